@@ -1,0 +1,152 @@
+import { z } from 'zod';
+import { claimSubmission } from './claim.ts';
+import { listingFacts } from './facts.ts';
+import { sha256Hex, utcTime, uuid } from './identifiers.ts';
+import { right } from './right.ts';
+import { CLAIM_STATES } from './states.ts';
+
+/** Blobs up to this many bytes are sent in one `PUT`; larger ones by resumable upload. */
+export const SINGLE_PUT_LIMIT = 1024 * 1024;
+
+/** Largest blob the server takes, in bytes. */
+export const BLOB_LIMIT = 256 * 1024 * 1024;
+
+/** Client identifier of the extension in the device authorization grant (RFC 8628). */
+export const EXTENSION_CLIENT_ID = 'marketsafe-reporter-extension';
+
+/** RFC 9457 problem document. `type` is stable: clients decide by it and by the status, never by the words. */
+export const problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  detail: z.string().optional(),
+  instance: z.string().optional(),
+  /** Field paths and messages of a body that was refused. */
+  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  /** Hashes the server does not hold yet, with type `…/blobs-missing`. */
+  missing: z.array(sha256Hex).optional(),
+});
+export type Problem = z.infer<typeof problem>;
+
+/** Prefix of every problem type; the rest is a name out of `PROBLEMS`. */
+export const PROBLEM_BASE = 'https://marketsafe.example/problems/';
+
+export const PROBLEMS = [
+  'bad-request',
+  'invalid-body',
+  'unauthenticated',
+  'forbidden',
+  'not-found',
+  'idempotency-key-missing',
+  'idempotency-key-reused',
+  'idempotency-in-flight',
+  'blobs-missing',
+  'blob-mismatch',
+  'blob-too-large',
+  'not-ready',
+  'rate-limited',
+  'unavailable',
+  'internal',
+] as const;
+export type ProblemName = (typeof PROBLEMS)[number];
+
+/** `GET /v1/me` */
+export const me = z.strictObject({
+  user: z.strictObject({ userId: uuid, name: z.string(), email: z.string() }),
+  organisation: z.strictObject({ organisationId: uuid, name: z.string() }),
+  roles: z.array(z.enum(['investigator', 'manager', 'signatory', 'analyst', 'program_lead', 'liaison'])),
+});
+export type Me = z.infer<typeof me>;
+
+/** `GET /v1/rights` */
+export const rightsList = z.strictObject({ rights: z.array(right) });
+
+/** Answer to `POST /v1/claims`: stored with the claim, sent again for the same idempotency key. */
+export const claimReceipt = z.strictObject({
+  claimId: uuid,
+  /** Opaque number that people quote; says nothing about how many claims there are. */
+  number: z.string().regex(/^MS-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/),
+  state: z.enum(CLAIM_STATES),
+  receivedAt: utcTime,
+  bodySha256: sha256Hex,
+});
+export type ClaimReceipt = z.infer<typeof claimReceipt>;
+
+/** One row of `GET /v1/claims`. */
+export const claimSummary = z.strictObject({
+  claimId: uuid,
+  number: claimReceipt.shape.number,
+  state: z.enum(CLAIM_STATES),
+  receivedAt: utcTime,
+  target: claimSubmission.shape.target,
+  reason: claimSubmission.shape.reason,
+  right: right.pick({ rightId: true, brand: true, mark: true, type: true, place: true, number: true }),
+  submittedBy: z.strictObject({ userId: uuid, name: z.string() }),
+});
+export type ClaimSummary = z.infer<typeof claimSummary>;
+
+/** `GET /v1/claims`: newest first; `next` is the cursor of the following page. */
+export const claimList = z.strictObject({ claims: z.array(claimSummary), next: z.string().nullable() });
+
+/** One entry of a claim's append-only history. */
+export const claimEvent = z.strictObject({
+  eventId: uuid,
+  at: utcTime,
+  actor: z.strictObject({ userId: uuid.nullable(), name: z.string(), role: z.string() }),
+  from: z.enum(CLAIM_STATES).nullable(),
+  to: z.enum(CLAIM_STATES),
+  reason: z.string().nullable(),
+});
+
+/** `GET /v1/claims/{claimId}` */
+export const claimDetail = z.strictObject({
+  ...claimSummary.shape,
+  explanation: claimSubmission.shape.explanation,
+  evidence: z.array(
+    z.strictObject({
+      ...claimSubmission.shape.evidence.element.shape,
+      /** Facts out of the capture's manifest, read and checked by the server. */
+      facts: listingFacts,
+      sourceUrl: z.string(),
+    }),
+  ),
+  events: z.array(claimEvent),
+  bodySha256: sha256Hex,
+});
+export type ClaimDetail = z.infer<typeof claimDetail>;
+
+/** One change fed back to the organisation's devices, in the gap-free order of `sequence`. */
+export const change = z.discriminatedUnion('kind', [
+  z.strictObject({
+    sequence: z.number().int().positive(),
+    kind: z.literal('claim'),
+    at: utcTime,
+    claimId: uuid,
+    number: claimReceipt.shape.number,
+    state: z.enum(CLAIM_STATES),
+  }),
+  z.strictObject({
+    sequence: z.number().int().positive(),
+    kind: z.literal('right'),
+    at: utcTime,
+    rightId: uuid,
+  }),
+]);
+export type Change = z.infer<typeof change>;
+
+/** `GET /v1/changes?cursor=`: changes after the cursor; `cursor` is what to ask with next. */
+export const changeList = z.strictObject({
+  changes: z.array(change),
+  cursor: z.number().int().nonnegative(),
+  more: z.boolean(),
+});
+
+/** Answer to a stored blob. */
+export const blobReceipt = z.strictObject({ sha256: sha256Hex, bytes: z.number().int().positive() });
+
+/** `GET /health` */
+export const health = z.strictObject({
+  status: z.literal('ok'),
+  version: z.string(),
+  database: z.literal('ok'),
+});

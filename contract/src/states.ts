@@ -1,0 +1,46 @@
+/** States a claim can have on the server, in the order of its life. */
+export const CLAIM_STATES = [
+  'received',
+  'duplicate',
+  'held',
+  'in_review',
+  'needs_info',
+  'approved',
+  'declined',
+  'packeted',
+  'sent',
+  'acknowledged',
+  'removed',
+  'platform_rejected',
+  'countered',
+  'conceded',
+  'contested',
+  'upheld',
+  'overturned',
+  'reinstated',
+  'withdrawn',
+] as const;
+export type ClaimState = (typeof CLAIM_STATES)[number];
+
+/** What each state means to the participant, in a few words. */
+export const CLAIM_STATE_LABELS: Readonly<Record<ClaimState, string>> = {
+  received: 'Received',
+  duplicate: 'Duplicate of an open claim',
+  held: 'Held until the right is verified',
+  in_review: 'In review',
+  needs_info: 'Needs information',
+  approved: 'Approved',
+  declined: 'Declined',
+  packeted: 'In a packet',
+  sent: 'Sent to the marketplace',
+  acknowledged: 'Acknowledged by the marketplace',
+  removed: 'Removed',
+  platform_rejected: 'Rejected by the marketplace',
+  countered: 'Countered by the seller',
+  conceded: 'Conceded',
+  contested: 'Contested',
+  upheld: 'Upheld',
+  overturned: 'Overturned',
+  reinstated: 'Reinstated',
+  withdrawn: 'Withdrawn',
+};

@@ -1,0 +1,58 @@
+// Entry of every npm command: makes sure the packages and Node 22 are there, then runs a TypeScript script with them.
+// Plain JavaScript without imports of ours, because it runs before anything is installed, on any Node from 20 on.
+import { spawnSync } from 'node:child_process';
+import { existsSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
+const windows = process.platform === 'win32';
+const installedMark = join(root, 'node_modules', '.package-lock.json');
+
+function packagesAreCurrent() {
+  if (!existsSync(installedMark)) return false;
+  return statSync(installedMark).mtimeMs >= statSync(join(root, 'package-lock.json')).mtimeMs;
+}
+
+function findNode22() {
+  const binary = join(root, 'node_modules', 'node', 'bin', windows ? 'node.exe' : 'node');
+  return existsSync(binary) ? binary : null;
+}
+
+function installPackages() {
+  console.error('Installing packages (npm ci) …');
+  const done = spawnSync('npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error'], {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+    shell: windows,
+  });
+  if (done.status !== 0) {
+    console.error(
+      'npm ci failed. Nothing was started. Check the network or the registry npm is set to, then run the command again.',
+    );
+    process.exit(done.status ?? 1);
+  }
+}
+
+const [script, ...args] = process.argv.slice(2);
+if (!script) {
+  console.error('usage: node scripts/run.mjs SCRIPT.ts [arguments]');
+  process.exit(2);
+}
+
+if (!packagesAreCurrent()) installPackages();
+const node = findNode22();
+if (!node) {
+  console.error(
+    'Node 22 is missing from node_modules although packages are installed: npm was told to skip install scripts.\n' +
+      'Run: npm rebuild node   and then the command again.',
+  );
+  process.exit(1);
+}
+
+const child = spawnSync(node, ['--disable-warning=ExperimentalWarning', join(root, script), ...args], {
+  stdio: 'inherit',
+  env: { ...process.env, PATH: `${dirname(node)}${windows ? ';' : ':'}${process.env.PATH}` },
+});
+if (child.signal) process.kill(process.pid, child.signal);
+process.exit(child.status ?? 1);

@@ -1,0 +1,158 @@
+import type {
+  CaptureManifest,
+  ClaimReceipt,
+  ClaimState,
+  ClaimTarget,
+  EvidenceItem,
+  ListingFacts,
+  Me,
+  ReasonCode,
+  Right,
+} from '@marketsafe/contract';
+import { Dexie, type EntityTable } from 'dexie';
+
+/** Bytes under their hash. Freed only when the server has acknowledged the hash and the keep-days have passed. */
+export interface BlobRow {
+  sha256: string;
+  bytes: Blob;
+  type: string;
+  size: number;
+  /** Unix milliseconds. */
+  storedAt: number;
+  /** When the server said that it holds this hash; absent until then. */
+  acknowledgedAt?: number;
+}
+
+/** One finished capture. Its files are in `blobs`, under the hashes that the manifest names. */
+export interface CaptureRow {
+  captureId: string;
+  draftId: string;
+  listingKey: string;
+  manifest: CaptureManifest;
+  /** Hash of the canonical JSON of `manifest`, which is a blob too. */
+  manifestSha256: string;
+  capturedAt: number;
+}
+
+/** A capture under way: found at the next start if the worker died, and shown as interrupted. */
+export interface CaptureJobRow {
+  captureId: string;
+  listingKey: string;
+  tabId: number;
+  url: string;
+  startedAt: number;
+}
+
+/** A claim on this device, from its first capture on. */
+export interface DraftRow {
+  draftId: string;
+  /** `marketplace:itemId` */
+  listingKey: string;
+  /** Equals `listingKey` while the draft is open and is absent afterwards: a unique index, so a listing has one open draft. */
+  openKey?: string;
+  state: 'draft' | 'finished';
+  createdAt: number;
+  updatedAt: number;
+  target: ClaimTarget;
+  facts: ListingFacts;
+  /** Name of the wall, if the page that was captured was no listing. */
+  wall?: string;
+  evidence: EvidenceItem[];
+  rightId?: string;
+  reason?: ReasonCode;
+  explanation: { en: string; zh: string };
+  declarations: { goodFaith: boolean; accurate: boolean; authorised: boolean };
+  finishedAt?: number;
+  /** The server's stored answer, once it is there. */
+  receipt?: ClaimReceipt;
+  /** Last state heard from the server. */
+  serverState?: ClaimState;
+}
+
+/** Why an entry is parked or waiting, in words for the user and a stable type for decisions. */
+export interface EntryProblem {
+  type: string;
+  sentence: string;
+  status?: number;
+  at: number;
+}
+
+/** One write that must reach the server exactly once. */
+export interface OutboxRow {
+  /** UUIDv7, sent as the idempotency key. */
+  opId: string;
+  kind: 'claim';
+  entityId: string;
+  /** The exact bytes to send, fixed when the entry was made: a retry must be byte-identical. */
+  body: string;
+  bodySha256: string;
+  needs: string[];
+  state: 'ready' | 'parked' | 'acked';
+  attempts: number;
+  /** Unix milliseconds before which the entry is not tried. */
+  nextAt: number;
+  createdAt: number;
+  /** Set while a sender works on it; advisory only: after a restart it means nothing. */
+  sendingSince?: number;
+  lastProblem?: EntryProblem;
+  ackedAt?: number;
+  receipt?: ClaimReceipt;
+}
+
+/** The one sender's lease. */
+export interface LeaseRow {
+  name: 'outbox';
+  owner: string;
+  until: number;
+}
+
+/** Sign-in. Kept here and not in `storage`, because content scripts can never read the extension's IndexedDB. */
+export type SessionRow =
+  | { key: 'session'; state: 'signed-out'; reason?: 'expired' | 'denied' | 'signed-out' }
+  | {
+      key: 'session';
+      state: 'pending';
+      deviceCode: string;
+      userCode: string;
+      verificationUrl: string;
+      intervalSeconds: number;
+      expiresAt: number;
+    }
+  | { key: 'session'; state: 'signed-in'; token: string; me: Me; since: number };
+
+/** Reference data from the server, readable while offline. */
+export type ReferenceRow =
+  | { key: 'rights'; rights: Right[]; fetchedAt: number }
+  | { key: 'changes'; cursor: number; fetchedAt: number };
+
+/** Everything the extension must not lose. The one truth: pages read it live, stores in memory only hold view state. */
+export class ReporterDatabase extends Dexie {
+  blobs!: EntityTable<BlobRow, 'sha256'>;
+  captures!: EntityTable<CaptureRow, 'captureId'>;
+  captureJobs!: EntityTable<CaptureJobRow, 'captureId'>;
+  drafts!: EntityTable<DraftRow, 'draftId'>;
+  outbox!: EntityTable<OutboxRow, 'opId'>;
+  leases!: EntityTable<LeaseRow, 'name'>;
+  session!: EntityTable<SessionRow, 'key'>;
+  reference!: EntityTable<ReferenceRow, 'key'>;
+
+  constructor(name = 'marketsafe-reporter') {
+    // Chrome's default is `relaxed`, where a commit may still sit in the operating system's buffer.
+    super(name, { chromeTransactionDurability: 'strict' });
+    this.version(1).stores({
+      blobs: 'sha256',
+      captures: 'captureId, draftId, listingKey',
+      captureJobs: 'captureId, startedAt',
+      drafts: 'draftId, listingKey, &openKey, state, updatedAt',
+      outbox: 'opId, entityId, state, nextAt',
+      leases: 'name',
+      session: 'key',
+      reference: 'key',
+    });
+  }
+}
+
+/** Key under which all captures and drafts of one listing meet. */
+export function listingKey(listing: { marketplace: string; itemId: string }): string {
+  return `${listing.marketplace}:${listing.itemId}`;
+}

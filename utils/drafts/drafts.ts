@@ -1,0 +1,227 @@
+import {
+  blobsOf,
+  type ClaimSubmission,
+  type ClaimTarget,
+  claimSubmission,
+  type EvidenceItem,
+  isReady,
+  type ListingFacts,
+  type Right,
+  readiness,
+  type Unmet,
+} from '@marketsafe/contract';
+import { v7 as uuidv7 } from 'uuid';
+import { canonicalJson } from '../evidence/canonical-json.ts';
+import { sha256 } from '../evidence/hash.ts';
+import type { BlobRow, CaptureRow, DraftRow, OutboxRow, ReporterDatabase } from './database.ts';
+
+/** Everything one capture writes, gathered before the transaction opens. */
+export interface CapturedListing {
+  capture: Omit<CaptureRow, 'draftId'>;
+  blobs: Pick<BlobRow, 'sha256' | 'bytes' | 'type' | 'size'>[];
+  evidence: EvidenceItem;
+  target: ClaimTarget;
+  facts: ListingFacts;
+  wall?: string;
+}
+
+/** The draft's fields that an investigator edits. */
+export type DraftEdit = Partial<Pick<DraftRow, 'rightId' | 'reason' | 'explanation' | 'declarations'>>;
+
+/**
+ * Writes a capture with its draft in one strict transaction: when this resolves, both are on disk. A listing that has an
+ * open draft gets the capture added to it; otherwise a draft is made. Returns the draft's id.
+ */
+export async function saveCapture(db: ReporterDatabase, captured: CapturedListing): Promise<string> {
+  const now = captured.capture.capturedAt;
+  return db.transaction('rw', db.blobs, db.captures, db.captureJobs, db.drafts, async () => {
+    const open = await db.drafts.get({ openKey: captured.capture.listingKey });
+    const draftId = open?.draftId ?? uuidv7();
+    for (const blob of captured.blobs) {
+      // The same bytes may be there already: their acknowledgement and age stay.
+      if ((await db.blobs.get(blob.sha256)) === undefined) await db.blobs.add({ ...blob, storedAt: now });
+    }
+    await db.captures.add({ ...captured.capture, draftId });
+    if (open) {
+      const { wall: _, ...kept } = open;
+      await db.drafts.put({
+        ...kept,
+        evidence: [...open.evidence, captured.evidence],
+        target: captured.target,
+        facts: { ...open.facts, ...captured.facts },
+        ...(captured.wall !== undefined && { wall: captured.wall }),
+        updatedAt: now,
+      });
+    } else {
+      await db.drafts.add({
+        draftId,
+        listingKey: captured.capture.listingKey,
+        openKey: captured.capture.listingKey,
+        state: 'draft',
+        createdAt: now,
+        updatedAt: now,
+        target: captured.target,
+        facts: captured.facts,
+        ...(captured.wall !== undefined && { wall: captured.wall }),
+        evidence: [captured.evidence],
+        explanation: { en: '', zh: '' },
+        declarations: { goodFaith: false, accurate: false, authorised: false },
+      });
+    }
+    await db.captureJobs.delete(captured.capture.captureId);
+    return draftId;
+  });
+}
+
+/** The draft of a listing that a second click should open: the open one, otherwise the newest finished one. */
+export async function draftOfListing(db: ReporterDatabase, key: string): Promise<DraftRow | undefined> {
+  const drafts = await db.drafts.where('listingKey').equals(key).sortBy('createdAt');
+  return drafts.find((draft) => draft.state === 'draft') ?? drafts.at(-1);
+}
+
+/** Changes an open draft. A finished one is left as it is: what was signed does not change. */
+export async function editDraft(db: ReporterDatabase, draftId: string, edit: DraftEdit): Promise<void> {
+  await db.drafts
+    .where('draftId')
+    .equals(draftId)
+    .and((draft) => draft.state === 'draft')
+    .modify((draft) => {
+      Object.assign(draft, edit, { updatedAt: Date.now() });
+    });
+}
+
+/** What the draft still lacks, against the right it names. `today` is `YYYY-MM-DD`. */
+export function draftReadiness(draft: DraftRow, right: Right | undefined, today: string): Unmet[] {
+  return readiness(
+    {
+      right,
+      reason: draft.reason,
+      explanation: draft.explanation,
+      target: { title: draft.target.title, wall: draft.wall },
+      evidence: draft.evidence,
+      declarations: draft.declarations,
+    },
+    today,
+  );
+}
+
+function submissionOf(draft: DraftRow, version: string): ClaimSubmission {
+  return claimSubmission.parse({
+    schema: 1,
+    claimId: draft.draftId,
+    rightId: draft.rightId,
+    reason: draft.reason,
+    explanation: draft.explanation,
+    target: draft.target,
+    evidence: draft.evidence,
+    declarations: draft.declarations,
+    tool: { version },
+  });
+}
+
+/**
+ * Finishes a draft: the claim's exact bytes, its outbox entry and the draft's new state go down in one strict transaction.
+ * Returns what is still missing instead, and changes nothing, when the draft is not ready. Finishing twice queues once.
+ */
+export async function finishDraft(
+  db: ReporterDatabase,
+  draftId: string,
+  context: { right: Right | undefined; today: string; version: string; now: number },
+): Promise<{ queued: string } | { unmet: Unmet[] }> {
+  const draft = await db.drafts.get(draftId);
+  if (!draft) throw new Error('This draft no longer exists.');
+  if (draft.state === 'finished') {
+    const entry = await db.outbox.where('entityId').equals(draftId).first();
+    if (entry) return { queued: entry.opId };
+  }
+  const unmet = draftReadiness(draft, context.right, context.today);
+  if (!isReady(unmet)) return { unmet };
+
+  const submission = submissionOf(draft, context.version);
+  const body = canonicalJson(submission);
+  const bodySha256 = await sha256(body);
+  return db.transaction('rw', db.drafts, db.outbox, async () => {
+    const current = await db.drafts.get(draftId);
+    if (current?.updatedAt !== draft.updatedAt || current.state !== 'draft') {
+      throw new Error('The draft was changed in another window meanwhile: look at it again, then finish it.');
+    }
+    const entry: OutboxRow = {
+      opId: uuidv7(),
+      kind: 'claim',
+      entityId: draftId,
+      body,
+      bodySha256,
+      needs: blobsOf(submission),
+      state: 'ready',
+      attempts: 0,
+      nextAt: 0,
+      createdAt: context.now,
+    };
+    const { openKey: _, ...closed } = current;
+    await db.drafts.put({ ...closed, state: 'finished', finishedAt: context.now, updatedAt: context.now });
+    await db.outbox.add(entry);
+    return { queued: entry.opId };
+  });
+}
+
+/**
+ * Takes a parked claim back for editing: its outbox entry goes, the draft opens again. Refused while the entry may still
+ * reach the server, and when the listing has another open draft.
+ */
+export async function reopenDraft(db: ReporterDatabase, draftId: string): Promise<void> {
+  await db.transaction('rw', db.drafts, db.outbox, async () => {
+    const draft = await db.drafts.get(draftId);
+    const entry = await db.outbox.where('entityId').equals(draftId).first();
+    if (!draft || entry?.state !== 'parked') {
+      throw new Error('Only a parked report can be edited: this one is on its way or already sent.');
+    }
+    if (await db.drafts.get({ openKey: draft.listingKey })) {
+      throw new Error('This listing already has an open draft: finish or delete that one first.');
+    }
+    await db.outbox.delete(entry.opId);
+    const { finishedAt: _, ...reopened } = draft;
+    await db.drafts.put({
+      ...reopened,
+      state: 'draft',
+      openKey: draft.listingKey,
+      declarations: { goodFaith: false, accurate: false, authorised: false },
+      updatedAt: Date.now(),
+    });
+  });
+}
+
+/** A draft with everything that hangs on it, as it was taken out: enough to put it back. */
+export interface DeletedDraft {
+  draft: DraftRow;
+  captures: CaptureRow[];
+  entry?: OutboxRow;
+}
+
+/**
+ * Deletes a draft or a parked report by the user's explicit wish. The pictures stay until the clean-up of unreferenced blobs, so
+ * `restoreDraft` can undo this. Refused for a report that is on its way.
+ */
+export async function deleteDraft(db: ReporterDatabase, draftId: string): Promise<DeletedDraft | undefined> {
+  return db.transaction('rw', db.drafts, db.captures, db.outbox, async () => {
+    const draft = await db.drafts.get(draftId);
+    if (!draft) return undefined;
+    const entry = await db.outbox.where('entityId').equals(draftId).first();
+    if (entry?.state === 'ready') {
+      throw new Error('This report is on its way and cannot be deleted now.');
+    }
+    const captures = await db.captures.where('draftId').equals(draftId).toArray();
+    await db.drafts.delete(draftId);
+    await db.captures.where('draftId').equals(draftId).delete();
+    if (entry) await db.outbox.delete(entry.opId);
+    return { draft, captures, ...(entry && { entry }) };
+  });
+}
+
+/** Undoes `deleteDraft`. */
+export async function restoreDraft(db: ReporterDatabase, deleted: DeletedDraft): Promise<void> {
+  await db.transaction('rw', db.drafts, db.captures, db.outbox, async () => {
+    await db.drafts.add(deleted.draft);
+    await db.captures.bulkAdd(deleted.captures);
+    if (deleted.entry) await db.outbox.add(deleted.entry);
+  });
+}

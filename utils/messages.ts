@@ -1,0 +1,83 @@
+import {
+  MARKETPLACE_IDS,
+  type MarketplaceId,
+  PAGE_KINDS,
+  type PageKind,
+  WALLS,
+  type Wall,
+} from '@marketsafe/contract';
+import { z } from 'zod';
+
+/**
+ * Every message between the extension's parts, in one union. Ids travel, never bytes. Content scripts run inside hostile
+ * pages: they may only send the messages of `pageMessage`, which offer what the page is or ask for a capture of their own tab.
+ */
+const pageMessage = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('page.seen'),
+    url: z.string().max(8_000),
+    marketplace: z.enum(MARKETPLACE_IDS).nullable(),
+    kind: z.enum(PAGE_KINDS),
+    wall: z.enum(WALLS).optional(),
+    itemId: z
+      .string()
+      .regex(/^\d{1,20}$/)
+      .optional(),
+  }),
+  z.strictObject({ type: z.literal('capture.here') }),
+]);
+
+const extensionMessage = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('capture.start'),
+    tabId: z.number().int(),
+    /** Capture again although this listing has a draft: the capture is added to it. */
+    again: z.boolean().optional(),
+  }),
+  z.strictObject({ type: z.literal('page.status'), tabId: z.number().int() }),
+  z.strictObject({ type: z.literal('outbox.poke') }),
+  z.strictObject({ type: z.literal('session.begin') }),
+  z.strictObject({ type: z.literal('session.poll') }),
+  z.strictObject({ type: z.literal('session.end') }),
+  z.strictObject({ type: z.literal('settings.changed') }),
+]);
+
+export const message = z.union([pageMessage, extensionMessage]);
+export type Message = z.infer<typeof message>;
+export type PageMessage = z.infer<typeof pageMessage>;
+
+/** What a capture came to, as every place that can start one shows it. */
+export type CaptureOutcome =
+  | { outcome: 'saved'; draftId: string; method: 'pixels' | 'rendered' | 'none'; sentence: string }
+  | { outcome: 'exists'; draftId: string; state: 'draft' | 'finished'; sentence: string }
+  | { outcome: 'failed'; code: CaptureFailure; sentence: string };
+
+export type CaptureFailure =
+  | 'not-a-listing'
+  | 'page-changed'
+  | 'page-unreachable'
+  | 'storage-full'
+  | 'storage-failed'
+  | 'interrupted'
+  | 'internal';
+
+/** What the worker knows of a tab, for the popup. */
+export interface PageStatus {
+  kind: PageKind;
+  marketplace: MarketplaceId | null;
+  itemId?: string;
+  wall?: Wall;
+}
+
+/** The answer to each message. */
+export interface Replies {
+  'page.seen': undefined;
+  'capture.here': CaptureOutcome;
+  'capture.start': CaptureOutcome;
+  'page.status': PageStatus;
+  'outbox.poke': undefined;
+  'session.begin': { ok: true } | { ok: false; sentence: string };
+  'session.poll': undefined;
+  'session.end': undefined;
+  'settings.changed': undefined;
+}

@@ -1,0 +1,44 @@
+import { browser } from 'wxt/browser';
+import { z } from 'zod';
+
+/** Settings of this browser. They hold nothing secret: content scripts may read `storage.local`. */
+export const settingsSchema = z.strictObject({
+  /** Origin of the program backend, without a trailing slash. */
+  serverUrl: z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin),
+  /** Discreet mode leaves marketplace pages untouched: no in-page button. */
+  discreet: z.boolean(),
+  /** Days that evidence stays on this device after the server has acknowledged it. */
+  keepDays: z.number().int().min(0).max(3650),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+export const DEFAULT_SETTINGS: Settings = {
+  serverUrl: 'http://127.0.0.1:4310',
+  discreet: false,
+  keepDays: 30,
+};
+
+const KEY = 'settings';
+
+/** Settings as stored; anything missing or malformed falls back to its default. */
+export async function readSettings(): Promise<Settings> {
+  const stored = (await browser.storage.local.get(KEY))[KEY];
+  const parsed = settingsSchema.partial().safeParse(stored ?? {});
+  return { ...DEFAULT_SETTINGS, ...(parsed.success ? parsed.data : {}) } as Settings;
+}
+
+/** Changes some settings. Throws a ZodError for a value that is none, and then changes nothing. */
+export async function writeSettings(change: Partial<Settings>): Promise<Settings> {
+  const next = settingsSchema.parse({ ...(await readSettings()), ...change });
+  await browser.storage.local.set({ [KEY]: next });
+  return next;
+}
+
+/** Calls `listener` with the settings whenever they change, in whatever part of the extension. Returns the way to stop. */
+export function onSettings(listener: (settings: Settings) => void): () => void {
+  const changed = (changes: Record<string, unknown>, area: string) => {
+    if (area === 'local' && KEY in changes) void readSettings().then(listener);
+  };
+  browser.storage.onChanged.addListener(changed);
+  return () => browser.storage.onChanged.removeListener(changed);
+}

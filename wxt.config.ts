@@ -1,0 +1,63 @@
+import { defineConfig } from 'wxt';
+import { hostMatchPatterns } from './contract/src/marketplaces/index.ts';
+
+/**
+ * What pages of the extension may load. `connect-src` allows a program backend on any HTTPS host and, for the embedded
+ * default, on this machine; spelled out because Firefox's default upgrades http://127.0.0.1 to https.
+ */
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' blob:",
+  'connect-src https: http://127.0.0.1:* http://localhost:*',
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+export default defineConfig({
+  modules: ['@wxt-dev/module-react', '@wxt-dev/webextension-polyfill'],
+  manifestVersion: 3,
+  imports: false,
+  outDirTemplate: '{{browser}}-mv{{manifestVersion}}',
+  manifest: ({ browser, mode }) => ({
+    name: 'MarketSafe Reporter',
+    description:
+      'Report suspicious listings from inside the page: one click captures the evidence, the program files the claim.',
+    // Each permission is explained in docs/permissions.md; tests/unit/manifest.test.ts pins the list.
+    permissions: [
+      'activeTab',
+      'alarms',
+      'contextMenus',
+      'scripting',
+      'storage',
+      'unlimitedStorage',
+      ...(browser === 'chrome' ? ['sidePanel'] : []),
+    ],
+    host_permissions: hostMatchPatterns(),
+    optional_host_permissions: ['<all_urls>'],
+    ...(mode === 'production' && {
+      content_security_policy: { extension_pages: CONTENT_SECURITY_POLICY },
+    }),
+    commands: {
+      'capture-listing': {
+        suggested_key: { default: 'Alt+Shift+S' },
+        description: 'Capture this listing',
+      },
+    },
+    action: { default_title: 'MarketSafe Reporter: this page is not a listing' },
+    ...(browser === 'firefox' && {
+      browser_specific_settings: {
+        gecko: {
+          id: 'reporter@marketsafe.example',
+          strict_min_version: '140.0',
+          data_collection_permissions: { required: ['websiteContent', 'personallyIdentifyingInfo'] },
+        },
+      },
+    }),
+    // A private window's storage is thrown away when it closes: evidence must not be kept there.
+    incognito: 'not_allowed',
+    ...(browser === 'chrome' && { minimum_chrome_version: '121' }),
+  }),
+});
