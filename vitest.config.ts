@@ -8,6 +8,8 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/unit/**/*.test.{ts,tsx}'],
           environment: 'node',
+          // Dexie looks for IndexedDB when it is loaded, so it must be there first.
+          setupFiles: ['fake-indexeddb/auto'],
           restoreMocks: true,
         },
       },

@@ -39,7 +39,6 @@ const extensionMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('session.begin') }),
   z.strictObject({ type: z.literal('session.poll') }),
   z.strictObject({ type: z.literal('session.end') }),
-  z.strictObject({ type: z.literal('settings.changed') }),
 ]);
 
 export const message = z.union([pageMessage, extensionMessage]);
@@ -58,7 +57,6 @@ export type CaptureFailure =
   | 'page-unreachable'
   | 'storage-full'
   | 'storage-failed'
-  | 'interrupted'
   | 'internal';
 
 /** What the worker knows of a tab, for the popup. */
@@ -79,5 +77,4 @@ export interface Replies {
   'session.begin': { ok: true } | { ok: false; sentence: string };
   'session.poll': undefined;
   'session.end': undefined;
-  'settings.changed': undefined;
 }

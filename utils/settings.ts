@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { z } from 'zod';
+import { SETTINGS_KEY } from './settings-key.ts';
 
 /** Settings of this browser. They hold nothing secret: content scripts may read `storage.local`. */
 export const settingsSchema = z.strictObject({
@@ -18,11 +19,9 @@ export const DEFAULT_SETTINGS: Settings = {
   keepDays: 30,
 };
 
-const KEY = 'settings';
-
 /** Settings as stored; anything missing or malformed falls back to its default. */
 export async function readSettings(): Promise<Settings> {
-  const stored = (await browser.storage.local.get(KEY))[KEY];
+  const stored = (await browser.storage.local.get(SETTINGS_KEY))[SETTINGS_KEY];
   const parsed = settingsSchema.partial().safeParse(stored ?? {});
   return { ...DEFAULT_SETTINGS, ...(parsed.success ? parsed.data : {}) } as Settings;
 }
@@ -30,14 +29,14 @@ export async function readSettings(): Promise<Settings> {
 /** Changes some settings. Throws a ZodError for a value that is none, and then changes nothing. */
 export async function writeSettings(change: Partial<Settings>): Promise<Settings> {
   const next = settingsSchema.parse({ ...(await readSettings()), ...change });
-  await browser.storage.local.set({ [KEY]: next });
+  await browser.storage.local.set({ [SETTINGS_KEY]: next });
   return next;
 }
 
 /** Calls `listener` with the settings whenever they change, in whatever part of the extension. Returns the way to stop. */
 export function onSettings(listener: (settings: Settings) => void): () => void {
   const changed = (changes: Record<string, unknown>, area: string) => {
-    if (area === 'local' && KEY in changes) void readSettings().then(listener);
+    if (area === 'local' && SETTINGS_KEY in changes) void readSettings().then(listener);
   };
   browser.storage.onChanged.addListener(changed);
   return () => browser.storage.onChanged.removeListener(changed);

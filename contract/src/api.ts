@@ -82,6 +82,8 @@ export const claimSummary = z.strictObject({
   reason: claimSubmission.shape.reason,
   right: right.pick({ rightId: true, brand: true, mark: true, type: true, place: true, number: true }),
   submittedBy: z.strictObject({ userId: uuid, name: z.string() }),
+  /** First picture of the evidence that shows what the screen showed; absent where there is none. */
+  screenshot: sha256Hex.optional(),
 });
 export type ClaimSummary = z.infer<typeof claimSummary>;
 

@@ -1,19 +1,8 @@
 import { z } from 'zod';
+import { FACT_LIMITS } from './marketplaces/limits.ts';
 import { MARKETPLACE_IDS } from './marketplaces/types.ts';
 
-/**
- * Upper bounds on what a page may tell us, in UTF-16 code units or entries. Extraction cuts to them and the parsers below
- * refuse more, so a hostile page cannot fill the disk or the database.
- */
-export const FACT_LIMITS = {
-  title: 2_000,
-  raw: 4_000,
-  name: 500,
-  url: 4_000,
-  images: 200,
-  description: 100_000,
-  category: 30,
-} as const;
+export { FACT_LIMITS };
 
 const url = z
   .string()

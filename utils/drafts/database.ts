@@ -41,6 +41,7 @@ export interface CaptureJobRow {
   tabId: number;
   url: string;
   startedAt: number;
+  state: 'capturing' | 'interrupted';
 }
 
 /** A claim on this device, from its first capture on. */
@@ -106,24 +107,51 @@ export interface LeaseRow {
   until: number;
 }
 
-/** Sign-in. Kept here and not in `storage`, because content scripts can never read the extension's IndexedDB. */
+/** How long the server as a whole is left alone after it could not be reached or asked for a pause. */
+export interface ServerPauseRow {
+  key: 'server';
+  /** Failures in a row. */
+  failures: number;
+  /** Unix milliseconds of the last failure and of the end of the pause. */
+  at: number;
+  until: number;
+  /** The server itself asked for it, so nothing may cut it short. */
+  asked: boolean;
+}
+
+/** A resumable upload under way: a worker that dies leaves this behind, and the next one goes on where the server stands. */
+export interface UploadRow {
+  sha256: string;
+  /** Path of the upload on the server. */
+  path: string;
+}
+
+/**
+ * Sign-in. Kept here and not in `storage`, because content scripts can never read the extension's IndexedDB. `serverUrl` is the
+ * origin that issued the codes and the token: they are sent there and nowhere else, whatever the settings say by now.
+ */
 export type SessionRow =
   | { key: 'session'; state: 'signed-out'; reason?: 'expired' | 'denied' | 'signed-out' }
   | {
       key: 'session';
       state: 'pending';
+      serverUrl: string;
       deviceCode: string;
       userCode: string;
       verificationUrl: string;
       intervalSeconds: number;
+      /** Unix milliseconds before which the server must not be asked again. */
+      nextPollAt: number;
       expiresAt: number;
+      /** Issued already, while who it belongs to is still to be asked. */
+      token?: string;
     }
-  | { key: 'session'; state: 'signed-in'; token: string; me: Me; since: number };
+  | { key: 'session'; state: 'signed-in'; serverUrl: string; token: string; me: Me; since: number };
 
 /** Reference data from the server, readable while offline. */
 export type ReferenceRow =
   | { key: 'rights'; rights: Right[]; fetchedAt: number }
-  | { key: 'changes'; cursor: number; fetchedAt: number };
+  | { key: 'changes'; organisationId: string; cursor: number; fetchedAt: number };
 
 /** Everything the extension must not lose. The one truth: pages read it live, stores in memory only hold view state. */
 export class ReporterDatabase extends Dexie {
@@ -133,6 +161,8 @@ export class ReporterDatabase extends Dexie {
   drafts!: EntityTable<DraftRow, 'draftId'>;
   outbox!: EntityTable<OutboxRow, 'opId'>;
   leases!: EntityTable<LeaseRow, 'name'>;
+  serverPauses!: EntityTable<ServerPauseRow, 'key'>;
+  uploads!: EntityTable<UploadRow, 'sha256'>;
   session!: EntityTable<SessionRow, 'key'>;
   reference!: EntityTable<ReferenceRow, 'key'>;
 
@@ -146,6 +176,8 @@ export class ReporterDatabase extends Dexie {
       drafts: 'draftId, listingKey, &openKey, state, updatedAt',
       outbox: 'opId, entityId, state, nextAt',
       leases: 'name',
+      serverPauses: 'key',
+      uploads: 'sha256',
       session: 'key',
       reference: 'key',
     });

@@ -1,0 +1,281 @@
+import { captureManifest } from '@marketsafe/contract';
+import { describe, expect, it } from 'vitest';
+import {
+  type CaptureDeps,
+  type CaptureRequest,
+  captureListing,
+  type TabState,
+} from '../../../../utils/capture/capture-listing.ts';
+import { PixelsError } from '../../../../utils/capture/pixels.ts';
+import { STORAGE_HEADROOM } from '../../../../utils/capture/platform.ts';
+import type { ReporterDatabase } from '../../../../utils/drafts/database.ts';
+import { finishDraft } from '../../../../utils/drafts/drafts.ts';
+import { canonicalJson } from '../../../../utils/evidence/canonical-json.ts';
+import { sha256 } from '../../../../utils/evidence/hash.ts';
+import { LISTING_URL, PNG_BYTES, pageSampleOf } from '../../support/captured-listing.ts';
+import { newDatabase } from '../../support/new-database.ts';
+
+const TAB: TabState = { url: LISTING_URL, active: true, windowId: 7, incognito: false };
+const CLICK: CaptureRequest = { tabId: 3, again: false, grantsPixels: true };
+
+function ok(value: unknown) {
+  return Promise.resolve({ ok: true, value });
+}
+
+function fakeDeps(db: ReporterDatabase, change: Partial<CaptureDeps> = {}): CaptureDeps {
+  const sample = pageSampleOf();
+  return {
+    db,
+    context: { version: '0.1.0', userAgent: 'test', language: 'en', timeZone: 'UTC' },
+    now: () => 1_700_000_000_000,
+    tab: () => Promise.resolve(TAB),
+    runScript: (_, script) =>
+      script === 'sample'
+        ? ok(sample)
+        : script === 'end'
+          ? ok(sample.position)
+          : ok(btoa(String.fromCharCode(...PNG_BYTES))),
+    pixels: () => Promise.resolve(new Blob([PNG_BYTES], { type: 'image/png' })),
+    estimate: () => Promise.resolve({ usage: 0, quota: STORAGE_HEADROOM * 2 }),
+    timeout: (work) => work,
+    ...change,
+  };
+}
+
+async function stored(db: ReporterDatabase) {
+  return {
+    drafts: await db.drafts.toArray(),
+    captures: await db.captures.toArray(),
+    blobs: await db.blobs.toArray(),
+    jobs: await db.captureJobs.toArray(),
+  };
+}
+
+const NOTHING = { drafts: [], captures: [], blobs: [], jobs: [] };
+
+describe('capturing a listing', () => {
+  it('has draft, capture and every file on disk when it says saved', async () => {
+    const db = newDatabase();
+    const outcome = await captureListing(fakeDeps(db), CLICK);
+    expect(outcome).toMatchObject({ outcome: 'saved', method: 'pixels' });
+    const { drafts, captures, blobs, jobs } = await stored(db);
+    expect(drafts).toHaveLength(1);
+    expect(drafts[0]).toMatchObject({
+      listingKey: 'aliexpress:1005006000000001',
+      state: 'draft',
+      target: { title: 'Aurora jacket' },
+    });
+    const manifest = captureManifest.parse(captures[0]?.manifest);
+    expect(manifest.files.map((file) => file.path)).toEqual(['viewport.png', 'snapshot.html']);
+    expect(await sha256(canonicalJson(manifest))).toBe(captures[0]?.manifestSha256);
+    for (const blob of blobs) expect(await sha256(await blob.bytes.arrayBuffer())).toBe(blob.sha256);
+    expect(new Set(blobs.map((blob) => blob.sha256))).toEqual(
+      new Set([captures[0]?.manifestSha256, ...manifest.files.map((file) => file.sha256)]),
+    );
+    expect(jobs).toEqual([]);
+  });
+
+  it('opens the existing draft on a second click instead of making a twin', async () => {
+    const db = newDatabase();
+    await captureListing(fakeDeps(db), CLICK);
+    const second = await captureListing(fakeDeps(db), CLICK);
+    expect(second).toMatchObject({ outcome: 'exists', state: 'draft' });
+    expect((await stored(db)).captures).toHaveLength(1);
+  });
+
+  it('makes one draft when two clicks race', async () => {
+    const db = newDatabase();
+    const deps = fakeDeps(db);
+    await Promise.all([captureListing(deps, CLICK), captureListing(deps, CLICK)]);
+    expect((await stored(db)).drafts).toHaveLength(1);
+  });
+
+  it('adds a capture to the open draft when asked to capture again', async () => {
+    const db = newDatabase();
+    await captureListing(fakeDeps(db), CLICK);
+    await captureListing(fakeDeps(db), { ...CLICK, again: true });
+    const { drafts, captures } = await stored(db);
+    expect(drafts).toHaveLength(1);
+    expect(drafts[0]?.evidence).toHaveLength(2);
+    expect(captures).toHaveLength(2);
+  });
+
+  it('starts a new draft for a listing whose report is finished, when asked to capture again', async () => {
+    const db = newDatabase();
+    const first = await captureListing(fakeDeps(db), CLICK);
+    if (first.outcome !== 'saved') throw new Error('not saved');
+    await db.drafts.update(first.draftId, {
+      rightId: crypto.randomUUID(),
+      reason: 'model-does-not-exist',
+      explanation: { en: 'The owner never made a jacket of this model.', zh: '' },
+      declarations: { goodFaith: true, accurate: true, authorised: true },
+    });
+    const right = {
+      rightId: crypto.randomUUID(),
+      type: 'trademark',
+      brand: 'Aurora',
+      mark: 'AURORA',
+      place: 'CN',
+      number: '1',
+      owner: 'Aurora',
+      niceClasses: [25],
+      status: 'verified',
+      expiresOn: null,
+    } as const;
+    const finished = await finishDraft(db, first.draftId, {
+      right: { ...right, niceClasses: [25] },
+      today: '2026-01-01',
+      version: '0.1.0',
+      now: 1_700_000_001_000,
+    });
+    expect(finished).toHaveProperty('queued');
+    expect(await captureListing(fakeDeps(db), CLICK)).toMatchObject({ outcome: 'exists', state: 'finished' });
+    expect(await captureListing(fakeDeps(db), { ...CLICK, again: true })).toMatchObject({ outcome: 'saved' });
+    expect((await stored(db)).drafts).toHaveLength(2);
+  });
+
+  it('labels a rendering as rendered where the browser grants no pixels, and says how to get them', async () => {
+    const db = newDatabase();
+    const pixels = () => Promise.reject(new PixelsError('grant', 'no permission'));
+    const outcome = await captureListing(fakeDeps(db, { pixels }), { ...CLICK, grantsPixels: false });
+    expect(outcome).toMatchObject({ outcome: 'saved', method: 'rendered' });
+    expect(outcome.sentence).toContain('toolbar button');
+    const manifest = (await stored(db)).captures[0]?.manifest;
+    expect(manifest?.files[0]).toMatchObject({ path: 'rendered.png', method: 'rendered', role: 'working' });
+    expect(manifest?.limitations).toContain('no-pixel-grant');
+  });
+
+  it('gives a draft that has only a rendering its screenshot on a click that grants pixels', async () => {
+    const db = newDatabase();
+    const pixels = () => Promise.reject(new PixelsError('grant', 'no permission'));
+    await captureListing(fakeDeps(db, { pixels }), { ...CLICK, grantsPixels: false });
+    expect(await captureListing(fakeDeps(db), CLICK)).toMatchObject({ outcome: 'saved', method: 'pixels' });
+    const { drafts } = await stored(db);
+    expect(drafts[0]?.evidence.flatMap((item) => item.files.map((file) => file.method))).toContain('pixels');
+    expect(await captureListing(fakeDeps(db), CLICK)).toMatchObject({ outcome: 'exists' });
+  });
+
+  it('saves facts and snapshot when neither pixels nor a rendering can be had', async () => {
+    const db = newDatabase();
+    const deps = fakeDeps(db, { pixels: () => Promise.reject(new PixelsError('failed', 'readback')) });
+    const outcome = await captureListing(
+      { ...deps, runScript: (tab, script) => (script === 'render' ? ok(1) : deps.runScript(tab, script)) },
+      CLICK,
+    );
+    expect(outcome).toMatchObject({ outcome: 'saved', method: 'none' });
+    expect((await stored(db)).captures[0]?.manifest.limitations).toEqual([
+      'pixels-failed',
+      'rendering-failed',
+    ]);
+  });
+});
+
+describe('a capture that must not be kept', () => {
+  it.each<[string, Partial<CaptureDeps>]>([
+    [
+      'the tab moved to another address',
+      { tab: tabsInTurn(TAB, { ...TAB, url: 'https://www.aliexpress.com/item/2.html' }) },
+    ],
+    ['another tab came to the front', { tab: tabsInTurn(TAB, { ...TAB, active: false }) }],
+    ['the tab moved to another window', { tab: tabsInTurn(TAB, { ...TAB, windowId: 8 }) }],
+    ['the tab was behind another from the start', { tab: tabsInTurn({ ...TAB, active: false }) }],
+    ['the document was loaded again', { runScript: endsAt({ mark: '' }) }],
+    ['the page scrolled', { runScript: endsAt({ y: 300 }) }],
+    ['the page moved inside itself', { runScript: endsAt({ url: `${LISTING_URL}?x=1` }) }],
+  ])('saves nothing when %s', async (_, change) => {
+    const db = newDatabase();
+    expect(await captureListing(fakeDeps(db, change), CLICK)).toMatchObject({
+      outcome: 'failed',
+      code: 'page-changed',
+    });
+    expect(await stored(db)).toEqual(NOTHING);
+  });
+
+  it.each([
+    ['https://www.aliexpress.com/w/wholesale-jacket.html'],
+    ['https://www.alibaba.com.evil.example/product-detail/x_1600000000001.html'],
+    ['https://fake-alibaba.com/product-detail/x_1600000000001.html'],
+    [undefined],
+  ])('refuses %s', async (url) => {
+    const db = newDatabase();
+    const outcome = await captureListing(
+      fakeDeps(db, { tab: () => Promise.resolve({ ...TAB, url }) }),
+      CLICK,
+    );
+    expect(outcome).toMatchObject({ outcome: 'failed', code: 'not-a-listing' });
+    expect(await stored(db)).toEqual(NOTHING);
+  });
+
+  it.each([[null], [{ ok: false, error: 'x' }], [{ ok: true, value: { position: 1 } }], ['<html>']])(
+    'treats a page that answers %j as unreachable',
+    async (answer) => {
+      const db = newDatabase();
+      const outcome = await captureListing(fakeDeps(db, { runScript: () => Promise.resolve(answer) }), CLICK);
+      expect(outcome).toMatchObject({ outcome: 'failed', code: 'page-unreachable' });
+      expect(await stored(db)).toEqual(NOTHING);
+    },
+  );
+
+  it('refuses before the disk is full', async () => {
+    const db = newDatabase();
+    const estimate = () => Promise.resolve({ usage: 900, quota: 1_000 });
+    expect(await captureListing(fakeDeps(db, { estimate }), CLICK)).toMatchObject({ code: 'storage-full' });
+    expect(await stored(db)).toEqual(NOTHING);
+  });
+
+  it('says that nothing was saved when the database runs out of room in the middle, and keeps what was there', async () => {
+    const db = newDatabase();
+    await captureListing(fakeDeps(db), CLICK);
+    const before = await stored(db);
+    const full = () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+    db.captures.hook('creating', full);
+    const outcome = await captureListing(fakeDeps(db), { ...CLICK, again: true });
+    expect(outcome).toMatchObject({ outcome: 'failed', code: 'storage-full' });
+    db.captures.hook('creating').unsubscribe(full);
+    expect(await stored(db)).toEqual(before);
+  });
+});
+
+describe('a wall in the listing’s place', () => {
+  it('is stored as the wall it is and blocks the report', async () => {
+    const db = newDatabase();
+    const sample = pageSampleOf({
+      reading: {
+        marketplace: 'aliexpress',
+        kind: 'wall',
+        wall: 'captcha',
+        itemId: '1005006000000001',
+        facts: {},
+      },
+    });
+    const runScript: CaptureDeps['runScript'] = (_, script) =>
+      ok(script === 'sample' ? sample : sample.position);
+    await captureListing(fakeDeps(db, { runScript }), CLICK);
+    const { drafts, captures } = await stored(db);
+    expect(drafts[0]?.wall).toBe('captcha');
+    expect(captures[0]?.manifest.listing).toMatchObject({ kind: 'wall', wall: 'captcha', facts: {} });
+    const finished = await finishDraft(db, drafts[0]?.draftId ?? '', {
+      right: undefined,
+      today: '2026-01-01',
+      version: '0.1.0',
+      now: 0,
+    });
+    expect(finished).toMatchObject({ unmet: [{ code: 'wall' }, {}, {}, {}, {}] });
+  });
+});
+
+function tabsInTurn(first: TabState, ...later: TabState[]): CaptureDeps['tab'] {
+  let call = 0;
+  return () => {
+    const tab = call === 0 ? first : (later[Math.min(call, later.length) - 1] ?? first);
+    call += 1;
+    return Promise.resolve(tab);
+  };
+}
+
+function endsAt(change: Record<string, unknown>): CaptureDeps['runScript'] {
+  const sample = pageSampleOf();
+  return (_, script) => ok(script === 'sample' ? sample : { ...sample.position, ...change });
+}

@@ -1,0 +1,102 @@
+import { browser } from 'wxt/browser';
+import { type CaptureDeps, captureListing } from '../capture/capture-listing.ts';
+import { createPixelCapture } from '../capture/pixels.ts';
+import type { ReporterDatabase } from '../drafts/database.ts';
+import type { CaptureOutcome } from '../messages.ts';
+import { iconOfFailure } from '../toolbar/icon.ts';
+import { pageOfTab, tellTab } from './page-of-tab.ts';
+import { showIcon, showPageIcon } from './toolbar.ts';
+
+const SCRIPTS = {
+  sample: '/capture-sample.js',
+  end: '/capture-end.js',
+  render: '/capture-render.js',
+} as const;
+
+function wait(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+async function withTimeout<Value>(work: Promise<Value>, ms: number): Promise<Value> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${ms} ms`)), ms);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function browserDeps(db: ReporterDatabase): CaptureDeps {
+  return {
+    db,
+    context: {
+      version: browser.runtime.getManifest().version,
+      userAgent: navigator.userAgent,
+      language: navigator.language,
+      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    },
+    now: Date.now,
+    tab: async (tabId) => {
+      const { url, active, windowId = -1, incognito } = await browser.tabs.get(tabId);
+      return { url, active, windowId, incognito };
+    },
+    runScript: async (tabId, script) => {
+      const [injected] = await browser.scripting.executeScript({
+        target: { tabId },
+        files: [SCRIPTS[script]],
+      });
+      return injected?.result;
+    },
+    pixels: createPixelCapture({
+      captureVisibleTab: (windowId) => browser.tabs.captureVisibleTab(windowId, { format: 'png' }),
+      now: Date.now,
+      wait,
+    }),
+    estimate: () => navigator.storage.estimate(),
+    timeout: withTimeout,
+  };
+}
+
+export interface CaptureOrder {
+  again?: boolean | undefined;
+  grantsPixels: boolean;
+}
+
+/** Starts captures, one at a time for a tab: a second click while one runs waits for the same outcome. */
+export function createCaptureService(
+  db: ReporterDatabase,
+): (tabId: number, order: CaptureOrder) => Promise<CaptureOutcome> {
+  const deps = browserDeps(db);
+  const running = new Map<number, Promise<CaptureOutcome>>();
+
+  const run = async (tabId: number, order: CaptureOrder): Promise<CaptureOutcome> => {
+    const outcome = await captureListing(deps, {
+      tabId,
+      again: order.again ?? false,
+      grantsPixels: order.grantsPixels,
+    });
+    if (outcome.outcome === 'failed') await showIcon(tabId, iconOfFailure(outcome));
+    else await showPageIcon(db, tabId, await pageOfTab(tabId));
+    void tellTab(tabId, { type: 'capture.told', outcome });
+    return outcome;
+  };
+
+  return (tabId, order) => {
+    const already = running.get(tabId);
+    if (already) return already;
+    const capture = run(tabId, order).finally(() => running.delete(tabId));
+    running.set(tabId, capture);
+    return capture;
+  };
+}
+
+/**
+ * After a worker's start, every capture written down before it was interrupted by the death of the worker that ran it.
+ * `startedAt` is this worker's start, Unix milliseconds.
+ */
+export async function markInterruptedCaptures(db: ReporterDatabase, startedAt: number): Promise<void> {
+  await db.captureJobs.where('startedAt').below(startedAt).modify({ state: 'interrupted' });
+}

@@ -1,0 +1,67 @@
+import { MARKETPLACE_IDS, PAGE_KINDS, recogniseAddress, WALLS } from '@marketsafe/contract';
+import { browser } from 'wxt/browser';
+import { z } from 'zod';
+import type { PageStatus } from '../messages.ts';
+import type { TabMessage } from '../page/tab-messages.ts';
+
+const pageReport = z.strictObject({
+  marketplace: z.enum(MARKETPLACE_IDS).nullable(),
+  kind: z.enum(PAGE_KINDS),
+  itemId: z
+    .string()
+    .regex(/^\d{1,20}$/)
+    .optional(),
+  wall: z.enum(WALLS).optional(),
+});
+
+/** File of the always-on content script in the built extension. */
+const CONTENT_SCRIPT = '/content-scripts/listing.js';
+
+/** Sends a message to a tab's content script; `undefined` when there is none (a page from before the installation, an update). */
+export async function tellTab(tabId: number, message: TabMessage): Promise<unknown> {
+  try {
+    return await browser.tabs.sendMessage(tabId, message, { frameId: 0 });
+  } catch {
+    return undefined;
+  }
+}
+
+async function askPage(tabId: number): Promise<unknown> {
+  const report = await tellTab(tabId, { type: 'page.report' });
+  if (report !== undefined) return report;
+  try {
+    await browser.scripting.executeScript({ target: { tabId }, files: [CONTENT_SCRIPT] });
+  } catch {
+    return undefined;
+  }
+  return tellTab(tabId, { type: 'page.report' });
+}
+
+/** What a tab shows: by its address, and for a listing by what its page says. Never rejects. */
+export async function pageOfTab(tabId: number): Promise<PageStatus> {
+  const tab = await browser.tabs.get(tabId).catch(() => undefined);
+  const address = tab?.url === undefined ? null : recogniseAddress(tab.url);
+  if (!address) return { marketplace: null, kind: 'none' };
+  const byAddress: PageStatus = {
+    marketplace: address.marketplace,
+    kind: address.kind,
+    ...(address.itemId !== undefined && { itemId: address.itemId }),
+  };
+  if (address.kind !== 'listing' && address.itemId === undefined) return byAddress;
+  const report = pageReport.safeParse(await askPage(tabId));
+  if (!report.success) return byAddress;
+  const { marketplace, kind, itemId, wall } = report.data;
+  return { marketplace, kind, ...(itemId !== undefined && { itemId }), ...(wall !== undefined && { wall }) };
+}
+
+/** Starts the content script in marketplace pages that were open before the extension was. */
+export async function attachToOpenTabs(patterns: string[]): Promise<void> {
+  const tabs = await browser.tabs.query({ url: patterns });
+  await Promise.allSettled(
+    tabs.map(({ id }) =>
+      id === undefined
+        ? undefined
+        : browser.scripting.executeScript({ target: { tabId: id }, files: [CONTENT_SCRIPT] }),
+    ),
+  );
+}

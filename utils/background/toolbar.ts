@@ -1,0 +1,35 @@
+import { browser } from 'wxt/browser';
+import { listingKey, type ReporterDatabase } from '../drafts/database.ts';
+import { draftOfListing } from '../drafts/drafts.ts';
+import type { PageStatus } from '../messages.ts';
+import { badgeOf } from '../toolbar/badge.ts';
+import { type Icon, iconOf, iconPaths } from '../toolbar/icon.ts';
+
+/** Gives a tab its icon and tooltip. A tab that was closed meanwhile needs none. */
+export async function showIcon(tabId: number, icon: Icon): Promise<void> {
+  await Promise.allSettled([
+    browser.action.setIcon({ tabId, path: iconPaths(icon.state) }),
+    browser.action.setTitle({ tabId, title: icon.title }),
+  ]);
+}
+
+/** Gives a tab the icon of its page and of what this device holds about the listing. */
+export async function showPageIcon(db: ReporterDatabase, tabId: number, page: PageStatus): Promise<void> {
+  const draft =
+    page.marketplace && page.itemId
+      ? await draftOfListing(db, listingKey({ marketplace: page.marketplace, itemId: page.itemId }))
+      : undefined;
+  await showIcon(tabId, iconOf(page, draft));
+}
+
+/** Sets the badge from what waits on this device. */
+export async function showBadge(db: ReporterDatabase): Promise<void> {
+  const [ready, parked, session] = await Promise.all([
+    db.outbox.where('state').equals('ready').count(),
+    db.outbox.where('state').equals('parked').count(),
+    db.session.get('session'),
+  ]);
+  const badge = badgeOf({ ready, parked, signedOut: session?.state !== 'signed-in' });
+  await browser.action.setBadgeBackgroundColor({ color: badge.colour });
+  await browser.action.setBadgeText({ text: badge.text });
+}

@@ -1,0 +1,34 @@
+import { pageReading } from '@marketsafe/contract';
+import { z } from 'zod';
+
+const finite = z.number();
+
+/** Where the page stood: compared before and after the pixels are taken. */
+export const pagePosition = z.strictObject({
+  url: z.string().max(100_000),
+  /** The id that `readPage` left in this document's isolated world; another document does not have it. */
+  mark: z.string().max(100),
+  x: finite,
+  y: finite,
+  width: finite,
+  height: finite,
+  devicePixelRatio: finite,
+});
+export type PagePosition = z.infer<typeof pagePosition>;
+
+/** What the capture script reads in the page in one go. Comes from a hostile place: parsed before anything is done with it. */
+export const pageSample = z.strictObject({
+  position: pagePosition,
+  reading: pageReading.nullable(),
+  title: z.string().max(2_000),
+  language: z.string().max(100),
+  documentHeight: finite,
+  snapshot: z.strictObject({ html: z.string(), truncated: z.boolean() }).nullable(),
+});
+export type PageSample = z.infer<typeof pageSample>;
+
+/** An injected script's errors do not cross to the worker by themselves, so every script answers with one of these. */
+export const scriptAnswer = z.discriminatedUnion('ok', [
+  z.strictObject({ ok: z.literal(true), value: z.unknown() }),
+  z.strictObject({ ok: z.literal(false), error: z.string().max(2_000) }),
+]);

@@ -1,0 +1,90 @@
+import type { CaptureOutcome } from '../messages.ts';
+import { documentElementOf } from './natives.ts';
+
+/** The button on a listing page. The page can see that an element was added, and nothing of what is in it. */
+export interface InPageButton {
+  hide(): void;
+  show(): void;
+  /** Shows what a capture came to; also for captures that were started elsewhere. */
+  tell(outcome: CaptureOutcome): void;
+  remove(): void;
+}
+
+/** If the capture that hid the button never ends (its worker was killed), the button comes back after this time. */
+const HIDDEN_AT_MOST_MS = 30_000;
+
+// Set through the CSSOM, which a page's content security policy does not touch; a style sheet would need its permission.
+const HOST_STYLE =
+  'all:initial;position:fixed;right:16px;bottom:16px;z-index:2147483647;color-scheme:light;font:14px/1.4 system-ui,sans-serif';
+const PANEL_STYLE = 'display:flex;flex-direction:column;align-items:flex-end;gap:8px;max-width:320px';
+const STATUS_STYLE =
+  'margin:0;padding:8px 12px;border-radius:8px;background:#fff;color:#1c1f24;border:1px solid #c8ccd2;box-shadow:0 2px 8px rgb(0 0 0/.2)';
+const BUTTON_STYLE =
+  'font:600 14px/1 system-ui,sans-serif;padding:12px 16px;border:1px solid #fff;border-radius:999px;background:#1f5fbf;color:#fff;cursor:pointer;box-shadow:0 2px 8px rgb(0 0 0/.3)';
+
+/**
+ * Puts the capture button on the page, in a closed shadow root. `capture` runs on a real click only: a page that dispatches clicks
+ * of its own starts nothing.
+ */
+export function createInPageButton(page: Document, capture: () => Promise<CaptureOutcome>): InPageButton {
+  const host = page.createElement('div');
+  host.style.cssText = HOST_STYLE;
+  const root = host.attachShadow({ mode: 'closed' });
+  const panel = page.createElement('div');
+  panel.style.cssText = PANEL_STYLE;
+  const status = page.createElement('p');
+  status.style.cssText = STATUS_STYLE;
+  status.setAttribute('role', 'status');
+  status.hidden = true;
+  const button = page.createElement('button');
+  button.type = 'button';
+  button.style.cssText = BUTTON_STYLE;
+  button.textContent = 'Capture listing';
+  panel.append(status, button);
+  root.append(panel);
+
+  let watchdog: ReturnType<typeof setTimeout> | undefined;
+  const show = () => {
+    clearTimeout(watchdog);
+    if (!host.isConnected) documentElementOf(page)?.append(host);
+  };
+  const say = (sentence: string) => {
+    status.hidden = sentence === '';
+    status.style.display = sentence === '' ? 'none' : 'block';
+    status.textContent = sentence;
+  };
+  const tell = (outcome: CaptureOutcome) => {
+    say(outcome.sentence);
+    button.textContent = outcome.outcome === 'failed' ? 'Capture listing' : 'Captured';
+  };
+  say('');
+
+  button.addEventListener('click', (event) => {
+    if (!event.isTrusted || button.disabled) return;
+    button.disabled = true;
+    button.textContent = 'Capturing…';
+    void capture()
+      .then(tell, () => {
+        say('The extension was updated or is starting. Reload this page, then capture again.');
+        button.textContent = 'Capture listing';
+      })
+      .finally(() => {
+        button.disabled = false;
+      });
+  });
+
+  show();
+  return {
+    hide() {
+      host.remove();
+      clearTimeout(watchdog);
+      watchdog = setTimeout(show, HIDDEN_AT_MOST_MS);
+    },
+    show,
+    tell,
+    remove() {
+      clearTimeout(watchdog);
+      host.remove();
+    },
+  };
+}

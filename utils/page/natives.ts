@@ -1,0 +1,55 @@
+/**
+ * Reads of a hostile page's document. A page may name a form field or an image `querySelector` or `title`, which shadows the
+ * document's own property even in a content script's world: these accessors are taken from the prototypes instead.
+ */
+function getter<Owner extends object, Value>(prototype: Owner, name: keyof Owner): (owner: Owner) => Value {
+  const get = Object.getOwnPropertyDescriptor(prototype, name)?.get;
+  if (!get) throw new TypeError(`no getter ${String(name)}`);
+  return (owner) => get.call(owner) as Value;
+}
+
+export const documentElementOf = getter<Document, HTMLElement | null>(Document.prototype, 'documentElement');
+export const titleOf = getter<Document, string>(Document.prototype, 'title');
+export const baseUriOf = getter<Node, string>(Node.prototype, 'baseURI');
+export const outerHtmlOf = getter<Element, string>(Element.prototype, 'outerHTML');
+export const languageOf = getter<HTMLElement, string>(HTMLElement.prototype, 'lang');
+export const scrollHeightOf = getter<Element, number>(Element.prototype, 'scrollHeight');
+const implementationOf = getter<Document, DOMImplementation>(Document.prototype, 'implementation');
+
+/** A deep copy of `element` in a document without a window: custom elements stay dead there and pictures are not fetched. */
+export function inertCopy<Kind extends Element>(page: Document, element: Kind): Kind {
+  const inert = implementationOf(page).createHTMLDocument('');
+  return Document.prototype.importNode.call(inert, element, true) as Kind;
+}
+
+export function attributeNames(element: Element): string[] {
+  return Element.prototype.getAttributeNames.call(element);
+}
+
+export function attribute(element: Element, name: string): string | null {
+  return Element.prototype.getAttribute.call(element, name);
+}
+
+export function setAttribute(element: Element, name: string, value: string): void {
+  Element.prototype.setAttribute.call(element, name, value);
+}
+
+export function removeAttribute(element: Element, name: string): void {
+  Element.prototype.removeAttribute.call(element, name);
+}
+
+export function queryAll(root: Element, selector: string): Element[] {
+  return [...Element.prototype.querySelectorAll.call(root, selector)];
+}
+
+export function remove(element: Element): void {
+  Element.prototype.remove.call(element);
+}
+
+export function replaceChildren(element: Element): void {
+  Element.prototype.replaceChildren.call(element);
+}
+
+export function prepend(parent: Element, child: Element): void {
+  Element.prototype.prepend.call(parent, child);
+}

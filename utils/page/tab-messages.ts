@@ -1,0 +1,12 @@
+import type { CaptureOutcome, PageStatus } from '../messages.ts';
+
+/** Messages from the worker to the content script of a tab. Content scripts get nothing but this. */
+export type TabMessage = { type: 'page.report' } | { type: 'capture.told'; outcome: CaptureOutcome };
+
+/** The answer to `page.report`. */
+export type PageReport = PageStatus;
+
+export function isTabMessage(value: unknown): value is TabMessage {
+  const type = (value as { type?: unknown } | null)?.type;
+  return type === 'page.report' || type === 'capture.told';
+}
