@@ -1,0 +1,98 @@
+import type { Problem } from '@marketsafe/contract';
+
+/**
+ * Why a question to the server was not answered:
+ * - `unreachable`: no answer came, or none in time;
+ * - `problem`: the server said no, with an RFC 9457 document where it could;
+ * - `garbled`: an answer came that the contract does not know.
+ */
+type FailureKind = 'unreachable' | 'problem' | 'garbled';
+
+/** The one error that the console's questions to the server throw. */
+export class ApiFailure extends Error {
+  readonly kind: FailureKind;
+  /** HTTP status; 0 where no answer came. */
+  readonly status: number;
+  readonly problem: Problem | undefined;
+  /** How long the server asks to be left alone, in ms; 0 where it does not ask. */
+  readonly retryAfterMs: number;
+
+  constructor(
+    kind: FailureKind,
+    details: { status?: number; problem?: Problem; retryAfterMs?: number; cause?: unknown } = {},
+  ) {
+    super(`${kind} ${details.status ?? ''}`.trim(), { cause: details.cause });
+    this.name = 'ApiFailure';
+    this.kind = kind;
+    this.status = details.status ?? 0;
+    this.problem = details.problem;
+    this.retryAfterMs = details.retryAfterMs ?? 0;
+  }
+}
+
+/** True when the server no longer knows who is asking. */
+export function isSignedOut(error: unknown): boolean {
+  return error instanceof ApiFailure && error.status === 401;
+}
+
+/** True when the server says that there is no such thing, or none for this organisation. */
+export function isNotFound(error: unknown): boolean {
+  return error instanceof ApiFailure && error.status === 404;
+}
+
+/** What happened and what to do, for people. */
+interface Explanation {
+  title: string;
+  detail: string;
+}
+
+/** Puts a failure into words. Anything that is no `ApiFailure` is a mistake of this page and said to be one. */
+export function explain(error: unknown): Explanation {
+  if (!(error instanceof ApiFailure)) {
+    return {
+      title: 'This page made a mistake',
+      detail: 'Nothing on the server was changed. Load the page again; if it comes back, tell support.',
+    };
+  }
+  if (error.kind === 'unreachable') {
+    return {
+      title: 'The server cannot be reached',
+      detail: 'Claims already received are safe on the server. Check your connection and try again.',
+    };
+  }
+  if (error.kind === 'garbled') {
+    return {
+      title: 'The server sent something this page does not understand',
+      detail:
+        'Nothing was changed. Load the page again to get its newest version; if it comes back, tell support.',
+    };
+  }
+  if (error.status === 401) {
+    return { title: 'You are signed out', detail: 'Sign in again to go on.' };
+  }
+  if (error.status === 403) {
+    return {
+      title: 'You may not see this',
+      detail: 'Your role does not include this. Ask a manager of your organisation.',
+    };
+  }
+  if (error.status === 429) {
+    const seconds = Math.ceil(error.retryAfterMs / 1000);
+    return {
+      title: 'Too many requests',
+      detail: seconds > 0 ? `Wait ${seconds} s, then try again.` : 'Wait a minute, then try again.',
+    };
+  }
+  if (error.status >= 500) {
+    return {
+      title: 'The server has a problem',
+      detail: 'Claims already received are safe. Try again in a minute; if it stays, tell support.',
+    };
+  }
+  return {
+    title: error.problem?.title ?? 'The server refused this',
+    detail:
+      error.problem?.detail ??
+      `It answered with status ${error.status}. Load the page again; if it comes back, tell support.`,
+  };
+}

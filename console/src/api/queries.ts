@@ -1,0 +1,77 @@
+import { claimDetail, claimList, me } from '@marketsafe/contract';
+import { infiniteQueryOptions, QueryCache, QueryClient, queryOptions } from '@tanstack/react-query';
+import { get } from './client.ts';
+import { ApiFailure, isSignedOut } from './failure.ts';
+
+/** Time between two looks at the server while the page is visible, in ms: a claim shows within seconds of its arrival. */
+const POLL_MS = 5_000;
+
+/** Claims on one page of the list. */
+const PAGE_SIZE = 50;
+
+/** Key of the question who is signed in. */
+const ME = 'me';
+
+/**
+ * Time until the next look, in ms. A list of several pages is asked for page by page, so its interval grows with them and the
+ * server sees one request per `POLL_MS` at most; after a refusal no sooner than the server asked for.
+ */
+export function pollInterval(pages: number, error: Error | null): number {
+  const asked = error instanceof ApiFailure ? error.retryAfterMs : 0;
+  return Math.max(POLL_MS * Math.max(1, pages), asked);
+}
+
+/**
+ * Settings of every question: no silent retries, because failures are shown and the next look tries again. A question refused
+ * for want of a session asks anew who is signed in, and the layout that shows that answer leads to the sign-in screen.
+ */
+export function createQueryClient(): QueryClient {
+  const client: QueryClient = new QueryClient({
+    queryCache: new QueryCache({
+      onError: (error, query) => {
+        if (isSignedOut(error) && query.queryKey[0] !== ME) client.invalidateQueries({ queryKey: [ME] });
+      },
+    }),
+    defaultOptions: {
+      // `always`: the browser's own idea of being online says nothing about this server.
+      queries: { networkMode: 'always', retry: false },
+      mutations: { networkMode: 'always', retry: false },
+    },
+  });
+  return client;
+}
+
+/** Who is signed in, for which organisation. */
+export const meQuery = queryOptions({
+  queryKey: [ME],
+  queryFn: ({ signal }) => get('/v1/me', me, signal),
+  staleTime: 60_000,
+});
+
+/** The organisation's claims, newest first, page by page. */
+export const claimsQuery = infiniteQueryOptions({
+  queryKey: ['claims'],
+  queryFn: ({ signal, pageParam }) => {
+    const query = new URLSearchParams({ limit: String(PAGE_SIZE) });
+    if (pageParam !== null) query.set('cursor', pageParam);
+    return get(`/v1/claims?${query}`, claimList, signal);
+  },
+  initialPageParam: null as string | null,
+  getNextPageParam: (page) => page.next,
+  select: (list) => list.pages.flatMap((page) => page.claims),
+  refetchInterval: (query) => pollInterval(query.state.data?.pages.length ?? 1, query.state.error),
+});
+
+/** One claim with its evidence and history. */
+export function claimQuery(claimId: string) {
+  return queryOptions({
+    queryKey: ['claim', claimId],
+    queryFn: ({ signal }) => get(`/v1/claims/${claimId}`, claimDetail, signal),
+    refetchInterval: (query) => pollInterval(1, query.state.error),
+  });
+}
+
+/** Address of a stored file; the session cookie opens it. */
+export function blobUrl(sha256: string): string {
+  return `/v1/blobs/${sha256}`;
+}

@@ -1,0 +1,43 @@
+import type { Me } from '@marketsafe/contract';
+import { useMutation } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { signOut } from '../api/auth.ts';
+import { explain } from '../api/failure.ts';
+
+/** Header of the signed-in screens: where one can go, for which organisation, as whom, and the way out. */
+export function AccountHeader({ me }: { me: Me }) {
+  const leave = useMutation({
+    mutationFn: signOut,
+    // A new document, so that nothing of this session stays in memory.
+    onSuccess: () => window.location.assign('/sign-in'),
+  });
+  return (
+    <header className="site-header">
+      <Link to="/claims" className="brand">
+        MarketSafe console
+      </Link>
+      <nav aria-label="Main">
+        <Link to="/claims">Claims</Link>
+        <Link to="/device">Approve an extension</Link>
+      </nav>
+      <div className="account">
+        <p>
+          <span className="visually-hidden">Organisation: </span>
+          <strong>{me.organisation.name}</strong>
+          <span className="soft" title={me.user.email}>
+            <span className="visually-hidden">Signed in as </span>
+            {me.user.name}
+          </span>
+        </p>
+        <button type="button" onClick={() => leave.mutate()} disabled={leave.isPending}>
+          Sign out
+        </button>
+        {leave.error && (
+          <p className="account-failure" role="alert">
+            You are still signed in. {explain(leave.error).title}: try again.
+          </p>
+        )}
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,14 @@
+import { Outlet } from '@tanstack/react-router';
+import { Announcer } from '../components/announcer.tsx';
+
+/** Around every screen: the way past the header, and the live region. */
+export function RootLayout() {
+  return (
+    <Announcer>
+      <a className="skip-link" href="#content">
+        Skip to the content
+      </a>
+      <Outlet />
+    </Announcer>
+  );
+}

@@ -1,0 +1,50 @@
+import { useQuery } from '@tanstack/react-query';
+import { Outlet, useLocation } from '@tanstack/react-router';
+import { isSignedOut } from '../api/failure.ts';
+import { meQuery } from '../api/queries.ts';
+import { FailureNotice } from '../components/failure-notice.tsx';
+import { Loading } from '../components/loading.tsx';
+import { PageHeading } from '../components/page-heading.tsx';
+import { stringifyPlainSearch } from '../format/plain-search.ts';
+import { AccountHeader } from './account-header.tsx';
+import { PlainHeader } from './plain-header.tsx';
+import { Redirect } from './redirect.tsx';
+
+/** Around every screen that needs a signed-in user: asks who it is, and sends everybody else to the sign-in screen. */
+export function SignedInLayout() {
+  const here = useLocation({ select: (location) => location.href });
+  const me = useQuery(meQuery);
+
+  if (isSignedOut(me.error)) {
+    const ended = me.data === undefined ? undefined : 'yes';
+    return <Redirect to={`/sign-in${stringifyPlainSearch({ returnTo: here, ended })}`} />;
+  }
+  if (me.data === undefined) {
+    return (
+      <>
+        <PlainHeader />
+        <main id="content" tabIndex={-1}>
+          {me.error ? (
+            <>
+              <PageHeading title="Not available" />
+              <FailureNotice error={me.error} onRetry={() => me.refetch()} />
+            </>
+          ) : (
+            <>
+              <h1 className="visually-hidden">MarketSafe console</h1>
+              <Loading what="your account" />
+            </>
+          )}
+        </main>
+      </>
+    );
+  }
+  return (
+    <>
+      <AccountHeader me={me.data} />
+      <main id="content" tabIndex={-1}>
+        <Outlet />
+      </main>
+    </>
+  );
+}

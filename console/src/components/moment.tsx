@@ -1,0 +1,12 @@
+import { formatLocalTime, formatUtc } from '../format/time.ts';
+
+/** A moment in the reader's own time zone; UTC in the tooltip, or beside it with `withUtc`. */
+export function Moment({ utc, withUtc = false }: { utc: string; withUtc?: boolean }) {
+  const inUtc = formatUtc(utc);
+  return (
+    <time dateTime={utc} title={inUtc}>
+      {formatLocalTime(utc)}
+      {withUtc && <span className="soft"> ({inUtc})</span>}
+    </time>
+  );
+}

@@ -1,0 +1,51 @@
+import type { EvidenceFile } from '@marketsafe/contract';
+import { useState } from 'react';
+import { blobUrl } from '../../api/queries.ts';
+import { Notice } from '../../components/notice.tsx';
+import { METHOD_NAMES, ROLE_NAMES } from '../../format/names.ts';
+
+const ALTERNATIVES: Readonly<Record<EvidenceFile['method'], string>> = {
+  pixels: 'Screenshot of the listing page as the investigator saw it',
+  rendered: 'Rendering of the listing page by the extension, not a screenshot',
+  snapshot: 'Picture taken from the saved page',
+};
+
+/** One picture of a capture with a label that says how it came to be; opens in full size in a new tab. */
+export function EvidencePicture({ file }: { file: EvidenceFile }) {
+  const [attempt, setAttempt] = useState(0);
+  const [failed, setFailed] = useState(false);
+  return (
+    <figure className={`picture picture-${file.method}`}>
+      <figcaption>
+        <strong>{METHOD_NAMES[file.method]}</strong>
+        <span className="soft">
+          {file.path} · {ROLE_NAMES[file.role]}
+        </span>
+      </figcaption>
+      {failed ? (
+        <Notice tone="bad" title="The picture could not be loaded" urgency="status">
+          <p>It is kept on the server under the hash below.</p>
+          <button
+            type="button"
+            onClick={() => {
+              setFailed(false);
+              setAttempt(attempt + 1);
+            }}
+          >
+            Try again
+          </button>
+        </Notice>
+      ) : (
+        <a href={blobUrl(file.sha256)} target="_blank" rel="noreferrer noopener">
+          <img
+            key={attempt}
+            src={blobUrl(file.sha256)}
+            alt={ALTERNATIVES[file.method]}
+            onError={() => setFailed(true)}
+          />
+          <span className="picture-hint">Open in full size (new tab)</span>
+        </a>
+      )}
+    </figure>
+  );
+}

@@ -1,0 +1,31 @@
+import type { ClaimDetail } from '@marketsafe/contract';
+
+const LANGUAGES = [
+  { key: 'en', lang: 'en', name: 'English' },
+  { key: 'zh', lang: 'zh-CN', name: 'Chinese' },
+] as const;
+
+/** Why the listing infringes, in both languages side by side. */
+export function ExplanationSection({ explanation }: { explanation: ClaimDetail['explanation'] }) {
+  return (
+    <section className="card" aria-labelledby="explanation-heading">
+      <h2 id="explanation-heading">Explanation</h2>
+      <div className="side-by-side">
+        {LANGUAGES.map(({ key, lang, name }) => (
+          <div key={key}>
+            <h3>{name}</h3>
+            {explanation[key].trim() === '' ? (
+              <p>
+                <em className="soft">No explanation in {name}</em>
+              </p>
+            ) : (
+              <p className="written" lang={lang}>
+                {explanation[key]}
+              </p>
+            )}
+          </div>
+        ))}
+      </div>
+    </section>
+  );
+}

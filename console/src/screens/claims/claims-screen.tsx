@@ -1,0 +1,68 @@
+import './claims.css';
+import type { ClaimSummary } from '@marketsafe/contract';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import { explain } from '../../api/failure.ts';
+import { claimsQuery } from '../../api/queries.ts';
+import { useAnnounce } from '../../components/announcer.tsx';
+import { FailureNotice } from '../../components/failure-notice.tsx';
+import { Loading } from '../../components/loading.tsx';
+import { Notice } from '../../components/notice.tsx';
+import { PageHeading } from '../../components/page-heading.tsx';
+import { formatClock } from '../../format/time.ts';
+import { arrivedSince } from './arrived-since.ts';
+import { ClaimsTable } from './claims-table.tsx';
+import { NoClaims } from './no-claims.tsx';
+
+function useArrivalAnnouncement(claims: readonly ClaimSummary[] | undefined): void {
+  const announce = useAnnounce();
+  const known = useRef<ReadonlySet<string> | null>(null);
+  useEffect(() => {
+    if (!claims) return;
+    const count = known.current ? arrivedSince(known.current, claims) : 0;
+    known.current = new Set(claims.map((claim) => claim.claimId));
+    if (count > 0) announce(count === 1 ? '1 new claim' : `${count} new claims`);
+  }, [claims, announce]);
+}
+
+/** The organisation's claims, newest first, kept up to date while the page is visible. */
+export function ClaimsScreen() {
+  const announce = useAnnounce();
+  const list = useInfiniteQuery(claimsQuery);
+  useArrivalAnnouncement(list.data);
+
+  async function loadMore() {
+    const before = list.data?.length ?? 0;
+    const { data } = await list.fetchNextPage();
+    const after = data?.length ?? 0;
+    if (after > before) announce(`${after - before} more claims loaded`);
+  }
+
+  return (
+    <>
+      <div className="title-row">
+        <PageHeading title="Claims" />
+        {list.data && !list.error && <p className="soft">Up to date at {formatClock(list.dataUpdatedAt)}</p>}
+      </div>
+      {list.data === undefined && list.error && (
+        <FailureNotice error={list.error} onRetry={() => list.refetch()} />
+      )}
+      {list.data === undefined && !list.error && <Loading what="the claims" />}
+      {list.data && list.error && (
+        <Notice tone="warn" title={explain(list.error).title} urgency="status">
+          <p>
+            The list below is as it was at {formatClock(list.dataUpdatedAt)}. It is asked for again every few
+            seconds.
+          </p>
+        </Notice>
+      )}
+      {list.data?.length === 0 && <NoClaims />}
+      {list.data && list.data.length > 0 && <ClaimsTable claims={list.data} />}
+      {list.hasNextPage && (
+        <button type="button" onClick={loadMore} disabled={list.isFetchingNextPage}>
+          {list.isFetchingNextPage ? 'Loading…' : 'Load more'}
+        </button>
+      )}
+    </>
+  );
+}

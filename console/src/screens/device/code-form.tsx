@@ -1,0 +1,56 @@
+import { useMutation } from '@tanstack/react-query';
+import { type FormEvent, type RefCallback, useState } from 'react';
+import { type DeviceRequest, lookUpDevice } from '../../api/auth.ts';
+import { displayUserCode, normaliseUserCode } from '../../format/user-code.ts';
+import { CodeFailure } from './code-failure.tsx';
+
+/**
+ * Asks for the code that the extension shows. Looking it up ties it to this user, so that is never done without a press of the
+ * button, even where the address brought a code along.
+ */
+export function CodeForm(props: {
+  focusTarget: RefCallback<HTMLElement>;
+  givenCode: string;
+  onFound: (code: string, request: DeviceRequest) => void;
+}) {
+  const [typed, setTyped] = useState(() => displayUserCode(props.givenCode));
+  const lookUp = useMutation({
+    mutationFn: lookUpDevice,
+    onSuccess: (request, code) => props.onFound(code, request),
+  });
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    lookUp.mutate(normaliseUserCode(typed));
+  }
+
+  return (
+    <>
+      {lookUp.error && <CodeFailure error={lookUp.error} />}
+      <form className="card stack" onSubmit={submit}>
+        <div className="field">
+          <label htmlFor="user-code">Code that the extension shows</label>
+          <input
+            ref={props.focusTarget}
+            id="user-code"
+            className="code-input"
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
+            autoComplete="off"
+            autoCapitalize="characters"
+            spellCheck={false}
+            maxLength={40}
+            required
+            aria-describedby="user-code-hint"
+          />
+          <p id="user-code-hint" className="soft">
+            Upper or lower case, with or without dashes. A code lasts ten minutes.
+          </p>
+        </div>
+        <button type="submit" className="primary" disabled={lookUp.isPending}>
+          {lookUp.isPending ? 'Looking it up…' : 'Continue'}
+        </button>
+      </form>
+    </>
+  );
+}

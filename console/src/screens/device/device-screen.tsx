@@ -1,0 +1,71 @@
+import './device.css';
+import { type RefCallback, useCallback, useEffect, useRef, useState } from 'react';
+import type { DeviceRequest } from '../../api/auth.ts';
+import { PageHeading } from '../../components/page-heading.tsx';
+import { CodeForm } from './code-form.tsx';
+import { RequestReview } from './request-review.tsx';
+
+/** Where the approval of one code stands. */
+type Stage =
+  | { name: 'code' }
+  | { name: 'review'; code: string; request: DeviceRequest }
+  | { name: 'answered'; outcome: 'approved' | 'denied' };
+
+const ANSWERED = {
+  approved: {
+    heading: 'Approved',
+    text: 'The extension signs itself in within a few seconds. You can close this page.',
+  },
+  denied: {
+    heading: 'Denied',
+    text: 'The extension that asked gets no access. If you did not start this yourself, tell your manager that somebody tried.',
+  },
+} as const;
+
+/** Focuses what opens a stage, its heading or its field, when the stage takes another's place. */
+function useStageFocus(stage: Stage['name']): RefCallback<HTMLElement> {
+  const target = useRef<HTMLElement>(null);
+  const shown = useRef(stage);
+  useEffect(() => {
+    if (shown.current !== stage) target.current?.focus();
+    shown.current = stage;
+  }, [stage]);
+  return useCallback((element: HTMLElement | null) => {
+    target.current = element;
+  }, []);
+}
+
+/** Approves or denies the sign-in of an extension (RFC 8628). `givenCode` comes from the address and is only a suggestion. */
+export function DeviceScreen({ givenCode }: { givenCode: string }) {
+  const [stage, setStage] = useState<Stage>({ name: 'code' });
+  const focusTarget = useStageFocus(stage.name);
+
+  function show(code: string, request: DeviceRequest) {
+    if (request.status === 'pending') setStage({ name: 'review', code, request });
+    else setStage({ name: 'answered', outcome: request.status });
+  }
+
+  return (
+    <div className="narrow">
+      <PageHeading title="Approve an extension" />
+      {stage.name === 'code' && <CodeForm focusTarget={focusTarget} givenCode={givenCode} onFound={show} />}
+      {stage.name === 'review' && (
+        <RequestReview
+          focusTarget={focusTarget}
+          code={stage.code}
+          clientId={stage.request.clientId}
+          onAnswered={(outcome) => setStage({ name: 'answered', outcome })}
+          onOtherCode={() => setStage({ name: 'code' })}
+        />
+      )}
+      {stage.name === 'answered' && (
+        <section className={`notice tone-${stage.outcome === 'approved' ? 'good' : 'warn'}`}>
+          <h2 ref={focusTarget} tabIndex={-1}>
+            {ANSWERED[stage.outcome].heading}
+          </h2>
+          <p>{ANSWERED[stage.outcome].text}</p>
+        </section>
+      )}
+    </div>
+  );
+}

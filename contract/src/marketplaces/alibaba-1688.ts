@@ -1,0 +1,43 @@
+import type { MarketplaceAddresses } from './types.ts';
+
+/** 1688.com, the group's wholesale site for China. */
+export const alibaba1688: MarketplaceAddresses = {
+  id: '1688',
+  name: '1688',
+  domains: ['1688.com'],
+  signInHost: /^(?:login|passport)\.1688\.com$/,
+  shapes: [
+    {
+      kind: 'listing',
+      host: /^(?:detail|m|detail\.m|wap)\.1688\.com$/,
+      path: /^\/offer\/(\d{6,16})\.html?$/,
+    },
+    {
+      kind: 'listing',
+      host: /^detail\.m\.1688\.com$/,
+      path: /^\/page\/index\.html?$/,
+      idParameter: 'offerId',
+    },
+    {
+      kind: 'search',
+      host: /^s\.1688\.com$/,
+      path: /^\/(?:selloffer|openservice|company|collaboration|youyuan|caigou|newbuyoffer)\//,
+    },
+    {
+      kind: 'search',
+      host: /^(?:m|search\.m|s\.m)\.1688\.com$/,
+      path: /^\/(?:offer_search|page\/offerSearch|offer_search\.htm)/,
+    },
+    { kind: 'search', host: /^www\.1688\.com$/, path: /^\/(?:chanpin|huo|jiage|pingpai|zhuti|gongsi)\/./ },
+    { kind: 'store', host: /^winport\.m\.1688\.com$/, path: /^\/page\/index\.html?$/ },
+    { kind: 'store', host: /^m\.1688\.com$/, path: /^\/winport\// },
+    { kind: 'store', host: /^(?:www|m)\.1688\.com$/, path: /^\/factory\/b2b-/ },
+    {
+      kind: 'store',
+      host: /^(?!(?:www|s|m|detail|offer|login|cart|trade|work|member|page|show|air|dj|search|rule|club|cxt|levit|exodus|order|widget|detail\.m|login\.m)\.)[a-z0-9-]+\.1688\.com$/,
+      path: /^\/(?:page\/(?:offerlist(?:_\d+)?|creditdetail|contactinfo|index|shopdynamic|companyinfo|merchants|tradeHistory)\.html?)$/,
+    },
+    { kind: 'store', host: /^shop[a-z0-9]+\.1688\.com$/, path: /^\/?$/ },
+  ],
+  canonicalUrl: (itemId) => `https://detail.1688.com/offer/${itemId}.html`,
+};

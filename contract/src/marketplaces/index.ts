@@ -1,0 +1,112 @@
+import { alibaba } from './alibaba.ts';
+import { alibaba1688 } from './alibaba-1688.ts';
+import { aliexpress } from './aliexpress.ts';
+import {
+  type AddressShape,
+  MARKETPLACE_IDS,
+  type MarketplaceAddresses,
+  type MarketplaceId,
+  type PageAddress,
+} from './types.ts';
+
+export * from './limits.ts';
+export * from './types.ts';
+
+/** Every marketplace this build knows. A new one is a file beside this one and an entry here. */
+export const MARKETPLACES: Readonly<Record<MarketplaceId, MarketplaceAddresses>> = {
+  alibaba,
+  aliexpress,
+  '1688': alibaba1688,
+};
+
+/** Addresses longer than this are refused unread: no marketplace makes them, and patterns must not run over megabytes. */
+const MAX_URL_LENGTH = 16_384;
+
+/** The captcha is served under the path it guards: `/item/1005….html/_____tmd_____/punish?…`. */
+const CHALLENGE_SUFFIX = /\/_____tmd_____\/(?:punish|verify)\/?$/;
+
+/**
+ * What the address alone says about a page.
+ * @returns null when the text is no http(s) address or its host belongs to no marketplace. Never throws.
+ */
+export function recogniseAddress(url: string): PageAddress | null {
+  if (url.length > MAX_URL_LENGTH) return null;
+  const parsed = parseUrl(url);
+  if (!parsed || (parsed.protocol !== 'https:' && parsed.protocol !== 'http:')) return null;
+  const host = parsed.hostname.replace(/\.$/, '');
+  const marketplace = marketplaceOfHost(host);
+  if (!marketplace) return null;
+
+  const path = decodePath(parsed.pathname).replace(/\/{2,}/g, '/');
+  const guarded = path.replace(CHALLENGE_SUFFIX, '');
+  const page = recognisePath(marketplace, host, guarded, parsed.searchParams);
+  if (guarded !== path) {
+    return {
+      marketplace: marketplace.id,
+      kind: 'none',
+      ...(page.itemId && page.canonicalUrl ? { itemId: page.itemId, canonicalUrl: page.canonicalUrl } : {}),
+      challenge: 'captcha',
+    };
+  }
+  if (marketplace.signInHost.test(host))
+    return { marketplace: marketplace.id, kind: 'none', challenge: 'login' };
+  return page;
+}
+
+/** Match patterns for the extension's manifest, from the same table: `*://*.alibaba.com/*` covers the bare domain too. */
+export function hostMatchPatterns(): string[] {
+  return MARKETPLACE_IDS.flatMap((id) => MARKETPLACES[id].domains.map((domain) => `*://*.${domain}/*`));
+}
+
+function marketplaceOfHost(host: string): MarketplaceAddresses | undefined {
+  return Object.values(MARKETPLACES).find(({ domains }) =>
+    domains.some((domain) => host === domain || host.endsWith(`.${domain}`)),
+  );
+}
+
+function recognisePath(
+  marketplace: MarketplaceAddresses,
+  host: string,
+  path: string,
+  query: URLSearchParams,
+): PageAddress {
+  for (const shape of marketplace.shapes) {
+    if (shape.host && !shape.host.test(host)) continue;
+    const match = shape.path.exec(path);
+    if (!match) continue;
+    if (shape.kind !== 'listing') return { marketplace: marketplace.id, kind: shape.kind };
+    const found = shape.idParameter ? idFromQuery(shape, query) : match[1];
+    if (!found) continue;
+    const id = found.replace(/^0+(?=\d)/, '');
+    const itemId = marketplace.identity?.(id) ?? id;
+    return {
+      marketplace: marketplace.id,
+      kind: 'listing',
+      itemId,
+      canonicalUrl: marketplace.canonicalUrl(itemId),
+    };
+  }
+  return { marketplace: marketplace.id, kind: 'none' };
+}
+
+function idFromQuery(shape: AddressShape, query: URLSearchParams): string | undefined {
+  const value = query.get(shape.idParameter ?? '');
+  return value && /^\d{6,19}$/.test(value) ? value : undefined;
+}
+
+/** Decodes what decodes (old 1688 paths are GBK); an encoded slash stays encoded, so it cannot move a path's borders. */
+function decodePath(path: string): string {
+  try {
+    return decodeURIComponent(path.replace(/%2f/gi, '%252F'));
+  } catch {
+    return path;
+  }
+}
+
+function parseUrl(url: string): URL | null {
+  try {
+    return new URL(url);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,13 @@
+/**
+ * Upper bounds on what a page may tell us, in UTF-16 code units or entries. Extraction cuts to them and the contract's parsers
+ * refuse more, so a hostile page cannot fill the disk or the database.
+ */
+export const FACT_LIMITS = {
+  title: 2_000,
+  raw: 4_000,
+  name: 500,
+  url: 4_000,
+  images: 200,
+  description: 100_000,
+  category: 30,
+} as const;

@@ -1,0 +1,47 @@
+/** Marketplaces of the Alibaba group that the program covers and this build recognises. */
+export const MARKETPLACE_IDS = ['alibaba', 'aliexpress', '1688'] as const;
+export type MarketplaceId = (typeof MARKETPLACE_IDS)[number];
+
+/** What an address alone says about the page behind it. */
+export type AddressKind = 'listing' | 'search' | 'store' | 'none';
+
+/** An address of a known marketplace host, reduced to what identifies the page. */
+export interface PageAddress {
+  marketplace: MarketplaceId;
+  kind: AddressKind;
+  /** Decimal digits, the marketplace's own number, equal for every host, slug and mobile variant. Only for listings and challenges. */
+  itemId?: string;
+  /** Only together with `itemId`: one spelling for one listing, without tracking parameters. */
+  canonicalUrl?: string;
+  /**
+   * The marketplace's own address of a page in between: its captcha (`…/_____tmd_____/punish`, served under the address it guards,
+   * whose item id is then kept) or its sign-in. `kind` is `none`.
+   */
+  challenge?: 'captcha' | 'login';
+}
+
+/** One shape of path and query on some hosts of a marketplace. */
+export interface AddressShape {
+  kind: Exclude<AddressKind, 'none'>;
+  /** Tested against the lower-case host name; the marketplace's host list has been checked before. */
+  host?: RegExp;
+  /** Tested against the path, percent-decoded where it decodes. A listing's first capture group is its item id, unless `idParameter` is set. */
+  path: RegExp;
+  /** Query parameter that holds the item id. */
+  idParameter?: string;
+}
+
+/** One marketplace's hosts and address shapes: data from which recognition and the manifest's match patterns both derive. */
+export interface MarketplaceAddresses {
+  id: MarketplaceId;
+  /** Name as users know it. */
+  name: string;
+  /** Registrable domains; every sub-domain belongs to the marketplace, nothing else does. */
+  domains: readonly string[];
+  /** Hosts that only sign people in. */
+  signInHost: RegExp;
+  shapes: readonly AddressShape[];
+  /** Turns an id found in an address or a page into the identity (AliExpress .us pages carry another number). */
+  identity?: (id: string) => string;
+  canonicalUrl: (itemId: string) => string;
+}

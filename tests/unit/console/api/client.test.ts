@@ -1,0 +1,99 @@
+import { PROBLEM_BASE } from '@marketsafe/contract';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { z } from 'zod';
+import { get, retryAfterMs } from '../../../../console/src/api/client.ts';
+import { ApiFailure, explain, isNotFound, isSignedOut } from '../../../../console/src/api/failure.ts';
+
+const schema = z.strictObject({ name: z.string() });
+const never = new AbortController().signal;
+
+function serve(answer: () => Promise<Response>) {
+  vi.stubGlobal('fetch', vi.fn(answer));
+}
+
+async function failureOf(answer: () => Promise<Response>): Promise<ApiFailure> {
+  serve(answer);
+  const failure = await get('/v1/x', schema, never).catch((error: unknown) => error);
+  if (!(failure instanceof ApiFailure)) throw new Error('expected an ApiFailure', { cause: failure });
+  return failure;
+}
+
+const problem = (status: number, name: string, headers: Record<string, string> = {}) =>
+  new Response(JSON.stringify({ type: PROBLEM_BASE + name, title: 'Title', status }), {
+    status,
+    headers: { 'content-type': 'application/problem+json', ...headers },
+  });
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+describe('a question to the server', () => {
+  it('is answered with what the contract allows', async () => {
+    serve(async () => Response.json({ name: 'Aurora' }));
+    await expect(get('/v1/x', schema, never)).resolves.toEqual({ name: 'Aurora' });
+  });
+
+  it('never uses the browser’s cache, which keeps confidential answers and queues equal questions', async () => {
+    serve(async () => Response.json({ name: 'Aurora' }));
+    await get('/v1/x', schema, never);
+    expect(fetch).toHaveBeenCalledWith('/v1/x', expect.objectContaining({ cache: 'no-store' }));
+  });
+
+  it('fails as garbled on an answer that the contract does not know', async () => {
+    expect((await failureOf(async () => Response.json({ name: 'Aurora', secret: 1 }))).kind).toBe('garbled');
+    expect((await failureOf(async () => new Response('<h1>Wi-Fi login</h1>'))).kind).toBe('garbled');
+  });
+
+  it('fails as unreachable when no answer comes', async () => {
+    const failure = await failureOf(async () => {
+      throw new TypeError('Failed to fetch');
+    });
+    expect(failure.kind).toBe('unreachable');
+    expect(explain(failure).title).toBe('The server cannot be reached');
+  });
+
+  it('fails with the problem that the server names', async () => {
+    const failure = await failureOf(async () => problem(404, 'not-found'));
+    expect(failure.problem?.type).toBe(`${PROBLEM_BASE}not-found`);
+    expect(isNotFound(failure)).toBe(true);
+    expect(isSignedOut(failure)).toBe(false);
+    expect(isSignedOut(await failureOf(async () => problem(401, 'unauthenticated')))).toBe(true);
+  });
+
+  it('fails by its status where a proxy answers in HTML', async () => {
+    const failure = await failureOf(async () => new Response('<h1>Bad gateway</h1>', { status: 502 }));
+    expect(failure.kind).toBe('problem');
+    expect(explain(failure).title).toBe('The server has a problem');
+  });
+
+  it('says how long to wait when there were too many', async () => {
+    const failure = await failureOf(async () => problem(429, 'rate-limited', { 'retry-after': '30' }));
+    expect(failure.retryAfterMs).toBe(30_000);
+    expect(explain(failure).detail).toContain('30 s');
+  });
+
+  it('is dropped without a failure when the asker gives it up', async () => {
+    const asker = new AbortController();
+    serve(async () => {
+      asker.abort();
+      throw asker.signal.reason;
+    });
+    await expect(get('/v1/x', schema, asker.signal)).rejects.toBe(asker.signal.reason);
+  });
+});
+
+describe('Retry-After', () => {
+  const now = Date.parse('2026-11-23T11:00:00Z');
+
+  it.each([
+    ['120', 120_000],
+    ['Mon, 23 Nov 2026 11:00:05 GMT', 5_000],
+    ['Mon, 23 Nov 2026 10:00:00 GMT', 0],
+    ['soon', 0],
+    ['-5', 0],
+    [null, 0],
+  ])('%s is %i ms', (header, wait) => {
+    expect(retryAfterMs(header, now)).toBe(wait);
+  });
+});

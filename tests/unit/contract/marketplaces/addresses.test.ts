@@ -1,0 +1,170 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  hostMatchPatterns,
+  MARKETPLACE_IDS,
+  MARKETPLACES,
+  recogniseAddress,
+} from '../../../../contract/src/marketplaces/index.ts';
+import { ADDRESSES, FOREIGN } from '../../../fixtures/marketplaces/addresses.ts';
+
+const listings = MARKETPLACE_IDS.flatMap((id) =>
+  ADDRESSES[id].listings.map(([url, itemId]) => ({ id, url, itemId })),
+);
+
+describe.each(MARKETPLACE_IDS)('addresses of %s', (id) => {
+  const samples = ADDRESSES[id];
+
+  it.each(samples.listings)('recognises the listing %s', (url, itemId) => {
+    expect(recogniseAddress(url)).toEqual({
+      marketplace: id,
+      kind: 'listing',
+      itemId,
+      canonicalUrl: MARKETPLACES[id].canonicalUrl(itemId),
+    });
+  });
+
+  it.each(samples.searches)('recognises the search page %s', (url) => {
+    expect(recogniseAddress(url)).toEqual({ marketplace: id, kind: 'search' });
+  });
+
+  it.each(samples.stores)('recognises the store page %s', (url) => {
+    expect(recogniseAddress(url)).toEqual({ marketplace: id, kind: 'store' });
+  });
+
+  it.each(samples.lookAlikes)('never takes %s for a listing', (url) => {
+    expect(recogniseAddress(url)?.marketplace).toBe(id);
+    expect(recogniseAddress(url)?.kind).not.toBe('listing');
+  });
+
+  it('has a sample for every shape, so that no rule is dead', () => {
+    const urls = [...samples.listings.map(([url]) => url), ...samples.searches, ...samples.stores].map(
+      (url) => new URL(url),
+    );
+    const dead = MARKETPLACES[id].shapes.filter(
+      ({ host, path }) =>
+        !urls.some(
+          ({ hostname, pathname }) =>
+            (host?.test(hostname) ?? true) && path.test(pathname.replace(/\/{2,}/g, '/')),
+        ),
+    );
+    expect(dead.map(({ path }) => String(path))).toEqual([]);
+  });
+});
+
+describe('challenges', () => {
+  it('keep the item that the captcha guards', () => {
+    expect(
+      recogniseAddress(
+        'https://www.aliexpress.com/item/1005008204179129.html/_____tmd_____/punish?x5secdata=x',
+      ),
+    ).toEqual({
+      marketplace: 'aliexpress',
+      kind: 'none',
+      itemId: '1005008204179129',
+      canonicalUrl: 'https://www.aliexpress.com/item/1005008204179129.html',
+      challenge: 'captcha',
+    });
+  });
+
+  it('name sign-in hosts', () => {
+    expect(
+      recogniseAddress(
+        'https://login.1688.com/member/signin.htm?Done=https%3A%2F%2Fdetail.1688.com%2Foffer%2F1.html',
+      ),
+    ).toEqual({
+      marketplace: '1688',
+      kind: 'none',
+      challenge: 'login',
+    });
+  });
+});
+
+describe('other addresses', () => {
+  it.each(FOREIGN)('gives null for %s', (url) => {
+    expect(recogniseAddress(url)).toBeNull();
+  });
+
+  it('never throws, whatever the text', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.webUrl(),
+          fc.string().map((path) => `https://www.aliexpress.com/${path}`),
+        ),
+        (text) => {
+          recogniseAddress(text);
+        },
+      ),
+    );
+  });
+
+  it('reads no megabytes', () => {
+    const started = performance.now();
+    expect(
+      recogniseAddress(`https://www.aliexpress.com/item/${'-'.repeat(5_000_000)}1005004204886126.html`),
+    ).toBeNull();
+    expect(performance.now() - started).toBeLessThan(100);
+  });
+
+  it('are matched on label boundaries only', () => {
+    const label = fc.stringMatching(/^[a-z0-9](?:[a-z0-9-]{0,10}[a-z0-9])?$/);
+    const domain = fc.constantFrom(...Object.values(MARKETPLACES).flatMap(({ domains }) => domains));
+    fc.assert(
+      fc.property(label, domain, label, (before, name, after) => {
+        expect(recogniseAddress(`https://${before}${name}/item/1005004204886126.html`)).toBeNull();
+        expect(recogniseAddress(`https://${name}.${after}.example/item/1005004204886126.html`)).toBeNull();
+        expect(recogniseAddress(`https://${before}.${name}/`)).not.toBeNull();
+      }),
+    );
+  });
+});
+
+describe('identity', () => {
+  const listing = fc.constantFrom(...listings);
+
+  it('is unchanged by canonicalising again', () => {
+    for (const { url } of listings) {
+      const first = recogniseAddress(url);
+      expect(recogniseAddress(first?.canonicalUrl ?? '')).toEqual(first);
+    }
+  });
+
+  it('is unchanged by query parameters and fragments', () => {
+    const query = fc.dictionary(fc.stringMatching(/^[a-zA-Z_]{1,12}$/), fc.string(), { maxKeys: 6 });
+    fc.assert(
+      fc.property(listing, query, fc.string(), ({ url, itemId }, parameters, fragment) => {
+        const address = new URL(url);
+        for (const [name, value] of Object.entries(parameters)) {
+          if (name !== 'offerId') address.searchParams.append(name, value);
+        }
+        address.hash = fragment;
+        expect(recogniseAddress(address.href)?.itemId).toBe(itemId);
+      }),
+    );
+  });
+
+  it('is the same on aliexpress.us and aliexpress.com, for every number', () => {
+    fc.assert(
+      fc.property(fc.bigInt(10_000_000n, 2n ** 51n - 1n), (number) => {
+        const com = recogniseAddress(`https://www.aliexpress.com/item/${number}.html`);
+        const us = recogniseAddress(`https://www.aliexpress.us/item/${number + 2n ** 51n}.html`);
+        expect(us).toEqual(com);
+        expect(com?.itemId).toBe(String(number));
+      }),
+    );
+  });
+});
+
+describe('match patterns', () => {
+  it('cover exactly the known domains', () => {
+    expect(hostMatchPatterns()).toEqual([
+      '*://*.alibaba.com/*',
+      '*://*.aliexpress.com/*',
+      '*://*.aliexpress.us/*',
+      '*://*.aliexpress.ru/*',
+      '*://*.1688.com/*',
+    ]);
+  });
+});
