@@ -1,5 +1,6 @@
 // Prints what the extension would read from a saved page: npm run --silent extract -- --url URL FILE.html
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { JSDOM, VirtualConsole } from 'jsdom';
 import { readPage } from '../utils/marketplaces/read-page.ts';
@@ -14,7 +15,8 @@ function readArguments(): { url: string; file: string } {
   const { url, file } = parsedArguments();
   if (!url || !file) throw new InputError(USAGE);
   if (!URL.canParse(url)) throw new InputError(`Not an address: ${url}\n${USAGE}`);
-  return { url, file };
+  // npm runs this in the repository; a relative path is meant from where the command was typed.
+  return { url, file: resolve(process.env.INIT_CWD ?? '.', file) };
 }
 
 function parsedArguments(): { url: string | undefined; file: string | undefined } {

@@ -1,0 +1,157 @@
+/** Currency signs as the marketplaces print them, and what each can mean. */
+
+/** Signs and their ISO 4217 codes; more than one code makes the sign ambiguous: other evidence must choose among them. */
+const SIGNS: readonly (readonly [sign: string, ...codes: string[]])[] = [
+  ['US $', 'USD'],
+  ['US$', 'USD'],
+  ['U$S', 'USD'],
+  ['AU $', 'AUD'],
+  ['AU$', 'AUD'],
+  ['A$', 'AUD'],
+  ['CA $', 'CAD'],
+  ['CA$', 'CAD'],
+  ['C $', 'CAD'],
+  ['C$', 'CAD'],
+  ['HK $', 'HKD'],
+  ['HK$', 'HKD'],
+  ['NT$', 'TWD'],
+  ['NZ $', 'NZD'],
+  ['NZ$', 'NZD'],
+  ['SG $', 'SGD'],
+  ['SG$', 'SGD'],
+  ['S$', 'SGD'],
+  ['MX $', 'MXN'],
+  ['MX$', 'MXN'],
+  ['MXN$', 'MXN'],
+  ['CLP$', 'CLP'],
+  ['COP$', 'COP'],
+  ['ARS$', 'ARS'],
+  ['AR$', 'ARS'],
+  ['R$', 'BRL'],
+  ['R $', 'BRL'],
+  ['€', 'EUR'],
+  ['£', 'GBP'],
+  ['₽', 'RUB'],
+  ['руб.', 'RUB'],
+  ['руб', 'RUB'],
+  ['zł', 'PLN'],
+  ['₴', 'UAH'],
+  ['грн', 'UAH'],
+  ['₪', 'ILS'],
+  ['₩', 'KRW'],
+  ['원', 'KRW'],
+  ['円', 'JPY'],
+  ['JP¥', 'JPY'],
+  ['JP￥', 'JPY'],
+  ['CN¥', 'CNY'],
+  ['CN￥', 'CNY'],
+  ['RMB', 'CNY'],
+  ['₹', 'INR'],
+  ['Rp', 'IDR'],
+  ['RM', 'MYR'],
+  ['₫', 'VND'],
+  ['đ', 'VND'],
+  ['฿', 'THB'],
+  ['₺', 'TRY'],
+  ['TL', 'TRY'],
+  ['₦', 'NGN'],
+  ['GH₵', 'GHS'],
+  ['₵', 'GHS'],
+  ['KSh', 'KES'],
+  ['₱', 'PHP'],
+  ['৳', 'BDT'],
+  ['₸', 'KZT'],
+  ['₼', 'AZN'],
+  ['₾', 'GEL'],
+  ['֏', 'AMD'],
+  ['د.إ', 'AED'],
+  ['ر.س', 'SAR'],
+  ['Kč', 'CZK'],
+  ['Ft', 'HUF'],
+  ['lei', 'RON'],
+  ['лв', 'BGN'],
+  ['S/.', 'PEN'],
+  ['S/', 'PEN'],
+  ['₲', 'PYG'],
+  ['₡', 'CRC'],
+  ['$', 'USD', 'CAD', 'AUD', 'NZD', 'HKD', 'SGD', 'TWD', 'MXN', 'CLP', 'COP', 'ARS', 'UYU'],
+  ['¥', 'CNY', 'JPY'],
+  ['￥', 'CNY', 'JPY'],
+  ['元', 'CNY', 'TWD'],
+  ['kr', 'SEK', 'NOK', 'DKK', 'ISK'],
+  ['Rs', 'PKR', 'INR', 'LKR', 'NPR', 'MUR'],
+  ['₨', 'PKR', 'INR', 'LKR', 'NPR', 'MUR'],
+  ['QR', 'QAR'],
+];
+
+const CODES = new Set(
+  (
+    'AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CLP CNY ' +
+    'COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD ' +
+    'IRR ISK JMD JOD JPY KES KGS KHR KMF KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK ' +
+    'MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE ' +
+    'SOS SRD STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW'
+  ).split(' '),
+);
+
+/** Currencies in which a point before exactly three digits groups thousands where the page is local. */
+const POINT_GROUPS = new Set(
+  'EUR BRL TRY IDR VND CLP COP ARS PYG CRC UYU DKK NOK SEK RON BGN RSD PLN CZK HUF ISK JPY KRW RUB UAH UZS'.split(
+    ' ',
+  ),
+);
+/** Currencies with three decimals. */
+const THREE_DECIMALS = new Set(['BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND']);
+
+/** Longest first, so that `US $` is not read as `$`; a sign that starts or ends with a letter must not stand inside a word. */
+const SIGN_PATTERN = new RegExp(
+  [...SIGNS]
+    .map(([sign]) => sign)
+    .sort((one, other) => other.length - one.length)
+    .map((sign) => {
+      const literal = sign.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+      return `${/^\p{L}/u.test(sign) ? '(?<!\\p{L})' : ''}${literal}${/\p{L}$/u.test(sign) ? '(?!\\p{L})' : ''}`;
+    })
+    .join('|'),
+  'gu',
+);
+const CODE_PATTERN = /(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])/g;
+const CODES_OF = new Map(SIGNS.map(([sign, ...codes]) => [sign, codes]));
+
+/** Whether a text is an ISO 4217 code of a currency in use. */
+export function isCurrencyCode(text: unknown): text is string {
+  return typeof text === 'string' && CODES.has(text);
+}
+
+/** How a currency's amounts are written, where one point stands before exactly three digits. */
+export function pointBeforeThreeDigits(currency: string): 'groups' | 'decimal' | 'unclear' {
+  if (THREE_DECIMALS.has(currency)) return 'decimal';
+  return POINT_GROUPS.has(currency) ? 'groups' : 'unclear';
+}
+
+/**
+ * The one currency that a price text names.
+ * @param evidence codes that other evidence on the page names, in order of trust: they decide where the sign is ambiguous or missing.
+ * @returns nothing when the text names two currencies, or an ambiguous one that the evidence does not settle.
+ */
+export function currencyOfText(text: string, evidence: readonly (string | undefined)[]): string | undefined {
+  const known = evidence.filter(isCurrencyCode);
+  const written = new Set((text.match(CODE_PATTERN) ?? []).filter(isCurrencyCode));
+  if (written.size > 1) return undefined;
+  const [code] = written;
+  if (code) return code;
+  const options = [...new Set(text.match(SIGN_PATTERN) ?? [])].map((sign) => CODES_OF.get(sign) ?? []);
+  if (options.length === 0) return known[0];
+  const common = (options[0] ?? []).filter((option) => options.every((codes) => codes.includes(option)));
+  if (common.length === 1) return common[0];
+  return known.find((candidate) => common.includes(candidate));
+}
+
+/** Whether a text is an amount or a range with a currency, and nothing else. */
+export function isPriceOnly(text: string): boolean {
+  if (text.length > 80 || !/\d/.test(text)) return false;
+  const rest = text
+    .replace(CODE_PATTERN, (code) => (isCurrencyCode(code) ? '' : code))
+    .replace(SIGN_PATTERN, '');
+  return rest !== text && /^[\d\s.,'’\-–—~～]+$/.test(rest);
+}

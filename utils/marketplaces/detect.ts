@@ -1,0 +1,29 @@
+import type { PageKind, Wall } from '@marketsafe/contract';
+import { type MarketplaceId, recogniseAddress } from '@marketsafe/contract/marketplaces';
+import { openDom } from './dom.ts';
+import { listingWall, otherWall } from './walls.ts';
+
+/** What kind of page this is, without reading any fact. */
+interface PageDetection {
+  marketplace: MarketplaceId | null;
+  kind: PageKind;
+  wall?: Wall;
+  itemId?: string;
+  canonicalUrl?: string;
+}
+
+/**
+ * Kind of a page by its address and then its document. Parses no page state and runs no page code, so the content script that is
+ * on every marketplace page can call it after each navigation. Never throws.
+ */
+export function detectPage(url: string, document: Document): PageDetection {
+  const address = recogniseAddress(url);
+  if (!address) return { marketplace: null, kind: 'none' };
+  const { marketplace, kind, itemId, canonicalUrl, challenge } = address;
+  const identity = itemId && canonicalUrl ? { itemId, canonicalUrl } : {};
+  if (challenge) return { marketplace, kind: 'wall', wall: challenge, ...identity };
+  if (kind === 'none') return { marketplace, kind };
+  const dom = openDom(document);
+  const wall = kind === 'listing' ? listingWall(dom) : otherWall(dom);
+  return wall ? { marketplace, kind: 'wall', wall, ...identity } : { marketplace, kind, ...identity };
+}

@@ -1,0 +1,112 @@
+/**
+ * Reading a page's document without trusting it. A page can shadow any document property by naming an image or form after it
+ * (`<img name="querySelector">`), so every call here goes through the natives of the document's own realm, taken from its prototype
+ * chain: a shadowing name lives on the document object itself, never on its prototypes.
+ */
+interface Natives {
+  find: (root: ParentNode, selector: string) => Element | null;
+  findAll: (root: ParentNode, selector: string) => Element[];
+  text: (node: Node) => string;
+  attribute: (element: Element, name: string) => string | null;
+}
+
+/** Read-only view of one document; every method returns nothing rather than throw. */
+export interface PageDom {
+  find: (selector: string, root?: Element) => Element | null;
+  findAll: (selector: string, root?: Element, limit?: number) => Element[];
+  /** Text of an element as written, at most `limit` UTF-16 units (default 20 000). */
+  text: (element: Element, limit?: number) => string;
+  attribute: (element: Element, name: string) => string;
+  /** Content of `<meta property|name|itemprop="name">`. */
+  meta: (name: string) => string;
+  /** The document's title element, not `document.title`, which a page can shadow. */
+  title: () => string;
+  /** Text of an element's open shadow root; empty where there is none. */
+  shadowText: (element: Element, limit?: number) => string;
+}
+
+const TEXT_LIMIT = 20_000;
+const ELEMENT_LIMIT = 5_000;
+
+/** Wraps a document. @throws never; a document that is none gives a view in which nothing is found. */
+export function openDom(document: Document): PageDom {
+  const natives = nativesOf(document);
+  const whole = document as ParentNode;
+  const dom: PageDom = {
+    find: (selector, root) => guarded(() => natives?.find(root ?? whole, selector), null) ?? null,
+    findAll: (selector, root, limit = ELEMENT_LIMIT) =>
+      guarded(() => natives?.findAll(root ?? whole, selector).slice(0, limit), []) ?? [],
+    text: (element, limit = TEXT_LIMIT) => guarded(() => natives?.text(element).slice(0, limit), '') ?? '',
+    attribute: (element, name) => guarded(() => natives?.attribute(element, name), '') ?? '',
+    meta: (name) => {
+      const quoted = JSON.stringify(name);
+      const found = dom.find(`meta[property=${quoted}],meta[name=${quoted}],meta[itemprop=${quoted}]`);
+      return found ? dom.attribute(found, 'content').slice(0, TEXT_LIMIT) : '';
+    },
+    title: () => {
+      const found = dom.find('head > title') ?? dom.find('title');
+      return found ? dom.text(found) : '';
+    },
+    shadowText: (element, limit = TEXT_LIMIT) =>
+      guarded(() => {
+        const root = getter(Object.getPrototypeOf(element), 'shadowRoot')?.call(element) as ShadowRoot | null;
+        return root && natives ? natives.text(root).slice(0, limit) : '';
+      }, ''),
+  };
+  return dom;
+}
+
+function nativesOf(document: Document): Natives | null {
+  return guarded((): Natives | null => {
+    const documentPrototype = Object.getPrototypeOf(document);
+    const documentFind = method(documentPrototype, 'querySelector');
+    const documentFindAll = method(documentPrototype, 'querySelectorAll');
+    // Any element gives the realm's element natives; the root's type cannot be clobbered into another interface.
+    const anyElement = documentFind?.call(document, '*') as Element | null;
+    if (!documentFind || !documentFindAll || !anyElement) return null;
+    const elementPrototype = Object.getPrototypeOf(anyElement);
+    const elementFind = method(elementPrototype, 'querySelector');
+    const elementFindAll = method(elementPrototype, 'querySelectorAll');
+    const attribute = method(elementPrototype, 'getAttribute');
+    const text = getter(elementPrototype, 'textContent');
+    if (!elementFind || !elementFindAll || !attribute || !text) return null;
+    return {
+      find: (root, selector) =>
+        (root === document ? documentFind : elementFind).call(root, selector) as Element | null,
+      findAll: (root, selector) =>
+        Array.from(
+          (root === document ? documentFindAll : elementFindAll).call(root, selector) as Iterable<Element>,
+        ),
+      text: (node) => (text.call(node) as string | null) ?? '',
+      attribute: (element, name) => attribute.call(element, name) as string | null,
+    };
+  }, null);
+}
+
+type Native = (this: unknown, ...args: unknown[]) => unknown;
+
+function method(prototype: object | null, name: string): Native | null {
+  const value: unknown = descriptorOf(prototype, name)?.value;
+  return typeof value === 'function' ? (value as Native) : null;
+}
+
+function getter(prototype: object | null, name: string): Native | null {
+  return (descriptorOf(prototype, name)?.get as Native | undefined) ?? null;
+}
+
+function descriptorOf(prototype: object | null, name: string): PropertyDescriptor | undefined {
+  for (let object = prototype; object; object = Object.getPrototypeOf(object)) {
+    const descriptor = Object.getOwnPropertyDescriptor(object, name);
+    if (descriptor) return descriptor;
+  }
+  return undefined;
+}
+
+/** Runs a piece of reading so that its failure costs only its own result. */
+export function guarded<Result>(read: () => Result, otherwise: Result): Result {
+  try {
+    return read();
+  } catch {
+    return otherwise;
+  }
+}
