@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import type { Scope } from '../db/database.ts';
+
+/** Who did what to which thing; never a page's text, an address or a token. */
+export interface AuditRecord {
+  action: 'blob.stored' | 'claim.submitted' | 'right.registered' | 'organisation.registered';
+  at: Date;
+  actorUserId: string | null;
+  entity: string;
+  /** Facts to keep with it: identifiers, hashes, states, counts. */
+  detail: Record<string, string | number | null>;
+}
+
+/** The organisation's ledgers, locked for the rest of the transaction. */
+export interface Ledger {
+  organisationId: string;
+  changeSequence: number;
+  auditSequence: number;
+  auditHash: Buffer;
+}
+
+/**
+ * Locks the organisation's ledgers until the transaction ends. First step of every write: one organisation's writes follow one
+ * another, so its sequences have no gaps, its audit chain no forks, and a check made after this holds until the commit.
+ */
+export async function openLedger(scope: Scope, organisationId: string): Promise<Ledger> {
+  const head = await scope
+    .selectFrom('app.ledger_heads')
+    .selectAll()
+    .where('organisation_id', '=', organisationId)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+  return {
+    organisationId,
+    changeSequence: head.change_sequence,
+    auditSequence: head.audit_sequence,
+    auditHash: head.audit_hash,
+  };
+}
+
+/** Adds one entry to the audit chain, in the transaction of what it records: without the entry, the thing does not happen. */
+export async function appendAudit(scope: Scope, ledger: Ledger, record: AuditRecord): Promise<void> {
+  const sequence = ledger.auditSequence + 1;
+  const entry = {
+    organisationId: ledger.organisationId,
+    sequence,
+    at: record.at.toISOString(),
+    action: record.action,
+    actorUserId: record.actorUserId,
+    entity: record.entity,
+    detail: record.detail,
+  };
+  const hash = auditHash(ledger.auditHash, entry);
+  await scope
+    .insertInto('app.audit')
+    .values({
+      organisation_id: ledger.organisationId,
+      sequence,
+      entry: JSON.stringify(entry),
+      previous_hash: ledger.auditHash,
+      hash,
+    })
+    .execute();
+  await scope
+    .updateTable('app.ledger_heads')
+    .set({ audit_sequence: sequence, audit_hash: hash })
+    .where('organisation_id', '=', ledger.organisationId)
+    .execute();
+  ledger.auditSequence = sequence;
+  ledger.auditHash = hash;
+}
+
+/** SHA-256 of the previous entry's hash followed by this entry in canonical JSON (RFC 8785). The first follows nothing. */
+export function auditHash(previous: Buffer, entry: object): Buffer {
+  const text = canonicalize(entry);
+  if (text === undefined) throw new Error('an audit entry must be an object');
+  return createHash('sha256').update(previous).update(text).digest();
+}

@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto';
+import { EXTENSION_CLIENT_ID } from '@marketsafe/contract';
+import { betterAuth } from 'better-auth';
+import { bearer, deviceAuthorization } from 'better-auth/plugins';
+import type pg from 'pg';
+
+/** Header in which we hand the caller's address to the sign-in library; a client's own is removed before. */
+export const CLIENT_ADDRESS_HEADER = 'x-marketsafe-client-address';
+
+const DAY = 24 * 60 * 60;
+
+/** What sign-in needs to know. */
+export interface AuthOptions {
+  pool: pg.Pool;
+  secret: string;
+  /** Address people open, without a path. */
+  publicUrl: string;
+  trustedOrigins: string[];
+  rateLimit: boolean;
+  onProblem: (level: string, message: string) => void;
+}
+
+/**
+ * Sign-in by password for the console and by device authorization (RFC 8628) for the extension; nothing else is enabled, and
+ * nobody registers themselves. Sessions last 30 days and slide once a day.
+ */
+export function createAuth({ pool, secret, publicUrl, trustedOrigins, rateLimit, onProblem }: AuthOptions) {
+  return betterAuth({
+    appName: 'MarketSafe',
+    database: pool,
+    secret,
+    baseURL: publicUrl,
+    basePath: '/api/auth',
+    trustedOrigins,
+    telemetry: { enabled: false },
+    logger: { level: 'warn', log: (level, message) => onProblem(level, message) },
+    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12 },
+    session: { expiresIn: 30 * DAY, updateAge: DAY },
+    rateLimit: { enabled: rateLimit, window: 60, max: 120, storage: 'memory' },
+    advanced: {
+      cookiePrefix: 'marketsafe',
+      ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS_HEADER] },
+      database: { generateId: () => randomUUID() },
+    },
+    plugins: [
+      bearer(),
+      deviceAuthorization({
+        verificationUri: '/device',
+        expiresIn: '10m',
+        interval: '2s',
+        validateClient: (clientId) => clientId === EXTENSION_CLIENT_ID,
+      }),
+    ],
+  });
+}
+
+export type Auth = ReturnType<typeof createAuth>;

@@ -1,0 +1,126 @@
+import { mkdir } from 'node:fs/promises';
+import { BLOB_LIMIT, sha256Hex } from '@marketsafe/contract';
+import { FileStore } from '@tus/file-store';
+import { Server, type ServerOptions, type Upload } from '@tus/server';
+import { z } from 'zod';
+import type { Database } from '../db/database.ts';
+import type { Caller } from '../organisations/service.ts';
+import { HttpProblem } from '../problems.ts';
+import { BLOB_TYPES, recordBlob } from './service.ts';
+import { BlobMismatch, type BlobStore } from './store.ts';
+
+/** Path of resumable uploads. */
+export const UPLOADS_PATH = '/v1/uploads';
+
+/** How long an upload that is not finished is kept, in milliseconds. */
+const PARTIAL_LIFE = 24 * 60 * 60 * 1000;
+const SWEEP_EVERY = 60 * 60 * 1000;
+
+const metadataSchema = z.object({ sha256: sha256Hex, type: z.enum(BLOB_TYPES) });
+
+/** Answer to one tus request. `error` is why it was refused; the headers go with it all the same. */
+export interface TusAnswer {
+  status: number;
+  headers: Headers;
+  error: Error | null;
+}
+
+/** Resumable uploads (tus 1.0) that end as blobs. */
+export interface Uploads {
+  handle(request: Request, caller: Caller): Promise<TusAnswer>;
+  close(): void;
+}
+
+type HookRequest = Parameters<NonNullable<ServerOptions['onUploadCreate']>>[0];
+
+/**
+ * Opens the resumable uploads of a folder, which lies on the same disk as the blob store. An upload's name begins with its
+ * organisation; nobody else finds it. When the last byte is there the file is hashed and moved into the store, or refused and
+ * deleted. Uploads that are not finished within a day are deleted.
+ */
+export async function openUploads(folder: string, db: Database, store: BlobStore): Promise<Uploads> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const files = new FileStore({ directory: folder });
+  // A store that knows of expiry looks for an upload once more after it was finished and moved away, so another one sweeps.
+  const expiring = new FileStore({ directory: folder, expirationPeriodInMilliseconds: PARTIAL_LIFE });
+  const callers = new WeakMap<HookRequest, Caller>();
+  const failures = new WeakMap<HookRequest, Error>();
+
+  const callerOf = (request: HookRequest): Caller => {
+    const caller = callers.get(request);
+    if (!caller) throw new Error('an upload without a caller');
+    return caller;
+  };
+
+  async function finish(request: HookRequest, upload: Upload): Promise<Record<string, never>> {
+    const caller = callerOf(request);
+    const metadata = metadataSchema.parse(upload.metadata);
+    const path = upload.storage?.path ?? '';
+    try {
+      const bytes = await store.adopt(caller.organisationId, metadata.sha256, path);
+      await recordBlob(db, caller, { ...metadata, bytes });
+    } catch (error) {
+      if (!(error instanceof BlobMismatch)) throw error;
+      throw new HttpProblem('blob-mismatch', {
+        detail:
+          'The uploaded bytes do not have the announced hash. They were deleted. Upload the file again.',
+      });
+    } finally {
+      await files.configstore.delete(upload.id);
+    }
+    return {};
+  }
+
+  const server = new Server({
+    path: UPLOADS_PATH,
+    datastore: files,
+    relativeLocation: true,
+    maxSize: BLOB_LIMIT,
+    namingFunction: (request) =>
+      `${callerOf(request).organisationId}_${crypto.randomUUID().replaceAll('-', '')}`,
+    getFileIdFromRequest: (request, id) =>
+      id?.startsWith(`${callerOf(request).organisationId}_`) && /^[0-9a-f_-]+$/.test(id) ? id : undefined,
+    async onUploadCreate(request, upload) {
+      callerOf(request);
+      if (!upload.size) {
+        throw new HttpProblem('bad-request', { detail: 'Upload-Length must be given and more than 0.' });
+      }
+      const metadata = metadataSchema.safeParse(upload.metadata);
+      if (!metadata.success) {
+        throw new HttpProblem('bad-request', {
+          detail: `Upload-Metadata must hold "sha256" (lower-case hexadecimal) and "type" (${BLOB_TYPES.join(', ')}).`,
+        });
+      }
+      return { metadata: metadata.data };
+    },
+    onUploadFinish: finish,
+    onResponseError(request, error) {
+      if (error instanceof Error) failures.set(request, error);
+      return undefined;
+    },
+  });
+
+  await expiring.deleteExpired();
+  const sweeper = setInterval(() => void expiring.deleteExpired().catch(() => undefined), SWEEP_EVERY);
+  sweeper.unref();
+
+  return {
+    async handle(request, caller) {
+      callers.set(request, caller);
+      const response = await server.handleWeb(request);
+      const { status, headers } = response;
+      const error = status < 400 ? null : (failures.get(request) ?? refusalOf(status, await response.text()));
+      return { status, headers, error };
+    },
+    close: () => clearInterval(sweeper),
+  };
+}
+
+/** The protocol's own refusals are plain text; a caller of ours reads problems. */
+function refusalOf(status: number, text: string): HttpProblem {
+  const detail = text.trim();
+  if (status >= 500) return new HttpProblem('internal');
+  if (status === 413) return new HttpProblem('blob-too-large', { detail });
+  if (status === 404 || status === 410) return new HttpProblem('not-found', { status, detail });
+  return new HttpProblem('bad-request', { status, detail });
+}

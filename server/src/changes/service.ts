@@ -1,0 +1,63 @@
+import type { Change, ClaimReceipt } from '@marketsafe/contract';
+import type { Ledger } from '../audit/service.ts';
+import type { Scope } from '../db/database.ts';
+
+/** What the organisation's devices are told. */
+export type NewChange =
+  | ({ kind: 'claim'; at: Date } & Pick<ClaimReceipt, 'claimId' | 'number' | 'state'>)
+  | { kind: 'right'; at: Date; rightId: string };
+
+/** Adds a change to the organisation's feed, in the transaction of what changed. */
+export async function appendChange(scope: Scope, ledger: Ledger, change: NewChange): Promise<void> {
+  const sequence = ledger.changeSequence + 1;
+  await scope
+    .insertInto('app.changes')
+    .values({
+      organisation_id: ledger.organisationId,
+      sequence,
+      kind: change.kind,
+      entity_id: change.kind === 'claim' ? change.claimId : change.rightId,
+      at: change.at,
+      detail: JSON.stringify(
+        change.kind === 'claim'
+          ? { claimId: change.claimId, number: change.number, state: change.state }
+          : { rightId: change.rightId },
+      ),
+    })
+    .execute();
+  await scope
+    .updateTable('app.ledger_heads')
+    .set({ change_sequence: sequence })
+    .where('organisation_id', '=', ledger.organisationId)
+    .execute();
+  ledger.changeSequence = sequence;
+}
+
+/** Most changes in one answer. */
+const PAGE = 200;
+
+/** The organisation's changes after a cursor, in the order they were committed, and the cursor to ask with next. */
+export async function changesAfter(
+  scope: Scope,
+  organisationId: string,
+  cursor: number,
+): Promise<{ changes: Change[]; cursor: number; more: boolean }> {
+  const rows = await scope
+    .selectFrom('app.changes')
+    .select(['sequence', 'kind', 'at', 'detail'])
+    .where('organisation_id', '=', organisationId)
+    .where('sequence', '>', cursor)
+    .orderBy('sequence')
+    .limit(PAGE + 1)
+    .execute();
+  const page = rows.slice(0, PAGE);
+  return {
+    // The route's schema checks every change against the contract before it leaves.
+    changes: page.map(
+      (row) =>
+        ({ sequence: row.sequence, kind: row.kind, at: row.at.toISOString(), ...row.detail }) as Change,
+    ),
+    cursor: page.at(-1)?.sequence ?? cursor,
+    more: rows.length > PAGE,
+  };
+}

@@ -1,0 +1,36 @@
+import { CLAIM_STATES, type ClaimState, type Me, type Right } from '@marketsafe/contract';
+
+const SUBMITTERS: ReadonlySet<Me['roles'][number]> = new Set(['investigator', 'manager', 'signatory']);
+
+/** Who may hand in claims and their files: those who act for a holder, not the program's staff or the marketplace. */
+export function maySubmit(roles: Me['roles']): boolean {
+  return roles.some((role) => SUBMITTERS.has(role));
+}
+
+/** States after which nothing more happens to a claim: another claim on the same listing is a new one. */
+const CLOSED: ReadonlySet<ClaimState> = new Set([
+  'duplicate',
+  'declined',
+  'removed',
+  'platform_rejected',
+  'conceded',
+  'upheld',
+  'overturned',
+  'reinstated',
+  'withdrawn',
+]);
+
+/** States in which a claim stands in the way of another on the same listing and right. */
+export const OPEN_STATES: readonly ClaimState[] = CLAIM_STATES.filter((state) => !CLOSED.has(state));
+
+/** Where a received claim goes first, and why. */
+export function firstState(
+  right: Right,
+  openTwin: string | undefined,
+): { state: ClaimState; reason: string | null } {
+  if (openTwin !== undefined)
+    return { state: 'duplicate', reason: `The open claim ${openTwin} is the same.` };
+  if (right.status === 'unverified')
+    return { state: 'held', reason: 'Held until the right is verified; then it goes on by itself.' };
+  return { state: 'in_review', reason: null };
+}

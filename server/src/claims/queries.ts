@@ -1,0 +1,185 @@
+import type { ClaimDetail, ClaimReceipt, ClaimSummary } from '@marketsafe/contract';
+import { sql } from 'kysely';
+import type { Scope } from '../db/database.ts';
+
+/** Answer to a claim that is here already, with what is needed to tell whether it is the same. */
+export async function findReceipt(
+  scope: Scope,
+  organisationId: string,
+  claimId: string,
+): Promise<ClaimReceipt | undefined> {
+  const row = await scope
+    .selectFrom('app.claims')
+    .select(['claim_id', 'number', 'state', 'received_at', 'body_sha256'])
+    .where('organisation_id', '=', organisationId)
+    .where('claim_id', '=', claimId)
+    .executeTakeFirst();
+  return (
+    row && {
+      claimId: row.claim_id,
+      number: row.number,
+      state: row.state,
+      receivedAt: row.received_at.toISOString(),
+      bodySha256: row.body_sha256,
+    }
+  );
+}
+
+/** Place in the list, newest first, after which a page begins. */
+export interface ListPosition {
+  receivedAt: Date;
+  claimId: string;
+}
+
+/** Claims of the organisation with what a row of the list shows. */
+function summaries(scope: Scope, organisationId: string) {
+  return (
+    scope
+      .selectFrom('app.claims as claim')
+      .innerJoin('app.rights as right', (join) =>
+        join
+          .onRef('right.organisation_id', '=', 'claim.organisation_id')
+          .onRef('right.right_id', '=', 'claim.right_id'),
+      )
+      .innerJoin('app.memberships as submitter', (join) =>
+        join
+          .onRef('submitter.organisation_id', '=', 'claim.organisation_id')
+          .onRef('submitter.user_id', '=', 'claim.submitted_by'),
+      )
+      .select([
+        'claim.claim_id',
+        'claim.number',
+        'claim.state',
+        'claim.received_at',
+        'claim.target',
+        'claim.reason',
+        'claim.submitted_by',
+        'submitter.name as submitter_name',
+        'right.right_id',
+        'right.brand',
+        'right.mark',
+        'right.type',
+        'right.place',
+        'right.number as right_number',
+      ])
+      // The first picture of what the screen showed. File lists are ours to read: their texts are checked to be plain.
+      .select(
+        sql<string | null>`(select file.value ->> 'sha256' from app.claim_evidence evidence
+        cross join json_array_elements(evidence.files) with ordinality as file(value, place)
+        where evidence.organisation_id = claim.organisation_id and evidence.claim_id = claim.claim_id
+          and file.value ->> 'method' = 'pixels' and file.value ->> 'type' = 'image/png'
+        order by evidence.position, file.place limit 1)`.as('screenshot'),
+      )
+      .where('claim.organisation_id', '=', organisationId)
+  );
+}
+
+type SummaryRow = Awaited<ReturnType<ReturnType<typeof summaries>['executeTakeFirstOrThrow']>>;
+
+function summaryOf(row: SummaryRow): ClaimSummary {
+  return {
+    claimId: row.claim_id,
+    number: row.number,
+    state: row.state,
+    receivedAt: row.received_at.toISOString(),
+    target: row.target,
+    reason: row.reason,
+    right: {
+      rightId: row.right_id,
+      brand: row.brand,
+      mark: row.mark,
+      type: row.type,
+      place: row.place,
+      number: row.right_number,
+    },
+    submittedBy: { userId: row.submitted_by, name: row.submitter_name },
+    ...(row.screenshot === null ? {} : { screenshot: row.screenshot }),
+  };
+}
+
+/** Up to `limit` claims, newest first, after a position. */
+export async function listClaims(
+  scope: Scope,
+  organisationId: string,
+  after: ListPosition | null,
+  limit: number,
+): Promise<ClaimSummary[]> {
+  let query = summaries(scope, organisationId)
+    .orderBy('claim.received_at', 'desc')
+    .orderBy('claim.claim_id', 'desc')
+    .limit(limit);
+  if (after) {
+    query = query.where(
+      sql<boolean>`(claim.received_at, claim.claim_id) < (${after.receivedAt}, ${after.claimId}::uuid)`,
+    );
+  }
+  return (await query.execute()).map(summaryOf);
+}
+
+/** One claim with its evidence and history, or undefined when the organisation has none of this id. */
+export async function findClaim(
+  scope: Scope,
+  organisationId: string,
+  claimId: string,
+): Promise<ClaimDetail | undefined> {
+  const row = await summaries(scope, organisationId)
+    .select(['claim.explanation', 'claim.body_sha256'])
+    .where('claim.claim_id', '=', claimId)
+    .executeTakeFirst();
+  if (!row) return undefined;
+
+  const evidence = await scope
+    .selectFrom('app.claim_evidence')
+    .select(['capture_id', 'manifest_sha256', 'captured_at', 'files', 'facts', 'source_url'])
+    .where('organisation_id', '=', organisationId)
+    .where('claim_id', '=', claimId)
+    .orderBy('position')
+    .execute();
+  const events = await scope
+    .selectFrom('app.claim_events as event')
+    .leftJoin('app.memberships as actor', (join) =>
+      join
+        .onRef('actor.organisation_id', '=', 'event.organisation_id')
+        .onRef('actor.user_id', '=', 'event.actor_user_id'),
+    )
+    .select([
+      'event.event_id',
+      'event.at',
+      'event.actor_user_id',
+      'event.actor_role',
+      'event.from_state',
+      'event.to_state',
+      'event.reason',
+      'actor.name as actor_name',
+    ])
+    .where('event.organisation_id', '=', organisationId)
+    .where('event.claim_id', '=', claimId)
+    .orderBy('event.sequence')
+    .execute();
+
+  return {
+    ...summaryOf(row),
+    explanation: row.explanation,
+    evidence: evidence.map((item) => ({
+      captureId: item.capture_id,
+      manifestSha256: item.manifest_sha256,
+      capturedAt: item.captured_at.toISOString(),
+      files: item.files,
+      facts: item.facts,
+      sourceUrl: item.source_url,
+    })),
+    events: events.map((event) => ({
+      eventId: event.event_id,
+      at: event.at.toISOString(),
+      actor: {
+        userId: event.actor_user_id,
+        name: event.actor_name ?? 'MarketSafe',
+        role: event.actor_role,
+      },
+      from: event.from_state,
+      to: event.to_state,
+      reason: event.reason,
+    })),
+    bodySha256: row.body_sha256,
+  };
+}

@@ -1,0 +1,147 @@
+import type {
+  ClaimState,
+  ClaimSubmission,
+  EvidenceFile,
+  ListingFacts,
+  Me,
+  Right,
+} from '@marketsafe/contract';
+import type { ColumnType, JSONColumnType } from 'kysely';
+
+/** Written as JSON text, read as the parsed value. */
+type Json<Value extends object> = JSONColumnType<Value, string, never>;
+/** Written as JSON text of one string, read as that string: keeps what a `text` column refuses, such as U+0000. */
+type JsonText = ColumnType<string, string, never>;
+
+interface Organisations {
+  organisation_id: string;
+  name: string;
+  created_at: Date;
+}
+
+interface Memberships {
+  organisation_id: string;
+  user_id: string;
+  name: string;
+  roles: Me['roles'];
+  created_at: Date;
+  ended_at: Date | null;
+}
+
+interface LedgerHeads {
+  organisation_id: string;
+  change_sequence: number;
+  audit_sequence: number;
+  audit_hash: Buffer;
+}
+
+interface Audit {
+  organisation_id: string;
+  sequence: number;
+  entry: Json<object>;
+  previous_hash: Buffer;
+  hash: Buffer;
+}
+
+interface Changes {
+  organisation_id: string;
+  sequence: number;
+  kind: 'claim' | 'right';
+  entity_id: string;
+  at: Date;
+  detail: Json<object>;
+}
+
+interface Rights {
+  organisation_id: string;
+  right_id: string;
+  type: Right['type'];
+  brand: string;
+  mark: string;
+  place: string;
+  number: string;
+  owner: string;
+  nice_classes: number[];
+  status: Right['status'];
+  expires_on: string | null;
+  created_at: Date;
+}
+
+interface Blobs {
+  organisation_id: string;
+  sha256: string;
+  bytes: number;
+  type: EvidenceFile['type'];
+  stored_by: string;
+  stored_at: Date;
+}
+
+interface Claims {
+  organisation_id: string;
+  claim_id: string;
+  number: string;
+  state: ClaimState;
+  received_at: Date;
+  submitted_by: string;
+  right_id: string;
+  reason: ClaimSubmission['reason'];
+  marketplace: ClaimSubmission['target']['marketplace'];
+  item_id: string;
+  target: Json<ClaimSubmission['target']>;
+  explanation: Json<ClaimSubmission['explanation']>;
+  declarations: Json<ClaimSubmission['declarations']>;
+  tool_version: JsonText;
+  body: Buffer;
+  body_sha256: string;
+}
+
+interface ClaimEvents {
+  organisation_id: string;
+  claim_id: string;
+  sequence: number;
+  event_id: string;
+  at: Date;
+  actor_user_id: string | null;
+  actor_role: string;
+  from_state: ClaimState | null;
+  to_state: ClaimState;
+  reason: string | null;
+}
+
+interface ClaimEvidence {
+  organisation_id: string;
+  claim_id: string;
+  position: number;
+  capture_id: string;
+  manifest_sha256: string;
+  captured_at: Date;
+  files: Json<EvidenceFile[]>;
+  facts: Json<ListingFacts>;
+  source_url: JsonText;
+}
+
+interface Idempotency {
+  organisation_id: string;
+  user_id: string;
+  key: string;
+  operation: string;
+  body_sha256: string;
+  status: number;
+  response: Json<object>;
+  created_at: Date;
+}
+
+/** The tables of schema `app`, as `server/migrations` makes them. */
+export interface Tables {
+  'app.organisations': Organisations;
+  'app.memberships': Memberships;
+  'app.ledger_heads': LedgerHeads;
+  'app.audit': Audit;
+  'app.changes': Changes;
+  'app.rights': Rights;
+  'app.blobs': Blobs;
+  'app.claims': Claims;
+  'app.claim_events': ClaimEvents;
+  'app.claim_evidence': ClaimEvidence;
+  'app.idempotency': Idempotency;
+}

@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto';
+import swagger from '@fastify/swagger';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { requireCaller } from './authenticate.ts';
+import { answerWithProblems, problemOf, sendProblem } from './errors.ts';
+import { protect } from './protection.ts';
+import { requireResponseSchemas } from './require-schemas.ts';
+import { authRoutes } from './routes/auth.ts';
+import { blobGet } from './routes/blob-get.ts';
+import { blobHead } from './routes/blob-head.ts';
+import { blobPut } from './routes/blob-put.ts';
+import { changesList } from './routes/changes-list.ts';
+import { claimGet } from './routes/claim-get.ts';
+import { claimList } from './routes/claim-list.ts';
+import { claimSubmit } from './routes/claim-submit.ts';
+import { consolePages } from './routes/console.ts';
+import { healthGet } from './routes/health-get.ts';
+import { meGet } from './routes/me-get.ts';
+import { openApiGet } from './routes/openapi-get.ts';
+import { rightsList } from './routes/rights-list.ts';
+import { uploads } from './routes/uploads.ts';
+import type { Services } from './services.ts';
+
+/** Largest request body that is read into memory, in bytes; files are streamed. */
+const BODY_LIMIT = 1024 * 1024;
+/** Longest a request may take to arrive, in milliseconds: a chunk of some MiB over a slow line. */
+const REQUEST_TIMEOUT = 120_000;
+
+/** How the HTTP side is set up. */
+export interface AppOptions {
+  logLevel: string;
+  /** True when people reach the server by https. */
+  https: boolean;
+  /** Addresses of reverse proxies whose `X-Forwarded-For` is believed. */
+  trustedProxies: string[];
+}
+
+/** The HTTP application with all its routes, not listening yet. */
+export async function createApp(services: Services, options: AppOptions): Promise<FastifyInstance> {
+  const app = Fastify({
+    bodyLimit: BODY_LIMIT,
+    requestTimeout: REQUEST_TIMEOUT,
+    trustProxy: options.trustedProxies.length > 0 ? options.trustedProxies : false,
+    exposeHeadRoutes: false,
+    genReqId: () => randomUUID(),
+    requestIdHeader: false,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 200 },
+    frameworkErrors: (error, request, reply) => void sendProblem(request, reply, problemOf(error)),
+    logger: {
+      level: options.logLevel,
+      // What a page said, an address, a code or a token never gets into the log: the route, not the request's own address.
+      serializers: {
+        req: (request) => ({ method: request.method, route: request.routeOptions?.url }),
+        res: (reply) => ({ statusCode: reply.statusCode }),
+        err: (error: Error & { code?: string }) => ({
+          type: error.name,
+          message: error.message.slice(0, 300),
+          ...(error.code === undefined ? {} : { code: error.code }),
+          stack: error.stack ?? '',
+        }),
+      },
+    },
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.removeContentTypeParser('text/plain');
+  requireResponseSchemas(app);
+  answerWithProblems(app);
+  await protect(app, services, options.https);
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'MarketSafe program backend',
+        version: services.version,
+        description:
+          'What the MarketSafe Reporter extension and the console talk to. Files are handed in by resumable upload (tus 1.0) at /v1/uploads where they are larger than one PUT takes.',
+      },
+      components: {
+        securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
+      },
+    },
+    transform: jsonSchemaTransform,
+    exposeHeadRoutes: true,
+  });
+
+  await app.register(async (open) => {
+    await open.register(healthGet, services);
+    await open.register(openApiGet);
+    await open.register(authRoutes, services);
+    await open.register(consolePages, services);
+  });
+  await app.register(async (members) => {
+    requireCaller(members, services);
+    for (const route of [
+      ...[meGet, rightsList, changesList],
+      ...[blobHead, blobPut, blobGet, uploads],
+      ...[claimSubmit, claimList, claimGet],
+    ]) {
+      await members.register(route, services);
+    }
+  });
+  return app;
+}

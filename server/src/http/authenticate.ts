@@ -1,0 +1,87 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type Caller, findMembership } from '../organisations/service.ts';
+import { HttpProblem } from '../problems.ts';
+import type { Services } from './services.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    caller: Caller | null;
+  }
+}
+
+const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** Failed sign-ins an address may make in a minute before it has to wait. */
+const FAILURES_A_MINUTE = 60;
+
+/** Lets only signed-in members of an organisation through to the routes of this scope. */
+export function requireCaller(app: FastifyInstance, services: Services): void {
+  app.decorateRequest('caller', null);
+  const countFailure = services.rateLimit
+    ? app.createRateLimit({
+        max: FAILURES_A_MINUTE,
+        timeWindow: '1 minute',
+        keyGenerator: (request) => `failed:${request.ip}`,
+      })
+    : null;
+
+  app.addHook('onRequest', async (request, reply) => {
+    const session = await findSession(request, reply, services);
+    if (!session) {
+      const limit = await countFailure?.(request);
+      if (limit && !limit.isAllowed && limit.isExceeded) {
+        throw new HttpProblem('rate-limited', { retryAfter: limit.ttlInSeconds });
+      }
+      throw new HttpProblem('unauthenticated', {
+        detail: 'Your session is missing or has ended. Nothing was changed. Sign in and try again.',
+      });
+    }
+    const membership = await findMembership(services.db, session.userId);
+    if (!membership) {
+      throw new HttpProblem('forbidden', { detail: 'Your account does not act for an organisation.' });
+    }
+    request.caller = { ...session, ...membership };
+  });
+}
+
+/** The caller of a route in a scope that lets only callers through. */
+export function callerOf(request: FastifyRequest): Caller {
+  if (!request.caller) throw new HttpProblem('unauthenticated');
+  return request.caller;
+}
+
+/**
+ * The session of a request: by bearer token where there is one, otherwise by cookie. A browser sends the cookie with requests that
+ * other sites make, so a write with a cookie has to come from our own pages; a token is only ever sent on purpose.
+ */
+async function findSession(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { auth, origins }: Services,
+): Promise<Pick<Caller, 'userId' | 'email'> | null> {
+  const { authorization, cookie, origin } = request.headers;
+  if (authorization === undefined && cookie === undefined) return null;
+  if (authorization === undefined && !SAFE_METHODS.has(request.method)) {
+    if (origin === undefined || !origins().includes(origin)) {
+      throw new HttpProblem('forbidden', {
+        detail: 'This request did not come from a page of this server. Nothing was changed.',
+      });
+    }
+  }
+  const headers = new Headers(
+    authorization === undefined ? { cookie: cookie ?? '' } : { authorization: authorization },
+  );
+  const found = await auth()
+    .api.getSession({ headers, returnHeaders: true })
+    .catch((cause: unknown) => {
+      // Not knowing is not the same as being signed out: the extension keeps its token.
+      request.log.error({ err: cause }, 'session could not be looked up');
+      throw new HttpProblem('unavailable', { retryAfter: 2 });
+    });
+  if (!found.response) return null;
+  // Renewed in the database and in the browser together.
+  if (authorization === undefined) {
+    for (const value of found.headers.getSetCookie()) reply.header('Set-Cookie', value);
+  }
+  return { userId: found.response.user.id, email: found.response.user.email };
+}

@@ -1,0 +1,79 @@
+import { problem as problemSchema } from '@marketsafe/contract';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import { HttpProblem } from '../problems.ts';
+
+/** Most field errors in one answer. */
+const MAX_ERRORS = 50;
+
+/** Everything the server refuses, and everything that goes wrong in it, is answered with an RFC 9457 problem. */
+export function answerWithProblems(app: FastifyInstance): void {
+  app.setErrorHandler((error, request, reply) => {
+    const problem = problemOf(error);
+    if (problem.problem.status >= 500) request.log.error({ err: error }, 'request failed');
+    return sendProblem(request, reply, problem);
+  });
+  app.setNotFoundHandler((request, reply) =>
+    sendProblem(
+      request,
+      reply,
+      new HttpProblem('not-found', { detail: 'There is nothing at this address.' }),
+    ),
+  );
+}
+
+/** Sends a problem as `application/problem+json`. `instance` names the request in the server's log. */
+export function sendProblem(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { problem, retryAfter }: HttpProblem,
+): FastifyReply {
+  if (retryAfter !== undefined) reply.header('Retry-After', retryAfter);
+  if (problem.status === 401) reply.header('WWW-Authenticate', 'Bearer');
+  return reply
+    .code(problem.status)
+    .type('application/problem+json')
+    .header('Cache-Control', 'no-store')
+    .serializer((payload: unknown) => JSON.stringify(problemSchema.parse(payload)))
+    .send({ ...problem, instance: `urn:uuid:${request.id}` });
+}
+
+/** Which problem an error is; one that nobody foresaw says nothing about itself. */
+export function problemOf(error: unknown): HttpProblem {
+  if (error instanceof HttpProblem) return error;
+  if (isUnavailable(error)) {
+    return new HttpProblem('unavailable', {
+      detail: 'The server cannot store anything right now. Nothing was changed. Try again in a moment.',
+      retryAfter: 2,
+    });
+  }
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    const errors = error.validation.slice(0, MAX_ERRORS).map((issue) => ({
+      path: issue.instancePath,
+      message: issue.message ?? 'is not as expected',
+    }));
+    return error.validationContext === 'body'
+      ? new HttpProblem('invalid-body', { errors })
+      : new HttpProblem('bad-request', { errors });
+  }
+  const { statusCode, code } = error as Partial<FastifyError>;
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE')
+    return new HttpProblem('invalid-body', { status: 413, detail: 'The request body is too large.' });
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500 && error instanceof Error) {
+    return new HttpProblem('bad-request', { status: statusCode, detail: error.message.slice(0, 300) });
+  }
+  return new HttpProblem('internal');
+}
+
+/** PostgreSQL's codes for: stopping, starting, gone, too many, took too long, a lock that was not given; and a full disk. */
+const UNAVAILABLE =
+  /^(57P0[1-5]|57014|55P03|08\w{3}|53\w{3}|ECONNREFUSED|ECONNRESET|EPIPE|ENOSPC|ETIMEDOUT)$/;
+/** The driver's own errors carry no code. */
+const DISCONNECTED =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered)/;
+
+function isUnavailable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if ('code' in error && typeof error.code === 'string' && UNAVAILABLE.test(error.code)) return true;
+  return DISCONNECTED.test(error.message);
+}

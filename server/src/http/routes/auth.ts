@@ -1,0 +1,55 @@
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import { CLIENT_ADDRESS_HEADER } from '../../auth/auth.ts';
+import type { Services } from '../services.ts';
+
+/** What of the sign-in library can be reached. Everything else it brings is not mounted. */
+const ENDPOINTS = [
+  ['POST', '/sign-in/email'],
+  ['POST', '/sign-out'],
+  ['GET', '/get-session'],
+  ['POST', '/device/code'],
+  ['POST', '/device/token'],
+  ['GET', '/device'],
+  ['POST', '/device/approve'],
+  ['POST', '/device/deny'],
+] as const;
+
+const BODY_LIMIT = 64 * 1024;
+
+/** `/api/auth/…`: sign-in and sign-out by password, and device authorization (RFC 8628) for the extension. */
+export const authRoutes: FastifyPluginAsync<Services> = async (app, { auth }) => {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: BODY_LIMIT }, (_request, body, done) =>
+    done(null, body),
+  );
+
+  async function answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const response = await auth().handler(toWebRequest(request));
+    reply.code(response.status);
+    for (const [name, value] of response.headers) {
+      if (!/^(access-control-|content-length|set-cookie)/.test(name)) reply.header(name, value);
+    }
+    for (const cookie of response.headers.getSetCookie()) reply.header('Set-Cookie', cookie);
+    const retryAfter = response.headers.get('x-retry-after');
+    if (retryAfter !== null) reply.header('Retry-After', retryAfter);
+    return reply.header('Cache-Control', 'no-store').send(Buffer.from(await response.arrayBuffer()));
+  }
+
+  for (const [method, path] of ENDPOINTS) {
+    app.route({ method, url: `/api/auth${path}`, schema: { hide: true }, handler: answer });
+  }
+};
+
+function toWebRequest(request: FastifyRequest): Request {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (typeof value === 'string' && !/^(x-forwarded-|forwarded)/.test(name)) headers.set(name, value);
+  }
+  headers.set(CLIENT_ADDRESS_HEADER, request.ip);
+  const body = request.body instanceof Buffer ? request.body : null;
+  return new Request(new URL(request.url, `${request.protocol}://${request.host}`), {
+    method: request.method,
+    headers,
+    ...(body && request.method === 'POST' ? { body: new Uint8Array(body) } : {}),
+  });
+}

@@ -1,0 +1,31 @@
+import { claimDetail, problem, uuid } from '@marketsafe/contract';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { findClaim } from '../../claims/queries.ts';
+import { HttpProblem } from '../../problems.ts';
+import { callerOf } from '../authenticate.ts';
+import { SIGNED_IN } from '../security-schemes.ts';
+import type { Services } from '../services.ts';
+
+/** `GET /v1/claims/{claimId}`: one claim with its evidence and history. */
+export const claimGet: FastifyPluginAsyncZod<Services> = async (app, { db }) => {
+  app.get(
+    '/v1/claims/:claimId',
+    {
+      schema: {
+        summary: 'One claim with its evidence and history',
+        security: SIGNED_IN,
+        params: z.strictObject({ claimId: uuid }),
+        response: { 200: claimDetail, default: problem },
+      },
+    },
+    async (request) => {
+      const caller = callerOf(request);
+      const claim = await db.inOrganisation(caller, (scope) =>
+        findClaim(scope, caller.organisationId, request.params.claimId),
+      );
+      if (!claim) throw new HttpProblem('not-found', { detail: 'Your organisation has no such claim.' });
+      return claim;
+    },
+  );
+};

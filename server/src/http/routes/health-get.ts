@@ -1,0 +1,20 @@
+import { health, problem } from '@marketsafe/contract';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import type { Services } from '../services.ts';
+
+/** `GET /health`: the server answers and reaches its database. */
+export const healthGet: FastifyPluginAsyncZod<Services> = async (app, { db, version }) => {
+  app.get(
+    '/health',
+    {
+      schema: {
+        summary: 'Whether the server and its database answer',
+        response: { 200: health, default: problem },
+      },
+    },
+    async () => {
+      await db.ping();
+      return { status: 'ok' as const, version, database: 'ok' as const };
+    },
+  );
+};

@@ -1,0 +1,17 @@
+import { problem } from '@marketsafe/contract';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+
+/** `GET /v1/openapi.json`: this API, described from the schemas the routes themselves run with. */
+export const openApiGet: FastifyPluginAsyncZod = async (app) => {
+  app.get(
+    '/v1/openapi.json',
+    {
+      schema: {
+        summary: 'This description',
+        response: { 200: z.record(z.string(), z.unknown()), default: problem },
+      },
+    },
+    async () => ({ ...app.swagger() }),
+  );
+};

@@ -1,0 +1,26 @@
+import { problem, rightsList as rightsListSchema } from '@marketsafe/contract';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { listRights } from '../../rights/service.ts';
+import { callerOf } from '../authenticate.ts';
+import { SIGNED_IN } from '../security-schemes.ts';
+import type { Services } from '../services.ts';
+
+/** `GET /v1/rights`: the rights the caller's organisation may claim under. */
+export const rightsList: FastifyPluginAsyncZod<Services> = async (app, { db }) => {
+  app.get(
+    '/v1/rights',
+    {
+      schema: {
+        summary: 'Rights of the organisation',
+        security: SIGNED_IN,
+        response: { 200: rightsListSchema, default: problem },
+      },
+    },
+    async (request) => {
+      const caller = callerOf(request);
+      return {
+        rights: await db.inOrganisation(caller, (scope) => listRights(scope, caller.organisationId)),
+      };
+    },
+  );
+};

@@ -1,0 +1,2 @@
+/** OpenAPI security of routes for signed-in callers. */
+export const SIGNED_IN = [{ bearer: [] }];

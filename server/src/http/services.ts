@@ -1,0 +1,20 @@
+import type { Auth } from '../auth/auth.ts';
+import type { BlobStore } from '../blobs/store.ts';
+import type { Uploads } from '../blobs/uploads.ts';
+import type { Database } from '../db/database.ts';
+
+/** What the routes work with. */
+export interface Services {
+  db: Database;
+  store: BlobStore;
+  uploads: Uploads;
+  /** Sign-in; made when it is first asked for, because it has to know the address the server listens on. */
+  auth: () => Auth;
+  /** Origins whose pages may write with a session cookie: our own. */
+  origins: () => string[];
+  /** Version of this program. */
+  version: string;
+  rateLimit: boolean;
+  /** Built console, or null when there is none. */
+  consoleFolder: string | null;
+}

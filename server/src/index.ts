@@ -1,0 +1,164 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { type Auth, createAuth } from './auth/auth.ts';
+import { openBlobStore } from './blobs/store.ts';
+import { openUploads } from './blobs/uploads.ts';
+import { openInstance } from './data-folder/instance.ts';
+import { lockDataFolder } from './data-folder/lock.ts';
+import { checkIsolation } from './db/check-isolation.ts';
+import { connect, connectSignIn } from './db/connect.ts';
+import { openDatabase } from './db/database.ts';
+import { migrate } from './db/migrate.ts';
+import { type DemoCredentials, seedDemo } from './demo/seed.ts';
+import { createApp } from './http/app.ts';
+import { runEmbeddedPostgres } from './postgres/index.ts';
+
+export type { DemoCredentials } from './demo/seed.ts';
+
+/** How to start the server. */
+export interface ServerOptions {
+  /** Folder for the embedded database, the files and the secrets. Made when it is new. */
+  dataFolder: string;
+  /** Port to listen on; 0 takes a free one. */
+  port: number;
+  /** Address to listen on; only this machine when left out. */
+  host?: string;
+  /** A PostgreSQL (15 or newer) to use in place of the embedded one; its user must be allowed to make roles and schemas. */
+  databaseUrl?: string;
+  /** Secret that signs sessions, where several servers share one database; otherwise made once in the data folder. */
+  authSecret?: string;
+  /** Folder with the built console. */
+  consoleFolder?: string;
+  /** Makes the demo program. */
+  seedDemo?: boolean;
+  /** Address people open, when it is another than the one the server listens on. */
+  publicUrl?: string;
+  /** Addresses of reverse proxies whose `X-Forwarded-For` is believed. */
+  trustedProxies?: string[];
+  /** pino level; `warn` when left out. */
+  logLevel?: string;
+  /** False switches rate limits off, for tests. */
+  rateLimit?: boolean;
+}
+
+/** A server that answers. */
+export interface RunningServer {
+  /** Address people open, without a path. */
+  url: string;
+  /** Connection address of the database's owner. */
+  databaseUrl: string;
+  /** How to sign in to the demo program, when it was asked for. */
+  demo?: DemoCredentials;
+  /** Finishes the requests that are being answered, then stops everything, the database last. */
+  close(): Promise<void>;
+}
+
+/** Version of this program. */
+export const VERSION = (
+  JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
+).version;
+
+/**
+ * Starts the program backend. When it returns the server answers; when it throws, everything it had started is stopped again and
+ * the error says in plain words what to do.
+ */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const stops: (() => Promise<void>)[] = [];
+  const stopAll = async () => {
+    for (let stop = stops.pop(); stop; stop = stops.pop()) await stop();
+  };
+  try {
+    return await start(options, stops, stopAll);
+  } catch (error) {
+    await stopAll();
+    throw error;
+  }
+}
+
+async function start(
+  options: ServerOptions,
+  stops: (() => Promise<void>)[],
+  stopAll: () => Promise<void>,
+): Promise<RunningServer> {
+  const { host = '127.0.0.1', rateLimit = true, trustedProxies = [], logLevel = 'warn' } = options;
+  const dataFolder = resolve(options.dataFolder);
+  const { databaseUrl, authSecret } = await openData(dataFolder, options, stops);
+
+  const owner = connect(databaseUrl, '-c timezone=UTC', 2);
+  stops.push(() => owner.end());
+  await migrate(owner);
+  await checkIsolation(owner);
+  const db = openDatabase(databaseUrl);
+  stops.push(() => db.close());
+  const authPool = connectSignIn(databaseUrl);
+  stops.push(() => authPool.end());
+
+  const store = await openBlobStore(join(dataFolder, 'blobs'));
+  const uploads = await openUploads(join(dataFolder, 'uploads'), db, store);
+  stops.push(async () => uploads.close());
+
+  // Known only once the server listens, when port 0 was asked for.
+  let port = options.port;
+  const publicUrl = () =>
+    options.publicUrl ? new URL(options.publicUrl).origin : `http://${urlHost(host)}:${port}`;
+  const origins = () => (options.publicUrl ? [publicUrl()] : [publicUrl(), `http://localhost:${port}`]);
+  let made: Auth | undefined;
+  const auth = (): Auth => {
+    made ??= createAuth({
+      ...{ pool: authPool, secret: authSecret, rateLimit, publicUrl: publicUrl(), trustedOrigins: origins() },
+      onProblem: (level, message) => app.log.warn({ level, message }, 'sign-in'),
+    });
+    return made;
+  };
+  const app = await createApp(
+    {
+      ...{ db, store, uploads, auth, origins, rateLimit, version: VERSION },
+      consoleFolder: builtConsole(options.consoleFolder),
+    },
+    { logLevel, trustedProxies, https: options.publicUrl?.startsWith('https:') ?? false },
+  );
+  stops.push(() => app.close());
+  await app.listen({ port, host }).catch((error: unknown) => {
+    throw new Error(
+      `The server cannot listen on ${host}:${port}. Nothing was changed. Start it with another PORT, or stop what uses this one.`,
+      { cause: error },
+    );
+  });
+  const listening = app.server.address();
+  if (typeof listening === 'object' && listening) port = listening.port;
+  return {
+    url: publicUrl(),
+    databaseUrl,
+    ...(options.seedDemo ? { demo: await seedDemo({ dataFolder, owner, db, auth: auth() }) } : {}),
+    close: stopAll,
+  };
+}
+
+/** Opens the data folder and the database that belongs to it, or the one that was given. */
+async function openData(
+  dataFolder: string,
+  options: ServerOptions,
+  stops: (() => Promise<void>)[],
+): Promise<{ databaseUrl: string; authSecret: string }> {
+  if (options.databaseUrl !== undefined) {
+    const { authSecret } = await openInstance(dataFolder);
+    return { databaseUrl: options.databaseUrl, authSecret: options.authSecret ?? authSecret };
+  }
+  // The embedded database has one server; a database of its own may have several, on one shared folder.
+  stops.push(await lockDataFolder(dataFolder));
+  const instance = await openInstance(dataFolder);
+  const cluster = await runEmbeddedPostgres(dataFolder, instance);
+  stops.push(() => cluster.stop());
+  return { databaseUrl: cluster.url, authSecret: options.authSecret ?? instance.authSecret };
+}
+
+function builtConsole(folder: string | undefined): string | null {
+  if (folder === undefined || !existsSync(join(folder, 'index.html'))) return null;
+  return resolve(folder);
+}
+
+/** A host as it stands in an address: the one that means every interface is reached by this machine's own name. */
+function urlHost(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
+}

@@ -1,0 +1,103 @@
+import type { Me } from '@marketsafe/contract';
+import type pg from 'pg';
+import { appendAudit, openLedger } from '../audit/service.ts';
+import type { Database } from '../db/database.ts';
+
+/** Who is calling: a signed-in user and the organisation they act for. */
+export interface Caller {
+  userId: string;
+  userName: string;
+  email: string;
+  organisationId: string;
+  organisationName: string;
+  roles: Me['roles'];
+}
+
+/** The organisation a user acts for, or null when they act for none (any more). */
+export async function findMembership(
+  db: Database,
+  userId: string,
+): Promise<Pick<Caller, 'organisationId' | 'organisationName' | 'userName' | 'roles'> | null> {
+  const row = await db.asUser(userId, (scope) =>
+    scope
+      .selectFrom('app.memberships as membership')
+      .innerJoin(
+        'app.organisations as organisation',
+        'organisation.organisation_id',
+        'membership.organisation_id',
+      )
+      .select([
+        'membership.organisation_id',
+        'membership.name',
+        'membership.roles',
+        'organisation.name as organisation_name',
+      ])
+      .where('membership.user_id', '=', userId)
+      .where('membership.ended_at', 'is', null)
+      .executeTakeFirst(),
+  );
+  return row
+    ? {
+        organisationId: row.organisation_id,
+        organisationName: row.organisation_name,
+        userName: row.name,
+        roles: row.roles,
+      }
+    : null;
+}
+
+/** An organisation as it is registered, with the people who act for it. */
+export interface NewOrganisation {
+  organisationId: string;
+  name: string;
+  members: { userId: string; name: string; roles: Me['roles'] }[];
+}
+
+/**
+ * Registers an organisation and its members; one that is there already is left as it is.
+ * @param owner connects as the database's owner: no organisation may register another
+ */
+export async function registerOrganisation(
+  owner: pg.Pool,
+  db: Database,
+  organisation: NewOrganisation,
+): Promise<void> {
+  const at = new Date();
+  const { organisationId } = organisation;
+  const client = await owner.connect();
+  let fresh = false;
+  try {
+    await client.query('begin');
+    const inserted = await client.query(
+      'insert into app.organisations (organisation_id, name, created_at) values ($1, $2, $3) on conflict do nothing',
+      [organisationId, organisation.name, at],
+    );
+    fresh = inserted.rowCount === 1;
+    await client.query('insert into app.ledger_heads (organisation_id) values ($1) on conflict do nothing', [
+      organisationId,
+    ]);
+    for (const member of organisation.members) {
+      await client.query(
+        'insert into app.memberships (organisation_id, user_id, name, roles, created_at) values ($1, $2, $3, $4, $5) on conflict do nothing',
+        [organisationId, member.userId, member.name, member.roles, at],
+      );
+    }
+    await client.query('commit');
+  } catch (error) {
+    await client.query('rollback');
+    throw error;
+  } finally {
+    client.release();
+  }
+  if (!fresh) return;
+  await db.inOrganisation({ organisationId, userId: null }, async (scope) => {
+    const ledger = await openLedger(scope, organisationId);
+    await appendAudit(scope, ledger, {
+      action: 'organisation.registered',
+      at,
+      actorUserId: null,
+      entity: organisationId,
+      detail: { members: organisation.members.length },
+    });
+  });
+}

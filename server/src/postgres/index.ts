@@ -1,0 +1,24 @@
+import { type Instance, rememberCluster } from '../data-folder/instance.ts';
+import { createCluster, type RunningCluster, startCluster } from './cluster.ts';
+import { stopLeftOver } from './left-over.ts';
+import { postgresUser } from './operating-user.ts';
+import { findPrograms, placeCluster } from './places.ts';
+
+/**
+ * Runs the embedded PostgreSQL of a data folder: makes it on the first start, and stops one that a killed server left running.
+ * The caller holds the folder's lock.
+ */
+export async function runEmbeddedPostgres(dataFolder: string, instance: Instance): Promise<RunningCluster> {
+  const user = await postgresUser();
+  const place = await placeCluster(dataFolder, instance, user);
+  const options = {
+    folder: place.folder,
+    password: instance.databasePassword,
+    programs: await findPrograms(user),
+    user,
+  };
+  if (place.made) await stopLeftOver(place.folder);
+  else await createCluster(options);
+  if (instance.clusterFolder === undefined) await rememberCluster(dataFolder, instance, place.remember);
+  return startCluster(options);
+}

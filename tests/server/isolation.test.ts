@@ -1,0 +1,272 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { verifyAudit } from '../../server/src/audit/verify.ts';
+import { connect } from '../../server/src/db/connect.ts';
+import { migrate } from '../../server/src/db/migrate.ts';
+import {
+  addInvestigator,
+  freshDatabase,
+  type Person,
+  postClaim,
+  preparedClaim,
+  send,
+  startTestServer,
+  type TestServer,
+} from './support.ts';
+
+let test: TestServer;
+let ours: Person & { rightId: string };
+let theirs: Person & { rightId: string };
+let tables: string[];
+beforeAll(async () => {
+  test = await startTestServer();
+  ours = await addInvestigator(test);
+  theirs = await addInvestigator(test);
+  for (const person of [ours, theirs]) await postClaim(test, person, await preparedClaim(test, person));
+  const found = await test.owner.query("select tablename from pg_tables where schemaname = 'app' order by 1");
+  tables = found.rows.map((row) => row.tablename);
+});
+afterAll(() => test.close());
+
+/** Runs SQL as the program's role, for an organisation or for none, and undoes it. */
+async function asApp(organisationId: string | null, sql: string, values: unknown[] = []) {
+  const client = await test.owner.connect();
+  try {
+    await client.query('begin');
+    await client.query("select set_config('role', 'marketsafe_app', true)");
+    if (organisationId)
+      await client.query("select set_config('app.organisation_id', $1, true)", [organisationId]);
+    return await client.query(sql, values);
+  } finally {
+    await client.query('rollback');
+    client.release();
+  }
+}
+
+describe('the program’s role', () => {
+  it('sees its own organisation’s rows and no other’s, in every table', async () => {
+    expect(tables.length).toBeGreaterThan(9);
+    for (const table of tables) {
+      const all = await test.owner.query(`select from app.${table} where organisation_id = $1`, [
+        theirs.organisationId,
+      ]);
+      expect([table, all.rowCount]).not.toEqual([table, 0]);
+      const own = await asApp(ours.organisationId, `select organisation_id from app.${table}`);
+      expect(new Set(own.rows.map((row) => row.organisation_id))).toEqual(new Set([ours.organisationId]));
+      const foreign = await asApp(
+        ours.organisationId,
+        `select from app.${table} where organisation_id = $1`,
+        [theirs.organisationId],
+      );
+      expect([table, foreign.rowCount]).toEqual([table, 0]);
+    }
+  });
+
+  it('sees nothing at all when no organisation is set', async () => {
+    for (const table of tables) {
+      expect([table, (await asApp(null, `select from app.${table}`)).rowCount]).toEqual([table, 0]);
+    }
+  });
+
+  it('cannot write a row for another organisation', async () => {
+    await expect(
+      asApp(
+        ours.organisationId,
+        `insert into app.changes (organisation_id, sequence, kind, entity_id, at, detail)
+         values ($1, 99, 'right', $1, now(), '{}')`,
+        [theirs.organisationId],
+      ),
+    ).rejects.toThrow('row-level security');
+  });
+
+  it('cannot delete anything, change a claim, reach sign-in, or make tables', async () => {
+    for (const table of tables) {
+      await expect(asApp(ours.organisationId, `delete from app.${table}`)).rejects.toThrow(
+        'permission denied',
+      );
+    }
+    for (const sql of [
+      "update app.claims set state = 'approved'",
+      'update app.audit set hash = hash',
+      'select from auth."session"',
+      'create table app.mine (x int)',
+      'create table public.mine (x int)',
+      'select from meta.migrations',
+    ]) {
+      await expect(asApp(ours.organisationId, sql)).rejects.toThrow('permission denied');
+    }
+  });
+});
+
+describe('append-only tables', () => {
+  it.each(['audit', 'changes', 'claim_events', 'claim_evidence'])(
+    'refuse the database’s owner too: %s',
+    async (table) => {
+      for (const sql of [
+        `update app.${table} set organisation_id = organisation_id`,
+        `delete from app.${table}`,
+        `truncate app.${table} cascade`,
+      ]) {
+        await expect(test.owner.query(sql)).rejects.toThrow('append-only');
+      }
+    },
+  );
+});
+
+describe('the start', () => {
+  it.each<[string, string, string]>([
+    ['has no row-level security', 'create table app.loose (organisation_id uuid primary key)', 'not forced'],
+    [
+      'does not force it',
+      `create table app.loose (organisation_id uuid primary key);
+       alter table app.loose enable row level security; create policy own on app.loose using (true)`,
+      'not forced',
+    ],
+    [
+      'has no policy',
+      `create table app.loose (organisation_id uuid primary key);
+       alter table app.loose enable row level security, force row level security`,
+      'no policy',
+    ],
+    [
+      'has another key',
+      `create table app.loose (id int primary key, organisation_id uuid);
+       alter table app.loose enable row level security, force row level security; create policy own on app.loose using (true)`,
+      'organisation_id',
+    ],
+  ])('is refused with a table that %s', async (_, sql, words) => {
+    const databaseUrl = await freshDatabase();
+    const owner = connect(databaseUrl, '', 1);
+    await owner.query(sql);
+    await owner.end();
+    await expect(startTestServer({ databaseUrl })).rejects.toThrow(words);
+    await expect(startTestServer({ databaseUrl })).rejects.toThrow('app.loose');
+  });
+
+  it('is refused when an applied migration was changed, or when the database is newer', async () => {
+    const databaseUrl = await freshDatabase();
+    const owner = connect(databaseUrl, '', 1);
+    await owner.query("insert into meta.migrations values (99, '0099_future.sql', 'x')");
+    await expect(startTestServer({ databaseUrl })).rejects.toThrow('0099_future.sql');
+    await owner.query('delete from meta.migrations where number = 99');
+    await owner.query("update meta.migrations set sha256 = 'other' where number = 2");
+    await expect(startTestServer({ databaseUrl })).rejects.toThrow('0002_organisations.sql was changed');
+    await owner.end();
+  });
+});
+
+describe('a migration', () => {
+  it('that fails is undone whole, and runs when it is put right', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'marketsafe-migrations-'));
+    const url = pathToFileURL(`${folder}/`);
+    const owner = connect(await freshDatabase(), '', 2);
+    await owner.query('drop schema meta cascade');
+    await writeFile(join(folder, '0001_one.sql'), 'create table public.one (x int)');
+    await writeFile(join(folder, '0002_two.sql'), 'create table public.two (x int); select 1 / 0');
+    await expect(migrate(owner, url)).rejects.toThrow('0002_two.sql failed and was undone');
+    const made = await owner.query(
+      "select to_regclass('public.one') as one, to_regclass('public.two') as two",
+    );
+    expect(made.rows[0]).toEqual({ one: 'one', two: null });
+    await writeFile(join(folder, '0002_two.sql'), 'create table public.two (x int)');
+    await Promise.all([migrate(owner, url), migrate(owner, url)]);
+    expect((await owner.query('select count(*)::int as n from meta.migrations')).rows[0].n).toBe(2);
+    await owner.end();
+    await rm(folder, { recursive: true });
+  });
+});
+
+describe('the audit chain', () => {
+  const chained = async () => {
+    const audited = await startTestServer();
+    const person = await addInvestigator(audited);
+    for (let index = 0; index < 3; index += 1) {
+      await postClaim(audited, person, await preparedClaim(audited, person));
+    }
+    await audited.owner.query('alter table app.audit disable trigger all');
+    return { audited, person };
+  };
+
+  it('holds after real work, and has an entry for every write', async () => {
+    const result = await verifyAudit(test.owner);
+    expect(result.faults).toEqual([]);
+    // Two organisations: three files and one claim each.
+    expect(result.entries).toBe(8);
+  });
+
+  it.each<[string, string, number]>([
+    [
+      'changed',
+      `update app.audit set entry = jsonb_set(entry::jsonb, '{actorUserId}', '"x"')::json where sequence = 4`,
+      4,
+    ],
+    ['deleted', 'delete from app.audit where sequence = 5', 5],
+    ['deleted at the end', 'delete from app.audit where sequence = 12', 12],
+    [
+      'swapped',
+      'update app.audit set sequence = case sequence when 6 then -7 else 7 end where sequence = 6',
+      6,
+    ],
+  ])('names the row that was %s by somebody with all rights', async (_, sql, sequence) => {
+    const { audited, person } = await chained();
+    await audited.owner.query('alter table app.audit drop constraint audit_sequence_check');
+    await audited.owner.query(sql);
+    const { faults } = await verifyAudit(audited.owner);
+    expect(faults.map((fault) => [fault.organisationId, fault.sequence])).toEqual([
+      [person.organisationId, sequence],
+    ]);
+    await audited.close();
+  });
+});
+
+describe('logs', () => {
+  it('hold no title, address, explanation or token', async () => {
+    const lines: string[] = [];
+    const write = process.stdout.write.bind(process.stdout);
+    process.stdout.write = (chunk: string | Uint8Array) => {
+      lines.push(String(chunk));
+      return true;
+    };
+    try {
+      const logged = await startTestServer({ logLevel: 'trace' });
+      const person = await addInvestigator(logged);
+      const claim = await preparedClaim(logged, person);
+      const secret = { ...claim, target: { ...claim.target, title: 'CANARY-TITLE' } };
+      await postClaim(logged, person, secret);
+      await postClaim(logged, person, { ...secret, extra: 'CANARY-FIELD' });
+      await send(logged, '/api/auth/device?user_code=CANARYCODE');
+      await send(logged, '/v1/claims?cursor=CANARY', { person });
+      await logged.close();
+      const text = lines.join('');
+      expect(text).toContain('/v1/claims');
+      expect(text).not.toMatch(/CANARY|aliexpress|registered mark/);
+      expect(text).not.toContain(person.token);
+    } finally {
+      process.stdout.write = write;
+    }
+  });
+});
+
+describe('secrets', () => {
+  it('are made once, readable by their owner only, and a damaged file is never replaced', async () => {
+    const once = await startTestServer();
+    const path = join(once.dataFolder, 'instance.json');
+    const { stat } = await import('node:fs/promises');
+    expect((await stat(path)).mode & 0o777).toBe(0o600);
+    const first = await readFile(path, 'utf8');
+    await once.server.close();
+    const again = await startTestServer({ dataFolder: once.dataFolder, databaseUrl: once.databaseUrl });
+    expect(await readFile(path, 'utf8')).toBe(first);
+    await again.server.close();
+    await writeFile(path, '{"instanceId":');
+    await expect(
+      startTestServer({ dataFolder: once.dataFolder, databaseUrl: once.databaseUrl }),
+    ).rejects.toThrow('damaged');
+    expect(await readFile(path, 'utf8')).toBe('{"instanceId":');
+    await Promise.all([once.owner.end(), again.owner.end()]);
+    await rm(once.dataFolder, { recursive: true });
+  });
+});

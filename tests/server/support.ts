@@ -1,0 +1,324 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { type AddressInfo, createServer, connect as dial, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ClaimSubmission, EvidenceFile, Me, Right } from '@marketsafe/contract';
+import { inject } from 'vitest';
+import { connect } from '../../server/src/db/connect.ts';
+import { type ServerOptions, startServer } from '../../server/src/index.ts';
+
+/** A new database with every migration, on the run's PostgreSQL. */
+export async function freshDatabase(): Promise<string> {
+  const url = new URL(inject('postgresUrl'));
+  const name = `test_${randomBytes(8).toString('hex')}`;
+  const owner = connect(url.href, '', 1);
+  await owner.query(`create database ${name} template template_marketsafe`);
+  await owner.end();
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+/** A server on a database and a data folder of its own, without rate limits unless asked for. */
+export async function startTestServer(options: Partial<ServerOptions> = {}) {
+  const dataFolder = options.dataFolder ?? (await mkdtemp(join(tmpdir(), 'marketsafe-test-')));
+  const databaseUrl = options.databaseUrl ?? (await freshDatabase());
+  const server = await startServer({
+    ...{ dataFolder, databaseUrl, port: 0, rateLimit: false, logLevel: 'silent' },
+    ...options,
+  });
+  const owner = connect(databaseUrl, '-c timezone=UTC', 4);
+  return {
+    ...{ server, owner, dataFolder, databaseUrl, url: server.url },
+    async close() {
+      await owner.end();
+      await server.close();
+      await rm(dataFolder, { recursive: true, force: true });
+    },
+  };
+}
+export type TestServer = Awaited<ReturnType<typeof startTestServer>>;
+
+/** One signed-in person. */
+export interface Person {
+  userId: string;
+  organisationId: string;
+  token: string;
+}
+
+/** Makes an organisation by SQL, as the database's owner. */
+export async function addOrganisation({ owner }: TestServer, name = 'Aurora'): Promise<string> {
+  const organisationId = randomUUID();
+  await owner.query('insert into app.organisations values ($1, $2, now())', [organisationId, name]);
+  await owner.query('insert into app.ledger_heads (organisation_id) values ($1)', [organisationId]);
+  return organisationId;
+}
+
+/** Makes a user with a session and, unless the organisation is null, a membership; by SQL, as the database's owner. */
+export async function addPerson(
+  { owner }: TestServer,
+  organisationId: string | null,
+  roles: Me['roles'] = ['investigator'],
+): Promise<Person> {
+  const userId = randomUUID();
+  const token = randomBytes(24).toString('hex');
+  await owner.query(
+    'insert into auth."user" ("id", "name", "email", "emailVerified") values ($1, $2, $3, true)',
+    [userId, 'Test Person', `${userId}@test.example`],
+  );
+  await owner.query(
+    `insert into auth."session" ("id", "userId", "token", "expiresAt", "updatedAt")
+     values ($1, $2, $3, now() + interval '30 days', now())`,
+    [randomUUID(), userId, token],
+  );
+  if (organisationId !== null) {
+    await owner.query(
+      'insert into app.memberships (organisation_id, user_id, name, roles, created_at) values ($1, $2, $3, $4, now())',
+      [organisationId, userId, 'Test Person', roles],
+    );
+  }
+  return { userId, token, organisationId: organisationId ?? '' };
+}
+
+/** An investigator of a new organisation with one verified trademark. */
+export async function addInvestigator(test: TestServer): Promise<Person & { rightId: string }> {
+  const person = await addPerson(test, await addOrganisation(test));
+  return { ...person, rightId: await addRight(test, person.organisationId) };
+}
+
+/** Makes a right by SQL, as the database's owner. */
+export async function addRight(
+  { owner }: TestServer,
+  organisationId: string,
+  given: Partial<Pick<Right, 'status' | 'expiresOn' | 'type'>> = {},
+): Promise<string> {
+  const rightId = randomUUID();
+  await owner.query(
+    `insert into app.rights values ($1, $2, $3, 'Aurora', 'AURORA', 'CN', '30112233', 'Aurora Ltd.', '{25}', $4, $5, now())`,
+    [
+      organisationId,
+      rightId,
+      given.type ?? 'trademark',
+      given.status ?? 'verified',
+      given.expiresOn === undefined ? '2099-01-01' : given.expiresOn,
+    ],
+  );
+  return rightId;
+}
+
+/** What a request sends besides its address. */
+export interface Sent {
+  method?: string;
+  person?: Person | undefined;
+  headers?: Record<string, string>;
+  body?: string | Buffer;
+}
+
+/** Sends a request; `json` is null when the answer has no JSON. */
+export async function send(
+  test: TestServer,
+  path: string,
+  { method = 'GET', person, headers, body }: Sent = {},
+) {
+  const response = await fetch(new URL(path, test.url), {
+    method,
+    redirect: 'manual',
+    headers: { ...(person ? { authorization: `Bearer ${person.token}` } : {}), ...headers },
+    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : new Uint8Array(body) }),
+  });
+  const bytes = Buffer.from(await response.arrayBuffer());
+  const type = response.headers.get('content-type') ?? '';
+  const json: unknown = /json/.test(type) && bytes.length > 0 ? JSON.parse(bytes.toString('utf8')) : null;
+  return { status: response.status, headers: response.headers, bytes, type, json };
+}
+
+export const sha256 = (bytes: Buffer | string): string => createHash('sha256').update(bytes).digest('hex');
+
+/** Hands bytes in by PUT. */
+export async function putBlob(
+  test: TestServer,
+  person: Person,
+  bytes: Buffer,
+  type: string,
+  hash = sha256(bytes),
+) {
+  return send(test, `/v1/blobs/${hash}`, {
+    method: 'PUT',
+    person,
+    headers: {
+      'content-type': type,
+      'repr-digest': `sha-256=:${Buffer.from(hash, 'hex').toString('base64')}:`,
+    },
+    body: bytes,
+  });
+}
+
+/** One capture: its manifest's bytes and its files' bytes. */
+export interface Capture {
+  item: ClaimSubmission['evidence'][number];
+  blobs: { bytes: Buffer; type: EvidenceFile['type'] }[];
+}
+
+/** Makes a capture of a listing, with bytes that no other capture has. */
+export function makeCapture(
+  itemId: string,
+  changes: { wall?: string; manifestItemId?: string } = {},
+): Capture {
+  const png = Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), randomBytes(200)]);
+  const html = Buffer.from(`<!doctype html><title>${randomUUID()}</title><script>alert(1)</script>`);
+  const files: EvidenceFile[] = [
+    {
+      path: 'viewport.png',
+      sha256: sha256(png),
+      bytes: png.length,
+      type: 'image/png',
+      role: 'evidentiary',
+      method: 'pixels',
+    },
+    {
+      path: 'page.html',
+      sha256: sha256(html),
+      bytes: html.length,
+      type: 'text/html',
+      role: 'evidentiary',
+      method: 'snapshot',
+    },
+  ];
+  const captureId = randomUUID();
+  const manifest = Buffer.from(
+    JSON.stringify({
+      schema: 1,
+      captureId,
+      tool: { name: 'marketsafe-reporter', version: '0.1.0' },
+      env: {
+        userAgent: 'test',
+        language: 'en',
+        timeZone: 'UTC',
+        viewport: { width: 1280, height: 800 },
+        devicePixelRatio: 1,
+        incognito: false,
+      },
+      request: { url: `${listingUrl(itemId)}?spm=1`, canonicalUrl: listingUrl(itemId) },
+      time: { start: '2026-11-20T10:00:00.000Z', end: '2026-11-20T10:00:01.000Z' },
+      page: { title: 'A jacket', language: 'en', scroll: { x: 0, y: 0 }, documentHeight: 4000 },
+      listing: {
+        marketplace: 'aliexpress',
+        itemId: changes.manifestItemId ?? itemId,
+        kind: changes.wall ? 'wall' : 'listing',
+        ...(changes.wall ? { wall: changes.wall } : {}),
+        facts: { title: { value: 'A jacket', raw: 'A jacket', source: 'json-ld' } },
+      },
+      files,
+      limitations: [],
+    }),
+  );
+  return {
+    item: { captureId, manifestSha256: sha256(manifest), capturedAt: '2026-11-20T10:00:01.000Z', files },
+    blobs: [
+      { bytes: manifest, type: 'application/json' },
+      { bytes: png, type: 'image/png' },
+      { bytes: html, type: 'text/html' },
+    ],
+  };
+}
+
+const listingUrl = (itemId: string) => `https://www.aliexpress.com/item/${itemId}.html`;
+
+let nextItem = 1_005_006_000_000_000n;
+/** An item id that no other test of this file uses. */
+export function freshItemId(): string {
+  nextItem += 1n;
+  return String(nextItem);
+}
+
+/** A claim that has all it needs, on a capture. */
+export function makeClaim(rightId: string, itemId: string, captures: Capture[]): ClaimSubmission {
+  return {
+    schema: 1,
+    claimId: randomUUID(),
+    rightId,
+    reason: 'unfair-trademark-use',
+    explanation: { en: 'The title uses our registered mark for goods that we never made.', zh: '' },
+    target: {
+      kind: 'listing',
+      marketplace: 'aliexpress',
+      itemId,
+      canonicalUrl: listingUrl(itemId),
+      title: 'A jacket',
+      capturedAt: '2026-11-20T10:00:01.000Z',
+    },
+    evidence: captures.map((capture) => capture.item),
+    declarations: { goodFaith: true, accurate: true, authorised: true },
+    tool: { version: '0.1.0' },
+  };
+}
+
+/** Hands in the files of captures. */
+export async function putCaptures(test: TestServer, person: Person, captures: Capture[]): Promise<void> {
+  for (const { bytes, type } of captures.flatMap((capture) => capture.blobs)) {
+    const { status } = await putBlob(test, person, bytes, type);
+    if (status !== 201 && status !== 200) throw new Error(`PUT answered ${status}`);
+  }
+}
+
+/** Hands in a claim. */
+export async function postClaim(
+  test: TestServer,
+  person: Person,
+  claim: unknown,
+  key: string = randomUUID(),
+  headers: Record<string, string> = {},
+) {
+  return send(test, '/v1/claims', {
+    method: 'POST',
+    person,
+    headers: { 'content-type': 'application/json', 'idempotency-key': key, ...headers },
+    body: typeof claim === 'string' || claim instanceof Buffer ? claim : JSON.stringify(claim),
+  });
+}
+
+/** A claim whose files are handed in already, on a listing of its own. */
+export async function preparedClaim(
+  test: TestServer,
+  person: Person & { rightId: string },
+): Promise<ClaimSubmission> {
+  const itemId = freshItemId();
+  const captures = [makeCapture(itemId)];
+  await putCaptures(test, person, captures);
+  return makeClaim(person.rightId, itemId, captures);
+}
+
+/** A line to a port of this machine that can be cut, as when the other side's machine is gone, and mended. */
+export async function openLine(target: number) {
+  const sockets = new Set<Socket>();
+  let whole = true;
+  const server = createServer((near) => {
+    if (!whole) {
+      near.destroy();
+      return;
+    }
+    const far = dial(target, '127.0.0.1');
+    for (const socket of [near, far]) {
+      sockets.add(socket);
+      socket.on('error', () => undefined);
+      socket.on('close', () => sockets.delete(socket));
+    }
+    near.pipe(far).pipe(near);
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const cut = () => {
+    whole = false;
+    for (const socket of sockets) socket.destroy();
+  };
+  return {
+    port: (server.address() as AddressInfo).port,
+    cut,
+    mend: () => {
+      whole = true;
+    },
+    close: () => {
+      cut();
+      server.close();
+    },
+  };
+}
