@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { CHROME_BUILD, FIREFOX_BUILD } from '../../scripts/support/paths.ts';
+
+interface Manifest {
+  manifest_version: number;
+  description: string;
+  name: string;
+  permissions: string[];
+  host_permissions: string[];
+  optional_permissions?: string[];
+  optional_host_permissions?: string[];
+  incognito?: string;
+  content_scripts: { matches: string[]; js: string[]; all_frames?: boolean; world?: string }[];
+  content_security_policy: { extension_pages: string };
+  commands: Record<string, { suggested_key: { default: string } }>;
+  web_accessible_resources?: unknown;
+  externally_connectable?: unknown;
+}
+
+function manifestOf(build: string): Manifest {
+  return JSON.parse(readFileSync(join(build, 'manifest.json'), 'utf8')) as Manifest;
+}
+
+const HOSTS = [
+  '*://*.1688.com/*',
+  '*://*.alibaba.com/*',
+  '*://*.aliexpress.com/*',
+  '*://*.aliexpress.ru/*',
+  '*://*.aliexpress.us/*',
+];
+const COMMON = ['activeTab', 'alarms', 'contextMenus', 'scripting', 'storage', 'unlimitedStorage'];
+
+describe.each([
+  ['Chrome', CHROME_BUILD, [...COMMON.slice(0, 4), 'sidePanel', ...COMMON.slice(4)]],
+  ['Firefox', FIREFOX_BUILD, COMMON],
+])('the manifest for %s', (_, build, permissions) => {
+  const manifest = manifestOf(build);
+
+  it('asks for exactly the permissions that docs/permissions.md explains', () => {
+    expect(manifest.manifest_version).toBe(3);
+    expect([...manifest.permissions].sort()).toEqual([...permissions].sort());
+    expect([...manifest.host_permissions].sort()).toEqual(HOSTS);
+    expect(manifest.optional_permissions ?? []).toEqual([]);
+    expect(manifest.optional_host_permissions).toEqual(['<all_urls>']);
+    const explained = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'permissions.md'), 'utf8');
+    for (const permission of permissions) expect(explained).toContain(`\`${permission}\``);
+  });
+
+  it('runs one content script, on marketplace hosts, in the top frame and its own world only', () => {
+    expect(manifest.content_scripts).toHaveLength(1);
+    const [script] = manifest.content_scripts;
+    expect([...(script?.matches ?? [])].sort()).toEqual(HOSTS);
+    expect(script?.all_frames ?? false).toBe(false);
+    expect(script?.world ?? 'ISOLATED').toBe('ISOLATED');
+  });
+
+  it('opens nothing to pages and keeps out of private windows', () => {
+    expect(manifest.web_accessible_resources).toBeUndefined();
+    expect(manifest.externally_connectable).toBeUndefined();
+    expect(manifest.incognito).toBe('not_allowed');
+  });
+
+  it('lets its pages run no script but its own', () => {
+    const policy = manifest.content_security_policy.extension_pages;
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("script-src 'self';");
+    expect(policy).not.toContain('unsafe');
+  });
+
+  it('fits the stores’ limits on name and description', () => {
+    expect(manifest.name.length).toBeLessThanOrEqual(40);
+    expect(manifest.description.length).toBeLessThanOrEqual(132);
+  });
+
+  it('has the keyboard shortcut that the pages name', () => {
+    expect(manifest.commands['capture-listing']?.suggested_key.default).toBe('Alt+Shift+S');
+  });
+});
