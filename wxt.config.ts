@@ -46,6 +46,7 @@ export default defineConfig({
         description: 'Capture this listing',
       },
     },
+    options_ui: { page: 'workspace.html', open_in_tab: true },
     action: { default_title: 'MarketSafe Reporter: this page is not a listing' },
     ...(browser === 'firefox' && {
       browser_specific_settings: {

@@ -29,7 +29,7 @@ function svg({ colour, sign }: { colour: string; sign: string }, size: number): 
 }
 
 const browser = await puppeteer.launch({
-  executablePath: await findChromium(),
+  executablePath: (await findChromium()).path,
   args: ['--no-sandbox', '--disable-gpu'],
 });
 try {

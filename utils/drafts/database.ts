@@ -9,7 +9,7 @@ import type {
   ReasonCode,
   Right,
 } from '@marketsafe/contract';
-import { Dexie, type EntityTable } from 'dexie';
+import { Dexie, type EntityTable, type Table } from 'dexie';
 
 /** Bytes under their hash. Freed only when the server has acknowledged the hash and the keep-days have passed. */
 export interface BlobRow {
@@ -163,8 +163,9 @@ export class ReporterDatabase extends Dexie {
   leases!: EntityTable<LeaseRow, 'name'>;
   serverPauses!: EntityTable<ServerPauseRow, 'key'>;
   uploads!: EntityTable<UploadRow, 'sha256'>;
-  session!: EntityTable<SessionRow, 'key'>;
-  reference!: EntityTable<ReferenceRow, 'key'>;
+  // Not entity tables: those flatten the union that the rows are.
+  session!: Table<SessionRow, SessionRow['key']>;
+  reference!: Table<ReferenceRow, ReferenceRow['key']>;
 
   constructor(name = 'marketsafe-reporter') {
     // Chrome's default is `relaxed`, where a commit may still sit in the operating system's buffer.

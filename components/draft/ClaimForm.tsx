@@ -1,0 +1,37 @@
+import type { ReasonCode } from '@marketsafe/contract';
+import { DeclarationFields } from './DeclarationFields.tsx';
+import { ExplanationFields } from './ExplanationFields.tsx';
+import { ReasonField } from './ReasonField.tsx';
+import { RightField } from './RightField.tsx';
+import type { DeclarationName, Draft, Language } from './types.ts';
+import { WORDS } from './words.ts';
+
+export interface ClaimFormProps {
+  draft: Pick<Draft, 'rights' | 'reasons' | 'explanation' | 'declarations'>;
+  onRight: (rightId: string) => void;
+  onReason: (reason: ReasonCode) => void;
+  onExplain: (language: Language, text: string) => void;
+  onRestore: (language: Language) => void;
+  onDeclare: (name: DeclarationName, ticked: boolean) => void;
+  /** A field has been left: what was typed should be on disk. */
+  onLeave: () => void;
+}
+
+/** Everything the investigator says: right, reason, explanation, declarations. */
+export function ClaimForm(props: ClaimFormProps) {
+  const { draft, onRight, onReason, onExplain, onRestore, onDeclare, onLeave } = props;
+  return (
+    <section className="card claim-form" aria-labelledby="claim-form-title" onBlur={onLeave}>
+      <h2 id="claim-form-title">{WORDS.claim}</h2>
+      <RightField rights={draft.rights} onRight={onRight} />
+      <ReasonField reasons={draft.reasons} onReason={onReason} />
+      <ExplanationFields
+        explanation={draft.explanation}
+        hasReason={draft.reasons.chosen !== ''}
+        onExplain={onExplain}
+        onRestore={onRestore}
+      />
+      <DeclarationFields declarations={draft.declarations} onDeclare={onDeclare} />
+    </section>
+  );
+}

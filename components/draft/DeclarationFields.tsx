@@ -1,0 +1,29 @@
+import type { DeclarationName, Declarations } from './types.ts';
+import { WORDS } from './words.ts';
+
+const NAMES: readonly DeclarationName[] = ['goodFaith', 'accurate', 'authorised'];
+
+interface DeclarationFieldsProps {
+  declarations: Declarations;
+  onDeclare: (name: DeclarationName, ticked: boolean) => void;
+}
+
+/** The three declarations that every claim needs. */
+export function DeclarationFields({ declarations, onDeclare }: DeclarationFieldsProps) {
+  return (
+    <fieldset>
+      <legend className="field-name">{WORDS.declarations}</legend>
+      {NAMES.map((name) => (
+        <label key={name} className="check">
+          <input
+            type="checkbox"
+            id={`draft-declaration-${name}`}
+            checked={declarations[name]}
+            onChange={(event) => onDeclare(name, event.target.checked)}
+          />
+          <span>{WORDS[name]}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,100 @@
+import type { QueueAction } from '../queue/QueueRow.tsx';
+import { Result } from '../shared/Result.tsx';
+import { ClaimForm, type ClaimFormProps } from './ClaimForm.tsx';
+import { DraftHead } from './DraftHead.tsx';
+import { EvidencePart } from './EvidencePart.tsx';
+import { FactsPart } from './FactsPart.tsx';
+import { ReadinessPart } from './ReadinessPart.tsx';
+import { ReportPart } from './ReportPart.tsx';
+import type { Draft, PictureUrls, Save } from './types.ts';
+import { WORDS } from './words.ts';
+
+export interface DraftDeskProps extends Omit<ClaimFormProps, 'draft'> {
+  /** Undefined while it is being read, null when there is none of that id. */
+  draft: Draft | null | undefined;
+  save: Save;
+  result: { tone: 'good' | 'bad'; sentence: string } | null;
+  urls: PictureUrls;
+  settingsUrl: string;
+  /** Finishes, or gives the id of the field that keeps the draft from being ready. */
+  onFinish: () => Promise<string | null>;
+  onDelete: () => void;
+  onReportAction: (action: QueueAction) => void;
+}
+
+function goTo(fieldId: string | null): void {
+  if (fieldId === null) return;
+  const field = document.getElementById(fieldId);
+  field?.focus({ preventScroll: true });
+  field?.scrollIntoView({ block: 'center' });
+}
+
+/** One draft from its evidence to "Finish", or the report it became. */
+export function DraftDesk(props: DraftDeskProps) {
+  const { draft } = props;
+  if (draft === undefined) return <p className="soft">{WORDS.loading}</p>;
+  if (draft === null) return <DraftMissing heading={WORDS.unknown} help={WORDS.unknownHelp} />;
+  const evidence = (
+    <EvidencePart
+      captures={draft.captures}
+      urls={props.urls}
+      itemId={draft.itemId}
+      settingsUrl={props.settingsUrl}
+      open={draft.report === null}
+    />
+  );
+  return (
+    <article className="stack draft-desk">
+      <DraftHead draft={draft} save={props.save} />
+      {draft.report && (
+        <>
+          <Result result={props.result} />
+          <ReportPart draft={draft} report={draft.report} onAction={props.onReportAction} />
+        </>
+      )}
+      {evidence}
+      <FactsPart facts={draft.facts} />
+      {!draft.report && <OpenDraft {...props} draft={draft} />}
+    </article>
+  );
+}
+
+function OpenDraft({ draft, result, onFinish, onDelete, ...form }: DraftDeskProps & { draft: Draft }) {
+  return (
+    <>
+      <ClaimForm draft={draft} {...form} />
+      <ReadinessPart unmet={draft.unmet} onGo={goTo} />
+      <div className="stack draft-end">
+        <Result result={result} />
+        <div className="actions">
+          <button
+            type="button"
+            className="button button-main draft-finish"
+            onClick={() => void onFinish().then(goTo)}
+          >
+            {WORDS.finish}
+          </button>
+          <button type="button" className="button button-danger" onClick={onDelete}>
+            {WORDS.delete}
+          </button>
+        </div>
+      </div>
+    </>
+  );
+}
+
+/** What stands in a draft's place when there is none. */
+export function DraftMissing({
+  heading = WORDS.none,
+  help = WORDS.noneHelp,
+}: {
+  heading?: string;
+  help?: string;
+}) {
+  return (
+    <section className="draft-missing stack">
+      <h1>{heading}</h1>
+      <p className="soft">{help}</p>
+    </section>
+  );
+}

@@ -1,0 +1,62 @@
+import { Notice } from '../shared/Notice.tsx';
+import { PictureFigure } from './PictureFigure.tsx';
+import type { Capture, PictureUrls } from './types.ts';
+import { WORDS } from './words.ts';
+
+interface EvidencePartProps {
+  captures: readonly Capture[];
+  urls: PictureUrls;
+  itemId: string;
+  settingsUrl: string;
+  /** The draft can still take captures. */
+  open: boolean;
+}
+
+/** The captures of a draft, newest first. */
+export function EvidencePart({ captures, urls, itemId, settingsUrl, open }: EvidencePartProps) {
+  const hasScreenshot = captures.some((capture) =>
+    capture.pictures.some((picture) => picture.method === 'pixels'),
+  );
+  return (
+    <section className="card" aria-labelledby="draft-evidence">
+      <h2 id="draft-evidence" tabIndex={-1} className="focused-by-finish">
+        {WORDS.evidence}
+      </h2>
+      {captures.length === 0 && <p className="soft">{WORDS.noCapture}</p>}
+      {open && captures.length > 0 && !hasScreenshot && (
+        <Notice
+          tone="warn"
+          actions={
+            <a className="button button-small" href={settingsUrl} target="_blank" rel="noreferrer">
+              {WORDS.renderedSettings}
+            </a>
+          }
+        >
+          {WORDS.renderedHelp}
+        </Notice>
+      )}
+      <ul className="captures">
+        {captures.map((capture) => (
+          <li key={capture.captureId} className="capture">
+            {capture.pictures.map((picture) => (
+              <PictureFigure
+                key={picture.sha256}
+                picture={picture}
+                url={urls.get(picture.sha256)}
+                itemId={itemId}
+              />
+            ))}
+            <div className="capture-notes small soft">
+              <p>{capture.capturedAt}</p>
+              {capture.pictures.length === 0 && <p>{WORDS.noPicture}</p>}
+              {capture.limitations.map((sentence) => (
+                <p key={sentence}>{sentence}</p>
+              ))}
+              {capture.snapshot && <p>{WORDS.snapshot}</p>}
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,63 @@
+import type { Explanation, Language } from './types.ts';
+import { WORDS } from './words.ts';
+
+/** From this many characters before the limit on, the count is shown. */
+const NEAR_LIMIT = 500;
+
+const LANGUAGES: readonly { language: Language; lang: string }[] = [
+  { language: 'en', lang: 'en' },
+  { language: 'zh', lang: 'zh-CN' },
+];
+
+interface ExplanationFieldsProps {
+  explanation: Explanation;
+  /** There is a standing statement that could stand here. */
+  hasReason: boolean;
+  onExplain: (language: Language, text: string) => void;
+  onRestore: (language: Language) => void;
+}
+
+/** The explanation in both languages of the marketplaces. */
+export function ExplanationFields({ explanation, hasReason, onExplain, onRestore }: ExplanationFieldsProps) {
+  return (
+    <div className="stack">
+      <p className="soft small" id="draft-explanation-help">
+        {WORDS.oneLanguage}
+      </p>
+      {LANGUAGES.map(({ language, lang }) => {
+        const left = explanation.limit - explanation[language].length;
+        return (
+          <div className="field" key={language}>
+            <label htmlFor={`draft-explanation-${language}`}>{WORDS.explanation[language]}</label>
+            <textarea
+              id={`draft-explanation-${language}`}
+              className="input"
+              lang={lang}
+              value={explanation[language]}
+              aria-describedby="draft-explanation-help"
+              aria-invalid={left < 0}
+              onChange={(event) => onExplain(language, event.target.value)}
+            />
+            <div className="actions explanation-foot">
+              {hasReason && explanation.edited.includes(language) && (
+                <button
+                  type="button"
+                  className="button button-link small"
+                  aria-describedby={`draft-explanation-${language}`}
+                  onClick={() => onRestore(language)}
+                >
+                  {WORDS.standing}
+                </button>
+              )}
+              {left < NEAR_LIMIT && (
+                <span className="small soft" aria-live="polite">
+                  {left < 0 ? WORDS.over(-left) : WORDS.left(left)}
+                </span>
+              )}
+            </div>
+          </div>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+import type { Fact } from './types.ts';
+import { WORDS } from './words.ts';
+
+/** What was read from the page, each fact with where it stood, and what was not found. */
+export function FactsPart({ facts }: { facts: readonly Fact[] }) {
+  const found = facts.filter((fact) => fact.value !== null).length;
+  return (
+    <details className="card facts">
+      <summary id="draft-facts">{WORDS.factsFound(found, facts.length)}</summary>
+      <dl className="facts-list">
+        {facts.map(({ name, value, source, raw }) => (
+          <div key={name} className="fact">
+            <dt className="soft">{name}</dt>
+            <dd>
+              {value === null ? (
+                <span className="badge tone-quiet">{WORDS.missing}</span>
+              ) : (
+                <span className="clamp-6" dir="auto">
+                  {value}
+                </span>
+              )}
+              {source !== null && (
+                <span className="fact-source soft">
+                  {WORDS.source} <span className="number">{source}</span>
+                </span>
+              )}
+              {raw !== null && (
+                <span className="fact-source soft">
+                  {WORDS.raw}{' '}
+                  <bdi className="clamp-2" dir="auto">
+                    {raw}
+                  </bdi>
+                </span>
+              )}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
+}

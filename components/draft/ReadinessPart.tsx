@@ -1,0 +1,37 @@
+import { Icon } from '../shared/Icon.tsx';
+import type { Unmet } from './types.ts';
+import { WORDS } from './words.ts';
+
+interface ReadinessPartProps {
+  unmet: readonly Unmet[];
+  onGo: (fieldId: string) => void;
+}
+
+/** What still keeps the draft from being finished, each a way to the field that mends it. */
+export function ReadinessPart({ unmet, onGo }: ReadinessPartProps) {
+  const ready = unmet.every((item) => item.severity !== 'missing');
+  return (
+    <section className="card" aria-labelledby="readiness-title">
+      <h2 id="readiness-title">{WORDS.readiness}</h2>
+      {ready && (
+        <p className="readiness-ready">
+          <Icon name="check" /> {WORDS.ready}
+        </p>
+      )}
+      {unmet.length > 0 && (
+        <ul className="readiness">
+          {unmet.map(({ code, severity, sentence, fieldId }) => (
+            <li key={code}>
+              <button type="button" className="readiness-item" onClick={() => onGo(fieldId)}>
+                <span className={`badge tone-${severity === 'missing' ? 'bad' : 'warn'}`}>
+                  {severity === 'missing' ? WORDS.required : WORDS.advised}
+                </span>
+                <span>{sentence}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

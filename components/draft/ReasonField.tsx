@@ -1,0 +1,42 @@
+import type { ReasonCode } from '@marketsafe/contract';
+import type { Reasons } from './types.ts';
+import { WORDS } from './words.ts';
+
+interface ReasonFieldProps {
+  reasons: Reasons;
+  onReason: (reason: ReasonCode) => void;
+}
+
+/** Choice of the reason among those that the right can carry, the one that discloses least first. */
+export function ReasonField({ reasons, onReason }: ReasonFieldProps) {
+  const { options, chosen, needs } = reasons;
+  const suggested = options.find((option) => option.suggested);
+  return (
+    <div className="field">
+      <label htmlFor="draft-reason">{WORDS.reason}</label>
+      <select
+        id="draft-reason"
+        className="input"
+        value={chosen}
+        aria-describedby="draft-reason-help"
+        onChange={(event) => {
+          const option = options.find(({ code }) => code === event.target.value);
+          if (option) onReason(option.code);
+        }}
+      >
+        {chosen === '' && (
+          <option value="">{options.length === 0 ? WORDS.reasonFirst : WORDS.chooseReason}</option>
+        )}
+        {options.map(({ code, label, suggested: least }) => (
+          <option key={code} value={code}>
+            {least ? WORDS.suggested(label) : label}
+          </option>
+        ))}
+      </select>
+      <div id="draft-reason-help" className="stack-small small">
+        {needs !== null && <p>{needs}</p>}
+        {suggested && suggested.code === chosen && <p className="soft">{WORDS.suggestion}</p>}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,91 @@
+import type { QueueAction, QueueItem } from '../queue/QueueRow.tsx';
+import type { Draft } from './types.ts';
+import { WORDS } from './words.ts';
+
+const TONES: Readonly<Record<QueueItem['state'], string>> = {
+  draft: 'tone-quiet',
+  queued: 'tone-info',
+  sending: 'tone-info',
+  waiting: 'tone-warn',
+  sent: 'tone-good',
+  parked: 'tone-bad',
+};
+
+const ACTION_WORDS: Readonly<Record<Exclude<QueueAction, 'open'>, string>> = {
+  edit: WORDS.edit,
+  retry: WORDS.retry,
+  export: WORDS.export,
+  delete: WORDS.deleteReport,
+};
+
+interface ReportPartProps {
+  draft: Pick<Draft, 'rights' | 'reasons' | 'explanation'>;
+  report: QueueItem;
+  onAction: (action: QueueAction) => void;
+}
+
+/** A finished report: where it stands, what can be done, and what it says. */
+export function ReportPart({ draft, report, onAction }: ReportPartProps) {
+  const actions = report.actions.flatMap((action) => (action === 'open' ? [] : [action]));
+  return (
+    <>
+      <section className="card" aria-labelledby="report-title">
+        <h2 id="report-title">{WORDS.report}</h2>
+        <div role="status" className="stack-small">
+          <p className="draft-head-line">
+            <span className={`badge ${TONES[report.state]}`}>{report.stateName}</span>
+            {report.number !== null && (
+              <span>
+                <span className="visually-hidden">{WORDS.number} </span>
+                <strong className="number">{report.number}</strong>
+              </span>
+            )}
+            <span className="soft small">
+              {WORDS.finishedAge} {report.age}
+            </span>
+          </p>
+          {report.note !== null && (
+            <p className={report.state === 'parked' ? 'notice tone-bad' : ''} dir="auto">
+              {report.note}
+            </p>
+          )}
+        </div>
+        {actions.length > 0 && (
+          <div className="actions">
+            {actions.map((action) => (
+              <button
+                key={action}
+                type="button"
+                className={action === 'delete' ? 'button button-danger' : 'button'}
+                onClick={() => onAction(action)}
+              >
+                {ACTION_WORDS[action]}
+              </button>
+            ))}
+          </div>
+        )}
+      </section>
+      <section className="card" aria-labelledby="statement-title">
+        <h2 id="statement-title">{WORDS.statement}</h2>
+        <dl className="facts-list">
+          <Said name={WORDS.right} text={draft.rights.chosen?.label ?? ''} />
+          <Said name={WORDS.reason} text={draft.reasons.chosenLabel} />
+          <Said name={WORDS.explanation.en} text={draft.explanation.en} lang="en" />
+          <Said name={WORDS.explanation.zh} text={draft.explanation.zh} lang="zh-CN" />
+        </dl>
+      </section>
+    </>
+  );
+}
+
+function Said({ name, text, lang }: { name: string; text: string; lang?: string }) {
+  if (text === '') return null;
+  return (
+    <div className="fact">
+      <dt className="soft">{name}</dt>
+      <dd lang={lang} dir="auto" className="said">
+        {text}
+      </dd>
+    </div>
+  );
+}

@@ -1,0 +1,61 @@
+import { Notice, type Tone } from '../shared/Notice.tsx';
+import type { Rights } from './types.ts';
+import { WORDS } from './words.ts';
+
+const LACKS: Readonly<Record<NonNullable<Rights['lack']>, string>> = {
+  'signed-out': WORDS.rightsSignedOut,
+  missing: WORDS.rightsMissing,
+  empty: WORDS.rightsEmpty,
+};
+
+const TONES: Readonly<Record<NonNullable<Rights['chosen']>['standing'], Tone>> = {
+  verified: 'good',
+  unverified: 'warn',
+  rejected: 'bad',
+  expired: 'bad',
+};
+
+interface RightFieldProps {
+  rights: Rights;
+  onRight: (rightId: string) => void;
+}
+
+/** Choice of the right, grouped by brand. A native list: it has every keyboard's habits and any length. */
+export function RightField({ rights, onRight }: RightFieldProps) {
+  const { chosen } = rights;
+  return (
+    <div className="field">
+      <label htmlFor="draft-right">{WORDS.right}</label>
+      <select
+        id="draft-right"
+        className="input"
+        value={chosen ? rights.chosenId : ''}
+        aria-describedby="draft-right-help"
+        onChange={(event) => event.target.value !== '' && onRight(event.target.value)}
+      >
+        <option value="">{WORDS.chooseRight}</option>
+        {rights.groups.map(({ brand, rights: options }) => (
+          <optgroup key={brand} label={brand}>
+            {options.map(({ rightId, label }) => (
+              <option key={rightId} value={rightId}>
+                {label}
+              </option>
+            ))}
+          </optgroup>
+        ))}
+      </select>
+      <div id="draft-right-help" className="stack-small">
+        {chosen && (
+          <p className="small soft right-chosen">
+            <span className={`badge tone-${TONES[chosen.standing]}`}>{chosen.standingName}</span>{' '}
+            <span>
+              {WORDS.owner} <bdi>{chosen.owner}</bdi>
+            </span>
+          </p>
+        )}
+        {rights.lack !== null && <Notice tone="info">{LACKS[rights.lack]}</Notice>}
+        {rights.gone && rights.lack === null && <Notice tone="warn">{WORDS.rightGone}</Notice>}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,90 @@
+import type { ReasonCode } from '@marketsafe/contract';
+import type { QueueItem } from '../queue/QueueRow.tsx';
+
+export interface Picture {
+  sha256: string;
+  method: 'pixels' | 'rendered';
+}
+
+export interface Capture {
+  captureId: string;
+  capturedAt: string;
+  pictures: readonly Picture[];
+  limitations: readonly string[];
+  snapshot: boolean;
+}
+
+export interface Fact {
+  name: string;
+  value: string | null;
+  source: string | null;
+  raw: string | null;
+}
+
+interface RightOption {
+  rightId: string;
+  label: string;
+  owner: string;
+  standing: 'verified' | 'unverified' | 'rejected' | 'expired';
+  standingName: string;
+}
+
+export interface Rights {
+  groups: readonly { brand: string; rights: readonly RightOption[] }[];
+  chosen: RightOption | null;
+  chosenId: string;
+  /** The chosen right is not in the list. */
+  gone: boolean;
+  /** Why there is nothing to choose from; null when there is. */
+  lack: 'signed-out' | 'missing' | 'empty' | null;
+}
+
+export interface Reasons {
+  options: readonly { code: ReasonCode; label: string; suggested: boolean }[];
+  chosen: ReasonCode | '';
+  chosenLabel: string;
+  needs: string | null;
+}
+
+export type Language = 'en' | 'zh';
+
+export interface Explanation {
+  en: string;
+  zh: string;
+  limit: number;
+  edited: readonly Language[];
+}
+
+export type DeclarationName = 'goodFaith' | 'accurate' | 'authorised';
+export type Declarations = Readonly<Record<DeclarationName, boolean>>;
+
+export interface Unmet {
+  code: string;
+  severity: 'missing' | 'warning';
+  sentence: string;
+  fieldId: string;
+}
+
+/** A draft or a finished report as its screen shows it. */
+export interface Draft {
+  draftId: string;
+  title: string | null;
+  marketplace: string;
+  itemId: string;
+  url: string;
+  age: string;
+  wall: boolean;
+  captures: readonly Capture[];
+  facts: readonly Fact[];
+  rights: Rights;
+  reasons: Reasons;
+  explanation: Explanation;
+  declarations: Declarations;
+  unmet: readonly Unmet[];
+  report: QueueItem | null;
+}
+
+export type Save = { state: 'saved' } | { state: 'saving' } | { state: 'failed'; sentence: string };
+
+/** Address of a picture by its hash: absent while it is read, null when its bytes are gone. */
+export type PictureUrls = ReadonlyMap<string, string | null>;

@@ -1,0 +1,61 @@
+import { Result } from '../shared/Result.tsx';
+import { Tabs } from '../shared/Tabs.tsx';
+import { type QueueAction, type QueueItem, QueueRow } from './QueueRow.tsx';
+import { WORDS } from './words.ts';
+
+type Filter = keyof typeof WORDS.empty;
+
+interface QueuePanelProps<Item extends QueueItem> {
+  filter: Filter;
+  /** Undefined while the queue is being read. */
+  counts: Record<Filter, number> | undefined;
+  rows: readonly Item[];
+  more: boolean;
+  result: { tone: 'good' | 'bad'; sentence: string } | null;
+  onChoose: (filter: Filter) => void;
+  onShowMore: () => void;
+  onAction: (action: QueueAction, item: Item) => void;
+}
+
+const TABS: readonly [id: Filter, label: string][] = [
+  ['all', WORDS.all],
+  ['draft', WORDS.draft],
+  ['on-way', WORDS.onWay],
+  ['sent', WORDS.sent],
+  ['parked', WORDS.parked],
+];
+
+/** Every draft and report on this device, by where it stands. */
+export function QueuePanel<Item extends QueueItem>(props: QueuePanelProps<Item>) {
+  const { filter, counts, rows, more, result, onChoose, onShowMore, onAction } = props;
+  const tabs = TABS.map(([id, label]) => ({
+    id,
+    label,
+    count: counts?.[id],
+    urgent: id === 'parked' && (counts?.parked ?? 0) > 0,
+  }));
+  return (
+    <section className="stack" aria-label={WORDS.section}>
+      <h2>{WORDS.section}</h2>
+      <Result result={result} />
+      <Tabs name={WORDS.filters} tabs={tabs} chosen={filter} onChoose={onChoose}>
+        {counts === undefined && <p className="soft">{WORDS.loading}</p>}
+        {counts !== undefined && rows.length === 0 && (
+          <p className="queue-empty soft">{WORDS.empty[filter]}</p>
+        )}
+        {rows.length > 0 && (
+          <ul className="queue-list">
+            {rows.map((item) => (
+              <QueueRow key={item.draftId} item={item} onAction={(action) => onAction(action, item)} />
+            ))}
+          </ul>
+        )}
+        {more && rows.length > 0 && (
+          <button type="button" className="button" onClick={onShowMore}>
+            {WORDS.showMore}
+          </button>
+        )}
+      </Tabs>
+    </section>
+  );
+}

@@ -1,0 +1,31 @@
+import { Component, type ReactNode } from 'react';
+import { Notice } from './Notice.tsx';
+import { WORDS } from './words.ts';
+
+/** Stands in for a page whose code or database failed, instead of a blank window. */
+export class FailureBoundary extends Component<{ children: ReactNode }, { failed: boolean }> {
+  override state = { failed: false };
+
+  static getDerivedStateFromError(): { failed: boolean } {
+    return { failed: true };
+  }
+
+  override render(): ReactNode {
+    if (!this.state.failed) return this.props.children;
+    return (
+      <main className="failure stack">
+        <h1>{WORDS.failedTitle}</h1>
+        <Notice
+          tone="bad"
+          actions={
+            <button type="button" className="button" onClick={() => location.reload()}>
+              {WORDS.reload}
+            </button>
+          }
+        >
+          {WORDS.failed}
+        </Notice>
+      </main>
+    );
+  }
+}

@@ -1,0 +1,65 @@
+import { Notice } from '../shared/Notice.tsx';
+import { WORDS } from './words.ts';
+
+interface Permission {
+  /** Undefined until the browser has said. */
+  granted: boolean | undefined;
+  notice: string | null;
+  request: () => void;
+  revoke: () => void;
+}
+
+/** The optional permission for screenshots: what it unlocks, what works without it, and both ways. */
+export function ScreenshotPermission({ permission }: { permission: Permission }) {
+  const { granted, notice, request, revoke } = permission;
+  return (
+    <section className="card" aria-labelledby="permission-title">
+      <h2 id="permission-title">{WORDS.pictures}</h2>
+      <p>{WORDS.picturesWhat}</p>
+      <p className="soft">{WORDS.picturesWithout}</p>
+      <div role="status" className="stack">
+        {granted !== undefined && (
+          <p>
+            <span className={`badge ${granted ? 'tone-good' : 'tone-quiet'}`}>
+              {granted ? WORDS.picturesOn : WORDS.picturesOff}
+            </span>
+          </p>
+        )}
+        {notice && <Notice tone="info">{notice}</Notice>}
+      </div>
+      <div className="actions">
+        {granted ? (
+          <button type="button" className="button" onClick={revoke}>
+            {WORDS.disallow}
+          </button>
+        ) : (
+          <button type="button" className="button button-main" onClick={request}>
+            {WORDS.allow}
+          </button>
+        )}
+      </div>
+    </section>
+  );
+}
+
+/** Shown only where the browser withholds the marketplace pages, without which nothing is recognised. */
+export function SitePermission({ permission }: { permission: Permission }) {
+  const { granted, notice, request } = permission;
+  if (granted !== false) return null;
+  return (
+    <section className="card" aria-labelledby="site-permission-title">
+      <h2 id="site-permission-title">{WORDS.sites}</h2>
+      <Notice
+        tone="bad"
+        actions={
+          <button type="button" className="button" onClick={request}>
+            {WORDS.sitesAllow}
+          </button>
+        }
+      >
+        {WORDS.sitesOff}
+      </Notice>
+      <div role="status">{notice}</div>
+    </section>
+  );
+}

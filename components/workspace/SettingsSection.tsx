@@ -1,0 +1,89 @@
+import type { ReactNode } from 'react';
+import { Notice } from '../shared/Notice.tsx';
+import { KeepDaysField } from './KeepDaysField.tsx';
+import { WORDS } from './words.ts';
+
+interface SettingsSectionProps {
+  /** Undefined until they have been read. */
+  settings: { discreet: boolean; keepDays: number } | undefined;
+  /** Why the last change was not stored. */
+  problem: string | null;
+  /** Who is signed in; null when nobody is. */
+  account: { name: string; organisation: string } | null;
+  /** The way to sign in. */
+  signIn: ReactNode;
+  server: ReactNode;
+  permissions: ReactNode;
+  shortcut: { keys: string | undefined; manual: boolean; change: () => Promise<void> };
+  onDiscreet: (discreet: boolean) => void;
+  onKeepDays: (days: number) => Promise<boolean>;
+  onSignOut: () => void;
+}
+
+/** Everything that can be set. */
+export function SettingsSection(props: SettingsSectionProps) {
+  const { settings, problem, account, shortcut } = props;
+  return (
+    <>
+      <h1>{WORDS.settings}</h1>
+      <div role="status">{problem && <Notice tone="bad">{problem}</Notice>}</div>
+      {account ? (
+        <section className="card" aria-labelledby="account-title">
+          <h2 id="account-title">{WORDS.account}</h2>
+          <p dir="auto">{WORDS.signedInAs(account.name, account.organisation)}</p>
+          <p className="soft small">{WORDS.signOutHelp}</p>
+          <div className="actions">
+            <button type="button" className="button" onClick={props.onSignOut}>
+              {WORDS.signOut}
+            </button>
+          </div>
+        </section>
+      ) : (
+        props.signIn
+      )}
+      <section className="card" aria-labelledby="backend-title">
+        <h2 id="backend-title">{WORDS.backend}</h2>
+        {props.server}
+      </section>
+      {props.permissions}
+      {settings && (
+        <section className="card" aria-labelledby="page-title">
+          <h2 id="page-title">{WORDS.page}</h2>
+          <label className="check">
+            <input
+              type="checkbox"
+              checked={settings.discreet}
+              onChange={(event) => props.onDiscreet(event.target.checked)}
+            />
+            <span>
+              <strong>{WORDS.discreet}</strong>
+              <br />
+              <span className="soft">{WORDS.discreetHelp}</span>
+            </span>
+          </label>
+        </section>
+      )}
+      <section className="card" aria-labelledby="shortcut-title">
+        <h2 id="shortcut-title">{WORDS.shortcut}</h2>
+        {shortcut.keys === '' && <p>{WORDS.shortcutNone}</p>}
+        {shortcut.keys && (
+          <p>
+            {WORDS.shortcutIs} <kbd>{shortcut.keys}</kbd>
+          </p>
+        )}
+        <div className="actions">
+          <button type="button" className="button" onClick={() => void shortcut.change()}>
+            {WORDS.shortcutChange}
+          </button>
+        </div>
+        <div role="status">{shortcut.manual && <Notice tone="info">{WORDS.shortcutManual}</Notice>}</div>
+      </section>
+      {settings && (
+        <section className="card" aria-labelledby="keep-title">
+          <h2 id="keep-title">{WORDS.keep}</h2>
+          <KeepDaysField keepDays={settings.keepDays} onSave={props.onKeepDays} />
+        </section>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,38 @@
+import type { ReactNode } from 'react';
+import { AppHeader } from '../shared/AppHeader.tsx';
+import { WORDS } from './words.ts';
+
+type Section = 'queue' | 'settings' | 'about';
+
+interface WorkspaceFrameProps {
+  section: Section;
+  account: string | null;
+  /** Address of each section, from `#` on. */
+  hashOf: (section: Section) => string;
+  children: ReactNode;
+}
+
+const SECTIONS: readonly Section[] = ['queue', 'settings', 'about'];
+
+/** The full-tab page around its sections. */
+export function WorkspaceFrame({ section, account, hashOf, children }: WorkspaceFrameProps) {
+  return (
+    <div className="workspace">
+      <div className="workspace-top">
+        <AppHeader account={account} />
+        <nav aria-label={WORDS.sections}>
+          <ul className="workspace-nav">
+            {SECTIONS.map((id) => (
+              <li key={id}>
+                <a href={hashOf(id)} aria-current={id === section ? 'page' : undefined}>
+                  {WORDS[id]}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      </div>
+      <main className="stack workspace-main">{children}</main>
+    </div>
+  );
+}

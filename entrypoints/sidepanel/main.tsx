@@ -1,0 +1,52 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { browser } from 'wxt/browser';
+import { DraftDesk, DraftMissing } from '../../components/draft/DraftDesk.tsx';
+import { BackendNotice } from '../../components/shared/BackendNotice.tsx';
+import { FailureBoundary } from '../../components/shared/FailureBoundary.tsx';
+import { SignInCard } from '../../components/shared/SignInCard.tsx';
+import { UndoBar } from '../../components/shared/UndoBar.tsx';
+import type { QueueContext } from '../../utils/ui/queue-rows.ts';
+import { useBackend } from '../../utils/ui/use-backend.ts';
+import { useDraft } from '../../utils/ui/use-draft.ts';
+import { usePanelDraft } from '../../utils/ui/use-panel-draft.ts';
+import { useQueueContext } from '../../utils/ui/use-queue-context.ts';
+import { useSession } from '../../utils/ui/use-session.ts';
+import { useSettings } from '../../utils/ui/use-settings.ts';
+import { useUndo } from '../../utils/ui/use-undo.ts';
+import '../../components/styles.css';
+
+const fixed = new URLSearchParams(location.search).get('draft');
+const settingsUrl = browser.runtime.getURL('/workspace.html#/settings');
+
+function Desk({ draftId, context }: { draftId: string; context: QueueContext }) {
+  return <DraftDesk {...useDraft(draftId, context)} settingsUrl={settingsUrl} />;
+}
+
+function SidePanel() {
+  const draftId = usePanelDraft(fixed);
+  const session = useSession();
+  const context = useQueueContext(session.view.state === 'signed-in');
+  const { settings } = useSettings();
+  const backend = useBackend(settings?.serverUrl);
+  return (
+    <main className="stack page-body">
+      <UndoBar {...useUndo()} />
+      <SignInCard {...session} session={session.view} now={context.now} onCancel={session.onEnd} />
+      <BackendNotice backend={backend} host={settings && new URL(settings.serverUrl).host} />
+      {draftId && <Desk key={draftId} draftId={draftId} context={context} />}
+      {draftId === null && <DraftMissing />}
+    </main>
+  );
+}
+
+const root = document.getElementById('root');
+if (root) {
+  createRoot(root).render(
+    <StrictMode>
+      <FailureBoundary>
+        <SidePanel />
+      </FailureBoundary>
+    </StrictMode>,
+  );
+}

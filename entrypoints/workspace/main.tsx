@@ -1,0 +1,42 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { FailureBoundary } from '../../components/shared/FailureBoundary.tsx';
+import { UndoBar } from '../../components/shared/UndoBar.tsx';
+import { WorkspaceFrame } from '../../components/workspace/WorkspaceFrame.tsx';
+import { routeHash } from '../../utils/ui/route.ts';
+import { useQueueContext } from '../../utils/ui/use-queue-context.ts';
+import { useRoute } from '../../utils/ui/use-route.ts';
+import { useSession } from '../../utils/ui/use-session.ts';
+import { useUndo } from '../../utils/ui/use-undo.ts';
+import { About, Desk, Reports, Settings } from './sections.tsx';
+import '../../components/styles.css';
+
+function Workspace() {
+  const route = useRoute();
+  const session = useSession();
+  const context = useQueueContext(session.view.state === 'signed-in');
+  return (
+    <WorkspaceFrame
+      section={route.section === 'draft' ? 'queue' : route.section}
+      account={session.view.state === 'signed-in' ? session.view.name : null}
+      hashOf={(section) => routeHash({ section })}
+    >
+      <UndoBar {...useUndo()} />
+      {route.section === 'queue' && <Reports session={session} context={context} />}
+      {route.section === 'draft' && <Desk key={route.draftId} draftId={route.draftId} context={context} />}
+      {route.section === 'settings' && <Settings session={session} now={context.now} />}
+      {route.section === 'about' && <About />}
+    </WorkspaceFrame>
+  );
+}
+
+const root = document.getElementById('root');
+if (root) {
+  createRoot(root).render(
+    <StrictMode>
+      <FailureBoundary>
+        <Workspace />
+      </FailureBoundary>
+    </StrictMode>,
+  );
+}

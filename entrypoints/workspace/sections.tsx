@@ -1,0 +1,96 @@
+import { browser } from 'wxt/browser';
+import { DraftDesk } from '../../components/draft/DraftDesk.tsx';
+import { QueuePanel } from '../../components/queue/QueuePanel.tsx';
+import { BackendNotice } from '../../components/shared/BackendNotice.tsx';
+import { InterruptedNotices } from '../../components/shared/InterruptedNotices.tsx';
+import { SignInCard } from '../../components/shared/SignInCard.tsx';
+import { AboutSection } from '../../components/workspace/AboutSection.tsx';
+import { ScreenshotPermission, SitePermission } from '../../components/workspace/PermissionCards.tsx';
+import { ServerField } from '../../components/workspace/ServerField.tsx';
+import { SettingsSection } from '../../components/workspace/SettingsSection.tsx';
+import { checkBackend } from '../../utils/ui/check-backend.ts';
+import type { QueueContext } from '../../utils/ui/queue-rows.ts';
+import { routeHash } from '../../utils/ui/route.ts';
+import { readServerAddress } from '../../utils/ui/server-address.ts';
+import { formatBytes } from '../../utils/ui/time.ts';
+import { useBackend } from '../../utils/ui/use-backend.ts';
+import { useInterrupted } from '../../utils/ui/use-capture.ts';
+import { useDraft } from '../../utils/ui/use-draft.ts';
+import { usePermission } from '../../utils/ui/use-permission.ts';
+import { useQueue } from '../../utils/ui/use-queue.ts';
+import type { SessionControl } from '../../utils/ui/use-session.ts';
+import { useSettings } from '../../utils/ui/use-settings.ts';
+import { useShortcut } from '../../utils/ui/use-shortcut.ts';
+import { useStorage } from '../../utils/ui/use-storage.ts';
+
+const ALL_PAGES = ['<all_urls>'];
+const { version, host_permissions: marketplacePages = [] } = browser.runtime.getManifest();
+
+/** The queue, wide. */
+export function Reports({ session, context }: { session: SessionControl; context: QueueContext }) {
+  const { settings } = useSettings();
+  const backend = useBackend(settings?.serverUrl);
+  const queue = useQueue(context, (draftId) => {
+    location.hash = routeHash({ section: 'draft', draftId });
+  });
+  return (
+    <>
+      <SignInCard {...session} session={session.view} now={context.now} onCancel={session.onEnd} />
+      <BackendNotice backend={backend} host={settings && new URL(settings.serverUrl).host} />
+      <InterruptedNotices {...useInterrupted(context.now)} />
+      <QueuePanel {...queue} />
+    </>
+  );
+}
+
+/** One draft or report. */
+export function Desk({ draftId, context }: { draftId: string; context: QueueContext }) {
+  return <DraftDesk {...useDraft(draftId, context)} settingsUrl={routeHash({ section: 'settings' })} />;
+}
+
+/** Everything that can be set. */
+export function Settings({ session, now }: { session: SessionControl; now: number }) {
+  const { settings, problem, change } = useSettings();
+  const { view } = session;
+  return (
+    <SettingsSection
+      settings={settings}
+      problem={problem}
+      account={view.state === 'signed-in' ? view : null}
+      signIn={<SignInCard {...session} session={view} now={now} onCancel={session.onEnd} />}
+      server={
+        settings && (
+          <ServerField
+            serverUrl={settings.serverUrl}
+            read={readServerAddress}
+            check={checkBackend}
+            onSave={(serverUrl) => change({ serverUrl })}
+          />
+        )
+      }
+      permissions={
+        <>
+          <SitePermission permission={usePermission(marketplacePages)} />
+          <ScreenshotPermission permission={usePermission(ALL_PAGES)} />
+        </>
+      }
+      shortcut={useShortcut()}
+      onDiscreet={(discreet) => void change({ discreet })}
+      onKeepDays={(keepDays) => change({ keepDays })}
+      onSignOut={session.onEnd}
+    />
+  );
+}
+
+/** What this is and what it keeps. */
+export function About() {
+  const { settings } = useSettings();
+  return (
+    <AboutSection
+      version={version}
+      serverUrl={settings?.serverUrl}
+      storage={useStorage()}
+      formatBytes={formatBytes}
+    />
+  );
+}

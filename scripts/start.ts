@@ -1,0 +1,81 @@
+// npm start: backend, console and a browser with the extension, signed in to a demo program; or the unattended tour through it.
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type ReadyBrowser, readyBrowser } from './start/browser.ts';
+import { hasDisplay, readOptions, type StartOptions } from './start/options.ts';
+import { ensureBuilt } from './support/builds.ts';
+import { missingChineseFont } from './support/chinese-font.ts';
+import { CleanUp, Interrupted, interruption } from './support/clean-up.ts';
+import { type Program, startProgram } from './support/program.ts';
+import { within } from './support/until.ts';
+import { reportFailure } from './support/user-error.ts';
+import { emptyTourFolder, runTour } from './tour/run-tour.ts';
+
+const SERVER_TIMEOUT = 120_000;
+const BROWSER_TIMEOUT = 180_000;
+
+/** Ends when the person closes the browser. */
+function closed({ chromium }: ReadyBrowser): Promise<void> {
+  return new Promise((resolve) => chromium.browser.once('disconnected', () => resolve()));
+}
+
+async function tour(options: StartOptions, program: Program, ready: ReadyBrowser): Promise<boolean> {
+  const folder = join(options.data, 'tour');
+  await emptyTourFolder(folder);
+  const answer = await fetch(`${program.url}/v1/openapi.json`);
+  await writeFile(join(options.data, 'openapi.json'), await answer.text());
+  const { chromium, helper, listing } = ready;
+  if (listing === undefined) throw new Error('the tour needs a listing');
+  const well = await runTour({ chromium, helper, program, url: listing, folder, found: {} });
+  console.log(`Left in ${folder}: report.json, capture.png, snapshot.html and the pictures of each screen.`);
+  return well;
+}
+
+function tellWhereThingsAre(options: StartOptions, program: Program): void {
+  console.log(`Console: ${program.url}  (sign in as ${program.credentials.email})`);
+  console.log(`Password: in ${join(options.data, 'demo-credentials.json')}`);
+}
+
+async function work(options: StartOptions, cleanUp: CleanUp): Promise<number> {
+  await ensureBuilt(['console', 'chrome']);
+  const program = await within('the backend', startProgram(options.data, options.port), SERVER_TIMEOUT);
+  cleanUp.add(() => program.close());
+  console.log(`Backend: ${program.url}`);
+  const ready = await within('the browser', readyBrowser(options, program, cleanUp), BROWSER_TIMEOUT);
+  console.log(`Browser: ${await ready.chromium.version()}, the extension is signed in`);
+  const note = await missingChineseFont();
+  if (note !== null) console.log(note);
+
+  if (options.tour) {
+    const well = await tour(options, program, ready);
+    if (options.once) return well ? 0 : 1;
+    await ready.chromium.close();
+    tellWhereThingsAre(options, program);
+    console.log('The backend goes on until Ctrl-C.');
+    await new Promise<never>(() => undefined);
+  }
+  await ready.helper.goto(`${program.url}/claims`);
+  const page = await ready.chromium.open(ready.listing ?? program.url);
+  await page.bringToFront();
+  tellWhereThingsAre(options, program);
+  console.log(
+    ready.listing
+      ? 'Click the shield in the toolbar (or press Alt+Shift+S) to capture the listing in front.'
+      : 'Open a listing on AliExpress, 1688 or Alibaba.com and click the shield in the toolbar to capture it.',
+  );
+  console.log('Close the browser or press Ctrl-C to end. Drafts and reports are kept.');
+  await closed(ready);
+  return 0;
+}
+
+const cleanUp = new CleanUp();
+let exitCode: number;
+try {
+  const options = readOptions(process.argv.slice(2), hasDisplay());
+  exitCode = await Promise.race([work(options, cleanUp), interruption()]);
+} catch (error) {
+  exitCode = error instanceof Interrupted ? 130 : reportFailure(error);
+}
+await cleanUp.run();
+// A stage that was given up may still hold the process open.
+process.exit(exitCode);

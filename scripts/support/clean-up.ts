@@ -1,0 +1,44 @@
+/** What has to be undone when a command ends, however it ends: last in, first out. */
+export class CleanUp {
+  readonly #steps: (() => Promise<void>)[] = [];
+  #done = false;
+
+  /** Adds a step. When cleaning up has begun already, it runs at once: what started late must not stay. */
+  add(step: () => Promise<void>): void {
+    if (this.#done) void step().catch(complain);
+    else this.#steps.push(step);
+  }
+
+  /** Runs every step once; one that fails is reported and keeps none of the others from running. */
+  async run(): Promise<void> {
+    this.#done = true;
+    for (let step = this.#steps.pop(); step; step = this.#steps.pop()) await step().catch(complain);
+  }
+}
+
+function complain(error: unknown): void {
+  console.error('Cleaning up:', error);
+}
+
+/** The command was asked to end before it was done. */
+export class Interrupted extends Error {
+  constructor() {
+    super('interrupted');
+    this.name = 'Interrupted';
+  }
+}
+
+/** Rejects with `Interrupted` on Ctrl-C, on a request to end, and when the program that started this one is gone. */
+export function interruption(): Promise<never> {
+  return new Promise((_, reject) => {
+    const stop = () => reject(new Interrupted());
+    process.once('SIGINT', stop);
+    process.once('SIGTERM', stop);
+    process.once('SIGHUP', stop);
+    // A killed npm tells its children nothing.
+    const parent = process.ppid;
+    setInterval(() => {
+      if (process.ppid !== parent) stop();
+    }, 500).unref();
+  });
+}

@@ -1,0 +1,149 @@
+import { execFile, spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { promisify } from 'node:util';
+import { UserError } from './user-error.ts';
+
+/** A browser on this machine. */
+export interface FoundBrowser {
+  path: string;
+  /** As the browser says it itself, e.g. `Chromium 140.0.1`; empty on Windows, where browsers do not say it. */
+  version: string;
+}
+
+interface Wanted {
+  variable: string;
+  name: string;
+  commands: readonly string[];
+  mac: readonly string[];
+  windows: readonly string[];
+  debianPackage: string;
+  advice: string;
+}
+
+const CHROMIUM: Wanted = {
+  variable: 'CHROME_PATH',
+  name: 'Chrome, Chromium or Edge',
+  commands: [
+    'chromium',
+    'google-chrome-stable',
+    'google-chrome',
+    'microsoft-edge-stable',
+    'microsoft-edge',
+    'chromium-browser',
+  ],
+  mac: [
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    '/Applications/Chromium.app/Contents/MacOS/Chromium',
+    '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
+  ],
+  windows: [
+    'Google\\Chrome\\Application\\chrome.exe',
+    'Chromium\\Application\\chrome.exe',
+    'Microsoft\\Edge\\Application\\msedge.exe',
+  ],
+  debianPackage: 'chromium',
+  advice:
+    'Install Google Chrome from https://www.google.com/chrome/ (or, on Debian or Ubuntu: sudo apt-get install chromium), or set CHROME_PATH to the program.',
+};
+
+const FIREFOX: Wanted = {
+  variable: 'FIREFOX_PATH',
+  name: 'Firefox 140 or newer',
+  commands: ['firefox-esr', 'firefox'],
+  mac: ['/Applications/Firefox.app/Contents/MacOS/firefox'],
+  windows: ['Mozilla Firefox\\firefox.exe'],
+  debianPackage: 'firefox-esr',
+  advice:
+    'Install Firefox from https://www.mozilla.org/firefox/ (or, on Debian: sudo apt-get install firefox-esr), or set FIREFOX_PATH to the program.',
+};
+
+function candidates(wanted: Wanted): string[] {
+  if (process.platform === 'darwin') return [...wanted.mac];
+  if (process.platform === 'win32') {
+    const folders = ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA'].flatMap(
+      (name) => process.env[name] ?? [],
+    );
+    return folders.flatMap((folder) => wanted.windows.map((path) => join(folder, path)));
+  }
+  const folders = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
+  return wanted.commands.flatMap((command) => folders.map((folder) => join(folder, command)));
+}
+
+/** Asks a program for its version; null when it is there but does not run, as Ubuntu's stand-in for the snap. */
+async function versionOf(path: string): Promise<string | null> {
+  if (process.platform === 'win32') return '';
+  try {
+    const { stdout } = await promisify(execFile)(path, ['--version'], { timeout: 20_000 });
+    return stdout.trim();
+  } catch {
+    return null;
+  }
+}
+
+async function look(wanted: Wanted): Promise<FoundBrowser | null> {
+  for (const path of candidates(wanted)) {
+    if (!existsSync(path)) continue;
+    const version = await versionOf(path);
+    if (version !== null) return { path, version };
+  }
+  return null;
+}
+
+function canInstall(): boolean {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) return false;
+  try {
+    return /^ID(_LIKE)?=.*\b(debian|ubuntu)\b/m.test(readFileSync('/etc/os-release', 'utf8'));
+  } catch {
+    return false;
+  }
+}
+
+function run(command: string, args: string[]): Promise<boolean> {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, {
+      stdio: ['ignore', 2, 2],
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    });
+    child.once('error', () => resolve(false));
+    child.once('exit', (code) => resolve(code === 0));
+  });
+}
+
+async function find(wanted: Wanted): Promise<FoundBrowser> {
+  const named = process.env[wanted.variable];
+  if (named) {
+    const version = existsSync(named) ? await versionOf(named) : null;
+    if (version !== null) return { path: named, version };
+    throw new UserError(`${wanted.variable} names ${named}, which is no browser that runs. ${wanted.advice}`);
+  }
+  const found = await look(wanted);
+  if (found) return found;
+  if (canInstall()) {
+    console.error(
+      `${wanted.name} is missing: running apt-get update and apt-get install ${wanted.debianPackage} …`,
+    );
+    const installed =
+      (await run('apt-get', ['update', '-q'])) &&
+      (await run('apt-get', ['install', '-y', '-q', wanted.debianPackage]));
+    const now = installed ? await look(wanted) : null;
+    if (now) return now;
+    throw new UserError(
+      `apt-get could not install ${wanted.debianPackage} as a browser that runs. ${wanted.advice}`,
+    );
+  }
+  throw new UserError(`${wanted.name} was not found on this machine. ${wanted.advice}`);
+}
+
+/**
+ * Finds Chrome, Chromium or Edge: the program `CHROME_PATH` names, else the usual places. On Debian or Ubuntu as root it
+ * installs `chromium` when there is none. Throws a `UserError` that says what to install otherwise.
+ */
+export function findChromium(): Promise<FoundBrowser> {
+  return find(CHROMIUM);
+}
+
+/** The same for Firefox: `FIREFOX_PATH`, the usual places, else `firefox-esr`. */
+export function findFirefox(): Promise<FoundBrowser> {
+  return find(FIREFOX);
+}

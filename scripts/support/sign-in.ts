@@ -1,0 +1,67 @@
+import type { Page } from 'puppeteer-core';
+import type { SessionRow } from '../../utils/drafts/database.ts';
+import { SETTINGS_KEY } from '../../utils/settings-key.ts';
+import type { Chromium } from './chromium.ts';
+import { readTable, runIn } from './extension-database.ts';
+import { until } from './until.ts';
+
+const TIMEOUT = 30_000;
+
+/** How to sign in to a program. */
+export interface Credentials {
+  email: string;
+  password: string;
+}
+
+/** Points the extension at a program backend. `page` is any open page of the extension. */
+export async function pointAtBackend(page: Page, serverUrl: string): Promise<void> {
+  await runIn(page)(
+    `const stored = (await chrome.storage.local.get(arguments[0]))[arguments[0]];
+     await chrome.storage.local.set({ [arguments[0]]: { ...stored, serverUrl: arguments[1] } });
+     await chrome.runtime.sendMessage({ type: 'settings.changed' });`,
+    SETTINGS_KEY,
+    serverUrl,
+  );
+}
+
+/** True when the extension is signed in. */
+export async function isSignedIn(page: Page): Promise<boolean> {
+  const [row] = await readTable<SessionRow>(runIn(page), 'session');
+  return row?.state === 'signed-in';
+}
+
+/**
+ * Signs the extension in the way a person does: "Sign in" on a page of the extension, the program's page that it opens, e-mail and
+ * password, comparing the code, "Approve". Resolves once the extension has its token; the console stays signed in as well.
+ * @param page an open page of the extension that shows the sign-in, `popup.html` or `workspace.html`.
+ */
+export async function signIn(
+  chromium: Chromium,
+  page: Page,
+  serverUrl: string,
+  { email, password }: Credentials,
+): Promise<void> {
+  await page.bringToFront();
+  await press(page, 'Sign in');
+  const approval = chromium.browser.waitForTarget((target) => target.url().startsWith(`${serverUrl}/`), {
+    timeout: TIMEOUT,
+  });
+  approval.catch(() => undefined);
+  await press(page, 'Open the sign-in page');
+  const consolePage = await (await approval).asPage();
+  consolePage.setDefaultTimeout(TIMEOUT);
+  await consolePage.bringToFront();
+
+  await consolePage.locator('::-p-aria(E-mail[role="textbox"])').fill(email);
+  await consolePage.locator('::-p-aria(Password)').fill(password);
+  await press(consolePage, 'Sign in');
+  await press(consolePage, 'Continue');
+  await press(consolePage, 'Approve');
+  await until('the extension to be signed in', () => isSignedIn(page), TIMEOUT);
+  await consolePage.close();
+}
+
+/** Presses the button with this accessible name, once it is there and enabled. */
+export async function press(page: Page, name: string): Promise<void> {
+  await page.locator(`::-p-aria(${name}[role="button"])`).setTimeout(TIMEOUT).click();
+}

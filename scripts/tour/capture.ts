@@ -1,0 +1,79 @@
+import { join } from 'node:path';
+import type { SerializedAXNode } from 'puppeteer-core';
+import type { CaptureRow } from '../../utils/drafts/database.ts';
+import { readTable, runIn } from '../support/extension-database.ts';
+import { press } from '../support/sign-in.ts';
+import { until } from '../support/until.ts';
+import { had, type TourContext } from './context.ts';
+
+const SAVED_TIMEOUT = 30_000;
+const PANEL_TIMEOUT = 8_000;
+
+/** Clicks the toolbar button and waits until the popup offers the capture, with the focus on it. */
+export async function openPopup(tour: TourContext): Promise<string> {
+  const popup = await tour.chromium.openPopup(had(tour.found.listingPage, 'listing page'));
+  tour.found.popup = popup;
+  const name = await until(
+    'the focused Capture button',
+    async () => {
+      const focused = focusedIn(await popup.accessibility.snapshot());
+      return focused?.role === 'button' && /^Capture\b/.test(focused.name ?? '') && focused.name;
+    },
+    SAVED_TIMEOUT,
+  );
+  return `focus on “${name}”`;
+}
+
+/** The innermost element that has the focus, as assistive technology is told. */
+function focusedIn(node: SerializedAXNode | null): SerializedAXNode | null {
+  for (const child of node?.children ?? []) {
+    const found = focusedIn(child);
+    if (found) return found;
+  }
+  return node?.focused ? node : null;
+}
+
+/** Presses the focused button and waits until the popup says that the capture is saved. */
+export async function capture(tour: TourContext): Promise<string> {
+  const popup = had(tour.found.popup, 'popup');
+  const started = performance.now();
+  await popup.keyboard.press('Enter');
+  const said = await until(
+    'the popup to say that the capture is saved',
+    async () => {
+      const texts = await popup.$$eval('[role="status"], [role="alert"]', (elements) =>
+        elements.map((element) => element.textContent ?? ''),
+      );
+      return texts.find((text) => /saved/i.test(text) && !/until it is saved/i.test(text));
+    },
+    SAVED_TIMEOUT,
+  );
+  const clickToSavedMs = Math.round(performance.now() - started);
+  const rows = await readTable<CaptureRow>(runIn(tour.helper), 'captures');
+  const row = had(rows.at(-1), 'capture in the database although the popup says “saved”');
+  tour.found.capture = {
+    captureId: row.captureId,
+    manifest: row.manifest,
+    manifestSha256: row.manifestSha256,
+    clickToSavedMs,
+  };
+  tour.found.draftId = row.draftId;
+  await popup.screenshot({ path: join(tour.folder, 'popup.png') });
+  return `“${said}” after ${clickToSavedMs} ms`;
+}
+
+/** Opens the draft from the popup, in the side panel where the browser shows one, else in a tab. */
+export async function openDraft(tour: TourContext): Promise<string> {
+  const popup = had(tour.found.popup, 'popup');
+  const panel = tour.chromium.shownExtensionPage('sidepanel.html', PANEL_TIMEOUT);
+  panel.catch(() => undefined);
+  // Opening the panel closes the popup, sometimes before the click has returned.
+  await press(popup, 'Open draft').catch(() => undefined);
+  tour.found.desk = await panel.catch(() =>
+    tour.chromium.extensionPage(`sidepanel.html?draft=${had(tour.found.draftId, 'draft')}`),
+  );
+  await until('the draft to be shown', () =>
+    tour.found.desk?.$('::-p-aria(Finish[role="button"])').then((button) => button !== null),
+  );
+  return new URL(tour.found.desk.url()).search === '' ? 'in the side panel' : 'in a tab';
+}

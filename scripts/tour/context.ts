@@ -1,0 +1,36 @@
+import type { CaptureManifest, ClaimReceipt } from '@marketsafe/contract';
+import type { Page } from 'puppeteer-core';
+import type { PageStatus } from '../../utils/messages.ts';
+import type { Chromium } from '../support/chromium.ts';
+import type { Program } from '../support/program.ts';
+
+/** What the steps of the tour hand on to each other. */
+export interface TourContext {
+  readonly chromium: Chromium;
+  readonly program: Program;
+  /** Address of the listing. */
+  readonly url: string;
+  /** Folder for pictures and the report. */
+  readonly folder: string;
+  /** A page of the extension that stays open behind the others, to ask the worker and the database. */
+  readonly helper: Page;
+  readonly found: Findings;
+}
+
+/** What the tour has found out so far; goes into `report.json`, whether it ends well or not. */
+export interface Findings {
+  listing?: PageStatus & { iconTitle: string; tabId: number };
+  listingPage?: Page;
+  popup?: Page;
+  desk?: Page;
+  draftId?: string;
+  capture?: { captureId: string; manifest: CaptureManifest; manifestSha256: string; clickToSavedMs: number };
+  receipt?: ClaimReceipt;
+  popupAnswer?: string;
+}
+
+/** A finding that an earlier step must have made. */
+export function had<Value>(value: Value | undefined, what: string): Value {
+  if (value === undefined) throw new Error(`the tour has no ${what} yet`);
+  return value;
+}

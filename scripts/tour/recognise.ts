@@ -1,0 +1,59 @@
+import { join } from 'node:path';
+import type { Page } from 'puppeteer-core';
+import type { PageStatus } from '../../utils/messages.ts';
+import { runIn } from '../support/extension-database.ts';
+import { until } from '../support/until.ts';
+import { had, type TourContext } from './context.ts';
+
+const TIMEOUT = 15_000;
+
+const WALLS: Readonly<Record<string, string>> = {
+  captcha: 'a captcha',
+  login: 'a login page',
+  region: 'a notice that the item is not sold here',
+  removed: 'a notice that the item was removed',
+  'empty-shell': 'an empty shell without the item',
+};
+
+/** Opens the listing under its real host name. */
+export async function openListing(tour: TourContext): Promise<string> {
+  const page = await tour.chromium.browser.newPage();
+  tour.found.listingPage = page;
+  const response = await page.goto(tour.url, { waitUntil: 'load' });
+  if (!response?.ok()) throw new Error(`${tour.url} answered ${response?.status() ?? 'nothing'}`);
+  await page.screenshot({ path: join(tour.folder, 'page.png') });
+  return await page.title();
+}
+
+/** What the worker knows of the tab in front, and the tooltip its icon shows. */
+async function statusOfTab(helper: Page): Promise<PageStatus & { iconTitle: string; tabId: number }> {
+  return (await runIn(helper)(
+    `const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
+     const status = await chrome.runtime.sendMessage({ type: 'page.status', tabId: tab.id });
+     return { ...status, tabId: tab.id, iconTitle: await chrome.action.getTitle({ tabId: tab.id }) };`,
+  )) as PageStatus & { iconTitle: string; tabId: number };
+}
+
+/** Waits until the toolbar icon says that the page is a listing. */
+export async function recognise(tour: TourContext): Promise<string> {
+  await had(tour.found.listingPage, 'listing page').bringToFront();
+  const status = await until(
+    'the page to be recognised',
+    async () => {
+      const now = await statusOfTab(tour.helper);
+      tour.found.listing = now;
+      return now.kind !== 'none' && now;
+    },
+    TIMEOUT,
+  ).catch((error: unknown) => {
+    const now = tour.found.listing;
+    if (now?.kind === 'none') throw new Error('This page is no listing, no search and no store.');
+    throw error;
+  });
+  if (status.kind === 'wall') {
+    const shown = (status.wall && WALLS[status.wall]) ?? 'a wall';
+    throw new Error(`The page shows ${shown} in place of the listing, so there is nothing to claim about.`);
+  }
+  if (status.kind !== 'listing') throw new Error(`This page is a ${status.kind} page, not a listing.`);
+  return `${status.marketplace} item ${status.itemId}: “${status.iconTitle}”`;
+}

@@ -1,0 +1,89 @@
+import type { Page } from 'puppeteer-core';
+import { runIn } from '../../../scripts/support/extension-database.ts';
+import { until } from '../../../scripts/support/until.ts';
+import type { DraftRow } from '../../../utils/drafts/database.ts';
+import { rows } from './extension-data.ts';
+import type { Stack } from './stack.ts';
+
+/** Opens a listing and waits until the toolbar icon says that it is one. */
+export async function openListing(stack: Stack, control: Page, url: string): Promise<Page> {
+  const page = await stack.chromium.open(url);
+  await page.bringToFront();
+  await until('the listing to be recognised', async () =>
+    /Listing recognised|Draft saved|Already reported/.test(await iconTitle(control, page)),
+  );
+  return page;
+}
+
+/** Tooltip of the toolbar icon on a page's tab. */
+export async function iconTitle(control: Page, page: Page): Promise<string> {
+  return String(
+    await runIn(control)(
+      `const [tab] = (await chrome.tabs.query({ url: '*://*/*' })).filter((each) => each.url === arguments[0]);
+       return tab ? chrome.action.getTitle({ tabId: tab.id }) : '';`,
+      page.url(),
+    ),
+  );
+}
+
+/** Captures by the real toolbar action: popup, then its focused button. Resolves when the popup says what came of it. */
+export async function captureFromToolbar(stack: Stack, page: Page): Promise<string> {
+  const popup = await stack.chromium.openPopup(page);
+  await until('the focused Capture button', () =>
+    popup.evaluate(() => /^Capture/.test(document.activeElement?.textContent ?? '')),
+  );
+  await popup.keyboard.press('Enter');
+  const said = await until('the popup to say what came of it', () => saidBy(popup));
+  await popup.close();
+  return said;
+}
+
+function saidBy(popup: Page): Promise<string | undefined> {
+  return popup.evaluate(() =>
+    [...document.querySelectorAll('[role="status"], [role="alert"]')]
+      .map((element) => element.textContent ?? '')
+      .find((text) => /^(Saved|This |The )/.test(text)),
+  );
+}
+
+/** Gives the tab its grant by the real toolbar action and closes the popup again, without capturing. */
+export async function grantByToolbar(stack: Stack, page: Page): Promise<void> {
+  const popup = await stack.chromium.openPopup(page);
+  await popup.close();
+  await page.bringToFront();
+}
+
+/** Where a test reaches the worker's own listeners: the browser's shortcut and menu cannot be pressed without a screen. */
+export async function dispatchToWorker(
+  stack: Stack,
+  control: Page,
+  page: Page,
+  event: 'commands.onCommand' | 'contextMenus.onClicked',
+): Promise<void> {
+  const tab = await runIn(control)(
+    `const [tab] = (await chrome.tabs.query({ url: '*://*/*' })).filter((each) => each.url === arguments[0]);
+     return tab;`,
+    page.url(),
+  );
+  const worker = await stack.chromium.worker();
+  const argument = event === 'commands.onCommand' ? 'capture-listing' : { menuItemId: 'capture-listing' };
+  await worker.evaluate(`chrome.${event}.dispatch(${JSON.stringify(argument)}, ${JSON.stringify(tab)})`);
+}
+
+/** Clicks the in-page button where it stands; its shadow root is closed, so there is nothing to select. */
+export async function clickInPageButton(page: Page): Promise<void> {
+  const size = await page.evaluate(() => ({ width: window.innerWidth, height: window.innerHeight }));
+  await page.mouse.click(size.width - 70, size.height - 36);
+}
+
+/** Waits for the draft of a listing. */
+export function draftOf(control: Page, itemId: string): Promise<DraftRow> {
+  return until(`the draft of ${itemId}`, async () =>
+    (await rows(control, 'drafts')).find((draft) => draft.target.itemId === itemId),
+  );
+}
+
+/** How the pictures of a draft were made. */
+export function methodsOf(draft: DraftRow): string[] {
+  return draft.evidence.flatMap((item) => item.files.map((file) => file.method));
+}

@@ -1,0 +1,88 @@
+import { join } from 'node:path';
+import type { RunningServer } from '@marketsafe/server';
+import { startServer } from '@marketsafe/server';
+import type { Page } from 'puppeteer-core';
+import { Chromium } from '../../../scripts/support/chromium.ts';
+import { CHROME_BUILD, CONSOLE_BUILD } from '../../../scripts/support/paths.ts';
+import { type PracticeSite, startPracticeSite } from '../../../scripts/support/practice-site.ts';
+import { signIn, useBackend } from '../../../scripts/support/sign-in.ts';
+import { makeTemporaryFolder, removeFolder } from '../../../scripts/support/temporary-folder.ts';
+import { type FaultProxy, startFaultProxy } from './fault-proxy.ts';
+
+/** The whole product, running: real PostgreSQL, real server behind the fault proxy, practice marketplace, real Chromium. */
+export class Stack {
+  server: RunningServer;
+  chromium: Chromium;
+  readonly proxy: FaultProxy;
+  readonly practice: PracticeSite;
+  readonly #folder: string;
+
+  private constructor(
+    server: RunningServer,
+    proxy: FaultProxy,
+    practice: PracticeSite,
+    chromium: Chromium,
+    folder: string,
+  ) {
+    this.server = server;
+    this.proxy = proxy;
+    this.practice = practice;
+    this.chromium = chromium;
+    this.#folder = folder;
+  }
+
+  static async start(): Promise<Stack> {
+    const folder = await makeTemporaryFolder('e2e');
+    const practice = await startPracticeSite();
+    const server = await serve(folder);
+    const proxy = await startFaultProxy(server.url);
+    const chromium = await Chromium.launch({
+      extensionDir: CHROME_BUILD,
+      profileDir: join(folder, 'profile'),
+      practice,
+    });
+    return new Stack(server, proxy, practice, chromium, folder);
+  }
+
+  /** A page of the extension from which tests look at its data; it shows nothing of its own. */
+  control(): Promise<Page> {
+    return this.chromium.extensionPage('workspace.html');
+  }
+
+  /** Points the extension at the server behind the proxy and signs it in as a person does. `control` stays open. */
+  async signIn(control: Page): Promise<void> {
+    if (!this.server.demo) throw new Error('the demo program is missing');
+    await useBackend(control, this.proxy.url);
+    await signIn(this.chromium, control, this.server.url, this.server.demo);
+  }
+
+  /** Stops the server; the database and everything in it stays. */
+  async stopServer(): Promise<void> {
+    await this.server.close();
+  }
+
+  /** Starts the server again on the same data. */
+  async restartServer(): Promise<void> {
+    this.server = await serve(this.#folder);
+    this.proxy.upstream = this.server.url;
+  }
+
+  async close(): Promise<void> {
+    await this.chromium.close();
+    await this.practice.close();
+    await this.proxy.close();
+    await this.server.close();
+    await removeFolder(this.#folder);
+  }
+}
+
+function serve(folder: string): Promise<RunningServer> {
+  return startServer({
+    dataFolder: join(folder, 'data'),
+    port: 0,
+    consoleFolder: CONSOLE_BUILD,
+    seedDemo: true,
+    rateLimit: false,
+    logLevel: 'error',
+  });
+}

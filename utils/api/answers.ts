@@ -1,0 +1,21 @@
+import { blobReceipt, claimReceipt, me, right } from '@marketsafe/contract';
+import { z } from 'zod';
+
+/**
+ * The contract's answers as an installed extension takes them: the contract refuses fields it does not know, which keeps
+ * the server honest, but an extension must go on working with a server that is newer than itself. Unknown fields are dropped.
+ */
+export const claimReceiptAnswer = claimReceipt.strip();
+export const blobReceiptAnswer = blobReceipt.strip();
+export const rightsAnswer = z.object({ rights: z.array(right.strip()) });
+export const meAnswer = z.object({
+  ...me.shape,
+  user: me.shape.user.strip(),
+  organisation: me.shape.organisation.strip(),
+});
+/** Changes of a kind that this extension does not know are for a newer one: each is parsed on its own. */
+export const changesAnswer = z.object({
+  changes: z.array(z.unknown()),
+  cursor: z.number().int().nonnegative(),
+  more: z.boolean(),
+});

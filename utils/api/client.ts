@@ -1,0 +1,142 @@
+import { type Problem, problem } from '@marketsafe/contract';
+import type { z } from 'zod';
+import { parseRetryAfter } from './retry-after.ts';
+
+/**
+ * Longest time for one request with its answer, in milliseconds. Chromium ends a worker whose `fetch` waits 30 s for an
+ * answer: each request must be over before that.
+ */
+export const REQUEST_TIMEOUT_MS = 25_000;
+
+/** Most bytes of an answer that are read. The largest honest one, a page of changes, is far below. */
+export const ANSWER_LIMIT_BYTES = 5 * 1024 * 1024;
+
+/** The platform as the client needs it. */
+export interface ApiDeps {
+  fetch: (url: string, init: RequestInit) => Promise<Response>;
+  /** Unix milliseconds. */
+  now: () => number;
+  /** Calls back once after so many milliseconds; returns the way to cancel. */
+  after: (ms: number, callback: () => void) => () => void;
+}
+
+/** Where to send requests, and as whom. `serverUrl` is an origin without a trailing slash. */
+export interface Connection {
+  serverUrl: string;
+  token?: string;
+}
+
+/** One request. `answer` parses the JSON of a 2xx answer; without it the body is of no interest. */
+export interface ApiRequest<Value> {
+  method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH';
+  /** Path and query on the server, beginning with a slash. */
+  path: string;
+  headers?: Record<string, string>;
+  body?: string | Blob;
+  answer?: z.ZodType<Value>;
+  timeoutMs?: number;
+}
+
+/**
+ * Why a request came to nothing: the server was not reached, was silent too long, refused (`http`), or answered what is no
+ * answer (`garbled`). `body` is the parsed JSON of a refusal that is no problem document.
+ */
+export type ApiFailure =
+  | { ok: false; kind: 'network' | 'timeout' }
+  | { ok: false; kind: 'garbled'; status: number }
+  | { ok: false; kind: 'http'; status: number; problem?: Problem; body?: unknown; retryAfterMs?: number };
+
+export type ApiResult<Value> = { ok: true; value: Value; status: number; headers: Headers } | ApiFailure;
+
+/** Sends requests over one connection. */
+export type Call = <Value = undefined>(request: ApiRequest<Value>) => Promise<ApiResult<Value>>;
+
+/** The answer's text, or undefined when it is longer than is read. Rejects when the connection breaks. */
+async function readText(response: Response): Promise<string | undefined> {
+  if (!response.body) return '';
+  const reader = response.body.getReader();
+  const decoder = new TextDecoder();
+  let text = '';
+  let bytes = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return text + decoder.decode();
+    bytes += value.byteLength;
+    if (bytes > ANSWER_LIMIT_BYTES) {
+      await reader.cancel();
+      return undefined;
+    }
+    text += decoder.decode(value, { stream: true });
+  }
+}
+
+function parseJson(text: string | undefined): unknown {
+  if (text === undefined || text === '') return undefined;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+function refusal(response: Response, body: unknown, now: number): ApiFailure {
+  const { status, headers } = response;
+  const document = problem.safeParse(body);
+  const retryAfterMs = parseRetryAfter(headers.get('Retry-After'), headers.get('Date'), now);
+  return {
+    ok: false,
+    kind: 'http',
+    status,
+    ...(document.success ? { problem: document.data } : body !== undefined && { body }),
+    ...(retryAfterMs !== undefined && { retryAfterMs }),
+  };
+}
+
+function initOf<Value>(
+  request: ApiRequest<Value>,
+  token: string | undefined,
+  signal: AbortSignal,
+): RequestInit {
+  return {
+    method: request.method,
+    headers: { ...request.headers, ...(token !== undefined && { Authorization: `Bearer ${token}` }) },
+    ...(request.body !== undefined && { body: request.body }),
+    signal,
+    // The bearer token is the only identity: a console session's cookies in the same browser must not mix in, and a
+    // redirect would take the request to a place nobody chose.
+    credentials: 'omit',
+    redirect: 'error',
+    cache: 'no-store',
+    referrerPolicy: 'no-referrer',
+  };
+}
+
+/**
+ * Opens a connection to a backend. The returned function never rejects for anything a server or the network does: whatever
+ * comes back is parsed, bounded and named.
+ */
+export function connect(deps: ApiDeps, connection: Connection): Call {
+  return async <Value = undefined>(request: ApiRequest<Value>): Promise<ApiResult<Value>> => {
+    const abort = new AbortController();
+    const cancelTimer = deps.after(request.timeoutMs ?? REQUEST_TIMEOUT_MS, () => abort.abort());
+    try {
+      const response = await deps.fetch(
+        connection.serverUrl + request.path,
+        initOf(request, connection.token, abort.signal),
+      );
+      const text = await readText(response);
+      const body = parseJson(text);
+      if (!response.ok) return refusal(response, body, deps.now());
+      const { status, headers } = response;
+      if (!request.answer) return { ok: true, value: undefined as Value, status, headers };
+      const parsed = request.answer.safeParse(body);
+      return parsed.success
+        ? { ok: true, value: parsed.data, status, headers }
+        : { ok: false, kind: 'garbled', status };
+    } catch {
+      return { ok: false, kind: abort.signal.aborted ? 'timeout' : 'network' };
+    } finally {
+      cancelTimer();
+    }
+  };
+}

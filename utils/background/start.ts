@@ -1,0 +1,78 @@
+import { hostMatchPatterns } from '@marketsafe/contract';
+import { liveQuery } from 'dexie';
+import { browser } from 'wxt/browser';
+import { dispatch, type Handlers } from '../dispatch.ts';
+import { ReporterDatabase } from '../drafts/database.ts';
+import type { PageStatus } from '../messages.ts';
+import { createCaptureService, markInterruptedCaptures } from './capture-service.ts';
+import { attachToOpenTabs, pageOfTab } from './page-of-tab.ts';
+import { createSyncService } from './sync-service.ts';
+import { showBadge, showPageIcon } from './toolbar.ts';
+
+const MENU_ITEM = 'capture-listing';
+const COMMAND = 'capture-listing';
+
+/**
+ * Starts the worker: every listener is registered in this one synchronous turn, because the browser wakes a dead worker for an
+ * event and delivers it only to listeners that are there at once. What they need is looked up when they run.
+ */
+export function startBackground(): void {
+  const startedAt = Date.now();
+  const db = new ReporterDatabase();
+  const capture = createCaptureService(db);
+  const sync = createSyncService(db);
+
+  const refreshActiveTabs = async () => {
+    const tabs = await browser.tabs.query({ active: true, url: hostMatchPatterns() });
+    await Promise.all(
+      tabs.map(async ({ id }) => {
+        if (id !== undefined) await showPageIcon(db, id, await pageOfTab(id));
+      }),
+    );
+  };
+
+  const handlers: Handlers = {
+    'page.seen': async ({ type: _type, url: _url, ...seen }, from) => {
+      await showPageIcon(db, from.tabId, seen as PageStatus);
+      return undefined;
+    },
+    'capture.here': (_, from) => capture(from.tabId, { grantsPixels: false }),
+    'capture.start': ({ tabId, again }) => capture(tabId, { again, grantsPixels: true }),
+    'page.status': ({ tabId }) => pageOfTab(tabId),
+    'outbox.poke': async () => {
+      sync.wake();
+      await refreshActiveTabs();
+      return undefined;
+    },
+    'session.begin': () => sync.beginSession(),
+    'session.poll': () => sync.pollSession(),
+    'session.end': () => sync.endSession(),
+  };
+  const own = { id: browser.runtime.id, origin: new URL(browser.runtime.getURL('/popup.html')).origin };
+
+  browser.runtime.onMessage.addListener((message, sender) => dispatch(handlers, own, message, sender));
+  browser.runtime.onInstalled.addListener(() => {
+    void browser.contextMenus.removeAll().then(() =>
+      browser.contextMenus.create({
+        id: MENU_ITEM,
+        title: 'Capture this listing',
+        contexts: ['page', 'image', 'link', 'selection'],
+        documentUrlPatterns: hostMatchPatterns(),
+      }),
+    );
+    void attachToOpenTabs(hostMatchPatterns());
+    sync.wake();
+  });
+  browser.runtime.onStartup.addListener(() => sync.wake());
+  browser.alarms.onAlarm.addListener((alarm) => sync.alarm(alarm.name));
+  browser.contextMenus.onClicked.addListener((info, tab) => {
+    if (info.menuItemId === MENU_ITEM && tab?.id !== undefined) void capture(tab.id, { grantsPixels: true });
+  });
+  browser.commands.onCommand.addListener((command, tab) => {
+    if (command === COMMAND && tab?.id !== undefined) void capture(tab.id, { grantsPixels: true });
+  });
+
+  void markInterruptedCaptures(db, startedAt);
+  liveQuery(() => showBadge(db)).subscribe({ error: (error) => console.error(error) });
+  sync.wake();
+}

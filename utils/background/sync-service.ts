@@ -1,0 +1,65 @@
+import { browser } from 'wxt/browser';
+import type { ReporterDatabase } from '../drafts/database.ts';
+import type { Replies } from '../messages.ts';
+import { browserDeps, createBrowserSender, OUTBOX_ALARM } from '../outbox/browser-deps.ts';
+import { cleanUp } from '../outbox/clean-up.ts';
+import { beginSignIn, pollSignIn } from '../session/device-flow.ts';
+import { endSession, followServer } from '../session/session.ts';
+import { onSettings, readSettings } from '../settings.ts';
+
+/** Looks whether a pending sign-in was approved while no page of the extension is open to ask. */
+const SIGN_IN_ALARM = 'sign-in';
+
+/** Frees evidence that has been acknowledged and kept long enough. */
+const CLEAN_UP_ALARM = 'clean-up';
+const CLEAN_UP_MINUTES = 6 * 60;
+
+export interface SyncService {
+  /** Something may be there to send, or somebody looks at the queue. */
+  wake(): void;
+  alarm(name: string): void;
+  beginSession(): Promise<Replies['session.begin']>;
+  pollSession(): Promise<undefined>;
+  endSession(): Promise<undefined>;
+}
+
+/** Everything the worker does with the backend: outbox, sign-in and clean-up, each resumed from the database whenever it is woken. */
+export function createSyncService(db: ReporterDatabase): SyncService {
+  const deps = browserDeps(db);
+  const sender = createBrowserSender(deps);
+
+  const poll = async () => {
+    const signedIn = await pollSignIn(db, deps);
+    const pending = (await db.session.get('session'))?.state === 'pending';
+    if (!pending) await browser.alarms.clear(SIGN_IN_ALARM);
+    if (signedIn) await sender.poke({ hurry: true });
+  };
+
+  onSettings((settings) => void followServer(db, deps, settings.serverUrl));
+  self.addEventListener('online', () => void sender.poke({ hurry: true }));
+  void browser.alarms.create(CLEAN_UP_ALARM, { periodInMinutes: CLEAN_UP_MINUTES });
+
+  return {
+    wake: () => void sender.poke({ hurry: true }),
+    alarm(name) {
+      if (name === OUTBOX_ALARM) void sender.poke();
+      if (name === SIGN_IN_ALARM) void poll();
+      if (name === CLEAN_UP_ALARM)
+        void readSettings().then(({ keepDays }) => cleanUp(db, keepDays, Date.now()));
+    },
+    async beginSession() {
+      const { serverUrl } = await readSettings();
+      const begun = await beginSignIn(db, deps, serverUrl);
+      if (begun.ok) await browser.alarms.create(SIGN_IN_ALARM, { periodInMinutes: 0.5 });
+      return begun;
+    },
+    async pollSession() {
+      await poll();
+      return undefined;
+    },
+    async endSession() {
+      await endSession(db, deps);
+      return undefined;
+    },
+  };
+}

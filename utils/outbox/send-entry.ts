@@ -1,0 +1,138 @@
+import type { ClaimReceipt } from '@marketsafe/contract';
+import { z } from 'zod';
+import { claimReceiptAnswer } from '../api/answers.ts';
+import { isHeld, sendBlob } from '../api/blobs.ts';
+import type { ApiFailure, ApiResult, Call } from '../api/client.ts';
+import type { UploadMemory } from '../api/resumable-upload.ts';
+import type { OutboxRow, ReporterDatabase } from '../drafts/database.ts';
+import { sha256 } from '../evidence/hash.ts';
+import { OTHER_ORGANISATION } from '../session/session.ts';
+import { keptRights, refreshRights } from './reference.ts';
+import { acknowledgeBlob } from './settle.ts';
+
+/** What a try came to. `broken`: nothing the server could change, so the user must decide. */
+export type Sent =
+  | { outcome: 'sent'; receipt: ClaimReceipt }
+  | { outcome: 'failed'; failure: ApiFailure }
+  | { outcome: 'broken'; type: string; sentence: string };
+
+/** What sending one entry works with. */
+export interface SendContext {
+  db: ReporterDatabase;
+  call: Call;
+  now: () => number;
+  organisation: string;
+}
+
+const MISSING: Sent = {
+  outcome: 'broken',
+  type: 'blob-missing-locally',
+  sentence:
+    'A picture or page copy of this report is no longer on this device and the program does not hold it. Edit the report and capture the listing again.',
+};
+
+const DAMAGED: Sent = {
+  outcome: 'broken',
+  type: 'blob-damaged',
+  sentence:
+    'A picture or page copy of this report was damaged on this device and was not sent. Edit the report and capture the listing again.',
+};
+
+const BODY_DAMAGED: Sent = {
+  outcome: 'broken',
+  type: 'body-damaged',
+  sentence: 'This report was damaged on this device and was not sent. Edit it and finish it again.',
+};
+
+function failed(failure: ApiFailure): Sent {
+  return { outcome: 'failed', failure };
+}
+
+function uploadMemory(db: ReporterDatabase): UploadMemory {
+  return {
+    path: async (hash) => (await db.uploads.get(hash))?.path,
+    remember: async (hash, path) => {
+      await db.uploads.put({ sha256: hash, path });
+    },
+    forget: (hash) => db.uploads.delete(hash),
+  };
+}
+
+/** True when the bytes can still be read and hash to their name. A file that the browser lost cannot be read. */
+async function isSound(bytes: Blob, hash: string): Promise<boolean> {
+  try {
+    return (await sha256(await bytes.arrayBuffer())) === hash;
+  } catch {
+    return false;
+  }
+}
+
+const underRight = z.object({ rightId: z.string() });
+
+function rightOf(body: string): string | undefined {
+  return underRight.safeParse(JSON.parse(body)).data?.rightId;
+}
+
+/**
+ * Makes sure that the signed-in organisation holds the report's right. Someone may sign in for another organisation while reports
+ * of the first still wait: not one byte of theirs may reach the other.
+ */
+async function belongsHere(context: SendContext, entry: OutboxRow): Promise<Sent | undefined> {
+  const rightId = rightOf(entry.body);
+  if ((await keptRights(context.db))?.some((right) => right.rightId === rightId)) return undefined;
+  const fetched = await refreshRights(context.db, context.call, context.now);
+  if (!fetched.ok) return failed(fetched);
+  if (fetched.value.some((right) => right.rightId === rightId)) return undefined;
+  return {
+    outcome: 'broken',
+    type: OTHER_ORGANISATION,
+    sentence: `This report names a right that ${context.organisation} does not hold. Sign in with the account it was made for, or edit it and choose another right.`,
+  };
+}
+
+/** Brings one blob to the server; undefined when the server holds it. */
+async function deliverBlob(context: SendContext, hash: string): Promise<Sent | undefined> {
+  const { db, call, now } = context;
+  const row = await db.blobs.get(hash);
+  if (row?.acknowledgedAt !== undefined) return undefined;
+  const held = await isHeld(call, hash);
+  if (!held.ok) return failed(held);
+  if (!held.value) {
+    if (!row) return MISSING;
+    if (!(await isSound(row.bytes, hash))) return DAMAGED;
+    const upload = await sendBlob({ call, now, memory: uploadMemory(db) }, row);
+    if (!upload.ok) return failed(upload);
+  }
+  await acknowledgeBlob(db, hash, now());
+  return undefined;
+}
+
+async function postClaim({ call }: SendContext, entry: OutboxRow): Promise<ApiResult<ClaimReceipt>> {
+  const answer = await call({
+    method: 'POST',
+    path: '/v1/claims',
+    headers: { 'Content-Type': 'application/json', 'Idempotency-Key': entry.opId },
+    body: entry.body,
+    answer: claimReceiptAnswer,
+  });
+  if (!answer.ok) return answer;
+  const { claimId, bodySha256 } = answer.value;
+  // An acknowledgement of anything but these very bytes is none.
+  if (claimId !== entry.entityId || bodySha256 !== entry.bodySha256) {
+    return { ok: false, kind: 'garbled', status: answer.status };
+  }
+  return answer;
+}
+
+/** Tries to bring one entry to the server: its missing blobs first, then the claim itself. */
+export async function sendEntry(context: SendContext, entry: OutboxRow): Promise<Sent> {
+  if ((await sha256(entry.body)) !== entry.bodySha256) return BODY_DAMAGED;
+  const foreign = await belongsHere(context, entry);
+  if (foreign) return foreign;
+  for (const hash of entry.needs) {
+    const stopped = await deliverBlob(context, hash);
+    if (stopped) return stopped;
+  }
+  const answer = await postClaim(context, entry);
+  return answer.ok ? { outcome: 'sent', receipt: answer.value } : failed(answer);
+}

@@ -1,0 +1,50 @@
+import { type ApiResult, connect } from '../api/client.ts';
+import { connectionOf, expireSession, signedIn } from '../session/session.ts';
+import { pullChanges } from './changes.ts';
+import type { OutboxDeps } from './deps.ts';
+import { type DrainResult, drain } from './drain.ts';
+import { refreshRights } from './reference.ts';
+
+/** How often, in milliseconds, changes and rights are fetched along with other work, without being asked for. */
+const CHANGES_EVERY_MS = 300_000;
+const RIGHTS_EVERY_MS = 3_600_000;
+
+function isStale(fetchedAt: number | undefined, now: number, maxAge: number): boolean {
+  return fetchedAt === undefined || now - fetchedAt > maxAge || fetchedAt > now;
+}
+
+/** Fetches changes and rights where those kept here have aged, or at once when `hurry` says that a user is looking. */
+async function pull(deps: OutboxDeps, hurry: boolean): Promise<void> {
+  const { db, now } = deps;
+  const session = await signedIn(db);
+  if (!session) return;
+  const call = connect(deps, connectionOf(session));
+  const seen = async (result: ApiResult<unknown>) => {
+    if (!result.ok && result.kind === 'http' && result.status === 401) await expireSession(db, session.token);
+  };
+  let rightsChanged = false;
+  if (hurry || isStale((await db.reference.get('changes'))?.fetchedAt, now(), CHANGES_EVERY_MS)) {
+    const pulled = await pullChanges(db, call, session.me.organisation.organisationId, now);
+    await seen(pulled);
+    if (!pulled.ok) return;
+    rightsChanged = pulled.value.rightsChanged;
+  }
+  if (rightsChanged || isStale((await db.reference.get('rights'))?.fetchedAt, now(), RIGHTS_EVERY_MS)) {
+    await seen(await refreshRights(db, call, now));
+  }
+}
+
+/**
+ * One round of everything this device has to say to the server and to hear from it: sends what is due, then fetches changes and
+ * rights if they have aged. Never rejects; returns when the next round is due.
+ */
+export async function synchronise(deps: OutboxDeps, options: { hurry: boolean }): Promise<DrainResult> {
+  const result = await drain(deps, options);
+  if (result.ended !== 'done' && result.ended !== 'busy') return result;
+  try {
+    await pull(deps, options.hurry);
+    return result;
+  } catch (error) {
+    return { ...result, error };
+  }
+}

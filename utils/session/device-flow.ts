@@ -1,0 +1,176 @@
+import { EXTENSION_CLIENT_ID } from '@marketsafe/contract';
+import { z } from 'zod';
+import { meAnswer } from '../api/answers.ts';
+import { type ApiDeps, type ApiFailure, connect } from '../api/client.ts';
+import type { ReporterDatabase, SessionRow } from '../drafts/database.ts';
+import { startSession } from './session.ts';
+
+const GRANT_TYPE = 'urn:ietf:params:oauth:grant-type:device_code';
+const JSON_BODY = { 'Content-Type': 'application/json' };
+
+/** What RFC 8628 adds to the interval, in seconds, each time the server says `slow_down`. */
+const SLOW_DOWN_SECONDS = 5;
+
+const webUrl = z.url({ protocol: /^https?$/ });
+
+/** Answer of RFC 8628 section 3.2. The verification address is opened in a tab: nothing but http(s) may come in here. */
+const deviceCodeAnswer = z.object({
+  device_code: z.string().min(1).max(1_000),
+  user_code: z.string().min(1).max(200),
+  verification_uri: webUrl,
+  verification_uri_complete: webUrl.optional(),
+  expires_in: z.number().positive().max(86_400),
+  interval: z.number().nonnegative().max(300).default(5),
+});
+
+const tokenAnswer = z.object({ access_token: z.string().min(1).max(10_000) });
+const tokenRefusal = z.object({ error: z.string() });
+
+type Pending = Extract<SessionRow, { state: 'pending' }>;
+
+function beginFailure(failure: ApiFailure): string {
+  switch (failure.kind) {
+    case 'network':
+    case 'timeout':
+      return 'The program’s server could not be reached: check the address in the settings and your connection, then try again.';
+    case 'garbled':
+      return 'What answered is not a program server: check the address in the settings.';
+    case 'http':
+      return failure.status === 404
+        ? 'What answered is not a program server: check the address in the settings.'
+        : `The program’s server refused to start a sign-in (status ${failure.status}): try again in a minute.`;
+  }
+}
+
+/**
+ * Begins a sign-in by device authorization: gets a code that the user approves on the server's own page. Someone already
+ * signed in stays so. `serverUrl` is the server's origin.
+ */
+export async function beginSignIn(
+  db: ReporterDatabase,
+  deps: ApiDeps,
+  serverUrl: string,
+): Promise<{ ok: true } | { ok: false; sentence: string }> {
+  const current = await db.session.get('session');
+  if (current?.state === 'signed-in' && current.serverUrl === serverUrl) return { ok: true };
+  const answer = await connect(deps, { serverUrl })({
+    method: 'POST',
+    path: '/api/auth/device/code',
+    headers: JSON_BODY,
+    body: JSON.stringify({ client_id: EXTENSION_CLIENT_ID }),
+    answer: deviceCodeAnswer,
+  });
+  if (!answer.ok) return { ok: false, sentence: beginFailure(answer) };
+  const code = answer.value;
+  const now = deps.now();
+  await db.session.put({
+    key: 'session',
+    state: 'pending',
+    serverUrl,
+    deviceCode: code.device_code,
+    userCode: code.user_code,
+    verificationUrl: code.verification_uri_complete ?? code.verification_uri,
+    intervalSeconds: code.interval,
+    nextPollAt: now + code.interval * 1_000,
+    expiresAt: now + code.expires_in * 1_000,
+  });
+  return { ok: true };
+}
+
+/** Changes the pending row only if it is still the same sign-in: the user may have begun anew while a request ran. */
+async function changePending(
+  db: ReporterDatabase,
+  pending: Pending,
+  change: Partial<Pending> | { state: 'signed-out'; reason?: 'denied' },
+): Promise<void> {
+  await db.transaction('rw', db.session, async () => {
+    const row = await db.session.get('session');
+    if (row?.state !== 'pending' || row.deviceCode !== pending.deviceCode) return;
+    await db.session.put(
+      change.state === 'signed-out' ? { key: 'session', ...change } : { ...row, ...change, state: 'pending' },
+    );
+  });
+}
+
+/** Takes the turn to ask, so that two askers together keep the server's interval; undefined when it is not time yet. */
+async function takeTurn(db: ReporterDatabase, now: number): Promise<Pending | undefined> {
+  return db.transaction('rw', db.session, async () => {
+    const row = await db.session.get('session');
+    if (row?.state !== 'pending') return undefined;
+    const interval = row.intervalSeconds * 1_000;
+    // A turn further away than one interval was set by a clock that has been put back since.
+    if (row.nextPollAt > now && row.nextPollAt <= now + interval) return undefined;
+    await db.session.put({ ...row, nextPollAt: now + interval });
+    return row;
+  });
+}
+
+async function fetchToken(
+  db: ReporterDatabase,
+  deps: ApiDeps,
+  pending: Pending,
+): Promise<string | undefined> {
+  const answer = await connect(deps, { serverUrl: pending.serverUrl })({
+    method: 'POST',
+    path: '/api/auth/device/token',
+    headers: JSON_BODY,
+    body: JSON.stringify({
+      grant_type: GRANT_TYPE,
+      device_code: pending.deviceCode,
+      client_id: EXTENSION_CLIENT_ID,
+    }),
+    answer: tokenAnswer,
+  });
+  if (answer.ok) {
+    // The code is spent: the token must outlive this worker even before it is known whose it is.
+    await changePending(db, pending, { token: answer.value.access_token });
+    return answer.value.access_token;
+  }
+  const refusal = answer.kind === 'http' ? tokenRefusal.safeParse(answer.body) : undefined;
+  switch (refusal?.data?.error) {
+    case 'slow_down': {
+      const intervalSeconds = pending.intervalSeconds + SLOW_DOWN_SECONDS;
+      await changePending(db, pending, {
+        intervalSeconds,
+        nextPollAt: deps.now() + intervalSeconds * 1_000,
+      });
+      break;
+    }
+    case 'access_denied':
+      await changePending(db, pending, { state: 'signed-out', reason: 'denied' });
+      break;
+    case 'expired_token':
+    case 'invalid_grant':
+      await changePending(db, pending, { state: 'signed-out' });
+      break;
+    default:
+      // Still pending, or an answer that says nothing about the code: ask again after the interval.
+      if (deps.now() > pending.expiresAt) await changePending(db, pending, { state: 'signed-out' });
+  }
+  return undefined;
+}
+
+/**
+ * Looks once whether a pending sign-in was approved. Does nothing when none is pending or the server's interval is not over
+ * yet, so it may be called as often as one likes. Returns whether someone is signed in now.
+ */
+export async function pollSignIn(db: ReporterDatabase, deps: ApiDeps): Promise<boolean> {
+  const pending = await takeTurn(db, deps.now());
+  if (!pending) return (await db.session.get('session'))?.state === 'signed-in';
+  const token = pending.token ?? (await fetchToken(db, deps, pending));
+  if (token === undefined) return false;
+  const who = await connect(deps, { serverUrl: pending.serverUrl, token })({
+    method: 'GET',
+    path: '/v1/me',
+    answer: meAnswer,
+  });
+  if (who.ok) {
+    await startSession(db, { ...pending, token }, who.value, deps.now());
+    return true;
+  }
+  // Someone who may not use this server (no organisation, or the token is void) begins anew; anything else is asked again.
+  if (who.kind === 'http' && [401, 403].includes(who.status)) {
+    await changePending(db, pending, { state: 'signed-out', reason: 'denied' });
+  }
+  return false;
+}

@@ -1,0 +1,94 @@
+import type { Me } from '@marketsafe/contract';
+import { type ApiDeps, type Connection, connect } from '../api/client.ts';
+import type { ReporterDatabase, SessionRow } from '../drafts/database.ts';
+
+/** How long signing out waits for the server, in milliseconds: it holds on this device whether or not the server hears of it. */
+const SIGN_OUT_TIMEOUT_MS = 5_000;
+
+/** Problem type of a report whose right the signed-in organisation does not hold. */
+export const OTHER_ORGANISATION = 'other-organisation';
+
+/** A sign-in that can be used now. */
+export type SignedIn = Extract<SessionRow, { state: 'signed-in' }>;
+
+/** The sign-in, or undefined when there is none. */
+export async function signedIn(db: ReporterDatabase): Promise<SignedIn | undefined> {
+  const row = await db.session.get('session');
+  return row?.state === 'signed-in' ? row : undefined;
+}
+
+/** Where and as whom a signed-in user's requests go. */
+export function connectionOf(session: SignedIn): Connection {
+  return { serverUrl: session.serverUrl, token: session.token };
+}
+
+/**
+ * Marks the sign-in with this token as expired. A newer sign-in is left alone: the refusal of an old token may arrive late.
+ * Nothing else changes: drafts and queue wait.
+ */
+export async function expireSession(db: ReporterDatabase, token: string): Promise<void> {
+  await db.transaction('rw', db.session, async () => {
+    const row = await db.session.get('session');
+    if (row?.state !== 'signed-in' || row.token !== token) return;
+    await db.session.put({ key: 'session', state: 'signed-out', reason: 'expired' });
+  });
+}
+
+/**
+ * Takes the sign-in over once the server has said whose token it is. Changes of another organisation are forgotten, and reports
+ * that were parked because they belong to another organisation are looked at again. Does nothing when the pending sign-in
+ * was replaced meanwhile.
+ */
+export async function startSession(
+  db: ReporterDatabase,
+  pending: { deviceCode: string; serverUrl: string; token: string },
+  me: Me,
+  now: number,
+): Promise<void> {
+  await db.transaction('rw', db.session, db.reference, db.outbox, db.serverPauses, async () => {
+    const row = await db.session.get('session');
+    if (row?.state !== 'pending' || row.deviceCode !== pending.deviceCode) return;
+    const { serverUrl, token } = pending;
+    await db.session.put({ key: 'session', state: 'signed-in', serverUrl, token, me, since: now });
+    const changes = await db.reference.get('changes');
+    if (changes?.key === 'changes' && changes.organisationId !== me.organisation.organisationId) {
+      await db.reference.delete('changes');
+    }
+    await db.reference.delete('rights');
+    await db.serverPauses.clear();
+    await db.outbox
+      .where('state')
+      .equals('parked')
+      .and((entry) => entry.lastProblem?.type === OTHER_ORGANISATION)
+      .modify({ state: 'ready', nextAt: 0 });
+  });
+}
+
+/**
+ * Signs out: the token is forgotten here at once, then ended on the server that issued it, if that can be reached. Drafts and
+ * queue stay and wait for the next sign-in.
+ */
+export async function endSession(db: ReporterDatabase, deps: ApiDeps): Promise<void> {
+  const row = await db.transaction('rw', db.session, async () => {
+    const current = await db.session.get('session');
+    if (current && current.state !== 'signed-out') {
+      await db.session.put({ key: 'session', state: 'signed-out', reason: 'signed-out' });
+    }
+    return current;
+  });
+  if (row === undefined || row.state === 'signed-out' || row.token === undefined) return;
+  await connect(deps, { serverUrl: row.serverUrl, token: row.token })({
+    method: 'POST',
+    path: '/api/auth/sign-out',
+    headers: { 'Content-Type': 'application/json' },
+    body: '{}',
+    timeoutMs: SIGN_OUT_TIMEOUT_MS,
+  });
+}
+
+/** Signs out when the settings name another server than the one that was signed in to. */
+export async function followServer(db: ReporterDatabase, deps: ApiDeps, serverUrl: string): Promise<void> {
+  const row = await db.session.get('session');
+  if (row === undefined || row.state === 'signed-out' || row.serverUrl === serverUrl) return;
+  await endSession(db, deps);
+}

@@ -1,0 +1,60 @@
+import type { ListingFacts, Price, Seller } from '@marketsafe/contract';
+
+/** One fact as the side panel shows it; `value` is null when the page did not give it. */
+export interface FactRow {
+  name: string;
+  value: string | null;
+  /** Where on the page it stood. */
+  source: string | null;
+  /** The text it was read from, where that says more than the value. */
+  raw: string | null;
+}
+
+/** Longest text shown before it is cut, in characters: a hostile title may have thousands. */
+const LONGEST = 400;
+
+function cut(text: string): string {
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+}
+
+/** A price as a reader writes it, such as "US$1.20 – US$3.40". */
+export function formatPrice(price: Price, locale = 'en'): string {
+  const format = new Intl.NumberFormat(locale, { style: 'currency', currency: price.currency });
+  return price.min === price.max ? format.format(price.min) : format.formatRange(price.min, price.max);
+}
+
+function formatSeller(seller: Seller): string {
+  return seller.name ?? seller.id ?? seller.url ?? '';
+}
+
+interface Found {
+  source: string;
+  raw: string;
+}
+
+function row<Fact extends Found>(
+  name: string,
+  fact: Fact | undefined,
+  words: (fact: Fact) => string,
+): FactRow {
+  if (!fact) return { name, value: null, source: null, raw: null };
+  const value = cut(words(fact));
+  const raw = cut(fact.raw.trim());
+  return { name, value, source: fact.source, raw: raw === '' || raw === value ? null : raw };
+}
+
+/** The facts of a listing, each in one row and always in the same order, missing ones included. */
+export function factRows(facts: ListingFacts, locale = 'en'): FactRow[] {
+  const number = new Intl.NumberFormat(locale);
+  return [
+    row('Title', facts.title, (fact) => fact.value),
+    row('Price', facts.price, (fact) => formatPrice(fact.value, locale)),
+    row('Seller', facts.seller, (fact) => formatSeller(fact.value)),
+    row('Brand', facts.brand, (fact) => fact.value),
+    row('Sold', facts.soldCount, (fact) => number.format(fact.value)),
+    row('Location', facts.location, (fact) => fact.value),
+    row('Category', facts.category, (fact) => fact.value.join(' › ')),
+    row('Pictures', facts.images, (fact) => number.format(fact.value.length)),
+    row('Description', facts.description, (fact) => fact.value),
+  ];
+}

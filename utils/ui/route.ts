@@ -1,0 +1,19 @@
+/** Sections of the workspace, as its address names them after `#`. */
+export type Route =
+  | { section: 'queue' }
+  | { section: 'settings' }
+  | { section: 'about' }
+  | { section: 'draft'; draftId: string };
+
+/** Reads the part of the address after `#`; anything unknown is the queue. */
+export function readRoute(hash: string): Route {
+  const [section, id] = hash.replace(/^#\/?/, '').split('/');
+  if (section === 'settings' || section === 'about') return { section };
+  if (section === 'draft' && id) return { section, draftId: id };
+  return { section: 'queue' };
+}
+
+/** The address of a section, from `#` on. */
+export function routeHash(route: Route): string {
+  return route.section === 'draft' ? `#/draft/${route.draftId}` : `#/${route.section}`;
+}

@@ -1,0 +1,71 @@
+import { useLiveQuery } from 'dexie-react-hooks';
+import { useState } from 'react';
+import type { CaptureOutcome } from '../messages.ts';
+import { ASK_TIMEOUT_MS, askFor } from './ask.ts';
+import { pageDatabase } from './page-database.ts';
+import { formatAge } from './time.ts';
+
+/** What a capture from this page came to, or why nobody knows. */
+export type CaptureResult = CaptureOutcome | { outcome: 'unknown'; sentence: string };
+
+/** A capture that is older than this, in milliseconds, died with the worker: no step of a living one waits as long. */
+const DEAD_AFTER_MS = 120_000;
+
+export interface CaptureControl {
+  running: boolean;
+  result: CaptureResult | null;
+  /** Captures the tab. Resolves with the outcome, after the capture is on disk. */
+  capture: (tabId: number, again: boolean) => Promise<CaptureResult>;
+}
+
+/** Starts captures through the worker and keeps the last result. */
+export function useCapture(): CaptureControl {
+  const [running, setRunning] = useState(false);
+  const [result, setResult] = useState<CaptureResult | null>(null);
+  const capture = async (tabId: number, again: boolean): Promise<CaptureResult> => {
+    setRunning(true);
+    setResult(null);
+    const answer = await askFor<'capture.start'>(
+      { type: 'capture.start', tabId, again },
+      ASK_TIMEOUT_MS.capture,
+    );
+    const outcome: CaptureResult = answer.ok
+      ? answer.reply
+      : { outcome: 'unknown', sentence: answer.sentence };
+    setRunning(false);
+    setResult(outcome);
+    return outcome;
+  };
+  return { running, result, capture };
+}
+
+/** A capture that began but never ended, because the browser or the extension stopped in the middle. */
+export interface InterruptedCapture {
+  captureId: string;
+  itemId: string;
+  url: string;
+  age: string;
+}
+
+/** Interrupted captures, and the way to forget one once the user has been told. */
+export function useInterrupted(now: number): {
+  captures: InterruptedCapture[];
+  onDismiss: (captureId: string) => void;
+} {
+  const jobs = useLiveQuery(
+    () =>
+      pageDatabase.captureJobs
+        .filter((job) => job.state === 'interrupted' || job.startedAt < now - DEAD_AFTER_MS)
+        .toArray(),
+    [now],
+  );
+  return {
+    captures: (jobs ?? []).map(({ captureId, listingKey, url, startedAt }) => ({
+      captureId,
+      itemId: listingKey.slice(listingKey.indexOf(':') + 1),
+      url,
+      age: formatAge(startedAt, now),
+    })),
+    onDismiss: (captureId) => void pageDatabase.captureJobs.delete(captureId),
+  };
+}

@@ -1,0 +1,48 @@
+import { useEffect, useState } from 'react';
+import { browser } from 'wxt/browser';
+
+export interface PermissionControl {
+  /** Undefined until the browser has said. */
+  granted: boolean | undefined;
+  /** What asking came to, where the state alone does not say it. */
+  notice: string | null;
+  /** Asks the user. Must be called in the click's own turn, before any await: browsers ask for a user's gesture only. */
+  request: () => void;
+  revoke: () => void;
+}
+
+const REFUSED = 'Nothing changed: the permission was not given. Everything else works as before.';
+const NOT_REMOVED = 'The browser did not take the permission back. You can do it in its extension settings.';
+
+/** Follows whether pages may be read, and lets the user change it. `origins` are match patterns. */
+export function usePermission(origins: readonly string[]): PermissionControl {
+  const [granted, setGranted] = useState<boolean>();
+  const [notice, setNotice] = useState<string | null>(null);
+  const key = origins.join(' ');
+  useEffect(() => {
+    const read = () => void browser.permissions.contains({ origins: key.split(' ') }).then(setGranted);
+    browser.permissions.onAdded.addListener(read);
+    browser.permissions.onRemoved.addListener(read);
+    read();
+    return () => {
+      browser.permissions.onAdded.removeListener(read);
+      browser.permissions.onRemoved.removeListener(read);
+    };
+  }, [key]);
+
+  const settle = (answer: Promise<boolean>, otherwise: string) => {
+    answer.then(
+      (done) => setNotice(done ? null : otherwise),
+      (error: unknown) => {
+        console.error(error);
+        setNotice(otherwise);
+      },
+    );
+  };
+  return {
+    granted,
+    notice,
+    request: () => settle(browser.permissions.request({ origins: key.split(' ') }), REFUSED),
+    revoke: () => settle(browser.permissions.remove({ origins: key.split(' ') }), NOT_REMOVED),
+  };
+}
