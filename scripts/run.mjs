@@ -1,6 +1,6 @@
 // Entry of every npm command: makes sure the packages and Node 22 are there, then runs a TypeScript script with them.
 // Plain JavaScript without imports of ours, because it runs before anything is installed, on any Node from 20 on.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -50,9 +50,26 @@ if (!node) {
   process.exit(1);
 }
 
-const child = spawnSync(node, ['--disable-warning=ExperimentalWarning', join(root, script), ...args], {
+const child = spawn(node, ['--disable-warning=ExperimentalWarning', join(root, script), ...args], {
   stdio: 'inherit',
   env: { ...process.env, PATH: `${dirname(node)}${windows ? ';' : ':'}${process.env.PATH}` },
 });
-if (child.signal) process.kill(process.pid, child.signal);
-process.exit(child.status ?? 1);
+// The script ends servers and browsers in order; it must hear of every way in which this command is asked to end.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+const parent = process.ppid;
+setInterval(() => {
+  // A killed npm tells its children nothing.
+  if (process.ppid !== parent) child.kill('SIGTERM');
+}, 500).unref();
+child.once('error', (error) => {
+  console.error(`Node 22 could not be started: ${error.message}`);
+  process.exit(1);
+});
+child.once('exit', (code, signal) => {
+  if (signal) {
+    process.removeAllListeners(signal);
+    process.kill(process.pid, signal);
+  } else {
+    process.exit(code ?? 1);
+  }
+});

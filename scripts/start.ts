@@ -27,7 +27,8 @@ async function tour(options: StartOptions, program: Program, ready: ReadyBrowser
   const { chromium, helper, listing } = ready;
   if (listing === undefined) throw new Error('the tour needs a listing');
   const well = await runTour({ chromium, helper, program, url: listing, folder, found: {} });
-  console.log(`Left in ${folder}: report.json, capture.png, snapshot.html and the pictures of each screen.`);
+  if (well)
+    console.log(`Left in ${folder}: report.json, capture.png, snapshot.html, a picture of each screen.`);
   return well;
 }
 

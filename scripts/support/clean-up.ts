@@ -31,10 +31,11 @@ export class Interrupted extends Error {
 /** Rejects with `Interrupted` on Ctrl-C, on a request to end, and when the program that started this one is gone. */
 export function interruption(): Promise<never> {
   return new Promise((_, reject) => {
+    // The terminal and the command above may both pass on one Ctrl-C: what comes later must not cut the cleaning up short.
     const stop = () => reject(new Interrupted());
-    process.once('SIGINT', stop);
-    process.once('SIGTERM', stop);
-    process.once('SIGHUP', stop);
+    process.on('SIGINT', stop);
+    process.on('SIGTERM', stop);
+    process.on('SIGHUP', stop);
     // A killed npm tells its children nothing.
     const parent = process.ppid;
     setInterval(() => {

@@ -17,8 +17,7 @@ export interface Credentials {
 export async function pointAtBackend(page: Page, serverUrl: string): Promise<void> {
   await runIn(page)(
     `const stored = (await chrome.storage.local.get(arguments[0]))[arguments[0]];
-     await chrome.storage.local.set({ [arguments[0]]: { ...stored, serverUrl: arguments[1] } });
-     await chrome.runtime.sendMessage({ type: 'settings.changed' });`,
+     await chrome.storage.local.set({ [arguments[0]]: { ...stored, serverUrl: arguments[1] } });`,
     SETTINGS_KEY,
     serverUrl,
   );
@@ -42,7 +41,8 @@ export async function signIn(
   { email, password }: Credentials,
 ): Promise<void> {
   await page.bringToFront();
-  await press(page, 'Sign in');
+  const again = await page.$('::-p-aria(Sign in again[role="button"])');
+  await press(page, again ? 'Sign in again' : 'Sign in');
   const approval = chromium.browser.waitForTarget((target) => target.url().startsWith(`${serverUrl}/`), {
     timeout: TIMEOUT,
   });

@@ -5,7 +5,9 @@ import { runIn } from '../support/extension-database.ts';
 import { until } from '../support/until.ts';
 import { had, type TourContext } from './context.ts';
 
-const TIMEOUT = 15_000;
+const TIMEOUT = 10_000;
+/** A page that fills itself looks like a wall at first: it has this long, in milliseconds, to become the listing. */
+const WALL_PATIENCE = 2_000;
 
 const WALLS: Readonly<Record<string, string>> = {
   captcha: 'a captcha',
@@ -37,12 +39,14 @@ async function statusOfTab(helper: Page): Promise<PageStatus & { iconTitle: stri
 /** Waits until the toolbar icon says that the page is a listing. */
 export async function recognise(tour: TourContext): Promise<string> {
   await had(tour.found.listingPage, 'listing page').bringToFront();
+  const started = performance.now();
   const status = await until(
     'the page to be recognised',
     async () => {
       const now = await statusOfTab(tour.helper);
       tour.found.listing = now;
-      return now.kind !== 'none' && now;
+      const stays = now.kind !== 'wall' || performance.now() - started > WALL_PATIENCE;
+      return now.kind !== 'none' && stays && now;
     },
     TIMEOUT,
   ).catch((error: unknown) => {

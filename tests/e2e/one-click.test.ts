@@ -12,6 +12,7 @@ import {
   iconTitle,
   methodsOf,
   openListing,
+  saidBy,
 } from './support/clicks.ts';
 import { brokenBlobs, rows } from './support/extension-data.ts';
 import { Stack } from './support/stack.ts';
@@ -104,13 +105,7 @@ describe('discreet mode', () => {
 async function captureFromToolbarAgain(page: Page): Promise<string> {
   const popup = await stack.chromium.openPopup(page);
   await popup.locator('::-p-aria(Capture again[role="button"])').click();
-  const said = await until('the popup to say what came of it', () =>
-    popup.evaluate(() =>
-      [...document.querySelectorAll('[role="status"], [role="alert"]')]
-        .map((element) => element.textContent ?? '')
-        .find((text) => text.startsWith('Saved')),
-    ),
-  );
+  const said = await until('the popup to say what came of it', () => saidBy(popup));
   await popup.close();
   return said;
 }

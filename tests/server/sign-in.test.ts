@@ -80,6 +80,17 @@ describe('sign-in by password', () => {
     expect((await send(test, '/v1/me', { headers: { authorization } })).status).toBe(401);
   });
 
+  it('cannot be started by another site', async () => {
+    const { email, password } = demo;
+    const answer = await post(
+      '/api/auth/sign-in/email',
+      { email, password },
+      { origin: 'https://evil.example' },
+    );
+    expect(answer.status).toBe(403);
+    expect(answer.headers.getSetCookie()).toEqual([]);
+  });
+
   it('limits guesses from one address', async () => {
     const limited = await startTestServer({ rateLimit: true });
     const statuses: number[] = [];

@@ -35,9 +35,9 @@ export async function expireSession(db: ReporterDatabase, token: string): Promis
 }
 
 /**
- * Takes the sign-in over once the server has said whose token it is. Changes of another organisation are forgotten, and reports
- * that were parked because they belong to another organisation are looked at again. Does nothing when the pending sign-in
- * was replaced meanwhile.
+ * Takes the sign-in over once the server has said whose token it is. What was heard from the server before is asked for anew: it
+ * may be another organisation's, or the server one that was set up again. Reports that were parked because they belong to another
+ * organisation are looked at again. Does nothing when the pending sign-in was replaced meanwhile.
  */
 export async function startSession(
   db: ReporterDatabase,
@@ -50,11 +50,7 @@ export async function startSession(
     if (row?.state !== 'pending' || row.deviceCode !== pending.deviceCode) return;
     const { serverUrl, token } = pending;
     await db.session.put({ key: 'session', state: 'signed-in', serverUrl, token, me, since: now });
-    const changes = await db.reference.get('changes');
-    if (changes?.key === 'changes' && changes.organisationId !== me.organisation.organisationId) {
-      await db.reference.delete('changes');
-    }
-    await db.reference.delete('rights');
+    await db.reference.clear();
     await db.serverPauses.clear();
     await db.outbox
       .where('state')

@@ -27,15 +27,13 @@ export interface DraftEditor {
   change(fields: Partial<FormFields>): void;
   /** Resolves when everything typed is on disk, or when the write failed and `problem` says why. */
   flush(): Promise<void>;
-  /** To call with every row the live query delivers. */
-  seen(updatedAt: number): void;
   /** For a page that goes away: starts the write and keeps the edits in the journal in case it does not end. */
   leave(): void;
 }
 
-/** Everything that is not yet known to be in the row, newest last. */
-export function pendingFields(state: EditorState): Partial<FormFields> {
-  return { ...state.written, ...state.unsaved };
+/** Every edit that a row of this age may not show yet. `updatedAt` is the row's. */
+export function pendingFields(state: EditorState, updatedAt: number): Partial<FormFields> {
+  return updatedAt >= state.writtenAt ? state.unsaved : { ...state.written, ...state.unsaved };
 }
 
 function without(fields: Partial<FormFields>, done: Partial<FormFields>): Partial<FormFields> {
@@ -96,10 +94,6 @@ export function createDraftEditor(
     change(fields) {
       state.setState((before) => ({ unsaved: { ...before.unsaved, ...fields } }));
       timer ??= setTimeout(flush, WRITE_DELAY_MS);
-    },
-    seen(updatedAt) {
-      const { written, writtenAt } = state.getState();
-      if (updatedAt >= writtenAt && Object.keys(written).length > 0) state.setState({ written: {} });
     },
     leave() {
       const { unsaved } = state.getState();

@@ -52,7 +52,7 @@ export function summarisePage(status: PageStatus): PageSummary {
   const listing = marketplace && itemId ? { marketplace: marketplaceName(marketplace), itemId } : null;
   const nothing = { tone: 'neutral', listing: null, capture: 'no' } as const;
   if (kind === 'listing' && listing) {
-    return { tone: 'ready', heading: 'Listing', listing, detail: null, capture: 'yes' };
+    return { tone: 'ready', heading: 'Listing recognised', listing, detail: null, capture: 'yes' };
   }
   if (kind === 'wall') {
     return {

@@ -94,12 +94,10 @@ export function useDraft(draftId: string, context: QueueContext): DraftControl {
   const edits = useStore(editor.state);
   const { result, say, attempt } = useAttempt();
 
-  const updatedAt = source?.draft.updatedAt;
-  useEffect(() => {
-    if (updatedAt !== undefined) editor.seen(updatedAt);
-  }, [editor, updatedAt]);
-
-  const shown = source && { ...source, draft: withFields(source.draft, pendingFields(edits)) };
+  const shown = source && {
+    ...source,
+    draft: withFields(source.draft, pendingFields(edits, source.draft.updatedAt)),
+  };
   const draft = shown && draftView(shown, context);
   const urls = usePictures(
     draft?.captures.flatMap((capture) => capture.pictures.map(({ sha256 }) => sha256)) ?? [],

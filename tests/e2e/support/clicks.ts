@@ -38,11 +38,12 @@ export async function captureFromToolbar(stack: Stack, page: Page): Promise<stri
   return said;
 }
 
-function saidBy(popup: Page): Promise<string | undefined> {
+/** What the popup says of the capture that was started in it, once it is over. */
+export function saidBy(popup: Page): Promise<string | undefined> {
   return popup.evaluate(() =>
-    [...document.querySelectorAll('[role="status"], [role="alert"]')]
+    [...document.querySelectorAll('[aria-label="This page"] :is([role="status"], [role="alert"])')]
       .map((element) => element.textContent ?? '')
-      .find((text) => /^(Saved|This |The )/.test(text)),
+      .find((text) => text !== '' && !text.startsWith('Capturing')),
   );
 }
 

@@ -6,6 +6,7 @@ import type {
   CaptureRow,
   DraftRow,
   OutboxRow,
+  ReferenceRow,
   SessionRow,
 } from '../../../utils/drafts/database.ts';
 
@@ -15,6 +16,7 @@ interface Tables {
   captureJobs: CaptureJobRow;
   outbox: OutboxRow;
   session: SessionRow;
+  reference: ReferenceRow;
   blobs: { sha256: string; size: number; acknowledgedAt?: number };
 }
 

@@ -5,8 +5,10 @@ import type { Page } from 'puppeteer-core';
 import { Chromium } from '../../../scripts/support/chromium.ts';
 import { CHROME_BUILD, CONSOLE_BUILD } from '../../../scripts/support/paths.ts';
 import { type PracticeSite, startPracticeSite } from '../../../scripts/support/practice-site.ts';
-import { signIn, useBackend } from '../../../scripts/support/sign-in.ts';
+import { pointAtBackend, signIn } from '../../../scripts/support/sign-in.ts';
 import { makeTemporaryFolder, removeFolder } from '../../../scripts/support/temporary-folder.ts';
+import { until } from '../../../scripts/support/until.ts';
+import { rows } from './extension-data.ts';
 import { type FaultProxy, startFaultProxy } from './fault-proxy.ts';
 
 /** The whole product, running: real PostgreSQL, real server behind the fault proxy, practice marketplace, real Chromium. */
@@ -52,8 +54,14 @@ export class Stack {
   /** Points the extension at the server behind the proxy and signs it in as a person does. `control` stays open. */
   async signIn(control: Page): Promise<void> {
     if (!this.server.demo) throw new Error('the demo program is missing');
-    await useBackend(control, this.proxy.url);
+    await pointAtBackend(control, this.proxy.url);
+    // A console session left from an earlier sign-in would skip the page that asks for the password.
+    const context = this.chromium.browser.defaultBrowserContext();
+    await context.deleteCookie(...(await context.cookies()));
     await signIn(this.chromium, control, this.server.url, this.server.demo);
+    await until('the rights to be on the device', async () =>
+      (await rows(control, 'reference')).some((row) => row.key === 'rights'),
+    );
   }
 
   /** Stops the server; the database and everything in it stays. */

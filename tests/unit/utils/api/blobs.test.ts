@@ -140,6 +140,21 @@ describe('sending a large blob', () => {
     expect(tus.chunks).toEqual([5]);
   });
 
+  it('begins anew when the server has every byte of an upload but not the blob', async () => {
+    const tus = tusServer(LARGE, { held: LARGE });
+    const deps = apiDeps((request) => {
+      if (request.path === '/v1/uploads/stuck') {
+        return new Response(null, { headers: { 'Upload-Offset': String(LARGE) } });
+      }
+      return request.method === 'PATCH'
+        ? new Response(null, { status: 204, headers: { 'Upload-Offset': String(LARGE) } })
+        : tus.answer(request);
+    });
+    const remembered = memory('/v1/uploads/stuck');
+    expect(await sendBlob(sending(deps, remembered), payloadOf(LARGE))).toMatchObject({ ok: true });
+    expect(deps.seen.map(({ method }) => method)).toEqual(['HEAD', 'POST', 'PATCH']);
+  });
+
   it('remembers an upload that broke off, and begins anew one that the server lost', async () => {
     const payload = payloadOf(LARGE);
     const remembered = memory();

@@ -396,6 +396,21 @@ describe('one sender', () => {
     expect(await entryOf(stage, opId)).toMatchObject({ state: 'acked' });
   });
 
+  it.each([
+    ['a refusal', () => problemAnswer(422, 'invalid-body')],
+    ['a fault', () => problemAnswer(500, 'internal')],
+  ])('keeps an acknowledgement that another sender got before %s came late', async (_, late) => {
+    const stage = await newStage();
+    const opId = await stage.queue();
+    stage.intercept = async (request) => {
+      if (!isClaim(request.path)) return stage.server.handle(request);
+      await stage.db.outbox.update(opId, { state: 'acked' });
+      return late();
+    };
+    await run(stage);
+    expect(await entryOf(stage, opId)).toMatchObject({ state: 'acked', attempts: 0 });
+  });
+
   it('renews its lease and its mark while a long upload runs', async () => {
     const stage = await newStage();
     const opId = await stage.queue(1, 3_000_000);

@@ -88,20 +88,16 @@ describe('a new sign-in', () => {
     expect(await db.outbox.get(refused)).toMatchObject({ state: 'parked' });
   });
 
-  it('forgets the rights kept for the last one, and the changes of another organisation only', async () => {
+  it('asks for rights and changes from the beginning: the server may be another, or set up again', async () => {
     const db = newDatabase();
-    const changes = (organisationId: string) =>
-      ({ key: 'changes', organisationId, cursor: 3, fetchedAt: 1 }) as const;
-    for (const [organisationId, kept] of [
-      [ME.organisation.organisationId, true],
-      ['other', false],
-    ] as const) {
-      await db.session.put(PENDING);
-      await db.reference.bulkPut([changes(organisationId), { key: 'rights', rights: [], fetchedAt: 1 }]);
-      await startSession(db, TAKEN, ME, 1);
-      expect(await db.reference.get('rights')).toBeUndefined();
-      expect((await db.reference.get('changes')) !== undefined).toBe(kept);
-    }
+    const { organisationId } = ME.organisation;
+    await db.session.put(PENDING);
+    await db.reference.bulkPut([
+      { key: 'changes', organisationId, cursor: 3, fetchedAt: 1 },
+      { key: 'rights', rights: [], fetchedAt: 1 },
+    ]);
+    await startSession(db, TAKEN, ME, 1);
+    expect(await db.reference.count()).toBe(0);
   });
 
   it('does not come back after the user has signed out meanwhile', async () => {

@@ -56,24 +56,25 @@ async function build(number: number, pictureBytes: number): Promise<CapturedList
 
 /**
  * Captures a listing and finishes its claim, with the code that the extension does it with; returns the draft's id. All reports
- * share the bytes of the page copy.
+ * share the bytes of the page copy; those of one `series` with the same number and size are the same capture.
  */
 export async function finishReport(
   db: ReporterDatabase,
-  options: { number: number; pictureBytes: number; now: number },
+  options: { number: number; pictureBytes: number; now: number; right?: Right; series?: string },
 ): Promise<string> {
-  const key = `${options.number}:${options.pictureBytes}`;
+  const { right = RIGHT } = options;
+  const key = `${options.series}:${options.number}:${options.pictureBytes}`;
   const known = captures.get(key) ?? build(options.number, options.pictureBytes);
   captures.set(key, known);
   const draftId = await saveCapture(db, await known);
   await editDraft(db, draftId, {
-    rightId: RIGHT.rightId,
+    rightId: right.rightId,
     reason: 'model-does-not-exist',
     explanation: { en: 'The owner never made a jacket of this model.', zh: '' },
     declarations: { goodFaith: true, accurate: true, authorised: true },
   });
   const result = await finishDraft(db, draftId, {
-    right: RIGHT,
+    right,
     today: '2026-01-01',
     version: '0.1.0',
     now: options.now,

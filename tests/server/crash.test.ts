@@ -1,0 +1,187 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type ClaimReceipt, claimDetail, claimReceipt } from '@marketsafe/contract';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { verifyAudit } from '../../server/src/audit/verify.ts';
+import { connect } from '../../server/src/db/connect.ts';
+import { addInvestigator, type Person, postClaim, preparedClaim, send, type TestServer } from './support.ts';
+
+const MAIN = fileURLToPath(new URL('../../server/src/main.ts', import.meta.url));
+const READY = /listening at (http:\S+)\n(?!.*listening at)/;
+
+let dataFolder: string;
+let children: ChildProcess[] = [];
+beforeAll(async () => {
+  dataFolder = await mkdtemp(join(tmpdir(), 'marketsafe-crash-'));
+  await chmod(dataFolder, 0o711);
+});
+afterAll(async () => {
+  for (const child of children) if (child.exitCode === null) child.kill('SIGTERM');
+  await Promise.all(children.map(gone));
+  children = [];
+  await rm(dataFolder, { recursive: true, force: true });
+});
+
+const gone = (child: ChildProcess) =>
+  new Promise<number | null>((done) => {
+    if (child.exitCode !== null || child.signalCode !== null) done(child.exitCode);
+    else child.once('exit', done);
+  });
+
+/** Starts `main.ts` as a process of its own on the data folder; resolves when it says that it listens, or when it ends. */
+async function run(env: Record<string, string> = {}) {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', MAIN], {
+    env: { PATH: process.env.PATH, DATA_FOLDER: dataFolder, PORT: '0', LOG_LEVEL: 'silent', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  children.push(child);
+  let output = '';
+  const url = await new Promise<string | null>((resolve) => {
+    const read = (chunk: Buffer) => {
+      output += chunk.toString();
+      const found = READY.exec(output)?.[1];
+      if (found) resolve(found);
+    };
+    child.stdout.on('data', read);
+    child.stderr.on('data', read);
+    child.once('close', () => resolve(null));
+  });
+  return { child, url: url ?? '', output: () => output };
+}
+
+/** The address of the embedded database, as the server that runs on the folder made it. */
+async function databaseUrl(): Promise<string> {
+  const { databasePassword } = JSON.parse(await readFile(join(dataFolder, 'instance.json'), 'utf8'));
+  const port = (await postmaster())[3];
+  return `postgres://marketsafe:${databasePassword}@127.0.0.1:${port}/marketsafe`;
+}
+async function postmaster(): Promise<string[]> {
+  return (await readFile(join(dataFolder, 'postgres', 'postmaster.pid'), 'utf8')).split('\n');
+}
+async function testServerOf(url: string): Promise<TestServer> {
+  const owner = connect(await databaseUrl(), '-c timezone=UTC', 2);
+  return { url, owner } as TestServer;
+}
+
+/** Sends claims without pause until the server does not answer any more; returns every receipt that came back. */
+async function sendUntilDead(
+  test: TestServer,
+  person: Person & { rightId: string },
+  receipts: ClaimReceipt[],
+) {
+  try {
+    for (;;) {
+      const answer = await postClaim(test, person, await preparedClaim(test, person));
+      if (answer.status === 201) receipts.push(claimReceipt.parse(answer.json));
+    }
+  } catch {
+    // The connection broke: the server is dead.
+  }
+}
+
+describe('a server that is killed', () => {
+  it.each([
+    ['alone', false],
+    ['together with its database', true],
+  ])('%s in the middle of its work has everything it acknowledged when it starts again', async (_, both) => {
+    const first = await run();
+    const test = await testServerOf(first.url);
+    const person = await addInvestigator(test);
+    const receipts: ClaimReceipt[] = [];
+    const senders = [1, 2, 3].map(() => sendUntilDead(test, person, receipts));
+    await expect.poll(() => receipts.length, { timeout: 20_000 }).toBeGreaterThan(12);
+    const database = Number((await postmaster())[0]);
+    first.child.kill('SIGKILL');
+    if (both) process.kill(database, 'SIGKILL');
+    await Promise.all([...senders, gone(first.child), test.owner.end()]);
+
+    const second = await run();
+    expect(second.output()).toContain('listening at');
+    const after = await testServerOf(second.url);
+    for (const receipt of receipts) {
+      const shown = await send(after, `/v1/claims/${receipt.claimId}`, { person });
+      const claim = claimDetail.parse(shown.json);
+      expect(claim.number).toBe(receipt.number);
+      for (const { manifestSha256, files } of claim.evidence) {
+        for (const hash of [manifestSha256, ...files.map((file) => file.sha256)]) {
+          expect((await send(after, `/v1/blobs/${hash}`, { person })).status).toBe(200);
+        }
+      }
+    }
+    expect((await verifyAudit(after.owner)).faults).toEqual([]);
+    await after.owner.end();
+    second.child.kill('SIGTERM');
+    expect(await gone(second.child)).toBe(0);
+  });
+});
+
+describe('a server whose database is killed', () => {
+  it('starts it again by itself and goes on answering', async () => {
+    const { child, url } = await run();
+    const before = Number((await postmaster())[0]);
+    process.kill(before, 'SIGKILL');
+    await expect
+      .poll(async () => (await fetch(`${url}/health`)).status, { timeout: 20_000, interval: 100 })
+      .toBe(503);
+    await expect
+      .poll(async () => (await fetch(`${url}/health`)).status, { timeout: 20_000, interval: 100 })
+      .toBe(200);
+    expect(Number((await postmaster())[0])).not.toBe(before);
+    child.kill('SIGTERM');
+    expect(await gone(child)).toBe(0);
+  });
+});
+
+describe('one data folder', () => {
+  it('has one server: a second says who has it, changes nothing, and ends', async () => {
+    const first = await run();
+    const second = await run();
+    expect(await gone(second.child)).toBe(1);
+    expect(second.output()).toContain(`process ${first.child.pid}`);
+    expect(second.output()).toContain('Nothing was changed');
+    expect((await fetch(`${first.url}/health`)).status).toBe(200);
+    first.child.kill('SIGINT');
+    expect(await gone(first.child)).toBe(0);
+  });
+
+  it('is told apart from a port that is taken', async () => {
+    const first = await run();
+    const other = await mkdtemp(join(tmpdir(), 'marketsafe-crash-other-'));
+    await chmod(other, 0o711);
+    const second = await run({ DATA_FOLDER: other, PORT: new URL(first.url).port });
+    expect(await gone(second.child)).toBe(1);
+    expect(second.output()).toContain('another PORT');
+    first.child.kill('SIGINT');
+    await gone(first.child);
+    await rm(other, { recursive: true, force: true });
+  });
+});
+
+describe('stopping', () => {
+  it('finishes what is being answered, and leaves no process and no lock behind', async () => {
+    const { child, url } = await run();
+    const test = await testServerOf(url);
+    const person = await addInvestigator(test);
+    const claims = [];
+    for (let index = 0; index < 5; index += 1) claims.push(await preparedClaim(test, person));
+    const answers = Promise.all(claims.map((claim) => postClaim(test, person, claim)));
+    // The last file of the last claim is there, so the claims are on their way.
+    await expect
+      .poll(
+        async () =>
+          (await test.owner.query('select from app.claims where submitted_by = $1', [person.userId]))
+            .rowCount,
+      )
+      .toBeGreaterThan(0);
+    const database = Number((await postmaster())[0]);
+    await test.owner.end();
+    child.kill('SIGTERM');
+    expect((await answers).map(({ status }) => status)).toEqual([201, 201, 201, 201, 201]);
+    expect(await gone(child)).toBe(0);
+    expect(() => process.kill(database, 0)).toThrow('ESRCH');
+    await expect(readFile(join(dataFolder, 'server.lock'))).rejects.toThrow('ENOENT');
+  });
+});
