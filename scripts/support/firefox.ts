@@ -217,6 +217,17 @@ export class Firefox {
     );
   }
 
+  /** Tooltip of the extension's toolbar button on the current tab. */
+  async actionTitle(): Promise<string> {
+    const title = await this.evaluateInBrowser(
+      `${FIND_EXTENSION}
+       const action = ExtensionParent.apiManager.global.browserActionFor(extension);
+       return action.action.getContextData(gBrowser.selectedTab).title;`,
+      this.#extensionId,
+    );
+    return String(title);
+  }
+
   /** Picture of the current tab's page, as PNG bytes. */
   async screenshot(): Promise<Buffer> {
     const { value } = (await this.#control.send('WebDriver:TakeScreenshot', { full: false })) as {

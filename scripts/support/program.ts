@@ -46,8 +46,9 @@ export async function startProgram(dataFolder: string, port: number | undefined)
     });
   } catch (error) {
     if (error instanceof Error && error.name === 'DataFolderInUse') {
+      const process = /\(process \d+\)/.exec(error.message)?.[0] ?? '';
       throw new UserError(
-        `MarketSafe Reporter is already running on ${dataFolder}. Nothing was changed.\n` +
+        `MarketSafe Reporter is already running on ${dataFolder} ${process}. Nothing was changed.\n` +
           'Stop that one first, or give this one a folder of its own with --data DIR.',
       );
     }

@@ -1,0 +1,110 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { describe, expect, it, vi } from 'vitest';
+import { PictureFigure } from '../../../components/draft/PictureFigure.tsx';
+import { PageCard, type PageCardProps } from '../../../components/page/PageCard.tsx';
+import { type QueueItem, QueueRow } from '../../../components/queue/QueueRow.tsx';
+import { SignInCard } from '../../../components/shared/SignInCard.tsx';
+
+const HOSTILE = '<script>alert(1)</script><img src=x onerror=alert(1)>';
+
+const ITEM: QueueItem = {
+  draftId: 'a',
+  state: 'sent',
+  stateName: 'Sent',
+  title: 'Aurora jacket',
+  marketplace: 'AliExpress',
+  itemId: '1005006000000001',
+  age: '5 minutes ago',
+  number: 'MS-7K3P-Q9XT',
+  note: 'In review',
+  actions: ['open'],
+};
+
+const CARD: PageCardProps = {
+  page: {
+    state: 'known',
+    summary: {
+      tone: 'ready',
+      heading: 'Listing recognised',
+      listing: { marketplace: 'AliExpress', itemId: '1005006000000001' },
+      detail: null,
+      capture: 'yes',
+    },
+  },
+  held: null,
+  running: false,
+  result: null,
+  shortcut: undefined,
+  onCapture: vi.fn(),
+  onOpen: vi.fn(),
+};
+
+describe('text from pages', () => {
+  it('is shown as text, never as markup', () => {
+    const html = renderToStaticMarkup(
+      <QueueRow item={{ ...ITEM, title: HOSTILE, note: HOSTILE }} onAction={vi.fn()} />,
+    );
+    expect(html).not.toMatch(/<script|<img/);
+    expect(html).toContain('&lt;script&gt;');
+  });
+});
+
+describe('a line of the queue', () => {
+  it('shows state, age, note and the backend’s number', () => {
+    const html = renderToStaticMarkup(<QueueRow item={ITEM} onAction={vi.fn()} />);
+    for (const text of ['Sent', '5 minutes ago', 'In review', 'MS-7K3P-Q9XT']) expect(html).toContain(text);
+  });
+});
+
+describe('the page card', () => {
+  it('says “saved” only when the worker has said so', () => {
+    expect(renderToStaticMarkup(<PageCard {...CARD} running />)).not.toMatch(/Saved/);
+    const result = { tone: 'good' as const, sentence: 'Saved: screenshot, facts and page snapshot.' };
+    expect(renderToStaticMarkup(<PageCard {...CARD} running result={result} />)).not.toMatch(/Saved:/);
+    expect(renderToStaticMarkup(<PageCard {...CARD} result={result} />)).toContain(result.sentence);
+  });
+
+  it('offers the draft before another capture once there is one', () => {
+    const held = {
+      state: 'draft' as const,
+      title: 'Jacket',
+      age: 'just now',
+      number: null,
+      stateName: 'Draft',
+    };
+    const html = renderToStaticMarkup(<PageCard {...CARD} held={held} />);
+    expect(html.indexOf('Open draft')).toBeGreaterThan(0);
+    expect(html.indexOf('Open draft')).toBeLessThan(html.indexOf('Capture again'));
+  });
+
+  it('says why the page cannot be captured', () => {
+    const page = { state: 'unknown' as const, sentence: 'The extension’s background did not answer.' };
+    expect(renderToStaticMarkup(<PageCard {...CARD} page={page} />)).toContain(page.sentence);
+  });
+});
+
+describe('a picture', () => {
+  it('that was rendered is never called a screenshot', () => {
+    const picture = { sha256: 'a', method: 'rendered' as const };
+    const html = renderToStaticMarkup(<PictureFigure picture={picture} url="blob:x" itemId="1" />);
+    expect(html).toContain('Rendered, not a screenshot');
+    expect(html).not.toMatch(/alt="Screenshot/);
+  });
+});
+
+describe('the sign-in', () => {
+  it('shows nothing to somebody who is signed in', () => {
+    const html = renderToStaticMarkup(
+      <SignInCard
+        session={{ state: 'signed-in' }}
+        busy={false}
+        problem={null}
+        now={0}
+        onBegin={vi.fn()}
+        onOpenApproval={vi.fn()}
+        onCancel={vi.fn()}
+      />,
+    );
+    expect(html).toBe('');
+  });
+});

@@ -1,0 +1,36 @@
+import { MARKETPLACE_IDS, PAGE_KINDS, WALLS } from '@marketsafe/contract';
+import { describe, expect, it } from 'vitest';
+import { summarisePage } from '../../../../utils/ui/page-summary.ts';
+
+const ITEM = { marketplace: 'aliexpress', itemId: '1005006000000001' } as const;
+
+describe('summarisePage', () => {
+  it('names a listing’s marketplace and number and offers to capture it', () => {
+    expect(summarisePage({ kind: 'listing', ...ITEM })).toMatchObject({
+      listing: { marketplace: 'AliExpress', itemId: ITEM.itemId },
+      capture: 'yes',
+    });
+  });
+
+  it.each(WALLS)('says what to do about a %s wall and never offers it as the listing', (wall) => {
+    const summary = summarisePage({ kind: 'wall', wall, ...ITEM });
+    expect(summary.detail).toMatch(/\.$/);
+    expect(summary.capture).toBe('anyway');
+    expect(summarisePage({ kind: 'wall', wall, marketplace: 'aliexpress' }).capture).toBe('no');
+  });
+
+  it('offers nothing to capture on any other page', () => {
+    for (const kind of PAGE_KINDS.filter((candidate) => candidate !== 'listing' && candidate !== 'wall')) {
+      for (const marketplace of [null, ...MARKETPLACE_IDS]) {
+        expect(summarisePage({ kind, marketplace, itemId: '1' })).toMatchObject({
+          capture: 'no',
+          listing: null,
+        });
+      }
+    }
+  });
+
+  it('does not offer a listing whose number is not known', () => {
+    expect(summarisePage({ kind: 'listing', marketplace: 'aliexpress' }).capture).toBe('no');
+  });
+});
