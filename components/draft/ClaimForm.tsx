@@ -13,25 +13,30 @@ export interface ClaimFormProps {
   onExplain: (language: Language, text: string) => void;
   onRestore: (language: Language) => void;
   onDeclare: (name: DeclarationName, ticked: boolean) => void;
+  /** What is missing where the user was led to; undefined elsewhere. */
+  problemOf: (fieldId: string) => string | undefined;
   /** A field has been left: what was typed should be on disk. */
   onLeave: () => void;
 }
 
 /** Everything the investigator says: right, reason, explanation, declarations. */
 export function ClaimForm(props: ClaimFormProps) {
-  const { draft, onRight, onReason, onExplain, onRestore, onDeclare, onLeave } = props;
+  const { draft, onRight, onReason, onExplain, onRestore, onDeclare, onLeave, problemOf } = props;
   return (
     <section className="card claim-form" aria-labelledby="claim-form-title" onBlur={onLeave}>
-      <h2 id="claim-form-title">{WORDS.claim}</h2>
-      <RightField rights={draft.rights} onRight={onRight} />
-      <ReasonField reasons={draft.reasons} onReason={onReason} />
+      <h2 id="claim-form-title" tabIndex={-1} className="focused-by-finish">
+        {WORDS.claim}
+      </h2>
+      <RightField rights={draft.rights} problem={problemOf('draft-right')} onRight={onRight} />
+      <ReasonField reasons={draft.reasons} problem={problemOf('draft-reason')} onReason={onReason} />
       <ExplanationFields
         explanation={draft.explanation}
+        problem={problemOf('draft-explanation-en')}
         hasReason={draft.reasons.chosen !== ''}
         onExplain={onExplain}
         onRestore={onRestore}
       />
-      <DeclarationFields declarations={draft.declarations} onDeclare={onDeclare} />
+      <DeclarationFields declarations={draft.declarations} problemOf={problemOf} onDeclare={onDeclare} />
     </section>
   );
 }

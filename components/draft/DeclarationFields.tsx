@@ -1,3 +1,4 @@
+import { FieldProblem } from './FieldProblem.tsx';
 import type { DeclarationName, Declarations } from './types.ts';
 import { WORDS } from './words.ts';
 
@@ -5,14 +6,18 @@ const NAMES: readonly DeclarationName[] = ['goodFaith', 'accurate', 'authorised'
 
 interface DeclarationFieldsProps {
   declarations: Declarations;
+  problemOf: (fieldId: string) => string | undefined;
   onDeclare: (name: DeclarationName, ticked: boolean) => void;
 }
 
 /** The three declarations that every claim needs. */
-export function DeclarationFields({ declarations, onDeclare }: DeclarationFieldsProps) {
+export function DeclarationFields({ declarations, problemOf, onDeclare }: DeclarationFieldsProps) {
   return (
     <fieldset>
       <legend className="field-name">{WORDS.declarations}</legend>
+      <FieldProblem
+        sentence={NAMES.map((name) => problemOf(`draft-declaration-${name}`)).find((problem) => problem)}
+      />
       {NAMES.map((name) => (
         <label key={name} className="check">
           <input

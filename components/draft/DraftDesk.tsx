@@ -1,3 +1,4 @@
+import { useEffect, useRef, useState } from 'react';
 import type { QueueAction } from '../queue/QueueRow.tsx';
 import { Result } from '../shared/Result.tsx';
 import { ClaimForm, type ClaimFormProps } from './ClaimForm.tsx';
@@ -9,7 +10,7 @@ import { ReportPart } from './ReportPart.tsx';
 import type { Draft, PictureUrls, Save } from './types.ts';
 import { WORDS } from './words.ts';
 
-export interface DraftDeskProps extends Omit<ClaimFormProps, 'draft'> {
+export interface DraftDeskProps extends Omit<ClaimFormProps, 'draft' | 'problemOf'> {
   /** Undefined while it is being read, null when there is none of that id. */
   draft: Draft | null | undefined;
   save: Save;
@@ -22,16 +23,27 @@ export interface DraftDeskProps extends Omit<ClaimFormProps, 'draft'> {
   onReportAction: (action: QueueAction) => void;
 }
 
-function goTo(fieldId: string | null): void {
-  if (fieldId === null) return;
-  const field = document.getElementById(fieldId);
-  field?.focus({ preventScroll: true });
-  field?.scrollIntoView({ block: 'center' });
+function focusOn(id: string): void {
+  const element = document.getElementById(id);
+  element?.focus({ preventScroll: true });
+  element?.scrollIntoView({ block: 'center' });
+}
+
+/** The form gives way to the report and the other way round: the focus goes along instead of getting lost. */
+function useFocusAlong(isReport: boolean | undefined): void {
+  const before = useRef(isReport);
+  useEffect(() => {
+    if (isReport !== undefined && before.current !== undefined && before.current !== isReport) {
+      focusOn(isReport ? 'report-title' : 'claim-form-title');
+    }
+    before.current = isReport;
+  }, [isReport]);
 }
 
 /** One draft from its evidence to "Finish", or the report it became. */
 export function DraftDesk(props: DraftDeskProps) {
   const { draft } = props;
+  useFocusAlong(draft ? draft.report !== null : undefined);
   if (draft === undefined) return <p className="soft">{WORDS.loading}</p>;
   if (draft === null) return <DraftMissing heading={WORDS.unknown} help={WORDS.unknownHelp} />;
   const evidence = (
@@ -60,11 +72,20 @@ export function DraftDesk(props: DraftDeskProps) {
 }
 
 function OpenDraft({ draft, result, onFinish, onDelete, ...form }: DraftDeskProps & { draft: Draft }) {
+  const [pointedAt, setPointedAt] = useState<string | null>(null);
+  const goTo = (fieldId: string | null) => {
+    setPointedAt(fieldId);
+    if (fieldId !== null) focusOn(fieldId);
+  };
+  const problemOf = (fieldId: string) =>
+    draft.unmet.find(
+      (item) => fieldId === pointedAt && item.fieldId === fieldId && item.severity === 'missing',
+    )?.sentence;
   return (
     <>
-      <ClaimForm draft={draft} {...form} />
+      <ClaimForm draft={draft} problemOf={problemOf} {...form} />
       <ReadinessPart unmet={draft.unmet} onGo={goTo} />
-      <div className="stack draft-end">
+      <div className="stack">
         <Result result={result} />
         <div className="actions">
           <button

@@ -17,8 +17,8 @@ export function DraftHead({ draft, save }: DraftHeadProps) {
         <span className="number soft">{draft.itemId}</span>
         {draft.report === null && <SaveMark save={save} />}
       </p>
-      <h1 className="clamp-3" dir="auto">
-        {draft.title ?? WORDS.untitled(draft.itemId)}
+      <h1 className="clamp-3">
+        <bdi>{draft.title ?? WORDS.untitled(draft.itemId)}</bdi>
       </h1>
       <p className="soft small">
         {WORDS.captured(draft.age)} ·{' '}

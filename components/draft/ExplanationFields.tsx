@@ -1,3 +1,4 @@
+import { FieldProblem } from './FieldProblem.tsx';
 import type { Explanation, Language } from './types.ts';
 import { WORDS } from './words.ts';
 
@@ -11,6 +12,7 @@ const LANGUAGES: readonly { language: Language; lang: string }[] = [
 
 interface ExplanationFieldsProps {
   explanation: Explanation;
+  problem: string | undefined;
   /** There is a standing statement that could stand here. */
   hasReason: boolean;
   onExplain: (language: Language, text: string) => void;
@@ -18,12 +20,19 @@ interface ExplanationFieldsProps {
 }
 
 /** The explanation in both languages of the marketplaces. */
-export function ExplanationFields({ explanation, hasReason, onExplain, onRestore }: ExplanationFieldsProps) {
+export function ExplanationFields({
+  explanation,
+  problem,
+  hasReason,
+  onExplain,
+  onRestore,
+}: ExplanationFieldsProps) {
   return (
     <div className="stack">
-      <p className="soft small" id="draft-explanation-help">
-        {WORDS.oneLanguage}
-      </p>
+      <div className="stack-small" id="draft-explanation-help">
+        <p className="soft small">{WORDS.oneLanguage}</p>
+        <FieldProblem sentence={problem} />
+      </div>
       {LANGUAGES.map(({ language, lang }) => {
         const left = explanation.limit - explanation[language].length;
         return (
@@ -35,7 +44,7 @@ export function ExplanationFields({ explanation, hasReason, onExplain, onRestore
               lang={lang}
               value={explanation[language]}
               aria-describedby="draft-explanation-help"
-              aria-invalid={left < 0}
+              aria-invalid={left < 0 || problem !== undefined}
               onChange={(event) => onExplain(language, event.target.value)}
             />
             <div className="actions explanation-foot">

@@ -26,10 +26,7 @@ export function FactsPart({ facts }: { facts: readonly Fact[] }) {
               )}
               {raw !== null && (
                 <span className="fact-source soft">
-                  {WORDS.raw}{' '}
-                  <bdi className="clamp-2" dir="auto">
-                    {raw}
-                  </bdi>
+                  {WORDS.raw} <bdi>{raw}</bdi>
                 </span>
               )}
             </dd>

@@ -1,14 +1,16 @@
 import type { ReasonCode } from '@marketsafe/contract';
+import { FieldProblem } from './FieldProblem.tsx';
 import type { Reasons } from './types.ts';
 import { WORDS } from './words.ts';
 
 interface ReasonFieldProps {
   reasons: Reasons;
+  problem: string | undefined;
   onReason: (reason: ReasonCode) => void;
 }
 
 /** Choice of the reason among those that the right can carry, the one that discloses least first. */
-export function ReasonField({ reasons, onReason }: ReasonFieldProps) {
+export function ReasonField({ reasons, problem, onReason }: ReasonFieldProps) {
   const { options, chosen, needs } = reasons;
   const suggested = options.find((option) => option.suggested);
   return (
@@ -19,6 +21,7 @@ export function ReasonField({ reasons, onReason }: ReasonFieldProps) {
         className="input"
         value={chosen}
         aria-describedby="draft-reason-help"
+        aria-invalid={problem !== undefined}
         onChange={(event) => {
           const option = options.find(({ code }) => code === event.target.value);
           if (option) onReason(option.code);
@@ -34,6 +37,7 @@ export function ReasonField({ reasons, onReason }: ReasonFieldProps) {
         ))}
       </select>
       <div id="draft-reason-help" className="stack-small small">
+        <FieldProblem sentence={problem} />
         {needs !== null && <p>{needs}</p>}
         {suggested && suggested.code === chosen && <p className="soft">{WORDS.suggestion}</p>}
       </div>

@@ -30,7 +30,9 @@ export function ReportPart({ draft, report, onAction }: ReportPartProps) {
   return (
     <>
       <section className="card" aria-labelledby="report-title">
-        <h2 id="report-title">{WORDS.report}</h2>
+        <h2 id="report-title" tabIndex={-1} className="focused-by-finish">
+          {WORDS.report}
+        </h2>
         <div role="status" className="stack-small">
           <p className="draft-head-line">
             <span className={`badge ${TONES[report.state]}`}>{report.stateName}</span>

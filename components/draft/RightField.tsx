@@ -1,4 +1,5 @@
 import { Notice, type Tone } from '../shared/Notice.tsx';
+import { FieldProblem } from './FieldProblem.tsx';
 import type { Rights } from './types.ts';
 import { WORDS } from './words.ts';
 
@@ -17,11 +18,12 @@ const TONES: Readonly<Record<NonNullable<Rights['chosen']>['standing'], Tone>> =
 
 interface RightFieldProps {
   rights: Rights;
+  problem: string | undefined;
   onRight: (rightId: string) => void;
 }
 
 /** Choice of the right, grouped by brand. A native list: it has every keyboard's habits and any length. */
-export function RightField({ rights, onRight }: RightFieldProps) {
+export function RightField({ rights, problem, onRight }: RightFieldProps) {
   const { chosen } = rights;
   return (
     <div className="field">
@@ -31,6 +33,7 @@ export function RightField({ rights, onRight }: RightFieldProps) {
         className="input"
         value={chosen ? rights.chosenId : ''}
         aria-describedby="draft-right-help"
+        aria-invalid={problem !== undefined}
         onChange={(event) => event.target.value !== '' && onRight(event.target.value)}
       >
         <option value="">{WORDS.chooseRight}</option>
@@ -45,6 +48,7 @@ export function RightField({ rights, onRight }: RightFieldProps) {
         ))}
       </select>
       <div id="draft-right-help" className="stack-small">
+        <FieldProblem sentence={problem} />
         {chosen && (
           <p className="small soft right-chosen">
             <span className={`badge tone-${TONES[chosen.standing]}`}>{chosen.standingName}</span>{' '}

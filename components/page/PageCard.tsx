@@ -77,8 +77,8 @@ function Frame({ heading, tone, listing = null, detail = null, children }: Frame
             <span className="number soft">{listing.itemId}</span>
           </p>
         )}
-        <h1 className="clamp-3" dir="auto">
-          {tone === 'warning' && <Icon name="warning" />} {heading}
+        <h1 className="clamp-3">
+          {tone === 'warning' && <Icon name="warning" />} <bdi>{heading}</bdi>
         </h1>
         {detail && <p className="soft">{detail}</p>}
       </div>

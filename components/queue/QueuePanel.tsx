@@ -6,6 +6,8 @@ import { WORDS } from './words.ts';
 type Filter = keyof typeof WORDS.empty;
 
 interface QueuePanelProps<Item extends QueueItem> {
+  /** Level of the queue's heading on its page. */
+  heading: 'h1' | 'h2';
   filter: Filter;
   /** Undefined while the queue is being read. */
   counts: Record<Filter, number> | undefined;
@@ -27,7 +29,7 @@ const TABS: readonly [id: Filter, label: string][] = [
 
 /** Every draft and report on this device, by where it stands. */
 export function QueuePanel<Item extends QueueItem>(props: QueuePanelProps<Item>) {
-  const { filter, counts, rows, more, result, onChoose, onShowMore, onAction } = props;
+  const { heading: Heading, filter, counts, rows, more, result, onChoose, onShowMore, onAction } = props;
   const tabs = TABS.map(([id, label]) => ({
     id,
     label,
@@ -36,7 +38,7 @@ export function QueuePanel<Item extends QueueItem>(props: QueuePanelProps<Item>)
   }));
   return (
     <section className="stack" aria-label={WORDS.section}>
-      <h2>{WORDS.section}</h2>
+      <Heading>{WORDS.section}</Heading>
       <Result result={result} />
       <Tabs name={WORDS.filters} tabs={tabs} chosen={filter} onChoose={onChoose}>
         {counts === undefined && <p className="soft">{WORDS.loading}</p>}

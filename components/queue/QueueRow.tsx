@@ -46,9 +46,9 @@ export function QueueRow({ item, onAction }: QueueRowProps) {
           </span>
         )}
       </p>
-      <h3 className="clamp-2" id={titleId} dir="auto">
-        {item.title ?? WORDS.untitled(item.itemId)}
-      </h3>
+      <p className="clamp-2 queue-row-title" id={titleId}>
+        <bdi>{item.title ?? WORDS.untitled(item.itemId)}</bdi>
+      </p>
       <p className="soft small">
         {item.marketplace} · <span className="number">{item.itemId}</span>
       </p>

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { Notice } from './Notice.tsx';
 import { WORDS } from './words.ts';
 
@@ -11,14 +12,24 @@ interface UndoBarProps {
 
 /** The last deletion and the way back. It stays until it is used or dismissed: nobody has to hurry. */
 export function UndoBar({ deleted, problem, onUndo, onDismiss }: UndoBarProps) {
+  const bar = useRef<HTMLDivElement>(null);
+  const undo = useRef<HTMLButtonElement>(null);
+  const offered = deleted !== null;
+  const before = useRef(offered);
+  // What had the focus goes away with the row, and the buttons here go away when they are pressed.
+  useEffect(() => {
+    if (offered && !before.current) undo.current?.focus();
+    if (!offered && before.current) bar.current?.focus();
+    before.current = offered;
+  }, [offered]);
   return (
-    <div role="status">
+    <div role="status" ref={bar} tabIndex={-1}>
       {deleted && (
         <Notice
           tone={problem ? 'bad' : 'info'}
           actions={
             <>
-              <button type="button" className="button button-small" onClick={onUndo}>
+              <button type="button" className="button button-small" ref={undo} onClick={onUndo}>
                 {WORDS.undo}
               </button>
               <button type="button" className="button button-small" onClick={onDismiss}>
@@ -27,7 +38,7 @@ export function UndoBar({ deleted, problem, onUndo, onDismiss }: UndoBarProps) {
             </>
           }
         >
-          <span className="clamp-2" dir="auto">
+          <span className="clamp-2">
             {deleted.title === null
               ? WORDS.deleted(deleted.marketplace, deleted.itemId)
               : WORDS.deletedTitle(deleted.title)}

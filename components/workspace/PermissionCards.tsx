@@ -1,3 +1,4 @@
+import { Icon } from '../shared/Icon.tsx';
 import { Notice } from '../shared/Notice.tsx';
 import { WORDS } from './words.ts';
 
@@ -20,9 +21,8 @@ export function ScreenshotPermission({ permission }: { permission: Permission })
       <div role="status" className="stack">
         {granted !== undefined && (
           <p>
-            <span className={`badge ${granted ? 'tone-good' : 'tone-quiet'}`}>
-              {granted ? WORDS.picturesOn : WORDS.picturesOff}
-            </span>
+            <Icon name={granted ? 'check' : 'cross'} />{' '}
+            <strong>{granted ? WORDS.picturesOn : WORDS.picturesOff}</strong>
           </p>
         )}
         {notice && <Notice tone="info">{notice}</Notice>}

@@ -42,7 +42,7 @@ function Popup() {
         <BackendNotice backend={backend} host={host} />
         <InterruptedNotices {...useInterrupted(context.now)} />
         <UndoBar {...useUndo()} />
-        <QueuePanel {...queue} />
+        <QueuePanel heading="h2" {...queue} />
       </main>
       <AppFooter
         settingsUrl={browser.runtime.getURL('/workspace.html#/settings')}

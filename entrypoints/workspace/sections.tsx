@@ -38,7 +38,7 @@ export function Reports({ session, context }: { session: SessionControl; context
       <SignInCard {...session} session={session.view} now={context.now} onCancel={session.onEnd} />
       <BackendNotice backend={backend} host={settings && new URL(settings.serverUrl).host} />
       <InterruptedNotices {...useInterrupted(context.now)} />
-      <QueuePanel {...queue} />
+      <QueuePanel heading="h1" {...queue} />
     </>
   );
 }

@@ -80,7 +80,7 @@ describe('the console', () => {
     expect([person.status, person.type]).toEqual([404, 'text/html; charset=utf-8']);
     for (const path of ['/v1/nowhere', '/api/auth/nowhere']) {
       const program = await send(test, path, html);
-      expect([program.status, program.type]).toEqual([404, 'application/problem+json; charset=utf-8']);
+      expect([program.status, program.type]).toEqual([404, 'application/problem+json']);
     }
   });
 

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,7 +16,6 @@ let dataFolder: string;
 let children: ChildProcess[] = [];
 beforeAll(async () => {
   dataFolder = await mkdtemp(join(tmpdir(), 'marketsafe-crash-'));
-  await chmod(dataFolder, 0o711);
 });
 afterAll(async () => {
   for (const child of children) if (child.exitCode === null) child.kill('SIGTERM');
@@ -135,27 +134,22 @@ describe('a server whose database is killed', () => {
   });
 });
 
-describe('one data folder', () => {
-  it('has one server: a second says who has it, changes nothing, and ends', async () => {
+describe('a server that cannot start', () => {
+  it('says whether the data folder or the port is taken, changes nothing, and ends', async () => {
     const first = await run();
-    const second = await run();
-    expect(await gone(second.child)).toBe(1);
-    expect(second.output()).toContain(`process ${first.child.pid}`);
-    expect(second.output()).toContain('Nothing was changed');
+    const sameFolder = await run();
+    expect(await gone(sameFolder.child)).toBe(1);
+    expect(sameFolder.output()).toContain(`process ${first.child.pid}`);
+    expect(sameFolder.output()).toContain('Nothing was changed');
+
+    const other = await mkdtemp(join(tmpdir(), 'marketsafe-crash-other-'));
+    const samePort = await run({ DATA_FOLDER: other, PORT: new URL(first.url).port });
+    expect(await gone(samePort.child)).toBe(1);
+    expect(samePort.output()).toContain('another PORT');
+
     expect((await fetch(`${first.url}/health`)).status).toBe(200);
     first.child.kill('SIGINT');
     expect(await gone(first.child)).toBe(0);
-  });
-
-  it('is told apart from a port that is taken', async () => {
-    const first = await run();
-    const other = await mkdtemp(join(tmpdir(), 'marketsafe-crash-other-'));
-    await chmod(other, 0o711);
-    const second = await run({ DATA_FOLDER: other, PORT: new URL(first.url).port });
-    expect(await gone(second.child)).toBe(1);
-    expect(second.output()).toContain('another PORT');
-    first.child.kill('SIGINT');
-    await gone(first.child);
     await rm(other, { recursive: true, force: true });
   });
 });

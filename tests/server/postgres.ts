@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -18,8 +18,6 @@ declare module 'vitest' {
 /** Starts one PostgreSQL for the run, with a migrated database that each test file copies. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'marketsafe-test-postgres-'));
-  // As root, PostgreSQL runs as another user, who has to pass through.
-  await chmod(folder, 0o711);
   const unlock = await lockDataFolder(folder);
   const cluster = await runEmbeddedPostgres(folder, await openInstance(folder));
   const owner = connect(cluster.url, '', 1);

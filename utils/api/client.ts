@@ -27,7 +27,7 @@ export interface Connection {
 }
 
 /** One request. `answer` parses the JSON of a 2xx answer; without it the body is of no interest. */
-export interface ApiRequest<Value> {
+interface ApiRequest<Value> {
   method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH';
   /** Path and query on the server, beginning with a slash. */
   path: string;

@@ -37,7 +37,7 @@ async function askPage(tabId: number): Promise<unknown> {
   return tellTab(tabId, { type: 'page.report' });
 }
 
-/** What a tab shows: by its address, and for a listing by what its page says. Never rejects. */
+/** What a tab shows: by its address, and where that could be a wall by what its page says. Never rejects. */
 export async function pageOfTab(tabId: number): Promise<PageStatus> {
   const tab = await browser.tabs.get(tabId).catch(() => undefined);
   const address = tab?.url === undefined ? null : recogniseAddress(tab.url);
@@ -47,7 +47,7 @@ export async function pageOfTab(tabId: number): Promise<PageStatus> {
     kind: address.kind,
     ...(address.itemId !== undefined && { itemId: address.itemId }),
   };
-  if (address.kind !== 'listing' && address.itemId === undefined) return byAddress;
+  if (address.kind === 'none' && address.itemId === undefined) return byAddress;
   const report = pageReport.safeParse(await askPage(tabId));
   if (!report.success) return byAddress;
   const { marketplace, kind, itemId, wall } = report.data;

@@ -74,5 +74,5 @@ export function startBackground(): void {
 
   void markInterruptedCaptures(db, startedAt);
   liveQuery(() => showBadge(db)).subscribe({ error: (error) => console.error(error) });
-  sync.wake();
+  sync.resume();
 }

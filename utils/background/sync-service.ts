@@ -15,6 +15,8 @@ const CLEAN_UP_ALARM = 'clean-up';
 const CLEAN_UP_MINUTES = 6 * 60;
 
 export interface SyncService {
+  /** The worker has started: goes on where the last one stopped, and waits out what that one was waiting for. */
+  resume(): void;
   /** Something may be there to send, or somebody looks at the queue. */
   wake(): void;
   alarm(name: string): void;
@@ -40,6 +42,7 @@ export function createSyncService(db: ReporterDatabase): SyncService {
   void browser.alarms.create(CLEAN_UP_ALARM, { periodInMinutes: CLEAN_UP_MINUTES });
 
   return {
+    resume: () => void sender.poke(),
     wake: () => void sender.poke({ hurry: true }),
     alarm(name) {
       if (name === OUTBOX_ALARM) void sender.poke();

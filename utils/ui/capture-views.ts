@@ -3,7 +3,7 @@ import type { CaptureRow } from '../drafts/database.ts';
 import { formatMoment } from './time.ts';
 
 /** A picture of a capture. Only `pixels` is a screenshot. */
-export interface PictureView {
+interface PictureView {
   sha256: string;
   method: 'pixels' | 'rendered';
 }

@@ -1,7 +1,7 @@
 import type { Unmet } from '@marketsafe/contract';
 
 /** Ids of the form's parts that a readiness sentence can lead to. Each is the id of a focusable element. */
-export const DRAFT_FIELDS = {
+const DRAFT_FIELDS = {
   evidence: 'draft-evidence',
   facts: 'draft-facts',
   right: 'draft-right',

@@ -25,14 +25,14 @@ export interface DraftSource {
   rights: readonly Right[] | undefined;
 }
 
-export interface ReasonOption {
+interface ReasonOption {
   code: ReasonCode;
   label: string;
   /** The one that discloses least of those that fit. */
   suggested: boolean;
 }
 
-export interface UnmetView {
+interface UnmetView {
   code: string;
   severity: 'missing' | 'warning';
   sentence: string;

@@ -3,11 +3,11 @@ import type { DraftRow, OutboxRow } from '../drafts/database.ts';
 import { marketplaceName } from './page-summary.ts';
 import { formatAge, formatWait } from './time.ts';
 
-export const QUEUE_FILTERS = ['all', 'draft', 'on-way', 'sent', 'parked'] as const;
-export type QueueFilter = (typeof QUEUE_FILTERS)[number];
+/** Which part of the queue is shown. */
+export type QueueFilter = 'all' | 'draft' | 'on-way' | 'sent' | 'parked';
 
 /** Where a report stands, as the user sees it. */
-export type QueueState = 'draft' | 'queued' | 'sending' | 'waiting' | 'sent' | 'parked';
+type QueueState = 'draft' | 'queued' | 'sending' | 'waiting' | 'sent' | 'parked';
 
 export type QueueAction = 'open' | 'edit' | 'retry' | 'export' | 'delete';
 

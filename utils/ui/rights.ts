@@ -8,7 +8,7 @@ const TYPE_NAMES: Readonly<Record<RightType, string>> = {
   invention: 'Invention patent',
 };
 
-export type RightStanding = 'verified' | 'unverified' | 'rejected' | 'expired';
+type RightStanding = 'verified' | 'unverified' | 'rejected' | 'expired';
 
 const STANDING_NAMES: Readonly<Record<RightStanding, string>> = {
   verified: 'verified',

@@ -6,7 +6,7 @@ import { pageDatabase } from './page-database.ts';
 import { formatAge } from './time.ts';
 
 /** What a capture from this page came to, or why nobody knows. */
-export type CaptureResult = CaptureOutcome | { outcome: 'unknown'; sentence: string };
+type CaptureResult = CaptureOutcome | { outcome: 'unknown'; sentence: string };
 
 /** A capture that is older than this, in milliseconds, died with the worker: no step of a living one waits as long. */
 const DEAD_AFTER_MS = 120_000;

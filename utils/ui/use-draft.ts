@@ -18,7 +18,7 @@ import { type PictureUrls, usePictures } from './use-pictures.ts';
 import { useUndoView } from './view-stores.ts';
 
 /** Whether what was typed is on disk. */
-export type SaveState = { state: 'saved' } | { state: 'saving' } | { state: 'failed'; sentence: string };
+type SaveState = { state: 'saved' } | { state: 'saving' } | { state: 'failed'; sentence: string };
 
 export interface DraftControl {
   /** Undefined while the draft is being read, null when there is none of that id. */

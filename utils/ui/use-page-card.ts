@@ -10,7 +10,7 @@ import { useCapture } from './use-capture.ts';
 import { pageListing, usePage } from './use-page.ts';
 
 /** What this device already holds about the listing in front. */
-export interface HeldListing {
+interface HeldListing {
   state: 'draft' | 'finished';
   title: string | null;
   age: string;

@@ -6,7 +6,7 @@ import { ASK_TIMEOUT_MS, ask, askFor } from './ask.ts';
 import { pageDatabase } from './page-database.ts';
 
 /** Sign-in as pages show it: never the token. */
-export type SessionView =
+type SessionView =
   | { state: 'loading' }
   | { state: 'signed-out'; reason: 'never' | 'expired' | 'denied' | 'signed-out' }
   | { state: 'pending'; userCode: string; expiresAt: number }

@@ -4,7 +4,7 @@ import type { DeletedDraft } from '../drafts/drafts.ts';
 import type { QueueFilter } from './queue-rows.ts';
 
 /** Rows the queue shows at first, and more by each "Show more". */
-export const QUEUE_PAGE = 50;
+const QUEUE_PAGE = 50;
 
 interface QueueView {
   filter: QueueFilter;
@@ -22,7 +22,7 @@ export const useQueueView = create<QueueView>()((set) => ({
 }));
 
 /** A deletion that can still be undone. */
-export interface PendingUndo {
+interface PendingUndo {
   deleted: DeletedDraft;
   /** Unix milliseconds of the deletion. */
   at: number;

@@ -113,7 +113,7 @@ describe('a page that goes away', () => {
   it('brings its last words back when its write did not end', async () => {
     const { db, editor, journal, draft, stored } = await opened();
     vi.spyOn(console, 'error').mockImplementation(() => undefined);
-    vi.spyOn(db.drafts, 'get').mockRejectedValueOnce(new Error('the page is gone'));
+    vi.spyOn(db.drafts, 'get').mockRejectedValue(new Error('the page is gone'));
     editor.change({ en: 'last words' });
     editor.leave();
     await editor.flush();

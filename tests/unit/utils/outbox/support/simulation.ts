@@ -26,7 +26,7 @@ export interface Story {
 }
 
 /** A guarantee that did not hold, with what is needed to see it again. */
-export class BrokenPromise extends Error {
+class BrokenPromise extends Error {
   override name = 'BrokenPromise';
 }
 
@@ -80,7 +80,7 @@ class Simulation {
   async #finishReports(db: ReporterDatabase, count: number): Promise<void> {
     for (let index = 0; index < count; index++) {
       const number = this.#drafts.length;
-      const pictureBytes = this.#random() < 0.2 ? 1_200_000 : 1_000;
+      const pictureBytes = this.#random() < 0.12 ? 1_200_000 : 1_000;
       this.#drafts.push(await finishReport(db, { number, pictureBytes, now: this.#clock.now() }));
     }
   }

@@ -9,10 +9,7 @@ import { VirtualClock } from './virtual-clock.ts';
 export const START = 1_700_000_100_000;
 
 /** Answers a request instead of the server; undefined lets the server answer. */
-export type Interceptor = (
-  request: ModelRequest,
-  signal: AbortSignal,
-) => Response | Promise<Response> | undefined;
+type Interceptor = (request: ModelRequest, signal: AbortSignal) => Response | Promise<Response> | undefined;
 
 /** A signed-in device and a model server, with nothing going wrong unless `intercept` says so. */
 export interface Stage {
