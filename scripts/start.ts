@@ -39,8 +39,8 @@ function tellWhereThingsAre(options: StartOptions, program: Program): void {
 
 async function work(options: StartOptions, cleanUp: CleanUp): Promise<number> {
   await ensureBuilt(['console', 'chrome']);
-  const program = await within('the backend', startProgram(options.data, options.port), SERVER_TIMEOUT);
-  cleanUp.add(() => program.close());
+  const starting = cleanUp.ends(startProgram(options.data, options.port), (started) => started.close());
+  const program = await within('the backend', starting, SERVER_TIMEOUT);
   console.log(`Backend: ${program.url}`);
   const ready = await within('the browser', readyBrowser(options, program, cleanUp), BROWSER_TIMEOUT);
   console.log(`Browser: ${await ready.chromium.version()}, the extension is signed in`);

@@ -10,7 +10,7 @@ export interface Sender {
 }
 
 /** Where a message of a content script came from: always its own tab, whatever the message says. */
-export interface PageSender {
+interface PageSender {
   tabId: number;
   url: string;
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { SETTINGS_KEY } from './settings-key.ts';
 
 /** Settings of this browser. They hold nothing secret: content scripts may read `storage.local`. */
-export const settingsSchema = z.strictObject({
+const settingsSchema = z.strictObject({
   /** Origin of the program backend, without a trailing slash. */
   serverUrl: z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin),
   /** Discreet mode leaves marketplace pages untouched: no in-page button. */
@@ -13,7 +13,7 @@ export const settingsSchema = z.strictObject({
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
-export const DEFAULT_SETTINGS: Settings = {
+const DEFAULT_SETTINGS: Settings = {
   serverUrl: 'http://127.0.0.1:4310',
   discreet: false,
   keepDays: 30,

@@ -68,7 +68,6 @@ export const WORDS = {
   retry: 'Try again',
   export: 'Export',
   number: 'Number',
-  state: 'State',
   finishedAge: 'Finished',
   statement: 'What was reported',
 } as const;

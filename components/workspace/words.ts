@@ -50,7 +50,7 @@ export const WORDS = {
   version: 'Version',
   stored: 'What is stored where',
   storedHere:
-    'Drafts, reports and evidence are kept in this browser profile, on this device, until the backend has confirmed them and the days above have passed. Removing the extension removes them.',
+    'Drafts, reports and their evidence are kept in this browser profile, on this device. Evidence is removed once the backend has confirmed it and the days in the settings have passed. Removing the extension removes everything.',
   storedThere:
     'Finished reports and their evidence are sent to the backend named in the settings, and nowhere else.',
   storedNever:
@@ -60,5 +60,4 @@ export const WORDS = {
   files: 'Evidence files',
   used: 'Space used',
   free: 'Space left',
-  back: 'Back to reports',
 } as const;

@@ -20,8 +20,7 @@ export interface ReadyBrowser {
 
 async function practiceFor(options: StartOptions, cleanUp: CleanUp): Promise<PracticeSite | undefined> {
   if (!options.practice) return undefined;
-  const practice = await startPracticeSite();
-  cleanUp.add(() => practice.close());
+  const practice = await cleanUp.ends(startPracticeSite(), (started) => started.close());
   if (options.saved) practice.servePage(options.saved.url, options.saved.file);
   return practice;
 }
@@ -33,14 +32,14 @@ export async function readyBrowser(
   cleanUp: CleanUp,
 ): Promise<ReadyBrowser> {
   const practice = await practiceFor(options, cleanUp);
-  const chromium = await Chromium.launch({
+  const launching = Chromium.launch({
     extensionDir: CHROME_BUILD,
     headless: options.headless,
     ...(practice && { practice }),
     // What an investigator makes must outlive the window; what the tour makes must not mix with it.
     ...(!options.tour && { profileDir: join(options.data, 'browser') }),
   });
-  cleanUp.add(() => chromium.close());
+  const chromium = await cleanUp.ends(launching, (started) => started.close());
   const helper = await chromium.extensionPage('workspace.html');
   await pointAtBackend(helper, program.url);
   if (!(await isSignedIn(helper))) await signIn(chromium, helper, program.url, program.credentials);

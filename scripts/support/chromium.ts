@@ -68,25 +68,27 @@ export class Chromium {
   static async launch(options: ChromiumOptions, profileDir = options.profileDir): Promise<Chromium> {
     const { path } = await findChromium();
     const profile = profileDir ?? (await makeTemporaryFolder('chromium'));
-    const browser = await puppeteer.launch({
-      executablePath: path,
-      headless: options.headless !== false,
-      pipe: true,
-      userDataDir: profile,
-      enableExtensions: true,
-      defaultViewport: null,
-      timeout: START_TIMEOUT,
-      // Whoever starts a browser ends it in order; puppeteer's own handlers would race with that.
-      handleSIGINT: false,
-      handleSIGTERM: false,
-      handleSIGHUP: false,
-      args: flags(options),
-    });
+    let browser: Browser | undefined;
     try {
+      browser = await puppeteer.launch({
+        executablePath: path,
+        headless: options.headless !== false,
+        pipe: true,
+        userDataDir: profile,
+        enableExtensions: true,
+        defaultViewport: null,
+        timeout: START_TIMEOUT,
+        // Whoever starts a browser ends it in order; puppeteer's own handlers would race with that.
+        handleSIGINT: false,
+        handleSIGTERM: false,
+        handleSIGHUP: false,
+        args: flags(options),
+      });
       const extensionId = await browser.installExtension(options.extensionDir);
       return new Chromium(browser, extensionId, profile, options);
     } catch (error) {
-      await browser.close();
+      await browser?.close();
+      if (profileDir === undefined) await removeFolder(profile);
       throw error;
     }
   }

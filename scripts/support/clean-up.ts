@@ -1,17 +1,19 @@
 /** What has to be undone when a command ends, however it ends: last in, first out. */
 export class CleanUp {
   readonly #steps: (() => Promise<void>)[] = [];
-  #done = false;
 
-  /** Adds a step. When cleaning up has begun already, it runs at once: what started late must not stay. */
-  add(step: () => Promise<void>): void {
-    if (this.#done) void step().catch(complain);
-    else this.#steps.push(step);
+  /**
+   * Ends what is being started, once it has started. To be called before waiting for it: an interruption in the middle must not
+   * leave it behind.
+   */
+  ends<Started>(starting: Promise<Started>, end: (started: Started) => Promise<void>): Promise<Started> {
+    // A start that fails has ended itself.
+    this.#steps.push(() => starting.then(end, () => undefined));
+    return starting;
   }
 
-  /** Runs every step once; one that fails is reported and keeps none of the others from running. */
+  /** Runs every step once, also those that are added meanwhile; one that fails is reported and holds none of the others up. */
   async run(): Promise<void> {
-    this.#done = true;
     for (let step = this.#steps.pop(); step; step = this.#steps.pop()) await step().catch(complain);
   }
 }

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { FastifyInstance } from 'fastify';
 import { type Auth, createAuth } from './auth/auth.ts';
 import { openBlobStore } from './blobs/store.ts';
 import { openUploads } from './blobs/uploads.ts';
@@ -117,7 +118,7 @@ async function start(
     },
     { logLevel, trustedProxies, https: options.publicUrl?.startsWith('https:') ?? false },
   );
-  stops.push(() => app.close());
+  stops.push(() => closeHttp(app));
   await app.listen({ port, host }).catch((error: unknown) => {
     throw new Error(
       `The server cannot listen on ${host}:${port}. Nothing was changed. Start it with another PORT, or stop what uses this one.`,
@@ -132,6 +133,22 @@ async function start(
     ...(options.seedDemo ? { demo: await seedDemo({ dataFolder, owner, db, auth: auth() }) } : {}),
     close: stopAll,
   };
+}
+
+/** How long requests that are being answered may take once the server stops, in milliseconds. */
+const FAREWELL = 10_000;
+
+/** Takes no new request and finishes those that are being answered. */
+async function closeHttp(app: FastifyInstance): Promise<void> {
+  // A connection that was busy when closing began stays open for its next request, which never comes.
+  const idle = setInterval(() => app.server.closeIdleConnections(), 50);
+  const late = setTimeout(() => app.server.closeAllConnections(), FAREWELL);
+  try {
+    await app.close();
+  } finally {
+    clearInterval(idle);
+    clearTimeout(late);
+  }
 }
 
 /** Opens the data folder and the database that belongs to it, or the one that was given. */

@@ -185,7 +185,7 @@ describe('what goes wrong', () => {
     const app = Fastify({ logger: false });
     answerWithProblems(app);
     app.get('/', async () => {
-      throw new Error('relation "app.claims" at /home/secret');
+      throw new Error('relation "app.claims" at secret');
     });
     const answer = await app.inject('/');
     expect(answer.statusCode).toBe(500);

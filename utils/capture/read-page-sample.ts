@@ -8,7 +8,7 @@ const MARK = Symbol.for('marketsafe-reporter.mark');
 type Marked = { [MARK]?: string };
 
 /** Where this document stands now. */
-export function readPosition(): PagePosition {
+function readPosition(): PagePosition {
   return {
     url: location.href,
     mark: (globalThis as Marked)[MARK] ?? '',

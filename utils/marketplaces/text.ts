@@ -30,8 +30,8 @@ export function cleanText(text: string, limit: number): string {
   // Twelve units a character is the longest entity; the rest of a huge text is never looked at.
   const bounded = text.length > limit * 12 ? text.slice(0, limit * 12) : text;
   const decoded = bounded.includes('&') ? decodeEntities(decodeEntities(bounded)) : bounded;
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed
-  const plain = decoded.replace(/[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufeff]/g, '');
+  // White space among the control characters (tab, line feed, U+0085) is left to the next line.
+  const plain = decoded.replace(/\ufeff|(?![\s\u0085])\p{Cc}/gu, '');
   return cut(plain.replace(/\s+/g, ' ').trim(), limit).trim();
 }
 

@@ -1,10 +1,7 @@
-import type { CaptureOutcome, PageStatus } from '../messages.ts';
+import type { CaptureOutcome } from '../messages.ts';
 
 /** Messages from the worker to the content script of a tab. Content scripts get nothing but this. */
 export type TabMessage = { type: 'page.report' } | { type: 'capture.told'; outcome: CaptureOutcome };
-
-/** The answer to `page.report`. */
-export type PageReport = PageStatus;
 
 export function isTabMessage(value: unknown): value is TabMessage {
   const type = (value as { type?: unknown } | null)?.type;

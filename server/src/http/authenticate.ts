@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Caller, findMembership } from '../organisations/service.ts';
 import { HttpProblem } from '../problems.ts';
+import { refuseForeignWrite } from './origin.ts';
 import type { Services } from './services.ts';
 
 declare module 'fastify' {
@@ -8,8 +9,6 @@ declare module 'fastify' {
     caller: Caller | null;
   }
 }
-
-const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** Failed sign-ins an address may make in a minute before it has to wait. */
 const FAILURES_A_MINUTE = 60;
@@ -51,26 +50,18 @@ export function callerOf(request: FastifyRequest): Caller {
 }
 
 /**
- * The session of a request: by bearer token where there is one, otherwise by cookie. A browser sends the cookie with requests that
- * other sites make, so a write with a cookie has to come from our own pages; a token is only ever sent on purpose.
+ * The session of a request: by bearer token where there is one, otherwise by cookie; never by the cookie when the
+ * token is wrong.
  */
 async function findSession(
   request: FastifyRequest,
   reply: FastifyReply,
   { auth, origins }: Services,
 ): Promise<Pick<Caller, 'userId' | 'email'> | null> {
-  const { authorization, cookie, origin } = request.headers;
+  const { authorization, cookie } = request.headers;
   if (authorization === undefined && cookie === undefined) return null;
-  if (authorization === undefined && !SAFE_METHODS.has(request.method)) {
-    if (origin === undefined || !origins().includes(origin)) {
-      throw new HttpProblem('forbidden', {
-        detail: 'This request did not come from a page of this server. Nothing was changed.',
-      });
-    }
-  }
-  const headers = new Headers(
-    authorization === undefined ? { cookie: cookie ?? '' } : { authorization: authorization },
-  );
+  refuseForeignWrite(request, origins());
+  const headers = new Headers(authorization === undefined ? { cookie: cookie ?? '' } : { authorization });
   const found = await auth()
     .api.getSession({ headers, returnHeaders: true })
     .catch((cause: unknown) => {

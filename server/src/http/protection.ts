@@ -4,13 +4,11 @@ import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance } from 'fastify';
 import { HttpProblem } from '../problems.ts';
+import { EXTENSION_ORIGIN } from './origin.ts';
 import type { Services } from './services.ts';
 
 /** Requests a minute from one session, or from one address without a session. An extension that sends hard makes some 200. */
 const REQUESTS_A_MINUTE = 1_200;
-
-/** Only browser extensions call from another origin; which one is calling is told by its token, never by a cookie. */
-const EXTENSION_ORIGIN = /^(chrome|moz)-extension:\/\/[0-9a-z-]+$/;
 
 const REQUEST_HEADERS = [
   'Authorization',

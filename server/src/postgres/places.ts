@@ -1,4 +1,4 @@
-import { cp, mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { chmod, cp, mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { arch, platform } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
@@ -87,7 +87,7 @@ export async function placeCluster(
   instance: Instance,
   user: OperatingUser | null,
 ): Promise<ClusterPlace> {
-  const reachable = !user || (await canReach(dataFolder, user));
+  const reachable = !user || (await letThrough(dataFolder, user));
   if (instance.clusterFolder !== undefined) {
     const folder = isAbsolute(instance.clusterFolder)
       ? instance.clusterFolder
@@ -108,6 +108,15 @@ export async function placeCluster(
   const folder = reachable ? join(dataFolder, 'postgres') : remember;
   // Made but not remembered: we were killed between the two.
   return { folder, remember, made: await exists(join(folder, 'PG_VERSION')) };
+}
+
+/** True when the user may reach into the data folder; the folder itself is ours, so others may be let through it. */
+async function letThrough(dataFolder: string, user: OperatingUser): Promise<boolean> {
+  if (await canReach(dataFolder, user)) return true;
+  if (!(await canReach(dirname(dataFolder), user))) return false;
+  const { mode } = await stat(dataFolder);
+  await chmod(dataFolder, (mode & 0o777) | 0o011);
+  return true;
 }
 
 async function exists(path: string): Promise<boolean> {

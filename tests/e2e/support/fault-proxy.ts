@@ -2,7 +2,7 @@ import { createServer, request as httpRequest, type IncomingMessage, type Server
 import type { AddressInfo } from 'node:net';
 
 /** What becomes of a request on its way through the proxy. */
-export type Fault =
+type Fault =
   /** The connection breaks before the server hears of it. */
   | 'refuse'
   /** The server does its work, and its answer is lost. */

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { CLIENT_ADDRESS_HEADER } from '../../auth/auth.ts';
+import { refuseForeignWrite } from '../origin.ts';
 import type { Services } from '../services.ts';
 
 /** What of the sign-in library can be reached. Everything else it brings is not mounted. */
@@ -17,13 +18,15 @@ const ENDPOINTS = [
 const BODY_LIMIT = 64 * 1024;
 
 /** `/api/auth/…`: sign-in and sign-out by password, and device authorization (RFC 8628) for the extension. */
-export const authRoutes: FastifyPluginAsync<Services> = async (app, { auth }) => {
+export const authRoutes: FastifyPluginAsync<Services> = async (app, { auth, origins }) => {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: BODY_LIMIT }, (_request, body, done) =>
     done(null, body),
   );
 
   async function answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    // The library checks this too, but not in every environment it runs in.
+    refuseForeignWrite(request, origins());
     const response = await auth().handler(toWebRequest(request));
     reply.code(response.status);
     for (const [name, value] of response.headers) {

@@ -58,11 +58,13 @@ describe('an editor of a draft', () => {
   });
 
   it('keeps what was typed while an earlier write was under way', async () => {
-    const { editor, stored } = await opened();
+    const { db, editor, stored } = await opened();
+    const duringWrite = () => editor.change({ en: 'first and second' });
+    db.drafts.hook('updating', duringWrite);
     editor.change({ en: 'first' });
-    const flushing = editor.flush();
-    editor.change({ en: 'first and second' });
-    await flushing;
+    await editor.flush();
+    db.drafts.hook('updating').unsubscribe(duringWrite);
+    expect((await stored()).explanation.en).toBe('first');
     expect(pendingFields(editor.state.getState(), 0).en).toBe('first and second');
     await editor.flush();
     expect((await stored()).explanation.en).toBe('first and second');

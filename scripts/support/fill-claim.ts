@@ -1,0 +1,44 @@
+import type { Page } from 'puppeteer-core';
+import { press } from './sign-in.ts';
+import { until } from './until.ts';
+
+const TIMEOUT = 30_000;
+
+/** The demo program's verified trademark. */
+const DEMO_TRADEMARK = /^AURORA · Trademark/;
+
+/** Chooses in the list with this accessible name the first entry that matches; returns that entry's text. */
+async function choose(page: Page, list: string, wanted: RegExp): Promise<string> {
+  const select = page.locator(`::-p-aria(${list}[role="combobox"])`).setTimeout(TIMEOUT);
+  const option = await until(
+    `an entry ${wanted} in “${list}”`,
+    async () => {
+      const handle = await select.waitHandle();
+      const options = await handle.evaluate((element) =>
+        [...(element as HTMLSelectElement).options].map(({ value, text }) => ({ value, text })),
+      );
+      return options.find(({ value, text }) => value !== '' && wanted.test(text));
+    },
+    TIMEOUT,
+  );
+  await select.fill(option.value);
+  return option.text;
+}
+
+/**
+ * Fills the draft that a page shows, as a person does: the demo program's verified trademark, the first reason offered, the three
+ * declarations. Returns the texts of right and reason. `beforeFinish` runs on the filled form.
+ */
+export async function fillAndFinish(
+  page: Page,
+  beforeFinish: () => Promise<unknown> = async () => undefined,
+): Promise<{ right: string; reason: string }> {
+  const right = await choose(page, 'Brand and right', DEMO_TRADEMARK);
+  const reason = await choose(page, 'Reason', /./);
+  for (const box of await page.$$('::-p-aria([role="checkbox"])')) {
+    if (!(await box.evaluate((element) => (element as HTMLInputElement).checked))) await box.click();
+  }
+  await beforeFinish();
+  await press(page, 'Finish');
+  return { right, reason };
+}
