@@ -32,6 +32,15 @@ async function tour(options: StartOptions, program: Program, ready: ReadyBrowser
   return well;
 }
 
+/** Arranges the window for a person: the console, and the listing in front where there is one. */
+async function showWindow(program: Program, { chromium, helper, listing }: ReadyBrowser): Promise<void> {
+  await helper.goto(`${program.url}/claims`);
+  for (const page of await chromium.browser.pages()) {
+    if (page.url() === 'about:blank') await page.close();
+  }
+  if (listing !== undefined) await chromium.open(listing);
+}
+
 function tellWhereThingsAre(options: StartOptions, program: Program): void {
   console.log(`Console: ${program.url}  (sign in as ${program.credentials.email})`);
   console.log(`Password: in ${join(options.data, 'demo-credentials.json')}`);
@@ -55,14 +64,13 @@ async function work(options: StartOptions, cleanUp: CleanUp): Promise<number> {
     console.log('The backend goes on until Ctrl-C.');
     await new Promise<never>(() => undefined);
   }
-  await ready.helper.goto(`${program.url}/claims`);
-  const page = await ready.chromium.open(ready.listing ?? program.url);
-  await page.bringToFront();
+  await showWindow(program, ready);
   tellWhereThingsAre(options, program);
+  const where = ready.listing
+    ? 'To capture the listing in front,'
+    : 'Open a listing on AliExpress, 1688 or Alibaba.com; then';
   console.log(
-    ready.listing
-      ? 'Click the shield in the toolbar (or press Alt+Shift+S) to capture the listing in front.'
-      : 'Open a listing on AliExpress, 1688 or Alibaba.com and click the shield in the toolbar to capture it.',
+    `${where} click the shield in the toolbar (at first under the puzzle piece) or press Alt+Shift+S.`,
   );
   console.log('Close the browser or press Ctrl-C to end. Drafts and reports are kept.');
   await closed(ready);

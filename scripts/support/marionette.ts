@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net';
 type Answer = { resolve: (value: unknown) => void; reject: (error: Error) => void };
 
 /** Thrown when Firefox refuses a command. `code` is WebDriver's name of the error, e.g. `no such element`. */
-export class MarionetteError extends Error {
+class MarionetteError extends Error {
   readonly code: string;
 
   constructor(code: string, message: string) {

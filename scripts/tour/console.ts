@@ -8,7 +8,7 @@ import { had, type TourContext } from './context.ts';
 const TIMEOUT = 20_000;
 
 /** Hashes of all that the claim rests on. */
-export function blobHashes(tour: TourContext): string[] {
+function blobHashes(tour: TourContext): string[] {
   const { manifest, manifestSha256 } = had(tour.found.capture, 'capture');
   return [manifestSha256, ...manifest.files.map((file) => file.sha256)];
 }

@@ -18,7 +18,7 @@ export interface TourContext {
 }
 
 /** What the tour has found out so far; goes into `report.json`, whether it ends well or not. */
-export interface Findings {
+interface Findings {
   listing?: PageStatus & { iconTitle: string; tabId: number };
   listingPage?: Page;
   popup?: Page;

@@ -1,128 +1,147 @@
-import { join } from 'node:path';
-import { type RunningServer, startServer } from '@marketsafe/server';
+import { claimDetail } from '@marketsafe/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type RunInPage, readTable } from '../../scripts/support/extension-database.ts';
+import { readTable } from '../../scripts/support/extension-database.ts';
 import { Firefox } from '../../scripts/support/firefox.ts';
 import { FIREFOX_BUILD } from '../../scripts/support/paths.ts';
 import { PRACTICE } from '../../scripts/support/practice-pages.ts';
 import { type PracticeSite, startPracticeSite } from '../../scripts/support/practice-site.ts';
+import { type Program, startProgram } from '../../scripts/support/program.ts';
 import { makeTemporaryFolder, removeFolder } from '../../scripts/support/temporary-folder.ts';
 import { until } from '../../scripts/support/until.ts';
-import type { DraftRow, OutboxRow, SessionRow } from '../../utils/drafts/database.ts';
-import { approveSignIn, claimsOnServer } from './support/claims.ts';
-import { methodsOf } from './support/clicks.ts';
+import type { CaptureRow, DraftRow, SessionRow } from '../../utils/drafts/database.ts';
+import { approveSignIn, type ConsoleSession, openConsole } from '../support/approve-sign-in.ts';
 
 let folder: string;
-let server: RunningServer;
+let program: Program;
 let practice: PracticeSite;
 let firefox: Firefox;
-/** Handle of a tab with a page of the extension. */
-let control: string;
+let person: ConsoleSession;
 
-/** Runs in the page of the extension, then gives the tab in front back its place. */
-const run: RunInPage = async (body, ...args) => {
-  await firefox.switchTo(control);
-  return firefox.evaluate(body, ...args);
-};
+const run = (body: string, ...args: unknown[]) => firefox.evaluate(body, ...args);
 
-/** Waits until the icon says that the draft is saved, and leaves the tab in front meanwhile: only that one can be captured. */
-function saved(): Promise<unknown> {
-  return until('the icon to say that it is saved', async () =>
-    /Draft saved/.test(await firefox.actionTitle()),
+/** Presses the first button in the current tab whose text begins so, once it is there. */
+async function pressButton(text: string): Promise<void> {
+  await until(`the button “${text}”`, () =>
+    run(
+      `const button = [...document.querySelectorAll('button')].find((each) => each.textContent.startsWith(arguments[0]));
+       button?.click();
+       return button !== undefined;`,
+      text,
+    ).then(Boolean),
   );
 }
 
-async function draftOf(itemId: string): Promise<DraftRow> {
-  return until(`the draft of ${itemId}`, async () =>
-    (await readTable<DraftRow>(run, 'drafts')).find((draft) => draft.target.itemId === itemId),
+/** Chooses in a list the first entry whose text begins so, the way a person's choice reaches React. */
+async function choose(label: string, text: string): Promise<void> {
+  await until(`“${text}” in “${label}”`, () =>
+    run(
+      `const label = [...document.querySelectorAll('label')].find((each) => each.textContent === arguments[0]);
+       const option = [...(label?.control?.options ?? [])].find((each) => each.value && each.text.startsWith(arguments[1]));
+       if (!option) return false;
+       Object.getOwnPropertyDescriptor(HTMLSelectElement.prototype, 'value').set.call(label.control, option.value);
+       label.control.dispatchEvent(new Event('change', { bubbles: true }));
+       return true;`,
+      label,
+      text,
+    ).then(Boolean),
   );
 }
 
 beforeAll(async () => {
-  folder = await makeTemporaryFolder('firefox-e2e');
+  folder = await makeTemporaryFolder('firefox-data');
+  program = await startProgram(folder, 0);
   practice = await startPracticeSite();
-  server = await startServer({
-    dataFolder: join(folder, 'data'),
-    port: 0,
-    seedDemo: true,
-    rateLimit: false,
-    logLevel: 'error',
-  });
+  person = await openConsole(program);
   firefox = await Firefox.launch({ extensionDir: FIREFOX_BUILD, practice });
-  control = await firefox.openTab(firefox.extensionUrl('workspace.html'));
 });
+
 afterAll(async () => {
   await firefox?.close();
   await practice?.close();
-  await server?.close();
+  await program?.close();
   await removeFolder(folder);
 });
 
-describe('the main path in Firefox', () => {
-  it('captures by the toolbar button with a real screenshot', async () => {
-    await firefox.openTab(PRACTICE.aliexpress);
+describe('in Firefox', () => {
+  it('one click on the toolbar captures a listing with its pixels, and the finished claim arrives', async () => {
+    const [listingTab = ''] = await firefox.tabs();
+    const deskTab = await firefox.openTab(firefox.extensionUrl('workspace.html'));
+    await run('await browser.storage.local.set({ settings: { serverUrl: arguments[0] } });', program.url);
+    await pressButton('Sign in');
+    const pending = await until('a code', async () => {
+      const [row] = await readTable<SessionRow>(run, 'session');
+      return row?.state === 'pending' && row;
+    });
+    await approveSignIn(person, pending.userCode);
+    await until('the extension to be signed in', async () => {
+      const [row] = await readTable<SessionRow>(run, 'session');
+      return row?.state === 'signed-in';
+    });
+
+    await firefox.switchTo(listingTab);
+    await firefox.goto(PRACTICE.alibaba1688);
     await firefox.openPopup();
-    await until('the focused Capture button', () =>
-      firefox.evaluateInPopup('return /^Capture/.test(document.activeElement?.textContent ?? "")'),
+    await until('the popup to offer the capture', () =>
+      firefox
+        .evaluateInPopup(
+          `const button = [...document.querySelectorAll('button')].find((each) => each.textContent.startsWith('Capture'));
+           button?.click();
+           return button !== undefined;`,
+        )
+        .then(Boolean),
     );
-    await firefox.evaluateInPopup('document.activeElement.click()');
-    await saved();
-    const draft = await draftOf('1005006000000001');
-    expect(methodsOf(draft)).toEqual(['pixels', 'snapshot']);
-    expect(draft.facts.title?.value).toBeTruthy();
+    await until('the popup to say “Saved”', () =>
+      firefox
+        .evaluateInPopup(
+          `return [...document.querySelectorAll('[role=status]')].some((each) => each.textContent.startsWith('Saved'))`,
+        )
+        .then(Boolean),
+    );
+
+    await firefox.switchTo(deskTab);
+    const [row] = await readTable<CaptureRow>(run, 'captures');
+    if (!row) throw new Error('the popup said “Saved” before anything was');
+    expect(row.manifest.files.map((file) => file.method)).toEqual(['pixels', 'snapshot']);
+    expect(row.manifest.listing).toMatchObject({ marketplace: '1688', itemId: '700000000001' });
+
+    await firefox.goto(firefox.extensionUrl(`sidepanel.html?draft=${row.draftId}`));
+    await choose('Brand and right', 'AURORA · Trademark');
+    await choose('Reason', 'Model does not exist');
+    await until('three declarations', () =>
+      run(
+        `const boxes = [...document.querySelectorAll('input[type=checkbox]')];
+         for (const box of boxes) if (!box.checked) box.click();
+         return boxes.filter((box) => box.checked).length === 3;`,
+      ).then(Boolean),
+    );
+    await pressButton('Finish');
+    const receipt = await until('the receipt', async () => {
+      const [draft] = await readTable<DraftRow>(run, 'drafts');
+      return draft?.receipt;
+    });
+
+    const claim = claimDetail.parse(await person.ask(`/v1/claims/${receipt.claimId}`));
+    expect(claim.number).toBe(receipt.number);
+    expect(claim.target).toMatchObject({
+      marketplace: '1688',
+      itemId: '700000000001',
+      seller: { name: '石狮市练习户外用品有限公司' },
+    });
+    expect(claim.evidence[0]?.manifestSha256).toBe(row.manifestSha256);
   });
 
-  it('captures by the keyboard shortcut with a real screenshot', async () => {
-    await firefox.openTab(PRACTICE.alibaba1688);
+  it('the real keyboard shortcut captures a listing with its pixels', async () => {
+    const [deskTab = ''] = (await firefox.tabs()).slice(-1);
+    await firefox.openTab(PRACTICE.aliexpress);
     await until('the listing to be recognised', async () => /recognised/.test(await firefox.actionTitle()));
     await firefox.pressCommand('capture-listing');
-    await saved();
-    expect(methodsOf(await draftOf('700000000001'))).toEqual(['pixels', 'snapshot']);
-  });
-
-  it('signs in, finishes the draft and delivers it once', async () => {
-    await run(
-      'const { settings } = await browser.storage.local.get("settings"); await browser.storage.local.set({ settings: { ...settings, serverUrl: arguments[0] } });',
-      server.url,
+    // The tab stays in front meanwhile: only that one can be captured.
+    await until('the icon to say that it is saved', async () =>
+      /Draft saved/.test(await firefox.actionTitle()),
     );
-    await until('a code', async () => {
-      await run('await browser.runtime.sendMessage({ type: "session.begin" })');
-      return (await readTable<SessionRow>(run, 'session'))[0]?.state === 'pending';
-    });
-    const [session] = await readTable<SessionRow>(run, 'session');
-    if (session?.state !== 'pending') throw new Error('no sign-in is pending');
-    await approveSignIn(server, session.userCode);
-    await until('the sign-in', async () => {
-      await run('await browser.runtime.sendMessage({ type: "session.poll" })');
-      return (await readTable<SessionRow>(run, 'session'))[0]?.state === 'signed-in';
-    });
-
-    const draft = await draftOf('1005006000000001');
-    await firefox.openTab(firefox.extensionUrl(`sidepanel.html?draft=${draft.draftId}`));
-    const here = (body: string) => firefox.evaluate(body);
-    await until('the rights', () =>
-      here(
-        'return [...document.querySelectorAll("#draft-right option")].some((o) => o.text.startsWith("AURORA"))',
-      ),
-    );
-    await here(`const list = document.querySelector('#draft-right');
-      list.value = [...list.options].find((option) => option.text.startsWith('AURORA')).value;
-      list.dispatchEvent(new Event('change', { bubbles: true }));`);
-    await until('a reason', () => here('return document.querySelector("#draft-reason").value !== ""'));
-    await here(
-      `for (const box of document.querySelectorAll('[id^="draft-declaration-"]')) if (!box.checked) box.click();`,
-    );
-    await until('nothing to be missing', () =>
-      here('return [...document.querySelectorAll("[id^=draft-declaration-]")].every((box) => box.checked)'),
-    );
-    await here(
-      `[...document.querySelectorAll('button')].find((button) => button.textContent === 'Finish').click();`,
-    );
-
-    const entry = await until('the report to be acknowledged', async () =>
-      (await readTable<OutboxRow>(run, 'outbox')).find((row) => row.state === 'acked'),
-    );
-    const claims = await claimsOnServer({ server });
-    expect(claims).toMatchObject([{ claimId: draft.draftId, number: entry.receipt?.number }]);
+    await firefox.switchTo(deskTab);
+    const captures = await readTable<CaptureRow>(run, 'captures');
+    const capture = captures.find(({ listingKey }) => listingKey === 'aliexpress:1005006000000001');
+    expect(capture?.manifest.files.map((file) => file.method)).toEqual(['pixels', 'snapshot']);
   });
 });

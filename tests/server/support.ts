@@ -26,6 +26,9 @@ export async function startTestServer(options: Partial<ServerOptions> = {}) {
   const server = await startServer({
     ...{ dataFolder, databaseUrl, port: 0, rateLimit: false, logLevel: 'silent' },
     ...options,
+  }).catch(async (error: unknown) => {
+    if (!options.dataFolder) await rm(dataFolder, { recursive: true, force: true });
+    throw error;
   });
   const owner = connect(databaseUrl, '-c timezone=UTC', 4);
   return {

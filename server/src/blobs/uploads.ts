@@ -19,7 +19,7 @@ const SWEEP_EVERY = 60 * 60 * 1000;
 const metadataSchema = z.object({ sha256: sha256Hex, type: z.enum(BLOB_TYPES) });
 
 /** Answer to one tus request. `error` is why it was refused; the headers go with it all the same. */
-export interface TusAnswer {
+interface TusAnswer {
   status: number;
   headers: Headers;
   error: Error | null;

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { RunningServer } from '@marketsafe/server';
 import { startServer } from '@marketsafe/server';
 import type { Page } from 'puppeteer-core';
@@ -17,33 +16,34 @@ export class Stack {
   chromium: Chromium;
   readonly proxy: FaultProxy;
   readonly practice: PracticeSite;
-  readonly #folder: string;
+  /** The data folder itself is the temporary one: the database's own user must be able to reach it. */
+  readonly #data: string;
 
   private constructor(
     server: RunningServer,
     proxy: FaultProxy,
     practice: PracticeSite,
     chromium: Chromium,
-    folder: string,
+    data: string,
   ) {
     this.server = server;
     this.proxy = proxy;
     this.practice = practice;
     this.chromium = chromium;
-    this.#folder = folder;
+    this.#data = data;
   }
 
   static async start(): Promise<Stack> {
-    const folder = await makeTemporaryFolder('e2e');
+    const data = await makeTemporaryFolder('e2e-data');
     const practice = await startPracticeSite();
-    const server = await serve(folder);
+    const server = await serve(data);
     const proxy = await startFaultProxy(server.url);
     const chromium = await Chromium.launch({
       extensionDir: CHROME_BUILD,
-      profileDir: join(folder, 'profile'),
+      profileDir: await makeTemporaryFolder('e2e-profile'),
       practice,
     });
-    return new Stack(server, proxy, practice, chromium, folder);
+    return new Stack(server, proxy, practice, chromium, data);
   }
 
   /** A page of the extension from which tests look at its data; it shows nothing of its own. */
@@ -71,7 +71,7 @@ export class Stack {
 
   /** Starts the server again on the same data. */
   async restartServer(): Promise<void> {
-    this.server = await serve(this.#folder);
+    this.server = await serve(this.#data);
     this.proxy.upstream = this.server.url;
   }
 
@@ -80,13 +80,14 @@ export class Stack {
     await this.practice.close();
     await this.proxy.close();
     await this.server.close();
-    await removeFolder(this.#folder);
+    await removeFolder(this.chromium.profileDir);
+    await removeFolder(this.#data);
   }
 }
 
-function serve(folder: string): Promise<RunningServer> {
+function serve(dataFolder: string): Promise<RunningServer> {
   return startServer({
-    dataFolder: join(folder, 'data'),
+    dataFolder,
     port: 0,
     consoleFolder: CONSOLE_BUILD,
     seedDemo: true,

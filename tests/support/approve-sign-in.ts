@@ -1,0 +1,42 @@
+import type { Program } from '../../scripts/support/program.ts';
+
+/** A person's session with the program's console, without a browser. */
+export interface ConsoleSession {
+  /** Asks the backend as that person; throws for an answer that is no success. */
+  ask(path: string, body?: unknown): Promise<unknown>;
+}
+
+/** Signs in to the console as the demo investigator. */
+export async function openConsole({
+  url,
+  credentials,
+}: Pick<Program, 'url' | 'credentials'>): Promise<ConsoleSession> {
+  const headers = { Origin: url, 'Content-Type': 'application/json' };
+  const answer = await fetch(`${url}/api/auth/sign-in/email`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ email: credentials.email, password: credentials.password }),
+  });
+  if (!answer.ok) throw new Error(`signing in: ${answer.status} ${await answer.text()}`);
+  const cookie = answer.headers
+    .getSetCookie()
+    .map((each) => each.split(';')[0])
+    .join('; ');
+  return {
+    async ask(path, body) {
+      const asked = await fetch(`${url}${path}`, {
+        headers: { ...headers, Cookie: cookie },
+        ...(body !== undefined && { method: 'POST', body: JSON.stringify(body) }),
+      });
+      if (!asked.ok) throw new Error(`${path}: ${asked.status} ${await asked.text()}`);
+      return asked.json();
+    },
+  };
+}
+
+/** Approves the sign-in of an extension that shows this code, as the console's page does. */
+export async function approveSignIn(session: ConsoleSession, userCode: string): Promise<void> {
+  // Looking the code up is what ties it to the person who approves it.
+  await session.ask(`/api/auth/device?user_code=${encodeURIComponent(userCode)}`);
+  await session.ask('/api/auth/device/approve', { userCode });
+}
