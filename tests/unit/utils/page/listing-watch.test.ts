@@ -1,0 +1,128 @@
+// @vitest-environment jsdom
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { CaptureOutcome, PageMessage } from '../../../../utils/messages.ts';
+import { registeredButton } from '../../../../utils/page/button-registry.ts';
+import { type ListingWatch, watchListing } from '../../../../utils/page/listing-watch.ts';
+
+const LISTING = 'https://www.aliexpress.com/item/1005006000000001.html';
+const NEXT = 'https://www.aliexpress.com/item/1005006000000002.html';
+const SEARCH = 'https://www.aliexpress.com/w/wholesale-jacket.html';
+
+let url: string;
+let sent: PageMessage[];
+let discreet: boolean;
+let later: (() => void)[];
+let watch: ListingWatch | undefined;
+
+function start(at: string): ListingWatch {
+  url = at;
+  watch = watchListing({
+    page: document,
+    url: () => url,
+    send: (message) => {
+      sent.push(message);
+      return Promise.resolve<CaptureOutcome>({ outcome: 'failed', code: 'internal', sentence: 'x' });
+    },
+    discreet: () => Promise.resolve(discreet),
+    later: (run) => later.push(run),
+  });
+  return watch;
+}
+
+/** Lets everything that was put off run, and what that puts off in turn settle. */
+async function settle(): Promise<void> {
+  for (const run of later.splice(0)) run();
+  await Promise.resolve();
+  await Promise.resolve();
+}
+
+function added(): Element[] {
+  return [...document.documentElement.children].filter(({ tagName }) => !['HEAD', 'BODY'].includes(tagName));
+}
+
+beforeEach(() => {
+  const title = document.createElement('h1');
+  title.dataset.pl = 'product-title';
+  title.textContent = 'Aurora jacket';
+  document.body.replaceChildren(title);
+  sent = [];
+  later = [];
+  discreet = false;
+});
+afterEach(() => watch?.stop());
+
+describe('the content script on a page', () => {
+  it('says once what a listing is, however often it looks, and adds one element', async () => {
+    start(LISTING);
+    await settle();
+    await settle();
+    expect(sent).toEqual([
+      {
+        type: 'page.seen',
+        url: LISTING,
+        marketplace: 'aliexpress',
+        kind: 'listing',
+        itemId: '1005006000000001',
+      },
+    ]);
+    expect(added()).toHaveLength(1);
+    expect(added()[0]?.shadowRoot).toBeNull();
+  });
+
+  it('sends nothing and adds nothing on a page that is no listing', async () => {
+    start(SEARCH);
+    await settle();
+    expect(sent).toEqual([]);
+    expect(added()).toEqual([]);
+  });
+
+  it('follows a navigation inside the page to the next listing, and away from listings', async () => {
+    const watching = start(LISTING);
+    await settle();
+    url = NEXT;
+    watching.moved();
+    await settle();
+    url = SEARCH;
+    watching.moved();
+    await settle();
+    expect(sent.map((message) => message.type === 'page.seen' && [message.kind, message.itemId])).toEqual([
+      ['listing', '1005006000000001'],
+      ['listing', '1005006000000002'],
+      ['search', undefined],
+    ]);
+    expect(added()).toEqual([]);
+  });
+
+  it('leaves the page untouched in discreet mode, also when that is switched on later', async () => {
+    discreet = true;
+    const watching = start(LISTING);
+    await settle();
+    expect(added()).toEqual([]);
+    discreet = false;
+    watching.settingsChanged();
+    await settle();
+    expect(added()).toHaveLength(1);
+    discreet = true;
+    watching.settingsChanged();
+    await settle();
+    expect(added()).toEqual([]);
+    expect(registeredButton()).toBeUndefined();
+  });
+
+  it('takes its button away and back for a capture', async () => {
+    start(LISTING);
+    await settle();
+    registeredButton()?.hide();
+    expect(added()).toEqual([]);
+    registeredButton()?.show();
+    expect(added()).toHaveLength(1);
+  });
+
+  it('leaves nothing behind when the extension goes', async () => {
+    start(LISTING);
+    await settle();
+    watch?.stop();
+    expect(added()).toEqual([]);
+    expect(registeredButton()).toBeUndefined();
+  });
+});

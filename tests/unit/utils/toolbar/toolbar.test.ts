@@ -1,0 +1,47 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { WALLS } from '@marketsafe/contract';
+import { describe, expect, it } from 'vitest';
+import type { PageStatus } from '../../../../utils/messages.ts';
+import { badgeOf } from '../../../../utils/toolbar/badge.ts';
+import { type IconState, iconOf, iconPaths } from '../../../../utils/toolbar/icon.ts';
+
+const LISTING: PageStatus = { marketplace: '1688', kind: 'listing', itemId: '1' };
+const STATES: IconState[] = ['none', 'listing', 'draft', 'reported', 'blocked'];
+
+describe('the toolbar icon', () => {
+  it.each<[IconState, PageStatus, { state: 'draft' | 'finished' } | undefined]>([
+    ['none', { marketplace: null, kind: 'none' }, undefined],
+    ['none', { marketplace: 'alibaba', kind: 'search' }, undefined],
+    ['listing', LISTING, undefined],
+    ['draft', LISTING, { state: 'draft' }],
+    ['reported', LISTING, { state: 'finished' }],
+    ['blocked', { ...LISTING, kind: 'wall', wall: 'login' }, undefined],
+  ])('is %s', (state, page, draft) => {
+    expect(iconOf(page, draft).state).toBe(state);
+  });
+
+  it.each(WALLS)('says in a sentence of its own why a %s wall cannot be captured as the listing', (wall) => {
+    const titles = WALLS.map((each) => iconOf({ ...LISTING, kind: 'wall', wall: each }, undefined).title);
+    expect(iconOf({ ...LISTING, kind: 'wall', wall }, undefined).title).toMatch(/\.$/);
+    expect(new Set(titles).size).toBe(WALLS.length);
+  });
+
+  it.each(STATES)('has its pictures for %s', (state) => {
+    for (const path of Object.values(iconPaths(state))) {
+      expect(existsSync(join(import.meta.dirname, '../../../../public', path)), path).toBe(true);
+    }
+  });
+});
+
+describe('the badge', () => {
+  it.each([
+    ['', { ready: 0, parked: 0, signedOut: true }],
+    ['3', { ready: 3, parked: 0, signedOut: false }],
+    ['99+', { ready: 100, parked: 0, signedOut: false }],
+    ['!', { ready: 0, parked: 1, signedOut: false }],
+    ['!', { ready: 1, parked: 0, signedOut: true }],
+  ])('says “%s”', (text, waiting) => {
+    expect(badgeOf(waiting).text).toBe(text);
+  });
+});
