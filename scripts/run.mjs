@@ -19,18 +19,25 @@ function findNode22() {
   return existsSync(binary) ? binary : null;
 }
 
-function installPackages() {
-  console.error('Installing packages (npm ci) …');
-  const done = spawnSync('npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error'], {
+function npm(...args) {
+  return spawnSync('npm', [...args, '--no-fund', '--no-audit', '--loglevel=error'], {
     cwd: root,
     stdio: ['ignore', 2, 2],
     shell: windows,
-  });
-  if (done.status !== 0) {
+  }).status;
+}
+
+function installPackages() {
+  console.error('Installing packages (npm ci) …');
+  if (npm('ci') === 0) return;
+  // `npm ci` refuses when a registry lacks packages for other platforms; `npm install` takes the locked versions without them.
+  console.error('npm ci failed; trying npm install with the locked versions …');
+  const status = npm('install', '--no-save');
+  if (status !== 0) {
     console.error(
-      'npm ci failed. Nothing was started. Check the network or the registry npm is set to, then run the command again.',
+      'The packages could not be installed. Nothing was started. Check the network or the registry npm is set to, then run the command again.',
     );
-    process.exit(done.status ?? 1);
+    process.exit(status ?? 1);
   }
 }
 
