@@ -1,20 +1,10 @@
 import { type ClaimDraft, isReady, readiness } from '@marketsafe/contract';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { VERIFIED_RIGHT } from '../support/verified-right.ts';
 
 const READY: ClaimDraft = {
-  right: {
-    rightId: '00000000-0000-4000-8000-000000000001',
-    type: 'trademark',
-    brand: 'Aurora',
-    mark: 'AURORA',
-    place: 'CN',
-    number: '1',
-    owner: 'Aurora',
-    niceClasses: [25],
-    status: 'verified',
-    expiresOn: '2030-01-01',
-  },
+  right: { ...VERIFIED_RIGHT, expiresOn: '2030-01-01' },
   reason: 'unfair-trademark-use',
   explanation: { en: 'The mark stands out in the main picture.', zh: '' },
   target: { title: 'Jacket' },
@@ -44,8 +34,7 @@ function codes(change: Partial<ClaimDraft>) {
 }
 
 function right(change: Partial<NonNullable<ClaimDraft['right']>>) {
-  if (!READY.right) throw new Error('no right');
-  return { right: { ...READY.right, ...change } };
+  return { right: { ...VERIFIED_RIGHT, ...change } };
 }
 
 describe('readiness', () => {

@@ -14,6 +14,7 @@ import { canonicalJson } from '../../../../utils/evidence/canonical-json.ts';
 import { sha256 } from '../../../../utils/evidence/hash.ts';
 import { LISTING_URL, PNG_BYTES, pageSampleOf } from '../../support/captured-listing.ts';
 import { newDatabase } from '../../support/new-database.ts';
+import { VERIFIED_RIGHT } from '../../support/verified-right.ts';
 
 const TAB: TabState = { url: LISTING_URL, active: true, windowId: 7, incognito: false };
 const CLICK: CaptureRequest = { tabId: 3, again: false, grantsPixels: true };
@@ -110,20 +111,8 @@ describe('capturing a listing', () => {
       explanation: { en: 'The owner never made a jacket of this model.', zh: '' },
       declarations: { goodFaith: true, accurate: true, authorised: true },
     });
-    const right = {
-      rightId: crypto.randomUUID(),
-      type: 'trademark',
-      brand: 'Aurora',
-      mark: 'AURORA',
-      place: 'CN',
-      number: '1',
-      owner: 'Aurora',
-      niceClasses: [25],
-      status: 'verified',
-      expiresOn: null,
-    } as const;
     const finished = await finishDraft(db, first.draftId, {
-      right: { ...right, niceClasses: [25] },
+      right: VERIFIED_RIGHT,
       today: '2026-01-01',
       version: '0.1.0',
       now: 1_700_000_001_000,

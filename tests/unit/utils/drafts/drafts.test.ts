@@ -1,4 +1,4 @@
-import { claimSubmission, type Right } from '@marketsafe/contract';
+import { claimSubmission } from '@marketsafe/contract';
 import { describe, expect, it } from 'vitest';
 import type { ReporterDatabase } from '../../../../utils/drafts/database.ts';
 import {
@@ -12,19 +12,8 @@ import {
 import { sha256 } from '../../../../utils/evidence/hash.ts';
 import { capturedListing } from '../../support/captured-listing.ts';
 import { newDatabase } from '../../support/new-database.ts';
+import { VERIFIED_RIGHT as RIGHT } from '../../support/verified-right.ts';
 
-const RIGHT: Right = {
-  rightId: '00000000-0000-4000-8000-000000000001',
-  type: 'trademark',
-  brand: 'Aurora',
-  mark: 'AURORA',
-  place: 'CN',
-  number: '12345678',
-  owner: 'Aurora Outdoor Ltd',
-  niceClasses: [25],
-  status: 'verified',
-  expiresOn: null,
-};
 const CONTEXT = { right: RIGHT, today: '2026-01-01', version: '0.1.0', now: 1_700_000_005_000 };
 
 async function readyDraft(db: ReporterDatabase): Promise<string> {

@@ -8,19 +8,9 @@ import {
   saveCapture,
 } from '../../../../../utils/drafts/drafts.ts';
 import { pageSampleOf } from '../../../support/captured-listing.ts';
+import { VERIFIED_RIGHT as RIGHT } from '../../../support/verified-right.ts';
 
-export const RIGHT: Right = {
-  rightId: '00000000-0000-4000-8000-000000000001',
-  type: 'trademark',
-  brand: 'Aurora',
-  mark: 'AURORA',
-  place: 'CN',
-  number: '12345678',
-  owner: 'Aurora Outdoor Ltd',
-  niceClasses: [25],
-  status: 'verified',
-  expiresOn: null,
-};
+export { RIGHT };
 
 export const ME: Me = {
   user: { userId: '00000000-0000-4000-8000-0000000000aa', name: 'Ada', email: 'ada@demo.example' },
