@@ -47,7 +47,6 @@ export default defineConfig({
       },
     },
     options_ui: { page: 'workspace.html', open_in_tab: true },
-    action: { default_title: 'MarketSafe Reporter: this page is not a listing' },
     ...(browser === 'firefox' && {
       browser_specific_settings: {
         gecko: {

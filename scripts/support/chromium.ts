@@ -20,6 +20,7 @@ export interface ChromiumOptions {
 const START_TIMEOUT = 60_000;
 const PAGE_TIMEOUT = 20_000;
 const GONE_TIMEOUT = 15_000;
+const CLOSE_TIMEOUT = 3_000;
 
 function flags(options: ChromiumOptions): string[] {
   const { width, height } = options.size ?? { width: 1280, height: 900 };
@@ -155,7 +156,14 @@ export class Chromium {
     if (!target) return;
     // Closing also detaches: a worker with a debugger session attached would never quite stop.
     await (await target.worker())?.close();
-    await until('the service worker to end', () => !this.browser.targets().includes(target), GONE_TIMEOUT);
+    const gone = () => !this.browser.targets().includes(target);
+    try {
+      await until('the service worker to end', gone, CLOSE_TIMEOUT);
+    } catch {
+      // A worker in the middle of a browser call may outlive that; this is how the browser itself stops one.
+      await this.#stopWorkers();
+      await until('the service worker to end', gone, GONE_TIMEOUT);
+    }
   }
 
   /**
@@ -199,6 +207,20 @@ export class Chromium {
       await this.kill9();
     }
     if (this.#options.profileDir === undefined) await removeFolder(this.profileDir);
+  }
+
+  async #stopWorkers(): Promise<void> {
+    const own = this.extensionUrl('');
+    const pages = await this.browser.pages();
+    const page =
+      pages.find((each) => each.url().startsWith(own)) ?? (await this.extensionPage('workspace.html'));
+    const session = await page.createCDPSession();
+    try {
+      await session.send('ServiceWorker.enable');
+      await session.send('ServiceWorker.stopAllWorkers');
+    } finally {
+      await session.detach();
+    }
   }
 
   #workerTarget(): Target | undefined {

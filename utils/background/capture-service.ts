@@ -4,6 +4,7 @@ import { createPixelCapture } from '../capture/pixels.ts';
 import type { ReporterDatabase } from '../drafts/database.ts';
 import type { CaptureOutcome } from '../messages.ts';
 import { iconOfFailure } from '../toolbar/icon.ts';
+import { rememberPanelDraft } from '../ui/panel-draft.ts';
 import { pageOfTab, tellTab } from './page-of-tab.ts';
 import { showIcon, showPageIcon } from './toolbar.ts';
 
@@ -72,15 +73,21 @@ export function createCaptureService(
   const deps = browserDeps(db);
   const running = new Map<number, Promise<CaptureOutcome>>();
 
-  const run = async (tabId: number, order: CaptureOrder): Promise<CaptureOutcome> => {
-    const outcome = await captureListing(deps, {
-      tabId,
-      again: order.again ?? false,
-      grantsPixels: order.grantsPixels,
-    });
-    if (outcome.outcome === 'failed') await showIcon(tabId, iconOfFailure(outcome));
-    else await showPageIcon(db, tabId, await pageOfTab(tabId));
+  const announce = async (tabId: number, outcome: CaptureOutcome): Promise<void> => {
     void tellTab(tabId, { type: 'capture.told', outcome });
+    if (outcome.outcome === 'failed') return showIcon(tabId, iconOfFailure(outcome));
+    // A panel that is open turns to this draft, wherever the click was.
+    await rememberPanelDraft(outcome.draftId);
+    await showPageIcon(db, tabId, await pageOfTab(tabId));
+  };
+
+  const run = async (
+    tabId: number,
+    { again = false, grantsPixels }: CaptureOrder,
+  ): Promise<CaptureOutcome> => {
+    const outcome = await captureListing(deps, { tabId, again, grantsPixels });
+    // What is saved is saved: nothing that goes wrong in showing it may say otherwise, or make it wait.
+    void announce(tabId, outcome).catch((error: unknown) => console.error(error));
     return outcome;
   };
 

@@ -7,7 +7,7 @@ import type { PageStatus } from '../messages.ts';
 import { createCaptureService, markInterruptedCaptures } from './capture-service.ts';
 import { attachToOpenTabs, pageOfTab } from './page-of-tab.ts';
 import { createSyncService } from './sync-service.ts';
-import { showBadge, showPageIcon } from './toolbar.ts';
+import { showBadge, showDefaultTitle, showPageIcon } from './toolbar.ts';
 
 const MENU_ITEM = 'capture-listing';
 const COMMAND = 'capture-listing';
@@ -72,6 +72,7 @@ export function startBackground(): void {
     if (command === COMMAND && tab?.id !== undefined) void capture(tab.id, { grantsPixels: true });
   });
 
+  void showDefaultTitle();
   void markInterruptedCaptures(db, startedAt);
   liveQuery(() => showBadge(db)).subscribe({ error: (error) => console.error(error) });
   sync.resume();

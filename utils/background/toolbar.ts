@@ -22,6 +22,11 @@ export async function showPageIcon(db: ReporterDatabase, tabId: number, page: Pa
   await showIcon(tabId, iconOf(page, draft));
 }
 
+/** What a tab shows that no content script has spoken for. */
+export async function showDefaultTitle(): Promise<void> {
+  await browser.action.setTitle({ title: iconOf({ marketplace: null, kind: 'none' }, undefined).title });
+}
+
 /** Sets the badge from what waits on this device. */
 export async function showBadge(db: ReporterDatabase): Promise<void> {
   const [ready, parked, session] = await Promise.all([
