@@ -35,6 +35,8 @@ export default defineConfig({
       'unlimitedStorage',
       ...(browser === 'chrome' ? ['sidePanel'] : []),
     ],
+    // Not a WXT content script: those announce themselves to the page, and end when the page says so.
+    content_scripts: [{ matches: hostMatchPatterns(), js: ['listing.js'], run_at: 'document_idle' }],
     host_permissions: hostMatchPatterns(),
     optional_host_permissions: ['<all_urls>'],
     ...(mode === 'production' && {

@@ -15,7 +15,6 @@ import { z } from 'zod';
 const pageMessage = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('page.seen'),
-    url: z.string().max(8_000),
     marketplace: z.enum(MARKETPLACE_IDS).nullable(),
     kind: z.enum(PAGE_KINDS),
     wall: z.enum(WALLS).optional(),
@@ -24,13 +23,16 @@ const pageMessage = z.discriminatedUnion('type', [
       .regex(/^\d{1,20}$/)
       .optional(),
   }),
-  z.strictObject({ type: z.literal('capture.here') }),
+  /** `listing` is the key of the listing that the button stands on: another one is not captured in its place. */
+  z.strictObject({ type: z.literal('capture.here'), listing: z.string().max(100) }),
 ]);
 
 const extensionMessage = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('capture.start'),
     tabId: z.number().int(),
+    /** Key of the listing that the user was shown: another one is not captured in its place. */
+    listing: z.string().max(100).optional(),
     /** Capture again although this listing has a draft: the capture is added to it. */
     again: z.boolean().optional(),
   }),
@@ -69,7 +71,7 @@ export interface PageStatus {
 
 /** The answer to each message. */
 export interface Replies {
-  'page.seen': undefined;
+  'page.seen': { discreet: boolean };
   'capture.here': CaptureOutcome;
   'capture.start': CaptureOutcome;
   'page.status': PageStatus;

@@ -143,6 +143,44 @@ describe('a hostile page', () => {
   });
 });
 
+describe('a curious page', () => {
+  it('hears nothing of the extension, and cannot end its content script', async () => {
+    const page = await stack.chromium.browser.newPage();
+    const announcement = `${stack.chromium.extensionId}:listing:wxt:content-script-started`;
+    await page.evaluateOnNewDocument((type) => {
+      const heard: string[] = [];
+      Object.assign(window, { heard });
+      window.addEventListener('message', (event) => heard.push(JSON.stringify(event.data)));
+      document.addEventListener(type, () => heard.push(type));
+    }, announcement);
+    await page.goto(PRACTICE.alibaba1688);
+    await page.bringToFront();
+    await until('the listing to be recognised', async () =>
+      /recognised|saved/.test(await iconTitle(control, page)),
+    );
+    await until('the button', () => page.evaluate(() => document.documentElement.children.length === 3));
+    expect(await page.evaluate('heard')).toEqual([]);
+    await page.evaluate((type) => {
+      const detail = { contentScriptName: 'listing', messageId: 'x' };
+      document.dispatchEvent(new CustomEvent(type, { detail }));
+      window.postMessage({ type, ...detail }, '*');
+    }, announcement);
+    expect(await page.evaluate(() => document.documentElement.children.length)).toBe(3);
+    await page.close();
+  });
+
+  it('finds the button again after coming back from the search results', async () => {
+    const page = await openListing(stack, control, PRACTICE.aliexpressState);
+    await page.goto(PRACTICE.search);
+    await page.goBack();
+    await until('the icon to be back', async () => /recognised|saved/.test(await iconTitle(control, page)));
+    await until('the button to be back', () =>
+      page.evaluate(() => document.documentElement.children.length === 3),
+    );
+    await page.close();
+  });
+});
+
 describe('a full disk', () => {
   it('is refused before anything is written, and everything saved stays', async () => {
     const page = await openListing(stack, control, PRACTICE.alibaba);

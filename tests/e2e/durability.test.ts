@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { PRACTICE } from '../../scripts/support/practice-pages.ts';
 import { until } from '../../scripts/support/until.ts';
 import { claimsOnServer } from './support/claims.ts';
-import { captureFromToolbar, draftOf, openListing } from './support/clicks.ts';
+import { captureFromToolbar, draftOf, iconTitle, openListing } from './support/clicks.ts';
 import { entryOf, finishReport, numberOf } from './support/desk.ts';
 import { brokenBlobs, rows, tell } from './support/extension-data.ts';
 import { Stack } from './support/stack.ts';
@@ -94,6 +94,28 @@ describe('nothing saved is lost', () => {
     // Nobody pokes: starting the browser is enough.
     await numberOf(control, draft.draftId, 90_000);
     expect((await claimsOnServer(stack)).map((claim) => claim.claimId)).toEqual([draft.draftId]);
+  });
+});
+
+describe('an update of the extension', () => {
+  it('keeps drafts and queue, and the pages that were open go on without a reload', async () => {
+    const page = await openListing(stack, control, PRACTICE.aliexpress);
+    expect(await captureFromToolbar(stack, page)).toMatch(/^Saved: screenshot/);
+    const draft = await draftOf(control, '1005006000000001');
+    const other = await openListing(stack, control, PRACTICE.alibaba);
+
+    const left = until('the pages of the old version to close', () => control.isClosed());
+    await control.evaluate('setTimeout(() => chrome.runtime.reload(), 0)');
+    await left;
+    control = await until('the new version', () => stack.control());
+    expect(await rows(control, 'drafts')).toEqual([draft]);
+    expect(await brokenBlobs(control)).toEqual([]);
+
+    await until('the open page to be recognised again', async () =>
+      /recognised/.test(await iconTitle(control, other)),
+    );
+    expect(await captureFromToolbar(stack, other)).toMatch(/^Saved: screenshot/);
+    expect(await page.evaluate(() => document.documentElement.children.length)).toBe(3);
   });
 });
 

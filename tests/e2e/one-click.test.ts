@@ -45,9 +45,15 @@ describe('one click captures a listing, with the shipped permissions', () => {
       popup.evaluate(() => /^Open draft/.test(document.activeElement?.textContent ?? '')),
     );
     await popup.close();
-    await dispatchToWorker(stack, control, page, 'commands.onCommand');
     await clickInPageButton(page);
+    const [draft] = await rows(control, 'drafts');
+    const panel = await stack.chromium.shownExtensionPage('sidepanel.html');
+    await until('the draft to be shown', () => panel.$(`::-p-text(${draft?.target.title})`));
+    await dispatchToWorker(stack, control, page, 'commands.onCommand');
+    await until('the draft to be in front or beside', async () => !panel.isClosed());
     expect((await rows(control, 'drafts')).length).toBe(1);
+    expect((await rows(control, 'captures')).length).toBe(1);
+    await panel.close();
     await page.close();
   });
 

@@ -6,6 +6,7 @@ import type { CaptureOutcome } from '../messages.ts';
 import { iconOfFailure } from '../toolbar/icon.ts';
 import { rememberPanelDraft } from '../ui/panel-draft.ts';
 import { pageOfTab, tellTab } from './page-of-tab.ts';
+import { showDraft } from './show-draft.ts';
 import { showIcon, showPageIcon } from './toolbar.ts';
 
 const SCRIPTS = {
@@ -62,8 +63,12 @@ function browserDeps(db: ReporterDatabase): CaptureDeps {
 }
 
 export interface CaptureOrder {
+  /** Key of the listing that the user was shown. */
+  listing?: string | undefined;
   again?: boolean | undefined;
   grantsPixels: boolean;
+  /** The click came from a place that cannot show a draft itself: one that exists is opened for it. */
+  opensDraft: boolean;
 }
 
 /** Starts captures, one at a time for a tab: a second click while one runs waits for the same outcome. */
@@ -73,21 +78,26 @@ export function createCaptureService(
   const deps = browserDeps(db);
   const running = new Map<number, Promise<CaptureOutcome>>();
 
-  const announce = async (tabId: number, outcome: CaptureOutcome): Promise<void> => {
-    void tellTab(tabId, { type: 'capture.told', outcome });
-    if (outcome.outcome === 'failed') return showIcon(tabId, iconOfFailure(outcome));
+  const announce = async (tabId: number, order: CaptureOrder, outcome: CaptureOutcome): Promise<void> => {
+    if (outcome.outcome === 'failed') {
+      if (order.listing !== undefined) {
+        void tellTab(tabId, { type: 'capture.told', listing: order.listing, outcome });
+      }
+      return showIcon(tabId, iconOfFailure(outcome));
+    }
+    const draft = await db.drafts.get(outcome.draftId);
+    if (draft) void tellTab(tabId, { type: 'capture.told', listing: draft.listingKey, outcome });
+    if (outcome.outcome === 'exists' && order.opensDraft) await showDraft(outcome.draftId, tabId);
     // A panel that is open turns to this draft, wherever the click was.
-    await rememberPanelDraft(outcome.draftId);
+    else await rememberPanelDraft(outcome.draftId);
     await showPageIcon(db, tabId, await pageOfTab(tabId));
   };
 
-  const run = async (
-    tabId: number,
-    { again = false, grantsPixels }: CaptureOrder,
-  ): Promise<CaptureOutcome> => {
-    const outcome = await captureListing(deps, { tabId, again, grantsPixels });
+  const run = async (tabId: number, order: CaptureOrder): Promise<CaptureOutcome> => {
+    const { listing, again = false, grantsPixels } = order;
+    const outcome = await captureListing(deps, { tabId, listing, again, grantsPixels });
     // What is saved is saved: nothing that goes wrong in showing it may say otherwise, or make it wait.
-    void announce(tabId, outcome).catch((error: unknown) => console.error(error));
+    void announce(tabId, order, outcome).catch((error: unknown) => console.error(error));
     return outcome;
   };
 

@@ -1,4 +1,10 @@
-import { MARKETPLACE_IDS, PAGE_KINDS, recogniseAddress, WALLS } from '@marketsafe/contract';
+import {
+  hostMatchPatterns,
+  MARKETPLACE_IDS,
+  PAGE_KINDS,
+  recogniseAddress,
+  WALLS,
+} from '@marketsafe/contract';
 import { browser } from 'wxt/browser';
 import { z } from 'zod';
 import type { PageStatus } from '../messages.ts';
@@ -15,7 +21,7 @@ const pageReport = z.strictObject({
 });
 
 /** File of the always-on content script in the built extension. */
-const CONTENT_SCRIPT = '/content-scripts/listing.js';
+const CONTENT_SCRIPT = '/listing.js';
 
 /** Sends a message to a tab's content script; `undefined` when there is none (a page from before the installation, an update). */
 export async function tellTab(tabId: number, message: TabMessage): Promise<unknown> {
@@ -54,9 +60,15 @@ export async function pageOfTab(tabId: number): Promise<PageStatus> {
   return { marketplace, kind, ...(itemId !== undefined && { itemId }), ...(wall !== undefined && { wall }) };
 }
 
+/** Tells every open marketplace page. */
+export async function tellListings(message: TabMessage): Promise<void> {
+  const tabs = await browser.tabs.query({ url: hostMatchPatterns() });
+  await Promise.all(tabs.map(({ id }) => id !== undefined && tellTab(id, message)));
+}
+
 /** Starts the content script in marketplace pages that were open before the extension was. */
-export async function attachToOpenTabs(patterns: string[]): Promise<void> {
-  const tabs = await browser.tabs.query({ url: patterns });
+export async function attachToOpenTabs(): Promise<void> {
+  const tabs = await browser.tabs.query({ url: hostMatchPatterns() });
   await Promise.allSettled(
     tabs.map(({ id }) =>
       id === undefined

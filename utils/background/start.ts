@@ -4,13 +4,18 @@ import { browser } from 'wxt/browser';
 import { dispatch, type Handlers } from '../dispatch.ts';
 import { ReporterDatabase } from '../drafts/database.ts';
 import type { PageStatus } from '../messages.ts';
+import { onSettings, readSettings } from '../settings.ts';
 import { createCaptureService, markInterruptedCaptures } from './capture-service.ts';
-import { attachToOpenTabs, pageOfTab } from './page-of-tab.ts';
+import { keepStorageFromPages } from './keep-storage.ts';
+import { attachToOpenTabs, pageOfTab, tellListings } from './page-of-tab.ts';
 import { createSyncService } from './sync-service.ts';
 import { showBadge, showDefaultTitle, showPageIcon } from './toolbar.ts';
 
 const MENU_ITEM = 'capture-listing';
 const COMMAND = 'capture-listing';
+
+/** A capture from a place that shows nothing itself: shortcut and menu. */
+const UNSEEN = { grantsPixels: true, opensDraft: true };
 
 /**
  * Starts the worker: every listener is registered in this one synchronous turn, because the browser wakes a dead worker for an
@@ -32,12 +37,14 @@ export function startBackground(): void {
   };
 
   const handlers: Handlers = {
-    'page.seen': async ({ type: _type, url: _url, ...seen }, from) => {
-      await showPageIcon(db, from.tabId, seen as PageStatus);
-      return undefined;
+    'page.seen': async ({ type: _, ...seen }, from) => {
+      void showPageIcon(db, from.tabId, seen as PageStatus);
+      return { discreet: (await readSettings()).discreet };
     },
-    'capture.here': (_, from) => capture(from.tabId, { grantsPixels: false }),
-    'capture.start': ({ tabId, again }) => capture(tabId, { again, grantsPixels: true }),
+    'capture.here': ({ listing }, from) =>
+      capture(from.tabId, { listing, grantsPixels: false, opensDraft: true }),
+    'capture.start': ({ tabId, listing, again }) =>
+      capture(tabId, { listing, again, grantsPixels: true, opensDraft: false }),
     'page.status': ({ tabId }) => pageOfTab(tabId),
     'outbox.poke': async () => {
       sync.wake();
@@ -60,18 +67,20 @@ export function startBackground(): void {
         documentUrlPatterns: hostMatchPatterns(),
       }),
     );
-    void attachToOpenTabs(hostMatchPatterns());
+    void attachToOpenTabs();
     sync.wake();
   });
   browser.runtime.onStartup.addListener(() => sync.wake());
   browser.alarms.onAlarm.addListener((alarm) => sync.alarm(alarm.name));
   browser.contextMenus.onClicked.addListener((info, tab) => {
-    if (info.menuItemId === MENU_ITEM && tab?.id !== undefined) void capture(tab.id, { grantsPixels: true });
+    if (info.menuItemId === MENU_ITEM && tab?.id !== undefined) void capture(tab.id, UNSEEN);
   });
   browser.commands.onCommand.addListener((command, tab) => {
-    if (command === COMMAND && tab?.id !== undefined) void capture(tab.id, { grantsPixels: true });
+    if (command === COMMAND && tab?.id !== undefined) void capture(tab.id, UNSEEN);
   });
 
+  onSettings(({ discreet }) => void tellListings({ type: 'discreet', discreet }));
+  void keepStorageFromPages();
   void showDefaultTitle();
   void markInterruptedCaptures(db, startedAt);
   liveQuery(() => showBadge(db)).subscribe({ error: (error) => console.error(error) });

@@ -34,6 +34,8 @@ export interface CaptureDeps {
 
 export interface CaptureRequest {
   tabId: number;
+  /** Key of the listing that the user was shown, where that is known: another one is not captured in its place. */
+  listing?: string | undefined;
   /** Capture although the listing has a draft or a report. */
   again: boolean;
   /** The click came from a place that grants pixels: a draft that has only a rendering then gets its real screenshot. */
@@ -145,6 +147,7 @@ async function capture(deps: CaptureDeps, request: CaptureRequest): Promise<Capt
   });
   const listing = listingOf(tab.url);
   const key = listingKey(listing);
+  if (request.listing !== undefined && request.listing !== key) throw new CaptureStopped('page-changed');
   const earlier = await draftOfListing(deps.db, key);
   const wantsPixels = request.grantsPixels && earlier?.state === 'draft' && !hasPixels(earlier);
   if (earlier && !request.again && !wantsPixels) return exists(earlier.draftId, earlier.state);
@@ -163,7 +166,7 @@ async function capture(deps: CaptureDeps, request: CaptureRequest): Promise<Capt
   try {
     const { sample, picture } = await takeMoment(deps, request.tabId, tab);
     const seen = listingOf(sample.position.url);
-    if (listingKey(seen) !== key) throw new CaptureStopped('page-changed');
+    if (listingKey(seen) !== key || !sample.settled) throw new CaptureStopped('page-changed');
     const kind = sample.reading?.kind ?? 'listing';
     if (kind !== 'listing' && kind !== 'wall') throw new CaptureStopped('not-a-listing');
     const built = await buildCapture(deps.context, {
@@ -176,7 +179,7 @@ async function capture(deps: CaptureDeps, request: CaptureRequest): Promise<Capt
       incognito: tab.incognito,
     });
     const draftId = await saveCapture(deps.db, built);
-    return saved(draftId, picture.method);
+    return saved(draftId, picture.method, built.capture.manifest.limitations);
   } finally {
     await deps.db.captureJobs.delete(captureId);
   }

@@ -1,3 +1,4 @@
+import type { Limitation } from '@marketsafe/contract';
 import type { CaptureFailure, CaptureOutcome } from '../messages.ts';
 
 const FAILURES: Readonly<Record<CaptureFailure, string>> = {
@@ -26,16 +27,29 @@ const SAVED = {
   none: 'Saved: facts and page snapshot, but no picture. For a real screenshot press the toolbar button or the keyboard shortcut.',
 } as const;
 
+/** What is not in a capture although the sentence before says that it is usually there. */
+const LACKS: Partial<Record<Limitation, string>> = {
+  'facts-failed': 'The facts could not be read from this page.',
+  'snapshot-failed': 'The page snapshot could not be made.',
+  'snapshot-truncated': 'The page snapshot was cut because the page is very large.',
+  wall: 'The page showed a wall instead of the listing.',
+};
+
 /** A capture that is on disk. */
-export function saved(draftId: string, method: keyof typeof SAVED): CaptureOutcome {
-  return { outcome: 'saved', draftId, method, sentence: SAVED[method] };
+export function saved(
+  draftId: string,
+  method: keyof typeof SAVED,
+  limitations: readonly Limitation[],
+): CaptureOutcome {
+  const lacks = limitations.flatMap((limitation) => LACKS[limitation] ?? []);
+  return { outcome: 'saved', draftId, method, sentence: [SAVED[method], ...lacks].join(' ') };
 }
 
 /** A second click on a listing that has been captured. */
 export function exists(draftId: string, state: 'draft' | 'finished'): CaptureOutcome {
   const sentence =
     state === 'draft'
-      ? 'This listing already has a draft: it is open now.'
-      : 'This listing has been reported already: its report is open now.';
+      ? 'This listing already has a draft, which opens now.'
+      : 'This listing has been reported already. Its report opens now.';
   return { outcome: 'exists', draftId, state, sentence };
 }

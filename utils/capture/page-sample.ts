@@ -13,12 +13,16 @@ export const pagePosition = z.strictObject({
   width: finite,
   height: finite,
   devicePixelRatio: finite,
+  /** How often this document went to the back or came to the front since it was first sampled. */
+  turns: finite,
 });
 export type PagePosition = z.infer<typeof pagePosition>;
 
 /** What the capture script reads in the page in one go. Comes from a hostile place: parsed before anything is done with it. */
 export const pageSample = z.strictObject({
   position: pagePosition,
+  /** False while the page still shows the listing that its address has left. */
+  settled: z.boolean(),
   reading: pageReading.nullable(),
   title: z.string().max(2_000),
   language: z.string().max(100),

@@ -1,11 +1,23 @@
 import { readPage } from '../marketplaces/read-page.ts';
 import { registeredButton } from '../page/button-registry.ts';
+import { isUnsettled } from '../page/heading.ts';
 import { documentElementOf, languageOf, scrollHeightOf, titleOf } from '../page/natives.ts';
 import type { PagePosition, PageSample } from './page-sample.ts';
 import { takeSnapshot } from './snapshot.ts';
 
 const MARK = Symbol.for('marketsafe-reporter.mark');
-type Marked = { [MARK]?: string };
+const TURNS = Symbol.for('marketsafe-reporter.turns');
+type Marked = { [MARK]?: string; [TURNS]?: number };
+
+/** Counts from the first sample on, so that a tab that went away and came back during the picture is noticed. */
+function countTurns(): void {
+  const world = globalThis as Marked;
+  if (world[TURNS] !== undefined) return;
+  world[TURNS] = 0;
+  document.addEventListener('visibilitychange', () => {
+    world[TURNS] = (world[TURNS] ?? 0) + 1;
+  });
+}
 
 /** Where this document stands now. */
 function readPosition(): PagePosition {
@@ -17,6 +29,7 @@ function readPosition(): PagePosition {
     width: window.innerWidth,
     height: window.innerHeight,
     devicePixelRatio: window.devicePixelRatio,
+    turns: (globalThis as Marked)[TURNS] ?? 0,
   };
 }
 
@@ -42,21 +55,24 @@ function painted(): Promise<void> {
 }
 
 /**
- * Everything a capture needs from the page at one moment: facts, snapshot, place. Takes the in-page button away first, so that it
- * is in neither the snapshot nor the picture that follows. Runs in the page's isolated world.
+ * Everything a capture needs from the page at one moment: facts, snapshot, place. Makes the in-page button invisible first, so that it
+ * is not in the picture that follows. Runs in the page's isolated world.
  */
 export async function readPageSample(): Promise<PageSample> {
-  registeredButton()?.hide();
+  const button = registeredButton();
+  button?.hide();
+  countTurns();
   (globalThis as Marked)[MARK] = crypto.randomUUID();
   await painted();
   const root = documentElementOf(document);
   return {
     position: readPosition(),
+    settled: !isUnsettled(document, Date.now()),
     reading: attempt(() => readPage(location.href, document)),
     title: (attempt(() => titleOf(document)) ?? '').slice(0, 2_000),
     language: (root ? languageOf(root) : '').slice(0, 100),
     documentHeight: root ? scrollHeightOf(root) : 0,
-    snapshot: attempt(() => takeSnapshot(document)),
+    snapshot: attempt(() => takeSnapshot(document, button?.host)),
   };
 }
 

@@ -2,6 +2,7 @@ import {
   attribute,
   attributeNames,
   baseUriOf,
+  childrenOf,
   documentElementOf,
   inertCopy,
   outerHtmlOf,
@@ -55,12 +56,16 @@ function withAttributes(element: Element, attributes: Record<string, string>): E
 
 /**
  * The page as HTML without anything active: scripts, frames, event handlers and what the viewer typed are left out, and a
- * policy in its head forbids scripts to whoever opens it. The page itself is not touched. Cut at `SNAPSHOT_LIMIT` UTF-16 units.
+ * policy in its head forbids scripts to whoever opens it. The page itself is not touched; `ours` is the one element that this
+ * extension added. Cut at `SNAPSHOT_LIMIT` UTF-16 units.
  */
-export function takeSnapshot(page: Document): { html: string; truncated: boolean } {
+export function takeSnapshot(page: Document, ours?: Element): { html: string; truncated: boolean } {
   const root = documentElementOf(page);
   if (!root) return { html: '', truncated: false };
   const copy = inertCopy(page, root);
+  const place = ours ? childrenOf(root).indexOf(ours) : -1;
+  const copyOfOurs = place < 0 ? undefined : childrenOf(copy)[place];
+  if (copyOfOurs) remove(copyOfOurs);
   for (const element of queryAll(copy, ACTIVE_ELEMENTS)) remove(element);
   for (const field of queryAll(copy, 'input')) removeAttribute(field, 'value');
   for (const field of queryAll(copy, 'textarea')) replaceChildren(field);

@@ -43,15 +43,22 @@ export async function saveCapture(db: ReporterDatabase, captured: CapturedListin
     }
     await db.captures.add({ ...captured.capture, draftId });
     if (open) {
+      const evidence = [...open.evidence, captured.evidence];
       const { wall: _, ...kept } = open;
-      await db.drafts.put({
-        ...kept,
-        evidence: [...open.evidence, captured.evidence],
-        target: captured.target,
-        facts: { ...open.facts, ...captured.facts },
-        ...(captured.wall !== undefined && { wall: captured.wall }),
-        updatedAt: now,
-      });
+      // A wall that came later is evidence of that day; what the listing itself showed before stays what the claim is about.
+      const isLaterWall = captured.wall !== undefined && open.wall === undefined;
+      await db.drafts.put(
+        isLaterWall
+          ? { ...open, evidence, updatedAt: now }
+          : {
+              ...kept,
+              evidence,
+              target: captured.target,
+              facts: { ...open.facts, ...captured.facts },
+              ...(captured.wall !== undefined && { wall: captured.wall }),
+              updatedAt: now,
+            },
+      );
     } else {
       await db.drafts.add({
         draftId,

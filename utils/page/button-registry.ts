@@ -3,7 +3,9 @@
  * page cannot see this: isolated worlds have globals of their own.
  */
 interface ButtonHandle {
-  /** Takes the button out of the page, so that it is in no picture and no snapshot. */
+  /** The one element that was added to the page: left out of snapshots. */
+  readonly host: Element;
+  /** Makes the button invisible for a picture. Happens inside the closed shadow root: the page cannot notice a capture by it. */
   hide(): void;
   show(): void;
 }

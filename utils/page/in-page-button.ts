@@ -3,6 +3,8 @@ import { documentElementOf } from './natives.ts';
 
 /** The button on a listing page. The page can see that an element was added, and nothing of what is in it. */
 export interface InPageButton {
+  /** The element on the page. */
+  readonly host: Element;
   hide(): void;
   show(): void;
   /** Shows what a capture came to; also for captures that were started elsewhere. */
@@ -46,7 +48,7 @@ export function createInPageButton(page: Document, capture: () => Promise<Captur
   let watchdog: ReturnType<typeof setTimeout> | undefined;
   const show = () => {
     clearTimeout(watchdog);
-    if (!host.isConnected) documentElementOf(page)?.append(host);
+    panel.style.visibility = 'visible';
   };
   const say = (sentence: string) => {
     status.hidden = sentence === '';
@@ -73,10 +75,11 @@ export function createInPageButton(page: Document, capture: () => Promise<Captur
       });
   });
 
-  show();
+  documentElementOf(page)?.append(host);
   return {
+    host,
     hide() {
-      host.remove();
+      panel.style.visibility = 'hidden';
       clearTimeout(watchdog);
       watchdog = setTimeout(show, HIDDEN_AT_MOST_MS);
     },

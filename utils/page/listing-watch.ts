@@ -1,6 +1,7 @@
 import { detectPage } from '../marketplaces/detect.ts';
 import type { CaptureOutcome, PageMessage, PageStatus } from '../messages.ts';
 import { registerButton } from './button-registry.ts';
+import { headingOf, holdUnsettled } from './heading.ts';
 import { createInPageButton, type InPageButton } from './in-page-button.ts';
 import type { TabMessage } from './tab-messages.ts';
 
@@ -11,23 +12,33 @@ export interface WatchDeps {
   page: Document;
   url: () => string;
   send: (message: PageMessage) => Promise<unknown>;
-  discreet: () => Promise<boolean>;
   /** Like `setTimeout`, but nothing runs any more once the extension has been updated or removed. */
   later: (run: () => void, ms: number) => void;
 }
 
 export interface ListingWatch {
-  /** The address has changed, or may have. */
+  /** The address has changed. */
   moved(): void;
-  settingsChanged(): void;
+  /** The page was taken out of the back/forward cache: it is as it was, but the tab's icon is not. */
+  returned(): void;
   hear(message: TabMessage): PageStatus | undefined;
   stop(): void;
+}
+
+/** Key of a listing, as the worker makes it too; empty for a page that is none. */
+function keyOf(status: PageStatus): string {
+  return status.marketplace && status.itemId ? `${status.marketplace}:${status.itemId}` : '';
+}
+
+function isDiscreet(reply: unknown): boolean {
+  return (reply as { discreet?: unknown } | undefined)?.discreet !== false;
 }
 
 /** Says what the page is, follows it from listing to listing, and keeps the in-page button on listings only. */
 export function watchListing(deps: WatchDeps): ListingWatch {
   let told = '';
   let generation = 0;
+  let shown: { key: string; heading: string } = { key: '', heading: '' };
   let button: InPageButton | undefined;
   let stopped = false;
 
@@ -47,29 +58,37 @@ export function watchListing(deps: WatchDeps): ListingWatch {
     button = undefined;
   };
 
-  const arrange = async (status: PageStatus) => {
-    const wanted = status.kind === 'listing' && !(await deps.discreet());
-    if (stopped) return;
-    if (!wanted) removeButton();
-    else if (!button) {
-      button = createInPageButton(
-        deps.page,
-        () => deps.send({ type: 'capture.here' }) as Promise<CaptureOutcome>,
-      );
-      registerButton(button);
-    }
+  const arrange = (status: PageStatus, discreet: boolean) => {
+    if (status.kind !== 'listing' || discreet) return removeButton();
+    if (button) return;
+    const listing = keyOf(status);
+    button = createInPageButton(
+      deps.page,
+      () => deps.send({ type: 'capture.here', listing }) as Promise<CaptureOutcome>,
+    );
+    registerButton(button);
+  };
+
+  /** The worker answers whether the user wants pages left untouched; until it does, they are. */
+  const tell = async (status: PageStatus) => {
+    const mine = generation;
+    const reply = await deps.send({ type: 'page.seen', ...status });
+    if (mine === generation && !stopped) arrange(status, isDiscreet(reply));
   };
 
   const report = () => {
     if (stopped) return;
     const status = look();
+    shown = { key: keyOf(status), heading: headingOf(deps.page) };
     const seen = JSON.stringify([deps.url(), status]);
     const interesting = status.kind === 'listing' || status.kind === 'wall';
     // A page that is no listing is told of only when the tab's icon still shows another one.
     if (seen === told || (told === '' && !interesting)) return;
     told = seen;
-    void deps.send({ type: 'page.seen', url: deps.url(), ...status }).catch(() => undefined);
-    void arrange(status);
+    tell(status).catch(() => {
+      // Nobody took it: told again at the next look.
+      told = '';
+    });
   };
 
   const schedule = () => {
@@ -78,22 +97,35 @@ export function watchListing(deps: WatchDeps): ListingWatch {
     for (const wait of LOOK_AGAIN_MS) deps.later(() => mine === generation && report(), wait);
   };
 
-  report();
   schedule();
+  report();
   return {
     moved() {
-      // A new listing gets a new button: nothing said about the previous one stays on screen.
-      removeButton();
-      report();
+      const before = shown;
       schedule();
+      // A new listing gets a new button: nothing said about the previous one stays on screen.
+      if (keyOf(look()) !== before.key) {
+        removeButton();
+        holdUnsettled(before.key === '' ? '' : before.heading, Date.now());
+      }
+      report();
     },
-    settingsChanged() {
-      void arrange(look());
+    returned() {
+      told = '';
+      schedule();
+      report();
     },
     hear(message) {
-      if (message.type === 'page.report') return look();
-      button?.tell(message.outcome);
-      return undefined;
+      switch (message.type) {
+        case 'page.report':
+          return look();
+        case 'capture.told':
+          if (message.listing === shown.key) button?.tell(message.outcome);
+          return undefined;
+        case 'discreet':
+          arrange(look(), message.discreet);
+          return undefined;
+      }
     },
     stop() {
       stopped = true;

@@ -14,7 +14,15 @@ export const baseUriOf = getter<Node, string>(Node.prototype, 'baseURI');
 export const outerHtmlOf = getter<Element, string>(Element.prototype, 'outerHTML');
 export const languageOf = getter<HTMLElement, string>(HTMLElement.prototype, 'lang');
 export const scrollHeightOf = getter<Element, number>(Element.prototype, 'scrollHeight');
+export const textOf = getter<Node, string | null>(Node.prototype, 'textContent');
 const implementationOf = getter<Document, DOMImplementation>(Document.prototype, 'implementation');
+
+const childrenCollectionOf = getter<Element, HTMLCollection>(Element.prototype, 'children');
+
+/** Child elements, in order. */
+export function childrenOf(element: Element): Element[] {
+  return [...childrenCollectionOf(element)];
+}
 
 /** A deep copy of `element` in a document without a window: custom elements stay dead there and pictures are not fetched. */
 export function inertCopy<Kind extends Element>(page: Document, element: Kind): Kind {

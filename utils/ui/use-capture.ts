@@ -14,19 +14,19 @@ const DEAD_AFTER_MS = 120_000;
 export interface CaptureControl {
   running: boolean;
   result: CaptureResult | null;
-  /** Captures the tab. Resolves with the outcome, after the capture is on disk. */
-  capture: (tabId: number, again: boolean) => Promise<CaptureResult>;
+  /** Captures the tab, if it still shows the listing of this key. Resolves with the outcome, after the capture is on disk. */
+  capture: (tabId: number, listing: string | null, again: boolean) => Promise<CaptureResult>;
 }
 
 /** Starts captures through the worker and keeps the last result. */
 export function useCapture(): CaptureControl {
   const [running, setRunning] = useState(false);
   const [result, setResult] = useState<CaptureResult | null>(null);
-  const capture = async (tabId: number, again: boolean): Promise<CaptureResult> => {
+  const capture = async (tabId: number, listing: string | null, again: boolean): Promise<CaptureResult> => {
     setRunning(true);
     setResult(null);
     const answer = await askFor<'capture.start'>(
-      { type: 'capture.start', tabId, again },
+      { type: 'capture.start', tabId, again, ...(listing !== null && { listing }) },
       ASK_TIMEOUT_MS.capture,
     );
     const outcome: CaptureResult = answer.ok

@@ -63,7 +63,7 @@ export function usePageCard(
     result: result && { tone: result.outcome === 'saved' ? 'good' : 'bad', sentence: result.sentence },
     onCapture: (again) => {
       if (!active) return;
-      void capture(active.tabId, again).then((outcome) => {
+      void capture(active.tabId, key, again).then((outcome) => {
         if (outcome.outcome === 'exists') open(outcome.draftId);
       });
     },

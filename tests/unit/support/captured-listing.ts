@@ -18,7 +18,9 @@ export function pageSampleOf(change: Partial<PageSample> = {}): PageSample {
       width: 1280,
       height: 800,
       devicePixelRatio: 1,
+      turns: 0,
     },
+    settled: true,
     reading: {
       marketplace: 'aliexpress',
       kind: 'listing',

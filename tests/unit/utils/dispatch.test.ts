@@ -40,9 +40,9 @@ function calls(handlers: ReturnType<typeof spies>): number {
 describe('messages to the worker', () => {
   it('gives a content script its own tab, whatever the message says', () => {
     const handlers = spies();
-    dispatch(handlers, OWN, { type: 'capture.here' }, PAGE);
+    dispatch(handlers, OWN, { type: 'capture.here', listing: 'aliexpress:1' }, PAGE);
     expect(handlers['capture.here']).toHaveBeenCalledWith(
-      { type: 'capture.here' },
+      { type: 'capture.here', listing: 'aliexpress:1' },
       { tabId: 5, url: PAGE.url },
     );
   });
@@ -65,7 +65,9 @@ describe('messages to the worker', () => {
     ['a page without a tab', { ...PAGE, tab: undefined }],
   ])('refuses %s', (_, sender) => {
     const handlers = spies();
-    expect(dispatch(handlers, OWN, { type: 'capture.here' }, sender)).toBeUndefined();
+    expect(
+      dispatch(handlers, OWN, { type: 'capture.here', listing: 'aliexpress:1' }, sender),
+    ).toBeUndefined();
     expect(dispatch(handlers, OWN, { type: 'outbox.poke' }, sender)).toBeUndefined();
     expect(calls(handlers)).toBe(0);
   });

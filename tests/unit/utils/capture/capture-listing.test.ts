@@ -170,6 +170,7 @@ describe('a capture that must not be kept', () => {
     ['the tab was behind another from the start', { tab: tabsInTurn({ ...TAB, active: false }) }],
     ['the document was loaded again', { runScript: endsAt({ mark: '' }) }],
     ['the page scrolled', { runScript: endsAt({ y: 300 }) }],
+    ['the tab went away and came back', { runScript: endsAt({ turns: 2 }) }],
     ['the page moved inside itself', { runScript: endsAt({ url: `${LISTING_URL}?x=1` }) }],
   ])('saves nothing when %s', async (_, change) => {
     const db = newDatabase();
@@ -177,6 +178,23 @@ describe('a capture that must not be kept', () => {
       outcome: 'failed',
       code: 'page-changed',
     });
+    expect(await stored(db)).toEqual(NOTHING);
+  });
+
+  it('saves nothing when the page still shows the listing that its address has left', async () => {
+    const db = newDatabase();
+    const sample = pageSampleOf({ settled: false });
+    const runScript: CaptureDeps['runScript'] = (_, script) =>
+      ok(script === 'sample' ? sample : sample.position);
+    const outcome = await captureListing(fakeDeps(db, { runScript }), CLICK);
+    expect(outcome).toMatchObject({ outcome: 'failed', code: 'page-changed' });
+    expect(await stored(db)).toEqual(NOTHING);
+  });
+
+  it('saves nothing when the tab shows another listing than the user was shown', async () => {
+    const db = newDatabase();
+    const outcome = await captureListing(fakeDeps(db), { ...CLICK, listing: 'aliexpress:7' });
+    expect(outcome).toMatchObject({ outcome: 'failed', code: 'page-changed' });
     expect(await stored(db)).toEqual(NOTHING);
   });
 
@@ -252,6 +270,30 @@ describe('a wall in the listing’s place', () => {
       now: 0,
     });
     expect(finished).toMatchObject({ unmet: [{ code: 'wall' }, {}, {}, {}, {}] });
+  });
+});
+
+describe('a wall over a draft that has a good capture', () => {
+  it('is added as evidence and leaves what the claim is about', async () => {
+    const db = newDatabase();
+    await captureListing(fakeDeps(db), CLICK);
+    const [before] = (await stored(db)).drafts;
+    const sample = pageSampleOf({
+      reading: {
+        marketplace: 'aliexpress',
+        kind: 'wall',
+        wall: 'removed',
+        itemId: '1005006000000001',
+        facts: {},
+      },
+    });
+    const runScript: CaptureDeps['runScript'] = (_, script) =>
+      ok(script === 'sample' ? sample : sample.position);
+    await captureListing(fakeDeps(db, { runScript }), { ...CLICK, again: true });
+    const [after] = (await stored(db)).drafts;
+    expect(after?.target).toEqual(before?.target);
+    expect(after?.wall).toBeUndefined();
+    expect(after?.evidence).toHaveLength(2);
   });
 });
 

@@ -21,6 +21,11 @@ describe('texts', () => {
     expect(cleanText(text, 100)).toBe(expected);
   });
 
+  it('hold no half characters, also where a page escapes one', () => {
+    expect(cleanText('a\ud800b', 10)).toBe('a\ufffdb');
+    expect(cleanText('a&#xD800;b', 10)).toBe('a\ufffdb');
+  });
+
   it('are cut to the limit without halving a character', () => {
     expect(cut('a😀', 2)).toBe('a');
     expect(cleanText('x'.repeat(10_000_000), 2_000)).toHaveLength(2_000);
@@ -42,11 +47,33 @@ describe('counts', () => {
     ['1.2万', 12_000],
     ['10K+ sold', 10_000],
     ['6', 6],
+    ['已售 500+件', 500],
+    ['1.2M+ sold', 1_200_000],
+    ['5천개 판매', 5_000],
+    ['\u200f1,000+ נמכרו\u200f', 1_000],
   ])('%s is %i', (text, expected) => {
     expect(parseCount(text)).toBe(expected);
   });
 
-  it.each(['<10', '1,2 mil+', 'sold', '-', ''])('%j states no exact number', (text) => {
+  it.each([
+    '<10',
+    '1,2 mil+',
+    '5 mil+ vendidos',
+    '5 тыс. продано',
+    '5 bin satıldı',
+    '3 tys. sprzedanych',
+    '2 Tsd. verkauft',
+    '2 lakh sold',
+    '5 พันชิ้น',
+    '5พัน',
+    '5 ألف',
+    '30天售 500件',
+    '3千克',
+    '12 months',
+    'sold',
+    '-',
+    '',
+  ])('%j states no exact number', (text) => {
     expect(parseCount(text)).toBeUndefined();
   });
 });
@@ -89,6 +116,12 @@ describe('pictures', () => {
     expect(normaliseImageUrl(raw)).toBeUndefined();
   });
 
+  it('are left out where the finished address is too long, not where the raw one is', () => {
+    expect(normaliseImageUrl(`//a.example/${'x'.repeat(3_984)}.jpg`)).toBeUndefined();
+    expect(normaliseImageUrl(`https://a.example/1.jpg?${'x'.repeat(5_000)}`)).toBe('https://a.example/1.jpg');
+    expect(normaliseImageUrl('https://a.example/\ud800.jpg')?.isWellFormed()).toBe(true);
+  });
+
   it('are listed once each and at most two hundred', () => {
     expect(normaliseImages(['https://a.example/1.jpg_50x50.jpg', '//a.example/1.jpg'])).toEqual([
       'https://a.example/1.jpg',
@@ -104,6 +137,8 @@ describe('shop addresses', () => {
     expect(normaliseLink('//shop1.1688.com?offerId=1')).toBe('https://shop1.1688.com/');
     expect(normaliseLink('javascript:alert(1)')).toBeUndefined();
     expect(normaliseLink('https://')).toBeUndefined();
+    expect(normaliseLink(`https://a.example/${'店'.repeat(1_000)}`)).toBeUndefined();
+    expect(normaliseLink(`https://a.example/?${'x'.repeat(5_000)}`)).toBe('https://a.example/');
   });
 });
 

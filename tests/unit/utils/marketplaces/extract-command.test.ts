@@ -90,8 +90,17 @@ describe('decoding saved pages', () => {
     ['UTF-8 that declares GBK', Buffer.from('<meta charset="gbk">杯')],
     ['UTF-8 without declaration', Buffer.from('<p>杯')],
     ['UTF-8 with a byte order mark', Buffer.from('\ufeff杯')],
+    ['GBK that declares UTF-8', gbk('<meta charset="utf-8">')],
     ['UTF-16', Buffer.from('\ufeff杯', 'utf16le')],
     ['UTF-8 cut in the middle of its last character', Buffer.from('杯杯').subarray(0, 5)],
+    [
+      'UTF-8 with one bad byte that GB18030 could read',
+      Buffer.concat([Buffer.from('<meta charset=utf-8>杯杯'), Buffer.from([0xb1, 0x20])]),
+    ],
+    [
+      'UTF-8 with a lone wrong pair',
+      Buffer.concat([Buffer.from('<meta charset=utf-8>杯杯'), Buffer.from([0xb1, 0xad])]),
+    ],
     [
       'UTF-8 with a bad byte, as declared',
       Buffer.concat([Buffer.from('<meta charset=utf-8>杯'), Buffer.from([0xff])]),

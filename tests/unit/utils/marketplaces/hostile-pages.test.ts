@@ -104,6 +104,28 @@ describe('hostile values', () => {
     ).toHaveLength(2_000);
   });
 
+  it('of one part leave the listing acceptable: too long an address, half a character', () => {
+    const reading = read(
+      state(
+        `"titleModule":{"subject":"a\\ud800b"},"imageModule":{"imagePathList":["//a.example/${'x'.repeat(3_984)}.jpg","https://a.example/1.jpg"]},
+         "storeModule":{"storeName":"Store","storeURL":"https://a.example/${'店'.repeat(1_000)}"}`,
+      ),
+    );
+    expect(pageReading.safeParse(reading).error).toBeUndefined();
+    expect(reading.facts.title?.raw.isWellFormed()).toBe(true);
+    expect(reading.facts.title?.value).toBe('a\ufffdb');
+    expect(reading.facts.images?.value).toEqual(['https://a.example/1.jpg']);
+    expect(reading.facts.seller?.value).toEqual({ name: 'Store' });
+  });
+
+  it('beyond what the contract takes are dropped last, whatever source gave them', () => {
+    const fact = <Value>(value: Value) => [() => ({ value, raw: '', source: 'x' })];
+    expect(finishFacts({ price: fact({ min: 1, max: Number.POSITIVE_INFINITY, currency: 'USD' }) })).toEqual(
+      {},
+    );
+    expect(finishFacts({ price: fact({ min: 1, max: 1, currency: 'usd' }) })).toEqual({});
+  });
+
   it('stay text: markup, right-to-left marks, emoji', () => {
     const title = '\u200f<img src=x onerror=alert(1)> מקורי 😀';
     expect(read(state(`"titleModule":{"subject":${JSON.stringify(title)}}`)).facts.title?.value).toBe(title);

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parsePriceText, priceRange } from '../../../../utils/marketplaces/price-text.ts';
+import {
+  isPriceOnly,
+  parsePriceText,
+  plainAmount,
+  priceRange,
+} from '../../../../utils/marketplaces/price-text.ts';
 
 const price = (min: number, max: number, currency: string) => ({ min, max, currency });
 
@@ -37,6 +42,13 @@ describe('prices as shown', () => {
     ['US $9.99 / lot (10 pieces)', price(9.99, 9.99, 'USD')],
     ['US $0.83 -30%', price(0.83, 0.83, 'USD')],
     ['USD 6.98–17.70', price(6.98, 17.7, 'USD')],
+    ['3 pcs for US $5.99', price(5.99, 5.99, 'USD')],
+    ['2 for €5,99', price(5.99, 5.99, 'EUR')],
+    ['١٬٢٣٤٫٥٦ ر.س', price(1234.56, 1234.56, 'SAR')],
+    ['CHF 1ʼ234.50', price(1234.5, 1234.5, 'CHF')],
+    ['US $12.00 (3-5 pieces)', price(12, 12, 'USD')],
+    ['S/.12.50', price(12.5, 12.5, 'PEN')],
+    ['1,250.00 Kč', price(1250, 1250, 'CZK')],
   ])('reads %s', (text, expected) => {
     expect(parsePriceText(text, [])).toEqual(expected);
   });
@@ -55,6 +67,22 @@ describe('prices as shown', () => {
     ['XYZ 12.00', 'no such currency'],
     ['50% OFF', 'no price'],
     ['€ 20,00 - 10,00', 'a range upside down'],
+    ['US $1?.99', 'a hidden digit'],
+    ['US $?.99', 'hidden digits'],
+    ['CNY 1?8.00', 'a hidden digit'],
+    ['US $1**.99', 'hidden digits'],
+    ['CNY 1.28万', 'a multiplier'],
+    ['US $1.2K', 'a multiplier'],
+    ['R$ 1,2 mil', 'a multiplier'],
+    ['Save US $3 US $5.99', 'a saving and a price'],
+    ['-US $3.00', 'a saving'],
+    ['€5.9912.99', 'two prices run together'],
+    ['€12,50€10,00', 'two prices'],
+    ['US $0.1234', 'four decimals'],
+    ['US $1,234,56', 'separators of no locale'],
+    ['US $.99', 'no whole part'],
+    ['€1 2345', 'digits in no group'],
+    ['€1·234', 'an unknown separator'],
   ])('leaves out %s: %s', (text) => {
     expect(parsePriceText(text, [])).toBeUndefined();
   });
@@ -113,5 +141,35 @@ describe('ranges over several prices', () => {
     expect(priceRange([price(3, 3, 'USD'), price(1, 2, 'USD')])).toEqual(price(1, 3, 'USD'));
     expect(priceRange([price(3, 3, 'USD'), price(1, 1, 'EUR')])).toBeUndefined();
     expect(priceRange([])).toBeUndefined();
+  });
+});
+
+describe('a text that is a price and nothing else', () => {
+  it.each(['US $1,234.50', '€ 1 234,50', '€1,00 - €2,00', '¥ 16.00', 'Rs. 1,650', '9.99US $'])(
+    'is %s',
+    (text) => {
+      expect(isPriceOnly(text)).toBe(true);
+    },
+  );
+
+  it.each(['€12,50€10,00', '€12,50 €10,00', '$1-$2-$3', '12.00', 'US $', 'US $5 off', '3 US $5'])(
+    'is not %s',
+    (text) => {
+      expect(isPriceOnly(text)).toBe(false);
+    },
+  );
+});
+
+describe('amounts in structured data', () => {
+  it.each([
+    ['1542.', 1542],
+    ['12.50', 12.5],
+    [' 7 ', 7],
+  ])('%j is %d', (text, expected) => {
+    expect(plainAmount(text)).toBe(expected);
+  });
+
+  it.each(['1e309', '1,234', '-1', '0', '', '9'.repeat(400)])('%j is none', (text) => {
+    expect(plainAmount(text)).toBeUndefined();
   });
 });

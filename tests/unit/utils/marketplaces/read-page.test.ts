@@ -74,6 +74,15 @@ describe('pages of one item under the address of another', () => {
     expect(facts.seller).toBeUndefined();
   });
 
+  it('leave out a Product of another item that names several types', () => {
+    const url = 'https://www.aliexpress.com/item/1005009999999999.html';
+    const html = `<link rel="canonical" href="${url}"><script type="application/ld+json">{"@type":["Product"],"name":"Other",
+      "url":"https://www.aliexpress.com/item/1005004300000042.html","offers":{"price":"9.99","priceCurrency":"USD"}}</script>`;
+    const { facts } = readPage(url, openPage(url, html));
+    expect(facts.title).toBeUndefined();
+    expect(facts.price).toBeUndefined();
+  });
+
   it('take the .us number and the .com number for the same item', () => {
     const url = 'https://www.aliexpress.us/item/3256804000123456.html';
     const html = `<script>window.runParams = {"data":{"titleModule":{"subject":"Same"},"actionModule":{"productId":1005004186438208}}};</script>`;
@@ -97,10 +106,23 @@ describe('walls', () => {
   });
 
   it.each([
+    ['a price', '<span class="price--current--1">US $1.00</span>'],
+    ['a seller', '<a data-pl="store-name">Store</a>'],
+    ['state', '<script>window.runParams = {"data":{"titleModule":{"subject":"Bottle"}}}</script>'],
+  ])('are not seen in a listing with %s that quotes one', (_, part) => {
+    const html = `<h1 data-pl="product-title">Bottle</h1>${part}<p>This item is no longer available.</p>`;
+    expect(detectPage(listing, openPage(listing, html)).kind).toBe('listing');
+  });
+
+  it.each([
     ['login', '<title>Login</title><form></form>'],
     ['removed', '<title>Page Not Found - Aliexpress.com</title>'],
     ['removed', '<div>Такой страницы нет</div>'],
     ['removed', '<p>该商品无法查看或已下架</p>'],
+    ['removed', '<p>您访问的页面找不到了</p>'],
+    ['removed', '<meta property="og:title" content="Sofa"><p>This product is no longer available.</p>'],
+    ['region', '<meta property="og:title" content="Sofa"><p>This item is not available in your region.</p>'],
+    ['removed', '<h1 data-pl="product-title">Bottle</h1><p>Sorry, this item is no longer available!</p>'],
     ['region', '<p>This item is not available in your country or region.</p>'],
     [
       'captcha',
@@ -113,6 +135,63 @@ describe('walls', () => {
       kind: 'wall',
       wall,
       itemId: '1005004300000042',
+    });
+  });
+});
+
+describe('prices', () => {
+  const item = 'https://www.aliexpress.com/item/1005004300000042.html';
+  const product = 'https://www.alibaba.com/product-detail/_1600000000044.html';
+  const offer = 'https://detail.1688.com/offer/960000000001.html';
+  const priceOf = (url: string, html: string) => readPage(url, openPage(url, html)).facts.price?.value;
+
+  it('are read where AliExpress draws each digit on its own', () => {
+    const digits = [...'€12,34'].map((digit) => `<span>${digit}</span>`).join('');
+    expect(
+      priceOf(
+        item,
+        `<h1 data-pl="product-title">B</h1><div class="product-price-current"><div class="es--wrap--1">${digits}</div></div>`,
+      ),
+    ).toEqual({ min: 12.34, max: 12.34, currency: 'EUR' });
+    expect(
+      priceOf(item, `<h1 data-pl="product-title">B</h1><div class="price--current--1">€12,34 €20,00</div>`),
+    ).toBeUndefined();
+  });
+
+  it.each(['1e309', '1,234', '1.234,00'])('are left out where JSON-LD writes %s', (price) => {
+    const html = `<h1 data-pl="product-title">B</h1><script type="application/ld+json">{"@type":"Product","name":"B","offers":{"price":"${price}","priceCurrency":"USD"}}</script>`;
+    expect(priceOf(item, html)).toBeUndefined();
+  });
+
+  it.each(['1?8.00', '¥1.28万', '1,234'])('are left out where a 1688 tag writes %s', (price) => {
+    expect(
+      priceOf(offer, `<h1 class="d-title">B</h1><meta property="og:product:price" content="${price}">`),
+    ).toBeUndefined();
+  });
+
+  it('of an unlabelled ladder are the range over its steps', () => {
+    const html = `<div class="product-title-container"><h1>B</h1></div><div data-testid="ladder-price"><div>€12,50</div><div>€10,00</div></div>`;
+    expect(priceOf(product, html)).toEqual({ min: 10, max: 12.5, currency: 'EUR' });
+    expect(priceOf(product, html.replace('</div><div>€10', '€10'))).toBeUndefined();
+  });
+
+  it.each([
+    [12.504, 12.504],
+    [99, 12.5],
+  ])('beside a shown $12.50: the number %d gives %d', (price, expected) => {
+    const state = {
+      globalData: {
+        product: {
+          productId: 1600000000044,
+          subject: 'B',
+          price: { productLadderPrices: [{ price, formatPrice: '$12.50' }] },
+        },
+      },
+    };
+    expect(priceOf(product, `<script>window.detailData = ${JSON.stringify(state)}</script>`)).toEqual({
+      min: expected,
+      max: expected,
+      currency: 'USD',
     });
   });
 });

@@ -1,7 +1,8 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { CaptureOutcome, PageMessage } from '../../../../utils/messages.ts';
+import type { PageMessage } from '../../../../utils/messages.ts';
 import { registeredButton } from '../../../../utils/page/button-registry.ts';
+import { isUnsettled } from '../../../../utils/page/heading.ts';
 import { type ListingWatch, watchListing } from '../../../../utils/page/listing-watch.ts';
 
 const LISTING = 'https://www.aliexpress.com/item/1005006000000001.html';
@@ -21,9 +22,8 @@ function start(at: string): ListingWatch {
     url: () => url,
     send: (message) => {
       sent.push(message);
-      return Promise.resolve<CaptureOutcome>({ outcome: 'failed', code: 'internal', sentence: 'x' });
+      return Promise.resolve({ discreet });
     },
-    discreet: () => Promise.resolve(discreet),
     later: (run) => later.push(run),
   });
   return watch;
@@ -59,7 +59,6 @@ describe('the content script on a page', () => {
     expect(sent).toEqual([
       {
         type: 'page.seen',
-        url: LISTING,
         marketplace: 'aliexpress',
         kind: 'listing',
         itemId: '1005006000000001',
@@ -99,23 +98,57 @@ describe('the content script on a page', () => {
     await settle();
     expect(added()).toEqual([]);
     discreet = false;
-    watching.settingsChanged();
+    watching.hear({ type: 'discreet', discreet });
     await settle();
     expect(added()).toHaveLength(1);
     discreet = true;
-    watching.settingsChanged();
+    watching.hear({ type: 'discreet', discreet });
     await settle();
     expect(added()).toEqual([]);
     expect(registeredButton()).toBeUndefined();
   });
 
-  it('takes its button away and back for a capture', async () => {
+  it('makes its button invisible for a capture without the page noticing', async () => {
     start(LISTING);
     await settle();
+    const changes: MutationRecord[] = [];
+    const observer = new MutationObserver((records) => changes.push(...records));
+    observer.observe(document, { attributes: true, childList: true, characterData: true, subtree: true });
     registeredButton()?.hide();
-    expect(added()).toEqual([]);
     registeredButton()?.show();
+    expect([...changes, ...observer.takeRecords()]).toEqual([]);
+    observer.disconnect();
+    expect(registeredButton()?.host).toBe(added()[0]);
+  });
+
+  it('speaks and shows its button again when the page comes out of the back/forward cache', async () => {
+    const watching = start(LISTING);
+    await settle();
+    sent = [];
+    watching.returned();
+    await settle();
+    expect(sent).toHaveLength(1);
     expect(added()).toHaveLength(1);
+  });
+
+  it('keeps its button when an address change led nowhere', async () => {
+    const watching = start(LISTING);
+    await settle();
+    watching.moved();
+    await settle();
+    expect(added()).toHaveLength(1);
+  });
+
+  it('knows a page that still shows the listing that its address has left', async () => {
+    const watching = start(LISTING);
+    await settle();
+    url = NEXT;
+    watching.moved();
+    expect(isUnsettled(document, Date.now())).toBe(true);
+    expect(isUnsettled(document, Date.now() + 60_000)).toBe(false);
+    const title = document.querySelector('h1');
+    if (title) title.textContent = 'Another jacket';
+    expect(isUnsettled(document, Date.now())).toBe(false);
   });
 
   it('leaves nothing behind when the extension goes', async () => {
