@@ -6,7 +6,8 @@ const DECLARATION_WINDOW = 65_536;
 
 /**
  * Text of a saved page. Bytes that are valid UTF-8 are UTF-8 whatever they declare, because other encodings' text practically never
- * is; otherwise the byte order mark or the declaration decides, then GB18030 where it fits, and UTF-8 with replacements last.
+ * is; otherwise the byte order mark or another declaration decides; bytes that declare UTF-8 or nothing are UTF-8 with some damage where
+ * most of it reads as such, then GB18030 where it fits, and UTF-8 with replacements last.
  */
 export function decodeHtml(bytes: Uint8Array): string {
   const marked = byteOrderMark(bytes);
@@ -14,8 +15,16 @@ export function decodeHtml(bytes: Uint8Array): string {
   const utf8 = decodeStrictly(bytes, 'utf-8');
   if (utf8 !== null) return utf8;
   const declared = declaredCharset(bytes);
-  if (declared) return new TextDecoder(declared).decode(bytes);
-  return decodeStrictly(bytes, 'gb18030') ?? new TextDecoder('utf-8').decode(bytes);
+  if (declared && declared !== 'utf-8') return new TextDecoder(declared).decode(bytes);
+  const damaged = new TextDecoder('utf-8').decode(bytes);
+  return isMostlyReadable(damaged) ? damaged : (decodeStrictly(bytes, 'gb18030') ?? damaged);
+}
+
+/** Whether damage is the exception: text of another encoding gives next to no valid character beyond ASCII. */
+function isMostlyReadable(text: string): boolean {
+  const replaced = text.match(/\ufffd/g)?.length ?? 0;
+  const valid = text.match(/[^\p{ASCII}\ufffd]/gu)?.length ?? 0;
+  return valid >= replaced;
 }
 
 function byteOrderMark(bytes: Uint8Array): string | null {

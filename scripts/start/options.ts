@@ -71,7 +71,7 @@ function savedPage(url: string | undefined, page: string | undefined): StartOpti
       `--url ${url}: ${address.hostname} is no marketplace that this program covers. Nothing was started.`,
     );
   }
-  const file = resolve(page);
+  const file = resolve(process.env.INIT_CWD ?? process.cwd(), page);
   const found = statSync(file, { throwIfNoEntry: false });
   if (!found?.isFile()) throw usage(`--page ${page}: there is no such file.`);
   if (found.size === 0) throw usage(`--page ${page}: the file is empty.`);

@@ -104,6 +104,11 @@ export class Chromium {
     return `chrome-extension://${this.extensionId}/${path}`;
   }
 
+  /** Loads the extension again over itself, as an update does: its pages close, its old content scripts are cut off. */
+  async updateExtension(): Promise<void> {
+    await this.browser.installExtension(this.#options.extensionDir);
+  }
+
   /** Opens an address in a new tab, which comes to the front. */
   async open(url: string): Promise<Page> {
     const page = await this.browser.newPage();

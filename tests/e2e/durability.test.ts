@@ -104,9 +104,8 @@ describe('an update of the extension', () => {
     const draft = await draftOf(control, '1005006000000001');
     const other = await openListing(stack, control, PRACTICE.alibaba);
 
-    const left = until('the pages of the old version to close', () => control.isClosed());
-    await control.evaluate('setTimeout(() => chrome.runtime.reload(), 0)');
-    await left;
+    await stack.chromium.updateExtension();
+    await until('the pages of the old version to close', () => control.isClosed());
     control = await until('the new version', () => stack.control());
     expect(await rows(control, 'drafts')).toEqual([draft]);
     expect(await brokenBlobs(control)).toEqual([]);

@@ -1,8 +1,8 @@
 import type { Price } from '@marketsafe/contract';
 import type { Found, ListingPage } from './adapter.ts';
 import { shownPrices } from './dom-price.ts';
-import { asPrice, domText, firstOf, metaText, stateSource } from './matchers.ts';
-import { parsePriceText } from './price-text.ts';
+import { asPrice, domText, firstOf, mapped, metaText, stateSource } from './matchers.ts';
+import { parsePriceText, plainAmount } from './price-text.ts';
 import { at, listAt, numberAt, textAt } from './value-path.ts';
 
 /** 1688 trades in yuan only: its pages print `¥` or no sign at all. */
@@ -59,7 +59,7 @@ export function alibaba1688Prices(page: ListingPage): (() => Found<Price> | unde
         ),
       ),
     () => literalPrice(page),
-    () => asPrice(metaText(page, ['og:product:price']), YUAN),
+    () => mapped(metaText(page, ['og:product:price']), tagPrice),
     () =>
       shownPrices(
         page,
@@ -110,6 +110,12 @@ function literalPrice(page: ListingPage): Found<Price> | undefined {
       asPrice(single ? { value: single, raw: single, source } : undefined, YUAN)
     );
   });
+}
+
+/** `14.80` or `12.00-14.80`. */
+function tagPrice(text: string): Price | undefined {
+  const [min, max = min, ...more] = text.split('-').map(plainAmount);
+  return min && max && max >= min && more.length === 0 ? { min, max, currency: 'CNY' } : undefined;
 }
 
 /** Lowest to highest of several amounts; nothing when one is missing or no price. */

@@ -139,11 +139,13 @@ function ladderPrice(part: unknown): ShownPrice | undefined {
   const texts = ladder.map((step) => textAt(step, 'formatPrice') ?? '');
   const shown = whole(
     ladder.map((step, index) => {
-      const currency = currencyOfText(texts[index] ?? '', codes);
+      const text = texts[index] ?? '';
+      const currency = currencyOfText(text, codes);
       const price = numberAt(step, 'price');
-      // The number beside the text needs no reading of separators; without one the text is read.
-      if (currency && price && price > 0) return { min: price, max: price, currency };
-      return parsePriceText(texts[index] ?? '', codes);
+      const read = parsePriceText(text, codes);
+      // The number beside the text is finer, but where it is another number the text is what a buyer sees.
+      if (!currency || !price || price <= 0 || (read && !isRounded(read, price, text))) return read;
+      return { min: price, max: price, currency };
     }),
   );
   if (shown) return { value: shown, raw: textAt(part, 'formatLadderPrice') ?? texts.join(' | ') };
@@ -154,6 +156,12 @@ function ladderPrice(part: unknown): ShownPrice | undefined {
     }),
   );
   return value && { value, raw: `dollarPrice ${value.min} - ${value.max}` };
+}
+
+/** Whether a shown amount is a number rounded to the decimals it shows. */
+function isRounded({ min, max }: ParsedPrice, number: number, text: string): boolean {
+  const decimals = /[.,](\d{1,2})(?!\d)/.exec(text)?.[1]?.length ?? 0;
+  return min === max && Math.abs(min - number) < 10 ** -decimals;
 }
 
 function rangePrice(part: unknown): ShownPrice | undefined {

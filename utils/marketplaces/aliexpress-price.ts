@@ -1,9 +1,9 @@
 import type { Price } from '@marketsafe/contract';
 import type { Found, ListingPage } from './adapter.ts';
-import { isCurrencyCode, isPriceOnly } from './currency.ts';
+import { isCurrencyCode } from './currency.ts';
 import { isOfType } from './json-ld.ts';
 import { asPrice, domText, firstOf, mapped, metaText, stateSource } from './matchers.ts';
-import { parseAmount, parsePriceText, priceRange } from './price-text.ts';
+import { isPriceOnly, parsePriceText, plainAmount, priceRange } from './price-text.ts';
 import { at, listAt, numberAt, textAt } from './value-path.ts';
 
 /** AliExpress prices: what a buyer pays now comes before the crossed-out price. */
@@ -28,9 +28,18 @@ export function aliexpressPrices(page: ListingPage): (() => Found<Price> | undef
         ]),
         currencyEvidence(page),
       ),
+    () => wholePrice(page),
     () => offerPrice(page),
     () => titlePrice(page, currencyEvidence(page)),
   ];
+}
+
+/** Boxes of 2023 and 2024, where each digit is an element of its own: only one that holds nothing beside the price. */
+function wholePrice(page: ListingPage): Found<Price> | undefined {
+  const found = domText(page, ['.product-price-current', '[class*="price--current--"]']);
+  return mapped(found, (text) =>
+    isPriceOnly(text) ? parsePriceText(text, currencyEvidence(page)) : undefined,
+  );
 }
 
 /** Parts of the state that hold prices as `{min…, max…}` pairs of `{value, currency}`, current price first. */
@@ -94,20 +103,12 @@ function offerPrice(page: ListingPage): Found<Price> | undefined {
   const prices = offers.flatMap((entry) => {
     const currency = at(entry, 'priceCurrency');
     if (!isCurrencyCode(currency)) return [];
-    const low = offerAmount(textAt(entry, 'lowPrice') ?? textAt(entry, 'price'), currency);
-    const high = offerAmount(textAt(entry, 'highPrice'), currency) ?? low;
+    const low = plainAmount(textAt(entry, 'lowPrice') ?? textAt(entry, 'price') ?? '');
+    const high = plainAmount(textAt(entry, 'highPrice') ?? '') ?? low;
     return low && high && high >= low ? [{ min: low, max: high, currency }] : [];
   });
   const value = priceRange(prices);
   return value && { value, raw: JSON.stringify(offer).slice(0, 1_000), source: 'json-ld' };
-}
-
-/** JSON-LD amounts are plain numbers, except that some pages write `1542.` or group thousands. */
-function offerAmount(text: string | undefined, currency: string): number | undefined {
-  if (text === undefined) return undefined;
-  const plain = text.trim().replace(/\.$/, '');
-  const number = /^\d+(?:\.\d+)?$/.test(plain) ? Number(plain) : parseAmount(plain, currency);
-  return number && number > 0 ? number : undefined;
 }
 
 /** Old pages put the lowest current price in front of their share title: `€97.39 40% OFF|…`, `58.46MXN$ 74% de DESCUENTO|…`. */

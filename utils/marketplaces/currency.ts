@@ -147,11 +147,10 @@ export function currencyOfText(text: string, evidence: readonly (string | undefi
   return known.find((candidate) => common.includes(candidate));
 }
 
-/** Whether a text is an amount or a range with a currency, and nothing else. */
-export function isPriceOnly(text: string): boolean {
-  if (text.length > 80 || !/\d/.test(text)) return false;
-  const rest = text
-    .replace(CODE_PATTERN, (code) => (isCurrencyCode(code) ? '' : code))
-    .replace(SIGN_PATTERN, '');
-  return rest !== text && /^[\d\s.,'’\-–—~～]+$/.test(rest);
+/** Where a text's currency signs and codes stand, as `[start, end]` in order. */
+export function currencySpans(text: string): [start: number, end: number][] {
+  const codes = [...text.matchAll(CODE_PATTERN)].filter(([code]) => isCurrencyCode(code));
+  return [...codes, ...text.matchAll(SIGN_PATTERN)]
+    .map((match): [number, number] => [match.index, match.index + match[0].length])
+    .sort(([one], [other]) => one - other);
 }

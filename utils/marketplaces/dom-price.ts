@@ -1,8 +1,7 @@
 import type { Price } from '@marketsafe/contract';
 import type { Found, ListingPage } from './adapter.ts';
-import { isPriceOnly } from './currency.ts';
 import type { PageDom } from './dom.ts';
-import { type ParsedPrice, parsePriceText, priceRange } from './price-text.ts';
+import { isPriceOnly, type ParsedPrice, parsePriceText, priceRange } from './price-text.ts';
 
 /** Crossed-out prices and prices of something else than the item. */
 const NOT_THE_PRICE =

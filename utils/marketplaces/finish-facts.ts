@@ -2,7 +2,7 @@ import type { FactName, ListingFacts } from '@marketsafe/contract';
 import { FACT_LIMITS } from '@marketsafe/contract/marketplaces';
 import type { FactMatchers, FactValues, Found } from './adapter.ts';
 import { guarded } from './dom.ts';
-import { normaliseImages, normaliseLink } from './image-url.ts';
+import { isAcceptableUrl, normaliseImages, normaliseLink } from './image-url.ts';
 import { cleanText, cut } from './text.ts';
 
 type Fact<Name extends FactName> = NonNullable<ListingFacts[Name]>;
@@ -19,7 +19,10 @@ const FINISHERS: Finishers = {
     const text = cleanText(value, FACT_LIMITS.title);
     return text === '' || SITE_NAME.test(text) ? undefined : text;
   },
-  price: (value) => (value.min > 0 && value.max >= value.min ? value : undefined),
+  price: (value) =>
+    value.min > 0 && value.max >= value.min && Number.isFinite(value.max) && /^[A-Z]{3}$/.test(value.currency)
+      ? value
+      : undefined,
   seller: ({ name, id, url }) => {
     const seller = {
       ...part('name', cleanText(name ?? '', FACT_LIMITS.name)),
@@ -29,7 +32,7 @@ const FINISHERS: Finishers = {
     return Object.keys(seller).length > 0 ? seller : undefined;
   },
   images: (value) => {
-    const urls = normaliseImages(value);
+    const urls = normaliseImages(value).filter(isAcceptableUrl);
     return urls.length > 0 ? urls : undefined;
   },
   soldCount: (value) => (Number.isSafeInteger(value) && value >= 0 ? value : undefined),
@@ -66,7 +69,7 @@ function firstFact<Name extends FactName>(name: Name, matchers: FactMatchers) {
       const found = read();
       const value = found && finish(found.value);
       return found && value !== undefined
-        ? { value, raw: cut(found.raw, FACT_LIMITS.raw), source: cut(found.source, 200) }
+        ? { value, raw: cut(found.raw, FACT_LIMITS.raw).toWellFormed(), source: cut(found.source, 200) }
         : undefined;
     }, undefined);
     if (fact) return fact;

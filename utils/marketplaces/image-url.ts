@@ -11,17 +11,26 @@ const HAS_ENDING = /\.(?:jpe?g|png|webp|gif|avif|heic|bmp)$/i;
 const NOT_A_PICTURE =
   /-tps-|\/tps\/|\.(?:svg|mp4|m3u8|webm)(?:$|_)|tbvideo|^data:|\/flags\/|spaceball\.gif|blank\.gif/i;
 
+/** Longer texts are not looked at: an address may carry parameters that are taken off, but not without end. */
+const MAX_RAW = 16_384;
+
 /**
  * The largest form of an item's picture, absolute and without parameters.
  * @returns nothing for interface graphics, videos, and what is no http(s) address.
  */
 export function normaliseImageUrl(raw: string): string | undefined {
   const text = raw.trim();
-  if (text.length === 0 || text.length > FACT_LIMITS.url || NOT_A_PICTURE.test(text)) return undefined;
+  if (text.length === 0 || text.length > MAX_RAW || NOT_A_PICTURE.test(text)) return undefined;
   const absolute = text.startsWith('//') ? `https:${text}` : text.replace(/^http:\/\//i, 'https://');
   if (!/^https:\/\/[^/\s]+\.[^/\s]+\//i.test(absolute) || /[\s"'<>]/.test(absolute)) return undefined;
   const path = absolute.replace(/[?#].*$/, '');
-  return fullSize(path);
+  const url = fullSize(path).toWellFormed();
+  return isAcceptableUrl(url) ? url : undefined;
+}
+
+/** Whether the contract takes an address: the finished one counts, because completing and encoding make it longer. */
+export function isAcceptableUrl(url: string): boolean {
+  return url.length <= FACT_LIMITS.url && /^https?:\/\//.test(url);
 }
 
 function fullSize(path: string): string {
@@ -50,10 +59,11 @@ export function normaliseImages(raw: readonly string[]): string[] {
 export function normaliseLink(raw: string): string | undefined {
   const text = raw.trim();
   const absolute = text.startsWith('//') ? `https:${text}` : text;
-  if (!/^https?:\/\/[^/\s]+\.[^/\s]+/i.test(absolute) || absolute.length > FACT_LIMITS.url) return undefined;
+  if (absolute.length > MAX_RAW || !/^https?:\/\/[^/\s]+\.[^/\s]+/i.test(absolute)) return undefined;
   try {
-    const url = new URL(absolute);
-    return `${url.protocol}//${url.host}${url.pathname}`;
+    const { protocol, host, pathname } = new URL(absolute);
+    const url = `${protocol}//${host}${pathname}`;
+    return isAcceptableUrl(url) ? url : undefined;
   } catch {
     return undefined;
   }

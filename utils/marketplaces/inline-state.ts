@@ -9,8 +9,6 @@ export interface InlineState {
   following: (marker: string) => unknown[];
   /** Content of the script element with this id, read as JSON. */
   json: (id: string) => unknown;
-  /** Whether `text` occurs in any inline script. */
-  mentions: (text: string) => boolean;
 }
 
 /** Longer scripts are libraries or attacks, not state: the longest state script seen has 0.9 million characters. */
@@ -60,7 +58,6 @@ export function openInlineState(dom: PageDom): InlineState {
       const script = scripts.find((candidate) => candidate.id === id);
       return script ? parseLiteral(script.text, skipSpace(script.text, 0))?.value : undefined;
     },
-    mentions: (text) => scripts.some((script) => script.text.includes(text)),
   };
 }
 

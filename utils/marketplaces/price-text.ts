@@ -1,4 +1,4 @@
-import { currencyOfText, pointBeforeThreeDigits } from './currency.ts';
+import { currencyOfText, currencySpans, pointBeforeThreeDigits } from './currency.ts';
 
 export interface ParsedPrice {
   min: number;
@@ -12,12 +12,16 @@ const AMOUNT =
 /** What may stand between the two ends of a range, once currency signs are taken away. */
 const RANGE_MARK = /^(?:-|–|—|~|～|〜|−|to|до|bis)$/i;
 const MAX_TEXT = 400;
+/** What makes an amount another number than it looks: hidden or further digits, four decimals, a multiplier. */
+const SPOILED_AFTER =
+  /^(?:[?？*＊]|[^\s\p{L}\p{Sc}()|/\-–—~～〜−]?\d|\s?[万千亿萬億만천억]|\s?(?:พัน|หมื่น|แสน|ล้าน|ألف|آلاف|مليون)|\s?(?:[km]|mil|mln|mio|tys|tsd|тыс|млн|bin|lakh|crore|rb|ribu|jt|juta|nghìn|triệu)(?!\p{L}))/iu;
+const SPOILED_BEFORE = /[?？*＊][.,]?$|(?:^|[^\p{L}/])[.,]$/u;
 
 /**
  * A price as shown: `€ 97,39 - 128,72`, `PKR1,542`, `1.542,00 zł`, `US $0.83 - 5.33`. The separators' meaning is worked out from
- * where they stand and from the currency.
+ * where they stand and from the currency. Where the text has a sign or code, the amount that touches it is the price.
  * @param evidence codes that other evidence names, for a sign that several currencies share; see `currencyOfText`.
- * @returns nothing where the amount, the currency or the separators stay unclear, and for amounts of zero.
+ * @returns nothing where the amount, the currency or the separators stay unclear, where several amounts could be meant, and for zero.
  */
 export function parsePriceText(
   text: string,
@@ -26,16 +30,85 @@ export function parsePriceText(
   const plain = normalise(text.slice(0, MAX_TEXT));
   const currency = currencyOfText(plain, evidence);
   if (!currency) return undefined;
-  const amounts = [...plain.matchAll(AMOUNT)].filter(
-    (match) => !/^\s*%/.test(plain.slice(match.index + match[0].length)),
+  const spans = currencySpans(plain);
+  const shown = amountGroups(plain);
+  const candidates =
+    spans.length === 0
+      ? shown
+      : shown.filter((group) => group.some((amount) => touches(plain, amount, spans)));
+  const [group] = candidates;
+  if (!group || candidates.length > 1 || group.length > 2 || isSaving(plain, group)) return undefined;
+  if (group.some((amount) => isSpoiled(plain, amount))) return undefined;
+  const [min, max = min] = group.map((amount) => parseAmount(amount.text, currency));
+  return min && max && max >= min ? { min, max, currency } : undefined;
+}
+
+/** Whether a text is one amount, or one range, with a currency and nothing else. */
+export function isPriceOnly(text: string): boolean {
+  if (text.length > 80) return false;
+  const plain = normalise(text);
+  const spans = currencySpans(plain);
+  const marked = spans.reduceRight(
+    (rest, [start, end]) => `${rest.slice(0, start)}¤${rest.slice(end)}`,
+    plain,
   );
-  const [first, second] = amounts;
-  const min = first && parseAmount(first[0], currency);
-  if (!first || !min) return undefined;
-  const between = second ? plain.slice(first.index + first[0].length, second.index) : '';
-  const isRange = second !== undefined && RANGE_MARK.test(withoutSigns(between));
-  const max = isRange ? parseAmount(second[0], currency) : min;
-  return max && max >= min ? { min, max, currency } : undefined;
+  return (
+    spans.length > 0 &&
+    /^[¤\s.]*\d+(?:[.,'’]\d+|\s\d{3}(?!\d))*\.?[¤\s]*(?:[-–—~～〜−][¤\s.]*\d+(?:[.,'’]\d+|\s\d{3}(?!\d))*\.?[¤\s]*)?$/.test(
+      marked,
+    )
+  );
+}
+
+/** An amount of structured data: digits and at most one point, as JSON-LD and meta tags should write it; nothing otherwise. */
+export function plainAmount(text: string): number | undefined {
+  const number = /^\d+(?:\.\d*)?$/.test(text.trim()) ? Number(text) : 0;
+  return number > 0 && Number.isFinite(number) ? number : undefined;
+}
+
+interface ShownAmount {
+  text: string;
+  start: number;
+  end: number;
+}
+
+/** A text's amounts without percentages, those that a range mark joins together. */
+function amountGroups(plain: string): ShownAmount[][] {
+  const groups: ShownAmount[][] = [];
+  for (const match of plain.matchAll(AMOUNT)) {
+    const amount = { text: match[0], start: match.index, end: match.index + match[0].length };
+    if (/^\s*%/.test(plain.slice(amount.end))) continue;
+    const group = groups.at(-1);
+    const before = group?.at(-1);
+    if (group && before && RANGE_MARK.test(withoutSigns(plain.slice(before.end, amount.start)))) {
+      group.push(amount);
+    } else groups.push([amount]);
+  }
+  return groups;
+}
+
+function touches(plain: string, { start, end }: ShownAmount, spans: readonly [number, number][]): boolean {
+  return spans.some(
+    ([from, to]) =>
+      (to <= start && /^\.?[\s:]{0,2}$/.test(plain.slice(to, start))) ||
+      (from >= end && /^\s{0,2}$/.test(plain.slice(end, from))),
+  );
+}
+
+function isSpoiled(plain: string, { text, start, end }: ShownAmount): boolean {
+  const after = plain.slice(end);
+  return (
+    SPOILED_AFTER.test(after) ||
+    SPOILED_BEFORE.test(plain.slice(0, start)) ||
+    /[.,]\d{4,}$/.test(text) ||
+    // Digits in no group of three, unless a percentage follows.
+    (!/[.,]\d{1,2}$/.test(text) && /^ \d/.test(after) && !/^ \d+\s*%/.test(after))
+  );
+}
+
+/** `-US $3.00` is what a coupon takes off. */
+function isSaving(plain: string, [first]: readonly ShownAmount[]): boolean {
+  return first !== undefined && /^[-–−][^\d]*$/.test(plain.slice(0, first.start));
 }
 
 /**
@@ -52,6 +125,7 @@ export function parseAmount(text: string, currency: string): number | undefined 
     const separator = compact[last] ?? '';
     const digitsAfter = compact.length - last - 1;
     const isRepeated = compact.indexOf(separator) !== last;
+    if (isRepeated && digitsAfter !== 3) return undefined;
     if (isRepeated) decimal = -1;
     else if (digitsAfter === 3 && !/^0/.test(compact)) {
       const meaning = separator === ',' ? 'groups' : pointBeforeThreeDigits(currency);
@@ -81,6 +155,10 @@ function normalise(text: string): string {
     .replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
     .replace(/[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g, ' ')
     .replace(/[\u0660-\u0669]/g, (digit) => String(digit.charCodeAt(0) - 0x660))
+    .replace(/[\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) - 0x6f0))
+    .replace(/\u066b/g, '.')
+    .replace(/\u066c/g, ',')
+    .replace(/[\u02bc\u2018]/g, '’')
     .replace(/[\uff10-\uff19]/g, (digit) => String(digit.charCodeAt(0) - 0xff10))
     .replace(/\s+/g, ' ')
     .trim();

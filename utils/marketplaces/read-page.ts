@@ -5,7 +5,7 @@ import { detectPage } from './detect.ts';
 import { guarded, openDom, type PageDom } from './dom.ts';
 import { finishFacts } from './finish-facts.ts';
 import { openInlineState } from './inline-state.ts';
-import { type JsonLdNode, productId, readJsonLd } from './json-ld.ts';
+import { isOfType, type JsonLdNode, productId, readJsonLd } from './json-ld.ts';
 import { ADAPTERS } from './registry.ts';
 
 /**
@@ -77,9 +77,9 @@ function ofItem(states: readonly StateRecord[], isThis: (id: string) => boolean)
 
 /** A Product that names no item counts only when it is the page's single one: recommended items are Products too. */
 function productsOfItem(nodes: readonly JsonLdNode[], isThis: (id: string) => boolean): JsonLdNode[] {
-  const products = nodes.filter((node) => node['@type'] === 'Product');
+  const products = nodes.filter((node) => isOfType(node, 'Product'));
   return nodes.filter((node) => {
-    if (node['@type'] !== 'Product') return true;
+    if (!isOfType(node, 'Product')) return true;
     const id = productId(node);
     return id === undefined ? products.length === 1 : isThis(id);
   });

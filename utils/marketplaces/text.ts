@@ -32,7 +32,7 @@ export function cleanText(text: string, limit: number): string {
   const decoded = bounded.includes('&') ? decodeEntities(decodeEntities(bounded)) : bounded;
   // White space among the control characters (tab, line feed, U+0085) is left to the next line.
   const plain = decoded.replace(/\ufeff|(?![\s\u0085])\p{Cc}/gu, '');
-  return cut(plain.replace(/\s+/g, ' ').trim(), limit).trim();
+  return cut(plain.replace(/\s+/g, ' ').trim(), limit).trim().toWellFormed();
 }
 
 function decodeEntities(text: string): string {
@@ -52,26 +52,47 @@ export function cut(text: string, limit: number): string {
 
 const MULTIPLIERS: Readonly<Record<string, number>> = {
   k: 1e3,
-  m: 1e6,
+  K: 1e3,
+  M: 1e6,
   千: 1e3,
+  천: 1e3,
   万: 1e4,
   萬: 1e4,
   만: 1e4,
   亿: 1e8,
 };
 
+/** What may follow a count: units and words for sold, ordered and paid, in the sites' languages. Anything else makes the number unclear. */
+const COUNT_WORDS = [
+  'sold|orders?|pcs|pieces?|units?|items?|sales?|transactions?',
+  'продано|заказ(?:ов|а)?|куплено|купили|шт|штук[аи]?|замовлен(?:ь|ня)',
+  'vendid[oa]s?|pedidos?|ventas?|vendas?|unidades?|vendus?|commandes?|ventes?|pièces?',
+  'verkauft[e]?|bestellung(?:en)?|stück|vendut[oie]|ordin[ei]|pezzi|verkocht|bestelling(?:en)?|stuks',
+  'sprzedan(?:ych|o|e|y)|zamówie(?:ń|nia|nie)|sztuk[ai]?|szt|satıldı|satış|sipariş|adet|terjual|pesanan',
+  'đã bán|lượt bán|đơn hàng|ขายแล้ว|ชิ้น|คำสั่งซื้อ|נמכרו?|הזמנות',
+  'مباع[ةه]?|مبيعات?|طلبات|طلب|تم البيع|تم بيعها?|قطع[ةه]?',
+  '판매됨?|주문|개|건|販売済み?|販売|注文|売れました|個|点',
+  '已售出?|已成交|成交|销量|销售|付款|订单|件|笔|个|单|套|箱|台|双|条|只|包|瓶|张|把|对|人',
+].join('|');
+const AFTER_COUNT = new RegExp(`^(?:[\\s+＋.,:;()|·]|${COUNT_WORDS})*$`, 'iu');
+
 /**
  * A count as pages show it: `557 orders`, `1,000+ sold`, `5 000+ продано`, `3万+`, `10K+`. A `+` means at least, and the
- * number shown is returned. Nothing where the text states no exact number (`<10`, `1,2 mil`).
+ * number shown is returned. Nothing where the text states no exact number (`<10`, `1,2 mil`) or something unknown follows it
+ * (`30天售 500件`).
  */
 export function parseCount(text: string): number | undefined {
-  if (/[<＜≤]|^\s*-/.test(text)) return undefined;
-  const match = /(\d{1,3}(?:[.,\s'’]\d{3})+|\d+)([.,]\d{1,2})?\s*([km千万萬만亿](?![a-z]))?/iu.exec(text);
+  const plain = text.slice(0, 500).replace(/\p{Cf}/gu, '');
+  if (/[<＜≤]|^\s*-/.test(plain)) return undefined;
+  const match =
+    /(\d{1,3}(?:[.,\s'’]\d{3})+|\d+)([.,]\d{1,2})?\s*([kKM千천万萬만亿](?![\p{Script=Latin}\p{Script=Cyrillic}克瓦]))?/u.exec(
+      plain,
+    );
   if (!match) return undefined;
-  const [, whole = '', fraction, unit] = match;
-  if (fraction && !unit) return undefined;
+  const [all, whole = '', fraction, unit] = match;
+  if ((fraction && !unit) || !AFTER_COUNT.test(plain.slice(match.index + all.length))) return undefined;
   const digits = whole.replace(/\D/g, '');
   const number = Number(fraction ? `${digits}.${fraction.slice(1)}` : digits);
-  const count = Math.round(number * (unit ? (MULTIPLIERS[unit.toLowerCase()] ?? 1) : 1));
+  const count = Math.round(number * (unit ? (MULTIPLIERS[unit] ?? 1) : 1));
   return Number.isSafeInteger(count) ? count : undefined;
 }

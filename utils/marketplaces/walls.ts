@@ -14,7 +14,7 @@ const CAPTCHA_SCRIPT = ['_____tmd_____/punish', 'x5secdata=', 'x5referer'];
 const REMOVED_PAGE = '.mod-detail-offline-title, [class*="SnowPageNotFound"]';
 const REMOVED_TITLE = /^\s*(?:page not found|404(?!\d)|error 404|страница не найдена|页面不存在|找不到页面)/i;
 const REMOVED_TEXT =
-  /(?:item|product|listing|offer|page).{0,40}(?:no longer available|not found|not be found|(?:been|was|is) removed|does(?: not|n.t) exist|(?:temporarily|currently|is) unavailable)|(?:商品|产品|货品|宝贝|页面|信息).{0,12}(?:已下架|不存在|已删除|已失效|被删除)|(?:该|此)商品无法查看|无法查看(?:此|该)商品|такой страницы нет|товар.{0,20}(?:недоступен|не найден|удал[её]н)|(?:artikel|produkt|seite).{0,30}(?:nicht (?:mehr )?(?:verfügbar|gefunden)|existiert nicht)|(?:art[ií]culo|producto|página|produto).{0,40}(?:ya no está disponible|no (?:se encuentra|existe)|não (?:está mais disponível|existe|encontrad))|(?:article|produit|page).{0,30}(?:n.est plus disponible|introuvable|n.existe pas)/iu;
+  /(?:item|product|listing|offer|page).{0,40}(?:no longer available|not found|not be found|(?:been|was|is) removed|does(?: not|n.t) exist|(?:temporarily|currently|is) unavailable)|(?:商品|产品|货品|宝贝|页面|信息).{0,12}(?:已下架|找不到|不存在|已删除|已失效|被删除)|(?:该|此)商品无法查看|无法查看(?:此|该)商品|такой страницы нет|товар.{0,20}(?:недоступен|не найден|удал[её]н)|(?:artikel|produkt|seite).{0,30}(?:nicht (?:mehr )?(?:verfügbar|gefunden)|existiert nicht)|(?:art[ií]culo|producto|página|produto).{0,40}(?:ya no está disponible|no (?:se encuentra|existe)|não (?:está mais disponível|existe|encontrad))|(?:article|produit|page).{0,30}(?:n.est plus disponible|introuvable|n.existe pas)/iu;
 
 const REGION_TEXT =
   /(?:not (?:available|sold|shipped|delivered)|unavailable|can(?:not|.t| not) be (?:shipped|delivered|sold|viewed)|not for sale).{0,30}(?:your|this) (?:country|region|location|area|address)|(?:您|你)所在的?(?:国家|地区|区域).{0,16}(?:不支持|无法|不可|暂不)|(?:недоступ|не продаётся|не доставляется).{0,30}(?:ваш\S* (?:стран|регион)|вашей стране)|(?:nicht).{0,30}(?:in|nach) (?:deine[mr]?|ihre[mr]?) (?:land|region)|no (?:está )?disponible en (?:tu|su) (?:país|región)|(?:n.est pas|non) disponible dans votre (?:pays|région)|não (?:está )?disponível (?:no seu país|na sua região)/iu;
@@ -34,6 +34,9 @@ const LOGIN_SCRIPT = [
 /** Elements that only a rendered listing has. */
 const LISTING_PARTS =
   'h1[data-pl="product-title"], h1.product-title-text, h1.product-name, h1[class*="ProductDescription"], [class*="HazeProductDescription"] h1, .product-title-container h1, [data-module-name="module_title"] h1, .product-title h1, h1.ma-title, h1.d-title, .module-od-title h1, .od-pc-offer-title-contain, .title-first-column .title-text';
+/** Elements that hold a price or the seller. */
+const OFFER_PARTS =
+  '[class*="price" i], [data-pl*="price"], [data-testid*="price" i], [id*="price" i], [data-pl="store-name"], [class*="store-" i], [class*="shop-" i], [class*="company" i], [data-module-name="module_company"]';
 /** Pieces of page state that only a listing's scripts assign. */
 const LISTING_STATE =
   /"?(?:titleModule|productInfoComponent|PRODUCT_TITLE)"?\s*:|\bdetailData\s*=\s*\{|\biDetailConfig\s*=|\b__INIT_DATA(?:__)?\s*=|\bwindow\.context(?:Path,|\s*=)|wingxViewData\[0\]\s*=|\bofferDomain"?\s*:|"?imagePathList"?\s*:\s*\[|"gallery"\s*:\s*\[\{"/;
@@ -50,10 +53,14 @@ export function listingWall(dom: PageDom): Wall | undefined {
   const title = dom.title();
   if (CAPTCHA_TITLE.test(title)) return 'captcha';
   if (dom.find(REMOVED_PAGE)) return 'removed';
-  if (showsListing(dom)) return undefined;
+  if (showsListing(dom)) return isRemovedListing(dom) ? 'removed' : undefined;
   if (dom.find(CAPTCHA_PAGE)) return holdsListingState(dom) ? undefined : 'captcha';
   if (REMOVED_TITLE.test(title)) return 'removed';
-  if (namesListing(dom, title) || holdsListingState(dom)) return undefined;
+  if (namesListing(dom, title)) {
+    const notice = shownNotice(dom);
+    return notice && !holdsListingState(dom) ? notice : undefined;
+  }
+  if (holdsListingState(dom)) return undefined;
   return wallWithoutListing(dom, title);
 }
 
@@ -70,7 +77,9 @@ function showsListing(dom: PageDom): boolean {
 function holdsListingState(dom: PageDom): boolean {
   return (
     dom.findAll('script:not([src])').some((script) => LISTING_STATE.test(dom.text(script, 4_000_000))) ||
-    dom.findAll(JSON_LD).some((script) => /"@type"\s*:\s*"Product"/.test(dom.text(script, 200_000)))
+    dom
+      .findAll(JSON_LD)
+      .some((script) => /"@type"\s*:\s*(?:\[[^\]]{0,200})?"Product"/.test(dom.text(script, 200_000)))
   );
 }
 
@@ -79,6 +88,35 @@ function namesListing(dom: PageDom, title: string): boolean {
   const shared = dom.meta('og:title').trim();
   if (shared && !SITE_TITLE.test(shared) && !REMOVED_TITLE.test(shared)) return true;
   return LISTING_TITLE.test(title) && !LOGIN_TITLE.test(title);
+}
+
+/** A title that stays on the page of an item that is gone, without price, seller or state. */
+function isRemovedListing(dom: PageDom): boolean {
+  const offers = dom.findAll(OFFER_PARTS, undefined, 50);
+  if (offers.some((part) => dom.text(part, 200).trim() !== '')) return false;
+  return shownNotice(dom) === 'removed' && !holdsListingState(dom);
+}
+
+/** A notice in so few words that nothing else can be meant: `…is no longer available in red` is none. */
+function shownNotice(dom: PageDom): 'region' | 'removed' | undefined {
+  const texts = shortTexts(dom).filter((text) => text.length <= 160);
+  if (texts.some((text) => REGION_TEXT.test(text))) return 'region';
+  const isRemoved = texts.some((text) => {
+    const match = REMOVED_TEXT.exec(text);
+    return (
+      match &&
+      match.index <= 40 &&
+      /^\s*(?:[^\s\p{L}\p{N}]|了|$)/u.test(text.slice(match.index + match[0].length))
+    );
+  });
+  return isRemoved ? 'removed' : undefined;
+}
+
+function shortTexts(dom: PageDom): string[] {
+  return dom
+    .findAll('h1, h2, h3, h4, p, span, strong, td, li, div', undefined, 400)
+    .map((element) => dom.text(element, 600).trim())
+    .filter((text) => text.length > 0 && text.length < 500);
 }
 
 function wallWithoutListing(dom: PageDom, title: string): Wall {
@@ -90,10 +128,7 @@ function wallWithoutListing(dom: PageDom, title: string): Wall {
     if (CAPTCHA_SCRIPT.some((sign) => script.includes(sign))) return 'captcha';
     if (LOGIN_SCRIPT.some((sign) => script.includes(sign))) return 'login';
   }
-  const texts = dom
-    .findAll('h1, h2, h3, h4, p, span, strong, td, li, div', undefined, 400)
-    .map((element) => dom.text(element, 600).trim())
-    .filter((text) => text.length > 0 && text.length < 500);
+  const texts = shortTexts(dom);
   if (texts.some((text) => REGION_TEXT.test(text))) return 'region';
   if (texts.some((text) => REMOVED_TEXT.test(text))) return 'removed';
   return 'empty-shell';

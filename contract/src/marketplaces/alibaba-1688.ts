@@ -10,7 +10,7 @@ export const alibaba1688: MarketplaceAddresses = {
     {
       kind: 'listing',
       host: /^(?:detail|m|detail\.m|wap)\.1688\.com$/,
-      path: /^\/offer\/(\d{6,16})\.html?$/,
+      path: /^\/offer\/(\d{6,16})(?:\.html?)?\/?$/i,
     },
     {
       kind: 'listing',

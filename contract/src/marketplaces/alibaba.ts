@@ -15,13 +15,17 @@ export const alibaba: MarketplaceAddresses = {
   domains: ['alibaba.com'],
   signInHost: /^(?:login|passport|login-us|us-login|i-login)\.alibaba\.com$/,
   shapes: [
-    { kind: 'listing', host: SITE_HOST, path: /^\/p(?:roduct)?-detail\/(?:[^/]*[_-])?(\d{7,16})\.html?\/?$/ },
     {
       kind: 'listing',
       host: SITE_HOST,
-      path: /^\/product(?:-gs|-tp|-free)?\/(\d{7,16})(?:\/[^/]*)?\.html?$/,
+      path: /^\/p(?:roduct)?-detail\/(?:[^/]*[_-])?(\d{7,16})\.html?\/?$/i,
     },
-    { kind: 'listing', host: SHOP_HOST, path: /^\/product\/(\d{7,16})(?:-\d+)?\/[^/]*\.html?$/ },
+    {
+      kind: 'listing',
+      host: SITE_HOST,
+      path: /^\/product(?:-gs|-tp|-free)?\/(\d{7,16})(?:\/[^/]*)?\.html?$/i,
+    },
+    { kind: 'listing', host: SHOP_HOST, path: /^\/product\/(\d{7,16})(?:-\d+)?\/[^/]*\.html?$/i },
     {
       kind: 'store',
       host: SHOP_HOST,

@@ -10,9 +10,9 @@ export const aliexpress: MarketplaceAddresses = {
   domains: ['aliexpress.com', 'aliexpress.us', 'aliexpress.ru'],
   signInHost: /^(?:login|passport|accounts?)\.aliexpress\.(?:com|us|ru)$/,
   shapes: [
-    { kind: 'listing', path: /^\/(?:s\/)?item\/(?:[^/]+\/)?(\d{7,19})(?:\.html?)?\/?$/ },
-    { kind: 'listing', path: /^\/i\/(\d{7,19})(?:\.html?)?\/?$/ },
-    { kind: 'listing', path: /^\/store\/product\/[^/]+\/\d+_(\d{7,19})\.html?$/ },
+    { kind: 'listing', path: /^\/(?:s\/)?item\/(?:[^/]+\/)?(\d{7,19})(?:\.html?)?\/?$/i },
+    { kind: 'listing', path: /^\/i\/(\d{7,19})(?:\.html?)?\/?$/i },
+    { kind: 'listing', path: /^\/store\/product\/[^/]+\/\d+_(\d{7,19})\.html?$/i },
     // Feedback and group pages carry long numbers too, but show the shop, not an item.
     { kind: 'store', path: /^\/store\/(?:\d+(?:\/|\.html?|$)|(?!product\/)[a-z-]+\/)/ },
     { kind: 'search', path: /^\/w\/wholesale-/ },
