@@ -114,8 +114,10 @@ function literalPrice(page: ListingPage): Found<Price> | undefined {
 
 /** `14.80` or `12.00-14.80`. */
 function tagPrice(text: string): Price | undefined {
-  const [min, max = min, ...more] = text.split('-').map(plainAmount);
-  return min && max && max >= min && more.length === 0 ? { min, max, currency: 'CNY' } : undefined;
+  const amounts = text.split('-').map(plainAmount);
+  const min = amounts[0];
+  const max = amounts.at(-1);
+  return min && max && max >= min && amounts.length <= 2 ? { min, max, currency: 'CNY' } : undefined;
 }
 
 /** Lowest to highest of several amounts; nothing when one is missing or no price. */

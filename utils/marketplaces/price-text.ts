@@ -39,7 +39,9 @@ export function parsePriceText(
   const [group] = candidates;
   if (!group || candidates.length > 1 || group.length > 2 || isSaving(plain, group)) return undefined;
   if (group.some((amount) => isSpoiled(plain, amount))) return undefined;
-  const [min, max = min] = group.map((amount) => parseAmount(amount.text, currency));
+  const amounts = group.map((amount) => parseAmount(amount.text, currency));
+  const min = amounts[0];
+  const max = amounts.at(-1);
   return min && max && max >= min ? { min, max, currency } : undefined;
 }
 
@@ -115,7 +117,7 @@ function isSaving(plain: string, [first]: readonly ShownAmount[]): boolean {
  * One amount with its separators: the last of two kinds is the decimal one; a lone one before one or two digits is decimal.
  * @returns nothing when a lone point before three digits could be either, and for zero.
  */
-export function parseAmount(text: string, currency: string): number | undefined {
+function parseAmount(text: string, currency: string): number | undefined {
   const compact = text.replace(/[ '’]/g, '');
   const point = compact.lastIndexOf('.');
   const comma = compact.lastIndexOf(',');

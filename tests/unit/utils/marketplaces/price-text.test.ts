@@ -67,6 +67,7 @@ describe('prices as shown', () => {
     ['XYZ 12.00', 'no such currency'],
     ['50% OFF', 'no price'],
     ['€ 20,00 - 10,00', 'a range upside down'],
+    ['US $1.00 - 0.00', 'a range without an end'],
     ['US $1?.99', 'a hidden digit'],
     ['US $?.99', 'hidden digits'],
     ['CNY 1?8.00', 'a hidden digit'],

@@ -163,7 +163,7 @@ describe('prices', () => {
     expect(priceOf(item, html)).toBeUndefined();
   });
 
-  it.each(['1?8.00', '¥1.28万', '1,234'])('are left out where a 1688 tag writes %s', (price) => {
+  it.each(['1?8.00', '¥1.28万', '1,234', '12-1?8'])('are left out where a 1688 tag writes %s', (price) => {
     expect(
       priceOf(offer, `<h1 class="d-title">B</h1><meta property="og:product:price" content="${price}">`),
     ).toBeUndefined();
