@@ -41,6 +41,17 @@ describe('a page snapshot', () => {
     expect(html).toContain('<p>kept</p>');
   });
 
+  it('leaves out the element that the extension added, and nothing else', () => {
+    const page = parse('<body><div>kept</div></body>');
+    const ours = page.createElement('div');
+    ours.className = 'ours';
+    page.documentElement.append(ours);
+    const { html } = takeSnapshot(page, ours);
+    expect(html).not.toContain('ours');
+    expect(html).toContain('<div>kept</div>');
+    expect(ours.isConnected).toBe(true);
+  });
+
   it('does not change the page', () => {
     const page = parse('<body onclick="x()"><input value="typed"><script>1</script></body>');
     const before = page.documentElement.outerHTML;

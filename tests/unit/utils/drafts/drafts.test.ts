@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { ReporterDatabase } from '../../../../utils/drafts/database.ts';
 import {
   deleteDraft,
+  draftOfListing,
   editDraft,
   finishDraft,
   reopenDraft,
@@ -106,6 +107,18 @@ describe('a parked report', () => {
     await saveCapture(db, await capturedListing());
     await expect(reopenDraft(db, draftId)).rejects.toThrow('already has an open draft');
     expect(await db.outbox.count()).toBe(1);
+  });
+});
+
+describe('the draft that a second click opens', () => {
+  it('is the open one, also when an older report of the listing exists', async () => {
+    const db = newDatabase();
+    const reported = await readyDraft(db);
+    await finishDraft(db, reported, CONTEXT);
+    const key = 'aliexpress:1005006000000001';
+    expect((await draftOfListing(db, key))?.draftId).toBe(reported);
+    const open = await saveCapture(db, await capturedListing('1005006000000001', 1_700_000_009_000));
+    expect((await draftOfListing(db, key))?.draftId).toBe(open);
   });
 });
 

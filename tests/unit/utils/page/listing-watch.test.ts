@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PageMessage } from '../../../../utils/messages.ts';
 import { registeredButton } from '../../../../utils/page/button-registry.ts';
 import { isUnsettled } from '../../../../utils/page/heading.ts';
@@ -12,8 +12,12 @@ const SEARCH = 'https://www.aliexpress.com/w/wholesale-jacket.html';
 let url: string;
 let sent: PageMessage[];
 let discreet: boolean;
+/** The worker's answer, where a test holds it back. */
+let reply: Promise<unknown> | undefined;
 let later: (() => void)[];
 let watch: ListingWatch | undefined;
+/** The closed root that no page can reach: taken when it is made. */
+let root: ShadowRoot | undefined;
 
 function start(at: string): ListingWatch {
   url = at;
@@ -22,7 +26,7 @@ function start(at: string): ListingWatch {
     url: () => url,
     send: (message) => {
       sent.push(message);
-      return Promise.resolve({ discreet });
+      return reply ?? Promise.resolve({ discreet });
     },
     later: (run) => later.push(run),
   });
@@ -48,6 +52,12 @@ beforeEach(() => {
   sent = [];
   later = [];
   discreet = false;
+  reply = undefined;
+  const attach = Element.prototype.attachShadow;
+  vi.spyOn(Element.prototype, 'attachShadow').mockImplementation(function (this: Element, init) {
+    root = attach.call(this, init);
+    return root;
+  });
 });
 afterEach(() => watch?.stop());
 
@@ -137,6 +147,41 @@ describe('the content script on a page', () => {
     watching.moved();
     await settle();
     expect(added()).toHaveLength(1);
+  });
+
+  it('starts nothing for a click that no person made', async () => {
+    start(LISTING);
+    await settle();
+    sent = [];
+    const button = root?.querySelector('button');
+    expect(button).toBeTruthy();
+    button?.click();
+    button?.dispatchEvent(new MouseEvent('click', { bubbles: true }));
+    expect(sent).toEqual([]);
+    expect(button?.textContent).toBe('Capture listing');
+  });
+
+  it('says what came of a capture of its own listing, and nothing of another one', async () => {
+    const watching = start(LISTING);
+    await settle();
+    const outcome = { outcome: 'saved', draftId: 'x', method: 'pixels', sentence: 'Saved.' } as const;
+    watching.hear({ type: 'capture.told', listing: 'aliexpress:7', outcome });
+    expect(root?.querySelector('button')?.textContent).toBe('Capture listing');
+    watching.hear({ type: 'capture.told', listing: 'aliexpress:1005006000000001', outcome });
+    expect(root?.querySelector('button')?.textContent).toBe('Captured');
+  });
+
+  it('puts no button on a page that it has moved to before the worker answered', async () => {
+    const held = Promise.withResolvers<unknown>();
+    reply = held.promise;
+    const watching = start(LISTING);
+    // The answer about the page it moved to is still on its way, and mends nothing.
+    reply = Promise.withResolvers<unknown>().promise;
+    url = SEARCH;
+    watching.moved();
+    held.resolve({ discreet: false });
+    await settle();
+    expect(added()).toEqual([]);
   });
 
   it('knows a page that still shows the listing that its address has left', async () => {
