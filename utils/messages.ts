@@ -1,28 +1,32 @@
-import {
-  MARKETPLACE_IDS,
-  type MarketplaceId,
-  PAGE_KINDS,
-  type PageKind,
-  WALLS,
-  type Wall,
-} from '@marketsafe/contract';
+import { listingKey, listingScope, MARKETPLACE_IDS, PAGE_KINDS, WALLS } from '@marketsafe/contract';
 import { z } from 'zod';
+
+/** What a content script says of its page, and the worker of a tab. */
+export const pageStatus = z.strictObject({
+  marketplace: z.enum(MARKETPLACE_IDS).nullable(),
+  kind: z.enum(PAGE_KINDS),
+  wall: z.enum(WALLS).optional(),
+  itemId: z
+    .string()
+    .regex(/^\d{1,20}$/)
+    .optional(),
+  scope: listingScope.optional(),
+  /** The address only redirects: what it leads to is not known yet. */
+  shortLink: z.literal(true).optional(),
+});
+export type PageStatus = z.infer<typeof pageStatus>;
+
+/** Key of the listing a page shows or guards; nothing where it is none. */
+export function keyOfPage({ marketplace, itemId, scope }: PageStatus): string | undefined {
+  return marketplace && itemId ? listingKey({ marketplace, itemId, scope }) : undefined;
+}
 
 /**
  * Every message between the extension's parts, in one union. Ids travel, never bytes. Content scripts run inside hostile
  * pages: they may only send the messages of `pageMessage`, which offer what the page is or ask for a capture of their own tab.
  */
 const pageMessage = z.discriminatedUnion('type', [
-  z.strictObject({
-    type: z.literal('page.seen'),
-    marketplace: z.enum(MARKETPLACE_IDS).nullable(),
-    kind: z.enum(PAGE_KINDS),
-    wall: z.enum(WALLS).optional(),
-    itemId: z
-      .string()
-      .regex(/^\d{1,20}$/)
-      .optional(),
-  }),
+  z.strictObject({ type: z.literal('page.seen'), ...pageStatus.shape }),
   /** `listing` is the key of the listing that the button stands on: another one is not captured in its place. */
   z.strictObject({ type: z.literal('capture.here'), listing: z.string().max(100) }),
 ]);
@@ -60,14 +64,6 @@ export type CaptureFailure =
   | 'storage-full'
   | 'storage-failed'
   | 'internal';
-
-/** What the worker knows of a tab, for the popup. */
-export interface PageStatus {
-  kind: PageKind;
-  marketplace: MarketplaceId | null;
-  itemId?: string;
-  wall?: Wall;
-}
 
 /** The answer to each message. */
 export interface Replies {

@@ -23,12 +23,30 @@ function manifestOf(build: string): Manifest {
   return JSON.parse(readFileSync(join(build, 'manifest.json'), 'utf8')) as Manifest;
 }
 
+/** Written out, so that a permission is never gained by a change to a table. */
 const HOSTS = [
   '*://*.1688.com/*',
   '*://*.alibaba.com/*',
   '*://*.aliexpress.com/*',
   '*://*.aliexpress.ru/*',
   '*://*.aliexpress.us/*',
+  '*://*.daraz.com.bd/*',
+  '*://*.daraz.com.np/*',
+  '*://*.daraz.com/*',
+  '*://*.daraz.lk/*',
+  '*://*.daraz.pk/*',
+  '*://*.goofish.com/*',
+  '*://*.lazada.co.id/*',
+  '*://*.lazada.co.th/*',
+  '*://*.lazada.com.my/*',
+  '*://*.lazada.com.ph/*',
+  '*://*.lazada.sg/*',
+  '*://*.lazada.vn/*',
+  '*://*.miravia.es/*',
+  '*://*.taobao.com/*',
+  '*://*.tmall.com/*',
+  '*://*.tmall.hk/*',
+  '*://*.trendyol.com/*',
 ];
 const COMMON = ['activeTab', 'alarms', 'contextMenus', 'scripting', 'storage', 'unlimitedStorage'];
 

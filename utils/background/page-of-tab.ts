@@ -1,24 +1,7 @@
-import {
-  hostMatchPatterns,
-  MARKETPLACE_IDS,
-  PAGE_KINDS,
-  recogniseAddress,
-  WALLS,
-} from '@marketsafe/contract';
+import { hostMatchPatterns, recogniseAddress } from '@marketsafe/contract';
 import { browser } from 'wxt/browser';
-import { z } from 'zod';
-import type { PageStatus } from '../messages.ts';
+import { type PageStatus, pageStatus } from '../messages.ts';
 import type { TabMessage } from '../page/tab-messages.ts';
-
-const pageReport = z.strictObject({
-  marketplace: z.enum(MARKETPLACE_IDS).nullable(),
-  kind: z.enum(PAGE_KINDS),
-  itemId: z
-    .string()
-    .regex(/^\d{1,20}$/)
-    .optional(),
-  wall: z.enum(WALLS).optional(),
-});
 
 /** File of the always-on content script in the built extension. */
 const CONTENT_SCRIPT = '/listing.js';
@@ -48,16 +31,11 @@ export async function pageOfTab(tabId: number): Promise<PageStatus> {
   const tab = await browser.tabs.get(tabId).catch(() => undefined);
   const address = tab?.url === undefined ? null : recogniseAddress(tab.url);
   if (!address) return { marketplace: null, kind: 'none' };
-  const byAddress: PageStatus = {
-    marketplace: address.marketplace,
-    kind: address.kind,
-    ...(address.itemId !== undefined && { itemId: address.itemId }),
-  };
-  if (address.kind === 'none' && address.itemId === undefined) return byAddress;
-  const report = pageReport.safeParse(await askPage(tabId));
-  if (!report.success) return byAddress;
-  const { marketplace, kind, itemId, wall } = report.data;
-  return { marketplace, kind, ...(itemId !== undefined && { itemId }), ...(wall !== undefined && { wall }) };
+  const { marketplace, kind, itemId, scope } = address;
+  if (kind === 'short-link') return { marketplace, kind: 'none', shortLink: true };
+  if (kind === 'none' && itemId === undefined) return { marketplace, kind };
+  const report = pageStatus.safeParse(await askPage(tabId));
+  return report.success ? report.data : { marketplace, kind, itemId, scope };
 }
 
 /** Tells every open marketplace page. */

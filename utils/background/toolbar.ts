@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
-import { listingKey, type ReporterDatabase } from '../drafts/database.ts';
+import type { ReporterDatabase } from '../drafts/database.ts';
 import { draftOfListing } from '../drafts/drafts.ts';
-import type { PageStatus } from '../messages.ts';
+import { keyOfPage, type PageStatus } from '../messages.ts';
 import { badgeOf } from '../toolbar/badge.ts';
 import { type Icon, iconOf, iconPaths } from '../toolbar/icon.ts';
 
@@ -15,10 +15,8 @@ export async function showIcon(tabId: number, icon: Icon): Promise<void> {
 
 /** Gives a tab the icon of its page and of what this device holds about the listing. */
 export async function showPageIcon(db: ReporterDatabase, tabId: number, page: PageStatus): Promise<void> {
-  const draft =
-    page.marketplace && page.itemId
-      ? await draftOfListing(db, listingKey({ marketplace: page.marketplace, itemId: page.itemId }))
-      : undefined;
+  const key = keyOfPage(page);
+  const draft = key === undefined ? undefined : await draftOfListing(db, key);
   await showIcon(tabId, iconOf(page, draft));
 }
 

@@ -4,9 +4,9 @@ import type {
   EvidenceFile,
   EvidenceItem,
   Limitation,
-  MarketplaceId,
+  PageAddress,
 } from '@marketsafe/contract';
-import { listingKey } from '../drafts/database.ts';
+import { listingKey } from '@marketsafe/contract';
 import type { CapturedListing } from '../drafts/drafts.ts';
 import { canonicalJson } from '../evidence/canonical-json.ts';
 import { sha256 } from '../evidence/hash.ts';
@@ -26,9 +26,15 @@ export interface CaptureContext {
   timeZone: string;
 }
 
+/** The address of one listing. */
+export type CapturedAddress = Pick<PageAddress, 'marketplace' | 'scope'> & {
+  itemId: string;
+  canonicalUrl: string;
+};
+
 export interface CaptureParts {
   captureId: string;
-  listing: { marketplace: MarketplaceId; itemId: string; canonicalUrl: string };
+  listing: CapturedAddress;
   sample: PageSample;
   picture: Picture;
   /** Unix milliseconds. */
@@ -156,7 +162,7 @@ export async function buildCapture(context: CaptureContext, parts: CaptureParts)
   return {
     capture: {
       captureId: parts.captureId,
-      listingKey: listingKey(identity),
+      listingKey: listingKey(listing),
       manifest,
       manifestSha256,
       capturedAt: parts.startedAt,

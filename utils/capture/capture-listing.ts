@@ -1,10 +1,10 @@
-import { type PageAddress, recogniseAddress } from '@marketsafe/contract';
+import { listingKey, recogniseAddress } from '@marketsafe/contract';
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
-import { type DraftRow, listingKey, type ReporterDatabase } from '../drafts/database.ts';
+import type { DraftRow, ReporterDatabase } from '../drafts/database.ts';
 import { draftOfListing, saveCapture } from '../drafts/drafts.ts';
 import type { CaptureFailure, CaptureOutcome } from '../messages.ts';
-import { buildCapture, type CaptureContext, type Picture } from './build-capture.ts';
+import { buildCapture, type CaptureContext, type CapturedAddress, type Picture } from './build-capture.ts';
 import { exists, failed, saved } from './outcome.ts';
 import { type PagePosition, type PageSample, pagePosition, pageSample, scriptAnswer } from './page-sample.ts';
 import { PixelsError, pngFromBase64 } from './pixels.ts';
@@ -50,9 +50,7 @@ class CaptureStopped extends Error {
   }
 }
 
-type Listing = PageAddress & { itemId: string; canonicalUrl: string };
-
-function listingOf(url: string | undefined): Listing {
+function listingOf(url: string | undefined): CapturedAddress {
   const address = url === undefined ? null : recogniseAddress(url);
   // A captcha under the listing's own address has the identity too, and may be captured as the wall it is.
   if (!address?.itemId || !address.canonicalUrl) throw new CaptureStopped('not-a-listing');

@@ -47,7 +47,7 @@ export interface CaptureJobRow {
 /** A claim on this device, from its first capture on. */
 export interface DraftRow {
   draftId: string;
-  /** `marketplace:itemId` */
+  /** See `listingKey` of the contract. */
   listingKey: string;
   /** Equals `listingKey` while the draft is open and is absent afterwards: a unique index, so a listing has one open draft. */
   openKey?: string;
@@ -183,9 +183,4 @@ export class ReporterDatabase extends Dexie {
       reference: 'key',
     });
   }
-}
-
-/** Key under which all captures and drafts of one listing meet. */
-export function listingKey(listing: { marketplace: string; itemId: string }): string {
-  return `${listing.marketplace}:${listing.itemId}`;
 }

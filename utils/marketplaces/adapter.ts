@@ -15,13 +15,46 @@ export interface Found<Value> {
 export interface FactValues {
   title: string;
   price: Price;
-  seller: Partial<Record<keyof Seller, string | undefined>>;
+  seller: SellerParts;
   images: string[];
   soldCount: number;
   location: string;
   category: string[];
   brand: string;
   description: string;
+  variants: VariantParts;
+  minimumOrder: { quantity: number; unit?: string | undefined };
+  rating: { score: number; best: number; count?: number | undefined };
+  shipFrom: string;
+  storeAge: { years?: number | undefined; since?: string | undefined };
+  storeLevel: string;
+}
+
+export type SellerParts = Partial<Record<keyof Seller, string | undefined>>;
+
+/** Choices and numbered combinations as a source lists them; see `variantsValue` of the contract. */
+export interface VariantParts {
+  options: { name?: string | undefined; values: { text: string; image?: string | undefined }[] }[];
+  skus: { id: string; values: string[] }[];
+}
+
+/** One listing card as a source gives it. Its identity comes from `address`, or from `itemId` of the marketplace named. */
+export interface CardParts {
+  /** Link to the listing, absolute, protocol-relative or relative to the page. */
+  address?: string | undefined;
+  itemId?: string | undefined;
+  /** The page's own marketplace unless given. */
+  marketplace?: MarketplaceId | undefined;
+  title?: string | undefined;
+  price?: { value: Price; raw: string } | undefined;
+  image?: string | undefined;
+  seller?: SellerParts | undefined;
+}
+
+/** The cards that one source holds, in page order. */
+export interface FoundCards {
+  cards: CardParts[];
+  source: string;
 }
 
 type Matcher<Value> = () => Found<Value> | undefined;
@@ -37,22 +70,44 @@ export interface StateRecord {
   data: unknown;
 }
 
-/** One listing page, with only those sources that are about the item its address names. */
-export interface ListingPage {
+/** What the building blocks of `matchers.ts` read. */
+export interface PageSources {
   host: string;
-  itemId: string;
   dom: PageDom;
   states: readonly StateRecord[];
-  /** Empty, like `title`, where the page's own address tags name another item. */
   meta: (name: string) => string;
   title: () => string;
   jsonLd: readonly JsonLdNode[];
 }
 
+/**
+ * One listing page, with only those sources that are about the item its address names: `meta` and `title` are empty where the page's
+ * own address tags name another item.
+ */
+export interface ListingPage extends PageSources {
+  itemId: string;
+  /** See `PageAddress.scope`. */
+  scope?: string | undefined;
+}
+
+/** A search, category or store page. `states` is what the adapter's `listStates` gives. */
+export interface ListPage extends PageSources {
+  url: string;
+  kind: 'search' | 'store';
+}
+
 /** How one marketplace's listing pages hold their facts. */
 export interface Adapter {
   id: MarketplaceId;
+  /** Counts up with every change to what the adapter reads: it is recorded, and a switch-off names the last version it holds for. */
+  version: number;
   /** Page state of every era, in order of trust, whatever item it is about. */
   states: (state: InlineState) => StateRecord[];
   matchers: (page: ListingPage) => FactMatchers;
+  /** Page state of search and store pages. */
+  listStates?: (state: InlineState) => StateRecord[];
+  /** Where listing cards stand, in order of trust: the first source with an acceptable card gives them all. */
+  cards: (page: ListPage) => readonly (() => FoundCards | undefined)[];
+  /** The store that a store page belongs to. */
+  storeSeller: (page: ListPage) => NonNullable<FactMatchers['seller']>;
 }

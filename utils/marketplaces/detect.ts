@@ -1,6 +1,7 @@
 import type { PageKind, Wall } from '@marketsafe/contract';
 import { type MarketplaceId, recogniseAddress } from '@marketsafe/contract/marketplaces';
 import { openDom } from './dom.ts';
+import { PAGE_SIGNS } from './page-signs.ts';
 import { listingWall, otherWall } from './walls.ts';
 
 /** What kind of page this is, without reading any fact. */
@@ -9,6 +10,7 @@ interface PageDetection {
   kind: PageKind;
   wall?: Wall;
   itemId?: string;
+  scope?: string;
   canonicalUrl?: string;
 }
 
@@ -19,11 +21,10 @@ interface PageDetection {
 export function detectPage(url: string, document: Document): PageDetection {
   const address = recogniseAddress(url);
   if (!address) return { marketplace: null, kind: 'none' };
-  const { marketplace, kind, itemId, canonicalUrl, challenge } = address;
-  const identity = itemId && canonicalUrl ? { itemId, canonicalUrl } : {};
+  const { marketplace, kind, challenge, ...identity } = address;
   if (challenge) return { marketplace, kind: 'wall', wall: challenge, ...identity };
-  if (kind === 'none') return { marketplace, kind };
+  if (kind === 'none' || kind === 'short-link') return { marketplace, kind: 'none' };
   const dom = openDom(document);
-  const wall = kind === 'listing' ? listingWall(dom) : otherWall(dom);
+  const wall = kind === 'listing' ? listingWall(dom, PAGE_SIGNS[marketplace]) : otherWall(dom);
   return wall ? { marketplace, kind: 'wall', wall, ...identity } : { marketplace, kind, ...identity };
 }

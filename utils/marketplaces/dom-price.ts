@@ -1,5 +1,5 @@
 import type { Price } from '@marketsafe/contract';
-import type { Found, ListingPage } from './adapter.ts';
+import type { Found, PageSources } from './adapter.ts';
 import type { PageDom } from './dom.ts';
 import { isPriceOnly, type ParsedPrice, parsePriceText, priceRange } from './price-text.ts';
 
@@ -14,7 +14,7 @@ const MAX_ELEMENTS = 300;
  * A price is an element whose text is an amount and a currency and nothing else, so quantities and labels beside it do not count.
  */
 export function shownPrices(
-  page: ListingPage,
+  page: PageSources,
   containers: readonly string[],
   evidence: readonly (string | undefined)[],
 ): Found<Price> | undefined {

@@ -1,8 +1,8 @@
-import type { FactName, ListingFacts } from '@marketsafe/contract';
+import type { FactName, ListingFacts, Price, Seller, Variants } from '@marketsafe/contract';
 import { FACT_LIMITS } from '@marketsafe/contract/marketplaces';
-import type { FactMatchers, FactValues, Found } from './adapter.ts';
+import type { FactMatchers, FactValues, Found, SellerParts, VariantParts } from './adapter.ts';
 import { guarded } from './dom.ts';
-import { isAcceptableUrl, normaliseImages, normaliseLink } from './image-url.ts';
+import { isAcceptableUrl, normaliseImages, normaliseImageUrl, normaliseLink } from './image-url.ts';
 import { cleanText, cut } from './text.ts';
 
 type Fact<Name extends FactName> = NonNullable<ListingFacts[Name]>;
@@ -19,18 +19,8 @@ const FINISHERS: Finishers = {
     const text = cleanText(value, FACT_LIMITS.title);
     return text === '' || SITE_NAME.test(text) ? undefined : text;
   },
-  price: (value) =>
-    value.min > 0 && value.max >= value.min && Number.isFinite(value.max) && /^[A-Z]{3}$/.test(value.currency)
-      ? value
-      : undefined,
-  seller: ({ name, id, url }) => {
-    const seller = {
-      ...part('name', cleanText(name ?? '', FACT_LIMITS.name)),
-      ...part('id', cleanText(id ?? '', 200)),
-      ...part('url', normaliseLink(url ?? '')),
-    };
-    return Object.keys(seller).length > 0 ? seller : undefined;
-  },
+  price: acceptablePrice,
+  seller: finishSeller,
   images: (value) => {
     const urls = normaliseImages(value).filter(isAcceptableUrl);
     return urls.length > 0 ? urls : undefined;
@@ -43,7 +33,70 @@ const FINISHERS: Finishers = {
   },
   brand: (value) => cleanText(value, FACT_LIMITS.name) || undefined,
   description: (value) => cleanText(value, FACT_LIMITS.description) || undefined,
+  variants: finishVariants,
+  minimumOrder: ({ quantity, unit }) =>
+    Number.isFinite(quantity) && quantity > 0 && quantity < 1e9
+      ? { quantity, ...part('unit', cleanText(unit ?? '', FACT_LIMITS.name)) }
+      : undefined,
+  rating: ({ score, best, count }) =>
+    score > 0 && score <= best && Number.isFinite(best)
+      ? { score, best, ...(count !== undefined && Number.isSafeInteger(count) && count >= 0 && { count }) }
+      : undefined,
+  shipFrom: (value) => cleanText(value, FACT_LIMITS.name) || undefined,
+  storeAge: ({ years, since }) => {
+    const age = {
+      ...(years !== undefined && Number.isInteger(years) && years >= 0 && years <= 200 && { years }),
+      ...part('since', /^\d{4}(?:-\d{2}(?:-\d{2})?)?$/.exec(since ?? '')?.[0]),
+    };
+    return Object.keys(age).length > 0 ? age : undefined;
+  },
+  storeLevel: (value) => cleanText(value, FACT_LIMITS.name) || undefined,
 };
+
+/** A price that can be one; nothing otherwise. */
+export function acceptablePrice(value: Price): Price | undefined {
+  const { min, max, currency } = value;
+  return min > 0 && max >= min && Number.isFinite(max) && /^[A-Z]{3}$/.test(currency) ? value : undefined;
+}
+
+/** A seller of its parts, cleaned and cut; nothing where no part is left. */
+export function finishSeller({ name, id, url }: SellerParts): Seller | undefined {
+  const seller = {
+    ...part('name', cleanText(name ?? '', FACT_LIMITS.name)),
+    ...part('id', cleanText(id ?? '', 200)),
+    ...part('url', normaliseLink(url ?? '')),
+  };
+  return Object.keys(seller).length > 0 ? seller : undefined;
+}
+
+function finishVariants({ options, skus }: VariantParts): Variants | undefined {
+  const finished = {
+    options: options
+      .map(({ name, values }) => ({
+        ...part('name', cleanText(name ?? '', FACT_LIMITS.name)),
+        values: values
+          .map(({ text, image }) => ({
+            text: cleanText(text, FACT_LIMITS.name),
+            ...part('image', normaliseImageUrl(image ?? '')),
+          }))
+          .filter(({ text }) => text !== '')
+          .slice(0, FACT_LIMITS.optionValues),
+      }))
+      .filter(({ values }) => values.length > 0)
+      .slice(0, FACT_LIMITS.options),
+    skus: skus
+      .filter(({ id }) => /^\d{1,24}$/.test(id))
+      .map(({ id, values }) => ({
+        id,
+        values: values
+          .map((value) => cleanText(value, FACT_LIMITS.name))
+          .filter((value) => value !== '')
+          .slice(0, FACT_LIMITS.options),
+      }))
+      .slice(0, FACT_LIMITS.skus),
+  };
+  return finished.options.length + finished.skus.length > 0 ? finished : undefined;
+}
 
 function part<Key extends string>(key: Key, value: string | undefined): Partial<Record<Key, string>> {
   return value ? ({ [key]: value } as Record<Key, string>) : {};

@@ -1,4 +1,4 @@
-import type { Found, ListingPage, StateRecord } from './adapter.ts';
+import type { Found, PageSources, StateRecord } from './adapter.ts';
 import { breadcrumbs, isOfType, textsAt } from './json-ld.ts';
 import { parsePriceText } from './price-text.ts';
 import { cleanText } from './text.ts';
@@ -7,7 +7,7 @@ import { firstTextAt, listAt, textAt } from './value-path.ts';
 /** Building blocks that the adapters' matchers share: each looks in one kind of place and gives nothing where it finds nothing. */
 
 /** The first non-empty text at one of the paths, in the state records' order. */
-export function stateText(page: ListingPage, paths: readonly string[]): Found<string> | undefined {
+export function stateText(page: PageSources, paths: readonly string[]): Found<string> | undefined {
   return firstOf(page.states, paths, (record, path) => {
     const raw = textAt(record.data, path);
     return raw && { value: raw, raw, source: stateSource(record, path) };
@@ -16,7 +16,7 @@ export function stateText(page: ListingPage, paths: readonly string[]): Found<st
 
 /** The first non-empty list of texts; `entryPath` leads from an entry to its text (empty for a list of texts). */
 export function stateTexts(
-  page: ListingPage,
+  page: PageSources,
   paths: readonly string[],
   entryPath: string,
   keep: (entry: unknown) => boolean = () => true,
@@ -51,7 +51,7 @@ export function stateSource(record: StateRecord, path: string): string {
 
 /** Text, or one attribute's value, of the first element with any; selectors are tried in order. */
 export function domText(
-  page: ListingPage,
+  page: PageSources,
   selectors: readonly string[],
   attribute?: string,
 ): Found<string> | undefined {
@@ -66,7 +66,7 @@ export function domText(
 
 /** One attribute's values, or those of the first attribute an element has, over all elements of the first selector that has any. */
 export function domList(
-  page: ListingPage,
+  page: PageSources,
   selectors: readonly string[],
   attributes: readonly string[],
 ): Found<string[]> | undefined {
@@ -80,7 +80,7 @@ export function domList(
 }
 
 /** Content of the first meta tag of these names that has any. */
-export function metaText(page: ListingPage, names: readonly string[]): Found<string> | undefined {
+export function metaText(page: PageSources, names: readonly string[]): Found<string> | undefined {
   for (const name of names) {
     const raw = page.meta(name);
     if (raw.trim()) return { value: raw, raw, source: `meta:${name}` };
@@ -110,7 +110,7 @@ const NAME_VALUE_PATHS = [
 
 /** Value of the attribute whose name is one of `names`, from a list of `{attrName, attrValue}` or `{name, value}`. */
 export function stateAttribute(
-  page: ListingPage,
+  page: PageSources,
   paths: readonly string[],
   isWanted: (name: string, entry: unknown) => boolean,
 ): Found<string> | undefined {
@@ -129,7 +129,7 @@ export function stateAttribute(
 }
 
 /** A text of the page's Product in JSON-LD. */
-export function productText(page: ListingPage, paths: readonly string[]): Found<string> | undefined {
+export function productText(page: PageSources, paths: readonly string[]): Found<string> | undefined {
   const raw = firstTextAt(
     page.jsonLd.find((node) => isOfType(node, 'Product')),
     paths,
@@ -138,14 +138,14 @@ export function productText(page: ListingPage, paths: readonly string[]): Found<
 }
 
 /** The pictures of the page's Product in JSON-LD. */
-export function productImages(page: ListingPage): Found<string[]> | undefined {
+export function productImages(page: PageSources): Found<string[]> | undefined {
   const node = page.jsonLd.find((candidate) => isOfType(candidate, 'Product'));
   const value = node ? textsAt(node, 'image') : [];
   return value.length > 0 ? { value, raw: value.join(' | '), source: 'json-ld' } : undefined;
 }
 
 /** The breadcrumb path in JSON-LD, of those steps whose address is a category's. */
-export function breadcrumbNames(page: ListingPage, category: RegExp): Found<string[]> | undefined {
+export function breadcrumbNames(page: PageSources, category: RegExp): Found<string[]> | undefined {
   const value = breadcrumbs(page.jsonLd).flatMap(({ name, url }) => (category.test(url) ? name : []));
   return value.length > 0 ? { value, raw: value.join(' > '), source: 'json-ld' } : undefined;
 }

@@ -1,8 +1,9 @@
-import type { ListingFacts, PageReading } from '@marketsafe/contract';
+import type { ListingCard, ListingFacts, PageReading } from '@marketsafe/contract';
 import { MARKETPLACES, type MarketplaceId, recogniseAddress } from '@marketsafe/contract/marketplaces';
-import type { ListingPage, StateRecord } from './adapter.ts';
+import type { ListingPage, ListPage, StateRecord } from './adapter.ts';
 import { detectPage } from './detect.ts';
 import { guarded, openDom, type PageDom } from './dom.ts';
+import { finishCards } from './finish-cards.ts';
 import { finishFacts } from './finish-facts.ts';
 import { openInlineState } from './inline-state.ts';
 import { isOfType, type JsonLdNode, productId, readJsonLd } from './json-ld.ts';
@@ -15,31 +16,53 @@ import { ADAPTERS } from './registry.ts';
  */
 export function readPage(url: string, document: Document): PageReading {
   const detection = detectPage(url, document);
-  const { marketplace, kind, wall, itemId, canonicalUrl } = detection;
-  const reading: PageReading = {
-    marketplace,
-    kind,
-    ...(wall ? { wall } : {}),
-    ...(itemId ? { itemId } : {}),
-    ...(canonicalUrl ? { canonicalUrl } : {}),
-    facts: {},
-  };
-  if (kind !== 'listing' || !marketplace || !itemId) return reading;
-  const page = guarded(() => openPage(url, marketplace, itemId, document), null);
+  const { marketplace, kind, itemId } = detection;
+  const reading: PageReading = { ...detection, facts: {} };
+  if (!marketplace) return reading;
+  if (kind === 'search' || kind === 'store') {
+    return {
+      ...reading,
+      ...guarded(() => readList(url, marketplace, kind, document), { facts: {}, cards: [] }),
+    };
+  }
+  if (kind !== 'listing' || !itemId) return reading;
+  const page = guarded(() => openListing(url, marketplace, itemId, document), null);
   if (!page) return reading;
   const facts: ListingFacts = guarded(() => finishFacts(ADAPTERS[marketplace].matchers(page)), {});
   if (Object.keys(facts).length > 0) return { ...reading, facts };
-  return {
-    marketplace,
-    kind: 'wall',
-    wall: 'empty-shell',
-    ...(canonicalUrl ? { itemId, canonicalUrl } : {}),
-    facts,
+  return { ...reading, kind: 'wall', wall: 'empty-shell' };
+}
+
+/** Cards of a search or store page, and the store that a store page belongs to. */
+function readList(
+  url: string,
+  marketplace: MarketplaceId,
+  kind: 'search' | 'store',
+  document: Document,
+): { facts: ListingFacts; cards: ListingCard[] } {
+  const adapter = ADAPTERS[marketplace];
+  const dom = openDom(document);
+  const page: ListPage = {
+    url,
+    kind,
+    host: new URL(url).hostname,
+    dom,
+    states: guarded(() => adapter.listStates?.(openInlineState(dom)) ?? [], []),
+    meta: dom.meta,
+    title: dom.title,
+    jsonLd: guarded(() => readJsonLd(dom), []),
   };
+  const cards = finishCards(
+    guarded(() => adapter.cards(page), []),
+    { url, marketplace },
+  );
+  const facts: ListingFacts =
+    kind === 'store' ? guarded(() => finishFacts({ seller: adapter.storeSeller(page) }), {}) : {};
+  return { facts, cards };
 }
 
 /** The page's sources, without those about another item; null when all that name an item name another. */
-function openPage(
+function openListing(
   url: string,
   marketplace: MarketplaceId,
   itemId: string,
@@ -63,6 +86,7 @@ function openPage(
   return {
     host: new URL(url).hostname,
     itemId,
+    scope: recogniseAddress(url)?.scope,
     dom,
     states: ofItem(states, isThis),
     jsonLd: productsOfItem(jsonLd, isThis),

@@ -1,3 +1,4 @@
+import { listingKey } from '@marketsafe/contract/marketplaces';
 import { detectPage } from '../marketplaces/detect.ts';
 import type { CaptureOutcome, PageMessage, PageStatus } from '../messages.ts';
 import { registerButton } from './button-registry.ts';
@@ -26,8 +27,8 @@ export interface ListingWatch {
 }
 
 /** Key of a listing, as the worker makes it too; empty for a page that is none. */
-function keyOf(status: PageStatus): string {
-  return status.marketplace && status.itemId ? `${status.marketplace}:${status.itemId}` : '';
+function keyOf({ marketplace, itemId, scope }: PageStatus): string {
+  return marketplace && itemId ? listingKey({ marketplace, itemId, scope }) : '';
 }
 
 function isDiscreet(reply: unknown): boolean {
@@ -43,13 +44,8 @@ export function watchListing(deps: WatchDeps): ListingWatch {
   let stopped = false;
 
   const look = (): PageStatus => {
-    const { marketplace, kind, itemId, wall } = detectPage(deps.url(), deps.page);
-    return {
-      marketplace,
-      kind,
-      ...(itemId !== undefined && { itemId }),
-      ...(wall !== undefined && { wall }),
-    };
+    const { canonicalUrl: _, ...status } = detectPage(deps.url(), deps.page);
+    return status;
   };
 
   const removeButton = () => {

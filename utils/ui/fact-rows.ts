@@ -1,4 +1,4 @@
-import type { ListingFacts, Price, Seller } from '@marketsafe/contract';
+import type { ListingFacts, Price, Rating, Seller, StoreAge, Variants } from '@marketsafe/contract';
 
 /** One fact as the side panel shows it; `value` is null when the page did not give it. */
 export interface FactRow {
@@ -27,6 +27,31 @@ function formatSeller(seller: Seller): string {
   return seller.name ?? seller.id ?? seller.url ?? '';
 }
 
+/** Each choice with its values: "Colour: Red, Blue"; where there are only numbered combinations, how many. */
+function formatVariants({ options, skus }: Variants, number: Intl.NumberFormat): string {
+  if (options.length === 0)
+    return `${number.format(skus.length)} ${skus.length === 1 ? 'combination' : 'combinations'}`;
+  return options
+    .map(({ name, values }) => {
+      const texts = values.map(({ text }) => text).join(', ');
+      return name === undefined ? texts : `${name}: ${texts}`;
+    })
+    .join(' · ');
+}
+
+function formatRating({ score, best, count }: Rating, number: Intl.NumberFormat): string {
+  const stars = `${number.format(score)} of ${number.format(best)}`;
+  return count === undefined ? stars : `${stars} (${number.format(count)})`;
+}
+
+function formatAge({ years, since }: StoreAge): string {
+  const words = [
+    years === undefined ? '' : `${years} ${years === 1 ? 'year' : 'years'}`,
+    since === undefined ? '' : `since ${since}`,
+  ];
+  return words.filter(Boolean).join(', ');
+}
+
 interface Found {
   source: string;
   raw: string;
@@ -52,7 +77,15 @@ export function factRows(facts: ListingFacts, locale = 'en'): FactRow[] {
     row('Seller', facts.seller, (fact) => formatSeller(fact.value)),
     row('Brand', facts.brand, (fact) => fact.value),
     row('Sold', facts.soldCount, (fact) => number.format(fact.value)),
+    row('Variants', facts.variants, (fact) => formatVariants(fact.value, number)),
+    row('Minimum order', facts.minimumOrder, ({ value }) =>
+      [number.format(value.quantity), value.unit].filter(Boolean).join(' '),
+    ),
+    row('Rating', facts.rating, (fact) => formatRating(fact.value, number)),
     row('Location', facts.location, (fact) => fact.value),
+    row('Ships from', facts.shipFrom, (fact) => fact.value),
+    row('Store open', facts.storeAge, (fact) => formatAge(fact.value)),
+    row('Store level', facts.storeLevel, (fact) => fact.value),
     row('Category', facts.category, (fact) => fact.value.join(' › ')),
     row('Pictures', facts.images, (fact) => number.format(fact.value.length)),
     row('Description', facts.description, (fact) => fact.value),

@@ -1,8 +1,7 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useState } from 'react';
-import { listingKey } from '../drafts/database.ts';
 import { draftOfListing } from '../drafts/drafts.ts';
-import type { PageStatus } from '../messages.ts';
+import { keyOfPage, type PageStatus } from '../messages.ts';
 import { ASK_TIMEOUT_MS, askFor } from './ask.ts';
 import { pageDatabase } from './page-database.ts';
 import type { ActiveTab } from './use-active-tab.ts';
@@ -47,8 +46,7 @@ export function usePage(active: ActiveTab | null | undefined): KnownPage {
 /** Key under which the page's captures and drafts meet; null when it is no listing. */
 export function pageListing(page: KnownPage): string | null {
   if (page.state !== 'known') return null;
-  const { marketplace, itemId } = page.status;
-  return marketplace && itemId ? listingKey({ marketplace, itemId }) : null;
+  return keyOfPage(page.status) ?? null;
 }
 
 /** Id of the draft or report of the listing in front: null when there is none, undefined while it is being looked up. */

@@ -9,6 +9,7 @@ export const aliexpress: MarketplaceAddresses = {
   name: 'AliExpress',
   domains: ['aliexpress.com', 'aliexpress.us', 'aliexpress.ru'],
   signInHost: /^(?:login|passport|accounts?)\.aliexpress\.(?:com|us|ru)$/,
+  shortLinkHost: /^(?:a|s\.click)\.aliexpress\.(?:com|ru)$/,
   shapes: [
     { kind: 'listing', path: /^\/(?:s\/)?item\/(?:[^/]+\/)?(\d{7,19})(?:\.html?)?\/?$/i },
     { kind: 'listing', path: /^\/i\/(\d{7,19})(?:\.html?)?\/?$/i },

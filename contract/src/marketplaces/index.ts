@@ -1,6 +1,14 @@
 import { alibaba } from './alibaba.ts';
 import { alibaba1688 } from './alibaba-1688.ts';
 import { aliexpress } from './aliexpress.ts';
+import { daraz } from './daraz.ts';
+import { goofish } from './goofish.ts';
+import { lazada } from './lazada.ts';
+import { miravia } from './miravia.ts';
+import { taobao } from './taobao.ts';
+import { tmall } from './tmall.ts';
+import { tmallGlobal } from './tmall-global.ts';
+import { trendyol } from './trendyol.ts';
 import {
   type AddressShape,
   MARKETPLACE_IDS,
@@ -17,6 +25,14 @@ export const MARKETPLACES: Readonly<Record<MarketplaceId, MarketplaceAddresses>>
   alibaba,
   aliexpress,
   '1688': alibaba1688,
+  taobao,
+  tmall,
+  'tmall-global': tmallGlobal,
+  goofish,
+  lazada,
+  daraz,
+  trendyol,
+  miravia,
 };
 
 /** Addresses longer than this are refused unread: no marketplace makes them, and patterns must not run over megabytes. */
@@ -34,6 +50,8 @@ export function recogniseAddress(url: string): PageAddress | null {
   const parsed = parseUrl(url);
   if (!parsed || (parsed.protocol !== 'https:' && parsed.protocol !== 'http:')) return null;
   const host = parsed.hostname.replace(/\.$/, '');
+  const shortener = Object.values(MARKETPLACES).find(({ shortLinkHost }) => shortLinkHost?.test(host));
+  if (shortener) return { marketplace: shortener.id, kind: 'short-link' };
   const marketplace = marketplaceOfHost(host);
   if (!marketplace) return null;
 
@@ -41,12 +59,7 @@ export function recogniseAddress(url: string): PageAddress | null {
   const guarded = path.replace(CHALLENGE_SUFFIX, '');
   const page = recognisePath(marketplace, host, guarded, parsed.searchParams);
   if (guarded !== path) {
-    return {
-      marketplace: marketplace.id,
-      kind: 'none',
-      ...(page.itemId && page.canonicalUrl ? { itemId: page.itemId, canonicalUrl: page.canonicalUrl } : {}),
-      challenge: 'captcha',
-    };
+    return { ...page, kind: 'none', challenge: 'captcha' };
   }
   if (marketplace.signInHost.test(host))
     return { marketplace: marketplace.id, kind: 'none', challenge: 'login' };
@@ -55,13 +68,26 @@ export function recogniseAddress(url: string): PageAddress | null {
 
 /** Match patterns for the extension's manifest, from the same table: `*://*.alibaba.com/*` covers the bare domain too. */
 export function hostMatchPatterns(): string[] {
-  return MARKETPLACE_IDS.flatMap((id) => MARKETPLACES[id].domains.map((domain) => `*://*.${domain}/*`));
+  const domains = MARKETPLACE_IDS.flatMap((id) => MARKETPLACES[id].domains);
+  return domains
+    .filter((domain) => !domains.some((other) => other !== domain && isWithin(domain, other)))
+    .map((domain) => `*://*.${domain}/*`);
 }
 
+/** The marketplace with the longest domain that the host is in: `2.taobao.com` is Goofish's although `taobao.com` is Taobao's. */
 function marketplaceOfHost(host: string): MarketplaceAddresses | undefined {
-  return Object.values(MARKETPLACES).find(({ domains }) =>
-    domains.some((domain) => host === domain || host.endsWith(`.${domain}`)),
-  );
+  let best: { marketplace: MarketplaceAddresses; length: number } | undefined;
+  for (const marketplace of Object.values(MARKETPLACES)) {
+    for (const domain of marketplace.domains) {
+      if (isWithin(host, domain) && domain.length > (best?.length ?? 0))
+        best = { marketplace, length: domain.length };
+    }
+  }
+  return best?.marketplace;
+}
+
+function isWithin(host: string, domain: string): boolean {
+  return host === domain || host.endsWith(`.${domain}`);
 }
 
 function recognisePath(
@@ -79,11 +105,13 @@ function recognisePath(
     if (!found) continue;
     const id = found.replace(/^0+(?=\d)/, '');
     const itemId = marketplace.identity?.(id) ?? id;
+    const scope = marketplace.scope?.(host, query);
     return {
       marketplace: marketplace.id,
       kind: 'listing',
       itemId,
-      canonicalUrl: marketplace.canonicalUrl(itemId),
+      ...(scope !== undefined && { scope }),
+      canonicalUrl: marketplace.canonicalUrl(itemId, scope),
     };
   }
   return { marketplace: marketplace.id, kind: 'none' };

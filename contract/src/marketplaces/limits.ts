@@ -10,4 +10,10 @@ export const FACT_LIMITS = {
   images: 200,
   description: 100_000,
   category: 30,
+  /** Choices of a listing (colour, size), values of each, and combinations that can be bought. */
+  options: 20,
+  optionValues: 300,
+  skus: 500,
+  /** Listing cards of one search or store page. */
+  cards: 500,
 } as const;

@@ -101,17 +101,18 @@ async function findOpenTwin(
   organisationId: string,
   claim: ClaimSubmission,
 ): Promise<string | undefined> {
-  const twin = await scope
+  const sameNumber = await scope
     .selectFrom('app.claims')
-    .select('number')
+    .select(['number', 'target'])
     .where('organisation_id', '=', organisationId)
     .where('marketplace', '=', claim.target.marketplace)
     .where('item_id', '=', claim.target.itemId)
     .where('right_id', '=', claim.rightId)
     .where('state', 'in', OPEN_STATES)
     .orderBy('received_at')
-    .executeTakeFirst();
-  return twin?.number;
+    .execute();
+  // The same number is another listing on another country's site, and another seller's offer of the same product.
+  return sameNumber.find(({ target }) => target.canonicalUrl === claim.target.canonicalUrl)?.number;
 }
 
 /** Writes the claim under a number that no claim has, of whatever organisation. */

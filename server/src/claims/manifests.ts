@@ -56,7 +56,11 @@ export function disagreements(
       return;
     }
     if (manifest.captureId !== item.captureId) say(`${path}/captureId`, 'is not the one in the manifest');
-    if (manifest.listing.marketplace !== target.marketplace || manifest.listing.itemId !== target.itemId) {
+    if (
+      manifest.listing.marketplace !== target.marketplace ||
+      manifest.listing.itemId !== target.itemId ||
+      manifest.request.canonicalUrl !== target.canonicalUrl
+    ) {
       say(path, 'is a capture of another listing than the claim names');
     }
     if (fingerprint(manifest.files) !== fingerprint(item.files)) {

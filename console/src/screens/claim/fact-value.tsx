@@ -1,8 +1,10 @@
-import type { FactName, ListingFacts } from '@marketsafe/contract';
+import type { FactName, ListingFacts, Variants } from '@marketsafe/contract';
 import { FoldedText } from '../../components/folded-text.tsx';
 import { HttpsLink } from '../../components/https-link.tsx';
 import { ListingText } from '../../components/listing-text.tsx';
 import { formatPrice } from '../../format/price.ts';
+
+const count = new Intl.NumberFormat('en');
 
 /** The parsed value of one fact in the form that suits it; nothing where the fact is missing. */
 export function FactValue({ facts, name }: { facts: ListingFacts; name: FactName }) {
@@ -14,9 +16,36 @@ export function FactValue({ facts, name }: { facts: ListingFacts; name: FactName
     case 'images':
       return facts.images && <ImageAddresses addresses={facts.images.value} />;
     case 'soldCount':
-      return facts.soldCount && new Intl.NumberFormat('en').format(facts.soldCount.value);
+      return facts.soldCount && count.format(facts.soldCount.value);
     case 'category':
       return facts.category && <ListingText text={facts.category.value.join(' › ')} />;
+    case 'variants':
+      return facts.variants && <VariantValues variants={facts.variants.value} />;
+    case 'minimumOrder': {
+      const order = facts.minimumOrder?.value;
+      return (
+        order && <ListingText text={[count.format(order.quantity), order.unit].filter(Boolean).join(' ')} />
+      );
+    }
+    case 'rating': {
+      const rating = facts.rating?.value;
+      return (
+        rating &&
+        `${rating.score} of ${rating.best}${rating.count === undefined ? '' : `, ${count.format(rating.count)} ratings`}`
+      );
+    }
+    case 'storeAge': {
+      const age = facts.storeAge?.value;
+      return (
+        age &&
+        [
+          age.years === undefined ? '' : `${age.years} ${age.years === 1 ? 'year' : 'years'}`,
+          age.since === undefined ? '' : `since ${age.since}`,
+        ]
+          .filter(Boolean)
+          .join(', ')
+      );
+    }
     default: {
       const fact = facts[name];
       return fact && <FoldedText text={fact.value} />;
@@ -39,6 +68,38 @@ function SellerValue({ seller }: { seller: NonNullable<ListingFacts['seller']>['
         </li>
       )}
     </ul>
+  );
+}
+
+function VariantValues({ variants: { options, skus } }: { variants: Variants }) {
+  return (
+    <>
+      {options.length > 0 && (
+        <ul className="plain">
+          {options.map(({ name, values }) => (
+            <li key={`${name} ${values[0]?.text}`}>
+              <FoldedText
+                text={`${name === undefined ? '' : `${name}: `}${values.map(({ text }) => text).join(', ')}`}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+      {skus.length > 0 && (
+        <details>
+          <summary>
+            {count.format(skus.length)} {skus.length === 1 ? 'combination' : 'combinations'}
+          </summary>
+          <ol className="plain">
+            {skus.map(({ id, values }) => (
+              <li key={id}>
+                <code>{id}</code> <ListingText text={values.join(' / ')} />
+              </li>
+            ))}
+          </ol>
+        </details>
+      )}
+    </>
   );
 }
 

@@ -13,6 +13,12 @@ const FACT_LABELS: Readonly<Record<FactName, string>> = {
   category: 'Category',
   brand: 'Brand',
   description: 'Description',
+  variants: 'Variants',
+  minimumOrder: 'Minimum order',
+  rating: 'Rating',
+  shipFrom: 'Ships from',
+  storeAge: 'Store open',
+  storeLevel: 'Store level',
 };
 const FACT_NAMES = Object.keys(FACT_LABELS) as FactName[];
 

@@ -6,7 +6,7 @@ import {
   MARKETPLACES,
   recogniseAddress,
 } from '../../../../contract/src/marketplaces/index.ts';
-import { ADDRESSES, FOREIGN } from '../../../fixtures/marketplaces/addresses.ts';
+import { ADDRESSES, NO_ADDRESS } from '../../../fixtures/marketplaces/addresses.ts';
 
 const listings = MARKETPLACE_IDS.flatMap((id) =>
   ADDRESSES[id].listings.map(([url, itemId]) => ({ id, url, itemId })),
@@ -15,13 +15,26 @@ const listings = MARKETPLACE_IDS.flatMap((id) =>
 describe.each(MARKETPLACE_IDS)('addresses of %s', (id) => {
   const samples = ADDRESSES[id];
 
-  it.each(samples.listings)('recognises the listing %s', (url, itemId) => {
-    expect(recogniseAddress(url)).toEqual({
-      marketplace: id,
-      kind: 'listing',
-      itemId,
-      canonicalUrl: MARKETPLACES[id].canonicalUrl(itemId),
-    });
+  it.each(samples.listings.map(([url, itemId, scope]) => ({ url, itemId, scope })))(
+    'recognises the listing $url',
+    ({ url, itemId, scope }) => {
+      expect(recogniseAddress(url)).toEqual({
+        marketplace: id,
+        kind: 'listing',
+        itemId,
+        ...(scope !== undefined && { scope }),
+        canonicalUrl: MARKETPLACES[id].canonicalUrl(itemId, scope),
+      });
+    },
+  );
+
+  it.each(samples.shortLinks)('recognises the short link %s, which names no item yet', (url) => {
+    expect(recogniseAddress(url)?.kind).toBe('short-link');
+    expect(recogniseAddress(url)).not.toHaveProperty('itemId');
+  });
+
+  it.each(samples.foreign)('never takes %s for its own', (url) => {
+    expect(recogniseAddress(url)).toBeNull();
   });
 
   it.each(samples.searches)('recognises the search page %s', (url) => {
@@ -81,7 +94,7 @@ describe('challenges', () => {
 });
 
 describe('other addresses', () => {
-  it.each(FOREIGN)('gives null for %s', (url) => {
+  it.each(NO_ADDRESS)('gives null for %s', (url) => {
     expect(recogniseAddress(url)).toBeNull();
   });
 
@@ -110,7 +123,9 @@ describe('other addresses', () => {
 
   it('are matched on label boundaries only', () => {
     const label = fc.stringMatching(/^[a-z0-9](?:[a-z0-9-]{0,10}[a-z0-9])?$/);
-    const domain = fc.constantFrom(...Object.values(MARKETPLACES).flatMap(({ domains }) => domains));
+    const domain = fc.constantFrom(
+      ...hostMatchPatterns().map((pattern) => pattern.replace('*://*.', '').replace('/*', '')),
+    );
     fc.assert(
       fc.property(label, domain, label, (before, name, after) => {
         expect(recogniseAddress(`https://${before}${name}/item/1005004204886126.html`)).toBeNull();
@@ -120,6 +135,12 @@ describe('other addresses', () => {
     );
   });
 });
+
+/** The parameters that are no tracking: they hold an item's number or choose a seller. */
+const MEANT = new Set([
+  'merchantId',
+  ...MARKETPLACE_IDS.flatMap((id) => MARKETPLACES[id].shapes.flatMap(({ idParameter }) => idParameter ?? [])),
+]);
 
 describe('identity', () => {
   const listing = fc.constantFrom(...listings);
@@ -134,13 +155,13 @@ describe('identity', () => {
   it('is unchanged by query parameters and fragments', () => {
     const query = fc.dictionary(fc.stringMatching(/^[a-zA-Z_]{1,12}$/), fc.string(), { maxKeys: 6 });
     fc.assert(
-      fc.property(listing, query, fc.string(), ({ url, itemId }, parameters, fragment) => {
+      fc.property(listing, query, fc.string(), ({ url }, parameters, fragment) => {
         const address = new URL(url);
         for (const [name, value] of Object.entries(parameters)) {
-          if (name !== 'offerId') address.searchParams.append(name, value);
+          if (!MEANT.has(name)) address.searchParams.append(name, value);
         }
         address.hash = fragment;
-        expect(recogniseAddress(address.href)?.itemId).toBe(itemId);
+        expect(recogniseAddress(address.href)).toEqual(recogniseAddress(url));
       }),
     );
   });
@@ -165,6 +186,23 @@ describe('match patterns', () => {
       '*://*.aliexpress.us/*',
       '*://*.aliexpress.ru/*',
       '*://*.1688.com/*',
+      '*://*.taobao.com/*',
+      '*://*.tmall.com/*',
+      '*://*.tmall.hk/*',
+      '*://*.goofish.com/*',
+      '*://*.lazada.sg/*',
+      '*://*.lazada.com.my/*',
+      '*://*.lazada.com.ph/*',
+      '*://*.lazada.co.th/*',
+      '*://*.lazada.co.id/*',
+      '*://*.lazada.vn/*',
+      '*://*.daraz.pk/*',
+      '*://*.daraz.com.bd/*',
+      '*://*.daraz.lk/*',
+      '*://*.daraz.com.np/*',
+      '*://*.daraz.com/*',
+      '*://*.trendyol.com/*',
+      '*://*.miravia.es/*',
     ]);
   });
 });

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { withoutSearchTail } from '../../../../utils/marketplaces/alibaba.ts';
-import { withoutTitleExtras } from '../../../../utils/marketplaces/aliexpress.ts';
 import {
   normaliseImages,
   normaliseImageUrl,
   normaliseLink,
 } from '../../../../utils/marketplaces/image-url.ts';
+import { withoutSearchTail } from '../../../../utils/marketplaces/sites/alibaba/adapter.ts';
+import { withoutTitleExtras } from '../../../../utils/marketplaces/sites/aliexpress/adapter.ts';
 import { cleanText, cut, parseCount } from '../../../../utils/marketplaces/text.ts';
 
 describe('texts', () => {

@@ -11,7 +11,9 @@ const folder = join(import.meta.dirname, '../../../fixtures/marketplaces');
 
 interface Expected {
   url: string;
-  reading: { kind: string; facts: Record<string, { value: unknown; source: string }> };
+  /** CSS selectors and how many elements of the page each finds: what the page must still look like for the rest to mean anything. */
+  shape: Record<string, number>;
+  reading: { kind: string; facts: Record<string, { value: unknown; source: string }>; cards?: unknown[] };
 }
 
 function fixtures(marketplace: string) {
@@ -27,10 +29,19 @@ function fixtures(marketplace: string) {
 describe.each(MARKETPLACE_IDS)('pages of %s', (marketplace) => {
   const pages = fixtures(marketplace);
 
-  it('has pages for listings and for walls', () => {
+  it('has pages for listings, searches, stores and walls', () => {
     const kinds = pages.map(({ reading }) => reading.kind);
-    expect(kinds).toContain('listing');
-    expect(kinds).toContain('wall');
+    for (const kind of ['listing', 'wall', 'search', 'store']) expect(kinds).toContain(kind);
+  });
+
+  it.each(pages)('has $name in the shape that its expectations were written for', ({ url, bytes, shape }) => {
+    const document = openPage(url, bytes);
+    const counted = Object.keys(shape).map((selector) => [
+      selector,
+      document.querySelectorAll(selector).length,
+    ]);
+    expect(counted.length).toBeGreaterThan(0);
+    expect(Object.fromEntries(counted)).toEqual(shape);
   });
 
   it.each(pages)('reads $name: every fact, its source, and nothing more', ({ url, bytes, reading }) => {
@@ -47,7 +58,7 @@ describe.each(MARKETPLACE_IDS)('pages of %s', (marketplace) => {
   });
 
   it.each(pages)('sees the same kind of page without reading facts in $name', ({ url, bytes, reading }) => {
-    const { facts: _, ...kind } = reading;
+    const { facts: _, cards: __, ...kind } = reading;
     expect(detectPage(url, openPage(url, bytes))).toEqual(kind);
   });
 });

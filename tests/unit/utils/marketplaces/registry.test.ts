@@ -14,8 +14,9 @@ describe.each(MARKETPLACE_IDS)('marketplace %s', (id) => {
   });
 
   it('has sample addresses and look-alikes', () => {
-    const { listings, searches, stores, lookAlikes } = ADDRESSES[id];
-    for (const samples of [listings, searches, stores, lookAlikes]) expect(samples.length).toBeGreaterThan(2);
+    const { listings, searches, stores, lookAlikes, foreign } = ADDRESSES[id];
+    for (const samples of [listings, searches, stores, lookAlikes, foreign])
+      expect(samples.length).toBeGreaterThan(2);
   });
 
   it('has fixtures, each with what is expected of it', () => {

@@ -1,9 +1,9 @@
 import type { Price } from '@marketsafe/contract';
-import type { Adapter, FactMatchers, Found, ListingPage } from './adapter.ts';
-import { brandValue, isBrandName } from './brand.ts';
-import { currencyOfText, isCurrencyCode } from './currency.ts';
-import { shownPrices } from './dom-price.ts';
-import { isOfType } from './json-ld.ts';
+import type { Adapter, FactMatchers, Found, ListingPage } from '../../adapter.ts';
+import { brandValue, isBrandName } from '../../brand.ts';
+import { currencyOfText, isCurrencyCode } from '../../currency.ts';
+import { shownPrices } from '../../dom-price.ts';
+import { isOfType } from '../../json-ld.ts';
 import {
   breadcrumbNames,
   domList,
@@ -17,15 +17,18 @@ import {
   stateSource,
   stateText,
   stateTexts,
-} from './matchers.ts';
-import { type ParsedPrice, parsePriceText, priceRange } from './price-text.ts';
-import { at, listAt, numberAt, textAt } from './value-path.ts';
+} from '../../matchers.ts';
+import { type ParsedPrice, parsePriceText, priceRange } from '../../price-text.ts';
+import { at, listAt, numberAt, textAt } from '../../value-path.ts';
 
 /** The site shows US dollars as a bare `$` and writes every other dollar with letters (`C$`, `A$`). */
 const BARE_SIGN = ['USD'];
 
 export const alibabaAdapter: Adapter = {
   id: 'alibaba',
+  version: 1,
+  cards: () => [],
+  storeSeller: () => [],
   states: (state) =>
     state.assigned('detailData').flatMap((value) => {
       const data = at(value, 'globalData');

@@ -1,7 +1,5 @@
-import type { Adapter, FactMatchers, Found, ListingPage } from './adapter.ts';
-import { aliexpressPrices, splitTitlePrice } from './aliexpress-price.ts';
-import { readStates } from './aliexpress-states.ts';
-import { brandValue, isBrandName } from './brand.ts';
+import type { Adapter, FactMatchers, Found, ListingPage } from '../../adapter.ts';
+import { brandValue, isBrandName } from '../../brand.ts';
 import {
   breadcrumbNames,
   domList,
@@ -15,12 +13,17 @@ import {
   stateSource,
   stateText,
   stateTexts,
-} from './matchers.ts';
-import { parseCount } from './text.ts';
-import { at, textAt } from './value-path.ts';
+} from '../../matchers.ts';
+import { parseCount } from '../../text.ts';
+import { at, textAt } from '../../value-path.ts';
+import { aliexpressPrices, splitTitlePrice } from './price.ts';
+import { readStates } from './states.ts';
 
 export const aliexpressAdapter: Adapter = {
   id: 'aliexpress',
+  version: 1,
+  cards: () => [],
+  storeSeller: () => [],
   states: readStates,
   matchers: (page): FactMatchers => ({
     // The heading comes before JSON-LD and the share title, which carry additions.

@@ -1,10 +1,10 @@
 import type { Price } from '@marketsafe/contract';
-import type { Found, ListingPage } from './adapter.ts';
-import { isCurrencyCode } from './currency.ts';
-import { isOfType } from './json-ld.ts';
-import { asPrice, domText, firstOf, mapped, metaText, stateSource } from './matchers.ts';
-import { isPriceOnly, parsePriceText, plainAmount, priceRange } from './price-text.ts';
-import { at, listAt, numberAt, textAt } from './value-path.ts';
+import type { Found, ListingPage } from '../../adapter.ts';
+import { isCurrencyCode } from '../../currency.ts';
+import { isOfType } from '../../json-ld.ts';
+import { asPrice, domText, firstOf, mapped, metaText, stateSource } from '../../matchers.ts';
+import { isPriceOnly, parsePriceText, plainAmount, priceRange } from '../../price-text.ts';
+import { at, listAt, numberAt, textAt } from '../../value-path.ts';
 
 /** AliExpress prices: what a buyer pays now comes before the crossed-out price. */
 export function aliexpressPrices(page: ListingPage): (() => Found<Price> | undefined)[] {

@@ -1,6 +1,6 @@
-import type { FactValues, Found, ListingPage } from './adapter.ts';
-import { domText, firstOf, metaText, stateSource } from './matchers.ts';
-import { at, textAt } from './value-path.ts';
+import type { FactValues, Found, ListingPage } from '../../adapter.ts';
+import { domText, firstOf, metaText, stateSource } from '../../matchers.ts';
+import { at, textAt } from '../../value-path.ts';
 
 type FoundSeller = Found<FactValues['seller']>;
 

@@ -1,6 +1,6 @@
-import type { StateRecord } from './adapter.ts';
-import type { InlineState } from './inline-state.ts';
-import { at, firstTextAt, listAt, textAt } from './value-path.ts';
+import type { StateRecord } from '../../adapter.ts';
+import type { InlineState } from '../../inline-state.ts';
+import { at, firstTextAt, listAt, textAt } from '../../value-path.ts';
 
 /** The `*Module` era (2019 to early 2023) and the `*Component` era (2023) hold the same data under other names. */
 const ITEM_ID_PATHS = [

@@ -1,9 +1,9 @@
 import type { Price } from '@marketsafe/contract';
-import type { Found, ListingPage } from './adapter.ts';
-import { shownPrices } from './dom-price.ts';
-import { asPrice, domText, firstOf, mapped, metaText, stateSource } from './matchers.ts';
-import { parsePriceText, plainAmount } from './price-text.ts';
-import { at, listAt, numberAt, textAt } from './value-path.ts';
+import type { Found, ListingPage } from '../../adapter.ts';
+import { shownPrices } from '../../dom-price.ts';
+import { asPrice, domText, firstOf, mapped, metaText, stateSource } from '../../matchers.ts';
+import { parsePriceText, plainAmount } from '../../price-text.ts';
+import { at, listAt, numberAt, textAt } from '../../value-path.ts';
 
 /** 1688 trades in yuan only: its pages print `¥` or no sign at all. */
 const YUAN = ['CNY'];

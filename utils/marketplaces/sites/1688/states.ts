@@ -1,7 +1,7 @@
-import type { StateRecord } from './adapter.ts';
-import type { InlineState } from './inline-state.ts';
-import { parseLiteral } from './literal.ts';
-import { at, firstTextAt, listAt, textAt } from './value-path.ts';
+import type { StateRecord } from '../../adapter.ts';
+import type { InlineState } from '../../inline-state.ts';
+import { parseLiteral } from '../../literal.ts';
+import { at, firstTextAt, listAt, textAt } from '../../value-path.ts';
 
 const CONTEXT_ID_PATHS = [
   'global.globalData.model.offerDetail.offerId',

@@ -1,10 +1,10 @@
-import type { Adapter, FactMatchers, Found, ListingPage } from './adapter.ts';
-import { alibaba1688Prices } from './alibaba-1688-price.ts';
-import { alibaba1688Sellers } from './alibaba-1688-seller.ts';
-import { readStates } from './alibaba-1688-states.ts';
-import { brandValue, isBrandName } from './brand.ts';
-import { domList, domText, mapped, metaText, stateAttribute, stateText, stateTexts } from './matchers.ts';
-import { parseCount } from './text.ts';
+import type { Adapter, FactMatchers, Found, ListingPage } from '../../adapter.ts';
+import { brandValue, isBrandName } from '../../brand.ts';
+import { domList, domText, mapped, metaText, stateAttribute, stateText, stateTexts } from '../../matchers.ts';
+import { parseCount } from '../../text.ts';
+import { alibaba1688Prices } from './price.ts';
+import { alibaba1688Sellers } from './seller.ts';
+import { readStates } from './states.ts';
 
 /** `window.context` (2025 on) keeps one model of everything, and a copy of parts of it for each widget. */
 const MODEL = 'global.globalData.model';
@@ -12,6 +12,9 @@ const PAGE_DATA = 'data.Root.fields.dataJson';
 
 export const alibaba1688Adapter: Adapter = {
   id: '1688',
+  version: 1,
+  cards: () => [],
+  storeSeller: () => [],
   states: readStates,
   matchers: (page): FactMatchers => ({
     title: [
