@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { classified } from './confidentiality.ts';
-import { evidenceFile, evidenceItem } from './evidence.ts';
+import { evidenceFile, evidenceItem, MAX_CAPTURE_FILES } from './evidence.ts';
 import { FACT_LIMITS, priceValue, sellerValue } from './facts.ts';
 import { sha256Hex, utcTime, uuid } from './identifiers.ts';
 import { MARKETPLACE_IDS } from './marketplaces/types.ts';
@@ -54,8 +54,10 @@ export const claimSubmission = z.strictObject({
         captureId: classified(uuid, 'C'),
         manifestSha256: classified(sha256Hex, 'C'),
         capturedAt: classified(utcTime, 'C'),
+        signature: classified(evidenceItem.shape.signature, 'C'),
         // The originals stay with the program; the masked copies made from them are what may go out.
-        files: classified(z.array(evidenceFile).max(60), 'C'),
+        files: classified(z.array(evidenceFile).max(MAX_CAPTURE_FILES), 'C'),
+        masked: classified(z.array(evidenceFile).max(MAX_CAPTURE_FILES), 'A'),
       }),
     )
     .min(1)
@@ -70,6 +72,7 @@ export function blobsOf(claim: Pick<ClaimSubmission, 'evidence'>): string[] {
   const hashes = claim.evidence.flatMap((item) => [
     item.manifestSha256,
     ...item.files.map((file) => file.sha256),
+    ...item.masked.map((file) => file.sha256),
   ]);
   return [...new Set(hashes)];
 }

@@ -2,9 +2,35 @@ import { z } from 'zod';
 import { listingFacts } from './facts.ts';
 import { sha256Hex, utcTime, uuid } from './identifiers.ts';
 import { MARKETPLACE_IDS } from './marketplaces/types.ts';
+import { serverChallenge } from './sealing.ts';
 
-/** `pixels`: what the screen showed. `rendered`: drawn again from the page, never to be shown as a screenshot. `snapshot`: serialised page. */
-export const CAPTURE_METHODS = ['pixels', 'rendered', 'snapshot'] as const;
+/**
+ * How a file came to be. `pixels`: what the screen showed. `rendered`: drawn again from the page, never to be shown as a screenshot.
+ * `snapshot`: serialised page. `fetched`: bytes of a picture in the page. `recorded`: what the browser told of the exchange.
+ * `stitched`: slices put together. `painted`: a copy in which the viewer's data are painted over.
+ */
+export const CAPTURE_METHODS = [
+  'pixels',
+  'rendered',
+  'snapshot',
+  'fetched',
+  'recorded',
+  'stitched',
+  'painted',
+] as const;
+
+/** `quick`: the viewport, the facts and the page. `full`: every slice of the page, too. */
+export const CAPTURE_PROFILES = ['quick', 'full'] as const;
+export type CaptureProfile = (typeof CAPTURE_PROFILES)[number];
+
+/** Most files of one capture: a page of 60 000 px in slices of a small window, its listing's pictures, and what is derived. */
+export const MAX_CAPTURE_FILES = 400;
+
+const finite = z.number().finite();
+
+/** A rectangle of the page in CSS pixels from the document's upper left corner. */
+export const pageArea = z.strictObject({ x: finite, y: finite, width: finite, height: finite });
+export type PageArea = z.infer<typeof pageArea>;
 
 /** One file of a capture. `path` is its name inside an evidence package. */
 export const evidenceFile = z.strictObject({
@@ -14,13 +40,30 @@ export const evidenceFile = z.strictObject({
     .regex(/^[a-z0-9][a-z0-9._-]*$/),
   sha256: sha256Hex,
   bytes: z.number().int().positive(),
-  type: z.enum(['image/png', 'text/html', 'application/json']),
+  type: z.enum([
+    'image/png',
+    'image/jpeg',
+    'image/webp',
+    'image/gif',
+    'image/avif',
+    'text/html',
+    'application/json',
+  ]),
   role: z.enum(['evidentiary', 'working', 'derived']),
   method: z.enum(CAPTURE_METHODS),
+  /** What part of the page a picture shows. */
+  area: pageArea.optional(),
+  /** Hashes of the files that a derived one was made from. */
+  derivedFrom: z.array(sha256Hex).min(1).max(MAX_CAPTURE_FILES).optional(),
+  /** 64-bit difference hash of a listing's picture, to find it again where it was re-encoded. */
+  perceptualHash: z
+    .string()
+    .regex(/^[0-9a-f]{16}$/)
+    .optional(),
 });
 export type EvidenceFile = z.infer<typeof evidenceFile>;
 
-/** What could not be had, in codes that the interface turns into sentences. */
+/** What could not be had, or what was done to the page, in codes that the interface turns into sentences. */
 export const LIMITATIONS = [
   'no-pixel-grant',
   'pixels-failed',
@@ -28,38 +71,108 @@ export const LIMITATIONS = [
   'snapshot-truncated',
   'snapshot-failed',
   'facts-failed',
+  'reading-switched-off',
   'wall',
+  'partial-cancelled',
+  'partial-interrupted',
+  'partial-moved',
+  'partial-storage',
+  'height-capped',
+  'width-cut',
+  'page-grew',
+  'pinned-hidden',
+  'images-unfinished',
+  'listing-images-missing',
+  'network-unseen',
+  'server-address-unknown',
+  'certificate-unknown',
+  'signed-out',
+  'no-challenge',
 ] as const;
 export type Limitation = (typeof LIMITATIONS)[number];
 
-const finite = z.number().finite();
+/** What the browser told of the exchange that brought the page. Cookies and authorisation headers are never in it. */
+const exchange = z.strictObject({
+  redirects: z
+    .array(
+      z.strictObject({
+        url: z.string().max(8_000),
+        status: z.number().int(),
+        location: z.string().max(8_000),
+        serverAddress: z.string().max(100).optional(),
+      }),
+    )
+    .max(30),
+  status: z.number().int().optional(),
+  protocol: z.string().max(40).optional(),
+  serverAddress: z.string().max(100).optional(),
+  fromCache: z.boolean().optional(),
+  headers: z.array(z.strictObject({ name: z.string().max(200), value: z.string().max(8_000) })).max(100),
+});
+export type Exchange = z.infer<typeof exchange>;
 
 /**
  * `capture.json`: the record of one capture. Stored as RFC 8785 canonical JSON, so its hash fixes everything it names.
- * Times are the device's claim; the server's receipt is the only trusted one.
+ * Times are the device's claim; the challenge bounds them from below and the server's receipt and time-stamp from above.
  */
 export const captureManifest = z.strictObject({
-  schema: z.literal(1),
+  schema: z.literal(2),
   captureId: uuid,
-  tool: z.strictObject({ name: z.literal('marketsafe-reporter'), version: z.string().max(40) }),
+  profile: z.enum(CAPTURE_PROFILES),
+  /** The device's captures form a chain: `sequence` counts without a gap, `previous` is the manifest before. An omission shows. */
+  device: z.strictObject({
+    deviceId: uuid,
+    sequence: z.number().int().positive(),
+    previous: sha256Hex.nullable(),
+  }),
+  /** Pseudonymous; null while signed out. */
+  operator: z.strictObject({ userId: uuid, organisationId: uuid }).nullable(),
+  tool: z.strictObject({
+    name: z.literal('marketsafe-reporter'),
+    version: z.string().max(40),
+    commit: z.string().max(64),
+    /** What read the facts; absent where nothing did. */
+    adapter: z
+      .strictObject({ id: z.enum(MARKETPLACE_IDS), version: z.number().int().positive() })
+      .optional(),
+  }),
   env: z.strictObject({
     userAgent: z.string().max(1_000),
+    /** User-agent client hints, `name version`, where the browser has them. */
+    brands: z.array(z.string().max(200)).max(20),
+    platform: z.string().max(100),
     language: z.string().max(100),
     timeZone: z.string().max(100),
     viewport: z.strictObject({ width: finite, height: finite }),
     devicePixelRatio: finite,
+    zoom: finite,
     incognito: z.boolean(),
   }),
   request: z.strictObject({
     url: z.string().max(8_000),
     canonicalUrl: z.string().max(4_000),
+    /** Absent where the extension did not see the page load. */
+    exchange: exchange.optional(),
   }),
-  time: z.strictObject({ start: utcTime, end: utcTime }),
+  time: z.strictObject({
+    start: utcTime,
+    end: utcTime,
+    /** Milliseconds the capture took on a clock that cannot be set. */
+    monotonicMs: finite,
+    /** Device clock minus server clock when the server was last heard, and the round trip of that answer, in milliseconds. */
+    skew: z.strictObject({ ms: finite, roundTripMs: finite, measuredAt: utcTime }).nullable(),
+    /** A secret of the server's that nobody could know before it was issued. */
+    notBefore: serverChallenge.nullable(),
+  }),
   page: z.strictObject({
     title: z.string().max(2_000),
     language: z.string().max(100),
     scroll: z.strictObject({ x: finite, y: finite }),
-    documentHeight: finite,
+    width: finite,
+    height: finite,
+    /** Height in CSS pixels that the pictures cover from the top, of what there was. */
+    covered: z.strictObject({ height: finite, of: finite }),
+    imagesUnfinished: z.number().int().nonnegative(),
   }),
   listing: z.strictObject({
     marketplace: z.enum(MARKETPLACE_IDS),
@@ -68,16 +181,23 @@ export const captureManifest = z.strictObject({
     wall: z.string().max(40).optional(),
     facts: listingFacts,
   }),
-  files: z.array(evidenceFile).max(60),
+  files: z.array(evidenceFile).max(MAX_CAPTURE_FILES),
   limitations: z.array(z.enum(LIMITATIONS)).max(LIMITATIONS.length),
 });
 export type CaptureManifest = z.infer<typeof captureManifest>;
 
-/** Evidence as a claim names it: the manifest by hash, and the files the manifest lists. */
+/** Evidence as a claim names it: the manifest by hash with the device's signature over it, and the files it lists. */
 export const evidenceItem = z.strictObject({
   captureId: uuid,
   manifestSha256: sha256Hex,
+  /** The device's signature over the manifest's bytes: ECDSA P-256 with SHA-256, DER, base64. */
+  signature: z
+    .string()
+    .max(120)
+    .regex(/^[A-Za-z0-9+/]+={0,2}$/),
   capturedAt: utcTime,
-  files: z.array(evidenceFile).max(60),
+  files: z.array(evidenceFile).max(MAX_CAPTURE_FILES),
+  /** Copies in which the viewer is painted over: made after the capture, so not in its manifest. */
+  masked: z.array(evidenceFile).max(MAX_CAPTURE_FILES),
 });
 export type EvidenceItem = z.infer<typeof evidenceItem>;

@@ -8,4 +8,5 @@ export * from './marketplaces/index.ts';
 export * from './readiness.ts';
 export * from './reasons.ts';
 export * from './right.ts';
+export * from './sealing.ts';
 export * from './states.ts';

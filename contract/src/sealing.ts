@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { sha256Hex, utcTime, uuid } from './identifiers.ts';
+
+/** Base64 (RFC 4648 §4) of at most so many characters. */
+function base64(longest: number) {
+  return z
+    .string()
+    .min(4)
+    .max(longest)
+    .regex(/^[A-Za-z0-9+/]+={0,2}$/, 'must be base64');
+}
+
+/** ECDSA P-256 with SHA-256 in DER: what `openssl dgst -sha256 -verify` takes. */
+const signature = base64(120);
+/** Public key as SubjectPublicKeyInfo, DER. */
+const publicKey = base64(200);
+/** SHA-256 of a public key's SubjectPublicKeyInfo: the name of the key. */
+const keyId = sha256Hex;
+
+/**
+ * `GET /v1/challenge`: random bytes that nobody could know before `issuedAt`. A capture that holds them was finished after it.
+ * `signature` is the server's over the canonical JSON of `{challenge, issuedAt, purpose: "not-before"}`.
+ */
+export const serverChallenge = z.strictObject({
+  challenge: base64(64),
+  issuedAt: utcTime,
+  keyId,
+  signature,
+});
+export type ServerChallenge = z.infer<typeof serverChallenge>;
+
+/** `GET /v1/keys`: the public keys with which the program signs and has signed. Needs no sign-in. */
+export const serverKeys = z.strictObject({
+  keys: z.array(z.strictObject({ keyId, publicKey, since: utcTime })),
+});
+
+/**
+ * `POST /v1/devices`: makes a device's key known. `signature` is the device's over the canonical JSON of
+ * `{challenge, deviceId, purpose: "enrol"}` and shows that it has the private key.
+ */
+export const deviceEnrolment = z.strictObject({
+  deviceId: uuid,
+  publicKey,
+  challenge: serverChallenge,
+  signature,
+});
+export type DeviceEnrolment = z.infer<typeof deviceEnrolment>;
+
+/** A statement of the program's: its exact text, canonical JSON, and the signature over these bytes. */
+export const signedStatement = z.strictObject({ text: z.string().max(10_000), keyId, signature });
+export type SignedStatement = z.infer<typeof signedStatement>;
+
+/** What the text of an enrolment's statement says. */
+export const enrolmentStatement = z.strictObject({
+  schema: z.literal(1),
+  kind: z.literal('device-enrolment'),
+  deviceId: uuid,
+  publicKeySha256: keyId,
+  organisationId: uuid,
+  enrolledAt: utcTime,
+});
+
+/** What the text of a receipt's statement says: the program held the manifest's bytes, and what its audit chain was then. */
+export const captureReceipt = z.strictObject({
+  schema: z.literal(1),
+  kind: z.literal('capture-receipt'),
+  captureId: uuid,
+  manifestSha256: sha256Hex,
+  deviceId: uuid,
+  organisationId: uuid,
+  claimNumber: z.string().max(20),
+  receivedAt: utcTime,
+  /** Position in the organisation's audit chain and the chain's hash at it. */
+  audit: z.strictObject({ sequence: z.number().int().positive(), hash: sha256Hex }),
+});
+export type CaptureReceipt = z.infer<typeof captureReceipt>;
+
+/**
+ * `GET /v1/captures/{captureId}/seal`: what the program adds to a capture it has received. `timeStamp.token` is an RFC 3161
+ * TimeStampToken (DER) over the manifest's bytes, `chain` the authority's certificates in PEM.
+ */
+export const captureSeal = z.strictObject({
+  captureId: uuid,
+  manifestSha256: sha256Hex,
+  receipt: signedStatement,
+  device: z.strictObject({ publicKey, enrolment: signedStatement.nullable() }),
+  timeStamp: z.discriminatedUnion('state', [
+    z.strictObject({
+      state: z.literal('stamped'),
+      token: base64(40_000),
+      chain: z.string().max(60_000),
+      at: utcTime,
+      authority: z.string().max(500),
+    }),
+    /** The authority has not answered yet; it is asked again. */
+    z.strictObject({ state: z.literal('pending'), problem: z.string().max(500).optional() }),
+    z.strictObject({ state: z.literal('not-configured') }),
+  ]),
+});
+export type CaptureSeal = z.infer<typeof captureSeal>;
