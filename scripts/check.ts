@@ -1,4 +1,4 @@
-// npm run check: format, lint and import direction (Biome), types of all four projects, unused code, house rules.
+// npm run check: format, lint and import direction (Biome), types of all five projects, unused code, house rules.
 import { houseRuleBreaches } from './support/house-rules.ts';
 import { runTool } from './support/tool.ts';
 import { reportFailure } from './support/user-error.ts';
@@ -21,6 +21,7 @@ const CHECKS: readonly Check[] = [
   { name: 'prepare types', run: tool('wxt', ['prepare']) },
   { name: 'format, lint, import direction', run: tool('@biomejs/biome', ['ci', '.']) },
   { name: 'types: contract', run: tool('typescript', ['-p', 'contract']) },
+  { name: 'types: evidence', run: tool('typescript', ['-p', 'evidence']) },
   { name: 'types: server', run: tool('typescript', ['-p', 'server']) },
   { name: 'types: console', run: tool('typescript', ['-p', 'console']) },
   { name: 'types: extension, tests, scripts', run: tool('typescript', ['-p', '.']) },
