@@ -3,5 +3,8 @@ export * from './canonical-json.ts';
 export * from './hash.ts';
 export * from './package/types.ts';
 export * from './signature.ts';
+export { timeStampRequest } from './timestamp/request.ts';
+export { readTimeStampResponse, responseOfToken, tokenOfResponse } from './timestamp/response.ts';
 export * from './timestamp/types.ts';
+export { timeStampHolds, verifyTimeStamp } from './timestamp/verify.ts';
 export * from './verify/types.ts';
