@@ -1,5 +1,6 @@
 import { defineConfig } from 'wxt';
 import { hostMatchPatterns } from './contract/src/marketplaces/index.ts';
+import { sourceCommit } from './scripts/support/commit.ts';
 
 /**
  * What pages of the extension may load. `connect-src` allows a program backend on any HTTPS host and, for the embedded
@@ -20,6 +21,8 @@ export default defineConfig({
   modules: ['@wxt-dev/module-react', '@wxt-dev/webextension-polyfill'],
   manifestVersion: 3,
   imports: false,
+  // Every capture names the sources of the tool that took it.
+  vite: () => ({ define: { __COMMIT__: JSON.stringify(sourceCommit()) } }),
   outDirTemplate: '{{browser}}-mv{{manifestVersion}}',
   manifest: ({ browser, mode }) => ({
     name: 'MarketSafe Reporter',
@@ -33,6 +36,7 @@ export default defineConfig({
       'scripting',
       'storage',
       'unlimitedStorage',
+      'webRequest',
       ...(browser === 'chrome' ? ['sidePanel'] : []),
     ],
     // Not a WXT content script: those announce themselves to the page, and end when the page says so.

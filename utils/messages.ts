@@ -1,4 +1,11 @@
-import { listingKey, listingScope, MARKETPLACE_IDS, PAGE_KINDS, WALLS } from '@marketsafe/contract';
+import {
+  CAPTURE_PROFILES,
+  listingKey,
+  listingScope,
+  MARKETPLACE_IDS,
+  PAGE_KINDS,
+  WALLS,
+} from '@marketsafe/contract';
 import { z } from 'zod';
 
 /** What a content script says of its page, and the worker of a tab. */
@@ -39,7 +46,11 @@ const extensionMessage = z.discriminatedUnion('type', [
     listing: z.string().max(100).optional(),
     /** Capture again although this listing has a draft: the capture is added to it. */
     again: z.boolean().optional(),
+    /** The user's default unless given. */
+    profile: z.enum(CAPTURE_PROFILES).optional(),
   }),
+  /** The capture of this tab ends with what it has. */
+  z.strictObject({ type: z.literal('capture.stop'), tabId: z.number().int() }),
   z.strictObject({ type: z.literal('page.status'), tabId: z.number().int() }),
   z.strictObject({ type: z.literal('outbox.poke') }),
   z.strictObject({ type: z.literal('session.begin') }),
@@ -70,6 +81,7 @@ export interface Replies {
   'page.seen': { discreet: boolean };
   'capture.here': CaptureOutcome;
   'capture.start': CaptureOutcome;
+  'capture.stop': undefined;
   'page.status': PageStatus;
   'outbox.poke': undefined;
   'session.begin': { ok: true } | { ok: false; sentence: string };

@@ -1,3 +1,4 @@
+import { CAPTURE_PROFILES } from '@marketsafe/contract';
 import { browser } from 'wxt/browser';
 import { z } from 'zod';
 import { SETTINGS_KEY } from './settings-key.ts';
@@ -10,6 +11,8 @@ const settingsSchema = z.strictObject({
   discreet: z.boolean(),
   /** Days that evidence stays on this device after the server has acknowledged it. */
   keepDays: z.number().int().min(0).max(3650),
+  /** What one click takes unless another is asked for. */
+  profile: z.enum(CAPTURE_PROFILES),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -17,6 +20,7 @@ const DEFAULT_SETTINGS: Settings = {
   serverUrl: 'http://127.0.0.1:4310',
   discreet: false,
   keepDays: 30,
+  profile: 'quick',
 };
 
 /** Settings as stored; anything missing or malformed falls back to its default. */

@@ -130,11 +130,10 @@ export const captureManifest = z.strictObject({
   tool: z.strictObject({
     name: z.literal('marketsafe-reporter'),
     version: z.string().max(40),
+    /** Of the sources the tool was built from. */
     commit: z.string().max(64),
     /** What read the facts; absent where nothing did. */
-    adapter: z
-      .strictObject({ id: z.enum(MARKETPLACE_IDS), version: z.number().int().positive() })
-      .optional(),
+    adapter: z.strictObject({ id: z.enum(MARKETPLACE_IDS), version: z.number().int().positive() }).optional(),
   }),
   env: z.strictObject({
     userAgent: z.string().max(1_000),

@@ -93,7 +93,7 @@ class Device {
 
   async finish(number: number, pictureBytes: number): Promise<string> {
     const right = await this.right();
-    return finishReport(this.db, { number, pictureBytes, now: this.clock.now(), right, series: this.name });
+    return finishReport(this.db, { number, pictureBytes, now: this.clock.now(), right });
   }
 
   async unsent(): Promise<number> {

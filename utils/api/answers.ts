@@ -1,4 +1,12 @@
-import { blobReceipt, claimReceipt, me, right } from '@marketsafe/contract';
+import {
+  blobReceipt,
+  captureSeal,
+  claimReceipt,
+  me,
+  right,
+  serverChallenge,
+  signedStatement,
+} from '@marketsafe/contract';
 import { z } from 'zod';
 
 /**
@@ -7,6 +15,9 @@ import { z } from 'zod';
  */
 export const claimReceiptAnswer = claimReceipt.strip();
 export const blobReceiptAnswer = blobReceipt.strip();
+export const challengeAnswer = serverChallenge.strip();
+export const signedStatementAnswer = signedStatement.strip();
+export const captureSealAnswer = captureSeal.strip();
 export const rightsAnswer = z.object({ rights: z.array(right.strip()) });
 export const meAnswer = z.object({
   ...me.shape,

@@ -1,10 +1,16 @@
+import type { CaptureProfile } from '@marketsafe/contract';
 import { browser } from 'wxt/browser';
+import type { CaptureContext } from '../capture/build-capture.ts';
 import { type CaptureDeps, captureListing } from '../capture/capture-listing.ts';
 import { createPixelCapture } from '../capture/pixels.ts';
+import { PAGE_TIMEOUT_MS } from '../capture/platform.ts';
 import type { ReporterDatabase } from '../drafts/database.ts';
 import type { CaptureOutcome } from '../messages.ts';
+import { readSettings } from '../settings.ts';
 import { iconOfFailure } from '../toolbar/icon.ts';
 import { rememberPanelDraft } from '../ui/panel-draft.ts';
+import { fullPageDriver } from './full-page.ts';
+import { exchangeOf } from './network.ts';
 import { pageOfTab, tellTab } from './page-of-tab.ts';
 import { showDraft } from './show-draft.ts';
 import { showIcon, showPageIcon } from './toolbar.ts';
@@ -31,20 +37,47 @@ async function withTimeout<Value>(work: Promise<Value>, ms: number): Promise<Val
   }
 }
 
+/** User-agent client hints, which only Chromium has and TypeScript does not know. */
+interface UserAgentData {
+  brands: { brand: string; version: string }[];
+  platform: string;
+}
+
+/** What this extension knows of itself and of the machine. */
+export function captureContext(): CaptureContext {
+  const hints = (navigator as { userAgentData?: UserAgentData }).userAgentData;
+  return {
+    version: browser.runtime.getManifest().version,
+    commit: __COMMIT__,
+    userAgent: navigator.userAgent,
+    brands: (hints?.brands ?? []).map(({ brand, version }) => `${brand} ${version}`),
+    platform: hints?.platform ?? navigator.platform,
+    language: navigator.language,
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  };
+}
+
 function browserDeps(db: ReporterDatabase): CaptureDeps {
+  const tab: CaptureDeps['tab'] = async (tabId) => {
+    const { url, active, windowId = -1, incognito } = await browser.tabs.get(tabId);
+    return { url, active, windowId, incognito };
+  };
+  const pixels = createPixelCapture({
+    captureVisibleTab: (windowId) => browser.tabs.captureVisibleTab(windowId, { format: 'png' }),
+    now: Date.now,
+    wait,
+  });
+  const estimate = () => navigator.storage.estimate();
   return {
     db,
-    context: {
-      version: browser.runtime.getManifest().version,
-      userAgent: navigator.userAgent,
-      language: navigator.language,
-      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-    },
+    context: captureContext(),
     now: Date.now,
-    tab: async (tabId) => {
-      const { url, active, windowId = -1, incognito } = await browser.tabs.get(tabId);
-      return { url, active, windowId, incognito };
-    },
+    monotonic: () => performance.now(),
+    tabFacts: async (tabId, load) => ({
+      zoom: await browser.tabs.getZoom(tabId).catch(() => 1),
+      exchange: await exchangeOf(tabId, load).catch(() => undefined),
+    }),
+    tab,
     runScript: async (tabId, script) => {
       const [injected] = await browser.scripting.executeScript({
         target: { tabId },
@@ -52,12 +85,9 @@ function browserDeps(db: ReporterDatabase): CaptureDeps {
       });
       return injected?.result;
     },
-    pixels: createPixelCapture({
-      captureVisibleTab: (windowId) => browser.tabs.captureVisibleTab(windowId, { format: 'png' }),
-      now: Date.now,
-      wait,
-    }),
-    estimate: () => navigator.storage.estimate(),
+    pixels,
+    fullPage: fullPageDriver({ tab, pixels, estimate, timeout: withTimeout, stepTimeoutMs: PAGE_TIMEOUT_MS }),
+    estimate,
     timeout: withTimeout,
   };
 }
@@ -66,6 +96,8 @@ export interface CaptureOrder {
   /** Key of the listing that the user was shown. */
   listing?: string | undefined;
   again?: boolean | undefined;
+  /** The user's default unless given. */
+  profile?: CaptureProfile | undefined;
   grantsPixels: boolean;
   /** The click came from a place that cannot show a draft itself: one that exists is opened for it. */
   opensDraft: boolean;
@@ -95,7 +127,8 @@ export function createCaptureService(
 
   const run = async (tabId: number, order: CaptureOrder): Promise<CaptureOutcome> => {
     const { listing, again = false, grantsPixels } = order;
-    const outcome = await captureListing(deps, { tabId, listing, again, grantsPixels });
+    const profile = order.profile ?? (await readSettings()).profile;
+    const outcome = await captureListing(deps, { tabId, listing, again, grantsPixels, profile });
     // What is saved is saved: nothing that goes wrong in showing it may say otherwise, or make it wait.
     void announce(tabId, order, outcome).catch((error: unknown) => console.error(error));
     return outcome;
@@ -110,10 +143,7 @@ export function createCaptureService(
   };
 }
 
-/**
- * After a worker's start, every capture written down before it was interrupted by the death of the worker that ran it.
- * `startedAt` is this worker's start, Unix milliseconds.
- */
-export async function markInterruptedCaptures(db: ReporterDatabase, startedAt: number): Promise<void> {
-  await db.captureJobs.where('startedAt').below(startedAt).modify({ state: 'interrupted' });
+/** Lets the capture of a tab end with what it has; it notices before its next slice. */
+export async function stopCapture(db: ReporterDatabase, tabId: number): Promise<void> {
+  await db.captureJobs.filter((job) => job.tabId === tabId).modify({ stop: true });
 }

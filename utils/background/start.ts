@@ -1,12 +1,14 @@
 import { hostMatchPatterns } from '@marketsafe/contract';
 import { liveQuery } from 'dexie';
 import { browser } from 'wxt/browser';
+import { finishInterrupted } from '../capture/resume.ts';
 import { dispatch, type Handlers } from '../dispatch.ts';
 import { ReporterDatabase } from '../drafts/database.ts';
 import type { PageStatus } from '../messages.ts';
 import { onSettings, readSettings } from '../settings.ts';
-import { createCaptureService, markInterruptedCaptures } from './capture-service.ts';
+import { captureContext, createCaptureService, stopCapture } from './capture-service.ts';
 import { keepStorageFromPages } from './keep-storage.ts';
+import { watchLoads } from './network.ts';
 import { attachToOpenTabs, pageOfTab, tellListings } from './page-of-tab.ts';
 import { createSyncService } from './sync-service.ts';
 import { showBadge, showDefaultTitle, showPageIcon } from './toolbar.ts';
@@ -43,8 +45,12 @@ export function startBackground(): void {
     },
     'capture.here': ({ listing }, from) =>
       capture(from.tabId, { listing, grantsPixels: false, opensDraft: true }),
-    'capture.start': ({ tabId, listing, again }) =>
-      capture(tabId, { listing, again, grantsPixels: true, opensDraft: false }),
+    'capture.start': ({ tabId, listing, again, profile }) =>
+      capture(tabId, { listing, again, profile, grantsPixels: true, opensDraft: false }),
+    'capture.stop': async ({ tabId }) => {
+      await stopCapture(db, tabId);
+      return undefined;
+    },
     'page.status': ({ tabId }) => pageOfTab(tabId),
     'outbox.poke': async () => {
       sync.wake();
@@ -79,10 +85,11 @@ export function startBackground(): void {
     if (command === COMMAND && tab?.id !== undefined) void capture(tab.id, UNSEEN);
   });
 
+  watchLoads();
   onSettings(({ discreet }) => void tellListings({ type: 'discreet', discreet }));
   void keepStorageFromPages();
   void showDefaultTitle();
-  void markInterruptedCaptures(db, startedAt);
+  void finishInterrupted(db, captureContext(), startedAt, Date.now);
   liveQuery(() => showBadge(db)).subscribe({ error: (error) => console.error(error) });
   sync.resume();
 }

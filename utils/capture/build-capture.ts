@@ -1,179 +1,185 @@
-import type {
-  CaptureManifest,
-  ClaimTarget,
-  EvidenceFile,
-  EvidenceItem,
-  Limitation,
-  PageAddress,
+import {
+  type CaptureManifest,
+  type CaptureProfile,
+  type ClaimTarget,
+  type EvidenceFile,
+  type Limitation,
+  listingKey,
 } from '@marketsafe/contract';
-import { listingKey } from '@marketsafe/contract';
 import type { CapturedListing } from '../drafts/drafts.ts';
 import { canonicalJson } from '../evidence/canonical-json.ts';
 import { sha256 } from '../evidence/hash.ts';
-import type { PageSample } from './page-sample.ts';
-
-/** The picture of a capture, or why there is none. */
-export type Picture =
-  | { method: 'pixels'; png: Blob }
-  | { method: 'rendered'; png: Blob; limitations: Limitation[] }
-  | { method: 'none'; limitations: Limitation[] };
+import type { Moment } from './moment.ts';
 
 /** What the extension knows of itself and of the machine. */
 export interface CaptureContext {
   version: string;
+  commit: string;
   userAgent: string;
+  /** User-agent client hints, `name version`. */
+  brands: string[];
+  platform: string;
   language: string;
   timeZone: string;
 }
 
-/** The address of one listing. */
-export type CapturedAddress = Pick<PageAddress, 'marketplace' | 'scope'> & {
-  itemId: string;
-  canonicalUrl: string;
-};
-
-export interface CaptureParts {
-  captureId: string;
-  listing: CapturedAddress;
-  sample: PageSample;
-  picture: Picture;
+/** What was done after the moment: the slices of a full page, and how it ended. */
+export interface CaptureEnd {
+  profile: CaptureProfile;
+  /** Slices and what is derived from them, in order. */
+  slices: EvidenceFile[];
+  /** Height of the page when the last slice was taken, in CSS pixels. */
+  pageHeight: number;
   /** Unix milliseconds. */
-  startedAt: number;
   endedAt: number;
-  incognito: boolean;
+  /** How long the capture took on a clock that cannot be set. */
+  monotonicMs: number;
+  limitations: Limitation[];
 }
 
-interface StoredFile {
-  file: EvidenceFile;
-  bytes: Blob;
-}
-
-async function store(
-  bytes: Blob,
-  about: Pick<EvidenceFile, 'path' | 'type' | 'role' | 'method'>,
-): Promise<StoredFile> {
-  return { bytes, file: { ...about, sha256: await sha256(await bytes.arrayBuffer()), bytes: bytes.size } };
-}
-
-async function filesOf({ picture, sample }: CaptureParts): Promise<StoredFile[]> {
-  const files: StoredFile[] = [];
-  if (picture.method === 'pixels') {
-    files.push(
-      await store(picture.png, {
-        path: 'viewport.png',
-        type: 'image/png',
-        role: 'evidentiary',
-        method: 'pixels',
-      }),
-    );
-  } else if (picture.method === 'rendered') {
-    files.push(
-      await store(picture.png, {
-        path: 'rendered.png',
-        type: 'image/png',
-        role: 'working',
-        method: 'rendered',
-      }),
-    );
-  }
-  if (sample.snapshot && sample.snapshot.html !== '') {
-    const html = new Blob([sample.snapshot.html], { type: 'text/html' });
-    files.push(
-      await store(html, {
-        path: 'snapshot.html',
-        type: 'text/html',
-        role: 'evidentiary',
-        method: 'snapshot',
-      }),
-    );
-  }
-  return files;
-}
-
-function limitationsOf({ picture, sample }: CaptureParts): Limitation[] {
-  return [
-    ...(picture.method === 'pixels' ? [] : picture.limitations),
-    ...(sample.snapshot?.truncated ? (['snapshot-truncated'] as const) : []),
-    ...(sample.snapshot ? [] : (['snapshot-failed'] as const)),
-    ...(sample.reading ? [] : (['facts-failed'] as const)),
-    ...(sample.reading?.kind === 'wall' ? (['wall'] as const) : []),
-  ];
+/** The device's part of a manifest: its place in the chain, who is signed in, and what bounds the time from below. */
+export interface Provenance {
+  device: CaptureManifest['device'];
+  operator: CaptureManifest['operator'];
+  skew: CaptureManifest['time']['skew'];
+  notBefore: CaptureManifest['time']['notBefore'];
 }
 
 function utc(milliseconds: number): string {
   return new Date(milliseconds).toISOString();
 }
 
-/** Puts a capture together: hashes every file, writes the manifest as canonical JSON, and names what the claim will point at. */
-export async function buildCapture(context: CaptureContext, parts: CaptureParts): Promise<CapturedListing> {
-  const { listing, sample } = parts;
-  const facts = sample.reading?.facts ?? {};
-  const wall = sample.reading?.wall;
-  const identity = { marketplace: listing.marketplace, itemId: listing.itemId };
-  const stored = await filesOf(parts);
-  const { position } = sample;
-  const manifest: CaptureManifest = {
-    schema: 1,
-    captureId: parts.captureId,
-    tool: { name: 'marketsafe-reporter', version: context.version },
+/** How far down the pictures reach from the top of the page without a gap, in CSS pixels. */
+export function coveredHeight(files: readonly EvidenceFile[]): number {
+  const areas = files
+    .filter(({ method }) => method === 'pixels')
+    .flatMap(({ area }) => area ?? [])
+    .sort((one, other) => one.y - other.y);
+  return areas.reduce(
+    (covered, { y, height }) => (y <= covered + 1 ? Math.max(covered, y + height) : covered),
+    0,
+  );
+}
+
+/** The record of a capture, as it is signed. Pure: the same parts give the same record. */
+export function manifestOf(
+  context: CaptureContext,
+  moment: Moment,
+  end: CaptureEnd,
+  provenance: Provenance,
+): CaptureManifest {
+  const { position, page, listing, wall } = moment;
+  const files = [...moment.files, ...end.slices];
+  const of = Math.max(page.height, end.pageHeight, position.height);
+  const absent: Limitation[] = [
+    ...(provenance.operator ? [] : (['signed-out'] as const)),
+    ...(provenance.notBefore ? [] : (['no-challenge'] as const)),
+  ];
+  return {
+    schema: 2,
+    captureId: moment.captureId,
+    profile: end.profile,
+    device: provenance.device,
+    operator: provenance.operator,
+    tool: {
+      name: 'marketsafe-reporter',
+      version: context.version,
+      commit: context.commit,
+      ...(moment.adapter && { adapter: moment.adapter }),
+    },
     env: {
       userAgent: context.userAgent.slice(0, 1_000),
+      brands: context.brands.slice(0, 20).map((brand) => brand.slice(0, 200)),
+      platform: context.platform.slice(0, 100),
       language: context.language,
       timeZone: context.timeZone,
       viewport: { width: position.width, height: position.height },
       devicePixelRatio: position.devicePixelRatio,
-      incognito: parts.incognito,
+      zoom: moment.tab.zoom,
+      incognito: moment.tab.incognito,
     },
-    request: { url: position.url.slice(0, 8_000), canonicalUrl: listing.canonicalUrl },
-    time: { start: utc(parts.startedAt), end: utc(parts.endedAt) },
+    request: {
+      url: position.url.slice(0, 8_000),
+      canonicalUrl: listing.canonicalUrl,
+      ...(moment.tab.exchange && { exchange: moment.tab.exchange }),
+    },
+    time: {
+      start: utc(moment.startedAt),
+      end: utc(end.endedAt),
+      monotonicMs: end.monotonicMs,
+      skew: provenance.skew,
+      notBefore: provenance.notBefore,
+    },
     page: {
-      title: sample.title,
-      language: sample.language,
+      title: page.title,
+      language: page.language,
       scroll: { x: position.x, y: position.y },
-      documentHeight: sample.documentHeight,
+      width: page.width,
+      height: page.height,
+      covered: { height: Math.min(of, coveredHeight(files)), of },
+      imagesUnfinished: page.imagesUnfinished,
     },
     listing: {
-      ...identity,
+      marketplace: listing.marketplace,
+      itemId: listing.itemId,
       kind: wall === undefined ? 'listing' : 'wall',
       ...(wall !== undefined && { wall }),
-      facts,
+      facts: moment.facts,
     },
-    files: stored.map(({ file }) => file),
-    limitations: limitationsOf(parts),
+    files,
+    limitations: [...new Set([...moment.limitations, ...end.limitations, ...absent])],
   };
-  const manifestText = canonicalJson(manifest);
-  const manifestSha256 = await sha256(manifestText);
-  const manifestBlob = new Blob([manifestText], { type: 'application/json' });
-  const evidence: EvidenceItem = {
-    captureId: parts.captureId,
-    manifestSha256,
-    capturedAt: manifest.time.start,
-    files: manifest.files,
-  };
-  const target: ClaimTarget = {
+}
+
+function targetOf(moment: Moment): ClaimTarget {
+  const { listing, facts } = moment;
+  return {
     kind: 'listing',
-    ...identity,
+    marketplace: listing.marketplace,
+    itemId: listing.itemId,
     canonicalUrl: listing.canonicalUrl,
     ...(facts.title && { title: facts.title.value }),
     ...(facts.price && { price: facts.price.value }),
     ...(facts.seller && { seller: facts.seller.value }),
-    capturedAt: manifest.time.start,
+    capturedAt: utc(moment.startedAt),
   };
+}
+
+/**
+ * Everything that a finished capture writes, without the bytes of its files: the manifest as canonical JSON, signed, and what the
+ * claim will point at.
+ * @param sign the device's signature over bytes: DER, base64
+ */
+export async function buildCapture(
+  moment: Moment,
+  manifest: CaptureManifest,
+  sign: (bytes: Uint8Array<ArrayBuffer>) => Promise<string>,
+): Promise<CapturedListing> {
+  const text = canonicalJson(manifest);
+  const bytes = new TextEncoder().encode(text);
+  const [manifestSha256, signature] = await Promise.all([sha256(bytes), sign(bytes)]);
+  const key = listingKey(moment.listing);
   return {
     capture: {
-      captureId: parts.captureId,
-      listingKey: listingKey(listing),
+      captureId: moment.captureId,
+      listingKey: key,
       manifest,
       manifestSha256,
-      capturedAt: parts.startedAt,
+      signature,
+      viewer: moment.viewer,
+      capturedAt: moment.startedAt,
     },
-    blobs: [
-      ...stored.map(({ file, bytes }) => ({ sha256: file.sha256, bytes, type: file.type, size: file.bytes })),
-      { sha256: manifestSha256, bytes: manifestBlob, type: 'application/json', size: manifestBlob.size },
-    ],
-    evidence,
-    target,
-    facts,
-    ...(wall !== undefined && { wall }),
+    manifestBlob: new Blob([bytes], { type: 'application/json' }),
+    evidence: {
+      captureId: moment.captureId,
+      manifestSha256,
+      signature,
+      capturedAt: manifest.time.start,
+      files: manifest.files,
+      masked: [],
+    },
+    target: targetOf(moment),
+    facts: moment.facts,
+    ...(moment.wall !== undefined && { wall: moment.wall }),
   };
 }

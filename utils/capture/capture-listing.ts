@@ -1,14 +1,18 @@
-import { listingKey, recogniseAddress } from '@marketsafe/contract';
+import { type CaptureProfile, listingKey, recogniseAddress } from '@marketsafe/contract';
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
 import type { DraftRow, ReporterDatabase } from '../drafts/database.ts';
-import { draftOfListing, saveCapture } from '../drafts/drafts.ts';
+import { addBlobs, draftOfListing, type NewFile } from '../drafts/drafts.ts';
 import type { CaptureFailure, CaptureOutcome } from '../messages.ts';
-import { buildCapture, type CaptureContext, type CapturedAddress, type Picture } from './build-capture.ts';
+import type { CaptureContext, CaptureEnd } from './build-capture.ts';
+import type { FullPageDriver } from './full-page.ts';
+import { type CapturedAddress, type Moment, momentOf, type Picture, type TabFacts } from './moment.ts';
 import { exists, failed, saved } from './outcome.ts';
 import { type PagePosition, type PageSample, pagePosition, pageSample, scriptAnswer } from './page-sample.ts';
 import { PixelsError, pngFromBase64 } from './pixels.ts';
 import { PAGE_TIMEOUT_MS, RENDER_TIMEOUT_MS, STORAGE_HEADROOM } from './platform.ts';
+import { makePreview } from './preview.ts';
+import { sealCapture } from './seal-capture.ts';
 
 /** A tab as far as capture looks at it. */
 export interface TabState {
@@ -23,11 +27,17 @@ export interface CaptureDeps {
   db: ReporterDatabase;
   context: CaptureContext;
   now: () => number;
+  /** Milliseconds on a clock that cannot be set. */
+  monotonic: () => number;
   tab: (tabId: number) => Promise<TabState>;
+  /** What else the worker knows of a tab whose document was loaded from this address. */
+  tabFacts: (tabId: number, load: PageSample['load']) => Promise<Omit<TabFacts, 'incognito'>>;
   /** Runs a capture script in the tab's page and gives its raw answer; rejects when the page takes no scripts. */
   runScript: (tabId: number, script: 'sample' | 'end' | 'render') => Promise<unknown>;
   /** What the window shows now, as PNG. Throws PixelsError. */
   pixels: (windowId: number) => Promise<Blob>;
+  /** This browser's way to take a whole page. */
+  fullPage: FullPageDriver;
   estimate: () => Promise<{ usage?: number; quota?: number }>;
   timeout: <Value>(work: Promise<Value>, ms: number) => Promise<Value>;
 }
@@ -38,6 +48,7 @@ export interface CaptureRequest {
   listing?: string | undefined;
   /** Capture although the listing has a draft or a report. */
   again: boolean;
+  profile: CaptureProfile;
   /** The click came from a place that grants pixels: a draft that has only a rendering then gets its real screenshot. */
   grantsPixels: boolean;
 }
@@ -139,6 +150,66 @@ async function refuseWhenFull(deps: CaptureDeps): Promise<void> {
     throw new CaptureStopped('storage-full');
 }
 
+/** What came after the moment. */
+type Rest = Pick<CaptureEnd, 'slices' | 'pageHeight' | 'limitations'>;
+
+/** Slices, each on disk before the next is taken. What is there stays, whatever stops the rest. */
+async function takeSlices(
+  deps: CaptureDeps,
+  { captureId, startedAt, position, page }: Moment,
+  tab: { tabId: number; windowId: number },
+): Promise<Omit<Rest, 'slices'>> {
+  const { db } = deps;
+  const driven = deps.fullPage({
+    ...tab,
+    position,
+    keep: (slice, progress) =>
+      db.transaction('rw', db.blobs, db.captureJobs, async () => {
+        await addBlobs(db, [slice], startedAt);
+        const job = await db.captureJobs.get(captureId);
+        if (!job) throw new Error('the capture was taken away');
+        await db.captureJobs.put({ ...job, progress, slices: [...(job.slices ?? []), slice.file] });
+      }),
+    stopped: async () => (await db.captureJobs.get(captureId))?.stop === true,
+  });
+  return driven.catch((error: unknown): Omit<Rest, 'slices'> => {
+    console.error(error);
+    return {
+      pageHeight: page.height,
+      limitations: [isQuota(error) ? 'partial-storage' : 'partial-interrupted'],
+    };
+  });
+}
+
+/** Slices and a preview of them together. */
+async function takeRest(
+  deps: CaptureDeps,
+  moment: Moment,
+  tab: { tabId: number; windowId: number },
+): Promise<Rest> {
+  const { db } = deps;
+  const taken = await takeSlices(deps, moment, tab);
+  const slices = (await db.captureJobs.get(moment.captureId))?.slices ?? [];
+  // The picture of the moment is the page's top only where the page stood there.
+  const top = moment.position.y === 0 ? moment.files : [];
+  const preview = await makePreview(db, [...top, ...slices]).catch(() => null);
+  if (!preview) return { ...taken, slices };
+  await db.transaction('rw', db.blobs, () => addBlobs(db, [preview], moment.startedAt));
+  return { ...taken, slices: [...slices, preview.file] };
+}
+
+/** Only real pixels make a full page: without them one viewport is all there is. */
+function wantsSlices(profile: CaptureProfile, picture: Picture, moment: Moment): boolean {
+  return profile === 'full' && picture.method === 'pixels' && moment.wall === undefined;
+}
+
+async function keepMoment(db: ReporterDatabase, moment: Moment, files: readonly NewFile[]): Promise<void> {
+  await db.transaction('rw', db.blobs, db.captureJobs, async () => {
+    await addBlobs(db, files, moment.startedAt);
+    await db.captureJobs.update(moment.captureId, { moment, slices: [] });
+  });
+}
+
 async function capture(deps: CaptureDeps, request: CaptureRequest): Promise<CaptureOutcome> {
   const tab = await deps.tab(request.tabId).catch(() => {
     throw new CaptureStopped('page-unreachable');
@@ -153,6 +224,7 @@ async function capture(deps: CaptureDeps, request: CaptureRequest): Promise<Capt
   await refuseWhenFull(deps);
   const captureId = uuidv7();
   const startedAt = deps.now();
+  const startedTicks = deps.monotonic();
   await deps.db.captureJobs.put({
     captureId,
     listingKey: key,
@@ -160,6 +232,7 @@ async function capture(deps: CaptureDeps, request: CaptureRequest): Promise<Capt
     url: listing.canonicalUrl,
     startedAt,
     state: 'capturing',
+    profile: request.profile,
   });
   try {
     const { sample, picture } = await takeMoment(deps, request.tabId, tab);
@@ -167,20 +240,36 @@ async function capture(deps: CaptureDeps, request: CaptureRequest): Promise<Capt
     if (listingKey(seen) !== key || !sample.settled) throw new CaptureStopped('page-changed');
     const kind = sample.reading?.kind ?? 'listing';
     if (kind !== 'listing' && kind !== 'wall') throw new CaptureStopped('not-a-listing');
-    const built = await buildCapture(deps.context, {
-      captureId,
-      listing,
-      sample,
-      picture,
-      startedAt,
+    const facts = { incognito: tab.incognito, ...(await deps.tabFacts(request.tabId, sample.load)) };
+    const taken = await momentOf({ captureId, listing, startedAt, tab: facts }, sample, picture);
+    const { moment } = taken;
+    let { files } = taken;
+    let rest: Rest = { slices: [], pageHeight: moment.page.height, limitations: [] };
+    if (wantsSlices(request.profile, picture, moment)) {
+      await keepMoment(deps.db, moment, files);
+      files = [];
+      rest = await takeRest(deps, moment, { tabId: request.tabId, windowId: tab.windowId });
+    }
+    const end: CaptureEnd = {
+      profile: request.profile,
       endedAt: deps.now(),
-      incognito: tab.incognito,
-    });
-    const draftId = await saveCapture(deps.db, built);
-    return saved(draftId, picture.method, built.capture.manifest.limitations);
+      monotonicMs: Math.round(deps.monotonic() - startedTicks),
+      ...rest,
+    };
+    const { draftId, limitations } = await sealCapture(deps.db, deps.context, moment, end, files);
+    return saved(draftId, picture.method, limitations);
   } finally {
-    await deps.db.captureJobs.delete(captureId);
+    await forgetJob(deps.db, captureId);
   }
+}
+
+/** A job whose page is on disk is kept until its capture is: the next start finishes it. */
+async function forgetJob(db: ReporterDatabase, captureId: string): Promise<void> {
+  await db.transaction('rw', db.captureJobs, async () => {
+    const job = await db.captureJobs.get(captureId);
+    if (job?.moment === undefined) await db.captureJobs.delete(captureId);
+    else await db.captureJobs.put({ ...job, state: 'interrupted' });
+  });
 }
 
 /**

@@ -33,6 +33,10 @@ const LACKS: Partial<Record<Limitation, string>> = {
   'snapshot-failed': 'The page snapshot could not be made.',
   'snapshot-truncated': 'The page snapshot was cut because the page is very large.',
   wall: 'The page showed a wall instead of the listing.',
+  'partial-cancelled': 'The pictures end where you stopped.',
+  'partial-moved': 'The page moved, so the pictures end early.',
+  'partial-storage': 'The disk is nearly full, so the pictures end early.',
+  'height-capped': 'The page is longer than a capture takes, so the pictures end early.',
 };
 
 /** A capture that is on disk. */

@@ -1,4 +1,4 @@
-import { pageReading } from '@marketsafe/contract';
+import { MARKETPLACE_IDS, pageArea, pageReading } from '@marketsafe/contract';
 import { z } from 'zod';
 
 const finite = z.number();
@@ -26,7 +26,19 @@ export const pageSample = z.strictObject({
   reading: pageReading.nullable(),
   title: z.string().max(2_000),
   language: z.string().max(100),
+  documentWidth: finite,
   documentHeight: finite,
+  /** Pictures in the viewport that had not arrived. */
+  imagesUnfinished: z.number().int().nonnegative(),
+  /** What read the facts; absent where nothing did. */
+  adapter: z.strictObject({ id: z.enum(MARKETPLACE_IDS), version: z.number().int().positive() }).optional(),
+  /** Where the page shows who is signed in, in its own coordinates, and in what words. */
+  viewer: z.strictObject({
+    areas: z.array(pageArea).max(500),
+    texts: z.array(z.string().min(1).max(300)).max(200),
+  }),
+  /** Of the document's load, as the page's own clock tells of it. */
+  load: z.strictObject({ url: z.string().max(100_000), protocol: z.string().max(40) }).nullable(),
   snapshot: z.strictObject({ html: z.string(), truncated: z.boolean() }).nullable(),
 });
 export type PageSample = z.infer<typeof pageSample>;

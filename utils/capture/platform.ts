@@ -1,7 +1,7 @@
 /** Figures of the browsers that capture depends on. A value changes only with a new measurement. */
 
-/** Chrome refuses a third `captureVisibleTab` within a second; 500 ms apart still failed 2 of 12 times, 550 ms never. */
-export const CAPTURE_SPACING_MS = 550;
+/** Chrome refuses a third `captureVisibleTab` within a second: starts 500 ms apart failed 2 of 12 times, 510 ms apart none of 12. */
+export const CAPTURE_SPACING_MS = 520;
 
 /** After a quota refusal Chrome is ready again within a second. */
 export const QUOTA_PAUSE_MS = 1_000;
@@ -18,3 +18,32 @@ export const PAGE_TIMEOUT_MS = 15_000;
 
 /** The DOM renderer gets this long; without its picture the capture is saved all the same. */
 export const RENDER_TIMEOUT_MS = 20_000;
+
+/** Largest sides of the stitched preview, in pixels: well below the 16,384 beyond which canvases stay blank. */
+export const PREVIEW_WIDTH = 1_000;
+export const PREVIEW_HEIGHT = 15_000;
+
+/** Pictures of a slice get this long to arrive; the record says how many did not. */
+export const IMAGES_WAIT_MS = 3_000;
+
+/** The pass over the page before its first slice: no longer than the browser makes the next picture wait anyway. */
+export const PRESCROLL_MS = 400;
+export const PRESCROLL_PAUSE_MS = 25;
+
+/** A page that does not hear from the worker for this long puts itself back. A slice takes 0.6 s, or 4 s with late pictures. */
+export const WATCHDOG_MS = 20_000;
+
+/** Longest page, in CSS pixels, and most slices of a full capture: two minutes at the browser's pace. */
+export const MAX_PAGE_HEIGHT = 100_000;
+export const MAX_SLICES = 220;
+/** Windows to the right that a page wider than the window is followed. */
+export const MAX_COLUMNS = 3;
+/** Windows that a page which grows while it is captured is followed beyond its first end. */
+export const MAX_GROWTH = 10;
+
+/** Firefox draws a part of the page of at most so many device pixels a side and in area in one call; beyond, it refuses. */
+export const RECT_SIDE = 32_000;
+export const RECT_AREA = 400_000_000;
+
+/** Free bytes that must be left before each slice. */
+export const SLICE_HEADROOM = 32 * 1024 * 1024;

@@ -1,9 +1,19 @@
 import { readPage } from '../marketplaces/read-page.ts';
 import { registeredButton } from '../page/button-registry.ts';
 import { isUnsettled } from '../page/heading.ts';
-import { documentElementOf, languageOf, scrollHeightOf, titleOf } from '../page/natives.ts';
+import {
+  documentElementOf,
+  isLoaded,
+  languageOf,
+  queryAll,
+  rectOf,
+  scrollHeightOf,
+  scrollWidthOf,
+  titleOf,
+} from '../page/natives.ts';
 import type { PagePosition, PageSample } from './page-sample.ts';
 import { takeSnapshot } from './snapshot.ts';
+import { readViewerTraces } from './viewer-traces.ts';
 
 const MARK = Symbol.for('marketsafe-reporter.mark');
 const TURNS = Symbol.for('marketsafe-reporter.turns');
@@ -20,7 +30,7 @@ function countTurns(): void {
 }
 
 /** Where this document stands now. */
-function readPosition(): PagePosition {
+export function readPosition(): PagePosition {
   return {
     url: location.href,
     mark: (globalThis as Marked)[MARK] ?? '',
@@ -42,7 +52,7 @@ function attempt<Value>(read: () => Value): Value | null {
 }
 
 /** Two frames: the compositor has then drawn the page without the button. A page that is not drawn has nothing to wait for. */
-function painted(): Promise<void> {
+export function painted(): Promise<void> {
   return new Promise((resolve) => {
     const late = setTimeout(resolve, 250);
     requestAnimationFrame(() =>
@@ -52,6 +62,22 @@ function painted(): Promise<void> {
       }),
     );
   });
+}
+
+/** Pictures in the viewport that have not arrived. */
+export function unfinishedImages(root: Element): number {
+  return queryAll(root, 'img').filter((image) => {
+    const { top, bottom, width } = rectOf(image);
+    const isInView = bottom > 0 && top < window.innerHeight && width > 0;
+    return isInView && image instanceof HTMLImageElement && !isLoaded(image);
+  }).length;
+}
+
+/** How this document was loaded, by the page's own clock. */
+function readLoad(): PageSample['load'] {
+  const [entry] = performance.getEntriesByType('navigation');
+  if (!(entry instanceof PerformanceNavigationTiming)) return null;
+  return { url: entry.name.slice(0, 100_000), protocol: entry.nextHopProtocol.slice(0, 40) };
 }
 
 /**
@@ -71,7 +97,11 @@ export async function readPageSample(): Promise<PageSample> {
     reading: attempt(() => readPage(location.href, document)),
     title: (attempt(() => titleOf(document)) ?? '').slice(0, 2_000),
     language: (root ? languageOf(root) : '').slice(0, 100),
+    documentWidth: root ? scrollWidthOf(root) : 0,
     documentHeight: root ? scrollHeightOf(root) : 0,
+    imagesUnfinished: attempt(() => (root ? unfinishedImages(root) : 0)) ?? 0,
+    viewer: attempt(() => readViewerTraces(location.href, document)) ?? { areas: [], texts: [] },
+    load: attempt(readLoad),
     snapshot: attempt(() => takeSnapshot(document, button?.host)),
   };
 }

@@ -1,13 +1,19 @@
 import type {
   CaptureManifest,
+  CaptureProfile,
+  CaptureSeal,
   ClaimReceipt,
   ClaimState,
   ClaimTarget,
+  EvidenceFile,
   EvidenceItem,
   ListingFacts,
   Me,
+  PageArea,
   ReasonCode,
   Right,
+  ServerChallenge,
+  SignedStatement,
 } from '@marketsafe/contract';
 import { Dexie, type EntityTable, type Table } from 'dexie';
 
@@ -31,10 +37,24 @@ export interface CaptureRow {
   manifest: CaptureManifest;
   /** Hash of the canonical JSON of `manifest`, which is a blob too. */
   manifestSha256: string;
+  /** The device's signature over those bytes; see `evidenceItem`. */
+  signature: string;
+  /** Where the page showed the viewer, in its own coordinates, and the texts that name the viewer. Never leaves this device. */
+  viewer: ViewerTraces;
   capturedAt: number;
 }
 
-/** A capture under way: found at the next start if the worker died, and shown as interrupted. */
+/** What of the page shows who looked at it. */
+export interface ViewerTraces {
+  areas: PageArea[];
+  /** Account names and addresses as the page writes them, to be taken out of every text that goes out. */
+  texts: string[];
+}
+
+/**
+ * A capture under way. Each part is on disk before the next is taken: if the worker dies, what is there becomes a partial
+ * capture at the next start.
+ */
 export interface CaptureJobRow {
   captureId: string;
   listingKey: string;
@@ -42,6 +62,46 @@ export interface CaptureJobRow {
   url: string;
   startedAt: number;
   state: 'capturing' | 'interrupted';
+  profile: CaptureProfile;
+  /** Slices of the page taken so far, of about so many. */
+  progress?: { done: number; of: number };
+  /** The user wants it to end with what it has. */
+  stop?: true;
+  /** Everything but the slices, once the page and its first picture are on disk; what `capture/` makes of it is its own affair. */
+  moment?: unknown;
+  /** Slices in order; their bytes are in `blobs`. */
+  slices?: EvidenceFile[];
+}
+
+/** This browser's identity: a key that cannot be taken out of it, and the head of its chain of captures. */
+export interface DeviceRow {
+  key: 'device';
+  deviceId: string;
+  /** ECDSA P-256, not extractable. */
+  privateKey: CryptoKey;
+  /** SubjectPublicKeyInfo, DER, base64. */
+  publicKey: string;
+  createdAt: number;
+  /** Of the newest capture; 0 and null before the first. */
+  sequence: number;
+  lastManifestSha256: string | null;
+  /** What the servers said that know this key, by organisation. */
+  enrolments: { organisationId: string; statement: SignedStatement }[];
+}
+
+/** What the investigator painted over in one capture, and what came out of it. */
+export interface MaskRow {
+  captureId: string;
+  /** In page coordinates, like `area` of the files. */
+  boxes: PageArea[];
+  updatedAt: number;
+}
+
+/** What the program added to a capture it received. */
+export interface SealRow {
+  captureId: string;
+  seal: CaptureSeal;
+  fetchedAt: number;
 }
 
 /** A claim on this device, from its first capture on. */
@@ -59,6 +119,8 @@ export interface DraftRow {
   /** Name of the wall, if the page that was captured was no listing. */
   wall?: string;
   evidence: EvidenceItem[];
+  /** Legal hold: nothing of it is freed or deleted until it is taken off, whatever the settings say. */
+  hold?: true;
   rightId?: string;
   reason?: ReasonCode;
   explanation: { en: string; zh: string };
@@ -151,7 +213,14 @@ export type SessionRow =
 /** Reference data from the server, readable while offline. */
 export type ReferenceRow =
   | { key: 'rights'; rights: Right[]; fetchedAt: number }
-  | { key: 'changes'; organisationId: string; cursor: number; fetchedAt: number };
+  | { key: 'changes'; organisationId: string; cursor: number; fetchedAt: number }
+  | {
+      key: 'challenge';
+      challenge: ServerChallenge;
+      /** Device clock minus server clock, and the round trip, in milliseconds. */
+      skew: { ms: number; roundTripMs: number };
+      fetchedAt: number;
+    };
 
 /** Everything the extension must not lose. The one truth: pages read it live, stores in memory only hold view state. */
 export class ReporterDatabase extends Dexie {
@@ -166,6 +235,9 @@ export class ReporterDatabase extends Dexie {
   // Not entity tables: those flatten the union that the rows are.
   session!: Table<SessionRow, SessionRow['key']>;
   reference!: Table<ReferenceRow, ReferenceRow['key']>;
+  device!: EntityTable<DeviceRow, 'key'>;
+  masks!: EntityTable<MaskRow, 'captureId'>;
+  seals!: EntityTable<SealRow, 'captureId'>;
 
   constructor(name = 'marketsafe-reporter') {
     // Chrome's default is `relaxed`, where a commit may still sit in the operating system's buffer.
@@ -182,5 +254,6 @@ export class ReporterDatabase extends Dexie {
       session: 'key',
       reference: 'key',
     });
+    this.version(2).stores({ device: 'key', masks: 'captureId', seals: 'captureId' });
   }
 }

@@ -3,6 +3,7 @@ import {
   type ClaimSubmission,
   type ClaimTarget,
   claimSubmission,
+  type EvidenceFile,
   type EvidenceItem,
   isReady,
   type ListingFacts,
@@ -13,12 +14,19 @@ import {
 import { v7 as uuidv7 } from 'uuid';
 import { canonicalJson } from '../evidence/canonical-json.ts';
 import { sha256 } from '../evidence/hash.ts';
-import type { BlobRow, CaptureRow, DraftRow, OutboxRow, ReporterDatabase } from './database.ts';
+import type { CaptureRow, DraftRow, OutboxRow, ReporterDatabase } from './database.ts';
+
+/** A file with its bytes, on the way to the disk. */
+export interface NewFile {
+  file: EvidenceFile;
+  bytes: Blob;
+}
 
 /** Everything one capture writes, gathered before the transaction opens. */
 export interface CapturedListing {
   capture: Omit<CaptureRow, 'draftId'>;
-  blobs: Pick<BlobRow, 'sha256' | 'bytes' | 'type' | 'size'>[];
+  /** The manifest's exact bytes. */
+  manifestBlob: Blob;
   evidence: EvidenceItem;
   target: ClaimTarget;
   facts: ListingFacts;
@@ -28,19 +36,46 @@ export interface CapturedListing {
 /** The draft's fields that an investigator edits. */
 export type DraftEdit = Partial<Pick<DraftRow, 'rightId' | 'reason' | 'explanation' | 'declarations'>>;
 
+/** Adds bytes under their hash, inside the caller's transaction. The same bytes may be there already: their acknowledgement and age stay. */
+export async function addBlobs(
+  db: ReporterDatabase,
+  files: readonly { file: Pick<EvidenceFile, 'sha256' | 'type'>; bytes: Blob }[],
+  now: number,
+): Promise<void> {
+  for (const { file, bytes } of files) {
+    if ((await db.blobs.get(file.sha256)) !== undefined) continue;
+    await db.blobs.add({ sha256: file.sha256, type: file.type, bytes, size: bytes.size, storedAt: now });
+  }
+}
+
 /**
- * Writes a capture with its draft in one strict transaction: when this resolves, both are on disk. A listing that has an
- * open draft gets the capture added to it; otherwise a draft is made. Returns the draft's id.
+ * Writes a capture with its draft, its place in the device's chain and the files that are not on disk yet, in one strict
+ * transaction: when this resolves, all of it is on disk. A listing that has an open draft gets the capture added to it; otherwise a
+ * draft is made.
+ * @returns the draft's id; null, and nothing is written, when another capture has taken this place in the chain meanwhile
  */
-export async function saveCapture(db: ReporterDatabase, captured: CapturedListing): Promise<string> {
+export async function saveCapture(
+  db: ReporterDatabase,
+  captured: CapturedListing,
+  files: readonly NewFile[],
+): Promise<string | null> {
   const now = captured.capture.capturedAt;
-  return db.transaction('rw', db.blobs, db.captures, db.captureJobs, db.drafts, async () => {
+  const tables = [db.blobs, db.captures, db.captureJobs, db.drafts, db.device];
+  return db.transaction('rw', tables, async () => {
+    const { device: place } = captured.capture.manifest;
+    const device = await db.device.get('device');
+    if (
+      device?.deviceId !== place.deviceId ||
+      device.sequence + 1 !== place.sequence ||
+      device.lastManifestSha256 !== place.previous
+    )
+      return null;
+    const { manifestSha256 } = captured.capture;
+    await db.device.put({ ...device, sequence: place.sequence, lastManifestSha256: manifestSha256 });
     const open = await db.drafts.get({ openKey: captured.capture.listingKey });
     const draftId = open?.draftId ?? uuidv7();
-    for (const blob of captured.blobs) {
-      // The same bytes may be there already: their acknowledgement and age stay.
-      if ((await db.blobs.get(blob.sha256)) === undefined) await db.blobs.add({ ...blob, storedAt: now });
-    }
+    const manifestFile = { sha256: manifestSha256, type: 'application/json' } as const;
+    await addBlobs(db, [...files, { file: manifestFile, bytes: captured.manifestBlob }], now);
     await db.captures.add({ ...captured.capture, draftId });
     if (open) {
       const evidence = [...open.evidence, captured.evidence];

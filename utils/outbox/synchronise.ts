@@ -1,5 +1,8 @@
-import { type ApiResult, connect } from '../api/client.ts';
-import { connectionOf, expireSession, signedIn } from '../session/session.ts';
+import { type ApiResult, type Call, connect } from '../api/client.ts';
+import { CHALLENGE_EVERY_MS, refreshChallenge } from '../sealing/challenge.ts';
+import { enrolDevice } from '../sealing/enrol-device.ts';
+import { fetchSeals } from '../sealing/fetch-seals.ts';
+import { connectionOf, expireSession, type SignedIn, signedIn } from '../session/session.ts';
 import { pullChanges } from './changes.ts';
 import type { OutboxDeps } from './deps.ts';
 import { type DrainResult, drain } from './drain.ts';
@@ -11,6 +14,33 @@ const RIGHTS_EVERY_MS = 3_600_000;
 
 function isStale(fetchedAt: number | undefined, now: number, maxAge: number): boolean {
   return fetchedAt === undefined || now - fetchedAt > maxAge || fetchedAt > now;
+}
+
+/**
+ * What makes captures hold: a fresh challenge, this device's enrolment, and the seals of what was delivered. A server that has no
+ * such routes, being older, is no failure.
+ */
+async function pullSeals(
+  { db, now }: OutboxDeps,
+  call: Call,
+  session: SignedIn,
+  hurry: boolean,
+): Promise<ApiResult<unknown>> {
+  const { organisationId } = session.me.organisation;
+  const nothing: ApiResult<unknown> = { ok: true, value: undefined, status: 200, headers: new Headers() };
+  const steps = [
+    async () =>
+      hurry || isStale((await db.reference.get('challenge'))?.fetchedAt, now(), CHALLENGE_EVERY_MS)
+        ? refreshChallenge(db, call, now)
+        : undefined,
+    () => enrolDevice(db, call, organisationId, now),
+    () => fetchSeals(db, call, now),
+  ];
+  for (const step of steps) {
+    const result = await step();
+    if (result && !result.ok && !(result.kind === 'http' && result.status === 404)) return result;
+  }
+  return nothing;
 }
 
 /** Fetches changes and rights where those kept here have aged, or at once when `hurry` says that a user is looking. */
@@ -32,6 +62,7 @@ async function pull(deps: OutboxDeps, hurry: boolean): Promise<void> {
   if (rightsChanged || isStale((await db.reference.get('rights'))?.fetchedAt, now(), RIGHTS_EVERY_MS)) {
     await seen(await refreshRights(db, call, now));
   }
+  await seen(await pullSeals(deps, call, session, hurry));
 }
 
 /**

@@ -14,6 +14,8 @@ export const baseUriOf = getter<Node, string>(Node.prototype, 'baseURI');
 export const outerHtmlOf = getter<Element, string>(Element.prototype, 'outerHTML');
 export const languageOf = getter<HTMLElement, string>(HTMLElement.prototype, 'lang');
 export const scrollHeightOf = getter<Element, number>(Element.prototype, 'scrollHeight');
+export const scrollWidthOf = getter<Element, number>(Element.prototype, 'scrollWidth');
+export const isLoaded = getter<HTMLImageElement, boolean>(HTMLImageElement.prototype, 'complete');
 export const textOf = getter<Node, string | null>(Node.prototype, 'textContent');
 const implementationOf = getter<Document, DOMImplementation>(Document.prototype, 'implementation');
 
@@ -22,6 +24,11 @@ const childrenCollectionOf = getter<Element, HTMLCollection>(Element.prototype, 
 /** Child elements, in order. */
 export function childrenOf(element: Element): Element[] {
   return [...childrenCollectionOf(element)];
+}
+
+/** Where an element stands in the viewport, in CSS pixels. */
+export function rectOf(element: Element): DOMRect {
+  return Element.prototype.getBoundingClientRect.call(element);
 }
 
 /** A deep copy of `element` in a document without a window: custom elements stay dead there and pictures are not fetched. */

@@ -28,6 +28,29 @@ const LIMITATIONS: Readonly<Record<Limitation, string>> = {
   'snapshot-failed': 'The page itself could not be kept; the picture and the facts are.',
   'facts-failed': 'The facts could not be read from the page; the picture and the page itself are kept.',
   wall: 'The page showed a wall instead of the listing.',
+  'reading-switched-off':
+    'The program has switched off the reading of this marketplace’s pages for now, so there are no facts; the picture and the page itself are kept.',
+  'partial-cancelled': 'You ended the capture before the whole page was taken: the pictures end early.',
+  'partial-interrupted':
+    'The browser or the extension stopped in the middle of the capture: the pictures end early.',
+  'partial-moved':
+    'The page moved, or another tab came to the front, in the middle of the capture: the pictures end early.',
+  'partial-storage': 'The disk was nearly full, so the capture ended before the whole page was taken.',
+  'height-capped': 'The page is longer than a capture takes: the pictures end where the record says.',
+  'width-cut': 'The page is wider than a capture takes: its right side is not in the pictures.',
+  'page-grew': 'The page grew longer while it was captured: what it added after that is not in the pictures.',
+  'pinned-hidden':
+    'After the first picture, parts that the page pins to the window were taken out of the way, so that they do not cover the rest.',
+  'images-unfinished': 'Some of the page’s pictures had not loaded when it was captured.',
+  'listing-images-missing':
+    'Some of the listing’s own pictures could not be kept as files; the screenshots show them.',
+  'network-unseen':
+    'The page was loaded before the extension could see it, so how the server answered is not recorded. Reload the page and capture it again if that matters.',
+  'server-address-unknown': 'The browser did not tell the address of the server that sent the page.',
+  'certificate-unknown': 'Browsers do not show a site’s certificate to extensions, so it is not recorded.',
+  'signed-out': 'Nobody was signed in, so the record names no operator.',
+  'no-challenge':
+    'The program had not been reached before the capture, so nothing proves the earliest time at which it was made.',
 };
 
 function isPicture(method: string): method is PictureView['method'] {

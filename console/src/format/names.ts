@@ -21,6 +21,10 @@ export const METHOD_NAMES: Readonly<Record<EvidenceFile['method'], string>> = {
   pixels: 'Screenshot',
   rendered: 'Rendered by the extension, not a screenshot',
   snapshot: 'Saved page',
+  fetched: 'Picture of the listing',
+  recorded: 'What the server answered',
+  stitched: 'Screenshots put together',
+  painted: 'Copy with the viewer painted over',
 };
 
 /** What a file is for. */

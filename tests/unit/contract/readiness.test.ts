@@ -12,6 +12,8 @@ const READY: ClaimDraft = {
     {
       captureId: '00000000-0000-4000-8000-000000000002',
       manifestSha256: 'a'.repeat(64),
+      signature: 'c2lnbmF0dXJl',
+      masked: [],
       capturedAt: '2026-01-01T00:00:00.000Z',
       files: [
         {

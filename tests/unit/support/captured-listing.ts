@@ -1,6 +1,8 @@
-import { buildCapture } from '../../../utils/capture/build-capture.ts';
+import type { CaptureContext } from '../../../utils/capture/build-capture.ts';
+import { momentOf } from '../../../utils/capture/moment.ts';
 import type { PageSample } from '../../../utils/capture/page-sample.ts';
-import type { CapturedListing } from '../../../utils/drafts/drafts.ts';
+import { sealCapture } from '../../../utils/capture/seal-capture.ts';
+import type { ReporterDatabase } from '../../../utils/drafts/database.ts';
 
 export const LISTING_URL = 'https://www.aliexpress.com/item/1005006000000001.html';
 
@@ -30,31 +32,54 @@ export function pageSampleOf(change: Partial<PageSample> = {}): PageSample {
     },
     title: 'Aurora jacket - AliExpress',
     language: 'en',
+    documentWidth: 1280,
     documentHeight: 4000,
+    imagesUnfinished: 0,
+    viewer: { areas: [], texts: [] },
+    load: { url: LISTING_URL, protocol: 'h2' },
     snapshot: { html: '<!doctype html><p>Aurora jacket', truncated: false },
     ...change,
   };
 }
 
-/** A finished capture of a practice listing, ready to be saved. */
-export function capturedListing(
-  itemId = '1005006000000001',
-  at = 1_700_000_000_000,
-): Promise<CapturedListing> {
-  return buildCapture(
-    { version: '0.1.0', userAgent: 'test', language: 'en', timeZone: 'UTC' },
+export const CONTEXT: CaptureContext = {
+  version: '0.1.0',
+  commit: 'unknown',
+  userAgent: 'test',
+  brands: [],
+  platform: 'test',
+  language: 'en',
+  timeZone: 'UTC',
+};
+
+/** Captures a practice listing into the database, with the code that the extension does it with; returns the draft's id. */
+export async function captureInto(
+  db: ReporterDatabase,
+  {
+    itemId = '1005006000000001',
+    at = 1_700_000_000_000,
+    captureId = crypto.randomUUID(),
+    png = PNG_BYTES,
+  }: { itemId?: string; at?: number; captureId?: string; png?: Uint8Array<ArrayBuffer> } = {},
+): Promise<string> {
+  const canonicalUrl = `https://www.aliexpress.com/item/${itemId}.html`;
+  const { moment, files } = await momentOf(
     {
-      captureId: crypto.randomUUID(),
-      listing: {
-        marketplace: 'aliexpress',
-        itemId,
-        canonicalUrl: `https://www.aliexpress.com/item/${itemId}.html`,
-      },
-      sample: pageSampleOf(),
-      picture: { method: 'pixels', png: new Blob([PNG_BYTES], { type: 'image/png' }) },
+      captureId,
+      listing: { marketplace: 'aliexpress', itemId, canonicalUrl },
       startedAt: at,
-      endedAt: at + 200,
-      incognito: false,
+      tab: { incognito: false, zoom: 1 },
     },
+    pageSampleOf(),
+    { method: 'pixels', png: new Blob([png], { type: 'image/png' }) },
   );
+  const end = {
+    profile: 'quick',
+    slices: [],
+    pageHeight: 4000,
+    endedAt: at + 200,
+    monotonicMs: 200,
+    limitations: [],
+  } as const;
+  return (await sealCapture(db, CONTEXT, moment, { ...end, slices: [], limitations: [] }, files)).draftId;
 }

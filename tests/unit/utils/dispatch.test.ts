@@ -12,6 +12,7 @@ const PAGE: Sender = {
 const POPUP: Sender = { id: OWN.id, url: `${OWN.origin}/popup.html` };
 const EXTENSION_MESSAGES = [
   { type: 'capture.start', tabId: 1 },
+  { type: 'capture.stop', tabId: 1 },
   { type: 'page.status', tabId: 1 },
   { type: 'outbox.poke' },
   { type: 'session.begin' },
@@ -25,6 +26,7 @@ function spies() {
     'page.seen': handler(),
     'capture.here': handler(),
     'capture.start': handler(),
+    'capture.stop': handler(),
     'page.status': handler(),
     'outbox.poke': handler(),
     'session.begin': handler(),

@@ -8,17 +8,16 @@ import {
   finishDraft,
   reopenDraft,
   restoreDraft,
-  saveCapture,
 } from '../../../../utils/drafts/drafts.ts';
 import { sha256 } from '../../../../utils/evidence/hash.ts';
-import { capturedListing } from '../../support/captured-listing.ts';
+import { captureInto } from '../../support/captured-listing.ts';
 import { newDatabase } from '../../support/new-database.ts';
 import { VERIFIED_RIGHT as RIGHT } from '../../support/verified-right.ts';
 
 const CONTEXT = { right: RIGHT, today: '2026-01-01', version: '0.1.0', now: 1_700_000_005_000 };
 
 async function readyDraft(db: ReporterDatabase): Promise<string> {
-  const draftId = await saveCapture(db, await capturedListing());
+  const draftId = await captureInto(db);
   await editDraft(db, draftId, {
     rightId: RIGHT.rightId,
     reason: 'model-does-not-exist',
@@ -55,7 +54,7 @@ describe('finishing a draft', () => {
 
   it('names what is missing and changes nothing when the draft is not ready', async () => {
     const db = newDatabase();
-    const draftId = await saveCapture(db, await capturedListing());
+    const draftId = await captureInto(db);
     const before = await db.drafts.get(draftId);
     const result = await finishDraft(db, draftId, { ...CONTEXT, right: undefined });
     expect(result).toMatchObject({
@@ -104,7 +103,7 @@ describe('a parked report', () => {
     const draftId = await readyDraft(db);
     await finishDraft(db, draftId, CONTEXT);
     await park(db, draftId);
-    await saveCapture(db, await capturedListing());
+    await captureInto(db);
     await expect(reopenDraft(db, draftId)).rejects.toThrow('already has an open draft');
     expect(await db.outbox.count()).toBe(1);
   });
@@ -117,7 +116,7 @@ describe('the draft that a second click opens', () => {
     await finishDraft(db, reported, CONTEXT);
     const key = 'aliexpress:1005006000000001';
     expect((await draftOfListing(db, key))?.draftId).toBe(reported);
-    const open = await saveCapture(db, await capturedListing('1005006000000001', 1_700_000_009_000));
+    const open = await captureInto(db, { itemId: '1005006000000001', at: 1_700_000_009_000 });
     expect((await draftOfListing(db, key))?.draftId).toBe(open);
   });
 });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { deleteDraft, restoreDraft, saveCapture } from '../../../../utils/drafts/drafts.ts';
+import { deleteDraft, restoreDraft } from '../../../../utils/drafts/drafts.ts';
 import { cleanUp } from '../../../../utils/outbox/clean-up.ts';
 import { drain } from '../../../../utils/outbox/drain.ts';
-import { capturedListing } from '../../support/captured-listing.ts';
+import { captureInto } from '../../support/captured-listing.ts';
 import { newStage, START, type Stage } from './support/stage.ts';
 
 const DAY = 86_400_000;
@@ -41,7 +41,7 @@ describe('freeing blobs', () => {
   it('never takes a blob of an open draft, also when a sent report had the same bytes', async () => {
     const stage = await newStage();
     await sentReport(stage);
-    await saveCapture(stage.db, await capturedListing());
+    await captureInto(stage.db);
     await cleanUp(stage.db, 0, START + 10_000 * DAY);
     const capture = (await stage.db.captures.toArray()).at(-1);
     const open = await stage.db.drafts.where('state').equals('draft').first();
@@ -63,7 +63,7 @@ describe('freeing blobs', () => {
 
   it('takes what nothing refers to after a day, so that deleting a draft can be undone until then', async () => {
     const stage = await newStage();
-    const draftId = await saveCapture(stage.db, await capturedListing('1005006000000001', START));
+    const draftId = await captureInto(stage.db, { itemId: '1005006000000001', at: START });
     const blobs = await stage.db.blobs.count();
     const deleted = await deleteDraft(stage.db, draftId);
     await cleanUp(stage.db, 0, START + DAY - 1);

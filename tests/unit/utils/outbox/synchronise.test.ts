@@ -121,7 +121,11 @@ describe('a round', () => {
     expect(stage.server.requests.length).toBeGreaterThan(before);
     stage.clock.advance(3_600_001);
     await synchronise(stage.deps, { hurry: false });
-    expect(stage.server.requests.slice(-2)).toEqual(['GET /v1/changes', 'GET /v1/rights']);
+    expect(stage.server.requests.slice(-3)).toEqual([
+      'GET /v1/changes',
+      'GET /v1/rights',
+      'GET /v1/challenge',
+    ]);
   });
 
   it('signs out when only the changes are refused', async () => {

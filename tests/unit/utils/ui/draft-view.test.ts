@@ -12,6 +12,8 @@ function evidence(captureId: string, ...methods: ('pixels' | 'rendered' | 'snaps
   return {
     captureId,
     manifestSha256: '0'.repeat(64),
+    signature: 'c2lnbmF0dXJl',
+    masked: [],
     capturedAt: '2026-09-21T12:00:00.000Z',
     files: methods.map((method, index) => ({
       path: `file-${index}`,

@@ -5,6 +5,8 @@ import {
   claimSubmission,
   PROBLEM_BASE,
   type ProblemName,
+  type ServerChallenge,
+  type SignedStatement,
 } from '@marketsafe/contract';
 import { ME, RIGHT } from './reports.ts';
 
@@ -43,6 +45,14 @@ export function problemAnswer(
   return json(status, { type: PROBLEM_BASE + name, title: name, status, ...extra }, headers);
 }
 
+const CHALLENGE: ServerChallenge = {
+  challenge: 'bm9ib2R5IGtuZXcgdGhpcw==',
+  issuedAt: '2026-01-01T00:00:00.000Z',
+  keyId: '0'.repeat(64),
+  signature: 'c2lnbmF0dXJl',
+};
+const STATEMENT: SignedStatement = { text: '{}', keyId: CHALLENGE.keyId, signature: CHALLENGE.signature };
+
 /**
  * The program backend as its wire contract describes it, in memory. It keeps what the invariants are about: every effect it
  * ever made, and every key with the bodies that came under it.
@@ -57,6 +67,7 @@ export class ModelServer {
   readonly bodiesOfKey = new Map<string, Set<string>>();
   readonly keysOfClaim = new Map<string, Set<string>>();
   readonly requests: string[] = [];
+  #manifests = new Map<string, string>();
   #answers = new Map<string, { body: string; receipt: ClaimReceipt }>();
   #names = 0;
 
@@ -70,10 +81,22 @@ export class ModelServer {
     if (method === 'GET' && collection === 'rights') return json(200, { rights: [RIGHT] });
     if (method === 'GET' && collection === 'me') return json(200, ME);
     if (method === 'GET' && collection === 'changes') return this.#changes(request);
+    if (method === 'GET' && collection === 'challenge') return json(200, CHALLENGE);
+    if (method === 'POST' && collection === 'devices') return json(201, STATEMENT);
+    if (method === 'GET' && collection === 'captures' && id) return this.#seal(id);
     if (collection === 'blobs' && id) return method === 'HEAD' ? this.#held(id) : this.#put(id, request);
     if (collection === 'uploads') return id ? this.#continueUpload(id, request) : this.#createUpload(request);
     if (method === 'POST' && collection === 'claims') return this.#submit(request);
     return problemAnswer(404, 'not-found');
+  }
+
+  /** What the program says of a capture it holds; there is no time-stamp authority in this model. */
+  #seal(captureId: string): Response {
+    const manifestSha256 = this.#manifests.get(captureId);
+    if (!manifestSha256) return problemAnswer(404, 'not-found');
+    const device = { publicKey: CHALLENGE.signature, enrolment: null };
+    const timeStamp = { state: 'not-configured' };
+    return json(200, { captureId, manifestSha256, receipt: STATEMENT, device, timeStamp });
   }
 
   #held(hash: string): Response {
@@ -160,6 +183,7 @@ export class ModelServer {
     this.#answers.set(key, { body: text, receipt });
     this.claims.set(claim.claimId, receipt);
     this.effects.push(claim.claimId);
+    for (const item of claim.evidence) this.#manifests.set(item.captureId, item.manifestSha256);
     return json(201, receipt);
   }
 

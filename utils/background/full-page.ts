@@ -1,0 +1,58 @@
+import { browser } from 'wxt/browser';
+import type { TabState } from '../capture/capture-listing.ts';
+import type { FullPageDriver } from '../capture/full-page.ts';
+import { pngFromBase64 } from '../capture/pixels.ts';
+import { createRectDriver, type PageRect } from '../capture/slices/drive-rect.ts';
+import { createSliceDriver } from '../capture/slices/drive-slices.ts';
+import { SLICES_KEY, type SliceCall } from '../capture/slices/page-steps.ts';
+
+/** Nothing moves while slices are taken. As a user style it stands above the page's own and is no part of its document. */
+const HOLD =
+  '*, *::before, *::after { scroll-behavior: auto !important; animation-play-state: paused !important; transition: none !important; caret-color: transparent !important; }';
+
+async function runStep(tabId: number, call: SliceCall): Promise<unknown> {
+  if (call.step === 'begin') {
+    await browser.scripting.executeScript({ target: { tabId }, files: ['/capture-slices.js'] });
+  }
+  const [injected] = await browser.scripting.executeScript({
+    target: { tabId },
+    func: (key: string, step: SliceCall) => {
+      const steps = (globalThis as Record<symbol, unknown>)[Symbol.for(key)];
+      return typeof steps === 'function' ? (steps(step) as Promise<unknown>) : null;
+    },
+    args: [SLICES_KEY, call],
+  });
+  return injected?.result;
+}
+
+/** Firefox's `rect` and `scale` are not in the shared type of the call. */
+interface RectOptions {
+  format: 'png';
+  rect: PageRect;
+  scale: number;
+}
+
+async function drawRect(windowId: number, rect: PageRect, scale: number): Promise<Blob> {
+  const options: RectOptions = { format: 'png', rect, scale };
+  const dataUrl = await browser.tabs.captureVisibleTab(windowId, options);
+  return pngFromBase64(dataUrl.slice(dataUrl.indexOf(',') + 1));
+}
+
+/** This browser's way to take a whole page. */
+export function fullPageDriver(deps: {
+  tab: (tabId: number) => Promise<TabState>;
+  pixels: (windowId: number) => Promise<Blob>;
+  estimate: () => Promise<{ usage?: number; quota?: number }>;
+  timeout: <Value>(work: Promise<Value>, ms: number) => Promise<Value>;
+  stepTimeoutMs: number;
+}): FullPageDriver {
+  const call = (tabId: number, step: SliceCall) => deps.timeout(runStep(tabId, step), deps.stepTimeoutMs);
+  if (import.meta.env.FIREFOX) return createRectDriver({ call, tab: deps.tab, rect: drawRect });
+  const style = (tabId: number) => ({ target: { tabId }, css: HOLD, origin: 'USER' as const });
+  return createSliceDriver({
+    ...deps,
+    call,
+    hold: (tabId) => browser.scripting.insertCSS(style(tabId)),
+    release: (tabId) => browser.scripting.removeCSS(style(tabId)),
+  });
+}

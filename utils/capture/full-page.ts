@@ -1,0 +1,25 @@
+import type { Limitation } from '@marketsafe/contract';
+import type { NewFile } from '../drafts/drafts.ts';
+import type { PagePosition } from './page-sample.ts';
+
+/** What a driver works with while it takes a page slice by slice. */
+export interface FullPageTask {
+  tabId: number;
+  windowId: number;
+  /** Where the page stood at the moment: the driver leaves it there again, whatever happens. */
+  position: PagePosition;
+  /** Puts one slice on disk. Resolves after the strict transaction; rejects with the database's error. */
+  keep: (slice: NewFile, progress: { done: number; of: number }) => Promise<void>;
+  /** True once the user wants the capture to end with what it has. */
+  stopped: () => Promise<boolean>;
+}
+
+/** How a full page ended: always with what it has, never with an exception for something a page or a user did. */
+export interface FullPageEnd {
+  /** Height of the page at the end, in CSS pixels. */
+  pageHeight: number;
+  limitations: Limitation[];
+}
+
+/** Takes a whole page in pictures: one way a browser. */
+export type FullPageDriver = (task: FullPageTask) => Promise<FullPageEnd>;

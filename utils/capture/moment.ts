@@ -1,0 +1,125 @@
+import type {
+  EvidenceFile,
+  Exchange,
+  Limitation,
+  ListingFacts,
+  PageAddress,
+  Wall,
+} from '@marketsafe/contract';
+import type { ViewerTraces } from '../drafts/database.ts';
+import type { NewFile } from '../drafts/drafts.ts';
+import { sha256 } from '../evidence/hash.ts';
+import type { PagePosition, PageSample } from './page-sample.ts';
+
+/** The address of one listing. */
+export type CapturedAddress = Pick<PageAddress, 'marketplace' | 'scope'> & {
+  itemId: string;
+  canonicalUrl: string;
+};
+
+/** The picture of a moment, or why there is none. */
+export type Picture =
+  | { method: 'pixels'; png: Blob }
+  | { method: 'rendered'; png: Blob; limitations: Limitation[] }
+  | { method: 'none'; limitations: Limitation[] };
+
+/** What the worker knows of the tab beside what its page says. */
+export interface TabFacts {
+  incognito: boolean;
+  /** 1 is 100 %. */
+  zoom: number;
+  /** Absent where the extension did not see the page load. */
+  exchange?: Exchange | undefined;
+}
+
+/**
+ * Everything a capture took at one moment, without the bytes: plain data, so that it can be put on disk and the capture be finished
+ * by another worker than the one that began it.
+ */
+export interface Moment {
+  captureId: string;
+  listing: CapturedAddress;
+  /** Unix milliseconds. */
+  startedAt: number;
+  tab: TabFacts;
+  position: PagePosition;
+  page: { title: string; language: string; width: number; height: number; imagesUnfinished: number };
+  facts: ListingFacts;
+  wall?: Wall;
+  adapter?: PageSample['adapter'];
+  viewer: ViewerTraces;
+  files: EvidenceFile[];
+  limitations: Limitation[];
+}
+
+/** Hashes some bytes and names them as a file of a capture. */
+export async function newFile(bytes: Blob, about: Omit<EvidenceFile, 'sha256' | 'bytes'>): Promise<NewFile> {
+  return { bytes, file: { ...about, sha256: await sha256(await bytes.arrayBuffer()), bytes: bytes.size } };
+}
+
+async function filesOf(sample: PageSample, picture: Picture): Promise<NewFile[]> {
+  const files: NewFile[] = [];
+  const { x, y, width, height } = sample.position;
+  const area = { x, y, width, height };
+  if (picture.method === 'pixels') {
+    const about = { path: 'viewport.png', type: 'image/png', role: 'evidentiary', method: 'pixels' } as const;
+    files.push(await newFile(picture.png, { ...about, area }));
+  } else if (picture.method === 'rendered') {
+    const about = { path: 'rendered.png', type: 'image/png', role: 'working', method: 'rendered' } as const;
+    files.push(await newFile(picture.png, { ...about, area }));
+  }
+  if (sample.snapshot && sample.snapshot.html !== '') {
+    const html = new Blob([sample.snapshot.html], { type: 'text/html' });
+    const about = {
+      path: 'snapshot.html',
+      type: 'text/html',
+      role: 'evidentiary',
+      method: 'snapshot',
+    } as const;
+    files.push(await newFile(html, about));
+  }
+  return files;
+}
+
+function limitationsOf(sample: PageSample, picture: Picture, exchange: Exchange | undefined): Limitation[] {
+  return [
+    ...(picture.method === 'pixels' ? [] : picture.limitations),
+    ...(sample.snapshot?.truncated ? (['snapshot-truncated'] as const) : []),
+    ...(sample.snapshot ? [] : (['snapshot-failed'] as const)),
+    ...(sample.reading ? [] : (['facts-failed'] as const)),
+    ...(sample.reading?.kind === 'wall' ? (['wall'] as const) : []),
+    ...(sample.imagesUnfinished > 0 ? (['images-unfinished'] as const) : []),
+    ...(exchange ? [] : (['network-unseen'] as const)),
+    ...(exchange && exchange.serverAddress === undefined ? (['server-address-unknown'] as const) : []),
+    // No browser gives an extension the certificate without a permission that warns.
+    'certificate-unknown',
+  ];
+}
+
+/** Puts together what was taken: hashes the picture and the page copy, and says what is missing. */
+export async function momentOf(
+  about: { captureId: string; listing: CapturedAddress; startedAt: number; tab: TabFacts },
+  sample: PageSample,
+  picture: Picture,
+): Promise<{ moment: Moment; files: NewFile[] }> {
+  const files = await filesOf(sample, picture);
+  const wall = sample.reading?.wall;
+  const moment: Moment = {
+    ...about,
+    position: sample.position,
+    page: {
+      title: sample.title,
+      language: sample.language,
+      width: sample.documentWidth,
+      height: sample.documentHeight,
+      imagesUnfinished: sample.imagesUnfinished,
+    },
+    facts: sample.reading?.facts ?? {},
+    ...(wall !== undefined && { wall }),
+    ...(sample.adapter && { adapter: sample.adapter }),
+    viewer: sample.viewer,
+    files: files.map(({ file }) => file),
+    limitations: limitationsOf(sample, picture, about.tab.exchange),
+  };
+  return { moment, files };
+}

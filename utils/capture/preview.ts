@@ -1,0 +1,54 @@
+import type { EvidenceFile, PageArea } from '@marketsafe/contract';
+import type { ReporterDatabase } from '../drafts/database.ts';
+import type { NewFile } from '../drafts/drafts.ts';
+import { newFile } from './moment.ts';
+import { PREVIEW_HEIGHT, PREVIEW_WIDTH } from './platform.ts';
+
+type Slice = EvidenceFile & { area: PageArea };
+
+function hasArea(file: EvidenceFile): file is Slice {
+  return file.method === 'pixels' && file.area !== undefined;
+}
+
+/**
+ * One small picture of all slices, for people to look at: derived, never evidence. Slices are decoded one after another, so memory
+ * holds the preview and one slice.
+ * @returns null where there is nothing to put together or the browser cannot
+ */
+export async function makePreview(
+  db: ReporterDatabase,
+  files: readonly EvidenceFile[],
+): Promise<NewFile | null> {
+  const slices = files.filter(hasArea);
+  if (slices.length < 2 || typeof OffscreenCanvas === 'undefined') return null;
+  const left = Math.min(...slices.map(({ area }) => area.x));
+  const top = Math.min(...slices.map(({ area }) => area.y));
+  const width = Math.max(...slices.map(({ area }) => area.x + area.width)) - left;
+  const height = Math.max(...slices.map(({ area }) => area.y + area.height)) - top;
+  const scale = Math.min(1, PREVIEW_WIDTH / width, PREVIEW_HEIGHT / height);
+  const canvas = new OffscreenCanvas(Math.ceil(width * scale), Math.ceil(height * scale));
+  const context = canvas.getContext('2d', { alpha: false });
+  if (!context) return null;
+  for (const { sha256, area } of slices) {
+    const row = await db.blobs.get(sha256);
+    if (!row) return null;
+    const bitmap = await createImageBitmap(row.bytes);
+    context.drawImage(
+      bitmap,
+      (area.x - left) * scale,
+      (area.y - top) * scale,
+      area.width * scale,
+      area.height * scale,
+    );
+    bitmap.close();
+  }
+  const bytes = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.8 });
+  return newFile(bytes, {
+    path: 'preview.jpg',
+    type: 'image/jpeg',
+    role: 'derived',
+    method: 'stitched',
+    area: { x: left, y: top, width, height },
+    derivedFrom: slices.map(({ sha256 }) => sha256),
+  });
+}

@@ -1,0 +1,67 @@
+import type { Limitation } from '@marketsafe/contract';
+import type { FullPageDriver } from '../full-page.ts';
+import { newFile } from '../moment.ts';
+import { MAX_PAGE_HEIGHT, RECT_AREA, RECT_SIDE } from '../platform.ts';
+import type { SliceDeps } from './drive-slices.ts';
+import { sliceStand } from './page-steps.ts';
+
+/** A part of the page in CSS pixels. */
+export interface PageRect {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+export interface RectDeps extends Pick<SliceDeps, 'call' | 'tab'> {
+  /** A part of the page as the window's tab draws it, as PNG: Firefox alone can do this without scrolling. */
+  rect: (windowId: number, rect: PageRect, scale: number) => Promise<Blob>;
+}
+
+/** Heights, from the top, of the parts in which a page of this size can be drawn: one wherever the browser's limits allow. */
+export function rectHeights(width: number, height: number, devicePixelRatio: number): number[] {
+  const tallest = Math.floor(Math.min(RECT_SIDE, RECT_AREA / (width * devicePixelRatio)) / devicePixelRatio);
+  const count = Math.ceil(height / tallest);
+  return Array.from({ length: count }, (_, part) => Math.min(tallest, height - part * tallest));
+}
+
+/** Takes a page in one call, or as few as the browser's limits allow. */
+export function createRectDriver(deps: RectDeps): FullPageDriver {
+  return async (task) => {
+    const { tabId, windowId, position } = task;
+    const ask = async (step: 'begin' | 'stand' | 'end') =>
+      sliceStand.safeParse(await deps.call(tabId, { step }).catch(() => null)).data;
+    const limitations: Limitation[] = [];
+    let pageHeight = 0;
+    try {
+      const first = await ask('begin');
+      if (first?.position.url !== position.url) return { pageHeight, limitations: ['partial-moved'] };
+      pageHeight = first.pageHeight;
+      if (pageHeight > MAX_PAGE_HEIGHT) limitations.push('height-capped');
+      const width = Math.max(first.pageWidth, position.width);
+      const heights = rectHeights(width, Math.min(pageHeight, MAX_PAGE_HEIGHT), position.devicePixelRatio);
+      let y = 0;
+      for (const [index, height] of heights.entries()) {
+        if (await task.stopped()) return { pageHeight, limitations: [...limitations, 'partial-cancelled'] };
+        const area = { x: 0, y, width, height };
+        const png = await deps.rect(windowId, area, position.devicePixelRatio).catch(() => null);
+        const after = await ask('stand');
+        const tab = await deps.tab(tabId).catch(() => null);
+        if (!png) return { pageHeight, limitations: [...limitations, 'pixels-failed'] };
+        const isSame = after?.position.url === position.url && after.position.mark === position.mark;
+        if (!isSame || !tab?.active || tab.windowId !== windowId) {
+          return { pageHeight, limitations: [...limitations, 'partial-moved'] };
+        }
+        const path = `slice-${String(index + 1).padStart(3, '0')}.png`;
+        const about = { path, type: 'image/png', role: 'evidentiary', method: 'pixels', area } as const;
+        await task.keep(await newFile(png, about), { done: index + 1, of: heights.length });
+        y += height;
+        pageHeight = after.pageHeight;
+      }
+      if (pageHeight > y + 1 && pageHeight <= MAX_PAGE_HEIGHT) limitations.push('page-grew');
+      return { pageHeight, limitations };
+    } finally {
+      await ask('end');
+    }
+  };
+}

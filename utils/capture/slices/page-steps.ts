@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { pagePosition } from '../page-sample.ts';
+
+const finite = z.number();
+
+/** Where a page stands while it is taken slice by slice. Comes from a hostile place: parsed before anything is done with it. */
+export const sliceStand = z.strictObject({
+  position: pagePosition,
+  /** Of the whole page, in CSS pixels. */
+  pageWidth: finite,
+  pageHeight: finite,
+  /** Pictures in the window that had not arrived when the wait for them ended. */
+  unfinished: z.number().int().nonnegative(),
+  /** Parts that the page pins to the window and that are out of the way now. */
+  pinned: z.number().int().nonnegative(),
+});
+export type SliceStand = z.infer<typeof sliceStand>;
+
+/** One step of the page's part: `begin` and `end` once each, `step` for each slice, `stand` after its picture. */
+export type SliceCall =
+  | { step: 'begin' }
+  | { step: 'step'; x: number; y: number; unpin: boolean }
+  | { step: 'stand' }
+  | { step: 'end' };
+
+/** Key of the function that the page's script leaves in its isolated world, so that the worker can call it with arguments. */
+export const SLICES_KEY = 'marketsafe-reporter.slices';

@@ -1,0 +1,48 @@
+import { MAX_COLUMNS, MAX_GROWTH, MAX_PAGE_HEIGHT, MAX_SLICES } from '../platform.ts';
+
+/** Sizes in CSS pixels. */
+export interface PageSize {
+  viewport: { width: number; height: number };
+  page: { width: number; height: number };
+}
+
+/** Upper left corner of one slice. */
+export interface Corner {
+  x: number;
+  y: number;
+}
+
+/** How far down a page is followed: all of it, and so many windows beyond where it ended at first, up to the cap. */
+export function lowestEdge(first: PageSize): number {
+  return Math.min(first.page.height + MAX_GROWTH * first.viewport.height, MAX_PAGE_HEIGHT);
+}
+
+/** Left edges of the columns that cover the page's width; a page barely wider than the window (a scroll bar) is one column. */
+export function columnsOf({ viewport, page }: PageSize): number[] {
+  const overhang = page.width - viewport.width;
+  if (overhang <= 20) return [0];
+  const count = Math.min(MAX_COLUMNS, Math.ceil(page.width / viewport.width));
+  return Array.from({ length: count }, (_, column) => Math.min(column * viewport.width, overhang));
+}
+
+/** How many slices a page takes, as far as one can tell now. */
+export function sliceCount(size: PageSize): number {
+  const rows = Math.ceil(Math.min(size.page.height, MAX_PAGE_HEIGHT) / size.viewport.height);
+  return Math.min(MAX_SLICES, rows * columnsOf(size).length);
+}
+
+/**
+ * The corner after `previous`: along the row, then down. The page may have grown meanwhile.
+ * @param previous absent before the first slice
+ * @param edge the lowest edge that is followed; see `lowestEdge`
+ * @returns nothing when the page is covered down to the edge
+ */
+export function nextCorner(previous: Corner | undefined, now: PageSize, edge: number): Corner | undefined {
+  if (!previous) return { x: 0, y: 0 };
+  const columns = columnsOf(now);
+  const right = columns.find((x) => x > previous.x);
+  if (right !== undefined) return { x: right, y: previous.y };
+  const y = previous.y + now.viewport.height;
+  const end = Math.min(now.page.height, edge);
+  return y < end ? { x: 0, y } : undefined;
+}

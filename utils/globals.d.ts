@@ -1,0 +1,2 @@
+/** The commit of the sources that this build was made from. */
+declare const __COMMIT__: string;

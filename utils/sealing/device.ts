@@ -1,0 +1,36 @@
+import { sign, toBase64 } from '@marketsafe/evidence';
+import type { DeviceRow, ReporterDatabase } from '../drafts/database.ts';
+
+const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256' } as const;
+
+/**
+ * This browser's identity, made at the first capture. The private key cannot be taken out of the browser, not by this extension
+ * either. Two that make one at the same time end with the same.
+ */
+export async function ensureDevice(db: ReporterDatabase, now: number): Promise<DeviceRow> {
+  const known = await db.device.get('device');
+  if (known) return known;
+  const pair = await crypto.subtle.generateKey(ALGORITHM, false, ['sign', 'verify']);
+  const publicKey = new Uint8Array(await crypto.subtle.exportKey('spki', pair.publicKey));
+  const device: DeviceRow = {
+    key: 'device',
+    deviceId: crypto.randomUUID(),
+    privateKey: pair.privateKey,
+    publicKey: toBase64(publicKey),
+    createdAt: now,
+    sequence: 0,
+    lastManifestSha256: null,
+    enrolments: [],
+  };
+  return db.transaction('rw', db.device, async () => {
+    const first = await db.device.get('device');
+    if (first) return first;
+    await db.device.add(device);
+    return device;
+  });
+}
+
+/** The device's signature over some bytes: ECDSA P-256 with SHA-256, DER, base64. */
+export function signWith(device: DeviceRow, bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  return sign(device.privateKey, bytes);
+}

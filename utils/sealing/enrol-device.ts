@@ -1,0 +1,43 @@
+import { canonicalJson } from '@marketsafe/evidence';
+import { signedStatementAnswer } from '../api/answers.ts';
+import type { ApiResult, Call } from '../api/client.ts';
+import type { ReporterDatabase } from '../drafts/database.ts';
+import { ensureDevice, signWith } from './device.ts';
+
+/**
+ * Makes this device's key known to the organisation that is signed in, once. Needs a challenge of the server's. Returns undefined
+ * where there is nothing to do yet.
+ */
+export async function enrolDevice(
+  db: ReporterDatabase,
+  call: Call,
+  organisationId: string,
+  now: () => number,
+): Promise<ApiResult<unknown> | undefined> {
+  const device = await ensureDevice(db, now());
+  if (device.enrolments.some((enrolment) => enrolment.organisationId === organisationId)) return undefined;
+  const heard = await db.reference.get('challenge');
+  if (heard?.key !== 'challenge') return undefined;
+  const { deviceId, publicKey } = device;
+  const { challenge } = heard;
+  const statement = canonicalJson({ challenge: challenge.challenge, deviceId, purpose: 'enrol' });
+  const signature = await signWith(device, new TextEncoder().encode(statement));
+  const answer = await call({
+    method: 'POST',
+    path: '/v1/devices',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ deviceId, publicKey, challenge, signature }),
+    answer: signedStatementAnswer,
+  });
+  if (!answer.ok) return answer;
+  await db.device
+    .where('key')
+    .equals('device')
+    .modify((row) => {
+      row.enrolments = [
+        ...row.enrolments.filter((enrolment) => enrolment.organisationId !== organisationId),
+        { organisationId, statement: answer.value },
+      ];
+    });
+  return answer;
+}
