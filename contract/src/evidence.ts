@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { listingFacts } from './facts.ts';
 import { sha256Hex, utcTime, uuid } from './identifiers.ts';
+import { adapterVersion } from './marketplace-settings.ts';
 import { MARKETPLACE_IDS } from './marketplaces/types.ts';
 
 /** `pixels`: what the screen showed. `rendered`: drawn again from the page, never to be shown as a screenshot. `snapshot`: serialised page. */
@@ -28,6 +29,8 @@ export const LIMITATIONS = [
   'snapshot-truncated',
   'snapshot-failed',
   'facts-failed',
+  /** The program has switched off the reading of this marketplace's pages. */
+  'reading-switched-off',
   'wall',
 ] as const;
 export type Limitation = (typeof LIMITATIONS)[number];
@@ -41,7 +44,12 @@ const finite = z.number().finite();
 export const captureManifest = z.strictObject({
   schema: z.literal(1),
   captureId: uuid,
-  tool: z.strictObject({ name: z.literal('marketsafe-reporter'), version: z.string().max(40) }),
+  tool: z.strictObject({
+    name: z.literal('marketsafe-reporter'),
+    version: z.string().max(40),
+    /** What read the facts; absent where nothing did. */
+    adapter: z.strictObject({ id: z.enum(MARKETPLACE_IDS), version: adapterVersion }).optional(),
+  }),
   env: z.strictObject({
     userAgent: z.string().max(1_000),
     language: z.string().max(100),

@@ -4,9 +4,10 @@ import type {
   EvidenceFile,
   EvidenceItem,
   Limitation,
+  ListingFacts,
   PageAddress,
 } from '@marketsafe/contract';
-import { listingKey } from '@marketsafe/contract';
+import { ADAPTER_VERSIONS, listingKey, recogniseAddress } from '@marketsafe/contract';
 import type { CapturedListing } from '../drafts/drafts.ts';
 import { canonicalJson } from '../evidence/canonical-json.ts';
 import { sha256 } from '../evidence/hash.ts';
@@ -37,6 +38,8 @@ export interface CaptureParts {
   listing: CapturedAddress;
   sample: PageSample;
   picture: Picture;
+  /** The program has switched off the reading of this marketplace's pages: the sample holds no facts. */
+  switchedOff: boolean;
   /** Unix milliseconds. */
   startedAt: number;
   endedAt: number;
@@ -90,14 +93,33 @@ async function filesOf({ picture, sample }: CaptureParts): Promise<StoredFile[]>
   return files;
 }
 
-function limitationsOf({ picture, sample }: CaptureParts): Limitation[] {
+/** The wall that the page showed: as it was read, or where reading failed as its own address says. */
+function wallOf({ reading, position }: PageSample): string | undefined {
+  if (reading) return reading.kind === 'wall' ? (reading.wall ?? 'unknown') : undefined;
+  return recogniseAddress(position.url)?.challenge;
+}
+
+function limitationsOf(
+  { picture, sample, switchedOff }: CaptureParts,
+  wall: string | undefined,
+): Limitation[] {
   return [
     ...(picture.method === 'pixels' ? [] : picture.limitations),
     ...(sample.snapshot?.truncated ? (['snapshot-truncated'] as const) : []),
     ...(sample.snapshot ? [] : (['snapshot-failed'] as const)),
     ...(sample.reading ? [] : (['facts-failed'] as const)),
-    ...(sample.reading?.kind === 'wall' ? (['wall'] as const) : []),
+    ...(switchedOff && wall === undefined ? (['reading-switched-off'] as const) : []),
+    ...(wall === undefined ? [] : (['wall'] as const)),
   ];
+}
+
+/** What read the facts, where something did. */
+function adapterOf(
+  { marketplace }: CapturedAddress,
+  facts: ListingFacts,
+): Pick<CaptureManifest['tool'], 'adapter'> {
+  if (Object.keys(facts).length === 0) return {};
+  return { adapter: { id: marketplace, version: ADAPTER_VERSIONS[marketplace] } };
 }
 
 function utc(milliseconds: number): string {
@@ -108,14 +130,14 @@ function utc(milliseconds: number): string {
 export async function buildCapture(context: CaptureContext, parts: CaptureParts): Promise<CapturedListing> {
   const { listing, sample } = parts;
   const facts = sample.reading?.facts ?? {};
-  const wall = sample.reading?.wall;
+  const wall = wallOf(sample);
   const identity = { marketplace: listing.marketplace, itemId: listing.itemId };
   const stored = await filesOf(parts);
   const { position } = sample;
   const manifest: CaptureManifest = {
     schema: 1,
     captureId: parts.captureId,
-    tool: { name: 'marketsafe-reporter', version: context.version },
+    tool: { name: 'marketsafe-reporter', version: context.version, ...adapterOf(listing, facts) },
     env: {
       userAgent: context.userAgent.slice(0, 1_000),
       language: context.language,
@@ -139,7 +161,7 @@ export async function buildCapture(context: CaptureContext, parts: CaptureParts)
       facts,
     },
     files: stored.map(({ file }) => file),
-    limitations: limitationsOf(parts),
+    limitations: limitationsOf(parts, wall),
   };
   const manifestText = canonicalJson(manifest);
   const manifestSha256 = await sha256(manifestText);

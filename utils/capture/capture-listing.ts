@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { DraftRow, ReporterDatabase } from '../drafts/database.ts';
 import { draftOfListing, saveCapture } from '../drafts/drafts.ts';
 import type { CaptureFailure, CaptureOutcome } from '../messages.ts';
+import { isReadingSwitchedOff } from '../outbox/reference.ts';
 import { buildCapture, type CaptureContext, type CapturedAddress, type Picture } from './build-capture.ts';
 import { exists, failed, saved } from './outcome.ts';
 import { type PagePosition, type PageSample, pagePosition, pageSample, scriptAnswer } from './page-sample.ts';
@@ -18,6 +19,9 @@ export interface TabState {
   incognito: boolean;
 }
 
+/** `sample-unread` is `sample` without an adapter: it gives no facts. */
+export type CaptureScript = 'sample' | 'sample-unread' | 'end' | 'render';
+
 /** Every browser call a capture makes, so that order and failure can be tested without a browser. */
 export interface CaptureDeps {
   db: ReporterDatabase;
@@ -25,7 +29,7 @@ export interface CaptureDeps {
   now: () => number;
   tab: (tabId: number) => Promise<TabState>;
   /** Runs a capture script in the tab's page and gives its raw answer; rejects when the page takes no scripts. */
-  runScript: (tabId: number, script: 'sample' | 'end' | 'render') => Promise<unknown>;
+  runScript: (tabId: number, script: CaptureScript) => Promise<unknown>;
   /** What the window shows now, as PNG. Throws PixelsError. */
   pixels: (windowId: number) => Promise<Blob>;
   estimate: () => Promise<{ usage?: number; quota?: number }>;
@@ -60,7 +64,7 @@ function listingOf(url: string | undefined): CapturedAddress {
 async function ask<Value>(
   deps: CaptureDeps,
   tabId: number,
-  script: 'sample' | 'end',
+  script: CaptureScript,
   shape: z.ZodType<Value>,
 ): Promise<Value> {
   const raw = await deps.timeout(deps.runScript(tabId, script), PAGE_TIMEOUT_MS).catch(() => null);
@@ -104,9 +108,10 @@ async function takeMoment(
   deps: CaptureDeps,
   tabId: number,
   before: TabState,
+  script: 'sample' | 'sample-unread',
 ): Promise<{ sample: PageSample; picture: Picture }> {
   if (!before.active) throw new CaptureStopped('page-changed');
-  const sample = await ask(deps, tabId, 'sample', pageSample);
+  const sample = await ask(deps, tabId, script, pageSample);
   let picture = await takePixels(deps, before.windowId);
   const position = await ask(deps, tabId, 'end', pagePosition);
   const after = await deps.tab(tabId);
@@ -162,7 +167,9 @@ async function capture(deps: CaptureDeps, request: CaptureRequest): Promise<Capt
     state: 'capturing',
   });
   try {
-    const { sample, picture } = await takeMoment(deps, request.tabId, tab);
+    const switchedOff = await isReadingSwitchedOff(deps.db, listing.marketplace);
+    const script = switchedOff ? 'sample-unread' : 'sample';
+    const { sample, picture } = await takeMoment(deps, request.tabId, tab, script);
     const seen = listingOf(sample.position.url);
     if (listingKey(seen) !== key || !sample.settled) throw new CaptureStopped('page-changed');
     const kind = sample.reading?.kind ?? 'listing';
@@ -172,6 +179,7 @@ async function capture(deps: CaptureDeps, request: CaptureRequest): Promise<Capt
       listing,
       sample,
       picture,
+      switchedOff,
       startedAt,
       endedAt: deps.now(),
       incognito: tab.incognito,

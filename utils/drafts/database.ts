@@ -5,6 +5,7 @@ import type {
   ClaimTarget,
   EvidenceItem,
   ListingFacts,
+  MarketplaceSetting,
   Me,
   ReasonCode,
   Right,
@@ -151,6 +152,7 @@ export type SessionRow =
 /** Reference data from the server, readable while offline. */
 export type ReferenceRow =
   | { key: 'rights'; rights: Right[]; fetchedAt: number }
+  | { key: 'marketplaces'; settings: MarketplaceSetting[]; fetchedAt: number }
   | { key: 'changes'; organisationId: string; cursor: number; fetchedAt: number };
 
 /** Everything the extension must not lose. The one truth: pages read it live, stores in memory only hold view state. */

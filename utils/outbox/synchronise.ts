@@ -3,17 +3,18 @@ import { connectionOf, expireSession, signedIn } from '../session/session.ts';
 import { pullChanges } from './changes.ts';
 import type { OutboxDeps } from './deps.ts';
 import { type DrainResult, drain } from './drain.ts';
-import { refreshRights } from './reference.ts';
+import { refreshMarketplaces, refreshRights } from './reference.ts';
 
-/** How often, in milliseconds, changes and rights are fetched along with other work, without being asked for. */
+/** How often, in milliseconds, changes, what is switched off, and rights are fetched along with other work, without being asked for. */
 const CHANGES_EVERY_MS = 300_000;
+const MARKETPLACES_EVERY_MS = 300_000;
 const RIGHTS_EVERY_MS = 3_600_000;
 
 function isStale(fetchedAt: number | undefined, now: number, maxAge: number): boolean {
   return fetchedAt === undefined || now - fetchedAt > maxAge || fetchedAt > now;
 }
 
-/** Fetches changes and rights where those kept here have aged, or at once when `hurry` says that a user is looking. */
+/** Fetches changes, settings and rights where those kept here have aged; the first two at once when `hurry` says that a user is looking. */
 async function pull(deps: OutboxDeps, hurry: boolean): Promise<void> {
   const { db, now } = deps;
   const session = await signedIn(db);
@@ -29,14 +30,18 @@ async function pull(deps: OutboxDeps, hurry: boolean): Promise<void> {
     if (!pulled.ok) return;
     rightsChanged = pulled.value.rightsChanged;
   }
+  const settings = await db.reference.get('marketplaces');
+  if (hurry || isStale(settings?.fetchedAt, now(), MARKETPLACES_EVERY_MS)) {
+    await seen(await refreshMarketplaces(db, call, now));
+  }
   if (rightsChanged || isStale((await db.reference.get('rights'))?.fetchedAt, now(), RIGHTS_EVERY_MS)) {
     await seen(await refreshRights(db, call, now));
   }
 }
 
 /**
- * One round of everything this device has to say to the server and to hear from it: sends what is due, then fetches changes and
- * rights if they have aged. Never rejects; returns when the next round is due.
+ * One round of everything this device has to say to the server and to hear from it: sends what is due, then fetches changes,
+ * settings and rights if they have aged. Never rejects; returns when the next round is due.
  */
 export async function synchronise(deps: OutboxDeps, options: { hurry: boolean }): Promise<DrainResult> {
   const result = await drain(deps, options);

@@ -27,6 +27,8 @@ const LIMITATIONS: Readonly<Record<Limitation, string>> = {
   'snapshot-truncated': 'The page was too large to be kept whole: its snapshot ends early.',
   'snapshot-failed': 'The page itself could not be kept; the picture and the facts are.',
   'facts-failed': 'The facts could not be read from the page; the picture and the page itself are kept.',
+  'reading-switched-off':
+    'The program has switched off the reading of this marketplace’s pages for now, so no facts were read. The picture and the page itself are kept.',
   wall: 'The page showed a wall instead of the listing.',
 };
 

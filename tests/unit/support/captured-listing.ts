@@ -52,6 +52,7 @@ export function capturedListing(
       },
       sample: pageSampleOf(),
       picture: { method: 'pixels', png: new Blob([PNG_BYTES], { type: 'image/png' }) },
+      switchedOff: false,
       startedAt: at,
       endedAt: at + 200,
       incognito: false,

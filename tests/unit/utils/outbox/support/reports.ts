@@ -37,6 +37,7 @@ async function build(number: number, pictureBytes: number): Promise<CapturedList
       },
       sample: pageSampleOf(),
       picture: { method: 'pixels', png: new Blob([picture], { type: 'image/png' }) },
+      switchedOff: false,
       startedAt: 1_700_000_000_000,
       endedAt: 1_700_000_000_200,
       incognito: false,
