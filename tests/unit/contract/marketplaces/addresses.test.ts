@@ -51,7 +51,7 @@ describe.each(MARKETPLACE_IDS)('addresses of %s', (id) => {
   });
 
   it('has a sample for every shape, so that no rule is dead', () => {
-    const urls = [...samples.listings.map(([url]) => url), ...samples.searches, ...samples.stores].map(
+    const urls = [...samples.listings.map(([url]) => url), ...samples.searches, ...samples.stores, ...samples.shortLinks].map(
       (url) => new URL(url),
     );
     const dead = MARKETPLACES[id].shapes.filter(
@@ -200,7 +200,7 @@ describe('match patterns', () => {
       '*://*.daraz.com.bd/*',
       '*://*.daraz.lk/*',
       '*://*.daraz.com.np/*',
-      '*://*.daraz.com/*',
+      '*://*.shop.com.mm/*',
       '*://*.trendyol.com/*',
       '*://*.miravia.es/*',
     ]);
