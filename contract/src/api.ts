@@ -58,6 +58,11 @@ export const me = z.strictObject({
 });
 export type Me = z.infer<typeof me>;
 
+/** Whether somebody works for the program itself. The database asks the same of its own rows before staff's writes. */
+export function isProgramStaff(roles: Me['roles']): boolean {
+  return roles.includes('analyst') || roles.includes('program_lead');
+}
+
 /** `GET /v1/rights` */
 export const rightsList = z.strictObject({ rights: z.array(right) });
 
