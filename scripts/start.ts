@@ -68,7 +68,7 @@ async function work(options: StartOptions, cleanUp: CleanUp): Promise<number> {
   tellWhereThingsAre(options, program);
   const where = ready.listing
     ? 'To capture the listing in front,'
-    : 'Open a listing on AliExpress, 1688 or Alibaba.com; then';
+    : 'Open a listing on any marketplace of the program; then';
   console.log(
     `${where} click the shield in the toolbar (at first under the puzzle piece) or press Alt+Shift+S.`,
   );

@@ -65,7 +65,7 @@ export function DraftDesk(props: DraftDeskProps) {
         </>
       )}
       {evidence}
-      <FactsPart facts={draft.facts} />
+      <FactsPart facts={draft.facts} unread={draft.unread} />
       {!draft.report && <OpenDraft {...props} draft={draft} />}
     </article>
   );

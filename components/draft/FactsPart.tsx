@@ -2,18 +2,18 @@ import type { Fact } from './types.ts';
 import { WORDS } from './words.ts';
 
 /** What was read from the page, each fact with where it stood, and what was not found. */
-export function FactsPart({ facts }: { facts: readonly Fact[] }) {
+export function FactsPart({ facts, unread }: { facts: readonly Fact[]; unread: boolean }) {
   const found = facts.filter((fact) => fact.value !== null).length;
   return (
     <details className="card facts">
-      <summary id="draft-facts">{WORDS.factsFound(found, facts.length)}</summary>
+      <summary id="draft-facts">{unread ? WORDS.factsUnread : WORDS.factsFound(found, facts.length)}</summary>
       <dl className="facts-list">
         {facts.map(({ name, value, source, raw }) => (
           <div key={name} className="fact">
             <dt className="soft">{name}</dt>
             <dd>
               {value === null ? (
-                <span className="badge tone-quiet">{WORDS.missing}</span>
+                <span className="badge tone-quiet">{unread ? WORDS.unread : WORDS.missing}</span>
               ) : (
                 <span className="clamp-6" dir="auto">
                   {value}

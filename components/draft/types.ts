@@ -76,6 +76,8 @@ export interface Draft {
   wall: boolean;
   captures: readonly Capture[];
   facts: readonly Fact[];
+  /** There are no facts because the program has switched off the reading of the marketplace's pages. */
+  unread: boolean;
   rights: Rights;
   reasons: Reasons;
   explanation: Explanation;

@@ -58,6 +58,11 @@ export const me = z.strictObject({
 });
 export type Me = z.infer<typeof me>;
 
+/** Whether somebody works for the program itself. The database asks the same of its own rows before staff's writes. */
+export function isProgramStaff(roles: Me['roles']): boolean {
+  return roles.includes('analyst') || roles.includes('program_lead');
+}
+
 /** `GET /v1/rights` */
 export const rightsList = z.strictObject({ rights: z.array(right) });
 
@@ -82,7 +87,7 @@ export const claimSummary = z.strictObject({
   reason: claimSubmission.shape.reason,
   right: right.pick({ rightId: true, brand: true, mark: true, type: true, place: true, number: true }),
   submittedBy: z.strictObject({ userId: uuid, name: z.string() }),
-  /** First picture of the evidence that shows what the screen showed; absent where there is none. */
+  /** First picture of the evidence that shows what the screen showed of the listing; absent where there is none. */
   screenshot: sha256Hex.optional(),
 });
 export type ClaimSummary = z.infer<typeof claimSummary>;
@@ -110,6 +115,8 @@ export const claimDetail = z.strictObject({
       /** Facts out of the capture's manifest, read and checked by the server. */
       facts: listingFacts,
       sourceUrl: z.string(),
+      /** Name of the wall that the page showed in the listing's place. */
+      wall: z.string().optional(),
     }),
   ),
   events: z.array(claimEvent),

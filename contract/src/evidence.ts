@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { listingFacts } from './facts.ts';
 import { sha256Hex, utcTime, uuid } from './identifiers.ts';
+import { adapterVersion } from './marketplace-settings.ts';
 import { MARKETPLACE_IDS } from './marketplaces/types.ts';
 import { serverChallenge } from './sealing.ts';
 
@@ -71,6 +72,7 @@ export const LIMITATIONS = [
   'snapshot-truncated',
   'snapshot-failed',
   'facts-failed',
+  /** The program has switched off the reading of this marketplace's pages. */
   'reading-switched-off',
   'wall',
   'partial-cancelled',
@@ -133,7 +135,7 @@ export const captureManifest = z.strictObject({
     /** Of the sources the tool was built from. */
     commit: z.string().max(64),
     /** What read the facts; absent where nothing did. */
-    adapter: z.strictObject({ id: z.enum(MARKETPLACE_IDS), version: z.number().int().positive() }).optional(),
+    adapter: z.strictObject({ id: z.enum(MARKETPLACE_IDS), version: adapterVersion }).optional(),
   }),
   env: z.strictObject({
     userAgent: z.string().max(1_000),

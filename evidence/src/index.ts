@@ -2,6 +2,8 @@ export * from './bytes.ts';
 export * from './canonical-json.ts';
 export * from './hash.ts';
 export * from './package/types.ts';
+export { type PreparedPackage, packageStream, preparePackage } from './package/write-package.ts';
+export { releasable } from './release.ts';
 export * from './signature.ts';
 export { timeStampRequest } from './timestamp/request.ts';
 export { readTimeStampResponse, responseOfToken, tokenOfResponse } from './timestamp/response.ts';

@@ -66,9 +66,15 @@ function savedPage(url: string | undefined, page: string | undefined): StartOpti
   if (address?.protocol !== 'https:' && address?.protocol !== 'http:') {
     throw usage(`--url ${url} is no address of a web page.`);
   }
-  if (recogniseAddress(url) === null) {
+  const recognised = recogniseAddress(url);
+  if (recognised === null) {
     throw usage(
       `--url ${url}: ${address.hostname} is no marketplace that this program covers. Nothing was started.`,
+    );
+  }
+  if (recognised.kind === 'short-link') {
+    throw usage(
+      `--url ${url}: this is a short link, which only leads to a listing. Give the address that it leads to. Nothing was started.`,
     );
   }
   const file = resolve(process.env.INIT_CWD ?? process.cwd(), page);

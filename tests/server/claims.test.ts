@@ -247,6 +247,40 @@ describe('POST /v1/claims', () => {
     expect(problem.parse(answer.json).errors?.[0]?.message).toContain('wall');
   });
 
+  it('refuses a claim all of whose captures are walls, by what they say or by their own address', async () => {
+    const itemId = freshItemId();
+    const captures = [
+      makeCapture(itemId, { wall: 'login' }),
+      makeCapture(itemId, {
+        url: `https://www.aliexpress.com/item/${itemId}.html/_____tmd_____/punish?x5secdata=1`,
+      }),
+      makeCapture(itemId, { url: 'https://login.aliexpress.com/?return=item' }),
+    ];
+    await putCaptures(test, investigator, captures);
+    for (const evidence of [captures, captures.slice(1, 2), captures.slice(2)]) {
+      const claim = makeClaim(investigator.rightId, itemId, evidence);
+      expect(kindOf((await postClaim(test, investigator, claim)).json)).toBe('not-ready');
+    }
+  });
+
+  it('takes a listing whose captures show a wall before or after it, names the wall, and shows the listing’s picture', async () => {
+    for (const order of [
+      ['captcha', undefined],
+      [undefined, 'removed'],
+    ]) {
+      const itemId = freshItemId();
+      const captures = order.map((wall) => makeCapture(itemId, wall === undefined ? {} : { wall }));
+      await putCaptures(test, investigator, captures);
+      const claim = makeClaim(investigator.rightId, itemId, captures);
+      expect((await postClaim(test, investigator, claim)).status).toBe(201);
+      const shown = await send(test, `/v1/claims/${claim.claimId}`, { person: investigator });
+      const detail = claimDetail.parse(shown.json);
+      expect(detail.evidence.map(({ wall }) => wall)).toEqual(order);
+      const listing = captures[order.indexOf(undefined)];
+      expect(detail.screenshot).toBe(listing?.item.files[0]?.sha256);
+    }
+  });
+
   it('holds a claim on an unverified right, and refuses one on an expired right', async () => {
     const held = await addRight(test, investigator.organisationId, { status: 'unverified' });
     const first = await postClaim(

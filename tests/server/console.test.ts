@@ -22,7 +22,7 @@ afterAll(async () => {
 });
 
 describe('the console', () => {
-  it.each(['/', '/sign-in', '/device?user_code=ABCD', '/claims', '/claims/0b7c3c6e'])(
+  it.each(['/', '/sign-in', '/device?user_code=ABCD', '/claims', '/claims/0b7c3c6e', '/marketplaces'])(
     'is one page at the address of each screen: %s',
     async (path) => {
       const answer = await send(test, path, html);

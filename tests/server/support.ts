@@ -165,7 +165,7 @@ export interface Capture {
 /** Makes a capture of a listing, with bytes that no other capture has. */
 export function makeCapture(
   itemId: string,
-  changes: { wall?: string; manifestItemId?: string } = {},
+  changes: { wall?: string; manifestItemId?: string; url?: string } = {},
 ): Capture {
   const png = Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), randomBytes(200)]);
   const html = Buffer.from(`<!doctype html><title>${randomUUID()}</title><script>alert(1)</script>`);
@@ -201,7 +201,7 @@ export function makeCapture(
         devicePixelRatio: 1,
         incognito: false,
       },
-      request: { url: `${listingUrl(itemId)}?spm=1`, canonicalUrl: listingUrl(itemId) },
+      request: { url: changes.url ?? `${listingUrl(itemId)}?spm=1`, canonicalUrl: listingUrl(itemId) },
       time: { start: '2026-11-20T10:00:00.000Z', end: '2026-11-20T10:00:01.000Z' },
       page: { title: 'A jacket', language: 'en', scroll: { x: 0, y: 0 }, documentHeight: 4000 },
       listing: {

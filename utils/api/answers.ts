@@ -2,6 +2,7 @@ import {
   blobReceipt,
   captureSeal,
   claimReceipt,
+  marketplaceSetting,
   me,
   right,
   serverChallenge,
@@ -24,6 +25,9 @@ export const meAnswer = z.object({
   user: me.shape.user.strip(),
   organisation: me.shape.organisation.strip(),
 });
+/** A setting for a marketplace that this extension does not know is for a newer one: each is parsed on its own. */
+export const marketplaceSettingsAnswer = z.object({ settings: z.array(z.unknown()) });
+export const marketplaceSettingAnswer = marketplaceSetting.strip();
 /** Changes of a kind that this extension does not know are for a newer one: each is parsed on its own. */
 export const changesAnswer = z.object({
   changes: z.array(z.unknown()),

@@ -17,6 +17,7 @@ import { showIcon, showPageIcon } from './toolbar.ts';
 
 const SCRIPTS = {
   sample: '/capture-sample.js',
+  'sample-unread': '/capture-unread.js',
   end: '/capture-end.js',
   render: '/capture-render.js',
 } as const;

@@ -1,7 +1,8 @@
-import { hostMatchPatterns, recogniseAddress } from '@marketsafe/contract';
+import { hostMatchPatterns } from '@marketsafe/contract';
 import { browser } from 'wxt/browser';
 import { type PageStatus, pageStatus } from '../messages.ts';
 import type { TabMessage } from '../page/tab-messages.ts';
+import { statusByAddress } from './status-by-address.ts';
 
 /** File of the always-on content script in the built extension. */
 const CONTENT_SCRIPT = '/listing.js';
@@ -29,13 +30,10 @@ async function askPage(tabId: number): Promise<unknown> {
 /** What a tab shows: by its address, and where that could be a wall by what its page says. Never rejects. */
 export async function pageOfTab(tabId: number): Promise<PageStatus> {
   const tab = await browser.tabs.get(tabId).catch(() => undefined);
-  const address = tab?.url === undefined ? null : recogniseAddress(tab.url);
-  if (!address) return { marketplace: null, kind: 'none' };
-  const { marketplace, kind, itemId, scope } = address;
-  if (kind === 'short-link') return { marketplace, kind: 'none', shortLink: true };
-  if (kind === 'none' && itemId === undefined) return { marketplace, kind };
+  const { status, askPage: isOpen } = statusByAddress(tab?.url);
+  if (!isOpen) return status;
   const report = pageStatus.safeParse(await askPage(tabId));
-  return report.success ? report.data : { marketplace, kind, itemId, scope };
+  return report.success ? report.data : status;
 }
 
 /** Tells every open marketplace page. */

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { DraftRow, ReporterDatabase } from '../drafts/database.ts';
 import { addBlobs, draftOfListing, type NewFile } from '../drafts/drafts.ts';
 import type { CaptureFailure, CaptureOutcome } from '../messages.ts';
+import { isReadingSwitchedOff } from '../outbox/reference.ts';
 import type { CaptureContext, CaptureEnd } from './build-capture.ts';
 import type { FullPageDriver } from './full-page.ts';
 import { type CapturedAddress, type Moment, momentOf, type Picture, type TabFacts } from './moment.ts';
@@ -22,6 +23,9 @@ export interface TabState {
   incognito: boolean;
 }
 
+/** `sample-unread` is `sample` without an adapter: it gives no facts. */
+export type CaptureScript = 'sample' | 'sample-unread' | 'end' | 'render';
+
 /** Every browser call a capture makes, so that order and failure can be tested without a browser. */
 export interface CaptureDeps {
   db: ReporterDatabase;
@@ -33,7 +37,7 @@ export interface CaptureDeps {
   /** What else the worker knows of a tab whose document was loaded from this address. */
   tabFacts: (tabId: number, load: PageSample['load']) => Promise<Omit<TabFacts, 'incognito'>>;
   /** Runs a capture script in the tab's page and gives its raw answer; rejects when the page takes no scripts. */
-  runScript: (tabId: number, script: 'sample' | 'end' | 'render') => Promise<unknown>;
+  runScript: (tabId: number, script: CaptureScript) => Promise<unknown>;
   /** What the window shows now, as PNG. Throws PixelsError. */
   pixels: (windowId: number) => Promise<Blob>;
   /** This browser's way to take a whole page. */
@@ -71,7 +75,7 @@ function listingOf(url: string | undefined): CapturedAddress {
 async function ask<Value>(
   deps: CaptureDeps,
   tabId: number,
-  script: 'sample' | 'end',
+  script: CaptureScript,
   shape: z.ZodType<Value>,
 ): Promise<Value> {
   const raw = await deps.timeout(deps.runScript(tabId, script), PAGE_TIMEOUT_MS).catch(() => null);
@@ -115,9 +119,10 @@ async function takeMoment(
   deps: CaptureDeps,
   tabId: number,
   before: TabState,
+  script: 'sample' | 'sample-unread',
 ): Promise<{ sample: PageSample; picture: Picture }> {
   if (!before.active) throw new CaptureStopped('page-changed');
-  const sample = await ask(deps, tabId, 'sample', pageSample);
+  const sample = await ask(deps, tabId, script, pageSample);
   let picture = await takePixels(deps, before.windowId);
   const position = await ask(deps, tabId, 'end', pagePosition);
   const after = await deps.tab(tabId);
@@ -235,13 +240,16 @@ async function capture(deps: CaptureDeps, request: CaptureRequest): Promise<Capt
     profile: request.profile,
   });
   try {
-    const { sample, picture } = await takeMoment(deps, request.tabId, tab);
+    const switchedOff = await isReadingSwitchedOff(deps.db, listing.marketplace);
+    const script = switchedOff ? 'sample-unread' : 'sample';
+    const { sample, picture } = await takeMoment(deps, request.tabId, tab, script);
     const seen = listingOf(sample.position.url);
     if (listingKey(seen) !== key || !sample.settled) throw new CaptureStopped('page-changed');
     const kind = sample.reading?.kind ?? 'listing';
     if (kind !== 'listing' && kind !== 'wall') throw new CaptureStopped('not-a-listing');
     const facts = { incognito: tab.incognito, ...(await deps.tabFacts(request.tabId, sample.load)) };
-    const taken = await momentOf({ captureId, listing, startedAt, tab: facts }, sample, picture);
+    const about = { captureId, listing, startedAt, switchedOff, tab: facts };
+    const taken = await momentOf(about, sample, picture);
     const { moment } = taken;
     let { files } = taken;
     let rest: Rest = { slices: [], pageHeight: moment.page.height, limitations: [] };

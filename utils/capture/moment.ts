@@ -1,10 +1,12 @@
-import type {
-  EvidenceFile,
-  Exchange,
-  Limitation,
-  ListingFacts,
-  PageAddress,
-  Wall,
+import {
+  ADAPTER_VERSIONS,
+  type CaptureManifest,
+  type EvidenceFile,
+  type Exchange,
+  type Limitation,
+  type ListingFacts,
+  type PageAddress,
+  recogniseAddress,
 } from '@marketsafe/contract';
 import type { ViewerTraces } from '../drafts/database.ts';
 import type { NewFile } from '../drafts/drafts.ts';
@@ -45,8 +47,8 @@ export interface Moment {
   position: PagePosition;
   page: { title: string; language: string; width: number; height: number; imagesUnfinished: number };
   facts: ListingFacts;
-  wall?: Wall;
-  adapter?: PageSample['adapter'];
+  wall?: string;
+  adapter?: CaptureManifest['tool']['adapter'];
   viewer: ViewerTraces;
   files: EvidenceFile[];
   limitations: Limitation[];
@@ -81,13 +83,28 @@ async function filesOf(sample: PageSample, picture: Picture): Promise<NewFile[]>
   return files;
 }
 
-function limitationsOf(sample: PageSample, picture: Picture, exchange: Exchange | undefined): Limitation[] {
+/** The wall that the page showed: as it was read, or where reading failed as its own address says. */
+function wallOf({ reading, position }: PageSample): string | undefined {
+  if (reading) return reading.kind === 'wall' ? (reading.wall ?? 'unknown') : undefined;
+  return recogniseAddress(position.url)?.challenge;
+}
+
+function limitationsOf(
+  sample: PageSample,
+  picture: Picture,
+  {
+    wall,
+    switchedOff,
+    exchange,
+  }: { wall?: string | undefined; switchedOff: boolean; exchange?: Exchange | undefined },
+): Limitation[] {
   return [
     ...(picture.method === 'pixels' ? [] : picture.limitations),
     ...(sample.snapshot?.truncated ? (['snapshot-truncated'] as const) : []),
     ...(sample.snapshot ? [] : (['snapshot-failed'] as const)),
     ...(sample.reading ? [] : (['facts-failed'] as const)),
-    ...(sample.reading?.kind === 'wall' ? (['wall'] as const) : []),
+    ...(switchedOff && wall === undefined ? (['reading-switched-off'] as const) : []),
+    ...(wall === undefined ? [] : (['wall'] as const)),
     ...(sample.imagesUnfinished > 0 ? (['images-unfinished'] as const) : []),
     ...(exchange ? [] : (['network-unseen'] as const)),
     ...(exchange && exchange.serverAddress === undefined ? (['server-address-unknown'] as const) : []),
@@ -98,12 +115,24 @@ function limitationsOf(sample: PageSample, picture: Picture, exchange: Exchange 
 
 /** Puts together what was taken: hashes the picture and the page copy, and says what is missing. */
 export async function momentOf(
-  about: { captureId: string; listing: CapturedAddress; startedAt: number; tab: TabFacts },
+  {
+    switchedOff,
+    ...about
+  }: {
+    captureId: string;
+    listing: CapturedAddress;
+    startedAt: number;
+    tab: TabFacts;
+    /** The program has switched off the reading of this marketplace's pages: the sample holds no facts. */
+    switchedOff: boolean;
+  },
   sample: PageSample,
   picture: Picture,
 ): Promise<{ moment: Moment; files: NewFile[] }> {
   const files = await filesOf(sample, picture);
-  const wall = sample.reading?.wall;
+  const wall = wallOf(sample);
+  const facts = sample.reading?.facts ?? {};
+  const { marketplace } = about.listing;
   const moment: Moment = {
     ...about,
     position: sample.position,
@@ -114,12 +143,15 @@ export async function momentOf(
       height: sample.documentHeight,
       imagesUnfinished: sample.imagesUnfinished,
     },
-    facts: sample.reading?.facts ?? {},
+    facts,
     ...(wall !== undefined && { wall }),
-    ...(sample.adapter && { adapter: sample.adapter }),
+    // What read the facts, where something did.
+    ...(Object.keys(facts).length > 0 && {
+      adapter: { id: marketplace, version: ADAPTER_VERSIONS[marketplace] },
+    }),
     viewer: sample.viewer,
     files: files.map(({ file }) => file),
-    limitations: limitationsOf(sample, picture, about.tab.exchange),
+    limitations: limitationsOf(sample, picture, { wall, switchedOff, exchange: about.tab.exchange }),
   };
   return { moment, files };
 }

@@ -20,16 +20,33 @@ export function failed(code: CaptureFailure): CaptureOutcome {
   return { outcome: 'failed', code, sentence: FAILURES[code] };
 }
 
-const SAVED = {
-  pixels: 'Saved: screenshot, facts and page snapshot.',
-  rendered:
-    'Saved: facts, page snapshot and a rendering, which is no screenshot. For a real screenshot press the toolbar button or the keyboard shortcut, or allow screenshots in the settings.',
-  none: 'Saved: facts and page snapshot, but no picture. For a real screenshot press the toolbar button or the keyboard shortcut.',
-} as const;
+type Method = 'pixels' | 'rendered' | 'none';
 
-/** What is not in a capture although the sentence before says that it is usually there. */
+const LIST = new Intl.ListFormat('en-GB', { type: 'conjunction' });
+
+const WITHOUT_FACTS: ReadonlySet<Limitation> = new Set(['facts-failed', 'reading-switched-off', 'wall']);
+
+/** Names what is on disk, and nothing that is not. */
+function savedSentence(method: Method, limitations: readonly Limitation[]): string {
+  const page = [
+    ...(limitations.some((limitation) => WITHOUT_FACTS.has(limitation)) ? [] : ['facts']),
+    ...(limitations.includes('snapshot-failed') ? [] : ['page snapshot']),
+  ];
+  switch (method) {
+    case 'pixels':
+      return `Saved: ${LIST.format(['screenshot', ...page])}.`;
+    case 'rendered':
+      return `Saved: ${LIST.format([...page, 'a rendering'])}, which is no screenshot. For a real screenshot press the toolbar button or the keyboard shortcut, or allow screenshots in the settings.`;
+    case 'none':
+      return `Saved: ${LIST.format(page.length > 0 ? page : ['address and time'])}, but no picture. For a real screenshot press the toolbar button or the keyboard shortcut.`;
+  }
+}
+
+/** Why something is not in a capture. */
 const LACKS: Partial<Record<Limitation, string>> = {
   'facts-failed': 'The facts could not be read from this page.',
+  'reading-switched-off':
+    'The program has switched off the reading of this marketplace’s pages for now, so no facts were read.',
   'snapshot-failed': 'The page snapshot could not be made.',
   'snapshot-truncated': 'The page snapshot was cut because the page is very large.',
   wall: 'The page showed a wall instead of the listing.',
@@ -40,13 +57,14 @@ const LACKS: Partial<Record<Limitation, string>> = {
 };
 
 /** A capture that is on disk. */
-export function saved(
-  draftId: string,
-  method: keyof typeof SAVED,
-  limitations: readonly Limitation[],
-): CaptureOutcome {
+export function saved(draftId: string, method: Method, limitations: readonly Limitation[]): CaptureOutcome {
   const lacks = limitations.flatMap((limitation) => LACKS[limitation] ?? []);
-  return { outcome: 'saved', draftId, method, sentence: [SAVED[method], ...lacks].join(' ') };
+  return {
+    outcome: 'saved',
+    draftId,
+    method,
+    sentence: [savedSentence(method, limitations), ...lacks].join(' '),
+  };
 }
 
 /** A second click on a listing that has been captured. */

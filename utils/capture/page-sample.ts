@@ -1,4 +1,4 @@
-import { MARKETPLACE_IDS, pageArea, pageReading } from '@marketsafe/contract';
+import { pageArea, pageReading } from '@marketsafe/contract';
 import { z } from 'zod';
 
 const finite = z.number();
@@ -30,8 +30,6 @@ export const pageSample = z.strictObject({
   documentHeight: finite,
   /** Pictures in the viewport that had not arrived. */
   imagesUnfinished: z.number().int().nonnegative(),
-  /** What read the facts; absent where nothing did. */
-  adapter: z.strictObject({ id: z.enum(MARKETPLACE_IDS), version: z.number().int().positive() }).optional(),
   /** Where the page shows who is signed in, in its own coordinates, and in what words. */
   viewer: z.strictObject({
     areas: z.array(pageArea).max(500),

@@ -1,4 +1,4 @@
-import { readPage } from '../marketplaces/read-page.ts';
+import type { PageReading } from '@marketsafe/contract';
 import { registeredButton } from '../page/button-registry.ts';
 import { isUnsettled } from '../page/heading.ts';
 import {
@@ -81,10 +81,12 @@ function readLoad(): PageSample['load'] {
 }
 
 /**
- * Everything a capture needs from the page at one moment: facts, snapshot, place. Makes the in-page button invisible first, so that it
- * is not in the picture that follows. Runs in the page's isolated world.
+ * Everything a capture needs from the page at one moment: what `read` says of it, snapshot, place. Makes the in-page button invisible
+ * first, so that it is not in the picture that follows. Runs in the page's isolated world.
  */
-export async function readPageSample(): Promise<PageSample> {
+export async function readPageSample(
+  read: (url: string, page: Document) => PageReading,
+): Promise<PageSample> {
   const button = registeredButton();
   button?.hide();
   countTurns();
@@ -94,7 +96,7 @@ export async function readPageSample(): Promise<PageSample> {
   return {
     position: readPosition(),
     settled: !isUnsettled(document, Date.now()),
-    reading: attempt(() => readPage(location.href, document)),
+    reading: attempt(() => read(location.href, document)),
     title: (attempt(() => titleOf(document)) ?? '').slice(0, 2_000),
     language: (root ? languageOf(root) : '').slice(0, 100),
     documentWidth: root ? scrollWidthOf(root) : 0,

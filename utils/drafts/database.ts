@@ -8,6 +8,7 @@ import type {
   EvidenceFile,
   EvidenceItem,
   ListingFacts,
+  MarketplaceSetting,
   Me,
   PageArea,
   ReasonCode,
@@ -213,6 +214,7 @@ export type SessionRow =
 /** Reference data from the server, readable while offline. */
 export type ReferenceRow =
   | { key: 'rights'; rights: Right[]; fetchedAt: number }
+  | { key: 'marketplaces'; settings: MarketplaceSetting[]; fetchedAt: number }
   | { key: 'changes'; organisationId: string; cursor: number; fetchedAt: number }
   | {
       key: 'challenge';

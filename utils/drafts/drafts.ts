@@ -80,10 +80,10 @@ export async function saveCapture(
     if (open) {
       const evidence = [...open.evidence, captured.evidence];
       const { wall: _, ...kept } = open;
-      // A wall that came later is evidence of that day; what the listing itself showed before stays what the claim is about.
-      const isLaterWall = captured.wall !== undefined && open.wall === undefined;
+      // What shows a wall, or was not read, is evidence of that day; what the listing showed before stays what the claim is about.
+      const saysNothing = captured.wall !== undefined || Object.keys(captured.facts).length === 0;
       await db.drafts.put(
-        isLaterWall
+        saysNothing && open.wall === undefined
           ? { ...open, evidence, updatedAt: now }
           : {
               ...kept,

@@ -1,4 +1,4 @@
-import type { PageKind, Wall } from '@marketsafe/contract';
+import type { PageKind, PageReading, Wall } from '@marketsafe/contract';
 import { type MarketplaceId, recogniseAddress } from '@marketsafe/contract/marketplaces';
 import { openDom } from './dom.ts';
 import { PAGE_SIGNS } from './page-signs.ts';
@@ -27,4 +27,9 @@ export function detectPage(url: string, document: Document): PageDetection {
   const dom = openDom(document);
   const wall = kind === 'listing' ? listingWall(dom, PAGE_SIGNS[marketplace]) : otherWall(dom);
   return wall ? { marketplace, kind: 'wall', wall, ...identity } : { marketplace, kind, ...identity };
+}
+
+/** What a page is, without a fact: the reading of a marketplace that is switched off. Never throws. */
+export function recognisePage(url: string, document: Document): PageReading {
+  return { ...detectPage(url, document), facts: {} };
 }

@@ -6,10 +6,11 @@ import { connectionOf, expireSession, type SignedIn, signedIn } from '../session
 import { pullChanges } from './changes.ts';
 import type { OutboxDeps } from './deps.ts';
 import { type DrainResult, drain } from './drain.ts';
-import { refreshRights } from './reference.ts';
+import { refreshMarketplaces, refreshRights } from './reference.ts';
 
-/** How often, in milliseconds, changes and rights are fetched along with other work, without being asked for. */
+/** How often, in milliseconds, changes, what is switched off, and rights are fetched along with other work, without being asked for. */
 const CHANGES_EVERY_MS = 300_000;
+const MARKETPLACES_EVERY_MS = 300_000;
 const RIGHTS_EVERY_MS = 3_600_000;
 
 function isStale(fetchedAt: number | undefined, now: number, maxAge: number): boolean {
@@ -43,7 +44,7 @@ async function pullSeals(
   return nothing;
 }
 
-/** Fetches changes and rights where those kept here have aged, or at once when `hurry` says that a user is looking. */
+/** Fetches what has aged; changes, settings and the challenge at once when `hurry` says that a user is looking. */
 async function pull(deps: OutboxDeps, hurry: boolean): Promise<void> {
   const { db, now } = deps;
   const session = await signedIn(db);
@@ -59,6 +60,10 @@ async function pull(deps: OutboxDeps, hurry: boolean): Promise<void> {
     if (!pulled.ok) return;
     rightsChanged = pulled.value.rightsChanged;
   }
+  const settings = await db.reference.get('marketplaces');
+  if (hurry || isStale(settings?.fetchedAt, now(), MARKETPLACES_EVERY_MS)) {
+    await seen(await refreshMarketplaces(db, call, now));
+  }
   if (rightsChanged || isStale((await db.reference.get('rights'))?.fetchedAt, now(), RIGHTS_EVERY_MS)) {
     await seen(await refreshRights(db, call, now));
   }
@@ -66,8 +71,8 @@ async function pull(deps: OutboxDeps, hurry: boolean): Promise<void> {
 }
 
 /**
- * One round of everything this device has to say to the server and to hear from it: sends what is due, then fetches changes and
- * rights if they have aged. Never rejects; returns when the next round is due.
+ * One round of everything this device has to say to the server and to hear from it: sends what is due, then fetches changes,
+ * settings and rights if they have aged. Never rejects; returns when the next round is due.
  */
 export async function synchronise(deps: OutboxDeps, options: { hurry: boolean }): Promise<DrainResult> {
   const result = await drain(deps, options);

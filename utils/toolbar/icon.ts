@@ -28,6 +28,8 @@ export function iconOf(page: PageStatus, draft: { state: 'draft' | 'finished' } 
       state: 'blocked',
       title: page.wall ? WALL_TITLES[page.wall] : 'Cannot capture here.',
     };
+  if (page.shortLink)
+    return { state: 'none', title: 'A short link: open the page behind it, then capture the listing there.' };
   if (page.kind === 'listing') return { state: 'listing', title: 'Listing recognised. Click to capture it.' };
   return { state: 'none', title: 'MarketSafe Reporter: this page is not a listing.' };
 }

@@ -27,9 +27,9 @@ const LIMITATIONS: Readonly<Record<Limitation, string>> = {
   'snapshot-truncated': 'The page was too large to be kept whole: its snapshot ends early.',
   'snapshot-failed': 'The page itself could not be kept; the picture and the facts are.',
   'facts-failed': 'The facts could not be read from the page; the picture and the page itself are kept.',
-  wall: 'The page showed a wall instead of the listing.',
   'reading-switched-off':
-    'The program has switched off the reading of this marketplace’s pages for now, so there are no facts; the picture and the page itself are kept.',
+    'The program has switched off the reading of this marketplace’s pages for now, so no facts were read. The picture and the page itself are kept.',
+  wall: 'The page showed a wall instead of the listing.',
   'partial-cancelled': 'You ended the capture before the whole page was taken: the pictures end early.',
   'partial-interrupted':
     'The browser or the extension stopped in the middle of the capture: the pictures end early.',

@@ -51,6 +51,8 @@ export interface DraftView {
   wall: boolean;
   captures: CaptureView[];
   facts: FactRow[];
+  /** There are no facts because the program has switched off the reading of the marketplace's pages. */
+  unread: boolean;
   rights: {
     groups: BrandGroup[];
     chosen: RightOption | null;
@@ -88,6 +90,13 @@ export function chosenRight(source: Pick<DraftSource, 'draft' | 'rights'>): Righ
   return source.rights?.find((right) => right.rightId === source.draft.rightId);
 }
 
+function isUnread({ draft, captures }: DraftSource): boolean {
+  return (
+    Object.keys(draft.facts).length === 0 &&
+    captures.some(({ manifest }) => manifest.limitations.includes('reading-switched-off'))
+  );
+}
+
 /** Works out a draft's screen. */
 export function draftView(source: DraftSource, context: QueueContext): DraftView {
   const { draft, entry } = source;
@@ -107,6 +116,7 @@ export function draftView(source: DraftSource, context: QueueContext): DraftView
     wall: draft.wall !== undefined,
     captures: captureViews(draft.evidence, source.captures),
     facts: factRows(draft.facts),
+    unread: isUnread(source),
     rights: {
       groups,
       chosen: chosen ?? null,

@@ -12,7 +12,12 @@ export interface PageSummary {
   capture: 'yes' | 'anyway' | 'no';
 }
 
-const WALLS: Readonly<Record<Wall, { heading: string; detail: string }>> = {
+interface WallWords {
+  heading: string;
+  detail: string;
+}
+
+const WALLS: Readonly<Record<Wall, WallWords>> = {
   captcha: {
     heading: 'A captcha stands in front of the listing',
     detail: 'Solve the captcha so that the listing shows, then capture it.',
@@ -35,20 +40,35 @@ const WALLS: Readonly<Record<Wall, { heading: string; detail: string }>> = {
   },
 };
 
-const MARKETPLACE_NAMES = Object.values(MARKETPLACES).map((marketplace) => marketplace.name);
+/** Walls on an address of their own, which names no listing: there is nothing to capture. */
+const WALLS_WITHOUT_LISTING: Readonly<Partial<Record<Wall, (marketplace: string) => WallWords>>> = {
+  login: (marketplace) => ({
+    heading: `This is the sign-in page of ${marketplace}`,
+    detail: 'It stands in front of the page that was asked for. Sign in, open the listing, then capture it.',
+  }),
+  captcha: (marketplace) => ({
+    heading: `This is a captcha of ${marketplace}`,
+    detail: 'It stands in front of the page that was asked for. Solve it, open the listing, then capture it.',
+  }),
+};
 
-function listFormat(names: readonly string[]): string {
-  return new Intl.ListFormat('en', { type: 'disjunction' }).format(names);
-}
+/** The marketplaces that are named to somebody who is on none; all of them would be a paragraph. */
+const BEST_KNOWN = ['alibaba', 'aliexpress', '1688', 'taobao', 'tmall', 'lazada'] as const;
+const ELSEWHERE = `Open a listing on ${BEST_KNOWN.map((id) => MARKETPLACES[id].name).join(', ')} or another marketplace of the program to report it.`;
 
 /** Name of a marketplace as users know it. */
 export function marketplaceName(id: keyof typeof MARKETPLACES): string {
   return MARKETPLACES[id].name;
 }
 
+function wallWords({ wall = 'empty-shell', marketplace, itemId }: PageStatus): WallWords {
+  const alone = marketplace && itemId === undefined ? WALLS_WITHOUT_LISTING[wall] : undefined;
+  return alone && marketplace ? alone(marketplaceName(marketplace)) : WALLS[wall];
+}
+
 /** Says in plain words what a page is and whether it can be captured. */
 export function summarisePage(status: PageStatus): PageSummary {
-  const { kind, marketplace, itemId } = status;
+  const { kind, marketplace, itemId, shortLink } = status;
   const listing = marketplace && itemId ? { marketplace: marketplaceName(marketplace), itemId } : null;
   const nothing = { tone: 'neutral', listing: null, capture: 'no' } as const;
   if (kind === 'listing' && listing) {
@@ -57,7 +77,7 @@ export function summarisePage(status: PageStatus): PageSummary {
   if (kind === 'wall') {
     return {
       tone: 'warning',
-      ...WALLS[status.wall ?? 'empty-shell'],
+      ...wallWords(status),
       listing,
       capture: listing ? 'anyway' : 'no',
     };
@@ -67,6 +87,14 @@ export function summarisePage(status: PageStatus): PageSummary {
   }
   if (kind === 'store') {
     return { ...nothing, heading: 'Store front', detail: 'Open one of its listings to capture it.' };
+  }
+  if (marketplace && shortLink) {
+    return {
+      ...nothing,
+      heading: `A short link of ${marketplaceName(marketplace)}`,
+      detail:
+        'It leads to a listing or another page, and does not say to which. Open the page behind it, then capture the listing there.',
+    };
   }
   if (marketplace) {
     return {
@@ -78,6 +106,6 @@ export function summarisePage(status: PageStatus): PageSummary {
   return {
     ...nothing,
     heading: 'Not a marketplace page',
-    detail: `Open a listing on ${listFormat(MARKETPLACE_NAMES)} to report it.`,
+    detail: ELSEWHERE,
   };
 }

@@ -20,27 +20,25 @@ async function json(response: Response): Promise<unknown> {
   }
 }
 
-/**
- * Asks this origin's server for `path` with the session cookie and parses the answer by its contract schema.
- * Throws `ApiFailure`; an abort by the caller's `signal` is thrown as it is.
- */
-export async function get<Schema extends z.ZodType>(
+async function answerOf(
   path: string,
-  schema: Schema,
-  signal: AbortSignal,
-): Promise<z.infer<Schema>> {
+  request: RequestInit,
+  signal?: AbortSignal,
+): Promise<{ response: Response; body: unknown }> {
+  const late = AbortSignal.timeout(PATIENCE_MS);
   let response: Response;
   let body: unknown;
   try {
     response = await fetch(path, {
-      headers: { accept: 'application/json' },
+      ...request,
+      headers: { accept: 'application/json', ...request.headers },
       // Claims do not belong in the browser's cache, and one unanswered request would hold up the next to the same address there.
       cache: 'no-store',
-      signal: AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]),
+      signal: signal ? AbortSignal.any([signal, late]) : late,
     });
     body = await json(response);
   } catch (cause) {
-    if (signal.aborted) throw cause;
+    if (signal?.aborted) throw cause;
     throw new ApiFailure('unreachable', { cause });
   }
   if (!response.ok) {
@@ -51,7 +49,34 @@ export async function get<Schema extends z.ZodType>(
       ...(refusal.success ? { problem: refusal.data } : {}),
     });
   }
+  return { response, body };
+}
+
+/**
+ * Asks this origin's server for `path` with the session cookie and parses the answer by its contract schema.
+ * Throws `ApiFailure`; an abort by the caller's `signal` is thrown as it is.
+ */
+export async function get<Schema extends z.ZodType>(
+  path: string,
+  schema: Schema,
+  signal: AbortSignal,
+): Promise<z.infer<Schema>> {
+  const { response, body } = await answerOf(path, {}, signal);
   const answer = schema.safeParse(body);
   if (!answer.success) throw new ApiFailure('garbled', { status: response.status, cause: answer.error });
   return answer.data;
+}
+
+/** Says how something at `path` shall be; may be said again. Throws `ApiFailure`. */
+export async function put(path: string, body: object): Promise<void> {
+  await answerOf(path, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+}
+
+/** Takes away what is at `path`; nothing there is fine too. Throws `ApiFailure`. */
+export async function remove(path: string): Promise<void> {
+  await answerOf(path, { method: 'DELETE' });
 }

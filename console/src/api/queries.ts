@@ -1,4 +1,4 @@
-import { claimDetail, claimList, me } from '@marketsafe/contract';
+import { claimDetail, claimList, marketplaceSettings, me } from '@marketsafe/contract';
 import { infiniteQueryOptions, QueryCache, QueryClient, queryOptions } from '@tanstack/react-query';
 import { get } from './client.ts';
 import { ApiFailure, isSignedOut } from './failure.ts';
@@ -70,6 +70,16 @@ export function claimQuery(claimId: string) {
     refetchInterval: (query) => pollInterval(1, query.state.error),
   });
 }
+
+/** Where the settings of the marketplaces are; each has its own address below. */
+export const MARKETPLACE_SETTINGS = '/v1/marketplaces/settings';
+
+/** The marketplaces whose pages are not read now. */
+export const marketplacesQuery = queryOptions({
+  queryKey: ['marketplaces'],
+  queryFn: ({ signal }) => get(MARKETPLACE_SETTINGS, marketplaceSettings, signal),
+  refetchInterval: (query) => pollInterval(1, query.state.error),
+});
 
 /** Address of a stored file; the session cookie opens it. */
 export function blobUrl(sha256: string): string {

@@ -18,6 +18,7 @@ export function AccountHeader({ me }: { me: Me }) {
       </Link>
       <nav aria-label="Main">
         <Link to="/claims">Claims</Link>
+        <Link to="/marketplaces">Marketplaces</Link>
         <Link to="/device">Approve an extension</Link>
       </nav>
       <div className="account">

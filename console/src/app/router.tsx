@@ -4,6 +4,7 @@ import { HOME } from '../format/return-path.ts';
 import { ClaimScreen } from '../screens/claim/claim-screen.tsx';
 import { ClaimsScreen } from '../screens/claims/claims-screen.tsx';
 import { DeviceScreen } from '../screens/device/device-screen.tsx';
+import { MarketplacesScreen } from '../screens/marketplaces/marketplaces-screen.tsx';
 import { NotFoundScreen } from '../screens/not-found/not-found-screen.tsx';
 import { SignInScreen } from '../screens/sign-in/sign-in-screen.tsx';
 import { BrokenScreen } from './broken-screen.tsx';
@@ -62,9 +63,15 @@ const claim = createRoute({
   },
 });
 
+const marketplaces = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/marketplaces',
+  component: MarketplacesScreen,
+});
+
 /** The console's addresses and the screens behind them. */
 export const router = createRouter({
-  routeTree: root.addChildren([start, signIn, signedIn.addChildren([device, claims, claim])]),
+  routeTree: root.addChildren([start, signIn, signedIn.addChildren([device, claims, claim, marketplaces])]),
   parseSearch: parsePlainSearch,
   stringifySearch: stringifyPlainSearch,
   scrollRestoration: true,

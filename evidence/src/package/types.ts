@@ -19,6 +19,8 @@ export interface PackagedCapture {
   files: ReadonlyMap<string, ByteSource>;
   /** Copies in which the viewer is painted over. */
   masked: readonly EvidenceFile[];
+  /** Where pictures of the listing came from on the web, by path, so that a player shows them in the page. */
+  addresses?: ReadonlyMap<string, string> | undefined;
   /** What the program added to the capture; absent where it has not received it. */
   seal?: CaptureSeal | undefined;
 }

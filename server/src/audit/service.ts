@@ -4,7 +4,13 @@ import type { Scope } from '../db/database.ts';
 
 /** Who did what to which thing; never a page's text, an address or a token. */
 export interface AuditRecord {
-  action: 'blob.stored' | 'claim.submitted' | 'right.registered' | 'organisation.registered';
+  action:
+    | 'blob.stored'
+    | 'claim.submitted'
+    | 'right.registered'
+    | 'organisation.registered'
+    | 'marketplace.reading-switched-off'
+    | 'marketplace.reading-switched-on';
   at: Date;
   actorUserId: string | null;
   entity: string;

@@ -11,7 +11,7 @@ import type { BlobStore } from '../blobs/store.ts';
 import type { Scope } from '../db/database.ts';
 import { HttpProblem } from '../problems.ts';
 import { findRight } from '../rights/service.ts';
-import { disagreements, MANIFEST_LIMIT, parseManifest } from './manifests.ts';
+import { disagreements, MANIFEST_LIMIT, parseManifest, wallOf } from './manifests.ts';
 
 /** What a claim rests on, found and in agreement with it. `manifests` has one entry for each piece of evidence. */
 export interface Grounds {
@@ -59,12 +59,14 @@ export async function checkClaim(
     throw new HttpProblem('invalid-body', { detail: 'The claim and its evidence do not agree.', errors });
   }
 
-  const walled = manifests.find((manifest) => manifest?.listing.kind === 'wall');
+  // A wall beside a capture of the listing is evidence of that day; walls alone are no listing.
+  const walls = manifests.map((manifest) => manifest && wallOf(manifest));
+  const onlyWalls = walls.every((wall) => typeof wall === 'string');
   const unmet = readiness(
     {
       ...claim,
       right,
-      target: { title: claim.target.title, wall: walled ? (walled.listing.wall ?? 'unknown') : undefined },
+      target: { title: claim.target.title, wall: onlyWalls ? (walls[0] ?? undefined) : undefined },
     },
     new Date().toISOString().slice(0, 10),
   );

@@ -7,6 +7,7 @@ import type { Scope } from '../db/database.ts';
 import type { Tables } from '../db/tables.ts';
 import type { Caller } from '../organisations/service.ts';
 import type { Grounds } from './check.ts';
+import { wallOf } from './manifests.ts';
 import { randomClaimNumber } from './number.ts';
 import { firstState, OPEN_STATES } from './policy.ts';
 
@@ -58,6 +59,7 @@ export async function insertClaim(
         files: JSON.stringify(item.files),
         facts: JSON.stringify(manifests[position]?.listing.facts ?? {}),
         source_url: JSON.stringify(manifests[position]?.request.url ?? ''),
+        wall: wallAt(manifests, position),
       })),
     )
     .execute();
@@ -93,6 +95,12 @@ export async function insertClaim(
     detail: { number, state, bodySha256, captures: claim.evidence.length },
   });
   return { claimId, number, state, receivedAt: at.toISOString(), bodySha256 };
+}
+
+function wallAt(manifests: CheckedClaim['manifests'], position: number): string | null {
+  const manifest = manifests[position];
+  const wall = manifest && wallOf(manifest);
+  return wall === null || wall === undefined ? null : JSON.stringify(wall);
 }
 
 /** Number of an open claim of the organisation on the same listing and right. */

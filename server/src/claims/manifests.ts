@@ -79,6 +79,15 @@ export function disagreements(
   return errors;
 }
 
+/**
+ * The wall that a capture shows in the listing's place: as its manifest names it, or as the page's own address does; undefined
+ * where it shows the listing.
+ */
+export function wallOf({ listing, request }: CaptureManifest): string | undefined {
+  if (listing.wall !== undefined) return listing.wall;
+  return listing.kind === 'wall' ? 'unknown' : recogniseAddress(request.url)?.challenge;
+}
+
 /** Files in an order of their own, to compare two lists. */
 function fingerprint(files: readonly EvidenceFile[]): string {
   return JSON.stringify(

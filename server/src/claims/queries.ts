@@ -62,12 +62,12 @@ function summaries(scope: Scope, organisationId: string) {
         'right.place',
         'right.number as right_number',
       ])
-      // The first picture of what the screen showed. File lists are ours to read: their texts are checked to be plain.
+      // The first picture of what the screen showed of the listing. File lists are ours to read: their texts are checked to be plain.
       .select(
         sql<string | null>`(select file.value ->> 'sha256' from app.claim_evidence evidence
         cross join json_array_elements(evidence.files) with ordinality as file(value, place)
         where evidence.organisation_id = claim.organisation_id and evidence.claim_id = claim.claim_id
-          and file.value ->> 'method' = 'pixels' and file.value ->> 'type' = 'image/png'
+          and evidence.wall is null and file.value ->> 'method' = 'pixels' and file.value ->> 'type' = 'image/png'
         order by evidence.position, file.place limit 1)`.as('screenshot'),
       )
       .where('claim.organisation_id', '=', organisationId)
@@ -130,7 +130,7 @@ export async function findClaim(
 
   const evidence = await scope
     .selectFrom('app.claim_evidence')
-    .select(['capture_id', 'manifest_sha256', 'captured_at', 'files', 'facts', 'source_url'])
+    .select(['capture_id', 'manifest_sha256', 'captured_at', 'files', 'facts', 'source_url', 'wall'])
     .where('organisation_id', '=', organisationId)
     .where('claim_id', '=', claimId)
     .orderBy('position')
@@ -167,6 +167,7 @@ export async function findClaim(
       files: item.files,
       facts: item.facts,
       sourceUrl: item.source_url,
+      ...(item.wall === null ? {} : { wall: item.wall }),
     })),
     events: events.map((event) => ({
       eventId: event.event_id,

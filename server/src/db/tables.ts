@@ -3,10 +3,11 @@ import type {
   ClaimSubmission,
   EvidenceFile,
   ListingFacts,
+  MarketplaceId,
   Me,
   Right,
 } from '@marketsafe/contract';
-import type { ColumnType, JSONColumnType } from 'kysely';
+import type { ColumnType, GeneratedAlways, JSONColumnType } from 'kysely';
 
 /** Written as JSON text, read as the parsed value. */
 type Json<Value extends object> = JSONColumnType<Value, string, never>;
@@ -118,6 +119,7 @@ interface ClaimEvidence {
   files: Json<EvidenceFile[]>;
   facts: Json<ListingFacts>;
   source_url: JsonText;
+  wall: ColumnType<string | null, string | null, never>;
 }
 
 interface Idempotency {
@@ -131,7 +133,17 @@ interface Idempotency {
   created_at: Date;
 }
 
-/** The tables of schema `app`, as `server/migrations` makes them. */
+interface ReadingSwitches {
+  sequence: GeneratedAlways<number>;
+  marketplace: MarketplaceId;
+  /** Null together with the reason: on again. */
+  up_to_version: number | null;
+  reason: string | null;
+  at: Date;
+  switched_by: string;
+}
+
+/** The tables of the schemas `app` and `program`, as `server/migrations` makes them. */
 export interface Tables {
   'app.organisations': Organisations;
   'app.memberships': Memberships;
@@ -144,4 +156,5 @@ export interface Tables {
   'app.claim_events': ClaimEvents;
   'app.claim_evidence': ClaimEvidence;
   'app.idempotency': Idempotency;
+  'program.reading_switches': ReadingSwitches;
 }

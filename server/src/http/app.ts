@@ -16,6 +16,8 @@ import { claimList } from './routes/claim-list.ts';
 import { claimSubmit } from './routes/claim-submit.ts';
 import { consolePages } from './routes/console.ts';
 import { healthGet } from './routes/health-get.ts';
+import { marketplaceSettingsList } from './routes/marketplace-settings-list.ts';
+import { marketplaceSwitch } from './routes/marketplace-switch.ts';
 import { meGet } from './routes/me-get.ts';
 import { openApiGet } from './routes/openapi-get.ts';
 import { rightsList } from './routes/rights-list.ts';
@@ -98,6 +100,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
       ...[meGet, rightsList, changesList],
       ...[blobHead, blobPut, blobGet, uploads],
       ...[claimSubmit, claimList, claimGet],
+      ...[marketplaceSettingsList, marketplaceSwitch],
     ]) {
       await members.register(route, services);
     }

@@ -68,6 +68,7 @@ export async function captureInto(
       captureId,
       listing: { marketplace: 'aliexpress', itemId, canonicalUrl },
       startedAt: at,
+      switchedOff: false,
       tab: { incognito: false, zoom: 1 },
     },
     pageSampleOf(),

@@ -1,8 +1,22 @@
-import type { ClaimDetail } from '@marketsafe/contract';
+import { type ClaimDetail, WALLS, type Wall } from '@marketsafe/contract';
 import { Moment } from '../../components/moment.tsx';
+import { Notice } from '../../components/notice.tsx';
 import { EvidencePicture } from './evidence-picture.tsx';
 import { FactsTable } from './facts-table.tsx';
 import { FilesTable } from './files-table.tsx';
+
+const WALL_NAMES: Readonly<Record<Wall, string>> = {
+  captcha: 'The marketplace asked for a captcha.',
+  login: 'The marketplace asked to sign in.',
+  region: 'The marketplace did not show the listing in that region.',
+  removed: 'The marketplace said that the listing is gone.',
+  'empty-shell': 'The listing had not loaded.',
+};
+
+function wallName(name: string): string {
+  const known = WALLS.find((wall) => wall === name);
+  return known ? WALL_NAMES[known] : 'The page did not show the listing.';
+}
 
 /** One capture: its pictures, the facts read from the page, and every file with its hash. */
 export function CaptureSection(props: {
@@ -24,6 +38,11 @@ export function CaptureSection(props: {
         <dt>Page</dt>
         <dd className="address">{capture.sourceUrl}</dd>
       </dl>
+      {capture.wall !== undefined && (
+        <Notice tone="warn" title="This capture shows a wall in the listing’s place">
+          <p>{wallName(capture.wall)}</p>
+        </Notice>
+      )}
       {pictures.length === 0 && (
         <p className="no-picture-note">
           This capture holds no picture: look at the facts and the saved page below.

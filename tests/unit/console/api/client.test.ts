@@ -1,7 +1,7 @@
 import { PROBLEM_BASE } from '@marketsafe/contract';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
-import { get, retryAfterMs } from '../../../../console/src/api/client.ts';
+import { get, put, remove, retryAfterMs } from '../../../../console/src/api/client.ts';
 import { ApiFailure, explain, isNotFound, isSignedOut } from '../../../../console/src/api/failure.ts';
 
 const schema = z.strictObject({ name: z.string() });
@@ -95,5 +95,30 @@ describe('Retry-After', () => {
     [null, 0],
   ])('%s is %i ms', (header, wait) => {
     expect(retryAfterMs(header, now)).toBe(wait);
+  });
+});
+
+describe('telling the server how something shall be', () => {
+  it('sends what shall be as JSON, and nothing to take it away', async () => {
+    serve(async () => new Response(null, { status: 204 }));
+    await put('/v1/x/1', { reason: 'why' });
+    await remove('/v1/x/1');
+    const requests = vi.mocked(fetch).mock.calls.map(([path, init]) => [path, init?.method, init?.body]);
+    expect(requests).toEqual([
+      ['/v1/x/1', 'PUT', '{"reason":"why"}'],
+      ['/v1/x/1', 'DELETE', undefined],
+    ]);
+    expect(new Headers(vi.mocked(fetch).mock.calls[0]?.[1]?.headers).get('content-type')).toBe(
+      'application/json',
+    );
+  });
+
+  it('fails with the server’s refusal or silence', async () => {
+    serve(async () => problem(403, 'forbidden'));
+    await expect(put('/v1/x/1', {})).rejects.toMatchObject({ kind: 'problem', status: 403 });
+    serve(async () => {
+      throw new TypeError('Failed to fetch');
+    });
+    await expect(remove('/v1/x/1')).rejects.toMatchObject({ kind: 'unreachable' });
   });
 });

@@ -71,6 +71,15 @@ describe('what npm start does', () => {
     expect(refusal(['--url', url, '--page', page]).exitCode).toBe(2);
   });
 
+  it.each(['https://m.tb.cn/h.TQbi5np?tk=x', 'https://a.aliexpress.com/_mK4xYzA', 'https://ty.gl/abc123'])(
+    'refuses the short link %s and says which address it needs',
+    (url) => {
+      const error = refusal(['--url', url, '--page', page]);
+      expect(error.exitCode).toBe(2);
+      expect(error.message).toMatch(/short link.+Give the address that it leads to/);
+    },
+  );
+
   it('refuses a saved page that is missing, empty or a folder', () => {
     const empty = join(folder, 'empty.html');
     writeFileSync(empty, '');

@@ -1,4 +1,4 @@
-import { captureManifest } from '@marketsafe/contract';
+import { ADAPTER_VERSIONS, captureManifest } from '@marketsafe/contract';
 import { describe, expect, it } from 'vitest';
 import {
   type CaptureDeps,
@@ -271,6 +271,114 @@ describe('a wall in the listing’s place', () => {
       now: 0,
     });
     expect(finished).toMatchObject({ unmet: [{ code: 'wall' }, {}, {}, {}, {}] });
+  });
+});
+
+describe('a wall that only the address tells of', () => {
+  it('is stored as the wall it is when the page could not be read', async () => {
+    const db = newDatabase();
+    const url = `${LISTING_URL}/_____tmd_____/punish?x5secdata=1`;
+    const sample = pageSampleOf({ reading: null });
+    sample.position.url = url;
+    const runScript: CaptureDeps['runScript'] = (_, script) =>
+      ok(script === 'end' ? sample.position : sample);
+    const tab = () => Promise.resolve({ ...TAB, url });
+    const outcome = await captureListing(fakeDeps(db, { runScript, tab }), CLICK);
+    expect(outcome).toMatchObject({ outcome: 'saved' });
+    const { drafts, captures } = await stored(db);
+    expect(drafts[0]?.wall).toBe('captcha');
+    expect(captures[0]?.manifest.listing).toMatchObject({ kind: 'wall', wall: 'captcha' });
+    expect(captures[0]?.manifest.limitations).toContain('wall');
+  });
+
+  it('is no listing where it has left the listing for another host', async () => {
+    for (const url of [
+      'https://login.taobao.com/member/login.jhtml?redirectURL=x',
+      'https://s.click.taobao.com/abc',
+    ]) {
+      const db = newDatabase();
+      const direct = await captureListing(
+        fakeDeps(db, { tab: () => Promise.resolve({ ...TAB, url }) }),
+        CLICK,
+      );
+      expect(direct).toMatchObject({ outcome: 'failed', code: 'not-a-listing' });
+      const moved = await captureListing(fakeDeps(db, { tab: tabsInTurn(TAB, { ...TAB, url }) }), CLICK);
+      expect(moved).toMatchObject({ outcome: 'failed', code: 'page-changed' });
+      expect(await stored(db)).toEqual(NOTHING);
+    }
+  });
+});
+
+describe('a marketplace whose reading is switched off', () => {
+  const off = (upToVersion: number) => ({
+    key: 'marketplaces' as const,
+    settings: [
+      {
+        marketplace: 'aliexpress' as const,
+        upToVersion,
+        reason: 'Prices are wrong.',
+        since: '2026-11-20T10:00:00.000Z',
+      },
+    ],
+    fetchedAt: 0,
+  });
+  const unread = pageSampleOf();
+  if (unread.reading) unread.reading = { ...unread.reading, facts: {} };
+  const scripts: string[] = [];
+  const runScript: CaptureDeps['runScript'] = (_, script) => {
+    scripts.push(script);
+    return ok(script === 'sample-unread' ? unread : script === 'end' ? unread.position : pageSampleOf());
+  };
+
+  it('is captured by the script without an adapter: picture, page and identity, no facts, and it says so', async () => {
+    const db = newDatabase();
+    await db.reference.put(off(ADAPTER_VERSIONS.aliexpress));
+    scripts.length = 0;
+    const outcome = await captureListing(fakeDeps(db, { runScript }), CLICK);
+    expect(scripts).toEqual(['sample-unread', 'end']);
+    expect(outcome.sentence).toBe(
+      'Saved: screenshot and page snapshot. The program has switched off the reading of this marketplace’s pages for now, so no facts were read.',
+    );
+    const { drafts, captures } = await stored(db);
+    expect(drafts[0]).toMatchObject({ listingKey: 'aliexpress:1005006000000001', facts: {} });
+    expect(drafts[0]?.wall).toBeUndefined();
+    const manifest = captureManifest.parse(captures[0]?.manifest);
+    expect(manifest.limitations).toEqual(['reading-switched-off']);
+    expect(manifest.tool).not.toHaveProperty('adapter');
+    expect(manifest.files.map(({ path }) => path)).toEqual(['viewport.png', 'snapshot.html']);
+  });
+
+  it.each<[string, () => Parameters<ReporterDatabase['reference']['put']>[0] | undefined]>([
+    ['nothing was heard', () => undefined],
+    ['an older version is', () => off(ADAPTER_VERSIONS.aliexpress - 1)],
+    [
+      'another marketplace is',
+      () => ({
+        ...off(9),
+        settings: [{ ...off(9).settings[0], marketplace: 'lazada', upToVersion: 9, reason: 'x', since: '' }],
+      }),
+    ],
+  ])('is read where %s, and the record names the adapter', async (_, row) => {
+    const db = newDatabase();
+    const setting = row();
+    if (setting) await db.reference.put(setting);
+    scripts.length = 0;
+    await captureListing(fakeDeps(db, { runScript }), CLICK);
+    expect(scripts).toEqual(['sample', 'end']);
+    const manifest = captureManifest.parse((await stored(db)).captures[0]?.manifest);
+    expect(manifest.tool.adapter).toEqual({ id: 'aliexpress', version: ADAPTER_VERSIONS.aliexpress });
+    expect(manifest.limitations).toEqual([]);
+  });
+
+  it('leaves what an earlier capture read, and adds its own as evidence', async () => {
+    const db = newDatabase();
+    await captureListing(fakeDeps(db, { runScript }), CLICK);
+    const [before] = (await stored(db)).drafts;
+    await db.reference.put(off(ADAPTER_VERSIONS.aliexpress));
+    await captureListing(fakeDeps(db, { runScript }), { ...CLICK, again: true });
+    const [after] = (await stored(db)).drafts;
+    expect(after).toMatchObject({ target: before?.target, facts: before?.facts });
+    expect(after?.evidence).toHaveLength(2);
   });
 });
 

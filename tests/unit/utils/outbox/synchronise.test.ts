@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { connect } from '../../../../utils/api/client.ts';
 import { pullChanges } from '../../../../utils/outbox/changes.ts';
-import { keptRights } from '../../../../utils/outbox/reference.ts';
+import { isReadingSwitchedOff, keptRights } from '../../../../utils/outbox/reference.ts';
 import { synchronise } from '../../../../utils/outbox/synchronise.ts';
 import { ME, RIGHT, SERVER_URL } from './support/reports.ts';
 import { newStage, type Stage } from './support/stage.ts';
@@ -123,9 +123,60 @@ describe('a round', () => {
     await synchronise(stage.deps, { hurry: false });
     expect(stage.server.requests.slice(-3)).toEqual([
       'GET /v1/changes',
+      'GET /v1/marketplaces/settings',
       'GET /v1/rights',
       'GET /v1/challenge',
     ]);
+  });
+
+  it('keeps which marketplaces are switched off, without those that it does not know', async () => {
+    const stage = await newStage();
+    const setting = { marketplace: 'lazada', upToVersion: 1, reason: 'Prices are wrong.', since: AT };
+    answerChanges(stage, {
+      '/v1/marketplaces/settings': {
+        settings: [
+          { ...setting, by: null, extra: 1 },
+          { ...setting, marketplace: 'a-newer-one' },
+          { ...setting, marketplace: 'daraz', upToVersion: 'all' },
+          null,
+        ],
+      },
+    });
+    await synchronise(stage.deps, { hurry: false });
+    expect(await stage.db.reference.get('marketplaces')).toEqual({
+      key: 'marketplaces',
+      settings: [setting],
+      fetchedAt: stage.clock.now(),
+    });
+    expect(await isReadingSwitchedOff(stage.db, 'lazada')).toBe(true);
+    expect(await isReadingSwitchedOff(stage.db, 'daraz')).toBe(false);
+  });
+
+  it('goes on with a server that has no such settings, and asks it no more often', async () => {
+    const stage = await newStage();
+    await synchronise(stage.deps, { hurry: false });
+    expect(stage.server.requests).toContain('GET /v1/marketplaces/settings');
+    expect(await keptRights(stage.db)).toEqual([RIGHT]);
+    expect(await stage.db.reference.get('marketplaces')).toMatchObject({ settings: [] });
+    await synchronise(stage.deps, { hurry: false });
+    expect(stage.server.requests.filter((each) => each.endsWith('/settings'))).toHaveLength(1);
+  });
+
+  it.each([
+    ['a refusal', () => new Response('', { status: 500 })],
+    ['nonsense', () => Response.json({ settings: 'all' })],
+  ])('keeps what it knew when the answer is %s, and still hears of rights', async (_, answer) => {
+    const stage = await newStage();
+    const row = {
+      key: 'marketplaces' as const,
+      settings: [{ marketplace: 'lazada' as const, upToVersion: 1, reason: 'why', since: AT }],
+      fetchedAt: 0,
+    };
+    await stage.db.reference.put(row);
+    stage.intercept = ({ path }) => (path === '/v1/marketplaces/settings' ? answer() : undefined);
+    await synchronise(stage.deps, { hurry: true });
+    expect(await stage.db.reference.get('marketplaces')).toEqual(row);
+    expect(await keptRights(stage.db)).toEqual([RIGHT]);
   });
 
   it('signs out when only the changes are refused', async () => {

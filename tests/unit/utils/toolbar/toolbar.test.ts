@@ -27,6 +27,11 @@ describe('the toolbar icon', () => {
     expect(new Set(titles).size).toBe(WALLS.length);
   });
 
+  it('says of a short link that the listing is behind it', () => {
+    const icon = iconOf({ marketplace: 'taobao', kind: 'none', shortLink: true }, undefined);
+    expect(icon).toMatchObject({ state: 'none', title: expect.stringContaining('short link') });
+  });
+
   it.each(STATES)('has its pictures for %s', (state) => {
     for (const path of Object.values(iconPaths(state))) {
       expect(existsSync(join(import.meta.dirname, '../../../../public', path)), path).toBe(true);

@@ -49,6 +49,17 @@ describe('the captures of a draft', () => {
 });
 
 describe('a draft’s screen', () => {
+  it('says that facts were not looked for, rather than not found, where reading was switched off', () => {
+    const unread = (draft = draftRow(), limitations = ['reading-switched-off']) => {
+      const captures = [{ captureId: 'a', manifest: { limitations } } as CaptureRow];
+      return draftView({ draft, captures, entry: undefined, rights: [] }, CONTEXT).unread;
+    };
+    expect(unread()).toBe(true);
+    expect(unread(draftRow(), ['facts-failed'])).toBe(false);
+    const title = { value: 'Aurora jacket', raw: 'Aurora jacket', source: 'dom:h1' };
+    expect(unread(draftRow({ facts: { title } }))).toBe(false);
+  });
+
   it('leads from every unmet requirement to a field', () => {
     const view = draftView({ draft: draftRow(), captures: [], entry: undefined, rights: [] }, CONTEXT);
     expect(view.unmet.map((unmet) => unmet.fieldId)).toEqual([

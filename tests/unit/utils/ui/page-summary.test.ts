@@ -30,6 +30,27 @@ describe('summarisePage', () => {
     }
   });
 
+  it('says of a sign-in or captcha on an address of its own whose it is, and offers nothing', () => {
+    for (const wall of ['login', 'captcha'] as const) {
+      const summary = summarisePage({ kind: 'wall', wall, marketplace: 'taobao' });
+      expect(summary).toMatchObject({ tone: 'warning', listing: null, capture: 'no' });
+      expect(summary.heading).toContain('Taobao');
+      expect(summary.detail).toMatch(/open the listing/);
+    }
+  });
+
+  it('says of a short link that the listing is behind it', () => {
+    const summary = summarisePage({ kind: 'none', marketplace: 'trendyol', shortLink: true });
+    expect(summary).toMatchObject({ heading: 'A short link of Trendyol', capture: 'no', listing: null });
+    expect(summary.detail).toMatch(/Open the page behind it/);
+  });
+
+  it('names some marketplaces in one short sentence to somebody who is on none', () => {
+    const { detail } = summarisePage({ kind: 'none', marketplace: null });
+    expect(detail).toMatch(/Alibaba\.com, AliExpress, .+ or another marketplace of the program/);
+    expect(detail?.length).toBeLessThan(140);
+  });
+
   it('does not offer a listing whose number is not known', () => {
     expect(summarisePage({ kind: 'listing', marketplace: 'aliexpress' }).capture).toBe('no');
   });

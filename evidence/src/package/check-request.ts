@@ -1,0 +1,109 @@
+import { type CaptureManifest, captureManifest, type EvidenceFile, evidenceFile } from '@marketsafe/contract';
+import { type ByteSource, utf8 } from '../bytes.ts';
+import { canonicalJson } from '../canonical-json.ts';
+import { sha256Hex } from '../hash.ts';
+import { keyIdOf, verifySignature } from '../signature.ts';
+import { RESERVED_NAMES } from './layout.ts';
+import { type PackagedCapture, PackageProblem, type PackageRequest } from './types.ts';
+
+/** A capture whose parts agree with one another. */
+export interface CheckedCapture extends PackagedCapture {
+  manifest: CaptureManifest;
+  manifestSha256: string;
+}
+
+function refuse(message: string): PackageProblem {
+  return new PackageProblem('bad-input', message);
+}
+
+function readManifest(text: string): CaptureManifest {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw refuse('A capture’s record is no JSON.');
+  }
+  const parsed = captureManifest.safeParse(value);
+  if (!parsed.success) throw refuse('A capture’s record has another form than this version knows.');
+  if (canonicalJson(value) !== text) throw refuse('A capture’s record is not in canonical form.');
+  return parsed.data;
+}
+
+/** @throws PackageProblem when a file is missing, has another size, or a name twice */
+function checkFiles(files: readonly EvidenceFile[], sources: ReadonlyMap<string, ByteSource>): void {
+  const names = new Set<string>(RESERVED_NAMES);
+  for (const file of files) {
+    if (!evidenceFile.safeParse(file).success) throw refuse(`${file.path} is no file of evidence.`);
+    if (names.has(file.path)) throw refuse(`Two files of a capture are called ${file.path}.`);
+    names.add(file.path);
+    const source = sources.get(file.path);
+    if (!source) throw new PackageProblem('file-missing', `${file.path} is not here.`);
+    if (source.size !== file.bytes) {
+      throw new PackageProblem('file-changed', `${file.path} has another size than was recorded.`);
+    }
+  }
+}
+
+/** Every masked copy says which files of the capture it was made from. */
+function checkOrigins({ masked }: PackagedCapture, manifest: CaptureManifest): void {
+  const known = new Set(manifest.files.map(({ sha256 }) => sha256));
+  for (const { path, derivedFrom, method, role } of masked) {
+    const fromHere = derivedFrom?.every((sha256) => known.has(sha256)) ?? false;
+    if (!fromHere || method !== 'painted' || role !== 'derived') {
+      throw refuse(`${path} does not say which picture of the capture it was painted over.`);
+    }
+  }
+}
+
+function checkSeal(
+  { seal, devicePublicKey }: PackagedCapture,
+  manifest: CaptureManifest,
+  sha256: string,
+): void {
+  if (!seal) return;
+  if (seal.captureId !== manifest.captureId || seal.manifestSha256 !== sha256) {
+    throw refuse('A seal belongs to another capture.');
+  }
+  if (seal.device.publicKey !== devicePublicKey) throw refuse('A seal was made for another device.');
+}
+
+async function checkCapture(capture: PackagedCapture, kind: PackageRequest['kind']): Promise<CheckedCapture> {
+  const manifest = readManifest(capture.manifestText);
+  const bytes = utf8(capture.manifestText);
+  const manifestSha256 = await sha256Hex(bytes);
+  // A disclosure needs the bytes of what it holds only.
+  checkFiles(kind === 'disclosure' ? capture.masked : [...manifest.files, ...capture.masked], capture.files);
+  checkOrigins(capture, manifest);
+  checkSeal(capture, manifest, manifestSha256);
+  if (!(await verifySignature(capture.devicePublicKey, bytes, capture.signature))) {
+    throw refuse('A capture’s signature is not its device’s.');
+  }
+  return { ...capture, manifest, manifestSha256 };
+}
+
+/**
+ * Checks that what is to be packed agrees with itself, before a byte is written.
+ * @throws PackageProblem
+ */
+export async function checkRequest(request: PackageRequest): Promise<CheckedCapture[]> {
+  const captures: CheckedCapture[] = [];
+  for (const capture of request.captures) captures.push(await checkCapture(capture, request.kind));
+  const ids = captures.map(({ manifest }) => manifest.captureId);
+  if (ids.length === 0) throw refuse('There is no capture to pack.');
+  if (ids.length > 99) throw refuse('More than 99 captures do not go into one package.');
+  if (new Set(ids).size !== ids.length) throw refuse('A capture is there twice.');
+  const keys = new Map(
+    captures.map(({ manifest, devicePublicKey }) => [manifest.device.deviceId, devicePublicKey]),
+  );
+  for (const { manifest, devicePublicKey } of captures) {
+    if (keys.get(manifest.device.deviceId) !== devicePublicKey) throw refuse('One device has two keys.');
+  }
+  if (request.kind === 'disclosure' && captures.some(({ masked }) => masked.length === 0)) {
+    throw new PackageProblem(
+      'no-masked-copies',
+      'A capture has no masked copy, so nothing of it may go out.',
+    );
+  }
+  if ((await keyIdOf(request.packer.publicKey)) === null) throw refuse('The packer’s key is none.');
+  return captures;
+}

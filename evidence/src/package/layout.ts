@@ -1,0 +1,79 @@
+/** Names of a package's parts, below its root folder. One home for writer and verifier. */
+
+export const BAGIT = 'bagit.txt';
+export const BAG_INFO = 'bag-info.txt';
+export const MANIFEST = 'manifest-sha256.txt';
+export const TAG_MANIFEST = 'tagmanifest-sha256.txt';
+export const VERIFY = 'VERIFY.txt';
+
+export const BAGIT_TEXT = 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n';
+
+/** What the label `Package-Kind` of `bag-info.txt` may say. */
+export const KIND_LABEL = 'Package-Kind';
+
+export const CAPTURE_MANIFEST = 'capture.json';
+export const MASKED_LIST = 'masked.json';
+export const REPLAY = 'replay.wacz';
+/** Names in a capture's folder that its own files cannot have. */
+export const RESERVED_NAMES: ReadonlySet<string> = new Set([CAPTURE_MANIFEST, MASKED_LIST, REPLAY]);
+
+export const CLAIM = 'data/claim.json';
+export const DISCLOSURE = 'data/disclosure.json';
+
+export const PACKAGE_SIGNATURE = 'signatures/package.der';
+export const PACKAGE_KEY = 'signatures/package.pub.pem';
+
+/** What a token over the whole package is called. Made last, so no list can name them. */
+export const PACKAGE_TIME_STAMP = `timestamps/${TAG_MANIFEST}.tsr`;
+export const PACKAGE_TIME_STAMP_CHAIN = `timestamps/${TAG_MANIFEST}.chain.pem`;
+
+export const captureFile = (captureId: string, name: string) => `data/${captureId}/${name}`;
+export const captureSignature = (captureId: string) => `signatures/${captureId}.der`;
+export const deviceKey = (deviceId: string) => `signatures/${deviceId}.pub.pem`;
+export const enrolmentText = (deviceId: string) => `signatures/enrolment-${deviceId}.json`;
+export const enrolmentSignature = (deviceId: string) => `signatures/enrolment-${deviceId}.der`;
+export const receiptText = (captureId: string) => `receipts/${captureId}.json`;
+export const receiptSignature = (captureId: string) => `receipts/${captureId}.der`;
+export const serverKey = (keyId: string) => `receipts/server-${keyId.slice(0, 16)}.pub.pem`;
+export const timeStamp = (captureId: string) => `timestamps/${captureId}.tsr`;
+export const timeStampChain = (captureId: string) => `timestamps/${captureId}.chain.pem`;
+
+const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
+const NAME = '[a-z0-9][a-z0-9._-]{0,99}';
+
+/** The one folder that holds everything. */
+export const ROOT_NAME = /^marketsafe-(?:evidence|disclosure)-[0-9]{8}-[0-9a-f]{12}$/;
+
+/** Every name that a package of a kind may hold, below the root folder. */
+export const NAMES: Record<'evidence' | 'disclosure', RegExp> = {
+  evidence: new RegExp(
+    `^(?:${[
+      'bagit\\.txt|bag-info\\.txt|manifest-sha256\\.txt|tagmanifest-sha256\\.txt|VERIFY\\.txt',
+      `data/(?:claim\\.json|${UUID}/${NAME})`,
+      `signatures/(?:package\\.der|package\\.pub\\.pem|${UUID}\\.der|${UUID}\\.pub\\.pem|enrolment-${UUID}\\.(?:json|der))`,
+      `receipts/(?:${UUID}\\.(?:json|der)|server-[0-9a-f]{16}\\.pub\\.pem)`,
+      `timestamps/(?:${UUID}|tagmanifest-sha256\\.txt)\\.(?:tsr|chain\\.pem)`,
+    ].join('|')})$`,
+  ),
+  disclosure: new RegExp(
+    `^(?:${[
+      'bagit\\.txt|bag-info\\.txt|manifest-sha256\\.txt|tagmanifest-sha256\\.txt|VERIFY\\.txt',
+      `data/(?:claim\\.json|disclosure\\.json|capture-[0-9]{2}/picture-[0-9]{3}\\.(?:png|jpg|webp))`,
+      'signatures/(?:package\\.der|package\\.pub\\.pem)',
+      'timestamps/tagmanifest-sha256\\.txt\\.(?:tsr|chain\\.pem)',
+    ].join('|')})$`,
+  ),
+};
+
+/** Folder of a capture in a package of evidence; null for any other name. */
+export function captureIdOf(name: string): string | null {
+  return new RegExp(`^data/(${UUID})/`).exec(name)?.[1] ?? null;
+}
+
+/** Text of a manifest: what `sha256sum -c` reads. */
+export function manifestText(files: readonly { name: string; sha256: string }[]): string {
+  return [...files]
+    .sort((one, other) => (one.name < other.name ? -1 : 1))
+    .map(({ name, sha256 }) => `${sha256}  ${name}\n`)
+    .join('');
+}
