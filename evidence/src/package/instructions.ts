@@ -52,7 +52,7 @@ function captureSteps({ captures }: Packed): Step[] {
       seal.device.enrolment ? [[capture.manifest.device.deviceId, seal.device.enrolment.keyId] as const] : [],
     ),
   );
-  return [
+  const found: Step[] = [
     {
       en: 'Each capture was signed by the device that made it. Each line has to say "Verified OK".',
       zh: '每份取证记录均由生成它的设备签名。每行应显示 "Verified OK"。',
@@ -91,6 +91,7 @@ function captureSteps({ captures }: Packed): Step[] {
       }),
     },
   ];
+  return found.filter(({ commands }) => commands.length > 0);
 }
 
 function disclosureSteps(): Step[] {
@@ -154,8 +155,7 @@ const OPENING: Record<PackageKind, { en: string; zh: string }> = {
 /** Text of `VERIFY.txt`: how somebody with usual tools and none of ours checks this very package. English and Chinese. */
 export function instructionsFor(packed: Packed): string {
   const { en, zh } = OPENING[packed.kind];
-  const used = steps(packed).filter(({ commands }, index) => commands.length > 0 || index === 3);
-  const text = used.map(
+  const text = steps(packed).map(
     (step, index) =>
       `${index + 1}. ${step.en}\n   ${step.zh}\n${step.commands.map((command) => `\n     ${command}`).join('')}\n`,
   );

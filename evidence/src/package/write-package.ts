@@ -260,7 +260,12 @@ export async function preparePackage(request: PackageRequest): Promise<PreparedP
     fileName: `${root}.zip`,
     async write(sink, { onProgress, signal } = {}) {
       let done = 0;
-      const zip = writeZip(sink, at, signal);
+      const stop = new AbortController();
+      const { readable, writable } = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>();
+      const piped = readable.pipeTo(sink, { signal: stop.signal });
+      // Awaited below; until then a broken sink shows in what is written.
+      piped.catch(() => undefined);
+      const zip = writeZip(writable, at, signal);
       const bag = new BagWriter(zip, root, signal, (written) => {
         done = Math.min(total, done + written);
         onProgress?.(done, total);
@@ -268,9 +273,12 @@ export async function preparePackage(request: PackageRequest): Promise<PreparedP
       try {
         const summary = await writeInto(bag, request, captures, root);
         await zip.close();
+        await piped;
         return { fileName: `${root}.zip`, ...summary };
       } catch (error) {
-        await sink.abort(error).catch(() => undefined);
+        // Whoever reads the other end must not take what came for a whole archive.
+        stop.abort(error);
+        await piped.catch(() => undefined);
         throw error;
       }
     },
