@@ -10,3 +10,4 @@ export { readTimeStampResponse, responseOfToken, tokenOfResponse } from './times
 export * from './timestamp/types.ts';
 export { timeStampHolds, verifyTimeStamp } from './timestamp/verify.ts';
 export * from './verify/types.ts';
+export { verifyPackage } from './verify/verify-package.ts';

@@ -1,0 +1,141 @@
+import { BlobReader, type FileEntry, ZipReader } from '@zip.js/zip.js/lib/zip-core-native.js';
+import type { ByteSource } from '../bytes.ts';
+
+/** What an archive may be at most. A package of fifty captures of long pages stays well below. */
+export interface ZipLimits {
+  archiveBytes: number;
+  entries: number;
+  entryBytes: number;
+  totalBytes: number;
+  /** Characters of a name. */
+  nameLength: number;
+  /** How many times larger than its compressed form an entry may be, once it is larger than a mebibyte. */
+  ratio: number;
+}
+
+const MEBIBYTE = 1024 * 1024;
+/** The longest run of bytes the ZIP library may ask for at once: a directory of the most entries fits. */
+const LONGEST_READ = 16 * MEBIBYTE;
+
+export const PACKAGE_LIMITS: ZipLimits = {
+  archiveBytes: 8 * 1024 * MEBIBYTE,
+  entries: 50_000,
+  entryBytes: 1024 * MEBIBYTE,
+  totalBytes: 8 * 1024 * MEBIBYTE,
+  nameLength: 300,
+  ratio: 200,
+};
+
+/** Why a file cannot be read as an archive, in plain words. */
+export class ArchiveProblem extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'ArchiveProblem';
+  }
+}
+
+/** Entries of an archive by name; the bytes are read when they are asked for, and never more than were announced. */
+export type OpenedZip = ReadonlyMap<string, ByteSource>;
+
+/** Refuses reads that no honest archive needs, before memory is set aside for them. */
+class BoundedReader extends BlobReader {
+  override readUint8Array(index: number, length: number): Promise<Uint8Array> {
+    if (length > LONGEST_READ) throw new ArchiveProblem('The list of files in the archive is too long.');
+    return super.readUint8Array(index, length);
+  }
+}
+
+function inWords(error: unknown): ArchiveProblem {
+  if (error instanceof ArchiveProblem) return error;
+  const message = error instanceof Error ? error.message : '';
+  if (/end of central directory/i.test(message)) {
+    return new ArchiveProblem('This is no ZIP archive, or its end is missing.');
+  }
+  return new ArchiveProblem(`The ZIP archive is damaged or ambiguous${message && `: ${message}`}.`);
+}
+
+/** Stops as soon as more comes out of an entry than its size says. */
+function atMost(size: number): TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>> {
+  let seen = 0;
+  return new TransformStream({
+    transform(piece, controller) {
+      seen += piece.length;
+      if (seen > size) throw new ArchiveProblem('A file in the archive is larger than the archive says.');
+      controller.enqueue(piece);
+    },
+    flush() {
+      if (seen !== size) throw new ArchiveProblem('A file in the archive is shorter than the archive says.');
+    },
+  });
+}
+
+function sourceOf(entry: FileEntry): ByteSource {
+  const size = entry.uncompressedSize;
+  return {
+    size,
+    stream() {
+      const { readable, writable } = atMost(size);
+      // A failure breaks the stream, where whoever reads it meets it.
+      entry
+        .getData(writable, { useWebWorkers: false, checkCrc32: true, strictness: 'strict' })
+        .catch((error) => writable.abort(inWords(error)).catch(() => undefined));
+      return readable;
+    },
+  };
+}
+
+function checkEntry(entry: FileEntry, limits: ZipLimits): void {
+  const { filename, uncompressedSize, compressedSize } = entry;
+  if (filename.length > limits.nameLength) throw new ArchiveProblem('A name in the archive is too long.');
+  if (entry.encrypted) throw new ArchiveProblem(`${filename} is encrypted.`);
+  if (entry.compressionMethod !== 0 && entry.compressionMethod !== 8) {
+    throw new ArchiveProblem(`${filename} is packed in a way that is not read here.`);
+  }
+  if (uncompressedSize > limits.entryBytes) throw new ArchiveProblem(`${filename} is too large.`);
+  if (entry.compressionMethod === 0 && compressedSize !== uncompressedSize) {
+    throw new ArchiveProblem(`${filename} has two sizes.`);
+  }
+  if (uncompressedSize > MEBIBYTE && uncompressedSize > compressedSize * limits.ratio) {
+    throw new ArchiveProblem(`${filename} would grow too much when unpacked.`);
+  }
+  // Type of file in the upper bits of a Unix mode: only a regular file, or none given.
+  const type = entry.externalFileAttributes >>> 28;
+  if (type !== 0 && type !== 0o10) throw new ArchiveProblem(`${filename} is no regular file.`);
+}
+
+/**
+ * Opens an archive and lists its files. Folders are left out; everything that two programs could read in two ways is refused: data
+ * before or behind the archive, two entries of one name, names that differ in case only, names that lead out of the folder.
+ * @throws ArchiveProblem
+ */
+export async function openZip(blob: Blob, limits: ZipLimits = PACKAGE_LIMITS): Promise<OpenedZip> {
+  if (blob.size === 0) throw new ArchiveProblem('The file is empty.');
+  if (blob.size > limits.archiveBytes) throw new ArchiveProblem('The file is too large to be a package.');
+  const reader = new ZipReader(new BoundedReader(blob), { useWebWorkers: false, strictness: 'strict' });
+  const entries = new Map<string, ByteSource>();
+  const spellings = new Set<string>();
+  let count = 0;
+  let total = 0;
+  try {
+    for await (const entry of reader.getEntriesGenerator({
+      strictness: 'strict',
+      filenameValidation: 'strict',
+    })) {
+      count += 1;
+      if (count > limits.entries) throw new ArchiveProblem('There are too many files in the archive.');
+      if (entry.directory) continue;
+      checkEntry(entry, limits);
+      total += entry.uncompressedSize;
+      if (total > limits.totalBytes)
+        throw new ArchiveProblem('The archive would be too large when unpacked.');
+      const spelling = entry.filename.toLowerCase().normalize('NFC');
+      if (spellings.has(spelling)) throw new ArchiveProblem(`${entry.filename} is in the archive twice.`);
+      spellings.add(spelling);
+      entries.set(entry.filename, sourceOf(entry));
+    }
+  } catch (error) {
+    throw inWords(error);
+  }
+  if (entries.size === 0) throw new ArchiveProblem('The archive holds no file.');
+  return entries;
+}

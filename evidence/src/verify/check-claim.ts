@@ -1,0 +1,56 @@
+import { type ClaimSubmission, claimSubmission } from '@marketsafe/contract';
+import { toBase64 } from '../bytes.ts';
+import { canonicalJson } from '../canonical-json.ts';
+import * as layout from '../package/layout.ts';
+import { type Context, type ReadCapture, readCanonical } from './context.ts';
+import { readBytes } from './open-package.ts';
+
+type Item = ClaimSubmission['evidence'][number];
+
+async function itemProblem(
+  context: Context,
+  claim: ClaimSubmission,
+  item: Item,
+  capture: ReadCapture,
+): Promise<string | null> {
+  const { manifest, masked, sha256 } = capture;
+  const signature = await readBytes(context.opened, layout.captureSignature(item.captureId), 200);
+  if (item.manifestSha256 !== sha256) return 'names another record of the capture than the one here';
+  if (signature === null || item.signature !== toBase64(signature))
+    return 'names another signature than the one here';
+  if (canonicalJson(item.files) !== canonicalJson(manifest.files))
+    return 'lists other files than the capture’s record';
+  if (canonicalJson(item.masked) !== canonicalJson(masked)) return 'lists other masked copies than are here';
+  const { listing, request } = manifest;
+  const { target } = claim;
+  const same =
+    listing.marketplace === target.marketplace &&
+    listing.itemId === target.itemId &&
+    request.canonicalUrl === target.canonicalUrl;
+  return same ? null : 'is about another listing than the capture';
+}
+
+/** The claim, where there is one, rests on captures that are in the package, as they are here. */
+export async function checkClaim(context: Context, captures: readonly ReadCapture[]): Promise<void> {
+  const { opened, report } = context;
+  if (!opened.files.has(layout.CLAIM)) {
+    report('claim', layout.CLAIM, 'absent', 'The package holds no claim.');
+    return;
+  }
+  const claim = await readCanonical(opened, layout.CLAIM, claimSubmission);
+  if (!claim) {
+    report('claim', layout.CLAIM, 'failed', 'The claim has another form than a claim must have.');
+    return;
+  }
+  const wrong: string[] = [];
+  for (const item of claim.value.evidence) {
+    const capture = captures.find(({ manifest }) => manifest.captureId === item.captureId);
+    const problem = capture
+      ? await itemProblem(context, claim.value, item, capture)
+      : `rests on capture ${item.captureId}, which is not in the package`;
+    if (problem) wrong.push(problem);
+  }
+  for (const what of wrong) report('claim', layout.CLAIM, 'failed', `The claim ${what}.`);
+  if (wrong.length === 0)
+    report('claim', layout.CLAIM, 'passed', 'The claim rests on captures of this package, as they are here.');
+}

@@ -1,0 +1,59 @@
+import { claimSubmission } from '@marketsafe/contract';
+import { canonicalJson } from '../canonical-json.ts';
+import { disclosureStatement } from '../package/disclosure.ts';
+import * as layout from '../package/layout.ts';
+import { releasable } from '../release.ts';
+import { type Context, readCanonical } from './context.ts';
+import { readText } from './open-package.ts';
+
+async function claimIsReleasable(context: Context): Promise<boolean> {
+  const text = await readText(context.opened, layout.CLAIM);
+  if (text === null) return !context.opened.files.has(layout.CLAIM);
+  try {
+    const value: unknown = JSON.parse(text);
+    return canonicalJson(releasable(claimSubmission.omit({ evidence: true }), value) ?? {}) === text;
+  } catch {
+    return false;
+  }
+}
+
+/** A disclosure holds the pictures that its statement names, and nothing that may not go out. */
+export async function checkDisclosure(context: Context): Promise<void> {
+  const { hashes, opened, report } = context;
+  const fail = (sentence: string) => report('disclosure', layout.DISCLOSURE, 'failed', sentence);
+  const statement = await readCanonical(opened, layout.DISCLOSURE, disclosureStatement);
+  if (!statement) {
+    fail('The statement of what is disclosed is missing or has another form than it must have.');
+    return;
+  }
+  const expected = new Set<string>([layout.DISCLOSURE, layout.CLAIM]);
+  let wrong = 0;
+  for (const { folder, pictures } of statement.value.captures) {
+    for (const { bytes, name, sha256 } of pictures) {
+      const path = `data/${folder}/${name}`;
+      const same = opened.files.get(path)?.size === bytes && hashes.get(path) === sha256;
+      if (expected.has(path) || !same) {
+        wrong += 1;
+        fail(`${path} is missing, named twice, or not the picture that the statement names.`);
+      }
+      expected.add(path);
+    }
+  }
+  for (const name of opened.files.keys()) {
+    if (!name.startsWith('data/') || expected.has(name)) continue;
+    wrong += 1;
+    fail(`${name} is not named in the statement of what is disclosed.`);
+  }
+  if (!(await claimIsReleasable(context))) {
+    wrong += 1;
+    fail('The claim says more than may go out.');
+  }
+  if (wrong > 0) return;
+  const count = statement.value.captures.reduce((sum, { pictures }) => sum + pictures.length, 0);
+  report(
+    'disclosure',
+    layout.DISCLOSURE,
+    'passed',
+    `The statement names the ${count} pictures that are here, and the day and the listing of each.`,
+  );
+}

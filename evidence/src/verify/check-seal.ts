@@ -1,0 +1,178 @@
+import { captureReceipt, enrolmentStatement } from '@marketsafe/contract';
+import { fromBase64, toBase64, utf8 } from '../bytes.ts';
+import { canonicalJson } from '../canonical-json.ts';
+import * as layout from '../package/layout.ts';
+import { keyIdOf, verifySignature } from '../signature.ts';
+import { checkTimeStamp } from './check-time-stamp.ts';
+import {
+  type Context,
+  type ReadCapture,
+  readCanonical,
+  signatoryOf,
+  stateOf,
+  trustWords,
+} from './context.ts';
+import { readBytes } from './open-package.ts';
+import type { CheckState } from './types.ts';
+
+/** Clocks of the program and of an authority may differ by so much, in milliseconds. */
+const CLOCKS_MAY_DIFFER = 5 * 60 * 1000;
+
+async function signatureFile({ opened }: Context, name: string): Promise<string | null> {
+  const bytes = await readBytes(opened, name, 200);
+  return bytes && toBase64(bytes);
+}
+
+/** Whether the device that the record names signed it. */
+export async function checkDeviceSignature(context: Context, capture: ReadCapture): Promise<void> {
+  const { captureId } = capture.manifest;
+  const say = (state: CheckState, sentence: string) =>
+    context.report('device-signature', captureId, state, sentence);
+  const signature = await signatureFile(context, layout.captureSignature(captureId));
+  if (signature === null || capture.deviceKey === null) {
+    say('failed', 'The device’s signature over capture.json, or its key, is missing or cannot be read.');
+  } else if (await verifySignature(capture.deviceKey, capture.bytes, signature)) {
+    say('passed', 'capture.json is, byte for byte, what the device signed at the capture.');
+  } else {
+    say('failed', 'capture.json is not what the device signed, or another device’s key is given for it.');
+  }
+}
+
+/** Whether the program vouches for the device's key. */
+export async function checkEnrolment(context: Context, capture: ReadCapture): Promise<void> {
+  const { opened, options } = context;
+  const { deviceId } = capture.manifest.device;
+  const say = (state: CheckState, sentence: string) => context.report('enrolment', deviceId, state, sentence);
+  if (!opened.files.has(layout.enrolmentText(deviceId))) {
+    const missing = options.serverKeys === undefined ? 'absent' : 'failed';
+    say(missing, 'The program does not vouch for the device’s key: the package holds no enrolment of it.');
+    return;
+  }
+  const statement = await readCanonical(opened, layout.enrolmentText(deviceId), enrolmentStatement);
+  const signature = await signatureFile(context, layout.enrolmentSignature(deviceId));
+  if (!statement || signature === null) {
+    say('failed', 'The enrolment of the device, or its signature, cannot be read.');
+    return;
+  }
+  const keyId = capture.deviceKey && (await keyIdOf(capture.deviceKey));
+  if (statement.value.deviceId !== deviceId || statement.value.publicKeySha256 !== keyId) {
+    say('failed', 'The enrolment is that of another device or of another key.');
+    return;
+  }
+  const signatory = await signatoryOf(context, statement.bytes, signature);
+  say(
+    stateOf(context, signatory),
+    `The enrolment says that this key is the device’s since ${statement.value.enrolledAt}: ${trustWords(signatory)}.`,
+  );
+}
+
+/** Whether the secret in the capture is the program's. Gives the moment before which the capture cannot have been finished. */
+export async function checkChallenge(context: Context, { manifest }: ReadCapture): Promise<string | null> {
+  const { captureId } = manifest;
+  const { notBefore } = manifest.time;
+  const say = (state: CheckState, sentence: string) =>
+    context.report('challenge', captureId, state, sentence);
+  if (!notBefore) {
+    say('absent', 'The capture holds no challenge of the program’s, so it may be older than it says.');
+    return null;
+  }
+  const { challenge, issuedAt, signature } = notBefore;
+  const signed = utf8(canonicalJson({ challenge, issuedAt, purpose: 'not-before' }));
+  const signatory = fromBase64(signature) === null ? 'nobody' : await signatoryOf(context, signed, signature);
+  const { options, packedKeys } = context;
+  const known = [...(options.serverKeys ?? []), ...packedKeys.map(({ publicKey }) => publicKey)];
+  if (
+    signatory === 'nobody' &&
+    options.serverKeys === undefined &&
+    !(await namesKnownKey(notBefore.keyId, known))
+  ) {
+    say(
+      'untrusted',
+      'The key that signed the challenge is not in the package; it has to come from the program.',
+    );
+    return null;
+  }
+  const state = stateOf(context, signatory);
+  say(state, `The challenge in the capture was issued on ${issuedAt}: ${trustWords(signatory)}.`);
+  return state === 'failed' ? null : issuedAt;
+}
+
+async function namesKnownKey(keyId: string, keys: readonly string[]): Promise<boolean> {
+  for (const key of keys) if ((await keyIdOf(key)) === keyId) return true;
+  return false;
+}
+
+/** Whether the program received this very record. Gives the moment at which it did. */
+export async function checkReceipt(context: Context, capture: ReadCapture): Promise<string | null> {
+  const { opened } = context;
+  const { captureId, device, operator } = capture.manifest;
+  const say = (state: CheckState, sentence: string) => context.report('receipt', captureId, state, sentence);
+  const name = layout.receiptText(captureId);
+  if (!opened.files.has(name)) {
+    const orphan = opened.files.has(layout.receiptSignature(captureId));
+    say(orphan ? 'failed' : 'absent', 'The package holds no receipt of the program’s for this capture.');
+    return null;
+  }
+  const receipt = await readCanonical(opened, name, captureReceipt);
+  const signature = await signatureFile(context, layout.receiptSignature(captureId));
+  if (!receipt || signature === null) {
+    say('failed', 'The program’s receipt, or its signature, cannot be read.');
+    return null;
+  }
+  const { value } = receipt;
+  const fits =
+    value.captureId === captureId &&
+    value.manifestSha256 === capture.sha256 &&
+    value.deviceId === device.deviceId &&
+    (operator === null || operator.organisationId === value.organisationId);
+  if (!fits) {
+    say('failed', 'The receipt is for another capture than this one.');
+    return null;
+  }
+  const signatory = await signatoryOf(context, receipt.bytes, signature);
+  const state = stateOf(context, signatory);
+  say(
+    state,
+    `The receipt says that the program held capture.json on ${value.receivedAt}: ${trustWords(signatory)}.`,
+  );
+  return state === 'failed' ? null : value.receivedAt;
+}
+
+/** Whether an authority stamped this very record. Gives its time. */
+export async function checkCaptureTimeStamp(
+  context: Context,
+  { manifest, sha256 }: ReadCapture,
+): Promise<string | null> {
+  const { captureId } = manifest;
+  const token = layout.timeStamp(captureId);
+  const chain = layout.timeStampChain(captureId);
+  if (!context.opened.files.has(token)) {
+    const orphan = context.opened.files.has(chain);
+    context.report(
+      'time-stamp',
+      captureId,
+      orphan ? 'failed' : 'absent',
+      'No time-stamp authority’s token for this capture is in the package.',
+    );
+    return null;
+  }
+  const subject = layout.captureFile(captureId, layout.CAPTURE_MANIFEST);
+  return checkTimeStamp(context, { id: 'time-stamp', subject, sha256, token, chain });
+}
+
+/** Reports where the two sides of a window contradict each other. */
+export function checkOrder(
+  context: Context,
+  captureId: string,
+  notBefore: string | null,
+  notAfter: string | null,
+): void {
+  if (notBefore === null || notAfter === null) return;
+  if (Date.parse(notAfter) >= Date.parse(notBefore) - CLOCKS_MAY_DIFFER) return;
+  context.report(
+    'challenge',
+    captureId,
+    'failed',
+    `The capture was received or stamped on ${notAfter}, before the challenge in it was issued on ${notBefore}: one of them is false.`,
+  );
+}

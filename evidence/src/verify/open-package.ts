@@ -1,0 +1,77 @@
+import {
+  ArchiveProblem,
+  type OpenedZip,
+  openZip,
+  PACKAGE_LIMITS,
+  type ZipLimits,
+} from '../archive/open-zip.ts';
+import { type ByteSource, piecesOf, textOf } from '../bytes.ts';
+import * as layout from '../package/layout.ts';
+import type { PackageKind } from '../package/types.ts';
+
+/** A package whose archive and names are in order; nothing of its content has been checked. */
+export interface OpenedPackage {
+  kind: PackageKind;
+  root: string;
+  /** Files by their name below the root folder. */
+  files: ReadonlyMap<string, ByteSource>;
+  /** Those whose names no package has. */
+  strangers: readonly string[];
+}
+
+/** Largest text that is read as a whole, in bytes. */
+const TEXT_LIMIT = 16 * 1024 * 1024;
+
+/** A file's bytes as a whole; null where there is none or it is longer than `limit`. */
+export async function readBytes(
+  { files }: Pick<OpenedPackage, 'files'>,
+  name: string,
+  limit = TEXT_LIMIT,
+): Promise<Uint8Array<ArrayBuffer> | null> {
+  const source = files.get(name);
+  if (!source || source.size > limit) return null;
+  const whole = new Uint8Array(source.size);
+  let at = 0;
+  for await (const piece of piecesOf(source.stream())) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
+}
+
+/** A file's text; null where there is none, it is too long, or no UTF-8. */
+export async function readText(
+  opened: Pick<OpenedPackage, 'files'>,
+  name: string,
+  limit = TEXT_LIMIT,
+): Promise<string | null> {
+  const bytes = await readBytes(opened, name, limit);
+  return bytes && textOf(bytes);
+}
+
+function belowRoot(entries: OpenedZip): { root: string; files: Map<string, ByteSource> } {
+  const [first = ''] = entries.keys();
+  const root = first.slice(0, first.indexOf('/'));
+  if (!layout.ROOT_NAME.test(root)) {
+    throw new ArchiveProblem(
+      'This ZIP archive is no evidence package: its folder has another name than ours have.',
+    );
+  }
+  const files = new Map<string, ByteSource>();
+  for (const [name, source] of entries) {
+    if (!name.startsWith(`${root}/`)) throw new ArchiveProblem(`${name} lies outside the package’s folder.`);
+    files.set(name.slice(root.length + 1), source);
+  }
+  return { root, files };
+}
+
+/**
+ * Opens a package within hard limits.
+ * @throws ArchiveProblem, in plain words, for what is no package or could be read in two ways
+ */
+export async function openPackage(blob: Blob, limits: ZipLimits = PACKAGE_LIMITS): Promise<OpenedPackage> {
+  const { root, files } = belowRoot(await openZip(blob, limits));
+  const kind = root.startsWith('marketsafe-evidence-') ? 'evidence' : 'disclosure';
+  const strangers = [...files.keys()].filter((name) => !layout.NAMES[kind].test(name));
+  return { kind, root, files, strangers };
+}

@@ -1,0 +1,128 @@
+import { ArchiveProblem } from '../archive/open-zip.ts';
+import { sha256Hex } from '../hash.ts';
+import * as layout from '../package/layout.ts';
+import { checkBag } from './check-bag.ts';
+import { checkCaptureFiles, checkCaptureReplay, checkMasked, readCapture } from './check-capture.ts';
+import { checkChains } from './check-chain.ts';
+import { checkClaim } from './check-claim.ts';
+import { checkDisclosure } from './check-disclosure.ts';
+import {
+  checkCaptureTimeStamp,
+  checkChallenge,
+  checkDeviceSignature,
+  checkEnrolment,
+  checkOrder,
+  checkReceipt,
+} from './check-seal.ts';
+import { type Context, collector, type ReadCapture, readPackedKeys } from './context.ts';
+import { type OpenedPackage, openPackage } from './open-package.ts';
+import type { Check, PackageVerdict, TimeWindow, VerifyOptions } from './types.ts';
+
+async function hashesOf({ files }: OpenedPackage, signal?: AbortSignal): Promise<Map<string, string>> {
+  const hashes = new Map<string, string>();
+  for (const [name, source] of files) {
+    signal?.throwIfAborted();
+    hashes.set(name, await sha256Hex(source));
+  }
+  return hashes;
+}
+
+function earliest(moments: readonly (string | null)[]): string | null {
+  const known = moments.filter((moment) => moment !== null);
+  return known.sort((one, other) => Date.parse(one) - Date.parse(other))[0] ?? null;
+}
+
+async function checkCapture(context: Context, capture: ReadCapture): Promise<TimeWindow> {
+  const { captureId, time } = capture.manifest;
+  checkCaptureFiles(context, capture);
+  await checkDeviceSignature(context, capture);
+  const notBefore = await checkChallenge(context, capture);
+  const received = await checkReceipt(context, capture);
+  const stamped = await checkCaptureTimeStamp(context, capture);
+  const notAfter = earliest([received, stamped]);
+  checkOrder(context, captureId, notBefore, notAfter);
+  checkMasked(context, capture);
+  await checkCaptureReplay(context, capture);
+  return { captureId, notBefore, notAfter, claimed: { start: time.start, end: time.end } };
+}
+
+/** Signatures, receipts and tokens that belong to no capture of the package. */
+function checkOrphans({ opened, report }: Context, captures: readonly ReadCapture[]): void {
+  const known = new Set(captures.flatMap(({ manifest }) => [manifest.captureId, manifest.device.deviceId]));
+  for (const name of opened.files.keys()) {
+    const id = /^(?:signatures|receipts|timestamps)\/(?:enrolment-)?([0-9a-f]{8}-[0-9a-f-]{27})\./.exec(
+      name,
+    )?.[1];
+    if (id !== undefined && !known.has(id)) {
+      report('layout', name, 'failed', `${name} belongs to no capture of this package.`);
+    }
+  }
+}
+
+async function checkEvidence(context: Context): Promise<{ captures: ReadCapture[]; windows: TimeWindow[] }> {
+  const ids = new Set([...context.opened.files.keys()].flatMap((name) => layout.captureIdOf(name) ?? []));
+  const captures: ReadCapture[] = [];
+  for (const id of [...ids].sort()) {
+    const capture = await readCapture(context, id);
+    if (capture) captures.push(capture);
+  }
+  if (ids.size === 0)
+    context.report('capture-manifest', 'package', 'failed', 'The package holds no capture.');
+  const windows: TimeWindow[] = [];
+  for (const capture of captures) windows.push(await checkCapture(context, capture));
+  const devices = new Map(captures.map((capture) => [capture.manifest.device.deviceId, capture]));
+  for (const capture of devices.values()) await checkEnrolment(context, capture);
+  checkChains(context, captures);
+  await checkClaim(context, captures);
+  checkOrphans(context, captures);
+  return { captures, windows };
+}
+
+async function checkOpened(opened: OpenedPackage, options: VerifyOptions): Promise<PackageVerdict> {
+  const { checks, report } = collector();
+  report(
+    'archive',
+    'package',
+    'passed',
+    `The archive can be read in one way only; it holds ${opened.files.size} files.`,
+  );
+  const hashes = await hashesOf(opened, options.signal);
+  const packed = await readPackedKeys(opened);
+  const context: Context = { opened, hashes, options, packedKeys: packed.keys, report };
+  for (const name of packed.wrong)
+    report('layout', name, 'failed', `${name} is no key, or not the one that its name says.`);
+  let windows: TimeWindow[] = [];
+  const deviceKeys = new Set<string>();
+  if (opened.kind === 'evidence') {
+    const found = await checkEvidence(context);
+    windows = found.windows;
+    for (const { deviceKey } of found.captures) if (deviceKey !== null) deviceKeys.add(deviceKey);
+  } else {
+    await checkDisclosure(context);
+  }
+  await checkBag(context, deviceKeys);
+  return { ok: checks.every(({ state }) => state !== 'failed'), kind: opened.kind, checks, windows };
+}
+
+function refused(sentence: string): PackageVerdict {
+  const check: Check = { id: 'archive', subject: 'package', state: 'failed', sentence };
+  return { ok: false, kind: null, checks: [check], windows: [] };
+}
+
+/**
+ * Checks a package made by `preparePackage`: that nothing was changed, added or left out, who signed it, and between which moments
+ * its captures were made. Reads every file, holds none of them; refuses what is damaged, ambiguous or too large.
+ * @throws only what `options.signal` was aborted with
+ */
+export async function verifyPackage(blob: Blob, options: VerifyOptions = {}): Promise<PackageVerdict> {
+  try {
+    return await checkOpened(await openPackage(blob), options);
+  } catch (error) {
+    options.signal?.throwIfAborted();
+    return refused(
+      error instanceof ArchiveProblem
+        ? error.message
+        : 'The package is damaged and cannot be read to its end.',
+    );
+  }
+}
