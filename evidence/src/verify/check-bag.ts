@@ -50,7 +50,7 @@ async function checkList(
     else if (found !== sha256) fail(name, `${name} was changed: its SHA-256 is not the one in ${manifest}.`);
   }
   if (wrong === 0) {
-    report(id, manifest, 'passed', `All ${listed.size} files that ${manifest} names are there, unchanged.`);
+    report(id, manifest, 'passed', `Every file that ${manifest} names is there, unchanged (${listed.size}).`);
   }
   return listed;
 }
@@ -154,6 +154,7 @@ async function checkPackageTimeStamp(context: Context): Promise<void> {
     await checkTimeStamp(context, {
       id: 'package-time-stamp',
       subject: layout.TAG_MANIFEST,
+      file: layout.TAG_MANIFEST,
       sha256,
       token: layout.PACKAGE_TIME_STAMP,
       chain: layout.PACKAGE_TIME_STAMP_CHAIN,

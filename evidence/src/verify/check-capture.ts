@@ -88,7 +88,7 @@ export function checkCaptureFiles(context: Context, { manifest, masked }: ReadCa
       'capture-files',
       captureId,
       'passed',
-      `The ${manifest.files.length} files that the record names are there, as they were at the capture.`,
+      `Every file that the record names is there, as it was at the capture (${manifest.files.length}).`,
     );
   }
 }
@@ -125,7 +125,7 @@ export function checkMasked(context: Context, { manifest, masked }: ReadCapture)
       'masked-copies',
       captureId,
       'passed',
-      `The ${masked.length} masked copies say which pictures of this capture they were made from.`,
+      `Every masked copy says which pictures of this capture it was made from (${masked.length}).`,
     );
   }
 }

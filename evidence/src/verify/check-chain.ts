@@ -51,11 +51,11 @@ function checkFirst(context: Context, { manifest }: ReadCapture): void {
 
 /** The captures of each device, in the order the device gave them. */
 export function checkChains(context: Context, captures: readonly ReadCapture[]): void {
-  const devices = Map.groupBy(captures, ({ manifest }) => manifest.device.deviceId);
-  for (const of of devices.values()) {
-    const ordered = of.toSorted(
-      (one, other) => one.manifest.device.sequence - other.manifest.device.sequence,
-    );
+  const devices = new Set(captures.map(({ manifest }) => manifest.device.deviceId));
+  for (const deviceId of devices) {
+    const ordered = captures
+      .filter(({ manifest }) => manifest.device.deviceId === deviceId)
+      .sort((one, other) => one.manifest.device.sequence - other.manifest.device.sequence);
     for (const capture of ordered) checkFirst(context, capture);
     for (const [index, later] of ordered.entries()) {
       const earlier = ordered[index - 1];

@@ -54,6 +54,6 @@ export async function checkDisclosure(context: Context): Promise<void> {
     'disclosure',
     layout.DISCLOSURE,
     'passed',
-    `The statement names the ${count} pictures that are here, and the day and the listing of each.`,
+    `The statement names every picture that is here, with its listing and day (${count}).`,
   );
 }

@@ -156,8 +156,8 @@ export async function checkCaptureTimeStamp(
     );
     return null;
   }
-  const subject = layout.captureFile(captureId, layout.CAPTURE_MANIFEST);
-  return checkTimeStamp(context, { id: 'time-stamp', subject, sha256, token, chain });
+  const file = layout.CAPTURE_MANIFEST;
+  return checkTimeStamp(context, { id: 'time-stamp', subject: captureId, file, sha256, token, chain });
 }
 
 /** Reports where the two sides of a window contradict each other. */

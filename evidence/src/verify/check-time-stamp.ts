@@ -17,6 +17,8 @@ const REASONS: Record<TimeStampCondition, string> = {
 interface StampedFile {
   id: 'time-stamp' | 'package-time-stamp';
   subject: string;
+  /** The file that the token should be over. */
+  file: string;
   sha256: string;
   /** Names of the token and of its certificates in the package. */
   token: string;
@@ -45,7 +47,7 @@ export async function checkTimeStamp(context: Context, file: StampedFile): Promi
     say('failed', `The time-stamp ${file.token} does not count: ${reasons}.`);
     return null;
   }
-  const words = `${facts.authority} confirms that ${file.subject} existed on ${facts.genTime}`;
+  const words = `${facts.authority} confirms that ${file.file} existed on ${facts.genTime}`;
   if (conditions.chain === null)
     say(
       'untrusted',

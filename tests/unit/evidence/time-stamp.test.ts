@@ -11,7 +11,7 @@ import {
   verifyTimeStamp,
 } from '@marketsafe/evidence';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openssl, runCommand } from '../../../scripts/support/command.ts';
 import {
   AUTHORITY_NAME,
@@ -21,6 +21,9 @@ import {
 import { makeTemporaryFolder, removeFolder } from '../../../scripts/support/temporary-folder.ts';
 
 const TEXT = new TextEncoder().encode('{"schema":2}');
+// OpenSSL starts anew for every command.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
 let authority: OpensslAuthority;
 let stranger: OpensslAuthority;
 let sha256: string;

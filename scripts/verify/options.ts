@@ -1,0 +1,49 @@
+import { parseArgs } from 'node:util';
+import { UserError } from '../support/user-error.ts';
+
+const USAGE =
+  'usage: npm run --silent verify -- FILE.zip [--roots ROOTS.pem] [--server-key KEY.pem]… [--unbroken] [--json]\n' +
+  '  --roots       root certificates of time-stamp authorities that you trust\n' +
+  '  --server-key  public key of the program, from the program itself; may be given more than once\n' +
+  '  --unbroken    refuse a package in which captures between two captures of one device are missing\n' +
+  '  --json        print the verdict as JSON';
+
+export interface VerifyCommand {
+  file: string;
+  roots: string | undefined;
+  serverKeys: string[];
+  unbroken: boolean;
+  json: boolean;
+}
+
+/** @throws UserError with exit code 2 when the command cannot be understood */
+export function readOptions(args: readonly string[]): VerifyCommand {
+  const { positionals, values } = parse(args);
+  const [file, ...more] = positionals;
+  if (file === undefined) throw new UserError(USAGE, 2);
+  if (more.length > 0) throw new UserError(`Only one package at a time.\n${USAGE}`, 2);
+  return {
+    file,
+    roots: values.roots,
+    serverKeys: values['server-key'] ?? [],
+    unbroken: values.unbroken ?? false,
+    json: values.json ?? false,
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        roots: { type: 'string' },
+        'server-key': { type: 'string', multiple: true },
+        unbroken: { type: 'boolean' },
+        json: { type: 'boolean' },
+      },
+    });
+  } catch (error) {
+    throw new UserError(`${(error as Error).message}\n${USAGE}`, 2);
+  }
+}
