@@ -51,6 +51,10 @@ export default defineConfig({
         suggested_key: { default: 'Alt+Shift+S' },
         description: 'Capture this listing',
       },
+      'capture-whole-page': {
+        suggested_key: { default: 'Alt+Shift+F' },
+        description: 'Capture this listing, the whole page',
+      },
     },
     options_ui: { page: 'workspace.html', open_in_tab: true },
     ...(browser === 'firefox' && {

@@ -3,6 +3,12 @@ import { Icon } from '../shared/Icon.tsx';
 import { Result } from '../shared/Result.tsx';
 import { WORDS } from './words.ts';
 
+/** The viewport, or the whole page. */
+type Profile = 'quick' | 'full';
+
+/** One key each, while the popup is open. */
+const KEYS: Readonly<Record<Profile, string>> = { quick: 'q', full: 'f' };
+
 interface Summary {
   tone: 'ready' | 'neutral' | 'warning';
   heading: string;
@@ -25,10 +31,15 @@ export interface PageCardProps {
   /** Null when there is nothing; undefined while it is being looked up. */
   held: Held | null | undefined;
   running: boolean;
+  /** Slices of the whole page so far; null while there are none. */
+  progress: { done: number; of: number } | null;
+  /** What the main button takes. */
+  profile: Profile;
   result: { tone: 'good' | 'bad'; sentence: string } | null;
   /** Keys of the capture shortcut; empty or undefined when there are none. */
   shortcut: string | undefined;
-  onCapture: (again: boolean) => void;
+  onCapture: (again: boolean, profile: Profile) => void;
+  onStop: () => void;
   onOpen: () => void;
 }
 
@@ -92,8 +103,11 @@ function Actions({
   capture,
   running,
   result,
+  progress,
+  profile,
   shortcut,
   onCapture,
+  onStop,
   onOpen,
 }: PageCardProps & { capture: Summary['capture'] }) {
   const main = useRef<HTMLButtonElement>(null);
@@ -102,9 +116,11 @@ function Actions({
   useEffect(() => {
     if (wanted !== 'no') main.current?.focus();
   }, [wanted]);
-  const start = (again: boolean) => {
-    if (!running) onCapture(again);
+  const start = (wish: Profile) => {
+    if (!running) onCapture(held !== null, wish);
   };
+  useProfileKeys(capture === 'no' ? null : start);
+  const other: Profile = profile === 'quick' ? 'full' : 'quick';
   const busy = running ? { 'aria-disabled': true } : {};
   return (
     <>
@@ -119,28 +135,72 @@ function Actions({
           type="button"
           ref={main}
           className={capture === 'yes' ? 'button button-main button-big' : 'button'}
-          onClick={() => start(false)}
+          onClick={() => start(profile)}
           {...busy}
         >
           {capture === 'yes' && <Icon name="camera" />}
-          {running ? WORDS.busy : capture === 'yes' ? WORDS.capture : WORDS.captureAnyway}
+          {running ? WORDS.busy : capture === 'yes' ? WORDS.capture[profile] : WORDS.captureAnyway}
           {capture === 'yes' && !running && <Enter />}
         </button>
       )}
       {held && capture !== 'no' && (
-        <button type="button" className="button" onClick={() => start(true)} {...busy}>
+        <button type="button" className="button" onClick={() => start(profile)} {...busy}>
           <Icon name="camera" />
-          {running ? WORDS.busy : WORDS.captureAgain}
+          {running ? WORDS.busy : WORDS.captureAgain[profile]}
         </button>
       )}
-      {running && <div className="progress" />}
+      {capture === 'yes' && !running && (
+        <button type="button" className="button button-quiet" onClick={() => start(other)}>
+          {held ? WORDS.captureAgain[other] : WORDS.capture[other]}
+          <kbd className="key-hint">{KEYS[other].toUpperCase()}</kbd>
+        </button>
+      )}
+      {running && <Progress progress={progress} onStop={onStop} />}
       <Result result={running ? null : result} />
-      {running && <p role="status">{WORDS.capturing}</p>}
       {!held && capture === 'yes' && shortcut && (
         <p className="soft small">
           {WORDS.shortcut} <kbd>{shortcut}</kbd>
         </p>
       )}
+    </>
+  );
+}
+
+/** `q` and `f` capture without the mouse, unless something is being typed. */
+function useProfileKeys(start: ((profile: Profile) => void) | null): void {
+  const latest = useRef(start);
+  latest.current = start;
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+      if (event.target instanceof HTMLElement && event.target.closest('input, textarea, select')) return;
+      const wish = (Object.keys(KEYS) as Profile[]).find(
+        (profile) => KEYS[profile] === event.key.toLowerCase(),
+      );
+      if (wish) latest.current?.(wish);
+    };
+    window.addEventListener('keydown', pressed);
+    return () => window.removeEventListener('keydown', pressed);
+  }, []);
+}
+
+function Progress({ progress, onStop }: Pick<PageCardProps, 'progress' | 'onStop'>) {
+  if (progress === null) {
+    return (
+      <>
+        <div className="progress" />
+        <p role="status">{WORDS.capturing}</p>
+      </>
+    );
+  }
+  const { done, of } = progress;
+  return (
+    <>
+      <progress className="progress-bar" value={done} max={of} aria-label={WORDS.progress} />
+      <p role="status">{WORDS.slices(done, of)}</p>
+      <button type="button" className="button" onClick={onStop}>
+        {WORDS.stop}
+      </button>
     </>
   );
 }

@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react';
 import { Notice } from '../shared/Notice.tsx';
 import { KeepDaysField } from './KeepDaysField.tsx';
+import { ProfileField } from './ProfileField.tsx';
 import { WORDS } from './words.ts';
 
 interface SettingsSectionProps {
   /** Undefined until they have been read. */
-  settings: { discreet: boolean; keepDays: number } | undefined;
+  settings: { discreet: boolean; keepDays: number; profile: 'quick' | 'full' } | undefined;
   /** Why the last change was not stored. */
   problem: string | null;
   /** Who is signed in; null when nobody is. */
@@ -16,6 +17,7 @@ interface SettingsSectionProps {
   permissions: ReactNode;
   shortcut: { keys: string | undefined; manual: boolean; change: () => Promise<void> };
   onDiscreet: (discreet: boolean) => void;
+  onProfile: (profile: 'quick' | 'full') => void;
   onKeepDays: (days: number) => Promise<boolean>;
   onSignOut: () => void;
 }
@@ -61,6 +63,12 @@ export function SettingsSection(props: SettingsSectionProps) {
               <span className="soft">{WORDS.discreetHelp}</span>
             </span>
           </label>
+        </section>
+      )}
+      {settings && (
+        <section className="card" aria-labelledby="capture-title">
+          <h2 id="capture-title">{WORDS.capture}</h2>
+          <ProfileField profile={settings.profile} onProfile={props.onProfile} />
         </section>
       )}
       <section className="card" aria-labelledby="shortcut-title">

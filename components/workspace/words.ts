@@ -35,6 +35,15 @@ export const WORDS = {
   page: 'On marketplace pages',
   discreet: 'Discreet mode',
   discreetHelp: 'Leave marketplace pages untouched: no button inside the page.',
+  capture: 'What one click captures',
+  profile: 'Unless you choose otherwise',
+  profiles: {
+    quick: { name: 'Quick', help: 'The window as you see it, the facts and the page. Under a second.' },
+    full: {
+      name: 'Whole page',
+      help: 'The same, and pictures of the page down to its end: half a second for each window of it.',
+    },
+  },
   keep: 'On this device',
   keepDays: 'Days to keep evidence after it was sent',
   keepDaysHelp: 'Only evidence that the backend has confirmed is removed. 0 removes it at the next clean-up.',

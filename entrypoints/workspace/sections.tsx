@@ -76,6 +76,7 @@ export function Settings({ session, now }: { session: SessionControl; now: numbe
       }
       shortcut={useShortcut()}
       onDiscreet={(discreet) => void change({ discreet })}
+      onProfile={(profile) => void change({ profile })}
       onKeepDays={(keepDays) => change({ keepDays })}
       onSignOut={session.onEnd}
     />

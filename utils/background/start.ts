@@ -1,4 +1,4 @@
-import { hostMatchPatterns } from '@marketsafe/contract';
+import { type CaptureProfile, hostMatchPatterns } from '@marketsafe/contract';
 import { liveQuery } from 'dexie';
 import { browser } from 'wxt/browser';
 import { finishInterrupted } from '../capture/resume.ts';
@@ -13,8 +13,11 @@ import { attachToOpenTabs, pageOfTab, tellListings } from './page-of-tab.ts';
 import { createSyncService } from './sync-service.ts';
 import { showBadge, showDefaultTitle, showPageIcon } from './toolbar.ts';
 
-const MENU_ITEM = 'capture-listing';
-const COMMAND = 'capture-listing';
+/** Menu entries and keys by name, and what each takes: the user's default where nothing is said. */
+const PLACES: ReadonlyMap<string, { profile?: CaptureProfile; title: string }> = new Map([
+  ['capture-listing', { title: 'Capture this listing' }],
+  ['capture-whole-page', { profile: 'full', title: 'Capture this listing, the whole page' }],
+]);
 
 /** A capture from a place that shows nothing itself: shortcut and menu. */
 const UNSEEN = { grantsPixels: true, opensDraft: true };
@@ -61,28 +64,34 @@ export function startBackground(): void {
     'session.poll': () => sync.pollSession(),
     'session.end': () => sync.endSession(),
   };
+  const captureFrom = (place: string, tabId: number | undefined) => {
+    const found = PLACES.get(place);
+    if (found && tabId !== undefined) void capture(tabId, { ...UNSEEN, profile: found.profile });
+  };
   const own = { id: browser.runtime.id, origin: new URL(browser.runtime.getURL('/popup.html')).origin };
 
   browser.runtime.onMessage.addListener((message, sender) => dispatch(handlers, own, message, sender));
   browser.runtime.onInstalled.addListener(() => {
-    void browser.contextMenus.removeAll().then(() =>
-      browser.contextMenus.create({
-        id: MENU_ITEM,
-        title: 'Capture this listing',
-        contexts: ['page', 'image', 'link', 'selection'],
-        documentUrlPatterns: hostMatchPatterns(),
-      }),
-    );
+    void browser.contextMenus.removeAll().then(() => {
+      for (const [id, { title }] of PLACES) {
+        browser.contextMenus.create({
+          id,
+          title,
+          contexts: ['page', 'image', 'link', 'selection'],
+          documentUrlPatterns: hostMatchPatterns(),
+        });
+      }
+    });
     void attachToOpenTabs();
     sync.wake();
   });
   browser.runtime.onStartup.addListener(() => sync.wake());
   browser.alarms.onAlarm.addListener((alarm) => sync.alarm(alarm.name));
   browser.contextMenus.onClicked.addListener((info, tab) => {
-    if (info.menuItemId === MENU_ITEM && tab?.id !== undefined) void capture(tab.id, UNSEEN);
+    captureFrom(String(info.menuItemId), tab?.id);
   });
   browser.commands.onCommand.addListener((command, tab) => {
-    if (command === COMMAND && tab?.id !== undefined) void capture(tab.id, UNSEEN);
+    captureFrom(command, tab?.id);
   });
 
   watchLoads();

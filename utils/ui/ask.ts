@@ -9,6 +9,8 @@ export const ASK_TIMEOUT_MS = {
   network: 30_000,
   /** A picture, a snapshot and hashes of a very long page on a slow machine. */
   capture: 60_000,
+  /** A page of a hundred windows at the browser's pace. */
+  fullCapture: 290_000,
 } as const;
 
 const NO_ANSWER =

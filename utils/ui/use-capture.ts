@@ -1,3 +1,4 @@
+import type { CaptureProfile } from '@marketsafe/contract';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useState } from 'react';
 import type { CaptureOutcome } from '../messages.ts';
@@ -9,25 +10,33 @@ import { formatAge } from './time.ts';
 type CaptureResult = CaptureOutcome | { outcome: 'unknown'; sentence: string };
 
 /** A capture that is older than this, in milliseconds, died with the worker: no step of a living one waits as long. */
-const DEAD_AFTER_MS = 120_000;
+const DEAD_AFTER_MS = 300_000;
 
 export interface CaptureControl {
   running: boolean;
   result: CaptureResult | null;
   /** Captures the tab, if it still shows the listing of this key. Resolves with the outcome, after the capture is on disk. */
-  capture: (tabId: number, listing: string | null, again: boolean) => Promise<CaptureResult>;
+  capture: (order: CaptureAsked) => Promise<CaptureResult>;
+}
+
+/** What is to be captured, and how. */
+export interface CaptureAsked {
+  tabId: number;
+  listing: string | null;
+  again: boolean;
+  profile: CaptureProfile;
 }
 
 /** Starts captures through the worker and keeps the last result. */
 export function useCapture(): CaptureControl {
   const [running, setRunning] = useState(false);
   const [result, setResult] = useState<CaptureResult | null>(null);
-  const capture = async (tabId: number, listing: string | null, again: boolean): Promise<CaptureResult> => {
+  const capture = async ({ tabId, listing, again, profile }: CaptureAsked): Promise<CaptureResult> => {
     setRunning(true);
     setResult(null);
     const answer = await askFor<'capture.start'>(
-      { type: 'capture.start', tabId, again, ...(listing !== null && { listing }) },
-      ASK_TIMEOUT_MS.capture,
+      { type: 'capture.start', tabId, again, profile, ...(listing !== null && { listing }) },
+      profile === 'full' ? ASK_TIMEOUT_MS.fullCapture : ASK_TIMEOUT_MS.capture,
     );
     const outcome: CaptureResult = answer.ok
       ? answer.reply
@@ -37,6 +46,15 @@ export function useCapture(): CaptureControl {
     return outcome;
   };
   return { running, result, capture };
+}
+
+/** The capture of a tab that is under way, whoever started it: its slices so far, of about so many. */
+export function useCaptureProgress(tabId: number | undefined): { done: number; of: number } | null {
+  const job = useLiveQuery(
+    () => pageDatabase.captureJobs.filter((row) => row.tabId === tabId && row.state === 'capturing').first(),
+    [tabId],
+  );
+  return job?.progress ?? null;
 }
 
 /** A capture that began but never ended, because the browser or the extension stopped in the middle. */

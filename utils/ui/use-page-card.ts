@@ -1,13 +1,16 @@
+import type { CaptureProfile } from '@marketsafe/contract';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { draftOfListing } from '../drafts/drafts.ts';
+import { send } from '../send-message.ts';
 import { pageDatabase } from './page-database.ts';
 import { type PageSummary, summarisePage } from './page-summary.ts';
 import type { QueuePair } from './queue-data.ts';
 import { type QueueContext, queueRow } from './queue-rows.ts';
 import type { ActiveTab } from './use-active-tab.ts';
 import type { ActionResult } from './use-attempt.ts';
-import { useCapture } from './use-capture.ts';
+import { useCapture, useCaptureProgress } from './use-capture.ts';
 import { pageListing, usePage } from './use-page.ts';
+import { useSettings } from './use-settings.ts';
 
 /** What this device already holds about the listing in front. */
 interface HeldListing {
@@ -26,8 +29,14 @@ export interface PageCardControl {
   /** Null when there is nothing; undefined while it is being looked up. */
   held: HeldListing | null | undefined;
   running: boolean;
+  /** Slices of the whole page so far; null while there are none. */
+  progress: { done: number; of: number } | null;
+  /** What one click takes. */
+  profile: CaptureProfile;
   result: ActionResult;
-  onCapture: (again: boolean) => void;
+  onCapture: (again: boolean, profile: CaptureProfile) => void;
+  /** Ends a capture of the whole page with what it has. */
+  onStop: () => void;
   onOpen: () => void;
 }
 
@@ -56,16 +65,23 @@ export function usePageCard(
     return draft ? { draft, entry } : null;
   }, [key]);
   const { running, result, capture } = useCapture();
+  const progress = useCaptureProgress(active?.tabId);
+  const { settings } = useSettings();
   return {
     page: page.state === 'known' ? { state: 'known', summary: summarisePage(page.status) } : page,
     held: pair && heldListing(pair, context),
-    running,
+    running: running || progress !== null,
+    progress,
+    profile: settings?.profile ?? 'quick',
     result: result && { tone: result.outcome === 'saved' ? 'good' : 'bad', sentence: result.sentence },
-    onCapture: (again) => {
+    onCapture: (again, profile) => {
       if (!active) return;
-      void capture(active.tabId, key, again).then((outcome) => {
+      void capture({ tabId: active.tabId, listing: key, again, profile }).then((outcome) => {
         if (outcome.outcome === 'exists') open(outcome.draftId);
       });
+    },
+    onStop: () => {
+      if (active) void send({ type: 'capture.stop', tabId: active.tabId }).catch(console.error);
     },
     onOpen: () => {
       if (pair) open(pair.draft.draftId);

@@ -33,9 +33,12 @@ const CARD: PageCardProps = {
   },
   held: null,
   running: false,
+  progress: null,
+  profile: 'quick',
   result: null,
   shortcut: undefined,
   onCapture: vi.fn(),
+  onStop: vi.fn(),
   onOpen: vi.fn(),
 };
 
@@ -53,6 +56,21 @@ describe('a line of the queue', () => {
   it('shows state, age, note and the backend’s number', () => {
     const html = renderToStaticMarkup(<QueueRow item={ITEM} onAction={vi.fn()} />);
     for (const text of ['Sent', '5 minutes ago', 'In review', 'MS-7K3P-Q9XT']) expect(html).toContain(text);
+  });
+});
+
+describe('a capture of the whole page', () => {
+  it('says how many pictures are kept, and can be stopped', () => {
+    const html = renderToStaticMarkup(<PageCard {...CARD} running progress={{ done: 3, of: 12 }} />);
+    expect(html).toContain('Picture 3 of 12');
+    expect(html).toContain('Stop here');
+    expect(html).toMatch(/<progress[^>]* value="3"[^>]* max="12"|<progress[^>]* max="12"[^>]* value="3"/);
+  });
+
+  it('is one key away from the quick one, and the other way round', () => {
+    const quick = renderToStaticMarkup(<PageCard {...CARD} />);
+    expect(quick).toMatch(/Capture the whole page<kbd[^>]*>F</);
+    expect(renderToStaticMarkup(<PageCard {...CARD} profile="full" />)).toMatch(/Capture<kbd[^>]*>Q</);
   });
 });
 
