@@ -1,7 +1,7 @@
 import { type CaptureProfile, listingKey, recogniseAddress } from '@marketsafe/contract';
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
-import type { DraftRow, ReporterDatabase } from '../drafts/database.ts';
+import type { DraftRow, ReporterDatabase, ViewerTraces } from '../drafts/database.ts';
 import { addBlobs, draftOfListing, type NewFile } from '../drafts/drafts.ts';
 import type { CaptureFailure, CaptureOutcome } from '../messages.ts';
 import { isReadingSwitchedOff } from '../outbox/reference.ts';
@@ -168,12 +168,17 @@ async function takeSlices(
   const driven = deps.fullPage({
     ...tab,
     position,
-    keep: (slice, progress) =>
+    keep: (slice, progress, viewer) =>
       db.transaction('rw', db.blobs, db.captureJobs, async () => {
         await addBlobs(db, [slice], startedAt);
         const job = await db.captureJobs.get(captureId);
         if (!job) throw new Error('the capture was taken away');
-        await db.captureJobs.put({ ...job, progress, slices: [...(job.slices ?? []), slice.file] });
+        await db.captureJobs.put({
+          ...job,
+          progress,
+          slices: [...(job.slices ?? []), slice.file],
+          ...(viewer && { moment: withTraces(job.moment as Moment, slice.file.path, viewer) }),
+        });
       }),
     stopped: async () => (await db.captureJobs.get(captureId))?.stop === true,
   });
@@ -184,6 +189,19 @@ async function takeSlices(
       limitations: [isQuota(error) ? 'partial-storage' : 'partial-interrupted'],
     };
   });
+}
+
+/** A moment that knows, too, where the page showed the viewer while a slice was taken. */
+function withTraces(moment: Moment, path: string, seen: ViewerTraces): Moment {
+  const { areas, slices, texts } = moment.viewer;
+  return {
+    ...moment,
+    viewer: {
+      areas,
+      slices: { ...slices, [path]: seen.areas },
+      texts: [...new Set([...texts, ...seen.texts])],
+    },
+  };
 }
 
 /** Slices and a preview of them together. */
@@ -250,13 +268,14 @@ async function capture(deps: CaptureDeps, request: CaptureRequest): Promise<Capt
     const facts = { incognito: tab.incognito, ...(await deps.tabFacts(request.tabId, sample.load)) };
     const about = { captureId, listing, startedAt, switchedOff, tab: facts };
     const taken = await momentOf(about, sample, picture);
-    const { moment } = taken;
-    let { files } = taken;
+    let { moment, files } = taken;
     let rest: Rest = { slices: [], pageHeight: moment.page.height, limitations: [] };
     if (wantsSlices(request.profile, picture, moment)) {
       await keepMoment(deps.db, moment, files);
       files = [];
       rest = await takeRest(deps, moment, { tabId: request.tabId, windowId: tab.windowId });
+      const job = await deps.db.captureJobs.get(captureId);
+      moment = (job?.moment as Moment | undefined) ?? moment;
     }
     const end: CaptureEnd = {
       profile: request.profile,

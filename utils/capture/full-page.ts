@@ -1,4 +1,5 @@
 import type { Limitation } from '@marketsafe/contract';
+import type { ViewerTraces } from '../drafts/database.ts';
 import type { NewFile } from '../drafts/drafts.ts';
 import type { PagePosition } from './page-sample.ts';
 
@@ -8,8 +9,8 @@ export interface FullPageTask {
   windowId: number;
   /** Where the page stood at the moment: the driver leaves it there again, whatever happens. */
   position: PagePosition;
-  /** Puts one slice on disk. Resolves after the strict transaction; rejects with the database's error. */
-  keep: (slice: NewFile, progress: { done: number; of: number }) => Promise<void>;
+  /** Puts one slice on disk, with where the page showed the viewer while it was taken, if that is known. Resolves after the strict transaction; rejects with the database's error. */
+  keep: (slice: NewFile, progress: { done: number; of: number }, viewer?: ViewerTraces) => Promise<void>;
   /** True once the user wants the capture to end with what it has. */
   stopped: () => Promise<boolean>;
 }

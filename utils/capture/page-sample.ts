@@ -18,6 +18,12 @@ export const pagePosition = z.strictObject({
 });
 export type PagePosition = z.infer<typeof pagePosition>;
 
+/** Where a page shows who is signed in, in its own coordinates, and in what words. */
+export const viewerTraces = z.strictObject({
+  areas: z.array(pageArea).max(500),
+  texts: z.array(z.string().min(1).max(300)).max(200),
+});
+
 /** What the capture script reads in the page in one go. Comes from a hostile place: parsed before anything is done with it. */
 export const pageSample = z.strictObject({
   position: pagePosition,
@@ -30,11 +36,7 @@ export const pageSample = z.strictObject({
   documentHeight: finite,
   /** Pictures in the viewport that had not arrived. */
   imagesUnfinished: z.number().int().nonnegative(),
-  /** Where the page shows who is signed in, in its own coordinates, and in what words. */
-  viewer: z.strictObject({
-    areas: z.array(pageArea).max(500),
-    texts: z.array(z.string().min(1).max(300)).max(200),
-  }),
+  viewer: viewerTraces,
   /** Of the document's load, as the page's own clock tells of it. */
   load: z.strictObject({ url: z.string().max(100_000), protocol: z.string().max(40) }).nullable(),
   snapshot: z.strictObject({ html: z.string(), truncated: z.boolean() }).nullable(),

@@ -48,6 +48,11 @@ export interface CaptureRow {
 /** What of the page shows who looked at it. */
 export interface ViewerTraces {
   areas: PageArea[];
+  /**
+   * Areas as each slice was taken, by the slice's path: what is pinned to the window stands elsewhere on the page in every picture.
+   * The picture of the moment has `areas`.
+   */
+  slices?: Record<string, PageArea[]>;
   /** Account names and addresses as the page writes them, to be taken out of every text that goes out. */
   texts: string[];
 }
@@ -95,6 +100,8 @@ export interface MaskRow {
   captureId: string;
   /** In page coordinates, like `area` of the files. */
   boxes: PageArea[];
+  /** Masked copies as last made, and the hash of what they were made from. */
+  copies?: { key: string; files: EvidenceFile[] };
   updatedAt: number;
 }
 

@@ -14,6 +14,8 @@ import {
 import { v7 as uuidv7 } from 'uuid';
 import { canonicalJson } from '../evidence/canonical-json.ts';
 import { sha256 } from '../evidence/hash.ts';
+import { maskCapture } from '../masking/masked-copies.ts';
+import type { Masker } from '../masking/masker.ts';
 import type { CaptureRow, DraftRow, OutboxRow, ReporterDatabase } from './database.ts';
 
 /** A file with its bytes, on the way to the disk. */
@@ -147,6 +149,28 @@ export function draftReadiness(draft: DraftRow, right: Right | undefined, today:
   );
 }
 
+/** The draft's evidence with its masked copies. Rejects, in words for the user, where one cannot be made. */
+async function maskedEvidence(
+  db: ReporterDatabase,
+  draft: DraftRow,
+  { masker, now }: { masker: Masker; now: number },
+): Promise<EvidenceItem[]> {
+  const evidence: EvidenceItem[] = [];
+  for (const item of draft.evidence) {
+    try {
+      const capture = await db.captures.get(item.captureId);
+      if (!capture) throw new Error('the capture is no longer on this device');
+      evidence.push({ ...item, masked: await maskCapture(db, capture, masker, now) });
+    } catch (cause) {
+      throw new Error(
+        'A masked copy of the evidence could not be made, so nothing was sent. The draft is kept: try again.',
+        { cause },
+      );
+    }
+  }
+  return evidence;
+}
+
 function submissionOf(draft: DraftRow, version: string): ClaimSubmission {
   return claimSubmission.parse({
     schema: 1,
@@ -168,7 +192,7 @@ function submissionOf(draft: DraftRow, version: string): ClaimSubmission {
 export async function finishDraft(
   db: ReporterDatabase,
   draftId: string,
-  context: { right: Right | undefined; today: string; version: string; now: number },
+  context: { right: Right | undefined; today: string; version: string; now: number; masker: Masker },
 ): Promise<{ queued: string } | { unmet: Unmet[] }> {
   const draft = await db.drafts.get(draftId);
   if (!draft) throw new Error('This draft no longer exists.');
@@ -179,13 +203,21 @@ export async function finishDraft(
   const unmet = draftReadiness(draft, context.right, context.today);
   if (!isReady(unmet)) return { unmet };
 
-  const submission = submissionOf(draft, context.version);
+  const evidence = await maskedEvidence(db, draft, context);
+  const submission = submissionOf({ ...draft, evidence }, context.version);
   const body = canonicalJson(submission);
   const bodySha256 = await sha256(body);
-  return db.transaction('rw', db.drafts, db.outbox, async () => {
+  return db.transaction('rw', db.drafts, db.outbox, db.blobs, db.masks, async () => {
     const current = await db.drafts.get(draftId);
     if (current?.updatedAt !== draft.updatedAt || current.state !== 'draft') {
       throw new Error('The draft was changed in another window meanwhile: look at it again, then finish it.');
+    }
+    for (const { captureId, masked } of evidence) {
+      const copies = (await db.masks.get(captureId))?.copies;
+      const held = await db.blobs.bulkGet(masked.map((file) => file.sha256));
+      if (canonicalJson(copies?.files ?? null) !== canonicalJson(masked) || held.includes(undefined)) {
+        throw new Error('The masked copies changed in another window meanwhile: finish the report again.');
+      }
     }
     const entry: OutboxRow = {
       opId: uuidv7(),
@@ -200,7 +232,13 @@ export async function finishDraft(
       createdAt: context.now,
     };
     const { openKey: _, ...closed } = current;
-    await db.drafts.put({ ...closed, state: 'finished', finishedAt: context.now, updatedAt: context.now });
+    await db.drafts.put({
+      ...closed,
+      evidence,
+      state: 'finished',
+      finishedAt: context.now,
+      updatedAt: context.now,
+    });
     await db.outbox.add(entry);
     return { queued: entry.opId };
   });

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import { browser } from 'wxt/browser';
 import { useStore } from 'zustand';
 import { type DraftEdit, deleteDraft, draftReadiness, finishDraft } from '../drafts/drafts.ts';
+import { browserMasker } from '../masking/masker.ts';
 import { ASK_TIMEOUT_MS, ask } from './ask.ts';
 import { createDraftEditor, type DraftEditor, pendingFields, recoverEdit } from './draft-editor.ts';
 import { fieldsOf, withFields } from './draft-form.ts';
@@ -75,6 +76,7 @@ async function queueReport(source: DraftSource): Promise<string> {
     today: calendarDay(now),
     version: browser.runtime.getManifest().version,
     now,
+    masker: browserMasker,
   });
   if ('unmet' in outcome) {
     throw new Error('The draft changed in another window. Nothing was sent: look at it and finish again.');

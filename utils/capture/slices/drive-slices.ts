@@ -75,7 +75,7 @@ export function createSliceDriver(deps: SliceDeps): FullPageDriver {
       });
       const after = await ask(task.tabId, { step: 'stand' });
       if (!(await isInFront(task))) throw new Ended('partial-moved');
-      if (isSamePlace(before.position, after.position)) return { before, png };
+      if (isSamePlace(before.position, after.position)) return { before, after, png };
     }
     throw new Ended('partial-moved');
   };
@@ -99,7 +99,7 @@ export function createSliceDriver(deps: SliceDeps): FullPageDriver {
       }
       await refuseWhenFull();
       const unpin = corner.y > 0;
-      const { before, png } = await takeSlice(task, corner, unpin);
+      const { before, after, png } = await takeSlice(task, corner, unpin);
       const { x, y, width, height: tall } = before.position;
       const slice = await newFile(png, {
         path: `slice-${String(done).padStart(3, '0')}.png`,
@@ -111,7 +111,11 @@ export function createSliceDriver(deps: SliceDeps): FullPageDriver {
       if (before.unfinished > 0) limitations.add('images-unfinished');
       if (before.pinned > 0) limitations.add('pinned-hidden');
       of = Math.max(of, done, sliceCount(sizeOf(before)) - (atTop ? 1 : 0));
-      await task.keep(slice, { done, of });
+      const viewer = {
+        areas: [...before.viewer.areas, ...after.viewer.areas],
+        texts: [...before.viewer.texts, ...after.viewer.texts],
+      };
+      await task.keep(slice, { done, of }, viewer);
       height = before.pageHeight;
       corner = nextCorner(corner, sizeOf(before), edge);
     }

@@ -2,6 +2,7 @@ import { registeredButton } from '../../page/button-registry.ts';
 import { documentElementOf, scrollHeightOf, scrollWidthOf } from '../../page/natives.ts';
 import { IMAGES_WAIT_MS, PRESCROLL_MS, PRESCROLL_PAUSE_MS, WATCHDOG_MS } from '../platform.ts';
 import { painted, readPosition, unfinishedImages } from '../read-page-sample.ts';
+import { readViewerTraces } from '../viewer-traces.ts';
 import type { SliceCall, SliceStand } from './page-steps.ts';
 import { createUnpinner } from './unpin.ts';
 
@@ -64,6 +65,7 @@ export function createSliceSteps(page: Document) {
     pageHeight: root ? scrollHeightOf(root) : 0,
     unfinished,
     pinned,
+    viewer: readViewerTraces(window.location.href, page),
   });
 
   return async (call: SliceCall): Promise<SliceStand> => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { pagePosition } from '../page-sample.ts';
+import { pagePosition, viewerTraces } from '../page-sample.ts';
 
 const finite = z.number();
 
@@ -13,6 +13,8 @@ export const sliceStand = z.strictObject({
   unfinished: z.number().int().nonnegative(),
   /** Parts that the page pins to the window and that are out of the way now. */
   pinned: z.number().int().nonnegative(),
+  /** Where the page shows the viewer as it stands now: parts that come late or are pinned differ from slice to slice. */
+  viewer: viewerTraces,
 });
 export type SliceStand = z.infer<typeof sliceStand>;
 

@@ -14,6 +14,7 @@ import { canonicalJson } from '../../../../utils/evidence/canonical-json.ts';
 import { sha256 } from '../../../../utils/evidence/hash.ts';
 import { CONTEXT, LISTING_URL, PNG_BYTES, pageSampleOf } from '../../support/captured-listing.ts';
 import { newDatabase } from '../../support/new-database.ts';
+import { PLAIN_MASKER } from '../../support/plain-masker.ts';
 import { VERIFIED_RIGHT } from '../../support/verified-right.ts';
 
 const TAB: TabState = { url: LISTING_URL, active: true, windowId: 7, incognito: false };
@@ -119,6 +120,7 @@ describe('capturing a listing', () => {
       today: '2026-01-01',
       version: '0.1.0',
       now: 1_700_000_001_000,
+      masker: PLAIN_MASKER,
     });
     expect(finished).toHaveProperty('queued');
     expect(await captureListing(fakeDeps(db), CLICK)).toMatchObject({ outcome: 'exists', state: 'finished' });
@@ -269,6 +271,7 @@ describe('a wall in the listing’s place', () => {
       today: '2026-01-01',
       version: '0.1.0',
       now: 0,
+      masker: PLAIN_MASKER,
     });
     expect(finished).toMatchObject({ unmet: [{ code: 'wall' }, {}, {}, {}, {}] });
   });

@@ -12,9 +12,16 @@ import {
 import { sha256 } from '../../../../utils/evidence/hash.ts';
 import { captureInto } from '../../support/captured-listing.ts';
 import { newDatabase } from '../../support/new-database.ts';
+import { PLAIN_MASKER } from '../../support/plain-masker.ts';
 import { VERIFIED_RIGHT as RIGHT } from '../../support/verified-right.ts';
 
-const CONTEXT = { right: RIGHT, today: '2026-01-01', version: '0.1.0', now: 1_700_000_005_000 };
+const CONTEXT = {
+  right: RIGHT,
+  today: '2026-01-01',
+  version: '0.1.0',
+  now: 1_700_000_005_000,
+  masker: PLAIN_MASKER,
+};
 
 async function readyDraft(db: ReporterDatabase): Promise<string> {
   const draftId = await captureInto(db);

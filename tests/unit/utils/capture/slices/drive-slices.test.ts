@@ -27,6 +27,7 @@ function fakePage(
         pageHeight: page.height,
         unfinished,
         pinned: 0,
+        viewer: { areas: [], texts: [] },
       };
     },
     call(call: SliceCall): SliceStand {

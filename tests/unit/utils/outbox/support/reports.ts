@@ -2,6 +2,7 @@ import type { Me, Right } from '@marketsafe/contract';
 import type { ReporterDatabase } from '../../../../../utils/drafts/database.ts';
 import { editDraft, finishDraft } from '../../../../../utils/drafts/drafts.ts';
 import { captureInto } from '../../../support/captured-listing.ts';
+import { PLAIN_MASKER } from '../../../support/plain-masker.ts';
 import { VERIFIED_RIGHT as RIGHT } from '../../../support/verified-right.ts';
 
 export { RIGHT };
@@ -37,6 +38,7 @@ export async function finishReport(
     today: '2026-01-01',
     version: '0.1.0',
     now: options.now,
+    masker: PLAIN_MASKER,
   });
   if (!('queued' in result)) throw new Error(`the report is not ready: ${JSON.stringify(result.unmet)}`);
   return draftId;

@@ -1,0 +1,31 @@
+import type { PageArea } from '@marketsafe/contract';
+import type { PixelSize } from './boxes.ts';
+import { maskPage } from './mask-page.ts';
+import { stripPng } from './strip-png.ts';
+
+/** What making masked copies needs of a browser's page. */
+export interface Masker {
+  /** Paints rectangles over a picture and encodes it anew, as PNG without metadata. */
+  picture: (png: Blob, rectsOf: (size: PixelSize) => PageArea[]) => Promise<Blob>;
+  /** See `maskPage`. */
+  page: (html: string, signs: string, texts: readonly string[]) => string;
+}
+
+async function paintPicture(png: Blob, rectsOf: (size: PixelSize) => PageArea[]): Promise<Blob> {
+  const bitmap = await createImageBitmap(png);
+  try {
+    const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+    const context = canvas.getContext('2d', { alpha: false });
+    if (!context) throw new Error('the browser has no canvas to paint on');
+    context.drawImage(bitmap, 0, 0);
+    context.fillStyle = '#3a3f47';
+    for (const { x, y, width, height } of rectsOf(bitmap)) context.fillRect(x, y, width, height);
+    const painted = await canvas.convertToBlob({ type: 'image/png' });
+    return new Blob(stripPng(new Uint8Array(await painted.arrayBuffer())), { type: 'image/png' });
+  } finally {
+    bitmap.close();
+  }
+}
+
+/** The browser's own canvas and parser. */
+export const browserMasker: Masker = { picture: paintPicture, page: maskPage };
