@@ -10,7 +10,7 @@ import type { Masker } from './masker.ts';
 const RECIPE = 1;
 
 /** Where one picture shows the viewer: as seen when it was taken, and otherwise wherever the page was ever seen to. */
-export function areasOf({ viewer }: Pick<CaptureRow, 'viewer'>, path: string): PageArea[] {
+function areasOf({ viewer }: Pick<CaptureRow, 'viewer'>, path: string): PageArea[] {
   if (path === 'viewport.png') return viewer.areas;
   return viewer.slices?.[path] ?? [...viewer.areas, ...Object.values(viewer.slices ?? {}).flat()];
 }

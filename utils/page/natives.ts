@@ -68,3 +68,18 @@ export function replaceChildren(element: Element): void {
 export function prepend(parent: Element, child: Element): void {
   Element.prototype.prepend.call(parent, child);
 }
+
+const TEXT_NODES = 4;
+
+/** Every piece of text below `root`, in order, with its text. */
+export function* textsBelow(page: Document, root: Element): Generator<{ node: Node; text: string }> {
+  const walker = Document.prototype.createTreeWalker.call(page, root, TEXT_NODES);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) yield { node, text: textOf(node) ?? '' };
+}
+
+/** Where a piece of text stands in the viewport, line by line, in CSS pixels. */
+export function textRects(page: Document, node: Node): DOMRect[] {
+  const range = Document.prototype.createRange.call(page);
+  range.selectNodeContents(node);
+  return [...range.getClientRects()];
+}
