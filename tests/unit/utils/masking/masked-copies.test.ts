@@ -32,7 +32,7 @@ describe('the masked copies of a capture', () => {
     expect(await maskCapture(db, capture, masker, 2)).toEqual(files);
     expect(made).toBe(1);
     const boxes = [{ x: 1, y: 2, width: 3, height: 4 }];
-    await db.masks.put({ captureId: capture.captureId, boxes, updatedAt: 3 });
+    await db.masks.update(capture.captureId, { boxes, updatedAt: 3 });
     await maskCapture(db, capture, masker, 4);
     expect(made).toBe(2);
     expect((await db.masks.get(capture.captureId))?.boxes).toEqual(boxes);
