@@ -48,24 +48,35 @@ class BoundedReader extends BlobReader {
 function inWords(error: unknown): ArchiveProblem {
   if (error instanceof ArchiveProblem) return error;
   const message = error instanceof Error ? error.message : '';
-  if (/end of central directory/i.test(message)) {
+  if (/end of central directory|not recognized/i.test(message)) {
     return new ArchiveProblem('This is no ZIP archive, or its end is missing.');
   }
   return new ArchiveProblem(`The ZIP archive is damaged or ambiguous${message && `: ${message}`}.`);
 }
 
-/** Stops as soon as more comes out of an entry than its size says. */
-function atMost(size: number): TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>> {
+/** What an entry unpacks to, broken off as soon as more comes than its size says; every failure in plain words. */
+function bounded(
+  unpacked: ReadableStream<Uint8Array<ArrayBuffer>>,
+  size: number,
+): ReadableStream<Uint8Array<ArrayBuffer>> {
+  const reader = unpacked.getReader();
   let seen = 0;
-  return new TransformStream({
-    transform(piece, controller) {
-      seen += piece.length;
-      if (seen > size) throw new ArchiveProblem('A file in the archive is larger than the archive says.');
-      controller.enqueue(piece);
+  return new ReadableStream({
+    async pull(controller) {
+      try {
+        const { done, value } = await reader.read();
+        seen += value?.length ?? 0;
+        if (seen > size || (done && seen !== size)) {
+          throw new ArchiveProblem('A file in the archive has another size than the archive says.');
+        }
+        if (done) controller.close();
+        else controller.enqueue(value);
+      } catch (error) {
+        await reader.cancel().catch(() => undefined);
+        throw inWords(error);
+      }
     },
-    flush() {
-      if (seen !== size) throw new ArchiveProblem('A file in the archive is shorter than the archive says.');
-    },
+    cancel: (reason) => reader.cancel(reason),
   });
 }
 
@@ -74,12 +85,12 @@ function sourceOf(entry: FileEntry): ByteSource {
   return {
     size,
     stream() {
-      const { readable, writable } = atMost(size);
+      const { readable, writable } = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>();
       // A failure breaks the stream, where whoever reads it meets it.
       entry
         .getData(writable, { useWebWorkers: false, checkCrc32: true, strictness: 'strict' })
-        .catch((error) => writable.abort(inWords(error)).catch(() => undefined));
-      return readable;
+        .catch((error) => writable.abort(error).catch(() => undefined));
+      return bounded(readable, size);
     },
   };
 }

@@ -15,6 +15,7 @@ import {
   receiptText,
   serverKey,
   TAG_MANIFEST,
+  TAG_SIGNATURE,
   timeStamp,
   timeStampChain,
 } from './layout.ts';
@@ -117,9 +118,12 @@ function steps(packed: Packed): Step[] {
       commands: [`sha256sum -c ${MANIFEST}`, `sha256sum -c ${TAG_MANIFEST}`],
     },
     {
-      en: 'The list of files was signed by who packed them ("Verified OK").',
-      zh: '文件清单由打包方签名（应显示 "Verified OK"）。',
-      commands: [digestCommand(PACKAGE_KEY, PACKAGE_SIGNATURE, MANIFEST)],
+      en: 'The two lists of files were signed by who packed them ("Verified OK").',
+      zh: '两份文件清单由打包方签名（应显示 "Verified OK"）。',
+      commands: [
+        digestCommand(PACKAGE_KEY, PACKAGE_SIGNATURE, MANIFEST),
+        digestCommand(PACKAGE_KEY, TAG_SIGNATURE, TAG_MANIFEST),
+      ],
     },
     ...(packed.kind === 'evidence' ? captureSteps(packed) : disclosureSteps()),
     ...(packed.timeStamped
@@ -132,8 +136,8 @@ function steps(packed: Packed): Step[] {
         ]
       : []),
     {
-      en: `Nothing else is here: apart from timestamps/${TAG_MANIFEST}.*, a file that neither ${MANIFEST} nor ${TAG_MANIFEST} names does not belong to the package. The tools above do not see such a file; compare with the output of:`,
-      zh: `没有多余文件：除 timestamps/${TAG_MANIFEST}.* 外，${MANIFEST} 与 ${TAG_MANIFEST} 均未列出的文件不属于本文件包。上述工具不会发现此类文件，请核对以下命令的输出：`,
+      en: `Nothing else is here: apart from ${TAG_MANIFEST} itself, ${TAG_SIGNATURE} and timestamps/${TAG_MANIFEST}.*, a file that neither ${MANIFEST} nor ${TAG_MANIFEST} names does not belong to the package. The tools above do not see such a file; compare with the output of:`,
+      zh: `没有多余文件：除 ${TAG_MANIFEST} 本身、${TAG_SIGNATURE} 和 timestamps/${TAG_MANIFEST}.* 外，${MANIFEST} 与 ${TAG_MANIFEST} 均未列出的文件不属于本文件包。上述工具不会发现此类文件，请核对以下命令的输出：`,
       commands: [
         `find . -type f | sed 's|^\\./||' | grep -v -x -F -f <(cut -c67- ${MANIFEST} ${TAG_MANIFEST})`,
       ],

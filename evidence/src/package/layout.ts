@@ -22,6 +22,8 @@ export const DISCLOSURE = 'data/disclosure.json';
 
 export const PACKAGE_SIGNATURE = 'signatures/package.der';
 export const PACKAGE_KEY = 'signatures/package.pub.pem';
+/** The packer's signature over the list of tag files, which thereby covers what no other signature does. Made after every list. */
+export const TAG_SIGNATURE = `signatures/${TAG_MANIFEST}.der`;
 
 /** What a token over the whole package is called. Made last, so no list can name them. */
 export const PACKAGE_TIME_STAMP = `timestamps/${TAG_MANIFEST}.tsr`;
@@ -50,7 +52,7 @@ export const NAMES: Record<'evidence' | 'disclosure', RegExp> = {
     `^(?:${[
       'bagit\\.txt|bag-info\\.txt|manifest-sha256\\.txt|tagmanifest-sha256\\.txt|VERIFY\\.txt',
       `data/(?:claim\\.json|${UUID}/${NAME})`,
-      `signatures/(?:package\\.der|package\\.pub\\.pem|${UUID}\\.der|${UUID}\\.pub\\.pem|enrolment-${UUID}\\.(?:json|der))`,
+      `signatures/(?:package\\.der|package\\.pub\\.pem|tagmanifest-sha256\\.txt\\.der|${UUID}\\.der|${UUID}\\.pub\\.pem|enrolment-${UUID}\\.(?:json|der))`,
       `receipts/(?:${UUID}\\.(?:json|der)|server-[0-9a-f]{16}\\.pub\\.pem)`,
       `timestamps/(?:${UUID}|tagmanifest-sha256\\.txt)\\.(?:tsr|chain\\.pem)`,
     ].join('|')})$`,
@@ -59,7 +61,7 @@ export const NAMES: Record<'evidence' | 'disclosure', RegExp> = {
     `^(?:${[
       'bagit\\.txt|bag-info\\.txt|manifest-sha256\\.txt|tagmanifest-sha256\\.txt|VERIFY\\.txt',
       `data/(?:claim\\.json|disclosure\\.json|capture-[0-9]{2}/picture-[0-9]{3}\\.(?:png|jpg|webp))`,
-      'signatures/(?:package\\.der|package\\.pub\\.pem)',
+      'signatures/(?:package\\.der|package\\.pub\\.pem|tagmanifest-sha256\\.txt\\.der)',
       'timestamps/tagmanifest-sha256\\.txt\\.(?:tsr|chain\\.pem)',
     ].join('|')})$`,
   ),

@@ -233,6 +233,7 @@ async function writeInto(
   for (const part of tagParts) tags.push(await bag.add(part));
   const tagManifest = layout.manifestText(tags);
   const { sha256: tagManifestSha256 } = await bag.add(text(layout.TAG_MANIFEST, tagManifest));
+  await bag.add(bytes(layout.TAG_SIGNATURE, await packer.sign(utf8(tagManifest))));
   const stamp = await stampTagManifest?.(tagManifestSha256);
   if (stamp) {
     await bag.add({ name: layout.PACKAGE_TIME_STAMP, source: new Blob([responseOfToken(stamp.token)]) });

@@ -59,9 +59,10 @@ function isPayload(name: string): boolean {
   return name.startsWith('data/');
 }
 
-/** Files that no list can name: the list of lists itself, and a time-stamp over it. */
+/** Files that no list can name: the list of lists itself, and a signature and a time-stamp over it. */
 const OUTSIDE_LISTS: ReadonlySet<string> = new Set([
   layout.TAG_MANIFEST,
+  layout.TAG_SIGNATURE,
   layout.PACKAGE_TIME_STAMP,
   layout.PACKAGE_TIME_STAMP_CHAIN,
 ]);
@@ -105,34 +106,44 @@ async function checkForm({ opened, report }: Context): Promise<void> {
     report('bag', 'package', 'passed', 'The package has the form of BagIt 1.0 and the size it says.');
 }
 
+/** Whether a list of files is what the packer signed. */
+async function isSigned({ opened }: Context, key: string, list: string, signature: string): Promise<boolean> {
+  const text = await readBytes(opened, list);
+  const bytes = await readBytes(opened, signature, 200);
+  return text !== null && bytes !== null && verifySignature(key, text, toBase64(bytes));
+}
+
 /** @param deviceKeys public keys of the devices whose captures are in the package */
 async function checkSignature(context: Context, deviceKeys: ReadonlySet<string>): Promise<void> {
   const { opened, options, packedKeys, report } = context;
   const say = (state: Parameters<Context['report']>[2], sentence: string) =>
     report('package-signature', layout.MANIFEST, state, sentence);
-  const manifest = await readBytes(opened, layout.MANIFEST);
-  const signature = await readBytes(opened, layout.PACKAGE_SIGNATURE, 200);
   const key = await readPublicKey(opened, layout.PACKAGE_KEY);
-  if (!manifest || !signature || !key) {
-    say('failed', 'The signature over the list of files, or its key, is missing or cannot be read.');
-  } else if (!(await verifySignature(key, manifest, toBase64(signature)))) {
-    say('failed', 'The list of files is not what the packer signed.');
+  if (!key) {
+    say('failed', 'The packer’s key is missing or cannot be read.');
+  } else if (!(await isSigned(context, key, layout.MANIFEST, layout.PACKAGE_SIGNATURE))) {
+    say('failed', 'The list of files is not what the packer signed, or the signature is missing.');
+  } else if (!(await isSigned(context, key, layout.TAG_MANIFEST, layout.TAG_SIGNATURE))) {
+    say(
+      'failed',
+      'The list of the package’s own files is not what the packer signed, or the signature is missing.',
+    );
   } else if (options.serverKeys?.includes(key)) {
-    say('passed', 'The program signed the list of files.');
+    say('passed', 'The program signed the lists of files.');
   } else if (deviceKeys.has(key)) {
-    say('passed', 'The device that made captures in this package signed the list of files.');
+    say('passed', 'The device that made captures in this package signed the lists of files.');
   } else if (options.serverKeys !== undefined) {
     say(
       'failed',
-      'Somebody signed the list of files who is neither the program nor a device of this package.',
+      'Somebody signed the lists of files who is neither the program nor a device of this package.',
     );
   } else {
     const known = packedKeys.some(({ publicKey }) => publicKey === key);
     say(
       'untrusted',
       known
-        ? 'The list of files is signed with the key that the package gives as the program’s; check that key with the program.'
-        : 'The list of files is signed, by a key that nothing in the package vouches for; ask the packer for it.',
+        ? 'The lists of files are signed with the key that the package gives as the program’s; check that key with the program.'
+        : 'The lists of files are signed, by a key that nothing in the package vouches for; ask the packer for it.',
     );
   }
 }

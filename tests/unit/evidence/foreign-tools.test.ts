@@ -56,7 +56,7 @@ describe.each(['evidence', 'disclosure'] as const)('a package of kind %s', (kind
     const { root } = await unpacked(kind);
     await writeFile(join(root, 'roots.pem'), authority.rootPem);
     const commands = commandsOf(await readFile(join(root, 'VERIFY.txt'), 'utf8')).slice(2);
-    const expected = kind === 'evidence' ? { dgst: 6, ts: 3 } : { dgst: 1, ts: 1 };
+    const expected = kind === 'evidence' ? { dgst: 7, ts: 3 } : { dgst: 2, ts: 1 };
     const count = (start: string) => commands.filter((command) => command.startsWith(start)).length;
     expect({ dgst: count('openssl dgst'), ts: count('openssl ts'), sums: count('sha256sum') }).toEqual({
       ...expected,
@@ -72,6 +72,7 @@ describe.each(['evidence', 'disclosure'] as const)('a package of kind %s', (kind
     const { output } = await runCommand('bash', ['-c', commands.at(-1) ?? ''], root);
     expect(output.trim().split('\n').sort()).toEqual([
       'roots.pem',
+      'signatures/tagmanifest-sha256.txt.der',
       'tagmanifest-sha256.txt',
       'timestamps/tagmanifest-sha256.txt.chain.pem',
       'timestamps/tagmanifest-sha256.txt.tsr',
