@@ -92,6 +92,8 @@ export async function checkRequest(request: PackageRequest): Promise<CheckedCapt
   if (ids.length === 0) throw refuse('There is no capture to pack.');
   if (ids.length > 99) throw refuse('More than 99 captures do not go into one package.');
   if (new Set(ids).size !== ids.length) throw refuse('A capture is there twice.');
+  const missing = request.claim?.evidence.find(({ captureId }) => !ids.includes(captureId));
+  if (missing) throw refuse('The claim rests on a capture that is not to be packed.');
   const keys = new Map(
     captures.map(({ manifest, devicePublicKey }) => [manifest.device.deviceId, devicePublicKey]),
   );
