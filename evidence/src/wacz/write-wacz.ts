@@ -152,6 +152,8 @@ async function writeArchive(
 function pagesText(index: readonly Index[]): string {
   const header = { format: 'json-pages-1.0', id: 'pages', title: 'All pages' };
   const pages = index.flatMap(({ page }) => (page === null ? [] : [page]));
+  // The page itself first: that is what a player opens.
+  pages.sort((one, other) => Number(one.url.startsWith('urn:')) - Number(other.url.startsWith('urn:')));
   return [header, ...pages].map((line) => `${JSON.stringify(line)}\n`).join('');
 }
 
