@@ -3,6 +3,7 @@ import { claimSubmission } from './claim.ts';
 import { listingFacts } from './facts.ts';
 import { sha256Hex, utcTime, uuid } from './identifiers.ts';
 import { right } from './right.ts';
+import { CAPTURE_FINDINGS } from './sealing.ts';
 import { CLAIM_STATES } from './states.ts';
 
 /** Blobs up to this many bytes are sent in one `PUT`; larger ones by resumable upload. */
@@ -41,6 +42,10 @@ export const PROBLEMS = [
   'idempotency-key-reused',
   'idempotency-in-flight',
   'blobs-missing',
+  /** A capture was signed by a device that the organisation has not enrolled: enrol it and send the same again. */
+  'device-unknown',
+  /** The organisation has enrolled this device with another key. */
+  'device-conflict',
   'blob-mismatch',
   'blob-too-large',
   'not-ready',
@@ -112,11 +117,14 @@ export const claimDetail = z.strictObject({
   evidence: z.array(
     z.strictObject({
       ...claimSubmission.shape.evidence.element.shape,
+      /** Null for a capture that came before captures were signed. */
+      signature: claimSubmission.shape.evidence.element.shape.signature.nullable(),
       /** Facts out of the capture's manifest, read and checked by the server. */
       facts: listingFacts,
       sourceUrl: z.string(),
       /** Name of the wall that the page showed in the listing's place. */
       wall: z.string().optional(),
+      findings: z.array(z.enum(CAPTURE_FINDINGS)),
     }),
   ),
   events: z.array(claimEvent),

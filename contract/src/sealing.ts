@@ -98,3 +98,18 @@ export const captureSeal = z.strictObject({
   ]),
 });
 export type CaptureSeal = z.infer<typeof captureSeal>;
+
+/**
+ * What stands out about a capture's place in its device's chain and about the challenge in it, as the organisation's captures are now.
+ * None is a reason to refuse a claim: `previous-missing`: the capture before it was never handed in. `previous-differs`: it does not
+ * follow the capture before it. `sequence-reused`: another capture of the device has the same place. `challenge-absent`: nothing bounds
+ * its time from below. `challenge-untrusted`: the challenge in it is not the program's.
+ */
+export const CAPTURE_FINDINGS = [
+  'previous-missing',
+  'previous-differs',
+  'sequence-reused',
+  'challenge-absent',
+  'challenge-untrusted',
+] as const;
+export type CaptureFinding = (typeof CAPTURE_FINDINGS)[number];

@@ -12,7 +12,12 @@ import { openDatabase } from './db/database.ts';
 import { migrate } from './db/migrate.ts';
 import { type DemoCredentials, seedDemo } from './demo/seed.ts';
 import { createApp } from './http/app.ts';
+import { openJobs } from './jobs/jobs.ts';
 import { runEmbeddedPostgres } from './postgres/index.ts';
+import { type AuthoritySetting, loadAuthorities } from './sealing/authorities.ts';
+import { publishKey } from './sealing/published-keys.ts';
+import { openSigningKey } from './sealing/signing-key.ts';
+import { createTimeStamps, type Pace } from './sealing/time-stamps.ts';
 
 export type { DemoCredentials } from './demo/seed.ts';
 
@@ -28,6 +33,12 @@ export interface ServerOptions {
   databaseUrl?: string;
   /** Secret that signs sessions, where several servers share one database; otherwise made once in the data folder. */
   authSecret?: string;
+  /** PEM file of the private P-256 key the program signs with; otherwise made once in the data folder. */
+  signingKeyFile?: string;
+  /** Time-stamp authorities in the order in which they are asked; without one captures get no time-stamps. */
+  timeStampAuthorities?: AuthoritySetting[];
+  /** How soon an authority that gave no token is asked again. */
+  timeStampPace?: Pace;
   /** Folder with the built console. */
   consoleFolder?: string;
   /** Makes the demo program. */
@@ -89,6 +100,8 @@ async function start(
   stops.push(() => owner.end());
   await migrate(owner);
   await checkIsolation(owner);
+  const signingKey = await openSigningKey(dataFolder, options.signingKeyFile);
+  await publishKey(owner, signingKey);
   const db = openDatabase(databaseUrl);
   stops.push(() => db.close());
   const authPool = connectSignIn(databaseUrl);
@@ -97,6 +110,13 @@ async function start(
   const store = await openBlobStore(join(dataFolder, 'blobs'));
   const uploads = await openUploads(join(dataFolder, 'uploads'), db, store);
   stops.push(async () => uploads.close());
+
+  const onProblem = (err: unknown, message: string) => app.log.warn({ err }, message);
+  const authorities = await loadAuthorities(options.timeStampAuthorities ?? []);
+  const timeStamps =
+    authorities.length > 0
+      ? createTimeStamps({ owner, db, authorities, onProblem, pace: options.timeStampPace })
+      : null;
 
   // Known only once the server listens, when port 0 was asked for.
   let port = options.port;
@@ -113,11 +133,15 @@ async function start(
   };
   const app = await createApp(
     {
-      ...{ db, store, uploads, auth, origins, rateLimit, version: VERSION },
+      ...{ db, store, uploads, signingKey, timeStamps, auth, origins, rateLimit, version: VERSION },
       consoleFolder: builtConsole(options.consoleFolder),
     },
     { logLevel, trustedProxies, https: options.publicUrl?.startsWith('https:') ?? false },
   );
+  if (timeStamps) {
+    stops.push(() => timeStamps.close());
+    await timeStamps.start(() => openJobs(databaseUrl, (error) => onProblem(error, 'queue')));
+  }
   stops.push(() => closeHttp(app));
   await app.listen({ port, host }).catch((error: unknown) => {
     throw new Error(

@@ -3,11 +3,12 @@ import { fileURLToPath } from 'node:url';
 import { verifyAudit } from './audit/verify.ts';
 import { connect } from './db/connect.ts';
 import { type RunningServer, startServer } from './index.ts';
+import { parseAuthorities } from './sealing/authorities.ts';
 
 /**
  * Command line of the backend. Settings come from the environment: PORT (4310), HOST (127.0.0.1), DATA_FOLDER (.data),
- * DATABASE_URL (embedded PostgreSQL when left out), AUTH_SECRET, PUBLIC_URL, TRUSTED_PROXIES (comma-separated), LOG_LEVEL (info),
- * DEMO (1 makes the demo program). `--verify-audit` checks the audit chains and ends.
+ * DATABASE_URL (embedded PostgreSQL when left out), AUTH_SECRET, SIGNING_KEY_FILE, TIME_STAMP_AUTHORITIES, PUBLIC_URL, TRUSTED_PROXIES
+ * (comma-separated), LOG_LEVEL (info), DEMO (1 makes the demo program). `--verify-audit` checks the audit chains and ends.
  */
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const { env } = process;
@@ -24,6 +25,9 @@ async function main(): Promise<void> {
     trustedProxies: (env.TRUSTED_PROXIES ?? '').split(',').filter(Boolean),
     ...(env.DATABASE_URL ? { databaseUrl: env.DATABASE_URL } : {}),
     ...(env.AUTH_SECRET ? { authSecret: env.AUTH_SECRET } : {}),
+    ...(env.SIGNING_KEY_FILE ? { signingKeyFile: env.SIGNING_KEY_FILE } : {}),
+    // Checking the audit asks nobody for anything.
+    timeStampAuthorities: verifyOnly ? [] : parseAuthorities(env.TIME_STAMP_AUTHORITIES ?? ''),
     ...(env.PUBLIC_URL ? { publicUrl: env.PUBLIC_URL } : {}),
   });
   // From the first moment on: a server killed while it starts would leave its database running.

@@ -11,6 +11,8 @@ const KINDS: Readonly<Record<ProblemName, { status: number; title: string }>> = 
   'idempotency-key-reused': { status: 422, title: 'The same key was used for something else' },
   'idempotency-in-flight': { status: 409, title: 'The same request is still being worked on' },
   'blobs-missing': { status: 409, title: 'Files of the claim are not here yet' },
+  'device-unknown': { status: 409, title: 'The device is not enrolled yet' },
+  'device-conflict': { status: 409, title: 'The device is enrolled with another key' },
   'blob-mismatch': { status: 422, title: 'The bytes do not have the announced hash' },
   'blob-too-large': { status: 413, title: 'The file is too large' },
   'not-ready': { status: 422, title: 'The claim still lacks something' },

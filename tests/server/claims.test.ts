@@ -8,13 +8,13 @@ import {
   problem,
 } from '@marketsafe/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeCapture } from './captures.ts';
 import {
   addInvestigator,
   addOrganisation,
   addPerson,
   addRight,
   freshItemId,
-  makeCapture,
   makeClaim,
   type Person,
   postClaim,

@@ -3,10 +3,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { type AddressInfo, createServer, connect as dial, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ClaimSubmission, EvidenceFile, Me, Right } from '@marketsafe/contract';
+import { type ClaimSubmission, type Me, type Right, serverChallenge } from '@marketsafe/contract';
 import { inject } from 'vitest';
 import { connect } from '../../server/src/db/connect.ts';
 import { type ServerOptions, startServer } from '../../server/src/index.ts';
+import { type Capture, type Device, enrolmentOf, listingUrl, makeCapture } from './captures.ts';
 
 /** A new database with every migration, on the run's PostgreSQL. */
 export async function freshDatabase(): Promise<string> {
@@ -156,77 +157,6 @@ export async function putBlob(
   });
 }
 
-/** One capture: its manifest's bytes and its files' bytes. */
-export interface Capture {
-  item: ClaimSubmission['evidence'][number];
-  blobs: { bytes: Buffer; type: EvidenceFile['type'] }[];
-}
-
-/** Makes a capture of a listing, with bytes that no other capture has. */
-export function makeCapture(
-  itemId: string,
-  changes: { wall?: string; manifestItemId?: string; url?: string } = {},
-): Capture {
-  const png = Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), randomBytes(200)]);
-  const html = Buffer.from(`<!doctype html><title>${randomUUID()}</title><script>alert(1)</script>`);
-  const files: EvidenceFile[] = [
-    {
-      path: 'viewport.png',
-      sha256: sha256(png),
-      bytes: png.length,
-      type: 'image/png',
-      role: 'evidentiary',
-      method: 'pixels',
-    },
-    {
-      path: 'page.html',
-      sha256: sha256(html),
-      bytes: html.length,
-      type: 'text/html',
-      role: 'evidentiary',
-      method: 'snapshot',
-    },
-  ];
-  const captureId = randomUUID();
-  const manifest = Buffer.from(
-    JSON.stringify({
-      schema: 1,
-      captureId,
-      tool: { name: 'marketsafe-reporter', version: '0.1.0' },
-      env: {
-        userAgent: 'test',
-        language: 'en',
-        timeZone: 'UTC',
-        viewport: { width: 1280, height: 800 },
-        devicePixelRatio: 1,
-        incognito: false,
-      },
-      request: { url: changes.url ?? `${listingUrl(itemId)}?spm=1`, canonicalUrl: listingUrl(itemId) },
-      time: { start: '2026-11-20T10:00:00.000Z', end: '2026-11-20T10:00:01.000Z' },
-      page: { title: 'A jacket', language: 'en', scroll: { x: 0, y: 0 }, documentHeight: 4000 },
-      listing: {
-        marketplace: 'aliexpress',
-        itemId: changes.manifestItemId ?? itemId,
-        kind: changes.wall ? 'wall' : 'listing',
-        ...(changes.wall ? { wall: changes.wall } : {}),
-        facts: { title: { value: 'A jacket', raw: 'A jacket', source: 'json-ld' } },
-      },
-      files,
-      limitations: [],
-    }),
-  );
-  return {
-    item: { captureId, manifestSha256: sha256(manifest), capturedAt: '2026-11-20T10:00:01.000Z', files },
-    blobs: [
-      { bytes: manifest, type: 'application/json' },
-      { bytes: png, type: 'image/png' },
-      { bytes: html, type: 'text/html' },
-    ],
-  };
-}
-
-const listingUrl = (itemId: string) => `https://www.aliexpress.com/item/${itemId}.html`;
-
 let nextItem = 1_005_006_000_000_000n;
 /** An item id that no other test of this file uses. */
 export function freshItemId(): string {
@@ -256,8 +186,44 @@ export function makeClaim(rightId: string, itemId: string, captures: Capture[]):
   };
 }
 
-/** Hands in the files of captures. */
+/** A new challenge of the server's. */
+export async function fetchChallenge(test: TestServer, person: Person) {
+  return serverChallenge.parse((await send(test, '/v1/challenge', { person })).json);
+}
+
+/** Enrols a device for a person's organisation. */
+export async function enrol(test: TestServer, person: Person, device: Device) {
+  return postDevice(test, person, enrolmentOf(device, await fetchChallenge(test, person)));
+}
+
+/** Hands in an enrolment. */
+export async function postDevice(test: TestServer, person: Person | undefined, body: unknown) {
+  return send(test, '/v1/devices', {
+    method: 'POST',
+    person,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+}
+
+const enrolled = new WeakMap<TestServer, Set<string>>();
+
+/** Hands in the files of captures, after enrolling the devices that made them. */
 export async function putCaptures(test: TestServer, person: Person, captures: Capture[]): Promise<void> {
+  const known = enrolled.get(test) ?? new Set();
+  enrolled.set(test, known);
+  for (const { device } of captures) {
+    const name = `${person.organisationId}/${device.deviceId}`;
+    if (known.has(name)) continue;
+    known.add(name);
+    const { status, json } = await enrol(test, person, device);
+    if (status !== 201 && status !== 200) throw new Error(`enrolling answered ${JSON.stringify(json)}`);
+  }
+  await putFiles(test, person, captures);
+}
+
+/** Hands in the files of captures. */
+export async function putFiles(test: TestServer, person: Person, captures: Capture[]): Promise<void> {
   for (const { bytes, type } of captures.flatMap((capture) => capture.blobs)) {
     const { status } = await putBlob(test, person, bytes, type);
     if (status !== 201 && status !== 200) throw new Error(`PUT answered ${status}`);

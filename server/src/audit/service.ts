@@ -7,6 +7,9 @@ export interface AuditRecord {
   action:
     | 'blob.stored'
     | 'claim.submitted'
+    | 'capture.sequence-reused'
+    | 'capture.time-stamped'
+    | 'device.enrolled'
     | 'right.registered'
     | 'organisation.registered'
     | 'marketplace.reading-switched-off'

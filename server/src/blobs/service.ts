@@ -1,4 +1,4 @@
-import type { EvidenceFile } from '@marketsafe/contract';
+import { type EvidenceFile, evidenceFile } from '@marketsafe/contract';
 import { appendAudit, openLedger } from '../audit/service.ts';
 import type { Database, Scope } from '../db/database.ts';
 import type { Caller } from '../organisations/service.ts';
@@ -11,8 +11,8 @@ export interface StoredBlob {
   type: EvidenceFile['type'];
 }
 
-/** Content types a blob may have. */
-export const BLOB_TYPES = ['image/png', 'text/html', 'application/json'] as const;
+/** Content types a blob may have: those of a capture's files. */
+export const BLOB_TYPES = evidenceFile.shape.type.options;
 
 /** The organisation's blobs among these hashes, whose bytes are really there. */
 export async function heldBlobs(

@@ -1,34 +1,22 @@
-import {
-  blobsOf,
-  type CaptureManifest,
-  type ClaimSubmission,
-  isReady,
-  type Right,
-  readiness,
-} from '@marketsafe/contract';
+import { blobsOf, type ClaimSubmission, isReady, type Right, readiness } from '@marketsafe/contract';
 import { heldBlobs } from '../blobs/service.ts';
-import type { BlobStore } from '../blobs/store.ts';
-import type { Scope } from '../db/database.ts';
+import { type CaptureSource, type ReadCapture, readCapture } from '../captures/read.ts';
 import { HttpProblem } from '../problems.ts';
 import { findRight } from '../rights/service.ts';
-import { disagreements, MANIFEST_LIMIT, parseManifest, wallOf } from './manifests.ts';
+import { disagreements, wallOf } from './manifests.ts';
 
-/** What a claim rests on, found and in agreement with it. `manifests` has one entry for each piece of evidence. */
+/** What a claim rests on, found and in agreement with it. `captures` has one entry for each piece of evidence. */
 export interface Grounds {
   right: Right;
-  manifests: (CaptureManifest | null)[];
+  captures: ReadCapture[];
 }
 
 /**
  * Checks everything a claim rests on: the right, the files, the manifests, and that nothing is missing.
- * @throws HttpProblem `not-ready`, `blobs-missing` or `invalid-body`, each naming all that is wrong
+ * @throws HttpProblem `not-ready`, `blobs-missing`, `invalid-body`, each naming all that is wrong, or `device-unknown`
  */
-export async function checkClaim(
-  scope: Scope,
-  store: BlobStore,
-  organisationId: string,
-  claim: ClaimSubmission,
-): Promise<Grounds> {
+export async function checkClaim(source: CaptureSource, claim: ClaimSubmission): Promise<Grounds> {
+  const { scope, store, organisationId } = source;
   const right = await findRight(scope, organisationId, claim.rightId);
   if (!right) {
     throw new HttpProblem('not-ready', {
@@ -47,26 +35,33 @@ export async function checkClaim(
     });
   }
 
-  const manifests = await Promise.all(
-    claim.evidence.map(async ({ manifestSha256 }) => {
-      if ((blobs.get(manifestSha256)?.bytes ?? 0) > MANIFEST_LIMIT) return null;
-      const bytes = await store.read(organisationId, manifestSha256);
-      return bytes && parseManifest(bytes);
-    }),
-  );
-  const errors = disagreements(claim, manifests, blobs);
+  const captures: ReadCapture[] = [];
+  const found: (ReadCapture | null)[] = [];
+  // One after another: each may be some megabytes.
+  for (const item of claim.evidence) {
+    const capture = await readCapture(source, item, blobs.get(item.manifestSha256));
+    found.push(capture);
+    if (capture) captures.push(capture);
+  }
+  const errors = disagreements(claim, { organisationId, captures: found, blobs });
   if (errors.length > 0) {
     throw new HttpProblem('invalid-body', { detail: 'The claim and its evidence do not agree.', errors });
   }
+  if (captures.some(({ signature }) => signature === 'unknown')) {
+    throw new HttpProblem('device-unknown', {
+      detail:
+        'Your organisation has not enrolled the device that signed the evidence. Enrol it, then hand in the claim again with the same key.',
+    });
+  }
 
   // A wall beside a capture of the listing is evidence of that day; walls alone are no listing.
-  const walls = manifests.map((manifest) => manifest && wallOf(manifest));
+  const walls = captures.map(({ manifest }) => wallOf(manifest));
   const onlyWalls = walls.every((wall) => typeof wall === 'string');
   const unmet = readiness(
     {
       ...claim,
       right,
-      target: { title: claim.target.title, wall: onlyWalls ? (walls[0] ?? undefined) : undefined },
+      target: { title: claim.target.title, wall: onlyWalls ? walls[0] : undefined },
     },
     new Date().toISOString().slice(0, 10),
   );
@@ -78,5 +73,5 @@ export async function checkClaim(
         .map((item) => ({ path: `/${item.code}`, message: item.sentence })),
     });
   }
-  return { right, manifests };
+  return { right, captures };
 }

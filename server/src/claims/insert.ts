@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { ClaimReceipt, ClaimSubmission } from '@marketsafe/contract';
 import type { Insertable } from 'kysely';
 import { appendAudit, type Ledger } from '../audit/service.ts';
+import { insertCaptures } from '../captures/insert.ts';
 import { appendChange } from '../changes/service.ts';
 import type { Scope } from '../db/database.ts';
 import type { Tables } from '../db/tables.ts';
 import type { Caller } from '../organisations/service.ts';
+import type { SigningKey } from '../sealing/signing-key.ts';
 import type { Grounds } from './check.ts';
 import { wallOf } from './manifests.ts';
 import { randomClaimNumber } from './number.ts';
@@ -19,11 +21,12 @@ export interface CheckedClaim extends Grounds {
   bodySha256: string;
 }
 
-/** Writes a checked claim with its evidence, first events, change and audit entry. The ledger must be open. */
+/** Writes a checked claim with its evidence, first events, change, audit entry and receipts. The ledger must be open. */
 export async function insertClaim(
   scope: Scope,
   ledger: Ledger,
-  { caller, claim, body, bodySha256, right, manifests }: CheckedClaim,
+  key: SigningKey,
+  { caller, claim, body, bodySha256, right, captures }: CheckedClaim,
 ): Promise<ClaimReceipt> {
   const { organisationId, userId } = caller;
   const { claimId } = claim;
@@ -57,9 +60,11 @@ export async function insertClaim(
         manifest_sha256: item.manifestSha256,
         captured_at: new Date(item.capturedAt),
         files: JSON.stringify(item.files),
-        facts: JSON.stringify(manifests[position]?.listing.facts ?? {}),
-        source_url: JSON.stringify(manifests[position]?.request.url ?? ''),
-        wall: wallAt(manifests, position),
+        facts: JSON.stringify(captures[position]?.manifest.listing.facts ?? {}),
+        source_url: JSON.stringify(captures[position]?.manifest.request.url ?? ''),
+        wall: wallAt(captures, position),
+        signature: item.signature,
+        masked: JSON.stringify(item.masked),
       })),
     )
     .execute();
@@ -94,13 +99,14 @@ export async function insertClaim(
     entity: claimId,
     detail: { number, state, bodySha256, captures: claim.evidence.length },
   });
+  await insertCaptures(scope, ledger, key, { caller, claim, number, at, captures });
   return { claimId, number, state, receivedAt: at.toISOString(), bodySha256 };
 }
 
-function wallAt(manifests: CheckedClaim['manifests'], position: number): string | null {
-  const manifest = manifests[position];
-  const wall = manifest && wallOf(manifest);
-  return wall === null || wall === undefined ? null : JSON.stringify(wall);
+function wallAt(captures: CheckedClaim['captures'], position: number): string | null {
+  const capture = captures[position];
+  const wall = capture && wallOf(capture.manifest);
+  return wall === undefined ? null : JSON.stringify(wall);
 }
 
 /** Number of an open claim of the organisation on the same listing and right. */

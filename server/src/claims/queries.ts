@@ -1,5 +1,6 @@
 import type { ClaimDetail, ClaimReceipt, ClaimSummary } from '@marketsafe/contract';
 import { sql } from 'kysely';
+import { findingsOf } from '../captures/findings.ts';
 import type { Scope } from '../db/database.ts';
 
 /** Answer to a claim that is here already, with what is needed to tell whether it is the same. */
@@ -67,7 +68,7 @@ function summaries(scope: Scope, organisationId: string) {
         sql<string | null>`(select file.value ->> 'sha256' from app.claim_evidence evidence
         cross join json_array_elements(evidence.files) with ordinality as file(value, place)
         where evidence.organisation_id = claim.organisation_id and evidence.claim_id = claim.claim_id
-          and evidence.wall is null and file.value ->> 'method' = 'pixels' and file.value ->> 'type' = 'image/png'
+          and evidence.wall is null and file.value ->> 'method' = 'pixels' and file.value ->> 'type' like 'image/%'
         order by evidence.position, file.place limit 1)`.as('screenshot'),
       )
       .where('claim.organisation_id', '=', organisationId)
@@ -130,11 +131,14 @@ export async function findClaim(
 
   const evidence = await scope
     .selectFrom('app.claim_evidence')
-    .select(['capture_id', 'manifest_sha256', 'captured_at', 'files', 'facts', 'source_url', 'wall'])
+    .select(['capture_id', 'manifest_sha256', 'signature', 'captured_at', 'files', 'masked'])
+    .select(['facts', 'source_url', 'wall'])
     .where('organisation_id', '=', organisationId)
     .where('claim_id', '=', claimId)
     .orderBy('position')
     .execute();
+  const captureIds = evidence.map(({ capture_id }) => capture_id);
+  const findings = await findingsOf(scope, organisationId, captureIds);
   const events = await scope
     .selectFrom('app.claim_events as event')
     .leftJoin('app.memberships as actor', (join) =>
@@ -164,10 +168,13 @@ export async function findClaim(
       captureId: item.capture_id,
       manifestSha256: item.manifest_sha256,
       capturedAt: item.captured_at.toISOString(),
+      signature: item.signature,
       files: item.files,
+      masked: item.masked,
       facts: item.facts,
       sourceUrl: item.source_url,
       ...(item.wall === null ? {} : { wall: item.wall }),
+      findings: findings.get(item.capture_id) ?? [],
     })),
     events: events.map((event) => ({
       eventId: event.event_id,

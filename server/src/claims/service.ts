@@ -5,6 +5,7 @@ import type { BlobStore } from '../blobs/store.ts';
 import type { Database, Scope } from '../db/database.ts';
 import type { Caller } from '../organisations/service.ts';
 import { HttpProblem } from '../problems.ts';
+import type { SigningKey } from '../sealing/signing-key.ts';
 import { checkClaim } from './check.ts';
 import { insertClaim } from './insert.ts';
 import { findReceipt } from './queries.ts';
@@ -28,13 +29,14 @@ export interface SubmissionResult {
 }
 
 /**
- * Takes a finished claim in. One transaction holds the idempotency row, the claim with its evidence and first events, the change
- * and the audit entry, so the claim is here with all of them or not at all.
+ * Takes a finished claim in. One transaction holds the idempotency row, the claim with its evidence and first events, the change,
+ * the audit entry and the receipts of its captures, so the claim is here with all of them or not at all.
  * @throws HttpProblem when it cannot be taken; nothing is kept then, and the same key may be used again
  */
 export async function submitClaim(
   db: Database,
   store: BlobStore,
+  signingKey: SigningKey,
   { caller, key, claim, body }: Submission,
 ): Promise<SubmissionResult> {
   const { organisationId } = caller;
@@ -53,9 +55,9 @@ export async function submitClaim(
     const status = twin ? 200 : 201;
     const receipt =
       twin ??
-      (await insertClaim(scope, ledger, {
+      (await insertClaim(scope, ledger, signingKey, {
         ...{ caller, claim, body, bodySha256 },
-        ...(await checkClaim(scope, store, organisationId, claim)),
+        ...(await checkClaim({ scope, store, organisationId }, claim)),
       }));
     await scope
       .insertInto('app.idempotency')

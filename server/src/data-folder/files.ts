@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, rename } from 'node:fs/promises';
+import { link, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /** Makes a data folder when it is new. */
@@ -10,6 +10,30 @@ export async function makeDataFolder(folder: string): Promise<void> {
 
 /** Writes a file that only its owner reads, whole or not at all, and on the disk before this returns. */
 export async function writePrivateFile(path: string, text: string): Promise<void> {
+  await rename(await writeBeside(path, text), path);
+  await syncFolder(dirname(path));
+}
+
+/**
+ * As `writePrivateFile`, and never over a file that is there already.
+ * @returns false where there is one
+ */
+export async function writeNewPrivateFile(path: string, text: string): Promise<boolean> {
+  const temporary = await writeBeside(path, text);
+  try {
+    // A link is made whole or not at all, and not over another file.
+    await link(temporary, path);
+  } catch (error) {
+    if (isErrno(error, 'EEXIST')) return false;
+    throw error;
+  } finally {
+    await rm(temporary, { force: true });
+  }
+  await syncFolder(dirname(path));
+  return true;
+}
+
+async function writeBeside(path: string, text: string): Promise<string> {
   const temporary = `${path}.${randomUUID()}.tmp`;
   const file = await open(temporary, 'wx', 0o600);
   try {
@@ -18,8 +42,7 @@ export async function writePrivateFile(path: string, text: string): Promise<void
   } finally {
     await file.close();
   }
-  await rename(temporary, path);
-  await syncFolder(dirname(path));
+  return temporary;
 }
 
 /** Puts a folder's entries on the disk, so that a rename survives a power failure. Windows has no such call. */

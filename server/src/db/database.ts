@@ -17,6 +17,8 @@ export interface Database {
   inOrganisation<Result>(identity: Identity, work: (scope: Scope) => Promise<Result>): Promise<Result>;
   /** Runs work in a transaction that sees nothing but the user's own memberships. */
   asUser<Result>(userId: string, work: (scope: Scope) => Promise<Result>): Promise<Result>;
+  /** Runs work in a transaction that sees nobody's rows: for what is public. */
+  asNobody<Result>(work: (scope: Scope) => Promise<Result>): Promise<Result>;
   /** @throws when the database does not answer */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -50,6 +52,7 @@ export function openDatabase(url: string): Database {
   return {
     inOrganisation: ({ organisationId, userId }, work) => transaction(organisationId, userId ?? '', work),
     asUser: (userId, work) => transaction('', userId, work),
+    asNobody: (work) => transaction('', '', work),
     async ping() {
       await sql`select 1`.execute(kysely);
     },

@@ -120,6 +120,57 @@ interface ClaimEvidence {
   facts: Json<ListingFacts>;
   source_url: JsonText;
   wall: ColumnType<string | null, string | null, never>;
+  /** Null for what came before captures were signed. */
+  signature: string | null;
+  masked: Json<EvidenceFile[]>;
+}
+
+interface SigningKeys {
+  key_id: string;
+  public_key: string;
+  since: Date;
+}
+
+interface Devices {
+  organisation_id: string;
+  device_id: string;
+  public_key: string;
+  enrolled_by: string;
+  enrolled_at: Date;
+  statement: string;
+  statement_key_id: string;
+  statement_signature: string;
+}
+
+interface Captures {
+  organisation_id: string;
+  capture_id: string;
+  /** The claim that brought it first. */
+  claim_id: string;
+  manifest_sha256: string;
+  device_id: string;
+  sequence: number;
+  previous_sha256: string | null;
+  challenge: 'absent' | 'trusted' | 'untrusted';
+  signature: string;
+  received_at: Date;
+  receipt: string;
+  receipt_key_id: string;
+  receipt_signature: string;
+}
+
+interface TimeStamps {
+  organisation_id: string;
+  capture_id: string;
+  state: 'pending' | 'stamped';
+  attempts: ColumnType<number, number | undefined, number>;
+  tried_at: ColumnType<Date | null, Date | undefined, Date>;
+  last_problem: ColumnType<string | null, string | undefined, string | null>;
+  token: ColumnType<Buffer | null, Buffer | undefined, Buffer>;
+  chain: ColumnType<string | null, string | undefined, string>;
+  stamped_at: ColumnType<Date | null, Date | undefined, Date>;
+  authority: ColumnType<string | null, string | undefined, string>;
+  authority_url: ColumnType<string | null, string | undefined, string>;
 }
 
 interface Idempotency {
@@ -143,7 +194,7 @@ interface ReadingSwitches {
   switched_by: string;
 }
 
-/** The tables of the schemas `app` and `program`, as `server/migrations` makes them. */
+/** The tables that the program's role reaches, as `server/migrations` makes them. */
 export interface Tables {
   'app.organisations': Organisations;
   'app.memberships': Memberships;
@@ -156,5 +207,9 @@ export interface Tables {
   'app.claim_events': ClaimEvents;
   'app.claim_evidence': ClaimEvidence;
   'app.idempotency': Idempotency;
+  'app.devices': Devices;
+  'app.captures': Captures;
+  'app.time_stamps': TimeStamps;
   'program.reading_switches': ReadingSwitches;
+  'meta.signing_keys': SigningKeys;
 }

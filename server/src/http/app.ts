@@ -10,12 +10,16 @@ import { authRoutes } from './routes/auth.ts';
 import { blobGet } from './routes/blob-get.ts';
 import { blobHead } from './routes/blob-head.ts';
 import { blobPut } from './routes/blob-put.ts';
+import { captureSealGet } from './routes/capture-seal-get.ts';
+import { challengeGet } from './routes/challenge-get.ts';
 import { changesList } from './routes/changes-list.ts';
 import { claimGet } from './routes/claim-get.ts';
 import { claimList } from './routes/claim-list.ts';
 import { claimSubmit } from './routes/claim-submit.ts';
 import { consolePages } from './routes/console.ts';
+import { deviceEnrol } from './routes/device-enrol.ts';
 import { healthGet } from './routes/health-get.ts';
+import { keysGet } from './routes/keys-get.ts';
 import { marketplaceSettingsList } from './routes/marketplace-settings-list.ts';
 import { marketplaceSwitch } from './routes/marketplace-switch.ts';
 import { meGet } from './routes/me-get.ts';
@@ -91,6 +95,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
   await app.register(async (open) => {
     await open.register(healthGet, services);
     await open.register(openApiGet);
+    await open.register(keysGet, services);
     await open.register(authRoutes, services);
     await open.register(consolePages, services);
   });
@@ -100,6 +105,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
       ...[meGet, rightsList, changesList],
       ...[blobHead, blobPut, blobGet, uploads],
       ...[claimSubmit, claimList, claimGet],
+      ...[challengeGet, deviceEnrol, captureSealGet],
       ...[marketplaceSettingsList, marketplaceSwitch],
     ]) {
       await members.register(route, services);

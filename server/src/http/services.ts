@@ -2,12 +2,17 @@ import type { Auth } from '../auth/auth.ts';
 import type { BlobStore } from '../blobs/store.ts';
 import type { Uploads } from '../blobs/uploads.ts';
 import type { Database } from '../db/database.ts';
+import type { SigningKey } from '../sealing/signing-key.ts';
+import type { TimeStamps } from '../sealing/time-stamps.ts';
 
 /** What the routes work with. */
 export interface Services {
   db: Database;
   store: BlobStore;
   uploads: Uploads;
+  signingKey: SigningKey;
+  /** Null where no time-stamp authority is configured. */
+  timeStamps: TimeStamps | null;
   /** Sign-in; made when it is first asked for, because it has to know the address the server listens on. */
   auth: () => Auth;
   /** Origins whose pages may write with a session cookie: our own. */

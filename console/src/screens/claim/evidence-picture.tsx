@@ -8,6 +8,10 @@ const ALTERNATIVES: Readonly<Record<EvidenceFile['method'], string>> = {
   pixels: 'Screenshot of the listing page as the investigator saw it',
   rendered: 'Rendering of the listing page by the extension, not a screenshot',
   snapshot: 'Picture taken from the saved page',
+  fetched: 'Picture of the listing, as the marketplace sent it',
+  recorded: 'Record of what the marketplace’s server answered',
+  stitched: 'Screenshots of the listing page put together to one picture',
+  painted: 'Copy of the picture in which what shows the viewer is painted over',
 };
 
 /** One picture of a capture with a label that says how it came to be; opens in full size in a new tab. */

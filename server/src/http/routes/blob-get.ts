@@ -1,13 +1,21 @@
 import { problem, sha256Hex } from '@marketsafe/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { findBlob } from '../../blobs/service.ts';
+import { findBlob, type StoredBlob } from '../../blobs/service.ts';
 import { HttpProblem } from '../../problems.ts';
 import { callerOf } from '../authenticate.ts';
 import { SIGNED_IN } from '../security-schemes.ts';
 import type { Services } from '../services.ts';
 
-const EXTENSIONS = { 'image/png': 'png', 'text/html': 'html', 'application/json': 'json' } as const;
+const EXTENSIONS: Readonly<Record<StoredBlob['type'], string>> = {
+  'image/png': 'png',
+  'image/jpeg': 'jpg',
+  'image/webp': 'webp',
+  'image/gif': 'gif',
+  'image/avif': 'avif',
+  'text/html': 'html',
+  'application/json': 'json',
+};
 
 /**
  * `GET /v1/blobs/{sha256}`: the bytes as they were handed in. A snapshot is a stranger's page: everything but pictures is a
@@ -36,7 +44,7 @@ export const blobGet: FastifyPluginAsyncZod<Services> = async (app, { db, store 
         .header('Content-Length', blob.bytes)
         .header(
           'Content-Disposition',
-          `${blob.type === 'image/png' ? 'inline' : 'attachment'}; filename="${name}"`,
+          `${blob.type.startsWith('image/') ? 'inline' : 'attachment'}; filename="${name}"`,
         )
         .header('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
         .header('Cache-Control', 'private, max-age=31536000, immutable')

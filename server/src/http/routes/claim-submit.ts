@@ -8,15 +8,22 @@ import { keepRawBody } from '../raw-body.ts';
 import { SIGNED_IN } from '../security-schemes.ts';
 import type { Services } from '../services.ts';
 
+/** Largest claim that is taken, in bytes: several captures of whole pages, each with some hundred files. */
+const BODY_LIMIT = 8 * 1024 * 1024;
+
 /**
  * `POST /v1/claims`: takes a finished claim in, at most once for each `Idempotency-Key`. 201 when it was taken now; the stored
  * answer with `Idempotency-Replayed: true` when it had been taken before.
  */
-export const claimSubmit: FastifyPluginAsyncZod<Services> = async (app, { db, store }) => {
+export const claimSubmit: FastifyPluginAsyncZod<Services> = async (
+  app,
+  { db, store, signingKey, timeStamps },
+) => {
   const rawBodyOf = keepRawBody(app);
   app.post(
     '/v1/claims',
     {
+      bodyLimit: BODY_LIMIT,
       schema: {
         summary: 'Hand in a finished claim',
         description: 'Needs an Idempotency-Key header: a UUID made once for this claim.',
@@ -32,12 +39,17 @@ export const claimSubmit: FastifyPluginAsyncZod<Services> = async (app, { db, st
           detail: 'Your role does not hand in claims. Ask your organisation’s manager.',
         });
       }
-      const { status, receipt, replayed } = await submitClaim(db, store, {
+      const { status, receipt, replayed } = await submitClaim(db, store, signingKey, {
         caller,
         key: idempotencyKey(request.headers['idempotency-key']),
         claim: request.body,
         body: rawBodyOf(request),
       });
+      // Nobody waits for the authority: the claim is here.
+      timeStamps?.request(
+        caller.organisationId,
+        request.body.evidence.map(({ captureId }) => captureId),
+      );
       if (replayed) reply.header('Idempotency-Replayed', 'true');
       return reply.code(status === 201 ? 201 : 200).send(receipt);
     },

@@ -1,0 +1,31 @@
+import { captureSeal, problem, uuid } from '@marketsafe/contract';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { findSeal } from '../../captures/seal.ts';
+import { HttpProblem } from '../../problems.ts';
+import { callerOf } from '../authenticate.ts';
+import { SIGNED_IN } from '../security-schemes.ts';
+import type { Services } from '../services.ts';
+
+/** `GET /v1/captures/{captureId}/seal`: what the program has added to a capture that it received. */
+export const captureSealGet: FastifyPluginAsyncZod<Services> = async (app, { db, timeStamps }) => {
+  app.get(
+    '/v1/captures/:captureId/seal',
+    {
+      schema: {
+        summary: 'Receipt and time-stamp of a capture',
+        security: SIGNED_IN,
+        params: z.strictObject({ captureId: uuid }),
+        response: { 200: captureSeal, default: problem },
+      },
+    },
+    async (request) => {
+      const caller = callerOf(request);
+      const seal = await db.inOrganisation(caller, (scope) =>
+        findSeal(scope, caller.organisationId, request.params.captureId, timeStamps !== null),
+      );
+      if (!seal) throw new HttpProblem('not-found', { detail: 'Your organisation has no such capture.' });
+      return seal;
+    },
+  );
+};

@@ -1,0 +1,23 @@
+import { problem, serverChallenge } from '@marketsafe/contract';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { issueChallenge } from '../../sealing/challenge.ts';
+import { SIGNED_IN } from '../security-schemes.ts';
+import type { Services } from '../services.ts';
+
+/** `GET /v1/challenge`: random bytes that nobody could know before; a capture that holds them was finished after. */
+export const challengeGet: FastifyPluginAsyncZod<Services> = async (app, { signingKey }) => {
+  app.get(
+    '/v1/challenge',
+    {
+      schema: {
+        summary: 'Random bytes that nobody could know before now, signed',
+        security: SIGNED_IN,
+        response: { 200: serverChallenge, default: problem },
+      },
+    },
+    async (_request, reply) => {
+      reply.header('Cache-Control', 'no-store');
+      return issueChallenge(signingKey);
+    },
+  );
+};

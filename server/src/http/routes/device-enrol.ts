@@ -1,0 +1,29 @@
+import { deviceEnrolment, problem, signedStatement } from '@marketsafe/contract';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { enrolDevice } from '../../sealing/devices.ts';
+import { callerOf } from '../authenticate.ts';
+import { SIGNED_IN } from '../security-schemes.ts';
+import type { Services } from '../services.ts';
+
+/**
+ * `POST /v1/devices`: makes a device's key known to the caller's organisation. 201 when it is new, 200 with the same statement when it
+ * was known.
+ */
+export const deviceEnrol: FastifyPluginAsyncZod<Services> = async (app, { db, signingKey }) => {
+  app.post(
+    '/v1/devices',
+    {
+      schema: {
+        summary: 'Make a device’s key known to the organisation',
+        description: 'Needs a challenge of GET /v1/challenge not older than a day, signed by the device.',
+        security: SIGNED_IN,
+        body: deviceEnrolment,
+        response: { 200: signedStatement, 201: signedStatement, default: problem },
+      },
+    },
+    async (request, reply) => {
+      const { statement, fresh } = await enrolDevice(db, signingKey, callerOf(request), request.body);
+      return reply.code(fresh ? 201 : 200).send(statement);
+    },
+  );
+};

@@ -1,0 +1,112 @@
+import { randomBytes } from 'node:crypto';
+import {
+  readTimeStampResponse,
+  type TimeStampVerdict,
+  timeStampHolds,
+  timeStampRequest,
+  verifyTimeStamp,
+} from '@marketsafe/evidence';
+
+/** A time-stamp authority (RFC 3161 over HTTP). */
+export interface TimeStampAuthority {
+  url: string;
+  /** Roots its certificates must lead to, PEM. Where they are not given it is not checked who the authority is. */
+  rootsPem?: string;
+}
+
+/** A token that has been verified. */
+export interface TimeStamp {
+  /** TimeStampToken, DER, as it came. */
+  token: Uint8Array<ArrayBuffer>;
+  /** Certificates that came with it, PEM. */
+  chain: string;
+  at: string;
+  /** Name in the authority's certificate. */
+  authority: string;
+  url: string;
+}
+
+/** Longest wait for one authority, in milliseconds. */
+export const AUTHORITY_PATIENCE = 15_000;
+/** Largest answer that is read, in bytes: a token with its certificates is some thousand. */
+const ANSWER_LIMIT = 64 * 1024;
+/** What fits into a seal: bytes of a token, characters of its certificates and of a name. */
+const TOKEN_LIMIT = 29_000;
+const CHAIN_LIMIT = 60_000;
+const NAME_LIMIT = 500;
+
+/** The authority gave no token that holds; the message says why, in plain words. */
+export class NoTimeStamp extends Error {
+  override name = 'NoTimeStamp';
+}
+
+/**
+ * Asks an authority for a token over a SHA-256, and takes none that does not hold: it must answer this very question, be signed by a
+ * certificate made for time-stamping, and lead to the roots that are given.
+ * @throws NoTimeStamp
+ */
+export async function askAuthority(
+  { url, rootsPem }: TimeStampAuthority,
+  sha256: string,
+  signal: AbortSignal,
+): Promise<TimeStamp> {
+  const nonce = randomBytes(16);
+  const answer = await post(url, timeStampRequest(sha256, nonce), signal);
+  const read = readTimeStampResponse(answer, { sha256, nonce });
+  if (!read.ok) throw new NoTimeStamp(read.detail);
+  const { token, chain, genTime, authority } = read;
+  const verdict = await verifyTimeStamp(token, sha256, { chainPem: chain, rootsPem });
+  if (!timeStampHolds(verdict)) throw new NoTimeStamp(`the token does not hold: ${failedOf(verdict)}`);
+  if (token.length > TOKEN_LIMIT || chain.length > CHAIN_LIMIT)
+    throw new NoTimeStamp('the token is too large');
+  return { token, chain, at: genTime, authority: authority.slice(0, NAME_LIMIT), url };
+}
+
+function failedOf({ conditions }: TimeStampVerdict): string {
+  return Object.entries(conditions)
+    .filter(([, held]) => held === false)
+    .map(([name]) => name)
+    .join(', ');
+}
+
+async function post(
+  url: string,
+  question: Uint8Array<ArrayBuffer>,
+  signal: AbortSignal,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const late = AbortSignal.timeout(AUTHORITY_PATIENCE);
+  try {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: {
+        'Content-Type': 'application/timestamp-query',
+        Accept: 'application/timestamp-reply',
+      },
+      body: question,
+      redirect: 'error',
+      signal: AbortSignal.any([signal, late]),
+    });
+    if (response.ok && response.body) return await bounded(response.body);
+    await response.body?.cancel();
+    throw new NoTimeStamp(`the authority answered with status ${response.status}`);
+  } catch (error) {
+    if (error instanceof NoTimeStamp) throw error;
+    throw new NoTimeStamp(
+      late.aborted
+        ? `the authority did not answer within ${AUTHORITY_PATIENCE / 1_000} seconds`
+        : 'the authority could not be reached',
+      { cause: error },
+    );
+  }
+}
+
+async function bounded(body: ReadableStream<Uint8Array>): Promise<Uint8Array<ArrayBuffer>> {
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  for await (const piece of body) {
+    length += piece.length;
+    if (length > ANSWER_LIMIT) throw new NoTimeStamp('the answer is larger than a time-stamp is');
+    pieces.push(piece);
+  }
+  return new Uint8Array(Buffer.concat(pieces));
+}

@@ -1,0 +1,139 @@
+import type { DeviceEnrolment, enrolmentStatement, SignedStatement } from '@marketsafe/contract';
+import {
+  canonicalJson,
+  keyIdOf,
+  pemOfPublicKey,
+  publicKeyOfPem,
+  utf8,
+  verifySignature,
+} from '@marketsafe/evidence';
+import type { z } from 'zod';
+import { appendAudit, type Ledger, openLedger } from '../audit/service.ts';
+import type { Database, Scope } from '../db/database.ts';
+import type { Caller } from '../organisations/service.ts';
+import { HttpProblem } from '../problems.ts';
+import { isOwnChallenge } from './challenge.ts';
+import { type SigningKey, signStatement } from './signing-key.ts';
+
+/** How old the challenge of an enrolment may be, in milliseconds. */
+const CHALLENGE_LIFE = 24 * 60 * 60 * 1000;
+/** Clocks of several servers of one program may differ by so much, in milliseconds. */
+const CLOCKS_MAY_DIFFER = 5 * 60 * 1000;
+
+/** What an enrolment came to. `fresh` where the device was not known before. */
+export interface Enrolled {
+  statement: SignedStatement;
+  fresh: boolean;
+}
+
+/**
+ * Makes a device's key known to the caller's organisation, once it has shown that it holds the private key. The same again gives the
+ * statement that was given first.
+ * @throws HttpProblem `invalid-body` where the proof does not hold, `device-conflict` where the device has another key already
+ */
+export async function enrolDevice(
+  db: Database,
+  key: SigningKey,
+  caller: Caller,
+  enrolment: DeviceEnrolment,
+): Promise<Enrolled> {
+  const { organisationId } = caller;
+  return db.inOrganisation(caller, async (scope) => {
+    const ledger = await openLedger(scope, organisationId);
+    await checkProof(scope, enrolment);
+    const known = await scope
+      .selectFrom('app.devices')
+      .select(['public_key', 'statement', 'statement_key_id', 'statement_signature'])
+      .where('organisation_id', '=', organisationId)
+      .where('device_id', '=', enrolment.deviceId)
+      .executeTakeFirst();
+    if (!known) return { statement: await insertDevice(scope, ledger, key, caller, enrolment), fresh: true };
+    if (known.public_key !== enrolment.publicKey) {
+      throw new HttpProblem('device-conflict', {
+        detail: 'Your organisation knows this device with another key. Nothing was changed.',
+      });
+    }
+    const { statement: text, statement_key_id: keyId, statement_signature: signature } = known;
+    return { statement: { text, keyId, signature }, fresh: false };
+  });
+}
+
+async function checkProof(scope: Scope, enrolment: DeviceEnrolment): Promise<void> {
+  const { challenge, deviceId, publicKey, signature } = enrolment;
+  const refuse = (path: string, message: string) =>
+    new HttpProblem('invalid-body', {
+      detail: 'The device was not enrolled. Fetch a new challenge and enrol it with that.',
+      errors: [{ path, message }],
+    });
+  // A key has one spelling only: its hash is its name.
+  if ((await publicKeyOfPem(pemOfPublicKey(publicKey))) !== publicKey) {
+    throw refuse('/publicKey', 'is no public key on the curve P-256');
+  }
+  const age = Date.now() - Date.parse(challenge.issuedAt);
+  if (!(age < CHALLENGE_LIFE && age > -CLOCKS_MAY_DIFFER)) {
+    throw refuse('/challenge', 'is older than a day');
+  }
+  if (!(await isOwnChallenge(scope, challenge))) {
+    throw refuse('/challenge', 'was not issued by this program');
+  }
+  const proven = utf8(canonicalJson({ challenge: challenge.challenge, deviceId, purpose: 'enrol' }));
+  if (!(await verifySignature(publicKey, proven, signature))) {
+    throw refuse('/signature', 'does not show that the device has the private key');
+  }
+}
+
+async function insertDevice(
+  scope: Scope,
+  ledger: Ledger,
+  key: SigningKey,
+  { organisationId, userId }: Caller,
+  { deviceId, publicKey }: DeviceEnrolment,
+): Promise<SignedStatement> {
+  const at = new Date();
+  const publicKeySha256 = (await keyIdOf(publicKey)) ?? '';
+  const says: z.infer<typeof enrolmentStatement> = {
+    schema: 1,
+    kind: 'device-enrolment',
+    deviceId,
+    publicKeySha256,
+    organisationId,
+    enrolledAt: at.toISOString(),
+  };
+  const statement = await signStatement(key, says);
+  await scope
+    .insertInto('app.devices')
+    .values({
+      organisation_id: organisationId,
+      device_id: deviceId,
+      public_key: publicKey,
+      enrolled_by: userId,
+      enrolled_at: at,
+      statement: statement.text,
+      statement_key_id: statement.keyId,
+      statement_signature: statement.signature,
+    })
+    .execute();
+  await appendAudit(scope, ledger, {
+    action: 'device.enrolled',
+    at,
+    actorUserId: userId,
+    entity: deviceId,
+    detail: { publicKeySha256 },
+  });
+  return statement;
+}
+
+/** Public key of a device that the organisation has enrolled: SubjectPublicKeyInfo, DER, base64. */
+export async function findDeviceKey(
+  scope: Scope,
+  organisationId: string,
+  deviceId: string,
+): Promise<string | undefined> {
+  const row = await scope
+    .selectFrom('app.devices')
+    .select('public_key')
+    .where('organisation_id', '=', organisationId)
+    .where('device_id', '=', deviceId)
+    .executeTakeFirst();
+  return row?.public_key;
+}

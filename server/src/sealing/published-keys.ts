@@ -1,0 +1,36 @@
+import type { serverKeys } from '@marketsafe/contract';
+import type pg from 'pg';
+import type { z } from 'zod';
+import type { Scope } from '../db/database.ts';
+import type { SigningKey } from './signing-key.ts';
+
+/**
+ * Makes a key known as one of the program's, for ever: what it signs has to be checkable after it was replaced.
+ * @param owner connects as the database's owner: the program itself cannot add keys
+ */
+export async function publishKey(owner: pg.Pool, key: SigningKey): Promise<void> {
+  await owner.query(
+    'insert into meta.signing_keys (key_id, public_key, since) values ($1, $2, now()) on conflict do nothing',
+    [key.keyId, key.publicKey],
+  );
+}
+
+/** Every key with which the program signs and has signed, oldest first. */
+export async function listKeys(scope: Scope): Promise<z.infer<typeof serverKeys>['keys']> {
+  const rows = await scope.selectFrom('meta.signing_keys').selectAll().orderBy('since').execute();
+  return rows.map((row) => ({
+    keyId: row.key_id,
+    publicKey: row.public_key,
+    since: row.since.toISOString(),
+  }));
+}
+
+/** Public key of one of the program's keys; undefined for a stranger's. */
+export async function findPublicKey(scope: Scope, keyId: string): Promise<string | undefined> {
+  const row = await scope
+    .selectFrom('meta.signing_keys')
+    .select('public_key')
+    .where('key_id', '=', keyId)
+    .executeTakeFirst();
+  return row?.public_key;
+}
