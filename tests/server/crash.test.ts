@@ -1,67 +1,26 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { type ClaimReceipt, claimDetail, claimReceipt } from '@marketsafe/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyAudit } from '../../server/src/audit/verify.ts';
 import { connect } from '../../server/src/db/connect.ts';
+import { embeddedDatabaseUrl, gone, postmasterOf, startProgram, stopPrograms } from './program.ts';
 import { addInvestigator, type Person, postClaim, preparedClaim, send, type TestServer } from './support.ts';
 
-const MAIN = fileURLToPath(new URL('../../server/src/main.ts', import.meta.url));
-const READY = /listening at (http:\S+)\n(?!.*listening at)/;
-
 let dataFolder: string;
-let children: ChildProcess[] = [];
 beforeAll(async () => {
   dataFolder = await mkdtemp(join(tmpdir(), 'marketsafe-crash-'));
 });
 afterAll(async () => {
-  for (const child of children) if (child.exitCode === null) child.kill('SIGTERM');
-  await Promise.all(children.map(gone));
-  children = [];
+  await stopPrograms();
   await rm(dataFolder, { recursive: true, force: true });
 });
 
-const gone = (child: ChildProcess) =>
-  new Promise<number | null>((done) => {
-    if (child.exitCode !== null || child.signalCode !== null) done(child.exitCode);
-    else child.once('exit', done);
-  });
-
-/** Starts `main.ts` as a process of its own on the data folder; resolves when it says that it listens, or when it ends. */
-async function run(env: Record<string, string> = {}) {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', MAIN], {
-    env: { PATH: process.env.PATH, DATA_FOLDER: dataFolder, PORT: '0', LOG_LEVEL: 'silent', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  children.push(child);
-  let output = '';
-  const url = await new Promise<string | null>((resolve) => {
-    const read = (chunk: Buffer) => {
-      output += chunk.toString();
-      const found = READY.exec(output)?.[1];
-      if (found) resolve(found);
-    };
-    child.stdout.on('data', read);
-    child.stderr.on('data', read);
-    child.once('close', () => resolve(null));
-  });
-  return { child, url: url ?? '', output: () => output };
-}
-
-/** The address of the embedded database, as the server that runs on the folder made it. */
-async function databaseUrl(): Promise<string> {
-  const { databasePassword } = JSON.parse(await readFile(join(dataFolder, 'instance.json'), 'utf8'));
-  const port = (await postmaster())[3];
-  return `postgres://marketsafe:${databasePassword}@127.0.0.1:${port}/marketsafe`;
-}
-async function postmaster(): Promise<string[]> {
-  return (await readFile(join(dataFolder, 'postgres', 'postmaster.pid'), 'utf8')).split('\n');
-}
+const run = (env: Record<string, string> = {}) => startProgram(dataFolder, env);
+const postmaster = () => postmasterOf(dataFolder);
 async function testServerOf(url: string): Promise<TestServer> {
-  const owner = connect(await databaseUrl(), '-c timezone=UTC', 2);
+  const owner = connect(await embeddedDatabaseUrl(dataFolder), '-c timezone=UTC', 2);
   return { url, owner } as TestServer;
 }
 

@@ -95,6 +95,8 @@ describe('the program’s role', () => {
       'create table app.mine (x int)',
       'create table public.mine (x int)',
       'select from meta.migrations',
+      "insert into meta.signing_keys values (repeat('0', 64), 'x', now())",
+      'create table jobs.mine (x int)',
     ]) {
       await expect(asApp(ours.organisationId, sql)).rejects.toThrow('permission denied');
     }
@@ -102,7 +104,7 @@ describe('the program’s role', () => {
 });
 
 describe('append-only tables', () => {
-  it.each(['audit', 'changes', 'claim_events', 'claim_evidence'])(
+  it.each(['audit', 'changes', 'claim_events', 'claim_evidence', 'devices', 'captures'])(
     'refuse the database’s owner too: %s',
     async (table) => {
       for (const sql of [
@@ -193,8 +195,8 @@ describe('the audit chain', () => {
   it('holds after real work, and has an entry for every write', async () => {
     const result = await verifyAudit(test.owner);
     expect(result.faults).toEqual([]);
-    // Two organisations: three files and one claim each.
-    expect(result.entries).toBe(8);
+    // Two organisations: a device, three files and one claim each.
+    expect(result.entries).toBe(10);
   });
 
   it.each<[string, string, number]>([
@@ -204,7 +206,7 @@ describe('the audit chain', () => {
       4,
     ],
     ['deleted', 'delete from app.audit where sequence = 5', 5],
-    ['deleted at the end', 'delete from app.audit where sequence = 12', 12],
+    ['deleted at the end', 'delete from app.audit where sequence = 13', 13],
     [
       'swapped',
       'update app.audit set sequence = case sequence when 6 then -7 else 7 end where sequence = 6',

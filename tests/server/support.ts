@@ -9,12 +9,12 @@ import { connect } from '../../server/src/db/connect.ts';
 import { type ServerOptions, startServer } from '../../server/src/index.ts';
 import { type Capture, type Device, enrolmentOf, listingUrl, makeCapture } from './captures.ts';
 
-/** A new database with every migration, on the run's PostgreSQL. */
-export async function freshDatabase(): Promise<string> {
+/** A new database with every migration, or as another template has it, on the run's PostgreSQL. */
+export async function freshDatabase(template = 'template_marketsafe'): Promise<string> {
   const url = new URL(inject('postgresUrl'));
   const name = `test_${randomBytes(8).toString('hex')}`;
   const owner = connect(url.href, '', 1);
-  await owner.query(`create database ${name} template template_marketsafe`);
+  await owner.query(`create database ${name} template ${template}`);
   await owner.end();
   url.pathname = `/${name}`;
   return url.href;

@@ -73,7 +73,7 @@ async function work(run: Run, opId: string): Promise<void> {
   try {
     const entry = await beginEntry(db, opId, now());
     if (!entry) return;
-    const organisation = run.session.me.organisation.name;
+    const { organisation } = run.session.me;
     await settle(run, opId, await sendEntry({ db, call: run.call, now, organisation }, entry));
   } catch (error) {
     run.stop = error instanceof LeaseLostError ? 'lease-lost' : 'storage-failed';

@@ -85,6 +85,8 @@ function httpWaitingSentence(failure: Extract<ApiFailure, { kind: 'http' }>): st
       return 'The program’s server is still working on an earlier try.';
     case 'blobs-missing':
       return 'The program’s server misses pictures of this report: they are sent again.';
+    case 'device-unknown':
+      return 'The program does not know this device yet: it is made known, then the report is sent again.';
     case 'blob-mismatch':
       return 'A picture arrived damaged: it is sent again.';
     default:

@@ -41,6 +41,7 @@ const PASSING_STATUSES: readonly number[] = [408, 423, 425, 429, 460];
 const PASSING_PROBLEMS: readonly string[] = [
   'idempotency-in-flight',
   'blobs-missing',
+  'device-unknown',
   'blob-mismatch',
   'rate-limited',
   'unavailable',

@@ -6,7 +6,10 @@ import type { ApiFailure, ApiResult, Call } from '../api/client.ts';
 import type { UploadMemory } from '../api/resumable-upload.ts';
 import type { OutboxRow, ReporterDatabase } from '../drafts/database.ts';
 import { sha256 } from '../evidence/hash.ts';
+import { refreshChallenge } from '../sealing/challenge.ts';
+import { enrolDevice } from '../sealing/enrol-device.ts';
 import { OTHER_ORGANISATION } from '../session/session.ts';
+import { problemName } from './problem-sentences.ts';
 import { keptRights, refreshRights } from './reference.ts';
 import { acknowledgeBlob } from './settle.ts';
 
@@ -21,7 +24,7 @@ export interface SendContext {
   db: ReporterDatabase;
   call: Call;
   now: () => number;
-  organisation: string;
+  organisation: { organisationId: string; name: string };
 }
 
 const MISSING: Sent = {
@@ -86,7 +89,7 @@ async function belongsHere(context: SendContext, entry: OutboxRow): Promise<Sent
   return {
     outcome: 'broken',
     type: OTHER_ORGANISATION,
-    sentence: `This report names a right that ${context.organisation} does not hold. Sign in with the account it was made for, or edit it and choose another right.`,
+    sentence: `This report names a right that ${context.organisation.name} does not hold. Sign in with the account it was made for, or edit it and choose another right.`,
   };
 }
 
@@ -124,6 +127,24 @@ async function postClaim({ call }: SendContext, entry: OutboxRow): Promise<ApiRe
   return answer;
 }
 
+/**
+ * Hands the claim in. The server takes no capture of a device that it does not know: then the device is enrolled, and the same claim
+ * handed in once more.
+ */
+async function postFromKnownDevice(context: SendContext, entry: OutboxRow): Promise<ApiResult<ClaimReceipt>> {
+  const answer = await postClaim(context, entry);
+  if (answer.ok || answer.kind !== 'http' || problemName(answer.problem) !== 'device-unknown') return answer;
+  const { db, call, now, organisation } = context;
+  // Made for this: a proof over a challenge that is too old is refused.
+  const challenge = await refreshChallenge(db, call, now);
+  const enrolled = challenge.ok
+    ? await enrolDevice(db, call, organisation.organisationId, now, { again: true })
+    : challenge;
+  if (enrolled?.ok) return postClaim(context, entry);
+  // Who is not signed in has to sign in; whatever else went wrong, the claim waits for its device to be known.
+  return enrolled?.kind === 'http' && enrolled.status === 401 ? enrolled : answer;
+}
+
 /** Tries to bring one entry to the server: its missing blobs first, then the claim itself. */
 export async function sendEntry(context: SendContext, entry: OutboxRow): Promise<Sent> {
   if ((await sha256(entry.body)) !== entry.bodySha256) return BODY_DAMAGED;
@@ -133,6 +154,6 @@ export async function sendEntry(context: SendContext, entry: OutboxRow): Promise
     const stopped = await deliverBlob(context, hash);
     if (stopped) return stopped;
   }
-  const answer = await postClaim(context, entry);
+  const answer = await postFromKnownDevice(context, entry);
   return answer.ok ? { outcome: 'sent', receipt: answer.value } : failed(answer);
 }

@@ -5,17 +5,18 @@ import type { ReporterDatabase } from '../drafts/database.ts';
 import { ensureDevice, signWith } from './device.ts';
 
 /**
- * Makes this device's key known to the organisation that is signed in, once. Needs a challenge of the server's. Returns undefined
- * where there is nothing to do yet.
+ * Makes this device's key known to the organisation that is signed in, once; `again` where the server turned out not to know it.
+ * Needs a challenge of the server's. Returns undefined where there is nothing to do yet.
  */
 export async function enrolDevice(
   db: ReporterDatabase,
   call: Call,
   organisationId: string,
   now: () => number,
+  { again = false }: { again?: boolean } = {},
 ): Promise<ApiResult<unknown> | undefined> {
   const device = await ensureDevice(db, now());
-  if (device.enrolments.some((enrolment) => enrolment.organisationId === organisationId)) return undefined;
+  if (!again && device.enrolments.some((enrolment) => enrolment.organisationId === organisationId)) return undefined;
   const heard = await db.reference.get('challenge');
   if (heard?.key !== 'challenge') return undefined;
   const { deviceId, publicKey } = device;

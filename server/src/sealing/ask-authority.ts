@@ -26,14 +26,20 @@ export interface TimeStamp {
   url: string;
 }
 
-/** Longest wait for one authority, in milliseconds. */
-export const AUTHORITY_PATIENCE = 15_000;
 /** Largest answer that is read, in bytes: a token with its certificates is some thousand. */
 const ANSWER_LIMIT = 64 * 1024;
 /** What fits into a seal: bytes of a token, characters of its certificates and of a name. */
 const TOKEN_LIMIT = 29_000;
 const CHAIN_LIMIT = 60_000;
 const NAME_LIMIT = 500;
+
+/** How long an authority is waited for. */
+export interface AskingLimits {
+  /** Milliseconds. */
+  patience: number;
+  /** Breaks the question off. */
+  signal: AbortSignal;
+}
 
 /** The authority gave no token that holds; the message says why, in plain words. */
 export class NoTimeStamp extends Error {
@@ -48,10 +54,10 @@ export class NoTimeStamp extends Error {
 export async function askAuthority(
   { url, rootsPem }: TimeStampAuthority,
   sha256: string,
-  signal: AbortSignal,
+  limits: AskingLimits,
 ): Promise<TimeStamp> {
   const nonce = randomBytes(16);
-  const answer = await post(url, timeStampRequest(sha256, nonce), signal);
+  const answer = await post(url, timeStampRequest(sha256, nonce), limits);
   const read = readTimeStampResponse(answer, { sha256, nonce });
   if (!read.ok) throw new NoTimeStamp(read.detail);
   const { token, chain, genTime, authority } = read;
@@ -72,9 +78,9 @@ function failedOf({ conditions }: TimeStampVerdict): string {
 async function post(
   url: string,
   question: Uint8Array<ArrayBuffer>,
-  signal: AbortSignal,
+  { patience, signal }: AskingLimits,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const late = AbortSignal.timeout(AUTHORITY_PATIENCE);
+  const late = AbortSignal.timeout(patience);
   try {
     const response = await fetch(url, {
       method: 'POST',
@@ -93,7 +99,7 @@ async function post(
     if (error instanceof NoTimeStamp) throw error;
     throw new NoTimeStamp(
       late.aborted
-        ? `the authority did not answer within ${AUTHORITY_PATIENCE / 1_000} seconds`
+        ? `the authority did not answer within ${patience / 1_000} seconds`
         : 'the authority could not be reached',
       { cause: error },
     );

@@ -3,20 +3,23 @@ import { appendAudit, openLedger } from '../audit/service.ts';
 import type { Database, Identity } from '../db/database.ts';
 import type { Jobs, Queue } from '../jobs/jobs.ts';
 import {
-  AUTHORITY_PATIENCE,
   askAuthority,
   NoTimeStamp,
   type TimeStamp,
   type TimeStampAuthority,
 } from './ask-authority.ts';
 
-/** How long to wait between tries to get a token, in seconds. */
+/** How long to wait for a token and between tries to get it. */
 export interface Pace {
+  /** Seconds before the first retry; doubled each time. */
   retryDelay: number;
+  /** Longest pause between two tries, in seconds. */
   retryDelayMax: number;
+  /** Longest wait for one authority, in milliseconds. */
+  patience: number;
 }
 
-const PACE: Pace = { retryDelay: 5, retryDelayMax: 600 };
+const PACE: Pace = { retryDelay: 5, retryDelayMax: 600, patience: 15_000 };
 /** How often what is pending is looked for, in milliseconds: a job that was lost costs a minute. */
 const SWEEP_EVERY = 60_000;
 /** Captures sent to the queue at once. */
@@ -88,10 +91,10 @@ export function createTimeStamps(tools: TimeStampTools): TimeStamps {
     },
     async start(openJobs) {
       jobs = await openJobs();
-      const expireAfter = Math.ceil((AUTHORITY_PATIENCE * authorities.length) / 1_000) + 30;
+      const expireAfter = Math.ceil((pace.patience * authorities.length) / 1_000) + 30;
       queue = await jobs.open<Wanted>(
         'time-stamp',
-        { ...pace, expireAfter, concurrency: 2 },
+        { retryDelay: pace.retryDelay, retryDelayMax: pace.retryDelayMax, expireAfter, concurrency: 2 },
         (wanted, attempt) => stamp(tools, wanted, AbortSignal.any([attempt.signal, stopping.signal])),
       );
       sweepSoon();
@@ -119,7 +122,7 @@ async function pendingAfter(owner: pg.Pool, last: Wanted | undefined): Promise<W
 
 /** Gets the token of one capture, if it has none yet. Throws where no authority gave one, so that it is tried again. */
 async function stamp(tools: TimeStampTools, wanted: Wanted, signal: AbortSignal): Promise<void> {
-  const { db, authorities } = tools;
+  const { db, authorities, pace: { patience } = PACE } = tools;
   const identity: Identity = { organisationId: wanted.organisationId, userId: null };
   const capture = await db.inOrganisation(identity, (scope) =>
     scope
@@ -138,7 +141,7 @@ async function stamp(tools: TimeStampTools, wanted: Wanted, signal: AbortSignal)
   const problems: string[] = [];
   for (const authority of authorities) {
     try {
-      const found = await askAuthority(authority, capture.manifest_sha256, signal);
+      const found = await askAuthority(authority, capture.manifest_sha256, { patience, signal });
       await keep(db, wanted, capture.manifest_sha256, found);
       return;
     } catch (error) {

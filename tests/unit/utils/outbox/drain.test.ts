@@ -212,6 +212,61 @@ describe('failures', () => {
     expect(await entryOf(stage, opId)).toMatchObject({ state: 'acked' });
   });
 
+  it('makes the device known to a server that does not know it, and sends the same claim again at once', async () => {
+    const stage = await newStage();
+    stage.server.wantsDevice = true;
+    const opId = await stage.queue();
+    await run(stage);
+    expect(await entryOf(stage, opId)).toMatchObject({ state: 'acked' });
+    expect(stage.server.requests.filter((line) => !/blobs|rights/.test(line))).toEqual([
+      'POST /v1/claims',
+      'GET /v1/challenge',
+      'POST /v1/devices',
+      'POST /v1/claims',
+    ]);
+    expect(stage.server.keysOfClaim.get((await entryOf(stage, opId)).entityId)).toEqual(new Set([opId]));
+  });
+
+  it('enrols anew where the server has forgotten a device that was enrolled', async () => {
+    const stage = await newStage();
+    stage.server.wantsDevice = true;
+    await stage.queue(1);
+    await run(stage);
+    stage.server.wantsDevice = true;
+    const opId = await stage.queue(2);
+    await run(stage);
+    expect(await entryOf(stage, opId)).toMatchObject({ state: 'acked' });
+    expect((await stage.db.device.get('device'))?.enrolments).toHaveLength(1);
+  });
+
+  it('waits where the device cannot be enrolled, and never parks a report for it', async () => {
+    const stage = await newStage();
+    stage.server.wantsDevice = true;
+    stage.intercept = ({ path }) =>
+      path === '/v1/devices' ? problemAnswer(409, 'device-conflict') : undefined;
+    const opId = await stage.queue();
+    await run(stage);
+    expect(await entryOf(stage, opId)).toMatchObject({
+      state: 'ready',
+      attempts: 1,
+      lastProblem: { sentence: expect.stringContaining('does not know this device') },
+    });
+    stage.intercept = undefined;
+    stage.clock.advance(600_000);
+    await run(stage);
+    expect(await entryOf(stage, opId)).toMatchObject({ state: 'acked' });
+  });
+
+  it('waits for the next sign-in where the session ends while the device is enrolled', async () => {
+    const stage = await newStage();
+    stage.server.wantsDevice = true;
+    stage.intercept = ({ path }) =>
+      path === '/v1/devices' ? problemAnswer(401, 'unauthenticated') : undefined;
+    const opId = await stage.queue();
+    expect((await run(stage)).ended).toBe('signed-out');
+    expect(await entryOf(stage, opId)).toMatchObject({ state: 'ready', attempts: 0 });
+  });
+
   it('does not use up tries while offline', async () => {
     const stage = await newStage();
     const opId = await stage.queue();

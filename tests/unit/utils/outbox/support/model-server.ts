@@ -67,6 +67,8 @@ export class ModelServer {
   readonly bodiesOfKey = new Map<string, Set<string>>();
   readonly keysOfClaim = new Map<string, Set<string>>();
   readonly requests: string[] = [];
+  /** Whether it has to be told of a device before it takes its captures. */
+  wantsDevice = false;
   #manifests = new Map<string, string>();
   #answers = new Map<string, { body: string; receipt: ClaimReceipt }>();
   #names = 0;
@@ -82,7 +84,10 @@ export class ModelServer {
     if (method === 'GET' && collection === 'me') return json(200, ME);
     if (method === 'GET' && collection === 'changes') return this.#changes(request);
     if (method === 'GET' && collection === 'challenge') return json(200, CHALLENGE);
-    if (method === 'POST' && collection === 'devices') return json(201, STATEMENT);
+    if (method === 'POST' && collection === 'devices') {
+      this.wantsDevice = false;
+      return json(201, STATEMENT);
+    }
     if (method === 'GET' && collection === 'captures' && id) return this.#seal(id);
     if (collection === 'blobs' && id) return method === 'HEAD' ? this.#held(id) : this.#put(id, request);
     if (collection === 'uploads') return id ? this.#continueUpload(id, request) : this.#createUpload(request);
@@ -173,6 +178,7 @@ export class ModelServer {
     this.keysOfClaim.set(claim.claimId, (this.keysOfClaim.get(claim.claimId) ?? new Set()).add(key));
     const missing = blobsOf(claim).filter((hash) => !this.blobs.has(hash));
     if (missing.length > 0) return problemAnswer(409, 'blobs-missing', { missing });
+    if (this.wantsDevice) return problemAnswer(409, 'device-unknown');
     const receipt: ClaimReceipt = {
       claimId: claim.claimId,
       number: `MS-0000-${String(this.claims.size).padStart(4, '0')}`,
