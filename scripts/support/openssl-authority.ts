@@ -10,7 +10,7 @@ import { makeTemporaryFolder, removeFolder } from './temporary-folder.ts';
  * What the authority does when it is asked: answers, says no in the form of RFC 3161, is down (HTTP 503), answers with bytes that are
  * no answer, or takes the question and never answers.
  */
-export type AuthorityBehaviour = 'answer' | 'refuse' | 'down' | 'garbage' | 'silent';
+type AuthorityBehaviour = 'answer' | 'refuse' | 'down' | 'garbage' | 'silent';
 
 /** A time-stamp authority on this machine whose tokens OpenSSL makes, with certificates of its own. */
 export interface OpensslAuthority {

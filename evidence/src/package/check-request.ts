@@ -3,6 +3,7 @@ import { type ByteSource, utf8 } from '../bytes.ts';
 import { canonicalJson } from '../canonical-json.ts';
 import { sha256Hex } from '../hash.ts';
 import { keyIdOf, verifySignature } from '../signature.ts';
+import { disclosedCopies } from './disclosure.ts';
 import { RESERVED_NAMES } from './layout.ts';
 import { type PackagedCapture, PackageProblem, type PackageRequest } from './types.ts';
 
@@ -72,7 +73,10 @@ async function checkCapture(capture: PackagedCapture, kind: PackageRequest['kind
   const bytes = utf8(capture.manifestText);
   const manifestSha256 = await sha256Hex(bytes);
   // A disclosure needs the bytes of what it holds only.
-  checkFiles(kind === 'disclosure' ? capture.masked : [...manifest.files, ...capture.masked], capture.files);
+  checkFiles(
+    kind === 'disclosure' ? disclosedCopies(capture.masked) : [...manifest.files, ...capture.masked],
+    capture.files,
+  );
   checkOrigins(capture, manifest);
   checkSeal(capture, manifest, manifestSha256);
   if (!(await verifySignature(capture.devicePublicKey, bytes, capture.signature))) {
@@ -100,10 +104,10 @@ export async function checkRequest(request: PackageRequest): Promise<CheckedCapt
   for (const { manifest, devicePublicKey } of captures) {
     if (keys.get(manifest.device.deviceId) !== devicePublicKey) throw refuse('One device has two keys.');
   }
-  if (request.kind === 'disclosure' && captures.some(({ masked }) => masked.length === 0)) {
+  if (request.kind === 'disclosure' && captures.some(({ masked }) => disclosedCopies(masked).length === 0)) {
     throw new PackageProblem(
       'no-masked-copies',
-      'A capture has no masked copy, so nothing of it may go out.',
+      'A capture has no masked picture, so nothing of it may go out.',
     );
   }
   if ((await keyIdOf(request.packer.publicKey)) === null) throw refuse('The packer’s key is none.');

@@ -1,6 +1,7 @@
 import {
   type ClaimSubmission,
   claimSubmission,
+  type EvidenceFile,
   evidenceFile,
   MARKETPLACE_IDS,
   priceValue,
@@ -64,6 +65,14 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
   'image/webp': 'webp',
 };
 
+/**
+ * The copies that a disclosure holds: painted pictures. A masked copy of the page's HTML stays behind, because attributes and addresses
+ * in it can carry what nobody looks at.
+ */
+export function disclosedCopies(masked: readonly EvidenceFile[]): EvidenceFile[] {
+  return masked.filter(({ type }) => Object.hasOwn(EXTENSIONS, type));
+}
+
 /** Day of a moment in UTC. */
 export function dayOf(moment: string): string {
   return moment.slice(0, 10);
@@ -95,7 +104,7 @@ function statementOf(capture: CheckedCapture, index: number): DisclosureStatemen
       received: seal !== undefined,
       timeStamped: seal?.timeStamp.state === 'stamped',
     },
-    pictures: masked.map(({ sha256, bytes, type, area, derivedFrom = [] }, position) => ({
+    pictures: disclosedCopies(masked).map(({ sha256, bytes, type, area, derivedFrom = [] }, position) => ({
       name: disclosedName(position, type),
       sha256,
       bytes,

@@ -1,3 +1,4 @@
+import type { CaptureSeal, SignedStatement } from '@marketsafe/contract';
 import { writeZip, type ZipTarget } from '../archive/write-zip.ts';
 import { type ByteSource, fromBase64, utf8 } from '../bytes.ts';
 import { canonicalJson } from '../canonical-json.ts';
@@ -6,7 +7,7 @@ import { pemOfPublicKey } from '../signature.ts';
 import { responseOfToken } from '../timestamp/response.ts';
 import { hasReplay, writeWacz } from '../wacz/write-wacz.ts';
 import { type CheckedCapture, checkRequest } from './check-request.ts';
-import { dayOf, disclosedClaim, disclosedName, discloses, folderOf } from './disclosure.ts';
+import { dayOf, disclosedClaim, disclosedCopies, disclosedName, discloses, folderOf } from './disclosure.ts';
 import { instructionsFor } from './instructions.ts';
 import * as layout from './layout.ts';
 import { type PackageOptions, PackageProblem, type PackageRequest, type PackageSummary } from './types.ts';
@@ -67,7 +68,7 @@ async function* payload(request: PackageRequest, captures: readonly CheckedCaptu
     return;
   }
   for (const [index, capture] of captures.entries()) {
-    for (const [position, { path, sha256, type }] of capture.masked.entries()) {
+    for (const [position, { path, sha256, type }] of disclosedCopies(capture.masked).entries()) {
       const name = `data/${folderOf(index)}/${disclosedName(position, type)}`;
       yield { name, source: fileOf(capture, path), sha256 };
     }
@@ -76,45 +77,59 @@ async function* payload(request: PackageRequest, captures: readonly CheckedCaptu
   if (request.claim) yield text(layout.CLAIM, canonicalJson(disclosedClaim(request.claim)));
 }
 
+function serverKeyPart(serverKeys: PackageRequest['serverKeys'], keyId: string): Part | null {
+  const key = serverKeys.find((one) => one.keyId === keyId);
+  return key ? text(layout.serverKey(keyId), pemOfPublicKey(key.publicKey)) : null;
+}
+
+/** A statement of the program's with its signature and the key to check it with. */
+function statementParts(
+  names: { text: string; signature: string },
+  statement: SignedStatement,
+  serverKeys: PackageRequest['serverKeys'],
+): Part[] {
+  const key = serverKeyPart(serverKeys, statement.keyId);
+  if (!key) {
+    throw new PackageProblem(
+      'server-key-missing',
+      'The key with which the program signed is not known here.',
+    );
+  }
+  return [text(names.text, statement.text), bytes(names.signature, statement.signature), key];
+}
+
+function timeStampParts(captureId: string, { timeStamp }: CaptureSeal): Part[] {
+  if (timeStamp.state !== 'stamped') return [];
+  const token = fromBase64(timeStamp.token);
+  if (token === null) throw new PackageProblem('bad-input', 'A time-stamp is no base64.');
+  return [
+    { name: layout.timeStamp(captureId), source: new Blob([responseOfToken(token)]) },
+    text(layout.timeStampChain(captureId), timeStamp.chain),
+  ];
+}
+
 function sealParts(capture: CheckedCapture, serverKeys: PackageRequest['serverKeys']): Part[] {
   const { manifest, seal } = capture;
-  const { captureId, device } = manifest;
+  const { captureId, device, time } = manifest;
+  const challengeKey = time.notBefore && serverKeyPart(serverKeys, time.notBefore.keyId);
   const parts = [
     bytes(layout.captureSignature(captureId), capture.signature),
     text(layout.deviceKey(device.deviceId), pemOfPublicKey(capture.devicePublicKey)),
+    ...(challengeKey ? [challengeKey] : []),
   ];
   if (!seal) return parts;
-  const { enrolment } = seal.device;
-  const keyOf = (keyId: string) => {
-    const key = serverKeys.find((one) => one.keyId === keyId);
-    if (!key)
-      throw new PackageProblem(
-        'server-key-missing',
-        'The key with which the program signed is not known here.',
-      );
-    return text(layout.serverKey(keyId), pemOfPublicKey(key.publicKey));
+  const receipt = { text: layout.receiptText(captureId), signature: layout.receiptSignature(captureId) };
+  const enrolled = {
+    text: layout.enrolmentText(device.deviceId),
+    signature: layout.enrolmentSignature(device.deviceId),
   };
-  parts.push(
-    text(layout.receiptText(captureId), seal.receipt.text),
-    bytes(layout.receiptSignature(captureId), seal.receipt.signature),
-    keyOf(seal.receipt.keyId),
-  );
-  if (enrolment) {
-    parts.push(
-      text(layout.enrolmentText(device.deviceId), enrolment.text),
-      bytes(layout.enrolmentSignature(device.deviceId), enrolment.signature),
-      keyOf(enrolment.keyId),
-    );
-  }
-  if (seal.timeStamp.state === 'stamped') {
-    const token = fromBase64(seal.timeStamp.token);
-    if (token === null) throw new PackageProblem('bad-input', 'A time-stamp is no base64.');
-    parts.push(
-      { name: layout.timeStamp(captureId), source: new Blob([responseOfToken(token)]) },
-      text(layout.timeStampChain(captureId), seal.timeStamp.chain),
-    );
-  }
-  return parts;
+  const { enrolment } = seal.device;
+  return [
+    ...parts,
+    ...statementParts(receipt, seal.receipt, serverKeys),
+    ...(enrolment ? statementParts(enrolled, enrolment, serverKeys) : []),
+    ...timeStampParts(captureId, seal),
+  ];
 }
 
 /** Every part once: captures of one device share its key, and those of one program the program's. */
@@ -155,7 +170,7 @@ async function rootOf(
   at: Date,
 ): Promise<string> {
   const hashes = captures.flatMap(({ manifestSha256, masked }) =>
-    request.kind === 'evidence' ? [manifestSha256] : masked.map(({ sha256 }) => sha256),
+    request.kind === 'evidence' ? [manifestSha256] : disclosedCopies(masked).map(({ sha256 }) => sha256),
   );
   const id = await sha256Hex(`${at.toISOString()}\n${hashes.sort().join('\n')}`);
   return `marketsafe-${request.kind}-${dayOf(at.toISOString()).replaceAll('-', '')}-${id.slice(0, 12)}`;
@@ -163,10 +178,10 @@ async function rootOf(
 
 function totalOf(request: PackageRequest, captures: readonly CheckedCapture[]): number {
   const bytesOf = (capture: CheckedCapture) =>
-    (request.kind === 'evidence' ? [...capture.manifest.files, ...capture.masked] : capture.masked).reduce(
-      (sum, file) => sum + file.bytes,
-      0,
-    );
+    (request.kind === 'evidence'
+      ? [...capture.manifest.files, ...capture.masked]
+      : disclosedCopies(capture.masked)
+    ).reduce((sum, file) => sum + file.bytes, 0);
   return captures.reduce((sum, capture) => sum + bytesOf(capture), 0);
 }
 

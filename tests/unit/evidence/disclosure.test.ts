@@ -3,6 +3,7 @@ import {
   type PackagedCapture,
   PackageProblem,
   pemOfPublicKey,
+  sha256Hex,
   verifyPackage,
 } from '@marketsafe/evidence';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -127,6 +128,32 @@ describe('a disclosure', () => {
     expect(unseen.length).toBeLessThanOrEqual(2);
   });
 
+  it('leaves a masked copy of the page behind', async () => {
+    const html = new Blob(['<!doctype html><p>masked page']);
+    const [picture] = capture.masked;
+    if (!picture) throw new Error('no masked copy');
+    const page = {
+      ...picture,
+      path: 'masked-snapshot.html',
+      type: 'text/html' as const,
+      sha256: await sha256Hex(html),
+      bytes: html.size,
+    };
+    const both = {
+      ...capture,
+      files: new Map([...capture.files, [page.path, html]]),
+      masked: [page, picture],
+    };
+    const { files } = await Unpacked.of(
+      (await pack(requestFor(parties, [both], { kind: 'disclosure' }))).blob,
+    );
+    expect([...files.keys()].filter((name) => name.startsWith('data/'))).toEqual([
+      'data/capture-01/picture-001.png',
+      'data/disclosure.json',
+    ]);
+    expect((await verifyPackage((await pack(requestFor(parties, [both]))).blob)).ok).toBe(true);
+  });
+
   it('dates its entries by the day', async () => {
     const bytes = new Uint8Array(await blob.arrayBuffer());
     const view = new DataView(bytes.buffer);
@@ -192,6 +219,8 @@ describe('a disclosure', () => {
     expect(
       await reasonOf({ masked: capture.masked.map((file) => ({ ...file, method: 'pixels' as const })) }),
     ).toBe('bad-input');
+    const pages = capture.masked.map((file) => ({ ...file, type: 'text/html' as const }));
+    expect(await reasonOf({ masked: pages })).toBe('no-masked-copies');
     const original = manifestOf(capture).files[0];
     expect(await reasonOf({ masked: original ? [original] : [] })).toBe('bad-input');
   });

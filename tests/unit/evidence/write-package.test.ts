@@ -5,6 +5,7 @@ import {
   packageStream,
   preparePackage,
   sha256Hex,
+  verifyPackage,
 } from '@marketsafe/evidence';
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -96,6 +97,20 @@ describe('what is to be packed is refused before a byte is written', () => {
 });
 
 describe('writing', () => {
+  it('brings the program’s key along for a challenge that no receipt goes with', async () => {
+    const { seal, ...unsealed } = capture;
+    expect(seal).toBeDefined();
+    const of = async (serverKeys: PackageRequest['serverKeys']) => {
+      const prepared = await preparePackage(requestFor(parties, [unsealed], { serverKeys }));
+      const verdict = await verifyPackage(await new Response(packageStream(prepared)).blob());
+      const challenge = verdict.checks.find(({ id }) => id === 'challenge');
+      return { ok: verdict.ok, state: challenge?.state, notBefore: verdict.windows[0]?.notBefore };
+    };
+    const issuedAt = manifestOf(capture).time.notBefore?.issuedAt;
+    expect(await of([parties.server])).toEqual({ ok: true, state: 'untrusted', notBefore: issuedAt });
+    expect(await of([])).toEqual({ ok: true, state: 'untrusted', notBefore: null });
+  });
+
   it('tells how far it is, up to all of it', async () => {
     const steps: [number, number][] = [];
     const prepared = await preparePackage(requestFor(parties, [capture]));

@@ -100,7 +100,7 @@ export interface CaptureOptions {
 export const AT = Date.UTC(2026, 10, 24, 3, 0, 0);
 
 /** The server's challenge, issued before the capture. */
-export async function challengeAt({ server }: Parties, at: number) {
+async function challengeAt({ server }: Parties, at: number) {
   const challenge = toBase64(crypto.getRandomValues(new Uint8Array(32)));
   const issuedAt = new Date(at).toISOString();
   const signature = await server.sign(utf8(canonicalJson({ challenge, issuedAt, purpose: 'not-before' })));
