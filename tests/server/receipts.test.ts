@@ -104,7 +104,10 @@ describe('the receipt of a capture', () => {
       await writeFile(join(test.dataFolder, 'server.pem'), pemOfPublicKey(key?.publicKey ?? ''));
       const verify = ['dgst', '-sha256', '-verify', 'server.pem', '-signature', 'receipt.der'];
       expect(await openssl([...verify, 'receipt.json'], test.dataFolder)).toContain('Verified OK');
-      await writeFile(join(test.dataFolder, 'receipt.json'), seal.receipt.text.replace(number, 'MS-0000-0000'));
+      await writeFile(
+        join(test.dataFolder, 'receipt.json'),
+        seal.receipt.text.replace(number, 'MS-0000-0000'),
+      );
       await expect(openssl([...verify, 'receipt.json'], test.dataFolder)).rejects.toThrow();
     }
   });
@@ -310,7 +313,10 @@ describe('masked copies', () => {
     ['are not said to be painted', (copy) => ({ ...copy, method: 'stitched' })],
     ['do not say what they were made from', ({ derivedFrom: _, ...copy }) => copy],
     ['were made from something else', (copy) => ({ ...copy, derivedFrom: ['0'.repeat(64)] })],
-    ['are also made from something else', (copy) => ({ ...copy, derivedFrom: [...(copy.derivedFrom ?? []), '0'.repeat(64)] })],
+    [
+      'are also made from something else',
+      (copy) => ({ ...copy, derivedFrom: [...(copy.derivedFrom ?? []), '0'.repeat(64)] }),
+    ],
     ['have the name of an original', (copy) => ({ ...copy, path: 'viewport.png' })],
     ['have another size', (copy) => ({ ...copy, bytes: copy.bytes + 1 })],
     ['have another type', (copy) => ({ ...copy, type: 'image/jpeg' })],
