@@ -166,11 +166,22 @@ describe('a capture is refused', () => {
       '/evidence/0/signature',
     ],
     [
-      'whose signature has another spelling',
+      'whose signature has something after its end',
       (itemId) => {
         const capture = makeCapture(itemId);
         const longer = Buffer.concat([Buffer.from(capture.item.signature, 'base64'), Buffer.from([0])]);
         return { ...capture, item: { ...capture.item, signature: longer.toString('base64') } };
+      },
+      '/evidence/0/signature',
+    ],
+    [
+      'whose signature is base64 in another spelling',
+      (itemId) => {
+        // Signatures have 70 to 72 bytes; two of these lengths are padded.
+        let capture = makeCapture(itemId);
+        while (!capture.item.signature.endsWith('=')) capture = makeCapture(itemId);
+        const signature = capture.item.signature.replace(/=+$/, '');
+        return { ...capture, item: { ...capture.item, signature } };
       },
       '/evidence/0/signature',
     ],
