@@ -32,7 +32,7 @@ export function makeDevice(): Device {
 }
 
 /** The device of every capture that names no other. */
-export const TEST_DEVICE = makeDevice();
+const TEST_DEVICE = makeDevice();
 
 /** ECDSA with SHA-256, DER, base64. */
 export function signAs({ privateKey }: Device, bytes: Buffer | string): string {

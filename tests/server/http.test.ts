@@ -59,15 +59,19 @@ describe('every route', () => {
       'DELETE /v1/marketplaces/settings/{marketplace}',
       'GET /health',
       'GET /v1/blobs/{sha256}',
+      'GET /v1/captures/{captureId}/seal',
+      'GET /v1/challenge',
       'GET /v1/changes',
       'GET /v1/claims',
       'GET /v1/claims/{claimId}',
+      'GET /v1/keys',
       'GET /v1/marketplaces/settings',
       'GET /v1/me',
       'GET /v1/openapi.json',
       'GET /v1/rights',
       'HEAD /v1/blobs/{sha256}',
       'POST /v1/claims',
+      'POST /v1/devices',
       'PUT /v1/blobs/{sha256}',
       'PUT /v1/marketplaces/settings/{marketplace}',
     ]);
@@ -90,12 +94,17 @@ describe('every route', () => {
     const claim = await preparedClaim(test, person);
     claimReceipt.parse((await postClaim(test, person, claim)).json);
     const stranger = await addInvestigator(test);
-    const named = { claimId: claim.claimId, sha256: claim.evidence[0]?.manifestSha256 ?? '' };
+    const [item] = claim.evidence;
+    const named = {
+      claimId: claim.claimId,
+      captureId: item?.captureId ?? '',
+      sha256: item?.manifestSha256 ?? '',
+    };
     // A marketplace is nobody's: what is set for it is the same for everybody.
     const routes = (await describedRoutes()).filter(
       ({ path, method }) => path.includes('{') && !path.endsWith('{marketplace}') && method !== 'PUT',
     );
-    expect(routes).toHaveLength(3);
+    expect(routes).toHaveLength(4);
     for (const { method, path } of routes) {
       const address = path.replace(/\{(\w+)\}/, (_, name) => named[name as keyof typeof named]);
       expect((await send(test, address, { method, person })).status).toBe(200);

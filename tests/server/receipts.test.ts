@@ -104,7 +104,10 @@ describe('the receipt of a capture', () => {
       await writeFile(join(test.dataFolder, 'server.pem'), pemOfPublicKey(key?.publicKey ?? ''));
       const verify = ['dgst', '-sha256', '-verify', 'server.pem', '-signature', 'receipt.der'];
       expect(await openssl([...verify, 'receipt.json'], test.dataFolder)).toContain('Verified OK');
-      await writeFile(join(test.dataFolder, 'receipt.json'), seal.receipt.text.replace(number, 'MS-0000-0000'));
+      await writeFile(
+        join(test.dataFolder, 'receipt.json'),
+        seal.receipt.text.replace(number, 'MS-0000-0000'),
+      );
       await expect(openssl([...verify, 'receipt.json'], test.dataFolder)).rejects.toThrow();
     }
   });
@@ -163,11 +166,22 @@ describe('a capture is refused', () => {
       '/evidence/0/signature',
     ],
     [
-      'whose signature has another spelling',
+      'whose signature has something after its end',
       (itemId) => {
         const capture = makeCapture(itemId);
         const longer = Buffer.concat([Buffer.from(capture.item.signature, 'base64'), Buffer.from([0])]);
         return { ...capture, item: { ...capture.item, signature: longer.toString('base64') } };
+      },
+      '/evidence/0/signature',
+    ],
+    [
+      'whose signature is base64 in another spelling',
+      (itemId) => {
+        // Signatures have 70 to 72 bytes; two of these lengths are padded.
+        let capture = makeCapture(itemId);
+        while (!capture.item.signature.endsWith('=')) capture = makeCapture(itemId);
+        const signature = capture.item.signature.replace(/=+$/, '');
+        return { ...capture, item: { ...capture.item, signature } };
       },
       '/evidence/0/signature',
     ],
@@ -310,7 +324,10 @@ describe('masked copies', () => {
     ['are not said to be painted', (copy) => ({ ...copy, method: 'stitched' })],
     ['do not say what they were made from', ({ derivedFrom: _, ...copy }) => copy],
     ['were made from something else', (copy) => ({ ...copy, derivedFrom: ['0'.repeat(64)] })],
-    ['are also made from something else', (copy) => ({ ...copy, derivedFrom: [...(copy.derivedFrom ?? []), '0'.repeat(64)] })],
+    [
+      'are also made from something else',
+      (copy) => ({ ...copy, derivedFrom: [...(copy.derivedFrom ?? []), '0'.repeat(64)] }),
+    ],
     ['have the name of an original', (copy) => ({ ...copy, path: 'viewport.png' })],
     ['have another size', (copy) => ({ ...copy, bytes: copy.bytes + 1 })],
     ['have another type', (copy) => ({ ...copy, type: 'image/jpeg' })],

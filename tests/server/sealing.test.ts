@@ -165,10 +165,9 @@ describe('POST /v1/devices', () => {
     });
     const again = await enrol(test, investigator, device);
     expect([again.status, again.json]).toEqual([200, first.json]);
-    const entries = await test.owner.query(
-      "select entry from app.audit where entry ->> 'entity' = $1",
-      [device.deviceId],
-    );
+    const entries = await test.owner.query("select entry from app.audit where entry ->> 'entity' = $1", [
+      device.deviceId,
+    ]);
     expect(entries.rows.map(({ entry }) => [entry.action, entry.actorUserId])).toEqual([
       ['device.enrolled', investigator.userId],
     ]);
@@ -195,7 +194,10 @@ describe('POST /v1/devices', () => {
     const theirs = await enrol(test, stranger, device);
     expect([ours.status, theirs.status]).toEqual([201, 201]);
     expect(saidBy(signedStatement.parse(theirs.json)).organisationId).toBe(stranger.organisationId);
-    const impostor = await enrol(test, await addInvestigator(test), { ...makeDevice(), deviceId: device.deviceId });
+    const impostor = await enrol(test, await addInvestigator(test), {
+      ...makeDevice(),
+      deviceId: device.deviceId,
+    });
     expect(impostor.status).toBe(201);
   });
 
@@ -207,7 +209,11 @@ describe('POST /v1/devices', () => {
   it.each<[string, (good: Enrolment) => Promise<object> | object, string]>([
     ['a proof by another key', (good) => ({ ...good, signature: signAs(makeDevice(), 'x') }), '/signature'],
     ['a proof for another device', (good) => ({ ...good, deviceId: randomUUID() }), '/signature'],
-    ['another key than the proof’s', (good) => ({ ...good, publicKey: makeDevice().publicKey }), '/signature'],
+    [
+      'another key than the proof’s',
+      (good) => ({ ...good, publicKey: makeDevice().publicKey }),
+      '/signature',
+    ],
     [
       'a proof over another challenge',
       async (good) => ({ ...good, challenge: await fetchChallenge(test, investigator) }),
@@ -274,7 +280,9 @@ describe('a claim whose device is not known', () => {
     // Another organisation's enrolment is not this one's.
     await enrol(test, stranger, device);
     expect(kindOf((await postClaim(test, investigator, claim, key)).json)).toBe('device-unknown');
-    expect((await test.owner.query('select from app.claims where claim_id = $1', [claim.claimId])).rowCount).toBe(0);
+    expect(
+      (await test.owner.query('select from app.claims where claim_id = $1', [claim.claimId])).rowCount,
+    ).toBe(0);
     await enrol(test, investigator, device);
     expect((await postClaim(test, investigator, claim, key)).status).toBe(201);
     const seal = await send(test, `/v1/captures/${capture.item.captureId}/seal`, { person: investigator });

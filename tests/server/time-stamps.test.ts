@@ -136,17 +136,24 @@ describe('an authority', () => {
     ['garbage', /no time-stamp response/],
     ['refuse', /gave no time-stamp/],
     ['silent', /did not answer within 1 seconds/],
-  ] as const)('that is %s holds no claim up; the token comes when it answers again', async (behaviour, words) => {
-    authority.behave(behaviour);
-    const { test, person } = await serverWith([known()]);
-    const capture = await submit(test, person);
-    await expect.poll(() => problemOf(test, person, capture), SOON).toMatch(words);
-    authority.behave('answer');
-    await expect.poll(() => stateOf(test, person, capture), SOON).toBe('stamped');
-  });
+  ] as const)(
+    'that is %s holds no claim up; the token comes when it answers again',
+    async (behaviour, words) => {
+      authority.behave(behaviour);
+      const { test, person } = await serverWith([known()]);
+      const capture = await submit(test, person);
+      await expect.poll(() => problemOf(test, person, capture), SOON).toMatch(words);
+      authority.behave('answer');
+      await expect.poll(() => stateOf(test, person, capture), SOON).toBe('stamped');
+    },
+  );
 
   it.each([
-    ['answers another question', (sha256: string) => timeStampRequest(sha256, randomBytes(12)), /another question/],
+    [
+      'answers another question',
+      (sha256: string) => timeStampRequest(sha256, randomBytes(12)),
+      /another question/,
+    ],
     ['stamps something else', () => timeStampRequest('0'.repeat(64), randomBytes(12)), /other bytes/],
   ])('that %s gives no token', async (_, question, words) => {
     let sha256 = '';
@@ -160,7 +167,9 @@ describe('an authority', () => {
     const itemId = freshItemId();
     const capture = makeCapture(itemId);
     sha256 = capture.item.manifestSha256;
-    const { test, person } = await serverWith([{ url: `http://127.0.0.1:${port}/`, caFile: authority.rootFile }]);
+    const { test, person } = await serverWith([
+      { url: `http://127.0.0.1:${port}/`, caFile: authority.rootFile },
+    ]);
     await putCaptures(test, person, [capture]);
     await postClaim(test, person, makeClaim(person.rightId, itemId, [capture]));
     await expect.poll(() => problemOf(test, person, capture), SOON).toMatch(words);

@@ -16,7 +16,8 @@ export async function enrolDevice(
   { again = false }: { again?: boolean } = {},
 ): Promise<ApiResult<unknown> | undefined> {
   const device = await ensureDevice(db, now());
-  if (!again && device.enrolments.some((enrolment) => enrolment.organisationId === organisationId)) return undefined;
+  if (!again && device.enrolments.some((enrolment) => enrolment.organisationId === organisationId))
+    return undefined;
   const heard = await db.reference.get('challenge');
   if (heard?.key !== 'challenge') return undefined;
   const { deviceId, publicKey } = device;

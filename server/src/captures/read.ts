@@ -8,7 +8,7 @@ import { isOwnChallenge } from '../sealing/challenge.ts';
 import { findDeviceKey } from '../sealing/devices.ts';
 
 /** Largest manifest that is read, in bytes: twice what the limits of its facts add up to. */
-export const MANIFEST_LIMIT = 4 * 1024 * 1024;
+const MANIFEST_LIMIT = 4 * 1024 * 1024;
 
 /** A capture as its manifest tells it, and what is to be thought of it. */
 export interface ReadCapture {

@@ -1,13 +1,13 @@
 import { PgBoss } from 'pg-boss';
 
 /** What is known of one piece of work besides its data. */
-export interface Attempt {
+interface Attempt {
   /** Aborted when the server stops or the attempt takes too long. */
   signal: AbortSignal;
 }
 
 /** How a queue works its jobs off. */
-export interface QueueOptions {
+interface QueueOptions {
   /** Seconds before the first retry of a job that failed; doubled each time. */
   retryDelay: number;
   /** Longest pause between two tries, in seconds. */

@@ -2,12 +2,7 @@ import type pg from 'pg';
 import { appendAudit, openLedger } from '../audit/service.ts';
 import type { Database, Identity } from '../db/database.ts';
 import type { Jobs, Queue } from '../jobs/jobs.ts';
-import {
-  askAuthority,
-  NoTimeStamp,
-  type TimeStamp,
-  type TimeStampAuthority,
-} from './ask-authority.ts';
+import { askAuthority, NoTimeStamp, type TimeStamp, type TimeStampAuthority } from './ask-authority.ts';
 
 /** How long to wait for a token and between tries to get it. */
 export interface Pace {
