@@ -105,7 +105,7 @@ function recognisePath(
     if (!found) continue;
     const id = found.replace(/^0+(?=\d)/, '');
     const itemId = marketplace.identity?.(id) ?? id;
-    const scope = marketplace.scope?.(host, query);
+    const scope = marketplace.scope?.(host, query, path);
     return {
       marketplace: marketplace.id,
       kind: 'listing',
