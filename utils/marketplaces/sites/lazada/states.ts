@@ -11,20 +11,25 @@ const ITEM_ID_PATHS = [
 ];
 
 /**
- * Page state of listings: `__moduleData__`, in full until 2024; since 2025 the server leaves out seller and prices
- * (`globalConfig.reGetDetail`) and the page asks for them. The answer holds the same parts, as a string of JSON.
+ * Page state of listings: the argument of `app.run` until about 2021, then `__moduleData__`, in full until 2024; since 2025 the server
+ * leaves out seller and prices (`globalConfig.reGetDetail`) and the page asks for them. The answer holds the same parts, as a string
+ * of JSON.
  */
 export function readStates(state: InlineState): StateRecord[] {
-  const modules = state
-    .assigned('__moduleData__')
-    .map((value) => at(value, 'data.root.fields') ?? at(value, 'root.fields'));
-  const records = modules.flatMap((data) => record('__moduleData__', data));
+  const records = [
+    ...state.assigned('__moduleData__').flatMap((value) => record('__moduleData__', fieldsOf(value))),
+    ...state.following('app.run(').flatMap((value) => record('app.run', fieldsOf(value))),
+  ];
   if (records.length > 0) return records;
   return state.following('"data":').flatMap((answer) => {
     const text = textAt(answer, 'module');
     const module = text === undefined ? undefined : parseLiteral(text, skipSpace(text, 0))?.value;
     return record('module', module);
   });
+}
+
+function fieldsOf(value: unknown): unknown {
+  return at(value, 'data.root.fields') ?? at(value, 'root.fields');
 }
 
 function record(name: string, data: unknown): StateRecord[] {
