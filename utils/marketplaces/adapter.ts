@@ -49,6 +49,8 @@ export interface CardParts {
   price?: { value: Price; raw: string } | undefined;
   image?: string | undefined;
   seller?: SellerParts | undefined;
+  /** Where this card stands, if not where the list does: a page's state and its document may show different parts of one list. */
+  source?: string | undefined;
 }
 
 /** The cards that one source holds, in page order. */

@@ -43,6 +43,11 @@ function decodeEntities(text: string): string {
   });
 }
 
+/** Text without the tags in which search results set the words that were searched for. */
+export function withoutTags(text: string): string {
+  return text.replace(/<\/?[a-z][^<>]{0,2000}>/gi, '');
+}
+
 /** The first `limit` UTF-16 units, one fewer where that would split a surrogate pair. */
 export function cut(text: string, limit: number): string {
   if (text.length <= limit) return text;

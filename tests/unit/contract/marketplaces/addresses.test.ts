@@ -51,9 +51,12 @@ describe.each(MARKETPLACE_IDS)('addresses of %s', (id) => {
   });
 
   it('has a sample for every shape, so that no rule is dead', () => {
-    const urls = [...samples.listings.map(([url]) => url), ...samples.searches, ...samples.stores, ...samples.shortLinks].map(
-      (url) => new URL(url),
-    );
+    const urls = [
+      ...samples.listings.map(([url]) => url),
+      ...samples.searches,
+      ...samples.stores,
+      ...samples.shortLinks,
+    ].map((url) => new URL(url));
     const dead = MARKETPLACES[id].shapes.filter(
       ({ host, path }) =>
         !urls.some(
