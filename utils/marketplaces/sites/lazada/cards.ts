@@ -69,10 +69,11 @@ function partsOf(
   links: readonly Element[],
 ): Pick<CardParts, 'title' | 'price' | 'image'> {
   const images = page.dom.findAll('img', element, 10);
+  const titles = page.dom.findAll('[class*="title" i]', element, 3);
   const title = [
     ...links.map((link) => page.dom.attribute(link, 'title')),
     ...images.map((image) => page.dom.attribute(image, 'alt')),
-    ...links.map((link) => (page.dom.find('*', link) ? '' : page.dom.text(link, 2_000))),
+    ...titles.map((part) => page.dom.text(part, 2_000)),
   ].find((text) => cleanText(text, 10) !== '');
   const image = images
     .flatMap((img) => [page.dom.attribute(img, 'src'), page.dom.attribute(img, 'data-src')])

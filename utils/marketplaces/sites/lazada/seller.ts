@@ -1,5 +1,5 @@
 import type { Found, ListingPage, ListPage, SellerParts } from '../../adapter.ts';
-import { domText, firstOf, stateSource } from '../../matchers.ts';
+import { domText, firstOf, productText, stateSource, stateText } from '../../matchers.ts';
 import { cleanText } from '../../text.ts';
 import { at, firstTextAt, numberAt, textAt } from '../../value-path.ts';
 
@@ -10,7 +10,12 @@ const STORE_LEVEL =
 
 /** Where only the number is known from the state, the shown name comes before it. */
 export function lazadaSellers(page: ListingPage): (() => Found<SellerParts> | undefined)[] {
-  return [() => stateSeller(page), () => shownSeller(page), () => sellerNumber(page)];
+  return [
+    () => stateSeller(page),
+    () => shownSeller(page),
+    () => namedSeller(page),
+    () => sellerNumber(page),
+  ];
 }
 
 function stateSeller(page: ListingPage): Found<SellerParts> | undefined {
@@ -31,6 +36,14 @@ function shownSeller(page: ListingPage): Found<SellerParts> | undefined {
   const links = page.dom.findAll(SELLER_NAMES.join(','), undefined, 5);
   const url = links.map((link) => page.dom.attribute(link, 'href')).find((href) => /\/shop\/[^/]/.test(href));
   return found({ name: shown.value, id: sellerNumber(page)?.value.id, url }, shown.source);
+}
+
+/** What the page tells statistics and search engines; shortened pages leave it empty. */
+function namedSeller(page: ListingPage): Found<SellerParts> | undefined {
+  const name =
+    stateText(page, ['tracking.seller_name', 'skuInfos.0.dataLayer.seller_name']) ??
+    productText(page, ['offers.seller.name']);
+  return name && found({ name: name.value, id: sellerNumber(page)?.value.id }, name.source);
 }
 
 /** Miravia's classes are hashes: the only store that a heading links to. */

@@ -125,6 +125,17 @@ describe('other facts', () => {
     expect(Object.keys(facts).sort()).toEqual(['seller', 'title']);
   });
 
+  it('take the seller’s name from what the page tells others, unless that is empty', () => {
+    const named = (name: string) =>
+      stateOf({
+        tracking: { seller_name: name },
+        primaryKey: { itemId: '3000000001', sellerId: '1628000001' },
+      });
+    const sellerOf = (html: string) => readPage(item, openPage(item, html)).facts.seller?.value;
+    expect(sellerOf(named('Practice'))).toEqual({ name: 'Practice', id: '1628000001' });
+    expect(sellerOf(named(''))).toEqual({ id: '1628000001' });
+  });
+
   it('leave a store without a name where the title does not say it twice', () => {
     const store = 'https://www.lazada.sg/shop/practice/';
     const html = '<title>Shop online with One Store now! Visit Other Store on Lazada.</title>';
