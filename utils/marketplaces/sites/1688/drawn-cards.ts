@@ -107,6 +107,10 @@ function itemCards(page: ListPage): CardParts[] {
 const SHOP_ITEM = '.offer-list-row > li, .offer-list-row-offer';
 const SHOP_LINK = 'a[href*="1688.com/offer/"], a[href*="detail.m.1688.com/page/index.htm"]';
 
+/** What the viewer looked at before is no part of the shop. */
+const SEEN_BEFORE =
+  '[class*="history" i] a, [class*="footprint" i] a, [class*="visited" i] a, [class*="recent" i] a';
+
 /** Offers of a shop page: its list, and every other link to an offer, of which only what the link itself says is taken. */
 export function shopCards(page: ListPage): CardParts[] {
   const items = page.dom.findAll(SHOP_ITEM, undefined, MAX_CARDS).map((item): CardParts => {
@@ -123,7 +127,9 @@ export function shopCards(page: ListPage): CardParts[] {
       source: `dom:${SHOP_ITEM}`,
     };
   });
-  const links = page.dom.findAll(SHOP_LINK, undefined, MAX_CARDS).map((link): CardParts => {
+  const seen = new Set(page.dom.findAll(SEEN_BEFORE, undefined, MAX_CARDS));
+  const others = page.dom.findAll(SHOP_LINK, undefined, MAX_CARDS).filter((link) => !seen.has(link));
+  const links = others.map((link): CardParts => {
     const picture = page.dom.find('img', link);
     return {
       address: page.dom.attribute(link, 'href'),

@@ -70,7 +70,8 @@ function stateRating(page: ListingPage): Found<Rating> | undefined {
     );
     const count = numberAt(all, 'count');
     return (
-      score !== undefined && {
+      score !== undefined &&
+      count !== 0 && {
         value: { score, best: 5, count },
         raw: `goodsGrade ${score}${count === undefined ? '' : `, 全部 ${count}`}`,
         source: stateSource(record, path),

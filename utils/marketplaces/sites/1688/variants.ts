@@ -16,6 +16,9 @@ const PLACES = [
   { choices: 'mobile.skuProps', numbers: 'mobile.skuMap' },
 ] as const;
 
+/** As many as a draft may hold, and more. */
+const MAX_NUMBERS = 1_000;
+
 /** What a buyer chooses among: colour, size and the like. */
 export function alibaba1688Variants(page: ListingPage): NonNullable<FactMatchers['variants']> {
   return [
@@ -49,13 +52,18 @@ function stateVariants(page: ListingPage, choices: string, numbers: string) {
 function readNumbers(map: unknown, options: VariantParts['options']): VariantParts['skus'] {
   if (map === null || typeof map !== 'object') return [];
   const known = options.map(({ values }) => new Set(values.map(({ text }) => cleanText(text, 500))));
-  return Object.entries(map).flatMap(([key, entry]) => {
-    const id = textAt(entry, 'skuId');
-    if (!id) return [];
-    const values = (textAt(entry, 'specAttrs') ?? key).split(/&gt;|>/).map((value) => cleanText(value, 500));
-    const isRead = values.length === known.length && values.every((value, index) => known[index]?.has(value));
-    return [{ id, values: isRead ? values : [] }];
-  });
+  return Object.entries(map)
+    .slice(0, MAX_NUMBERS)
+    .flatMap(([key, entry]) => {
+      const id = textAt(entry, 'skuId');
+      if (!id) return [];
+      const values = (textAt(entry, 'specAttrs') ?? key)
+        .split(/&gt;|>/)
+        .map((value) => cleanText(value, 500));
+      const isRead =
+        values.length === known.length && values.every((value, index) => known[index]?.has(value));
+      return [{ id, values: isRead ? values : [] }];
+    });
 }
 
 /** Boxes of 2025 on: the last choice is a list with a price to each value. */

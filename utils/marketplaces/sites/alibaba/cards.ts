@@ -17,14 +17,17 @@ const OFFER_LISTS = [
   'offerResultData.offers',
 ];
 
-/** Page state of search pages. */
+/** More than any page shows; a hostile list must not cost without end. */
+const MAX_OFFERS = 1_000;
+
+/** Page state of search pages. References in it may lead from the whole or from its `props`, so both are read. */
 export function alibabaListStates(state: InlineState): StateRecord[] {
   return STATE_NAMES.flatMap((name) =>
-    state
-      .assigned(name)
-      .filter((data) => OFFER_LISTS.some((path) => listAt(data, path).length > 0))
-      .map((data) => ({ name, data })),
-  );
+    state.assigned(name).flatMap((data) => [
+      { name, data },
+      { name: `${name}.props`, data: at(data, 'props') },
+    ]),
+  ).filter(({ data }) => OFFER_LISTS.some((path) => listAt(data, path).length > 0));
 }
 
 /**
@@ -49,12 +52,16 @@ function stateCards(record: StateRecord): CardParts[] {
 
 /** `productList`: the items that a supplier's entry or an advertisement shows beside its own. They are of the same company. */
 function offersAt(data: unknown, path: string, source: string, parents: readonly string[]): CardParts[] {
-  return listAt(data, path).flatMap((_, index) => {
-    // Paths lead from the root, because references in the state do.
-    const here = `${path}.${index}`;
-    const own = readOffer(data, here, source, parents);
-    return parents.length > 0 ? own : [own, ...offersAt(data, `${here}.productList`, source, [here])].flat();
-  });
+  return listAt(data, path)
+    .slice(0, MAX_OFFERS)
+    .flatMap((_, index) => {
+      // Paths lead from the root, because references in the state do.
+      const here = `${path}.${index}`;
+      const own = readOffer(data, here, source, parents);
+      return parents.length > 0
+        ? own
+        : [own, ...offersAt(data, `${here}.productList`, source, [here])].flat();
+    });
 }
 
 const ADDRESSES = ['productUrl', 'information.productUrl', 'action'];
@@ -114,14 +121,16 @@ function shopAddress(data: unknown, here: string): string | undefined {
 /** The item list of a shop page, as its module was given it. */
 function moduleCards(page: ListPage): CardParts[] {
   return shopModules(page.dom, LIST_MODULES).flatMap(({ name, data }) =>
-    listAt(data, 'productList').map((item) => ({
-      address: firstTextAt(item, ['url', 'productUrl', 'detailUrl']),
-      itemId: firstTextAt(item, ['id', 'productId']),
-      title: firstTextAt(item, ['subject', 'title']),
-      price: cardPrice(firstTextAt(item, ['fobPriceWithoutUnit', 'fobPrice'])),
-      image: firstTextAt(item, ['imageUrls.original', 'imageUrls.x350', 'imageUrl', 'mainImage']),
-      source: `dom:${name}`,
-    })),
+    listAt(data, 'productList')
+      .slice(0, MAX_OFFERS)
+      .map((item) => ({
+        address: firstTextAt(item, ['url', 'productUrl', 'detailUrl']),
+        itemId: firstTextAt(item, ['id', 'productId']),
+        title: firstTextAt(item, ['subject', 'title']),
+        price: cardPrice(firstTextAt(item, ['fobPriceWithoutUnit', 'fobPrice'])),
+        image: firstTextAt(item, ['imageUrls.original', 'imageUrls.x350', 'imageUrl', 'mainImage']),
+        source: `dom:${name}`,
+      })),
   );
 }
 

@@ -3,6 +3,9 @@ import { firstOf, stateSource } from '../../matchers.ts';
 import { cleanText } from '../../text.ts';
 import { at, listAt, textAt } from '../../value-path.ts';
 
+/** As many as a draft may hold, and more. */
+const MAX_NUMBERS = 1_000;
+
 /** What a buyer chooses among: from page state with the numbers of the combinations, from the drawn page without. */
 export function alibabaVariants(page: ListingPage): NonNullable<FactMatchers['variants']> {
   return [() => stateVariants(page), () => domVariants(page)];
@@ -47,14 +50,18 @@ function readNumbers(map: unknown, attributes: readonly unknown[]): VariantParts
     id: textAt(attribute, 'id'),
     values: new Map(listAt(attribute, 'values').map((value) => [textAt(value, 'id'), textAt(value, 'name')])),
   }));
-  return Object.entries(map).flatMap(([key, entry]) => {
-    const id = textAt(entry, 'id') ?? textAt(entry, 'skuId');
-    if (!id) return [];
-    const chosen = new Map(key.split(';').map((pair) => pair.split(':', 2) as [string, string | undefined]));
-    const values = names.map((name) => name.values.get(chosen.get(name.id ?? '')));
-    const known = values.filter((value): value is string => value !== undefined);
-    return [{ id, values: known.length === values.length ? known : [] }];
-  });
+  return Object.entries(map)
+    .slice(0, MAX_NUMBERS)
+    .flatMap(([key, entry]) => {
+      const id = textAt(entry, 'id') ?? textAt(entry, 'skuId');
+      if (!id) return [];
+      const chosen = new Map(
+        key.split(';').map((pair) => pair.split(':', 2) as [string, string | undefined]),
+      );
+      const values = names.map((name) => name.values.get(chosen.get(name.id ?? '')));
+      const known = values.filter((value): value is string => value !== undefined);
+      return [{ id, values: known.length === values.length ? known : [] }];
+    });
 }
 
 function domVariants(page: ListingPage) {
