@@ -10,6 +10,8 @@ import { siteCurrency } from './site.ts';
 const CARD = '[data-qa-locator="product-item"]';
 const LINK = 'a[href*="/products/"], a[href*="/p/"]';
 const MAX_CARDS = 500;
+/** What says more than this is no card: each part of one is read, and a page may nest cards without end. */
+const MAX_CARD_TEXT = 5_000;
 
 /**
  * The shown cards come first: filters and pages change them without changing the state, which then only adds what cards do not
@@ -83,6 +85,7 @@ function partsOf(
 
 /** The first amount in a card is the price; the one before the discount is crossed out or follows. */
 function shownPrice(page: ListPage, card: Element): CardParts['price'] {
+  if (page.dom.text(card, MAX_CARD_TEXT).length >= MAX_CARD_TEXT) return undefined;
   const crossed = new Set(
     page.dom
       .findAll('del, s, [class*="orig" i], [class*="delete" i]', card, 20)

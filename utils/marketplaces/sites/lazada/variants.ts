@@ -33,14 +33,14 @@ function stateVariants(page: ListingPage): Found<VariantParts> | undefined {
 
 /** Shown choices. A picture without a name says nothing. */
 function shownVariants(page: ListingPage): Found<VariantParts> | undefined {
-  const groups = page.dom.findAll('.sku-prop-selection', undefined, 20);
+  const groups = page.dom.findAll('.sku-prop-selection', undefined, 10);
   const options = groups.map((group) => {
     const title = page.dom.find('[class*="section-title"]', group);
     const values = page.dom
       .findAll(
         '[class*="sku-variable-name"], [class*="sku-variable-size"], [class*="sku-variable-img-name"]',
         group,
-        300,
+        120,
       )
       .map((value) => cleanText(page.dom.attribute(value, 'title') || page.dom.text(value, 500), 500));
     return {

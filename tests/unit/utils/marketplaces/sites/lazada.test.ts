@@ -167,6 +167,21 @@ describe('descriptions', () => {
   });
 });
 
+describe('cards', () => {
+  const search = 'https://www.lazada.sg/catalog/?q=x';
+
+  it('are found in bounded time, also where five hundred stand within each other', {
+    timeout: 60_000,
+  }, () => {
+    const card = '<div data-qa-locator="product-item" data-item-id="3000000001"><span>';
+    const html = `${card.repeat(500)}${'$1.00 '.repeat(40_000)}`;
+    const document = openPage(search, html);
+    const started = performance.now();
+    expect(readPage(search, document).cards).toHaveLength(1);
+    expect(performance.now() - started).toBeLessThan(8_000);
+  });
+});
+
 describe('pages without an item', () => {
   it.each([
     ['captcha', '<title>captcha | lazadacom</title><div id="nocaptcha"></div>'],
