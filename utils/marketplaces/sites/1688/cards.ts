@@ -8,7 +8,7 @@ import { cardPrice } from './price.ts';
 
 const OFFER_LISTS = ['data.offerList', 'offerList'];
 /** More than any page shows; a hostile list must not cost without end. */
-const MAX_OFFERS = 1_000;
+const MAX_OFFERS = 500;
 
 /** 2020: each part of a search page is what its answer's call is given. */
 export function alibaba1688ListStates(state: InlineState): StateRecord[] {

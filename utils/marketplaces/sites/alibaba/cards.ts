@@ -18,7 +18,7 @@ const OFFER_LISTS = [
 ];
 
 /** More than any page shows; a hostile list must not cost without end. */
-const MAX_OFFERS = 1_000;
+const MAX_OFFERS = 500;
 
 /** Page state of search pages. References in it may lead from the whole or from its `props`, so both are read. */
 export function alibabaListStates(state: InlineState): StateRecord[] {
