@@ -200,7 +200,7 @@ describe('a captcha under a listing’s address', () => {
     const shown = await until('the draft to be shown', () =>
       panel.evaluate(() => /Before you finish/.test(document.body.textContent) && document.body.textContent),
     );
-    expect(shown).toContain('The capture shows a wall instead of the listing.');
+    expect(shown).toContain('The page showed a captcha instead of the listing. Open the listing itself');
     expect(shown).toContain('The page showed a wall instead of the listing: open the listing itself');
     await panel.close();
     await page.close();

@@ -1,6 +1,7 @@
-import type { EvidenceItem, Limitation } from '@marketsafe/contract';
+import type { CaptureManifest, EvidenceItem, Limitation } from '@marketsafe/contract';
 import type { CaptureRow } from '../drafts/database.ts';
 import { formatMoment } from './time.ts';
+import { wallShown } from './wall-words.ts';
 
 /** A picture of a capture. Only `pixels` is a screenshot. */
 interface PictureView {
@@ -28,9 +29,15 @@ const LIMITATIONS: Readonly<Record<Limitation, string>> = {
   'snapshot-failed': 'The page itself could not be kept; the picture and the facts are.',
   'facts-failed': 'The facts could not be read from the page; the picture and the page itself are kept.',
   'reading-switched-off':
-    'The program has switched off the reading of this marketplace’s pages for now, so no facts were read. The picture and the page itself are kept.',
-  wall: 'The page showed a wall instead of the listing.',
+    'The program has switched off the reading of this marketplace’s pages for now: no facts were read, the picture is kept.',
+  wall: wallShown(undefined),
 };
+
+function limitationsOf(manifest: CaptureManifest | undefined): string[] {
+  return (manifest?.limitations ?? []).map((code) =>
+    code === 'wall' ? wallShown(manifest?.listing.wall) : LIMITATIONS[code],
+  );
+}
 
 function isPicture(method: string): method is PictureView['method'] {
   return method === 'pixels' || method === 'rendered';
@@ -46,7 +53,7 @@ export function captureViews(evidence: readonly EvidenceItem[], rows: readonly C
       pictures: item.files.flatMap(({ sha256, method, type }) =>
         type === 'image/png' && isPicture(method) ? [{ sha256, method }] : [],
       ),
-      limitations: (manifests.get(item.captureId)?.limitations ?? []).map((code) => LIMITATIONS[code]),
+      limitations: limitationsOf(manifests.get(item.captureId)),
       snapshot: item.files.some((file) => file.method === 'snapshot'),
     }))
     .reverse();

@@ -1,4 +1,4 @@
-import { source as AXE } from 'axe-core';
+import axe from 'axe-core';
 import type { Page } from 'puppeteer-core';
 
 interface Axe {
@@ -7,7 +7,7 @@ interface Axe {
 
 /** What axe finds on a page: each rule that is broken, with where. */
 export async function violationsOf(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
+  await page.evaluate(axe.source);
   return page.evaluate(async () => {
     const found = await (globalThis as unknown as Axe).axe.run();
     return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(' ')}`);
