@@ -1,6 +1,6 @@
 import { recogniseAddress } from '@marketsafe/contract/marketplaces';
-import type { FactValues, Found, ListingPage, ListPage } from '../../adapter.ts';
-import { domText, firstOf, metaText, stateSource } from '../../matchers.ts';
+import type { FactValues, Found, ListingPage, ListPage, PageSources } from '../../adapter.ts';
+import { domText, firstOf, stateSource } from '../../matchers.ts';
 import { cleanText } from '../../text.ts';
 import { at, firstTextAt, textAt } from '../../value-path.ts';
 
@@ -81,7 +81,7 @@ function domSeller(page: ListingPage): FoundSeller | undefined {
     .map((link) => storeFront(page.dom.attribute(link, 'href')))
     .find((address) => address !== undefined);
   return {
-    value: { name: name.value, id: storeNumber(url), url },
+    value: { name: name.value, id: storeNumber(url) ?? taggedStore(page), url },
     raw: [cleanText(name.raw, 500), url].filter(Boolean).join(' | '),
     source: name.source,
   };
@@ -91,6 +91,13 @@ function domSeller(page: ListingPage): FoundSeller | undefined {
 function storeFront(href: string): string | undefined {
   const address = href.startsWith('//') ? `https:${href}` : href;
   return recogniseAddress(address)?.kind === 'store' ? `https://${new URL(address).host}/` : undefined;
+}
+
+const SHOP_TAG = 'microscope-data';
+
+/** `pageId=1;prototypeId=2;siteId=1; shopId=64000001; userid=134000001;` */
+function taggedStore(page: PageSources): string | undefined {
+  return /(?:^|;)\s*shopId=(\d{1,20})/i.exec(page.meta(SHOP_TAG))?.[1];
 }
 
 /** `//shop115000008.taobao.com` */
@@ -123,15 +130,15 @@ function storeState(page: ListPage): FoundSeller | undefined {
 
 /** Until 2023: the number in a tag and in the page's configuration, the name in the header. */
 function storeTags(page: ListPage): FoundSeller | undefined {
-  const tag = metaText(page, ['microscope-data']);
   const state = firstOf(page.states, ['shopId'], (record, path) => {
     const value = textAt(record.data, path);
     return value && { value, raw: value, source: stateSource(record, path) };
   });
   const named = headerName(page) ?? titleName(page);
   const url = storeAddress(page);
-  const id = state?.value ?? /(?:^|;)\s*shopId=(\d+)/i.exec(tag?.value ?? '')?.[1] ?? storeNumber(page.url);
-  const source = state?.source ?? (tag && id ? tag.source : undefined) ?? named?.source ?? 'url';
+  const tagged = taggedStore(page);
+  const id = state?.value ?? tagged ?? storeNumber(page.url);
+  const source = state?.source ?? (tagged && `meta:${SHOP_TAG}`) ?? named?.source ?? 'url';
   if (!named && !id) return undefined;
   return {
     value: { name: named?.value, id, url },

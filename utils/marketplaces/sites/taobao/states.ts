@@ -58,7 +58,9 @@ function shopStates(state: InlineState): StateRecord[] {
 
 /** Taobao until 2023: the shell's configuration, and the variants that a module of the page is given. */
 function configStates(state: InlineState): StateRecord[] {
-  const config = state.assigned('g_config').find((candidate) => at(candidate, 'idata.item'));
+  const config = state
+    .assigned('g_config')
+    .find((candidate) => at(candidate, 'idata.item') || textAt(candidate, 'itemId'));
   if (!config) return [];
   const itemId = firstTextAt(config, ['itemId', 'idata.item.id']);
   const variants = ["Hub.config.set('sku',", 'Hub.config.set("sku",']

@@ -82,6 +82,16 @@ describe('sellers of Taobao and Tmall', () => {
     });
   });
 
+  it('have the number that the page is tagged with where nothing else gives one', () => {
+    const html = `<meta name="microscope-data" content="pageId=1;siteId=1; shopId=64000001; userid=134000001;">
+      <h3 class="tb-main-title" data-title="杯子">杯子</h3><div class="tb-shop-name"><a href="//qingshi.taobao.com">某店</a></div>`;
+    expect(read(item, html).facts.seller?.value).toEqual({
+      name: '某店',
+      id: '64000001',
+      url: 'https://qingshi.taobao.com/',
+    });
+  });
+
   it('have no Tmall kind on Taobao and no credit level on Tmall', () => {
     const seller = { shopName: '链动旗舰店', sellerType: 'C', creditLevel: '12' };
     expect(read(item, ice({ seller })).facts.storeLevel?.value).toBe('信用等级12');
@@ -143,6 +153,25 @@ describe('page state of Taobao and Tmall', () => {
       { numRuns: 25 },
     );
   });
+});
+
+describe('pages in a listing’s place', () => {
+  it.each(['商品详情-淘宝网', '宝贝详情 - 天猫Tmall.com', '淘宝网 - 淘！我喜欢'])(
+    'are an empty shell under the generic title %s',
+    (title) => {
+      expect(read(item, `<title>${title}</title><div id="ice-container"></div>`)).toMatchObject({
+        kind: 'wall',
+        wall: 'empty-shell',
+      });
+    },
+  );
+
+  it.each(['-淘宝网', '-tmall.com天猫', '-tmall.hk天猫国际', ' - 天猫Tmall.com'])(
+    'are none under a title that ends in %s',
+    (suffix) => {
+      expect(read(item, `<title>松针牌 - 杯子${suffix}</title>`).facts.title?.value).toBe('松针牌 - 杯子');
+    },
+  );
 });
 
 describe('cards of Taobao', () => {
