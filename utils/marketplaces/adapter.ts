@@ -101,7 +101,7 @@ export interface ListPage extends PageSources {
 /** How one marketplace's listing pages hold their facts. */
 export interface Adapter {
   id: MarketplaceId;
-  /** Counts up with every change to what the adapter reads: it is recorded, and a switch-off names the last version it holds for. */
+  /** See `ADAPTER_VERSIONS`. */
   version: number;
   /** Page state of every era, in order of trust, whatever item it is about. */
   states: (state: InlineState) => StateRecord[];

@@ -17,6 +17,7 @@ import {
   type PageAddress,
 } from './types.ts';
 
+export * from './adapter-versions.ts';
 export * from './limits.ts';
 export * from './types.ts';
 

@@ -1,3 +1,4 @@
+import { ADAPTER_VERSIONS } from '@marketsafe/contract/marketplaces';
 import type { Adapter, FactMatchers, Found, ListingPage } from '../../adapter.ts';
 import { brandValue, isBrandName } from '../../brand.ts';
 import { domList, domText, mapped, metaText, stateAttribute, stateText, stateTexts } from '../../matchers.ts';
@@ -20,7 +21,7 @@ const PAGE_DATA = 'data.Root.fields.dataJson';
 
 export const alibaba1688Adapter: Adapter = {
   id: '1688',
-  version: 2,
+  version: ADAPTER_VERSIONS['1688'],
   listStates: alibaba1688ListStates,
   cards: alibaba1688Cards,
   storeSeller: alibaba1688StoreSeller,

@@ -1,3 +1,4 @@
+import { ADAPTER_VERSIONS } from '@marketsafe/contract/marketplaces';
 import type { Adapter, FactMatchers, Found, ListingPage } from '../../adapter.ts';
 import { brandValue, isBrandName } from '../../brand.ts';
 import {
@@ -21,7 +22,7 @@ import { alibabaVariants } from './variants.ts';
 
 export const alibabaAdapter: Adapter = {
   id: 'alibaba',
-  version: 2,
+  version: ADAPTER_VERSIONS.alibaba,
   listStates: alibabaListStates,
   cards: alibabaCards,
   storeSeller: alibabaStoreSeller,

@@ -1,3 +1,4 @@
+import { ADAPTER_VERSIONS } from '@marketsafe/contract/marketplaces';
 import type { Adapter, FactMatchers, Found, ListingPage } from '../../adapter.ts';
 import { brandValue, isBrandName } from '../../brand.ts';
 import { domList, domText, firstOf, mapped, stateSource, stateText, stateTexts } from '../../matchers.ts';
@@ -11,7 +12,7 @@ import { readListStates, readStates } from './states.ts';
 
 export const goofishAdapter: Adapter = {
   id: 'goofish',
-  version: 1,
+  version: ADAPTER_VERSIONS.goofish,
   states: readStates,
   listStates: readListStates,
   cards: goofishCards,

@@ -1,3 +1,4 @@
+import { ADAPTER_VERSIONS } from '@marketsafe/contract/marketplaces';
 import type { Adapter, FactMatchers, Found, ListingPage } from '../../adapter.ts';
 import { brandValue } from '../../brand.ts';
 import {
@@ -74,9 +75,9 @@ const engine: Omit<Adapter, 'id' | 'version'> = {
   }),
 };
 
-export const lazadaAdapter: Adapter = { id: 'lazada', version: 1, ...engine };
-export const darazAdapter: Adapter = { id: 'daraz', version: 1, ...engine };
-export const miraviaAdapter: Adapter = { id: 'miravia', version: 1, ...engine };
+export const lazadaAdapter: Adapter = { id: 'lazada', version: ADAPTER_VERSIONS.lazada, ...engine };
+export const darazAdapter: Adapter = { id: 'daraz', version: ADAPTER_VERSIONS.daraz, ...engine };
+export const miraviaAdapter: Adapter = { id: 'miravia', version: ADAPTER_VERSIONS.miravia, ...engine };
 
 /** Without the site's name behind the title: `Bottle | Lazada.sg`, `Bottle | Daraz.com.np`. */
 function withoutSite(title: string): string | undefined {

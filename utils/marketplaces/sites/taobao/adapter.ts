@@ -1,3 +1,4 @@
+import { ADAPTER_VERSIONS } from '@marketsafe/contract/marketplaces';
 import type { Adapter, FactMatchers, Found, ListingPage, PageSources } from '../../adapter.ts';
 import { domList, domText, firstOf, mapped, stateSource, stateText, stateTexts } from '../../matchers.ts';
 import { parseCount } from '../../text.ts';
@@ -99,9 +100,13 @@ const engine: Omit<Adapter, 'id' | 'version'> = {
   }),
 };
 
-export const taobaoAdapter: Adapter = { id: 'taobao', version: 1, ...engine };
-export const tmallAdapter: Adapter = { id: 'tmall', version: 1, ...engine };
-export const tmallGlobalAdapter: Adapter = { id: 'tmall-global', version: 1, ...engine };
+export const taobaoAdapter: Adapter = { id: 'taobao', version: ADAPTER_VERSIONS.taobao, ...engine };
+export const tmallAdapter: Adapter = { id: 'tmall', version: ADAPTER_VERSIONS.tmall, ...engine };
+export const tmallGlobalAdapter: Adapter = {
+  id: 'tmall-global',
+  version: ADAPTER_VERSIONS['tmall-global'],
+  ...engine,
+};
 
 const SITE_SUFFIX = /\s*-\s*(?:淘宝网|(?:tmall\.(?:com|hk))?天猫(?:国际|Tmall\.com)?)\s*$/i;
 

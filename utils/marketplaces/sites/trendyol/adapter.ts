@@ -1,3 +1,4 @@
+import { ADAPTER_VERSIONS } from '@marketsafe/contract/marketplaces';
 import type { Adapter, FactMatchers, FactValues, Found, ListingPage } from '../../adapter.ts';
 import { brandValue } from '../../brand.ts';
 import { textsAt } from '../../json-ld.ts';
@@ -14,7 +15,7 @@ import { stateVariants } from './variants.ts';
 
 export const trendyolAdapter: Adapter = {
   id: 'trendyol',
-  version: 1,
+  version: ADAPTER_VERSIONS.trendyol,
   states: readStates,
   listStates: readListStates,
   cards: trendyolCards,
