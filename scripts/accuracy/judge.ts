@@ -1,4 +1,4 @@
-import type { ListingFacts, PageReading, Seller } from '@marketsafe/contract';
+import type { ListingFacts, PageReading, Price, Seller } from '@marketsafe/contract';
 import type { IndexRow } from './index-file.ts';
 import type { PageType } from './page-type.ts';
 import {
@@ -55,27 +55,61 @@ export interface Judgement {
 interface Read<Value> {
   value: Value;
   source: string;
+  raw?: string;
 }
 
-const NOTHING = '(nothing)';
-const NOT_HELD = '(not in file)';
+/** How a fact is compared with what its cell says, and how both are printed. */
+interface Rule<Value, Right> {
+  isRight: (value: Value, right: Right, found: Read<Value>) => boolean;
+  show: (right: Right) => string;
+  showFound: (value: Value) => string;
+}
 
-/** Judges what was read of a file by its row. Rules of comparison: `truth.ts`; of pages that are no listing: `judgeOther`. */
+const EQUAL: Rule<string, string> = {
+  isRight: (value, right) => value === right,
+  show: String,
+  showFound: String,
+};
+
+/** Titles and names: equal once white space is folded. */
+const SAME_TEXT: Rule<string, string> = { ...EQUAL, isRight: (value, right) => folded(value) === right };
+
+/** Any of the prices that count; lowest and highest must belong together. */
+const ONE_PRICE: Rule<Price, readonly RightPrice[]> = {
+  isRight: isRightPrice,
+  show: (right) => right.map(showPrice).join(' or '),
+  showFound: showPrice,
+};
+
+/** Any of the forms that the index lists, whole or a whole word of it. */
+const ONE_ID: Rule<string, ReadonlySet<string>> = {
+  isRight: (value, right) => right.has(folded(value)),
+  show: (right) => [...right].join(' or '),
+  showFound: String,
+};
+
+const ONE_BRAND: Rule<string, readonly string[]> = {
+  isRight: (value, right) => right.includes(folded(value).toLowerCase()),
+  show: ([first = '']) => first,
+  showFound: String,
+};
+
+/** The index counts what a page lists; a picture listed twice is read once, and then counts by `raw`, which names it twice. */
+const AS_MANY: Rule<readonly string[], number> = {
+  isRight: (urls, count, { raw }) => {
+    const listed = raw?.split(' | ') ?? [];
+    return urls.length === count || (listed.length === count && new Set(listed).size === urls.length);
+  },
+  show: String,
+  showFound: (urls) => String(urls.length),
+};
+
+/** Judges what was read of a file by its row. What each cell says: `truth.ts`. */
 export function judge(row: IndexRow, type: PageType, reading: PageReading): Judgement {
   const judgement: Judgement = { verdicts: [judgeKind(row, type, reading)], problems: [] };
   const { add } = judging(judgement);
-  add(
-    'wall',
-    () => type.wall ?? 'absent',
-    read(reading.wall, 'document'),
-    (value, right) => value === right,
-  );
-  add(
-    'identity',
-    () => textTruth(row.listing_id),
-    read(reading.itemId, 'url'),
-    (value, right) => value === right,
-  );
+  add('wall', EQUAL, () => type.wall ?? 'absent', read(reading.wall, 'document'));
+  add('identity', EQUAL, () => textTruth(row.listing_id), read(reading.itemId, 'url'));
   if (type.kind === 'listing') judgeListing(row, reading.facts, judgement);
   else judgeOther(row, type, reading.facts, judgement);
   return judgement;
@@ -96,42 +130,20 @@ function judgeKind(row: IndexRow, type: PageType, reading: PageReading): Verdict
 function judgeListing(row: IndexRow, facts: ListingFacts, judgement: Judgement): void {
   const { add } = judging(judgement);
   const { title, price, seller, images, brand } = facts;
-  add('title', () => textTruth(row.title), title, sameText);
-  add('price', () => priceTruth(row.price, row.currency.slice(0, 3)), price, isRightPrice, showPrices);
-  add(
-    'currency',
-    () => currencyTruth(row.currency),
-    price && { value: price.value.currency, source: price.source },
-    (value, right) => value === right,
-  );
+  add('title', SAME_TEXT, () => textTruth(row.title), title);
+  add('price', ONE_PRICE, () => priceTruth(row.price, row.currency.slice(0, 3)), price);
+  add('currency', EQUAL, () => currencyTruth(row.currency), read(price?.value.currency, price?.source ?? ''));
   judgeSeller(row, seller, judgement);
-  add(
-    'images',
-    () => countTruth(row.image_count),
-    images && { value: images.value.length, source: images.source },
-    (value, right) => value === right,
-  );
-  add(
-    'brand',
-    () => brandTruth(row.brand),
-    brand,
-    (value, right) => right.includes(folded(value).toLowerCase()),
-    (right) => right[0] ?? '',
-  );
+  add('images', AS_MANY, () => countTruth(row.image_count), images);
+  add('brand', ONE_BRAND, () => brandTruth(row.brand), brand);
 }
 
 function judgeSeller(row: IndexRow, seller: ListingFacts['seller'], judgement: Judgement): void {
   const { add } = judging(judgement);
-  const part = (value: string | undefined) =>
-    value && seller ? { value, source: seller.source } : undefined;
-  add('seller', () => textTruth(row.seller), part(seller?.value.name), sameText);
-  add(
-    'seller id',
-    () => idTruth(row.seller_id),
-    part(seller?.value.id ?? listedAddress(seller?.value, row)),
-    (value, right) => right.has(folded(value)),
-    (right) => [...right].join(' or '),
-  );
+  const source = seller?.source ?? '';
+  const id = seller?.value.id ?? listedAddress(seller?.value, row);
+  add('seller', SAME_TEXT, () => textTruth(row.seller), read(seller?.value.name, source));
+  add('seller id', ONE_ID, () => idTruth(row.seller_id), read(id, source));
 }
 
 /** Where the index gives the seller's host name, a seller without a number is known by the address that was read. */
@@ -142,66 +154,31 @@ function listedAddress(seller: Seller | undefined, row: IndexRow): string | unde
 
 /** A page that is no listing has no listing's facts, and only a store page has a seller. */
 function judgeOther(row: IndexRow, { kind }: PageType, facts: ListingFacts, judgement: Judgement): void {
-  const { add } = judging(judgement);
   if (kind === 'store') judgeSeller(row, facts.seller, judgement);
-  else
-    add(
-      'seller',
-      () => 'absent',
-      shown(facts.seller),
-      () => false,
-    );
-  add(
-    'title',
-    () => 'absent',
-    shown(facts.title),
-    () => false,
-  );
-  add(
-    'price',
-    () => 'absent',
-    shown(facts.price),
-    () => false,
-  );
-  add(
-    'images',
-    () => 'absent',
-    shown(facts.images),
-    () => false,
-  );
-  add(
-    'brand',
-    () => 'absent',
-    shown(facts.brand),
-    () => false,
-  );
-}
-
-function shown(fact: { value: unknown; source: string } | undefined): Read<string> | undefined {
-  return fact && { value: JSON.stringify(fact.value), source: fact.source };
+  const { add } = judging(judgement);
+  const foreign = { title: facts.title, price: facts.price, images: facts.images, brand: facts.brand };
+  for (const [name, fact] of Object.entries(
+    kind === 'store' ? foreign : { ...foreign, seller: facts.seller },
+  )) {
+    add(name as Judged, EQUAL, () => 'absent', fact && read(JSON.stringify(fact.value), fact.source));
+  }
 }
 
 function read<Value>(value: Value | undefined, source: string): Read<Value> | undefined {
   return value === undefined ? undefined : { value, source };
 }
 
-function sameText(value: string, right: string): boolean {
-  return folded(value) === right;
-}
-
-function showPrices(right: readonly RightPrice[]): string {
-  return right.map(({ min, max }) => (max === min ? `${min}` : `${min}–${max ?? ''}`)).join(' or ');
+function showPrice({ min, max }: RightPrice): string {
+  return min === max ? String(min) : `${min}–${max ?? ''}`;
 }
 
 function judging(judgement: Judgement) {
   return {
-    /** Compares one fact with what its cell says. */
     add<Value, Right>(
       fact: Judged,
+      { isRight, show, showFound }: Rule<Value, Right>,
       truth: () => Truth<Right>,
       found: Read<Value> | undefined,
-      isRight: (value: Value, right: Right) => boolean,
-      show: (right: Right) => string = String,
     ): void {
       let right: Truth<Right>;
       try {
@@ -213,24 +190,15 @@ function judging(judgement: Judgement) {
       }
       const held = right !== 'absent';
       if (right === undefined || (!held && !found)) return;
-      const expected = right === 'absent' ? NOT_HELD : show(right);
-      const isCorrect = found !== undefined && right !== 'absent' && isRight(found.value, right);
+      const isCorrect = found !== undefined && right !== 'absent' && isRight(found.value, right, found);
       judgement.verdicts.push({
         fact,
         outcome: isCorrect ? 'correct' : found ? 'wrong' : 'missing',
         held,
-        expected,
-        got: found ? display(found.value) : NOTHING,
+        expected: right === 'absent' ? '(not in file)' : show(right),
+        got: found ? showFound(found.value) : '(nothing)',
         source: found?.source ?? '',
       });
     },
   };
-}
-
-function display(value: unknown): string {
-  if (typeof value === 'string') return value;
-  if (typeof value === 'object' && value !== null && 'min' in value && 'max' in value) {
-    return value.min === value.max ? String(value.min) : `${value.min}–${value.max}`;
-  }
-  return JSON.stringify(value);
 }

@@ -46,7 +46,7 @@ function cells(count: Count): string[] {
 }
 
 function row(name: string, fact: string, values: readonly string[]): string {
-  const columns = values.map((value) => value.padStart(9)).join('');
+  const columns = values.map((value) => value.padStart(10)).join('');
   return `${name.padEnd(18)} ${fact.padEnd(10)}${columns}`.trimEnd();
 }
 

@@ -106,7 +106,9 @@ export function priceTruth(cell: string, currency: string): Truth<readonly Right
   return prices;
 }
 
-const AMOUNT = /\d{1,3}(?:[ ,.'’]\d{3})+(?:[.,]\d{1,2})?(?![\d])|\d+(?:[.,]\d+)?/g;
+/** Indian grouping, groups of three, plain. */
+const AMOUNT =
+  /\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?|\d{1,3}(?:[ ,.'’]\d{3})+(?:[.,]\d{1,2})?(?![\d])|\d+(?:[.,]\d+)?/g;
 const RANGE = /^[^\d/;]{0,12}(?:[-–—~～〜−至]|\bto\b)[^\d/;]{0,12}$/i;
 const OPEN_END = /^\s*(?:起|\+|＋|及以上|and up|or more)/i;
 const OPEN_START = /\b(?:from|starting at|ab|desde|dès)\s*\D{0,4}$/i;
