@@ -50,7 +50,7 @@ function sellerId(page: ListingPage): string | undefined {
   return all.size === 1 ? [...all][0] : undefined;
 }
 
-export function userId(href: string): string | undefined {
+function userId(href: string): string | undefined {
   return /^\d{1,20}$/.exec(parameters(href).get('userId') ?? '')?.[0];
 }
 

@@ -53,6 +53,7 @@ const CARD_PRICES = [
   '.prc-box-dscntd',
   '.prc-box-sllng',
   '[data-testid="price-section"]',
+  '.price-section',
 ];
 
 function drawnCards(page: ListPage): CardParts[] {
@@ -72,7 +73,7 @@ function drawnCards(page: ListPage): CardParts[] {
       .join(' ');
     return {
       address,
-      title: alt || (name && withBrand(brand, name)),
+      title: (name && withBrand(brand, name, alt)) || alt,
       price: drawnPrice(text),
       image: picture(image ? page.dom.attribute(image, 'src') : undefined),
       seller: sellerOf(address),
