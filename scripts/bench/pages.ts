@@ -48,14 +48,16 @@ function savedPages(folder: string): BenchPage[] {
 }
 
 function fixturePages(): BenchPage[] {
+  const ending = '.expected.json';
   return MARKETPLACE_IDS.flatMap((id) =>
     readdirSync(join(FIXTURES, id))
-      .filter((name) => name.endsWith('.html'))
+      .filter((name) => name.endsWith(ending))
       .map((name): BenchPage => {
         const path = join(FIXTURES, id, name);
-        const { url, reading } = JSON.parse(readFileSync(path.replace(/html$/, 'expected.json'), 'utf8'));
-        const html = readFileSync(path, 'utf8');
-        return { name: `${id}/${name}`, origin: 'as saved', marketplace: id, kind: reading.kind, url, html };
+        const { url, reading } = JSON.parse(readFileSync(path, 'utf8'));
+        const html = readFileSync(path.replace(ending, '.html'), 'utf8');
+        const page = `${id}/${name.replace(ending, '.html')}`;
+        return { name: page, origin: 'as saved', marketplace: id, kind: reading.kind, url, html };
       }),
   );
 }
