@@ -1,7 +1,7 @@
 import { type PageTimings, type Spread, spread } from './timing.ts';
 
 /** What the reading of pages must keep to; times in milliseconds. */
-export const TARGETS = { recognition: 1, extraction: 20 } as const;
+const TARGETS = { recognition: 1, extraction: 20 } as const;
 
 /** Pages from this size on count for the extraction's target. */
 const LARGE_KILOBYTES = 1_900;

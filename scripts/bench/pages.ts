@@ -20,7 +20,7 @@ export interface BenchPage {
 }
 
 /** Size of the pages that the extraction's target speaks of. */
-export const LARGE = 2_000_000;
+const LARGE = 2_000_000;
 
 const SAVED_PAGES = join(ROOT, '..', 'shared', 'corpus');
 const FIXTURES = join(ROOT, 'tests', 'fixtures', 'marketplaces');

@@ -6,7 +6,7 @@ import type { MarketplaceId } from './types.ts';
  */
 export const ADAPTER_VERSIONS: Readonly<Record<MarketplaceId, number>> = {
   alibaba: 2,
-  aliexpress: 1,
+  aliexpress: 2,
   '1688': 2,
   taobao: 1,
   tmall: 1,

@@ -215,7 +215,7 @@ describe.each(MARKETPLACE_IDS)('marketplace %s', (id) => {
 
 /** What is read from the address alone needs no page. */
 function ofPage(facts: ListingFacts): object {
-  return Object.fromEntries(Object.entries(facts).filter(([, { source }]) => source !== 'url'));
+  return Object.fromEntries(Object.entries(facts).filter(([, fact]) => fact?.source !== 'url'));
 }
 
 /** Without page state there is less to read, but nothing that only the state would have kept from being read wrongly. */
