@@ -75,8 +75,10 @@ function namesListing(dom: PageDom, signs: PageSigns, title: string): boolean {
 
 /** A title that stays on the page of an item that is gone, without price, seller or state. */
 function isRemovedListing(dom: PageDom, signs: PageSigns): boolean {
-  const offers = dom.findAll(signs.offerParts, undefined, 50);
-  if (offers.some((part) => dom.text(part, 200).trim() !== '')) return false;
+  const says = (part: Element) => dom.text(part, 200).trim() !== '';
+  // The first one decides on nearly every page, without a look at the rest of it.
+  const first = dom.find(signs.offerParts);
+  if (first && (says(first) || dom.findAll(signs.offerParts, undefined, 50).some(says))) return false;
   return shownNotice(dom, signs) === 'removed' && !holdsListingState(dom, signs);
 }
 
