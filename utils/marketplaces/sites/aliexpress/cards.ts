@@ -43,6 +43,9 @@ const LINK = 'a[href*="/item/"], a[href*="/i/"], a[href*="productIds="], a[href*
 /** What the viewer looked at before is no result. */
 const VIEWED = '[class*="recently" i] a[href], [id*="recently" i] a[href]';
 const MAX_CARDS = 500;
+/** What holds more than this is no card: each part of one is read, and a page may nest cards without end. */
+const MAX_CARD_TEXT = 5_000;
+const MAX_CARD_PARTS = 1_500;
 
 /**
  * The shown cards come first, completed by the page's state; the cards that are not drawn yet follow. Where most of the shown items
@@ -90,6 +93,7 @@ function shownCard(
   layout: CardLayout,
   evidence: Evidence,
 ): CardParts | undefined {
+  if (!isCardSized(page, element)) return undefined;
   const links = [element, ...page.dom.findAll('a[href]', element, 30)].flatMap((link) => {
     const address = page.dom.attribute(link, 'href');
     return /^\s*(?:https?:)?\/\/|^\s*\//i.test(address)
@@ -115,6 +119,13 @@ function shownCard(
   };
 }
 
+function isCardSized(page: ListPage, element: Element): boolean {
+  return (
+    page.dom.text(element, MAX_CARD_TEXT).length < MAX_CARD_TEXT &&
+    page.dom.findAll('*', element, MAX_CARD_PARTS).length < MAX_CARD_PARTS
+  );
+}
+
 /** Pages without cards that are known by their look (stores, campaigns): links to listings, those of one listing put together later. */
 function linkedCards(page: ListPage): FoundCards | undefined {
   const viewed = new Set(page.dom.findAll(VIEWED, undefined, 500));
@@ -124,7 +135,7 @@ function linkedCards(page: ListPage): FoundCards | undefined {
   for (const link of page.dom.findAll(LINK, undefined, 2_000)) {
     const address = page.dom.attribute(link, 'href');
     const itemId = viewed.has(link) ? undefined : identity(address, page.url);
-    if (!itemId) continue;
+    if (!itemId || !isCardSized(page, link)) continue;
     cards.push({
       address,
       itemId,

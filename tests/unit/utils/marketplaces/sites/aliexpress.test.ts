@@ -130,6 +130,15 @@ describe('cards of a search page', () => {
     ]);
   });
 
+  it('hold no more than a card can, however many stand within each other', {
+    timeout: 60_000,
+  }, () => {
+    const open = '<div class="search-item-card-wrapper"><div><a href="/item/1005000000000001.html">B</a>';
+    const cards = cardsOf(`${open.repeat(500)}<p>${'US $1.00 '.repeat(600)}</p>`);
+    expect(cards.filter(({ source }) => source.includes('wrapper'))).toEqual([]);
+    expect(cardsOf(`${open}<p>US $1.00</p>`)).toMatchObject([{ price: { value: { min: 1 } } }]);
+  });
+
   it('tell goods of sellers within Russia from those with the same number elsewhere', () => {
     const html =
       '<a href="https://aliexpress.ru/item/1_438997055.html">One</a><a href="https://aliexpress.ru/item/438997055.html">Two</a>';
