@@ -6,11 +6,11 @@ const START_TIMEOUT = 60_000;
 const LOAD_TIMEOUT = 60_000;
 
 /**
- * Sent with each page. A saved page is the document after its scripts ran, so none of them runs again; the two others isolate the
- * page from others, which is what the browser's fine clock depends on.
+ * Sent with each page. A saved page is the document after its scripts ran, so none of them runs again, and nothing that it refers to
+ * is asked for. The two others isolate the page from others, which is what the browser's fine clock depends on.
  */
 const HEADERS = {
-  'Content-Security-Policy': "script-src 'none'",
+  'Content-Security-Policy': "default-src 'none'",
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',
 };
