@@ -7,7 +7,14 @@ import {
 } from '../../../../utils/marketplaces/image-url.ts';
 import { withoutSearchTail } from '../../../../utils/marketplaces/sites/alibaba/adapter.ts';
 import { withoutTitleExtras } from '../../../../utils/marketplaces/sites/aliexpress/adapter.ts';
-import { cleanText, cut, parseCount, withoutTags } from '../../../../utils/marketplaces/text.ts';
+import {
+  cleanText,
+  cut,
+  letterAt,
+  letterBefore,
+  parseCount,
+  withoutTags,
+} from '../../../../utils/marketplaces/text.ts';
 
 describe('texts', () => {
   it.each([
@@ -175,5 +182,15 @@ describe('what sites add to titles', () => {
     ['Find sofas at Alibaba.com, the leading site', undefined],
   ])('is taken off the Alibaba.com title %s', (title, expected) => {
     expect(withoutSearchTail(title)).toBe(expected);
+  });
+});
+
+describe('the borders of a word', () => {
+  it('are seen in every script, also outside the basic plane', () => {
+    // The third letter takes two places: no pattern ever asks in the middle of it.
+    const text = 'aя𐐀漢 1¥';
+    const places = [-1, 0, 1, 2, 4, 5, 6, 7, 8];
+    expect(places.filter((at) => letterAt(text, at))).toEqual([0, 1, 2, 4]);
+    expect(places.filter((at) => letterBefore(text, at))).toEqual([1, 2, 4, 5]);
   });
 });
