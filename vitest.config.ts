@@ -11,6 +11,8 @@ export default defineConfig({
           // Dexie looks for IndexedDB when it is loaded, so it must be there first.
           setupFiles: ['fake-indexeddb/auto'],
           restoreMocks: true,
+          // Property tests and large pages take seconds where the machine does other work too.
+          testTimeout: 30_000,
         },
       },
       {

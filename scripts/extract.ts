@@ -2,9 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { JSDOM, VirtualConsole } from 'jsdom';
 import { readPage } from '../utils/marketplaces/read-page.ts';
-import { decodeHtml } from './decode-html.ts';
+import { openDocument } from './support/open-document.ts';
 
 const USAGE = 'usage: npm run --silent extract -- --url URL FILE.html';
 
@@ -43,17 +42,10 @@ function readBytes(file: string): Buffer {
   return bytes;
 }
 
-/** The document with no script run and nothing fetched. */
-function openDocument(html: string, url: string): JSDOM {
-  const address = /^https?:/i.test(url) ? url : 'about:blank';
-  return new JSDOM(html, { url: address, virtualConsole: new VirtualConsole() });
-}
-
 try {
   const { url, file } = readArguments();
   const bytes = readBytes(file);
-  const dom = openDocument(decodeHtml(bytes), url);
-  process.stdout.write(`${JSON.stringify(readPage(url, dom.window.document), null, 2)}\n`);
+  process.stdout.write(`${JSON.stringify(readPage(url, openDocument(url, bytes)), null, 2)}\n`);
 } catch (error) {
   if (!(error instanceof InputError)) throw error;
   process.stderr.write(`${error.message}\n`);

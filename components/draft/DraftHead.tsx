@@ -27,7 +27,7 @@ export function DraftHead({ draft, save }: DraftHeadProps) {
         </a>
       </p>
       {save.state === 'failed' && <Notice tone="bad">{save.sentence}</Notice>}
-      {draft.wall && <Notice tone="warn">{WORDS.wall}</Notice>}
+      {draft.wall && <Notice tone="warn">{draft.wall}</Notice>}
     </header>
   );
 }

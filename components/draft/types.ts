@@ -73,7 +73,8 @@ export interface Draft {
   itemId: string;
   url: string;
   age: string;
-  wall: boolean;
+  /** Which wall the captures show and what to do about it; null where they show the listing. */
+  wall: string | null;
   captures: readonly Capture[];
   facts: readonly Fact[];
   /** There are no facts because the program has switched off the reading of the marketplace's pages. */

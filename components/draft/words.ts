@@ -11,7 +11,6 @@ export const WORDS = {
   captured: (age: string) => `Captured ${age}`,
   saved: 'Saved',
   saving: 'Saving…',
-  wall: 'The capture shows a wall instead of the listing. Open the listing itself and capture it again: the capture is added to this draft.',
   evidence: 'Evidence',
   noCapture: 'There is no capture yet.',
   screenshot: 'Screenshot',

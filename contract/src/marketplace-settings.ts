@@ -1,24 +1,7 @@
 import { z } from 'zod';
 import { utcTime } from './identifiers.ts';
+import { ADAPTER_VERSIONS } from './marketplaces/adapter-versions.ts';
 import { MARKETPLACE_IDS, type MarketplaceId } from './marketplaces/types.ts';
-
-/**
- * Version of each marketplace's adapter in this release, equal to the adapter's own: what a capture records, what a switch-off is
- * held against, and what the console proposes to switch off.
- */
-export const ADAPTER_VERSIONS: Readonly<Record<MarketplaceId, number>> = {
-  alibaba: 1,
-  aliexpress: 1,
-  '1688': 1,
-  taobao: 1,
-  tmall: 1,
-  'tmall-global': 1,
-  goofish: 1,
-  lazada: 1,
-  daraz: 1,
-  trendyol: 1,
-  miravia: 1,
-};
 
 export const adapterVersion = z.number().int().min(1).max(1_000_000);
 

@@ -3,7 +3,7 @@ import { createServer as createHttpServer, type RequestListener } from 'node:htt
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo, Server } from 'node:net';
 import { makeCertificate } from './certificate.ts';
-import { PRACTICE_HOSTS, pageKey, practiceFiles } from './practice-pages.ts';
+import { isPictureHost, PRACTICE_HOSTS, pageKey, practiceFiles } from './practice-pages.ts';
 import { practicePicture } from './practice-pictures.ts';
 
 /** A running practice marketplace: answers for the real host names on free ports of this machine. */
@@ -34,7 +34,7 @@ function answer(pages: ReadonlyMap<string, Page>): RequestListener {
   return async (request, response) => {
     const address = URL.parse(request.url ?? '/', `https://${request.headers.host ?? ''}`);
     const page = address ? pages.get(pageKey(address.href)) : undefined;
-    const picture = address?.hostname.endsWith('.alicdn.com') ? practicePicture(address.pathname) : null;
+    const picture = address && isPictureHost(address.hostname) ? practicePicture(address.pathname) : null;
     if (page) {
       const body = await readFile(page.file).catch(() => null);
       if (body === null) {

@@ -1,8 +1,8 @@
-import { source as AXE } from 'axe-core';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PRACTICE } from '../../scripts/support/practice-pages.ts';
 import { until } from '../../scripts/support/until.ts';
+import { violationsOf } from './support/axe.ts';
 import { captureFromToolbar, draftOf, openListing } from './support/clicks.ts';
 import { finishReport, numberOf } from './support/desk.ts';
 import { Stack } from './support/stack.ts';
@@ -28,19 +28,6 @@ beforeAll(async () => {
 });
 afterAll(() => stack?.close());
 
-interface Axe {
-  axe: { run(): Promise<{ violations: { id: string; nodes: { target: unknown }[] }[] }> };
-}
-
-/** What axe finds on a page: each rule that is broken, with where. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    const found = await (globalThis as unknown as Axe).axe.run();
-    return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(' ')}`);
-  });
-}
-
 /** Loads a page in one colour scheme; gives what it complains about itself and what axe finds. */
 async function look(url: string, scheme: 'light' | 'dark', shown: string): Promise<string[]> {
   const page = await stack.chromium.browser.newPage();
@@ -53,7 +40,7 @@ async function look(url: string, scheme: 'light' | 'dark', shown: string): Promi
     await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
     await page.goto(url, { waitUntil: 'load' });
     await until(`“${shown}” to be shown`, () => page.$(`::-p-text(${shown})`));
-    return [...complaints, ...(await violations(page))];
+    return [...complaints, ...(await violationsOf(page))];
   } finally {
     await page.close();
   }
@@ -82,6 +69,7 @@ describe.each(['light', 'dark'] as const)(
         ['/claims', 'MS-'],
         [`/claims/${sentId}`, 'Explanation'],
         ['/device', 'code'],
+        ['/marketplaces', 'All 11 marketplaces are read'],
       ];
       for (const [path, shown] of pages) {
         expect([path, await look(`${url}${path}`, scheme, shown)]).toEqual([path, []]);

@@ -24,7 +24,7 @@ export interface TabState {
 }
 
 /** `sample-unread` is `sample` without an adapter: it gives no facts. */
-export type CaptureScript = 'sample' | 'sample-unread' | 'end' | 'render';
+type CaptureScript = 'sample' | 'sample-unread' | 'end' | 'render';
 
 /** Every browser call a capture makes, so that order and failure can be tested without a browser. */
 export interface CaptureDeps {

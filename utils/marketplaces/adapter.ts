@@ -49,6 +49,8 @@ export interface CardParts {
   price?: { value: Price; raw: string } | undefined;
   image?: string | undefined;
   seller?: SellerParts | undefined;
+  /** Where this card stands, if not where the list does: a page's state and its document may show different parts of one list. */
+  source?: string | undefined;
 }
 
 /** The cards that one source holds, in page order. */
@@ -99,7 +101,7 @@ export interface ListPage extends PageSources {
 /** How one marketplace's listing pages hold their facts. */
 export interface Adapter {
   id: MarketplaceId;
-  /** Counts up with every change to what the adapter reads: it is recorded, and a switch-off names the last version it holds for. */
+  /** See `ADAPTER_VERSIONS`. */
   version: number;
   /** Page state of every era, in order of trust, whatever item it is about. */
   states: (state: InlineState) => StateRecord[];

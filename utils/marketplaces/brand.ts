@@ -52,7 +52,7 @@ const BRAND_NAMES = new Set(
 
 /** "Other", "none" and the marketplaces' own fillers, which are no brand. */
 const NO_BRAND =
-  /^(?:none|no|n\/?a|nil|null|other|others|no ?brand|without brand|unbranded|noenname_?null|нет|без бренда|其他|其它|其他品牌|其它品牌|无|無|无品牌|暂无|没有|-+|\/+|ali|alibaba|aliexpress)$/i;
+  /^(?:none|no|n\/?a|nil|null|other|others|no ?brand|without brand|unbranded|noenname_?null|not specified|sin marca|tidak ada mere[kc]|không (?:có )?thương hiệu|ไม่มี(?:ยี่ห้อ|แบรนด์)|нет|без бренда|其他|其它|其他品牌|其它品牌|无|無|无品牌|暂无|没有|-+|\/+|ali|alibaba|aliexpress)$/i;
 
 /** Whether an attribute's name means the brand, in the languages the marketplaces translate it to. */
 export function isBrandName(name: string): boolean {

@@ -1,3 +1,5 @@
+import { letterAt, letterBefore } from './text.ts';
+
 /** Currency signs as the marketplaces print them, and what each can mean. */
 
 /** Signs and their ISO 4217 codes; more than one code makes the sign ambiguous: other evidence must choose among them. */
@@ -103,20 +105,45 @@ const POINT_GROUPS = new Set(
 /** Currencies with three decimals. */
 const THREE_DECIMALS = new Set(['BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND']);
 
-/** Longest first, so that `US $` is not read as `$`; a sign that starts or ends with a letter must not stand inside a word. */
-const SIGN_PATTERN = new RegExp(
-  [...SIGNS]
-    .map(([sign]) => sign)
-    .sort((one, other) => other.length - one.length)
-    .map((sign) => {
-      const literal = sign.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
-      return `${/^\p{L}/u.test(sign) ? '(?<!\\p{L})' : ''}${literal}${/\p{L}$/u.test(sign) ? '(?!\\p{L})' : ''}`;
-    })
-    .join('|'),
-  'gu',
-);
 const CODE_PATTERN = /(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])/g;
-const CODES_OF = new Map(SIGNS.map(([sign, ...codes]) => [sign, codes]));
+
+interface Sign {
+  text: string;
+  codes: readonly string[];
+  /** A sign that starts or ends with a letter must not stand inside a word. */
+  startsWithLetter: boolean;
+  endsWithLetter: boolean;
+}
+
+/** Signs by their first character, longest first, so that `US $` is not read as `$`. */
+const SIGNS_BY_START = new Map<string, Sign[]>();
+for (const [text, ...codes] of [...SIGNS].sort(([one], [other]) => other.length - one.length)) {
+  const start = text.charAt(0);
+  const sign = {
+    text,
+    codes,
+    startsWithLetter: letterAt(text, 0),
+    endsWithLetter: letterBefore(text, text.length),
+  };
+  SIGNS_BY_START.set(start, [...(SIGNS_BY_START.get(start) ?? []), sign]);
+}
+
+/** The signs in a text with their places. One pattern of all signs would take longer to compile than a page to read. */
+function signsIn(text: string): { sign: Sign; start: number; end: number }[] {
+  const found: { sign: Sign; start: number; end: number }[] = [];
+  for (let start = 0; start < text.length; start++) {
+    const sign = SIGNS_BY_START.get(text.charAt(start))?.find(
+      (candidate) =>
+        text.startsWith(candidate.text, start) &&
+        !(candidate.startsWithLetter && letterBefore(text, start)) &&
+        !(candidate.endsWithLetter && letterAt(text, start + candidate.text.length)),
+    );
+    if (!sign) continue;
+    found.push({ sign, start, end: start + sign.text.length });
+    start += sign.text.length - 1;
+  }
+  return found;
+}
 
 /** Whether a text is an ISO 4217 code of a currency in use. */
 export function isCurrencyCode(text: unknown): text is string {
@@ -140,7 +167,7 @@ export function currencyOfText(text: string, evidence: readonly (string | undefi
   if (written.size > 1) return undefined;
   const [code] = written;
   if (code) return code;
-  const options = [...new Set(text.match(SIGN_PATTERN) ?? [])].map((sign) => CODES_OF.get(sign) ?? []);
+  const options = [...new Set(signsIn(text).map(({ sign }) => sign.codes))];
   if (options.length === 0) return known[0];
   const common = (options[0] ?? []).filter((option) => options.every((codes) => codes.includes(option)));
   if (common.length === 1) return common[0];
@@ -150,7 +177,8 @@ export function currencyOfText(text: string, evidence: readonly (string | undefi
 /** Where a text's currency signs and codes stand, as `[start, end]` in order. */
 export function currencySpans(text: string): [start: number, end: number][] {
   const codes = [...text.matchAll(CODE_PATTERN)].filter(([code]) => isCurrencyCode(code));
-  return [...codes, ...text.matchAll(SIGN_PATTERN)]
-    .map((match): [number, number] => [match.index, match.index + match[0].length])
-    .sort(([one], [other]) => one - other);
+  return [
+    ...codes.map((match): [number, number] => [match.index, match.index + match[0].length]),
+    ...signsIn(text).map(({ start, end }): [number, number] => [start, end]),
+  ].sort(([one], [other]) => one - other);
 }

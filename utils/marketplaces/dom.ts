@@ -5,7 +5,7 @@
  */
 interface Natives {
   find: (root: ParentNode, selector: string) => Element | null;
-  findAll: (root: ParentNode, selector: string) => Element[];
+  findAll: (root: ParentNode, selector: string, limit: number) => Element[];
   text: (node: Node) => string;
   attribute: (element: Element, name: string) => string | null;
 }
@@ -35,7 +35,7 @@ export function openDom(document: Document): PageDom {
   const dom: PageDom = {
     find: (selector, root) => guarded(() => natives?.find(root ?? whole, selector), null) ?? null,
     findAll: (selector, root, limit = ELEMENT_LIMIT) =>
-      guarded(() => natives?.findAll(root ?? whole, selector).slice(0, limit), []) ?? [],
+      guarded(() => natives?.findAll(root ?? whole, selector, limit), []) ?? [],
     text: (element, limit = TEXT_LIMIT) => guarded(() => natives?.text(element).slice(0, limit), '') ?? '',
     attribute: (element, name) => guarded(() => natives?.attribute(element, name), '') ?? '',
     meta: (name) => {
@@ -73,14 +73,24 @@ function nativesOf(document: Document): Natives | null {
     return {
       find: (root, selector) =>
         (root === document ? documentFind : elementFind).call(root, selector) as Element | null,
-      findAll: (root, selector) =>
-        Array.from(
-          (root === document ? documentFindAll : elementFindAll).call(root, selector) as Iterable<Element>,
-        ),
+      findAll: (root, selector, limit) => {
+        const found = (root === document ? documentFindAll : elementFindAll).call(root, selector);
+        return firstOf(found as Iterable<Element>, limit);
+      },
       text: (node) => (text.call(node) as string | null) ?? '',
       attribute: (element, name) => attribute.call(element, name) as string | null,
     };
   }, null);
+}
+
+/** The first elements of a list: the browser makes an object of each element that is looked at, and of no other. */
+function firstOf(list: Iterable<Element>, limit: number): Element[] {
+  const elements: Element[] = [];
+  for (const element of list) {
+    if (elements.length >= limit) break;
+    elements.push(element);
+  }
+  return elements;
 }
 
 type Native = (this: unknown, ...args: unknown[]) => unknown;

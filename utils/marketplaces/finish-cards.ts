@@ -54,7 +54,7 @@ function finishCard(
     ...(price && { price }),
     ...(image && { image }),
     ...(seller && { seller }),
-    source: cut(source, 200),
+    source: cut(parts.source ?? source, 200),
   };
 }
 

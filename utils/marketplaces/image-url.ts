@@ -5,7 +5,7 @@ const SIZE_SUFFIX =
   /_(?:\d+x\d+(?:xz)?(?:[qQ]\d+)?(?:s\d+)?|[qQ]\d+|b|sum|summ|m|s)?\.(?:jpe?g|png|webp|avif|gif)(?:_\.(?:webp|avif))?$/i;
 const FORMAT_SUFFIX = /_\.(?:webp|avif)$/i;
 /** 1688 puts the size before the ending: `…-cib.310x310.jpg`, `….search.jpg`. */
-const INNER_SIZE = /\.(?:\d+x\d+|search|summ|sum)(\.(?:jpe?g|png|webp|gif))$/i;
+const INNER_SIZE = /\.(?:\d+x\d+(?:xz)?|search|summ|sum)(\.(?:jpe?g|png|webp|gif))$/i;
 const HAS_ENDING = /\.(?:jpe?g|png|webp|gif|avif|heic|bmp)$/i;
 /** `-tps-` marks interface graphics; videos and their posters are no pictures of the item. */
 const NOT_A_PICTURE =

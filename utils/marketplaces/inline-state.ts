@@ -3,7 +3,7 @@ import { parseLiteral, parseString, skipBalanced, skipSpace } from './literal.ts
 
 /** The state variables that a page's inline scripts assign, read as data. */
 export interface InlineState {
-  /** Every readable object assigned to `name` (`window.runParams`, `iDetailData`), in page order. */
+  /** Every readable object assigned to `name` (`window.runParams`, `iDetailData`, `window["name"]`), in page order. */
   assigned: (name: string) => unknown[];
   /** Every readable object that stands right after `marker`, for wrapper calls whose head is missing. */
   following: (marker: string) => unknown[];
@@ -47,7 +47,7 @@ export function openInlineState(dom: PageDom): InlineState {
       const known = assignedCache.get(name);
       if (known) return known;
       const values = collect(name, (text, after) => {
-        const equals = skipSpace(text, after);
+        const equals = skipSpace(text, afterBracket(text, after));
         return text[equals] === '=' && text[equals + 1] !== '=' ? skipSpace(text, equals + 1) : -1;
       });
       assignedCache.set(name, values);
@@ -59,6 +59,13 @@ export function openInlineState(dom: PageDom): InlineState {
       return script ? parseLiteral(script.text, skipSpace(script.text, 0))?.value : undefined;
     },
   };
+}
+
+/** Past the quote and bracket behind a name that is no identifier: `window["__envoy_product-detail__PROPS"]={…}`. */
+function afterBracket(text: string, after: number): number {
+  if (text[after] !== '"' && text[after] !== "'") return after;
+  const bracket = skipSpace(text, after + 1);
+  return text[bracket] === ']' ? bracket + 1 : after;
 }
 
 function isWordPart(character: string | undefined): boolean {

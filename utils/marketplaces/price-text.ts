@@ -1,4 +1,5 @@
 import { currencyOfText, currencySpans, pointBeforeThreeDigits } from './currency.ts';
+import { letterAt, letterBefore } from './text.ts';
 
 export interface ParsedPrice {
   min: number;
@@ -12,10 +13,17 @@ const AMOUNT =
 /** What may stand between the two ends of a range, once currency signs are taken away. */
 const RANGE_MARK = /^(?:-|–|—|~|～|〜|−|to|до|bis)$/i;
 const MAX_TEXT = 400;
-/** What makes an amount another number than it looks: hidden or further digits, four decimals, a multiplier. */
-const SPOILED_AFTER =
-  /^(?:[?？*＊]|[^\s\p{L}\p{Sc}()|/\-–—~～〜−]?\d|\s?[万千亿萬億만천억]|\s?(?:พัน|หมื่น|แสน|ล้าน|ألف|آلاف|مليون)|\s?(?:[km]|mil|mln|mio|tys|tsd|тыс|млн|bin|lakh|crore|rb|ribu|jt|juta|nghìn|triệu)(?!\p{L}))/iu;
-const SPOILED_BEFORE = /[?？*＊][.,]?$|(?:^|[^\p{L}/])[.,]$/u;
+/** Marks that hide digits. */
+const HIDDEN = '?？*＊';
+/** What may stand between an amount and further digits that are not its own. */
+const SEPARATORS = '()|/-–—~～〜−';
+/** Multipliers that are no words of letters, or are written without a space behind them. */
+const MULTIPLIER = /^\s?(?:[万千亿萬億만천억]|พัน|หมื่น|แสน|ล้าน|ألف|آلاف|مليون)/;
+/** Multipliers that are whole words. */
+const MULTIPLIER_WORDS = new Set(
+  'k m mil mln mio tys tsd тыс млн bin lakh crore rb ribu jt juta nghìn triệu'.split(' '),
+);
+const LONGEST_MULTIPLIER = 8;
 
 /**
  * A price as shown: `€ 97,39 - 128,72`, `PKR1,542`, `1.542,00 zł`, `US $0.83 - 5.33`. The separators' meaning is worked out from
@@ -28,6 +36,7 @@ export function parsePriceText(
   evidence: readonly (string | undefined)[],
 ): ParsedPrice | undefined {
   const plain = normalise(text.slice(0, MAX_TEXT));
+  if (!/\d/.test(plain)) return undefined;
   const currency = currencyOfText(plain, evidence);
   if (!currency) return undefined;
   const spans = currencySpans(plain);
@@ -49,6 +58,7 @@ export function parsePriceText(
 export function isPriceOnly(text: string): boolean {
   if (text.length > 80) return false;
   const plain = normalise(text);
+  if (!/\d/.test(plain)) return false;
   const spans = currencySpans(plain);
   const marked = spans.reduceRight(
     (rest, [start, end]) => `${rest.slice(0, start)}¤${rest.slice(end)}`,
@@ -97,15 +107,52 @@ function touches(plain: string, { start, end }: ShownAmount, spans: readonly [nu
   );
 }
 
+/** Whether something makes an amount another number than it looks: hidden or further digits, four decimals, a multiplier. */
 function isSpoiled(plain: string, { text, start, end }: ShownAmount): boolean {
   const after = plain.slice(end);
   return (
-    SPOILED_AFTER.test(after) ||
-    SPOILED_BEFORE.test(plain.slice(0, start)) ||
+    isSpoiledAfter(after) ||
+    isSpoiledBefore(plain.slice(0, start)) ||
     /[.,]\d{4,}$/.test(text) ||
     // Digits in no group of three, unless a percentage follows.
     (!/[.,]\d{1,2}$/.test(text) && /^ \d/.test(after) && !/^ \d+\s*%/.test(after))
   );
+}
+
+function isSpoiledAfter(after: string): boolean {
+  if (after === '') return false;
+  if (HIDDEN.includes(after.charAt(0)) || /^\d/.test(after) || MULTIPLIER.test(after)) return true;
+  const first = String.fromCodePoint(after.codePointAt(0) ?? 0);
+  if (/\d/.test(after.charAt(first.length)) && isUnexpected(first)) return true;
+  const word = letters(/^\s/.test(after) ? after.slice(1) : after);
+  return MULTIPLIER_WORDS.has(word.toLowerCase());
+}
+
+/** A character that belongs to a number's digits on both sides of it, as a separator of another script does. */
+function isUnexpected(character: string): boolean {
+  return !(
+    /\s/.test(character) ||
+    SEPARATORS.includes(character) ||
+    letterAt(character, 0) ||
+    /\p{Sc}/u.test(character)
+  );
+}
+
+/** The letters that a text begins with; cut where no multiplier is that long. */
+function letters(text: string): string {
+  let end = 0;
+  while (end <= LONGEST_MULTIPLIER && letterAt(text, end))
+    end += (text.codePointAt(end) ?? 0) > 0xffff ? 2 : 1;
+  return text.slice(0, end);
+}
+
+function isSpoiledBefore(before: string): boolean {
+  if (before === '') return false;
+  const last = before.charAt(before.length - 1);
+  if (HIDDEN.includes(last)) return true;
+  if (last !== '.' && last !== ',') return false;
+  const previous = before.charAt(before.length - 2);
+  return previous === '' || (previous !== '/' && !letterBefore(before, before.length - 1));
 }
 
 /** `-US $3.00` is what a coupon takes off. */
@@ -152,7 +199,14 @@ export function priceRange(prices: readonly ParsedPrice[]): ParsedPrice | undefi
   };
 }
 
+/** Characters that `normalise` replaces, and some beside them. */
+const UNUSUAL = /[\u00a0\u02bc\u0660-\u066c\u06f0-\u06f9\u2000-\u206f\u3000\uff10-\uff19]/;
+
 function normalise(text: string): string {
+  return (UNUSUAL.test(text) ? withUsualCharacters(text) : text).replace(/\s+/g, ' ').trim();
+}
+
+function withUsualCharacters(text: string): string {
   return text
     .replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
     .replace(/[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g, ' ')
@@ -161,14 +215,21 @@ function normalise(text: string): string {
     .replace(/\u066b/g, '.')
     .replace(/\u066c/g, ',')
     .replace(/[\u02bc\u2018]/g, '’')
-    .replace(/[\uff10-\uff19]/g, (digit) => String(digit.charCodeAt(0) - 0xff10))
-    .replace(/\s+/g, ' ')
-    .trim();
+    .replace(/[\uff10-\uff19]/g, (digit) => String(digit.charCodeAt(0) - 0xff10));
 }
 
 /** A range may repeat the sign before its second amount (`$1.00 - $2.00`) or after its first (`1,00 € - 2,00 €`). */
 function withoutSigns(text: string): string {
-  const mark = /[-–—~～〜−]|(?<!\p{L})(?:to|до|bis)(?!\p{L})/iu.exec(text)?.[0] ?? '';
+  const mark = rangeMark(text);
   const rest = text.replace(mark, '').trim();
   return rest.length <= 10 && !/[/(),;:|]/.test(rest) ? mark : '';
+}
+
+/** The first dash, or word for one that stands by itself. */
+function rangeMark(text: string): string {
+  for (const { 0: mark, index } of text.matchAll(/[-–—~～〜−]|to|до|bis/gi)) {
+    const isWord = mark.length > 1;
+    if (!isWord || !(letterBefore(text, index) || letterAt(text, index + mark.length))) return mark;
+  }
+  return '';
 }

@@ -43,6 +43,11 @@ function decodeEntities(text: string): string {
   });
 }
 
+/** Text without the tags in which search results set the words that were searched for. */
+export function withoutTags(text: string): string {
+  return text.replace(/<\/?[a-z][^<>]{0,2000}>/gi, '');
+}
+
 /** The first `limit` UTF-16 units, one fewer where that would split a surrogate pair. */
 export function cut(text: string, limit: number): string {
   if (text.length <= limit) return text;
@@ -95,4 +100,19 @@ export function parseCount(text: string): number | undefined {
   const number = Number(fraction ? `${digits}.${fraction.slice(1)}` : digits);
   const count = Math.round(number * (unit ? (MULTIPLIERS[unit] ?? 1) : 1));
   return Number.isSafeInteger(count) ? count : undefined;
+}
+
+const LETTER = /^\p{L}/u;
+
+/** Whether a letter begins at this index. Patterns with `\p{L}` in several places take milliseconds to compile on a page's first run. */
+export function letterAt(text: string, index: number): boolean {
+  const code = text.charCodeAt(index);
+  if (code < 0x80) return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a);
+  return index >= 0 && LETTER.test(text.slice(index, index + 2));
+}
+
+/** Whether a letter ends right before this index. */
+export function letterBefore(text: string, index: number): boolean {
+  const code = text.charCodeAt(index - 1);
+  return letterAt(text, code >= 0xdc00 && code <= 0xdfff ? index - 2 : index - 1);
 }

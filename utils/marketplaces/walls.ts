@@ -7,7 +7,8 @@ import type { PageSigns } from './page-signs.ts';
  * weak sign counts only where nothing of a listing is found.
  */
 
-const CAPTCHA_TITLE = /^\s*(?:captcha interception|security-x5|验证码拦截|滑动验证页面|访问被拒绝)\s*$/i;
+const CAPTCHA_TITLE =
+  /^\s*(?:captcha interception|security-x5|验证码拦截|滑动验证页面|访问被拒绝|just a moment\.{0,3}|bir dakika lütfen\.{0,3}|attention required! \| cloudflare)\s*$/i;
 const CAPTCHA_PAGE = 'punish-component, #baxia-punish, form[action*="_____tmd_____/verify"]';
 const CAPTCHA_FRAME = 'iframe[src*="_____tmd_____/punish"], #bx-pu-qrcode-wrap, #nocaptcha, .nc_wrapper';
 const CAPTCHA_SCRIPT = ['_____tmd_____/punish', 'x5secdata=', 'x5referer'];
@@ -74,8 +75,10 @@ function namesListing(dom: PageDom, signs: PageSigns, title: string): boolean {
 
 /** A title that stays on the page of an item that is gone, without price, seller or state. */
 function isRemovedListing(dom: PageDom, signs: PageSigns): boolean {
-  const offers = dom.findAll(signs.offerParts, undefined, 50);
-  if (offers.some((part) => dom.text(part, 200).trim() !== '')) return false;
+  const says = (part: Element) => dom.text(part, 200).trim() !== '';
+  // The first one decides on nearly every page, without a look at the rest of it.
+  const first = dom.find(signs.offerParts);
+  if (first && (says(first) || dom.findAll(signs.offerParts, undefined, 50).some(says))) return false;
   return shownNotice(dom, signs) === 'removed' && !holdsListingState(dom, signs);
 }
 

@@ -1,6 +1,7 @@
-import type { EvidenceItem, Limitation } from '@marketsafe/contract';
+import type { CaptureManifest, EvidenceItem, Limitation } from '@marketsafe/contract';
 import type { CaptureRow } from '../drafts/database.ts';
 import { formatMoment } from './time.ts';
+import { wallShown } from './wall-words.ts';
 
 /** A picture of a capture. Only `pixels` is a screenshot. */
 interface PictureView {
@@ -28,8 +29,7 @@ const LIMITATIONS: Readonly<Record<Limitation, string>> = {
   'snapshot-failed': 'The page itself could not be kept; the picture and the facts are.',
   'facts-failed': 'The facts could not be read from the page; the picture and the page itself are kept.',
   'reading-switched-off':
-    'The program has switched off the reading of this marketplace’s pages for now, so no facts were read. The picture and the page itself are kept.',
-  wall: 'The page showed a wall instead of the listing.',
+    'The program has switched off the reading of this marketplace’s pages for now: no facts were read, the picture is kept.',
   'partial-cancelled': 'You ended the capture before the whole page was taken: the pictures end early.',
   'partial-interrupted':
     'The browser or the extension stopped in the middle of the capture: the pictures end early.',
@@ -51,7 +51,14 @@ const LIMITATIONS: Readonly<Record<Limitation, string>> = {
   'signed-out': 'Nobody was signed in, so the record names no operator.',
   'no-challenge':
     'The program had not been reached before the capture, so nothing proves the earliest time at which it was made.',
+  wall: wallShown(undefined),
 };
+
+function limitationsOf(manifest: CaptureManifest | undefined): string[] {
+  return (manifest?.limitations ?? []).map((code) =>
+    code === 'wall' ? wallShown(manifest?.listing.wall) : LIMITATIONS[code],
+  );
+}
 
 function isPicture(method: string): method is PictureView['method'] {
   return method === 'pixels' || method === 'rendered';
@@ -67,7 +74,7 @@ export function captureViews(evidence: readonly EvidenceItem[], rows: readonly C
       pictures: item.files.flatMap(({ sha256, method, type }) =>
         type === 'image/png' && isPicture(method) ? [{ sha256, method }] : [],
       ),
-      limitations: (manifests.get(item.captureId)?.limitations ?? []).map((code) => LIMITATIONS[code]),
+      limitations: limitationsOf(manifests.get(item.captureId)),
       snapshot: item.files.some((file) => file.method === 'snapshot'),
     }))
     .reverse();

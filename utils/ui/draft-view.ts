@@ -15,6 +15,7 @@ import { editedLanguages } from './prefill.ts';
 import { type QueueContext, type QueueRow, queueRow } from './queue-rows.ts';
 import { type BrandGroup, groupByBrand, type RightOption } from './rights.ts';
 import { calendarDay, formatAge } from './time.ts';
+import { wallAdvice } from './wall-words.ts';
 
 /** Everything that one draft's screen is made of. */
 export interface DraftSource {
@@ -48,7 +49,8 @@ export interface DraftView {
   itemId: string;
   url: string;
   age: string;
-  wall: boolean;
+  /** Which wall the captures show and what to do about it; null where they show the listing. */
+  wall: string | null;
   captures: CaptureView[];
   facts: FactRow[];
   /** There are no facts because the program has switched off the reading of the marketplace's pages. */
@@ -113,7 +115,7 @@ export function draftView(source: DraftSource, context: QueueContext): DraftView
     itemId: draft.target.itemId,
     url: draft.target.canonicalUrl,
     age: formatAge(draft.createdAt, context.now),
-    wall: draft.wall !== undefined,
+    wall: draft.wall === undefined ? null : wallAdvice(draft.wall),
     captures: captureViews(draft.evidence, source.captures),
     facts: factRows(draft.facts),
     unread: isUnread(source),

@@ -1,11 +1,17 @@
 import type { MarketplaceAddresses } from './types.ts';
 
+/** Hosts of the site itself whose names are long enough to be a shop's. Shops choose theirs; a host that is not known is no proof of one. */
+const SITE_HOSTS =
+  'alimebot|aliance|appgzt|assets|caigou|design|detail|dmtracking|exodus|factory|fangzhi|fuzhuang|global|guanjia|hezuo|huopin|industry|jiadian|jiazhuang|jingxi|jinkou|laputa|marketing|member|mingqi|muying|p4psearch|passport|peixun|pindao|purchase|rights|rongzi|search|suggest|superstore|support|survey|toutiao|tradeconfig|wangwang|widget|xinyong';
+
 /** 1688.com, the group's wholesale site for China. */
 export const alibaba1688: MarketplaceAddresses = {
   id: '1688',
   name: '1688',
   domains: ['1688.com'],
   signInHost: /^(?:login|passport)\.1688\.com$/,
+  // The app's share texts: `https://qr.1688.com/s/A4vbPK9P`.
+  shortLinkHost: /^qr\.1688\.com$/,
   shapes: [
     {
       kind: 'listing',
@@ -38,6 +44,11 @@ export const alibaba1688: MarketplaceAddresses = {
       path: /^\/(?:page\/(?:offerlist(?:_\d+)?|creditdetail|contactinfo|index|shopdynamic|companyinfo|merchants|tradeHistory)\.html?)$/,
     },
     { kind: 'store', host: /^shop[a-z0-9]+\.1688\.com$/, path: /^\/?$/ },
+    {
+      kind: 'store',
+      host: new RegExp(`^(?!(?:${SITE_HOSTS})\\.)[a-z0-9-]{6,}\\.1688\\.com$`),
+      path: /^\/?$/,
+    },
   ],
   canonicalUrl: (itemId) => `https://detail.1688.com/offer/${itemId}.html`,
 };

@@ -14,7 +14,11 @@ export const alibaba: MarketplaceAddresses = {
   name: 'Alibaba.com',
   domains: ['alibaba.com'],
   signInHost: /^(?:login|passport|login-us|us-login|i-login)\.alibaba\.com$/,
+  // `https://x.alibaba.com/B2BRxB?ck=minisite`
+  shortLinkHost: /^x\.alibaba\.com$/,
   shapes: [
+    // `https://m.alibaba.com/x/AxdkCn?ck=pdp`
+    { kind: 'short-link', host: /^m\.alibaba\.com$/, path: /^\/x\/\w{4,12}\/?$/ },
     {
       kind: 'listing',
       host: SITE_HOST,
@@ -29,7 +33,7 @@ export const alibaba: MarketplaceAddresses = {
     {
       kind: 'store',
       host: SHOP_HOST,
-      path: /^\/(?:[a-z]{2}_[A-Z]{2}\/)?(?:$|index\.html?|company_profile|productlist|product(?:group|s)?list-|featureproductlist|contactinfo|minisiteentrance|custom_page|collection_product|video|search\/product|album)/,
+      path: /^\/(?:[a-z]{2}_[A-Z]{2}\/)?(?:$|index\.html?|company_profile|productlist|product(?:group|s)?list-|featureproductlist|contactinfo|minisiteentrance|custom_page|collection_product|video|search\/product|album|feeds|promotionPage|productShowcase|credit\.html|member\.html)/,
     },
     {
       kind: 'search',

@@ -1,13 +1,28 @@
 import type { MarketplaceAddresses } from './types.ts';
 
-/** Goofish (Xianyu), the group's second-hand marketplace. */
+/** Goofish (Xianyu), the group's second-hand marketplace, with its site of before 2020 on a host of Taobao's. */
 export const goofish: MarketplaceAddresses = {
   id: 'goofish',
   name: 'Goofish',
   domains: ['goofish.com', '2.taobao.com'],
   signInHost: /^(?:login|passport)\.goofish\.com$/,
   shapes: [
-    { kind: 'listing', host: /^(?:www|h5\.m)\.goofish\.com$/, path: /^\/item\/?$/, idParameter: 'id' },
+    {
+      kind: 'listing',
+      host: /^(?:(?:www|m|h5\.m)\.)?goofish\.com$/,
+      path: /^\/item(?:\.html?)?\/?$/,
+      idParameter: 'id',
+    },
+    {
+      kind: 'listing',
+      host: /^(?:ssr|h5)\.m\.goofish\.com$/,
+      path: /^\/wow\/moyu\/moyu-project\/fish-detail\/pages\/[a-z-]+\/?$/i,
+      idParameter: 'id',
+    },
+    { kind: 'listing', host: /^(?:m\.)?2\.taobao\.com$/, path: /^\/item\.html?$/, idParameter: 'id' },
+    { kind: 'search', host: /^(?:(?:www|m|h5\.m)\.)?goofish\.com$/, path: /^\/search\/?$/ },
+    { kind: 'search', host: /^s\.2\.taobao\.com$/, path: /^\/list\/[a-z_]+\.html?$/ },
+    { kind: 'store', host: /^(?:(?:www|m|h5\.m)\.)?goofish\.com$/, path: /^\/personal\/?$/ },
   ],
   canonicalUrl: (itemId) => `https://www.goofish.com/item?id=${itemId}`,
 };

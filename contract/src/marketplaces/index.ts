@@ -17,6 +17,7 @@ import {
   type PageAddress,
 } from './types.ts';
 
+export * from './adapter-versions.ts';
 export * from './limits.ts';
 export * from './types.ts';
 
@@ -35,6 +36,8 @@ export const MARKETPLACES: Readonly<Record<MarketplaceId, MarketplaceAddresses>>
   miravia,
 };
 
+const SHORTENERS = Object.values(MARKETPLACES).filter(({ shortLinkHost }) => shortLinkHost !== undefined);
+
 /** Addresses longer than this are refused unread: no marketplace makes them, and patterns must not run over megabytes. */
 const MAX_URL_LENGTH = 16_384;
 
@@ -50,7 +53,7 @@ export function recogniseAddress(url: string): PageAddress | null {
   const parsed = parseUrl(url);
   if (!parsed || (parsed.protocol !== 'https:' && parsed.protocol !== 'http:')) return null;
   const host = parsed.hostname.replace(/\.$/, '');
-  const shortener = Object.values(MARKETPLACES).find(({ shortLinkHost }) => shortLinkHost?.test(host));
+  const shortener = SHORTENERS.find(({ shortLinkHost }) => shortLinkHost?.test(host));
   if (shortener) return { marketplace: shortener.id, kind: 'short-link' };
   const marketplace = marketplaceOfHost(host);
   if (!marketplace) return null;
@@ -74,16 +77,15 @@ export function hostMatchPatterns(): string[] {
     .map((domain) => `*://*.${domain}/*`);
 }
 
-/** The marketplace with the longest domain that the host is in: `2.taobao.com` is Goofish's although `taobao.com` is Taobao's. */
+/** Every domain with its marketplace, longest first: `2.taobao.com` is Goofish's although `taobao.com` is Taobao's. */
+const BY_DOMAIN = Object.values(MARKETPLACES)
+  .flatMap((marketplace) =>
+    marketplace.domains.map((domain) => ({ domain, within: `.${domain}`, marketplace })),
+  )
+  .sort((one, other) => other.domain.length - one.domain.length);
+
 function marketplaceOfHost(host: string): MarketplaceAddresses | undefined {
-  let best: { marketplace: MarketplaceAddresses; length: number } | undefined;
-  for (const marketplace of Object.values(MARKETPLACES)) {
-    for (const domain of marketplace.domains) {
-      if (isWithin(host, domain) && domain.length > (best?.length ?? 0))
-        best = { marketplace, length: domain.length };
-    }
-  }
-  return best?.marketplace;
+  return BY_DOMAIN.find(({ domain, within }) => host === domain || host.endsWith(within))?.marketplace;
 }
 
 function isWithin(host: string, domain: string): boolean {
@@ -105,7 +107,7 @@ function recognisePath(
     if (!found) continue;
     const id = found.replace(/^0+(?=\d)/, '');
     const itemId = marketplace.identity?.(id) ?? id;
-    const scope = marketplace.scope?.(host, query);
+    const scope = marketplace.scope?.(host, query, path);
     return {
       marketplace: marketplace.id,
       kind: 'listing',

@@ -36,7 +36,7 @@ export interface PageAddress {
 
 /** One shape of path and query on some hosts of a marketplace. */
 export interface AddressShape {
-  kind: Exclude<AddressKind, 'none' | 'short-link'>;
+  kind: Exclude<AddressKind, 'none'>;
   /** Tested against the lower-case host name; the marketplace's host list has been checked before. */
   host?: RegExp;
   /** Tested against the path, percent-decoded where it decodes. A listing's first capture group is its item id, unless `idParameter` is set. */
@@ -62,8 +62,9 @@ export interface MarketplaceAddresses {
   /**
    * What besides the number tells two listings apart: the country site, where each numbers its own items, or the seller, where
    * one page shows one of several sellers' offers. Lower-case letters, digits and hyphens; nothing where the address names none.
+   * @param path absent where a page gives a number without an address.
    */
-  scope?: (host: string, query: URLSearchParams) => string | undefined;
+  scope?: (host: string, query: URLSearchParams, path?: string) => string | undefined;
   canonicalUrl: (itemId: string, scope?: string) => string;
 }
 

@@ -40,15 +40,22 @@ function Row({
   busy: boolean;
 }) {
   const { name, off } = row;
+  const unset = off ? undefined : 'unset';
   return (
     <tr>
       <th scope="row">{name}</th>
       <td data-label="State">
         <State row={row} />
       </td>
-      <td data-label="Reason">{off ? <bdi>{off.reason}</bdi> : <span className="soft">–</span>}</td>
-      <td data-label="Since">{off ? <Moment utc={off.since} /> : <span className="soft">–</span>}</td>
-      <td data-label="By">{off ? (off.by ?? 'The program') : <span className="soft">–</span>}</td>
+      <td data-label="Reason" className={unset}>
+        {off ? <bdi>{off.reason}</bdi> : '–'}
+      </td>
+      <td data-label="Since" className={unset}>
+        {off ? <Moment utc={off.since} /> : '–'}
+      </td>
+      <td data-label="By" className={unset}>
+        {off ? (off.by ?? 'The program') : '–'}
+      </td>
       {onSwitch && (
         <td data-label="Change">
           <button

@@ -3,9 +3,15 @@ import { request as requestHttp } from 'node:http';
 import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { MARKETPLACES } from '@marketsafe/contract/marketplaces';
 import { JSDOM } from 'jsdom';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PRACTICE, pageKey, practiceFiles } from '../../../../scripts/support/practice-pages.ts';
+import {
+  PRACTICE,
+  PRACTICE_HOSTS,
+  pageKey,
+  practiceFiles,
+} from '../../../../scripts/support/practice-pages.ts';
 import { type PracticeSite, startPracticeSite } from '../../../../scripts/support/practice-site.ts';
 import { readPage } from '../../../../utils/marketplaces/read-page.ts';
 
@@ -58,15 +64,31 @@ describe('the practice marketplace', () => {
       const file = practiceFiles().get(pageKey(url));
       if (file === undefined) throw new Error(`no file for ${url}`);
       const expected = readFileSync(file);
-      expect((await get(`${url}?spm=a2g0o.1&x=1`)).body.equals(expected), url).toBe(true);
+      const tracked = `${url}${url.includes('?') ? '&' : '?'}spm=a2g0o.1&x=1`;
+      expect((await get(tracked)).body.equals(expected), url).toBe(true);
       expect((await get(url.replace('https:', 'http:'))).body.equals(expected), url).toBe(true);
+    }
+  });
+
+  it('tells listings apart whose number stands in the query', async () => {
+    const [listing, captcha] = [PRACTICE.taobao, PRACTICE.taobaoCaptcha].map((url) => pageKey(url));
+    expect(listing).not.toBe(captcha);
+    expect((await get('https://item.taobao.com/item.htm?id=719999999999')).status).toBe(404);
+  });
+
+  it('answers for every host that the marketplaces’ tables name', () => {
+    for (const { domains } of Object.values(MARKETPLACES)) {
+      for (const domain of domains)
+        expect(PRACTICE_HOSTS).toEqual(expect.arrayContaining([domain, `*.${domain}`]));
     }
   });
 
   it('draws pictures on the picture hosts only', async () => {
     const picture = await get('https://ae01.alicdn.com/practice/jacket-front.jpg');
     expect(picture.headers['content-type']).toBe('image/svg+xml');
-    expect((await get('https://www.aliexpress.com/practice/jacket-front.jpg')).status).toBe(404);
+    for (const host of ['www.aliexpress.com', 'www.lazcdn.com.evil.example']) {
+      expect((await get(`https://${host}/practice/jacket-front.jpg`)).status).toBe(404);
+    }
     expect((await get('https://ae01.alicdn.com/practice/constructor-x.jpg')).status).toBe(404);
   });
 
@@ -99,21 +121,43 @@ describe('practice pages', () => {
     return readPage(url, new JSDOM(readFileSync(file, 'utf8'), { url }).window.document);
   };
 
-  it.each([PRACTICE.aliexpress, PRACTICE.aliexpressState, PRACTICE.alibaba1688, PRACTICE.alibaba])(
-    '%s is read as a listing with title, price, seller, pictures and brand',
-    (url) => {
-      const { kind, facts } = read(url);
-      expect(kind).toBe('listing');
-      expect(Object.keys(facts)).toEqual(
-        expect.arrayContaining(['title', 'price', 'seller', 'images', 'brand']),
-      );
-      expect(facts.title?.value).toMatch(/aurora/i);
+  it.each([
+    PRACTICE.aliexpress,
+    PRACTICE.aliexpressState,
+    PRACTICE.alibaba1688,
+    PRACTICE.alibaba,
+    PRACTICE.taobao,
+    PRACTICE.tmall,
+    PRACTICE.tmallGlobal,
+    PRACTICE.lazada,
+    PRACTICE.daraz,
+    PRACTICE.trendyol,
+  ])('%s is read as a listing with title, price, seller, pictures and brand', (url) => {
+    const { kind, facts } = read(url);
+    expect(kind).toBe('listing');
+    expect(Object.keys(facts)).toEqual(
+      expect.arrayContaining(['title', 'price', 'seller', 'images', 'brand']),
+    );
+    expect(facts.title?.value).toMatch(/aurora/i);
+  });
+
+  it.each(Object.entries(PRACTICE).filter(([name]) => /search$/i.test(name)))(
+    'hold the search page %s with its listings',
+    (_, url) => {
+      const { kind, facts, cards = [] } = read(url);
+      expect([kind, facts]).toEqual(['search', {}]);
+      expect(cards.length).toBeGreaterThan(0);
+      for (const card of cards) expect(card.title).toMatch(/aurora/i);
     },
   );
 
-  it('hold a wall, a search page and a store page that are read as such', () => {
-    expect(read(PRACTICE.captcha)).toMatchObject({ kind: 'wall', wall: 'captcha', facts: {} });
-    expect(read(PRACTICE.search)).toMatchObject({ kind: 'search', facts: {} });
+  it('hold walls, and a store page, that are read as such', () => {
+    for (const url of [PRACTICE.captcha, PRACTICE.taobaoCaptcha, PRACTICE.lazadaCaptcha]) {
+      expect(read(url)).toMatchObject({ kind: 'wall', wall: 'captcha', facts: {} });
+    }
+    expect(read(PRACTICE.taobaoLogin)).toMatchObject({ kind: 'wall', wall: 'login', facts: {} });
+    // Before its script has drawn it.
+    expect(read(PRACTICE.goofish)).toMatchObject({ kind: 'wall', wall: 'empty-shell', facts: {} });
     expect(read(PRACTICE.store)).toMatchObject({ kind: 'store', facts: {} });
   });
 });

@@ -7,7 +7,14 @@ import {
 } from '../../../../utils/marketplaces/image-url.ts';
 import { withoutSearchTail } from '../../../../utils/marketplaces/sites/alibaba/adapter.ts';
 import { withoutTitleExtras } from '../../../../utils/marketplaces/sites/aliexpress/adapter.ts';
-import { cleanText, cut, parseCount } from '../../../../utils/marketplaces/text.ts';
+import {
+  cleanText,
+  cut,
+  letterAt,
+  letterBefore,
+  parseCount,
+  withoutTags,
+} from '../../../../utils/marketplaces/text.ts';
 
 describe('texts', () => {
   it.each([
@@ -19,6 +26,14 @@ describe('texts', () => {
     ['\u200fמקורי\u200f', '\u200fמקורי\u200f'],
   ])('%j becomes %j', (text, expected) => {
     expect(cleanText(text, 100)).toBe(expected);
+  });
+
+  it.each([
+    ['Nordic <strong>Sofa</strong> <font color="red">Bed</font>', 'Nordic Sofa Bed'],
+    ["<img src='https://x.example/a.png'></img>Chair", 'Chair'],
+    ['3 < 5 mm, a<b', '3 < 5 mm, a<b'],
+  ])('%j without its tags is %j', (text, expected) => {
+    expect(withoutTags(text)).toBe(expected);
   });
 
   it('hold no half characters, also where a page escapes one', () => {
@@ -96,6 +111,10 @@ describe('pictures', () => {
       'https://cbu01.alicdn.com/img/ibank/2019/142/552/11844255241_2126953827.60x60.jpg',
       'https://cbu01.alicdn.com/img/ibank/2019/142/552/11844255241_2126953827.jpg',
     ],
+    [
+      'https://cbu01.alicdn.com/img/ibank/2018/1_2.220x220xz.jpg',
+      'https://cbu01.alicdn.com/img/ibank/2018/1_2.jpg',
+    ],
     ['http://ae01.alicdn.com/kf/S1/bottle_2.jpg?x=1', 'https://ae01.alicdn.com/kf/S1/bottle_2.jpg'],
   ])('%s is %s in full size', (raw, expected) => {
     expect(normaliseImageUrl(raw)).toBe(expected);
@@ -163,5 +182,15 @@ describe('what sites add to titles', () => {
     ['Find sofas at Alibaba.com, the leading site', undefined],
   ])('is taken off the Alibaba.com title %s', (title, expected) => {
     expect(withoutSearchTail(title)).toBe(expected);
+  });
+});
+
+describe('the borders of a word', () => {
+  it('are seen in every script, also outside the basic plane', () => {
+    // The third letter takes two places: no pattern ever asks in the middle of it.
+    const text = 'aя𐐀漢 1¥';
+    const places = [-1, 0, 1, 2, 4, 5, 6, 7, 8];
+    expect(places.filter((at) => letterAt(text, at))).toEqual([0, 1, 2, 4]);
+    expect(places.filter((at) => letterBefore(text, at))).toEqual([1, 2, 4, 5]);
   });
 });

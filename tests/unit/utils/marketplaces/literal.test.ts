@@ -94,3 +94,23 @@ describe('reading string literals', () => {
     expect(parseString('"open', 0)).toBeNull();
   });
 });
+
+describe('strings', () => {
+  it.each([
+    [String.raw`"a\"b\\"`, 'a"b\\'],
+    [String.raw`"\u676f\/\n"`, '杯/\n'],
+    [String.raw`"it\'s \x41\u{676f}"`, "it's A杯"],
+    [String.raw`'it\'s "so"'`, `it's "so"`],
+  ])('%s mean what a script means by them, in JSON’s escapes and in others', (text, meant) => {
+    expect(parseString(text, 0)?.value).toBe(meant);
+    expect(value(`{a: ${text}}`)).toEqual({ a: meant });
+  });
+
+  it('of any length, with brackets and quotes in them, do not end what they are in', () => {
+    for (const length of [0, 999, 1_000, 1_001, 50_000]) {
+      const long = `}]${'x'.repeat(length)}'{"\\`;
+      const text = JSON.stringify({ a: { b: long }, c: Array(300).fill('}') });
+      expect(parseLiteral(`${text};rest()`, 0)).toEqual({ value: JSON.parse(text), end: text.length });
+    }
+  });
+});

@@ -1,4 +1,4 @@
-import type { EvidenceItem } from '@marketsafe/contract';
+import { type EvidenceItem, WALLS } from '@marketsafe/contract';
 import { describe, expect, it } from 'vitest';
 import type { CaptureRow } from '../../../../utils/drafts/database.ts';
 import { captureViews } from '../../../../utils/ui/capture-views.ts';
@@ -45,6 +45,27 @@ describe('the captures of a draft', () => {
     const [view] = captureViews([evidence('a')], [row]);
     expect(view?.limitations).toHaveLength(2);
     for (const sentence of view?.limitations ?? []) expect(sentence).toMatch(/\.$/);
+  });
+});
+
+describe('a wall', () => {
+  it.each(WALLS)('is named in a sentence of its own, at the capture and for the draft: %s', (wall) => {
+    const said = WALLS.map((name) => {
+      const manifest = { limitations: ['wall'], listing: { wall: name } };
+      const row = { captureId: 'a', manifest } as unknown as CaptureRow;
+      return captureViews([evidence('a')], [row])[0]?.limitations[0];
+    });
+    expect(new Set(said).size).toBe(WALLS.length);
+    const draft = draftRow({ wall });
+    const view = draftView({ draft, captures: [], entry: undefined, rights: [] }, CONTEXT);
+    expect(view.wall?.startsWith(said[WALLS.indexOf(wall)] ?? '-')).toBe(true);
+    expect(view.wall).toMatch(wall === 'removed' ? /nothing to report/ : /capture it again/);
+  });
+
+  it('of a name that nobody knows is still called a wall', () => {
+    const draft = draftRow({ wall: 'constructor' });
+    const view = draftView({ draft, captures: [], entry: undefined, rights: [] }, CONTEXT);
+    expect(view.wall).toMatch(/^The page showed a wall/);
   });
 });
 

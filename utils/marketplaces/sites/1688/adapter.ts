@@ -1,10 +1,19 @@
+import { ADAPTER_VERSIONS } from '@marketsafe/contract/marketplaces';
 import type { Adapter, FactMatchers, Found, ListingPage } from '../../adapter.ts';
 import { brandValue, isBrandName } from '../../brand.ts';
 import { domList, domText, mapped, metaText, stateAttribute, stateText, stateTexts } from '../../matchers.ts';
 import { parseCount } from '../../text.ts';
+import { alibaba1688Cards, alibaba1688ListStates } from './cards.ts';
 import { alibaba1688Prices } from './price.ts';
-import { alibaba1688Sellers } from './seller.ts';
+import { alibaba1688Sellers, alibaba1688StoreSeller } from './seller.ts';
 import { readStates } from './states.ts';
+import {
+  alibaba1688MinimumOrder,
+  alibaba1688Rating,
+  alibaba1688StoreAge,
+  alibaba1688StoreLevel,
+} from './trade.ts';
+import { alibaba1688Variants } from './variants.ts';
 
 /** `window.context` (2025 on) keeps one model of everything, and a copy of parts of it for each widget. */
 const MODEL = 'global.globalData.model';
@@ -12,9 +21,10 @@ const PAGE_DATA = 'data.Root.fields.dataJson';
 
 export const alibaba1688Adapter: Adapter = {
   id: '1688',
-  version: 1,
-  cards: () => [],
-  storeSeller: () => [],
+  version: ADAPTER_VERSIONS['1688'],
+  listStates: alibaba1688ListStates,
+  cards: alibaba1688Cards,
+  storeSeller: alibaba1688StoreSeller,
   states: readStates,
   matchers: (page): FactMatchers => ({
     title: [
@@ -148,6 +158,11 @@ export const alibaba1688Adapter: Adapter = {
       () => domBrand(page),
     ],
     description: [() => shadowDescription(page)],
+    variants: alibaba1688Variants(page),
+    minimumOrder: alibaba1688MinimumOrder(page),
+    rating: alibaba1688Rating(page),
+    storeAge: alibaba1688StoreAge(page),
+    storeLevel: alibaba1688StoreLevel(page),
   }),
 };
 

@@ -1,5 +1,5 @@
 import type { Price } from '@marketsafe/contract';
-import type { Found, ListingPage } from '../../adapter.ts';
+import type { CardParts, Found, ListingPage } from '../../adapter.ts';
 import { shownPrices } from '../../dom-price.ts';
 import { asPrice, domText, firstOf, mapped, metaText, stateSource } from '../../matchers.ts';
 import { parsePriceText, plainAmount } from '../../price-text.ts';
@@ -127,4 +127,10 @@ function found(amounts: readonly (number | undefined)[], source: string): Found<
   const min = Math.min(...numbers);
   const max = Math.max(...numbers);
   return { value: { min, max, currency: 'CNY' }, raw: min === max ? String(min) : `${min}-${max}`, source };
+}
+
+/** A price of a result: `¥3.1`, or the amount alone. */
+export function cardPrice(raw: string | undefined): CardParts['price'] {
+  const value = raw && parsePriceText(raw, YUAN);
+  return value && raw ? { value, raw } : undefined;
 }

@@ -1,4 +1,4 @@
-import type { FactValues, Found, ListingPage } from '../../adapter.ts';
+import type { FactMatchers, FactValues, Found, ListingPage, ListPage } from '../../adapter.ts';
 import { domText, firstOf, metaText, stateSource } from '../../matchers.ts';
 import { at, textAt } from '../../value-path.ts';
 
@@ -114,4 +114,30 @@ function domSeller(page: ListingPage) {
     raw: found.raw,
     source: found.source,
   };
+}
+
+const STORE_NAMES = [...COMPANY_NAMES, '.top-company-name', '.shop-name[title]'];
+
+/** The company of a shop page, and what the page's address says of it: its host, or its member name. */
+export function alibaba1688StoreSeller(page: ListPage): NonNullable<FactMatchers['seller']> {
+  const { id, url } = addressOfStore(page);
+  // Any name may be a shop's: on its own, the address proves one only where the site numbers it.
+  const isCertain = id !== undefined || /\/\/shop[a-z0-9]+\./.test(url ?? '');
+  return [
+    () => {
+      const found = domText(page, STORE_NAMES, 'title') ?? domText(page, STORE_NAMES);
+      return found && { ...found, value: { name: found.value, id, url } };
+    },
+    () => (isCertain ? { value: { id, url }, raw: page.url, source: 'url' } : undefined),
+  ];
+}
+
+function addressOfStore(page: ListPage) {
+  const { hostname, pathname, searchParams } = new URL(page.url);
+  const named =
+    /^\/(?:factory|winport)\/([\w-]+?)(?:\.html?)?\/?$/.exec(pathname)?.[1] ?? searchParams.get('memberId');
+  const field = page.dom.find('input#feedbackUid');
+  const id = named || (field && page.dom.attribute(field, 'value')) || undefined;
+  const isShop = !/^(?:www|m|winport\.m)\.1688\.com$/.test(hostname);
+  return { id, url: isShop ? `https://${hostname}` : undefined };
 }

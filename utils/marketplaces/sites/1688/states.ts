@@ -29,7 +29,7 @@ function contextStates(state: InlineState): StateRecord[] {
   return values.flatMap((value) => {
     const data = at(value, 'result');
     return at(data, 'data') || at(data, 'global')
-      ? [{ name: 'context', itemId: firstTextAt(data, CONTEXT_ID_PATHS), data }]
+      ? [{ name: 'context', itemId: firstTextAt(data, CONTEXT_ID_PATHS), data: withRoot(data) }]
       : [];
   });
 }
@@ -79,4 +79,9 @@ function configStates(state: InlineState): StateRecord[] {
   const [render] = state.following('iDetailData.registerRenderData(');
   if (!config && !detail) return [];
   return [{ name: 'iDetailConfig', itemId: textAt(config, 'offerid'), data: { config, detail, render } }];
+}
+
+/** References in this state lead from the object around `result`. */
+function withRoot(result: unknown): unknown {
+  return Object.assign(Object.create(null), result, { result });
 }

@@ -1,30 +1,35 @@
+import { ADAPTER_VERSIONS } from '@marketsafe/contract/marketplaces';
 import type { Adapter, FactMatchers, Found, ListingPage } from '../../adapter.ts';
 import { brandValue, isBrandName } from '../../brand.ts';
 import {
   breadcrumbNames,
   domList,
   domText,
-  firstOf,
   mapped,
   metaText,
   productImages,
   productText,
   stateAttribute,
-  stateSource,
   stateText,
   stateTexts,
 } from '../../matchers.ts';
 import { parseCount } from '../../text.ts';
-import { at, textAt } from '../../value-path.ts';
+import { textAt } from '../../value-path.ts';
+import { aliexpressCards } from './cards.ts';
 import { aliexpressPrices, splitTitlePrice } from './price.ts';
-import { readStates } from './states.ts';
+import { aliexpressRatings } from './rating.ts';
+import { aliexpressSellers, stateLocation, storeAges, storeLevel, storeOfPage } from './seller.ts';
+import { shipFrom } from './shipping.ts';
+import { readListStates, readStates } from './states.ts';
+import { aliexpressVariants } from './variants.ts';
 
 export const aliexpressAdapter: Adapter = {
   id: 'aliexpress',
-  version: 1,
-  cards: () => [],
-  storeSeller: () => [],
+  version: ADAPTER_VERSIONS.aliexpress,
   states: readStates,
+  listStates: readListStates,
+  cards: aliexpressCards,
+  storeSeller: storeOfPage,
   matchers: (page): FactMatchers => ({
     // The heading comes before JSON-LD and the share title, which carry additions.
     title: [
@@ -49,17 +54,7 @@ export const aliexpressAdapter: Adapter = {
       () => titleElement(page),
     ],
     price: aliexpressPrices(page),
-    seller: [
-      () => stateSeller(page),
-      () =>
-        domSeller(page, [
-          'a[data-pl="store-name"]',
-          '[class*="store-info--name"] a',
-          '[class*="store-detail--storeName"]',
-          '.shop-name a',
-          'a.store-lnk',
-        ]),
-    ],
+    seller: aliexpressSellers(page),
     images: [
       () =>
         stateTexts(
@@ -123,6 +118,7 @@ export const aliexpressAdapter: Adapter = {
           ),
           brandValue,
         ),
+      () => mapped(stateText(page, ['aer.productInfo.brand']), brandValue),
       () => mapped(productText(page, ['brand.name', 'brand']), brandValue),
       () => domBrand(page),
     ],
@@ -134,6 +130,11 @@ export const aliexpressAdapter: Adapter = {
           '#nav-description .description--product-description',
         ]),
     ],
+    variants: aliexpressVariants(page),
+    rating: aliexpressRatings(page),
+    shipFrom: [() => shipFrom(page)],
+    storeAge: storeAges(page),
+    storeLevel: [() => storeLevel(page)],
   }),
 };
 
@@ -164,58 +165,6 @@ function titleElement(page: ListingPage): Found<string> | undefined {
 function isCategory(entry: unknown): boolean {
   const number = textAt(entry, 'cateId');
   return number !== undefined && number !== '0';
-}
-
-function stateSeller(page: ListingPage) {
-  const parts = ['storeModule', 'sellerComponent', 'SHOP_CARD_PC', 'SHOP_CARD_PC.sellerInfo', 'aer'];
-  return firstOf(page.states, parts, (record, path) => {
-    const part = at(record.data, path);
-    const name = textAt(part, 'storeName');
-    const url =
-      textAt(part, 'storeURL') ??
-      textAt(part, 'storeUrl') ??
-      textAt(part, 'sellerInfo.storeURL') ??
-      textAt(part, 'storeHomePage');
-    const id = textAt(part, 'storeNum') ?? textAt(part, 'sellerInfo.storeNum') ?? storeNumber(url);
-    if (!name && !id) return undefined;
-    return {
-      value: { name, id, url },
-      raw: [name, id, url].filter(Boolean).join(' | '),
-      source: stateSource(record, path),
-    };
-  });
-}
-
-function domSeller(page: ListingPage, selectors: readonly string[]) {
-  const found = domText(page, selectors);
-  if (!found) return undefined;
-  const candidates = [
-    found.source.slice('dom:'.length),
-    'a[class*="store-detail"]',
-    '[class*="store-info"] a',
-  ];
-  const links = candidates.flatMap((candidate) => page.dom.findAll(candidate, undefined, 3));
-  const url = links
-    .map((link) => page.dom.attribute(link, 'href'))
-    .find((href) => storeNumber(href) !== undefined);
-  return {
-    value: { name: found.value, id: storeNumber(url), url },
-    raw: [found.raw, url].filter(Boolean).join(' | '),
-    source: found.source,
-  };
-}
-
-function storeNumber(url: string | undefined): string | undefined {
-  return /\/store\/(?:[a-z-]+\/)?(\d+)/.exec(url ?? '')?.[1];
-}
-
-function stateLocation(page: ListingPage): Found<string> | undefined {
-  return firstOf(page.states, ['storeModule', 'sellerComponent'], (record, path) => {
-    const country = textAt(record.data, `${path}.countryCompleteName`);
-    const province = textAt(record.data, `${path}.province`);
-    const value = [province, country].filter(Boolean).join(', ');
-    return value && { value, raw: value, source: stateSource(record, path) };
-  });
 }
 
 function domBrand(page: ListingPage): Found<string> | undefined {

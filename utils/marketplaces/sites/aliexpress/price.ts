@@ -1,14 +1,15 @@
 import type { Price } from '@marketsafe/contract';
-import type { Found, ListingPage } from '../../adapter.ts';
+import type { Found, ListingPage, PageSources } from '../../adapter.ts';
 import { isCurrencyCode } from '../../currency.ts';
 import { isOfType } from '../../json-ld.ts';
 import { asPrice, domText, firstOf, mapped, metaText, stateSource } from '../../matchers.ts';
 import { isPriceOnly, parsePriceText, plainAmount, priceRange } from '../../price-text.ts';
-import { at, listAt, numberAt, textAt } from '../../value-path.ts';
+import { at, firstTextAt, listAt, numberAt, textAt } from '../../value-path.ts';
 
 /** AliExpress prices: what a buyer pays now comes before the crossed-out price. */
 export function aliexpressPrices(page: ListingPage): (() => Found<Price> | undefined)[] {
   return [
+    () => activeOffer(page),
     () => amountsPrice(page),
     () => resultPrice(page, currencyEvidence(page)),
     () =>
@@ -17,6 +18,8 @@ export function aliexpressPrices(page: ListingPage): (() => Found<Price> | undef
           '.product-price-current .product-price-value',
           '[data-pl="product-price"] [class*="price--currentPriceText"]',
           '[class*="price-default--current"]',
+          '[class*="price-kr--current"]',
+          '[class*="price-tr--current"]',
           '[class*="price--currentPriceText"]',
           '.pdp-comp-price-current',
           '[data-pl="product-price"] .product-price-value',
@@ -74,11 +77,31 @@ function amountsPrice(page: ListingPage): Found<Price> | undefined {
   return undefined;
 }
 
+/** aliexpress.ru shows the price of the combination that is chosen, where the others' are known too. */
+function activeOffer(page: ListingPage): Found<Price> | undefined {
+  return firstOf(page.states, ['aer.skuInfo.priceList'], (record, path) => {
+    const active = textAt(record.data, 'aer.activeSkuId');
+    const sku = active && listAt(record.data, path).find((entry) => textAt(entry, 'skuId') === active);
+    const price = sku ? (amount(at(sku, 'activityAmount')) ?? amount(at(sku, 'amount'))) : undefined;
+    return (
+      price && {
+        value: { min: price.value, max: price.value, currency: price.currency },
+        raw: price.text,
+        source: stateSource(record, path),
+      }
+    );
+  });
+}
+
 function amount(value: unknown): { value: number; currency: string; text: string } | undefined {
   const number = numberAt(value, 'value');
   const currency = at(value, 'currency') ?? at(value, 'currencyCode');
   if (!number || number <= 0 || !isCurrencyCode(currency)) return undefined;
-  return { value: number, currency, text: textAt(value, 'formatedAmount') ?? `${number} ${currency}` };
+  return {
+    value: number,
+    currency,
+    text: firstTextAt(value, ['formatedAmount', 'formatted']) ?? `${number} ${currency}`,
+  };
 }
 
 /** The answer of the page's own data request, where a script keeps it: `salePriceLocal` is `67,39€|67|39`. */
@@ -142,21 +165,25 @@ function currencyEvidence(page: ListingPage): (string | undefined)[] {
     textAt(node, 'offers.priceCurrency'),
     ...listAt(node, 'offers').map((offer) => textAt(offer, 'priceCurrency')),
   ]);
+  const microdata = page.dom.find('[itemprop="priceCurrency"]');
+  return [
+    ...inState,
+    ...inJsonLd,
+    microdata ? page.dom.attribute(microdata, 'content') : undefined,
+    ...shownCurrencies(page),
+  ];
+}
+
+/** The currency that a page's header says it shows prices in, and that of its site. */
+export function shownCurrencies(page: PageSources): (string | undefined)[] {
   const inHeader = ['#switcher-info .currency', '[class*="ship-to--text"]'].map((selector) => {
     const element = page.dom.find(selector);
     return element ? /\b([A-Z]{3})\s*$/.exec(page.dom.text(element, 200))?.[1] : undefined;
   });
-  const microdata = page.dom.find('[itemprop="priceCurrency"]');
   const ofHost = page.host.endsWith('aliexpress.us')
     ? 'USD'
     : page.host.endsWith('aliexpress.ru')
       ? 'RUB'
       : undefined;
-  return [
-    ...inState,
-    ...inJsonLd,
-    microdata ? page.dom.attribute(microdata, 'content') : undefined,
-    ...inHeader,
-    ofHost,
-  ];
+  return [...inHeader, ofHost];
 }

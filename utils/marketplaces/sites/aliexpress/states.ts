@@ -67,18 +67,65 @@ function clientStates(state: InlineState): StateRecord[] {
   ];
 }
 
-/** aliexpress.ru: a tree of widgets, one of which carries the item as its properties. */
+const STORE_WIDGET = /(?:^|\/)SnowStoreContext/;
+
+/**
+ * aliexpress.ru: a tree of widgets, one of which carried the item as its properties until its pages fetched it themselves, and one
+ * the store. The store's names no item: it counts beside the item, or where nothing names another one.
+ */
 function aerStates(state: InlineState): StateRecord[] {
-  const queue: unknown[] = [...listAt(state.json('__AER_DATA__'), 'widgets')];
-  for (let visited = 0; visited < 3_000; visited++) {
-    const widget = queue.shift();
-    if (widget === undefined) return [];
+  const tree = state.json('__AER_DATA__');
+  let aer: unknown;
+  let aerStore: unknown;
+  for (const widget of widgets(tree)) {
     const props = at(widget, 'props');
-    const itemId = textAt(props, 'id');
-    if (itemId && /^\d{7,19}$/.test(itemId) && textAt(props, 'name') && Array.isArray(at(props, 'gallery'))) {
-      return [{ name: '__AER_DATA__', itemId, data: { aer: props } }];
-    }
+    if (isItem(props)) aer ??= props;
+    else if (STORE_WIDGET.test(textAt(widget, 'widgetId') ?? '')) aerStore ??= props;
+  }
+  if (aer === undefined && aerStore === undefined) return [];
+  return [{ name: '__AER_DATA__', itemId: textAt(aer, 'id'), data: { aer, aerStore } }];
+}
+
+function isItem(props: unknown): boolean {
+  const id = textAt(props, 'id');
+  return (
+    id !== undefined &&
+    /^\d{6,19}$/.test(id) &&
+    textAt(props, 'name') !== undefined &&
+    Array.isArray(at(props, 'gallery'))
+  );
+}
+
+/** The widgets of a page, parents first. */
+function* widgets(tree: unknown): Generator<unknown> {
+  const queue: unknown[] = [...listAt(tree, 'widgets')];
+  for (let visited = 0; visited < queue.length && visited < 3_000; visited++) {
+    const widget = queue[visited];
+    yield widget;
     queue.push(...listAt(widget, 'children'));
   }
-  return [];
+}
+
+/** Where a search page's lists stand, newest first. */
+const LIST_PATHS = [
+  'data.data.root.fields.mods.itemList.content',
+  'data.root.fields.mods.itemList.content',
+  'mods.itemList.content',
+  'items',
+];
+
+/** Lists of search pages (2019 on), and the configuration of store pages. */
+export function readListStates(state: InlineState): StateRecord[] {
+  const lists = ['_init_data_', 'runParams'].flatMap((name) =>
+    state.assigned(name).flatMap((value) =>
+      LIST_PATHS.flatMap((path) => {
+        const data = at(value, path);
+        return Array.isArray(data) && data.length > 0 ? [{ name: `${name}.${path}`, data }] : [];
+      }),
+    ),
+  );
+  const stores = state
+    .assigned('pageConfig')
+    .flatMap((data) => (at(data, 'storeId') === undefined ? [] : [{ name: 'pageConfig', data }]));
+  return [...lists, ...stores];
 }

@@ -1,9 +1,12 @@
 import type { PageSigns } from '../../page-signs.ts';
 
 export const goofishSigns: PageSigns = {
-  listingParts: '[class*="item-main-info"]',
-  offerParts: '[class*="price--"], [class*="item-user-info"]',
-  listingState: /"itemDO"\s*:\s*\{/,
-  listingTitle: /_闲鱼\s*$/,
-  siteTitle: /^\s*闲鱼[^-|]{0,30}$/,
+  listingParts: '[class*="item-main-info"], #J_Property h1.title',
+  offerParts: '[class*="price--"], [class*="item-user-info"], #J_Property .price-info',
+  listingState: /"itemDO":\s*\{/,
+  listingTitle: /(?:_|-\s*)闲鱼(?:\.淘宝二手)?\s*$/,
+  siteTitle: /^\s*闲鱼[^_|]{0,40}$/,
+  removedText: /(?:宝贝|商品)(?:已?被?删掉|走丢|已经?(?:不存在|失效))/,
+  loginPage: 'iframe[src*="passport.goofish.com"]',
+  loginAddresses: ['passport.goofish.com', 'login.goofish.com'],
 };
