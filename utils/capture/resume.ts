@@ -28,7 +28,7 @@ export async function finishInterrupted(
       moment,
       {
         profile: job.profile,
-        slices: job.slices ?? [],
+        slices: [...(job.slices ?? []), ...(job.pictures ?? [])],
         pageHeight: moment.page.height,
         endedAt,
         monotonicMs: endedAt - job.startedAt,

@@ -3,7 +3,8 @@ import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useState } from 'react';
 import { browser } from 'wxt/browser';
 import { useStore } from 'zustand';
-import { type DraftEdit, deleteDraft, draftReadiness, finishDraft } from '../drafts/drafts.ts';
+import { deleteDraft } from '../drafts/delete-draft.ts';
+import { type DraftEdit, draftReadiness, finishDraft } from '../drafts/drafts.ts';
 import { browserMasker } from '../masking/masker.ts';
 import { ASK_TIMEOUT_MS, ask } from './ask.ts';
 import { createDraftEditor, type DraftEditor, pendingFields, recoverEdit } from './draft-editor.ts';
@@ -154,8 +155,7 @@ export function useDraft(draftId: string, context: QueueContext): DraftControl {
     onDelete: () =>
       void attempt(async () => {
         await editor.flush();
-        const deleted = await deleteDraft(pageDatabase, draftId);
-        if (deleted) useUndoView.getState().offer(deleted);
+        if (await deleteDraft(pageDatabase, draftId, Date.now())) useUndoView.getState().offer(draftId);
         return null;
       }),
     onReportAction: (action) => {
