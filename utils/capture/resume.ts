@@ -1,7 +1,14 @@
-import type { ReporterDatabase } from '../drafts/database.ts';
+import type { Limitation } from '@marketsafe/contract';
+import type { CaptureJobRow, ReporterDatabase } from '../drafts/database.ts';
 import type { CaptureContext } from './build-capture.ts';
 import type { Moment } from './moment.ts';
+import { wantsPictures } from './pictures/take-pictures.ts';
 import { sealCapture } from './seal-capture.ts';
+
+/** The listing's pictures are put on disk last: what died before that has none. */
+function picturesMissing({ profile, pictures }: CaptureJobRow, moment: Moment): Limitation[] {
+  return wantsPictures(profile, moment) && pictures === undefined ? ['listing-images-missing'] : [];
+}
 
 /**
  * After a worker's start: captures that the last one left behind. One whose page and first picture are on disk becomes a partial
@@ -32,7 +39,7 @@ export async function finishInterrupted(
         pageHeight: moment.page.height,
         endedAt,
         monotonicMs: endedAt - job.startedAt,
-        limitations: ['partial-interrupted'],
+        limitations: ['partial-interrupted', ...picturesMissing(job, moment)],
       },
       [],
     );
