@@ -16,7 +16,6 @@ import type { FullPageDriver } from './full-page.ts';
 import { type CapturedAddress, type Moment, momentOf, type Picture, type TabFacts } from './moment.ts';
 import { exists, failed, saved } from './outcome.ts';
 import { type PagePosition, type PageSample, pagePosition, pageSample, scriptAnswer } from './page-sample.ts';
-import { PixelsError, pngFromBase64 } from './pixels.ts';
 import {
   keepPictures,
   type PictureDeps,
@@ -24,6 +23,7 @@ import {
   takePictures,
   wantsPictures,
 } from './pictures/take-pictures.ts';
+import { PixelsError, pngFromBase64 } from './pixels.ts';
 import {
   PAGE_TIMEOUT_MS,
   PICTURES_WAIT_MS,
@@ -327,7 +327,11 @@ async function capture(deps: CaptureDeps, request: CaptureRequest): Promise<Capt
       moment = (job?.moment as Moment | undefined) ?? moment;
     } else {
       files = [...files, ...taken.files];
-      rest = withFiles(rest, taken.files.map(({ file }) => file), taken.limitations);
+      rest = withFiles(
+        rest,
+        taken.files.map(({ file }) => file),
+        taken.limitations,
+      );
     }
     const end: CaptureEnd = {
       profile: request.profile,

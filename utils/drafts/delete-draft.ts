@@ -15,7 +15,9 @@ export async function deleteDraft(db: ReporterDatabase, draftId: string, now: nu
     const draft = await db.drafts.get(draftId);
     if (!draft) return false;
     if (currentHold(draft)) {
-      throw new Error('This is on legal hold, so nothing of it was deleted. Open it to release the hold first.');
+      throw new Error(
+        'This is on legal hold, so nothing of it was deleted. Open it to release the hold first.',
+      );
     }
     const entry = await db.outbox.where('entityId').equals(draftId).first();
     if (entry?.state === 'ready') {

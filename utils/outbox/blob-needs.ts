@@ -1,6 +1,13 @@
 import type { EvidenceFile } from '@marketsafe/contract';
 import type { Moment } from '../capture/moment.ts';
-import type { BlobRow, CaptureJobRow, CaptureRow, DraftRow, MaskRow, ReporterDatabase } from '../drafts/database.ts';
+import type {
+  BlobRow,
+  CaptureJobRow,
+  CaptureRow,
+  DraftRow,
+  MaskRow,
+  ReporterDatabase,
+} from '../drafts/database.ts';
 import { UNDO_MS } from '../drafts/delete-draft.ts';
 import { currentHold } from '../drafts/legal-hold.ts';
 

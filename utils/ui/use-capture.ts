@@ -78,8 +78,7 @@ export function useInterrupted(now: number): {
       pageDatabase.captureJobs
         .filter(
           (job) =>
-            job.moment === undefined &&
-            (job.state === 'interrupted' || job.startedAt < now - DEAD_AFTER_MS),
+            job.moment === undefined && (job.state === 'interrupted' || job.startedAt < now - DEAD_AFTER_MS),
         )
         .toArray(),
     [now],

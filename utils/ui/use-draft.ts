@@ -16,6 +16,7 @@ import type { QueueAction, QueueContext } from './queue-rows.ts';
 import { actOnReport } from './report-actions.ts';
 import { calendarDay } from './time.ts';
 import { type ActionResult, useAttempt } from './use-attempt.ts';
+import { type HoldControl, useHold } from './use-hold.ts';
 import { type PictureUrls, usePictures } from './use-pictures.ts';
 import { useUndoView } from './view-stores.ts';
 
@@ -39,6 +40,7 @@ export interface DraftControl {
   onFinish: () => Promise<string | null>;
   onDelete: () => void;
   onReportAction: (action: QueueAction) => void;
+  holding: HoldControl;
 }
 
 async function readSource(draftId: string): Promise<DraftSource | null> {
@@ -96,6 +98,7 @@ export function useDraft(draftId: string, context: QueueContext): DraftControl {
   const editor = useEditor(draftId);
   const edits = useStore(editor.state);
   const { result, say, attempt } = useAttempt();
+  const holding = useHold(draftId);
 
   const shown = source && {
     ...source,
@@ -134,6 +137,7 @@ export function useDraft(draftId: string, context: QueueContext): DraftControl {
   return {
     draft,
     urls,
+    holding,
     save:
       edits.problem !== null
         ? { state: 'failed', sentence: edits.problem }

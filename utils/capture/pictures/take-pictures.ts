@@ -30,7 +30,10 @@ const ENDINGS: Readonly<Record<PictureKind['type'], string>> = {
 };
 
 /** Whether the listing's pictures belong to this capture: of a whole page, where the facts name some. */
-export function wantsPictures(profile: CaptureProfile, { facts, wall }: Pick<Moment, 'facts' | 'wall'>): boolean {
+export function wantsPictures(
+  profile: CaptureProfile,
+  { facts, wall }: Pick<Moment, 'facts' | 'wall'>,
+): boolean {
   return profile === 'full' && wall === undefined && facts.images !== undefined;
 }
 
@@ -60,7 +63,8 @@ export async function takePictures(
   addresses: readonly string[],
 ): Promise<TakenPictures> {
   const answer = scriptAnswer.safeParse(await deps.collect(tabId, addresses).catch(() => null));
-  const found = answer.success && answer.data.ok ? foundPictures.safeParse(answer.data.value).data : undefined;
+  const found =
+    answer.success && answer.data.ok ? foundPictures.safeParse(answer.data.value).data : undefined;
   const files = new Map<string, NewFile>();
   let kept = 0;
   for (const picture of (found ?? []).toSorted((one, other) => one.index - other.index)) {

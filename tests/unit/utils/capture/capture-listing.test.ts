@@ -1,12 +1,17 @@
 import { ADAPTER_VERSIONS, captureManifest } from '@marketsafe/contract';
 import { describe, expect, it } from 'vitest';
-import { type CaptureDeps, captureListing, type TabState } from '../../../../utils/capture/capture-listing.ts';
+import {
+  type CaptureDeps,
+  captureListing,
+  type TabState,
+} from '../../../../utils/capture/capture-listing.ts';
 import { PixelsError } from '../../../../utils/capture/pixels.ts';
+import type { ReporterDatabase } from '../../../../utils/drafts/database.ts';
 import { finishDraft } from '../../../../utils/drafts/drafts.ts';
 import { canonicalJson } from '../../../../utils/evidence/canonical-json.ts';
 import { sha256 } from '../../../../utils/evidence/hash.ts';
 import { CLICK, fakeDeps, ok, stored, TAB } from '../../support/capture-deps.ts';
-import { LISTING_URL, PNG_BYTES, pageSampleOf } from '../../support/captured-listing.ts';
+import { LISTING_URL, pageSampleOf } from '../../support/captured-listing.ts';
 import { newDatabase } from '../../support/new-database.ts';
 import { PLAIN_MASKER } from '../../support/plain-masker.ts';
 import { VERIFIED_RIGHT } from '../../support/verified-right.ts';

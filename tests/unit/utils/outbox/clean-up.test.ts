@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { deleteDraft, restoreDraft, UNDO_MS } from '../../../../utils/drafts/delete-draft.ts';
-import { putOnHold, releaseHold } from '../../../../utils/drafts/legal-hold.ts';
 import { addBlobs } from '../../../../utils/drafts/drafts.ts';
+import { putOnHold, releaseHold } from '../../../../utils/drafts/legal-hold.ts';
 import { cleanUp } from '../../../../utils/outbox/clean-up.ts';
 import { drain } from '../../../../utils/outbox/drain.ts';
 import { captureInto } from '../../support/captured-listing.ts';

@@ -108,8 +108,14 @@ class World {
     const any = pickOf(await this.#drafts(() => true), pick);
     const open = pickOf(await this.#drafts(({ state }) => state === 'draft'), pick);
     const entries = await db.outbox.toArray();
-    const ready = pickOf(entries.filter(({ state }) => state === 'ready'), pick);
-    const parked = pickOf(entries.filter(({ state }) => state === 'parked'), pick);
+    const ready = pickOf(
+      entries.filter(({ state }) => state === 'ready'),
+      pick,
+    );
+    const parked = pickOf(
+      entries.filter(({ state }) => state === 'parked'),
+      pick,
+    );
     switch (does) {
       case 'capture':
         await captureInto(db, { itemId, at: this.now, png });
@@ -184,7 +190,8 @@ class World {
           // The originals of a report that was reopened long after it was sent may be gone.
           await finishDraftOf(db, draft, this.now).catch(() => undefined);
         }
-        for (const entry of await db.outbox.where('state').equals('ready').toArray()) await this.#answer(entry);
+        for (const entry of await db.outbox.where('state').equals('ready').toArray())
+          await this.#answer(entry);
         break;
       case 'sign-out':
         await endSession(db, noNetwork);

@@ -53,11 +53,22 @@ describe('telling what picture some bytes are', () => {
   });
 
   it('never throws and never runs on, whatever follows a beginning', () => {
-    const starts = [pngOf(1, 1), gifOf(1, 1), jpegOf(1, 1), bytesOf('RIFF\0\0\0\0WEBPVP8X'), bytesOf('\0\0\0\x1cftypavif')];
+    const starts = [
+      pngOf(1, 1),
+      gifOf(1, 1),
+      jpegOf(1, 1),
+      bytesOf('RIFF\0\0\0\0WEBPVP8X'),
+      bytesOf('\0\0\0\x1cftypavif'),
+    ];
     fc.assert(
-      fc.property(fc.constantFrom(...starts), fc.nat(40), fc.uint8Array({ maxLength: 300 }), (start, at, rest) => {
-        sniffPicture(new Uint8Array([...start.subarray(0, at), ...rest]));
-      }),
+      fc.property(
+        fc.constantFrom(...starts),
+        fc.nat(40),
+        fc.uint8Array({ maxLength: 300 }),
+        (start, at, rest) => {
+          sniffPicture(new Uint8Array([...start.subarray(0, at), ...rest]));
+        },
+      ),
       { numRuns: 2_000 },
     );
   });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import {
-  type CaptureSeal,
   blobsOf,
+  type CaptureSeal,
   type ClaimReceipt,
   claimSubmission,
   PROBLEM_BASE,
