@@ -1,6 +1,7 @@
 import type { ReporterDatabase } from '../drafts/database.ts';
 import type { CaptureContext } from './build-capture.ts';
 import type { Moment } from './moment.ts';
+import { withPreview } from './preview.ts';
 import { sealCapture } from './seal-capture.ts';
 
 /**
@@ -12,7 +13,7 @@ export async function finishInterrupted(
   db: ReporterDatabase,
   context: CaptureContext,
   startedAt: number,
-  now: () => number,
+  deps: { now: () => number; putPageBack: (tabId: number) => Promise<void> },
 ): Promise<void> {
   const jobs = await db.captureJobs.where('startedAt').below(startedAt).toArray();
   for (const job of jobs) {
@@ -20,19 +21,21 @@ export async function finishInterrupted(
       await db.captureJobs.update(job.captureId, { state: 'interrupted' });
       continue;
     }
+    await deps.putPageBack(job.tabId);
     const moment = job.moment as Moment;
-    const endedAt = now();
+    const slices = await withPreview(db, moment, job.slices ?? []);
+    const endedAt = deps.now();
     await sealCapture(
       db,
       context,
       moment,
       {
         profile: job.profile,
-        slices: job.slices ?? [],
+        slices,
         pageHeight: moment.page.height,
         endedAt,
         monotonicMs: endedAt - job.startedAt,
-        limitations: ['partial-interrupted'],
+        limitations: [...(job.limitations ?? []), 'partial-interrupted'],
       },
       [],
     );

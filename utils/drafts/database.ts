@@ -7,6 +7,7 @@ import type {
   ClaimTarget,
   EvidenceFile,
   EvidenceItem,
+  Limitation,
   ListingFacts,
   MarketplaceSetting,
   Me,
@@ -77,6 +78,8 @@ export interface CaptureJobRow {
   moment?: unknown;
   /** Slices in order; their bytes are in `blobs`. */
   slices?: EvidenceFile[];
+  /** What is known so far of what could not be had, or was done to the page for the slices. */
+  limitations?: Limitation[];
 }
 
 /** This browser's identity: a key that cannot be taken out of it, and the head of its chain of captures. */
