@@ -3,7 +3,7 @@ import { createServer as createHttpServer, type RequestListener } from 'node:htt
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo, Server } from 'node:net';
 import { makeCertificate } from './certificate.ts';
-import { isPictureHost, PRACTICE_HOSTS, pageKey, practiceFiles } from './practice-pages.ts';
+import { isPictureHost, PRACTICE_HOSTS, pageKey, practiceFiles, practiceRedirect } from './practice-pages.ts';
 import { practicePicture } from './practice-pictures.ts';
 
 /** A running practice marketplace: answers for the real host names on free ports of this machine. */
@@ -27,6 +27,9 @@ interface Page {
   saved: boolean;
 }
 
+/** As real ones do with every answer: no record may hold it. */
+const SESSION = { 'Set-Cookie': 'practice_session=planted-session; Path=/; Secure' };
+
 const TYPES: Readonly<Record<string, string>> = {
   html: 'text/html; charset=utf-8',
   css: 'text/css; charset=utf-8',
@@ -40,6 +43,11 @@ function answer(
     const address = URL.parse(request.url ?? '/', `https://${request.headers.host ?? ''}`);
     const ownAnswer = address ? own.get(pageKey(address.href)) : undefined;
     if (ownAnswer) return ownAnswer(request, response);
+    const leadsTo = address && practiceRedirect(address.href);
+    if (leadsTo) {
+      response.writeHead(302, { Location: leadsTo, ...SESSION }).end();
+      return;
+    }
     const page = address ? pages.get(pageKey(address.href)) : undefined;
     const picture = address && isPictureHost(address.hostname) ? practicePicture(address.pathname) : null;
     if (page) {
@@ -54,7 +62,7 @@ function answer(
       const headers = page.saved
         ? { 'Content-Type': 'text/html', 'Content-Security-Policy': "script-src 'none'" }
         : { 'Content-Type': TYPES[extension] ?? 'application/octet-stream' };
-      response.writeHead(200, { ...headers, 'Cache-Control': 'no-store' }).end(body);
+      response.writeHead(200, { ...headers, ...SESSION, 'Cache-Control': 'no-store' }).end(body);
     } else if (picture !== null) {
       response.writeHead(200, { 'Content-Type': 'image/svg+xml' }).end(picture);
     } else {

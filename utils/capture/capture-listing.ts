@@ -12,7 +12,7 @@ import { addBlobs, draftOfListing, type NewFile } from '../drafts/drafts.ts';
 import type { CaptureFailure, CaptureOutcome } from '../messages.ts';
 import { isReadingSwitchedOff } from '../outbox/reference.ts';
 import type { CaptureContext, CaptureEnd } from './build-capture.ts';
-import type { FullPageDriver } from './full-page.ts';
+import type { FullPageDriver, FullPageTask } from './full-page.ts';
 import { type CapturedAddress, type Moment, momentOf, type Picture, type TabFacts } from './moment.ts';
 import { exists, failed, saved } from './outcome.ts';
 import { type PagePosition, type PageSample, pagePosition, pageSample, scriptAnswer } from './page-sample.ts';
@@ -31,7 +31,7 @@ import {
   RENDER_TIMEOUT_MS,
   STORAGE_HEADROOM,
 } from './platform.ts';
-import { makePreview } from './preview.ts';
+import { withPreview } from './preview.ts';
 import { sealCapture } from './seal-capture.ts';
 
 /** A tab as far as capture looks at it. */
@@ -175,6 +175,9 @@ async function refuseWhenFull(deps: CaptureDeps): Promise<void> {
     throw new CaptureStopped('storage-full');
 }
 
+/** Where the slices are taken, and the picture that is there already. */
+type FullPageStart = Pick<FullPageTask, 'tabId' | 'windowId' | 'picture'>;
+
 /** What came after the moment. */
 type Rest = Pick<CaptureEnd, 'slices' | 'pageHeight' | 'limitations'>;
 
@@ -182,13 +185,13 @@ type Rest = Pick<CaptureEnd, 'slices' | 'pageHeight' | 'limitations'>;
 async function takeSlices(
   deps: CaptureDeps,
   { captureId, startedAt, position, page }: Moment,
-  tab: { tabId: number; windowId: number },
+  tab: FullPageStart,
 ): Promise<Omit<Rest, 'slices'>> {
   const { db } = deps;
   const driven = deps.fullPage({
     ...tab,
     position,
-    keep: (slice, progress, viewer) =>
+    keep: (slice, { progress, viewer, limitations }) =>
       db.transaction('rw', db.blobs, db.captureJobs, async () => {
         await addBlobs(db, [slice], startedAt);
         const job = await db.captureJobs.get(captureId);
@@ -196,6 +199,7 @@ async function takeSlices(
         await db.captureJobs.put({
           ...job,
           progress,
+          limitations: [...limitations],
           slices: [...(job.slices ?? []), slice.file],
           ...(viewer && { moment: withTraces(job.moment as Moment, slice.file.path, viewer) }),
         });
@@ -225,25 +229,16 @@ function withTraces(moment: Moment, path: string, seen: ViewerTraces): Moment {
 }
 
 /** Slices and a preview of them together. */
-async function takeRest(
-  deps: CaptureDeps,
-  moment: Moment,
-  tab: { tabId: number; windowId: number },
-): Promise<Rest> {
+async function takeRest(deps: CaptureDeps, moment: Moment, tab: FullPageStart): Promise<Rest> {
   const { db } = deps;
   const taken = await takeSlices(deps, moment, tab);
   const slices = (await db.captureJobs.get(moment.captureId))?.slices ?? [];
-  // The picture of the moment is the page's top only where the page stood there.
-  const top = moment.position.y === 0 ? moment.files : [];
-  const preview = await makePreview(db, [...top, ...slices]).catch(() => null);
-  if (!preview) return { ...taken, slices };
-  await db.transaction('rw', db.blobs, () => addBlobs(db, [preview], moment.startedAt));
-  return { ...taken, slices: [...slices, preview.file] };
+  return { ...taken, slices: await withPreview(db, moment, slices) };
 }
 
 /** Only real pixels make a full page: without them one viewport is all there is. */
-function wantsSlices(profile: CaptureProfile, picture: Picture, moment: Moment): boolean {
-  return profile === 'full' && picture.method === 'pixels' && moment.wall === undefined;
+function wantsSlices(profile: CaptureProfile, moment: Moment): boolean {
+  return profile === 'full' && moment.wall === undefined;
 }
 
 function withFiles(rest: Rest, files: readonly EvidenceFile[], limitations: readonly Limitation[]): Rest {
@@ -313,11 +308,12 @@ async function capture(deps: CaptureDeps, request: CaptureRequest): Promise<Capt
     let rest: Rest = { slices: [], pageHeight: moment.page.height, limitations: [] };
     // The page gets its pictures together while its slices are taken.
     const pictures = beginPictures(deps, request, moment);
-    const inParts = wantsSlices(request.profile, picture, moment);
+    const inParts = wantsSlices(request.profile, moment) && picture.method === 'pixels';
     if (inParts) {
       await keepMoment(deps.db, moment, files);
       files = [];
-      rest = await takeRest(deps, moment, { tabId: request.tabId, windowId: tab.windowId });
+      const { tabId } = request;
+      rest = await takeRest(deps, moment, { tabId, windowId: tab.windowId, picture: picture.png });
     }
     const taken = await pictures(rest.limitations.includes('partial-cancelled'));
     if (inParts) {

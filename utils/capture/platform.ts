@@ -23,12 +23,22 @@ export const RENDER_TIMEOUT_MS = 20_000;
 export const PREVIEW_WIDTH = 1_000;
 export const PREVIEW_HEIGHT = 15_000;
 
+/**
+ * A picture is not taken earlier than this after the page was scrolled: two drawn frames later the browser still gave the frame from
+ * before the scroll in 1 of 3 tries. From the second slice on the browser's pace leaves more time than this anyway.
+ */
+export const SETTLE_MS = 150;
+/** So often a picture that is the same as the one before is taken again: it may be that frame. A page may really repeat itself. */
+export const STALE_RETRIES = 3;
+
 /** Pictures of a slice get this long to arrive; the record says how many did not. */
 export const IMAGES_WAIT_MS = 3_000;
 
 /** The pass over the page before its first slice: no longer than the browser makes the next picture wait anyway. */
 export const PRESCROLL_MS = 400;
 export const PRESCROLL_PAUSE_MS = 25;
+/** The same where the page is not scrolled afterwards. */
+export const WHOLE_PRESCROLL_MS = 4_000;
 
 /** A page that does not hear from the worker for this long puts itself back. A slice takes 0.6 s, or 4 s with late pictures. */
 export const WATCHDOG_MS = 20_000;

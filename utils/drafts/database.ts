@@ -7,6 +7,7 @@ import type {
   ClaimTarget,
   EvidenceFile,
   EvidenceItem,
+  Limitation,
   ListingFacts,
   MarketplaceSetting,
   Me,
@@ -79,6 +80,8 @@ export interface CaptureJobRow {
   slices?: EvidenceFile[];
   /** The listing's own pictures, in the order of the facts; their bytes are in `blobs`. */
   pictures?: EvidenceFile[];
+  /** What is known so far of what could not be had, or was done to the page for the slices. */
+  limitations?: Limitation[];
 }
 
 /** This browser's identity: a key that cannot be taken out of it, and the head of its chain of captures. */

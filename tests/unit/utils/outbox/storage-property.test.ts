@@ -19,6 +19,8 @@ const DAY = 24 * HOUR;
 const KEEP_DAYS = 30;
 const START = 1_700_000_000_000;
 
+const putPageBack = () => Promise.resolve();
+
 /** One thing that a user, the server or time does; `pick` chooses what it is done to. */
 type Step = { does: (typeof STEPS)[number]; pick: number };
 const STEPS = [
@@ -126,7 +128,7 @@ class World {
         break;
       }
       case 'resume':
-        await finishInterrupted(db, CONTEXT, this.now + 1, () => this.now);
+        await finishInterrupted(db, CONTEXT, this.now + 1, { now: () => this.now, putPageBack });
         this.underway.clear();
         break;
       case 'finish':
@@ -210,7 +212,7 @@ class World {
   /** Decides everything that is undecided; after that nothing is needed any more. */
   async end(): Promise<void> {
     const { db } = this;
-    await finishInterrupted(db, CONTEXT, this.now + 1, () => this.now);
+    await finishInterrupted(db, CONTEXT, this.now + 1, { now: () => this.now, putPageBack });
     for (const draft of await db.drafts.toArray()) {
       await releaseHold(db, draft.draftId, { by: null, now: this.now });
     }

@@ -138,7 +138,7 @@ describe('a capture of the whole page that the browser cannot store to its end',
     };
     const deps = withPictures(db, () => ok([answer(0, pngOf(20, 10))]), {
       fullPage: async ({ keep }) => {
-        await keep(slice, { done: 1, of: 4 });
+        await keep(slice, { progress: { done: 1, of: 4 }, limitations: [] });
         db.captures.hook('creating', full);
         return { pageHeight: 4000, limitations: [] };
       },
@@ -148,7 +148,10 @@ describe('a capture of the whole page that the browser cannot store to its end',
     expect((await stored(db)).drafts).toEqual([]);
 
     db.captures.hook('creating').unsubscribe(full);
-    await finishInterrupted(db, CONTEXT, 1_700_000_000_001, () => 1_700_000_009_000);
+    await finishInterrupted(db, CONTEXT, 1_700_000_000_001, {
+      now: () => 1_700_000_009_000,
+      putPageBack: () => Promise.resolve(),
+    });
     const { files } = await manifestOf(db);
     expect(files.map(({ path }) => path)).toEqual([
       'viewport.png',
