@@ -23,6 +23,7 @@ export const WORDS = {
     export: 'Export',
     delete: 'Delete',
   },
+  held: 'On legal hold',
   number: 'Number',
   showMore: 'Show more',
 } as const;
