@@ -38,7 +38,7 @@ async function unpacked(kind: 'evidence' | 'disclosure') {
   const { blob, fileName } = await pack(
     requestFor(parties, captures, {
       kind,
-      claim,
+      claims: [claim],
       stampTagManifest: async (sha256) => {
         const { chain, token } = await stamp(authority, sha256);
         return { chain, token: Uint8Array.from(atob(token), (character) => character.charCodeAt(0)) };
