@@ -72,7 +72,13 @@ export interface PackageSummary {
 
 /** Why a package cannot be made; nothing usable has been written. */
 export class PackageProblem extends Error {
-  readonly reason: 'file-missing' | 'file-changed' | 'no-masked-copies' | 'bad-input' | 'server-key-missing';
+  readonly reason:
+    | 'file-missing'
+    | 'file-changed'
+    | 'no-masked-copies'
+    | 'bad-input'
+    | 'server-key-missing'
+    | 'no-room';
 
   constructor(reason: PackageProblem['reason'], message: string) {
     super(message);
