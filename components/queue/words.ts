@@ -23,6 +23,7 @@ export const WORDS = {
     export: 'Export',
     delete: 'Delete',
   },
+  choose: 'Choose for export:',
   number: 'Number',
   showMore: 'Show more',
 } as const;
