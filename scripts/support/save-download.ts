@@ -14,12 +14,13 @@ export async function saveDownload(
   work: () => Promise<unknown>,
 ): Promise<string> {
   const session = await page.browser().target().createCDPSession();
+  const { id: context } = page.browserContext();
   try {
     await session.send('Browser.setDownloadBehavior', {
       behavior: 'allow',
       downloadPath: folder,
       eventsEnabled: true,
-      ...(page.browserContext().id && { browserContextId: page.browserContext().id }),
+      ...(context !== undefined && { browserContextId: context }),
     });
     const saved = new Promise<string>((resolve, reject) => {
       let name = '';

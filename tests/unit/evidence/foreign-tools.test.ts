@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { runCommand } from '../../../scripts/support/command.ts';
 import { type OpensslAuthority, startOpensslAuthority } from '../../../scripts/support/openssl-authority.ts';
 import { makeTemporaryFolder, removeFolder } from '../../../scripts/support/temporary-folder.ts';
+import { commandsOf } from '../../support/verify-instructions.ts';
 import { claimOver, makeCaptures, makeParties, pack, requestFor, stamp } from './support/program.ts';
 
 // OpenSSL starts anew for every command.
@@ -21,14 +22,6 @@ afterAll(async () => {
   await authority?.close();
   if (folder) await removeFolder(folder);
 });
-
-/** The commands of `VERIFY.txt`, as a stranger would type them after unpacking. */
-function commandsOf(text: string): string[] {
-  return text
-    .split('\n')
-    .filter((line) => line.startsWith('     '))
-    .map((line) => line.trim());
-}
 
 /** Packs two sealed captures with a claim and unpacks them with unzip. */
 async function unpacked(kind: 'evidence' | 'disclosure') {
