@@ -263,6 +263,14 @@ export const TAMPERING_WITH_SEALS: readonly Tampering[] = [
     },
   },
   {
+    what: 'the claim a second time, under another number',
+    fails: ['claim'],
+    tamper: async (unpacked, world) => {
+      unpacked.write('data/claim-02.json', unpacked.bytes('data/claim-01.json'));
+      await relist(unpacked, world.parties.server);
+    },
+  },
+  {
     what: 'a replay that was changed',
     fails: ['replay'],
     tamper: async (unpacked, world) => {
