@@ -1,10 +1,10 @@
 import { captureManifest } from '@marketsafe/contract';
+import { sha256Hex } from '@marketsafe/evidence';
 import { describe, expect, it } from 'vitest';
 import { type CaptureDeps, captureListing } from '../../../../../utils/capture/capture-listing.ts';
 import { newFile } from '../../../../../utils/capture/moment.ts';
 import { finishInterrupted } from '../../../../../utils/capture/resume.ts';
 import type { ReporterDatabase } from '../../../../../utils/drafts/database.ts';
-import { sha256Hex } from '@marketsafe/evidence';
 import { CLICK, fakeDeps, ok, stored } from '../../../support/capture-deps.ts';
 import { CONTEXT, PNG_BYTES, pageSampleOf } from '../../../support/captured-listing.ts';
 import { newDatabase } from '../../../support/new-database.ts';
