@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { QueueAction } from '../queue/QueueRow.tsx';
 import { Result } from '../shared/Result.tsx';
 import { ClaimForm, type ClaimFormProps } from './ClaimForm.tsx';
@@ -18,6 +18,8 @@ export interface DraftDeskProps extends Omit<ClaimFormProps, 'draft' | 'problemO
   result: { tone: 'good' | 'bad'; sentence: string } | null;
   urls: PictureUrls;
   settingsUrl: string;
+  /** Export of this draft or report as a package. */
+  packagePart: ReactNode;
   /** Finishes, or gives the id of the field that keeps the draft from being ready. */
   onFinish: () => Promise<string | null>;
   onDelete: () => void;
@@ -70,6 +72,7 @@ export function DraftDesk(props: DraftDeskProps) {
       <FactsPart facts={draft.facts} unread={draft.unread} />
       {!draft.report && <OpenDraft {...props} draft={draft} />}
       <HoldPart hold={draft.hold} {...props.holding} />
+      {props.packagePart}
     </article>
   );
 }

@@ -24,6 +24,7 @@ export const WORDS = {
     delete: 'Delete',
   },
   held: 'On legal hold',
+  choose: 'Choose for export:',
   number: 'Number',
   showMore: 'Show more',
 } as const;

@@ -74,6 +74,7 @@ describe.each(['light', 'dark'] as const)(
         [`/claims/${sentId}`, 'audit chain'],
         ['/device', 'code'],
         ['/marketplaces', 'All 11 marketplaces are read'],
+        ['/verify', 'What you trust'],
       ];
       for (const [path, shown] of pages) {
         expect([path, await look(`${url}${path}`, scheme, shown)]).toEqual([path, []]);

@@ -249,6 +249,8 @@ export type SessionRow =
 export type ReferenceRow =
   | { key: 'rights'; rights: Right[]; fetchedAt: number }
   | { key: 'marketplaces'; settings: MarketplaceSetting[]; fetchedAt: number }
+  /** Public keys of the programs that this device has been signed in to: what they signed has to be checkable for ever. */
+  | { key: 'keys'; keys: { keyId: string; publicKey: string }[]; fetchedAt: number }
   | { key: 'changes'; organisationId: string; cursor: number; fetchedAt: number }
   | {
       key: 'challenge';

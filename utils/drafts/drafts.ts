@@ -11,9 +11,8 @@ import {
   readiness,
   type Unmet,
 } from '@marketsafe/contract';
+import { canonicalJson, sha256Hex } from '@marketsafe/evidence';
 import { v7 as uuidv7 } from 'uuid';
-import { canonicalJson } from '../evidence/canonical-json.ts';
-import { sha256 } from '../evidence/hash.ts';
 import { maskCapture } from '../masking/masked-copies.ts';
 import type { Masker } from '../masking/masker.ts';
 import type { CaptureRow, DraftRow, OutboxRow, ReporterDatabase } from './database.ts';
@@ -210,7 +209,7 @@ export async function finishDraft(
   const evidence = await maskedEvidence(db, draft, context);
   const submission = submissionOf({ ...draft, evidence }, context.version);
   const body = canonicalJson(submission);
-  const bodySha256 = await sha256(body);
+  const bodySha256 = await sha256Hex(body);
   return db.transaction('rw', db.drafts, db.outbox, db.blobs, db.masks, async () => {
     const current = await db.drafts.get(draftId);
     if (current?.updatedAt !== draft.updatedAt || current.state !== 'draft') {

@@ -1,4 +1,5 @@
 import { ADAPTER_VERSIONS, captureManifest } from '@marketsafe/contract';
+import { canonicalJson, sha256Hex } from '@marketsafe/evidence';
 import { describe, expect, it } from 'vitest';
 import {
   type CaptureDeps,
@@ -8,8 +9,6 @@ import {
 import { PixelsError } from '../../../../utils/capture/pixels.ts';
 import type { ReporterDatabase } from '../../../../utils/drafts/database.ts';
 import { finishDraft } from '../../../../utils/drafts/drafts.ts';
-import { canonicalJson } from '../../../../utils/evidence/canonical-json.ts';
-import { sha256 } from '../../../../utils/evidence/hash.ts';
 import { CLICK, fakeDeps, ok, stored, TAB } from '../../support/capture-deps.ts';
 import { LISTING_URL, pageSampleOf } from '../../support/captured-listing.ts';
 import { newDatabase } from '../../support/new-database.ts';
@@ -32,8 +31,8 @@ describe('capturing a listing', () => {
     });
     const manifest = captureManifest.parse(captures[0]?.manifest);
     expect(manifest.files.map((file) => file.path)).toEqual(['viewport.png', 'snapshot.html']);
-    expect(await sha256(canonicalJson(manifest))).toBe(captures[0]?.manifestSha256);
-    for (const blob of blobs) expect(await sha256(await blob.bytes.arrayBuffer())).toBe(blob.sha256);
+    expect(await sha256Hex(canonicalJson(manifest))).toBe(captures[0]?.manifestSha256);
+    for (const blob of blobs) expect(await sha256Hex(await blob.bytes.arrayBuffer())).toBe(blob.sha256);
     expect(new Set(blobs.map((blob) => blob.sha256))).toEqual(
       new Set([captures[0]?.manifestSha256, ...manifest.files.map((file) => file.sha256)]),
     );

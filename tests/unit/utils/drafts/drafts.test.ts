@@ -1,4 +1,5 @@
 import { claimSubmission } from '@marketsafe/contract';
+import { sha256Hex } from '@marketsafe/evidence';
 import { describe, expect, it } from 'vitest';
 import type { ReporterDatabase } from '../../../../utils/drafts/database.ts';
 import {
@@ -10,7 +11,6 @@ import {
 } from '../../../../utils/drafts/delete-draft.ts';
 import { draftOfListing, editDraft, finishDraft, reopenDraft } from '../../../../utils/drafts/drafts.ts';
 import { currentHold, putOnHold, releaseHold } from '../../../../utils/drafts/legal-hold.ts';
-import { sha256 } from '../../../../utils/evidence/hash.ts';
 import { captureInto } from '../../support/captured-listing.ts';
 import { newDatabase } from '../../support/new-database.ts';
 import { PLAIN_MASKER } from '../../support/plain-masker.ts';
@@ -49,7 +49,7 @@ describe('finishing a draft', () => {
     const entry = await db.outbox.where('entityId').equals(draftId).first();
     const claim = claimSubmission.parse(JSON.parse(entry?.body ?? ''));
     expect(claim).toMatchObject({ claimId: draftId, rightId: RIGHT.rightId });
-    expect(entry?.bodySha256).toBe(await sha256(entry?.body ?? ''));
+    expect(entry?.bodySha256).toBe(await sha256Hex(entry?.body ?? ''));
     const held = (await db.blobs.toArray()).map((blob) => blob.sha256);
     expect(new Set(entry?.needs)).toEqual(new Set(held));
   });

@@ -1,10 +1,10 @@
 import { captureManifest } from '@marketsafe/contract';
+import { sha256Hex } from '@marketsafe/evidence';
 import { describe, expect, it } from 'vitest';
 import { type CaptureDeps, captureListing } from '../../../../../utils/capture/capture-listing.ts';
 import { newFile } from '../../../../../utils/capture/moment.ts';
 import { finishInterrupted } from '../../../../../utils/capture/resume.ts';
 import type { ReporterDatabase } from '../../../../../utils/drafts/database.ts';
-import { sha256 } from '../../../../../utils/evidence/hash.ts';
 import { CLICK, fakeDeps, ok, stored } from '../../../support/capture-deps.ts';
 import { CONTEXT, PNG_BYTES, pageSampleOf } from '../../../support/captured-listing.ts';
 import { newDatabase } from '../../../support/new-database.ts';
@@ -63,7 +63,7 @@ describe('the listing’s own pictures', () => {
       expect(file).toMatchObject({ role: 'evidentiary', perceptualHash: HASH });
       const bytes = await (await db.blobs.get(file.sha256))?.bytes.arrayBuffer();
       expect(new Uint8Array(bytes ?? new ArrayBuffer(0))).toEqual(pictures[index]);
-      expect(file.sha256).toBe(await sha256(pictures[index] ?? ''));
+      expect(file.sha256).toBe(await sha256Hex(pictures[index] ?? ''));
     }
     expect(limitations).not.toContain('listing-images-missing');
     expect((await stored(db)).jobs).toEqual([]);
