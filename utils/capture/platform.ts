@@ -55,8 +55,11 @@ export const MAX_GROWTH = 10;
 export const RECT_SIDE = 32_000;
 export const RECT_AREA = 400_000_000;
 
-/** Free bytes that must be left before each slice. */
-export const SLICE_HEADROOM = 32 * 1024 * 1024;
+/**
+ * Free bytes that must be left before each slice: for the slice (10 MB on a large fine screen), and for what comes after the last one, the
+ * listing's pictures and the preview. A whole page may take hundreds of megabytes; it ends here instead of filling the disk.
+ */
+export const SLICE_HEADROOM = 48 * 1024 * 1024;
 
 /** The listing's own pictures: how many, how long the page has for them, and how many bytes of one and of all, as base64 in one answer. */
 export const MAX_PICTURES = 20;

@@ -39,7 +39,11 @@ export function EvidencePicture({
         <span className="soft">
           {file.path} · {ROLE_NAMES[file.role]}
         </span>
-        {confidential && <span className="badge tone-warn">Confidential original</span>}
+        {confidential && (
+          <span className="badge tone-warn">
+            {file.role === 'derived' ? 'Confidential' : 'Confidential original'}
+          </span>
+        )}
       </figcaption>
       {failed ? (
         <Notice tone="bad" title="The picture could not be loaded" urgency="status">

@@ -86,8 +86,7 @@ function RecordRows({ manifest }: { manifest: CaptureManifest }) {
       </dd>
       <dt>Device</dt>
       <dd>
-        capture {count.format(device.sequence)} of device <code>{device.deviceId.slice(0, 8)}</code>, signed
-        with its key
+        capture {count.format(device.sequence)} of device <code>{device.deviceId}</code>, signed with its key
       </dd>
       <dt>Taken with</dt>
       <dd>
