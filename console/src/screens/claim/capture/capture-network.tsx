@@ -23,7 +23,7 @@ export function CaptureNetwork({ exchange }: { exchange: Exchange }) {
       </summary>
       {redirects.length > 0 && (
         <>
-          <h4>Redirects</h4>
+          <h3>Redirects</h3>
           <ol className="plain">
             {redirects.map((redirect) => (
               <li key={`${redirect.url} ${redirect.location}`} className="address">
@@ -35,7 +35,7 @@ export function CaptureNetwork({ exchange }: { exchange: Exchange }) {
       )}
       {headers.length > 0 && (
         <>
-          <h4>Headers of the answer; cookies are never recorded</h4>
+          <h3>Headers of the answer; cookies are never recorded</h3>
           <dl className="facts">
             {[...unique].map(([line, { name, value }]) => (
               <HeaderRow key={line} name={name} value={value} />
