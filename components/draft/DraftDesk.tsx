@@ -5,6 +5,7 @@ import { ClaimForm, type ClaimFormProps } from './ClaimForm.tsx';
 import { DraftHead } from './DraftHead.tsx';
 import { EvidencePart } from './EvidencePart.tsx';
 import { FactsPart } from './FactsPart.tsx';
+import { HoldPart, type HoldPartProps } from './HoldPart.tsx';
 import { ReadinessPart } from './ReadinessPart.tsx';
 import { ReportPart } from './ReportPart.tsx';
 import type { Draft, PictureUrls, Save } from './types.ts';
@@ -23,6 +24,7 @@ export interface DraftDeskProps extends Omit<ClaimFormProps, 'draft' | 'problemO
   onFinish: () => Promise<string | null>;
   onDelete: () => void;
   onReportAction: (action: QueueAction) => void;
+  holding: Omit<HoldPartProps, 'hold'>;
 }
 
 function focusOn(id: string): void {
@@ -70,6 +72,7 @@ export function DraftDesk(props: DraftDeskProps) {
       <FactsPart facts={draft.facts} unread={draft.unread} />
       {!draft.report && <OpenDraft {...props} draft={draft} />}
       {props.packagePart}
+      <HoldPart hold={draft.hold} {...props.holding} />
     </article>
   );
 }

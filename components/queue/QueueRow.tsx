@@ -14,6 +14,8 @@ export interface QueueItem {
   age: string;
   number: string | null;
   note: string | null;
+  /** On legal hold: it cannot be deleted. */
+  held: boolean;
   actions: readonly QueueAction[];
 }
 
@@ -49,6 +51,7 @@ export function QueueRow({ item, onAction, choice }: QueueRowProps) {
           />
         )}
         <span className={`badge tone-${TONES[item.state]}`}>{item.stateName}</span>
+        {item.held && <span className="badge tone-warn">{WORDS.held}</span>}
         <span className="soft small">{item.age}</span>
         {item.number !== null && (
           <span className="number queue-row-number">

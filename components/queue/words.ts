@@ -24,6 +24,7 @@ export const WORDS = {
     delete: 'Delete',
   },
   choose: 'Choose for export:',
+  held: 'On legal hold',
   number: 'Number',
   showMore: 'Show more',
 } as const;

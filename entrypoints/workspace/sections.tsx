@@ -9,6 +9,7 @@ import { AboutSection } from '../../components/workspace/AboutSection.tsx';
 import { ScreenshotPermission, SitePermission } from '../../components/workspace/PermissionCards.tsx';
 import { ServerField } from '../../components/workspace/ServerField.tsx';
 import { SettingsSection } from '../../components/workspace/SettingsSection.tsx';
+import { StoragePart } from '../../components/workspace/StoragePart.tsx';
 import { checkBackend } from '../../utils/ui/check-backend.ts';
 import type { QueueContext } from '../../utils/ui/queue-rows.ts';
 import { routeHash } from '../../utils/ui/route.ts';
@@ -105,12 +106,13 @@ export function Settings({ session, now }: { session: SessionControl; now: numbe
 /** What this is and what it keeps. */
 export function About() {
   const { settings } = useSettings();
+  const stored = useStorage(settings?.keepDays);
   return (
     <AboutSection
       version={version}
       serverUrl={settings?.serverUrl}
-      storage={useStorage()}
-      formatBytes={formatBytes}
+      storage={stored.storage}
+      space={<StoragePart {...stored} formatBytes={formatBytes} />}
     />
   );
 }

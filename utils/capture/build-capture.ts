@@ -60,6 +60,12 @@ export function coveredHeight(files: readonly EvidenceFile[]): number {
   );
 }
 
+/** Of a page's height, what the pictures cover: all of it where only a fraction of a pixel is missing, which zoom leaves by rounding. */
+function coveredOf(files: readonly EvidenceFile[], of: number): CaptureManifest['page']['covered'] {
+  const height = coveredHeight(files);
+  return { height: height > of - 1 ? of : height, of };
+}
+
 /** The record of a capture, as it is signed. Pure: the same parts give the same record. */
 export function manifestOf(
   context: CaptureContext,
@@ -115,7 +121,7 @@ export function manifestOf(
       scroll: { x: position.x, y: position.y },
       width: page.width,
       height: page.height,
-      covered: { height: Math.min(of, coveredHeight(files)), of },
+      covered: coveredOf(files, of),
       imagesUnfinished: page.imagesUnfinished,
     },
     listing: {
