@@ -130,6 +130,23 @@ describe('an exported draft', () => {
     expect(states('masked-copies')).toEqual(['passed', 'absent']);
   });
 
+  it('that the program has not received is vouched for as this device’s, where the program knows it', async () => {
+    const db = newDatabase();
+    const draftId = await captureInto(db);
+    await seal(db);
+    const [sealed] = await db.seals.toArray();
+    const statement = sealed?.seal.device.enrolment;
+    if (!statement) throw new Error('no enrolment');
+    await db.seals.clear();
+    await db.device.update('device', {
+      enrolments: [{ organisationId: ME.organisation.organisationId, statement }],
+    });
+    await knowKeys(db);
+    const { file } = await run(depsOf(db), [draftId]);
+    const { ok, states } = await verdictOf(file, { serverKeys: [server.publicKey] });
+    expect([ok, states('enrolment'), states('receipt')]).toEqual([true, ['passed'], ['absent']]);
+  });
+
   it('tells how far it is, up to all of it', async () => {
     const db = newDatabase();
     const steps: number[] = [];
