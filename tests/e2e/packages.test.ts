@@ -72,10 +72,16 @@ async function exported(url: string, work: (page: Page) => Promise<unknown>): Pr
   }
 }
 
-const fromDesk = () =>
-  exported(stack.chromium.extensionUrl(`workspace.html#/draft/${sentId}`), (page) =>
+let desk: Promise<string> | undefined;
+
+/** The sent report's package, exported from its screen in the workspace. */
+function fromDesk(): Promise<string> {
+  desk ??= exported(stack.chromium.extensionUrl(`workspace.html#/draft/${sentId}`), (page) =>
     press(page, 'Export evidence package'),
   );
+  return desk;
+}
+
 const fromConsole = (button: string) =>
   exported(`${stack.server.url}/claims/${sentId}`, (page) => press(page, button));
 
