@@ -16,6 +16,7 @@ import { showDraft } from './show-draft.ts';
 import { showIcon, showPageIcon } from './toolbar.ts';
 
 const SCRIPTS = {
+  begin: '/capture-begin.js',
   sample: '/capture-sample.js',
   'sample-unread': '/capture-unread.js',
   end: '/capture-end.js',

@@ -24,7 +24,7 @@ export interface TabState {
 }
 
 /** `sample-unread` is `sample` without an adapter: it gives no facts. */
-type CaptureScript = 'sample' | 'sample-unread' | 'end' | 'render';
+type CaptureScript = 'begin' | 'sample' | 'sample-unread' | 'end' | 'render';
 
 /** Every browser call a capture makes, so that order and failure can be tested without a browser. */
 export interface CaptureDeps {
@@ -122,17 +122,22 @@ async function takeMoment(
   script: 'sample' | 'sample-unread',
 ): Promise<{ sample: PageSample; picture: Picture }> {
   if (!before.active) throw new CaptureStopped('page-changed');
-  const sample = await ask(deps, tabId, script, pageSample);
-  let picture = await takePixels(deps, before.windowId);
-  const position = await ask(deps, tabId, 'end', pagePosition);
-  const after = await deps.tab(tabId);
+  const start = await ask(deps, tabId, 'begin', pagePosition);
+  // The page is read while the browser makes the picture; that it stood still meanwhile is what the end says.
+  const [sample, taken] = await Promise.all([
+    ask(deps, tabId, script, pageSample),
+    takePixels(deps, before.windowId),
+  ]);
+  const [position, after] = await Promise.all([ask(deps, tabId, 'end', pagePosition), deps.tab(tabId)]);
   const unmoved =
-    samePlace(sample.position, position) &&
+    samePlace(start, sample.position) &&
+    samePlace(start, position) &&
     after.active &&
     after.windowId === before.windowId &&
     after.url === before.url;
   if (!unmoved) throw new CaptureStopped('page-changed');
-  if (picture.method === 'none') picture = await render(deps, tabId, picture);
+  if (taken.method !== 'none') return { sample, picture: taken };
+  const picture = await render(deps, tabId, taken);
   const last = await deps.tab(tabId);
   if (last.url !== before.url) throw new CaptureStopped('page-changed');
   return { sample, picture };
