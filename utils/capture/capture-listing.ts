@@ -119,10 +119,11 @@ async function takeMoment(
   deps: CaptureDeps,
   tabId: number,
   before: TabState,
-  script: 'sample' | 'sample-unread',
+  { script, noted }: { script: 'sample' | 'sample-unread'; noted: PromiseLike<unknown> },
 ): Promise<{ sample: PageSample; picture: Picture }> {
   if (!before.active) throw new CaptureStopped('page-changed');
-  const start = await ask(deps, tabId, 'begin', pagePosition);
+  // That a capture began is on disk before its picture is taken, and is written while the window is drawn anew.
+  const [start] = await Promise.all([ask(deps, tabId, 'begin', pagePosition), noted]);
   // The page is read while the browser makes the picture; that it stood still meanwhile is what the end says.
   const [sample, taken] = await Promise.all([
     ask(deps, tabId, script, pageSample),
@@ -248,7 +249,7 @@ async function capture(deps: CaptureDeps, request: CaptureRequest): Promise<Capt
   const captureId = uuidv7();
   const startedAt = deps.now();
   const startedTicks = deps.monotonic();
-  await deps.db.captureJobs.put({
+  const noted = deps.db.captureJobs.put({
     captureId,
     listingKey: key,
     tabId: request.tabId,
@@ -257,10 +258,11 @@ async function capture(deps: CaptureDeps, request: CaptureRequest): Promise<Capt
     state: 'capturing',
     profile: request.profile,
   });
+  noted.catch(() => undefined);
   try {
     const switchedOff = await isReadingSwitchedOff(deps.db, listing.marketplace);
     const script = switchedOff ? 'sample-unread' : 'sample';
-    const { sample, picture } = await takeMoment(deps, request.tabId, tab, script);
+    const { sample, picture } = await takeMoment(deps, request.tabId, tab, { script, noted });
     const seen = listingOf(sample.position.url);
     if (listingKey(seen) !== key || !sample.settled) throw new CaptureStopped('page-changed');
     const kind = sample.reading?.kind ?? 'listing';

@@ -20,6 +20,8 @@ export function longPage(wish: LongPage): string {
 }
 
 const ROW = 20;
+/** Rows after which the colours begin again. */
+const ROWS = 4_096;
 
 function isCovered(y: number, covered: readonly [from: number, to: number][], blur: number): boolean {
   return covered.some(([from, to]) => y >= from - blur && y <= to + blur);
@@ -53,7 +55,7 @@ export function wrongRows(
     if (edge <= 1 || isCovered(y, covered, 1)) continue;
     const [red = 0, green = 0, blue = 0] = column.rgb.subarray(at * 3, at * 3 + 3);
     const cell = cellOf(red, green, blue);
-    const isRight = cell?.row === Math.floor(y / ROW) && cell.column === Math.floor(x / CELL) % 3;
+    const isRight = cell?.row === Math.floor(y / ROW) % ROWS && cell.column === Math.floor(x / CELL) % 3;
     if (!isRight) wrong.push(`${x.toFixed(0)},${y.toFixed(1)}: rgb(${red}, ${green}, ${blue})`);
   }
   return wrong;
