@@ -148,7 +148,7 @@ describe('a whole page', () => {
     const manifest = await captureWhole(control, page);
     expect(manifest.page.covered).toEqual({ height: 60_000, of: 60_000 });
     expect(manifest.limitations).not.toContain('height-capped');
-    await provePictures(runIn(control), manifest, { shares: [0.2] });
+    await provePictures(runIn(control), manifest, { shares: [0.25] });
     await page.close();
 
     const longer = await open({ height: 110_000 });
@@ -158,7 +158,7 @@ describe('a whole page', () => {
     expect(cut.page.covered.of).toBe(110_000);
     expect(cut.page.covered.height).toBeGreaterThanOrEqual(100_000);
     expect(cut.page.covered.height).toBeLessThan(110_000);
-    await provePictures(runIn(control), cut, { shares: [0.2] });
+    await provePictures(runIn(control), cut, { shares: [0.25] });
   });
 });
 

@@ -38,7 +38,7 @@ describe('what a capture takes', () => {
     const progress = await popup.evaluate(() => document.querySelector('main')?.textContent);
     expect(progress).toMatch(/Picture \d+ of \d+ is kept/);
     expect(await violationsOf(popup)).toEqual([]);
-    expect(await until('the outcome', () => savedIn(popup))).toMatch(/^Saved/);
+    expect(await until('the outcome', () => savedIn(popup))).toMatch(/^Saved: the page in \d+ pictures/);
     await popup.close();
 
     const manifest = await newestCapture(runIn(control));
@@ -59,7 +59,9 @@ describe('what a capture takes', () => {
     const popup = await popupKey(page, 'f');
     await until('the second picture', () => popup.$('::-p-text(Picture 2 of)'));
     await press(popup, 'Stop here and keep these');
-    expect(await until('the outcome', () => savedIn(popup))).toMatch(/^Saved.*end early/);
+    expect(await until('the outcome', () => savedIn(popup))).toMatch(
+      /^Saved: the page in \d+ pictures.*The pictures end where you stopped/,
+    );
     await popup.close();
     const manifest = await newestCapture(runIn(control));
     expect(manifest.limitations).toContain('partial-cancelled');

@@ -3,7 +3,7 @@ import { browser } from 'wxt/browser';
 import type { CaptureContext } from '../capture/build-capture.ts';
 import { type CaptureDeps, captureListing } from '../capture/capture-listing.ts';
 import { createPixelCapture } from '../capture/pixels.ts';
-import { PAGE_TIMEOUT_MS } from '../capture/platform.ts';
+import { STEP_TIMEOUT_MS } from '../capture/platform.ts';
 import type { ReporterDatabase } from '../drafts/database.ts';
 import type { CaptureOutcome } from '../messages.ts';
 import { readSettings } from '../settings.ts';
@@ -88,7 +88,7 @@ function browserDeps(db: ReporterDatabase): CaptureDeps {
       return injected?.result;
     },
     pixels,
-    fullPage: fullPageDriver({ tab, pixels, estimate, timeout: withTimeout, stepTimeoutMs: PAGE_TIMEOUT_MS }),
+    fullPage: fullPageDriver({ tab, pixels, estimate, timeout: withTimeout, stepTimeoutMs: STEP_TIMEOUT_MS }),
     estimate,
     timeout: withTimeout,
   };

@@ -170,13 +170,14 @@ type Rest = Pick<CaptureEnd, 'slices' | 'pageHeight' | 'limitations'>;
 /** Slices, each on disk before the next is taken. What is there stays, whatever stops the rest. */
 async function takeSlices(
   deps: CaptureDeps,
-  { captureId, startedAt, position, page }: Moment,
-  tab: FullPageStart,
+  { captureId, startedAt, position, page, tab: { zoom } }: Moment,
+  start: FullPageStart,
 ): Promise<Omit<Rest, 'slices'>> {
   const { db } = deps;
   const driven = deps.fullPage({
-    ...tab,
+    ...start,
     position,
+    zoom,
     keep: (slice, { progress, viewer, limitations }) =>
       db.transaction('rw', db.blobs, db.captureJobs, async () => {
         await addBlobs(db, [slice], startedAt);
@@ -287,7 +288,8 @@ async function capture(deps: CaptureDeps, request: CaptureRequest): Promise<Capt
       ...rest,
     };
     const { draftId, limitations } = await sealCapture(deps.db, deps.context, moment, end, files);
-    return saved(draftId, picture.method, limitations);
+    const slices = rest.slices.filter(({ method }) => method === 'pixels').length;
+    return saved(draftId, picture.method, limitations, slices);
   } finally {
     await forgetJob(deps.db, captureId);
   }

@@ -32,6 +32,7 @@ function run(
 ) {
   const kept: NewFile[] = [];
   const calls: SliceCall[] = [];
+  const scales: number[] = [];
   const { stopped = () => Promise.resolve(false), ...deps } = change;
   const drive = createRectDriver({
     call: (_, call) => {
@@ -39,18 +40,22 @@ function run(
       return Promise.resolve(answer(call));
     },
     tab: () => Promise.resolve({ url: LISTING_URL, active: true, windowId: 7, incognito: false }),
-    rect: (_, { y }) => Promise.resolve(new Blob([PNG_BYTES, String(y)])),
+    rect: (_, { y }, scale) => {
+      scales.push(scale);
+      return Promise.resolve(new Blob([PNG_BYTES, String(y)]));
+    },
     ...deps,
   });
   const task: FullPageTask = {
     tabId: 3,
     windowId: 7,
-    position: TOP,
+    position: { ...TOP, devicePixelRatio: 3 },
+    zoom: 1.5,
     picture: new Blob([PNG_BYTES]),
     keep: (slice) => Promise.resolve(void kept.push(slice)),
     stopped,
   };
-  return drive(task).then((end) => ({ ...end, calls, areas: kept.map(({ file }) => file.area) }));
+  return drive(task).then((end) => ({ ...end, calls, scales, areas: kept.map(({ file }) => file.area) }));
 }
 
 describe('the parts in which Firefox draws a page', () => {
@@ -73,7 +78,8 @@ describe('the parts in which Firefox draws a page', () => {
 
 describe('taking a page in one picture', () => {
   it('takes all of it, waits for its pictures first, and puts it back', async () => {
-    const { areas, calls, ...end } = await run(() => stand({ unfinished: 2 }));
+    const { areas, calls, scales, ...end } = await run(() => stand({ unfinished: 2 }));
+    expect(scales).toEqual([2]);
     expect(areas).toEqual([{ x: 0, y: 0, width: 1280, height: 4_000 }]);
     expect(end).toEqual({ pageHeight: 4_000, limitations: ['images-unfinished'] });
     expect(calls.map(({ step }) => step)).toEqual(['begin', 'stand', 'end']);
@@ -85,7 +91,7 @@ describe('taking a page in one picture', () => {
     expect(grown).toMatchObject({ pageHeight: 9_000, limitations: ['page-grew'] });
     const long = await run(() => stand({ pageHeight: 200_000 }));
     expect(long.limitations).toEqual(['height-capped']);
-    expect(long.areas.at(-1)).toMatchObject({ y: 96_000, height: 4_000 });
+    expect(long.areas.at(-1)).toMatchObject({ y: 95_994, height: 4_006 });
   });
 
   it.each<[string, Parameters<typeof run>[1], string]>([
