@@ -76,6 +76,7 @@ export type CaptureFailure =
   | 'page-unreachable'
   | 'storage-full'
   | 'storage-failed'
+  | 'kept-for-later'
   | 'internal';
 
 /** The answer to each message. */

@@ -17,6 +17,8 @@ export interface PracticeSite {
    * page runs, because a saved page is the document after its scripts ran.
    */
   servePage(url: string, file: string): void;
+  /** Lets this address, whatever its query, answer in a way of its own. */
+  answer(url: string, listener: RequestListener): void;
   close(): Promise<void>;
 }
 
@@ -33,9 +35,14 @@ const TYPES: Readonly<Record<string, string>> = {
   css: 'text/css; charset=utf-8',
 };
 
-function answer(pages: ReadonlyMap<string, Page>): RequestListener {
+function answer(
+  pages: ReadonlyMap<string, Page>,
+  own: ReadonlyMap<string, RequestListener>,
+): RequestListener {
   return async (request, response) => {
     const address = URL.parse(request.url ?? '/', `https://${request.headers.host ?? ''}`);
+    const ownAnswer = address ? own.get(pageKey(address.href)) : undefined;
+    if (ownAnswer) return ownAnswer(request, response);
     const leadsTo = address && practiceRedirect(address.href);
     if (leadsTo) {
       response.writeHead(302, { Location: leadsTo, ...SESSION }).end();
@@ -80,7 +87,8 @@ export async function startPracticeSite(): Promise<PracticeSite> {
   for (const [key, file] of practiceFiles()) pages.set(key, { file, saved: false });
 
   const { key, cert, spki } = await makeCertificate(PRACTICE_HOSTS);
-  const listener = answer(pages);
+  const own = new Map<string, RequestListener>();
+  const listener = answer(pages, own);
   const secure = createHttpsServer({ key, cert }, listener);
   const plain = createHttpServer(listener);
   const [httpsPort, httpPort] = await Promise.all([listen(secure), listen(plain)]);
@@ -91,6 +99,9 @@ export async function startPracticeSite(): Promise<PracticeSite> {
     spki,
     servePage(url, file) {
       pages.set(pageKey(url), { file, saved: true });
+    },
+    answer(url, ownAnswer) {
+      own.set(pageKey(url), ownAnswer);
     },
     async close() {
       await Promise.all(

@@ -6,9 +6,8 @@ import {
   type Limitation,
   listingKey,
 } from '@marketsafe/contract';
+import { canonicalJson, sha256Hex } from '@marketsafe/evidence';
 import type { CapturedListing } from '../drafts/drafts.ts';
-import { canonicalJson } from '../evidence/canonical-json.ts';
-import { sha256 } from '../evidence/hash.ts';
 import type { Moment } from './moment.ts';
 
 /** What the extension knows of itself and of the machine. */
@@ -163,7 +162,7 @@ export async function buildCapture(
 ): Promise<CapturedListing> {
   const text = canonicalJson(manifest);
   const bytes = new TextEncoder().encode(text);
-  const [manifestSha256, signature] = await Promise.all([sha256(bytes), sign(bytes)]);
+  const [manifestSha256, signature] = await Promise.all([sha256Hex(bytes), sign(bytes)]);
   const key = listingKey(moment.listing);
   return {
     capture: {

@@ -1,4 +1,10 @@
-import { type CaptureProfile, listingKey, recogniseAddress } from '@marketsafe/contract';
+import {
+  type CaptureProfile,
+  type EvidenceFile,
+  type Limitation,
+  listingKey,
+  recogniseAddress,
+} from '@marketsafe/contract';
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
 import type { DraftRow, ReporterDatabase, ViewerTraces } from '../drafts/database.ts';
@@ -10,8 +16,21 @@ import type { FullPageDriver, FullPageTask } from './full-page.ts';
 import { type CapturedAddress, type Moment, momentOf, type Picture, type TabFacts } from './moment.ts';
 import { exists, failed, saved } from './outcome.ts';
 import { type PagePosition, type PageSample, pagePosition, pageSample, scriptAnswer } from './page-sample.ts';
+import {
+  keepPictures,
+  type PictureDeps,
+  type TakenPictures,
+  takePictures,
+  wantsPictures,
+} from './pictures/take-pictures.ts';
 import { PixelsError, pngFromBase64 } from './pixels.ts';
-import { PAGE_TIMEOUT_MS, RENDER_TIMEOUT_MS, STORAGE_HEADROOM } from './platform.ts';
+import {
+  PAGE_TIMEOUT_MS,
+  PICTURES_WAIT_MS,
+  PICTURES_WAIT_STOPPED_MS,
+  RENDER_TIMEOUT_MS,
+  STORAGE_HEADROOM,
+} from './platform.ts';
 import { withPreview } from './preview.ts';
 import { sealCapture } from './seal-capture.ts';
 
@@ -42,6 +61,7 @@ export interface CaptureDeps {
   pixels: (windowId: number) => Promise<Blob>;
   /** This browser's way to take a whole page. */
   fullPage: FullPageDriver;
+  pictures: PictureDeps;
   estimate: () => Promise<{ usage?: number; quota?: number }>;
   timeout: <Value>(work: Promise<Value>, ms: number) => Promise<Value>;
 }
@@ -228,6 +248,28 @@ function wantsSlices(profile: CaptureProfile, moment: Moment): boolean {
   return profile === 'full' && moment.wall === undefined;
 }
 
+function withFiles(rest: Rest, files: readonly EvidenceFile[], limitations: readonly Limitation[]): Rest {
+  return {
+    ...rest,
+    slices: [...rest.slices, ...files],
+    limitations: [...rest.limitations, ...limitations],
+  };
+}
+
+/** Starts to get the listing's pictures, where they are wanted. What is begun is waited for, for a while, and less once the user has ended it. */
+function beginPictures(
+  deps: CaptureDeps,
+  { profile, tabId }: CaptureRequest,
+  moment: Moment,
+): (isStopped: boolean) => Promise<TakenPictures> {
+  if (!wantsPictures(profile, moment)) return () => Promise.resolve({ files: [], limitations: [] });
+  const taking = takePictures(deps.pictures, tabId, moment.facts.images?.value ?? []);
+  return (isStopped) =>
+    deps
+      .timeout(taking, isStopped ? PICTURES_WAIT_STOPPED_MS : PICTURES_WAIT_MS)
+      .catch(() => ({ files: [], limitations: ['listing-images-missing'] }));
+}
+
 async function keepMoment(db: ReporterDatabase, moment: Moment, files: readonly NewFile[]): Promise<void> {
   await db.transaction('rw', db.blobs, db.captureJobs, async () => {
     await addBlobs(db, files, moment.startedAt);
@@ -270,16 +312,30 @@ async function capture(deps: CaptureDeps, request: CaptureRequest): Promise<Capt
     if (kind !== 'listing' && kind !== 'wall') throw new CaptureStopped('not-a-listing');
     const facts = { incognito: tab.incognito, ...(await deps.tabFacts(request.tabId, sample.load)) };
     const about = { captureId, listing, startedAt, switchedOff, tab: facts };
-    const taken = await momentOf(about, sample, picture);
-    let { moment, files } = taken;
+    let { moment, files } = await momentOf(about, sample, picture);
     let rest: Rest = { slices: [], pageHeight: moment.page.height, limitations: [] };
-    if (picture.method === 'pixels' && wantsSlices(request.profile, moment)) {
+    // The page gets its pictures together while its slices are taken.
+    const pictures = beginPictures(deps, request, moment);
+    const inParts = wantsSlices(request.profile, moment) && picture.method === 'pixels';
+    if (inParts) {
       await keepMoment(deps.db, moment, files);
       files = [];
       const { tabId } = request;
       rest = await takeRest(deps, moment, { tabId, windowId: tab.windowId, picture: picture.png });
+    }
+    const taken = await pictures(rest.limitations.includes('partial-cancelled'));
+    if (inParts) {
+      const kept = await keepPictures(deps.db, moment, taken);
+      rest = withFiles(rest, kept.pictures, kept.limitations);
       const job = await deps.db.captureJobs.get(captureId);
       moment = (job?.moment as Moment | undefined) ?? moment;
+    } else {
+      files = [...files, ...taken.files];
+      rest = withFiles(
+        rest,
+        taken.files.map(({ file }) => file),
+        taken.limitations,
+      );
     }
     const end: CaptureEnd = {
       profile: request.profile,
@@ -290,6 +346,11 @@ async function capture(deps: CaptureDeps, request: CaptureRequest): Promise<Capt
     const { draftId, limitations } = await sealCapture(deps.db, deps.context, moment, end, files);
     const slices = rest.slices.filter(({ method }) => method === 'pixels').length;
     return saved(draftId, picture.method, limitations, slices);
+  } catch (error) {
+    const job = await deps.db.captureJobs.get(captureId);
+    if (job?.moment === undefined) throw error;
+    console.error(error);
+    throw new CaptureStopped('kept-for-later');
   } finally {
     await forgetJob(deps.db, captureId);
   }

@@ -60,3 +60,16 @@ export const RECT_AREA = 400_000_000;
 
 /** Free bytes that must be left before each slice. */
 export const SLICE_HEADROOM = 32 * 1024 * 1024;
+
+/** The listing's own pictures: how many, how long the page has for them, and how many bytes of one and of all, as base64 in one answer. */
+export const MAX_PICTURES = 20;
+export const PICTURES_MS = 3_000;
+export const MAX_PICTURE_BYTES = 6 * 1024 * 1024;
+export const MAX_PICTURES_BYTES = 24 * 1024 * 1024;
+
+/** A picture is decoded up to so many pixels: 100 MB while it is looked at. */
+export const MAX_PICTURE_PIXELS = 25_000_000;
+
+/** What a capture still waits for the listing's pictures after everything else is taken, and after the user has ended it, in milliseconds. */
+export const PICTURES_WAIT_MS = 4_000;
+export const PICTURES_WAIT_STOPPED_MS = 200;

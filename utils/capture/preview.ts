@@ -20,8 +20,14 @@ export async function withPreview(
   const top = moment.position.y === 0 ? moment.files : [];
   const preview = await makePreview(db, [...top, ...slices]).catch(() => null);
   if (!preview) return [...slices];
-  await db.transaction('rw', db.blobs, () => addBlobs(db, [preview], moment.startedAt));
-  return [...slices, preview.file];
+  try {
+    await db.transaction('rw', db.blobs, () => addBlobs(db, [preview], moment.startedAt));
+    return [...slices, preview.file];
+  } catch (error) {
+    // No room for it: what it was made from is on disk.
+    console.error(error);
+    return [...slices];
+  }
 }
 
 /**
