@@ -1,6 +1,7 @@
 import type { CaptureManifest, EvidenceFile } from '@marketsafe/contract';
 import canonicalize from 'canonicalize';
-import { type Capture, makeDevice, signAs, makeCapture } from './captures.ts';
+import sharp from 'sharp';
+import { type Capture, makeCapture, makeDevice, signAs } from './captures.ts';
 import {
   fetchChallenge,
   freshItemId,
@@ -32,7 +33,11 @@ export interface Wanted {
 }
 
 /** Makes a capture, of a device of its own unless one is given, and changes its record; signed anew by its device. */
-function captureOf(itemId: string, { originals = [], masked = [], record }: Wanted, base: Parameters<typeof makeCapture>[1]): Capture {
+function captureOf(
+  itemId: string,
+  { originals = [], masked = [], record }: Wanted,
+  base: Parameters<typeof makeCapture>[1],
+): Capture {
   const made = makeCapture(itemId, base);
   const plain = JSON.parse(made.manifest.toString()) as CaptureManifest;
   const files = [...plain.files, ...originals.map(({ file }) => file)];
@@ -79,4 +84,26 @@ export async function handIn(
   if (status !== 201) throw new Error(`the claim was answered ${status}: ${JSON.stringify(json)}`);
   const { number } = json as { number: string };
   return { claim: sent, number, captures, device };
+}
+
+/** A picture that no other call gives. */
+export async function drawn(color: string, { width = 640, height = 400 } = {}): Promise<Buffer> {
+  const [red, green, blue] = [Math.random(), Math.random(), Math.random()].map((part) => part * 255);
+  const spot = {
+    create: {
+      width: 9,
+      height: 9,
+      channels: 3 as const,
+      background: { r: red ?? 0, g: green ?? 0, b: blue ?? 0 },
+    },
+  };
+  return sharp({ create: { width, height, channels: 3, background: color } })
+    .composite([{ input: spot, left: 1, top: 1 }])
+    .png()
+    .toBuffer();
+}
+
+/** A masked copy of an original, with bytes of its own. */
+export function masking(original: Made, bytes: Buffer, path: string): Made {
+  return picture(path, bytes, { role: 'derived', method: 'painted', derivedFrom: [original.file.sha256] });
 }

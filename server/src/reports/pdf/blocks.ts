@@ -47,23 +47,42 @@ interface Cell {
 }
 
 /**
- * Draws cells beside each other line by line, over the end of a page where need be.
+ * Draws cells beside each other, over the end of a page where need be; on each page cell after cell, so that what is copied out of the
+ * document, or read aloud, comes in the order of reading.
  * @param onPage draws what is repeated on a new page; called after it was begun
+ * @param behind draws what lies behind a line of the row, for instance a bar
  */
-function drawCells(sheet: Sheet, cells: readonly Cell[], onPage: () => void = () => undefined): void {
+function drawCells(
+  sheet: Sheet,
+  cells: readonly Cell[],
+  { onPage, behind }: { onPage?: () => void; behind?: (y: number, height: number) => void } = {},
+): void {
   const count = Math.max(...cells.map(({ lines }) => lines.length));
+  let placed: { cell: number; x: number; y: number; line: Line }[] = [];
+  const draw = () => {
+    for (const cell of cells.keys()) {
+      for (const one of placed) if (one.cell === cell) sheet.drawLine(one.line, one.x, one.y);
+    }
+    placed = [];
+  };
   for (let index = 0; index < count; index += 1) {
-    const row = cells.flatMap(({ x, lines }) => {
+    const row = cells.flatMap(({ x, lines }, cell) => {
       const line = lines[index];
-      return line ? [{ x, line }] : [];
+      return line ? [{ cell, x, line }] : [];
     });
     const height = Math.max(...row.map(({ line }) => heightOf(line)));
     // Neither the first line alone at a page's end, nor the last alone at a page's beginning.
     const alone = (index === 0 && count > 1) || index === count - 2;
-    if (sheet.need(alone ? height * 2 : height)) onPage();
-    for (const { x, line } of row) sheet.drawLine(line, x, sheet.y + (height - heightOf(line)) / 2);
+    if (!sheet.fits(alone ? height * 2 : height)) {
+      draw();
+      sheet.newPage();
+      onPage?.();
+    }
+    behind?.(sheet.y, height);
+    for (const one of row) placed.push({ ...one, y: sheet.y + (height - heightOf(one.line)) / 2 });
     sheet.y += height;
   }
+  draw();
 }
 
 /** The document's title at the top of its first page. */
@@ -218,7 +237,7 @@ export function table(
     const cells = cellsOf(row);
     const count = Math.max(...cells.map(({ lines }) => lines.length));
     if (sheet.need(Math.min(5, count) * 13.5 + PAD)) drawHeader();
-    drawCells(sheet, cells, drawHeader);
+    drawCells(sheet, cells, { onPage: drawHeader });
     sheet.y += PAD;
     sheet.rule(sheet.y, { color: RULE, weight: 0.35 });
     sheet.y += PAD;
@@ -233,17 +252,10 @@ export function quoted(sheet: Sheet, { en, zh }: Words): void {
     { x: PAGE.left + 10, lines: sheet.lines([english(en.trimEnd())], half) },
     { x: PAGE.left + COLUMN + GUTTER + 10, lines: sheet.lines([chinese(zh.trimEnd())], half) },
   ];
-  const count = Math.max(...cells.map(({ lines }) => lines.length));
-  for (let index = 0; index < count; index += 1) {
-    sheet.need(13.5);
-    for (const { x } of cells) {
-      sheet.doc.rect(x - 10, sheet.y, 2.5, 13.6).fill(RULE);
-    }
-    for (const { x, lines } of cells) {
-      const line = lines[index];
-      if (line) sheet.drawLine(line, x, sheet.y);
-    }
-    sheet.y += 13.5;
-  }
+  drawCells(sheet, cells, {
+    behind: (y, height) => {
+      for (const { x } of cells) sheet.doc.rect(x - 10, y, 2.5, height + 0.2).fill(RULE);
+    },
+  });
   sheet.y += 6;
 }

@@ -110,6 +110,7 @@ function mayBreak(before: string, after: string): boolean {
   if (after === ' ') return false;
   if (before === ' ') return true;
   if (NOT_FIRST.test(after) || NOT_LAST.test(before)) return false;
+  if (before === '/' && after === '/') return false;
   // Neither dates nor numbers of parts break at their hyphens.
   if (before === '-') return !/^\d/.test(after);
   return WIDE.test(before) || WIDE.test(after) || JOINT.test(before);

@@ -79,9 +79,14 @@ export class Sheet {
     this.y = PAGE.top;
   }
 
+  /** Whether so many points are left on this page; a new one has room for whatever there is. */
+  fits(height: number): boolean {
+    return height <= this.room || this.y === PAGE.top;
+  }
+
   /** Goes to a new page unless so many points are left on this one. @returns whether it did */
   need(height: number): boolean {
-    if (height <= this.room || this.y === PAGE.top) return false;
+    if (this.fits(height)) return false;
     this.newPage();
     return true;
   }
