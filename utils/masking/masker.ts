@@ -1,6 +1,7 @@
 import type { PageArea } from '@marketsafe/contract';
 import type { PixelSize } from './boxes.ts';
 import { maskPage } from './mask-page.ts';
+import { noteCopy } from './note-copy.ts';
 import { stripPng } from './strip-png.ts';
 
 /** What making masked copies needs of a browser's page. */
@@ -21,7 +22,7 @@ async function paintPicture(png: Blob, rectsOf: (size: PixelSize) => PageArea[])
     context.fillStyle = '#3a3f47';
     for (const { x, y, width, height } of rectsOf(bitmap)) context.fillRect(x, y, width, height);
     const painted = await canvas.convertToBlob({ type: 'image/png' });
-    return new Blob(stripPng(new Uint8Array(await painted.arrayBuffer())), { type: 'image/png' });
+    return new Blob(noteCopy(stripPng(new Uint8Array(await painted.arrayBuffer()))), { type: 'image/png' });
   } finally {
     bitmap.close();
   }

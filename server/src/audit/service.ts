@@ -10,6 +10,7 @@ export interface AuditRecord {
     | 'claim.exported'
     | 'capture.sequence-reused'
     | 'capture.time-stamped'
+    | 'package.exported'
     | 'device.enrolled'
     | 'right.registered'
     | 'organisation.registered'

@@ -7,6 +7,7 @@ import type {
   DraftRow,
   OutboxRow,
   ReferenceRow,
+  SealRow,
   SessionRow,
 } from '../../../utils/drafts/database.ts';
 
@@ -17,6 +18,7 @@ interface Tables {
   outbox: OutboxRow;
   session: SessionRow;
   reference: ReferenceRow;
+  seals: SealRow;
   blobs: { sha256: string; size: number; acknowledgedAt?: number };
 }
 
