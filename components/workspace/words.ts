@@ -50,6 +50,7 @@ export const WORDS = {
   keepDaysWrong: 'Enter a whole number of days from 0 to 3650.',
   shortcut: 'Keyboard shortcut',
   shortcutIs: 'Capture the listing in front:',
+  shortcutWholeIs: 'Capture the whole page of it:',
   shortcutNone: 'No keys are set: the browser or another extension has taken them.',
   shortcutChange: 'Change the keys',
   shortcutManual: 'Open the browser’s extension page and choose “Keyboard shortcuts” there.',
