@@ -31,7 +31,8 @@ import {
   RENDER_TIMEOUT_MS,
   STORAGE_HEADROOM,
 } from './platform.ts';
-import { withPreview } from './preview.ts';
+import { beginPreview, previewFromDisk, withPreview } from './preview.ts';
+import type { PreviewCanvas } from './preview-canvas.ts';
 import { sealCapture } from './seal-capture.ts';
 
 /** A tab as far as capture looks at it. */
@@ -192,14 +193,15 @@ async function takeSlices(
   deps: CaptureDeps,
   { captureId, startedAt, position, page, tab: { zoom } }: Moment,
   start: FullPageStart,
+  preview: PreviewCanvas,
 ): Promise<Omit<Rest, 'slices'>> {
   const { db } = deps;
   const driven = deps.fullPage({
     ...start,
     position,
     zoom,
-    keep: (slice, { progress, viewer, limitations }) =>
-      db.transaction('rw', db.blobs, db.captureJobs, async () => {
+    keep: async (slice, { progress, viewer, limitations }) => {
+      await db.transaction('rw', db.blobs, db.captureJobs, async () => {
         await addBlobs(db, [slice], startedAt);
         const job = await db.captureJobs.get(captureId);
         if (!job) throw new Error('the capture was taken away');
@@ -210,7 +212,9 @@ async function takeSlices(
           slices: [...(job.slices ?? []), slice.file],
           ...(viewer && { moment: withTraces(job.moment as Moment, slice.file.path, viewer) }),
         });
-      }),
+      });
+      preview.add(slice.bytes, slice.file);
+    },
     stopped: async () => (await db.captureJobs.get(captureId))?.stop === true,
   });
   return driven.catch((error: unknown): Omit<Rest, 'slices'> => {
@@ -238,9 +242,13 @@ function withTraces(moment: Moment, path: string, seen: ViewerTraces): Moment {
 /** Slices and a preview of them together. */
 async function takeRest(deps: CaptureDeps, moment: Moment, tab: FullPageStart): Promise<Rest> {
   const { db } = deps;
-  const taken = await takeSlices(deps, moment, tab);
+  const preview = beginPreview(moment, tab.picture);
+  const taken = await takeSlices(deps, moment, tab, preview);
   const slices = (await db.captureJobs.get(moment.captureId))?.slices ?? [];
-  return { ...taken, slices: await withPreview(db, moment, slices) };
+  // What ended early is drawn anew, at the size of what there is.
+  const isPart = taken.limitations.some((limitation) => limitation.startsWith('partial-'));
+  const made = isPart ? await previewFromDisk(db, moment, slices) : await preview.finish();
+  return { ...taken, slices: await withPreview(db, moment, slices, made) };
 }
 
 /** Only real pixels make a full page: without them one viewport is all there is. */

@@ -1,27 +1,37 @@
-import type { EvidenceFile, PageArea } from '@marketsafe/contract';
+import type { EvidenceFile } from '@marketsafe/contract';
 import type { ReporterDatabase } from '../drafts/database.ts';
 import { addBlobs, type NewFile } from '../drafts/drafts.ts';
-import { type Moment, newFile } from './moment.ts';
-import { PREVIEW_HEIGHT, PREVIEW_WIDTH } from './platform.ts';
+import type { Moment } from './moment.ts';
+import { MAX_COLUMNS, MAX_PAGE_HEIGHT } from './platform.ts';
+import { createPreviewCanvas, type PreviewCanvas } from './preview-canvas.ts';
 
-type Slice = EvidenceFile & { area: PageArea };
-
-function hasArea(file: EvidenceFile): file is Slice {
-  return file.method === 'pixels' && file.area !== undefined;
+/** The picture of the moment, where that shows the page's top. */
+function topOf({ position, files }: Moment): EvidenceFile | undefined {
+  return position.y === 0 ? files.find(({ method }) => method === 'pixels') : undefined;
 }
 
-/** Slices and, behind them, a preview that shows them together and is on disk; without one where none can be made. */
+/** Begins a preview of all that will be taken of a page with the picture that is there. */
+export function beginPreview(moment: Moment, picture: Blob): PreviewCanvas {
+  const { page, position } = moment;
+  const preview = createPreviewCanvas({
+    width: Math.min(page.width, MAX_COLUMNS * position.width),
+    height: Math.min(page.height, MAX_PAGE_HEIGHT),
+  });
+  const top = topOf(moment);
+  if (top) preview.add(picture, top);
+  return preview;
+}
+
+/** Slices and, behind them, the preview, once it is on disk; without one where none could be made. */
 export async function withPreview(
   db: ReporterDatabase,
-  moment: Moment,
+  { startedAt }: Moment,
   slices: readonly EvidenceFile[],
+  preview: NewFile | null,
 ): Promise<EvidenceFile[]> {
-  // The picture of the moment is the page's top only where the page stood there.
-  const top = moment.position.y === 0 ? moment.files : [];
-  const preview = await makePreview(db, [...top, ...slices]).catch(() => null);
   if (!preview) return [...slices];
   try {
-    await db.transaction('rw', db.blobs, () => addBlobs(db, [preview], moment.startedAt));
+    await db.transaction('rw', db.blobs, () => addBlobs(db, [preview], startedAt));
     return [...slices, preview.file];
   } catch (error) {
     // No room for it: what it was made from is on disk.
@@ -30,42 +40,21 @@ export async function withPreview(
   }
 }
 
-/**
- * One small picture of all slices, for people to look at: derived, never evidence. Slices are decoded one after another, so memory
- * holds the preview and one slice.
- * @returns null where there is nothing to put together or the browser cannot
- */
-async function makePreview(db: ReporterDatabase, files: readonly EvidenceFile[]): Promise<NewFile | null> {
-  const slices = files.filter(hasArea);
-  if (slices.length < 2 || typeof OffscreenCanvas === 'undefined') return null;
-  const left = Math.min(...slices.map(({ area }) => area.x));
-  const top = Math.min(...slices.map(({ area }) => area.y));
-  const width = Math.max(...slices.map(({ area }) => area.x + area.width)) - left;
-  const height = Math.max(...slices.map(({ area }) => area.y + area.height)) - top;
-  const scale = Math.min(1, PREVIEW_WIDTH / width, PREVIEW_HEIGHT / height);
-  const canvas = new OffscreenCanvas(Math.floor(width * scale), Math.floor(height * scale));
-  const context = canvas.getContext('2d', { alpha: false });
-  if (!context) return null;
-  for (const { sha256, area } of slices) {
-    const row = await db.blobs.get(sha256);
-    if (!row) return null;
-    const bitmap = await createImageBitmap(row.bytes);
-    context.drawImage(
-      bitmap,
-      (area.x - left) * scale,
-      (area.y - top) * scale,
-      area.width * scale,
-      area.height * scale,
-    );
-    bitmap.close();
-  }
-  const bytes = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.8 });
-  return newFile(bytes, {
-    path: 'preview.jpg',
-    type: 'image/jpeg',
-    role: 'derived',
-    method: 'stitched',
-    area: { x: left, y: top, width, height },
-    derivedFrom: slices.map(({ sha256 }) => sha256),
+/** The preview of slices that are on disk already and may be only a part of the page; read one after another. */
+export async function previewFromDisk(
+  db: ReporterDatabase,
+  moment: Moment,
+  slices: readonly EvidenceFile[],
+): Promise<NewFile | null> {
+  const files = [topOf(moment) ?? [], ...slices].flat();
+  const areas = files.flatMap(({ area }) => area ?? []);
+  const preview = createPreviewCanvas({
+    width: Math.max(1, ...areas.map(({ x, width }) => x + width)),
+    height: Math.max(1, ...areas.map(({ y, height }) => y + height)),
   });
+  for (const file of files) {
+    const row = await db.blobs.get(file.sha256);
+    if (row) preview.add(row.bytes, file);
+  }
+  return preview.finish();
 }

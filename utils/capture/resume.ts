@@ -3,7 +3,7 @@ import type { CaptureJobRow, ReporterDatabase } from '../drafts/database.ts';
 import type { CaptureContext, CaptureEnd } from './build-capture.ts';
 import type { Moment } from './moment.ts';
 import { wantsPictures } from './pictures/take-pictures.ts';
-import { withPreview } from './preview.ts';
+import { previewFromDisk, withPreview } from './preview.ts';
 import { sealCapture } from './seal-capture.ts';
 
 /** The listing's pictures are put on disk last: what died before that has none. */
@@ -41,7 +41,8 @@ async function finishJob(
 ): Promise<void> {
   await deps.putPageBack(job.tabId);
   const moment = job.moment as Moment;
-  const slices = await withPreview(db, moment, job.slices ?? []);
+  const taken = job.slices ?? [];
+  const slices = await withPreview(db, moment, taken, await previewFromDisk(db, moment, taken));
   const endedAt = deps.now();
   const end: CaptureEnd = {
     profile: job.profile,

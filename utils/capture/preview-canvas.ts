@@ -1,0 +1,97 @@
+import type { EvidenceFile, PageArea } from '@marketsafe/contract';
+import type { NewFile } from '../drafts/drafts.ts';
+import { newFile } from './moment.ts';
+import { PREVIEW_HEIGHT, PREVIEW_WIDTH } from './platform.ts';
+
+interface Size {
+  width: number;
+  height: number;
+}
+
+/** One small picture of a page that is put together slice by slice. */
+export interface PreviewCanvas {
+  /** Draws a picture of the page, in its own time. Anything that shows no pixels of the page is left out. */
+  add: (bytes: Blob, file: EvidenceFile) => void;
+  /** The preview of everything drawn; null where that is less than two pictures or the browser cannot. */
+  finish: () => Promise<NewFile | null>;
+}
+
+function scaleOf({ width, height }: Size): number {
+  return Math.min(1, PREVIEW_WIDTH / width, PREVIEW_HEIGHT / height);
+}
+
+function newCanvas({ width, height }: Size) {
+  const scale = scaleOf({ width, height });
+  const canvas = new OffscreenCanvas(
+    Math.max(1, Math.floor(width * scale)),
+    Math.max(1, Math.floor(height * scale)),
+  );
+  const context = canvas.getContext('2d', { alpha: false });
+  if (!context) throw new Error('the browser has no canvas to draw on');
+  return { canvas, context, scale, size: { width, height } };
+}
+
+type Drawing = ReturnType<typeof newCanvas>;
+
+/** The same drawing on a canvas for a page of another size: larger when the page grew, smaller when it ended early. */
+function resized(old: Drawing, size: Size): Drawing {
+  const drawing = newCanvas(size);
+  const factor = drawing.scale / old.scale;
+  drawing.context.drawImage(old.canvas, 0, 0, old.canvas.width * factor, old.canvas.height * factor);
+  return drawing;
+}
+
+/**
+ * A preview for people to look at: derived, never evidence. Pictures are drawn one after another as they come, while the browser makes
+ * the next one wait anyway; memory holds the preview, of 60 MB at most, and one picture.
+ * @param page what the page measures, as far as is known; in CSS pixels
+ */
+export function createPreviewCanvas(page: Size): PreviewCanvas {
+  const drawn: (EvidenceFile & { area: PageArea })[] = [];
+  let drawing: Drawing | undefined;
+  let lane: Promise<unknown> = Promise.resolve();
+
+  const draw = async (bytes: Blob, file: EvidenceFile & { area: PageArea }) => {
+    const { x, y, width, height } = file.area;
+    drawing ??= newCanvas(page);
+    const needed = {
+      width: Math.max(drawing.size.width, x + width),
+      height: Math.max(drawing.size.height, y + height),
+    };
+    if (needed.width > drawing.size.width || needed.height > drawing.size.height) {
+      drawing = resized(drawing, needed);
+    }
+    const { context, scale } = drawing;
+    const bitmap = await createImageBitmap(bytes);
+    context.drawImage(bitmap, x * scale, y * scale, width * scale, height * scale);
+    bitmap.close();
+    drawn.push(file);
+  };
+
+  const encode = async (): Promise<NewFile | null> => {
+    if (!drawing || drawn.length < 2) return null;
+    const size = {
+      width: Math.max(...drawn.map(({ area }) => area.x + area.width)),
+      height: Math.max(...drawn.map(({ area }) => area.y + area.height)),
+    };
+    const { canvas } = resized(drawing, size);
+    return newFile(await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.8 }), {
+      path: 'preview.jpg',
+      type: 'image/jpeg',
+      role: 'derived',
+      method: 'stitched',
+      area: { x: 0, y: 0, ...size },
+      derivedFrom: drawn.map(({ sha256 }) => sha256),
+    });
+  };
+
+  return {
+    add(bytes, file) {
+      const { area, method } = file;
+      if (method !== 'pixels' || !area || typeof OffscreenCanvas === 'undefined') return;
+      lane = lane.then(() => draw(bytes, { ...file, area }));
+      lane.catch(() => undefined);
+    },
+    finish: () => lane.then(encode).catch(() => null),
+  };
+}
