@@ -85,17 +85,19 @@ function readLoad(): PageSample['load'] {
 }
 
 /**
- * Everything a capture needs from the page at one moment: what `read` says of it, snapshot, place. Makes the in-page button invisible
- * first, so that it is not in the picture that follows. Runs in the page's isolated world.
+ * Begins a capture in the page: makes the in-page button invisible, so that it is not in the picture that follows, marks the document
+ * and says where it stands once the window is drawn anew. Runs in the page's isolated world, as everything here does.
  */
-export async function readPageSample(
-  read: (url: string, page: Document) => PageReading,
-): Promise<PageSample> {
-  const button = registeredButton();
-  button?.hide();
+export async function beginPageSample(): Promise<PagePosition> {
+  registeredButton()?.hide();
   countTurns();
   (globalThis as Marked)[MARK] = crypto.randomUUID();
   await painted();
+  return readPosition();
+}
+
+/** Everything a capture needs from the page beside its picture: what `read` says of it, snapshot, place. */
+export function readPageSample(read: (url: string, page: Document) => PageReading): PageSample {
   const root = documentElementOf(document);
   return {
     position: readPosition(),
@@ -108,7 +110,7 @@ export async function readPageSample(
     imagesUnfinished: attempt(() => (root ? unfinishedImages(root) : 0)) ?? 0,
     viewer: attempt(() => readViewerTraces(location.href, document)) ?? { areas: [], texts: [] },
     load: attempt(readLoad),
-    snapshot: attempt(() => takeSnapshot(document, button?.host)),
+    snapshot: attempt(() => takeSnapshot(document, registeredButton()?.host)),
   };
 }
 

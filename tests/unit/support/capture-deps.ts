@@ -27,9 +27,9 @@ export function fakeDeps(db: ReporterDatabase, change: Partial<CaptureDeps> = {}
     runScript: (_, script) =>
       script === 'sample'
         ? ok(sample)
-        : script === 'end'
-          ? ok(sample.position)
-          : ok(btoa(String.fromCharCode(...PNG_BYTES))),
+        : script === 'render'
+          ? ok(btoa(String.fromCharCode(...PNG_BYTES)))
+          : ok(sample.position),
     pixels: () => Promise.resolve(new Blob([PNG_BYTES], { type: 'image/png' })),
     estimate: () => Promise.resolve({ usage: 0, quota: STORAGE_HEADROOM * 2 }),
     timeout: (work) => work,

@@ -243,7 +243,7 @@ describe('a wall that only the address tells of', () => {
     const sample = pageSampleOf({ reading: null });
     sample.position.url = url;
     const runScript: CaptureDeps['runScript'] = (_, script) =>
-      ok(script === 'end' ? sample.position : sample);
+      ok(script === 'sample' ? sample : sample.position);
     const tab = () => Promise.resolve({ ...TAB, url });
     const outcome = await captureListing(fakeDeps(db, { runScript, tab }), CLICK);
     expect(outcome).toMatchObject({ outcome: 'saved' });
@@ -289,7 +289,7 @@ describe('a marketplace whose reading is switched off', () => {
   const scripts: string[] = [];
   const runScript: CaptureDeps['runScript'] = (_, script) => {
     scripts.push(script);
-    return ok(script === 'sample-unread' ? unread : script === 'end' ? unread.position : pageSampleOf());
+    return ok(script === 'sample-unread' ? unread : script === 'sample' ? pageSampleOf() : unread.position);
   };
 
   it('is captured by the script without an adapter: picture, page and identity, no facts, and it says so', async () => {
@@ -297,7 +297,7 @@ describe('a marketplace whose reading is switched off', () => {
     await db.reference.put(off(ADAPTER_VERSIONS.aliexpress));
     scripts.length = 0;
     const outcome = await captureListing(fakeDeps(db, { runScript }), CLICK);
-    expect(scripts).toEqual(['sample-unread', 'end']);
+    expect(scripts).toEqual(['begin', 'sample-unread', 'end']);
     expect(outcome.sentence).toBe(
       'Saved: screenshot and page snapshot. The program has switched off the reading of this marketplace’s pages for now, so no facts were read.',
     );
@@ -326,7 +326,7 @@ describe('a marketplace whose reading is switched off', () => {
     if (setting) await db.reference.put(setting);
     scripts.length = 0;
     await captureListing(fakeDeps(db, { runScript }), CLICK);
-    expect(scripts).toEqual(['sample', 'end']);
+    expect(scripts).toEqual(['begin', 'sample', 'end']);
     const manifest = captureManifest.parse((await stored(db)).captures[0]?.manifest);
     expect(manifest.tool.adapter).toEqual({ id: 'aliexpress', version: ADAPTER_VERSIONS.aliexpress });
     expect(manifest.limitations).not.toContain('reading-switched-off');
