@@ -2,7 +2,7 @@ import { inflateSync } from 'node:zlib';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 
 /** A piece of text where it stands on a page, in points. */
-export interface Placed {
+interface Placed {
   text: string;
   x: number;
   width: number;

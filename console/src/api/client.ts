@@ -69,22 +69,24 @@ export async function get<Schema extends z.ZodType>(
   return answer.data;
 }
 
-/** How long the server may take before the first byte of a package, in ms: it looks at every record first. */
+/** How long the server may take before the first byte of a package or document, in ms: it looks at every record first. */
 const PACKING_PATIENCE_MS = 60_000;
 
 /**
- * Asks for something that the server makes, as a stream. Throws `ApiFailure`; an abort by the caller's `signal` is thrown as it is,
+ * Asks for something that the server makes, as a stream; by POST where there is a body to say what. Throws `ApiFailure`; an abort by the caller's `signal` is thrown as it is,
  * and breaks the stream.
  */
-export async function order(path: string, body: object, signal: AbortSignal): Promise<Response> {
+export async function order(path: string, body: object | null, signal: AbortSignal): Promise<Response> {
   const late = new AbortController();
   const timer = setTimeout(() => late.abort(), PACKING_PATIENCE_MS);
   let response: Response;
   try {
     response = await fetch(path, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
+      ...(body && {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      }),
       cache: 'no-store',
       signal: AbortSignal.any([signal, late.signal]),
     });

@@ -3,6 +3,7 @@ import { CopyButton } from '../../components/copy-button.tsx';
 import { Moment } from '../../components/moment.tsx';
 import { placeName, RIGHT_TYPE_NAMES } from '../../format/names.ts';
 import { PackageSection } from './package-section.tsx';
+import { ReportsSection } from './reports-section.tsx';
 
 /** Beside the claim: who handed it in, the right it rests on, what became of it, and the hash of what was received. */
 export function ClaimAside({ claim }: { claim: ClaimDetail }) {
@@ -33,6 +34,7 @@ export function ClaimAside({ claim }: { claim: ClaimDetail }) {
         </dl>
       </section>
       <PackageSection claim={claim} />
+      <ReportsSection claimId={claim.claimId} />
       <section className="card">
         <h2>History</h2>
         <ol className="history">

@@ -41,10 +41,11 @@ const DOCUMENTS: Readonly<Record<string, Words>> = {
   certificate: { en: 'The draft certificate was made', zh: '生成证明书草案' },
 };
 
-function entryWords({ action, document }: CustodyEntry): Words {
-  const made = document !== null && Object.hasOwn(DOCUMENTS, document) ? DOCUMENTS[document] : undefined;
-  const known = Object.hasOwn(ACTIONS, action) ? ACTIONS[action] : undefined;
-  if (action === 'claim.exported' && made) return made;
+function entryWords({ action, made }: CustodyEntry): Words {
+  if (action === 'package.exported') {
+    return { en: `A package was exported: ${made}`, zh: `导出文件包：${made}` };
+  }
+  const known = action === 'claim.exported' ? DOCUMENTS[made ?? ''] : ACTIONS[action];
   return known ?? { en: action, zh: '其他事件' };
 }
 

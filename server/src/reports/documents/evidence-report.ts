@@ -9,7 +9,7 @@ import { declarationWords, listingFields, rightFields, statement } from './claim
 import { custodyTable } from './custody-part.ts';
 
 const TITLE: Words = { en: 'Evidence report', zh: '证据报告' };
-export const CONFIDENTIAL: Words = { en: 'CONFIDENTIAL', zh: '机密' };
+const CONFIDENTIAL: Words = { en: 'CONFIDENTIAL', zh: '机密' };
 
 /** Begins the evidence report of a claim; nothing is drawn yet. */
 export function beginEvidenceReport({ claim, madeAt }: ReportSource): Promise<Sheet> {

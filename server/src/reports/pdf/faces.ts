@@ -15,7 +15,7 @@ export type Faces = Readonly<Record<FaceName, Face>>;
 /** Whose glyphs come first: in a Chinese face quotation marks and dashes are as wide as a character. */
 export type Script = 'latin' | 'han';
 
-const files = createRequire(import.meta.url);
+const require = createRequire(import.meta.url);
 
 async function load(path: string): Promise<Face> {
   const bytes = await readFile(path);
@@ -26,10 +26,10 @@ async function load(path: string): Promise<Face> {
 
 async function loadAll(): Promise<Faces> {
   const [latin, latinBold, han, hanBold] = await Promise.all([
-    load(files.resolve('@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf')),
-    load(files.resolve('@expo-google-fonts/noto-sans/700Bold/NotoSans_700Bold.ttf')),
-    load(files.resolve('@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf')),
-    load(files.resolve('@expo-google-fonts/noto-sans-sc/700Bold/NotoSansSC_700Bold.ttf')),
+    load(require.resolve('@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf')),
+    load(require.resolve('@expo-google-fonts/noto-sans/700Bold/NotoSans_700Bold.ttf')),
+    load(require.resolve('@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf')),
+    load(require.resolve('@expo-google-fonts/noto-sans-sc/700Bold/NotoSansSC_700Bold.ttf')),
   ]);
   return { latin, 'latin-bold': latinBold, han, 'han-bold': hanBold };
 }

@@ -15,7 +15,7 @@ export interface Span extends Style {
 }
 
 /** What is drawn in one go. */
-export interface Run {
+interface Run {
   text: string;
   face: FaceName;
   size: number;
@@ -28,7 +28,7 @@ export interface Line {
 }
 
 /** Width of a text in points. */
-export type Measure = (face: FaceName, size: number, text: string) => number;
+type Measure = (face: FaceName, size: number, text: string) => number;
 
 /** Tools for breaking text into lines. */
 export interface Setting {

@@ -18,7 +18,6 @@ export const STRONG: Style = { size: 9, color: INK, bold: true };
 export const SMALL: Style = { size: 7.5, color: SOFT };
 export const LABEL: Style = { size: 8, color: INK, bold: true };
 export const HASH: Style = { size: 7, color: INK };
-export const WARNING: Style = { size: 9, color: ALARM, bold: true };
 
 /** Distance of two lines' feet, as a part of the size; Chinese needs more than Latin, and both stand side by side. */
 export const LEADING = 1.5;

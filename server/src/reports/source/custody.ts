@@ -9,8 +9,8 @@ export interface CustodyEntry {
   /** Who did it; null where the program itself did. */
   actor: string | null;
   entity: string;
-  /** Which document an export made. */
-  document: string | null;
+  /** Which document was made, or the file name of the package that was exported. */
+  made: string | null;
   hash: string;
 }
 
@@ -39,7 +39,9 @@ export async function custodyOf(
       sql<string>`audit.entry ->> 'at'`.as('at'),
       sql<string>`audit.entry ->> 'action'`.as('action'),
       sql<string>`audit.entry ->> 'entity'`.as('entity'),
-      sql<string | null>`audit.entry -> 'detail' ->> 'document'`.as('document'),
+      sql<
+        string | null
+      >`coalesce(audit.entry -> 'detail' ->> 'document', audit.entry -> 'detail' ->> 'package')`.as('made'),
     ])
     .where('audit.organisation_id', '=', organisationId)
     .where(sql<boolean>`audit.entry ->> 'entity' = any(${[...entities]})`)
@@ -52,7 +54,7 @@ export async function custodyOf(
     action: row.action,
     actor: row.name,
     entity: row.entity,
-    document: row.document,
+    made: row.made,
     hash: row.hash.toString('hex'),
   }));
 }
