@@ -9,7 +9,7 @@ import type { CaptureContext, CaptureEnd } from './build-capture.ts';
 import type { FullPageDriver } from './full-page.ts';
 import { type CapturedAddress, type Moment, momentOf, type Picture, type TabFacts } from './moment.ts';
 import { exists, failed, saved } from './outcome.ts';
-import { type PagePosition, type PageSample, pagePosition, pageSample, scriptAnswer } from './page-sample.ts';
+import { type PagePosition, type PageSample, pageEnd, pageSample, scriptAnswer } from './page-sample.ts';
 import { PixelsError, pngFromBase64 } from './pixels.ts';
 import { PAGE_TIMEOUT_MS, RENDER_TIMEOUT_MS, STORAGE_HEADROOM } from './platform.ts';
 import { makePreview } from './preview.ts';
@@ -124,7 +124,7 @@ async function takeMoment(
   if (!before.active) throw new CaptureStopped('page-changed');
   const sample = await ask(deps, tabId, script, pageSample);
   let picture = await takePixels(deps, before.windowId);
-  const position = await ask(deps, tabId, 'end', pagePosition);
+  const { position, viewer } = await ask(deps, tabId, 'end', pageEnd);
   const after = await deps.tab(tabId);
   const unmoved =
     samePlace(sample.position, position) &&
@@ -135,7 +135,7 @@ async function takeMoment(
   if (picture.method === 'none') picture = await render(deps, tabId, picture);
   const last = await deps.tab(tabId);
   if (last.url !== before.url) throw new CaptureStopped('page-changed');
-  return { sample, picture };
+  return { sample: { ...sample, viewer: bothTraces(sample.viewer, viewer) }, picture };
 }
 
 function isQuota(error: unknown): boolean {
@@ -189,6 +189,14 @@ async function takeSlices(
       limitations: [isQuota(error) ? 'partial-storage' : 'partial-interrupted'],
     };
   });
+}
+
+/** What was seen of the viewer before and after a picture: either may be in it. */
+function bothTraces(one: ViewerTraces, other: ViewerTraces): ViewerTraces {
+  return {
+    areas: [...one.areas, ...other.areas],
+    texts: [...new Set([...one.texts, ...other.texts])],
+  };
 }
 
 /** A moment that knows, too, where the page showed the viewer while a slice was taken. */

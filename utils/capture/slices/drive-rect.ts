@@ -54,7 +54,11 @@ export function createRectDriver(deps: RectDeps): FullPageDriver {
         }
         const path = `slice-${String(index + 1).padStart(3, '0')}.png`;
         const about = { path, type: 'image/png', role: 'evidentiary', method: 'pixels', area } as const;
-        await task.keep(await newFile(png, about), { done: index + 1, of: heights.length });
+        const viewer = {
+          areas: [...first.viewer.areas, ...after.viewer.areas],
+          texts: [...first.viewer.texts, ...after.viewer.texts],
+        };
+        await task.keep(await newFile(png, about), { done: index + 1, of: heights.length }, viewer);
         y += height;
         pageHeight = after.pageHeight;
       }

@@ -6,6 +6,7 @@ import {
   captureListing,
   type TabState,
 } from '../../../../utils/capture/capture-listing.ts';
+import type { PageEnd, PagePosition, PageSample } from '../../../../utils/capture/page-sample.ts';
 import { PixelsError } from '../../../../utils/capture/pixels.ts';
 import { STORAGE_HEADROOM } from '../../../../utils/capture/platform.ts';
 import type { ReporterDatabase } from '../../../../utils/drafts/database.ts';
@@ -24,6 +25,11 @@ function ok(value: unknown) {
   return Promise.resolve({ ok: true, value });
 }
 
+/** How a page that did not change stands at the end. */
+function endOf({ position, viewer }: PageSample): PageEnd {
+  return { position, viewer };
+}
+
 function fakeDeps(db: ReporterDatabase, change: Partial<CaptureDeps> = {}): CaptureDeps {
   const sample = pageSampleOf();
   return {
@@ -38,7 +44,7 @@ function fakeDeps(db: ReporterDatabase, change: Partial<CaptureDeps> = {}): Capt
       script === 'sample'
         ? ok(sample)
         : script === 'end'
-          ? ok(sample.position)
+          ? ok(endOf(sample))
           : ok(btoa(String.fromCharCode(...PNG_BYTES))),
     pixels: () => Promise.resolve(new Blob([PNG_BYTES], { type: 'image/png' })),
     estimate: () => Promise.resolve({ usage: 0, quota: STORAGE_HEADROOM * 2 }),
@@ -162,6 +168,22 @@ describe('capturing a listing', () => {
   });
 });
 
+describe('what a capture knows of the viewer', () => {
+  it('is what the page showed before its picture and what it showed after', async () => {
+    const db = newDatabase();
+    const at = (x: number) => ({ x, y: 0, width: 10, height: 10 });
+    const sample = pageSampleOf({ viewer: { areas: [at(1)], texts: ['Anna'] } });
+    const late = { areas: [at(1), at(2)], texts: ['Anna', 'Anna Smith'] };
+    const runScript: CaptureDeps['runScript'] = (_, script) =>
+      ok(script === 'sample' ? sample : endOf({ ...sample, viewer: late }));
+    await captureListing(fakeDeps(db, { runScript }), CLICK);
+    expect((await stored(db)).captures[0]?.viewer).toEqual({
+      areas: [at(1), at(1), at(2)],
+      texts: ['Anna', 'Anna Smith'],
+    });
+  });
+});
+
 describe('a capture that must not be kept', () => {
   it.each<[string, Partial<CaptureDeps>]>([
     [
@@ -188,7 +210,7 @@ describe('a capture that must not be kept', () => {
     const db = newDatabase();
     const sample = pageSampleOf({ settled: false });
     const runScript: CaptureDeps['runScript'] = (_, script) =>
-      ok(script === 'sample' ? sample : sample.position);
+      ok(script === 'sample' ? sample : endOf(sample));
     const outcome = await captureListing(fakeDeps(db, { runScript }), CLICK);
     expect(outcome).toMatchObject({ outcome: 'failed', code: 'page-changed' });
     expect(await stored(db)).toEqual(NOTHING);
@@ -261,7 +283,7 @@ describe('a wall in the listing’s place', () => {
       },
     });
     const runScript: CaptureDeps['runScript'] = (_, script) =>
-      ok(script === 'sample' ? sample : sample.position);
+      ok(script === 'sample' ? sample : endOf(sample));
     await captureListing(fakeDeps(db, { runScript }), CLICK);
     const { drafts, captures } = await stored(db);
     expect(drafts[0]?.wall).toBe('captcha');
@@ -283,8 +305,7 @@ describe('a wall that only the address tells of', () => {
     const url = `${LISTING_URL}/_____tmd_____/punish?x5secdata=1`;
     const sample = pageSampleOf({ reading: null });
     sample.position.url = url;
-    const runScript: CaptureDeps['runScript'] = (_, script) =>
-      ok(script === 'end' ? sample.position : sample);
+    const runScript: CaptureDeps['runScript'] = (_, script) => ok(script === 'end' ? endOf(sample) : sample);
     const tab = () => Promise.resolve({ ...TAB, url });
     const outcome = await captureListing(fakeDeps(db, { runScript, tab }), CLICK);
     expect(outcome).toMatchObject({ outcome: 'saved' });
@@ -330,7 +351,7 @@ describe('a marketplace whose reading is switched off', () => {
   const scripts: string[] = [];
   const runScript: CaptureDeps['runScript'] = (_, script) => {
     scripts.push(script);
-    return ok(script === 'sample-unread' ? unread : script === 'end' ? unread.position : pageSampleOf());
+    return ok(script === 'sample-unread' ? unread : script === 'end' ? endOf(unread) : pageSampleOf());
   };
 
   it('is captured by the script without an adapter: picture, page and identity, no facts, and it says so', async () => {
@@ -400,7 +421,7 @@ describe('a wall over a draft that has a good capture', () => {
       },
     });
     const runScript: CaptureDeps['runScript'] = (_, script) =>
-      ok(script === 'sample' ? sample : sample.position);
+      ok(script === 'sample' ? sample : endOf(sample));
     await captureListing(fakeDeps(db, { runScript }), { ...CLICK, again: true });
     const [after] = (await stored(db)).drafts;
     expect(after?.target).toEqual(before?.target);
@@ -418,7 +439,8 @@ function tabsInTurn(first: TabState, ...later: TabState[]): CaptureDeps['tab'] {
   };
 }
 
-function endsAt(change: Record<string, unknown>): CaptureDeps['runScript'] {
+function endsAt(change: Partial<PagePosition>): CaptureDeps['runScript'] {
   const sample = pageSampleOf();
-  return (_, script) => ok(script === 'sample' ? sample : { ...sample.position, ...change });
+  return (_, script) =>
+    ok(script === 'sample' ? sample : endOf({ ...sample, position: { ...sample.position, ...change } }));
 }
