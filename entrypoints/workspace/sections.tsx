@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { DraftDesk } from '../../components/draft/DraftDesk.tsx';
+import { EvidenceViewer } from '../../components/evidence/EvidenceViewer.tsx';
 import { QueuePanel } from '../../components/queue/QueuePanel.tsx';
 import { BackendNotice } from '../../components/shared/BackendNotice.tsx';
 import { InterruptedNotices } from '../../components/shared/InterruptedNotices.tsx';
@@ -16,6 +17,7 @@ import { formatBytes } from '../../utils/ui/time.ts';
 import { useBackend } from '../../utils/ui/use-backend.ts';
 import { useInterrupted } from '../../utils/ui/use-capture.ts';
 import { useDraft } from '../../utils/ui/use-draft.ts';
+import { useEvidence } from '../../utils/ui/use-evidence.ts';
 import { usePermission } from '../../utils/ui/use-permission.ts';
 import { useQueue } from '../../utils/ui/use-queue.ts';
 import type { SessionControl } from '../../utils/ui/use-session.ts';
@@ -45,7 +47,23 @@ export function Reports({ session, context }: { session: SessionControl; context
 
 /** One draft or report. */
 export function Desk({ draftId, context }: { draftId: string; context: QueueContext }) {
-  return <DraftDesk {...useDraft(draftId, context)} settingsUrl={routeHash({ section: 'settings' })} />;
+  return (
+    <DraftDesk
+      {...useDraft(draftId, context)}
+      settingsUrl={routeHash({ section: 'settings' })}
+      evidenceUrl={(captureId) => routeHash({ section: 'evidence', captureId })}
+    />
+  );
+}
+
+/** One capture of a draft or report. */
+export function Capture({ captureId }: { captureId: string }) {
+  return (
+    <EvidenceViewer
+      {...useEvidence(captureId)}
+      draftUrl={(draftId) => routeHash({ section: 'draft', draftId })}
+    />
+  );
 }
 
 /** Everything that can be set. */

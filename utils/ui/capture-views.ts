@@ -54,7 +54,8 @@ const LIMITATIONS: Readonly<Record<Limitation, string>> = {
   wall: wallShown(undefined),
 };
 
-function limitationsOf(manifest: CaptureManifest | undefined): string[] {
+/** What could not be had when a capture was made, in sentences. */
+export function limitationSentences(manifest: CaptureManifest | undefined): string[] {
   return (manifest?.limitations ?? []).map((code) =>
     code === 'wall' ? wallShown(manifest?.listing.wall) : LIMITATIONS[code],
   );
@@ -74,7 +75,7 @@ export function captureViews(evidence: readonly EvidenceItem[], rows: readonly C
       pictures: item.files.flatMap(({ sha256, method, type }) =>
         type === 'image/png' && isPicture(method) ? [{ sha256, method }] : [],
       ),
-      limitations: limitationsOf(manifests.get(item.captureId)),
+      limitations: limitationSentences(manifests.get(item.captureId)),
       snapshot: item.files.some((file) => file.method === 'snapshot'),
     }))
     .reverse();

@@ -5,6 +5,7 @@ import type {
   CaptureJobRow,
   CaptureRow,
   DraftRow,
+  MaskRow,
   OutboxRow,
   ReferenceRow,
   SessionRow,
@@ -15,6 +16,7 @@ interface Tables {
   captures: CaptureRow;
   captureJobs: CaptureJobRow;
   outbox: OutboxRow;
+  masks: MaskRow;
   session: SessionRow;
   reference: ReferenceRow;
   blobs: { sha256: string; size: number; acknowledgedAt?: number };
