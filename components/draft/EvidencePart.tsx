@@ -56,6 +56,7 @@ export function EvidencePart({ captures, urls, itemId, settingsUrl, evidenceUrl,
               {capture.limitations.map((sentence) => (
                 <p key={sentence}>{sentence}</p>
               ))}
+              {capture.slices > 0 && <p>{WORDS.slices(capture.slices)}</p>}
               {capture.snapshot && <p>{WORDS.snapshot}</p>}
               <a href={evidenceUrl(capture.captureId)} {...opened}>
                 {open ? WORDS.viewAndMask : WORDS.view}

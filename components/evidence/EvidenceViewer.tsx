@@ -119,14 +119,17 @@ function Pictures({
     props.onBoxes(to, what);
   };
   const add = (box: PageArea) => {
-    wantsFocus.current = boxes.length + 1;
+    wantsFocus.current = boxes.length;
     change([...boxes, box], `add ${boxes.length}`);
   };
   const editing: BoxEditing | null = isFinished
     ? null
     : {
         onAdd: add,
-        onChange: (index, box, how) => change(boxes.with(index, box), `${how} ${index}`),
+        onChange: (index, box, how) => {
+          wantsFocus.current = index;
+          change(boxes.with(index, box), `${how} ${index}`);
+        },
         onRemove: (index) => {
           change(boxes.toSpliced(index, 1), `remove ${index} of ${boxes.length}`);
           setSaid(WORDS.removed(index + 1));
@@ -149,13 +152,14 @@ function Pictures({
     props.onRedo();
   };
   useUndoKeys(stepBack, stepForward, editing !== null);
-  // A box that was just made is what the keys are for now.
+  // A box that was just made, or walked off its picture onto the next, is what the keys are for now.
   useEffect(() => {
-    if (wantsFocus.current !== boxes.length) return;
+    const index = wantsFocus.current;
+    if (index === null || !boxes[index]) return;
     wantsFocus.current = null;
-    const made = [...(list.current?.querySelectorAll<HTMLElement>('.evidence-box') ?? [])];
-    made.find((element) => element.ariaLabel?.startsWith(`Box ${boxes.length}:`))?.focus();
-  }, [boxes.length]);
+    const drawn = [...(list.current?.querySelectorAll<HTMLElement>(`[data-box="${index}"]`) ?? [])];
+    if (!drawn.some((element) => element === document.activeElement)) drawn[0]?.focus();
+  }, [boxes]);
 
   return (
     <section className="card evidence-pictures" aria-labelledby="evidence-pictures">

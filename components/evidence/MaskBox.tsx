@@ -69,6 +69,7 @@ export function MaskBox({ box, number, area, bounds, pointOf, onChange, onRemove
     <button
       type="button"
       className="evidence-box"
+      data-box={number - 1}
       style={placeOn(area, shown)}
       aria-label={WORDS.box(number, shown.x, shown.y, shown.width, shown.height)}
       onKeyDown={press}

@@ -51,13 +51,14 @@ export function PictureStage({ picture, boxes, bounds, show, zoom, load, editing
     setFrom(pointOf(event));
   };
   const draw = (event: PointerEvent) => from && setDrawn(spanned(from, pointOf(event), area));
-  const end = (event: PointerEvent) => {
-    if (from && isEdited) {
-      const box = spanned(from, pointOf(event), area);
-      if (isBox(box)) editing.onAdd(box);
-    }
+  const give = () => {
     setFrom(null);
     setDrawn(null);
+  };
+  const end = (event: PointerEvent) => {
+    const box = from && spanned(from, pointOf(event), area);
+    if (box && isEdited && isBox(box)) editing.onAdd(box);
+    give();
   };
   const shown = boxes.map((box, index) => ({ box, index })).filter(({ box }) => meets(area, box));
   const width = `${area.width}px`;
@@ -70,20 +71,20 @@ export function PictureStage({ picture, boxes, bounds, show, zoom, load, editing
         </span>
         {!goesOut && <span className="badge tone-quiet">{WORDS.staysHere}</span>}
       </figcaption>
-      <div className="evidence-scroll">
-        <div
-          ref={stage}
-          className={isEdited ? 'evidence-stage evidence-stage-edited' : 'evidence-stage'}
-          style={{
-            inlineSize: zoom === 'fit' ? `min(100%, ${width})` : width,
-            aspectRatio: `${area.width} / ${area.height}`,
-          }}
-          onPointerDown={begin}
-          onPointerMove={draw}
-          onPointerUp={end}
-          onPointerCancel={end}
-        >
-          {(show === 'original' || goesOut) && (
+      {(show === 'original' || goesOut) && (
+        <div className="evidence-scroll">
+          <div
+            ref={stage}
+            className={isEdited ? 'evidence-stage evidence-stage-edited' : 'evidence-stage'}
+            style={{
+              inlineSize: zoom === 'fit' ? `min(100%, ${width})` : width,
+              aspectRatio: `${area.width} / ${area.height}`,
+            }}
+            onPointerDown={begin}
+            onPointerMove={draw}
+            onPointerUp={end}
+            onPointerCancel={give}
+          >
             <PictureImage
               // Other boxes make another copy.
               key={show === 'masked' ? JSON.stringify(boxes) : show}
@@ -91,31 +92,35 @@ export function PictureStage({ picture, boxes, bounds, show, zoom, load, editing
               show={show}
               load={load}
             />
-          )}
-          {show === 'original' && goesOut && (
-            <>
-              <Marks area={area} marks={regions.filter((mark) => meets(area, mark))} name="evidence-region" />
-              {!isEdited && (
-                <Marks area={area} marks={shown.map(({ box }) => box)} name="evidence-fixed-box" />
-              )}
-              {isEdited &&
-                shown.map(({ box, index }) => (
-                  <MaskBox
-                    key={index}
-                    box={box}
-                    number={index + 1}
-                    area={area}
-                    bounds={bounds}
-                    pointOf={pointOf}
-                    onChange={(to, how) => editing.onChange(index, to, how)}
-                    onRemove={() => editing.onRemove(index)}
-                  />
-                ))}
-              {drawn && <span className="evidence-drawn" style={placeOn(area, drawn)} />}
-            </>
-          )}
+            {show === 'original' && goesOut && (
+              <>
+                <Marks
+                  area={area}
+                  marks={regions.filter((mark) => meets(area, mark))}
+                  name="evidence-region"
+                />
+                {!isEdited && (
+                  <Marks area={area} marks={shown.map(({ box }) => box)} name="evidence-fixed-box" />
+                )}
+                {isEdited &&
+                  shown.map(({ box, index }) => (
+                    <MaskBox
+                      key={index}
+                      box={box}
+                      number={index + 1}
+                      area={area}
+                      bounds={bounds}
+                      pointOf={pointOf}
+                      onChange={(to, how) => editing.onChange(index, to, how)}
+                      onRemove={() => editing.onRemove(index)}
+                    />
+                  ))}
+                {drawn && <span className="evidence-drawn" style={placeOn(area, drawn)} />}
+              </>
+            )}
+          </div>
         </div>
-      </div>
+      )}
     </figure>
   );
 }

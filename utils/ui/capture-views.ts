@@ -14,6 +14,8 @@ export interface CaptureView {
   captureId: string;
   capturedAt: string;
   pictures: PictureView[];
+  /** How many more pictures its own screen has. */
+  slices: number;
   /** What could not be had, and what to do about it. */
   limitations: string[];
   /** The page itself was kept, with its text and structure. */
@@ -61,8 +63,11 @@ export function limitationSentences(manifest: CaptureManifest | undefined): stri
   );
 }
 
-function isPicture(method: string): method is PictureView['method'] {
-  return method === 'pixels' || method === 'rendered';
+/** Slices are on the capture's own screen: a long page has a hundred, and all at once would fill the memory. */
+function pictureViews({ files }: EvidenceItem): PictureView[] {
+  return files.flatMap(({ sha256, path, method }) =>
+    (method === 'pixels' || method === 'rendered') && !path.startsWith('slice-') ? [{ sha256, method }] : [],
+  );
 }
 
 /** The captures of a draft, newest first. `rows` are those still on this device; what they say completes the evidence. */
@@ -72,9 +77,8 @@ export function captureViews(evidence: readonly EvidenceItem[], rows: readonly C
     .map((item) => ({
       captureId: item.captureId,
       capturedAt: formatMoment(item.capturedAt),
-      pictures: item.files.flatMap(({ sha256, method, type }) =>
-        type === 'image/png' && isPicture(method) ? [{ sha256, method }] : [],
-      ),
+      pictures: pictureViews(item),
+      slices: item.files.filter(({ path }) => path.startsWith('slice-')).length,
       limitations: limitationSentences(manifests.get(item.captureId)),
       snapshot: item.files.some((file) => file.method === 'snapshot'),
     }))

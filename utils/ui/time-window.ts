@@ -53,6 +53,7 @@ function waitingFor(seal: CaptureSeal | undefined): string | null {
 
 function skewOf({ skew }: CaptureManifest['time']): string {
   if (!skew) return 'It was never compared with the program’s clock.';
+  if (Math.abs(skew.ms) < 100) return `It agreed with the program’s clock on ${formatUtc(skew.measuredAt)}.`;
   const seconds = new Intl.NumberFormat('en', { maximumFractionDigits: 1 }).format(Math.abs(skew.ms) / 1_000);
   const direction = skew.ms < 0 ? 'behind' : 'ahead of';
   return `It was ${seconds} s ${direction} the program’s clock on ${formatUtc(skew.measuredAt)}.`;

@@ -95,7 +95,10 @@ export function useEvidence(captureId: string): EvidenceControl {
   };
 
   const loadPicture = useCallback(
-    (path: string, as: 'original' | 'masked') => pictureBytes(captureId, path, as),
+    async (path: string, as: 'original' | 'masked') => {
+      await writing.current;
+      return pictureBytes(captureId, path, as);
+    },
     [captureId],
   );
   const view = source && evidenceView(source);
