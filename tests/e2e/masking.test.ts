@@ -194,6 +194,18 @@ describe('boxes that the investigator draws on the evidence', () => {
     await drawOver(viewer, first, mouse);
     await until('the drawn box', async () => (await boxesOf(captureId)).length === 1);
 
+    const [drawn] = await boxesOf(captureId);
+    const corner = await (await viewer.$('.evidence-handle-se'))?.boundingBox();
+    if (!drawn || !corner) throw new Error('the box has no corner to pull');
+    await viewer.mouse.move(corner.x + 7, corner.y + 7);
+    await viewer.mouse.down();
+    await viewer.mouse.move(corner.x + 27, corner.y + 17, { steps: 3 });
+    await viewer.mouse.up();
+    await until('the larger box', async () => {
+      const [box] = await boxesOf(captureId);
+      return box && box.x === drawn.x && box.width > drawn.width && box.height > drawn.height;
+    });
+
     await viewer.locator('::-p-aria(Add a box[role="button"])').click();
     await until('the added box', async () => (await boxesOf(captureId)).length === 2);
     const [, added] = await boxesOf(captureId);

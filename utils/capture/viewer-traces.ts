@@ -4,7 +4,6 @@ import { viewerSignsOf } from '../marketplaces/viewer-signs.ts';
 import {
   attribute,
   attributeNames,
-  childrenOf,
   documentElementOf,
   fieldValueOf,
   parentOf,
@@ -45,17 +44,18 @@ function onPage({ left, top, right, bottom }: Box): PageArea[] {
   ];
 }
 
-/** Elements without parts that say a name where no text node does: a picture's description, what stands in a field. */
-function namedElements(elements: readonly Element[], names: readonly string[]): Element[] {
+/** What can say a name where no text node does: a picture's description, what stands in a field, what a style draws of an attribute. */
+const WORDLESS = 'img, svg, input, textarea, select, button, canvas, video, object, embed, iframe, :empty';
+
+function namedElements(root: Element, names: readonly string[]): Element[] {
   if (names.length === 0) return [];
   const says = saysName(names);
-  return elements.filter(
+  return queryAll(root, WORDLESS).filter(
     (element) =>
-      childrenOf(element).length === 0 &&
-      (says(fieldValueOf(element).slice(0, LONGEST_ATTRIBUTE)) ||
-        attributeNames(element).some((name) =>
-          says((attribute(element, name) ?? '').slice(0, LONGEST_ATTRIBUTE)),
-        )),
+      says(fieldValueOf(element).slice(0, LONGEST_ATTRIBUTE)) ||
+      attributeNames(element).some((name) =>
+        says((attribute(element, name) ?? '').slice(0, LONGEST_ATTRIBUTE)),
+      ),
   );
 }
 
@@ -74,14 +74,11 @@ function read(url: string, page: Document): ViewerTraces {
   if (!address || !root) return { areas: [wholeWindow()], texts: [] };
   const signs = viewerSignsOf(address.marketplace);
   const texts = readViewerNames(root, signs);
-  const elements = queryAll(root, '*');
-  const shadows = elements.flatMap((element) => shadowOf(element) ?? []);
+  const shadows = queryAll(root, '*').flatMap((element) => shadowOf(element) ?? []);
   const selector = [...signs.areas, ...signs.names, ...signs.places].join(', ');
   const signed = [...queryAll(root, selector), ...shadows.flatMap((shadow) => queryShadow(shadow, selector))];
   const boxes = [
-    ...outermost([...signed, ...namedElements(elements, texts)]).flatMap((element) =>
-      drawnBoxes(page, element),
-    ),
+    ...outermost([...signed, ...namedElements(root, texts)]).flatMap((element) => drawnBoxes(page, element)),
     ...[root, ...shadows].flatMap((part) => mentionsOf(page, part, texts)),
   ];
   return { areas: fewerAreas(boxes.flatMap(onPage), MOST_AREAS), texts };

@@ -14,7 +14,7 @@ export interface ViewerSigns {
   records: readonly string[];
 }
 
-/** On every site. What was viewed before, and what is typed of oneself. */
+/** On every site. What was viewed before, what is typed of oneself, and frames of other documents about the viewer: nobody can read those. */
 const EVERYWHERE: readonly string[] = [
   '[class*="recently-viewed" i]',
   '[class*="recentlyviewed" i]',
@@ -27,6 +27,10 @@ const EVERYWHERE: readonly string[] = [
   '[class*="footprint" i]',
   'input[type="email"]',
   'input[type="tel"]',
+  'iframe[src*="login" i]',
+  'iframe[src*="message" i]',
+  'iframe[src*="chat" i]',
+  'iframe[src*="cart" i]',
 ];
 
 const aliexpress: ViewerSigns = {

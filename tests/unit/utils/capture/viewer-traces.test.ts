@@ -112,6 +112,15 @@ describe('where a page shows the viewer', () => {
     expect(texts).not.toContain('Honest Shop');
   });
 
+  it('is where a pinched page is drawn, not where it is laid out', () => {
+    vi.stubGlobal('visualViewport', { scale: 2, offsetLeft: 10, offsetTop: 5 });
+    load('<b class="flyout-user-name">Anna</b>');
+    placed(document.querySelectorAll('b'));
+    const { areas } = readViewerTraces(LISTING_URL, document);
+    vi.unstubAllGlobals();
+    expect(areas).toEqual([{ x: 180, y: 10, width: 100, height: 40 }]);
+  });
+
   it('is the whole window where nothing can be said of it', () => {
     const window = { x: 0, y: 0, width: innerWidth, height: innerHeight };
     expect(readViewerTraces('https://example.com/', document)).toEqual({ areas: [window], texts: [] });
