@@ -9,6 +9,10 @@ interface Benchmark {
 }
 
 const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
+  capture: {
+    summary: 'captures of one window and of whole pages, in Chromium, and checking them',
+    run: async (args) => (await import('./bench/capture.ts')).benchCapture(args),
+  },
   extract: {
     summary: 'recognising pages and reading their facts, in Chromium',
     run: async (args) => (await import('./bench/extract.ts')).benchExtraction(args),

@@ -6,9 +6,11 @@ import { hasDisplay, readOptions, type StartOptions } from './start/options.ts';
 import { ensureBuilt } from './support/builds.ts';
 import { missingChineseFont } from './support/chinese-font.ts';
 import { CleanUp, Interrupted, interruption } from './support/clean-up.ts';
+import type { OpensslAuthority } from './support/openssl-authority.ts';
 import { type Program, startProgram } from './support/program.ts';
 import { within } from './support/until.ts';
 import { reportFailure } from './support/user-error.ts';
+import { tourAuthority } from './tour/authority.ts';
 import { emptyTourFolder, runTour } from './tour/run-tour.ts';
 
 const SERVER_TIMEOUT = 120_000;
@@ -19,16 +21,23 @@ function closed({ chromium }: ReadyBrowser): Promise<void> {
   return new Promise((resolve) => chromium.browser.once('disconnected', () => resolve()));
 }
 
-async function tour(options: StartOptions, program: Program, ready: ReadyBrowser): Promise<boolean> {
+async function tour(
+  options: StartOptions,
+  program: Program,
+  ready: ReadyBrowser,
+  authority: OpensslAuthority | null,
+): Promise<boolean> {
   const folder = join(options.data, 'tour');
   await emptyTourFolder(folder);
   const answer = await fetch(`${program.url}/v1/openapi.json`);
   await writeFile(join(options.data, 'openapi.json'), await answer.text());
   const { chromium, helper, listing } = ready;
   if (listing === undefined) throw new Error('the tour needs a listing');
-  const well = await runTour({ chromium, helper, program, url: listing, folder, found: {} });
+  const well = await runTour({ chromium, helper, program, authority, url: listing, folder, found: {} });
   if (well)
-    console.log(`Left in ${folder}: report.json, capture.png, snapshot.html, a picture of each screen.`);
+    console.log(
+      `Left in ${folder}: report.json, the evidence package, capture.png, snapshot.html, a picture of each screen.`,
+    );
   return well;
 }
 
@@ -48,7 +57,11 @@ function tellWhereThingsAre(options: StartOptions, program: Program): void {
 
 async function work(options: StartOptions, cleanUp: CleanUp): Promise<number> {
   await ensureBuilt(['console', 'chrome']);
-  const starting = cleanUp.ends(startProgram(options.data, options.port), (started) => started.close());
+  const authority = options.tour ? await tourAuthority(cleanUp) : null;
+  const authorities = authority ? [{ url: authority.url, caFile: authority.rootFile }] : [];
+  const starting = cleanUp.ends(startProgram(options.data, options.port, authorities), (started) =>
+    started.close(),
+  );
   const program = await within('the backend', starting, SERVER_TIMEOUT);
   console.log(`Backend: ${program.url}`);
   const ready = await within('the browser', readyBrowser(options, program, cleanUp), BROWSER_TIMEOUT);
@@ -57,7 +70,7 @@ async function work(options: StartOptions, cleanUp: CleanUp): Promise<number> {
   if (note !== null) console.log(note);
 
   if (options.tour) {
-    const well = await tour(options, program, ready);
+    const well = await tour(options, program, ready, authority);
     if (options.once) return well ? 0 : 1;
     await ready.chromium.close();
     tellWhereThingsAre(options, program);

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ensureBuilt } from './support/builds.ts';
 import { findChromium, findFirefox } from './support/find-browser.ts';
+import { ensureTools } from './support/find-tools.ts';
 import { makeTemporaryFolder, removeFolder } from './support/temporary-folder.ts';
 import { countResults, type TestCounts } from './support/test-results.ts';
 import { runTool } from './support/tool.ts';
@@ -22,6 +23,7 @@ function wanted(): readonly Project[] {
 
 /** What a project needs before its first test. */
 async function prepare(project: Project): Promise<void> {
+  await ensureTools();
   if (project === 'unit') await ensureBuilt(['chrome', 'firefox']);
   if (project === 'e2e') {
     await ensureBuilt(['console', 'chrome', 'firefox']);

@@ -22,7 +22,11 @@ type Handler<Type extends Message['type']> = (
 
 export type Handlers = { [Type in Message['type']]: Handler<Type> };
 
-const PAGE_MESSAGES: ReadonlySet<string> = new Set<PageMessage['type']>(['page.seen', 'capture.here']);
+const PAGE_MESSAGES: ReadonlySet<string> = new Set<PageMessage['type']>([
+  'page.seen',
+  'capture.here',
+  'capture.left',
+]);
 
 function pageSender(sender: Sender): PageSender | null {
   const { tab, frameId, url } = sender;

@@ -36,6 +36,8 @@ const pageMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('page.seen'), ...pageStatus.shape }),
   /** `listing` is the key of the listing that the button stands on: another one is not captured in its place. */
   z.strictObject({ type: z.literal('capture.here'), listing: z.string().max(100) }),
+  /** A capture of the whole page was not heard of any more: the page has put itself back. */
+  z.strictObject({ type: z.literal('capture.left') }),
 ]);
 
 const extensionMessage = z.discriminatedUnion('type', [
@@ -74,12 +76,14 @@ export type CaptureFailure =
   | 'page-unreachable'
   | 'storage-full'
   | 'storage-failed'
+  | 'kept-for-later'
   | 'internal';
 
 /** The answer to each message. */
 export interface Replies {
   'page.seen': { discreet: boolean };
   'capture.here': CaptureOutcome;
+  'capture.left': undefined;
   'capture.start': CaptureOutcome;
   'capture.stop': undefined;
   'page.status': PageStatus;

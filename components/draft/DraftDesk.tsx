@@ -1,10 +1,11 @@
-import { useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { QueueAction } from '../queue/QueueRow.tsx';
 import { Result } from '../shared/Result.tsx';
 import { ClaimForm, type ClaimFormProps } from './ClaimForm.tsx';
 import { DraftHead } from './DraftHead.tsx';
 import { EvidencePart } from './EvidencePart.tsx';
 import { FactsPart } from './FactsPart.tsx';
+import { HoldPart, type HoldPartProps } from './HoldPart.tsx';
 import { ReadinessPart } from './ReadinessPart.tsx';
 import { ReportPart } from './ReportPart.tsx';
 import type { Draft, PictureUrls, Save } from './types.ts';
@@ -19,10 +20,13 @@ export interface DraftDeskProps extends Omit<ClaimFormProps, 'draft' | 'problemO
   settingsUrl: string;
   /** Address of a capture's own screen. */
   evidenceUrl: (captureId: string) => string;
+  /** Export of this draft or report as a package. */
+  packagePart: ReactNode;
   /** Finishes, or gives the id of the field that keeps the draft from being ready. */
   onFinish: () => Promise<string | null>;
   onDelete: () => void;
   onReportAction: (action: QueueAction) => void;
+  holding: Omit<HoldPartProps, 'hold'>;
 }
 
 function focusOn(id: string): void {
@@ -70,6 +74,8 @@ export function DraftDesk(props: DraftDeskProps) {
       {evidence}
       <FactsPart facts={draft.facts} unread={draft.unread} />
       {!draft.report && <OpenDraft {...props} draft={draft} />}
+      <HoldPart hold={draft.hold} {...props.holding} />
+      {props.packagePart}
     </article>
   );
 }

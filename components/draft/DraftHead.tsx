@@ -4,7 +4,7 @@ import type { Draft, Save } from './types.ts';
 import { WORDS } from './words.ts';
 
 interface DraftHeadProps {
-  draft: Pick<Draft, 'title' | 'marketplace' | 'itemId' | 'age' | 'wall' | 'url' | 'report'>;
+  draft: Pick<Draft, 'title' | 'marketplace' | 'itemId' | 'age' | 'wall' | 'hold' | 'url' | 'report'>;
   save: Save;
 }
 
@@ -15,6 +15,7 @@ export function DraftHead({ draft, save }: DraftHeadProps) {
       <p className="draft-head-line">
         <span className="badge tone-info">{draft.marketplace}</span>
         <span className="number soft">{draft.itemId}</span>
+        {draft.hold && <span className="badge tone-warn">{WORDS.held}</span>}
         {draft.report === null && <SaveMark save={save} />}
       </p>
       <h1 className="clamp-3">

@@ -1,5 +1,6 @@
 import type { ReasonCode } from '@marketsafe/contract';
 import type { QueueItem } from '../queue/QueueRow.tsx';
+import type { Hold } from './HoldPart.tsx';
 
 export interface Picture {
   sha256: string;
@@ -77,6 +78,8 @@ export interface Draft {
   age: string;
   /** Which wall the captures show and what to do about it; null where they show the listing. */
   wall: string | null;
+  /** Why nothing of it may be deleted now; null where there is no legal hold. */
+  hold: Hold | null;
   captures: readonly Capture[];
   facts: readonly Fact[];
   /** There are no facts because the program has switched off the reading of the marketplace's pages. */

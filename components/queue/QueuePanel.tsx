@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Result } from '../shared/Result.tsx';
 import { Tabs } from '../shared/Tabs.tsx';
 import { type QueueAction, type QueueItem, QueueRow } from './QueueRow.tsx';
@@ -14,6 +15,12 @@ interface QueuePanelProps<Item extends QueueItem> {
   rows: readonly Item[];
   more: boolean;
   result: { tone: 'good' | 'bad'; sentence: string } | null;
+  /** Which rows are chosen, where rows can be; `part` is what can be done with them. */
+  selection?: {
+    chosen: ReadonlySet<string>;
+    onChoose: (draftId: string, chosen: boolean) => void;
+    part: ReactNode;
+  };
   onChoose: (filter: Filter) => void;
   onShowMore: () => void;
   onAction: (action: QueueAction, item: Item) => void;
@@ -29,7 +36,8 @@ const TABS: readonly [id: Filter, label: string][] = [
 
 /** Every draft and report on this device, by where it stands. */
 export function QueuePanel<Item extends QueueItem>(props: QueuePanelProps<Item>) {
-  const { heading: Heading, filter, counts, rows, more, result, onChoose, onShowMore, onAction } = props;
+  const { heading: Heading, filter, counts, rows, more, result, selection } = props;
+  const { onChoose, onShowMore, onAction } = props;
   const tabs = TABS.map(([id, label]) => ({
     id,
     label,
@@ -40,6 +48,7 @@ export function QueuePanel<Item extends QueueItem>(props: QueuePanelProps<Item>)
     <section className="stack" aria-label={WORDS.section}>
       <Heading>{WORDS.section}</Heading>
       <Result result={result} />
+      {selection?.part}
       <Tabs name={WORDS.filters} tabs={tabs} chosen={filter} onChoose={onChoose}>
         {counts === undefined && <p className="soft">{WORDS.loading}</p>}
         {counts !== undefined && rows.length === 0 && (
@@ -48,7 +57,17 @@ export function QueuePanel<Item extends QueueItem>(props: QueuePanelProps<Item>)
         {rows.length > 0 && (
           <ul className="queue-list">
             {rows.map((item) => (
-              <QueueRow key={item.draftId} item={item} onAction={(action) => onAction(action, item)} />
+              <QueueRow
+                key={item.draftId}
+                item={item}
+                onAction={(action) => onAction(action, item)}
+                {...(selection && {
+                  choice: {
+                    chosen: selection.chosen.has(item.draftId),
+                    onChoose: (chosen: boolean) => selection.onChoose(item.draftId, chosen),
+                  },
+                })}
+              />
             ))}
           </ul>
         )}

@@ -14,6 +14,8 @@ export interface QueueItem {
   age: string;
   number: string | null;
   note: string | null;
+  /** On legal hold: it cannot be deleted. */
+  held: boolean;
   actions: readonly QueueAction[];
 }
 
@@ -29,15 +31,27 @@ const TONES: Readonly<Record<QueueItem['state'], Tone>> = {
 interface QueueRowProps {
   item: QueueItem;
   onAction: (action: QueueAction) => void;
+  /** Where rows can be chosen. */
+  choice?: { chosen: boolean; onChoose: (chosen: boolean) => void };
 }
 
 /** One draft or report: where it stands, why, and what can be done with it. */
-export function QueueRow({ item, onAction }: QueueRowProps) {
+export function QueueRow({ item, onAction, choice }: QueueRowProps) {
   const titleId = useId();
   return (
     <li className="queue-row">
       <p className="queue-row-top">
+        {choice && (
+          <input
+            type="checkbox"
+            className="queue-row-choose"
+            aria-label={`${WORDS.choose} ${item.title ?? WORDS.untitled(item.itemId)}`}
+            checked={choice.chosen}
+            onChange={(event) => choice.onChoose(event.target.checked)}
+          />
+        )}
         <span className={`badge tone-${TONES[item.state]}`}>{item.stateName}</span>
+        {item.held && <span className="badge tone-warn">{WORDS.held}</span>}
         <span className="soft small">{item.age}</span>
         {item.number !== null && (
           <span className="number queue-row-number">

@@ -23,6 +23,8 @@ export const WORDS = {
     export: 'Export',
     delete: 'Delete',
   },
+  held: 'On legal hold',
+  choose: 'Choose for export:',
   number: 'Number',
   showMore: 'Show more',
 } as const;

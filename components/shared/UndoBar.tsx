@@ -3,7 +3,8 @@ import { Notice } from './Notice.tsx';
 import { WORDS } from './words.ts';
 
 interface UndoBarProps {
-  deleted: { title: string | null; marketplace: string; itemId: string } | null;
+  /** `here`: it was deleted in this page. */
+  deleted: { title: string | null; marketplace: string; itemId: string; here: boolean } | null;
   /** Why undoing did not work. */
   problem: string | null;
   onUndo: () => void;
@@ -14,7 +15,7 @@ interface UndoBarProps {
 export function UndoBar({ deleted, problem, onUndo, onDismiss }: UndoBarProps) {
   const bar = useRef<HTMLDivElement>(null);
   const undo = useRef<HTMLButtonElement>(null);
-  const offered = deleted !== null;
+  const offered = deleted?.here ?? false;
   const before = useRef(offered);
   // What had the focus goes away with the row, and the buttons here go away when they are pressed.
   useEffect(() => {

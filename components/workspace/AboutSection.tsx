@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { WORDS } from './words.ts';
 
 interface AboutSectionProps {
@@ -5,24 +6,17 @@ interface AboutSectionProps {
   /** Origin of the backend; undefined until the settings have been read. */
   serverUrl: string | undefined;
   /** Undefined while it is being counted. */
-  storage:
-    | { drafts: number; reports: number; files: number; usedBytes: number | null; freeBytes: number | null }
-    | undefined;
-  formatBytes: (bytes: number) => string;
+  storage: { drafts: number; reports: number } | undefined;
+  /** What the evidence on this device takes. */
+  space: ReactNode;
 }
 
 /** What this is, where things are kept, and how much room they take. */
-export function AboutSection({ version, serverUrl, storage, formatBytes }: AboutSectionProps) {
+export function AboutSection({ version, serverUrl, storage, space }: AboutSectionProps) {
   const rows: [name: string, value: string][] = [[WORDS.version, version]];
   if (serverUrl !== undefined) rows.push([WORDS.backend, serverUrl]);
   if (storage) {
-    rows.push(
-      [WORDS.drafts, String(storage.drafts)],
-      [WORDS.reports, String(storage.reports)],
-      [WORDS.files, String(storage.files)],
-    );
-    if (storage.usedBytes !== null) rows.push([WORDS.used, formatBytes(storage.usedBytes)]);
-    if (storage.freeBytes !== null) rows.push([WORDS.free, formatBytes(storage.freeBytes)]);
+    rows.push([WORDS.drafts, String(storage.drafts)], [WORDS.reports, String(storage.reports)]);
   }
   return (
     <>
@@ -38,6 +32,7 @@ export function AboutSection({ version, serverUrl, storage, formatBytes }: About
           ))}
         </dl>
       </section>
+      {space}
       <section className="card" aria-labelledby="stored-title">
         <h2 id="stored-title">{WORDS.stored}</h2>
         <p>{WORDS.storedHere}</p>

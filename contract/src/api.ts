@@ -158,6 +158,19 @@ export const changeList = z.strictObject({
   more: z.boolean(),
 });
 
+/** Most claims that go into one package. */
+export const MAX_PACKAGE_CLAIMS = 99;
+
+/**
+ * `POST /v1/packages`: the claims with their captures as one package, which is answered as `application/zip`. The header `Package-Bytes`
+ * says about how many bytes follow. `evidence`: originals, confidential. `disclosure`: what may go to the marketplace.
+ */
+export const packageOrder = z.strictObject({
+  kind: z.enum(['evidence', 'disclosure']),
+  claimIds: z.array(uuid).min(1).max(MAX_PACKAGE_CLAIMS),
+});
+export type PackageOrder = z.infer<typeof packageOrder>;
+
 /** Answer to a stored blob. */
 export const blobReceipt = z.strictObject({ sha256: sha256Hex, bytes: z.number().int().positive() });
 

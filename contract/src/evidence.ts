@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listingFacts } from './facts.ts';
+import { FACT_LIMITS, listingFacts } from './facts.ts';
 import { sha256Hex, utcTime, uuid } from './identifiers.ts';
 import { adapterVersion } from './marketplace-settings.ts';
 import { MARKETPLACE_IDS } from './marketplaces/types.ts';
@@ -56,6 +56,12 @@ export const evidenceFile = z.strictObject({
   area: pageArea.optional(),
   /** Hashes of the files that a derived one was made from. */
   derivedFrom: z.array(sha256Hex).min(1).max(MAX_CAPTURE_FILES).optional(),
+  /** Where the bytes of a listing's picture came from. */
+  url: z
+    .string()
+    .max(FACT_LIMITS.url)
+    .regex(/^https?:\/\//)
+    .optional(),
   /** 64-bit difference hash of a listing's picture, to find it again where it was re-encoded. */
   perceptualHash: z
     .string()

@@ -2,6 +2,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { browser } from 'wxt/browser';
 import { DraftDesk, DraftMissing } from '../../components/draft/DraftDesk.tsx';
+import { PackagePart } from '../../components/package/PackageExport.tsx';
 import { BackendNotice } from '../../components/shared/BackendNotice.tsx';
 import { FailureBoundary } from '../../components/shared/FailureBoundary.tsx';
 import { SignInCard } from '../../components/shared/SignInCard.tsx';
@@ -10,6 +11,7 @@ import type { QueueContext } from '../../utils/ui/queue-rows.ts';
 import { routeHash } from '../../utils/ui/route.ts';
 import { useBackend } from '../../utils/ui/use-backend.ts';
 import { useDraft } from '../../utils/ui/use-draft.ts';
+import { usePackageExport } from '../../utils/ui/use-package-export.ts';
 import { usePanelDraft } from '../../utils/ui/use-panel-draft.ts';
 import { useQueueContext } from '../../utils/ui/use-queue-context.ts';
 import { useSession } from '../../utils/ui/use-session.ts';
@@ -23,7 +25,14 @@ const settingsUrl = `${workspaceUrl}${routeHash({ section: 'settings' })}`;
 const evidenceUrl = (captureId: string) => `${workspaceUrl}${routeHash({ section: 'evidence', captureId })}`;
 
 function Desk({ draftId, context }: { draftId: string; context: QueueContext }) {
-  return <DraftDesk {...useDraft(draftId, context)} settingsUrl={settingsUrl} evidenceUrl={evidenceUrl} />;
+  return (
+    <DraftDesk
+      {...useDraft(draftId, context)}
+      settingsUrl={settingsUrl}
+      evidenceUrl={evidenceUrl}
+      packagePart={<PackagePart {...usePackageExport([draftId])} />}
+    />
+  );
 }
 
 function SidePanel() {

@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import { DraftDesk } from '../../components/draft/DraftDesk.tsx';
 import { EvidenceViewer } from '../../components/evidence/EvidenceViewer.tsx';
+import { ChosenPart, PackagePart } from '../../components/package/PackageExport.tsx';
 import { QueuePanel } from '../../components/queue/QueuePanel.tsx';
 import { BackendNotice } from '../../components/shared/BackendNotice.tsx';
 import { InterruptedNotices } from '../../components/shared/InterruptedNotices.tsx';
@@ -9,6 +10,7 @@ import { AboutSection } from '../../components/workspace/AboutSection.tsx';
 import { ScreenshotPermission, SitePermission } from '../../components/workspace/PermissionCards.tsx';
 import { ServerField } from '../../components/workspace/ServerField.tsx';
 import { SettingsSection } from '../../components/workspace/SettingsSection.tsx';
+import { StoragePart } from '../../components/workspace/StoragePart.tsx';
 import { checkBackend } from '../../utils/ui/check-backend.ts';
 import type { QueueContext } from '../../utils/ui/queue-rows.ts';
 import { routeHash } from '../../utils/ui/route.ts';
@@ -16,8 +18,10 @@ import { readServerAddress } from '../../utils/ui/server-address.ts';
 import { formatBytes } from '../../utils/ui/time.ts';
 import { useBackend } from '../../utils/ui/use-backend.ts';
 import { useInterrupted } from '../../utils/ui/use-capture.ts';
+import { useChosen } from '../../utils/ui/use-chosen.ts';
 import { useDraft } from '../../utils/ui/use-draft.ts';
 import { useEvidence } from '../../utils/ui/use-evidence.ts';
+import { usePackageExport } from '../../utils/ui/use-package-export.ts';
 import { usePermission } from '../../utils/ui/use-permission.ts';
 import { useQueue } from '../../utils/ui/use-queue.ts';
 import type { SessionControl } from '../../utils/ui/use-session.ts';
@@ -35,12 +39,22 @@ export function Reports({ session, context }: { session: SessionControl; context
   const queue = useQueue(context, (draftId) => {
     location.hash = routeHash({ section: 'draft', draftId });
   });
+  const chosen = useChosen();
+  const exported = usePackageExport(chosen.ids);
   return (
     <>
       <SignInCard {...session} session={session.view} now={context.now} onCancel={session.onEnd} />
       <BackendNotice backend={backend} host={settings && new URL(settings.serverUrl).host} />
       <InterruptedNotices {...useInterrupted(context.now)} />
-      <QueuePanel heading="h1" {...queue} />
+      <QueuePanel
+        heading="h1"
+        {...queue}
+        selection={{
+          chosen: chosen.set,
+          onChoose: chosen.choose,
+          part: chosen.ids.length > 0 && <ChosenPart {...exported} onClear={chosen.clear} />,
+        }}
+      />
     </>
   );
 }
@@ -52,6 +66,7 @@ export function Desk({ draftId, context }: { draftId: string; context: QueueCont
       {...useDraft(draftId, context)}
       settingsUrl={routeHash({ section: 'settings' })}
       evidenceUrl={(captureId) => routeHash({ section: 'evidence', captureId })}
+      packagePart={<PackagePart {...usePackageExport([draftId])} />}
     />
   );
 }
@@ -104,12 +119,13 @@ export function Settings({ session, now }: { session: SessionControl; now: numbe
 /** What this is and what it keeps. */
 export function About() {
   const { settings } = useSettings();
+  const stored = useStorage(settings?.keepDays);
   return (
     <AboutSection
       version={version}
       serverUrl={settings?.serverUrl}
-      storage={useStorage()}
-      formatBytes={formatBytes}
+      storage={stored.storage}
+      space={<StoragePart {...stored} formatBytes={formatBytes} />}
     />
   );
 }

@@ -1,6 +1,7 @@
 export * from './bytes.ts';
 export * from './canonical-json.ts';
 export * from './hash.ts';
+export { openScratch, type Scratch, sweepScratch } from './package/scratch.ts';
 export * from './package/types.ts';
 export { type PreparedPackage, packageStream, preparePackage } from './package/write-package.ts';
 export { releasable } from './release.ts';
@@ -11,3 +12,4 @@ export * from './timestamp/types.ts';
 export { timeStampHolds, verifyTimeStamp } from './timestamp/verify.ts';
 export * from './verify/types.ts';
 export { verifyPackage } from './verify/verify-package.ts';
+export { conclusionOf, groupChecks, plainText } from './verify/words.ts';

@@ -11,7 +11,7 @@ import type { PageTiming, PageTimings } from './timing.ts';
 
 const USAGE = `usage: npm run bench -- extract [FOLDER] [--loads N] [--repeats N] [--only TEXT] [--json]
   FOLDER       saved pages and their INDEX.tsv; without it those beside this repository, else our fixtures
-  --loads N    fresh loads of each page for each first run (3)
+  --loads N    fresh loads of each page for each first run (1)
   --repeats N  repeated runs in one load (20)
   --only TEXT  only pages whose name holds this
   --json       the figures as JSON`;
@@ -42,7 +42,7 @@ function parse(args: readonly string[]) {
     return parseArgs({
       args: [...args],
       options: {
-        loads: { type: 'string', default: '3' },
+        loads: { type: 'string', default: '1' },
         repeats: { type: 'string', default: '20' },
         only: { type: 'string', default: '' },
         json: { type: 'boolean', default: false },
@@ -93,8 +93,7 @@ async function measure(
   ];
   const timings: PageTimings[] = [];
   for (const page of pages) {
-    if (process.stderr.isTTY)
-      process.stderr.write(`\r\u001b[K${timings.length + 1}/${pages.length} ${page.name}`);
+    sayProgress(`${timings.length + 1}/${pages.length} ${page.name}`);
     timings.push(await measurePage(browser, script, page, options));
   }
   if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
@@ -103,6 +102,11 @@ async function measure(
       ? `${JSON.stringify(figures(conditions, timings), null, 2)}\n`
       : extractionReport(conditions, timings),
   );
+}
+
+/** A run over a whole folder takes minutes: one line that changes on a terminal, a line a page in a log. */
+function sayProgress(text: string): void {
+  process.stderr.write(process.stderr.isTTY ? `\r\u001b[K${text}` : `${text}\n`);
 }
 
 function figures(conditions: readonly string[], pages: readonly PageTimings[]) {

@@ -15,6 +15,10 @@ export interface ChromiumOptions {
   headless?: boolean;
   /** Window size in CSS pixels. */
   size?: { width: number; height: number };
+  /** Device pixels of a CSS pixel, as a screen has them; 1 unless given. */
+  devicePixelRatio?: number;
+  /** Shows scroll bars, which headless browsers hide unless told otherwise. */
+  scrollBars?: boolean;
 }
 
 const START_TIMEOUT = 60_000;
@@ -33,6 +37,7 @@ function flags(options: ChromiumOptions): string[] {
   // Root has no user namespace sandbox; headless software rendering needs no GPU process.
   if (process.getuid?.() === 0) list.push('--no-sandbox');
   if (options.headless !== false) list.push('--disable-gpu');
+  if (options.devicePixelRatio) list.push(`--force-device-scale-factor=${options.devicePixelRatio}`);
   if (options.practice) {
     const { httpsPort, httpPort, spki } = options.practice;
     const rules = [
@@ -84,6 +89,7 @@ export class Chromium {
         handleSIGTERM: false,
         handleSIGHUP: false,
         args: flags(options),
+        ...(options.scrollBars && { ignoreDefaultArgs: ['--hide-scrollbars'] }),
       });
       const extensionId = await browser.installExtension(options.extensionDir);
       return new Chromium(browser, extensionId, profile, options);

@@ -1,7 +1,8 @@
-import { execFile, spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
+import { canInstall, install } from './apt.ts';
 import { UserError } from './user-error.ts';
 
 /** A browser on this machine. */
@@ -90,26 +91,6 @@ async function look(wanted: Wanted): Promise<FoundBrowser | null> {
   return null;
 }
 
-function canInstall(): boolean {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0) return false;
-  try {
-    return /^ID(_LIKE)?=.*\b(debian|ubuntu)\b/m.test(readFileSync('/etc/os-release', 'utf8'));
-  } catch {
-    return false;
-  }
-}
-
-function run(command: string, args: string[]): Promise<boolean> {
-  return new Promise((resolve) => {
-    const child = spawn(command, args, {
-      stdio: ['ignore', 2, 2],
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    });
-    child.once('error', () => resolve(false));
-    child.once('exit', (code) => resolve(code === 0));
-  });
-}
-
 async function find(wanted: Wanted): Promise<FoundBrowser> {
   const named = process.env[wanted.variable];
   if (named) {
@@ -123,10 +104,7 @@ async function find(wanted: Wanted): Promise<FoundBrowser> {
     console.error(
       `${wanted.name} is missing: running apt-get update and apt-get install ${wanted.debianPackage} …`,
     );
-    const installed =
-      (await run('apt-get', ['update', '-q'])) &&
-      (await run('apt-get', ['install', '-y', '-q', wanted.debianPackage]));
-    const now = installed ? await look(wanted) : null;
+    const now = (await install([wanted.debianPackage])) ? await look(wanted) : null;
     if (now) return now;
     throw new UserError(
       `apt-get could not install ${wanted.debianPackage} as a browser that runs. ${wanted.advice}`,

@@ -14,6 +14,8 @@ export interface FirefoxOptions {
   /** Sends every host to the practice site: such a browser reaches no network. */
   practice?: PracticeSite;
   headless?: boolean;
+  /** Device pixels of a CSS pixel, as a screen has them; 1 unless given. */
+  devicePixelRatio?: number;
 }
 
 /** Internal UUID given to the extension, so that its pages have a known address. */
@@ -53,6 +55,7 @@ function preferences(options: FirefoxOptions, extensionId: string): string {
     'services.settings.server': 'data:,#remote-settings-dummy/v1',
     'extensions.getAddons.cache.enabled': false,
   };
+  if (options.devicePixelRatio) values['layout.css.devPixelsPerPx'] = String(options.devicePixelRatio);
   if (options.practice) {
     values['network.dns.forceResolve'] = '127.0.0.1';
     values['network.trr.mode'] = 5;
@@ -153,6 +156,11 @@ export class Firefox {
   /** Makes a tab the current one, in front. */
   async switchTo(handle: string): Promise<void> {
     await this.#control.send('WebDriver:SwitchToWindow', { handle, focus: true });
+  }
+
+  /** Makes a tab the current one for what follows, and leaves in front what is there. */
+  async attendTo(handle: string): Promise<void> {
+    await this.#control.send('WebDriver:SwitchToWindow', { handle, focus: false });
   }
 
   /** Handles of all tabs, also of those that pages and the extension opened. */

@@ -10,6 +10,17 @@ interface PracticePage {
   file: string;
 }
 
+/** Addresses that only lead to another one, with status 302. */
+const REDIRECTS: Readonly<Record<string, string>> = {
+  'https://www.aliexpress.com/i/1005006000000001.html':
+    'https://www.aliexpress.com/item/1005006000000001.html?from=practice',
+};
+
+/** Where an address leads; undefined where it answers itself. */
+export function practiceRedirect(url: string): string | undefined {
+  return REDIRECTS[url];
+}
+
 /** Addresses of the practice marketplace by what they are for. Item ids are made up. */
 export const PRACTICE = {
   /** AliExpress as it is rendered today: no page state but pictures, facts in the document and JSON-LD. */
@@ -23,6 +34,10 @@ export const PRACTICE = {
   captcha: 'https://www.aliexpress.com/item/1005006000000005.html',
   /** Scripts in the text, clobbered names, a title of ten million characters, a flood of messages. */
   hostile: 'https://www.aliexpress.com/item/1005006000000006.html',
+  /** The first of them by an address that redirects to it. */
+  redirecting: 'https://www.aliexpress.com/i/1005006000000001.html',
+  /** A page of known pixels, as long and as difficult as its query asks. */
+  long: 'https://www.aliexpress.com/item/1005006000000007.html',
   search: 'https://www.aliexpress.com/w/wholesale-aurora-jacket.html',
   store: 'https://www.aliexpress.com/store/1102000001',
   alibaba1688: 'https://detail.1688.com/offer/700000000001.html',
@@ -61,6 +76,7 @@ const PAGES: readonly PracticePage[] = [
   { url: PRACTICE.spaNext, file: 'aliexpress-spa.html' },
   { url: PRACTICE.captcha, file: 'captcha.html' },
   { url: PRACTICE.hostile, file: 'aliexpress-hostile.html' },
+  { url: PRACTICE.long, file: 'long-page.html' },
   { url: PRACTICE.search, file: 'aliexpress-search.html' },
   { url: PRACTICE.store, file: 'aliexpress-store.html' },
   { url: PRACTICE.alibaba1688, file: '1688-offer.html' },

@@ -3,7 +3,7 @@ import { createServer as createHttpServer, type RequestListener } from 'node:htt
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo, Server } from 'node:net';
 import { makeCertificate } from './certificate.ts';
-import { isPictureHost, PRACTICE_HOSTS, pageKey, practiceFiles } from './practice-pages.ts';
+import { isPictureHost, PRACTICE_HOSTS, pageKey, practiceFiles, practiceRedirect } from './practice-pages.ts';
 import { practicePicture } from './practice-pictures.ts';
 
 /** A running practice marketplace: answers for the real host names on free ports of this machine. */
@@ -17,6 +17,8 @@ export interface PracticeSite {
    * page runs, because a saved page is the document after its scripts ran.
    */
   servePage(url: string, file: string): void;
+  /** Lets this address, whatever its query, answer in a way of its own. */
+  answer(url: string, listener: RequestListener): void;
   close(): Promise<void>;
 }
 
@@ -25,14 +27,27 @@ interface Page {
   saved: boolean;
 }
 
+/** As real ones do with every answer: no record may hold it. */
+const SESSION = { 'Set-Cookie': 'practice_session=planted-session; Path=/; Secure' };
+
 const TYPES: Readonly<Record<string, string>> = {
   html: 'text/html; charset=utf-8',
   css: 'text/css; charset=utf-8',
 };
 
-function answer(pages: ReadonlyMap<string, Page>): RequestListener {
+function answer(
+  pages: ReadonlyMap<string, Page>,
+  own: ReadonlyMap<string, RequestListener>,
+): RequestListener {
   return async (request, response) => {
     const address = URL.parse(request.url ?? '/', `https://${request.headers.host ?? ''}`);
+    const ownAnswer = address ? own.get(pageKey(address.href)) : undefined;
+    if (ownAnswer) return ownAnswer(request, response);
+    const leadsTo = address && practiceRedirect(address.href);
+    if (leadsTo) {
+      response.writeHead(302, { Location: leadsTo, ...SESSION }).end();
+      return;
+    }
     const page = address ? pages.get(pageKey(address.href)) : undefined;
     const picture = address && isPictureHost(address.hostname) ? practicePicture(address.pathname) : null;
     if (page) {
@@ -47,7 +62,7 @@ function answer(pages: ReadonlyMap<string, Page>): RequestListener {
       const headers = page.saved
         ? { 'Content-Type': 'text/html', 'Content-Security-Policy': "script-src 'none'" }
         : { 'Content-Type': TYPES[extension] ?? 'application/octet-stream' };
-      response.writeHead(200, { ...headers, 'Cache-Control': 'no-store' }).end(body);
+      response.writeHead(200, { ...headers, ...SESSION, 'Cache-Control': 'no-store' }).end(body);
     } else if (picture !== null) {
       response.writeHead(200, { 'Content-Type': 'image/svg+xml' }).end(picture);
     } else {
@@ -72,7 +87,8 @@ export async function startPracticeSite(): Promise<PracticeSite> {
   for (const [key, file] of practiceFiles()) pages.set(key, { file, saved: false });
 
   const { key, cert, spki } = await makeCertificate(PRACTICE_HOSTS);
-  const listener = answer(pages);
+  const own = new Map<string, RequestListener>();
+  const listener = answer(pages, own);
   const secure = createHttpsServer({ key, cert }, listener);
   const plain = createHttpServer(listener);
   const [httpsPort, httpPort] = await Promise.all([listen(secure), listen(plain)]);
@@ -83,6 +99,9 @@ export async function startPracticeSite(): Promise<PracticeSite> {
     spki,
     servePage(url, file) {
       pages.set(pageKey(url), { file, saved: true });
+    },
+    answer(url, ownAnswer) {
+      own.set(pageKey(url), ownAnswer);
     },
     async close() {
       await Promise.all(

@@ -1,5 +1,5 @@
 import { createServer } from 'node:net';
-import { type RunningServer, startServer } from '@marketsafe/server';
+import { type RunningServer, type ServerOptions, startServer } from '@marketsafe/server';
 import { CONSOLE_BUILD } from './paths.ts';
 import type { Credentials } from './sign-in.ts';
 import { UserError } from './user-error.ts';
@@ -34,8 +34,13 @@ async function portFor(wanted: number | undefined): Promise<number> {
 /**
  * Starts the backend on its embedded defaults with the demo program.
  * @param port as asked for; otherwise 4310, or a free one when that is taken.
+ * @param timeStampAuthorities who is asked for time-stamps
  */
-export async function startProgram(dataFolder: string, port: number | undefined): Promise<Program> {
+export async function startProgram(
+  dataFolder: string,
+  port: number | undefined,
+  timeStampAuthorities: ServerOptions['timeStampAuthorities'] = [],
+): Promise<Program> {
   let server: RunningServer;
   try {
     server = await startServer({
@@ -43,6 +48,7 @@ export async function startProgram(dataFolder: string, port: number | undefined)
       port: await portFor(port),
       consoleFolder: CONSOLE_BUILD,
       seedDemo: true,
+      timeStampAuthorities,
     });
   } catch (error) {
     if (error instanceof Error && error.name === 'DataFolderInUse') {

@@ -2,12 +2,15 @@ import type { CaptureManifest, ClaimReceipt } from '@marketsafe/contract';
 import type { Page } from 'puppeteer-core';
 import type { PageStatus } from '../../utils/messages.ts';
 import type { Chromium } from '../support/chromium.ts';
+import type { OpensslAuthority } from '../support/openssl-authority.ts';
 import type { Program } from '../support/program.ts';
 
 /** What the steps of the tour hand on to each other. */
 export interface TourContext {
   readonly chromium: Chromium;
   readonly program: Program;
+  /** Who stamps the captures of the tour; null where there is no OpenSSL. */
+  readonly authority: OpensslAuthority | null;
   /** Address of the listing. */
   readonly url: string;
   /** Folder for pictures and the report. */
@@ -27,6 +30,7 @@ interface Findings {
   capture?: { captureId: string; manifest: CaptureManifest; manifestSha256: string; clickToSavedMs: number };
   receipt?: ClaimReceipt;
   popupAnswer?: string;
+  package?: { file: string; bytes: number; timeStamped: boolean; verify: string };
 }
 
 /** A finding that an earlier step must have made. */

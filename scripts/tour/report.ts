@@ -33,7 +33,7 @@ export async function writeReport(
   steps: readonly StepResult[],
   startedAt: Date,
 ): Promise<void> {
-  const { listing, capture, receipt } = tour.found;
+  const { listing, capture, receipt, package: packed } = tour.found;
   const failed = steps.find((step) => !step.ok);
   const picture = capture?.manifest.files.find((file) => file.type === 'image/png');
   const report = {
@@ -63,6 +63,7 @@ export async function writeReport(
       : [],
     claim: receipt ?? null,
     claimNumber: receipt?.number ?? null,
+    package: packed ?? null,
     timings: {
       startedAt: startedAt.toISOString(),
       totalMs: steps.reduce((sum, step) => sum + step.ms, 0),

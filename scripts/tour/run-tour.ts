@@ -5,6 +5,7 @@ import { capture, openDraft, openPopup } from './capture.ts';
 import { claimInConsole } from './console.ts';
 import type { TourContext } from './context.ts';
 import { finishDraft } from './desk.ts';
+import { exportPackage, verifyExported } from './export-package.ts';
 import { keepFiles } from './keep-files.ts';
 import { openListing, recognise } from './recognise.ts';
 import { type StepResult, writeReport } from './report.ts';
@@ -22,6 +23,8 @@ const STEPS: readonly (readonly [name: string, step: Step])[] = [
   ['send', waitUntilSent],
   ['popup shows number', popupShowsNumber],
   ['claim in console', claimInConsole],
+  ['export package', exportPackage],
+  ['verify package', verifyExported],
   ['keep files', keepFiles],
 ];
 

@@ -45,6 +45,10 @@ async function look(url: string, scheme: 'light' | 'dark', shown: string): Promi
     await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
     await page.goto(url, { waitUntil: 'load' });
     await until(`“${shown}” to be shown`, () => page.$(`::-p-text(${shown})`));
+    // What is folded is looked at, too.
+    await page.evaluate(() => {
+      for (const folded of document.querySelectorAll('details')) folded.open = true;
+    });
     return [...complaints, ...(await violationsOf(page))];
   } finally {
     await page.close();
@@ -74,9 +78,10 @@ describe.each(['light', 'dark'] as const)(
       const { url } = stack.server;
       const pages: [string, string][] = [
         ['/claims', 'MS-'],
-        [`/claims/${sentId}`, 'Explanation'],
+        [`/claims/${sentId}`, 'audit chain'],
         ['/device', 'code'],
         ['/marketplaces', 'All 11 marketplaces are read'],
+        ['/verify', 'What you trust'],
       ];
       for (const [path, shown] of pages) {
         expect([path, await look(`${url}${path}`, scheme, shown)]).toEqual([path, []]);

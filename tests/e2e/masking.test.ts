@@ -79,7 +79,11 @@ async function expectNothingOfTheViewer({ evidence, target, explanation }: Claim
     for (const copy of masked) {
       const bytes = await session.bytes(`/v1/blobs/${copy.sha256}`);
       expect([copy.path, plantedIn(bytes)]).toEqual([copy.path, []]);
-      expect(chunksOf(bytes)).toEqual(new Set(['IHDR', 'IDAT', 'IEND']));
+      // Beside what draws it, a copy says that it is one, and nothing else.
+      expect(chunksOf(bytes)).toEqual(new Set(['IHDR', 'tEXt', 'IDAT', 'IEND']));
+      expect(bytes.toString('latin1').split('tEXt').slice(1)).toEqual([
+        expect.stringMatching(/^Comment\0masked copy/),
+      ]);
       expect([copy.path, await pixelsOf(copy, PLANTED_COLOUR)]).toEqual([copy.path, 0]);
     }
   }

@@ -17,6 +17,7 @@ interface TourReport {
   listing: { marketplace: string; itemId: string; canonicalUrl: string };
   facts: { title?: { value: string }; price?: { value: unknown } };
   blobs: { path: string; sha256: string }[];
+  package: { file: string; bytes: number; timeStamped: boolean; verify: string } | null;
   steps: { name: string; ok: boolean }[];
 }
 
@@ -81,6 +82,9 @@ describe('npm start -- --tour --once', () => {
     expect(createHash('sha256').update(png).digest('hex')).toBe(
       report.blobs.find((blob) => blob.path.endsWith('.png'))?.sha256,
     );
+    expect(await readFile(report.package?.file ?? '')).toHaveLength(report.package?.bytes ?? 0);
+    expect(report.package).toMatchObject({ timeStamped: true, verify: expect.stringContaining(data) });
+    expect(output).toContain(report.package?.verify);
     for (const name of ['page', 'popup', 'sidepanel', 'console']) {
       expect((await readFile(join(data, 'tour', `${name}.png`))).subarray(1, 4).toString()).toBe('PNG');
     }

@@ -72,6 +72,7 @@ describe('every route', () => {
       'HEAD /v1/blobs/{sha256}',
       'POST /v1/claims',
       'POST /v1/devices',
+      'POST /v1/packages',
       'PUT /v1/blobs/{sha256}',
       'PUT /v1/marketplaces/settings/{marketplace}',
     ]);

@@ -48,7 +48,15 @@ const HOSTS = [
   '*://*.tmall.hk/*',
   '*://*.trendyol.com/*',
 ];
-const COMMON = ['activeTab', 'alarms', 'contextMenus', 'scripting', 'storage', 'unlimitedStorage'];
+const COMMON = [
+  'activeTab',
+  'alarms',
+  'contextMenus',
+  'scripting',
+  'storage',
+  'unlimitedStorage',
+  'webRequest',
+];
 
 describe.each([
   ['Chrome', CHROME_BUILD, [...COMMON.slice(0, 4), 'sidePanel', ...COMMON.slice(4)]],
@@ -92,7 +100,8 @@ describe.each([
     expect(manifest.description.length).toBeLessThanOrEqual(132);
   });
 
-  it('has the keyboard shortcut that the pages name', () => {
+  it('has the keyboard shortcuts that the pages name', () => {
     expect(manifest.commands['capture-listing']?.suggested_key.default).toBe('Alt+Shift+S');
+    expect(manifest.commands['capture-whole-page']?.suggested_key.default).toBe('Alt+Shift+F');
   });
 });

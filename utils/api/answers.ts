@@ -6,6 +6,7 @@ import {
   me,
   right,
   serverChallenge,
+  serverKeys,
   signedStatement,
 } from '@marketsafe/contract';
 import { z } from 'zod';
@@ -18,6 +19,10 @@ export const claimReceiptAnswer = claimReceipt.strip();
 export const blobReceiptAnswer = blobReceipt.strip();
 export const challengeAnswer = serverChallenge.strip();
 export const signedStatementAnswer = signedStatement.strip();
+/** Keys with which a program signs and has signed. */
+export const programKeysAnswer = z.object({
+  keys: z.array(serverKeys.shape.keys.element.strip()),
+});
 export const captureSealAnswer = captureSeal.strip();
 export const rightsAnswer = z.object({ rights: z.array(right.strip()) });
 export const meAnswer = z.object({

@@ -10,6 +10,7 @@ import { readSettings } from '../settings.ts';
 import { iconOfFailure } from '../toolbar/icon.ts';
 import { rememberPanelDraft } from '../ui/panel-draft.ts';
 import { fullPageDriver } from './full-page.ts';
+import { listingPictures } from './listing-pictures.ts';
 import { exchangeOf } from './network.ts';
 import { pageOfTab, tellTab } from './page-of-tab.ts';
 import { showDraft } from './show-draft.ts';
@@ -88,6 +89,7 @@ function browserDeps(db: ReporterDatabase): CaptureDeps {
     },
     pixels,
     fullPage: fullPageDriver({ tab, pixels, estimate, timeout: withTimeout, stepTimeoutMs: PAGE_TIMEOUT_MS }),
+    pictures: listingPictures,
     estimate,
     timeout: withTimeout,
   };

@@ -6,9 +6,14 @@ import { createRectDriver, type PageRect } from '../capture/slices/drive-rect.ts
 import { createSliceDriver } from '../capture/slices/drive-slices.ts';
 import { SLICES_KEY, type SliceCall } from '../capture/slices/page-steps.ts';
 
-/** Nothing moves while slices are taken. As a user style it stands above the page's own and is no part of its document. */
+/**
+ * The page goes where it is scrolled to, and what scrolling sets off is there at once. Animations run: one that is stopped at its
+ * beginning may show nothing. As a user style it stands above the page's own and is no part of its document.
+ */
 const HOLD =
-  '*, *::before, *::after { scroll-behavior: auto !important; animation-play-state: paused !important; transition: none !important; caret-color: transparent !important; }';
+  '*, *::before, *::after { scroll-behavior: auto !important; transition: none !important; caret-color: transparent !important; } :root, body { scroll-snap-type: none !important; }';
+
+const holdOn = (tabId: number) => ({ target: { tabId }, css: HOLD, origin: 'USER' as const });
 
 async function runStep(tabId: number, call: SliceCall): Promise<unknown> {
   if (call.step === 'begin') {
@@ -48,11 +53,16 @@ export function fullPageDriver(deps: {
 }): FullPageDriver {
   const call = (tabId: number, step: SliceCall) => deps.timeout(runStep(tabId, step), deps.stepTimeoutMs);
   if (import.meta.env.FIREFOX) return createRectDriver({ call, tab: deps.tab, rect: drawRect });
-  const style = (tabId: number) => ({ target: { tabId }, css: HOLD, origin: 'USER' as const });
   return createSliceDriver({
     ...deps,
     call,
-    hold: (tabId) => browser.scripting.insertCSS(style(tabId)),
-    release: (tabId) => browser.scripting.removeCSS(style(tabId)),
+    hold: (tabId) => browser.scripting.insertCSS(holdOn(tabId)),
+    release: (tabId) => browser.scripting.removeCSS(holdOn(tabId)),
   });
+}
+
+/** Undoes what a dead worker's capture left on a page, if that is still there. */
+export async function putPageBack(tabId: number): Promise<void> {
+  await runStep(tabId, { step: 'end' }).catch(() => undefined);
+  if (!import.meta.env.FIREFOX) await browser.scripting.removeCSS(holdOn(tabId)).catch(() => undefined);
 }

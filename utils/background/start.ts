@@ -7,6 +7,7 @@ import { ReporterDatabase } from '../drafts/database.ts';
 import type { PageStatus } from '../messages.ts';
 import { onSettings, readSettings } from '../settings.ts';
 import { captureContext, createCaptureService, stopCapture } from './capture-service.ts';
+import { putPageBack } from './full-page.ts';
 import { keepStorageFromPages } from './keep-storage.ts';
 import { watchLoads } from './network.ts';
 import { attachToOpenTabs, pageOfTab, tellListings } from './page-of-tab.ts';
@@ -48,6 +49,10 @@ export function startBackground(): void {
     },
     'capture.here': ({ listing }, from) =>
       capture(from.tabId, { listing, grantsPixels: false, opensDraft: true }),
+    'capture.left': async (_, from) => {
+      await putPageBack(from.tabId);
+      return undefined;
+    },
     'capture.start': ({ tabId, listing, again, profile }) =>
       capture(tabId, { listing, again, profile, grantsPixels: true, opensDraft: false }),
     'capture.stop': async ({ tabId }) => {
@@ -98,7 +103,7 @@ export function startBackground(): void {
   onSettings(({ discreet }) => void tellListings({ type: 'discreet', discreet }));
   void keepStorageFromPages();
   void showDefaultTitle();
-  void finishInterrupted(db, captureContext(), startedAt, Date.now);
+  void finishInterrupted(db, captureContext(), startedAt, { now: Date.now, putPageBack });
   liveQuery(() => showBadge(db)).subscribe({ error: (error) => console.error(error) });
   sync.resume();
 }

@@ -6,9 +6,8 @@ import {
   type Limitation,
   listingKey,
 } from '@marketsafe/contract';
+import { canonicalJson, sha256Hex } from '@marketsafe/evidence';
 import type { CapturedListing } from '../drafts/drafts.ts';
-import { canonicalJson } from '../evidence/canonical-json.ts';
-import { sha256 } from '../evidence/hash.ts';
 import type { Moment } from './moment.ts';
 
 /** What the extension knows of itself and of the machine. */
@@ -59,6 +58,12 @@ export function coveredHeight(files: readonly EvidenceFile[]): number {
     (covered, { y, height }) => (y <= covered + 1 ? Math.max(covered, y + height) : covered),
     0,
   );
+}
+
+/** Of a page's height, what the pictures cover: all of it where only a fraction of a pixel is missing, which zoom leaves by rounding. */
+function coveredOf(files: readonly EvidenceFile[], of: number): CaptureManifest['page']['covered'] {
+  const height = coveredHeight(files);
+  return { height: height > of - 1 ? of : height, of };
 }
 
 /** The record of a capture, as it is signed. Pure: the same parts give the same record. */
@@ -116,7 +121,7 @@ export function manifestOf(
       scroll: { x: position.x, y: position.y },
       width: page.width,
       height: page.height,
-      covered: { height: Math.min(of, coveredHeight(files)), of },
+      covered: coveredOf(files, of),
       imagesUnfinished: page.imagesUnfinished,
     },
     listing: {
@@ -157,7 +162,7 @@ export async function buildCapture(
 ): Promise<CapturedListing> {
   const text = canonicalJson(manifest);
   const bytes = new TextEncoder().encode(text);
-  const [manifestSha256, signature] = await Promise.all([sha256(bytes), sign(bytes)]);
+  const [manifestSha256, signature] = await Promise.all([sha256Hex(bytes), sign(bytes)]);
   const key = listingKey(moment.listing);
   return {
     capture: {

@@ -1,4 +1,10 @@
-import { type CaptureProfile, listingKey, recogniseAddress } from '@marketsafe/contract';
+import {
+  type CaptureProfile,
+  type EvidenceFile,
+  type Limitation,
+  listingKey,
+  recogniseAddress,
+} from '@marketsafe/contract';
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
 import type { DraftRow, ReporterDatabase, ViewerTraces } from '../drafts/database.ts';
@@ -6,13 +12,26 @@ import { addBlobs, draftOfListing, type NewFile } from '../drafts/drafts.ts';
 import type { CaptureFailure, CaptureOutcome } from '../messages.ts';
 import { isReadingSwitchedOff } from '../outbox/reference.ts';
 import type { CaptureContext, CaptureEnd } from './build-capture.ts';
-import type { FullPageDriver } from './full-page.ts';
+import type { FullPageDriver, FullPageTask } from './full-page.ts';
 import { type CapturedAddress, type Moment, momentOf, type Picture, type TabFacts } from './moment.ts';
 import { exists, failed, saved } from './outcome.ts';
 import { type PagePosition, type PageSample, pageEnd, pageSample, scriptAnswer } from './page-sample.ts';
+import {
+  keepPictures,
+  type PictureDeps,
+  type TakenPictures,
+  takePictures,
+  wantsPictures,
+} from './pictures/take-pictures.ts';
 import { PixelsError, pngFromBase64 } from './pixels.ts';
-import { PAGE_TIMEOUT_MS, RENDER_TIMEOUT_MS, STORAGE_HEADROOM } from './platform.ts';
-import { makePreview } from './preview.ts';
+import {
+  PAGE_TIMEOUT_MS,
+  PICTURES_WAIT_MS,
+  PICTURES_WAIT_STOPPED_MS,
+  RENDER_TIMEOUT_MS,
+  STORAGE_HEADROOM,
+} from './platform.ts';
+import { withPreview } from './preview.ts';
 import { sealCapture } from './seal-capture.ts';
 
 /** A tab as far as capture looks at it. */
@@ -42,6 +61,7 @@ export interface CaptureDeps {
   pixels: (windowId: number) => Promise<Blob>;
   /** This browser's way to take a whole page. */
   fullPage: FullPageDriver;
+  pictures: PictureDeps;
   estimate: () => Promise<{ usage?: number; quota?: number }>;
   timeout: <Value>(work: Promise<Value>, ms: number) => Promise<Value>;
 }
@@ -155,6 +175,9 @@ async function refuseWhenFull(deps: CaptureDeps): Promise<void> {
     throw new CaptureStopped('storage-full');
 }
 
+/** Where the slices are taken, and the picture that is there already. */
+type FullPageStart = Pick<FullPageTask, 'tabId' | 'windowId' | 'picture'>;
+
 /** What came after the moment. */
 type Rest = Pick<CaptureEnd, 'slices' | 'pageHeight' | 'limitations'>;
 
@@ -162,13 +185,13 @@ type Rest = Pick<CaptureEnd, 'slices' | 'pageHeight' | 'limitations'>;
 async function takeSlices(
   deps: CaptureDeps,
   { captureId, startedAt, position, page }: Moment,
-  tab: { tabId: number; windowId: number },
+  tab: FullPageStart,
 ): Promise<Omit<Rest, 'slices'>> {
   const { db } = deps;
   const driven = deps.fullPage({
     ...tab,
     position,
-    keep: (slice, progress, viewer) =>
+    keep: (slice, { progress, viewer, limitations }) =>
       db.transaction('rw', db.blobs, db.captureJobs, async () => {
         await addBlobs(db, [slice], startedAt);
         const job = await db.captureJobs.get(captureId);
@@ -176,6 +199,7 @@ async function takeSlices(
         await db.captureJobs.put({
           ...job,
           progress,
+          limitations: [...limitations],
           slices: [...(job.slices ?? []), slice.file],
           ...(viewer && { moment: withTraces(job.moment as Moment, slice.file.path, viewer) }),
         });
@@ -213,25 +237,38 @@ function withTraces(moment: Moment, path: string, seen: ViewerTraces): Moment {
 }
 
 /** Slices and a preview of them together. */
-async function takeRest(
-  deps: CaptureDeps,
-  moment: Moment,
-  tab: { tabId: number; windowId: number },
-): Promise<Rest> {
+async function takeRest(deps: CaptureDeps, moment: Moment, tab: FullPageStart): Promise<Rest> {
   const { db } = deps;
   const taken = await takeSlices(deps, moment, tab);
   const slices = (await db.captureJobs.get(moment.captureId))?.slices ?? [];
-  // The picture of the moment is the page's top only where the page stood there.
-  const top = moment.position.y === 0 ? moment.files : [];
-  const preview = await makePreview(db, [...top, ...slices]).catch(() => null);
-  if (!preview) return { ...taken, slices };
-  await db.transaction('rw', db.blobs, () => addBlobs(db, [preview], moment.startedAt));
-  return { ...taken, slices: [...slices, preview.file] };
+  return { ...taken, slices: await withPreview(db, moment, slices) };
 }
 
 /** Only real pixels make a full page: without them one viewport is all there is. */
-function wantsSlices(profile: CaptureProfile, picture: Picture, moment: Moment): boolean {
-  return profile === 'full' && picture.method === 'pixels' && moment.wall === undefined;
+function wantsSlices(profile: CaptureProfile, moment: Moment): boolean {
+  return profile === 'full' && moment.wall === undefined;
+}
+
+function withFiles(rest: Rest, files: readonly EvidenceFile[], limitations: readonly Limitation[]): Rest {
+  return {
+    ...rest,
+    slices: [...rest.slices, ...files],
+    limitations: [...rest.limitations, ...limitations],
+  };
+}
+
+/** Starts to get the listing's pictures, where they are wanted. What is begun is waited for, for a while, and less once the user has ended it. */
+function beginPictures(
+  deps: CaptureDeps,
+  { profile, tabId }: CaptureRequest,
+  moment: Moment,
+): (isStopped: boolean) => Promise<TakenPictures> {
+  if (!wantsPictures(profile, moment)) return () => Promise.resolve({ files: [], limitations: [] });
+  const taking = takePictures(deps.pictures, tabId, moment.facts.images?.value ?? []);
+  return (isStopped) =>
+    deps
+      .timeout(taking, isStopped ? PICTURES_WAIT_STOPPED_MS : PICTURES_WAIT_MS)
+      .catch(() => ({ files: [], limitations: ['listing-images-missing'] }));
 }
 
 async function keepMoment(db: ReporterDatabase, moment: Moment, files: readonly NewFile[]): Promise<void> {
@@ -275,15 +312,30 @@ async function capture(deps: CaptureDeps, request: CaptureRequest): Promise<Capt
     if (kind !== 'listing' && kind !== 'wall') throw new CaptureStopped('not-a-listing');
     const facts = { incognito: tab.incognito, ...(await deps.tabFacts(request.tabId, sample.load)) };
     const about = { captureId, listing, startedAt, switchedOff, tab: facts };
-    const taken = await momentOf(about, sample, picture);
-    let { moment, files } = taken;
+    let { moment, files } = await momentOf(about, sample, picture);
     let rest: Rest = { slices: [], pageHeight: moment.page.height, limitations: [] };
-    if (wantsSlices(request.profile, picture, moment)) {
+    // The page gets its pictures together while its slices are taken.
+    const pictures = beginPictures(deps, request, moment);
+    const inParts = wantsSlices(request.profile, moment) && picture.method === 'pixels';
+    if (inParts) {
       await keepMoment(deps.db, moment, files);
       files = [];
-      rest = await takeRest(deps, moment, { tabId: request.tabId, windowId: tab.windowId });
+      const { tabId } = request;
+      rest = await takeRest(deps, moment, { tabId, windowId: tab.windowId, picture: picture.png });
+    }
+    const taken = await pictures(rest.limitations.includes('partial-cancelled'));
+    if (inParts) {
+      const kept = await keepPictures(deps.db, moment, taken);
+      rest = withFiles(rest, kept.pictures, kept.limitations);
       const job = await deps.db.captureJobs.get(captureId);
       moment = (job?.moment as Moment | undefined) ?? moment;
+    } else {
+      files = [...files, ...taken.files];
+      rest = withFiles(
+        rest,
+        taken.files.map(({ file }) => file),
+        taken.limitations,
+      );
     }
     const end: CaptureEnd = {
       profile: request.profile,
@@ -293,6 +345,11 @@ async function capture(deps: CaptureDeps, request: CaptureRequest): Promise<Capt
     };
     const { draftId, limitations } = await sealCapture(deps.db, deps.context, moment, end, files);
     return saved(draftId, picture.method, limitations);
+  } catch (error) {
+    const job = await deps.db.captureJobs.get(captureId);
+    if (job?.moment === undefined) throw error;
+    console.error(error);
+    throw new CaptureStopped('kept-for-later');
   } finally {
     await forgetJob(deps.db, captureId);
   }

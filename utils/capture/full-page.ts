@@ -3,14 +3,26 @@ import type { ViewerTraces } from '../drafts/database.ts';
 import type { NewFile } from '../drafts/drafts.ts';
 import type { PagePosition } from './page-sample.ts';
 
+/** What a slice tells beside its picture. */
+export interface SliceNotes {
+  /** Of about so many. */
+  progress: { done: number; of: number };
+  /** Where the page showed the viewer while it was taken, if that is known. */
+  viewer?: ViewerTraces;
+  /** All that hold so far. */
+  limitations: readonly Limitation[];
+}
+
 /** What a driver works with while it takes a page slice by slice. */
 export interface FullPageTask {
   tabId: number;
   windowId: number;
   /** Where the page stood at the moment: the driver leaves it there again, whatever happens. */
   position: PagePosition;
-  /** Puts one slice on disk, with where the page showed the viewer while it was taken, if that is known. Resolves after the strict transaction; rejects with the database's error. */
-  keep: (slice: NewFile, progress: { done: number; of: number }, viewer?: ViewerTraces) => Promise<void>;
+  /** The picture of that moment. */
+  picture: Blob;
+  /** Puts one slice on disk. Resolves after the strict transaction; rejects with the database's error. */
+  keep: (slice: NewFile, notes: SliceNotes) => Promise<void>;
   /** True once the user wants the capture to end with what it has. */
   stopped: () => Promise<boolean>;
 }

@@ -8,9 +8,9 @@ import {
   type PageAddress,
   recogniseAddress,
 } from '@marketsafe/contract';
+import { sha256Hex } from '@marketsafe/evidence';
 import type { ViewerTraces } from '../drafts/database.ts';
 import type { NewFile } from '../drafts/drafts.ts';
-import { sha256 } from '../evidence/hash.ts';
 import type { PagePosition, PageSample } from './page-sample.ts';
 
 /** The address of one listing. */
@@ -56,7 +56,7 @@ export interface Moment {
 
 /** Hashes some bytes and names them as a file of a capture. */
 export async function newFile(bytes: Blob, about: Omit<EvidenceFile, 'sha256' | 'bytes'>): Promise<NewFile> {
-  return { bytes, file: { ...about, sha256: await sha256(await bytes.arrayBuffer()), bytes: bytes.size } };
+  return { bytes, file: { ...about, sha256: await sha256Hex(bytes), bytes: bytes.size } };
 }
 
 async function filesOf(sample: PageSample, picture: Picture): Promise<NewFile[]> {

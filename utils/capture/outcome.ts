@@ -8,9 +8,11 @@ const FAILURES: Readonly<Record<CaptureFailure, string>> = {
   'page-unreachable':
     'The page did not answer, so nothing was captured. Reload it and capture again; after an update of the extension this is needed once.',
   'storage-full':
-    'The disk is nearly full, so nothing was captured. Everything saved before is still there. Free some space and capture again.',
+    'The disk is nearly full, so nothing was captured. Everything saved before is still there. Free some space on the disk, or see under About in the workspace what this extension keeps and why, then capture again.',
   'storage-failed':
     'The browser could not store the capture, so nothing of it was saved. Everything saved before is still there. Capture again.',
+  'kept-for-later':
+    'The browser could not store the end of this capture. What was taken is kept on this device and becomes a draft by itself, as soon as the browser can store it: free some space if the disk is full, then look among the drafts.',
   internal:
     'The capture failed, so nothing of it was saved. Capture again; if it keeps failing, reload the page.',
 };
@@ -52,7 +54,9 @@ const LACKS: Partial<Record<Limitation, string>> = {
   wall: 'The page showed a wall instead of the listing.',
   'partial-cancelled': 'The pictures end where you stopped.',
   'partial-moved': 'The page moved, so the pictures end early.',
-  'partial-storage': 'The disk is nearly full, so the pictures end early.',
+  'partial-storage':
+    'The disk is nearly full, so the pictures end early: free some space and capture again if the rest matters.',
+  'listing-images-missing': 'Some of the listing’s own pictures could not be kept as files.',
   'height-capped': 'The page is longer than a capture takes, so the pictures end early.',
 };
 

@@ -46,7 +46,14 @@ export const pageSample = z.strictObject({
   imagesUnfinished: z.number().int().nonnegative(),
   viewer: viewerTraces,
   /** Of the document's load, as the page's own clock tells of it. */
-  load: z.strictObject({ url: z.string().max(100_000), protocol: z.string().max(40) }).nullable(),
+  load: z
+    .strictObject({
+      url: z.string().max(100_000),
+      protocol: z.string().max(40),
+      /** Unix milliseconds. */
+      startedAt: finite,
+    })
+    .nullable(),
   snapshot: z.strictObject({ html: z.string(), truncated: z.boolean() }).nullable(),
 });
 export type PageSample = z.infer<typeof pageSample>;

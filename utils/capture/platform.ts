@@ -23,12 +23,22 @@ export const RENDER_TIMEOUT_MS = 20_000;
 export const PREVIEW_WIDTH = 1_000;
 export const PREVIEW_HEIGHT = 15_000;
 
+/**
+ * A picture is not taken earlier than this after the page was scrolled: two drawn frames later the browser still gave the frame from
+ * before the scroll in 1 of 3 tries. From the second slice on the browser's pace leaves more time than this anyway.
+ */
+export const SETTLE_MS = 150;
+/** So often a picture that is the same as the one before is taken again: it may be that frame. A page may really repeat itself. */
+export const STALE_RETRIES = 3;
+
 /** Pictures of a slice get this long to arrive; the record says how many did not. */
 export const IMAGES_WAIT_MS = 3_000;
 
 /** The pass over the page before its first slice: no longer than the browser makes the next picture wait anyway. */
 export const PRESCROLL_MS = 400;
 export const PRESCROLL_PAUSE_MS = 25;
+/** The same where the page is not scrolled afterwards. */
+export const WHOLE_PRESCROLL_MS = 4_000;
 
 /** A page that does not hear from the worker for this long puts itself back. A slice takes 0.6 s, or 4 s with late pictures. */
 export const WATCHDOG_MS = 20_000;
@@ -47,3 +57,16 @@ export const RECT_AREA = 400_000_000;
 
 /** Free bytes that must be left before each slice. */
 export const SLICE_HEADROOM = 32 * 1024 * 1024;
+
+/** The listing's own pictures: how many, how long the page has for them, and how many bytes of one and of all, as base64 in one answer. */
+export const MAX_PICTURES = 20;
+export const PICTURES_MS = 3_000;
+export const MAX_PICTURE_BYTES = 6 * 1024 * 1024;
+export const MAX_PICTURES_BYTES = 24 * 1024 * 1024;
+
+/** A picture is decoded up to so many pixels: 100 MB while it is looked at. */
+export const MAX_PICTURE_PIXELS = 25_000_000;
+
+/** What a capture still waits for the listing's pictures after everything else is taken, and after the user has ended it, in milliseconds. */
+export const PICTURES_WAIT_MS = 4_000;
+export const PICTURES_WAIT_STOPPED_MS = 200;

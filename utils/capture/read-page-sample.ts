@@ -66,12 +66,12 @@ export function painted(): Promise<void> {
   });
 }
 
-/** Pictures in the viewport that have not arrived. */
-export function unfinishedImages(root: Element): number {
+/** Pictures in the window, or on the whole page, that have not arrived. */
+export function unfinishedImages(root: Element, where: 'window' | 'page' = 'window'): number {
   return queryAll(root, 'img').filter((image) => {
+    if (!(image instanceof HTMLImageElement) || isLoaded(image)) return false;
     const { top, bottom, width } = rectOf(image);
-    const isInView = bottom > 0 && top < window.innerHeight && width > 0;
-    return isInView && image instanceof HTMLImageElement && !isLoaded(image);
+    return width > 0 && (where === 'page' || (bottom > 0 && top < window.innerHeight));
   }).length;
 }
 
@@ -79,7 +79,11 @@ export function unfinishedImages(root: Element): number {
 function readLoad(): PageSample['load'] {
   const [entry] = performance.getEntriesByType('navigation');
   if (!(entry instanceof PerformanceNavigationTiming)) return null;
-  return { url: entry.name.slice(0, 100_000), protocol: entry.nextHopProtocol.slice(0, 40) };
+  return {
+    url: entry.name.slice(0, 100_000),
+    protocol: entry.nextHopProtocol.slice(0, 40),
+    startedAt: performance.timeOrigin,
+  };
 }
 
 /**

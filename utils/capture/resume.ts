@@ -1,7 +1,15 @@
-import type { ReporterDatabase } from '../drafts/database.ts';
-import type { CaptureContext } from './build-capture.ts';
+import type { Limitation } from '@marketsafe/contract';
+import type { CaptureJobRow, ReporterDatabase } from '../drafts/database.ts';
+import type { CaptureContext, CaptureEnd } from './build-capture.ts';
 import type { Moment } from './moment.ts';
+import { wantsPictures } from './pictures/take-pictures.ts';
+import { withPreview } from './preview.ts';
 import { sealCapture } from './seal-capture.ts';
+
+/** The listing's pictures are put on disk last: what died before that has none. */
+function picturesMissing({ profile, pictures }: CaptureJobRow, moment: Moment): Limitation[] {
+  return wantsPictures(profile, moment) && pictures === undefined ? ['listing-images-missing'] : [];
+}
 
 /**
  * After a worker's start: captures that the last one left behind. One whose page and first picture are on disk becomes a partial
@@ -12,7 +20,7 @@ export async function finishInterrupted(
   db: ReporterDatabase,
   context: CaptureContext,
   startedAt: number,
-  now: () => number,
+  deps: { now: () => number; putPageBack: (tabId: number) => Promise<void> },
 ): Promise<void> {
   const jobs = await db.captureJobs.where('startedAt').below(startedAt).toArray();
   for (const job of jobs) {
@@ -20,21 +28,28 @@ export async function finishInterrupted(
       await db.captureJobs.update(job.captureId, { state: 'interrupted' });
       continue;
     }
-    const moment = job.moment as Moment;
-    const endedAt = now();
-    await sealCapture(
-      db,
-      context,
-      moment,
-      {
-        profile: job.profile,
-        slices: job.slices ?? [],
-        pageHeight: moment.page.height,
-        endedAt,
-        monotonicMs: endedAt - job.startedAt,
-        limitations: ['partial-interrupted'],
-      },
-      [],
-    );
+    // One that cannot be stored now waits for the next start, and keeps no other from being finished.
+    await finishJob(db, context, job, deps).catch((error: unknown) => console.error(error));
   }
+}
+
+async function finishJob(
+  db: ReporterDatabase,
+  context: CaptureContext,
+  job: CaptureJobRow,
+  deps: { now: () => number; putPageBack: (tabId: number) => Promise<void> },
+): Promise<void> {
+  await deps.putPageBack(job.tabId);
+  const moment = job.moment as Moment;
+  const slices = await withPreview(db, moment, job.slices ?? []);
+  const endedAt = deps.now();
+  const end: CaptureEnd = {
+    profile: job.profile,
+    slices: [...slices, ...(job.pictures ?? [])],
+    pageHeight: moment.page.height,
+    endedAt,
+    monotonicMs: endedAt - job.startedAt,
+    limitations: [...(job.limitations ?? []), 'partial-interrupted', ...picturesMissing(job, moment)],
+  };
+  await sealCapture(db, context, moment, end, []);
 }

@@ -4,12 +4,12 @@ import { viewerSignsOf } from '../marketplaces/viewer-signs.ts';
 import {
   attribute,
   attributeNames,
+  customElementsOf,
   documentElementOf,
   fieldValueOf,
   parentOf,
   queryAll,
-  queryShadow,
-  shadowOf,
+  shadowRootOf,
 } from '../page/natives.ts';
 import { mentionsOf, saysName } from './viewer/mentions.ts';
 import { readViewerNames } from './viewer/names.ts';
@@ -68,15 +68,23 @@ function outermost(elements: readonly Element[]): Element[] {
   });
 }
 
+/** Every shadow tree, those in others too. */
+function shadowsBelow(root: Element | ShadowRoot): ShadowRoot[] {
+  return customElementsOf(root).flatMap((element) => {
+    const shadow = shadowRootOf(element);
+    return shadow ? [shadow, ...shadowsBelow(shadow)] : [];
+  });
+}
+
 function read(url: string, page: Document): ViewerTraces {
   const address = recogniseAddress(url);
   const root = documentElementOf(page);
   if (!address || !root) return { areas: [wholeWindow()], texts: [] };
   const signs = viewerSignsOf(address.marketplace);
   const texts = readViewerNames(root, signs);
-  const shadows = queryAll(root, '*').flatMap((element) => shadowOf(element) ?? []);
+  const shadows = shadowsBelow(root);
   const selector = [...signs.areas, ...signs.names, ...signs.places].join(', ');
-  const signed = [...queryAll(root, selector), ...shadows.flatMap((shadow) => queryShadow(shadow, selector))];
+  const signed = [...queryAll(root, selector), ...shadows.flatMap((shadow) => queryAll(shadow, selector))];
   const boxes = [
     ...outermost([...signed, ...namedElements(root, texts)]).flatMap((element) => drawnBoxes(page, element)),
     ...[root, ...shadows].flatMap((part) => mentionsOf(page, part, texts)),

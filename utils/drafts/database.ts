@@ -7,6 +7,7 @@ import type {
   ClaimTarget,
   EvidenceFile,
   EvidenceItem,
+  Limitation,
   ListingFacts,
   MarketplaceSetting,
   Me,
@@ -24,7 +25,7 @@ export interface BlobRow {
   bytes: Blob;
   type: string;
   size: number;
-  /** Unix milliseconds. */
+  /** When something was last stored under this hash, Unix milliseconds. */
   storedAt: number;
   /** When the server said that it holds this hash; absent until then. */
   acknowledgedAt?: number;
@@ -77,6 +78,10 @@ export interface CaptureJobRow {
   moment?: unknown;
   /** Slices in order; their bytes are in `blobs`. */
   slices?: EvidenceFile[];
+  /** The listing's own pictures, in the order of the facts; their bytes are in `blobs`. */
+  pictures?: EvidenceFile[];
+  /** What is known so far of what could not be had, or was done to the page for the slices. */
+  limitations?: Limitation[];
 }
 
 /** This browser's identity: a key that cannot be taken out of it, and the head of its chain of captures. */
@@ -112,6 +117,17 @@ export interface SealRow {
   fetchedAt: number;
 }
 
+/** Somebody's order that nothing of a draft or report is deleted or freed, whatever the settings say, until it is released. */
+export interface LegalHold {
+  /** Why: the matter, the letter, the court. */
+  reason: string;
+  /** Unix milliseconds. */
+  since: number;
+  /** Who was signed in; null while nobody was. */
+  by: string | null;
+  released?: { at: number; by: string | null };
+}
+
 /** A claim on this device, from its first capture on. */
 export interface DraftRow {
   draftId: string;
@@ -127,8 +143,8 @@ export interface DraftRow {
   /** Name of the wall, if the page that was captured was no listing. */
   wall?: string;
   evidence: EvidenceItem[];
-  /** Legal hold: nothing of it is freed or deleted until it is taken off, whatever the settings say. */
-  hold?: true;
+  /** Legal holds, oldest first; see `isOnHold`. */
+  holds?: LegalHold[];
   rightId?: string;
   reason?: ReasonCode;
   explanation: { en: string; zh: string };
@@ -138,6 +154,17 @@ export interface DraftRow {
   receipt?: ClaimReceipt;
   /** Last state heard from the server. */
   serverState?: ClaimState;
+}
+
+/** A draft that was deleted, with everything that hangs on it: kept whole until the deletion cannot be undone any more. */
+export interface DeletionRow {
+  draftId: string;
+  /** Unix milliseconds of the deletion. */
+  at: number;
+  draft: DraftRow;
+  captures: CaptureRow[];
+  masks: MaskRow[];
+  entry?: OutboxRow;
 }
 
 /** Why an entry is parked or waiting, in words for the user and a stable type for decisions. */
@@ -222,6 +249,8 @@ export type SessionRow =
 export type ReferenceRow =
   | { key: 'rights'; rights: Right[]; fetchedAt: number }
   | { key: 'marketplaces'; settings: MarketplaceSetting[]; fetchedAt: number }
+  /** Public keys of the programs that this device has been signed in to: what they signed has to be checkable for ever. */
+  | { key: 'keys'; keys: { keyId: string; publicKey: string }[]; fetchedAt: number }
   | { key: 'changes'; organisationId: string; cursor: number; fetchedAt: number }
   | {
       key: 'challenge';
@@ -247,6 +276,7 @@ export class ReporterDatabase extends Dexie {
   device!: EntityTable<DeviceRow, 'key'>;
   masks!: EntityTable<MaskRow, 'captureId'>;
   seals!: EntityTable<SealRow, 'captureId'>;
+  deletions!: EntityTable<DeletionRow, 'draftId'>;
 
   constructor(name = 'marketsafe-reporter') {
     // Chrome's default is `relaxed`, where a commit may still sit in the operating system's buffer.
@@ -263,6 +293,11 @@ export class ReporterDatabase extends Dexie {
       session: 'key',
       reference: 'key',
     });
-    this.version(2).stores({ device: 'key', masks: 'captureId', seals: 'captureId' });
+    this.version(2).stores({
+      device: 'key',
+      masks: 'captureId',
+      seals: 'captureId',
+      deletions: 'draftId, at',
+    });
   }
 }

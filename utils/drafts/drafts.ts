@@ -11,9 +11,8 @@ import {
   readiness,
   type Unmet,
 } from '@marketsafe/contract';
+import { canonicalJson, sha256Hex } from '@marketsafe/evidence';
 import { v7 as uuidv7 } from 'uuid';
-import { canonicalJson } from '../evidence/canonical-json.ts';
-import { sha256 } from '../evidence/hash.ts';
 import { maskCapture } from '../masking/masked-copies.ts';
 import type { Masker } from '../masking/masker.ts';
 import type { CaptureRow, DraftRow, OutboxRow, ReporterDatabase } from './database.ts';
@@ -38,15 +37,19 @@ export interface CapturedListing {
 /** The draft's fields that an investigator edits. */
 export type DraftEdit = Partial<Pick<DraftRow, 'rightId' | 'reason' | 'explanation' | 'declarations'>>;
 
-/** Adds bytes under their hash, inside the caller's transaction. The same bytes may be there already: their acknowledgement and age stay. */
+/**
+ * Adds bytes under their hash, inside the caller's transaction. The same bytes may be there already: their acknowledgement stays, and
+ * they count as stored anew, because what was left over is needed again.
+ */
 export async function addBlobs(
   db: ReporterDatabase,
   files: readonly { file: Pick<EvidenceFile, 'sha256' | 'type'>; bytes: Blob }[],
   now: number,
 ): Promise<void> {
   for (const { file, bytes } of files) {
-    if ((await db.blobs.get(file.sha256)) !== undefined) continue;
-    await db.blobs.add({ sha256: file.sha256, type: file.type, bytes, size: bytes.size, storedAt: now });
+    const stored = await db.blobs.get(file.sha256);
+    if (stored) await db.blobs.update(file.sha256, { storedAt: Math.max(stored.storedAt, now) });
+    else await db.blobs.add({ sha256: file.sha256, type: file.type, bytes, size: bytes.size, storedAt: now });
   }
 }
 
@@ -206,7 +209,7 @@ export async function finishDraft(
   const evidence = await maskedEvidence(db, draft, context);
   const submission = submissionOf({ ...draft, evidence }, context.version);
   const body = canonicalJson(submission);
-  const bodySha256 = await sha256(body);
+  const bodySha256 = await sha256Hex(body);
   return db.transaction('rw', db.drafts, db.outbox, db.blobs, db.masks, async () => {
     const current = await db.drafts.get(draftId);
     if (current?.updatedAt !== draft.updatedAt || current.state !== 'draft') {
@@ -267,41 +270,5 @@ export async function reopenDraft(db: ReporterDatabase, draftId: string): Promis
       declarations: { goodFaith: false, accurate: false, authorised: false },
       updatedAt: Date.now(),
     });
-  });
-}
-
-/** A draft with everything that hangs on it, as it was taken out: enough to put it back. */
-export interface DeletedDraft {
-  draft: DraftRow;
-  captures: CaptureRow[];
-  entry?: OutboxRow;
-}
-
-/**
- * Deletes a draft or a parked report by the user's explicit wish. The pictures stay until the clean-up of unreferenced blobs, so
- * `restoreDraft` can undo this. Refused for a report that is on its way.
- */
-export async function deleteDraft(db: ReporterDatabase, draftId: string): Promise<DeletedDraft | undefined> {
-  return db.transaction('rw', db.drafts, db.captures, db.outbox, async () => {
-    const draft = await db.drafts.get(draftId);
-    if (!draft) return undefined;
-    const entry = await db.outbox.where('entityId').equals(draftId).first();
-    if (entry?.state === 'ready') {
-      throw new Error('This report is on its way and cannot be deleted now.');
-    }
-    const captures = await db.captures.where('draftId').equals(draftId).toArray();
-    await db.drafts.delete(draftId);
-    await db.captures.where('draftId').equals(draftId).delete();
-    if (entry) await db.outbox.delete(entry.opId);
-    return { draft, captures, ...(entry && { entry }) };
-  });
-}
-
-/** Undoes `deleteDraft`. */
-export async function restoreDraft(db: ReporterDatabase, deleted: DeletedDraft): Promise<void> {
-  await db.transaction('rw', db.drafts, db.captures, db.outbox, async () => {
-    await db.drafts.add(deleted.draft);
-    await db.captures.bulkAdd(deleted.captures);
-    if (deleted.entry) await db.outbox.add(deleted.entry);
   });
 }

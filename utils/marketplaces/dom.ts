@@ -6,7 +6,7 @@
 interface Natives {
   find: (root: ParentNode, selector: string) => Element | null;
   findAll: (root: ParentNode, selector: string, limit: number) => Element[];
-  text: (node: Node) => string;
+  text: (node: Node, limit: number) => string;
   attribute: (element: Element, name: string) => string | null;
 }
 
@@ -28,6 +28,10 @@ export interface PageDom {
 const TEXT_LIMIT = 20_000;
 const ELEMENT_LIMIT = 5_000;
 
+/** Up to here a text is put together piece by piece: asking a wrapper of the whole page for all of its text costs milliseconds. */
+const SHORT_TEXT = 1_000;
+const SHOW_TEXT = 4;
+
 /** Wraps a document. @throws never; a document that is none gives a view in which nothing is found. */
 export function openDom(document: Document): PageDom {
   const natives = nativesOf(document);
@@ -36,7 +40,7 @@ export function openDom(document: Document): PageDom {
     find: (selector, root) => guarded(() => natives?.find(root ?? whole, selector), null) ?? null,
     findAll: (selector, root, limit = ELEMENT_LIMIT) =>
       guarded(() => natives?.findAll(root ?? whole, selector, limit), []) ?? [],
-    text: (element, limit = TEXT_LIMIT) => guarded(() => natives?.text(element).slice(0, limit), '') ?? '',
+    text: (element, limit = TEXT_LIMIT) => guarded(() => natives?.text(element, limit), '') ?? '',
     attribute: (element, name) => guarded(() => natives?.attribute(element, name), '') ?? '',
     meta: (name) => {
       const quoted = JSON.stringify(name);
@@ -50,7 +54,7 @@ export function openDom(document: Document): PageDom {
     shadowText: (element, limit = TEXT_LIMIT) =>
       guarded(() => {
         const root = getter(Object.getPrototypeOf(element), 'shadowRoot')?.call(element) as ShadowRoot | null;
-        return root && natives ? natives.text(root).slice(0, limit) : '';
+        return root && natives ? natives.text(root, limit) : '';
       }, ''),
   };
   return dom;
@@ -61,6 +65,7 @@ function nativesOf(document: Document): Natives | null {
     const documentPrototype = Object.getPrototypeOf(document);
     const documentFind = method(documentPrototype, 'querySelector');
     const documentFindAll = method(documentPrototype, 'querySelectorAll');
+    const walk = method(documentPrototype, 'createTreeWalker');
     // Any element gives the realm's element natives; the root's type cannot be clobbered into another interface.
     const anyElement = documentFind?.call(document, '*') as Element | null;
     if (!documentFind || !documentFindAll || !anyElement) return null;
@@ -77,10 +82,24 @@ function nativesOf(document: Document): Natives | null {
         const found = (root === document ? documentFindAll : elementFindAll).call(root, selector);
         return firstOf(found as Iterable<Element>, limit);
       },
-      text: (node) => (text.call(node) as string | null) ?? '',
+      text: (node, limit) =>
+        walk && limit <= SHORT_TEXT
+          ? firstText(walk.call(document, node, SHOW_TEXT) as TreeWalker, limit)
+          : ((text.call(node) as string | null) ?? '').slice(0, limit),
       attribute: (element, name) => attribute.call(element, name) as string | null,
     };
   }, null);
+}
+
+/** The first `limit` UTF-16 units of a text, as `textContent` gives it. */
+function firstText(texts: TreeWalker, limit: number): string {
+  let start = '';
+  while (start.length < limit) {
+    const piece = texts.nextNode();
+    if (!piece) break;
+    start += piece.nodeValue ?? '';
+  }
+  return start.slice(0, limit);
 }
 
 /** The first elements of a list: the browser makes an object of each element that is looked at, and of no other. */

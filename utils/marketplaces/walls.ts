@@ -39,11 +39,9 @@ export function listingWall(dom: PageDom, signs: PageSigns): Wall | undefined {
   if (showsListing(dom, signs)) return isRemovedListing(dom, signs) ? 'removed' : undefined;
   if (dom.find(CAPTCHA_PAGE)) return holdsListingState(dom, signs) ? undefined : 'captcha';
   if (REMOVED_TITLE.test(title)) return 'removed';
-  if (namesListing(dom, signs, title)) {
-    const notice = shownNotice(dom, signs);
-    return notice && !holdsListingState(dom, signs) ? notice : undefined;
-  }
+  // State answers sooner than a search for notices in the text of a whole page.
   if (holdsListingState(dom, signs)) return undefined;
+  if (namesListing(dom, signs, title)) return shownNotice(dom, signs);
   return wallWithoutListing(dom, signs, title);
 }
 
@@ -79,7 +77,7 @@ function isRemovedListing(dom: PageDom, signs: PageSigns): boolean {
   // The first one decides on nearly every page, without a look at the rest of it.
   const first = dom.find(signs.offerParts);
   if (first && (says(first) || dom.findAll(signs.offerParts, undefined, 50).some(says))) return false;
-  return shownNotice(dom, signs) === 'removed' && !holdsListingState(dom, signs);
+  return !holdsListingState(dom, signs) && shownNotice(dom, signs) === 'removed';
 }
 
 /** A notice in so few words that nothing else can be meant: `…is no longer available in red` is none. */

@@ -1,7 +1,6 @@
 import type { EvidenceFile, PageArea } from '@marketsafe/contract';
+import { canonicalJson, sha256Hex } from '@marketsafe/evidence';
 import type { CaptureRow, ReporterDatabase } from '../drafts/database.ts';
-import { canonicalJson } from '../evidence/canonical-json.ts';
-import { sha256 } from '../evidence/hash.ts';
 import { pixelRects } from './boxes.ts';
 import type { Masker } from './masker.ts';
 
@@ -56,7 +55,7 @@ export async function maskCapture(
   const mask = await db.masks.get(capture.captureId);
   const boxes = mask?.boxes ?? [];
   const sources = capture.manifest.files.filter(canBeMasked);
-  const key = await sha256(
+  const key = await sha256Hex(
     canonicalJson({ recipe: RECIPE, manifest: capture.manifestSha256, viewer: capture.viewer, boxes }),
   );
   if (mask?.copies?.key === key) {
@@ -66,7 +65,7 @@ export async function maskCapture(
   const files: EvidenceFile[] = [];
   for (const source of sources) {
     const bytes = await maskedPicture(db, capture, boxes, source, masker);
-    const hash = await sha256(await bytes.arrayBuffer());
+    const hash = await sha256Hex(bytes);
     files.push({
       path: `masked-${source.path}`,
       sha256: hash,

@@ -1,5 +1,6 @@
 import type { PageArea } from '@marketsafe/contract';
 import type { PixelSize } from './boxes.ts';
+import { noteCopy } from './note-copy.ts';
 import { stripPng } from './strip-png.ts';
 
 /** Paints rectangles over a picture and encodes it anew, as PNG without metadata. */
@@ -16,7 +17,7 @@ export const browserMasker: Masker = async (png, rectsOf) => {
     context.fillStyle = '#3a3f47';
     for (const { x, y, width, height } of rectsOf(bitmap)) context.fillRect(x, y, width, height);
     const painted = await canvas.convertToBlob({ type: 'image/png' });
-    return new Blob(stripPng(new Uint8Array(await painted.arrayBuffer())), { type: 'image/png' });
+    return new Blob(noteCopy(stripPng(new Uint8Array(await painted.arrayBuffer()))), { type: 'image/png' });
   } finally {
     bitmap.close();
   }

@@ -1,8 +1,12 @@
 import type { Exchange } from '@marketsafe/contract';
 
-/** What the browser says of one step of a page's load; see `webRequest`. Times are not recorded: the device's clock is a claim. */
+/** What the browser says of one step of a page's load; see `webRequest`. */
 export interface LoadStep {
   tabId: number;
+  /** The same for all steps of one load. */
+  requestId: string;
+  /** Unix milliseconds. Only to tell loads of one address apart: the device's clock is a claim and no evidence. */
+  timeStamp: number;
   url: string;
   statusCode?: number | undefined;
   /** Address of the server, where the browser knows it. */
@@ -19,21 +23,47 @@ export interface LoadMemory {
   remove: (key: string) => Promise<void>;
 }
 
+/** A document's load as its own clock tells of it. `startedAt` in Unix milliseconds. */
+interface DocumentLoad {
+  url: string;
+  protocol: string;
+  startedAt: number;
+}
+
 /** The load of a tab's page so far. */
 interface KeptLoad {
   /** Address of the document, once it has come. */
   url: string | null;
+  requestId: string;
+  at: number;
   exchange: Exchange;
 }
 
 /** Headers that carry who is signed in. They are not kept, whatever is in them. */
 const SECRET_HEADER = /cookie|authori[sz]ation|token|session|^x-csrf|^set-/i;
 
+/** The page's clock and the browser's differ by no more than this, in milliseconds. */
+const CLOCK_MS = 500;
+/** A document that took longer to come, in milliseconds, is not matched with its load. */
+const LONGEST_LOAD_MS = 60_000;
+/** What Firefox says of a load that moved its tab to another process. Address and time then tell which document it brought. */
+const NO_TAB = -1;
+
 const EMPTY: Exchange = { redirects: [], headers: [] };
 const keyOf = (tabId: number) => `load:${tabId}`;
 
 function isKept(value: unknown): value is KeptLoad {
   return typeof value === 'object' && value !== null && 'exchange' in value && 'url' in value;
+}
+
+/** Whether a load is the one that brought this document. */
+function brought({ url, at }: KeptLoad, load: DocumentLoad): boolean {
+  return (
+    url !== null &&
+    withoutFragment(url) === withoutFragment(load.url) &&
+    at >= load.startedAt - CLOCK_MS &&
+    at <= load.startedAt + LONGEST_LOAD_MS
+  );
 }
 
 /**
@@ -45,31 +75,37 @@ export function createLoadRecorder(memory: LoadMemory) {
   const inOrder = (work: () => Promise<void>) => {
     lane = lane.then(work, work);
   };
-  const known = async (tabId: number): Promise<KeptLoad> => {
+  const redirectsOf = async ({ tabId, requestId }: LoadStep): Promise<Exchange['redirects']> => {
     const kept = await memory.get(keyOf(tabId));
-    return isKept(kept) && kept.url === null ? kept : { url: null, exchange: EMPTY };
+    return isKept(kept) && kept.url === null && kept.requestId === requestId ? kept.exchange.redirects : [];
   };
   return {
     redirected(step: LoadStep): void {
       inOrder(async () => {
-        const { exchange } = await known(step.tabId);
         const redirect = {
           url: step.url.slice(0, 8_000),
           status: step.statusCode ?? 0,
           location: (step.redirectUrl ?? '').slice(0, 8_000),
           ...(step.ip !== undefined && { serverAddress: step.ip.slice(0, 100) }),
         };
-        const redirects = [...exchange.redirects, redirect].slice(0, 30);
-        await memory.set(keyOf(step.tabId), { url: null, exchange: { ...exchange, redirects } });
+        const redirects = [...(await redirectsOf(step)), redirect].slice(0, 30);
+        await memory.set(keyOf(step.tabId), {
+          url: null,
+          requestId: step.requestId,
+          at: step.timeStamp,
+          exchange: { ...EMPTY, redirects },
+        });
       });
     },
     completed(step: LoadStep): void {
       inOrder(async () => {
-        const { exchange } = await known(step.tabId);
+        const redirects = await redirectsOf(step);
         await memory.set(keyOf(step.tabId), {
           url: step.url,
+          requestId: step.requestId,
+          at: step.timeStamp,
           exchange: {
-            redirects: exchange.redirects,
+            redirects,
             ...(step.statusCode !== undefined && { status: step.statusCode }),
             ...(step.ip !== undefined && { serverAddress: step.ip.slice(0, 100) }),
             ...(step.fromCache !== undefined && { fromCache: step.fromCache }),
@@ -84,17 +120,22 @@ export function createLoadRecorder(memory: LoadMemory) {
     closed(tabId: number): void {
       inOrder(() => memory.remove(keyOf(tabId)));
     },
-    /** The load that brought a tab's document; undefined where it was not seen, or was another document's. */
-    async of(tabId: number, load: { url: string; protocol: string } | null): Promise<Exchange | undefined> {
+    /**
+     * The load that brought a tab's document; undefined where it was not seen, or was another document's: of another address, or of
+     * the same one before this document began (which then came from a service worker or the browser's memory).
+     */
+    async of(tabId: number, load: DocumentLoad | null): Promise<Exchange | undefined> {
       await lane.catch(() => undefined);
-      const kept = await memory.get(keyOf(tabId));
-      if (!isKept(kept) || kept.url === null || load === null) return undefined;
-      if (withoutFragment(kept.url) !== withoutFragment(load.url)) return undefined;
-      return { ...kept.exchange, ...(load.protocol !== '' && { protocol: load.protocol }) };
+      if (load === null) return undefined;
+      const found = [await memory.get(keyOf(tabId)), await memory.get(keyOf(NO_TAB))].find(
+        (kept): kept is KeptLoad => isKept(kept) && brought(kept, load),
+      );
+      return found && { ...found.exchange, ...(load.protocol !== '' && { protocol: load.protocol }) };
     },
   };
 }
 
-function withoutFragment(url: string): string {
+/** An address up to its `#`: what follows says where on a page one is, and never reaches a server. */
+export function withoutFragment(url: string): string {
   return url.replace(/#.*$/s, '');
 }

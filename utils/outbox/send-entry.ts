@@ -1,11 +1,11 @@
 import type { ClaimReceipt } from '@marketsafe/contract';
+import { sha256Hex } from '@marketsafe/evidence';
 import { z } from 'zod';
 import { claimReceiptAnswer } from '../api/answers.ts';
 import { isHeld, sendBlob } from '../api/blobs.ts';
 import type { ApiFailure, ApiResult, Call } from '../api/client.ts';
 import type { UploadMemory } from '../api/resumable-upload.ts';
 import type { OutboxRow, ReporterDatabase } from '../drafts/database.ts';
-import { sha256 } from '../evidence/hash.ts';
 import { refreshChallenge } from '../sealing/challenge.ts';
 import { enrolDevice } from '../sealing/enrol-device.ts';
 import { OTHER_ORGANISATION } from '../session/session.ts';
@@ -64,7 +64,7 @@ function uploadMemory(db: ReporterDatabase): UploadMemory {
 /** True when the bytes can still be read and hash to their name. A file that the browser lost cannot be read. */
 async function isSound(bytes: Blob, hash: string): Promise<boolean> {
   try {
-    return (await sha256(await bytes.arrayBuffer())) === hash;
+    return (await sha256Hex(bytes)) === hash;
   } catch {
     return false;
   }
@@ -147,7 +147,7 @@ async function postFromKnownDevice(context: SendContext, entry: OutboxRow): Prom
 
 /** Tries to bring one entry to the server: its missing blobs first, then the claim itself. */
 export async function sendEntry(context: SendContext, entry: OutboxRow): Promise<Sent> {
-  if ((await sha256(entry.body)) !== entry.bodySha256) return BODY_DAMAGED;
+  if ((await sha256Hex(entry.body)) !== entry.bodySha256) return BODY_DAMAGED;
   const foreign = await belongsHere(context, entry);
   if (foreign) return foreign;
   for (const hash of entry.needs) {

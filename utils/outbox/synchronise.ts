@@ -2,6 +2,7 @@ import { type ApiResult, type Call, connect } from '../api/client.ts';
 import { CHALLENGE_EVERY_MS, refreshChallenge } from '../sealing/challenge.ts';
 import { enrolDevice } from '../sealing/enrol-device.ts';
 import { fetchSeals } from '../sealing/fetch-seals.ts';
+import { fetchNewKeys } from '../sealing/program-keys.ts';
 import { connectionOf, expireSession, type SignedIn, signedIn } from '../session/session.ts';
 import { pullChanges } from './changes.ts';
 import type { OutboxDeps } from './deps.ts';
@@ -36,6 +37,7 @@ async function pullSeals(
         : undefined,
     () => enrolDevice(db, call, organisationId, now),
     () => fetchSeals(db, call, now),
+    () => fetchNewKeys(db, call, now),
   ];
   for (const step of steps) {
     const result = await step();

@@ -16,6 +16,8 @@ export const languageOf = getter<HTMLElement, string>(HTMLElement.prototype, 'la
 export const scrollHeightOf = getter<Element, number>(Element.prototype, 'scrollHeight');
 export const scrollWidthOf = getter<Element, number>(Element.prototype, 'scrollWidth');
 export const isLoaded = getter<HTMLImageElement, boolean>(HTMLImageElement.prototype, 'complete');
+const localNameOf = getter<Element, string>(Element.prototype, 'localName');
+export const activeElementOf = getter<Document, Element | null>(Document.prototype, 'activeElement');
 export const textOf = getter<Node, string | null>(Node.prototype, 'textContent');
 const implementationOf = getter<Document, DOMImplementation>(Document.prototype, 'implementation');
 
@@ -53,8 +55,28 @@ export function removeAttribute(element: Element, name: string): void {
   Element.prototype.removeAttribute.call(element, name);
 }
 
-export function queryAll(root: Element, selector: string): Element[] {
-  return [...Element.prototype.querySelectorAll.call(root, selector)];
+export function queryAll(root: Element | ShadowRoot, selector: string): Element[] {
+  const { querySelectorAll } = root instanceof Element ? Element.prototype : DocumentFragment.prototype;
+  return [...querySelectorAll.call(root, selector)];
+}
+
+const openShadowRootOf = getter<Element, ShadowRoot | null>(Element.prototype, 'shadowRoot');
+
+/** Chromium's way for an extension to see into closed shadow trees, which TypeScript does not know. */
+interface ShadowAccess {
+  chrome?: { dom?: { openOrClosedShadowRoot?: (element: Element) => ShadowRoot | null } };
+}
+
+/** The shadow tree of an element, closed ones too where the browser shows them to extensions. */
+export function shadowRootOf(element: Element): ShadowRoot | null {
+  const open = openShadowRootOf(element);
+  if (open || !(element instanceof HTMLElement)) return open;
+  return (globalThis as ShadowAccess).chrome?.dom?.openOrClosedShadowRoot?.(element) ?? null;
+}
+
+/** Elements of the page's own kinds, which are the ones that have shadow trees. */
+export function customElementsOf(root: Element | ShadowRoot): Element[] {
+  return queryAll(root, '*').filter((element) => localNameOf(element).includes('-'));
 }
 
 export function remove(element: Element): void {
@@ -69,19 +91,9 @@ export function prepend(parent: Element, child: Element): void {
   Element.prototype.prepend.call(parent, child);
 }
 
-const shadowRootOf = getter<Element, ShadowRoot | null>(Element.prototype, 'shadowRoot');
 const childNodeListOf = getter<Node, NodeList>(Node.prototype, 'childNodes');
 const inputValueOf = getter<HTMLInputElement, string>(HTMLInputElement.prototype, 'value');
 const areaValueOf = getter<HTMLTextAreaElement, string>(HTMLTextAreaElement.prototype, 'value');
-
-/** The tree that an element shows in place of its own parts, where the page left it open. */
-export function shadowOf(element: Element): ShadowRoot | null {
-  return shadowRootOf(element);
-}
-
-export function queryShadow(shadow: ShadowRoot, selector: string): Element[] {
-  return [...DocumentFragment.prototype.querySelectorAll.call(shadow, selector)];
-}
 
 /** The element that an element stands in. */
 export const parentOf = getter<Node, HTMLElement | null>(Node.prototype, 'parentElement');

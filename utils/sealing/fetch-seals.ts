@@ -1,7 +1,6 @@
-import type { CaptureSeal } from '@marketsafe/contract';
 import { captureSealAnswer } from '../api/answers.ts';
 import type { ApiResult, Call } from '../api/client.ts';
-import type { ReporterDatabase } from '../drafts/database.ts';
+import type { ReporterDatabase, SealRow } from '../drafts/database.ts';
 
 /** Most seals asked for in one round: the rest comes with the next. */
 const IN_ONE_ROUND = 50;
@@ -16,14 +15,23 @@ async function unsealed(db: ReporterDatabase): Promise<string[]> {
   return captureIds.filter((_, index) => rows[index]?.seal.timeStamp.state !== 'stamped');
 }
 
-/** Where the program has no authority there will be no time-stamp: such a seal is asked for once. */
-function isFinal(seal: CaptureSeal | undefined): boolean {
-  return seal?.timeStamp.state === 'not-configured';
+/** Without an authority there is no time-stamp; how long, in milliseconds, until the program is asked whether it has one by now. */
+const NOT_CONFIGURED_MS = 6 * 3_600_000;
+
+function saysNoAuthority(row: SealRow): boolean {
+  return row.seal.timeStamp.state === 'not-configured';
+}
+
+/** Whether the program has said of late, of any capture, that it has no authority: then it need not be asked about the others. */
+async function lacksAuthority(db: ReporterDatabase, now: number): Promise<boolean> {
+  const rows = await db.seals.filter(saysNoAuthority).toArray();
+  return rows.some(({ fetchedAt }) => fetchedAt <= now && now - fetchedAt < NOT_CONFIGURED_MS);
 }
 
 /**
- * Fetches what the program added to the captures it received: its receipt and the time-stamp, which may come later. Stops at the first
- * failure and goes on in the next round. `now` in Unix milliseconds.
+ * Fetches what the program added to the captures it received: its receipt and the time-stamp, which may come later. A program that had
+ * no authority is asked about one such capture every few hours, and about all of them once it has one. Stops at the first failure and
+ * goes on in the next round. `now` in Unix milliseconds.
  */
 export async function fetchSeals(
   db: ReporterDatabase,
@@ -32,7 +40,8 @@ export async function fetchSeals(
 ): Promise<ApiResult<unknown> | undefined> {
   let asked = 0;
   for (const captureId of await unsealed(db)) {
-    if (isFinal((await db.seals.get(captureId))?.seal)) continue;
+    const row = await db.seals.get(captureId);
+    if (row && saysNoAuthority(row) && (await lacksAuthority(db, now()))) continue;
     if (asked === IN_ONE_ROUND) return undefined;
     asked += 1;
     const answer = await call({

@@ -50,7 +50,8 @@ export async function startSession(
     if (row?.state !== 'pending' || row.deviceCode !== pending.deviceCode) return;
     const { serverUrl, token } = pending;
     await db.session.put({ key: 'session', state: 'signed-in', serverUrl, token, me, since: now });
-    await db.reference.clear();
+    // Keys that were published stay: what was sealed with them stays, too.
+    await db.reference.where('key').notEqual('keys').delete();
     await db.serverPauses.clear();
     await db.outbox
       .where('state')

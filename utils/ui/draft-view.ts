@@ -7,6 +7,7 @@ import {
 } from '@marketsafe/contract';
 import type { CaptureRow, DraftRow, OutboxRow } from '../drafts/database.ts';
 import { draftReadiness } from '../drafts/drafts.ts';
+import { currentHold } from '../drafts/legal-hold.ts';
 import { type CaptureView, captureViews } from './capture-views.ts';
 import { fieldOf } from './draft-fields.ts';
 import { type FactRow, factRows } from './fact-rows.ts';
@@ -14,7 +15,7 @@ import { marketplaceName } from './page-summary.ts';
 import { editedLanguages } from './prefill.ts';
 import { type QueueContext, type QueueRow, queueRow } from './queue-rows.ts';
 import { type BrandGroup, groupByBrand, type RightOption } from './rights.ts';
-import { calendarDay, formatAge } from './time.ts';
+import { calendarDay, formatAge, formatMoment } from './time.ts';
 import { wallAdvice } from './wall-words.ts';
 
 /** Everything that one draft's screen is made of. */
@@ -51,6 +52,8 @@ export interface DraftView {
   age: string;
   /** Which wall the captures show and what to do about it; null where they show the listing. */
   wall: string | null;
+  /** Why nothing of it may be deleted now; null where there is no legal hold. */
+  hold: { reason: string; since: string; by: string | null } | null;
   captures: CaptureView[];
   facts: FactRow[];
   /** There are no facts because the program has switched off the reading of the marketplace's pages. */
@@ -99,6 +102,11 @@ function isUnread({ draft, captures }: DraftSource): boolean {
   );
 }
 
+function holdView(draft: DraftRow): DraftView['hold'] {
+  const hold = currentHold(draft);
+  return hold ? { reason: hold.reason, since: formatMoment(hold.since), by: hold.by } : null;
+}
+
 /** Works out a draft's screen. */
 export function draftView(source: DraftSource, context: QueueContext): DraftView {
   const { draft, entry } = source;
@@ -116,6 +124,7 @@ export function draftView(source: DraftSource, context: QueueContext): DraftView
     url: draft.target.canonicalUrl,
     age: formatAge(draft.createdAt, context.now),
     wall: draft.wall === undefined ? null : wallAdvice(draft.wall),
+    hold: holdView(draft),
     captures: captureViews(draft.evidence, source.captures),
     facts: factRows(draft.facts),
     unread: isUnread(source),

@@ -1,5 +1,6 @@
 import { CLAIM_STATE_LABELS } from '@marketsafe/contract';
 import type { DraftRow, OutboxRow } from '../drafts/database.ts';
+import { currentHold } from '../drafts/legal-hold.ts';
 import { marketplaceName } from './page-summary.ts';
 import { formatAge, formatWait } from './time.ts';
 
@@ -26,6 +27,8 @@ export interface QueueRow {
   number: string | null;
   /** Why it waits or is parked, or what the program has done with it. */
   note: string | null;
+  /** On legal hold: deleting it is refused. */
+  held: boolean;
   /** What can be done with it, the likeliest first. */
   actions: QueueAction[];
 }
@@ -128,6 +131,7 @@ export function queueRow(draft: DraftRow, entry: OutboxRow | undefined, context:
     age: formatAge(draft.finishedAt ?? draft.createdAt, context.now),
     number: receipt?.number ?? null,
     note: noteOf(state, draft, entry, context),
+    held: currentHold(draft) !== undefined,
     actions: actionsOf(state, entry, context.now),
   };
 }

@@ -1,4 +1,5 @@
-import { deleteDraft, reopenDraft } from '../drafts/drafts.ts';
+import { deleteDraft } from '../drafts/delete-draft.ts';
+import { reopenDraft } from '../drafts/drafts.ts';
 import { exportEntry, retryNow } from '../outbox/actions.ts';
 import { ASK_TIMEOUT_MS, ask } from './ask.ts';
 import { downloadFile } from './download.ts';
@@ -27,8 +28,8 @@ export async function actOnReport(
   signedIn: boolean,
 ): Promise<string | null> {
   if (action === 'delete') {
-    const deleted = await deleteDraft(pageDatabase, row.draftId);
-    if (deleted) useUndoView.getState().offer(deleted);
+    const isGone = await deleteDraft(pageDatabase, row.draftId, Date.now());
+    if (isGone) useUndoView.getState().offer(row.draftId);
     return null;
   }
   if (action === 'edit') {

@@ -65,7 +65,10 @@ export interface InterruptedCapture {
   age: string;
 }
 
-/** Interrupted captures, and the way to forget one once the user has been told. */
+/**
+ * Interrupted captures of which nothing is on disk, and the way to forget one once the user has been told. One whose page is on disk is
+ * evidence: the worker finishes it at its next start.
+ */
 export function useInterrupted(now: number): {
   captures: InterruptedCapture[];
   onDismiss: (captureId: string) => void;
@@ -73,7 +76,10 @@ export function useInterrupted(now: number): {
   const jobs = useLiveQuery(
     () =>
       pageDatabase.captureJobs
-        .filter((job) => job.state === 'interrupted' || job.startedAt < now - DEAD_AFTER_MS)
+        .filter(
+          (job) =>
+            job.moment === undefined && (job.state === 'interrupted' || job.startedAt < now - DEAD_AFTER_MS),
+        )
         .toArray(),
     [now],
   );

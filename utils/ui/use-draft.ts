@@ -3,7 +3,8 @@ import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useState } from 'react';
 import { browser } from 'wxt/browser';
 import { useStore } from 'zustand';
-import { type DraftEdit, deleteDraft, draftReadiness, finishDraft } from '../drafts/drafts.ts';
+import { deleteDraft } from '../drafts/delete-draft.ts';
+import { type DraftEdit, draftReadiness, finishDraft } from '../drafts/drafts.ts';
 import { browserMasker } from '../masking/masker.ts';
 import { ASK_TIMEOUT_MS, ask } from './ask.ts';
 import { createDraftEditor, type DraftEditor, pendingFields, recoverEdit } from './draft-editor.ts';
@@ -15,6 +16,7 @@ import type { QueueAction, QueueContext } from './queue-rows.ts';
 import { actOnReport } from './report-actions.ts';
 import { calendarDay } from './time.ts';
 import { type ActionResult, useAttempt } from './use-attempt.ts';
+import { type HoldControl, useHold } from './use-hold.ts';
 import { type PictureUrls, usePictures } from './use-pictures.ts';
 import { useUndoView } from './view-stores.ts';
 
@@ -38,6 +40,7 @@ export interface DraftControl {
   onFinish: () => Promise<string | null>;
   onDelete: () => void;
   onReportAction: (action: QueueAction) => void;
+  holding: HoldControl;
 }
 
 async function readSource(draftId: string): Promise<DraftSource | null> {
@@ -95,6 +98,7 @@ export function useDraft(draftId: string, context: QueueContext): DraftControl {
   const editor = useEditor(draftId);
   const edits = useStore(editor.state);
   const { result, say, attempt } = useAttempt();
+  const holding = useHold(draftId);
 
   const shown = source && {
     ...source,
@@ -133,6 +137,7 @@ export function useDraft(draftId: string, context: QueueContext): DraftControl {
   return {
     draft,
     urls,
+    holding,
     save:
       edits.problem !== null
         ? { state: 'failed', sentence: edits.problem }
@@ -154,8 +159,7 @@ export function useDraft(draftId: string, context: QueueContext): DraftControl {
     onDelete: () =>
       void attempt(async () => {
         await editor.flush();
-        const deleted = await deleteDraft(pageDatabase, draftId);
-        if (deleted) useUndoView.getState().offer(deleted);
+        if (await deleteDraft(pageDatabase, draftId, Date.now())) useUndoView.getState().offer(draftId);
         return null;
       }),
     onReportAction: (action) => {

@@ -1,7 +1,7 @@
 import type { PageArea } from '@marketsafe/contract';
+import { canonicalJson } from '@marketsafe/evidence';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { canonicalJson } from '../evidence/canonical-json.ts';
 import { maskedPicture } from '../masking/masked-copies.ts';
 import { browserMasker } from '../masking/masker.ts';
 import { saveBoxes } from '../masking/save-boxes.ts';

@@ -1,12 +1,14 @@
+import { useLiveQuery } from 'dexie-react-hooks';
 import { useState } from 'react';
-import { restoreDraft } from '../drafts/drafts.ts';
+import { forgetDeletions, lastDeletion, restoreDraft } from '../drafts/delete-draft.ts';
 import { pageDatabase } from './page-database.ts';
 import { marketplaceName } from './page-summary.ts';
+import { useNow } from './use-now.ts';
 import { useUndoView } from './view-stores.ts';
 
 export interface UndoControl {
-  /** What was deleted, while that can be undone. */
-  deleted: { title: string | null; marketplace: string; itemId: string } | null;
+  /** What was deleted, while that can be undone. `here`: it was deleted in this page. */
+  deleted: { title: string | null; marketplace: string; itemId: string; here: boolean } | null;
   problem: string | null;
   onUndo: () => void;
   onDismiss: () => void;
@@ -15,27 +17,28 @@ export interface UndoControl {
 const NOT_RESTORED =
   'This could not be brought back, because the listing has a new draft since. Finish or delete that one, then undo again.';
 
-/** The last deletion and the way back from it. */
+/** The last deletion, in whatever page it was made, and the way back from it. */
 export function useUndo(): UndoControl {
-  const { pending, clear } = useUndoView();
+  const now = useNow();
+  const own = useUndoView((view) => view.own);
+  const deletion = useLiveQuery(() => lastDeletion(pageDatabase, now), [now]);
   const [problem, setProblem] = useState<string | null>(null);
-  const target = pending?.deleted.draft.target;
+  const target = deletion?.draft.target;
   return {
-    deleted: target
-      ? {
-          title: target.title ?? null,
-          marketplace: marketplaceName(target.marketplace),
-          itemId: target.itemId,
-        }
-      : null,
+    deleted:
+      deletion && target
+        ? {
+            title: target.title ?? null,
+            marketplace: marketplaceName(target.marketplace),
+            itemId: target.itemId,
+            here: deletion.draftId === own,
+          }
+        : null,
     problem,
     onUndo: () => {
-      if (!pending) return;
-      restoreDraft(pageDatabase, pending.deleted).then(
-        () => {
-          setProblem(null);
-          clear();
-        },
+      if (!deletion) return;
+      restoreDraft(pageDatabase, deletion.draftId).then(
+        () => setProblem(null),
         (error: unknown) => {
           console.error(error);
           setProblem(NOT_RESTORED);
@@ -44,7 +47,7 @@ export function useUndo(): UndoControl {
     },
     onDismiss: () => {
       setProblem(null);
-      clear();
+      forgetDeletions(pageDatabase).catch(console.error);
     },
   };
 }

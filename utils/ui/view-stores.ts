@@ -1,6 +1,4 @@
 import { create } from 'zustand';
-import { createJSONStorage, persist } from 'zustand/middleware';
-import type { DeletedDraft } from '../drafts/drafts.ts';
 import type { QueueFilter } from './queue-rows.ts';
 
 /** Rows the queue shows at first, and more by each "Show more". */
@@ -21,40 +19,14 @@ export const useQueueView = create<QueueView>()((set) => ({
   showMore: () => set((view) => ({ limit: view.limit + QUEUE_PAGE })),
 }));
 
-/** A deletion that can still be undone. */
-interface PendingUndo {
-  deleted: DeletedDraft;
-  /** Unix milliseconds of the deletion. */
-  at: number;
-}
-
 interface UndoView {
-  pending: PendingUndo | null;
-  offer: (deleted: DeletedDraft) => void;
-  clear: () => void;
+  /** Draft that this page deleted last. */
+  own: string | null;
+  offer: (draftId: string) => void;
 }
 
-/** How long a deletion can be undone, in milliseconds; its pictures stay in the database for longer than that. */
-const UNDO_MS = 3_600_000;
-
-/**
- * The last deletion. Kept in `localStorage`, because a popup closes at a click beside it and must not take the only way back with it.
- */
-export const useUndoView = create<UndoView>()(
-  persist(
-    (set) => ({
-      pending: null,
-      offer: (deleted) => set({ pending: { deleted, at: Date.now() } }),
-      clear: () => set({ pending: null }),
-    }),
-    {
-      name: 'undo',
-      storage: createJSONStorage(() => localStorage),
-      partialize: ({ pending }) => ({ pending }),
-      merge: (stored, fresh) => {
-        const { pending } = (stored ?? {}) as { pending?: PendingUndo | null };
-        return { ...fresh, pending: pending && Date.now() - pending.at < UNDO_MS ? pending : null };
-      },
-    },
-  ),
-);
+/** Which deletion the user made in this page: its way back gets the focus here, and in no other page that is open. */
+export const useUndoView = create<UndoView>()((set) => ({
+  own: null,
+  offer: (draftId) => set({ own: draftId }),
+}));

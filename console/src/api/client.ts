@@ -20,6 +20,15 @@ async function json(response: Response): Promise<unknown> {
   }
 }
 
+function failureOf(response: Response, body: unknown): ApiFailure {
+  const refusal = problem.safeParse(body);
+  return new ApiFailure('problem', {
+    status: response.status,
+    retryAfterMs: retryAfterMs(response.headers.get('retry-after'), Date.now()),
+    ...(refusal.success ? { problem: refusal.data } : {}),
+  });
+}
+
 async function answerOf(
   path: string,
   request: RequestInit,
@@ -41,14 +50,7 @@ async function answerOf(
     if (signal?.aborted) throw cause;
     throw new ApiFailure('unreachable', { cause });
   }
-  if (!response.ok) {
-    const refusal = problem.safeParse(body);
-    throw new ApiFailure('problem', {
-      status: response.status,
-      retryAfterMs: retryAfterMs(response.headers.get('retry-after'), Date.now()),
-      ...(refusal.success ? { problem: refusal.data } : {}),
-    });
-  }
+  if (!response.ok) throw failureOf(response, body);
   return { response, body };
 }
 
@@ -65,6 +67,35 @@ export async function get<Schema extends z.ZodType>(
   const answer = schema.safeParse(body);
   if (!answer.success) throw new ApiFailure('garbled', { status: response.status, cause: answer.error });
   return answer.data;
+}
+
+/** How long the server may take before the first byte of a package, in ms: it looks at every record first. */
+const PACKING_PATIENCE_MS = 60_000;
+
+/**
+ * Asks for something that the server makes, as a stream. Throws `ApiFailure`; an abort by the caller's `signal` is thrown as it is,
+ * and breaks the stream.
+ */
+export async function order(path: string, body: object, signal: AbortSignal): Promise<Response> {
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(), PACKING_PATIENCE_MS);
+  let response: Response;
+  try {
+    response = await fetch(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+      cache: 'no-store',
+      signal: AbortSignal.any([signal, late.signal]),
+    });
+  } catch (cause) {
+    if (signal.aborted) throw cause;
+    throw new ApiFailure('unreachable', { cause });
+  } finally {
+    clearTimeout(timer);
+  }
+  if (!response.ok) throw failureOf(response, await json(response));
+  return response;
 }
 
 /** Says how something at `path` shall be; may be said again. Throws `ApiFailure`. */

@@ -1,4 +1,4 @@
-import { claimDetail, claimList, marketplaceSettings, me } from '@marketsafe/contract';
+import { claimDetail, claimList, marketplaceSettings, me, serverKeys } from '@marketsafe/contract';
 import { infiniteQueryOptions, QueryCache, QueryClient, queryOptions } from '@tanstack/react-query';
 import { get } from './client.ts';
 import { ApiFailure, isSignedOut } from './failure.ts';
@@ -79,6 +79,13 @@ export const marketplacesQuery = queryOptions({
   queryKey: ['marketplaces'],
   queryFn: ({ signal }) => get(MARKETPLACE_SETTINGS, marketplaceSettings, signal),
   refetchInterval: (query) => pollInterval(1, query.state.error),
+});
+
+/** Public keys with which the program signs and has signed; for everybody. */
+export const keysQuery = queryOptions({
+  queryKey: ['keys'],
+  queryFn: ({ signal }) => get('/v1/keys', serverKeys, signal),
+  staleTime: Number.POSITIVE_INFINITY,
 });
 
 /** Address of a stored file; the session cookie opens it. */

@@ -20,6 +20,7 @@ export function AccountHeader({ me }: { me: Me }) {
         <Link to="/claims">Claims</Link>
         <Link to="/marketplaces">Marketplaces</Link>
         <Link to="/device">Approve an extension</Link>
+        <Link to="/verify">Verify a package</Link>
       </nav>
       <div className="account">
         <p>

@@ -7,7 +7,9 @@ import { DeviceScreen } from '../screens/device/device-screen.tsx';
 import { MarketplacesScreen } from '../screens/marketplaces/marketplaces-screen.tsx';
 import { NotFoundScreen } from '../screens/not-found/not-found-screen.tsx';
 import { SignInScreen } from '../screens/sign-in/sign-in-screen.tsx';
+import { VerifyScreen } from '../screens/verify/verify-screen.tsx';
 import { BrokenScreen } from './broken-screen.tsx';
+import { OpenLayout } from './open-layout.tsx';
 import { Redirect } from './redirect.tsx';
 import { RootLayout } from './root-layout.tsx';
 import { SignedInLayout } from './signed-in-layout.tsx';
@@ -69,9 +71,18 @@ const marketplaces = createRoute({
   component: MarketplacesScreen,
 });
 
+const open = createRoute({ getParentRoute: () => root, id: 'open', component: OpenLayout });
+
+const verify = createRoute({ getParentRoute: () => open, path: '/verify', component: VerifyScreen });
+
 /** The console's addresses and the screens behind them. */
 export const router = createRouter({
-  routeTree: root.addChildren([start, signIn, signedIn.addChildren([device, claims, claim, marketplaces])]),
+  routeTree: root.addChildren([
+    start,
+    signIn,
+    open.addChildren([verify]),
+    signedIn.addChildren([device, claims, claim, marketplaces]),
+  ]),
   parseSearch: parsePlainSearch,
   stringifySearch: stringifyPlainSearch,
   scrollRestoration: true,

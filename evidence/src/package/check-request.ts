@@ -1,4 +1,10 @@
-import { type CaptureManifest, captureManifest, type EvidenceFile, evidenceFile } from '@marketsafe/contract';
+import {
+  type CaptureManifest,
+  captureManifest,
+  type EvidenceFile,
+  evidenceFile,
+  type SignedStatement,
+} from '@marketsafe/contract';
 import { type ByteSource, utf8 } from '../bytes.ts';
 import { canonicalJson } from '../canonical-json.ts';
 import { sha256Hex } from '../hash.ts';
@@ -11,6 +17,14 @@ import { type PackagedCapture, PackageProblem, type PackageRequest } from './typ
 export interface CheckedCapture extends PackagedCapture {
   manifest: CaptureManifest;
   manifestSha256: string;
+}
+
+/** Most captures, and most claims, of one package: their numbers have two digits. */
+const MOST = 99;
+
+/** What the program said of the device's key, where it said anything. */
+export function enrolmentOf({ seal, enrolment }: PackagedCapture): SignedStatement | undefined {
+  return seal?.device.enrolment ?? enrolment;
 }
 
 function refuse(message: string): PackageProblem {
@@ -85,6 +99,16 @@ async function checkCapture(capture: PackagedCapture, kind: PackageRequest['kind
   return { ...capture, manifest, manifestSha256 };
 }
 
+function checkClaims({ claims = [] }: PackageRequest, captureIds: readonly string[]): void {
+  const missing = claims.some(({ evidence }) =>
+    evidence.some(({ captureId }) => !captureIds.includes(captureId)),
+  );
+  if (missing) throw refuse('A claim rests on a capture that is not to be packed.');
+  if (claims.length > MOST) throw refuse(`More than ${MOST} claims do not go into one package.`);
+  if (new Set(claims.map(({ claimId }) => claimId)).size !== claims.length)
+    throw refuse('A claim is there twice.');
+}
+
 /**
  * Checks that what is to be packed agrees with itself, before a byte is written.
  * @throws PackageProblem
@@ -94,10 +118,9 @@ export async function checkRequest(request: PackageRequest): Promise<CheckedCapt
   for (const capture of request.captures) captures.push(await checkCapture(capture, request.kind));
   const ids = captures.map(({ manifest }) => manifest.captureId);
   if (ids.length === 0) throw refuse('There is no capture to pack.');
-  if (ids.length > 99) throw refuse('More than 99 captures do not go into one package.');
+  if (ids.length > MOST) throw refuse(`More than ${MOST} captures do not go into one package.`);
   if (new Set(ids).size !== ids.length) throw refuse('A capture is there twice.');
-  const missing = request.claim?.evidence.find(({ captureId }) => !ids.includes(captureId));
-  if (missing) throw refuse('The claim rests on a capture that is not to be packed.');
+  checkClaims(request, ids);
   const keys = new Map(
     captures.map(({ manifest, devicePublicKey }) => [manifest.device.deviceId, devicePublicKey]),
   );

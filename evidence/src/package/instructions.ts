@@ -1,4 +1,4 @@
-import type { CheckedCapture } from './check-request.ts';
+import { type CheckedCapture, enrolmentOf } from './check-request.ts';
 import {
   CAPTURE_MANIFEST,
   captureFile,
@@ -45,13 +45,35 @@ function timeStampCommand(file: string, token: string, chain: string): string {
   return `openssl ts -verify -data ${file} -in ${token} -CAfile roots.pem -untrusted ${chain}`;
 }
 
+/** What a reader may look for and not find, and that this is no fault. */
+function absent(captures: readonly CheckedCapture[]): Step[] {
+  const named = (missing: readonly CheckedCapture[]) =>
+    missing.map(({ manifest }) => `# ${manifest.captureId}`);
+  const unreceived = captures.filter(({ seal }) => !seal);
+  const unstamped = captures.filter(({ seal }) => seal && seal.timeStamp.state !== 'stamped');
+  const found: Step[] = [
+    {
+      en: 'Not here: the program had not received these captures when the package was made, so there is neither a receipt nor a time-stamp for them. Their time is only what the device’s clock said.',
+      zh: '未包含：制作文件包时，项目方尚未收到下列取证记录，因此没有其回执和时间戳；其时间仅为设备时钟所示。',
+      commands: named(unreceived),
+    },
+    {
+      en: 'Not here: no time-stamp authority had stamped these captures when the package was made. The receipt says when the program held them.',
+      zh: '未包含：制作文件包时，时间戳机构尚未为下列取证记录盖时间戳。项目方持有记录的时间见回执。',
+      commands: named(unstamped),
+    },
+  ];
+  return found.filter(({ commands }) => commands.length > 0);
+}
+
 function captureSteps({ captures }: Packed): Step[] {
   const record = ({ manifest }: CheckedCapture) => captureFile(manifest.captureId, CAPTURE_MANIFEST);
   const sealed = captures.flatMap((capture) => (capture.seal ? [{ capture, seal: capture.seal }] : []));
   const enrolments = new Map(
-    sealed.flatMap(({ capture, seal }) =>
-      seal.device.enrolment ? [[capture.manifest.device.deviceId, seal.device.enrolment.keyId] as const] : [],
-    ),
+    captures.flatMap((capture) => {
+      const enrolment = enrolmentOf(capture);
+      return enrolment ? [[capture.manifest.device.deviceId, enrolment.keyId] as const] : [];
+    }),
   );
   const found: Step[] = [
     {
@@ -92,7 +114,7 @@ function captureSteps({ captures }: Packed): Step[] {
       }),
     },
   ];
-  return found.filter(({ commands }) => commands.length > 0);
+  return [...found.filter(({ commands }) => commands.length > 0), ...absent(captures)];
 }
 
 function disclosureSteps(): Step[] {

@@ -17,7 +17,6 @@ export const REPLAY = 'replay.wacz';
 /** Names in a capture's folder that its own files cannot have. */
 export const RESERVED_NAMES: ReadonlySet<string> = new Set([CAPTURE_MANIFEST, MASKED_LIST, REPLAY]);
 
-export const CLAIM = 'data/claim.json';
 export const DISCLOSURE = 'data/disclosure.json';
 
 export const PACKAGE_SIGNATURE = 'signatures/package.der';
@@ -29,6 +28,8 @@ export const TAG_SIGNATURE = `signatures/${TAG_MANIFEST}.der`;
 export const PACKAGE_TIME_STAMP = `timestamps/${TAG_MANIFEST}.tsr`;
 export const PACKAGE_TIME_STAMP_CHAIN = `timestamps/${TAG_MANIFEST}.chain.pem`;
 
+/** Claims are numbered: what a disclosure holds must not name them otherwise. */
+export const claimFile = (index: number) => `data/claim-${String(index + 1).padStart(2, '0')}.json`;
 export const captureFile = (captureId: string, name: string) => `data/${captureId}/${name}`;
 export const captureSignature = (captureId: string) => `signatures/${captureId}.der`;
 export const deviceKey = (deviceId: string) => `signatures/${deviceId}.pub.pem`;
@@ -51,7 +52,7 @@ export const NAMES: Record<'evidence' | 'disclosure', RegExp> = {
   evidence: new RegExp(
     `^(?:${[
       'bagit\\.txt|bag-info\\.txt|manifest-sha256\\.txt|tagmanifest-sha256\\.txt|VERIFY\\.txt',
-      `data/(?:claim\\.json|${UUID}/${NAME})`,
+      `data/(?:claim-[0-9]{2}\\.json|${UUID}/${NAME})`,
       `signatures/(?:package\\.der|package\\.pub\\.pem|tagmanifest-sha256\\.txt\\.der|${UUID}\\.der|${UUID}\\.pub\\.pem|enrolment-${UUID}\\.(?:json|der))`,
       `receipts/(?:${UUID}\\.(?:json|der)|server-[0-9a-f]{16}\\.pub\\.pem)`,
       `timestamps/(?:${UUID}|tagmanifest-sha256\\.txt)\\.(?:tsr|chain\\.pem)`,
@@ -60,12 +61,17 @@ export const NAMES: Record<'evidence' | 'disclosure', RegExp> = {
   disclosure: new RegExp(
     `^(?:${[
       'bagit\\.txt|bag-info\\.txt|manifest-sha256\\.txt|tagmanifest-sha256\\.txt|VERIFY\\.txt',
-      `data/(?:claim\\.json|disclosure\\.json|capture-[0-9]{2}/picture-[0-9]{3}\\.(?:png|jpg|webp))`,
+      `data/(?:claim-[0-9]{2}\\.json|disclosure\\.json|capture-[0-9]{2}/picture-[0-9]{3}\\.(?:png|jpg|webp))`,
       'signatures/(?:package\\.der|package\\.pub\\.pem|tagmanifest-sha256\\.txt\\.der)',
       'timestamps/tagmanifest-sha256\\.txt\\.(?:tsr|chain\\.pem)',
     ].join('|')})$`,
   ),
 };
+
+/** Whether a file is a claim. */
+export function isClaim(name: string): boolean {
+  return /^data\/claim-[0-9]{2}\.json$/.test(name);
+}
 
 /** Folder of a capture in a package of evidence; null for any other name. */
 export function captureIdOf(name: string): string | null {

@@ -1,4 +1,4 @@
-import type { CaptureSeal, ClaimSubmission, EvidenceFile } from '@marketsafe/contract';
+import type { CaptureSeal, ClaimSubmission, EvidenceFile, SignedStatement } from '@marketsafe/contract';
 import type { ByteSource } from '../bytes.ts';
 
 /**
@@ -23,6 +23,8 @@ export interface PackagedCapture {
   addresses?: ReadonlyMap<string, string> | undefined;
   /** What the program added to the capture; absent where it has not received it. */
   seal?: CaptureSeal | undefined;
+  /** The program's statement about the device's key, for a capture that it has not received. A seal brings its own. */
+  enrolment?: SignedStatement | undefined;
 }
 
 /** Who puts the package together and signs its list of files: the device in the workspace, the program in the console. */
@@ -39,7 +41,8 @@ export interface PackageRequest {
   kind: PackageKind;
   /** At least one, each once. */
   captures: readonly PackagedCapture[];
-  claim?: ClaimSubmission | undefined;
+  /** Claims that rest on these captures, each once. */
+  claims?: readonly ClaimSubmission[] | undefined;
   packer: Packer;
   /** Keys with which the program signed the receipts and enrolments, as `GET /v1/keys` gives them. */
   serverKeys: readonly { keyId: string; publicKey: string }[];
@@ -69,7 +72,13 @@ export interface PackageSummary {
 
 /** Why a package cannot be made; nothing usable has been written. */
 export class PackageProblem extends Error {
-  readonly reason: 'file-missing' | 'file-changed' | 'no-masked-copies' | 'bad-input' | 'server-key-missing';
+  readonly reason:
+    | 'file-missing'
+    | 'file-changed'
+    | 'no-masked-copies'
+    | 'bad-input'
+    | 'server-key-missing'
+    | 'no-room';
 
   constructor(reason: PackageProblem['reason'], message: string) {
     super(message);

@@ -5,8 +5,8 @@ import { canonicalJson } from '../canonical-json.ts';
 import { checksumsOf, sha256Hex } from '../hash.ts';
 import { pemOfPublicKey } from '../signature.ts';
 import { responseOfToken } from '../timestamp/response.ts';
-import { hasReplay, writeWacz } from '../wacz/write-wacz.ts';
-import { type CheckedCapture, checkRequest } from './check-request.ts';
+import { hasReplay, shown, writeWacz } from '../wacz/write-wacz.ts';
+import { type CheckedCapture, checkRequest, enrolmentOf } from './check-request.ts';
 import { dayOf, disclosedClaim, disclosedCopies, disclosedName, discloses, folderOf } from './disclosure.ts';
 import { instructionsFor } from './instructions.ts';
 import * as layout from './layout.ts';
@@ -16,6 +16,8 @@ import { type PackageOptions, PackageProblem, type PackageRequest, type PackageS
 export interface PreparedPackage {
   /** `marketsafe-….zip` */
   fileName: string;
+  /** About how many bytes the archive will have: a replay's are guessed. */
+  bytes: number;
   /**
    * Writes the archive into a stream and closes it. Holds one file's piece at a time, and one capture's replay.
    * @throws PackageProblem when a file's bytes are not those that were recorded; what was written until then is no archive
@@ -62,9 +64,10 @@ async function* evidencePayload(capture: CheckedCapture, software: string): Asyn
 }
 
 async function* payload(request: PackageRequest, captures: readonly CheckedCapture[]): AsyncGenerator<Part> {
+  const { claims = [] } = request;
   if (request.kind === 'evidence') {
     for (const capture of captures) yield* evidencePayload(capture, request.software);
-    if (request.claim) yield text(layout.CLAIM, canonicalJson(request.claim));
+    for (const [index, claim] of claims.entries()) yield text(layout.claimFile(index), canonicalJson(claim));
     return;
   }
   for (const [index, capture] of captures.entries()) {
@@ -74,7 +77,9 @@ async function* payload(request: PackageRequest, captures: readonly CheckedCaptu
     }
   }
   yield text(layout.DISCLOSURE, canonicalJson(discloses(captures, request.now)));
-  if (request.claim) yield text(layout.CLAIM, canonicalJson(disclosedClaim(request.claim)));
+  for (const [index, claim] of claims.entries()) {
+    yield text(layout.claimFile(index), canonicalJson(disclosedClaim(claim)));
+  }
 }
 
 function serverKeyPart(serverKeys: PackageRequest['serverKeys'], keyId: string): Part | null {
@@ -117,19 +122,15 @@ function sealParts(capture: CheckedCapture, serverKeys: PackageRequest['serverKe
     text(layout.deviceKey(device.deviceId), pemOfPublicKey(capture.devicePublicKey)),
     ...(challengeKey ? [challengeKey] : []),
   ];
-  if (!seal) return parts;
-  const receipt = { text: layout.receiptText(captureId), signature: layout.receiptSignature(captureId) };
   const enrolled = {
     text: layout.enrolmentText(device.deviceId),
     signature: layout.enrolmentSignature(device.deviceId),
   };
-  const { enrolment } = seal.device;
-  return [
-    ...parts,
-    ...statementParts(receipt, seal.receipt, serverKeys),
-    ...(enrolment ? statementParts(enrolled, enrolment, serverKeys) : []),
-    ...timeStampParts(captureId, seal),
-  ];
+  const enrolment = enrolmentOf(capture);
+  if (enrolment) parts.push(...statementParts(enrolled, enrolment, serverKeys));
+  if (!seal) return parts;
+  const receipt = { text: layout.receiptText(captureId), signature: layout.receiptSignature(captureId) };
+  return [...parts, ...statementParts(receipt, seal.receipt, serverKeys), ...timeStampParts(captureId, seal)];
 }
 
 /** Every part once: captures of one device share its key, and those of one program the program's. */
@@ -177,11 +178,11 @@ async function rootOf(
 }
 
 function totalOf(request: PackageRequest, captures: readonly CheckedCapture[]): number {
-  const bytesOf = (capture: CheckedCapture) =>
-    (request.kind === 'evidence'
-      ? [...capture.manifest.files, ...capture.masked]
-      : disclosedCopies(capture.masked)
-    ).reduce((sum, file) => sum + file.bytes, 0);
+  const packedOf = ({ manifest, masked }: CheckedCapture) =>
+    request.kind === 'evidence'
+      ? [...manifest.files, ...masked, ...(hasReplay(manifest) ? shown(manifest) : [])]
+      : disclosedCopies(masked);
+  const bytesOf = (capture: CheckedCapture) => packedOf(capture).reduce((sum, file) => sum + file.bytes, 0);
   return captures.reduce((sum, capture) => sum + bytesOf(capture), 0);
 }
 
@@ -274,6 +275,7 @@ export async function preparePackage(request: PackageRequest): Promise<PreparedP
 
   return {
     fileName: `${root}.zip`,
+    bytes: total,
     async write(sink, { onProgress, signal } = {}) {
       let done = 0;
       const stop = new AbortController();
@@ -290,6 +292,7 @@ export async function preparePackage(request: PackageRequest): Promise<PreparedP
         const summary = await writeInto(bag, request, captures, root);
         await zip.close();
         await piped;
+        onProgress?.(total, total);
         return { fileName: `${root}.zip`, ...summary };
       } catch (error) {
         // Whoever reads the other end must not take what came for a whole archive.

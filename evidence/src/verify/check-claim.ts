@@ -30,17 +30,16 @@ async function itemProblem(
   return same ? null : 'is about another listing than the capture';
 }
 
-/** The claim, where there is one, rests on captures that are in the package, as they are here. */
-export async function checkClaim(context: Context, captures: readonly ReadCapture[]): Promise<void> {
+async function checkClaim(
+  context: Context,
+  name: string,
+  captures: readonly ReadCapture[],
+): Promise<string | null> {
   const { opened, report } = context;
-  if (!opened.files.has(layout.CLAIM)) {
-    report('claim', layout.CLAIM, 'absent', 'The package holds no claim.');
-    return;
-  }
-  const claim = await readCanonical(opened, layout.CLAIM, claimSubmission);
+  const claim = await readCanonical(opened, name, claimSubmission);
   if (!claim) {
-    report('claim', layout.CLAIM, 'failed', 'The claim has another form than a claim must have.');
-    return;
+    report('claim', name, 'failed', `${name} has another form than a claim must have.`);
+    return null;
   }
   const wrong: string[] = [];
   for (const item of claim.value.evidence) {
@@ -50,7 +49,21 @@ export async function checkClaim(context: Context, captures: readonly ReadCaptur
       : `rests on capture ${item.captureId}, which is not in the package`;
     if (problem) wrong.push(problem);
   }
-  for (const what of wrong) report('claim', layout.CLAIM, 'failed', `The claim ${what}.`);
+  for (const what of wrong) report('claim', name, 'failed', `The claim ${name} ${what}.`);
   if (wrong.length === 0)
-    report('claim', layout.CLAIM, 'passed', 'The claim rests on captures of this package, as they are here.');
+    report('claim', name, 'passed', `The claim ${name} rests on captures of this package, as they are here.`);
+  return claim.value.claimId;
+}
+
+/** Claims, where there are any, rest on captures that are in the package, as they are here; none is there twice. */
+export async function checkClaims(context: Context, captures: readonly ReadCapture[]): Promise<void> {
+  const names = [...context.opened.files.keys()].filter(layout.isClaim).sort();
+  if (names.length === 0) context.report('claim', 'package', 'absent', 'The package holds no claim.');
+  const known = new Set<string>();
+  for (const name of names) {
+    const claimId = await checkClaim(context, name, captures);
+    if (claimId !== null && known.has(claimId))
+      context.report('claim', name, 'failed', `The claim ${name} is in the package twice.`);
+    if (claimId !== null) known.add(claimId);
+  }
 }

@@ -6,9 +6,9 @@ import { releasable } from '../release.ts';
 import { type Context, readCanonical } from './context.ts';
 import { readText } from './open-package.ts';
 
-async function claimIsReleasable(context: Context): Promise<boolean> {
-  const text = await readText(context.opened, layout.CLAIM);
-  if (text === null) return !context.opened.files.has(layout.CLAIM);
+async function isReleasable(context: Context, name: string): Promise<boolean> {
+  const text = await readText(context.opened, name);
+  if (text === null) return false;
   try {
     const value: unknown = JSON.parse(text);
     return canonicalJson(releasable(claimSubmission.omit({ evidence: true }), value) ?? {}) === text;
@@ -26,7 +26,8 @@ export async function checkDisclosure(context: Context): Promise<void> {
     fail('The statement of what is disclosed is missing or has another form than it must have.');
     return;
   }
-  const expected = new Set<string>([layout.DISCLOSURE, layout.CLAIM]);
+  const claims = [...opened.files.keys()].filter(layout.isClaim);
+  const expected = new Set<string>([layout.DISCLOSURE, ...claims]);
   let wrong = 0;
   for (const { folder, pictures } of statement.value.captures) {
     for (const { bytes, name, sha256 } of pictures) {
@@ -44,9 +45,10 @@ export async function checkDisclosure(context: Context): Promise<void> {
     wrong += 1;
     fail(`${name} is not named in the statement of what is disclosed.`);
   }
-  if (!(await claimIsReleasable(context))) {
+  for (const name of claims) {
+    if (await isReleasable(context, name)) continue;
     wrong += 1;
-    fail('The claim says more than may go out.');
+    fail(`The claim ${name} says more than may go out.`);
   }
   if (wrong > 0) return;
   const count = statement.value.captures.reduce((sum, { pictures }) => sum + pictures.length, 0);

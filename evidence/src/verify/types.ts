@@ -65,5 +65,7 @@ export interface VerifyOptions {
   rootsPem?: string | undefined;
   /** Refuses a package in which captures between two captures of one device are missing. */
   unbroken?: boolean | undefined;
+  /** Called while the files are read: bytes done of all. What is left after the last is quick. */
+  onProgress?: ((done: number, of: number) => void) | undefined;
   signal?: AbortSignal | undefined;
 }

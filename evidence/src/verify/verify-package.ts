@@ -4,7 +4,7 @@ import * as layout from '../package/layout.ts';
 import { checkBag } from './check-bag.ts';
 import { checkCaptureFiles, checkCaptureReplay, checkMasked, readCapture } from './check-capture.ts';
 import { checkChains } from './check-chain.ts';
-import { checkClaim } from './check-claim.ts';
+import { checkClaims } from './check-claim.ts';
 import { checkDisclosure } from './check-disclosure.ts';
 import {
   checkCaptureTimeStamp,
@@ -18,11 +18,18 @@ import { type Context, collector, type ReadCapture, readPackedKeys } from './con
 import { type OpenedPackage, openPackage } from './open-package.ts';
 import type { Check, PackageVerdict, TimeWindow, VerifyOptions } from './types.ts';
 
-async function hashesOf({ files }: OpenedPackage, signal?: AbortSignal): Promise<Map<string, string>> {
+async function hashesOf(
+  { files }: OpenedPackage,
+  { onProgress, signal }: VerifyOptions,
+): Promise<Map<string, string>> {
   const hashes = new Map<string, string>();
+  const total = [...files.values()].reduce((sum, { size }) => sum + size, 0);
+  let done = 0;
   for (const [name, source] of files) {
     signal?.throwIfAborted();
     hashes.set(name, await sha256Hex(source));
+    done += source.size;
+    onProgress?.(done, total);
   }
   return hashes;
 }
@@ -73,7 +80,7 @@ async function checkEvidence(context: Context): Promise<{ captures: ReadCapture[
   const devices = new Map(captures.map((capture) => [capture.manifest.device.deviceId, capture]));
   for (const capture of devices.values()) await checkEnrolment(context, capture);
   checkChains(context, captures);
-  await checkClaim(context, captures);
+  await checkClaims(context, captures);
   checkOrphans(context, captures);
   return { captures, windows };
 }
@@ -86,7 +93,7 @@ async function checkOpened(opened: OpenedPackage, options: VerifyOptions): Promi
     'passed',
     `The archive can be read in one way only; it holds ${opened.files.size} files.`,
   );
-  const hashes = await hashesOf(opened, options.signal);
+  const hashes = await hashesOf(opened, options);
   const packed = await readPackedKeys(opened);
   const context: Context = { opened, hashes, options, packedKeys: packed.keys, report };
   for (const name of packed.wrong)

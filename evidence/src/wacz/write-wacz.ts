@@ -52,7 +52,7 @@ function addressOf({ manifest, addresses }: ReplaySource, file: EvidenceFile): s
 }
 
 /** Files that a player can show: the page and the pictures that were not derived from others. */
-function shown(manifest: CaptureManifest): EvidenceFile[] {
+export function shown(manifest: CaptureManifest): EvidenceFile[] {
   return manifest.files.filter(
     ({ type, role }) => role !== 'derived' && (type === 'text/html' || type.startsWith('image/')),
   );

@@ -9,6 +9,7 @@ export interface AuditRecord {
     | 'claim.submitted'
     | 'capture.sequence-reused'
     | 'capture.time-stamped'
+    | 'package.exported'
     | 'device.enrolled'
     | 'right.registered'
     | 'organisation.registered'

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream, createWriteStream, type ReadStream } from 'node:fs';
+import { createReadStream, createWriteStream, openAsBlob, type ReadStream } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type Readable, Transform } from 'node:stream';
@@ -29,6 +29,8 @@ export interface BlobStore {
   has(organisationId: string, sha256: string): Promise<boolean>;
   /** @throws when it is not there */
   open(organisationId: string, sha256: string): ReadStream;
+  /** The bytes as something that is read piece by piece, as often as it is asked. @returns null when they are not there */
+  source(organisationId: string, sha256: string): Promise<Blob | null>;
   /** @returns null when it is not there */
   read(organisationId: string, sha256: string): Promise<Buffer | null>;
 }
@@ -97,6 +99,10 @@ export async function openBlobStore(folder: string): Promise<BlobStore> {
     },
 
     open: (organisationId, sha256) => createReadStream(pathOf(organisationId, sha256)),
+
+    async source(organisationId, sha256) {
+      return openAsBlob(pathOf(organisationId, sha256)).catch(() => null);
+    },
 
     async read(organisationId, sha256) {
       return readFile(pathOf(organisationId, sha256)).catch(() => null);

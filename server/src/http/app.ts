@@ -24,6 +24,7 @@ import { marketplaceSettingsList } from './routes/marketplace-settings-list.ts';
 import { marketplaceSwitch } from './routes/marketplace-switch.ts';
 import { meGet } from './routes/me-get.ts';
 import { openApiGet } from './routes/openapi-get.ts';
+import { packageExport } from './routes/package-export.ts';
 import { rightsList } from './routes/rights-list.ts';
 import { uploads } from './routes/uploads.ts';
 import type { Services } from './services.ts';
@@ -106,7 +107,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
       ...[blobHead, blobPut, blobGet, uploads],
       ...[claimSubmit, claimList, claimGet],
       ...[challengeGet, deviceEnrol, captureSealGet],
-      ...[marketplaceSettingsList, marketplaceSwitch],
+      ...[marketplaceSettingsList, marketplaceSwitch, packageExport],
     ]) {
       await members.register(route, services);
     }

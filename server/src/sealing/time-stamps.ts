@@ -36,6 +36,11 @@ export interface TimeStampTools {
 export interface TimeStamps {
   /** Asks for tokens soon. Never throws, and nobody has to wait for it: what is not heard here is found by the sweep. */
   request(organisationId: string, captureIds: readonly string[]): void;
+  /**
+   * A token over a SHA-256, now: the first that an authority gives. Null where none gives one in so many milliseconds; nobody comes back
+   * to it.
+   */
+  stampNow(sha256: string, patience: number): Promise<TimeStamp | null>;
   /** Begins to work; before, nothing is asked for. */
   start(openJobs: () => Promise<Jobs>): Promise<void>;
   close(): Promise<void>;
@@ -83,6 +88,18 @@ export function createTimeStamps(tools: TimeStampTools): TimeStamps {
       send(captureIds.map((captureId) => ({ organisationId, captureId }))).catch((error: unknown) =>
         onProblem(error, 'asking for time-stamps'),
       );
+    },
+    async stampNow(sha256, patience) {
+      const signal = AbortSignal.any([stopping.signal, AbortSignal.timeout(patience)]);
+      for (const authority of authorities) {
+        if (signal.aborted) break;
+        const stamp = await askAuthority(authority, sha256, { patience, signal }).catch((error: unknown) => {
+          onProblem(error, 'time-stamp of a package');
+          return null;
+        });
+        if (stamp) return stamp;
+      }
+      return null;
     },
     async start(openJobs) {
       jobs = await openJobs();

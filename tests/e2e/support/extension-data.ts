@@ -8,6 +8,7 @@ import type {
   MaskRow,
   OutboxRow,
   ReferenceRow,
+  SealRow,
   SessionRow,
 } from '../../../utils/drafts/database.ts';
 
@@ -19,6 +20,7 @@ interface Tables {
   masks: MaskRow;
   session: SessionRow;
   reference: ReferenceRow;
+  seals: SealRow;
   blobs: { sha256: string; size: number; acknowledgedAt?: number };
 }
 

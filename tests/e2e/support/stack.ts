@@ -1,4 +1,4 @@
-import type { RunningServer } from '@marketsafe/server';
+import type { RunningServer, ServerOptions } from '@marketsafe/server';
 import { startServer } from '@marketsafe/server';
 import type { Page } from 'puppeteer-core';
 import { Chromium } from '../../../scripts/support/chromium.ts';
@@ -10,6 +10,9 @@ import { until } from '../../../scripts/support/until.ts';
 import { rows } from './extension-data.ts';
 import { type FaultProxy, startFaultProxy } from './fault-proxy.ts';
 
+/** What the server of a stack may have beside its defaults. */
+type StackOptions = Pick<ServerOptions, 'timeStampAuthorities'>;
+
 /** The whole product, running: real PostgreSQL, real server behind the fault proxy, practice marketplace, real Chromium. */
 export class Stack {
   server: RunningServer;
@@ -18,6 +21,7 @@ export class Stack {
   readonly practice: PracticeSite;
   /** The data folder itself is the temporary one: the database's own user must be able to reach it. */
   readonly #data: string;
+  readonly #options: StackOptions;
 
   private constructor(
     server: RunningServer,
@@ -25,25 +29,27 @@ export class Stack {
     practice: PracticeSite,
     chromium: Chromium,
     data: string,
+    options: StackOptions,
   ) {
     this.server = server;
     this.proxy = proxy;
     this.practice = practice;
     this.chromium = chromium;
     this.#data = data;
+    this.#options = options;
   }
 
-  static async start(): Promise<Stack> {
+  static async start(options: StackOptions = {}): Promise<Stack> {
     const data = await makeTemporaryFolder('e2e-data');
     const practice = await startPracticeSite();
-    const server = await serve(data);
+    const server = await serve(data, options);
     const proxy = await startFaultProxy(server.url);
     const chromium = await Chromium.launch({
       extensionDir: CHROME_BUILD,
       profileDir: await makeTemporaryFolder('e2e-profile'),
       practice,
     });
-    return new Stack(server, proxy, practice, chromium, data);
+    return new Stack(server, proxy, practice, chromium, data, options);
   }
 
   /** A page of the extension from which tests look at its data; it shows nothing of its own. */
@@ -71,7 +77,7 @@ export class Stack {
 
   /** Starts the server again on the same data. */
   async restartServer(): Promise<void> {
-    this.server = await serve(this.#data);
+    this.server = await serve(this.#data, this.#options);
     this.proxy.upstream = this.server.url;
   }
 
@@ -85,7 +91,7 @@ export class Stack {
   }
 }
 
-function serve(dataFolder: string): Promise<RunningServer> {
+function serve(dataFolder: string, options: StackOptions): Promise<RunningServer> {
   return startServer({
     dataFolder,
     port: 0,
@@ -93,5 +99,6 @@ function serve(dataFolder: string): Promise<RunningServer> {
     seedDemo: true,
     rateLimit: false,
     logLevel: 'error',
+    ...options,
   });
 }

@@ -1,9 +1,11 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it, vi } from 'vitest';
+import { HoldPart } from '../../../components/draft/HoldPart.tsx';
 import { PictureFigure } from '../../../components/draft/PictureFigure.tsx';
 import { PageCard, type PageCardProps } from '../../../components/page/PageCard.tsx';
 import { type QueueItem, QueueRow } from '../../../components/queue/QueueRow.tsx';
 import { SignInCard } from '../../../components/shared/SignInCard.tsx';
+import { StoragePart, type StoragePartProps } from '../../../components/workspace/StoragePart.tsx';
 
 const HOSTILE = '<script>alert(1)</script><img src=x onerror=alert(1)>';
 
@@ -17,6 +19,7 @@ const ITEM: QueueItem = {
   age: '5 minutes ago',
   number: 'MS-7K3P-Q9XT',
   note: 'In review',
+  held: false,
   actions: ['open'],
 };
 
@@ -56,6 +59,61 @@ describe('a line of the queue', () => {
   it('shows state, age, note and the backend’s number', () => {
     const html = renderToStaticMarkup(<QueueRow item={ITEM} onAction={vi.fn()} />);
     for (const text of ['Sent', '5 minutes ago', 'In review', 'MS-7K3P-Q9XT']) expect(html).toContain(text);
+  });
+});
+
+describe('a legal hold', () => {
+  it('shows on the line of what it holds, and on no other', () => {
+    const held = renderToStaticMarkup(<QueueRow item={{ ...ITEM, held: true }} onAction={vi.fn()} />);
+    expect(held).toContain('On legal hold');
+    expect(renderToStaticMarkup(<QueueRow item={ITEM} onAction={vi.fn()} />)).not.toContain('legal hold');
+  });
+
+  it('says since when, by whom and why, and shows the reason as text', () => {
+    const hold = { reason: HOSTILE, since: '3 May 2026, 10:00', by: 'Ada' };
+    const asked = { result: null, onHold: vi.fn(), onRelease: vi.fn() };
+    const html = renderToStaticMarkup(<HoldPart hold={hold} {...asked} />);
+    for (const text of ['3 May 2026, 10:00', 'Ada', 'Release the hold']) expect(html).toContain(text);
+    expect(html).not.toMatch(/<script|<img/);
+    expect(renderToStaticMarkup(<HoldPart hold={null} {...asked} />)).toContain('Put on legal hold');
+  });
+});
+
+describe('the storage overview', () => {
+  const none = { files: 0, bytes: 0 };
+  const evidence = { draft: none, unsent: none, sent: none, hold: none, deleted: none, none };
+  const shown = (change: Partial<NonNullable<StoragePartProps['storage']>>) =>
+    renderToStaticMarkup(
+      <StoragePart
+        storage={{
+          evidence,
+          due: none,
+          next: null,
+          usedBytes: 1,
+          freeBytes: 2,
+          persisted: false,
+          ...change,
+        }}
+        result={null}
+        formatBytes={(bytes) => `${bytes} B`}
+        onCleanUp={vi.fn()}
+      />,
+    );
+
+  it('adds up what there is by what it is kept for, and offers the clean-up only where it frees something', () => {
+    const html = shown({
+      evidence: { ...evidence, hold: { files: 2, bytes: 30 }, sent: { files: 3, bytes: 12 } },
+      due: { files: 3, bytes: 12 },
+    });
+    expect(html).toMatch(/Legal holds.*>2<.*>30 B</);
+    expect(html).toMatch(/All.*>5<.*>42 B</);
+    expect(html).not.toContain('Drafts and captures under way');
+    expect(html).toContain('Clean up now');
+    expect(shown({})).not.toContain('Clean up now');
+  });
+
+  it('says that nothing is there', () => {
+    expect(shown({})).toContain('There is no evidence on this device.');
   });
 });
 

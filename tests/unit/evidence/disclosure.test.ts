@@ -74,7 +74,7 @@ beforeAll(async () => {
   };
   capture = { ...capture, seal: await sealOf(parties, capture, { claimNumber: PLANTED.claimText }) };
   const claim = await claimOver([capture]);
-  ({ blob, fileName } = await pack(requestFor(parties, [capture], { kind: 'disclosure', claim })));
+  ({ blob, fileName } = await pack(requestFor(parties, [capture], { kind: 'disclosure', claims: [claim] })));
 });
 
 /** Everything of a capture that must not be in a disclosure, as text. */
@@ -117,7 +117,7 @@ describe('a disclosure', () => {
   });
 
   it('would show each of them if it were a package of evidence: the search finds what is there', async () => {
-    const evidence = await pack(requestFor(parties, [capture], { claim: await claimOver([capture]) }));
+    const evidence = await pack(requestFor(parties, [capture], { claims: [await claimOver([capture])] }));
     const text = new TextDecoder('latin1').decode(await evidence.blob.arrayBuffer());
     // Signatures are there as bytes, and the claim's own number only in its text.
     const asText = (await secrets()).filter(
@@ -190,7 +190,7 @@ describe('a disclosure', () => {
         },
       ],
     });
-    expect(JSON.parse(new TextDecoder().decode(files.get('data/claim.json')))).toEqual({
+    expect(JSON.parse(new TextDecoder().decode(files.get('data/claim-01.json')))).toEqual({
       reason: 'counterfeit-features',
       explanation: { en: 'A copy of our jacket.', zh: '' },
       target: {
@@ -263,7 +263,7 @@ describe('the verifier refuses a disclosure', () => {
   it('whose claim says more than may go out', async () => {
     const claim = await claimOver([capture]);
     expect(
-      await failuresAfter((unpacked) => unpacked.write('data/claim.json', canonicalJson(claim))),
+      await failuresAfter((unpacked) => unpacked.write('data/claim-01.json', canonicalJson(claim))),
     ).toEqual(['disclosure']);
   });
 

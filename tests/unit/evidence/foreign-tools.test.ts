@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { runCommand } from '../../../scripts/support/command.ts';
 import { type OpensslAuthority, startOpensslAuthority } from '../../../scripts/support/openssl-authority.ts';
 import { makeTemporaryFolder, removeFolder } from '../../../scripts/support/temporary-folder.ts';
+import { commandsOf } from '../../support/verify-instructions.ts';
 import { claimOver, makeCaptures, makeParties, pack, requestFor, stamp } from './support/program.ts';
 
 // OpenSSL starts anew for every command.
@@ -22,14 +23,6 @@ afterAll(async () => {
   if (folder) await removeFolder(folder);
 });
 
-/** The commands of `VERIFY.txt`, as a stranger would type them after unpacking. */
-function commandsOf(text: string): string[] {
-  return text
-    .split('\n')
-    .filter((line) => line.startsWith('     '))
-    .map((line) => line.trim());
-}
-
 /** Packs two sealed captures with a claim and unpacks them with unzip. */
 async function unpacked(kind: 'evidence' | 'disclosure') {
   const parties = await makeParties(authority);
@@ -38,7 +31,7 @@ async function unpacked(kind: 'evidence' | 'disclosure') {
   const { blob, fileName } = await pack(
     requestFor(parties, captures, {
       kind,
-      claim,
+      claims: [claim],
       stampTagManifest: async (sha256) => {
         const { chain, token } = await stamp(authority, sha256);
         return { chain, token: Uint8Array.from(atob(token), (character) => character.charCodeAt(0)) };

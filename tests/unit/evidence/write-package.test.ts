@@ -18,6 +18,7 @@ import {
   requestFor,
   sealOf,
 } from './support/program.ts';
+import { Unpacked } from './support/tamper.ts';
 
 let parties: Parties;
 let capture: PackagedCapture;
@@ -88,11 +89,17 @@ describe('what is to be packed is refused before a byte is written', () => {
     expect(await reasonOf({}, [{ ...named, files }])).toBe('bad-input');
   });
 
+  it('when a claim is there twice', async () => {
+    const claim = await claimOver([capture]);
+    expect(await reasonOf({ claims: [claim, claim] })).toBe('bad-input');
+    expect(await reasonOf({ claims: [claim, await claimOver([capture])] })).toBe('prepared');
+  });
+
   it('when the claim rests on a capture that is not packed', async () => {
     const [one, two] = await makeCaptures(parties, 2);
     if (!one || !two) throw new Error('no captures');
-    expect(await reasonOf({ claim: await claimOver([one, two]) }, [one])).toBe('bad-input');
-    expect(await reasonOf({ claim: await claimOver([one]) }, [one, two])).toBe('prepared');
+    expect(await reasonOf({ claims: [await claimOver([one, two])] }, [one])).toBe('bad-input');
+    expect(await reasonOf({ claims: [await claimOver([one])] }, [one, two])).toBe('prepared');
   });
 });
 
@@ -111,15 +118,42 @@ describe('writing', () => {
     expect(await of([])).toEqual({ ok: true, state: 'untrusted', notBefore: null });
   });
 
+  it('brings along that the program knows the device, for a capture that it has not received', async () => {
+    const { seal, ...unsealed } = capture;
+    const enrolment = seal?.device.enrolment ?? undefined;
+    const prepared = await preparePackage(requestFor(parties, [{ ...unsealed, enrolment }]));
+    const blob = await new Response(packageStream(prepared)).blob();
+    const verdict = await verifyPackage(blob, { serverKeys: [parties.server.publicKey] });
+    const states = (id: string) =>
+      verdict.checks.filter((check) => check.id === id).map(({ state }) => state);
+    expect([verdict.ok, states('enrolment'), states('receipt')]).toEqual([true, ['passed'], ['absent']]);
+  });
+
+  it('says in VERIFY.txt what is not there and that this is no fault', async () => {
+    const instructions = async (of: PackagedCapture) => {
+      const prepared = await preparePackage(requestFor(parties, [of]));
+      const blob = await new Response(packageStream(prepared)).blob();
+      return (await Unpacked.of(blob)).text('VERIFY.txt');
+    };
+    const { seal: _, ...unsealed } = capture;
+    const unreceived = await instructions(unsealed);
+    expect(unreceived).toContain('the program had not received these captures');
+    expect(unreceived).toContain(`# ${manifestOf(capture).captureId}`);
+    const unstamped = await instructions(capture);
+    expect(unstamped).not.toContain('had not received');
+    expect(unstamped).toContain('no time-stamp authority had stamped these captures');
+  });
+
   it('tells how far it is, up to all of it', async () => {
     const steps: [number, number][] = [];
     const prepared = await preparePackage(requestFor(parties, [capture]));
     await prepared.write(new WritableStream(), { onProgress: (done, of) => steps.push([done, of]) });
-    const total = manifestOf(capture).files.reduce(
+    const files = manifestOf(capture).files.reduce(
       (sum, { bytes }) => sum + bytes,
       capture.masked[0]?.bytes ?? 0,
     );
-    expect(steps.at(-1)).toEqual([total, total]);
+    expect(prepared.bytes).toBeGreaterThanOrEqual(files);
+    expect(steps.at(-1)).toEqual([prepared.bytes, prepared.bytes]);
     expect(steps.every(([done], index) => done >= (steps[index - 1]?.[0] ?? 0))).toBe(true);
   });
 

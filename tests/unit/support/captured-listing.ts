@@ -36,7 +36,7 @@ export function pageSampleOf(change: Partial<PageSample> = {}): PageSample {
     documentHeight: 4000,
     imagesUnfinished: 0,
     viewer: { areas: [], texts: [] },
-    load: { url: LISTING_URL, protocol: 'h2' },
+    load: { url: LISTING_URL, protocol: 'h2', startedAt: 1_700_000_000_000 },
     snapshot: { html: '<!doctype html><p>Aurora jacket', truncated: false },
     ...change,
   };

@@ -25,6 +25,7 @@ function spies() {
   return {
     'page.seen': handler(),
     'capture.here': handler(),
+    'capture.left': handler(),
     'capture.start': handler(),
     'capture.stop': handler(),
     'page.status': handler(),
@@ -45,6 +46,16 @@ describe('messages to the worker', () => {
     dispatch(handlers, OWN, { type: 'capture.here', listing: 'aliexpress:1' }, PAGE);
     expect(handlers['capture.here']).toHaveBeenCalledWith(
       { type: 'capture.here', listing: 'aliexpress:1' },
+      { tabId: 5, url: PAGE.url },
+    );
+  });
+
+  it('hears from a page’s own script that it has put the page back, and from nobody else', () => {
+    const handlers = spies();
+    expect(dispatch(handlers, OWN, { type: 'capture.left' }, POPUP)).toBeUndefined();
+    dispatch(handlers, OWN, { type: 'capture.left' }, PAGE);
+    expect(handlers['capture.left']).toHaveBeenCalledWith(
+      { type: 'capture.left' },
       { tabId: 5, url: PAGE.url },
     );
   });

@@ -1,9 +1,11 @@
 import type { Limitation } from '@marketsafe/contract';
+import { withoutFragment } from '../../network/exchanges.ts';
 import type { FullPageDriver } from '../full-page.ts';
 import { newFile } from '../moment.ts';
+import type { PagePosition } from '../page-sample.ts';
 import { MAX_PAGE_HEIGHT, RECT_AREA, RECT_SIDE } from '../platform.ts';
 import type { SliceDeps } from './drive-slices.ts';
-import { sliceStand } from './page-steps.ts';
+import { type SliceCall, sliceStand } from './page-steps.ts';
 
 /** A part of the page in CSS pixels. */
 export interface PageRect {
@@ -25,18 +27,24 @@ export function rectHeights(width: number, height: number, devicePixelRatio: num
   return Array.from({ length: count }, (_, part) => Math.min(tallest, height - part * tallest));
 }
 
+function isSameDocument(one: PagePosition, other: PagePosition): boolean {
+  return one.mark === other.mark && withoutFragment(one.url) === withoutFragment(other.url);
+}
+
 /** Takes a page in one call, or as few as the browser's limits allow. */
 export function createRectDriver(deps: RectDeps): FullPageDriver {
   return async (task) => {
     const { tabId, windowId, position } = task;
-    const ask = async (step: 'begin' | 'stand' | 'end') =>
-      sliceStand.safeParse(await deps.call(tabId, { step }).catch(() => null)).data;
+    const ask = async (call: SliceCall) =>
+      sliceStand.safeParse(await deps.call(tabId, call).catch(() => null)).data;
     const limitations: Limitation[] = [];
     let pageHeight = 0;
     try {
-      const first = await ask('begin');
-      if (first?.position.url !== position.url) return { pageHeight, limitations: ['partial-moved'] };
+      const first = await ask({ step: 'begin', whole: true });
+      if (!first || !isSameDocument(first.position, position))
+        return { pageHeight, limitations: ['partial-moved'] };
       pageHeight = first.pageHeight;
+      if (first.unfinished > 0) limitations.push('images-unfinished');
       if (pageHeight > MAX_PAGE_HEIGHT) limitations.push('height-capped');
       const width = Math.max(first.pageWidth, position.width);
       const heights = rectHeights(width, Math.min(pageHeight, MAX_PAGE_HEIGHT), position.devicePixelRatio);
@@ -45,11 +53,15 @@ export function createRectDriver(deps: RectDeps): FullPageDriver {
         if (await task.stopped()) return { pageHeight, limitations: [...limitations, 'partial-cancelled'] };
         const area = { x: 0, y, width, height };
         const png = await deps.rect(windowId, area, position.devicePixelRatio).catch(() => null);
-        const after = await ask('stand');
+        const after = await ask({ step: 'stand' });
         const tab = await deps.tab(tabId).catch(() => null);
         if (!png) return { pageHeight, limitations: [...limitations, 'pixels-failed'] };
-        const isSame = after?.position.url === position.url && after.position.mark === position.mark;
-        if (!isSame || !tab?.active || tab.windowId !== windowId) {
+        if (
+          !after ||
+          !isSameDocument(after.position, position) ||
+          !tab?.active ||
+          tab.windowId !== windowId
+        ) {
           return { pageHeight, limitations: [...limitations, 'partial-moved'] };
         }
         const path = `slice-${String(index + 1).padStart(3, '0')}.png`;
@@ -58,14 +70,15 @@ export function createRectDriver(deps: RectDeps): FullPageDriver {
           areas: [...first.viewer.areas, ...after.viewer.areas],
           texts: [...first.viewer.texts, ...after.viewer.texts],
         };
-        await task.keep(await newFile(png, about), { done: index + 1, of: heights.length }, viewer);
+        const progress = { done: index + 1, of: heights.length };
+        await task.keep(await newFile(png, about), { progress, viewer, limitations });
         y += height;
         pageHeight = after.pageHeight;
       }
       if (pageHeight > y + 1 && pageHeight <= MAX_PAGE_HEIGHT) limitations.push('page-grew');
       return { pageHeight, limitations };
     } finally {
-      await ask('end');
+      await ask({ step: 'end' });
     }
   };
 }

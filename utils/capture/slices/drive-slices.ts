@@ -1,11 +1,12 @@
 import type { Limitation } from '@marketsafe/contract';
+import { withoutFragment } from '../../network/exchanges.ts';
 import type { TabState } from '../capture-listing.ts';
-import type { FullPageDriver, FullPageEnd, FullPageTask } from '../full-page.ts';
+import type { FullPageDriver, FullPageEnd, FullPageTask, SliceNotes } from '../full-page.ts';
 import { newFile } from '../moment.ts';
 import type { PagePosition } from '../page-sample.ts';
-import { MAX_SLICES, SLICE_HEADROOM } from '../platform.ts';
+import { MAX_SLICES, SLICE_HEADROOM, STALE_RETRIES } from '../platform.ts';
 import { type SliceCall, type SliceStand, sliceStand } from './page-steps.ts';
-import { type Corner, lowestEdge, nextCorner, type PageSize, sliceCount } from './plan.ts';
+import { type Corner, isWidthCut, lowestEdge, nextCorner, type PageSize, sliceCount } from './plan.ts';
 
 /** Every browser call that taking slices makes. */
 export interface SliceDeps {
@@ -20,6 +21,21 @@ export interface SliceDeps {
   release: (tabId: number) => Promise<void>;
 }
 
+/** One slice, and how the page stood before and after its picture. */
+interface Taken {
+  before: SliceStand;
+  after: SliceStand;
+  png: Blob;
+}
+
+type Notes = Set<Limitation>;
+
+/** The newest picture, and how often the one after it was the same. */
+interface Shown {
+  picture: Blob;
+  doubts: number;
+}
+
 /** Why no further slice is taken. */
 class Ended extends Error {
   readonly limitation: Limitation;
@@ -29,22 +45,38 @@ class Ended extends Error {
   }
 }
 
-function sizeOf({ position, pageWidth, pageHeight }: SliceStand): PageSize {
+function sizeOf({ position, window, pageWidth, pageHeight }: SliceStand): PageSize {
   return {
-    viewport: { width: position.width, height: position.height },
+    viewport: window,
     page: { width: pageWidth, height: pageHeight },
+    // A zoomed page stands on fractions of a pixel: one pixel twice is better than a part of one never.
+    overlap: Number.isInteger(position.devicePixelRatio) ? 0 : 1,
   };
 }
 
-/** The same document, in front, in the same state; only the place on it may differ. */
+/** The same document, in front, in the same state; only the place on it may differ, and what its address says of that place. */
 function isSamePage(one: PagePosition, other: PagePosition): boolean {
-  return (['url', 'mark', 'width', 'height', 'devicePixelRatio', 'turns'] as const).every(
-    (key) => one[key] === other[key],
+  return (
+    withoutFragment(one.url) === withoutFragment(other.url) &&
+    (['mark', 'width', 'height', 'devicePixelRatio', 'turns'] as const).every(
+      (key) => one[key] === other[key],
+    )
   );
 }
 
 function isSamePlace(one: PagePosition, other: PagePosition): boolean {
   return isSamePage(one, other) && one.x === other.x && one.y === other.y;
+}
+
+async function isSameBlob(one: Blob, other: Blob): Promise<boolean> {
+  if (one.size !== other.size) return false;
+  const [left, right] = await Promise.all([one.arrayBuffer(), other.arrayBuffer()]);
+  const [bytes, others] = [new Uint8Array(left), new Uint8Array(right)];
+  return bytes.every((byte, at) => byte === others[at]);
+}
+
+function nameOf(slice: number): string {
+  return `slice-${String(slice).padStart(3, '0')}.png`;
 }
 
 /** Takes a page slice by slice: the only way in Chromium, which shows an extension no more than the window. */
@@ -57,7 +89,8 @@ export function createSliceDriver(deps: SliceDeps): FullPageDriver {
 
   const isInFront = async ({ tabId, windowId, position }: FullPageTask): Promise<boolean> => {
     const tab = await deps.tab(tabId).catch(() => null);
-    return tab?.active === true && tab.windowId === windowId && tab.url === position.url;
+    if (!tab?.active || tab.windowId !== windowId) return false;
+    return withoutFragment(tab.url ?? '') === withoutFragment(position.url);
   };
 
   const refuseWhenFull = async () => {
@@ -65,9 +98,13 @@ export function createSliceDriver(deps: SliceDeps): FullPageDriver {
     if (quota !== undefined && quota - (usage ?? 0) < SLICE_HEADROOM) throw new Ended('partial-storage');
   };
 
-  /** One slice: the page must stand where it stood when its picture had been taken. A page that moved by itself gets a second try. */
-  const takeSlice = async (task: FullPageTask, corner: Corner, unpin: boolean) => {
-    for (let attempt = 0; attempt < 2; attempt += 1) {
+  /**
+   * One slice: the page must stand where it stood when its picture had been taken. A page that moved by itself gets a second try, and
+   * so does a picture that is the one before, which may be a frame from before the scroll.
+   */
+  const takeSlice = async (task: FullPageTask, corner: Corner, shown: Shown): Promise<Taken> => {
+    const unpin = corner.x > 0 || corner.y > 0;
+    for (let attempt = 0; attempt < 2; ) {
       const before = await ask(task.tabId, { step: 'step', ...corner, unpin });
       if (!isSamePage(before.position, task.position)) throw new Ended('partial-moved');
       const png = await deps.pixels(task.windowId).catch(() => {
@@ -75,56 +112,71 @@ export function createSliceDriver(deps: SliceDeps): FullPageDriver {
       });
       const after = await ask(task.tabId, { step: 'stand' });
       if (!(await isInFront(task))) throw new Ended('partial-moved');
-      if (isSamePlace(before.position, after.position)) return { before, after, png };
+      const isAsBefore = shown.doubts < STALE_RETRIES && (await isSameBlob(png, shown.picture));
+      if (isAsBefore) shown.doubts += 1;
+      else if (isSamePlace(before.position, after.position)) return { before, after, png };
+      else attempt += 1;
     }
     throw new Ended('partial-moved');
   };
 
-  const takeAll = async (task: FullPageTask, limitations: Set<Limitation>): Promise<number> => {
-    const first = await ask(task.tabId, { step: 'begin' });
+  const keep = async (task: FullPageTask, slice: Taken, progress: SliceNotes['progress'], notes: Notes) => {
+    const { before, after, png } = slice;
+    const { x, y, width, height } = before.position;
+    const file = await newFile(png, {
+      path: nameOf(progress.done),
+      type: 'image/png',
+      role: 'evidentiary',
+      method: 'pixels',
+      area: { x, y, width, height },
+    });
+    if (before.unfinished > 0) notes.add('images-unfinished');
+    if (before.pinned > 0) notes.add('pinned-hidden');
+    if (isWidthCut(sizeOf(before))) notes.add('width-cut');
+    const viewer = {
+      areas: [...before.viewer.areas, ...after.viewer.areas],
+      texts: [...before.viewer.texts, ...after.viewer.texts],
+    };
+    await task.keep(file, { progress, viewer, limitations: [...notes] });
+  };
+
+  const takeAll = async (task: FullPageTask, notes: Notes): Promise<number> => {
+    const first = await ask(task.tabId, { step: 'begin', whole: false });
     if (!isSamePage(first.position, task.position)) throw new Ended('partial-moved');
     const edge = lowestEdge(sizeOf(first));
-    if (sizeOf(first).page.height > edge) limitations.add('height-capped');
+    if (sizeOf(first).page.height > edge) notes.add('height-capped');
     // The picture of the moment is the first slice where the page stood at its top.
     const atTop = task.position.x === 0 && task.position.y === 0;
-    let corner = nextCorner(undefined, sizeOf(first), edge);
-    if (corner && atTop) corner = nextCorner(corner, sizeOf(first), edge);
+    let last: Corner | undefined = atTop ? { x: 0, y: 0 } : undefined;
+    const shown: Shown = { picture: task.picture, doubts: 0 };
     let height = first.pageHeight;
     let of = sliceCount(sizeOf(first)) - (atTop ? 1 : 0);
+    let corner = nextCorner(last, sizeOf(first), edge);
     for (let done = 1; corner; done += 1) {
       if (await task.stopped()) throw new Ended('partial-cancelled');
       if (done > MAX_SLICES) {
-        limitations.add('height-capped');
+        notes.add('height-capped');
         break;
       }
       await refuseWhenFull();
-      const unpin = corner.y > 0;
-      const { before, after, png } = await takeSlice(task, corner, unpin);
-      const { x, y, width, height: tall } = before.position;
-      const slice = await newFile(png, {
-        path: `slice-${String(done).padStart(3, '0')}.png`,
-        type: 'image/png',
-        role: 'evidentiary',
-        method: 'pixels',
-        area: { x, y, width, height: tall },
-      });
-      if (before.unfinished > 0) limitations.add('images-unfinished');
-      if (before.pinned > 0) limitations.add('pinned-hidden');
+      const slice = await takeSlice(task, corner, shown);
+      shown.picture = slice.png;
+      const { before } = slice;
+      // A page that cannot be scrolled would be taken again and again.
+      const isStuck = last !== undefined && corner.y > last.y && before.position.y <= last.y + 1;
+      if (isStuck) throw new Ended('partial-moved');
       of = Math.max(of, done, sliceCount(sizeOf(before)) - (atTop ? 1 : 0));
-      const viewer = {
-        areas: [...before.viewer.areas, ...after.viewer.areas],
-        texts: [...before.viewer.texts, ...after.viewer.texts],
-      };
-      await task.keep(slice, { done, of }, viewer);
+      await keep(task, slice, { done, of }, notes);
       height = before.pageHeight;
-      corner = nextCorner(corner, sizeOf(before), edge);
+      last = { x: corner.x, y: before.position.y };
+      corner = nextCorner(last, sizeOf(before), edge);
     }
-    if (height > edge) limitations.add(first.pageHeight > edge ? 'height-capped' : 'page-grew');
+    if (height > edge) notes.add(first.pageHeight > edge ? 'height-capped' : 'page-grew');
     return height;
   };
 
   return async (task): Promise<FullPageEnd> => {
-    const limitations = new Set<Limitation>();
+    const limitations: Notes = new Set();
     let pageHeight = 0;
     try {
       await deps.hold(task.tabId).catch(() => undefined);

@@ -1,6 +1,13 @@
 import { registeredButton } from '../../page/button-registry.ts';
-import { documentElementOf, scrollHeightOf, scrollWidthOf } from '../../page/natives.ts';
-import { IMAGES_WAIT_MS, PRESCROLL_MS, PRESCROLL_PAUSE_MS, WATCHDOG_MS } from '../platform.ts';
+import { activeElementOf, documentElementOf, scrollHeightOf, scrollWidthOf } from '../../page/natives.ts';
+import {
+  IMAGES_WAIT_MS,
+  PRESCROLL_MS,
+  PRESCROLL_PAUSE_MS,
+  SETTLE_MS,
+  WATCHDOG_MS,
+  WHOLE_PRESCROLL_MS,
+} from '../platform.ts';
 import { painted, readPosition, unfinishedImages } from '../read-page-sample.ts';
 import { readViewerTraces } from '../viewer-traces.ts';
 import type { SliceCall, SliceStand } from './page-steps.ts';
@@ -10,11 +17,11 @@ function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
-/** Resolves when the window's pictures are there, or after the time that is given to them; gives how many are not. */
-async function imagesOf(root: Element): Promise<number> {
+/** Resolves when the pictures are there, or after the time that is given to them; gives how many are not. */
+async function imagesOf(root: Element, where: 'window' | 'page'): Promise<number> {
   const late = performance.now() + IMAGES_WAIT_MS;
   for (;;) {
-    const missing = unfinishedImages(root);
+    const missing = unfinishedImages(root, where);
     if (missing === 0 || performance.now() > late) return missing;
     await pause(50);
   }
@@ -25,8 +32,8 @@ function goTo(x: number, y: number): void {
 }
 
 /** Down to the end and back, so that pictures which load on sight are asked for before the first slice. */
-async function prescroll(root: Element): Promise<void> {
-  const late = performance.now() + PRESCROLL_MS;
+async function prescroll(root: Element, within: number): Promise<void> {
+  const late = performance.now() + within;
   const end = scrollHeightOf(root);
   for (let y = 0; y < end && performance.now() < late; y += window.innerHeight) {
     goTo(0, y);
@@ -34,14 +41,22 @@ async function prescroll(root: Element): Promise<void> {
   }
 }
 
+/** Without scroll bars: those cover a strip of every picture. */
+function shownSize(): SliceStand['window'] {
+  const seen = window.visualViewport;
+  if (!seen) return { width: window.innerWidth, height: window.innerHeight };
+  return { width: seen.width * seen.scale, height: seen.height * seen.scale };
+}
+
 /**
  * The page's part in taking it slice by slice. Whatever happens, the page is put back: by `end`, when the page goes away, or by a
  * watchdog when the worker is not heard of any more.
+ * @param onLeft the watchdog has put the page back: the worker was killed or hangs
  */
-export function createSliceSteps(page: Document) {
+export function createSliceSteps(page: Document, onLeft: () => void) {
   const root = documentElementOf(page);
-  const unpinner = root && createUnpinner(root);
-  const start = { x: window.scrollX, y: window.scrollY };
+  const unpinner = root && createUnpinner(root, registeredButton()?.host);
+  const start = { x: window.scrollX, y: window.scrollY, focus: activeElementOf(page) };
   let watchdog: ReturnType<typeof setTimeout> | undefined;
   let pinned = 0;
   let over = false;
@@ -53,14 +68,23 @@ export function createSliceSteps(page: Document) {
     window.removeEventListener('pagehide', putBack);
     unpinner?.restore();
     goTo(start.x, start.y);
+    if (start.focus instanceof HTMLElement && activeElementOf(page) !== start.focus)
+      start.focus.focus({ preventScroll: true });
     registeredButton()?.show();
   };
   const alive = () => {
+    if (over) throw new Error('the page was put back');
     clearTimeout(watchdog);
-    watchdog = setTimeout(putBack, WATCHDOG_MS);
+    watchdog = setTimeout(() => {
+      putBack();
+      onLeft();
+    }, WATCHDOG_MS);
+    // Its own watchdog is shorter than a long page takes.
+    registeredButton()?.hide();
   };
   const stand = (unfinished: number): SliceStand => ({
     position: readPosition(),
+    window: shownSize(),
     pageWidth: root ? scrollWidthOf(root) : 0,
     pageHeight: root ? scrollHeightOf(root) : 0,
     unfinished,
@@ -71,22 +95,26 @@ export function createSliceSteps(page: Document) {
   return async (call: SliceCall): Promise<SliceStand> => {
     if (!root || !unpinner) return stand(0);
     switch (call.step) {
-      case 'begin':
+      case 'begin': {
         alive();
         window.addEventListener('pagehide', putBack);
-        registeredButton()?.hide();
-        await prescroll(root);
+        await prescroll(root, call.whole ? WHOLE_PRESCROLL_MS : PRESCROLL_MS);
         goTo(0, 0);
         await painted();
-        return stand(0);
+        return stand(call.whole ? await imagesOf(root, 'page') : 0);
+      }
       case 'step': {
         alive();
-        if (call.unpin && !over) pinned = unpinner.unpin();
         goTo(call.x, call.y);
+        const settled = performance.now() + SETTLE_MS;
+        if (call.unpin) pinned = unpinner.unpin();
         await painted();
-        const unfinished = await imagesOf(root);
-        if (call.unpin && !over) pinned = unpinner.unpin();
-        await painted();
+        const unfinished = await imagesOf(root, 'window');
+        await pause(Math.max(0, settled - performance.now()));
+        if (!call.unpin || over) return stand(unfinished);
+        const before = pinned;
+        pinned = unpinner.unpin();
+        if (pinned > before) await pause(SETTLE_MS);
         return stand(unfinished);
       }
       case 'stand':

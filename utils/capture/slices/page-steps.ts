@@ -6,6 +6,8 @@ const finite = z.number();
 /** Where a page stands while it is taken slice by slice. Comes from a hostile place: parsed before anything is done with it. */
 export const sliceStand = z.strictObject({
   position: pagePosition,
+  /** What the window shows of the page, without scroll bars, in CSS pixels. */
+  window: z.strictObject({ width: finite, height: finite }),
   /** Of the whole page, in CSS pixels. */
   pageWidth: finite,
   pageHeight: finite,
@@ -18,9 +20,12 @@ export const sliceStand = z.strictObject({
 });
 export type SliceStand = z.infer<typeof sliceStand>;
 
-/** One step of the page's part: `begin` and `end` once each, `step` for each slice, `stand` after its picture. */
+/**
+ * One step of the page's part: `begin` and `end` once each, `step` for each slice, `stand` after its picture. `whole`: the page is
+ * drawn without being scrolled, so everything on it is waited for at the beginning.
+ */
 export type SliceCall =
-  | { step: 'begin' }
+  | { step: 'begin'; whole: boolean }
   | { step: 'step'; x: number; y: number; unpin: boolean }
   | { step: 'stand' }
   | { step: 'end' };

@@ -1,9 +1,11 @@
 import { MAX_COLUMNS, MAX_GROWTH, MAX_PAGE_HEIGHT, MAX_SLICES } from '../platform.ts';
 
-/** Sizes in CSS pixels. */
+/** Sizes in CSS pixels, without scroll bars. */
 export interface PageSize {
   viewport: { width: number; height: number };
   page: { width: number; height: number };
+  /** Of one row of slices with the next. */
+  overlap: number;
 }
 
 /** Upper left corner of one slice. */
@@ -17,12 +19,21 @@ export function lowestEdge(first: PageSize): number {
   return Math.min(first.page.height + MAX_GROWTH * first.viewport.height, MAX_PAGE_HEIGHT);
 }
 
-/** Left edges of the columns that cover the page's width; a page barely wider than the window (a scroll bar) is one column. */
+/** A page that is wider than the window by no more than this is not taken twice for it, in CSS pixels. */
+const OVERHANG = 20;
+
+/** Left edges of the columns that cover the page's width. */
 export function columnsOf({ viewport, page }: PageSize): number[] {
   const overhang = page.width - viewport.width;
-  if (overhang <= 20) return [0];
+  if (overhang <= OVERHANG) return [0];
   const count = Math.min(MAX_COLUMNS, Math.ceil(page.width / viewport.width));
   return Array.from({ length: count }, (_, column) => Math.min(column * viewport.width, overhang));
+}
+
+/** True when something of the page stands to the right of all columns. */
+export function isWidthCut(size: PageSize): boolean {
+  const right = (columnsOf(size).at(-1) ?? 0) + size.viewport.width;
+  return right < size.page.width - 1;
 }
 
 /** How many slices a page takes, as far as one can tell now. */
@@ -33,7 +44,7 @@ export function sliceCount(size: PageSize): number {
 
 /**
  * The corner after `previous`: along the row, then down. The page may have grown meanwhile.
- * @param previous absent before the first slice
+ * @param previous where the slice before was really taken; absent before the first
  * @param edge the lowest edge that is followed; see `lowestEdge`
  * @returns nothing when the page is covered down to the edge
  */
@@ -42,7 +53,8 @@ export function nextCorner(previous: Corner | undefined, now: PageSize, edge: nu
   const columns = columnsOf(now);
   const right = columns.find((x) => x > previous.x);
   if (right !== undefined) return { x: right, y: previous.y };
-  const y = previous.y + now.viewport.height;
+  const y = previous.y + now.viewport.height - now.overlap;
   const end = Math.min(now.page.height, edge);
-  return y < end ? { x: 0, y } : undefined;
+  // Positions are fractions of a pixel off where the page is zoomed.
+  return y < end - 1 ? { x: 0, y } : undefined;
 }

@@ -1,5 +1,5 @@
 import type { PageArea } from '@marketsafe/contract';
-import { childNodesOf, isShown, rectOf, shadowOf, styleOf, textRects } from '../../page/natives.ts';
+import { childNodesOf, isShown, rectOf, shadowRootOf, styleOf, textRects } from '../../page/natives.ts';
 
 /** How far what a style draws before or after an element is followed beyond it, in CSS pixels. */
 const LONGEST_REACH = 80;
@@ -68,7 +68,7 @@ export function drawnBoxes(page: Document, top: Element): Box[] {
     if (isSeen) covered = add(widened(rect, reachOf(element)), clip, cover) ?? cover;
     const hides = style.overflowX !== 'visible' && style.overflowY !== 'visible';
     const below = hides && style.display !== 'contents' ? (clip ? meet(clip, rect) : rect) : clip;
-    for (const node of [...childNodesOf(element), ...childNodesOf(shadowOf(element))]) {
+    for (const node of [...childNodesOf(element), ...childNodesOf(shadowRootOf(element))]) {
       if (node instanceof Element) walk(node, below, covered);
       else if (isSeen && node.nodeType === TEXT_NODE) {
         for (const line of textRects(page, node)) add(line, below, covered);

@@ -1,7 +1,7 @@
 import { type ClaimDetail, WALLS, type Wall } from '@marketsafe/contract';
-import { Moment } from '../../components/moment.tsx';
 import { Notice } from '../../components/notice.tsx';
-import { EvidencePicture } from './evidence-picture.tsx';
+import { CapturePictures } from './capture/capture-pictures.tsx';
+import { CaptureRecord } from './capture/capture-record.tsx';
 import { FactsTable } from './facts-table.tsx';
 import { FilesTable } from './files-table.tsx';
 
@@ -18,7 +18,7 @@ function wallName(name: string): string {
   return known ? WALL_NAMES[known] : 'The page did not show the listing.';
 }
 
-/** One capture: its pictures, the facts read from the page, and every file with its hash. */
+/** One capture: its record with time and seal, its pictures, the facts read from the page, and every file with its hash. */
 export function CaptureSection(props: {
   capture: ClaimDetail['evidence'][number];
   position: { index: number; count: number };
@@ -26,31 +26,16 @@ export function CaptureSection(props: {
   const { capture, position } = props;
   const title = position.count === 1 ? 'Capture' : `Capture ${position.index + 1} of ${position.count}`;
   const headingId = `capture-${capture.captureId}`;
-  const pictures = capture.files.filter((file) => file.type === 'image/png');
   return (
     <section className="card capture" aria-labelledby={headingId}>
       <h2 id={headingId}>{title}</h2>
-      <dl className="facts">
-        <dt>Captured</dt>
-        <dd>
-          <Moment utc={capture.capturedAt} withUtc /> by the investigator’s own clock
-        </dd>
-        <dt>Page</dt>
-        <dd className="address">{capture.sourceUrl}</dd>
-      </dl>
+      <CaptureRecord capture={capture} />
       {capture.wall !== undefined && (
         <Notice tone="warn" title="This capture shows a wall in the listing’s place">
           <p>{wallName(capture.wall)}</p>
         </Notice>
       )}
-      {pictures.length === 0 && (
-        <p className="no-picture-note">
-          This capture holds no picture: look at the facts and the saved page below.
-        </p>
-      )}
-      {pictures.map((file) => (
-        <EvidencePicture key={file.path} file={file} />
-      ))}
+      <CapturePictures capture={capture} title={title} />
       <FactsTable facts={capture.facts} caption={`${title}: facts read from the page`} />
       <FilesTable capture={capture} caption={`${title}: files`} />
     </section>

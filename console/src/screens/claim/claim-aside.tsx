@@ -2,6 +2,7 @@ import { CLAIM_STATE_LABELS, type ClaimDetail } from '@marketsafe/contract';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { Moment } from '../../components/moment.tsx';
 import { placeName, RIGHT_TYPE_NAMES } from '../../format/names.ts';
+import { PackageSection } from './package-section.tsx';
 
 /** Beside the claim: who handed it in, the right it rests on, what became of it, and the hash of what was received. */
 export function ClaimAside({ claim }: { claim: ClaimDetail }) {
@@ -31,6 +32,7 @@ export function ClaimAside({ claim }: { claim: ClaimDetail }) {
           <dd>{right.number}</dd>
         </dl>
       </section>
+      <PackageSection claim={claim} />
       <section className="card">
         <h2>History</h2>
         <ol className="history">

@@ -14,8 +14,22 @@ const ALTERNATIVES: Readonly<Record<EvidenceFile['method'], string>> = {
   painted: 'Copy of the picture in which what shows the viewer is painted over',
 };
 
-/** One picture of a capture with a label that says how it came to be; opens in full size in a new tab. */
-export function EvidencePicture({ file }: { file: EvidenceFile }) {
+/** Room for a picture that is yet to load, so that nothing jumps and lazy loading knows what is in sight. */
+function roomFor({ area }: EvidenceFile): { width?: number; height?: number } {
+  return area ? { width: Math.round(area.width), height: Math.round(area.height) } : {};
+}
+
+/**
+ * One picture of a capture with a label that says how it came to be; opens in full size in a new tab. Loaded when it comes into sight.
+ * `confidential`: it shows who looked at the page.
+ */
+export function EvidencePicture({
+  file,
+  confidential = false,
+}: {
+  file: EvidenceFile;
+  confidential?: boolean;
+}) {
   const [attempt, setAttempt] = useState(0);
   const [failed, setFailed] = useState(false);
   return (
@@ -25,6 +39,7 @@ export function EvidencePicture({ file }: { file: EvidenceFile }) {
         <span className="soft">
           {file.path} · {ROLE_NAMES[file.role]}
         </span>
+        {confidential && <span className="badge tone-warn">Confidential original</span>}
       </figcaption>
       {failed ? (
         <Notice tone="bad" title="The picture could not be loaded" urgency="status">
@@ -43,6 +58,8 @@ export function EvidencePicture({ file }: { file: EvidenceFile }) {
         <a href={blobUrl(file.sha256)} target="_blank" rel="noreferrer noopener">
           <img
             key={attempt}
+            loading="lazy"
+            {...roomFor(file)}
             src={blobUrl(file.sha256)}
             alt={ALTERNATIVES[file.method]}
             onError={() => setFailed(true)}

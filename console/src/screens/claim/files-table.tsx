@@ -26,7 +26,7 @@ export function FilesTable({
         </tr>
       </thead>
       <tbody>
-        {capture.files.map((file) => (
+        {[...capture.files, ...capture.masked].map((file) => (
           <tr key={file.path}>
             <th scope="row">
               <FileLink file={file} />
@@ -35,6 +35,20 @@ export function FilesTable({
               {METHOD_NAMES[file.method]}
               <br />
               <span className="soft">{ROLE_NAMES[file.role]}</span>
+              {file.url !== undefined && (
+                <>
+                  <br />
+                  <span className="soft small address">{file.url}</span>
+                </>
+              )}
+              {file.perceptualHash !== undefined && (
+                <>
+                  <br />
+                  <span className="soft small">
+                    look-alike hash <code>{file.perceptualHash}</code>
+                  </span>
+                </>
+              )}
             </td>
             <td data-label="Size">{formatBytes(file.bytes)}</td>
             <HashCell sha256={file.sha256} path={file.path} />
@@ -47,7 +61,10 @@ export function FilesTable({
               <span className="soft"> (download)</span>
             </a>
           </th>
-          <td data-label="What it is">Record of the capture, which names the hash of every file above</td>
+          <td data-label="What it is">
+            Record of the capture, signed by the device, which names the hash of every file above but the
+            copies
+          </td>
           <td data-label="Size">
             <em className="soft">Not given</em>
           </td>
@@ -59,7 +76,7 @@ export function FilesTable({
 }
 
 function FileLink({ file }: { file: EvidenceFile }) {
-  if (file.type === 'image/png') {
+  if (file.type.startsWith('image/')) {
     return (
       <a href={blobUrl(file.sha256)} target="_blank" rel="noreferrer noopener">
         {file.path}

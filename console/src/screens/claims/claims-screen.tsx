@@ -11,8 +11,10 @@ import { Notice } from '../../components/notice.tsx';
 import { PageHeading } from '../../components/page-heading.tsx';
 import { formatClock } from '../../format/time.ts';
 import { arrivedSince } from './arrived-since.ts';
+import { ChosenClaims } from './chosen-claims.tsx';
 import { ClaimsTable } from './claims-table.tsx';
 import { NoClaims } from './no-claims.tsx';
+import { useChosenClaims } from './use-chosen-claims.ts';
 
 function useArrivalAnnouncement(claims: readonly ClaimSummary[] | undefined): void {
   const announce = useAnnounce();
@@ -29,6 +31,7 @@ function useArrivalAnnouncement(claims: readonly ClaimSummary[] | undefined): vo
 export function ClaimsScreen() {
   const announce = useAnnounce();
   const list = useInfiniteQuery(claimsQuery);
+  const chosen = useChosenClaims();
   useArrivalAnnouncement(list.data);
 
   async function loadMore() {
@@ -57,7 +60,12 @@ export function ClaimsScreen() {
         </Notice>
       )}
       {list.data?.length === 0 && <NoClaims />}
-      {list.data && list.data.length > 0 && <ClaimsTable claims={list.data} />}
+      {list.data && list.data.length > 0 && (
+        <>
+          <ChosenClaims claimIds={chosen.ids} onClear={chosen.clear} />
+          <ClaimsTable claims={list.data} chosen={chosen.set} onChoose={chosen.choose} />
+        </>
+      )}
       {list.hasNextPage && (
         <button type="button" onClick={loadMore} disabled={list.isFetchingNextPage}>
           {list.isFetchingNextPage ? 'Loading…' : 'Load more'}

@@ -9,13 +9,32 @@ import { formatPrice } from '../../format/price.ts';
 
 const COLUMNS = ['Claim', 'Listing', 'Seller', 'Price', 'Right and reason', 'Received'] as const;
 
-/** Claims as a table; narrow windows show each row as a card. */
-export function ClaimsTable({ claims }: { claims: readonly ClaimSummary[] }) {
+/** Claims as a table whose rows can be chosen; narrow windows show each row as a card. */
+export function ClaimsTable(props: {
+  claims: readonly ClaimSummary[];
+  chosen: ReadonlySet<string>;
+  onChoose: (claimIds: readonly string[], chosen: boolean) => void;
+}) {
+  const { claims, chosen, onChoose } = props;
+  const all = claims.every(({ claimId }) => chosen.has(claimId));
   return (
     <table className="claims-table">
       <caption className="visually-hidden">Claims of your organisation, newest first</caption>
       <thead>
         <tr>
+          <td className="choose-cell">
+            <input
+              type="checkbox"
+              aria-label="Choose every claim shown"
+              checked={all}
+              onChange={() =>
+                onChoose(
+                  claims.map(({ claimId }) => claimId),
+                  !all,
+                )
+              }
+            />
+          </td>
           {COLUMNS.map((column) => (
             <th key={column} scope="col">
               {column}
@@ -25,18 +44,32 @@ export function ClaimsTable({ claims }: { claims: readonly ClaimSummary[] }) {
       </thead>
       <tbody>
         {claims.map((claim) => (
-          <ClaimRow key={claim.claimId} claim={claim} />
+          <ClaimRow
+            key={claim.claimId}
+            claim={claim}
+            chosen={chosen.has(claim.claimId)}
+            onChoose={(next) => onChoose([claim.claimId], next)}
+          />
         ))}
       </tbody>
     </table>
   );
 }
 
-function ClaimRow({ claim }: { claim: ClaimSummary }) {
+function ClaimRow(props: { claim: ClaimSummary; chosen: boolean; onChoose: (chosen: boolean) => void }) {
+  const { claim, chosen, onChoose } = props;
   const { target, right } = claim;
   const seller = target.seller?.name ?? target.seller?.id;
   return (
     <tr>
+      <td className="choose-cell">
+        <input
+          type="checkbox"
+          aria-label={`Choose claim ${claim.number}`}
+          checked={chosen}
+          onChange={(event) => onChoose(event.target.checked)}
+        />
+      </td>
       <th scope="row">
         <Link to="/claims/$claimId" params={{ claimId: claim.claimId }} className="claim-number">
           {claim.number}

@@ -256,9 +256,17 @@ export const TAMPERING_WITH_SEALS: readonly Tampering[] = [
     what: 'the claim turned to another listing',
     fails: ['claim'],
     tamper: async (unpacked, world) => {
-      const claim = JSON.parse(unpacked.text('data/claim.json'));
+      const claim = JSON.parse(unpacked.text('data/claim-01.json'));
       claim.target.itemId = '1005006000000002';
-      unpacked.write('data/claim.json', canonicalJson(claim));
+      unpacked.write('data/claim-01.json', canonicalJson(claim));
+      await relist(unpacked, world.parties.server);
+    },
+  },
+  {
+    what: 'the claim a second time, under another number',
+    fails: ['claim'],
+    tamper: async (unpacked, world) => {
+      unpacked.write('data/claim-02.json', unpacked.bytes('data/claim-01.json'));
       await relist(unpacked, world.parties.server);
     },
   },

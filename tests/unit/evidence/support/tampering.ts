@@ -40,7 +40,7 @@ export async function makeWorld(): Promise<World> {
   const parties = await makeParties(authority);
   const captures = await makeCaptures(parties, 2);
   const stampTagManifest = (sha256: string) => stampBytes(authority, sha256);
-  const request = requestFor(parties, captures, { claim: await claimOver(captures), stampTagManifest });
+  const request = requestFor(parties, captures, { claims: [await claimOver(captures)], stampTagManifest });
   return {
     parties,
     authority,

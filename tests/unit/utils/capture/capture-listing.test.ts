@@ -1,66 +1,20 @@
 import { ADAPTER_VERSIONS, captureManifest } from '@marketsafe/contract';
+import { canonicalJson, sha256Hex } from '@marketsafe/evidence';
 import { describe, expect, it } from 'vitest';
 import {
   type CaptureDeps,
-  type CaptureRequest,
   captureListing,
   type TabState,
 } from '../../../../utils/capture/capture-listing.ts';
-import type { PageEnd, PagePosition, PageSample } from '../../../../utils/capture/page-sample.ts';
+import type { PagePosition } from '../../../../utils/capture/page-sample.ts';
 import { PixelsError } from '../../../../utils/capture/pixels.ts';
-import { STORAGE_HEADROOM } from '../../../../utils/capture/platform.ts';
 import type { ReporterDatabase } from '../../../../utils/drafts/database.ts';
 import { finishDraft } from '../../../../utils/drafts/drafts.ts';
-import { canonicalJson } from '../../../../utils/evidence/canonical-json.ts';
-import { sha256 } from '../../../../utils/evidence/hash.ts';
-import { CONTEXT, LISTING_URL, PNG_BYTES, pageSampleOf } from '../../support/captured-listing.ts';
+import { CLICK, endOf, fakeDeps, ok, stored, TAB } from '../../support/capture-deps.ts';
+import { LISTING_URL, pageSampleOf } from '../../support/captured-listing.ts';
 import { newDatabase } from '../../support/new-database.ts';
 import { PLAIN_MASKER } from '../../support/plain-masker.ts';
 import { VERIFIED_RIGHT } from '../../support/verified-right.ts';
-
-const TAB: TabState = { url: LISTING_URL, active: true, windowId: 7, incognito: false };
-const CLICK: CaptureRequest = { tabId: 3, again: false, grantsPixels: true, profile: 'quick' };
-
-function ok(value: unknown) {
-  return Promise.resolve({ ok: true, value });
-}
-
-/** How a page that did not change stands at the end. */
-function endOf({ position, viewer }: PageSample): PageEnd {
-  return { position, viewer };
-}
-
-function fakeDeps(db: ReporterDatabase, change: Partial<CaptureDeps> = {}): CaptureDeps {
-  const sample = pageSampleOf();
-  return {
-    db,
-    context: CONTEXT,
-    now: () => 1_700_000_000_000,
-    monotonic: () => 0,
-    tabFacts: () => Promise.resolve({ zoom: 1 }),
-    fullPage: () => Promise.resolve({ pageHeight: 4000, limitations: [] }),
-    tab: () => Promise.resolve(TAB),
-    runScript: (_, script) =>
-      script === 'sample'
-        ? ok(sample)
-        : script === 'end'
-          ? ok(endOf(sample))
-          : ok(btoa(String.fromCharCode(...PNG_BYTES))),
-    pixels: () => Promise.resolve(new Blob([PNG_BYTES], { type: 'image/png' })),
-    estimate: () => Promise.resolve({ usage: 0, quota: STORAGE_HEADROOM * 2 }),
-    timeout: (work) => work,
-    ...change,
-  };
-}
-
-async function stored(db: ReporterDatabase) {
-  return {
-    drafts: await db.drafts.toArray(),
-    captures: await db.captures.toArray(),
-    blobs: await db.blobs.toArray(),
-    jobs: await db.captureJobs.toArray(),
-  };
-}
 
 const NOTHING = { drafts: [], captures: [], blobs: [], jobs: [] };
 
@@ -78,8 +32,8 @@ describe('capturing a listing', () => {
     });
     const manifest = captureManifest.parse(captures[0]?.manifest);
     expect(manifest.files.map((file) => file.path)).toEqual(['viewport.png', 'snapshot.html']);
-    expect(await sha256(canonicalJson(manifest))).toBe(captures[0]?.manifestSha256);
-    for (const blob of blobs) expect(await sha256(await blob.bytes.arrayBuffer())).toBe(blob.sha256);
+    expect(await sha256Hex(canonicalJson(manifest))).toBe(captures[0]?.manifestSha256);
+    for (const blob of blobs) expect(await sha256Hex(await blob.bytes.arrayBuffer())).toBe(blob.sha256);
     expect(new Set(blobs.map((blob) => blob.sha256))).toEqual(
       new Set([captures[0]?.manifestSha256, ...manifest.files.map((file) => file.sha256)]),
     );

@@ -112,6 +112,17 @@ describe('where a page shows the viewer', () => {
     expect(texts).not.toContain('Honest Shop');
   });
 
+  it('is in shadow trees, too', () => {
+    load('<b class="flyout-user-name">Anna Smith</b><x-greeting></x-greeting>');
+    const shadow = document.querySelector('x-greeting')?.attachShadow({ mode: 'open' });
+    if (!shadow) throw new Error('no shadow');
+    shadow.innerHTML = '<p>Dear <i>Anna</i> Smith</p><x-cart></x-cart>';
+    const inner = shadow.querySelector('x-cart')?.attachShadow({ mode: 'open' });
+    if (inner) inner.innerHTML = '<span class="nav-cart">3</span>';
+    placed([...shadow.querySelectorAll('p, i'), ...(inner?.querySelectorAll('span') ?? [])]);
+    expect(found(LISTING_URL)).toEqual(new Set([1, 2, 3]));
+  });
+
   it('is where a pinched page is drawn, not where it is laid out', () => {
     vi.stubGlobal('visualViewport', { scale: 2, offsetLeft: 10, offsetTop: 5 });
     load('<b class="flyout-user-name">Anna</b>');

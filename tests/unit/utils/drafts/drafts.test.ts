@@ -1,19 +1,22 @@
 import { claimSubmission } from '@marketsafe/contract';
+import { sha256Hex } from '@marketsafe/evidence';
 import { describe, expect, it } from 'vitest';
 import type { ReporterDatabase } from '../../../../utils/drafts/database.ts';
 import {
   deleteDraft,
-  draftOfListing,
-  editDraft,
-  finishDraft,
-  reopenDraft,
+  forgetDeletions,
+  lastDeletion,
   restoreDraft,
-} from '../../../../utils/drafts/drafts.ts';
-import { sha256 } from '../../../../utils/evidence/hash.ts';
+  UNDO_MS,
+} from '../../../../utils/drafts/delete-draft.ts';
+import { draftOfListing, editDraft, finishDraft, reopenDraft } from '../../../../utils/drafts/drafts.ts';
+import { currentHold, putOnHold, releaseHold } from '../../../../utils/drafts/legal-hold.ts';
 import { captureInto } from '../../support/captured-listing.ts';
 import { newDatabase } from '../../support/new-database.ts';
 import { PLAIN_MASKER } from '../../support/plain-masker.ts';
 import { VERIFIED_RIGHT as RIGHT } from '../../support/verified-right.ts';
+
+const NOW = 1_700_000_006_000;
 
 const CONTEXT = {
   right: RIGHT,
@@ -46,7 +49,7 @@ describe('finishing a draft', () => {
     const entry = await db.outbox.where('entityId').equals(draftId).first();
     const claim = claimSubmission.parse(JSON.parse(entry?.body ?? ''));
     expect(claim).toMatchObject({ claimId: draftId, rightId: RIGHT.rightId });
-    expect(entry?.bodySha256).toBe(await sha256(entry?.body ?? ''));
+    expect(entry?.bodySha256).toBe(await sha256Hex(entry?.body ?? ''));
     const held = (await db.blobs.toArray()).map((blob) => blob.sha256);
     expect(new Set(entry?.needs)).toEqual(new Set(held));
   });
@@ -133,18 +136,82 @@ describe('deleting', () => {
     const db = newDatabase();
     const draftId = await readyDraft(db);
     await finishDraft(db, draftId, CONTEXT);
-    await expect(deleteDraft(db, draftId)).rejects.toThrow('on its way');
+    await expect(deleteDraft(db, draftId, NOW)).rejects.toThrow('on its way');
     expect(await db.outbox.count()).toBe(1);
   });
 
-  it('can be undone with everything as it was', async () => {
+  it('can be undone with everything as it was, masks too, until it is final', async () => {
     const db = newDatabase();
     const draftId = await readyDraft(db);
-    const before = [await db.drafts.toArray(), await db.captures.toArray()];
-    const deleted = await deleteDraft(db, draftId);
-    expect(await db.drafts.count()).toBe(0);
-    if (!deleted) throw new Error('nothing was deleted');
-    await restoreDraft(db, deleted);
-    expect([await db.drafts.toArray(), await db.captures.toArray()]).toEqual(before);
+    const captureId = (await db.captures.toArray())[0]?.captureId ?? '';
+    const boxes = [{ x: 1, y: 2, width: 3, height: 4 }];
+    await db.masks.put({ captureId, boxes, updatedAt: NOW });
+    const everything = () => Promise.all([db.drafts, db.captures, db.masks].map((table) => table.toArray()));
+    const before = await everything();
+    expect(await deleteDraft(db, draftId, NOW)).toBe(true);
+    expect(await everything()).toEqual([[], [], []]);
+    expect((await lastDeletion(db, NOW + UNDO_MS - 1))?.draftId).toBe(draftId);
+    await restoreDraft(db, draftId);
+    expect(await everything()).toEqual(before);
+    expect(await lastDeletion(db, NOW)).toBeUndefined();
+
+    await deleteDraft(db, draftId, NOW);
+    expect(await lastDeletion(db, NOW + UNDO_MS)).toBeUndefined();
+    await forgetDeletions(db);
+    await expect(restoreDraft(db, draftId)).rejects.toThrow('too long ago');
+  });
+
+  it('is not undone over a newer draft of the listing, and the deleted one stays within reach', async () => {
+    const db = newDatabase();
+    const draftId = await readyDraft(db);
+    await deleteDraft(db, draftId, NOW);
+    await captureInto(db, { at: NOW });
+    await expect(restoreDraft(db, draftId)).rejects.toThrow();
+    expect((await lastDeletion(db, NOW))?.draftId).toBe(draftId);
+  });
+});
+
+describe('a legal hold', () => {
+  const HOLD = { reason: ' Case 12/34, letter of 3 May ', by: 'Ada', now: NOW };
+
+  it('forbids deleting until it is released, and stays on the draft with who and why', async () => {
+    const db = newDatabase();
+    const draftId = await readyDraft(db);
+    await putOnHold(db, draftId, HOLD);
+    await putOnHold(db, draftId, { reason: 'another', by: null, now: NOW + 1 });
+    await expect(deleteDraft(db, draftId, NOW)).rejects.toThrow('on legal hold');
+    expect(await db.drafts.count()).toBe(1);
+
+    await releaseHold(db, draftId, { by: 'Bo', now: NOW + 9 });
+    const draft = await db.drafts.get(draftId);
+    expect(draft?.holds).toEqual([
+      {
+        reason: 'Case 12/34, letter of 3 May',
+        since: NOW,
+        by: 'Ada',
+        released: { at: NOW + 9, by: 'Bo' },
+      },
+    ]);
+    expect(draft && currentHold(draft)).toBeUndefined();
+    expect(await deleteDraft(db, draftId, NOW)).toBe(true);
+  });
+
+  it('needs a reason', async () => {
+    const db = newDatabase();
+    const draftId = await readyDraft(db);
+    await expect(putOnHold(db, draftId, { ...HOLD, reason: '  ' })).rejects.toThrow('Say why');
+    expect((await db.drafts.get(draftId))?.holds).toBeUndefined();
+  });
+
+  it('changes nothing of what is reported: a draft that is put on hold while it is finished is finished, and held', async () => {
+    const db = newDatabase();
+    const draftId = await readyDraft(db);
+    const before = (await db.drafts.get(draftId))?.updatedAt;
+    await putOnHold(db, draftId, HOLD);
+    expect((await db.drafts.get(draftId))?.updatedAt).toBe(before);
+    await finishDraft(db, draftId, CONTEXT);
+    const finished = await db.drafts.get(draftId);
+    expect(finished && currentHold(finished)?.reason).toBe('Case 12/34, letter of 3 May');
+    expect((await db.outbox.toArray())[0]?.body).not.toContain('Case 12');
   });
 });

@@ -3,6 +3,10 @@ import { createLoadRecorder } from '../../../../utils/network/exchanges.ts';
 
 const URL_A = 'https://www.aliexpress.com/item/1005006000000001.html';
 
+const STARTED = 1_700_000_000_000;
+const STEP = { tabId: 1, requestId: '7', timeStamp: STARTED + 80 };
+const LOAD = { url: URL_A, protocol: 'h2', startedAt: STARTED };
+
 function recorder() {
   const kept = new Map<string, unknown>();
   const memory = {
@@ -17,21 +21,21 @@ describe('how a page came', () => {
   it('is recorded with its redirects, status, server address and headers', async () => {
     const { loads } = recorder();
     loads.redirected({
-      tabId: 1,
+      ...STEP,
       url: 'http://a.example/',
       statusCode: 302,
       redirectUrl: URL_A,
       ip: '192.0.2.1',
     });
     loads.completed({
-      tabId: 1,
+      ...STEP,
       url: URL_A,
       statusCode: 200,
       ip: '192.0.2.2',
       fromCache: false,
       responseHeaders: [{ name: 'Date', value: 'Tue, 24 Nov 2026 00:00:00 GMT' }],
     });
-    expect(await loads.of(1, { url: `${URL_A}#nav`, protocol: 'h2' })).toEqual({
+    expect(await loads.of(1, { ...LOAD, url: `${URL_A}#nav` })).toEqual({
       redirects: [{ url: 'http://a.example/', status: 302, location: URL_A, serverAddress: '192.0.2.1' }],
       status: 200,
       serverAddress: '192.0.2.2',
@@ -51,29 +55,53 @@ describe('how a page came', () => {
     'x-session-id',
   ])('never holds %s', async (name) => {
     const { loads, kept } = recorder();
-    loads.completed({ tabId: 1, url: URL_A, responseHeaders: [{ name, value: 'planted-secret' }] });
-    expect((await loads.of(1, { url: URL_A, protocol: '' }))?.headers).toEqual([]);
+    loads.completed({ ...STEP, url: URL_A, responseHeaders: [{ name, value: 'planted-secret' }] });
+    expect((await loads.of(1, { ...LOAD, protocol: '' }))?.headers).toEqual([]);
     expect(JSON.stringify([...kept])).not.toContain('planted-secret');
   });
 
   it('is not taken for that of another document, and does not keep the redirects of the one before', async () => {
     const { loads } = recorder();
-    loads.redirected({ tabId: 1, url: 'http://a.example/', statusCode: 302, redirectUrl: URL_A });
-    loads.completed({ tabId: 1, url: URL_A, statusCode: 200 });
-    expect(
-      await loads.of(1, { url: 'https://www.aliexpress.com/item/2.html', protocol: 'h2' }),
-    ).toBeUndefined();
+    loads.redirected({ ...STEP, url: 'http://a.example/', statusCode: 302, redirectUrl: URL_A });
+    loads.completed({ ...STEP, url: URL_A, statusCode: 200 });
+    expect(await loads.of(1, { ...LOAD, url: 'https://www.aliexpress.com/item/2.html' })).toBeUndefined();
     expect(await loads.of(1, null)).toBeUndefined();
-    expect(await loads.of(2, { url: URL_A, protocol: 'h2' })).toBeUndefined();
-    loads.completed({ tabId: 1, url: URL_A, statusCode: 304 });
-    expect(await loads.of(1, { url: URL_A, protocol: 'h2' })).toMatchObject({ redirects: [], status: 304 });
+    expect(await loads.of(2, LOAD)).toBeUndefined();
+    loads.completed({ ...STEP, url: URL_A, statusCode: 304 });
+    expect(await loads.of(1, LOAD)).toMatchObject({ redirects: [], status: 304 });
+  });
+
+  it('does not take over the redirects of a load that came to nothing', async () => {
+    const { loads } = recorder();
+    loads.redirected({
+      ...STEP,
+      url: 'http://a.example/',
+      statusCode: 302,
+      redirectUrl: 'http://b.example/',
+    });
+    loads.completed({ ...STEP, requestId: '8', url: URL_A, statusCode: 200 });
+    expect(await loads.of(1, LOAD)).toMatchObject({ redirects: [], status: 200 });
+  });
+
+  it('is unseen for a document that began after it: that one came from elsewhere', async () => {
+    const { loads } = recorder();
+    loads.completed({ ...STEP, url: URL_A, statusCode: 200 });
+    expect(await loads.of(1, { ...LOAD, startedAt: STARTED + 60_000 })).toBeUndefined();
+    expect(await loads.of(1, LOAD)).toBeDefined();
+  });
+
+  it('is found by address and time where the browser does not say which tab it was in', async () => {
+    const { loads } = recorder();
+    loads.completed({ ...STEP, tabId: -1, url: URL_A, statusCode: 200 });
+    expect(await loads.of(1, LOAD)).toMatchObject({ status: 200 });
+    expect(await loads.of(1, { ...LOAD, startedAt: STARTED - 120_000 })).toBeUndefined();
   });
 
   it('is known to the next worker, and forgotten with the tab', async () => {
     const { loads, memory, kept } = recorder();
-    loads.completed({ tabId: 1, url: URL_A, statusCode: 200 });
+    loads.completed({ ...STEP, url: URL_A, statusCode: 200 });
     await loads.of(1, null);
-    expect(await createLoadRecorder(memory).of(1, { url: URL_A, protocol: '' })).toMatchObject({
+    expect(await createLoadRecorder(memory).of(1, { ...LOAD, protocol: '' })).toMatchObject({
       status: 200,
     });
     loads.closed(1);

@@ -1,5 +1,5 @@
+import { sha256Hex } from '@marketsafe/evidence';
 import { describe, expect, it } from 'vitest';
-import { sha256 } from '../../../../utils/evidence/hash.ts';
 import { exportEntry, retryNow } from '../../../../utils/outbox/actions.ts';
 import { newStage, START } from './support/stage.ts';
 
@@ -46,11 +46,11 @@ describe('exporting a report', () => {
     const exported = JSON.parse(await (await exportEntry(db, opId, START)).text());
     expect(exported).toMatchObject({ format: 'marketsafe-report', version: 1, opId, missing: [] });
     expect(exported.body).toBe(entry?.body);
-    expect(await sha256(exported.body)).toBe(exported.bodySha256);
+    expect(await sha256Hex(exported.body)).toBe(exported.bodySha256);
     expect(exported.blobs.map((blob: { sha256: string }) => blob.sha256)).toEqual(entry?.needs);
     for (const blob of exported.blobs) {
       const bytes = Uint8Array.from(atob(blob.base64), (character) => character.charCodeAt(0));
-      expect(await sha256(bytes)).toBe(blob.sha256);
+      expect(await sha256Hex(bytes)).toBe(blob.sha256);
       expect(bytes.byteLength).toBe(blob.size);
     }
   });

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { deleteDraft, restoreDraft } from '../../../../utils/drafts/drafts.ts';
+import { deleteDraft, restoreDraft, UNDO_MS } from '../../../../utils/drafts/delete-draft.ts';
+import { addBlobs } from '../../../../utils/drafts/drafts.ts';
+import { putOnHold, releaseHold } from '../../../../utils/drafts/legal-hold.ts';
 import { cleanUp } from '../../../../utils/outbox/clean-up.ts';
 import { drain } from '../../../../utils/outbox/drain.ts';
 import { captureInto } from '../../support/captured-listing.ts';
@@ -61,18 +63,70 @@ describe('freeing blobs', () => {
     expect(await stage.db.blobs.count()).toBe(blobs);
   });
 
-  it('takes what nothing refers to after a day, so that deleting a draft can be undone until then', async () => {
+  it('keeps what was deleted until the deletion cannot be undone any more, however old it is', async () => {
     const stage = await newStage();
+    const deletedAt = START + 10 * DAY;
     const draftId = await captureInto(stage.db, { itemId: '1005006000000001', at: START });
     const blobs = await stage.db.blobs.count();
-    const deleted = await deleteDraft(stage.db, draftId);
-    await cleanUp(stage.db, 0, START + DAY - 1);
-    if (deleted) await restoreDraft(stage.db, deleted);
-    await cleanUp(stage.db, 0, START + 10 * DAY);
+    await deleteDraft(stage.db, draftId, deletedAt);
+    await cleanUp(stage.db, 0, deletedAt + UNDO_MS - 1);
+    await restoreDraft(stage.db, draftId);
     expect(await stage.db.blobs.count()).toBe(blobs);
 
-    await deleteDraft(stage.db, draftId);
-    await cleanUp(stage.db, 0, START + DAY);
+    await deleteDraft(stage.db, draftId, deletedAt);
+    await cleanUp(stage.db, 0, deletedAt + UNDO_MS);
     expect(await stage.db.blobs.count()).toBe(0);
+    expect(await stage.db.deletions.count()).toBe(0);
+  });
+
+  it('takes nothing of a capture under way: neither its page nor its slices nor its pictures', async () => {
+    const stage = await newStage();
+    await captureInto(stage.db, { at: START });
+    const [capture] = await stage.db.captures.toArray();
+    const [first, ...others] = capture?.manifest.files ?? [];
+    await Promise.all([stage.db.captures.clear(), stage.db.drafts.clear()]);
+    await stage.db.captureJobs.put({
+      captureId: crypto.randomUUID(),
+      listingKey: 'aliexpress:1005006000000001',
+      tabId: 1,
+      url: 'https://www.aliexpress.com/item/1005006000000001.html',
+      startedAt: START,
+      state: 'interrupted',
+      profile: 'full',
+      moment: { files: first ? [first] : [] },
+      slices: others,
+      pictures: [],
+    });
+    await cleanUp(stage.db, 0, START + 10_000 * DAY);
+    const left = await stage.db.blobs.toCollection().primaryKeys();
+    expect(new Set(left)).toEqual(new Set([first, ...others].map((file) => file?.sha256)));
+  });
+
+  it('takes nothing of a report on legal hold, and takes it once the hold is released', async () => {
+    const stage = await newStage();
+    const blobs = await sentReport(stage);
+    const [draft] = await stage.db.drafts.toArray();
+    const hold = { reason: 'case 12', by: null, now: START };
+    await putOnHold(stage.db, draft?.draftId ?? '', hold);
+    expect(await cleanUp(stage.db, 0, START + 10_000 * DAY)).toEqual({ blobs: 0, bytes: 0 });
+    await releaseHold(stage.db, draft?.draftId ?? '', hold);
+    expect(await cleanUp(stage.db, 0, START + 10_000 * DAY)).toMatchObject({ blobs });
+  });
+
+  it('leaves bytes alone that were stored anew: the capture that they belong to is not written yet', async () => {
+    const stage = await newStage();
+    const draftId = await captureInto(stage.db, { at: START });
+    const rows = await stage.db.blobs.toArray();
+    await deleteDraft(stage.db, draftId, START);
+    const later = START + 3 * DAY;
+    await stage.db.transaction('rw', stage.db.blobs, () =>
+      addBlobs(
+        stage.db,
+        rows.slice(0, 1).map(({ sha256, bytes }) => ({ file: { sha256, type: 'image/png' }, bytes })),
+        later,
+      ),
+    );
+    await cleanUp(stage.db, 0, later + DAY - 1);
+    expect(await stage.db.blobs.toCollection().primaryKeys()).toEqual([rows[0]?.sha256]);
   });
 });

@@ -43,9 +43,9 @@ describe('sending a report', () => {
     await stage.queue(2);
     await run(stage);
     const second = stage.server.requests.slice(before);
-    // Both reports share the page copy: of three blobs only the picture and the manifest are new.
-    expect(second.filter((line) => line.startsWith('HEAD'))).toHaveLength(2);
-    expect(second.filter((line) => line.startsWith('PUT'))).toHaveLength(2);
+    // Both reports share the page copy and its masked copy: of five blobs the picture, its masked copy and the manifest are new.
+    expect(second.filter((line) => line.startsWith('HEAD'))).toHaveLength(3);
+    expect(second.filter((line) => line.startsWith('PUT'))).toHaveLength(3);
   });
 
   it('does not take an answer about other bytes as an acknowledgement', async () => {

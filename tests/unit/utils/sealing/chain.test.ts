@@ -1,6 +1,5 @@
-import { verifySignature } from '@marketsafe/evidence';
+import { canonicalJson, verifySignature } from '@marketsafe/evidence';
 import { describe, expect, it } from 'vitest';
-import { canonicalJson } from '../../../../utils/evidence/canonical-json.ts';
 import { ensureDevice } from '../../../../utils/sealing/device.ts';
 import { captureInto } from '../../support/captured-listing.ts';
 import { newDatabase } from '../../support/new-database.ts';

@@ -23,6 +23,7 @@ function fakePage(
     stand(unfinished = 0): SliceStand {
       return {
         position: { ...page.position },
+        window: { width: 1280, height: 800 },
         pageWidth: width,
         pageHeight: page.height,
         unfinished,
@@ -64,10 +65,11 @@ function run(page: ReturnType<typeof fakePage>, change: Partial<SliceDeps & Full
   const task: FullPageTask = {
     tabId: 3,
     windowId: 7,
-    position: page.position.y === 0 ? TOP : { ...page.position },
-    keep: (slice, at) => {
+    position: { ...page.position },
+    picture: new Blob([PNG_BYTES, 'the moment'], { type: 'image/png' }),
+    keep: (slice, notes) => {
       kept.push(slice);
-      progress.push(at);
+      progress.push(notes.progress);
       return Promise.resolve();
     },
     stopped: () => Promise.resolve(false),
@@ -165,6 +167,49 @@ describe('taking a page slice by slice', () => {
     const { kept, limitations } = await run(page);
     expect(limitations).toEqual(['page-grew']);
     expect(kept.length).toBe(11);
+  });
+
+  it('ends where a page cannot be scrolled, instead of taking the same again and again', async () => {
+    const page = fakePage(9_000);
+    const call = (_: number, step: SliceCall) => {
+      page.call(step);
+      page.position.y = 0;
+      return Promise.resolve(page.stand());
+    };
+    expect(await run(page, { call })).toMatchObject({ kept: [], limitations: ['partial-moved'] });
+  });
+
+  it('leaves no gap on a zoomed page, which stands on fractions of a pixel, and says what its width leaves out', async () => {
+    const page = fakePage(2_500, { width: 9_000, start: { ...TOP, devicePixelRatio: 1.25 } });
+    const { kept, limitations } = await run(page);
+    expect(kept.map(({ file }) => file.area?.y)).toEqual([
+      0, 0, 799, 799, 799, 1598, 1598, 1598, 1700, 1700, 1700,
+    ]);
+    expect(limitations).toEqual(['width-cut']);
+  });
+
+  it('takes a picture again that is the one before, which may be a frame from before the scroll; but not for ever', async () => {
+    const page = fakePage(2_400);
+    let frames = 0;
+    const late = () => {
+      frames += 1;
+      const y = frames === 1 ? 'the moment' : String(page.position.y);
+      return Promise.resolve(new Blob([PNG_BYTES, y], { type: 'image/png' }));
+    };
+    const { kept } = await run(page, { pixels: late });
+    expect(await kept[0]?.bytes.text()).toContain('800');
+    expect(frames).toBe(3);
+    const blank = () => Promise.resolve(new Blob([PNG_BYTES, 'the moment']));
+    expect((await run(fakePage(9_000), { pixels: blank })).kept).toHaveLength(11);
+  });
+
+  it('goes on where only the place that the address names has changed', async () => {
+    const page = fakePage(2_000);
+    page.before = ({ step }) => {
+      if (step === 'step') page.position.url = `${LISTING_URL}#reviews`;
+    };
+    const { limitations } = await run(page);
+    expect(limitations).toEqual([]);
   });
 
   it('says when a page is longer than it takes', async () => {

@@ -28,6 +28,7 @@ const size = fc.record({
     width: fc.integer({ min: 300, max: 9_000 }),
     height: fc.integer({ min: 1, max: 200_000 }),
   }),
+  overlap: fc.integer({ min: 0, max: 1 }),
 });
 
 describe('the plan of slices', () => {
@@ -36,12 +37,12 @@ describe('the plan of slices', () => {
       fc.property(size, (pageSize) => {
         const corners = cornersOf(pageSize);
         const rows = [...new Set(corners.map(({ y }) => y))];
-        const { viewport, page } = pageSize;
+        const { viewport, page, overlap } = pageSize;
         expect(rows[0]).toBe(0);
         for (const [index, y] of rows.slice(1).entries())
-          expect(y - (rows[index] ?? 0)).toBe(viewport.height);
+          expect(y - (rows[index] ?? 0)).toBe(viewport.height - overlap);
         const bottom = (rows.at(-1) ?? 0) + viewport.height;
-        expect(bottom).toBeGreaterThanOrEqual(Math.min(page.height, MAX_PAGE_HEIGHT));
+        expect(bottom).toBeGreaterThanOrEqual(Math.min(page.height, MAX_PAGE_HEIGHT) - 1);
         expect(bottom).toBeLessThan(Math.min(page.height, MAX_PAGE_HEIGHT) + viewport.height + 1);
       }),
     );
@@ -49,9 +50,9 @@ describe('the plan of slices', () => {
 
   it('covers the width of a page that is wider than the window, and takes a scroll bar for none', () => {
     const viewport = { width: 1000, height: 800 };
-    expect(columnsOf({ viewport, page: { width: 1015, height: 800 } })).toEqual([0]);
-    expect(columnsOf({ viewport, page: { width: 2400, height: 800 } })).toEqual([0, 1000, 1400]);
-    expect(cornersOf({ viewport, page: { width: 1500, height: 1200 } })).toEqual([
+    expect(columnsOf({ viewport, page: { width: 1015, height: 800 }, overlap: 0 })).toEqual([0]);
+    expect(columnsOf({ viewport, page: { width: 2400, height: 800 }, overlap: 0 })).toEqual([0, 1000, 1400]);
+    expect(cornersOf({ viewport, page: { width: 1500, height: 1200 }, overlap: 0 })).toEqual([
       { x: 0, y: 0 },
       { x: 500, y: 0 },
       { x: 0, y: 800 },
@@ -60,7 +61,7 @@ describe('the plan of slices', () => {
   });
 
   it('follows a page that grows, and not for ever', () => {
-    const first = { viewport: { width: 1000, height: 800 }, page: { width: 1000, height: 1600 } };
+    const first = { viewport: { width: 1000, height: 800 }, page: { width: 1000, height: 1600 }, overlap: 0 };
     const edge = lowestEdge(first);
     let corner: Corner | undefined = { x: 0, y: 0 };
     let slices = 0;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import {
   blobsOf,
+  type CaptureSeal,
   type ClaimReceipt,
   claimSubmission,
   PROBLEM_BASE,
@@ -58,6 +59,8 @@ const STATEMENT: SignedStatement = { text: '{}', keyId: CHALLENGE.keyId, signatu
  * ever made, and every key with the bodies that came under it.
  */
 export class ModelServer {
+  /** What it says of the time-stamp of every capture it holds. */
+  timeStamp: CaptureSeal['timeStamp'] = { state: 'not-configured' };
   readonly tokens = new Set<string>();
   readonly blobs = new Map<string, Uint8Array>();
   readonly uploads = new Map<string, Upload>();
@@ -95,12 +98,12 @@ export class ModelServer {
     return problemAnswer(404, 'not-found');
   }
 
-  /** What the program says of a capture it holds; there is no time-stamp authority in this model. */
+  /** What the program says of a capture it holds. */
   #seal(captureId: string): Response {
     const manifestSha256 = this.#manifests.get(captureId);
     if (!manifestSha256) return problemAnswer(404, 'not-found');
     const device = { publicKey: CHALLENGE.signature, enrolment: null };
-    const timeStamp = { state: 'not-configured' };
+    const { timeStamp } = this;
     return json(200, { captureId, manifestSha256, receipt: STATEMENT, device, timeStamp });
   }
 

@@ -1,0 +1,138 @@
+import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { Notice } from '../shared/Notice.tsx';
+import { Result } from '../shared/Result.tsx';
+import { WORDS } from './words.ts';
+
+/** A legal hold as the screen shows it; `since` is a day and time in words. */
+export interface Hold {
+  reason: string;
+  since: string;
+  by: string | null;
+}
+
+export interface HoldPartProps {
+  /** Null while there is none. */
+  hold: Hold | null;
+  result: { tone: 'good' | 'bad'; sentence: string } | null;
+  /** False when it did not work; `result` says why. */
+  onHold: (reason: string) => Promise<boolean>;
+  onRelease: () => Promise<boolean>;
+}
+
+type Step = 'asking' | 'reason' | 'release';
+
+/** Puts everything of a draft or report on legal hold, with a reason, and takes it off again after a second look. */
+export function HoldPart({ hold, result, onHold, onRelease }: HoldPartProps) {
+  const [step, setStep] = useState<Step>('asking');
+  const title = useRef<HTMLHeadingElement>(null);
+  const keep = useRef<HTMLButtonElement>(null);
+  const before = useRef(step);
+  // The buttons change places: the focus goes on with them instead of getting lost.
+  useEffect(() => {
+    if (before.current !== 'asking' && step === 'asking') title.current?.focus();
+    if (step === 'release') keep.current?.focus();
+    before.current = step;
+  }, [step]);
+  const back = () => setStep('asking');
+  const release = async () => {
+    if (await onRelease()) back();
+  };
+  return (
+    <section className="card" aria-labelledby="hold-title">
+      <h2 id="hold-title" tabIndex={-1} ref={title} className="focused-by-finish">
+        {WORDS.hold}
+      </h2>
+      <div role="status">
+        {hold && (
+          <Notice tone="info">
+            <p>{WORDS.heldSince(hold.since, hold.by)}</p>
+            <p dir="auto" className="said">
+              {hold.reason}
+            </p>
+          </Notice>
+        )}
+      </div>
+      <Result result={result} />
+      {!hold && step !== 'reason' && <p className="soft small">{WORDS.holdHelp}</p>}
+      {!hold && step === 'reason' && (
+        <ReasonForm
+          onCancel={back}
+          onReason={async (reason) => {
+            if (await onHold(reason)) back();
+          }}
+        />
+      )}
+      {!hold && step !== 'reason' && (
+        <div className="actions">
+          <button type="button" className="button" onClick={() => setStep('reason')}>
+            {WORDS.putOnHold}
+          </button>
+        </div>
+      )}
+      {hold && step !== 'release' && (
+        <div className="actions">
+          <button type="button" className="button" onClick={() => setStep('release')}>
+            {WORDS.releaseHold}
+          </button>
+        </div>
+      )}
+      {hold && step === 'release' && (
+        <>
+          <p>{WORDS.releaseHelp}</p>
+          <div className="actions">
+            <button type="button" className="button button-danger" onClick={() => void release()}>
+              {WORDS.releaseNow}
+            </button>
+            <button type="button" className="button" ref={keep} onClick={back}>
+              {WORDS.keepHold}
+            </button>
+          </div>
+        </>
+      )}
+    </section>
+  );
+}
+
+function ReasonForm({
+  onReason,
+  onCancel,
+}: {
+  onReason: (reason: string) => Promise<void>;
+  onCancel: () => void;
+}) {
+  const [reason, setReason] = useState('');
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => field.current?.focus(), []);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void onReason(reason);
+  };
+  return (
+    <form className="stack-small" onSubmit={submit}>
+      <div className="field">
+        <label htmlFor="hold-reason">{WORDS.holdReason}</label>
+        <textarea
+          id="hold-reason"
+          ref={field}
+          className="input"
+          rows={2}
+          maxLength={500}
+          value={reason}
+          aria-describedby="hold-reason-help"
+          onChange={(event) => setReason(event.target.value)}
+        />
+        <p className="soft small" id="hold-reason-help">
+          {WORDS.holdReasonHelp}
+        </p>
+      </div>
+      <div className="actions">
+        <button type="submit" className="button button-main">
+          {WORDS.putOnHoldNow}
+        </button>
+        <button type="button" className="button" onClick={onCancel}>
+          {WORDS.cancel}
+        </button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,108 @@
+import type { ClaimDetail, EvidenceFile } from '@marketsafe/contract';
+import { useState } from 'react';
+import { EvidencePicture } from '../evidence-picture.tsx';
+
+type Capture = ClaimDetail['evidence'][number];
+
+/** From this many slices of a page on, they are folded behind the picture of all of them. */
+const FOLD_FROM = 3;
+
+function isPicture({ type }: EvidenceFile): boolean {
+  return type.startsWith('image/');
+}
+
+/** Pictures of a capture by what they are for whoever looks. */
+function sorted({ files, masked }: Pick<Capture, 'files' | 'masked'>) {
+  const pictures = files.filter(isPicture);
+  const shots = pictures.filter(({ method }) => method === 'pixels' || method === 'rendered');
+  const copies = new Map(
+    masked.filter(isPicture).flatMap((copy) => (copy.derivedFrom ?? []).map((hash) => [hash, copy] as const)),
+  );
+  return {
+    shots: shots.map((original) => ({ original, copy: copies.get(original.sha256) })),
+    preview: pictures.find(({ method }) => method === 'stitched'),
+    listing: pictures.filter(({ method }) => method === 'fetched'),
+    hasCopies: copies.size > 0,
+  };
+}
+
+/**
+ * The pictures of a capture: the copies in which the viewer is painted over, with the confidential originals beside them when asked for;
+ * a whole page as one preview with its slices folded behind it; and the listing's own pictures.
+ */
+export function CapturePictures({ capture, title }: { capture: Capture; title: string }) {
+  const { shots, preview, listing, hasCopies } = sorted(capture);
+  const [withOriginals, setWithOriginals] = useState(!hasCopies);
+  const [first, ...slices] = shots;
+  const shown = (shot: (typeof shots)[number]) => (
+    <Shot key={shot.original.path} {...shot} withOriginal={withOriginals || !shot.copy} />
+  );
+  return (
+    <>
+      {shots.length === 0 && (
+        <p className="no-picture-note">
+          This capture holds no picture of the page: look at the facts and the saved page below.
+        </p>
+      )}
+      {hasCopies && (
+        <label className="check">
+          <input
+            type="checkbox"
+            checked={withOriginals}
+            onChange={(event) => setWithOriginals(event.target.checked)}
+          />
+          <span>
+            Show the confidential originals beside the copies
+            <br />
+            <span className="soft small">
+              They show who looked at the page. Only the copies may leave the program.
+            </span>
+          </span>
+        </label>
+      )}
+      {first && shown(first)}
+      {preview && withOriginals && <EvidencePicture file={preview} confidential />}
+      {slices.length > 0 && slices.length < FOLD_FROM && slices.map(shown)}
+      {slices.length >= FOLD_FROM && (
+        <details className="slices">
+          <summary>
+            The rest of the page in {slices.length} pictures, in order from the top, as they were taken
+          </summary>
+          <div className="stack">{slices.map(shown)}</div>
+        </details>
+      )}
+      {listing.length > 0 && (
+        <details className="slices">
+          <summary>
+            {listing.length} {listing.length === 1 ? 'picture' : 'pictures'} of the listing itself, byte for
+            byte as the marketplace sent {listing.length === 1 ? 'it' : 'them'}
+          </summary>
+          <ul className="listing-pictures" aria-label={`${title}: pictures of the listing`}>
+            {listing.map((file) => (
+              <li key={file.path}>
+                <EvidencePicture file={file} />
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </>
+  );
+}
+
+function Shot({
+  original,
+  copy,
+  withOriginal,
+}: {
+  original: EvidenceFile;
+  copy: EvidenceFile | undefined;
+  withOriginal: boolean;
+}) {
+  return (
+    <div className={copy && withOriginal ? 'side-by-side' : undefined}>
+      {copy && <EvidencePicture file={copy} />}
+      {withOriginal && <EvidencePicture file={original} confidential />}
+    </div>
+  );
+}

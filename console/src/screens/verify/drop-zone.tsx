@@ -1,0 +1,41 @@
+import { type DragEvent, useState } from 'react';
+
+/** Takes one file, dropped or chosen. */
+export function DropZone({ onFile }: { onFile: (file: File) => void }) {
+  const [over, setOver] = useState(false);
+
+  function drop(event: DragEvent) {
+    event.preventDefault();
+    setOver(false);
+    const [file] = event.dataTransfer.files;
+    if (file) onFile(file);
+  }
+
+  return (
+    <fieldset
+      className={over ? 'drop-zone drop-zone-over' : 'drop-zone'}
+      aria-label="Package"
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={drop}
+    >
+      <label>
+        <strong>Drop a package (ZIP) here, or choose it</strong>
+        <input
+          type="file"
+          accept=".zip,application/zip"
+          onChange={(event) => {
+            const [file] = event.target.files ?? [];
+            if (file) onFile(file);
+            // The same file may be chosen again.
+            event.target.value = '';
+          }}
+        />
+      </label>
+      <p className="soft">It is read here, in this browser, and goes nowhere.</p>
+    </fieldset>
+  );
+}

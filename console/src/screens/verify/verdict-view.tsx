@@ -1,0 +1,115 @@
+import { type CheckState, conclusionOf, groupChecks, plainText, type TimeWindow } from '@marketsafe/evidence';
+import { Moment } from '../../components/moment.tsx';
+import { Notice } from '../../components/notice.tsx';
+import type { Verification } from './use-verifier.ts';
+import { vouchersOf } from './vouchers.ts';
+
+const MARKS: Readonly<Record<CheckState, { mark: string; word: string; tone: string }>> = {
+  passed: { mark: '✓', word: 'Holds', tone: 'tone-good' },
+  failed: { mark: '✗', word: 'Fails', tone: 'tone-bad' },
+  absent: { mark: '–', word: 'Not there', tone: 'tone-quiet' },
+  untrusted: { mark: '?', word: 'Not yet trusted', tone: 'tone-warn' },
+};
+
+function Mark({ state }: { state: CheckState }) {
+  const { mark, word, tone } = MARKS[state];
+  return (
+    <span className={`badge ${tone}`}>
+      <span aria-hidden="true">{mark} </span>
+      {word}
+    </span>
+  );
+}
+
+/** Everything that was checked, and what it comes to. */
+export function VerdictView({ name, verdict, options }: Extract<Verification, { state: 'done' }>) {
+  return (
+    <>
+      <Notice tone={verdict.ok ? 'good' : 'bad'} title={conclusionOf(verdict)} urgency="alert">
+        <p className="address">{plainText(name)}</p>
+        <p>{basisOf(options)}</p>
+      </Notice>
+      <Vouchers verdict={verdict} />
+      {verdict.windows.length > 0 && (
+        <section className="card" aria-labelledby="windows-heading">
+          <h2 id="windows-heading">When it was captured</h2>
+          {verdict.windows.map((window) => (
+            <Window key={window.captureId} window={window} />
+          ))}
+        </section>
+      )}
+      <section className="card" aria-labelledby="checks-heading">
+        <h2 id="checks-heading">Every check</h2>
+        {groupChecks(verdict.checks).map(({ heading, checks }) => (
+          <div key={heading} className="check-group">
+            <h3 className="address">{plainText(heading)}</h3>
+            <ul className="plain checks">
+              {checks.map((check) => (
+                <li key={`${check.id} ${check.subject} ${check.sentence}`}>
+                  <Mark state={check.state} />
+                  <span>{plainText(check.sentence)}</span>
+                </li>
+              ))}
+            </ul>
+          </div>
+        ))}
+      </section>
+    </>
+  );
+}
+
+function basisOf({ serverKeys, rootsPem }: Extract<Verification, { state: 'done' }>['options']): string {
+  const keys =
+    serverKeys === undefined
+      ? 'without keys of the program: what the program signed is checked against the key in the package only'
+      : `with ${serverKeys.length === 1 ? 'one key' : `${serverKeys.length} keys`} of the program`;
+  const roots =
+    rootsPem === undefined
+      ? 'without root certificates of a time-stamp authority'
+      : 'with your root certificates of time-stamp authorities';
+  return `Checked in this browser, ${keys}, and ${roots}.`;
+}
+
+function Vouchers({ verdict }: Pick<Extract<Verification, { state: 'done' }>, 'verdict'>) {
+  const vouchers = vouchersOf(verdict);
+  if (vouchers.length === 0) return null;
+  return (
+    <section className="card" aria-labelledby="vouchers-heading">
+      <h2 id="vouchers-heading">Who vouches for what</h2>
+      <ul className="plain checks">
+        {vouchers.map(({ who, what, state }) => (
+          <li key={who}>
+            <Mark state={state} />
+            <span>
+              <strong>{who}</strong>: {what}.
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Window({ window: { captureId, claimed, notAfter, notBefore } }: { window: TimeWindow }) {
+  return (
+    <div className="check-group">
+      <h3 className="address">Capture {captureId}</h3>
+      <p>
+        Between <Side moment={notBefore} /> and <Side moment={notAfter} />.
+      </p>
+      <p className="soft">
+        The device’s own clock said <Moment utc={claimed.end} withUtc />; that is its claim.
+      </p>
+    </div>
+  );
+}
+
+function Side({ moment }: { moment: string | null }) {
+  return moment === null ? (
+    <em>a moment that nobody vouches for</em>
+  ) : (
+    <strong>
+      <Moment utc={moment} withUtc />
+    </strong>
+  );
+}

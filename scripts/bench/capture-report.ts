@@ -1,0 +1,50 @@
+import type { FullPageFigures, WorkerMemory } from './capture-browser.ts';
+import type { Spread } from './timing.ts';
+import type { VerificationFigures } from './verify-captures.ts';
+
+/** Everything that one run of the benchmark measured. Times in milliseconds. */
+export interface CaptureFigures {
+  conditions: readonly string[];
+  bare: Spread;
+  click: Spread;
+  whole: readonly FullPageFigures[];
+  longest: FullPageFigures;
+  memory: WorkerMemory;
+  snapshot: Spread & { bytes: number };
+  verified: VerificationFigures;
+}
+
+/** A click may take so many times the browser's bare picture; a whole page so many times the browser's pace. */
+const CLICK_TARGET = 1.25;
+const PAGE_TARGET = 1.1;
+/** The browser gives two pictures a second. */
+const PACE_MS = 500;
+
+const ms = (value: number) => `${value.toFixed(value < 10 ? 1 : 0)} ms`;
+const megabytes = (bytes: number) => `${(bytes / 1_000_000).toFixed(2)} MB`;
+
+function against(ratio: number, target: number): string {
+  return `${ratio.toFixed(2)} × (target ${target.toFixed(2)} ×: ${ratio <= target ? 'met' : 'missed'})`;
+}
+
+function wholeLine({ ms: taken, pictures, pictureBytes, keptBytes, covered }: FullPageFigures): string {
+  const pace = against(taken / (pictures * PACE_MS), PAGE_TARGET);
+  const bytes = `${megabytes(keptBytes)} kept, ${(keptBytes / pictureBytes).toFixed(3)} × the pictures`;
+  return `  ${covered.height} of ${covered.of} px, ${pictures} pictures: ${ms(taken)}, ${pace}; ${bytes}`;
+}
+
+/** The figures as text. */
+export function captureReport(figures: CaptureFigures): string {
+  const { bare, click, whole, longest, memory, snapshot, verified } = figures;
+  return `${[
+    ...figures.conditions,
+    '',
+    `bare captureVisibleTab, PNG    p50 ${ms(bare.p50)}, p95 ${ms(bare.p95)}`,
+    `click to draft on the disk     p50 ${ms(click.p50)}, p95 ${ms(click.p95)}; ${against(click.p50 / bare.p50, CLICK_TARGET)}`,
+    'whole page, beside pictures × 0.5 s',
+    ...[...whole, longest].map(wholeLine),
+    `worker during the longest      ${megabytes(memory.before)} before, ${megabytes(memory.most)} at most`,
+    `page copy                      p50 ${ms(snapshot.p50)}, p95 ${ms(snapshot.p95)}, ${megabytes(snapshot.bytes)}`,
+    `check of a package             p50 ${ms(verified.perMegabyte.p50)} a megabyte; ${verified.captures} captures, ${verified.megabytes.toFixed(1)} MB`,
+  ].join('\n')}\n`;
+}

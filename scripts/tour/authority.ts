@@ -1,0 +1,16 @@
+import type { CleanUp } from '../support/clean-up.ts';
+import { runCommand } from '../support/command.ts';
+import { type OpensslAuthority, startOpensslAuthority } from '../support/openssl-authority.ts';
+import { ROOT } from '../support/paths.ts';
+
+/** Starts a time-stamp authority for the tour, so that its captures get real tokens; null, and said so, where there is no OpenSSL. */
+export async function tourAuthority(cleanUp: CleanUp): Promise<OpensslAuthority | null> {
+  const found = await runCommand('openssl', ['version'], ROOT).catch(() => null);
+  if (found?.exitCode !== 0) {
+    console.log('Time-stamps: none, because OpenSSL is not installed; the tour’s package will say so.');
+    return null;
+  }
+  const authority = await cleanUp.ends(startOpensslAuthority(), (started) => started.close());
+  console.log(`Time-stamps: a practice authority on this machine (${found.output.trim()})`);
+  return authority;
+}

@@ -1,0 +1,111 @@
+import { type ClaimSubmission, claimSubmission, type EvidenceItem } from '@marketsafe/contract';
+import { type ByteSource, canonicalJson, type PackagedCapture, textOf } from '@marketsafe/evidence';
+import type { BlobStore } from '../blobs/store.ts';
+import { findSeal } from '../captures/seal.ts';
+import type { Scope } from '../db/database.ts';
+import { HttpProblem } from '../problems.ts';
+
+/** Where the parts of a package are. */
+export interface PackageSource {
+  scope: Scope;
+  store: BlobStore;
+  organisationId: string;
+  /** Whether there is an authority to ask. */
+  stamping: boolean;
+}
+
+/** Claims with the captures they rest on, ready to be packed; files are read when they are packed. */
+export interface Collected {
+  claims: ClaimSubmission[];
+  captures: PackagedCapture[];
+}
+
+const UNSIGNED =
+  'A capture of these claims came before captures were signed, so there is nothing to pack that could be checked.';
+
+async function claimsOf(
+  { scope, organisationId }: PackageSource,
+  claimIds: readonly string[],
+): Promise<ClaimSubmission[]> {
+  const rows = await scope
+    .selectFrom('app.claims')
+    .select('body')
+    .where('organisation_id', '=', organisationId)
+    .where('claim_id', 'in', claimIds)
+    .orderBy('received_at')
+    .orderBy('claim_id')
+    .execute();
+  if (rows.length !== claimIds.length)
+    throw new HttpProblem('not-found', { detail: 'Your organisation has no such claim.' });
+  return rows.map(({ body }) => {
+    const parsed = claimSubmission.safeParse(JSON.parse(body.toString('utf8')));
+    if (!parsed.success) throw new HttpProblem('not-ready', { detail: UNSIGNED });
+    return parsed.data;
+  });
+}
+
+async function filesOf(
+  { store, organisationId }: PackageSource,
+  item: EvidenceItem,
+): Promise<ReadonlyMap<string, ByteSource>> {
+  const files = new Map<string, ByteSource>();
+  const missing: string[] = [];
+  for (const { path, sha256 } of [...item.files, ...item.masked]) {
+    const source = await store.source(organisationId, sha256);
+    if (source) files.set(path, source);
+    else missing.push(sha256);
+  }
+  if (missing.length > 0) {
+    throw new HttpProblem('blobs-missing', {
+      detail: 'Files of these claims are no longer in the program’s store. Nothing was packed.',
+      missing,
+    });
+  }
+  return files;
+}
+
+async function captureOf(source: PackageSource, item: EvidenceItem): Promise<PackagedCapture> {
+  const { scope, store, organisationId, stamping } = source;
+  const seal = await findSeal(scope, organisationId, item.captureId, stamping);
+  if (!seal) throw new HttpProblem('not-ready', { detail: UNSIGNED });
+  const bytes = await store.read(organisationId, item.manifestSha256);
+  const manifestText = bytes && textOf(bytes);
+  if (manifestText === null) {
+    throw new HttpProblem('blobs-missing', {
+      detail: 'The record of a capture is no longer in the program’s store. Nothing was packed.',
+      missing: [item.manifestSha256],
+    });
+  }
+  return {
+    manifestText,
+    signature: item.signature,
+    devicePublicKey: seal.device.publicKey,
+    files: await filesOf(source, item),
+    masked: item.masked,
+    seal,
+  };
+}
+
+/**
+ * Finds claims with all that they rest on.
+ * @param claimIds each once
+ * @throws HttpProblem `not-found`, `not-ready` or `blobs-missing`, saying what is in the way
+ */
+export async function collect(source: PackageSource, claimIds: readonly string[]): Promise<Collected> {
+  const claims = await claimsOf(source, claimIds);
+  const items = new Map<string, EvidenceItem>();
+  for (const item of claims.flatMap(({ evidence }) => evidence)) {
+    const known = items.get(item.captureId);
+    if (known && canonicalJson(known) !== canonicalJson(item)) {
+      throw new HttpProblem('not-ready', {
+        detail:
+          'Two of these claims rest on one capture with different masked copies. Export them one at a time.',
+      });
+    }
+    items.set(item.captureId, item);
+  }
+  const captures: PackagedCapture[] = [];
+  // One after another: a record may be some megabytes.
+  for (const item of items.values()) captures.push(await captureOf(source, item));
+  return { claims, captures };
+}

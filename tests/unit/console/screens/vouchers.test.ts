@@ -1,0 +1,50 @@
+import type { Check, CheckId, CheckState, PackageVerdict } from '@marketsafe/evidence';
+import { describe, expect, it } from 'vitest';
+import { vouchersOf } from '../../../../console/src/screens/verify/vouchers.ts';
+
+function verdict(
+  states: readonly (readonly [CheckId, CheckState])[],
+  kind: PackageVerdict['kind'] = 'evidence',
+): PackageVerdict {
+  const checks: Check[] = states.map(([id, state]) => ({ id, state, subject: 'x', sentence: id }));
+  return { ok: true, kind, checks, windows: [] };
+}
+
+const statesOf = (of: PackageVerdict) => vouchersOf(of).map(({ who, state }) => `${who}: ${state}`);
+
+describe('who vouches for what', () => {
+  it('is as much as the least of what each says holds', () => {
+    const checks = verdict([
+      ['device-signature', 'passed'],
+      ['enrolment', 'passed'],
+      ['receipt', 'untrusted'],
+      ['challenge', 'absent'],
+      ['time-stamp', 'passed'],
+      ['time-stamp', 'failed'],
+      ['package-signature', 'passed'],
+    ]);
+    expect(statesOf(checks)).toEqual([
+      'The device: passed',
+      'The program: untrusted',
+      'A time-stamp authority: failed',
+      'Who packed it: passed',
+    ]);
+  });
+
+  it('is nobody where there is nothing of theirs', () => {
+    expect(statesOf(verdict([['device-signature', 'passed']]))).toEqual([
+      'The device: passed',
+      'The program: absent',
+      'A time-stamp authority: absent',
+      'Who packed it: absent',
+    ]);
+  });
+
+  it('names no device for what goes to the marketplace, and nobody for what is no package', () => {
+    expect(statesOf(verdict([['package-signature', 'passed']], 'disclosure'))).toEqual([
+      'A time-stamp authority: absent',
+      'Who packed it: passed',
+    ]);
+    expect(statesOf(verdict([['archive', 'failed']], null))).toEqual([]);
+  });
+});

@@ -1,0 +1,54 @@
+import type { CaptureDeps, CaptureRequest, TabState } from '../../../utils/capture/capture-listing.ts';
+import type { PageEnd, PageSample } from '../../../utils/capture/page-sample.ts';
+import { STORAGE_HEADROOM } from '../../../utils/capture/platform.ts';
+import type { ReporterDatabase } from '../../../utils/drafts/database.ts';
+import { CONTEXT, LISTING_URL, PNG_BYTES, pageSampleOf } from './captured-listing.ts';
+
+export const TAB: TabState = { url: LISTING_URL, active: true, windowId: 7, incognito: false };
+/** One click on the toolbar button. */
+export const CLICK: CaptureRequest = { tabId: 3, again: false, grantsPixels: true, profile: 'quick' };
+
+/** A capture script's answer. */
+export function ok(value: unknown) {
+  return Promise.resolve({ ok: true, value });
+}
+
+/** How a page that did not change stands at the end. */
+export function endOf({ position, viewer }: PageSample): PageEnd {
+  return { position, viewer };
+}
+
+/** A browser in which everything goes well, unless `change` says so. */
+export function fakeDeps(db: ReporterDatabase, change: Partial<CaptureDeps> = {}): CaptureDeps {
+  const sample = pageSampleOf();
+  return {
+    db,
+    context: CONTEXT,
+    now: () => 1_700_000_000_000,
+    monotonic: () => 0,
+    tabFacts: () => Promise.resolve({ zoom: 1 }),
+    fullPage: () => Promise.resolve({ pageHeight: 4000, limitations: [] }),
+    pictures: { collect: () => ok([]), hash: () => Promise.resolve('0'.repeat(16)) },
+    tab: () => Promise.resolve(TAB),
+    runScript: (_, script) =>
+      script === 'sample'
+        ? ok(sample)
+        : script === 'end'
+          ? ok(endOf(sample))
+          : ok(btoa(String.fromCharCode(...PNG_BYTES))),
+    pixels: () => Promise.resolve(new Blob([PNG_BYTES], { type: 'image/png' })),
+    estimate: () => Promise.resolve({ usage: 0, quota: STORAGE_HEADROOM * 2 }),
+    timeout: (work) => work,
+    ...change,
+  };
+}
+
+/** Everything a capture may write. */
+export async function stored(db: ReporterDatabase) {
+  return {
+    drafts: await db.drafts.toArray(),
+    captures: await db.captures.toArray(),
+    blobs: await db.blobs.toArray(),
+    jobs: await db.captureJobs.toArray(),
+  };
+}

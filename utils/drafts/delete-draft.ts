@@ -1,0 +1,63 @@
+import type { DeletionRow, ReporterDatabase } from './database.ts';
+import { currentHold } from './legal-hold.ts';
+
+/** How long a deletion can be undone, in milliseconds. */
+export const UNDO_MS = 3_600_000;
+
+/**
+ * Deletes a draft or a parked report by the user's explicit wish. All of it is kept aside, its pictures included, until `UNDO_MS` have
+ * passed: `restoreDraft` undoes this until then. Refused, in words for the user, for a report that is on its way and for what is on legal
+ * hold. False where there is no such draft. `now` in Unix milliseconds.
+ */
+export async function deleteDraft(db: ReporterDatabase, draftId: string, now: number): Promise<boolean> {
+  const tables = [db.drafts, db.captures, db.masks, db.outbox, db.deletions];
+  return db.transaction('rw', tables, async () => {
+    const draft = await db.drafts.get(draftId);
+    if (!draft) return false;
+    if (currentHold(draft)) {
+      throw new Error(
+        'This is on legal hold, so nothing of it was deleted. Open it to release the hold first.',
+      );
+    }
+    const entry = await db.outbox.where('entityId').equals(draftId).first();
+    if (entry?.state === 'ready') {
+      throw new Error('This report is on its way and cannot be deleted now.');
+    }
+    const captures = await db.captures.where('draftId').equals(draftId).toArray();
+    const captureIds = captures.map(({ captureId }) => captureId);
+    const masks = await db.masks.where('captureId').anyOf(captureIds).toArray();
+    await db.drafts.delete(draftId);
+    await db.captures.bulkDelete(captureIds);
+    await db.masks.bulkDelete(captureIds);
+    if (entry) await db.outbox.delete(entry.opId);
+    await db.deletions.put({ draftId, at: now, draft, captures, masks, ...(entry && { entry }) });
+    return true;
+  });
+}
+
+/** Undoes `deleteDraft`. Throws where the deletion is final by now, or the listing has a new draft. */
+export async function restoreDraft(db: ReporterDatabase, draftId: string): Promise<void> {
+  const tables = [db.drafts, db.captures, db.masks, db.outbox, db.deletions];
+  await db.transaction('rw', tables, async () => {
+    const deleted = await db.deletions.get(draftId);
+    if (!deleted) throw new Error('This was deleted too long ago to be brought back.');
+    await db.drafts.add(deleted.draft);
+    await db.captures.bulkAdd(deleted.captures);
+    await db.masks.bulkAdd(deleted.masks);
+    if (deleted.entry) await db.outbox.add(deleted.entry);
+    await db.deletions.delete(draftId);
+  });
+}
+
+/** The newest deletion that can still be undone. */
+export async function lastDeletion(db: ReporterDatabase, now: number): Promise<DeletionRow | undefined> {
+  return db.deletions
+    .where('at')
+    .above(now - UNDO_MS)
+    .last();
+}
+
+/** Makes every deletion final: the next clean-up frees what they kept. */
+export async function forgetDeletions(db: ReporterDatabase): Promise<void> {
+  await db.deletions.clear();
+}

@@ -1,0 +1,95 @@
+import { type ClaimSubmission, claimSubmission, type EvidenceItem } from '@marketsafe/contract';
+import type { ByteSource, PackagedCapture } from '@marketsafe/evidence';
+import type { DeviceRow, DraftRow, ReporterDatabase } from '../drafts/database.ts';
+
+/** Drafts and reports with their captures, ready to be packed; files are read when they are packed. */
+export interface CollectedDrafts {
+  device: DeviceRow;
+  captures: PackagedCapture[];
+  claims: ClaimSubmission[];
+}
+
+/** Words for a draft in a sentence about it. */
+function nameOf({ receipt, target }: DraftRow): string {
+  return receipt?.number ?? `listing ${target.itemId}`;
+}
+
+/** What was handed in, word for word; nothing for a draft that was not finished. */
+async function claimOf(db: ReporterDatabase, draft: DraftRow): Promise<ClaimSubmission | undefined> {
+  if (draft.state !== 'finished') return undefined;
+  const entry = await db.outbox.where('entityId').equals(draft.draftId).first();
+  return entry && claimSubmission.parse(JSON.parse(entry.body));
+}
+
+/** Files by their path; undefined where one is no longer on this device. */
+async function filesOf(
+  db: ReporterDatabase,
+  item: EvidenceItem,
+): Promise<ReadonlyMap<string, ByteSource> | undefined> {
+  const listed = [...item.files, ...item.masked];
+  const rows = await db.blobs.bulkGet(listed.map(({ sha256 }) => sha256));
+  const files = new Map<string, ByteSource>();
+  for (const [index, { path }] of listed.entries()) {
+    const row = rows[index];
+    if (!row) return undefined;
+    files.set(path, row.bytes);
+  }
+  return files;
+}
+
+function enrolmentOf(device: DeviceRow, organisationId: string | undefined) {
+  return device.enrolments.find((one) => one.organisationId === organisationId)?.statement;
+}
+
+async function captureOf(
+  db: ReporterDatabase,
+  device: DeviceRow,
+  item: EvidenceItem,
+): Promise<PackagedCapture | undefined> {
+  const capture = await db.captures.get(item.captureId);
+  const record = await db.blobs.get(item.manifestSha256);
+  const files = await filesOf(db, item);
+  if (!capture || !record || !files) return undefined;
+  return {
+    manifestText: await record.bytes.text(),
+    signature: item.signature,
+    devicePublicKey: device.publicKey,
+    files,
+    masked: item.masked,
+    seal: (await db.seals.get(item.captureId))?.seal,
+    enrolment: enrolmentOf(device, capture.manifest.operator?.organisationId),
+  };
+}
+
+function refusal(gone: readonly string[]): Error {
+  return new Error(
+    `Files of ${gone.join(', ')} are no longer on this device: they are freed some days after the program has received them. Nothing was exported. Export the claim in the program’s console instead.`,
+  );
+}
+
+/**
+ * Finds drafts and reports with all that they rest on.
+ * @throws in words for the user, naming each whose files are no longer on this device
+ */
+export async function collectDrafts(
+  db: ReporterDatabase,
+  draftIds: readonly string[],
+): Promise<CollectedDrafts> {
+  const device = await db.device.get('device');
+  const drafts = (await db.drafts.bulkGet([...draftIds])).filter((draft) => draft !== undefined);
+  if (!device || drafts.length === 0) throw new Error('There is nothing to export any more.');
+  const captures: PackagedCapture[] = [];
+  const claims: ClaimSubmission[] = [];
+  const gone: string[] = [];
+  for (const draft of drafts) {
+    const claim = await claimOf(db, draft);
+    // Copies that are masked belong to the claim they were made for.
+    const items = claim?.evidence ?? draft.evidence.map((item) => ({ ...item, masked: [] }));
+    const found = await Promise.all(items.map((item) => captureOf(db, device, item)));
+    if (found.includes(undefined)) gone.push(nameOf(draft));
+    captures.push(...found.filter((capture) => capture !== undefined));
+    if (claim) claims.push(claim);
+  }
+  if (gone.length > 0) throw refusal(gone);
+  return { device, captures, claims };
+}
