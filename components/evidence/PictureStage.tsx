@@ -61,6 +61,7 @@ export function PictureStage({ picture, boxes, bounds, show, zoom, load, editing
     give();
   };
   const shown = boxes.map((box, index) => ({ box, index })).filter(({ box }) => meets(area, box));
+  const seen = regions.filter((mark) => meets(area, mark));
   const width = `${area.width}px`;
   return (
     <figure className="evidence-picture">
@@ -69,6 +70,7 @@ export function PictureStage({ picture, boxes, bounds, show, zoom, load, editing
         <span className="soft small">
           {Math.round(area.width)} × {Math.round(area.height)} px
         </span>
+        {seen.length > 0 && <span className="soft small">{WORDS.regions(seen.length)}</span>}
         {!goesOut && <span className="badge tone-quiet">{WORDS.staysHere}</span>}
       </figcaption>
       {(show === 'original' || goesOut) && (
@@ -94,11 +96,7 @@ export function PictureStage({ picture, boxes, bounds, show, zoom, load, editing
             />
             {show === 'original' && goesOut && (
               <>
-                <Marks
-                  area={area}
-                  marks={regions.filter((mark) => meets(area, mark))}
-                  name="evidence-region"
-                />
+                <Marks area={area} marks={seen} name="evidence-region" />
                 {!isEdited && (
                   <Marks area={area} marks={shown.map(({ box }) => box)} name="evidence-fixed-box" />
                 )}

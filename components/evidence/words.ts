@@ -5,9 +5,7 @@ export const WORDS = {
   unknownHelp: 'Its draft was deleted, or the link is wrong. Everything else on this device is as it was.',
   back: 'Back to the draft',
   untitled: 'Listing without a title',
-  heading: 'Evidence',
   captured: 'Captured',
-  profile: 'Profile',
   covered: 'Pictures cover',
   open: 'Draft: boxes can be changed',
   finished: 'Finished: nothing here can be changed',
@@ -29,7 +27,8 @@ export const WORDS = {
     'Striped areas were found to show you (account, address, cart, messages, what you viewed) and are always painted over: they cannot be taken off. Draw boxes over anything else that may not go out.',
   keys: 'With a box in focus: arrows move it, Shift and arrows resize it, Ctrl makes the steps small, Delete removes it. Ctrl+Z undoes, Ctrl+Shift+Z redoes.',
   finishedHelp: 'The masked copies were made when the report was finished. This is how they were made.',
-  region: 'Shows you: always painted over',
+  regions: (count: number) =>
+    count === 1 ? '1 striped area shows you.' : `${count} striped areas show you.`,
   box: (number: number, x: number, y: number, width: number, height: number) =>
     `Box ${number}: ${width} by ${height} pixels, ${x} from the left, ${y} from the top`,
   staysHere: 'Stays with the program: no copy of this picture goes out.',
