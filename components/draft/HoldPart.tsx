@@ -1,6 +1,7 @@
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Notice } from '../shared/Notice.tsx';
 import { Result } from '../shared/Result.tsx';
+import { HoldReasonForm } from './HoldReasonForm.tsx';
 import { WORDS } from './words.ts';
 
 /** A legal hold as the screen shows it; `since` is a day and time in words. */
@@ -55,7 +56,7 @@ export function HoldPart({ hold, result, onHold, onRelease }: HoldPartProps) {
       <Result result={result} />
       {!hold && step !== 'reason' && <p className="soft small">{WORDS.holdHelp}</p>}
       {!hold && step === 'reason' && (
-        <ReasonForm
+        <HoldReasonForm
           onCancel={back}
           onReason={async (reason) => {
             if (await onHold(reason)) back();
@@ -90,49 +91,5 @@ export function HoldPart({ hold, result, onHold, onRelease }: HoldPartProps) {
         </>
       )}
     </section>
-  );
-}
-
-function ReasonForm({
-  onReason,
-  onCancel,
-}: {
-  onReason: (reason: string) => Promise<void>;
-  onCancel: () => void;
-}) {
-  const [reason, setReason] = useState('');
-  const field = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => field.current?.focus(), []);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    void onReason(reason);
-  };
-  return (
-    <form className="stack-small" onSubmit={submit}>
-      <div className="field">
-        <label htmlFor="hold-reason">{WORDS.holdReason}</label>
-        <textarea
-          id="hold-reason"
-          ref={field}
-          className="input"
-          rows={2}
-          maxLength={500}
-          value={reason}
-          aria-describedby="hold-reason-help"
-          onChange={(event) => setReason(event.target.value)}
-        />
-        <p className="soft small" id="hold-reason-help">
-          {WORDS.holdReasonHelp}
-        </p>
-      </div>
-      <div className="actions">
-        <button type="submit" className="button button-main">
-          {WORDS.putOnHoldNow}
-        </button>
-        <button type="button" className="button" onClick={onCancel}>
-          {WORDS.cancel}
-        </button>
-      </div>
-    </form>
   );
 }

@@ -14,7 +14,7 @@ export interface PackageExportProps {
 }
 
 /** The button that exports a package, what the package will lack, how far it is, and what came of it. */
-export function PackageExport({ count, lacks, progress, result, onExport, onCancel }: PackageExportProps) {
+function PackageExport({ count, lacks, progress, result, onExport, onCancel }: PackageExportProps) {
   return (
     <div className="stack">
       {lacks.map((sentence) => (

@@ -157,7 +157,7 @@ function Actions({
       )}
       {running && <Progress progress={progress} onStop={onStop} />}
       <Result result={running ? null : result} />
-      {!held && capture === 'yes' && shortcut && (
+      {!held && !running && capture === 'yes' && shortcut && (
         <p className="soft small">
           {WORDS.shortcut} <kbd>{shortcut}</kbd>
         </p>

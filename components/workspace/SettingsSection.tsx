@@ -15,7 +15,12 @@ interface SettingsSectionProps {
   signIn: ReactNode;
   server: ReactNode;
   permissions: ReactNode;
-  shortcut: { keys: string | undefined; manual: boolean; change: () => Promise<void> };
+  shortcut: {
+    keys: string | undefined;
+    wholeKeys: string | undefined;
+    manual: boolean;
+    change: () => Promise<void>;
+  };
   onDiscreet: (discreet: boolean) => void;
   onProfile: (profile: 'quick' | 'full') => void;
   onKeepDays: (days: number) => Promise<boolean>;
@@ -77,6 +82,11 @@ export function SettingsSection(props: SettingsSectionProps) {
         {shortcut.keys && (
           <p>
             {WORDS.shortcutIs} <kbd>{shortcut.keys}</kbd>
+          </p>
+        )}
+        {shortcut.wholeKeys && (
+          <p>
+            {WORDS.shortcutWholeIs} <kbd>{shortcut.wholeKeys}</kbd>
           </p>
         )}
         <div className="actions">

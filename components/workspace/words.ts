@@ -50,6 +50,7 @@ export const WORDS = {
   keepDaysWrong: 'Enter a whole number of days from 0 to 3650.',
   shortcut: 'Keyboard shortcut',
   shortcutIs: 'Capture the listing in front:',
+  shortcutWholeIs: 'Capture the whole page of it:',
   shortcutNone: 'No keys are set: the browser or another extension has taken them.',
   shortcutChange: 'Change the keys',
   shortcutManual: 'Open the browser’s extension page and choose “Keyboard shortcuts” there.',
@@ -59,7 +60,7 @@ export const WORDS = {
   version: 'Version',
   stored: 'What is stored where',
   storedHere:
-    'Drafts, reports and their evidence are kept in this browser profile, on this device. Evidence is removed once the backend has confirmed it and the days in the settings have passed. Removing the extension removes everything.',
+    'Drafts, reports and their evidence are kept in this browser profile, on this device. Evidence is removed once the backend has confirmed it and the days in the settings have passed, and not while it is on legal hold. Removing the extension removes everything.',
   storedThere:
     'Finished reports and their evidence are sent to the backend named in the settings, and nowhere else.',
   storedNever:

@@ -8,6 +8,7 @@ export * from './marketplace-settings.ts';
 export * from './marketplaces/index.ts';
 export * from './readiness.ts';
 export * from './reasons.ts';
+export * from './reports.ts';
 export * from './right.ts';
 export * from './sealing.ts';
 export * from './states.ts';

@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import { DraftDesk } from '../../components/draft/DraftDesk.tsx';
 import { EvidenceViewer } from '../../components/evidence/EvidenceViewer.tsx';
 import { ChosenPart, PackagePart } from '../../components/package/PackageExport.tsx';
+import { HoldChosen } from '../../components/queue/HoldChosen.tsx';
 import { QueuePanel } from '../../components/queue/QueuePanel.tsx';
 import { BackendNotice } from '../../components/shared/BackendNotice.tsx';
 import { InterruptedNotices } from '../../components/shared/InterruptedNotices.tsx';
@@ -21,6 +22,7 @@ import { useInterrupted } from '../../utils/ui/use-capture.ts';
 import { useChosen } from '../../utils/ui/use-chosen.ts';
 import { useDraft } from '../../utils/ui/use-draft.ts';
 import { useEvidence } from '../../utils/ui/use-evidence.ts';
+import { useChosenHold } from '../../utils/ui/use-hold.ts';
 import { usePackageExport } from '../../utils/ui/use-package-export.ts';
 import { usePermission } from '../../utils/ui/use-permission.ts';
 import { useQueue } from '../../utils/ui/use-queue.ts';
@@ -41,6 +43,7 @@ export function Reports({ session, context }: { session: SessionControl; context
   });
   const chosen = useChosen();
   const exported = usePackageExport(chosen.ids);
+  const holding = useChosenHold(chosen.ids);
   return (
     <>
       <SignInCard {...session} session={session.view} now={context.now} onCancel={session.onEnd} />
@@ -52,7 +55,12 @@ export function Reports({ session, context }: { session: SessionControl; context
         selection={{
           chosen: chosen.set,
           onChoose: chosen.choose,
-          part: chosen.ids.length > 0 && <ChosenPart {...exported} onClear={chosen.clear} />,
+          part: chosen.ids.length > 0 && (
+            <>
+              <ChosenPart {...exported} onClear={chosen.clear} />
+              <HoldChosen {...holding} />
+            </>
+          ),
         }}
       />
     </>

@@ -24,6 +24,18 @@ async function captureCount(): Promise<number> {
   return (await readTable<CaptureRow>(run, 'captures')).length;
 }
 
+/** The shortcut opens the draft of a listing that has one, instead of capturing it again. */
+async function forgetDrafts(): Promise<void> {
+  await run(`
+    const opening = indexedDB.open('marketsafe-reporter');
+    const done = (asked, event) => new Promise((resolve) => { asked[event] = resolve; });
+    await done(opening, 'onsuccess');
+    const change = opening.result.transaction('drafts', 'readwrite');
+    change.objectStore('drafts').clear();
+    await done(change, 'oncomplete');
+    opening.result.close();`);
+}
+
 /** Where the page stands, and its own styles. */
 function standing(): Promise<unknown> {
   return run(`return JSON.stringify([scrollX, scrollY, document.activeElement?.id,
@@ -44,6 +56,7 @@ async function captureWhole(
     /recognised|saved/.test(await firefox.actionTitle()),
   );
   await firefox.attendTo(desk);
+  await forgetDrafts();
   const before = await captureCount();
   if (zoom)
     await run(

@@ -85,4 +85,27 @@ describe('a legal hold', () => {
     expect(await brokenBlobs(control)).toEqual([]);
     await other.close();
   });
+
+  it('is put on everything that is chosen in the queue, and released again', async () => {
+    const page = await openListing(stack, control, PRACTICE.alibaba1688);
+    await captureFromToolbar(stack, page);
+    await draftOf(control, '700000000001');
+    const queue = await stack.chromium.extensionPage('workspace.html');
+    await until('both drafts to be listed', async () => (await queue.$$('.queue-row-choose')).length === 2);
+    for (const box of await queue.$$('.queue-row-choose')) await box.click();
+    await press(queue, 'Put 2 on legal hold…');
+    await queue.keyboard.type('Case 56');
+    await press(queue, 'Put on hold');
+    await reads(queue, 'Release 2 holds…');
+    const held = (await rows(control, 'drafts')).map(({ holds }) => holds?.at(-1));
+    expect(held).toMatchObject([{ reason: 'Case 56' }, { reason: 'Case 56' }]);
+    expect(await violationsOf(queue)).toEqual([]);
+    await press(queue, 'Release 2 holds…');
+    await press(queue, 'Release 2 holds');
+    await until('the holds to be released', async () =>
+      (await rows(control, 'drafts')).every(({ holds }) => holds?.at(-1)?.released !== undefined),
+    );
+    await queue.close();
+    await page.close();
+  });
 });

@@ -75,11 +75,11 @@ beforeAll(async () => {
   stack = await Stack.start();
   control = await stack.control();
   const jpeg = { type: 'image/jpeg', quality: 0.9, size: 640 };
-  const [first, again] = await drawPicture(control, 7, [
+  const [first, again] = await drawPicture(runIn(control), 7, [
     jpeg,
     { type: 'image/webp', quality: 0.4, size: 300 },
   ]);
-  const [other] = await drawPicture(control, 99, [{ type: 'image/png', quality: 1, size: 400 }]);
+  const [other] = await drawPicture(runIn(control), 99, [{ type: 'image/png', quality: 1, size: 400 }]);
   const parts: [string, string, Buffer | undefined][] = [
     [SHOWN, 'image/jpeg', first],
     [RE_ENCODED, 'image/webp', again],

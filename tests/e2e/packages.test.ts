@@ -72,10 +72,16 @@ async function exported(url: string, work: (page: Page) => Promise<unknown>): Pr
   }
 }
 
-const fromDesk = () =>
-  exported(stack.chromium.extensionUrl(`workspace.html#/draft/${sentId}`), (page) =>
+let desk: Promise<string> | undefined;
+
+/** The sent report's package, exported from its screen in the workspace. */
+function fromDesk(): Promise<string> {
+  desk ??= exported(stack.chromium.extensionUrl(`workspace.html#/draft/${sentId}`), (page) =>
     press(page, 'Export evidence package'),
   );
+  return desk;
+}
+
 const fromConsole = (button: string) =>
   exported(`${stack.server.url}/claims/${sentId}`, (page) => press(page, button));
 
@@ -258,32 +264,29 @@ describe('the console’s verification', () => {
     return page;
   }
 
-  async function choose(page: Page, label: string, file: string): Promise<void> {
-    const input = await page.locator(`::-p-aria(${label})`).waitHandle();
+  async function choose(page: Page, field: string, file: string): Promise<void> {
+    const input = await page.locator(field).waitHandle();
     await (input as ElementHandle<HTMLInputElement>).uploadFile(file);
   }
 
-  const CHOOSE = 'Drop a package (ZIP) here, or choose it';
+  const PACKAGE = 'input[type="file"][accept^=".zip"]';
+  const ROOTS = 'input[type="file"][accept*=".crt"]';
 
   it('is open to a stranger, prints each check, and goes on without the server', async () => {
     const zip = await fromDesk();
     const bad = await tampered(zip);
     const page = await openAsStranger();
-    await page.locator(`::-p-aria(${CHOOSE})`).waitHandle();
+    await page.locator(PACKAGE).waitHandle();
     await page.setOfflineMode(true);
-    await choose(
-      page,
-      'Root certificates of time-stamp authorities (PEM), if you have them',
-      authority.rootFile,
-    );
-    await choose(page, CHOOSE, zip);
+    await choose(page, ROOTS, authority.rootFile);
+    await choose(page, PACKAGE, zip);
     await until('the verdict', () => page.$('::-p-text(OK: this is an unchanged package of kind evidence.)'));
     const text = await page.$eval('main', (main) => main.textContent ?? '');
     expect(text).toContain('with one key of the program');
     expect(text).toContain('capture.json is, byte for byte, what the device signed at the capture.');
     expect(text).not.toContain('Not yet trusted');
     expect(await violationsOf(page)).toEqual([]);
-    await choose(page, CHOOSE, bad);
+    await choose(page, PACKAGE, bad);
     await until('the refusal', () => page.$('::-p-text(REFUSED:)'));
     expect(await violationsOf(page)).toEqual([]);
     await page.browserContext().close();
@@ -292,10 +295,10 @@ describe('the console’s verification', () => {
   it('says what rests on keys of the package alone, and why a file is no package', async () => {
     const page = await openAsStranger();
     await page.locator('::-p-aria(None: only see whether the package agrees with itself)').click();
-    await choose(page, CHOOSE, await fromDesk());
+    await choose(page, PACKAGE, await fromDesk());
     await until('the verdict', () => page.$('::-p-text(rest on keys or roots that you did not give)'));
     expect(await page.$eval('main', (main) => main.textContent)).toContain('Not yet trusted');
-    await choose(page, CHOOSE, join(folder, 'roots.pem'));
+    await choose(page, PACKAGE, join(folder, 'roots.pem'));
     await until('the refusal', () => page.$('::-p-text(This is no ZIP archive)'));
     await page.browserContext().close();
   });

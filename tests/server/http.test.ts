@@ -64,6 +64,7 @@ describe('every route', () => {
       'GET /v1/changes',
       'GET /v1/claims',
       'GET /v1/claims/{claimId}',
+      'GET /v1/claims/{claimId}/reports/{kind}',
       'GET /v1/keys',
       'GET /v1/marketplaces/settings',
       'GET /v1/me',
@@ -99,15 +100,16 @@ describe('every route', () => {
     const named = {
       claimId: claim.claimId,
       captureId: item?.captureId ?? '',
+      kind: 'evidence',
       sha256: item?.manifestSha256 ?? '',
     };
     // A marketplace is nobody's: what is set for it is the same for everybody.
     const routes = (await describedRoutes()).filter(
       ({ path, method }) => path.includes('{') && !path.endsWith('{marketplace}') && method !== 'PUT',
     );
-    expect(routes).toHaveLength(4);
+    expect(routes).toHaveLength(5);
     for (const { method, path } of routes) {
-      const address = path.replace(/\{(\w+)\}/, (_, name) => named[name as keyof typeof named]);
+      const address = path.replaceAll(/\{(\w+)\}/g, (_, name) => named[name as keyof typeof named]);
       expect((await send(test, address, { method, person })).status).toBe(200);
       expect((await send(test, address, { method, person: stranger })).status).toBe(404);
     }

@@ -3,7 +3,7 @@ import { browser } from 'wxt/browser';
 import type { CaptureContext } from '../capture/build-capture.ts';
 import { type CaptureDeps, captureListing } from '../capture/capture-listing.ts';
 import { createPixelCapture } from '../capture/pixels.ts';
-import { PAGE_TIMEOUT_MS } from '../capture/platform.ts';
+import { STEP_TIMEOUT_MS } from '../capture/platform.ts';
 import type { ReporterDatabase } from '../drafts/database.ts';
 import type { CaptureOutcome } from '../messages.ts';
 import { readSettings } from '../settings.ts';
@@ -17,6 +17,7 @@ import { showDraft } from './show-draft.ts';
 import { showIcon, showPageIcon } from './toolbar.ts';
 
 const SCRIPTS = {
+  begin: '/capture-begin.js',
   sample: '/capture-sample.js',
   'sample-unread': '/capture-unread.js',
   end: '/capture-end.js',
@@ -88,7 +89,7 @@ function browserDeps(db: ReporterDatabase): CaptureDeps {
       return injected?.result;
     },
     pixels,
-    fullPage: fullPageDriver({ tab, pixels, estimate, timeout: withTimeout, stepTimeoutMs: PAGE_TIMEOUT_MS }),
+    fullPage: fullPageDriver({ tab, pixels, estimate, timeout: withTimeout, stepTimeoutMs: STEP_TIMEOUT_MS }),
     pictures: listingPictures,
     estimate,
     timeout: withTimeout,

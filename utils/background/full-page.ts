@@ -26,6 +26,8 @@ async function runStep(tabId: number, call: SliceCall): Promise<unknown> {
       return typeof steps === 'function' ? (steps(step) as Promise<unknown>) : null;
     },
     args: [SLICES_KEY, call],
+    // A page that is loading is another one: it has no steps, and is not waited for to say so.
+    injectImmediately: true,
   });
   return injected?.result;
 }

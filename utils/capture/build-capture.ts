@@ -49,7 +49,7 @@ function utc(milliseconds: number): string {
 }
 
 /** How far down the pictures reach from the top of the page without a gap, in CSS pixels. */
-export function coveredHeight(files: readonly EvidenceFile[]): number {
+function coveredHeight(files: readonly EvidenceFile[]): number {
   const areas = files
     .filter(({ method }) => method === 'pixels')
     .flatMap(({ area }) => area ?? [])

@@ -15,7 +15,14 @@ import type { CaptureContext, CaptureEnd } from './build-capture.ts';
 import type { FullPageDriver, FullPageTask } from './full-page.ts';
 import { type CapturedAddress, type Moment, momentOf, type Picture, type TabFacts } from './moment.ts';
 import { exists, failed, saved } from './outcome.ts';
-import { type PagePosition, type PageSample, pageEnd, pageSample, scriptAnswer } from './page-sample.ts';
+import {
+  type PagePosition,
+  type PageSample,
+  pageEnd,
+  pagePosition,
+  pageSample,
+  scriptAnswer,
+} from './page-sample.ts';
 import {
   keepPictures,
   type PictureDeps,
@@ -43,7 +50,7 @@ export interface TabState {
 }
 
 /** `sample-unread` is `sample` without an adapter: it gives no facts. */
-type CaptureScript = 'sample' | 'sample-unread' | 'end' | 'render';
+type CaptureScript = 'begin' | 'sample' | 'sample-unread' | 'end' | 'render';
 
 /** Every browser call a capture makes, so that order and failure can be tested without a browser. */
 export interface CaptureDeps {
@@ -139,23 +146,33 @@ async function takeMoment(
   deps: CaptureDeps,
   tabId: number,
   before: TabState,
-  script: 'sample' | 'sample-unread',
+  { script, noted }: { script: 'sample' | 'sample-unread'; noted: PromiseLike<unknown> },
 ): Promise<{ sample: PageSample; picture: Picture }> {
   if (!before.active) throw new CaptureStopped('page-changed');
-  const sample = await ask(deps, tabId, script, pageSample);
-  let picture = await takePixels(deps, before.windowId);
-  const { position, viewer } = await ask(deps, tabId, 'end', pageEnd);
-  const after = await deps.tab(tabId);
+  // That a capture began is on disk before its picture is taken, and is written while the window is drawn anew.
+  const [start] = await Promise.all([ask(deps, tabId, 'begin', pagePosition), noted]);
+  // The page is read while the browser makes the picture; that it stood still meanwhile is what the end says.
+  const [sample, taken] = await Promise.all([
+    ask(deps, tabId, script, pageSample),
+    takePixels(deps, before.windowId),
+  ]);
+  const [{ position, viewer }, after] = await Promise.all([
+    ask(deps, tabId, 'end', pageEnd),
+    deps.tab(tabId),
+  ]);
   const unmoved =
-    samePlace(sample.position, position) &&
+    samePlace(start, sample.position) &&
+    samePlace(start, position) &&
     after.active &&
     after.windowId === before.windowId &&
     after.url === before.url;
   if (!unmoved) throw new CaptureStopped('page-changed');
-  if (picture.method === 'none') picture = await render(deps, tabId, picture);
+  const seen = { ...sample, viewer: bothTraces(sample.viewer, viewer) };
+  if (taken.method !== 'none') return { sample: seen, picture: taken };
+  const picture = await render(deps, tabId, taken);
   const last = await deps.tab(tabId);
   if (last.url !== before.url) throw new CaptureStopped('page-changed');
-  return { sample: { ...sample, viewer: bothTraces(sample.viewer, viewer) }, picture };
+  return { sample: seen, picture };
 }
 
 function isQuota(error: unknown): boolean {
@@ -184,13 +201,14 @@ type Rest = Pick<CaptureEnd, 'slices' | 'pageHeight' | 'limitations'>;
 /** Slices, each on disk before the next is taken. What is there stays, whatever stops the rest. */
 async function takeSlices(
   deps: CaptureDeps,
-  { captureId, startedAt, position, page }: Moment,
-  tab: FullPageStart,
+  { captureId, startedAt, position, page, tab: { zoom } }: Moment,
+  start: FullPageStart,
 ): Promise<Omit<Rest, 'slices'>> {
   const { db } = deps;
   const driven = deps.fullPage({
-    ...tab,
+    ...start,
     position,
+    zoom,
     keep: (slice, { progress, viewer, limitations }) =>
       db.transaction('rw', db.blobs, db.captureJobs, async () => {
         await addBlobs(db, [slice], startedAt);
@@ -293,7 +311,7 @@ async function capture(deps: CaptureDeps, request: CaptureRequest): Promise<Capt
   const captureId = uuidv7();
   const startedAt = deps.now();
   const startedTicks = deps.monotonic();
-  await deps.db.captureJobs.put({
+  const noted = deps.db.captureJobs.put({
     captureId,
     listingKey: key,
     tabId: request.tabId,
@@ -302,10 +320,11 @@ async function capture(deps: CaptureDeps, request: CaptureRequest): Promise<Capt
     state: 'capturing',
     profile: request.profile,
   });
+  noted.catch(() => undefined);
   try {
     const switchedOff = await isReadingSwitchedOff(deps.db, listing.marketplace);
     const script = switchedOff ? 'sample-unread' : 'sample';
-    const { sample, picture } = await takeMoment(deps, request.tabId, tab, script);
+    const { sample, picture } = await takeMoment(deps, request.tabId, tab, { script, noted });
     const seen = listingOf(sample.position.url);
     if (listingKey(seen) !== key || !sample.settled) throw new CaptureStopped('page-changed');
     const kind = sample.reading?.kind ?? 'listing';
@@ -344,7 +363,8 @@ async function capture(deps: CaptureDeps, request: CaptureRequest): Promise<Capt
       ...rest,
     };
     const { draftId, limitations } = await sealCapture(deps.db, deps.context, moment, end, files);
-    return saved(draftId, picture.method, limitations);
+    const slices = rest.slices.filter(({ method }) => method === 'pixels').length;
+    return saved(draftId, picture.method, limitations, slices);
   } catch (error) {
     const job = await deps.db.captureJobs.get(captureId);
     if (job?.moment === undefined) throw error;

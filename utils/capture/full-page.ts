@@ -19,6 +19,8 @@ export interface FullPageTask {
   windowId: number;
   /** Where the page stood at the moment: the driver leaves it there again, whatever happens. */
   position: PagePosition;
+  /** Of the tab; 1 is 100 %. The device pixel ratio of `position` has it in it. */
+  zoom: number;
   /** The picture of that moment. */
   picture: Blob;
   /** Puts one slice on disk. Resolves after the strict transaction; rejects with the database's error. */

@@ -60,15 +60,15 @@ export async function newFile(bytes: Blob, about: Omit<EvidenceFile, 'sha256' | 
 }
 
 async function filesOf(sample: PageSample, picture: Picture): Promise<NewFile[]> {
-  const files: NewFile[] = [];
+  const files: Promise<NewFile>[] = [];
   const { x, y, width, height } = sample.position;
   const area = { x, y, width, height };
   if (picture.method === 'pixels') {
     const about = { path: 'viewport.png', type: 'image/png', role: 'evidentiary', method: 'pixels' } as const;
-    files.push(await newFile(picture.png, { ...about, area }));
+    files.push(newFile(picture.png, { ...about, area }));
   } else if (picture.method === 'rendered') {
     const about = { path: 'rendered.png', type: 'image/png', role: 'working', method: 'rendered' } as const;
-    files.push(await newFile(picture.png, { ...about, area }));
+    files.push(newFile(picture.png, { ...about, area }));
   }
   if (sample.snapshot && sample.snapshot.html !== '') {
     const html = new Blob([sample.snapshot.html], { type: 'text/html' });
@@ -78,9 +78,9 @@ async function filesOf(sample: PageSample, picture: Picture): Promise<NewFile[]>
       role: 'evidentiary',
       method: 'snapshot',
     } as const;
-    files.push(await newFile(html, about));
+    files.push(newFile(html, about));
   }
-  return files;
+  return Promise.all(files);
 }
 
 /** The wall that the page showed: as it was read, or where reading failed as its own address says. */

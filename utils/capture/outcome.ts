@@ -29,14 +29,14 @@ const LIST = new Intl.ListFormat('en-GB', { type: 'conjunction' });
 const WITHOUT_FACTS: ReadonlySet<Limitation> = new Set(['facts-failed', 'reading-switched-off', 'wall']);
 
 /** Names what is on disk, and nothing that is not. */
-function savedSentence(method: Method, limitations: readonly Limitation[]): string {
+function savedSentence(method: Method, limitations: readonly Limitation[], slices: number): string {
   const page = [
     ...(limitations.some((limitation) => WITHOUT_FACTS.has(limitation)) ? [] : ['facts']),
     ...(limitations.includes('snapshot-failed') ? [] : ['page snapshot']),
   ];
   switch (method) {
     case 'pixels':
-      return `Saved: ${LIST.format(['screenshot', ...page])}.`;
+      return `Saved: ${LIST.format([slices > 0 ? `the page in ${slices + 1} pictures` : 'screenshot', ...page])}.`;
     case 'rendered':
       return `Saved: ${LIST.format([...page, 'a rendering'])}, which is no screenshot. For a real screenshot press the toolbar button or the keyboard shortcut, or allow screenshots in the settings.`;
     case 'none':
@@ -60,14 +60,22 @@ const LACKS: Partial<Record<Limitation, string>> = {
   'height-capped': 'The page is longer than a capture takes, so the pictures end early.',
 };
 
-/** A capture that is on disk. */
-export function saved(draftId: string, method: Method, limitations: readonly Limitation[]): CaptureOutcome {
+/**
+ * A capture that is on disk.
+ * @param slices pictures of the page beside the one of the window
+ */
+export function saved(
+  draftId: string,
+  method: Method,
+  limitations: readonly Limitation[],
+  slices: number,
+): CaptureOutcome {
   const lacks = limitations.flatMap((limitation) => LACKS[limitation] ?? []);
   return {
     outcome: 'saved',
     draftId,
     method,
-    sentence: [savedSentence(method, limitations), ...lacks].join(' '),
+    sentence: [savedSentence(method, limitations, slices), ...lacks].join(' '),
   };
 }
 

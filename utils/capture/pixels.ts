@@ -15,7 +15,8 @@ const PNG_SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 /** Decodes base64 PNG; throws a TypeError for anything that does not start as a PNG does. */
 export function pngFromBase64(base64: string): Blob {
   const binary = atob(base64);
-  const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));
+  const bytes = new Uint8Array(binary.length);
+  for (let at = 0; at < binary.length; at += 1) bytes[at] = binary.charCodeAt(at);
   if (PNG_SIGNATURE.some((byte, index) => bytes[index] !== byte))
     throw new TypeError('the browser gave no PNG');
   return new Blob([bytes], { type: 'image/png' });

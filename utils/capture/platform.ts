@@ -40,6 +40,9 @@ export const PRESCROLL_PAUSE_MS = 25;
 /** The same where the page is not scrolled afterwards. */
 export const WHOLE_PRESCROLL_MS = 4_000;
 
+/** A step of taking a page that is not answered within this time never is: a page that was left takes its answer along. */
+export const STEP_TIMEOUT_MS = 8_000;
+
 /** A page that does not hear from the worker for this long puts itself back. A slice takes 0.6 s, or 4 s with late pictures. */
 export const WATCHDOG_MS = 20_000;
 

@@ -43,7 +43,7 @@ async function makePreview(db: ReporterDatabase, files: readonly EvidenceFile[])
   const width = Math.max(...slices.map(({ area }) => area.x + area.width)) - left;
   const height = Math.max(...slices.map(({ area }) => area.y + area.height)) - top;
   const scale = Math.min(1, PREVIEW_WIDTH / width, PREVIEW_HEIGHT / height);
-  const canvas = new OffscreenCanvas(Math.ceil(width * scale), Math.ceil(height * scale));
+  const canvas = new OffscreenCanvas(Math.floor(width * scale), Math.floor(height * scale));
   const context = canvas.getContext('2d', { alpha: false });
   if (!context) return null;
   for (const { sha256, area } of slices) {

@@ -87,19 +87,22 @@ function readLoad(): PageSample['load'] {
 }
 
 /**
- * Everything a capture needs from the page at one moment: what `read` says of it, snapshot, place. Makes the in-page button invisible
- * first, so that it is not in the picture that follows. Runs in the page's isolated world.
+ * Begins a capture in the page: makes the in-page button invisible, so that it is not in the picture that follows, marks the document
+ * and says where it stands once the window is drawn anew. Runs in the page's isolated world, as everything here does.
  */
-export async function readPageSample(
-  read: (url: string, page: Document) => PageReading,
-): Promise<PageSample> {
-  const button = registeredButton();
-  button?.hide();
+export async function beginPageSample(): Promise<PagePosition> {
+  registeredButton()?.hide();
   countTurns();
-  const look = () => readViewerTraces(location.href, document);
-  Object.assign(globalThis as Marked, { [MARK]: crypto.randomUUID(), [LOOK]: look });
+  (globalThis as Marked)[MARK] = crypto.randomUUID();
   await painted();
+  return readPosition();
+}
+
+/** Everything a capture needs from the page beside its picture: what `read` says of it, snapshot, place. */
+export function readPageSample(read: (url: string, page: Document) => PageReading): PageSample {
   const root = documentElementOf(document);
+  const look = () => readViewerTraces(location.href, document);
+  (globalThis as Marked)[LOOK] = look;
   return {
     position: readPosition(),
     settled: !isUnsettled(document, Date.now()),
@@ -111,7 +114,7 @@ export async function readPageSample(
     imagesUnfinished: attempt(() => (root ? unfinishedImages(root) : 0)) ?? 0,
     viewer: look(),
     load: attempt(readLoad),
-    snapshot: attempt(() => takeSnapshot(document, button?.host)),
+    snapshot: attempt(() => takeSnapshot(document, registeredButton()?.host)),
   };
 }
 

@@ -4,9 +4,9 @@ import { viewerSignsOf } from '../marketplaces/viewer-signs.ts';
 import {
   attribute,
   attributeNames,
-  customElementsOf,
   documentElementOf,
   fieldValueOf,
+  isCustomElement,
   parentOf,
   queryAll,
   shadowRootOf,
@@ -70,8 +70,8 @@ function outermost(elements: readonly Element[]): Element[] {
 
 /** Every shadow tree, those in others too. */
 function shadowsBelow(root: Element | ShadowRoot): ShadowRoot[] {
-  return customElementsOf(root).flatMap((element) => {
-    const shadow = shadowRootOf(element);
+  return queryAll(root, '*').flatMap((element) => {
+    const shadow = isCustomElement(element) ? shadowRootOf(element) : null;
     return shadow ? [shadow, ...shadowsBelow(shadow)] : [];
   });
 }

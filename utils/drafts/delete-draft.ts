@@ -16,7 +16,7 @@ export async function deleteDraft(db: ReporterDatabase, draftId: string, now: nu
     if (!draft) return false;
     if (currentHold(draft)) {
       throw new Error(
-        'This is on legal hold, so nothing of it was deleted. Open it to release the hold first.',
+        'This is on legal hold, so nothing of it was deleted. Release the hold on its page first.',
       );
     }
     const entry = await db.outbox.where('entityId').equals(draftId).first();

@@ -1,7 +1,7 @@
 import type { DraftRow, LegalHold, ReporterDatabase } from './database.ts';
 
 /** Longest reason that is kept, in UTF-16 code units. */
-export const HOLD_REASON_LIMIT = 500;
+const HOLD_REASON_LIMIT = 500;
 
 /** The hold that a draft or report is under; undefined where there is none. */
 export function currentHold(draft: Pick<DraftRow, 'holds'>): LegalHold | undefined {

@@ -17,7 +17,7 @@ const DAY_MS = 86_400_000;
 const UNREFERENCED_MS = DAY_MS;
 
 /** What the device's evidence is kept for, strongest first: bytes that several things rest on are kept for the strongest. */
-export const NEEDS = ['hold', 'draft', 'unsent', 'deleted', 'sent'] as const;
+const NEEDS = ['hold', 'draft', 'unsent', 'deleted', 'sent'] as const;
 export type Need = (typeof NEEDS)[number];
 
 /** Tables that say what is needed: a transaction that decides by `blobNeeds` has them all. */

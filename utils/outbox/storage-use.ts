@@ -2,7 +2,7 @@ import type { ReporterDatabase } from '../drafts/database.ts';
 import { blobNeeds, freeAt, type Need, tablesOfNeeds } from './blob-needs.ts';
 
 /** So many stored files, of so many bytes together. */
-export interface Amount {
+interface Amount {
   files: number;
   bytes: number;
 }

@@ -37,8 +37,10 @@ async function filesOf(
   return files;
 }
 
-function enrolmentOf(device: DeviceRow, organisationId: string | undefined) {
-  return device.enrolments.find((one) => one.organisationId === organisationId)?.statement;
+/** What the program of the capture's organisation said of this device; of a capture that nobody was signed in for, what the last did. */
+function enrolmentOf({ enrolments }: DeviceRow, organisationId: string | undefined) {
+  const own = enrolments.find((one) => one.organisationId === organisationId);
+  return (organisationId === undefined ? enrolments.at(-1) : own)?.statement;
 }
 
 async function captureOf(

@@ -74,9 +74,9 @@ export function shadowRootOf(element: Element): ShadowRoot | null {
   return (globalThis as ShadowAccess).chrome?.dom?.openOrClosedShadowRoot?.(element) ?? null;
 }
 
-/** Elements of the page's own kinds, which are the ones that have shadow trees. */
-export function customElementsOf(root: Element | ShadowRoot): Element[] {
-  return queryAll(root, '*').filter((element) => localNameOf(element).includes('-'));
+/** True for elements of the page's own kinds, which are the ones that have shadow trees. */
+export function isCustomElement(element: Element): boolean {
+  return localNameOf(element).includes('-');
 }
 
 export function remove(element: Element): void {

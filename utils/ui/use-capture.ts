@@ -20,7 +20,7 @@ export interface CaptureControl {
 }
 
 /** What is to be captured, and how. */
-export interface CaptureAsked {
+interface CaptureAsked {
   tabId: number;
   listing: string | null;
   again: boolean;

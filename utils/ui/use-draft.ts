@@ -98,7 +98,7 @@ export function useDraft(draftId: string, context: QueueContext): DraftControl {
   const editor = useEditor(draftId);
   const edits = useStore(editor.state);
   const { result, say, attempt } = useAttempt();
-  const holding = useHold(draftId);
+  const holding = useHold([draftId]);
 
   const shown = source && {
     ...source,

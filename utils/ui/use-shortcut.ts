@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { browser } from 'wxt/browser';
 
 const COMMAND = 'capture-listing';
+const WHOLE_COMMAND = 'capture-whole-page';
 
 /** Firefox opens its own page for shortcuts; Chromium browsers show theirs under this address. */
 const CHROMIUM_PAGE = 'chrome://extensions/shortcuts';
@@ -13,19 +14,24 @@ interface FirefoxCommands {
 export interface ShortcutControl {
   /** The keys as the browser writes them; empty when the user or another extension took them; undefined until known. */
   keys: string | undefined;
+  /** The same of the shortcut that captures the whole page. */
+  wholeKeys: string | undefined;
   /** True when the browser could not open its page for shortcuts. */
   manual: boolean;
   change: () => Promise<void>;
 }
 
-/** The keyboard shortcut that captures, read again when the page comes back to the front. */
+/** The keyboard shortcuts that capture, read again when the page comes back to the front. */
 export function useShortcut(): ShortcutControl {
   const [keys, setKeys] = useState<string>();
+  const [wholeKeys, setWholeKeys] = useState<string>();
   const [manual, setManual] = useState(false);
   useEffect(() => {
     const read = async () => {
       const commands = await browser.commands.getAll();
-      setKeys(commands.find((command) => command.name === COMMAND)?.shortcut ?? '');
+      const keysOf = (name: string) => commands.find((command) => command.name === name)?.shortcut ?? '';
+      setKeys(keysOf(COMMAND));
+      setWholeKeys(keysOf(WHOLE_COMMAND));
     };
     const focused = () => void read();
     window.addEventListener('focus', focused);
@@ -34,6 +40,7 @@ export function useShortcut(): ShortcutControl {
   }, []);
   return {
     keys,
+    wholeKeys,
     manual,
     change: async () => {
       const { openShortcutSettings } = browser.commands as FirefoxCommands;

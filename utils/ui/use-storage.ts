@@ -7,7 +7,7 @@ import { type ActionResult, useAttempt } from './use-attempt.ts';
 import { useNow } from './use-now.ts';
 
 /** What this extension keeps on this device, and why. */
-export interface StorageUse {
+interface StorageUse {
   drafts: number;
   reports: number;
   /** Bytes used and bytes the browser would give; null where it does not say. */

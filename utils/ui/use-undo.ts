@@ -41,7 +41,7 @@ export function useUndo(): UndoControl {
         () => setProblem(null),
         (error: unknown) => {
           console.error(error);
-          setProblem(NOT_RESTORED);
+          setProblem(error instanceof Error && error.constructor === Error ? error.message : NOT_RESTORED);
         },
       );
     },

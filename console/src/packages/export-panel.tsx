@@ -61,8 +61,8 @@ function Outcome({ state }: { state: ExportState }) {
   if (state.state === 'done') {
     return (
       <Notice tone="good" title="The package is in your downloads" urgency="status">
-        <p className="address">
-          {state.name}, {formatBytes(state.bytes)}
+        <p>
+          <span className="address">{state.name}</span>, {formatBytes(state.bytes)}
         </p>
         <p>
           <Link to="/verify">Verify it here</Link>, or with the commands in its VERIFY.txt.

@@ -19,8 +19,6 @@ export interface PackagedCapture {
   files: ReadonlyMap<string, ByteSource>;
   /** Copies in which the viewer is painted over. */
   masked: readonly EvidenceFile[];
-  /** Where pictures of the listing came from on the web, by path, so that a player shows them in the page. */
-  addresses?: ReadonlyMap<string, string> | undefined;
   /** What the program added to the capture; absent where it has not received it. */
   seal?: CaptureSeal | undefined;
   /** The program's statement about the device's key, for a capture that it has not received. A seal brings its own. */

@@ -50,7 +50,7 @@ function fileOf(capture: CheckedCapture, path: string): ByteSource {
 
 /** Payload of a capture, in an order that does not depend on how it was handed over. */
 async function* evidencePayload(capture: CheckedCapture, software: string): AsyncGenerator<Part> {
-  const { manifest, masked, addresses } = capture;
+  const { manifest, masked } = capture;
   const named = (path: string) => layout.captureFile(manifest.captureId, path);
   yield { ...text(named(layout.CAPTURE_MANIFEST), capture.manifestText), sha256: capture.manifestSha256 };
   for (const { path, sha256 } of [...manifest.files, ...masked]) {
@@ -58,7 +58,7 @@ async function* evidencePayload(capture: CheckedCapture, software: string): Asyn
   }
   if (masked.length > 0) yield text(named(layout.MASKED_LIST), canonicalJson(masked));
   if (hasReplay(manifest)) {
-    const source = { manifest, files: capture.files, addresses };
+    const source = { manifest, files: capture.files };
     yield { name: named(layout.REPLAY), source: await writeWacz(source, software) };
   }
 }

@@ -9,8 +9,6 @@ import { checksumsOf, sha256Hex } from '../hash.ts';
 export interface ReplaySource {
   manifest: CaptureManifest;
   files: ReadonlyMap<string, ByteSource>;
-  /** Where a picture of the listing came from on the web, by its path; the others get an address of our own. */
-  addresses?: ReadonlyMap<string, string> | undefined;
 }
 
 const ARCHIVE = 'archive/data.warc.gz';
@@ -44,10 +42,10 @@ function isWebAddress(url: string): boolean {
   return /^https?:$/.test(URL.parse(url)?.protocol ?? '');
 }
 
-function addressOf({ manifest, addresses }: ReplaySource, file: EvidenceFile): string {
+/** A picture of the listing stands under its own address, so that a player shows it in the page; others get one of our own. */
+function addressOf({ manifest }: ReplaySource, file: EvidenceFile): string {
   if (file.method === 'snapshot') return new URL(manifest.request.url).href;
-  const known = addresses?.get(file.path);
-  if (known !== undefined && isWebAddress(known)) return new URL(known).href;
+  if (file.url !== undefined && isWebAddress(file.url)) return new URL(file.url).href;
   return `urn:marketsafe:${manifest.captureId}:${file.path}`;
 }
 

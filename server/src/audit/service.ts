@@ -7,6 +7,7 @@ export interface AuditRecord {
   action:
     | 'blob.stored'
     | 'claim.submitted'
+    | 'claim.exported'
     | 'capture.sequence-reused'
     | 'capture.time-stamped'
     | 'package.exported'

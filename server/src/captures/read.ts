@@ -77,7 +77,7 @@ async function challengeOf(scope: Scope, { time }: CaptureManifest): Promise<Rea
  * Reads a capture manifest from its text; null when it is none. It has to be canonical JSON: whoever checks the evidence later refuses
  * every other spelling.
  */
-function parseManifest(text: string | null): CaptureManifest | null {
+export function parseManifest(text: string | null): CaptureManifest | null {
   try {
     const parsed = captureManifest.safeParse(JSON.parse(text ?? ''));
     return parsed.success && canonicalJson(parsed.data) === text ? parsed.data : null;

@@ -25,6 +25,7 @@ import { marketplaceSwitch } from './routes/marketplace-switch.ts';
 import { meGet } from './routes/me-get.ts';
 import { openApiGet } from './routes/openapi-get.ts';
 import { packageExport } from './routes/package-export.ts';
+import { reportGet } from './routes/report-get.ts';
 import { rightsList } from './routes/rights-list.ts';
 import { uploads } from './routes/uploads.ts';
 import type { Services } from './services.ts';
@@ -105,7 +106,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
     for (const route of [
       ...[meGet, rightsList, changesList],
       ...[blobHead, blobPut, blobGet, uploads],
-      ...[claimSubmit, claimList, claimGet],
+      ...[claimSubmit, claimList, claimGet, reportGet],
       ...[challengeGet, deviceEnrol, captureSealGet],
       ...[marketplaceSettingsList, marketplaceSwitch, packageExport],
     ]) {

@@ -1,5 +1,5 @@
 import type { RequestListener } from 'node:http';
-import type { Page } from 'puppeteer-core';
+import type { RunInPage } from '../../../scripts/support/extension-database.ts';
 import type { PracticeSite } from '../../../scripts/support/practice-site.ts';
 
 export const LISTING = 'https://www.aliexpress.com/item/1005006000000077.html';
@@ -54,44 +54,40 @@ export function serveText(type: string, text: string): RequestListener {
   };
 }
 
+const DRAW = `
+  const draw = (size) => {
+    const canvas = new OffscreenCanvas(size, size);
+    const context = canvas.getContext('2d');
+    context.scale(size / 100, size / 100);
+    context.fillStyle = '#fff';
+    context.fillRect(0, 0, 100, 100);
+    let state = arguments[0];
+    const random = () => {
+      state = (state * 1103515245 + 12345) % 2147483648;
+      return state / 2147483648;
+    };
+    for (let shape = 0; shape < 24; shape += 1) {
+      context.fillStyle = 'hsl(' + Math.floor(random() * 360) + ' 60% ' + (20 + Math.floor(random() * 60)) + '%)';
+      context.fillRect(random() * 90, random() * 90, 10 + random() * 40, 10 + random() * 40);
+    }
+    return canvas;
+  };
+  const pictures = [];
+  for (const { type, quality, size } of arguments[1]) {
+    const blob = await draw(size).convertToBlob({ type, quality });
+    const bytes = new Uint8Array(await blob.arrayBuffer());
+    pictures.push(btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')));
+  }
+  return JSON.stringify(pictures);`;
+
 /** Draws a picture in a page and gives it in several encodings: the browser's own encoders are the ones that meet its decoders. */
 export async function drawPicture(
-  page: Page,
+  run: RunInPage,
   seed: number,
   encodings: readonly { type: string; quality: number; size: number }[],
 ): Promise<Buffer[]> {
-  const encoded = (await page.evaluate(
-    async (from, wanted) => {
-      const draw = (size: number) => {
-        const canvas = new OffscreenCanvas(size, size);
-        const context = canvas.getContext('2d');
-        if (!context) throw new Error('no canvas');
-        context.scale(size / 100, size / 100);
-        context.fillStyle = '#fff';
-        context.fillRect(0, 0, 100, 100);
-        let state = from;
-        const random = () => {
-          state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
-          return state / 2_147_483_648;
-        };
-        for (let shape = 0; shape < 24; shape += 1) {
-          context.fillStyle = `hsl(${Math.floor(random() * 360)} 60% ${20 + Math.floor(random() * 60)}%)`;
-          context.fillRect(random() * 90, random() * 90, 10 + random() * 40, 10 + random() * 40);
-        }
-        return canvas;
-      };
-      return Promise.all(
-        wanted.map(async ({ type, quality, size }) => {
-          const blob = await draw(size).convertToBlob({ type, quality });
-          const bytes = new Uint8Array(await blob.arrayBuffer());
-          return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
-        }),
-      );
-    },
-    seed,
-    encodings as { type: string; quality: number; size: number }[],
-  )) as string[];
-  return encoded.map((base64) => Buffer.from(base64, 'base64'));
+  const drawn = JSON.parse(String(await run(DRAW, seed, encodings))) as string[];
+  return drawn.map((base64) => Buffer.from(base64, 'base64'));
 }
 
 /** In how many of their 64 bits two difference hashes differ. */

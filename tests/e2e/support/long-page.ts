@@ -20,6 +20,13 @@ export function longPage(wish: LongPage): string {
 }
 
 const ROW = 20;
+/** Rows after which the colours begin again. */
+const ROWS = 4_096;
+
+function isCovered(y: number, covered: readonly [from: number, to: number][], blur: number): boolean {
+  return covered.some(([from, to]) => y >= from - blur && y <= to + blur);
+}
+
 const CELL = 400;
 
 /** Row and column that a colour of the page stands for; null for everything that lies over the cells. */
@@ -45,17 +52,22 @@ export function wrongRows(
   for (let at = 0; at < column.height; at += 1) {
     const y = area.y + (at + 0.5) / scale;
     const edge = Math.abs(y / ROW - Math.round(y / ROW)) * ROW * scale;
-    if (edge <= 1 || covered.some(([from, to]) => y >= from - 1 && y <= to + 1)) continue;
+    if (edge <= 1 || isCovered(y, covered, 1)) continue;
     const [red = 0, green = 0, blue = 0] = column.rgb.subarray(at * 3, at * 3 + 3);
     const cell = cellOf(red, green, blue);
-    const isRight = cell?.row === Math.floor(y / ROW) && cell.column === Math.floor(x / CELL) % 3;
+    const isRight = cell?.row === Math.floor(y / ROW) % ROWS && cell.column === Math.floor(x / CELL) % 3;
     if (!isRight) wrong.push(`${x.toFixed(0)},${y.toFixed(1)}: rgb(${red}, ${green}, ${blue})`);
   }
   return wrong;
 }
 
 /** The same for the preview, which is small and lossy: each place only has to be near the colour of the page there. */
-export function wrongPreviewRows(column: PictureColumn, area: PageArea, pageHeight: number): string[] {
+export function wrongPreviewRows(
+  column: PictureColumn,
+  area: PageArea,
+  pageHeight: number,
+  covered: readonly [from: number, to: number][],
+): string[] {
   const scale = column.height / area.height;
   const wrong: string[] = [];
   for (let at = 0; at < column.height; at += 1) {
@@ -63,6 +75,7 @@ export function wrongPreviewRows(column: PictureColumn, area: PageArea, pageHeig
     const row = Math.floor(y / ROW);
     // The last slice may end in a scroll bar.
     if (y >= pageHeight) break;
+    if (isCovered(y, covered, ROW)) continue;
     // The second digit changes every sixteen rows: a slice that stands elsewhere shows, what JPEG blurs does not.
     if ((row & 15) < 4 || (row & 15) > 11) continue;
     const green = column.rgb[at * 3 + 1] ?? 0;

@@ -63,7 +63,12 @@ export async function provePictures(
     expect(preview?.derivedFrom).toEqual(slices.map(({ sha256 }) => sha256));
     const [column] = await pictureColumns(run, preview?.sha256 ?? '', shares.slice(0, 1));
     if (!column || !preview?.area) throw new Error('the preview cannot be read');
-    const wrong = wrongPreviewRows(column, preview.area, manifest.page.covered.of);
+    const wrong = wrongPreviewRows(
+      column,
+      preview.area,
+      manifest.page.covered.of,
+      covering(shares[0] ?? 0, 0),
+    );
     expect({ wrong: wrong.slice(0, 5), of: wrong.length }).toEqual({ wrong: [], of: 0 });
   }
   expect(await brokenFiles(run, manifest.files)).toEqual([]);

@@ -24,13 +24,13 @@ beforeAll(async () => {
         type: 'image/png',
         role: 'evidentiary',
         method: 'fetched',
+        url: PICTURE,
       });
     },
   });
   source = {
     manifest: manifestOf(capture),
     files: new Map([...capture.files, ['image-001.png', new Blob([PNG])]]),
-    addresses: new Map([['image-001.png', PICTURE]]),
   };
   wacz = await writeWacz(source, 'marketsafe-reporter 0.1.0');
   entries = new Map();
@@ -153,10 +153,10 @@ describe('a replay', () => {
   });
 
   it('takes no address but one of the web for a picture', async () => {
-    const made = await writeWacz(
-      { ...source, addresses: new Map([['image-001.png', 'javascript:alert(1)']]) },
-      'x',
+    const files = source.manifest.files.map((file) =>
+      file.url === undefined ? file : { ...file, url: 'javascript:alert(1)' },
     );
+    const made = await writeWacz({ ...source, manifest: { ...source.manifest, files } }, 'x');
     const index = await new Response((await openZip(made)).get('indexes/index.cdx')?.stream()).text();
     expect(index).not.toContain('javascript');
     expect(index).toContain(`urn:marketsafe:${source.manifest.captureId}:image-001.png`);

@@ -18,6 +18,12 @@ export function endOf({ position, viewer }: PageSample): PageEnd {
   return { position, viewer };
 }
 
+/** What a page that does not change answers to a capture's scripts; `end` is how it stands at the end. */
+export function pageAnswer(script: string, sample: PageSample, end = endOf(sample)): unknown {
+  if (script === 'begin') return sample.position;
+  return script === 'end' ? end : sample;
+}
+
 /** A browser in which everything goes well, unless `change` says so. */
 export function fakeDeps(db: ReporterDatabase, change: Partial<CaptureDeps> = {}): CaptureDeps {
   const sample = pageSampleOf();
@@ -31,11 +37,7 @@ export function fakeDeps(db: ReporterDatabase, change: Partial<CaptureDeps> = {}
     pictures: { collect: () => ok([]), hash: () => Promise.resolve('0'.repeat(16)) },
     tab: () => Promise.resolve(TAB),
     runScript: (_, script) =>
-      script === 'sample'
-        ? ok(sample)
-        : script === 'end'
-          ? ok(endOf(sample))
-          : ok(btoa(String.fromCharCode(...PNG_BYTES))),
+      ok(script === 'render' ? btoa(String.fromCharCode(...PNG_BYTES)) : pageAnswer(script, sample)),
     pixels: () => Promise.resolve(new Blob([PNG_BYTES], { type: 'image/png' })),
     estimate: () => Promise.resolve({ usage: 0, quota: STORAGE_HEADROOM * 2 }),
     timeout: (work) => work,

@@ -48,11 +48,13 @@ export function createRectDriver(deps: RectDeps): FullPageDriver {
       if (pageHeight > MAX_PAGE_HEIGHT) limitations.push('height-capped');
       const width = Math.max(first.pageWidth, position.width);
       const heights = rectHeights(width, Math.min(pageHeight, MAX_PAGE_HEIGHT), position.devicePixelRatio);
+      // Firefox multiplies the scale that it is given by the zoom, which the device pixel ratio has in it already.
+      const scale = position.devicePixelRatio / task.zoom;
       let y = 0;
       for (const [index, height] of heights.entries()) {
         if (await task.stopped()) return { pageHeight, limitations: [...limitations, 'partial-cancelled'] };
         const area = { x: 0, y, width, height };
-        const png = await deps.rect(windowId, area, position.devicePixelRatio).catch(() => null);
+        const png = await deps.rect(windowId, area, scale).catch(() => null);
         const after = await ask({ step: 'stand' });
         const tab = await deps.tab(tabId).catch(() => null);
         if (!png) return { pageHeight, limitations: [...limitations, 'pixels-failed'] };

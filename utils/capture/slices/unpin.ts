@@ -1,4 +1,4 @@
-import { customElementsOf, queryAll, rectOf, shadowRootOf } from '../../page/natives.ts';
+import { isCustomElement, queryAll, rectOf, shadowRootOf } from '../../page/natives.ts';
 
 type Change = readonly [property: string, value: string];
 
@@ -41,9 +41,9 @@ function changesFor(element: Element): readonly Change[] | undefined {
 
 /** Every element below `root`, in the shadow trees of custom elements too. */
 function* elementsBelow(root: Element | ShadowRoot): Generator<Element> {
-  yield* queryAll(root, '*');
-  for (const element of customElementsOf(root)) {
-    const shadow = shadowRootOf(element);
+  for (const element of queryAll(root, '*')) {
+    yield element;
+    const shadow = isCustomElement(element) ? shadowRootOf(element) : null;
     if (shadow) yield* elementsBelow(shadow);
   }
 }

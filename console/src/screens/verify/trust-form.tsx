@@ -20,7 +20,7 @@ export function TrustForm({ trust }: { trust: Trust }) {
       <fieldset className="trust-keys">
         <legend>Keys of the program</legend>
         {sources.map(([id, words]) => (
-          <label key={id}>
+          <label key={id} className="trust-choice">
             <input
               type="radio"
               name="keys"
@@ -46,7 +46,7 @@ export function TrustForm({ trust }: { trust: Trust }) {
         accept=".pem,.crt,.cer"
         onFiles={(files) => void trust.onRootFiles(files)}
       />
-      <label>
+      <label className="trust-choice">
         <input
           type="checkbox"
           checked={unbroken}

@@ -77,11 +77,11 @@ function Vouchers({ verdict }: Pick<Extract<Verification, { state: 'done' }>, 'v
     <section className="card" aria-labelledby="vouchers-heading">
       <h2 id="vouchers-heading">Who vouches for what</h2>
       <ul className="plain checks">
-        {vouchers.map(({ who, what, state }) => (
+        {vouchers.map(({ who, what, state, partly }) => (
           <li key={who}>
             <Mark state={state} />
             <span>
-              <strong>{who}</strong>: {what}.
+              <strong>{who}</strong>: {what}.{partly && ' Not all of it is there; see the checks below.'}
             </span>
           </li>
         ))}

@@ -5,6 +5,8 @@ export interface Voucher {
   who: string;
   what: string;
   state: CheckState;
+  /** It says so of some captures, and has nothing to say of others. */
+  partly: boolean;
 }
 
 const PARTIES: readonly { who: string; what: string; ids: readonly CheckId[] }[] = [
@@ -37,9 +39,9 @@ function leastOf(checks: readonly Check[]): CheckState {
 export function vouchersOf({ checks, kind }: PackageVerdict): Voucher[] {
   if (kind === null) return [];
   const parties = kind === 'evidence' ? PARTIES : PARTIES.slice(2);
-  return parties.map(({ who, what, ids }) => ({
-    who,
-    what,
-    state: leastOf(checks.filter(({ id }) => ids.includes(id))),
-  }));
+  return parties.map(({ who, what, ids }) => {
+    const own = checks.filter(({ id }) => ids.includes(id));
+    const state = leastOf(own);
+    return { who, what, state, partly: state !== 'absent' && own.some((check) => check.state === 'absent') };
+  });
 }

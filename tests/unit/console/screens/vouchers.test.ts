@@ -31,6 +31,19 @@ describe('who vouches for what', () => {
     ]);
   });
 
+  it('says where one speaks of some things only', () => {
+    const [, program] = vouchersOf(
+      verdict([
+        ['enrolment', 'passed'],
+        ['receipt', 'passed'],
+        ['receipt', 'absent'],
+      ]),
+    );
+    expect(program).toMatchObject({ state: 'passed', partly: true });
+    expect(vouchersOf(verdict([['receipt', 'passed']]))[1]).toMatchObject({ partly: false });
+    expect(vouchersOf(verdict([['receipt', 'absent']]))[1]).toMatchObject({ partly: false });
+  });
+
   it('is nobody where there is nothing of theirs', () => {
     expect(statesOf(verdict([['device-signature', 'passed']]))).toEqual([
       'The device: passed',

@@ -10,7 +10,7 @@ import type { PagePosition } from '../../../../utils/capture/page-sample.ts';
 import { PixelsError } from '../../../../utils/capture/pixels.ts';
 import type { ReporterDatabase } from '../../../../utils/drafts/database.ts';
 import { finishDraft } from '../../../../utils/drafts/drafts.ts';
-import { CLICK, endOf, fakeDeps, ok, stored, TAB } from '../../support/capture-deps.ts';
+import { CLICK, endOf, fakeDeps, ok, pageAnswer, stored, TAB } from '../../support/capture-deps.ts';
 import { LISTING_URL, pageSampleOf } from '../../support/captured-listing.ts';
 import { newDatabase } from '../../support/new-database.ts';
 import { PLAIN_MASKER } from '../../support/plain-masker.ts';
@@ -129,7 +129,7 @@ describe('what a capture knows of the viewer', () => {
     const sample = pageSampleOf({ viewer: { areas: [at(1)], texts: ['Anna'] } });
     const late = { areas: [at(1), at(2)], texts: ['Anna', 'Anna Smith'] };
     const runScript: CaptureDeps['runScript'] = (_, script) =>
-      ok(script === 'sample' ? sample : endOf({ ...sample, viewer: late }));
+      ok(pageAnswer(script, sample, endOf({ ...sample, viewer: late })));
     await captureListing(fakeDeps(db, { runScript }), CLICK);
     expect((await stored(db)).captures[0]?.viewer).toEqual({
       areas: [at(1), at(1), at(2)],
@@ -163,8 +163,7 @@ describe('a capture that must not be kept', () => {
   it('saves nothing when the page still shows the listing that its address has left', async () => {
     const db = newDatabase();
     const sample = pageSampleOf({ settled: false });
-    const runScript: CaptureDeps['runScript'] = (_, script) =>
-      ok(script === 'sample' ? sample : endOf(sample));
+    const runScript: CaptureDeps['runScript'] = (_, script) => ok(pageAnswer(script, sample));
     const outcome = await captureListing(fakeDeps(db, { runScript }), CLICK);
     expect(outcome).toMatchObject({ outcome: 'failed', code: 'page-changed' });
     expect(await stored(db)).toEqual(NOTHING);
@@ -236,8 +235,7 @@ describe('a wall in the listing’s place', () => {
         facts: {},
       },
     });
-    const runScript: CaptureDeps['runScript'] = (_, script) =>
-      ok(script === 'sample' ? sample : endOf(sample));
+    const runScript: CaptureDeps['runScript'] = (_, script) => ok(pageAnswer(script, sample));
     await captureListing(fakeDeps(db, { runScript }), CLICK);
     const { drafts, captures } = await stored(db);
     expect(drafts[0]?.wall).toBe('captcha');
@@ -259,7 +257,7 @@ describe('a wall that only the address tells of', () => {
     const url = `${LISTING_URL}/_____tmd_____/punish?x5secdata=1`;
     const sample = pageSampleOf({ reading: null });
     sample.position.url = url;
-    const runScript: CaptureDeps['runScript'] = (_, script) => ok(script === 'end' ? endOf(sample) : sample);
+    const runScript: CaptureDeps['runScript'] = (_, script) => ok(pageAnswer(script, sample));
     const tab = () => Promise.resolve({ ...TAB, url });
     const outcome = await captureListing(fakeDeps(db, { runScript, tab }), CLICK);
     expect(outcome).toMatchObject({ outcome: 'saved' });
@@ -305,7 +303,7 @@ describe('a marketplace whose reading is switched off', () => {
   const scripts: string[] = [];
   const runScript: CaptureDeps['runScript'] = (_, script) => {
     scripts.push(script);
-    return ok(script === 'sample-unread' ? unread : script === 'end' ? endOf(unread) : pageSampleOf());
+    return ok(script === 'sample' ? pageSampleOf() : pageAnswer(script, unread));
   };
 
   it('is captured by the script without an adapter: picture, page and identity, no facts, and it says so', async () => {
@@ -313,7 +311,7 @@ describe('a marketplace whose reading is switched off', () => {
     await db.reference.put(off(ADAPTER_VERSIONS.aliexpress));
     scripts.length = 0;
     const outcome = await captureListing(fakeDeps(db, { runScript }), CLICK);
-    expect(scripts).toEqual(['sample-unread', 'end']);
+    expect(scripts).toEqual(['begin', 'sample-unread', 'end']);
     expect(outcome.sentence).toBe(
       'Saved: screenshot and page snapshot. The program has switched off the reading of this marketplace’s pages for now, so no facts were read.',
     );
@@ -342,7 +340,7 @@ describe('a marketplace whose reading is switched off', () => {
     if (setting) await db.reference.put(setting);
     scripts.length = 0;
     await captureListing(fakeDeps(db, { runScript }), CLICK);
-    expect(scripts).toEqual(['sample', 'end']);
+    expect(scripts).toEqual(['begin', 'sample', 'end']);
     const manifest = captureManifest.parse((await stored(db)).captures[0]?.manifest);
     expect(manifest.tool.adapter).toEqual({ id: 'aliexpress', version: ADAPTER_VERSIONS.aliexpress });
     expect(manifest.limitations).not.toContain('reading-switched-off');
@@ -374,8 +372,7 @@ describe('a wall over a draft that has a good capture', () => {
         facts: {},
       },
     });
-    const runScript: CaptureDeps['runScript'] = (_, script) =>
-      ok(script === 'sample' ? sample : endOf(sample));
+    const runScript: CaptureDeps['runScript'] = (_, script) => ok(pageAnswer(script, sample));
     await captureListing(fakeDeps(db, { runScript }), { ...CLICK, again: true });
     const [after] = (await stored(db)).drafts;
     expect(after?.target).toEqual(before?.target);
@@ -396,5 +393,5 @@ function tabsInTurn(first: TabState, ...later: TabState[]): CaptureDeps['tab'] {
 function endsAt(change: Partial<PagePosition>): CaptureDeps['runScript'] {
   const sample = pageSampleOf();
   return (_, script) =>
-    ok(script === 'sample' ? sample : endOf({ ...sample, position: { ...sample.position, ...change } }));
+    ok(pageAnswer(script, sample, endOf({ ...sample, position: { ...sample.position, ...change } })));
 }

@@ -97,6 +97,14 @@ class World {
     return (await this.db.drafts.toArray()).filter(filter);
   }
 
+  /** What is said beforehand is what is done. */
+  async #cleanUp(): Promise<void> {
+    const { due, next } = await evidenceUse(this.db, KEEP_DAYS, this.now);
+    const freed = await cleanUp(this.db, KEEP_DAYS, this.now);
+    expect({ files: freed.blobs, bytes: freed.bytes }).toEqual(due);
+    if (next !== null) expect(next).toBeGreaterThan(this.now);
+  }
+
   async #answer(entry: OutboxRow): Promise<void> {
     await acknowledge(this.db, entry.opId, receiptOf(entry), this.now);
     await this.#learn();
@@ -173,7 +181,7 @@ class World {
         break;
       }
       case 'clean-up':
-        await cleanUp(db, KEEP_DAYS, this.now);
+        await this.#cleanUp();
         break;
       case 'minutes':
         this.now += (pick % 59) * 60_000;

@@ -25,6 +25,15 @@ describe('a line of the queue', () => {
     });
   });
 
+  it('says that it is on legal hold until the hold is released, and still offers to delete it: the refusal says why', () => {
+    const hold = { reason: 'case 12', since: NOW, by: null };
+    const held = queueRow(draftRow({ holds: [hold] }), undefined, CONTEXT);
+    expect(held).toMatchObject({ held: true, actions: ['open', 'delete'] });
+    const released = { ...hold, released: { at: NOW, by: null } };
+    expect(queueRow(draftRow({ holds: [released] }), undefined, CONTEXT).held).toBe(false);
+    expect(queueRow(draftRow({ holds: [released, hold] }), undefined, CONTEXT).held).toBe(true);
+  });
+
   it('says that a wall draft shows no listing', () => {
     expect(queueRow(draftRow({ wall: 'captcha' }), undefined, CONTEXT).note).toMatch(/wall/);
   });

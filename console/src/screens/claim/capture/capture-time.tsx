@@ -19,7 +19,7 @@ export function CaptureTime({
   findings: readonly CaptureFinding[];
 }) {
   const { notBefore, notAfter } = timeWindow(manifest, seal, findings);
-  const { start, end, monotonicMs, skew } = manifest.time;
+  const { start, monotonicMs, skew } = manifest.time;
   return (
     <>
       <dt>Made</dt>
@@ -50,14 +50,8 @@ export function CaptureTime({
       <dt>Device’s clock</dt>
       <dd>
         <p>
-          says <Moment utc={start} withUtc />, and took {formatSpan(monotonicMs)}
-          {end !== start && (
-            <>
-              {' '}
-              until <Moment utc={end} />
-            </>
-          )}
-          . This is a claim of the device, no proof.
+          says <Moment utc={start} withUtc />, and that it took {formatSpan(monotonicMs)}. This is a claim of
+          the device, no proof.
         </p>
         <p className="soft small">{skewSentence(skew)}</p>
       </dd>

@@ -66,6 +66,7 @@ function run(page: ReturnType<typeof fakePage>, change: Partial<SliceDeps & Full
     tabId: 3,
     windowId: 7,
     position: { ...page.position },
+    zoom: 1,
     picture: new Blob([PNG_BYTES, 'the moment'], { type: 'image/png' }),
     keep: (slice, notes) => {
       kept.push(slice);

@@ -1,0 +1,47 @@
+import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { WORDS } from './words.ts';
+
+/** Asks why something is put on legal hold. */
+export function HoldReasonForm({
+  onReason,
+  onCancel,
+}: {
+  onReason: (reason: string) => Promise<void>;
+  onCancel: () => void;
+}) {
+  const [reason, setReason] = useState('');
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => field.current?.focus(), []);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void onReason(reason);
+  };
+  return (
+    <form className="stack-small" onSubmit={submit}>
+      <div className="field">
+        <label htmlFor="hold-reason">{WORDS.holdReason}</label>
+        <textarea
+          id="hold-reason"
+          ref={field}
+          className="input"
+          rows={2}
+          maxLength={500}
+          value={reason}
+          aria-describedby="hold-reason-help"
+          onChange={(event) => setReason(event.target.value)}
+        />
+        <p className="soft small" id="hold-reason-help">
+          {WORDS.holdReasonHelp}
+        </p>
+      </div>
+      <div className="actions">
+        <button type="submit" className="button button-main">
+          {WORDS.putOnHoldNow}
+        </button>
+        <button type="button" className="button" onClick={onCancel}>
+          {WORDS.cancel}
+        </button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,79 @@
+import { sql } from 'kysely';
+import type { Scope } from '../../db/database.ts';
+
+/** One entry of the organisation's audit chain about a claim or its captures. */
+export interface CustodyEntry {
+  sequence: number;
+  at: string;
+  action: string;
+  /** Who did it; null where the program itself did. */
+  actor: string | null;
+  entity: string;
+  /** Which document an export made. */
+  document: string | null;
+  hash: string;
+}
+
+/** Most entries that are listed: the newest. */
+const MOST_ENTRIES = 300;
+
+/**
+ * What the audit chain says of these things, oldest first. Files are not asked for: `app.blobs` says when each arrived.
+ */
+export async function custodyOf(
+  scope: Scope,
+  organisationId: string,
+  entities: readonly string[],
+): Promise<CustodyEntry[]> {
+  const rows = await scope
+    .selectFrom('app.audit as audit')
+    .leftJoin('app.memberships as actor', (join) =>
+      join
+        .onRef('actor.organisation_id', '=', 'audit.organisation_id')
+        .on(sql<boolean>`actor.user_id::text = audit.entry ->> 'actorUserId'`),
+    )
+    .select([
+      'audit.sequence',
+      'audit.hash',
+      'actor.name',
+      sql<string>`audit.entry ->> 'at'`.as('at'),
+      sql<string>`audit.entry ->> 'action'`.as('action'),
+      sql<string>`audit.entry ->> 'entity'`.as('entity'),
+      sql<string | null>`audit.entry -> 'detail' ->> 'document'`.as('document'),
+    ])
+    .where('audit.organisation_id', '=', organisationId)
+    .where(sql<boolean>`audit.entry ->> 'entity' = any(${[...entities]})`)
+    .orderBy('audit.sequence', 'desc')
+    .limit(MOST_ENTRIES)
+    .execute();
+  return rows.reverse().map((row) => ({
+    sequence: row.sequence,
+    at: row.at,
+    action: row.action,
+    actor: row.name,
+    entity: row.entity,
+    document: row.document,
+    hash: row.hash.toString('hex'),
+  }));
+}
+
+/** When the files of a list arrived: first and last; null where none is recorded. */
+export async function arrivalOf(
+  scope: Scope,
+  organisationId: string,
+  hashes: readonly string[],
+): Promise<{ first: string; last: string; count: number } | null> {
+  if (hashes.length === 0) return null;
+  const row = await scope
+    .selectFrom('app.blobs')
+    .select(({ fn }) => [
+      fn.min('stored_at').as('first'),
+      fn.max('stored_at').as('last'),
+      fn.countAll<string>().as('count'),
+    ])
+    .where('organisation_id', '=', organisationId)
+    .where('sha256', 'in', hashes)
+    .executeTakeFirst();
+  if (!row?.first || !row.last) return null;
+  return { first: row.first.toISOString(), last: row.last.toISOString(), count: Number(row.count) };
+}

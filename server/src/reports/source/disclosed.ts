@@ -1,0 +1,100 @@
+import {
+  type ClaimDetail,
+  type ClaimTarget,
+  claimTarget,
+  type EvidenceFile,
+  type Limitation,
+  type Right,
+} from '@marketsafe/contract';
+import { dayOf, disclosedCopies, disclosedName, folderOf, releasable } from '@marketsafe/evidence';
+import type { BlobStore } from '../../blobs/store.ts';
+import type { CheckedFile } from './check-files.ts';
+import { compareFiles } from './check-files.ts';
+import type { ReportSource } from './gather.ts';
+
+/** What a reader of the pictures has to know about them, and nothing about who made them or how. */
+const ABOUT_THE_PICTURES: readonly Limitation[] = [
+  'height-capped',
+  'width-cut',
+  'page-grew',
+  'pinned-hidden',
+  'images-unfinished',
+];
+const ENDED_EARLY: readonly Limitation[] = [
+  'partial-cancelled',
+  'partial-interrupted',
+  'partial-moved',
+  'partial-storage',
+];
+
+export interface DisclosedCapture {
+  /** Day of the capture in UTC, by the device's clock. */
+  day: string;
+  signed: boolean;
+  received: boolean;
+  timeStamped: boolean;
+  limitations: Limitation[];
+  endedEarly: boolean;
+  pictures: { name: string; checked: CheckedFile; derivedFrom: string[] }[];
+}
+
+/**
+ * What a disclosure report is made from: built up from what may go out, never a claim less some fields. It holds the day and no moment,
+ * and no name of a person, device or organisation but the owner of the right.
+ */
+export interface DisclosedClaim {
+  number: string;
+  target: Omit<ClaimTarget, 'capturedAt'>;
+  reason: ClaimDetail['reason'];
+  explanation: ClaimDetail['explanation'];
+  right: Right;
+  declarations: ReportSource['declarations'];
+  captures: DisclosedCapture[];
+  /** Midnight, UTC, of the day it was made. */
+  madeOn: Date;
+}
+
+const sent = claimTarget.omit({ capturedAt: true });
+
+/** Picks out of a claim what may go to the marketplace, and compares its copies with their hashes. */
+export async function disclosed(source: ReportSource, store: BlobStore): Promise<DisclosedClaim> {
+  const { claim, right, declarations, madeAt } = source;
+  const captures: DisclosedCapture[] = [];
+  for (const [index, { item, manifest, seal, receivedAt, signatureHolds }] of source.captures.entries()) {
+    const copies = disclosedCopies(item.masked);
+    const checked = await compareFiles(store, source.organisationId, copies);
+    const limitations = manifest?.limitations ?? [];
+    captures.push({
+      day: dayOf(manifest?.time.start ?? item.capturedAt),
+      signed: signatureHolds === true,
+      received: receivedAt !== null,
+      timeStamped: seal?.timeStamp.state === 'stamped',
+      limitations: limitations.filter((code) => ABOUT_THE_PICTURES.includes(code)),
+      endedEarly: limitations.some((code) => ENDED_EARLY.includes(code)),
+      pictures: checked.map(({ file, comparison }, position) => ({
+        name: `${folderOf(index)}/${disclosedName(position, file.type)}`,
+        // The device chose the copy's name, and a name can say something.
+        checked: { file: nameless(file), comparison },
+        derivedFrom: file.derivedFrom ?? [],
+      })),
+    });
+  }
+  return {
+    number: claim.number,
+    target: sent.parse(releasable(sent, claim.target)),
+    reason: claim.reason,
+    explanation: claim.explanation,
+    right,
+    declarations,
+    captures,
+    madeOn: new Date(`${dayOf(madeAt.toISOString())}T00:00:00.000Z`),
+  };
+}
+
+function nameless({ sha256, bytes, type, role, method, area, derivedFrom }: EvidenceFile): EvidenceFile {
+  return {
+    ...{ path: 'copy', sha256, bytes, type, role, method },
+    ...(area && { area }),
+    ...(derivedFrom && { derivedFrom }),
+  };
+}

@@ -1,0 +1,102 @@
+import type { CaptureManifest, CaptureSeal, ClaimDetail, Right } from '@marketsafe/contract';
+import { textOf, verifySignature } from '@marketsafe/evidence';
+import type { BlobStore } from '../../blobs/store.ts';
+import { parseManifest } from '../../captures/read.ts';
+import { findSeal } from '../../captures/seal.ts';
+import { findClaim } from '../../claims/queries.ts';
+import type { Scope } from '../../db/database.ts';
+import type { Tables } from '../../db/tables.ts';
+import type { Caller } from '../../organisations/service.ts';
+import { findRight } from '../../rights/service.ts';
+import { arrivalOf, type CustodyEntry, custodyOf } from './custody.ts';
+
+type Item = ClaimDetail['evidence'][number];
+
+/** A capture of the claim with everything that is known of it. */
+export interface SourceCapture {
+  item: Item;
+  /** Null where the record is missing or cannot be read. */
+  manifest: CaptureManifest | null;
+  seal: CaptureSeal | null;
+  challenge: Tables['app.captures']['challenge'] | null;
+  receivedAt: string | null;
+  /** Whether the device's signature over the record held when the report was made. Null where it could not be checked. */
+  signatureHolds: boolean | null;
+  arrival: Awaited<ReturnType<typeof arrivalOf>>;
+}
+
+/** Everything a document about a claim is made from. */
+export interface ReportSource {
+  organisationId: string;
+  organisationName: string;
+  claim: ClaimDetail;
+  right: Right;
+  declarations: Readonly<Record<string, boolean>>;
+  captures: SourceCapture[];
+  custody: CustodyEntry[];
+  madeAt: Date;
+}
+
+/** Reads what a document about a claim is made from, but its files; undefined where the organisation has no such claim. */
+export async function gather(
+  { scope, store, timeStamping }: { scope: Scope; store: BlobStore; timeStamping: boolean },
+  { organisationId, organisationName }: Pick<Caller, 'organisationId' | 'organisationName'>,
+  claimId: string,
+): Promise<ReportSource | undefined> {
+  const claim = await findClaim(scope, organisationId, claimId);
+  if (!claim) return undefined;
+  const right = await findRight(scope, organisationId, claim.right.rightId);
+  if (!right) throw new Error('a claim names a right that is not there');
+  const { declarations } = await scope
+    .selectFrom('app.claims')
+    .select('declarations')
+    .where('organisation_id', '=', organisationId)
+    .where('claim_id', '=', claimId)
+    .executeTakeFirstOrThrow();
+  const captures: SourceCapture[] = [];
+  for (const item of claim.evidence) {
+    captures.push(await gatherCapture({ scope, store, timeStamping }, organisationId, item));
+  }
+  const custody = await custodyOf(scope, organisationId, [
+    claimId,
+    ...claim.evidence.map(({ captureId }) => captureId),
+  ]);
+  return {
+    organisationId,
+    organisationName,
+    claim,
+    right,
+    declarations,
+    captures,
+    custody,
+    madeAt: new Date(),
+  };
+}
+
+async function gatherCapture(
+  { scope, store, timeStamping }: { scope: Scope; store: BlobStore; timeStamping: boolean },
+  organisationId: string,
+  item: Item,
+): Promise<SourceCapture> {
+  const bytes = await store.read(organisationId, item.manifestSha256);
+  const row = await scope
+    .selectFrom('app.captures')
+    .select(['challenge', 'received_at'])
+    .where('organisation_id', '=', organisationId)
+    .where('capture_id', '=', item.captureId)
+    .executeTakeFirst();
+  const seal = (await findSeal(scope, organisationId, item.captureId, timeStamping)) ?? null;
+  const hashes = [...item.files, ...item.masked].map(({ sha256 }) => sha256);
+  return {
+    item,
+    manifest: bytes && parseManifest(textOf(new Uint8Array(bytes))),
+    seal,
+    challenge: row?.challenge ?? null,
+    receivedAt: row?.received_at.toISOString() ?? null,
+    signatureHolds:
+      bytes && seal && item.signature !== null
+        ? await verifySignature(seal.device.publicKey, new Uint8Array(bytes), item.signature)
+        : null,
+    arrival: await arrivalOf(scope, organisationId, [...hashes, item.manifestSha256]),
+  };
+}
