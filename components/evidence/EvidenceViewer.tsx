@@ -1,6 +1,5 @@
 import type { PageArea } from '@marketsafe/contract';
 import { useEffect, useRef, useState } from 'react';
-import { Result } from '../shared/Result.tsx';
 import { around, middleOf } from './geometry.ts';
 import { MaskBar } from './MaskBar.tsx';
 import { type BoxEditing, PictureStage } from './PictureStage.tsx';
@@ -37,7 +36,6 @@ export function EvidenceViewer({ evidence, ...props }: EvidenceViewerProps) {
   return (
     <article className="stack evidence">
       <EvidenceHead evidence={evidence} draftUrl={props.draftUrl} />
-      <Result result={props.result} />
       <WindowPart window={evidence.window} />
       {evidence.pictures.length === 0 ? (
         <p className="card soft">{WORDS.noPictures}</p>
@@ -183,6 +181,7 @@ function Pictures({
         }
         undo={undo}
         said={said}
+        problem={props.result?.tone === 'bad' ? props.result.sentence : null}
       />
       <div className="stack" ref={list}>
         {pictures.map((picture) => (

@@ -45,10 +45,12 @@ interface MaskBarProps {
   undo: RefObject<HTMLButtonElement | null>;
   /** What the last removal took away, in words. */
   said: string | null;
+  /** Why the last change was not kept. */
+  problem: string | null;
 }
 
 /** What is shown and what can be done, above the pictures wherever they are scrolled to. */
-export function MaskBar({ show, zoom, onShow, onZoom, editing, undo, said }: MaskBarProps) {
+export function MaskBar({ show, zoom, onShow, onZoom, editing, undo, said, problem }: MaskBarProps) {
   return (
     <section className="evidence-bar" aria-label={WORDS.toolbar}>
       <Choice
@@ -96,8 +98,8 @@ export function MaskBar({ show, zoom, onShow, onZoom, editing, undo, said }: Mas
           <span className="soft small">{WORDS.boxes(editing.count)}</span>
         </div>
       )}
-      <span role="status" className="small">
-        {said}
+      <span role="status" className={problem === null ? 'small' : 'small field-problem'}>
+        {problem ?? said}
       </span>
     </section>
   );
