@@ -18,6 +18,8 @@ export interface DraftDeskProps extends Omit<ClaimFormProps, 'draft' | 'problemO
   result: { tone: 'good' | 'bad'; sentence: string } | null;
   urls: PictureUrls;
   settingsUrl: string;
+  /** Address of a capture's own screen. */
+  evidenceUrl: (captureId: string) => string;
   /** Export of this draft or report as a package. */
   packagePart: ReactNode;
   /** Finishes, or gives the id of the field that keeps the draft from being ready. */
@@ -56,6 +58,7 @@ export function DraftDesk(props: DraftDeskProps) {
       urls={props.urls}
       itemId={draft.itemId}
       settingsUrl={props.settingsUrl}
+      evidenceUrl={props.evidenceUrl}
       open={draft.report === null}
     />
   );

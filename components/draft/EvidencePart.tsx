@@ -8,15 +8,19 @@ interface EvidencePartProps {
   urls: PictureUrls;
   itemId: string;
   settingsUrl: string;
+  /** Address of a capture's own screen. */
+  evidenceUrl: (captureId: string) => string;
   /** The draft can still take captures. */
   open: boolean;
 }
 
 /** The captures of a draft, newest first. */
-export function EvidencePart({ captures, urls, itemId, settingsUrl, open }: EvidencePartProps) {
+export function EvidencePart({ captures, urls, itemId, settingsUrl, evidenceUrl, open }: EvidencePartProps) {
   const hasScreenshot = captures.some((capture) =>
     capture.pictures.some((picture) => picture.method === 'pixels'),
   );
+  // A link within the workspace stays in its tab; from the side panel it needs one.
+  const opened = evidenceUrl('').startsWith('#') ? {} : { target: '_blank', rel: 'noreferrer' };
   return (
     <section className="card" aria-labelledby="draft-evidence">
       <h2 id="draft-evidence" tabIndex={-1} className="focused-by-finish">
@@ -52,7 +56,11 @@ export function EvidencePart({ captures, urls, itemId, settingsUrl, open }: Evid
               {capture.limitations.map((sentence) => (
                 <p key={sentence}>{sentence}</p>
               ))}
+              {capture.slices > 0 && <p>{WORDS.slices(capture.slices)}</p>}
               {capture.snapshot && <p>{WORDS.snapshot}</p>}
+              <a href={evidenceUrl(capture.captureId)} {...opened}>
+                {open ? WORDS.viewAndMask : WORDS.view}
+              </a>
             </div>
           </li>
         ))}

@@ -11,6 +11,8 @@ export interface Capture {
   captureId: string;
   capturedAt: string;
   pictures: readonly Picture[];
+  /** How many more pictures its own screen has. */
+  slices: number;
   limitations: readonly string[];
   snapshot: boolean;
 }

@@ -22,6 +22,10 @@ export const WORDS = {
   pictureLoading: 'Reading the picture…',
   pictureGone: 'The picture is no longer on this device: the backend has it.',
   snapshot: 'The page itself is kept too.',
+  slices: (count: number) =>
+    count === 1 ? 'One more picture of the page.' : `${count} more pictures of the page.`,
+  view: 'All pictures and the record',
+  viewAndMask: 'All pictures, the record and what is painted over',
   screenshotOf: (itemId: string) => `Screenshot of listing ${itemId}`,
   renderedOf: (itemId: string) => `Rendering of listing ${itemId}, not a screenshot`,
   fullSize: 'Full size',

@@ -9,13 +9,15 @@ interface WorkspaceFrameProps {
   account: string | null;
   /** Address of each section, from `#` on. */
   hashOf: (section: Section) => string;
+  /** The section is mostly pictures. */
+  wide?: boolean;
   children: ReactNode;
 }
 
 const SECTIONS: readonly Section[] = ['queue', 'settings', 'about'];
 
 /** The full-tab page around its sections. */
-export function WorkspaceFrame({ section, account, hashOf, children }: WorkspaceFrameProps) {
+export function WorkspaceFrame({ section, account, hashOf, wide = false, children }: WorkspaceFrameProps) {
   return (
     <div className="workspace">
       <div className="workspace-top">
@@ -32,7 +34,7 @@ export function WorkspaceFrame({ section, account, hashOf, children }: Workspace
           </ul>
         </nav>
       </div>
-      <main className="stack workspace-main">{children}</main>
+      <main className={`stack workspace-main${wide ? ' workspace-wide' : ''}`}>{children}</main>
     </div>
   );
 }

@@ -8,6 +8,7 @@ import { FailureBoundary } from '../../components/shared/FailureBoundary.tsx';
 import { SignInCard } from '../../components/shared/SignInCard.tsx';
 import { UndoBar } from '../../components/shared/UndoBar.tsx';
 import type { QueueContext } from '../../utils/ui/queue-rows.ts';
+import { routeHash } from '../../utils/ui/route.ts';
 import { useBackend } from '../../utils/ui/use-backend.ts';
 import { useDraft } from '../../utils/ui/use-draft.ts';
 import { usePackageExport } from '../../utils/ui/use-package-export.ts';
@@ -19,13 +20,16 @@ import { useUndo } from '../../utils/ui/use-undo.ts';
 import '../../components/styles.css';
 
 const fixed = new URLSearchParams(location.search).get('draft');
-const settingsUrl = browser.runtime.getURL('/workspace.html#/settings');
+const workspaceUrl = browser.runtime.getURL('/workspace.html');
+const settingsUrl = `${workspaceUrl}${routeHash({ section: 'settings' })}`;
+const evidenceUrl = (captureId: string) => `${workspaceUrl}${routeHash({ section: 'evidence', captureId })}`;
 
 function Desk({ draftId, context }: { draftId: string; context: QueueContext }) {
   return (
     <DraftDesk
       {...useDraft(draftId, context)}
       settingsUrl={settingsUrl}
+      evidenceUrl={evidenceUrl}
       packagePart={<PackagePart {...usePackageExport([draftId])} />}
     />
   );

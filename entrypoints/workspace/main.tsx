@@ -8,7 +8,7 @@ import { useQueueContext } from '../../utils/ui/use-queue-context.ts';
 import { useRoute } from '../../utils/ui/use-route.ts';
 import { useSession } from '../../utils/ui/use-session.ts';
 import { useUndo } from '../../utils/ui/use-undo.ts';
-import { About, Desk, Reports, Settings } from './sections.tsx';
+import { About, Capture, Desk, Reports, Settings } from './sections.tsx';
 import '../../components/styles.css';
 
 function Workspace() {
@@ -17,13 +17,15 @@ function Workspace() {
   const context = useQueueContext(session.view.state === 'signed-in');
   return (
     <WorkspaceFrame
-      section={route.section === 'draft' ? 'queue' : route.section}
+      section={route.section === 'draft' || route.section === 'evidence' ? 'queue' : route.section}
+      wide={route.section === 'evidence'}
       account={session.view.state === 'signed-in' ? session.view.name : null}
       hashOf={(section) => routeHash({ section })}
     >
       <UndoBar {...useUndo()} />
       {route.section === 'queue' && <Reports session={session} context={context} />}
       {route.section === 'draft' && <Desk key={route.draftId} draftId={route.draftId} context={context} />}
+      {route.section === 'evidence' && <Capture key={route.captureId} captureId={route.captureId} />}
       {route.section === 'settings' && <Settings session={session} now={context.now} />}
       {route.section === 'about' && <About />}
     </WorkspaceFrame>

@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { DraftDesk } from '../../components/draft/DraftDesk.tsx';
+import { EvidenceViewer } from '../../components/evidence/EvidenceViewer.tsx';
 import { ChosenPart, PackagePart } from '../../components/package/PackageExport.tsx';
 import { HoldChosen } from '../../components/queue/HoldChosen.tsx';
 import { QueuePanel } from '../../components/queue/QueuePanel.tsx';
@@ -20,6 +21,7 @@ import { useBackend } from '../../utils/ui/use-backend.ts';
 import { useInterrupted } from '../../utils/ui/use-capture.ts';
 import { useChosen } from '../../utils/ui/use-chosen.ts';
 import { useDraft } from '../../utils/ui/use-draft.ts';
+import { useEvidence } from '../../utils/ui/use-evidence.ts';
 import { useChosenHold } from '../../utils/ui/use-hold.ts';
 import { usePackageExport } from '../../utils/ui/use-package-export.ts';
 import { usePermission } from '../../utils/ui/use-permission.ts';
@@ -71,7 +73,18 @@ export function Desk({ draftId, context }: { draftId: string; context: QueueCont
     <DraftDesk
       {...useDraft(draftId, context)}
       settingsUrl={routeHash({ section: 'settings' })}
+      evidenceUrl={(captureId) => routeHash({ section: 'evidence', captureId })}
       packagePart={<PackagePart {...usePackageExport([draftId])} />}
+    />
+  );
+}
+
+/** One capture of a draft or report. */
+export function Capture({ captureId }: { captureId: string }) {
+  return (
+    <EvidenceViewer
+      {...useEvidence(captureId)}
+      draftUrl={(draftId) => routeHash({ section: 'draft', draftId })}
     />
   );
 }

@@ -11,6 +11,8 @@ let stack: Stack;
 let control: Page;
 let draftId: string;
 let sentId: string;
+let captureId: string;
+let sentCaptureId: string;
 
 beforeAll(async () => {
   stack = await Stack.start();
@@ -20,11 +22,14 @@ beforeAll(async () => {
   await captureFromToolbar(stack, page);
   const sent = await draftOf(control, '1005006000000001');
   sentId = sent.draftId;
+  sentCaptureId = sent.evidence[0]?.captureId ?? '';
   await (await finishReport(stack, control, sent)).close();
   await numberOf(control, sentId);
   const other = await openListing(stack, control, PRACTICE.alibaba1688);
   await captureFromToolbar(stack, other);
-  draftId = (await draftOf(control, '700000000001')).draftId;
+  const draft = await draftOf(control, '700000000001');
+  draftId = draft.draftId;
+  captureId = draft.evidence[0]?.captureId ?? '';
 });
 afterAll(() => stack?.close());
 
@@ -59,6 +64,8 @@ describe.each(['light', 'dark'] as const)(
         [`sidepanel.html?draft=${draftId}`, 'Finish'],
         [`sidepanel.html?draft=${sentId}`, 'Your report'],
         ['workspace.html', 'Drafts and reports'],
+        [`workspace.html#/evidence/${captureId}`, 'Add a box'],
+        [`workspace.html#/evidence/${sentCaptureId}`, 'nothing here can be changed'],
         ['workspace.html#/settings', 'Settings'],
         ['workspace.html#/about', 'Version'],
       ];

@@ -340,6 +340,17 @@ describe('masked copies', () => {
   });
 });
 
+describe('a masked copy of a page', () => {
+  it('is refused: only pictures can be painted over', async () => {
+    const itemId = freshItemId();
+    const page = makeCapture(itemId, { masked: (copy) => ({ ...copy, type: 'text/html' }) });
+    const { answer } = await submit([page], itemId);
+    expect(answer.status).toBe(422);
+    const paths = problem.parse(answer.json).errors?.map(({ path }) => path);
+    expect(paths).toContain('/evidence/0/masked/0/type');
+  });
+});
+
 describe('the types of a capture’s files', () => {
   it.each(['image/png', 'image/jpeg', 'image/webp', 'image/gif', 'image/avif'])(
     '%s is taken and shown',

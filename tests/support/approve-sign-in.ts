@@ -4,6 +4,8 @@ import type { Program } from '../../scripts/support/program.ts';
 export interface ConsoleSession {
   /** Asks the backend as that person; throws for an answer that is no success. */
   ask(path: string, body?: unknown): Promise<unknown>;
+  /** Bytes that the backend holds for that person. */
+  bytes(path: string): Promise<Buffer>;
 }
 
 /** Signs in to the console as the demo investigator. */
@@ -30,6 +32,11 @@ export async function openConsole({
       });
       if (!asked.ok) throw new Error(`${path}: ${asked.status} ${await asked.text()}`);
       return asked.json();
+    },
+    async bytes(path) {
+      const asked = await fetch(`${url}${path}`, { headers: { ...headers, Cookie: cookie } });
+      if (!asked.ok) throw new Error(`${path}: ${asked.status} ${await asked.text()}`);
+      return Buffer.from(await asked.arrayBuffer());
     },
   };
 }

@@ -15,7 +15,14 @@ import type { CaptureContext, CaptureEnd } from './build-capture.ts';
 import type { FullPageDriver, FullPageTask } from './full-page.ts';
 import { type CapturedAddress, type Moment, momentOf, type Picture, type TabFacts } from './moment.ts';
 import { exists, failed, saved } from './outcome.ts';
-import { type PagePosition, type PageSample, pagePosition, pageSample, scriptAnswer } from './page-sample.ts';
+import {
+  type PagePosition,
+  type PageSample,
+  pageEnd,
+  pagePosition,
+  pageSample,
+  scriptAnswer,
+} from './page-sample.ts';
 import {
   keepPictures,
   type PictureDeps,
@@ -150,7 +157,10 @@ async function takeMoment(
     ask(deps, tabId, script, pageSample),
     takePixels(deps, before.windowId),
   ]);
-  const [position, after] = await Promise.all([ask(deps, tabId, 'end', pagePosition), deps.tab(tabId)]);
+  const [{ position, viewer }, after] = await Promise.all([
+    ask(deps, tabId, 'end', pageEnd),
+    deps.tab(tabId),
+  ]);
   const unmoved =
     samePlace(start, sample.position) &&
     samePlace(start, position) &&
@@ -158,11 +168,12 @@ async function takeMoment(
     after.windowId === before.windowId &&
     after.url === before.url;
   if (!unmoved) throw new CaptureStopped('page-changed');
-  if (taken.method !== 'none') return { sample, picture: taken };
+  const seen = { ...sample, viewer: bothTraces(sample.viewer, viewer) };
+  if (taken.method !== 'none') return { sample: seen, picture: taken };
   const picture = await render(deps, tabId, taken);
   const last = await deps.tab(tabId);
   if (last.url !== before.url) throw new CaptureStopped('page-changed');
-  return { sample, picture };
+  return { sample: seen, picture };
 }
 
 function isQuota(error: unknown): boolean {
@@ -224,6 +235,14 @@ async function takeSlices(
       limitations: [isQuota(error) ? 'partial-storage' : 'partial-interrupted'],
     };
   });
+}
+
+/** What was seen of the viewer before and after a picture: either may be in it. */
+function bothTraces(one: ViewerTraces, other: ViewerTraces): ViewerTraces {
+  return {
+    areas: [...one.areas, ...other.areas],
+    texts: [...new Set([...one.texts, ...other.texts])],
+  };
 }
 
 /** A moment that knows, too, where the page showed the viewer while a slice was taken. */

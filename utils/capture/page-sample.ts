@@ -24,6 +24,14 @@ export const viewerTraces = z.strictObject({
   texts: z.array(z.string().min(1).max(300)).max(200),
 });
 
+/** How the page stood after its picture had been taken. */
+export const pageEnd = z.strictObject({
+  position: pagePosition,
+  /** Where it showed the viewer by then: a name may arrive while the picture is taken. */
+  viewer: viewerTraces,
+});
+export type PageEnd = z.infer<typeof pageEnd>;
+
 /** What the capture script reads in the page in one go. Comes from a hostile place: parsed before anything is done with it. */
 export const pageSample = z.strictObject({
   position: pagePosition,

@@ -11,13 +11,15 @@ import {
   scrollWidthOf,
   titleOf,
 } from '../page/natives.ts';
-import type { PagePosition, PageSample } from './page-sample.ts';
+import type { PageEnd, PagePosition, PageSample } from './page-sample.ts';
 import { takeSnapshot } from './snapshot.ts';
 import { readViewerTraces } from './viewer-traces.ts';
 
 const MARK = Symbol.for('marketsafe-reporter.mark');
 const TURNS = Symbol.for('marketsafe-reporter.turns');
-type Marked = { [MARK]?: string; [TURNS]?: number };
+const LOOK = Symbol.for('marketsafe-reporter.look');
+/** `LOOK` says where the page shows the viewer now: the sample leaves it for the script that ends the capture. */
+type Marked = { [MARK]?: string; [TURNS]?: number; [LOOK]?: () => PageEnd['viewer'] };
 
 /** Counts from the first sample on, so that a tab that went away and came back during the picture is noticed. */
 function countTurns(): void {
@@ -99,6 +101,8 @@ export async function beginPageSample(): Promise<PagePosition> {
 /** Everything a capture needs from the page beside its picture: what `read` says of it, snapshot, place. */
 export function readPageSample(read: (url: string, page: Document) => PageReading): PageSample {
   const root = documentElementOf(document);
+  const look = () => readViewerTraces(location.href, document);
+  (globalThis as Marked)[LOOK] = look;
   return {
     position: readPosition(),
     settled: !isUnsettled(document, Date.now()),
@@ -108,14 +112,14 @@ export function readPageSample(read: (url: string, page: Document) => PageReadin
     documentWidth: root ? scrollWidthOf(root) : 0,
     documentHeight: root ? scrollHeightOf(root) : 0,
     imagesUnfinished: attempt(() => (root ? unfinishedImages(root) : 0)) ?? 0,
-    viewer: attempt(() => readViewerTraces(location.href, document)) ?? { areas: [], texts: [] },
+    viewer: look(),
     load: attempt(readLoad),
     snapshot: attempt(() => takeSnapshot(document, registeredButton()?.host)),
   };
 }
 
-/** Ends a capture in the page: puts the button back and says where the page stands now. */
-export function endPageSample(): PagePosition {
+/** Ends a capture in the page: puts the button back and says how the page stands now. */
+export function endPageSample(): PageEnd {
   registeredButton()?.show();
-  return readPosition();
+  return { position: readPosition(), viewer: (globalThis as Marked)[LOOK]?.() ?? { areas: [], texts: [] } };
 }

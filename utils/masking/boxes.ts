@@ -7,7 +7,7 @@ export interface PixelSize {
 }
 
 /** How far beyond what was found the paint reaches, in CSS pixels: glyphs and shadows overhang their boxes. */
-export const PAINT_MARGIN = 4;
+const PAINT_MARGIN = 4;
 
 /**
  * The areas of a page as rectangles of one picture of it, in whole pixels, widened and cut to the picture. The scale is measured, so

@@ -1,21 +1,24 @@
 import type { EvidenceFile, PageArea } from '@marketsafe/contract';
 import { canonicalJson, sha256Hex } from '@marketsafe/evidence';
 import type { CaptureRow, ReporterDatabase } from '../drafts/database.ts';
-import { VIEWER_SIGNS } from '../marketplaces/viewer-signs.ts';
 import { pixelRects } from './boxes.ts';
 import type { Masker } from './masker.ts';
 
 /** Goes up with every change of what is painted or taken out: copies of an older recipe are made anew. */
-const RECIPE = 1;
+const RECIPE = 2;
 
-/** Where one picture shows the viewer: as seen when it was taken, and otherwise wherever the page was ever seen to. */
-function areasOf({ viewer }: Pick<CaptureRow, 'viewer'>, path: string): PageArea[] {
+/** Where one picture shows the viewer, in page coordinates: as seen when it was taken, and otherwise wherever the page was ever seen to. */
+export function viewerAreasOf({ viewer }: Pick<CaptureRow, 'viewer'>, path: string): PageArea[] {
   if (path === 'viewport.png') return viewer.areas;
   return viewer.slices?.[path] ?? [...viewer.areas, ...Object.values(viewer.slices ?? {}).flat()];
 }
 
-function canBeMasked({ method, role }: EvidenceFile): boolean {
-  return role === 'evidentiary' && (method === 'pixels' || method === 'snapshot');
+/**
+ * The files of a capture of which masked copies go out: its screenshots. The page's own HTML has none: addresses, attributes and hidden
+ * parts carry what nobody looks at, and a box drawn over a picture says nothing about them.
+ */
+export function canBeMasked({ method, role, type }: EvidenceFile): boolean {
+  return role === 'evidentiary' && method === 'pixels' && type === 'image/png';
 }
 
 async function bytesOf(db: ReporterDatabase, { sha256: hash, path }: EvidenceFile): Promise<Blob> {
@@ -24,28 +27,23 @@ async function bytesOf(db: ReporterDatabase, { sha256: hash, path }: EvidenceFil
   return row.bytes;
 }
 
-async function maskedBytes(
+/** A screenshot with the viewer and the investigator's boxes painted over. Rejects where the picture is gone or cannot be painted. */
+export async function maskedPicture(
   db: ReporterDatabase,
-  capture: CaptureRow,
+  capture: Pick<CaptureRow, 'viewer'>,
   boxes: readonly PageArea[],
   file: EvidenceFile,
   masker: Masker,
 ): Promise<Blob> {
-  const original = await bytesOf(db, file);
-  if (file.method === 'snapshot') {
-    const { areas, names } = VIEWER_SIGNS[capture.manifest.listing.marketplace];
-    const html = masker.page(await original.text(), `${areas}, ${names}`, capture.viewer.texts);
-    return new Blob([html], { type: 'text/html' });
-  }
   const { area } = file;
   if (!area) throw new Error(`${file.path} does not say what part of the page it shows`);
-  return masker.picture(original, (size) =>
-    pixelRects([...areasOf(capture, file.path), ...boxes], area, size),
+  return masker(await bytesOf(db, file), (size) =>
+    pixelRects([...viewerAreasOf(capture, file.path), ...boxes], area, size),
   );
 }
 
 /**
- * The masked copies of a capture's pictures and page, as blobs on disk; made one after another, so memory holds one. The same
+ * The masked copies of a capture's screenshots, as blobs on disk; made one after another, so memory holds one. The same
  * sources and boxes give the copies that are there already. Rejects where one cannot be made: then none of them may go out.
  */
 export async function maskCapture(
@@ -66,7 +64,7 @@ export async function maskCapture(
   }
   const files: EvidenceFile[] = [];
   for (const source of sources) {
-    const bytes = await maskedBytes(db, capture, boxes, source, masker);
+    const bytes = await maskedPicture(db, capture, boxes, source, masker);
     const hash = await sha256Hex(bytes);
     files.push({
       path: `masked-${source.path}`,

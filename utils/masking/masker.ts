@@ -1,18 +1,13 @@
 import type { PageArea } from '@marketsafe/contract';
 import type { PixelSize } from './boxes.ts';
-import { maskPage } from './mask-page.ts';
 import { noteCopy } from './note-copy.ts';
 import { stripPng } from './strip-png.ts';
 
-/** What making masked copies needs of a browser's page. */
-export interface Masker {
-  /** Paints rectangles over a picture and encodes it anew, as PNG without metadata. */
-  picture: (png: Blob, rectsOf: (size: PixelSize) => PageArea[]) => Promise<Blob>;
-  /** See `maskPage`. */
-  page: (html: string, signs: string, texts: readonly string[]) => string;
-}
+/** Paints rectangles over a picture and encodes it anew, as PNG without metadata. */
+export type Masker = (png: Blob, rectsOf: (size: PixelSize) => PageArea[]) => Promise<Blob>;
 
-async function paintPicture(png: Blob, rectsOf: (size: PixelSize) => PageArea[]): Promise<Blob> {
+/** The browser's own canvas. */
+export const browserMasker: Masker = async (png, rectsOf) => {
   const bitmap = await createImageBitmap(png);
   try {
     const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
@@ -26,7 +21,4 @@ async function paintPicture(png: Blob, rectsOf: (size: PixelSize) => PageArea[])
   } finally {
     bitmap.close();
   }
-}
-
-/** The browser's own canvas and parser. */
-export const browserMasker: Masker = { picture: paintPicture, page: maskPage };
+};

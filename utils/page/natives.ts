@@ -91,17 +91,48 @@ export function prepend(parent: Element, child: Element): void {
   Element.prototype.prepend.call(parent, child);
 }
 
+const childNodeListOf = getter<Node, NodeList>(Node.prototype, 'childNodes');
+const inputValueOf = getter<HTMLInputElement, string>(HTMLInputElement.prototype, 'value');
+const areaValueOf = getter<HTMLTextAreaElement, string>(HTMLTextAreaElement.prototype, 'value');
+
+/** The element that an element stands in. */
+export const parentOf = getter<Node, HTMLElement | null>(Node.prototype, 'parentElement');
+
+export function childNodesOf(node: Node | null): Node[] {
+  return node ? [...childNodeListOf(node)] : [];
+}
+
+/** What stands in a field now; empty for anything else. */
+export function fieldValueOf(element: Element): string {
+  if (element instanceof HTMLInputElement) return inputValueOf(element);
+  return element instanceof HTMLTextAreaElement ? areaValueOf(element) : '';
+}
+
+/** How an element, or a part that its style draws, is drawn now. */
+export function styleOf(element: Element, part?: '::before' | '::after'): CSSStyleDeclaration {
+  return window.getComputedStyle(element, part);
+}
+
+/** False for what is there but not drawn. */
+export function isShown(element: Element): boolean {
+  return Element.prototype.checkVisibility.call(element, { visibilityProperty: true, opacityProperty: true });
+}
+
 const TEXT_NODES = 4;
 
 /** Every piece of text below `root`, in order, with its text. */
-export function* textsBelow(page: Document, root: Element): Generator<{ node: Node; text: string }> {
+export function* textsBelow(page: Document, root: Node): Generator<{ node: Node; text: string }> {
   const walker = Document.prototype.createTreeWalker.call(page, root, TEXT_NODES);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) yield { node, text: textOf(node) ?? '' };
 }
 
-/** Where a piece of text stands in the viewport, line by line, in CSS pixels. */
-export function textRects(page: Document, node: Node): DOMRect[] {
+/** Where a piece of text, or a span of it, stands in the viewport, line by line, in CSS pixels. */
+export function textRects(page: Document, node: Node, span?: { begin: number; end: number }): DOMRect[] {
   const range = Document.prototype.createRange.call(page);
   range.selectNodeContents(node);
+  if (span) {
+    range.setStart(node, span.begin);
+    range.setEnd(node, span.end);
+  }
   return [...range.getClientRects()];
 }

@@ -14,6 +14,8 @@ export interface CaptureView {
   captureId: string;
   capturedAt: string;
   pictures: PictureView[];
+  /** How many more pictures its own screen has. */
+  slices: number;
   /** What could not be had, and what to do about it. */
   limitations: string[];
   /** The page itself was kept, with its text and structure. */
@@ -54,14 +56,18 @@ const LIMITATIONS: Readonly<Record<Limitation, string>> = {
   wall: wallShown(undefined),
 };
 
-function limitationsOf(manifest: CaptureManifest | undefined): string[] {
+/** What could not be had when a capture was made, in sentences. */
+export function limitationSentences(manifest: CaptureManifest | undefined): string[] {
   return (manifest?.limitations ?? []).map((code) =>
     code === 'wall' ? wallShown(manifest?.listing.wall) : LIMITATIONS[code],
   );
 }
 
-function isPicture(method: string): method is PictureView['method'] {
-  return method === 'pixels' || method === 'rendered';
+/** Slices are on the capture's own screen: a long page has a hundred, and all at once would fill the memory. */
+function pictureViews({ files }: EvidenceItem): PictureView[] {
+  return files.flatMap(({ sha256, path, method }) =>
+    (method === 'pixels' || method === 'rendered') && !path.startsWith('slice-') ? [{ sha256, method }] : [],
+  );
 }
 
 /** The captures of a draft, newest first. `rows` are those still on this device; what they say completes the evidence. */
@@ -71,10 +77,9 @@ export function captureViews(evidence: readonly EvidenceItem[], rows: readonly C
     .map((item) => ({
       captureId: item.captureId,
       capturedAt: formatMoment(item.capturedAt),
-      pictures: item.files.flatMap(({ sha256, method, type }) =>
-        type === 'image/png' && isPicture(method) ? [{ sha256, method }] : [],
-      ),
-      limitations: limitationsOf(manifests.get(item.captureId)),
+      pictures: pictureViews(item),
+      slices: item.files.filter(({ path }) => path.startsWith('slice-')).length,
+      limitations: limitationSentences(manifests.get(item.captureId)),
       snapshot: item.files.some((file) => file.method === 'snapshot'),
     }))
     .reverse();

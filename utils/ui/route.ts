@@ -3,17 +3,20 @@ export type Route =
   | { section: 'queue' }
   | { section: 'settings' }
   | { section: 'about' }
-  | { section: 'draft'; draftId: string };
+  | { section: 'draft'; draftId: string }
+  | { section: 'evidence'; captureId: string };
 
 /** Reads the part of the address after `#`; anything unknown is the queue. */
 export function readRoute(hash: string): Route {
   const [section, id] = hash.replace(/^#\/?/, '').split('/');
   if (section === 'settings' || section === 'about') return { section };
   if (section === 'draft' && id) return { section, draftId: id };
+  if (section === 'evidence' && id) return { section, captureId: id };
   return { section: 'queue' };
 }
 
 /** The address of a section, from `#` on. */
 export function routeHash(route: Route): string {
-  return route.section === 'draft' ? `#/draft/${route.draftId}` : `#/${route.section}`;
+  if (route.section === 'draft') return `#/draft/${route.draftId}`;
+  return route.section === 'evidence' ? `#/evidence/${route.captureId}` : `#/${route.section}`;
 }

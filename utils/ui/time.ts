@@ -38,6 +38,11 @@ export function formatMoment(at: number | string, locale?: string): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at));
 }
 
+/** A moment to the second in UTC, such as "2026-03-01 09:30:05 UTC"; `at` is an ISO 8601 moment. */
+export function formatUtc(at: string): string {
+  return `${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+}
+
 /** The reader's calendar day, `YYYY-MM-DD`, as rights compare their expiry with. `now` is Unix milliseconds. */
 export function calendarDay(now: number): string {
   const date = new Date(now);

@@ -18,6 +18,8 @@ export function maskedFaults(
     const at = `${path}/masked/${position}`;
     if (file.role !== 'derived' || file.method !== 'painted')
       say(at, 'is not said to be a copy that was painted over');
+    // The page's HTML carries what no paint covers.
+    if (!file.type.startsWith('image/')) say(`${at}/type`, 'is not the type of a picture');
     const sources = file.derivedFrom ?? [];
     if (sources.length === 0 || !sources.every((sha256) => originals.has(sha256))) {
       say(`${at}/derivedFrom`, 'does not name files of the same capture');

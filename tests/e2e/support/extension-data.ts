@@ -5,6 +5,7 @@ import type {
   CaptureJobRow,
   CaptureRow,
   DraftRow,
+  MaskRow,
   OutboxRow,
   ReferenceRow,
   SealRow,
@@ -16,6 +17,7 @@ interface Tables {
   captures: CaptureRow;
   captureJobs: CaptureJobRow;
   outbox: OutboxRow;
+  masks: MaskRow;
   session: SessionRow;
   reference: ReferenceRow;
   seals: SealRow;

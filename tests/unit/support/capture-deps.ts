@@ -1,4 +1,5 @@
 import type { CaptureDeps, CaptureRequest, TabState } from '../../../utils/capture/capture-listing.ts';
+import type { PageEnd, PageSample } from '../../../utils/capture/page-sample.ts';
 import { STORAGE_HEADROOM } from '../../../utils/capture/platform.ts';
 import type { ReporterDatabase } from '../../../utils/drafts/database.ts';
 import { CONTEXT, LISTING_URL, PNG_BYTES, pageSampleOf } from './captured-listing.ts';
@@ -10,6 +11,17 @@ export const CLICK: CaptureRequest = { tabId: 3, again: false, grantsPixels: tru
 /** A capture script's answer. */
 export function ok(value: unknown) {
   return Promise.resolve({ ok: true, value });
+}
+
+/** How a page that did not change stands at the end. */
+export function endOf({ position, viewer }: PageSample): PageEnd {
+  return { position, viewer };
+}
+
+/** What a page that does not change answers to a capture's scripts; `end` is how it stands at the end. */
+export function pageAnswer(script: string, sample: PageSample, end = endOf(sample)): unknown {
+  if (script === 'begin') return sample.position;
+  return script === 'end' ? end : sample;
 }
 
 /** A browser in which everything goes well, unless `change` says so. */
@@ -25,11 +37,7 @@ export function fakeDeps(db: ReporterDatabase, change: Partial<CaptureDeps> = {}
     pictures: { collect: () => ok([]), hash: () => Promise.resolve('0'.repeat(16)) },
     tab: () => Promise.resolve(TAB),
     runScript: (_, script) =>
-      script === 'sample'
-        ? ok(sample)
-        : script === 'render'
-          ? ok(btoa(String.fromCharCode(...PNG_BYTES)))
-          : ok(sample.position),
+      ok(script === 'render' ? btoa(String.fromCharCode(...PNG_BYTES)) : pageAnswer(script, sample)),
     pixels: () => Promise.resolve(new Blob([PNG_BYTES], { type: 'image/png' })),
     estimate: () => Promise.resolve({ usage: 0, quota: STORAGE_HEADROOM * 2 }),
     timeout: (work) => work,

@@ -68,8 +68,12 @@ export function createRectDriver(deps: RectDeps): FullPageDriver {
         }
         const path = `slice-${String(index + 1).padStart(3, '0')}.png`;
         const about = { path, type: 'image/png', role: 'evidentiary', method: 'pixels', area } as const;
+        const viewer = {
+          areas: [...first.viewer.areas, ...after.viewer.areas],
+          texts: [...first.viewer.texts, ...after.viewer.texts],
+        };
         const progress = { done: index + 1, of: heights.length };
-        await task.keep(await newFile(png, about), { progress, limitations });
+        await task.keep(await newFile(png, about), { progress, viewer, limitations });
         y += height;
         pageHeight = after.pageHeight;
       }

@@ -6,10 +6,11 @@ import {
   captureListing,
   type TabState,
 } from '../../../../utils/capture/capture-listing.ts';
+import type { PagePosition } from '../../../../utils/capture/page-sample.ts';
 import { PixelsError } from '../../../../utils/capture/pixels.ts';
 import type { ReporterDatabase } from '../../../../utils/drafts/database.ts';
 import { finishDraft } from '../../../../utils/drafts/drafts.ts';
-import { CLICK, fakeDeps, ok, stored, TAB } from '../../support/capture-deps.ts';
+import { CLICK, endOf, fakeDeps, ok, pageAnswer, stored, TAB } from '../../support/capture-deps.ts';
 import { LISTING_URL, pageSampleOf } from '../../support/captured-listing.ts';
 import { newDatabase } from '../../support/new-database.ts';
 import { PLAIN_MASKER } from '../../support/plain-masker.ts';
@@ -121,6 +122,22 @@ describe('capturing a listing', () => {
   });
 });
 
+describe('what a capture knows of the viewer', () => {
+  it('is what the page showed before its picture and what it showed after', async () => {
+    const db = newDatabase();
+    const at = (x: number) => ({ x, y: 0, width: 10, height: 10 });
+    const sample = pageSampleOf({ viewer: { areas: [at(1)], texts: ['Anna'] } });
+    const late = { areas: [at(1), at(2)], texts: ['Anna', 'Anna Smith'] };
+    const runScript: CaptureDeps['runScript'] = (_, script) =>
+      ok(pageAnswer(script, sample, endOf({ ...sample, viewer: late })));
+    await captureListing(fakeDeps(db, { runScript }), CLICK);
+    expect((await stored(db)).captures[0]?.viewer).toEqual({
+      areas: [at(1), at(1), at(2)],
+      texts: ['Anna', 'Anna Smith'],
+    });
+  });
+});
+
 describe('a capture that must not be kept', () => {
   it.each<[string, Partial<CaptureDeps>]>([
     [
@@ -146,8 +163,7 @@ describe('a capture that must not be kept', () => {
   it('saves nothing when the page still shows the listing that its address has left', async () => {
     const db = newDatabase();
     const sample = pageSampleOf({ settled: false });
-    const runScript: CaptureDeps['runScript'] = (_, script) =>
-      ok(script === 'sample' ? sample : sample.position);
+    const runScript: CaptureDeps['runScript'] = (_, script) => ok(pageAnswer(script, sample));
     const outcome = await captureListing(fakeDeps(db, { runScript }), CLICK);
     expect(outcome).toMatchObject({ outcome: 'failed', code: 'page-changed' });
     expect(await stored(db)).toEqual(NOTHING);
@@ -219,8 +235,7 @@ describe('a wall in the listing’s place', () => {
         facts: {},
       },
     });
-    const runScript: CaptureDeps['runScript'] = (_, script) =>
-      ok(script === 'sample' ? sample : sample.position);
+    const runScript: CaptureDeps['runScript'] = (_, script) => ok(pageAnswer(script, sample));
     await captureListing(fakeDeps(db, { runScript }), CLICK);
     const { drafts, captures } = await stored(db);
     expect(drafts[0]?.wall).toBe('captcha');
@@ -242,8 +257,7 @@ describe('a wall that only the address tells of', () => {
     const url = `${LISTING_URL}/_____tmd_____/punish?x5secdata=1`;
     const sample = pageSampleOf({ reading: null });
     sample.position.url = url;
-    const runScript: CaptureDeps['runScript'] = (_, script) =>
-      ok(script === 'sample' ? sample : sample.position);
+    const runScript: CaptureDeps['runScript'] = (_, script) => ok(pageAnswer(script, sample));
     const tab = () => Promise.resolve({ ...TAB, url });
     const outcome = await captureListing(fakeDeps(db, { runScript, tab }), CLICK);
     expect(outcome).toMatchObject({ outcome: 'saved' });
@@ -289,7 +303,7 @@ describe('a marketplace whose reading is switched off', () => {
   const scripts: string[] = [];
   const runScript: CaptureDeps['runScript'] = (_, script) => {
     scripts.push(script);
-    return ok(script === 'sample-unread' ? unread : script === 'sample' ? pageSampleOf() : unread.position);
+    return ok(script === 'sample' ? pageSampleOf() : pageAnswer(script, unread));
   };
 
   it('is captured by the script without an adapter: picture, page and identity, no facts, and it says so', async () => {
@@ -358,8 +372,7 @@ describe('a wall over a draft that has a good capture', () => {
         facts: {},
       },
     });
-    const runScript: CaptureDeps['runScript'] = (_, script) =>
-      ok(script === 'sample' ? sample : sample.position);
+    const runScript: CaptureDeps['runScript'] = (_, script) => ok(pageAnswer(script, sample));
     await captureListing(fakeDeps(db, { runScript }), { ...CLICK, again: true });
     const [after] = (await stored(db)).drafts;
     expect(after?.target).toEqual(before?.target);
@@ -377,7 +390,8 @@ function tabsInTurn(first: TabState, ...later: TabState[]): CaptureDeps['tab'] {
   };
 }
 
-function endsAt(change: Record<string, unknown>): CaptureDeps['runScript'] {
+function endsAt(change: Partial<PagePosition>): CaptureDeps['runScript'] {
   const sample = pageSampleOf();
-  return (_, script) => ok(script === 'sample' ? sample : { ...sample.position, ...change });
+  return (_, script) =>
+    ok(pageAnswer(script, sample, endOf({ ...sample, position: { ...sample.position, ...change } })));
 }

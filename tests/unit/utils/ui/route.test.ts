@@ -7,11 +7,12 @@ describe('the workspace’s address', () => {
     { section: 'settings' },
     { section: 'about' },
     { section: 'draft', draftId: '0193a000-0000-7000-8000-000000000001' },
+    { section: 'evidence', captureId: '0193a000-0000-7000-8000-000000000002' },
   ])('leads back to $section', (route) => {
     expect(readRoute(routeHash(route))).toEqual(route);
   });
 
-  it.each(['', '#', '#/', '#/nothing', '#/draft', '#/draft/', '#settings?'])(
+  it.each(['', '#', '#/', '#/nothing', '#/draft', '#/draft/', '#/evidence/', '#settings?'])(
     'reads “%s” as the queue',
     (hash) => {
       expect(readRoute(hash)).toEqual({ section: 'queue' });

@@ -5,7 +5,7 @@ import { type CaptureDeps, captureListing } from '../../../../../utils/capture/c
 import { newFile } from '../../../../../utils/capture/moment.ts';
 import { finishInterrupted } from '../../../../../utils/capture/resume.ts';
 import type { ReporterDatabase } from '../../../../../utils/drafts/database.ts';
-import { CLICK, fakeDeps, ok, stored } from '../../../support/capture-deps.ts';
+import { CLICK, fakeDeps, ok, pageAnswer, stored } from '../../../support/capture-deps.ts';
 import { CONTEXT, PNG_BYTES, pageSampleOf } from '../../../support/captured-listing.ts';
 import { newDatabase } from '../../../support/new-database.ts';
 import { gifOf, jpegOf, pngOf } from '../../../support/picture-headers.ts';
@@ -24,7 +24,7 @@ function withPictures(
   const images = { value: ADDRESSES, raw: '', source: 'dom:img' };
   if (sample.reading) sample.reading = { ...sample.reading, facts: { ...sample.reading.facts, images } };
   return fakeDeps(db, {
-    runScript: (_, script) => ok(script === 'sample' ? sample : sample.position),
+    runScript: (_, script) => ok(pageAnswer(script, sample)),
     pictures: { collect, hash: () => Promise.resolve(HASH) },
     ...change,
   });

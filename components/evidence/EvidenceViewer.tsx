@@ -1,0 +1,202 @@
+import type { PageArea } from '@marketsafe/contract';
+import { useEffect, useRef, useState } from 'react';
+import { around, middleOf } from './geometry.ts';
+import { MaskBar } from './MaskBar.tsx';
+import { type BoxEditing, PictureStage } from './PictureStage.tsx';
+import { RecordParts, WindowPart } from './RecordParts.tsx';
+import type { Evidence, LoadPicture, Show, Zoom } from './types.ts';
+import { WORDS } from './words.ts';
+
+interface EvidenceViewerProps {
+  /** Undefined while it is being read, null when there is none of that id. */
+  evidence: Evidence | null | undefined;
+  result: { tone: 'good' | 'bad'; sentence: string } | null;
+  canUndo: boolean;
+  canRedo: boolean;
+  /** `what` names the change and its box: the same change again is one step to undo. */
+  onBoxes: (boxes: readonly PageArea[], what: string) => void;
+  onUndo: () => void;
+  onRedo: () => void;
+  loadPicture: LoadPicture;
+  /** Address of a draft, from `#` on. */
+  draftUrl: (draftId: string) => string;
+}
+
+/** One capture: its pictures with what is painted over before they go out, and all that its record says. */
+export function EvidenceViewer({ evidence, ...props }: EvidenceViewerProps) {
+  if (evidence === undefined) return <p className="soft">{WORDS.loading}</p>;
+  if (evidence === null) {
+    return (
+      <section className="draft-missing stack">
+        <h1>{WORDS.unknown}</h1>
+        <p className="soft">{WORDS.unknownHelp}</p>
+      </section>
+    );
+  }
+  return (
+    <article className="stack evidence">
+      <EvidenceHead evidence={evidence} draftUrl={props.draftUrl} />
+      <WindowPart window={evidence.window} />
+      {evidence.pictures.length === 0 ? (
+        <p className="card soft">{WORDS.noPictures}</p>
+      ) : (
+        <Pictures evidence={evidence} {...props} />
+      )}
+      <RecordParts evidence={evidence} />
+    </article>
+  );
+}
+
+function EvidenceHead({
+  evidence,
+  draftUrl,
+}: { evidence: Evidence } & Pick<EvidenceViewerProps, 'draftUrl'>) {
+  const { title, listing, capturedAt, profile, covered, isFinished, draftId } = evidence;
+  return (
+    <header className="stack-small">
+      <a href={draftUrl(draftId)}>{WORDS.back}</a>
+      <h1 dir="auto" className="clamp-2">
+        {title ?? WORDS.untitled}
+      </h1>
+      <p className="soft">{listing}</p>
+      <p className="evidence-line">
+        <span className={`badge ${isFinished ? 'tone-quiet' : 'tone-info'}`}>
+          {isFinished ? WORDS.finished : WORDS.open}
+        </span>
+        <span>
+          {WORDS.captured} {capturedAt} · {profile} · {WORDS.covered} {covered}
+        </span>
+      </p>
+    </header>
+  );
+}
+
+/** Undo and redo by keyboard, wherever the focus is on this screen. */
+function useUndoKeys(onUndo: () => void, onRedo: () => void, isOn: boolean): void {
+  useEffect(() => {
+    if (!isOn) return;
+    const press = (event: KeyboardEvent) => {
+      const isCommand = event.ctrlKey || event.metaKey;
+      const key = event.key.toLowerCase();
+      if (!isCommand || (key !== 'z' && key !== 'y')) return;
+      event.preventDefault();
+      if (key === 'y' || event.shiftKey) onRedo();
+      else onUndo();
+    };
+    document.addEventListener('keydown', press);
+    return () => document.removeEventListener('keydown', press);
+  });
+}
+
+/** The picture that takes most of the window now. */
+function pictureInView(list: HTMLElement | null): number {
+  const shown = [...(list?.children ?? [])].map((child) => {
+    const { top, bottom } = child.getBoundingClientRect();
+    return Math.min(bottom, window.innerHeight) - Math.max(top, 0);
+  });
+  return shown.indexOf(Math.max(...shown));
+}
+
+function Pictures({
+  evidence,
+  canUndo,
+  canRedo,
+  ...props
+}: { evidence: Evidence } & Omit<EvidenceViewerProps, 'evidence'>) {
+  const { pictures, boxes, isFinished } = evidence;
+  const [show, setShow] = useState<Show>('original');
+  const [zoom, setZoom] = useState<Zoom>('fit');
+  const [said, setSaid] = useState<string | null>(null);
+  const list = useRef<HTMLDivElement>(null);
+  const undo = useRef<HTMLButtonElement>(null);
+  const wantsFocus = useRef<number | null>(null);
+  const bounds = around(pictures.map(({ area }) => area));
+
+  const change = (to: readonly PageArea[], what: string) => {
+    setSaid(null);
+    props.onBoxes(to, what);
+  };
+  const add = (box: PageArea) => {
+    wantsFocus.current = boxes.length;
+    change([...boxes, box], `add ${boxes.length}`);
+  };
+  const editing: BoxEditing | null = isFinished
+    ? null
+    : {
+        onAdd: add,
+        onChange: (index, box, how) => {
+          wantsFocus.current = index;
+          change(boxes.with(index, box), `${how} ${index}`);
+        },
+        onRemove: (index) => {
+          change(boxes.toSpliced(index, 1), `remove ${index} of ${boxes.length}`);
+          setSaid(WORDS.removed(index + 1));
+          undo.current?.focus();
+        },
+      };
+  const addInView = () => {
+    const inView = pictures[pictureInView(list.current)];
+    const picture = inView?.goesOut ? inView : pictures.find(({ goesOut }) => goesOut);
+    if (!picture) return;
+    setShow('original');
+    add(middleOf(picture.area));
+  };
+  const stepBack = () => {
+    setSaid(null);
+    props.onUndo();
+  };
+  const stepForward = () => {
+    setSaid(null);
+    props.onRedo();
+  };
+  useUndoKeys(stepBack, stepForward, editing !== null);
+  // A box that was just made, or walked off its picture onto the next, is what the keys are for now.
+  useEffect(() => {
+    const index = wantsFocus.current;
+    if (index === null || !boxes[index]) return;
+    wantsFocus.current = null;
+    const drawn = [...(list.current?.querySelectorAll<HTMLElement>(`[data-box="${index}"]`) ?? [])];
+    if (!drawn.some((element) => element === document.activeElement)) drawn[0]?.focus();
+  }, [boxes]);
+
+  return (
+    <section className="card evidence-pictures" aria-labelledby="evidence-pictures">
+      <h2 id="evidence-pictures">{WORDS.pictures}</h2>
+      <p className="soft small">{isFinished ? WORDS.finishedHelp : WORDS.editHelp}</p>
+      {!isFinished && <p className="soft small">{WORDS.keys}</p>}
+      <MaskBar
+        show={show}
+        zoom={zoom}
+        onShow={setShow}
+        onZoom={setZoom}
+        editing={
+          editing && {
+            count: boxes.length,
+            canUndo,
+            canRedo,
+            onAdd: addInView,
+            onUndo: stepBack,
+            onRedo: stepForward,
+          }
+        }
+        undo={undo}
+        said={said}
+        problem={props.result?.tone === 'bad' ? props.result.sentence : null}
+      />
+      <div className="stack" ref={list}>
+        {pictures.map((picture) => (
+          <PictureStage
+            key={picture.path}
+            picture={picture}
+            boxes={boxes}
+            bounds={bounds}
+            show={show}
+            zoom={zoom}
+            load={props.loadPicture}
+            editing={editing}
+          />
+        ))}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,124 @@
+import type { PageArea } from '@marketsafe/contract';
+import { type PointerEvent, useRef, useState } from 'react';
+import { isBox, meets, type Point, placeOn, spanned } from './geometry.ts';
+import { MaskBox } from './MaskBox.tsx';
+import { PictureImage } from './PictureImage.tsx';
+import type { LoadPicture, Picture, Show, Zoom } from './types.ts';
+import { WORDS } from './words.ts';
+
+/** What can be done to boxes; absent where nothing may be changed. */
+export interface BoxEditing {
+  onAdd: (box: PageArea) => void;
+  onChange: (index: number, box: PageArea, how: string) => void;
+  onRemove: (index: number) => void;
+}
+
+interface PictureStageProps {
+  picture: Picture;
+  boxes: readonly PageArea[];
+  /** The part of the page that all pictures together show. */
+  bounds: PageArea;
+  show: Show;
+  zoom: Zoom;
+  load: LoadPicture;
+  editing: BoxEditing | null;
+}
+
+/** Rectangles over a picture, each once. */
+function Marks({ area, marks, name }: { area: PageArea; marks: readonly PageArea[]; name: string }) {
+  const keyed = new Map(marks.map((mark) => [JSON.stringify(mark), mark]));
+  return [...keyed].map(([key, mark]) => <span key={key} className={name} style={placeOn(area, mark)} />);
+}
+
+/** One picture with what is painted over in it, and the ground on which boxes are drawn. */
+export function PictureStage({ picture, boxes, bounds, show, zoom, load, editing }: PictureStageProps) {
+  const { area, label, regions, goesOut } = picture;
+  const stage = useRef<HTMLDivElement>(null);
+  const [from, setFrom] = useState<Point | null>(null);
+  const [drawn, setDrawn] = useState<PageArea | null>(null);
+
+  const pointOf = (event: PointerEvent): Point => {
+    const seen = stage.current?.getBoundingClientRect() ?? new DOMRect(0, 0, 1, 1);
+    return {
+      x: area.x + ((event.clientX - seen.left) / seen.width) * area.width,
+      y: area.y + ((event.clientY - seen.top) / seen.height) * area.height,
+    };
+  };
+  const isEdited = editing !== null && goesOut && show === 'original';
+  const begin = (event: PointerEvent) => {
+    if (!isEdited || event.button !== 0) return;
+    event.currentTarget.setPointerCapture(event.pointerId);
+    setFrom(pointOf(event));
+  };
+  const draw = (event: PointerEvent) => from && setDrawn(spanned(from, pointOf(event), area));
+  const give = () => {
+    setFrom(null);
+    setDrawn(null);
+  };
+  const end = (event: PointerEvent) => {
+    const box = from && spanned(from, pointOf(event), area);
+    if (box && isEdited && isBox(box)) editing.onAdd(box);
+    give();
+  };
+  const shown = boxes.map((box, index) => ({ box, index })).filter(({ box }) => meets(area, box));
+  const seen = regions.filter((mark) => meets(area, mark));
+  const width = `${area.width}px`;
+  return (
+    <figure className="evidence-picture">
+      <figcaption className="evidence-caption">
+        <strong>{label}</strong>
+        <span className="soft small">
+          {Math.round(area.width)} × {Math.round(area.height)} px
+        </span>
+        {seen.length > 0 && <span className="soft small">{WORDS.regions(seen.length)}</span>}
+        {!goesOut && <span className="badge tone-quiet">{WORDS.staysHere}</span>}
+      </figcaption>
+      {(show === 'original' || goesOut) && (
+        <div className="evidence-scroll">
+          <div
+            ref={stage}
+            className={isEdited ? 'evidence-stage evidence-stage-edited' : 'evidence-stage'}
+            style={{
+              inlineSize: zoom === 'fit' ? `min(100%, ${width})` : width,
+              aspectRatio: `${area.width} / ${area.height}`,
+            }}
+            onPointerDown={begin}
+            onPointerMove={draw}
+            onPointerUp={end}
+            onPointerCancel={give}
+          >
+            <PictureImage
+              // Other boxes make another copy.
+              key={show === 'masked' ? JSON.stringify(boxes) : show}
+              picture={picture}
+              show={show}
+              load={load}
+            />
+            {show === 'original' && goesOut && (
+              <>
+                <Marks area={area} marks={seen} name="evidence-region" />
+                {!isEdited && (
+                  <Marks area={area} marks={shown.map(({ box }) => box)} name="evidence-fixed-box" />
+                )}
+                {isEdited &&
+                  shown.map(({ box, index }) => (
+                    <MaskBox
+                      key={index}
+                      box={box}
+                      number={index + 1}
+                      area={area}
+                      bounds={bounds}
+                      pointOf={pointOf}
+                      onChange={(to, how) => editing.onChange(index, to, how)}
+                      onRemove={() => editing.onRemove(index)}
+                    />
+                  ))}
+                {drawn && <span className="evidence-drawn" style={placeOn(area, drawn)} />}
+              </>
+            )}
+          </div>
+        </div>
+      )}
+    </figure>
+  );
+}

@@ -1,0 +1,55 @@
+import type { PageArea } from '@marketsafe/contract';
+
+/** A picture of a capture and what of it is painted over before it goes out. */
+export interface Picture {
+  path: string;
+  label: string;
+  area: PageArea;
+  /** Where it shows the viewer. */
+  regions: readonly PageArea[];
+  /** A masked copy of it goes out. */
+  goesOut: boolean;
+  held: boolean;
+}
+
+export interface Row {
+  name: string;
+  value: string;
+}
+
+/** Between which moments a capture was made. */
+export interface Window {
+  notBefore: { at: string; says: string } | null;
+  notAfter: readonly { at: string; says: string }[];
+  waiting: string | null;
+  claimed: { start: string; end: string; skew: string };
+}
+
+/** One capture as its screen shows it. */
+export interface Evidence {
+  captureId: string;
+  draftId: string;
+  title: string | null;
+  listing: string;
+  capturedAt: string;
+  profile: string;
+  covered: string;
+  /** The report is finished: what may go out is made. */
+  isFinished: boolean;
+  pictures: readonly Picture[];
+  boxes: readonly PageArea[];
+  window: Window;
+  limitations: readonly string[];
+  facts: readonly { name: string; value: string | null; source: string | null }[];
+  network: readonly Row[];
+  device: readonly Row[];
+  files: readonly { path: string; what: string; size: string; sha256: string; held: boolean }[];
+}
+
+/** As captured, or as it may go out. */
+export type Show = 'original' | 'masked';
+
+export type Zoom = 'fit' | 'full';
+
+/** Gives a picture's bytes; rejects when they are not on this device. */
+export type LoadPicture = (path: string, as: Show) => Promise<Blob>;

@@ -1,0 +1,27 @@
+import type { PageArea } from '@marketsafe/contract';
+import type { ReporterDatabase } from '../drafts/database.ts';
+
+/** Most boxes of one capture: more would be a page painted over by hand. */
+const MOST_BOXES = 200;
+
+/**
+ * Keeps what the investigator painted over, in one strict transaction. Rejects, in words for the user, when the capture is gone or its
+ * report is finished: its masked copies are made and signed for by then. `now` in Unix milliseconds.
+ */
+export async function saveBoxes(
+  db: ReporterDatabase,
+  captureId: string,
+  boxes: readonly PageArea[],
+  now: number,
+): Promise<void> {
+  if (boxes.length > MOST_BOXES) throw new Error(`A capture can have up to ${MOST_BOXES} boxes.`);
+  await db.transaction('rw', db.captures, db.drafts, db.masks, async () => {
+    const capture = await db.captures.get(captureId);
+    const draft = capture && (await db.drafts.get(capture.draftId));
+    if (draft?.state !== 'draft') {
+      throw new Error('This report is finished or gone, so its boxes stay as they are.');
+    }
+    const row = await db.masks.get(captureId);
+    await db.masks.put({ ...row, captureId, boxes: [...boxes], updatedAt: now });
+  });
+}
