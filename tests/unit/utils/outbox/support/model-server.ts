@@ -52,6 +52,7 @@ const CHALLENGE: ServerChallenge = {
   keyId: '0'.repeat(64),
   signature: 'c2lnbmF0dXJl',
 };
+const PUBLISHED_KEY = { keyId: CHALLENGE.keyId, publicKey: CHALLENGE.signature, since: CHALLENGE.issuedAt };
 const STATEMENT: SignedStatement = { text: '{}', keyId: CHALLENGE.keyId, signature: CHALLENGE.signature };
 
 /**
@@ -87,6 +88,7 @@ export class ModelServer {
     if (method === 'GET' && collection === 'me') return json(200, ME);
     if (method === 'GET' && collection === 'changes') return this.#changes(request);
     if (method === 'GET' && collection === 'challenge') return json(200, CHALLENGE);
+    if (method === 'GET' && collection === 'keys') return json(200, { keys: [PUBLISHED_KEY] });
     if (method === 'POST' && collection === 'devices') {
       this.wantsDevice = false;
       return json(201, STATEMENT);
