@@ -7,7 +7,7 @@ import { openDatabase } from '../../server/src/db/database.ts';
 import { renderReport } from '../../server/src/reports/render.ts';
 import { gather, type ReportSource } from '../../server/src/reports/source/gather.ts';
 import { readPdf, unsaid } from './read-pdf.ts';
-import { drawn, handIn, type Made, masking, picture } from './report-claims.ts';
+import { drawn, handIn, masking, picture } from './report-claims.ts';
 import { addOrganisation, addPerson, addRight, send, startTestServer, type TestServer } from './support.ts';
 
 const EN = 'The title uses our registered mark for goods that we never made.';
@@ -30,11 +30,6 @@ describe('the disclosure report', () => {
     };
     const original = picture('hello-jane-viewer.png', await drawn('#550055'));
     const masked = masking(original, await drawn('#000000'), 'jane-viewer-masked.png');
-    const html = Buffer.from(`<p>${PLANTED}</p>`);
-    const page: Made = {
-      bytes: html,
-      file: { ...masking(original, html, 'masked-page.html').file, type: 'text/html' },
-    };
     const record = (manifest: CaptureManifest): CaptureManifest => ({
       ...manifest,
       request: { ...manifest.request, url: `${manifest.request.canonicalUrl}?account=${PLANTED}` },
@@ -49,14 +44,9 @@ describe('the disclosure report', () => {
         },
       },
     });
-    const made = await handIn(
-      test,
-      owner,
-      [{ originals: [original], masked: [masked, page], record }],
-      () => ({
-        explanation: { en: EN, zh: ZH },
-      }),
-    );
+    const made = await handIn(test, owner, [{ originals: [original], masked: [masked], record }], () => ({
+      explanation: { en: EN, zh: ZH },
+    }));
     return { ...made, owner, original, masked };
   }
 
@@ -82,7 +72,7 @@ describe('the disclosure report', () => {
       ...[PLANTED, 'jane', owner.userId, owner.organisationId, 'Quiet Holdings', 'Test Person'],
       ...[device.deviceId, device.publicKey, claim.claimId, capture?.item.captureId ?? ''],
       ...[capture?.item.manifestSha256 ?? '', capture?.item.signature ?? '', 'Antarctica'],
-      ...['10:00:0', 'masked-page', 'signed in', 'did not permit a screenshot', 'CONFIDENTIAL', 'audit'],
+      ...['10:00:0', 'signed in', 'did not permit a screenshot', 'CONFIDENTIAL', 'audit'],
     ];
     const file = answer.headers.get('content-disposition') ?? '';
     for (const secret of secrets) {
