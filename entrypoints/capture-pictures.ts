@@ -1,6 +1,6 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
+import { PICTURES_KEY } from '../utils/capture/page-keys.ts';
 import { collectPictures } from '../utils/capture/pictures/collect-pictures.ts';
-import { PICTURES_KEY } from '../utils/capture/pictures/picture-call.ts';
 import { answer } from '../utils/capture/script-answer.ts';
 
 export default defineUnlistedScript(() => {

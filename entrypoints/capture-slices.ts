@@ -1,6 +1,7 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
+import { SLICES_KEY } from '../utils/capture/page-keys.ts';
 import { createSliceSteps } from '../utils/capture/slices/page-script.ts';
-import { SLICES_KEY, type SliceCall } from '../utils/capture/slices/page-steps.ts';
+import type { SliceCall } from '../utils/capture/slices/page-steps.ts';
 import { send } from '../utils/send-message.ts';
 
 export default defineUnlistedScript(() => {

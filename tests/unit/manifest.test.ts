@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CHROME_BUILD, FIREFOX_BUILD } from '../../scripts/support/paths.ts';
@@ -93,6 +93,14 @@ describe.each([
     expect(policy).toContain("default-src 'none'");
     expect(policy).toContain("script-src 'self';");
     expect(policy).not.toContain('unsafe');
+  });
+
+  it('runs no schema library in pages: it would be built anew with every click', () => {
+    const scripts = readdirSync(build).filter((name) => /^(?:listing|capture-.*)\.js$/.test(name));
+    expect(scripts.length).toBeGreaterThan(5);
+    const holding = scripts.filter((name) => readFileSync(join(build, name), 'utf8').includes('ZodType'));
+    expect(holding).toEqual([]);
+    expect(readFileSync(join(build, 'background.js'), 'utf8')).toContain('ZodType');
   });
 
   it('fits the stores’ limits on name and description', () => {

@@ -1,10 +1,11 @@
 import { browser } from 'wxt/browser';
 import type { TabState } from '../capture/capture-listing.ts';
 import type { FullPageDriver } from '../capture/full-page.ts';
+import { SLICES_KEY } from '../capture/page-keys.ts';
 import { pngFromBase64 } from '../capture/pixels.ts';
 import { createRectDriver, type PageRect } from '../capture/slices/drive-rect.ts';
 import { createSliceDriver } from '../capture/slices/drive-slices.ts';
-import { SLICES_KEY, type SliceCall } from '../capture/slices/page-steps.ts';
+import type { SliceCall } from '../capture/slices/page-steps.ts';
 
 /**
  * The page goes where it is scrolled to, and what scrolling sets off is there at once. Animations run: one that is stopped at its

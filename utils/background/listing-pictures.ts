@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
+import { PICTURES_KEY } from '../capture/page-keys.ts';
 import { differenceHash } from '../capture/pictures/difference-hash.ts';
-import { PICTURES_KEY } from '../capture/pictures/picture-call.ts';
 import type { PictureDeps } from '../capture/pictures/take-pictures.ts';
 
 /** This browser's way to the pictures of the listing that a tab shows. */

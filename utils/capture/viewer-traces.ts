@@ -1,4 +1,5 @@
-import { type PageArea, recogniseAddress } from '@marketsafe/contract';
+import type { PageArea } from '@marketsafe/contract';
+import { recogniseAddress } from '@marketsafe/contract/marketplaces';
 import type { ViewerTraces } from '../drafts/database.ts';
 import { viewerSignsOf } from '../marketplaces/viewer-signs.ts';
 import {

@@ -1,9 +1,6 @@
 import { z } from 'zod';
 import { MAX_PICTURE_BYTES, MAX_PICTURES } from '../platform.ts';
 
-/** Key of the function that the page's script leaves in its isolated world, so that the worker can call it with arguments. */
-export const PICTURES_KEY = 'marketsafe-reporter.pictures';
-
 /** What the page's part answers: the bytes it got, by their place among the addresses it was given. Hostile until looked at. */
 export const foundPictures = z
   .array(

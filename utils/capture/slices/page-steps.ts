@@ -29,6 +29,3 @@ export type SliceCall =
   | { step: 'step'; x: number; y: number; unpin: boolean }
   | { step: 'stand' }
   | { step: 'end' };
-
-/** Key of the function that the page's script leaves in its isolated world, so that the worker can call it with arguments. */
-export const SLICES_KEY = 'marketsafe-reporter.slices';

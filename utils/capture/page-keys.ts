@@ -1,0 +1,7 @@
+/** Names of what capture scripts leave in the isolated world for the worker's later calls. Alone in a file: scripts in a page hold no schemas. */
+
+/** Steps of a whole page; see `SliceCall`. */
+export const SLICES_KEY = 'marketsafe-reporter.slices';
+
+/** Collecting the listing's own pictures. */
+export const PICTURES_KEY = 'marketsafe-reporter.pictures';
