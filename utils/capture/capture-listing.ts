@@ -374,21 +374,26 @@ async function capture(deps: CaptureDeps, request: CaptureRequest): Promise<Capt
     const slices = rest.slices.filter(({ method }) => method === 'pixels').length;
     return saved(draftId, picture.method, limitations, slices);
   } catch (error) {
-    const job = await deps.db.captureJobs.get(captureId);
-    if (job?.moment === undefined) throw error;
+    if (!(await keepWhatThereIs(deps.db, captureId))) throw error;
     console.error(error);
     throw new CaptureStopped('kept-for-later');
-  } finally {
-    await forgetJob(deps.db, captureId);
   }
 }
 
-/** A job whose page is on disk is kept until its capture is: the next start finishes it. */
-async function forgetJob(db: ReporterDatabase, captureId: string): Promise<void> {
-  await db.transaction('rw', db.captureJobs, async () => {
+/**
+ * After a failure: a job whose page is on disk stays, and the next start finishes it. Where the capture came about, its job went in the
+ * same transaction.
+ * @returns whether something is kept
+ */
+async function keepWhatThereIs(db: ReporterDatabase, captureId: string): Promise<boolean> {
+  return db.transaction('rw', db.captureJobs, async () => {
     const job = await db.captureJobs.get(captureId);
-    if (job?.moment === undefined) await db.captureJobs.delete(captureId);
-    else await db.captureJobs.put({ ...job, state: 'interrupted' });
+    if (job?.moment === undefined) {
+      await db.captureJobs.delete(captureId);
+      return false;
+    }
+    await db.captureJobs.put({ ...job, state: 'interrupted' });
+    return true;
   });
 }
 
