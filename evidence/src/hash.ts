@@ -8,6 +8,11 @@ async function atOnce(bytes: ArrayBuffer | Uint8Array<ArrayBuffer>): Promise<str
   return toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));
 }
 
+/** A Blob gives all of its bytes several times faster than its stream does. */
+function wholeOf(source: ByteSource): Promise<ArrayBuffer> {
+  return source instanceof Blob ? source.arrayBuffer() : new Response(source.stream()).arrayBuffer();
+}
+
 /**
  * Lower-case hexadecimal SHA-256 of bytes, of a text's UTF-8, or of a Blob. A Blob of any size is read piece by piece, never held
  * as a whole.
@@ -17,7 +22,7 @@ export async function sha256Hex(
 ): Promise<string> {
   if (typeof data === 'string') return atOnce(utf8(data));
   if (data instanceof ArrayBuffer || data instanceof Uint8Array) return atOnce(data);
-  if (data.size <= AT_ONCE) return atOnce(await new Response(data.stream()).arrayBuffer());
+  if (data.size <= AT_ONCE) return atOnce(await wholeOf(data));
   const hash = sha256.create();
   for await (const piece of piecesOf(data.stream())) hash.update(piece);
   return toHex(hash.digest());
@@ -52,7 +57,7 @@ function crcOf(crc: number, piece: Uint8Array): number {
  */
 export async function checksumsOf(source: ByteSource, signal?: AbortSignal): Promise<Checksums> {
   if (source.size <= AT_ONCE) {
-    const whole = await new Response(source.stream()).arrayBuffer();
+    const whole = await wholeOf(source);
     signal?.throwIfAborted();
     const crc32 = (crcOf(0xffffffff, new Uint8Array(whole)) ^ 0xffffffff) >>> 0;
     return { sha256: await atOnce(whole), crc32, bytes: whole.byteLength };
