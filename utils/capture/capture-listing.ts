@@ -12,7 +12,7 @@ import { addBlobs, draftOfListing, type NewFile } from '../drafts/drafts.ts';
 import type { CaptureFailure, CaptureOutcome } from '../messages.ts';
 import { isReadingSwitchedOff } from '../outbox/reference.ts';
 import type { CaptureContext, CaptureEnd } from './build-capture.ts';
-import type { FullPageDriver, FullPageTask } from './full-page.ts';
+import type { FullPageDriver } from './full-page.ts';
 import { type CapturedAddress, type Moment, momentOf, type Picture, type TabFacts } from './moment.ts';
 import { exists, failed, saved } from './outcome.ts';
 import {
@@ -38,9 +38,8 @@ import {
   RENDER_TIMEOUT_MS,
   STORAGE_HEADROOM,
 } from './platform.ts';
-import { beginPreview, previewFromDisk, withPreview } from './preview.ts';
-import type { PreviewCanvas } from './preview-canvas.ts';
 import { sealCapture } from './seal-capture.ts';
+import { isQuota, type Rest, takeRest } from './take-slices.ts';
 
 /** A tab as far as capture looks at it. */
 export interface TabState {
@@ -176,65 +175,10 @@ async function takeMoment(
   return { sample: seen, picture };
 }
 
-function isQuota(error: unknown): boolean {
-  for (
-    let cause = error;
-    cause instanceof Error;
-    cause = (cause as { inner?: unknown }).inner ?? cause.cause
-  ) {
-    if (cause.name === 'QuotaExceededError') return true;
-  }
-  return false;
-}
-
 async function refuseWhenFull(deps: CaptureDeps): Promise<void> {
   const { usage, quota } = await deps.estimate();
   if (quota !== undefined && quota - (usage ?? 0) < STORAGE_HEADROOM)
     throw new CaptureStopped('storage-full');
-}
-
-/** Where the slices are taken, and the picture that is there already. */
-type FullPageStart = Pick<FullPageTask, 'tabId' | 'windowId' | 'picture'>;
-
-/** What came after the moment. */
-type Rest = Pick<CaptureEnd, 'slices' | 'pageHeight' | 'limitations'>;
-
-/** Slices, each on disk before the next is taken. What is there stays, whatever stops the rest. */
-async function takeSlices(
-  deps: CaptureDeps,
-  { captureId, startedAt, position, page, tab: { zoom } }: Moment,
-  start: FullPageStart,
-  preview: PreviewCanvas,
-): Promise<Omit<Rest, 'slices'>> {
-  const { db } = deps;
-  const driven = deps.fullPage({
-    ...start,
-    position,
-    zoom,
-    keep: async (slice, { progress, viewer, limitations }) => {
-      await db.transaction('rw', db.blobs, db.captureJobs, async () => {
-        await addBlobs(db, [slice], startedAt);
-        const job = await db.captureJobs.get(captureId);
-        if (!job) throw new Error('the capture was taken away');
-        await db.captureJobs.put({
-          ...job,
-          progress,
-          limitations: [...limitations],
-          slices: [...(job.slices ?? []), slice.file],
-          ...(viewer && { moment: withTraces(job.moment as Moment, slice.file.path, viewer) }),
-        });
-      });
-      preview.add(slice.bytes, slice.file);
-    },
-    stopped: async () => (await db.captureJobs.get(captureId))?.stop === true,
-  });
-  return driven.catch((error: unknown): Omit<Rest, 'slices'> => {
-    console.error(error);
-    return {
-      pageHeight: page.height,
-      limitations: [isQuota(error) ? 'partial-storage' : 'partial-interrupted'],
-    };
-  });
 }
 
 /** What was seen of the viewer before and after a picture: either may be in it. */
@@ -243,31 +187,6 @@ function bothTraces(one: ViewerTraces, other: ViewerTraces): ViewerTraces {
     areas: [...one.areas, ...other.areas],
     texts: [...new Set([...one.texts, ...other.texts])],
   };
-}
-
-/** A moment that knows, too, where the page showed the viewer while a slice was taken. */
-function withTraces(moment: Moment, path: string, seen: ViewerTraces): Moment {
-  const { areas, slices, texts } = moment.viewer;
-  return {
-    ...moment,
-    viewer: {
-      areas,
-      slices: { ...slices, [path]: seen.areas },
-      texts: [...new Set([...texts, ...seen.texts])],
-    },
-  };
-}
-
-/** Slices and a preview of them together. */
-async function takeRest(deps: CaptureDeps, moment: Moment, tab: FullPageStart): Promise<Rest> {
-  const { db } = deps;
-  const preview = beginPreview(moment, tab.picture);
-  const taken = await takeSlices(deps, moment, tab, preview);
-  const slices = (await db.captureJobs.get(moment.captureId))?.slices ?? [];
-  // What ended early is drawn anew, at the size of what there is.
-  const isPart = taken.limitations.some((limitation) => limitation.startsWith('partial-'));
-  const made = isPart ? await previewFromDisk(db, moment, slices) : await preview.finish();
-  return { ...taken, slices: await withPreview(db, moment, slices, made) };
 }
 
 /** Only real pixels make a full page: without them one viewport is all there is. */

@@ -1,0 +1,94 @@
+import type { ReporterDatabase, ViewerTraces } from '../drafts/database.ts';
+import { addBlobs } from '../drafts/drafts.ts';
+import type { CaptureEnd } from './build-capture.ts';
+import type { FullPageDriver, FullPageTask } from './full-page.ts';
+import type { Moment } from './moment.ts';
+import { beginPreview, previewFromDisk, withPreview } from './preview.ts';
+import type { PreviewCanvas } from './preview-canvas.ts';
+
+interface SliceDeps {
+  db: ReporterDatabase;
+  /** This browser's way to take a whole page. */
+  fullPage: FullPageDriver;
+}
+
+/** Where the slices are taken, and the picture that is there already. */
+type FullPageStart = Pick<FullPageTask, 'tabId' | 'windowId' | 'picture'>;
+
+/** What came after the moment. */
+export type Rest = Pick<CaptureEnd, 'slices' | 'pageHeight' | 'limitations'>;
+
+/** Whether an error is the browser's refusal to store more, however deeply it is wrapped. */
+export function isQuota(error: unknown): boolean {
+  for (
+    let cause = error;
+    cause instanceof Error;
+    cause = (cause as { inner?: unknown }).inner ?? cause.cause
+  ) {
+    if (cause.name === 'QuotaExceededError') return true;
+  }
+  return false;
+}
+
+/** Slices, each on disk before the next is taken. What is there stays, whatever stops the rest. */
+async function takeSlices(
+  deps: SliceDeps,
+  { captureId, startedAt, position, page, tab: { zoom } }: Moment,
+  start: FullPageStart,
+  preview: PreviewCanvas,
+): Promise<Omit<Rest, 'slices'>> {
+  const { db } = deps;
+  const driven = deps.fullPage({
+    ...start,
+    position,
+    zoom,
+    keep: async (slice, { progress, viewer, limitations }) => {
+      await db.transaction('rw', db.blobs, db.captureJobs, async () => {
+        await addBlobs(db, [slice], startedAt);
+        const job = await db.captureJobs.get(captureId);
+        if (!job) throw new Error('the capture was taken away');
+        await db.captureJobs.put({
+          ...job,
+          progress,
+          limitations: [...limitations],
+          slices: [...(job.slices ?? []), slice.file],
+          ...(viewer && { moment: withTraces(job.moment as Moment, slice.file.path, viewer) }),
+        });
+      });
+      preview.add(slice.bytes, slice.file);
+    },
+    stopped: async () => (await db.captureJobs.get(captureId))?.stop === true,
+  });
+  return driven.catch((error: unknown): Omit<Rest, 'slices'> => {
+    console.error(error);
+    return {
+      pageHeight: page.height,
+      limitations: [isQuota(error) ? 'partial-storage' : 'partial-interrupted'],
+    };
+  });
+}
+
+/** A moment that knows, too, where the page showed the viewer while a slice was taken. */
+function withTraces(moment: Moment, path: string, seen: ViewerTraces): Moment {
+  const { areas, slices, texts } = moment.viewer;
+  return {
+    ...moment,
+    viewer: {
+      areas,
+      slices: { ...slices, [path]: seen.areas },
+      texts: [...new Set([...texts, ...seen.texts])],
+    },
+  };
+}
+
+/** Slices and a preview of them together. */
+export async function takeRest(deps: SliceDeps, moment: Moment, tab: FullPageStart): Promise<Rest> {
+  const { db } = deps;
+  const preview = beginPreview(moment, tab.picture);
+  const taken = await takeSlices(deps, moment, tab, preview);
+  const slices = (await db.captureJobs.get(moment.captureId))?.slices ?? [];
+  // What ended early is drawn anew, at the size of what there is.
+  const isPart = taken.limitations.some((limitation) => limitation.startsWith('partial-'));
+  const made = isPart ? await previewFromDisk(db, moment, slices) : await preview.finish();
+  return { ...taken, slices: await withPreview(db, moment, slices, made) };
+}
