@@ -6,6 +6,7 @@ import {
   reasonByCode,
   reasonsFor,
 } from '@marketsafe/contract';
+import { wallAdvice } from '@marketsafe/words';
 import type { CaptureRow } from '../database/capture-rows.ts';
 import type { DraftRow } from '../database/draft-rows.ts';
 import type { OutboxRow } from '../database/outbox-rows.ts';
@@ -13,7 +14,6 @@ import { draftReadiness } from '../drafts/drafts.ts';
 import { currentHold } from '../drafts/legal-hold.ts';
 import { type CaptureView, captureViews } from '../evidence-view/capture-views.ts';
 import { type FactRow, factRows } from '../evidence-view/fact-rows.ts';
-import { wallAdvice } from '../evidence-view/wall-words.ts';
 import { calendarDay, formatAge, formatMoment } from '../hooks/time.ts';
 import { type QueueContext, type QueueRow, queueRow } from '../queue/queue-rows.ts';
 import { fieldOf } from './draft-fields.ts';
