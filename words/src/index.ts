@@ -11,6 +11,7 @@ export * from './evidence/window.ts';
 export * from './facts/facts.ts';
 export * from './language.ts';
 export * from './messages.ts';
+export * from './names.ts';
 export * from './units/bytes.ts';
 export * from './units/numbers.ts';
 export * from './units/price.ts';
