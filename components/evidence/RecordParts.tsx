@@ -32,7 +32,7 @@ export function WindowPart({ window: { notBefore, notAfter, waiting, claimed } }
     <section className="card" aria-labelledby="evidence-window">
       <h2 id="evidence-window">{m.viewer_window()}</h2>
       {notBefore && first && (
-        <p className="evidence-window">{m.viewer_between({ from: notBefore.at, to: first.at })}</p>
+        <p className="evidence-window">{m.evidence_window_between({ from: notBefore.at, to: first.at })}</p>
       )}
       <dl className="facts-list">
         <div className="fact fact-wide">
