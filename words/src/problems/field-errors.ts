@@ -1,6 +1,7 @@
 import { type FieldError, type FieldErrorCode, fieldErrorCase } from '@marketsafe/contract';
 import { currentLanguage, type Language } from '../language.ts';
 import { m } from '../messages.ts';
+import { formatNumber } from '../units/numbers.ts';
 
 interface Bounds {
   maximum: string;
@@ -75,8 +76,7 @@ function fieldName(path: string, language: Language): string {
 /** What is wrong with which field, such as `explanation in English: longer than 5,000 characters`; without a full stop. */
 export function fieldErrorWords(error: FieldError, language: Language = currentLanguage()): string {
   const known = fieldErrorCase(error);
-  const shown = (bound: unknown) =>
-    typeof bound === 'number' ? new Intl.NumberFormat(language).format(bound) : '';
+  const shown = (bound: unknown) => (typeof bound === 'number' ? formatNumber(bound, 0, language) : '');
   const fault = FAULTS[known?.code ?? 'not-as-expected'](
     { maximum: shown(error.params?.maximum), minimum: shown(error.params?.minimum) },
     { locale: language },

@@ -1,6 +1,8 @@
 import { type Problem, type ProblemCase, problemCase } from '@marketsafe/contract';
 import { currentLanguage, type Language } from '../language.ts';
 import { m } from '../messages.ts';
+import { formatBytes } from '../units/bytes.ts';
+import { formatNumber } from '../units/numbers.ts';
 import { fieldErrorWords } from './field-errors.ts';
 import { ADVICE, type ProblemInputs, type ProblemMessage, TITLES } from './problem-messages.ts';
 
@@ -31,22 +33,14 @@ function inputsOf(status: number, known: ProblemCase | null, language: Language)
   const inputs = { status: String(status), maximum: '', number: '', seconds: '' };
   switch (known?.code) {
     case 'file-too-large':
-      return { ...inputs, maximum: size(known.params.maximum, language) };
+      return { ...inputs, maximum: formatBytes(known.params.maximum, language) };
     case 'claim-id-reused':
       return { ...inputs, number: known.params.number };
     case 'too-many-requests':
-      return { ...inputs, seconds: new Intl.NumberFormat(language).format(known.params.seconds) };
+      return { ...inputs, seconds: formatNumber(known.params.seconds, 0, language) };
     default:
       return inputs;
   }
-}
-
-function size(bytes: number, language: Language): string {
-  return new Intl.NumberFormat(language, {
-    style: 'unit',
-    unit: 'megabyte',
-    maximumFractionDigits: 1,
-  }).format(bytes / 1_000_000);
 }
 
 /**
