@@ -1,4 +1,4 @@
-// npm run check: format, lint and import direction (Biome), types of all five projects, unused code, house rules.
+// npm run check: format, lint and import direction (Biome), types of all projects, unused code, house rules.
 import { houseRuleBreaches } from './support/house-rules.ts';
 import { runTool } from './support/tool.ts';
 import { reportFailure } from './support/user-error.ts';
@@ -22,6 +22,7 @@ const CHECKS: readonly Check[] = [
   { name: 'format, lint, import direction', run: tool('@biomejs/biome', ['ci', '.']) },
   { name: 'types: contract', run: tool('typescript', ['-p', 'contract']) },
   { name: 'types: evidence', run: tool('typescript', ['-p', 'evidence']) },
+  { name: 'types: looks', run: tool('typescript', ['-p', 'looks']) },
   { name: 'types: server', run: tool('typescript', ['-p', 'server']) },
   { name: 'types: console', run: tool('typescript', ['-p', 'console']) },
   { name: 'types: extension, tests, scripts', run: tool('typescript', ['-p', '.']) },

@@ -1,4 +1,4 @@
-import { FieldProblem } from './FieldProblem.tsx';
+import { Check, FieldGroup } from '@marketsafe/looks';
 import type { DeclarationName, Declarations } from './types.ts';
 import { WORDS } from './words.ts';
 
@@ -13,22 +13,20 @@ interface DeclarationFieldsProps {
 /** The three declarations that every claim needs. */
 export function DeclarationFields({ declarations, problemOf, onDeclare }: DeclarationFieldsProps) {
   return (
-    <fieldset>
-      <legend className="field-name">{WORDS.declarations}</legend>
-      <FieldProblem
-        sentence={NAMES.map((name) => problemOf(`draft-declaration-${name}`)).find((problem) => problem)}
-      />
+    <FieldGroup
+      legend={WORDS.declarations}
+      problem={NAMES.map((name) => problemOf(`draft-declaration-${name}`)).find((problem) => problem)}
+    >
       {NAMES.map((name) => (
-        <label key={name} className="check">
-          <input
-            type="checkbox"
-            id={`draft-declaration-${name}`}
-            checked={declarations[name]}
-            onChange={(event) => onDeclare(name, event.target.checked)}
-          />
-          <span>{WORDS[name]}</span>
-        </label>
+        <Check
+          key={name}
+          id={`draft-declaration-${name}`}
+          checked={declarations[name]}
+          onCheck={(checked) => onDeclare(name, checked)}
+        >
+          {WORDS[name]}
+        </Check>
       ))}
-    </fieldset>
+    </FieldGroup>
   );
 }

@@ -1,4 +1,4 @@
-import { FieldProblem } from './FieldProblem.tsx';
+import { Button, Field, FieldProblem } from '@marketsafe/looks';
 import type { Explanation, Language } from './types.ts';
 import { WORDS } from './words.ts';
 
@@ -31,40 +31,47 @@ export function ExplanationFields({
     <div className="stack">
       <div className="stack-small" id="draft-explanation-help">
         <p className="soft small">{WORDS.oneLanguage}</p>
-        <FieldProblem sentence={problem} />
+        <FieldProblem problem={problem} />
       </div>
       {LANGUAGES.map(({ language, lang }) => {
         const left = explanation.limit - explanation[language].length;
         return (
-          <div className="field" key={language}>
-            <label htmlFor={`draft-explanation-${language}`}>{WORDS.explanation[language]}</label>
-            <textarea
-              id={`draft-explanation-${language}`}
-              className="input"
-              lang={lang}
-              value={explanation[language]}
-              aria-describedby="draft-explanation-help"
-              aria-invalid={left < 0 || problem !== undefined}
-              onChange={(event) => onExplain(language, event.target.value)}
-            />
-            <div className="actions explanation-foot">
-              {hasReason && explanation.edited.includes(language) && (
-                <button
-                  type="button"
-                  className="button button-link small"
-                  aria-describedby={`draft-explanation-${language}`}
-                  onClick={() => onRestore(language)}
-                >
-                  {WORDS.standing}
-                </button>
-              )}
-              {left < NEAR_LIMIT && (
-                <span className="small soft" aria-live="polite">
-                  {left < 0 ? WORDS.over(-left) : WORDS.left(left)}
-                </span>
-              )}
-            </div>
-          </div>
+          <Field
+            key={language}
+            id={`draft-explanation-${language}`}
+            label={WORDS.explanation[language]}
+            foot={
+              <div className="actions explanation-foot">
+                {hasReason && explanation.edited.includes(language) && (
+                  <Button
+                    kind="link"
+                    className="small"
+                    aria-describedby={`draft-explanation-${language}`}
+                    onClick={() => onRestore(language)}
+                  >
+                    {WORDS.standing}
+                  </Button>
+                )}
+                {left < NEAR_LIMIT && (
+                  <span className="small soft" aria-live="polite">
+                    {left < 0 ? WORDS.over(-left) : WORDS.left(left)}
+                  </span>
+                )}
+              </div>
+            }
+          >
+            {(control) => (
+              <textarea
+                {...control}
+                lang={lang}
+                value={explanation[language]}
+                // Both languages share one help and one problem.
+                aria-describedby="draft-explanation-help"
+                aria-invalid={left < 0 || problem !== undefined}
+                onChange={(event) => onExplain(language, event.target.value)}
+              />
+            )}
+          </Field>
         );
       })}
     </div>

@@ -1,3 +1,4 @@
+import { Badge, Fold, ForeignText, Pair, Pairs } from '@marketsafe/looks';
 import type { Fact } from './types.ts';
 import { WORDS } from './words.ts';
 
@@ -5,34 +6,32 @@ import { WORDS } from './words.ts';
 export function FactsPart({ facts, unread }: { facts: readonly Fact[]; unread: boolean }) {
   const found = facts.filter((fact) => fact.value !== null).length;
   return (
-    <details className="card facts">
-      <summary id="draft-facts">{unread ? WORDS.factsUnread : WORDS.factsFound(found, facts.length)}</summary>
-      <dl className="facts-list">
+    <Fold
+      card
+      summaryId="draft-facts"
+      summary={unread ? WORDS.factsUnread : WORDS.factsFound(found, facts.length)}
+    >
+      <Pairs close>
         {facts.map(({ name, value, source, raw }) => (
-          <div key={name} className="fact">
-            <dt className="soft">{name}</dt>
-            <dd>
-              {value === null ? (
-                <span className="badge tone-quiet">{unread ? WORDS.unread : WORDS.missing}</span>
-              ) : (
-                <span className="clamp-6" dir="auto">
-                  {value}
-                </span>
-              )}
-              {source !== null && (
-                <span className="fact-source soft">
-                  {WORDS.source} <span className="number">{source}</span>
-                </span>
-              )}
-              {raw !== null && (
-                <span className="fact-source soft">
-                  {WORDS.raw} <bdi>{raw}</bdi>
-                </span>
-              )}
-            </dd>
-          </div>
+          <Pair key={name} name={name}>
+            {value === null ? (
+              <Badge tone="quiet">{unread ? WORDS.unread : WORDS.missing}</Badge>
+            ) : (
+              <ForeignText text={value} className="clamp-6" />
+            )}
+            {source !== null && (
+              <p className="tiny soft">
+                {WORDS.source} <span className="number">{source}</span>
+              </p>
+            )}
+            {raw !== null && (
+              <p className="tiny soft">
+                {WORDS.raw} <ForeignText text={raw} />
+              </p>
+            )}
+          </Pair>
         ))}
-      </dl>
-    </details>
+      </Pairs>
+    </Fold>
   );
 }

@@ -1,4 +1,4 @@
-import { Icon } from '../shared/Icon.tsx';
+import { Badge, Card, Icon } from '@marketsafe/looks';
 import type { Unmet } from './types.ts';
 import { WORDS } from './words.ts';
 
@@ -11,27 +11,26 @@ interface ReadinessPartProps {
 export function ReadinessPart({ unmet, onGo }: ReadinessPartProps) {
   const ready = unmet.every((item) => item.severity !== 'missing');
   return (
-    <section className="card" aria-labelledby="readiness-title">
-      <h2 id="readiness-title">{WORDS.readiness}</h2>
+    <Card title={WORDS.readiness}>
       {ready && (
         <p className="readiness-ready">
           <Icon name="check" /> {WORDS.ready}
         </p>
       )}
       {unmet.length > 0 && (
-        <ul className="readiness">
+        <ul className="plain">
           {unmet.map(({ code, severity, sentence, fieldId }) => (
             <li key={code}>
               <button type="button" className="readiness-item" onClick={() => onGo(fieldId)}>
-                <span className={`badge tone-${severity === 'missing' ? 'bad' : 'warn'}`}>
+                <Badge tone={severity === 'missing' ? 'bad' : 'warn'}>
                   {severity === 'missing' ? WORDS.required : WORDS.advised}
-                </span>
+                </Badge>
                 <span>{sentence}</span>
               </button>
             </li>
           ))}
         </ul>
       )}
-    </section>
+    </Card>
   );
 }

@@ -1,5 +1,5 @@
 import type { ReasonCode } from '@marketsafe/contract';
-import { FieldProblem } from './FieldProblem.tsx';
+import { Field } from '@marketsafe/looks';
 import type { Reasons } from './types.ts';
 import { WORDS } from './words.ts';
 
@@ -14,33 +14,36 @@ export function ReasonField({ reasons, problem, onReason }: ReasonFieldProps) {
   const { options, chosen, needs } = reasons;
   const suggested = options.find((option) => option.suggested);
   return (
-    <div className="field">
-      <label htmlFor="draft-reason">{WORDS.reason}</label>
-      <select
-        id="draft-reason"
-        className="input"
-        value={chosen}
-        aria-describedby="draft-reason-help"
-        aria-invalid={problem !== undefined}
-        onChange={(event) => {
-          const option = options.find(({ code }) => code === event.target.value);
-          if (option) onReason(option.code);
-        }}
-      >
-        {chosen === '' && (
-          <option value="">{options.length === 0 ? WORDS.reasonFirst : WORDS.chooseReason}</option>
-        )}
-        {options.map(({ code, label, suggested: least }) => (
-          <option key={code} value={code}>
-            {least ? WORDS.suggested(label) : label}
-          </option>
-        ))}
-      </select>
-      <div id="draft-reason-help" className="stack-small small">
-        <FieldProblem sentence={problem} />
-        {needs !== null && <p>{needs}</p>}
-        {suggested && suggested.code === chosen && <p className="soft">{WORDS.suggestion}</p>}
-      </div>
-    </div>
+    <Field
+      id="draft-reason"
+      label={WORDS.reason}
+      problem={problem}
+      help={
+        <>
+          {needs !== null && <p>{needs}</p>}
+          {suggested && suggested.code === chosen && <p className="soft">{WORDS.suggestion}</p>}
+        </>
+      }
+    >
+      {(control) => (
+        <select
+          {...control}
+          value={chosen}
+          onChange={(event) => {
+            const option = options.find(({ code }) => code === event.target.value);
+            if (option) onReason(option.code);
+          }}
+        >
+          {chosen === '' && (
+            <option value="">{options.length === 0 ? WORDS.reasonFirst : WORDS.chooseReason}</option>
+          )}
+          {options.map(({ code, label, suggested: least }) => (
+            <option key={code} value={code}>
+              {least ? WORDS.suggested(label) : label}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
   );
 }

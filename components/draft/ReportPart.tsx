@@ -1,14 +1,15 @@
+import { Badge, Button, Card, Notice, Pair, Pairs, type Tone } from '@marketsafe/looks';
 import type { QueueAction, QueueItem } from '../queue/QueueRow.tsx';
 import type { Draft } from './types.ts';
 import { WORDS } from './words.ts';
 
-const TONES: Readonly<Record<QueueItem['state'], string>> = {
-  draft: 'tone-quiet',
-  queued: 'tone-info',
-  sending: 'tone-info',
-  waiting: 'tone-warn',
-  sent: 'tone-good',
-  parked: 'tone-bad',
+const TONES: Readonly<Record<QueueItem['state'], Tone>> = {
+  draft: 'quiet',
+  queued: 'info',
+  sending: 'info',
+  waiting: 'warn',
+  sent: 'good',
+  parked: 'bad',
 };
 
 const ACTION_WORDS: Readonly<Record<Exclude<QueueAction, 'open'>, string>> = {
@@ -29,13 +30,10 @@ export function ReportPart({ draft, report, onAction }: ReportPartProps) {
   const actions = report.actions.flatMap((action) => (action === 'open' ? [] : [action]));
   return (
     <>
-      <section className="card" aria-labelledby="report-title">
-        <h2 id="report-title" tabIndex={-1} className="focused-by-finish">
-          {WORDS.report}
-        </h2>
+      <Card title={WORDS.report} titleId="report-title" focusShown>
         <div role="status" className="stack-small">
-          <p className="draft-head-line">
-            <span className={`badge ${TONES[report.state]}`}>{report.stateName}</span>
+          <p className="line">
+            <Badge tone={TONES[report.state]}>{report.stateName}</Badge>
             {report.number !== null && (
               <span>
                 <span className="visually-hidden">{WORDS.number} </span>
@@ -46,36 +44,35 @@ export function ReportPart({ draft, report, onAction }: ReportPartProps) {
               {WORDS.finishedAge} {report.age}
             </span>
           </p>
-          {report.note !== null && (
-            <p className={report.state === 'parked' ? 'notice tone-bad' : ''} dir="auto">
-              {report.note}
-            </p>
-          )}
+          {report.note !== null &&
+            (report.state === 'parked' ? (
+              <Notice tone="bad">{report.note}</Notice>
+            ) : (
+              <p dir="auto">{report.note}</p>
+            ))}
         </div>
         {actions.length > 0 && (
           <div className="actions">
             {actions.map((action) => (
-              <button
+              <Button
                 key={action}
-                type="button"
-                className={action === 'delete' ? 'button button-danger' : 'button'}
+                kind={action === 'delete' ? 'danger' : 'plain'}
                 onClick={() => onAction(action)}
               >
                 {ACTION_WORDS[action]}
-              </button>
+              </Button>
             ))}
           </div>
         )}
-      </section>
-      <section className="card" aria-labelledby="statement-title">
-        <h2 id="statement-title">{WORDS.statement}</h2>
-        <dl className="facts-list">
+      </Card>
+      <Card title={WORDS.statement}>
+        <Pairs close>
           <Said name={WORDS.right} text={draft.rights.chosen?.label ?? ''} />
           <Said name={WORDS.reason} text={draft.reasons.chosenLabel} />
           <Said name={WORDS.explanation.en} text={draft.explanation.en} lang="en" />
           <Said name={WORDS.explanation.zh} text={draft.explanation.zh} lang="zh-CN" />
-        </dl>
-      </section>
+        </Pairs>
+      </Card>
     </>
   );
 }
@@ -83,11 +80,8 @@ export function ReportPart({ draft, report, onAction }: ReportPartProps) {
 function Said({ name, text, lang }: { name: string; text: string; lang?: string }) {
   if (text === '') return null;
   return (
-    <div className="fact">
-      <dt className="soft">{name}</dt>
-      <dd lang={lang} dir="auto" className="said">
-        {text}
-      </dd>
-    </div>
+    <Pair name={name} lang={lang} className="said">
+      {text}
+    </Pair>
   );
 }

@@ -1,4 +1,5 @@
 import type { PageArea } from '@marketsafe/contract';
+import { Badge, Card, Empty, Loading } from '@marketsafe/looks';
 import { useEffect, useRef, useState } from 'react';
 import { around, middleOf } from './geometry.ts';
 import { MaskBar } from './MaskBar.tsx';
@@ -24,17 +25,16 @@ interface EvidenceViewerProps {
 
 /** One capture: its pictures with what is painted over before they go out, and all that its record says. */
 export function EvidenceViewer({ evidence, ...props }: EvidenceViewerProps) {
-  if (evidence === undefined) return <p className="soft">{WORDS.loading}</p>;
+  if (evidence === undefined) return <Loading>{WORDS.loading}</Loading>;
   if (evidence === null) {
     return (
-      <section className="draft-missing stack">
-        <h1>{WORDS.unknown}</h1>
+      <Empty title={<h1>{WORDS.unknown}</h1>}>
         <p className="soft">{WORDS.unknownHelp}</p>
-      </section>
+      </Empty>
     );
   }
   return (
-    <article className="stack evidence">
+    <article className="stack">
       <EvidenceHead evidence={evidence} draftUrl={props.draftUrl} />
       <WindowPart window={evidence.window} />
       {evidence.pictures.length === 0 ? (
@@ -59,10 +59,8 @@ function EvidenceHead({
         {title ?? WORDS.untitled}
       </h1>
       <p className="soft">{listing}</p>
-      <p className="evidence-line">
-        <span className={`badge ${isFinished ? 'tone-quiet' : 'tone-info'}`}>
-          {isFinished ? WORDS.finished : WORDS.open}
-        </span>
+      <p className="line">
+        <Badge tone={isFinished ? 'quiet' : 'info'}>{isFinished ? WORDS.finished : WORDS.open}</Badge>
         <span>
           {WORDS.captured} {capturedAt} · {profile} · {WORDS.covered} {covered}
         </span>
@@ -160,8 +158,7 @@ function Pictures({
   }, [boxes]);
 
   return (
-    <section className="card evidence-pictures" aria-labelledby="evidence-pictures">
-      <h2 id="evidence-pictures">{WORDS.pictures}</h2>
+    <Card title={WORDS.pictures}>
       <p className="soft small">{isFinished ? WORDS.finishedHelp : WORDS.editHelp}</p>
       {!isFinished && <p className="soft small">{WORDS.keys}</p>}
       <MaskBar
@@ -197,6 +194,6 @@ function Pictures({
           />
         ))}
       </div>
-    </section>
+    </Card>
   );
 }

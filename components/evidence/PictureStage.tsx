@@ -1,4 +1,5 @@
 import type { PageArea } from '@marketsafe/contract';
+import { Badge } from '@marketsafe/looks';
 import { type PointerEvent, useRef, useState } from 'react';
 import { isBox, meets, type Point, placeOn, spanned } from './geometry.ts';
 import { MaskBox } from './MaskBox.tsx';
@@ -64,14 +65,14 @@ export function PictureStage({ picture, boxes, bounds, show, zoom, load, editing
   const seen = regions.filter((mark) => meets(area, mark));
   const width = `${area.width}px`;
   return (
-    <figure className="evidence-picture">
-      <figcaption className="evidence-caption">
+    <figure className="stack-small">
+      <figcaption className="line">
         <strong>{label}</strong>
         <span className="soft small">
           {Math.round(area.width)} × {Math.round(area.height)} px
         </span>
         {seen.length > 0 && <span className="soft small">{WORDS.regions(seen.length)}</span>}
-        {!goesOut && <span className="badge tone-quiet">{WORDS.staysHere}</span>}
+        {!goesOut && <Badge tone="quiet">{WORDS.staysHere}</Badge>}
       </figcaption>
       {(show === 'original' || goesOut) && (
         <div className="evidence-scroll">

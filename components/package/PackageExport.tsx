@@ -1,4 +1,4 @@
-import { Result } from '../shared/Result.tsx';
+import { Button, Card, Progress, Result } from '@marketsafe/looks';
 import { WORDS } from './words.ts';
 
 export interface PackageExportProps {
@@ -23,29 +23,12 @@ function PackageExport({ count, lacks, progress, result, onExport, onCancel }: P
         </p>
       ))}
       <div className="actions">
-        <button
-          type="button"
-          className="button"
-          aria-disabled={progress !== null}
-          onClick={progress === null ? onExport : undefined}
-        >
+        <Button busy={progress !== null} onClick={onExport}>
           {count === 1 ? WORDS.export : WORDS.exportMany(count)}
-        </button>
-        {progress !== null && (
-          <button type="button" className="button" onClick={onCancel}>
-            {WORDS.cancel}
-          </button>
-        )}
+        </Button>
+        {progress !== null && <Button onClick={onCancel}>{WORDS.cancel}</Button>}
       </div>
-      {progress !== null && (
-        <label className="package-progress small">
-          {WORDS.making}
-          <progress
-            max={progress.of > 0 ? progress.of : undefined}
-            value={progress.of > 0 ? progress.done : undefined}
-          />
-        </label>
-      )}
+      {progress !== null && <Progress label={WORDS.making} amount={progress} />}
       <Result result={result} />
     </div>
   );
@@ -54,23 +37,22 @@ function PackageExport({ count, lacks, progress, result, onExport, onCancel }: P
 /** Export of the one draft or report that a screen shows. */
 export function PackagePart(props: PackageExportProps) {
   return (
-    <section className="card" aria-labelledby="package-title">
-      <h2 id="package-title">{WORDS.heading}</h2>
+    <Card title={WORDS.heading}>
       <p className="small soft">{WORDS.help}</p>
       <PackageExport {...props} />
-    </section>
+    </Card>
   );
 }
 
 /** Export of what is chosen in the queue. */
 export function ChosenPart({ onClear, ...props }: PackageExportProps & { onClear: () => void }) {
   return (
-    <section className="card chosen-part" aria-label={WORDS.chosenRegion}>
+    <section className="card" aria-label={WORDS.chosenRegion}>
       <div className="actions">
         <p role="status">{WORDS.chosen(props.count)}</p>
-        <button type="button" className="button button-small" onClick={onClear}>
+        <Button size="small" onClick={onClear}>
           {WORDS.clear}
-        </button>
+        </Button>
       </div>
       <PackageExport {...props} />
     </section>

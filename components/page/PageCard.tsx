@@ -1,6 +1,5 @@
+import { Badge, Button, Icon, Progress, Result } from '@marketsafe/looks';
 import { type ReactNode, useEffect, useRef } from 'react';
-import { Icon } from '../shared/Icon.tsx';
-import { Result } from '../shared/Result.tsx';
 import { WORDS } from './words.ts';
 
 /** The viewport, or the whole page. */
@@ -80,11 +79,11 @@ interface FrameProps {
 
 function Frame({ heading, tone, listing = null, detail = null, children }: FrameProps) {
   return (
-    <section className="card page-card" aria-label={WORDS.section} aria-busy={heading === WORDS.asking}>
-      <div className="page-card-head">
+    <section className="card" aria-label={WORDS.section} aria-busy={heading === WORDS.asking}>
+      <div className="stack-small">
         {listing && (
-          <p className="page-card-listing">
-            <span className="badge tone-info">{listing.marketplace}</span>{' '}
+          <p className="line">
+            <Badge tone="info">{listing.marketplace}</Badge>
             <span className="number soft">{listing.itemId}</span>
           </p>
         )}
@@ -121,41 +120,41 @@ function Actions({
   };
   useProfileKeys(capture === 'no' ? null : start);
   const other: Profile = profile === 'quick' ? 'full' : 'quick';
-  const busy = running ? { 'aria-disabled': true } : {};
   return (
     <>
       {held && (
-        <button type="button" ref={main} className="button button-main button-big" onClick={onOpen}>
+        <Button ref={main} kind="main" size="big" onClick={onOpen}>
           {held.state === 'draft' ? WORDS.openDraft : WORDS.openReport}
           <Enter />
-        </button>
+        </Button>
       )}
       {!held && capture !== 'no' && (
-        <button
-          type="button"
+        <Button
           ref={main}
-          className={capture === 'yes' ? 'button button-main button-big' : 'button'}
+          kind={capture === 'yes' ? 'main' : 'plain'}
+          size={capture === 'yes' ? 'big' : 'usual'}
+          wide
+          busy={running}
           onClick={() => start(profile)}
-          {...busy}
         >
           {capture === 'yes' && <Icon name="camera" />}
           {running ? WORDS.busy : capture === 'yes' ? WORDS.capture[profile] : WORDS.captureAnyway}
           {capture === 'yes' && !running && <Enter />}
-        </button>
+        </Button>
       )}
       {held && capture !== 'no' && (
-        <button type="button" className="button" onClick={() => start(profile)} {...busy}>
+        <Button wide busy={running} onClick={() => start(profile)}>
           <Icon name="camera" />
           {running ? WORDS.busy : WORDS.captureAgain[profile]}
-        </button>
+        </Button>
       )}
       {capture === 'yes' && !running && (
-        <button type="button" className="button button-quiet" onClick={() => start(other)}>
+        <Button wide onClick={() => start(other)}>
           {held ? WORDS.captureAgain[other] : WORDS.capture[other]}
           <kbd className="key-hint">{KEYS[other].toUpperCase()}</kbd>
-        </button>
+        </Button>
       )}
-      {running && <Progress progress={progress} onStop={onStop} />}
+      {running && <CaptureProgress progress={progress} onStop={onStop} />}
       <Result result={running ? null : result} />
       {!held && !running && capture === 'yes' && shortcut && (
         <p className="soft small">
@@ -184,24 +183,16 @@ function useProfileKeys(start: ((profile: Profile) => void) | null): void {
   }, []);
 }
 
-function Progress({ progress, onStop }: Pick<PageCardProps, 'progress' | 'onStop'>) {
-  if (progress === null) {
-    return (
-      <>
-        <div className="progress" />
-        <p role="status">{WORDS.capturing}</p>
-      </>
-    );
-  }
-  const { done, of } = progress;
+function CaptureProgress({ progress, onStop }: Pick<PageCardProps, 'progress' | 'onStop'>) {
   return (
-    <>
-      <progress className="progress-bar" value={done} max={of} aria-label={WORDS.progress} />
-      <p role="status">{WORDS.slices(done, of)}</p>
-      <button type="button" className="button" onClick={onStop}>
-        {WORDS.stop}
-      </button>
-    </>
+    <Progress label={WORDS.progress} labelHidden amount={progress}>
+      <p role="status">{progress === null ? WORDS.capturing : WORDS.slices(progress.done, progress.of)}</p>
+      {progress !== null && (
+        <Button wide onClick={onStop}>
+          {WORDS.stop}
+        </Button>
+      )}
+    </Progress>
   );
 }
 

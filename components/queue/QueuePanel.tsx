@@ -1,6 +1,5 @@
+import { Button, Empty, Loading, Result, Rows, Tabs } from '@marketsafe/looks';
 import type { ReactNode } from 'react';
-import { Result } from '../shared/Result.tsx';
-import { Tabs } from '../shared/Tabs.tsx';
 import { type QueueAction, type QueueItem, QueueRow } from './QueueRow.tsx';
 import { WORDS } from './words.ts';
 
@@ -50,12 +49,14 @@ export function QueuePanel<Item extends QueueItem>(props: QueuePanelProps<Item>)
       <Result result={result} />
       {selection?.part}
       <Tabs name={WORDS.filters} tabs={tabs} chosen={filter} onChoose={onChoose}>
-        {counts === undefined && <p className="soft">{WORDS.loading}</p>}
+        {counts === undefined && <Loading>{WORDS.loading}</Loading>}
         {counts !== undefined && rows.length === 0 && (
-          <p className="queue-empty soft">{WORDS.empty[filter]}</p>
+          <Empty>
+            <p className="soft">{WORDS.empty[filter]}</p>
+          </Empty>
         )}
         {rows.length > 0 && (
-          <ul className="queue-list">
+          <Rows>
             {rows.map((item) => (
               <QueueRow
                 key={item.draftId}
@@ -69,12 +70,12 @@ export function QueuePanel<Item extends QueueItem>(props: QueuePanelProps<Item>)
                 })}
               />
             ))}
-          </ul>
+          </Rows>
         )}
         {more && rows.length > 0 && (
-          <button type="button" className="button" onClick={onShowMore}>
+          <Button wide onClick={onShowMore}>
             {WORDS.showMore}
-          </button>
+          </Button>
         )}
       </Tabs>
     </section>

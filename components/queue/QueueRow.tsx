@@ -1,5 +1,5 @@
+import { Badge, Button, ForeignText, Notice, RowCheck, type Tone } from '@marketsafe/looks';
 import { useId } from 'react';
-import type { Tone } from '../shared/Notice.tsx';
 import { WORDS } from './words.ts';
 
 export type QueueAction = keyof typeof WORDS.actions;
@@ -39,52 +39,52 @@ interface QueueRowProps {
 export function QueueRow({ item, onAction, choice }: QueueRowProps) {
   const titleId = useId();
   return (
-    <li className="queue-row">
-      <p className="queue-row-top">
+    <li>
+      <p className="line">
         {choice && (
-          <input
-            type="checkbox"
-            className="queue-row-choose"
-            aria-label={`${WORDS.choose} ${item.title ?? WORDS.untitled(item.itemId)}`}
+          <RowCheck
+            name={`${WORDS.choose} ${item.title ?? WORDS.untitled(item.itemId)}`}
             checked={choice.chosen}
-            onChange={(event) => choice.onChoose(event.target.checked)}
+            onCheck={choice.onChoose}
           />
         )}
-        <span className={`badge tone-${TONES[item.state]}`}>{item.stateName}</span>
-        {item.held && <span className="badge tone-warn">{WORDS.held}</span>}
+        <Badge tone={TONES[item.state]}>{item.stateName}</Badge>
+        {item.held && <Badge tone="warn">{WORDS.held}</Badge>}
         <span className="soft small">{item.age}</span>
         {item.number !== null && (
-          <span className="number queue-row-number">
+          <strong className="number line-end">
             <span className="visually-hidden">{WORDS.number} </span>
             {item.number}
-          </span>
+          </strong>
         )}
       </p>
-      <p className="clamp-2 queue-row-title" id={titleId}>
-        <bdi>{item.title ?? WORDS.untitled(item.itemId)}</bdi>
+      <p className="clamp-2" id={titleId}>
+        <strong>
+          {item.title === null ? WORDS.untitled(item.itemId) : <ForeignText text={item.title} />}
+        </strong>
       </p>
       <p className="soft small">
         {item.marketplace} · <span className="number">{item.itemId}</span>
       </p>
-      {item.note !== null && (
-        <p
-          className={item.state === 'parked' ? 'queue-row-note notice tone-bad' : 'queue-row-note small'}
-          dir="auto"
-        >
-          {item.note}
-        </p>
-      )}
+      {item.note !== null &&
+        (item.state === 'parked' ? (
+          <Notice tone="bad">{item.note}</Notice>
+        ) : (
+          <p className="small" dir="auto">
+            {item.note}
+          </p>
+        ))}
       <div className="actions">
         {item.actions.map((action) => (
-          <button
+          <Button
             key={action}
-            type="button"
-            className={action === 'delete' ? 'button button-small button-danger' : 'button button-small'}
+            kind={action === 'delete' ? 'danger' : 'plain'}
+            size="small"
             aria-describedby={titleId}
             onClick={() => onAction(action)}
           >
             {WORDS.actions[action]}
-          </button>
+          </Button>
         ))}
       </div>
     </li>

@@ -24,12 +24,6 @@ export const WORDS = {
     delete: 'Delete',
   },
   held: 'On legal hold',
-  hold: 'Legal hold',
-  putOnHold: (count: number) => `Put ${count} on legal hold`,
-  release: (count: number) => `Release ${count} ${count === 1 ? 'hold' : 'holds'}`,
-  releaseHelp: (count: number) =>
-    `${count === 1 ? 'It' : 'They'} can then be deleted again, and the evidence is removed once it was sent and the days in the settings have passed. That there was a hold stays on record.`,
-  keepHolds: 'Keep on hold',
   choose: 'Choose for export:',
   number: 'Number',
   showMore: 'Show more',

@@ -1,4 +1,4 @@
-import { Notice } from './Notice.tsx';
+import { Notice } from '@marketsafe/looks';
 import { WORDS } from './words.ts';
 
 interface BackendNoticeProps {

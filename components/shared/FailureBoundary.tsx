@@ -1,5 +1,5 @@
+import { Button, Notice } from '@marketsafe/looks';
 import { Component, type ReactNode } from 'react';
-import { Notice } from './Notice.tsx';
 import { WORDS } from './words.ts';
 
 /** Stands in for a page whose code or database failed, instead of a blank window. */
@@ -15,14 +15,7 @@ export class FailureBoundary extends Component<{ children: ReactNode }, { failed
     return (
       <main className="failure stack">
         <h1>{WORDS.failedTitle}</h1>
-        <Notice
-          tone="bad"
-          actions={
-            <button type="button" className="button" onClick={() => location.reload()}>
-              {WORDS.reload}
-            </button>
-          }
-        >
+        <Notice tone="bad" actions={<Button onClick={() => location.reload()}>{WORDS.reload}</Button>}>
           {WORDS.failed}
         </Notice>
       </main>

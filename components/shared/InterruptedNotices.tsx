@@ -1,4 +1,4 @@
-import { Notice } from './Notice.tsx';
+import { Button, ButtonLink, Notice } from '@marketsafe/looks';
 import { WORDS } from './words.ts';
 
 interface InterruptedNoticesProps {
@@ -14,12 +14,12 @@ export function InterruptedNotices({ captures, onDismiss }: InterruptedNoticesPr
       tone="warn"
       actions={
         <>
-          <a className="button button-small" href={url} target="_blank" rel="noreferrer">
+          <ButtonLink size="small" href={url}>
             {WORDS.openListing}
-          </a>
-          <button type="button" className="button button-small" onClick={() => onDismiss(captureId)}>
+          </ButtonLink>
+          <Button size="small" onClick={() => onDismiss(captureId)}>
             {WORDS.dismiss}
-          </button>
+          </Button>
         </>
       }
     >

@@ -1,5 +1,5 @@
+import { Button, Card, Notice } from '@marketsafe/looks';
 import { useEffect, useRef } from 'react';
-import { Notice } from './Notice.tsx';
 import { WORDS } from './words.ts';
 
 type Session =
@@ -46,7 +46,7 @@ export function SignInCard({
   if (session.state !== 'signed-out') return null;
   const begin = () => {
     begun.current = true;
-    if (!busy) onBegin();
+    onBegin();
   };
   return <SignedOut reason={session.reason} busy={busy} problem={problem} onBegin={begin} />;
 }
@@ -65,9 +65,9 @@ function SignedOut({ reason, busy, problem, onBegin }: SignedOutProps) {
       {urgent ? <Notice tone="warn">{WORDS.signedOut[reason]}</Notice> : <p>{WORDS.signedOut[reason]}</p>}
       <div role="status">{busy ? WORDS.starting : problem && <Notice tone="bad">{problem}</Notice>}</div>
       <div className="actions">
-        <button type="button" className="button" aria-disabled={busy} onClick={onBegin}>
+        <Button busy={busy} onClick={onBegin}>
           {reason === 'never' ? WORDS.signIn : WORDS.signInAgain}
-        </button>
+        </Button>
       </div>
     </section>
   );
@@ -88,19 +88,16 @@ function PendingSignIn({ userCode, over, takeFocus, problem, onOpenApproval, onC
     if (takeFocus) main.current?.focus();
   }, [takeFocus]);
   return (
-    <section className="card" aria-labelledby="pending-title">
-      <h2 id="pending-title">{WORDS.pendingTitle}</h2>
+    <Card title={WORDS.pendingTitle}>
       <p>{over ? WORDS.pendingExpired : WORDS.pending}</p>
       <p className="code">{userCode}</p>
       <div className="actions">
         {!over && (
-          <button type="button" className="button button-main" ref={main} onClick={onOpenApproval}>
+          <Button kind="main" ref={main} onClick={onOpenApproval}>
             {WORDS.openApproval}
-          </button>
+          </Button>
         )}
-        <button type="button" className="button" onClick={onCancel}>
-          {WORDS.cancel}
-        </button>
+        <Button onClick={onCancel}>{WORDS.cancel}</Button>
       </div>
       <div role="status">
         {problem ? (
@@ -109,6 +106,6 @@ function PendingSignIn({ userCode, over, takeFocus, problem, onOpenApproval, onC
           !over && <span className="soft">{WORDS.waiting}</span>
         )}
       </div>
-    </section>
+    </Card>
   );
 }

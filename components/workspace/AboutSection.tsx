@@ -1,3 +1,4 @@
+import { Card, Pair, Pairs } from '@marketsafe/looks';
 import type { ReactNode } from 'react';
 import { WORDS } from './words.ts';
 
@@ -23,22 +24,20 @@ export function AboutSection({ version, serverUrl, storage, space }: AboutSectio
       <h1>{WORDS.about}</h1>
       <section className="card">
         <p>{WORDS.aboutWhat}</p>
-        <dl className="facts-list">
+        <Pairs>
           {rows.map(([name, value]) => (
-            <div className="fact fact-wide" key={name}>
-              <dt className="soft">{name}</dt>
-              <dd>{value}</dd>
-            </div>
+            <Pair key={name} name={name}>
+              {value}
+            </Pair>
           ))}
-        </dl>
+        </Pairs>
       </section>
       {space}
-      <section className="card" aria-labelledby="stored-title">
-        <h2 id="stored-title">{WORDS.stored}</h2>
+      <Card title={WORDS.stored}>
         <p>{WORDS.storedHere}</p>
         <p>{WORDS.storedThere}</p>
         <p>{WORDS.storedNever}</p>
-      </section>
+      </Card>
     </>
   );
 }

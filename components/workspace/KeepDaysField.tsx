@@ -1,5 +1,5 @@
+import { Field, Result } from '@marketsafe/looks';
 import { useState } from 'react';
-import { Result } from '../shared/Result.tsx';
 import { WORDS } from './words.ts';
 
 /** Longest time that can be set, in days, as the settings allow it. */
@@ -24,21 +24,21 @@ export function KeepDaysField({ keepDays, onSave }: KeepDaysFieldProps) {
     setResult((await onSave(days)) ? { tone: 'good', sentence: WORDS.saved } : null);
   };
   return (
-    <div className="field">
-      <label htmlFor="keep-days">{WORDS.keepDays}</label>
-      <input
-        id="keep-days"
-        className="input input-short"
-        inputMode="numeric"
-        value={text}
-        aria-describedby="keep-days-help"
-        aria-invalid={result?.tone === 'bad'}
-        onChange={(event) => void change(event.target.value)}
-      />
-      <p className="soft small" id="keep-days-help">
-        {WORDS.keepDaysHelp}
-      </p>
-      <Result result={result} />
-    </div>
+    <Field
+      label={WORDS.keepDays}
+      help={<p className="soft">{WORDS.keepDaysHelp}</p>}
+      foot={<Result result={result} />}
+    >
+      {(control) => (
+        <input
+          {...control}
+          className="input input-short"
+          inputMode="numeric"
+          value={text}
+          aria-invalid={result?.tone === 'bad'}
+          onChange={(event) => void change(event.target.value)}
+        />
+      )}
+    </Field>
   );
 }

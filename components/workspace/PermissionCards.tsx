@@ -1,5 +1,4 @@
-import { Icon } from '../shared/Icon.tsx';
-import { Notice } from '../shared/Notice.tsx';
+import { Button, Card, Icon, Notice } from '@marketsafe/looks';
 import { WORDS } from './words.ts';
 
 interface Permission {
@@ -14,8 +13,7 @@ interface Permission {
 export function ScreenshotPermission({ permission }: { permission: Permission }) {
   const { granted, notice, request, revoke } = permission;
   return (
-    <section className="card" aria-labelledby="permission-title">
-      <h2 id="permission-title">{WORDS.pictures}</h2>
+    <Card title={WORDS.pictures}>
       <p>{WORDS.picturesWhat}</p>
       <p className="soft">{WORDS.picturesWithout}</p>
       <div role="status" className="stack">
@@ -29,16 +27,14 @@ export function ScreenshotPermission({ permission }: { permission: Permission })
       </div>
       <div className="actions">
         {granted ? (
-          <button type="button" className="button" onClick={revoke}>
-            {WORDS.disallow}
-          </button>
+          <Button onClick={revoke}>{WORDS.disallow}</Button>
         ) : (
-          <button type="button" className="button button-main" onClick={request}>
+          <Button kind="main" onClick={request}>
             {WORDS.allow}
-          </button>
+          </Button>
         )}
       </div>
-    </section>
+    </Card>
   );
 }
 
@@ -47,19 +43,11 @@ export function SitePermission({ permission }: { permission: Permission }) {
   const { granted, notice, request } = permission;
   if (granted !== false) return null;
   return (
-    <section className="card" aria-labelledby="site-permission-title">
-      <h2 id="site-permission-title">{WORDS.sites}</h2>
-      <Notice
-        tone="bad"
-        actions={
-          <button type="button" className="button" onClick={request}>
-            {WORDS.sitesAllow}
-          </button>
-        }
-      >
+    <Card title={WORDS.sites}>
+      <Notice tone="bad" actions={<Button onClick={request}>{WORDS.sitesAllow}</Button>}>
         {WORDS.sitesOff}
       </Notice>
       <div role="status">{notice}</div>
-    </section>
+    </Card>
   );
 }

@@ -1,3 +1,4 @@
+import { Check, FieldGroup } from '@marketsafe/looks';
 import { WORDS } from './words.ts';
 
 type Profile = 'quick' | 'full';
@@ -13,18 +14,19 @@ export function ProfileField({
   onProfile: (profile: Profile) => void;
 }) {
   return (
-    <fieldset className="field">
-      <legend>{WORDS.profile}</legend>
+    <FieldGroup legend={WORDS.profile}>
       {PROFILES.map((each) => (
-        <label className="check" key={each}>
-          <input type="radio" name="profile" checked={profile === each} onChange={() => onProfile(each)} />
-          <span>
-            <strong>{WORDS.profiles[each].name}</strong>
-            <br />
-            <span className="soft">{WORDS.profiles[each].help}</span>
-          </span>
-        </label>
+        <Check
+          key={each}
+          type="radio"
+          name="profile"
+          checked={profile === each}
+          help={WORDS.profiles[each].help}
+          onCheck={() => onProfile(each)}
+        >
+          {WORDS.profiles[each].name}
+        </Check>
       ))}
-    </fieldset>
+    </FieldGroup>
   );
 }

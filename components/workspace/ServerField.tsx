@@ -1,5 +1,5 @@
+import { Button, Field, Result } from '@marketsafe/looks';
 import { type FormEvent, useState } from 'react';
-import { Result } from '../shared/Result.tsx';
 import { WORDS } from './words.ts';
 
 type Address = { ok: true; origin: string } | { ok: false; sentence: string };
@@ -44,31 +44,27 @@ export function ServerField({ serverUrl, read, check, onSave }: ServerFieldProps
   };
   return (
     <form className="stack" onSubmit={save} noValidate>
-      <div className="field">
-        <label htmlFor="server-address">{WORDS.address}</label>
-        <input
-          id="server-address"
-          className="input"
-          type="url"
-          inputMode="url"
-          autoComplete="url"
-          spellCheck={false}
-          value={text}
-          aria-describedby="server-address-help"
-          aria-invalid={shown?.tone === 'bad'}
-          onChange={(event) => setText(event.target.value)}
-        />
-        <p className="soft small" id="server-address-help">
-          {WORDS.addressHelp}
-        </p>
-      </div>
+      <Field label={WORDS.address} help={<p className="soft">{WORDS.addressHelp}</p>}>
+        {(control) => (
+          <input
+            {...control}
+            type="url"
+            inputMode="url"
+            autoComplete="url"
+            spellCheck={false}
+            value={text}
+            aria-invalid={shown?.tone === 'bad'}
+            onChange={(event) => setText(event.target.value)}
+          />
+        )}
+      </Field>
       <div className="actions">
-        <button type="submit" className="button button-main">
+        <Button type="submit" kind="main">
           {WORDS.save}
-        </button>
-        <button type="button" className="button" aria-disabled={busy} onClick={() => !busy && void tryIt()}>
+        </Button>
+        <Button busy={busy} onClick={() => void tryIt()}>
           {WORDS.check}
-        </button>
+        </Button>
         {busy && <span className="soft">{WORDS.checking}</span>}
       </div>
       <Result result={busy ? null : shown} />

@@ -1,5 +1,5 @@
+import { Button, Card, Check, Notice } from '@marketsafe/looks';
 import type { ReactNode } from 'react';
-import { Notice } from '../shared/Notice.tsx';
 import { KeepDaysField } from './KeepDaysField.tsx';
 import { ProfileField } from './ProfileField.tsx';
 import { WORDS } from './words.ts';
@@ -35,49 +35,31 @@ export function SettingsSection(props: SettingsSectionProps) {
       <h1>{WORDS.settings}</h1>
       <div role="status">{problem && <Notice tone="bad">{problem}</Notice>}</div>
       {account ? (
-        <section className="card" aria-labelledby="account-title">
-          <h2 id="account-title">{WORDS.account}</h2>
+        <Card title={WORDS.account}>
           <p dir="auto">{WORDS.signedInAs(account.name, account.organisation)}</p>
           <p className="soft small">{WORDS.signOutHelp}</p>
           <div className="actions">
-            <button type="button" className="button" onClick={props.onSignOut}>
-              {WORDS.signOut}
-            </button>
+            <Button onClick={props.onSignOut}>{WORDS.signOut}</Button>
           </div>
-        </section>
+        </Card>
       ) : (
         props.signIn
       )}
-      <section className="card" aria-labelledby="backend-title">
-        <h2 id="backend-title">{WORDS.backend}</h2>
-        {props.server}
-      </section>
+      <Card title={WORDS.backend}>{props.server}</Card>
       {props.permissions}
       {settings && (
-        <section className="card" aria-labelledby="page-title">
-          <h2 id="page-title">{WORDS.page}</h2>
-          <label className="check">
-            <input
-              type="checkbox"
-              checked={settings.discreet}
-              onChange={(event) => props.onDiscreet(event.target.checked)}
-            />
-            <span>
-              <strong>{WORDS.discreet}</strong>
-              <br />
-              <span className="soft">{WORDS.discreetHelp}</span>
-            </span>
-          </label>
-        </section>
+        <Card title={WORDS.page}>
+          <Check checked={settings.discreet} help={WORDS.discreetHelp} onCheck={props.onDiscreet}>
+            {WORDS.discreet}
+          </Check>
+        </Card>
       )}
       {settings && (
-        <section className="card" aria-labelledby="capture-title">
-          <h2 id="capture-title">{WORDS.capture}</h2>
+        <Card title={WORDS.capture}>
           <ProfileField profile={settings.profile} onProfile={props.onProfile} />
-        </section>
+        </Card>
       )}
-      <section className="card" aria-labelledby="shortcut-title">
-        <h2 id="shortcut-title">{WORDS.shortcut}</h2>
+      <Card title={WORDS.shortcut}>
         {shortcut.keys === '' && <p>{WORDS.shortcutNone}</p>}
         {shortcut.keys && (
           <p>
@@ -90,17 +72,14 @@ export function SettingsSection(props: SettingsSectionProps) {
           </p>
         )}
         <div className="actions">
-          <button type="button" className="button" onClick={() => void shortcut.change()}>
-            {WORDS.shortcutChange}
-          </button>
+          <Button onClick={() => void shortcut.change()}>{WORDS.shortcutChange}</Button>
         </div>
         <div role="status">{shortcut.manual && <Notice tone="info">{WORDS.shortcutManual}</Notice>}</div>
-      </section>
+      </Card>
       {settings && (
-        <section className="card" aria-labelledby="keep-title">
-          <h2 id="keep-title">{WORDS.keep}</h2>
+        <Card title={WORDS.keep}>
           <KeepDaysField keepDays={settings.keepDays} onSave={props.onKeepDays} />
-        </section>
+        </Card>
       )}
     </>
   );

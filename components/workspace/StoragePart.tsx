@@ -1,4 +1,4 @@
-import { Result } from '../shared/Result.tsx';
+import { Button, Card, Loading, Result, Table } from '@marketsafe/looks';
 import { WORDS } from './words.ts';
 
 interface Amount {
@@ -30,18 +30,15 @@ export interface StoragePartProps {
 /** How much room the evidence on this device takes, what for, and what goes next. */
 export function StoragePart({ storage, result, formatBytes, onCleanUp }: StoragePartProps) {
   return (
-    <section className="card" aria-labelledby="space-title">
-      <h2 id="space-title">{WORDS.space}</h2>
-      {storage ? <Uses {...storage} formatBytes={formatBytes} /> : <p className="soft">{WORDS.counting}</p>}
+    <Card title={WORDS.space}>
+      {storage ? <Uses {...storage} formatBytes={formatBytes} /> : <Loading>{WORDS.counting}</Loading>}
       {storage && storage.due.files > 0 && (
         <div className="actions">
-          <button type="button" className="button" onClick={onCleanUp}>
-            {WORDS.cleanUp}
-          </button>
+          <Button onClick={onCleanUp}>{WORDS.cleanUp}</Button>
         </div>
       )}
       <Result result={result} />
-    </section>
+    </Card>
   );
 }
 
@@ -62,35 +59,34 @@ function Uses({
       {files === 0 ? (
         <p className="soft">{WORDS.spaceNothing}</p>
       ) : (
-        <table className="storage-table">
-          <thead>
-            <tr>
-              <th scope="col">{WORDS.spaceWhat}</th>
-              <th scope="col" className="storage-number">
-                {WORDS.spaceFiles}
-              </th>
-              <th scope="col" className="storage-number">
-                {WORDS.spaceSize}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map((kind) => (
-              <tr key={kind}>
-                <th scope="row">{WORDS.spaceKinds[kind]}</th>
-                <td className="storage-number">{evidence[kind].files}</td>
-                <td className="storage-number">{formatBytes(evidence[kind].bytes)}</td>
-              </tr>
-            ))}
-          </tbody>
-          <tfoot>
-            <tr>
-              <th scope="row">{WORDS.spaceAll}</th>
-              <td className="storage-number">{files}</td>
-              <td className="storage-number">{formatBytes(bytes)}</td>
-            </tr>
-          </tfoot>
-        </table>
+        <Table
+          narrow
+          rows={shown}
+          keyOf={(kind) => kind}
+          columns={[
+            {
+              key: 'what',
+              heading: WORDS.spaceWhat,
+              kind: 'header',
+              cell: (kind) => WORDS.spaceKinds[kind],
+              foot: WORDS.spaceAll,
+            },
+            {
+              key: 'files',
+              heading: WORDS.spaceFiles,
+              kind: 'number',
+              cell: (kind) => evidence[kind].files,
+              foot: files,
+            },
+            {
+              key: 'size',
+              heading: WORDS.spaceSize,
+              kind: 'number',
+              cell: (kind) => formatBytes(evidence[kind].bytes),
+              foot: formatBytes(bytes),
+            },
+          ]}
+        />
       )}
       <p>
         {due.files > 0 ? WORDS.due(due.files, formatBytes(due.bytes)) : WORDS.dueNothing}{' '}

@@ -19,11 +19,11 @@ const SECTIONS: readonly Section[] = ['queue', 'settings', 'about'];
 /** The full-tab page around its sections. */
 export function WorkspaceFrame({ section, account, hashOf, wide = false, children }: WorkspaceFrameProps) {
   return (
-    <div className="workspace">
+    <div>
       <div className="workspace-top">
         <AppHeader account={account} />
         <nav aria-label={WORDS.sections}>
-          <ul className="workspace-nav">
+          <ul className="nav">
             {SECTIONS.map((id) => (
               <li key={id}>
                 <a href={hashOf(id)} aria-current={id === section ? 'page' : undefined}>
