@@ -1,11 +1,11 @@
 import type { ReasonCode } from '@marketsafe/contract';
 import { Card } from '@marketsafe/looks';
+import { m } from '@marketsafe/words';
 import { DeclarationFields } from './DeclarationFields.tsx';
 import { ExplanationFields } from './ExplanationFields.tsx';
 import { ReasonField } from './ReasonField.tsx';
 import { RightField } from './RightField.tsx';
 import type { DeclarationName, Draft, Language } from './types.ts';
-import { WORDS } from './words.ts';
 
 export interface ClaimFormProps {
   draft: Pick<Draft, 'rights' | 'reasons' | 'explanation' | 'declarations'>;
@@ -24,7 +24,13 @@ export interface ClaimFormProps {
 export function ClaimForm(props: ClaimFormProps) {
   const { draft, onRight, onReason, onExplain, onRestore, onDeclare, onLeave, problemOf } = props;
   return (
-    <Card title={WORDS.claim} titleId="claim-form-title" focusShown className="claim-form" onBlur={onLeave}>
+    <Card
+      title={m.desk_claim()}
+      titleId="claim-form-title"
+      focusShown
+      className="claim-form"
+      onBlur={onLeave}
+    >
       <RightField rights={draft.rights} problem={problemOf('draft-right')} onRight={onRight} />
       <ReasonField reasons={draft.reasons} problem={problemOf('draft-reason')} onReason={onReason} />
       <ExplanationFields

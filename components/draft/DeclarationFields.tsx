@@ -1,6 +1,12 @@
 import { Check, FieldGroup } from '@marketsafe/looks';
+import { m } from '@marketsafe/words';
 import type { DeclarationName, Declarations } from './types.ts';
-import { WORDS } from './words.ts';
+
+const DECLARED = {
+  goodFaith: m.desk_good_faith,
+  accurate: m.desk_accurate,
+  authorised: m.desk_authorised,
+} satisfies Record<DeclarationName, unknown>;
 
 const NAMES: readonly DeclarationName[] = ['goodFaith', 'accurate', 'authorised'];
 
@@ -14,7 +20,7 @@ interface DeclarationFieldsProps {
 export function DeclarationFields({ declarations, problemOf, onDeclare }: DeclarationFieldsProps) {
   return (
     <FieldGroup
-      legend={WORDS.declarations}
+      legend={m.desk_declarations()}
       problem={NAMES.map((name) => problemOf(`draft-declaration-${name}`)).find((problem) => problem)}
     >
       {NAMES.map((name) => (
@@ -24,7 +30,7 @@ export function DeclarationFields({ declarations, problemOf, onDeclare }: Declar
           checked={declarations[name]}
           onCheck={(checked) => onDeclare(name, checked)}
         >
-          {WORDS[name]}
+          {DECLARED[name]()}
         </Check>
       ))}
     </FieldGroup>

@@ -1,4 +1,5 @@
 import { Button, Empty, Loading, Result } from '@marketsafe/looks';
+import { m } from '@marketsafe/words';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { HoldPart, type HoldPartProps } from '../hold/HoldPart.tsx';
 import type { QueueAction } from '../queue/QueueRow.tsx';
@@ -9,7 +10,6 @@ import { FactsPart } from './FactsPart.tsx';
 import { ReadinessPart } from './ReadinessPart.tsx';
 import { ReportPart } from './ReportPart.tsx';
 import type { Draft, PictureUrls, Save } from './types.ts';
-import { WORDS } from './words.ts';
 
 export interface DraftDeskProps extends Omit<ClaimFormProps, 'draft' | 'problemOf'> {
   /** Undefined while it is being read, null when there is none of that id. */
@@ -50,8 +50,8 @@ function useFocusAlong(isReport: boolean | undefined): void {
 export function DraftDesk(props: DraftDeskProps) {
   const { draft } = props;
   useFocusAlong(draft ? draft.report !== null : undefined);
-  if (draft === undefined) return <Loading>{WORDS.loading}</Loading>;
-  if (draft === null) return <DraftMissing heading={WORDS.unknown} help={WORDS.unknownHelp} />;
+  if (draft === undefined) return <Loading>{m.desk_loading()}</Loading>;
+  if (draft === null) return <DraftMissing heading={m.desk_unknown()} help={m.desk_unknown_help()} />;
   const evidence = (
     <EvidencePart
       captures={draft.captures}
@@ -98,10 +98,10 @@ function OpenDraft({ draft, result, onFinish, onDelete, ...form }: DraftDeskProp
         <Result result={result} />
         <div className="actions">
           <Button kind="main" className="draft-finish" onClick={() => void onFinish().then(goTo)}>
-            {WORDS.finish}
+            {m.desk_finish()}
           </Button>
           <Button kind="danger" onClick={onDelete}>
-            {WORDS.delete}
+            {m.desk_delete()}
           </Button>
         </div>
       </div>
@@ -111,8 +111,8 @@ function OpenDraft({ draft, result, onFinish, onDelete, ...form }: DraftDeskProp
 
 /** What stands in a draft's place when there is none. */
 export function DraftMissing({
-  heading = WORDS.none,
-  help = WORDS.noneHelp,
+  heading = m.desk_none(),
+  help = m.desk_none_help(),
 }: {
   heading?: string;
   help?: string;

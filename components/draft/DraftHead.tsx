@@ -1,6 +1,6 @@
 import { Badge, Icon, Notice } from '@marketsafe/looks';
+import { m } from '@marketsafe/words';
 import type { Draft, Save } from './types.ts';
-import { WORDS } from './words.ts';
 
 interface DraftHeadProps {
   draft: Pick<Draft, 'title' | 'marketplace' | 'itemId' | 'age' | 'wall' | 'hold' | 'url' | 'report'>;
@@ -14,16 +14,16 @@ export function DraftHead({ draft, save }: DraftHeadProps) {
       <p className="line">
         <Badge tone="info">{draft.marketplace}</Badge>
         <span className="number soft">{draft.itemId}</span>
-        {draft.hold && <Badge tone="warn">{WORDS.held}</Badge>}
+        {draft.hold && <Badge tone="warn">{m.shared_on_hold()}</Badge>}
         {draft.report === null && <SaveMark save={save} />}
       </p>
       <h1 className="clamp-3">
-        <bdi>{draft.title ?? WORDS.untitled(draft.itemId)}</bdi>
+        <bdi>{draft.title ?? m.shared_listing({ itemId: draft.itemId })}</bdi>
       </h1>
       <p className="soft small">
-        {WORDS.captured(draft.age)} ·{' '}
+        {m.desk_captured({ age: draft.age })} ·{' '}
         <a href={draft.url} target="_blank" rel="noreferrer">
-          {WORDS.openListing}
+          {m.shared_open_listing()}
         </a>
       </p>
       {save.state === 'failed' && <Notice tone="bad">{save.sentence}</Notice>}
@@ -38,10 +38,10 @@ function SaveMark({ save }: { save: Save }) {
     <span className="line-end soft small">
       {save.state === 'saved' ? (
         <>
-          <Icon name="check" /> {WORDS.saved}
+          <Icon name="check" /> {m.desk_saved()}
         </>
       ) : (
-        WORDS.saving
+        m.desk_saving()
       )}
     </span>
   );

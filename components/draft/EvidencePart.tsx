@@ -1,7 +1,7 @@
 import { ButtonLink, Card, Notice } from '@marketsafe/looks';
+import { m } from '@marketsafe/words';
 import { PictureFigure } from './PictureFigure.tsx';
 import type { Capture, PictureUrls } from './types.ts';
-import { WORDS } from './words.ts';
 
 interface EvidencePartProps {
   captures: readonly Capture[];
@@ -22,18 +22,18 @@ export function EvidencePart({ captures, urls, itemId, settingsUrl, evidenceUrl,
   // A link within the workspace stays in its tab; from the side panel it needs one.
   const opened = evidenceUrl('').startsWith('#') ? {} : { target: '_blank', rel: 'noreferrer' };
   return (
-    <Card title={WORDS.evidence} titleId="draft-evidence" focusShown>
-      {captures.length === 0 && <p className="soft">{WORDS.noCapture}</p>}
+    <Card title={m.desk_evidence()} titleId="draft-evidence" focusShown>
+      {captures.length === 0 && <p className="soft">{m.desk_no_capture()}</p>}
       {open && captures.length > 0 && !hasScreenshot && (
         <Notice
           tone="warn"
           actions={
             <ButtonLink size="small" href={settingsUrl}>
-              {WORDS.renderedSettings}
+              {m.desk_rendered_settings()}
             </ButtonLink>
           }
         >
-          {WORDS.renderedHelp}
+          {m.desk_rendered_help()}
         </Notice>
       )}
       <ul className="captures stack">
@@ -49,14 +49,14 @@ export function EvidencePart({ captures, urls, itemId, settingsUrl, evidenceUrl,
             ))}
             <div className="stack-small small soft">
               <p>{capture.capturedAt}</p>
-              {capture.pictures.length === 0 && <p>{WORDS.noPicture}</p>}
+              {capture.pictures.length === 0 && <p>{m.desk_no_picture()}</p>}
               {capture.limitations.map((sentence) => (
                 <p key={sentence}>{sentence}</p>
               ))}
-              {capture.slices > 0 && <p>{WORDS.slices(capture.slices)}</p>}
-              {capture.snapshot && <p>{WORDS.snapshot}</p>}
+              {capture.slices > 0 && <p>{m.desk_slices({ count: capture.slices })}</p>}
+              {capture.snapshot && <p>{m.desk_snapshot()}</p>}
               <a href={evidenceUrl(capture.captureId)} {...opened}>
-                {open ? WORDS.viewAndMask : WORDS.view}
+                {open ? m.desk_view_and_mask() : m.desk_view()}
               </a>
             </div>
           </li>

@@ -1,14 +1,14 @@
 import { Button, Field, FieldProblem } from '@marketsafe/looks';
+import { m } from '@marketsafe/words';
 import type { Explanation, Language } from './types.ts';
-import { WORDS } from './words.ts';
+
+const LANGUAGES = [
+  { language: 'en', lang: 'en', label: m.desk_explanation_en },
+  { language: 'zh', lang: 'zh-CN', label: m.desk_explanation_zh },
+] as const;
 
 /** From this many characters before the limit on, the count is shown. */
 const NEAR_LIMIT = 500;
-
-const LANGUAGES: readonly { language: Language; lang: string }[] = [
-  { language: 'en', lang: 'en' },
-  { language: 'zh', lang: 'zh-CN' },
-];
 
 interface ExplanationFieldsProps {
   explanation: Explanation;
@@ -30,16 +30,16 @@ export function ExplanationFields({
   return (
     <div className="stack">
       <div className="stack-small" id="draft-explanation-help">
-        <p className="soft small">{WORDS.oneLanguage}</p>
+        <p className="soft small">{m.desk_one_language()}</p>
         <FieldProblem problem={problem} />
       </div>
-      {LANGUAGES.map(({ language, lang }) => {
+      {LANGUAGES.map(({ language, lang, label }) => {
         const left = explanation.limit - explanation[language].length;
         return (
           <Field
             key={language}
             id={`draft-explanation-${language}`}
-            label={WORDS.explanation[language]}
+            label={label()}
             foot={
               <div className="actions explanation-foot">
                 {hasReason && explanation.edited.includes(language) && (
@@ -49,12 +49,12 @@ export function ExplanationFields({
                     aria-describedby={`draft-explanation-${language}`}
                     onClick={() => onRestore(language)}
                   >
-                    {WORDS.standing}
+                    {m.desk_standing()}
                   </Button>
                 )}
                 {left < NEAR_LIMIT && (
                   <span className="small soft" aria-live="polite">
-                    {left < 0 ? WORDS.over(-left) : WORDS.left(left)}
+                    {left < 0 ? m.desk_over({ count: -left }) : m.desk_left({ count: left })}
                   </span>
                 )}
               </div>

@@ -1,6 +1,6 @@
 import { Badge, Fold, ForeignText, Pair, Pairs } from '@marketsafe/looks';
+import { m } from '@marketsafe/words';
 import type { Fact } from './types.ts';
-import { WORDS } from './words.ts';
 
 /** What was read from the page, each fact with where it stood, and what was not found. */
 export function FactsPart({ facts, unread }: { facts: readonly Fact[]; unread: boolean }) {
@@ -9,24 +9,24 @@ export function FactsPart({ facts, unread }: { facts: readonly Fact[]; unread: b
     <Fold
       card
       summaryId="draft-facts"
-      summary={unread ? WORDS.factsUnread : WORDS.factsFound(found, facts.length)}
+      summary={unread ? m.desk_facts_unread() : m.desk_facts_found({ found, all: facts.length })}
     >
       <Pairs close>
         {facts.map(({ name, value, source, raw }) => (
           <Pair key={name} name={name}>
             {value === null ? (
-              <Badge tone="quiet">{unread ? WORDS.unread : WORDS.missing}</Badge>
+              <Badge tone="quiet">{unread ? m.desk_unread() : m.shared_fact_missing()}</Badge>
             ) : (
               <ForeignText text={value} className="clamp-6" />
             )}
             {source !== null && (
               <p className="tiny soft">
-                {WORDS.source} <span className="number">{source}</span>
+                {m.desk_source()} <span className="number">{source}</span>
               </p>
             )}
             {raw !== null && (
               <p className="tiny soft">
-                {WORDS.raw} <ForeignText text={raw} />
+                {m.desk_raw()} <ForeignText text={raw} />
               </p>
             )}
           </Pair>

@@ -1,7 +1,7 @@
 import { Badge, Dialog, Icon } from '@marketsafe/looks';
+import { m } from '@marketsafe/words';
 import { useState } from 'react';
 import type { Picture } from './types.ts';
-import { WORDS } from './words.ts';
 
 interface PictureFigureProps {
   picture: Picture;
@@ -14,8 +14,8 @@ interface PictureFigureProps {
 export function PictureFigure({ picture, url, itemId }: PictureFigureProps) {
   const [large, setLarge] = useState(false);
   const real = picture.method === 'pixels';
-  const label = real ? WORDS.screenshot : WORDS.rendered;
-  const alt = real ? WORDS.screenshotOf(itemId) : WORDS.renderedOf(itemId);
+  const label = real ? m.desk_screenshot() : m.desk_rendered();
+  const alt = real ? m.desk_screenshot_of({ itemId }) : m.desk_rendered_of({ itemId });
   return (
     <figure className="picture">
       {url ? (
@@ -24,7 +24,7 @@ export function PictureFigure({ picture, url, itemId }: PictureFigureProps) {
         </button>
       ) : (
         <p className="picture-thumb picture-none soft small">
-          {url === null ? WORDS.pictureGone : WORDS.pictureLoading}
+          {url === null ? m.shared_picture_gone() : m.shared_picture_reading()}
         </p>
       )}
       <figcaption>
@@ -34,7 +34,7 @@ export function PictureFigure({ picture, url, itemId }: PictureFigureProps) {
         </Badge>
       </figcaption>
       {large && url && (
-        <Dialog full title={label} close={WORDS.close} onClose={() => setLarge(false)}>
+        <Dialog full title={label} close={m.desk_close()} onClose={() => setLarge(false)}>
           <Zoomed url={url} alt={alt} />
         </Dialog>
       )}
@@ -49,7 +49,7 @@ function Zoomed({ url, alt }: { url: string; alt: string }) {
       type="button"
       className={zoomed ? 'picture-zoom picture-zoomed' : 'picture-zoom'}
       aria-pressed={zoomed}
-      title={WORDS.fullSize}
+      title={m.desk_full_size()}
       onClick={() => setZoomed(!zoomed)}
     >
       <img src={url} alt={alt} />

@@ -1,6 +1,6 @@
 import { Badge, Card, Icon } from '@marketsafe/looks';
+import { m } from '@marketsafe/words';
 import type { Unmet } from './types.ts';
-import { WORDS } from './words.ts';
 
 interface ReadinessPartProps {
   unmet: readonly Unmet[];
@@ -11,10 +11,10 @@ interface ReadinessPartProps {
 export function ReadinessPart({ unmet, onGo }: ReadinessPartProps) {
   const ready = unmet.every((item) => item.severity !== 'missing');
   return (
-    <Card title={WORDS.readiness}>
+    <Card title={m.desk_readiness()}>
       {ready && (
         <p className="readiness-ready">
-          <Icon name="check" /> {WORDS.ready}
+          <Icon name="check" /> {m.desk_ready()}
         </p>
       )}
       {unmet.length > 0 && (
@@ -23,7 +23,7 @@ export function ReadinessPart({ unmet, onGo }: ReadinessPartProps) {
             <li key={code}>
               <button type="button" className="readiness-item" onClick={() => onGo(fieldId)}>
                 <Badge tone={severity === 'missing' ? 'bad' : 'warn'}>
-                  {severity === 'missing' ? WORDS.required : WORDS.advised}
+                  {severity === 'missing' ? m.desk_required() : m.desk_advised()}
                 </Badge>
                 <span>{sentence}</span>
               </button>

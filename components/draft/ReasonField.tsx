@@ -1,7 +1,7 @@
 import type { ReasonCode } from '@marketsafe/contract';
 import { Field } from '@marketsafe/looks';
+import { m } from '@marketsafe/words';
 import type { Reasons } from './types.ts';
-import { WORDS } from './words.ts';
 
 interface ReasonFieldProps {
   reasons: Reasons;
@@ -16,12 +16,12 @@ export function ReasonField({ reasons, problem, onReason }: ReasonFieldProps) {
   return (
     <Field
       id="draft-reason"
-      label={WORDS.reason}
+      label={m.desk_reason()}
       problem={problem}
       help={
         <>
           {needs !== null && <p>{needs}</p>}
-          {suggested && suggested.code === chosen && <p className="soft">{WORDS.suggestion}</p>}
+          {suggested && suggested.code === chosen && <p className="soft">{m.desk_suggestion()}</p>}
         </>
       }
     >
@@ -35,11 +35,11 @@ export function ReasonField({ reasons, problem, onReason }: ReasonFieldProps) {
           }}
         >
           {chosen === '' && (
-            <option value="">{options.length === 0 ? WORDS.reasonFirst : WORDS.chooseReason}</option>
+            <option value="">{options.length === 0 ? m.desk_reason_first() : m.desk_choose_reason()}</option>
           )}
           {options.map(({ code, label, suggested: least }) => (
             <option key={code} value={code}>
-              {least ? WORDS.suggested(label) : label}
+              {least ? m.desk_suggested({ label }) : label}
             </option>
           ))}
         </select>

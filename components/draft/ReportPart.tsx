@@ -1,7 +1,14 @@
 import { Badge, Button, Card, Notice, Pair, Pairs, type Tone } from '@marketsafe/looks';
+import { m } from '@marketsafe/words';
 import type { QueueAction, QueueItem } from '../queue/QueueRow.tsx';
 import type { Draft } from './types.ts';
-import { WORDS } from './words.ts';
+
+const ACTIONS = {
+  edit: m.shared_edit,
+  retry: m.shared_retry,
+  export: m.shared_export,
+  delete: m.desk_delete_report,
+} satisfies Record<Exclude<QueueAction, 'open'>, unknown>;
 
 const TONES: Readonly<Record<QueueItem['state'], Tone>> = {
   draft: 'quiet',
@@ -10,13 +17,6 @@ const TONES: Readonly<Record<QueueItem['state'], Tone>> = {
   waiting: 'warn',
   sent: 'good',
   parked: 'bad',
-};
-
-const ACTION_WORDS: Readonly<Record<Exclude<QueueAction, 'open'>, string>> = {
-  edit: WORDS.edit,
-  retry: WORDS.retry,
-  export: WORDS.export,
-  delete: WORDS.deleteReport,
 };
 
 interface ReportPartProps {
@@ -30,19 +30,17 @@ export function ReportPart({ draft, report, onAction }: ReportPartProps) {
   const actions = report.actions.flatMap((action) => (action === 'open' ? [] : [action]));
   return (
     <>
-      <Card title={WORDS.report} titleId="report-title" focusShown>
+      <Card title={m.desk_report()} titleId="report-title" focusShown>
         <div role="status" className="stack-small">
           <p className="line">
             <Badge tone={TONES[report.state]}>{report.stateName}</Badge>
             {report.number !== null && (
               <span>
-                <span className="visually-hidden">{WORDS.number} </span>
+                <span className="visually-hidden">{m.shared_number()} </span>
                 <strong className="number">{report.number}</strong>
               </span>
             )}
-            <span className="soft small">
-              {WORDS.finishedAge} {report.age}
-            </span>
+            <span className="soft small">{m.desk_finished_age({ age: report.age })}</span>
           </p>
           {report.note !== null &&
             (report.state === 'parked' ? (
@@ -59,18 +57,18 @@ export function ReportPart({ draft, report, onAction }: ReportPartProps) {
                 kind={action === 'delete' ? 'danger' : 'plain'}
                 onClick={() => onAction(action)}
               >
-                {ACTION_WORDS[action]}
+                {ACTIONS[action]()}
               </Button>
             ))}
           </div>
         )}
       </Card>
-      <Card title={WORDS.statement}>
+      <Card title={m.desk_statement()}>
         <Pairs close>
-          <Said name={WORDS.right} text={draft.rights.chosen?.label ?? ''} />
-          <Said name={WORDS.reason} text={draft.reasons.chosenLabel} />
-          <Said name={WORDS.explanation.en} text={draft.explanation.en} lang="en" />
-          <Said name={WORDS.explanation.zh} text={draft.explanation.zh} lang="zh-CN" />
+          <Said name={m.desk_right()} text={draft.rights.chosen?.label ?? ''} />
+          <Said name={m.desk_reason()} text={draft.reasons.chosenLabel} />
+          <Said name={m.desk_explanation_en()} text={draft.explanation.en} lang="en" />
+          <Said name={m.desk_explanation_zh()} text={draft.explanation.zh} lang="zh-CN" />
         </Pairs>
       </Card>
     </>

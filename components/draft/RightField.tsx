@@ -1,12 +1,12 @@
 import { Badge, Field, Notice, type Tone } from '@marketsafe/looks';
+import { m } from '@marketsafe/words';
 import type { Rights } from './types.ts';
-import { WORDS } from './words.ts';
 
-const LACKS: Readonly<Record<NonNullable<Rights['lack']>, string>> = {
-  'signed-out': WORDS.rightsSignedOut,
-  missing: WORDS.rightsMissing,
-  empty: WORDS.rightsEmpty,
-};
+const LACKS = {
+  'signed-out': m.desk_rights_signed_out,
+  missing: m.desk_rights_missing,
+  empty: m.desk_rights_empty,
+} satisfies Record<NonNullable<Rights['lack']>, unknown>;
 
 const TONES: Readonly<Record<NonNullable<Rights['chosen']>['standing'], Tone>> = {
   verified: 'good',
@@ -27,7 +27,7 @@ export function RightField({ rights, problem, onRight }: RightFieldProps) {
   return (
     <Field
       id="draft-right"
-      label={WORDS.right}
+      label={m.desk_right()}
       problem={problem}
       help={
         <>
@@ -35,12 +35,12 @@ export function RightField({ rights, problem, onRight }: RightFieldProps) {
             <p className="soft">
               <Badge tone={TONES[chosen.standing]}>{chosen.standingName}</Badge>{' '}
               <span>
-                {WORDS.owner} <bdi>{chosen.owner}</bdi>
+                {m.desk_owner()} <bdi>{chosen.owner}</bdi>
               </span>
             </p>
           )}
-          {rights.lack !== null && <Notice tone="info">{LACKS[rights.lack]}</Notice>}
-          {rights.gone && rights.lack === null && <Notice tone="warn">{WORDS.rightGone}</Notice>}
+          {rights.lack !== null && <Notice tone="info">{LACKS[rights.lack]()}</Notice>}
+          {rights.gone && rights.lack === null && <Notice tone="warn">{m.desk_right_gone()}</Notice>}
         </>
       }
     >
@@ -50,7 +50,7 @@ export function RightField({ rights, problem, onRight }: RightFieldProps) {
           value={chosen ? rights.chosenId : ''}
           onChange={(event) => event.target.value !== '' && onRight(event.target.value)}
         >
-          <option value="">{WORDS.chooseRight}</option>
+          <option value="">{m.desk_choose_right()}</option>
           {rights.groups.map(({ brand, rights: options }) => (
             <optgroup key={brand} label={brand}>
               {options.map(({ rightId, label }) => (

@@ -1,6 +1,6 @@
 import { Badge, Card, Fold, Pair, Pairs, Table } from '@marketsafe/looks';
+import { m } from '@marketsafe/words';
 import type { Evidence, Row, Window } from './types.ts';
-import { WORDS } from './words.ts';
 
 function RowPairs({ rows }: { rows: readonly Row[] }) {
   const keyed = new Map(rows.map((row) => [`${row.name}: ${row.value}`, row]));
@@ -19,14 +19,16 @@ function RowPairs({ rows }: { rows: readonly Row[] }) {
 export function WindowPart({ window: { notBefore, notAfter, waiting, claimed } }: { window: Window }) {
   const [first] = notAfter;
   return (
-    <Card title={WORDS.window}>
-      {notBefore && first && <p className="evidence-window">{WORDS.between(notBefore.at, first.at)}</p>}
+    <Card title={m.viewer_window()}>
+      {notBefore && first && (
+        <p className="evidence-window">{m.viewer_between({ from: notBefore.at, to: first.at })}</p>
+      )}
       <Pairs>
-        <Pair name={WORDS.notBefore}>
-          {notBefore ? <strong>{notBefore.at}</strong> : <span>{WORDS.unproven}</span>}
+        <Pair name={m.viewer_not_before()}>
+          {notBefore ? <strong>{notBefore.at}</strong> : <span>{m.viewer_unproven()}</span>}
           {notBefore && <p className="tiny soft">{notBefore.says}</p>}
         </Pair>
-        <Pair name={WORDS.notAfter}>
+        <Pair name={m.viewer_not_after()}>
           {notAfter.map(({ at, says }) => (
             <div key={says}>
               <strong>{at}</strong>
@@ -35,8 +37,8 @@ export function WindowPart({ window: { notBefore, notAfter, waiting, claimed } }
           ))}
           {waiting !== null && <span>{waiting}</span>}
         </Pair>
-        <Pair name={WORDS.claimed}>
-          <span>{WORDS.claim(claimed.start, claimed.end)}</span>
+        <Pair name={m.viewer_claimed()}>
+          <span>{m.viewer_claim({ start: claimed.start, end: claimed.end })}</span>
           <p className="tiny soft">{claimed.skew}</p>
         </Pair>
       </Pairs>
@@ -46,8 +48,8 @@ export function WindowPart({ window: { notBefore, notAfter, waiting, claimed } }
 
 function FilesTable({ files }: Pick<Evidence, 'files'>) {
   return (
-    <Card title={WORDS.files}>
-      <p className="soft small">{WORDS.filesHelp}</p>
+    <Card title={m.viewer_files()}>
+      <p className="soft small">{m.viewer_files_help()}</p>
       <Table
         rows={files}
         keyOf={({ path }) => path}
@@ -55,25 +57,25 @@ function FilesTable({ files }: Pick<Evidence, 'files'>) {
         columns={[
           {
             key: 'name',
-            heading: WORDS.fileName,
+            heading: m.viewer_file_name(),
             kind: 'header',
             className: 'number',
             cell: ({ path }) => path,
           },
           {
             key: 'what',
-            heading: WORDS.fileWhat,
+            heading: m.viewer_file_what(),
             cell: ({ what, held }) => (
               <>
                 {what}
-                {!held && <Badge tone="quiet">{WORDS.fileGone}</Badge>}
+                {!held && <Badge tone="quiet">{m.viewer_file_gone()}</Badge>}
               </>
             ),
           },
-          { key: 'size', heading: WORDS.fileSize, cell: ({ size }) => size },
+          { key: 'size', heading: m.viewer_file_size(), cell: ({ size }) => size },
           {
             key: 'hash',
-            heading: WORDS.fileHash,
+            heading: m.viewer_file_hash(),
             className: 'number unbroken',
             cell: ({ sha256 }) => sha256,
           },
@@ -88,9 +90,9 @@ export function RecordParts({ evidence }: { evidence: Evidence }) {
   const { limitations, facts, network, device, files } = evidence;
   return (
     <>
-      <Card title={WORDS.limitations}>
+      <Card title={m.viewer_limitations()}>
         {limitations.length === 0 ? (
-          <p className="soft">{WORDS.noLimitations}</p>
+          <p className="soft">{m.viewer_no_limitations()}</p>
         ) : (
           <ul className="bullets">
             {limitations.map((sentence) => (
@@ -99,13 +101,15 @@ export function RecordParts({ evidence }: { evidence: Evidence }) {
           </ul>
         )}
       </Card>
-      <Fold card summary={WORDS.facts}>
-        <RowPairs rows={facts.map(({ name, value }) => ({ name, value: value ?? WORDS.missing }))} />
+      <Fold card summary={m.viewer_facts()}>
+        <RowPairs
+          rows={facts.map(({ name, value }) => ({ name, value: value ?? m.shared_fact_missing() }))}
+        />
       </Fold>
-      <Fold card summary={WORDS.network}>
+      <Fold card summary={m.viewer_network()}>
         <RowPairs rows={network} />
       </Fold>
-      <Fold card summary={WORDS.device}>
+      <Fold card summary={m.viewer_device()}>
         <RowPairs rows={device} />
       </Fold>
       <FilesTable files={files} />

@@ -1,7 +1,7 @@
 import { Button, Card, Result } from '@marketsafe/looks';
+import { m } from '@marketsafe/words';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { HoldReasonForm } from './HoldReasonForm.tsx';
-import { WORDS } from './words.ts';
 
 /** How asking for a hold, or its end, came out, and what does it. */
 export interface Holding {
@@ -37,7 +37,7 @@ export function HoldCard({ hold, release, children, result, onHold, onRelease }:
     if (done) back();
   };
   return (
-    <Card title={WORDS.hold} titleRef={title} focusShown>
+    <Card title={m.shared_hold()} titleRef={title} focusShown>
       {children}
       <Result result={result} />
       {step === 'reason' && hold && (

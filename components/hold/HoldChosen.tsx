@@ -1,5 +1,5 @@
+import { m } from '@marketsafe/words';
 import { HoldCard, type Holding } from './HoldCard.tsx';
-import { WORDS } from './words.ts';
 
 interface HoldChosenProps extends Holding {
   /** How many of the chosen drafts and reports are on legal hold, and how many are not. */
@@ -12,14 +12,14 @@ export function HoldChosen({ held, free, ...holding }: HoldChosenProps) {
   return (
     <HoldCard
       {...holding}
-      hold={free > 0 ? { ask: `${WORDS.putManyOnHold(free)}…` } : null}
+      hold={free > 0 ? { ask: m.queue_put_on_hold({ count: free }) } : null}
       release={
         held > 0
           ? {
-              ask: `${WORDS.releaseMany(held)}…`,
-              help: WORDS.releaseManyHelp(held),
-              now: WORDS.releaseMany(held),
-              keep: WORDS.keepHolds,
+              ask: m.queue_release_ask({ count: held }),
+              help: m.queue_release_help({ count: held }),
+              now: m.queue_release({ count: held }),
+              keep: m.queue_keep_holds(),
             }
           : null
       }

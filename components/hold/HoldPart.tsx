@@ -1,6 +1,6 @@
 import { Notice } from '@marketsafe/looks';
+import { m } from '@marketsafe/words';
 import { HoldCard, type Holding } from './HoldCard.tsx';
-import { WORDS } from './words.ts';
 
 /** A legal hold as the screen shows it; `since` is a day and time in words. */
 export interface Hold {
@@ -14,25 +14,29 @@ export interface HoldPartProps extends Holding {
   hold: Hold | null;
 }
 
+function heldSince({ since, by }: Hold): string {
+  return by === null ? m.desk_held_since({ since }) : m.desk_held_since_by({ since, by });
+}
+
 /** Legal hold of everything of one draft or report. */
 export function HoldPart({ hold, ...holding }: HoldPartProps) {
   return (
     <HoldCard
       {...holding}
-      hold={hold ? null : { ask: WORDS.putOnHold, help: WORDS.holdHelp }}
+      hold={hold ? null : { ask: m.desk_put_on_hold(), help: m.desk_hold_help() }}
       release={
         hold && {
-          ask: WORDS.releaseHold,
-          help: WORDS.releaseHelp,
-          now: WORDS.releaseNow,
-          keep: WORDS.keepHold,
+          ask: m.desk_release_hold(),
+          help: m.desk_release_help(),
+          now: m.desk_release_now(),
+          keep: m.desk_keep_hold(),
         }
       }
     >
       <div role="status">
         {hold && (
           <Notice tone="info">
-            <p>{WORDS.heldSince(hold.since, hold.by)}</p>
+            <p>{heldSince(hold)}</p>
             <p dir="auto" className="said">
               {hold.reason}
             </p>

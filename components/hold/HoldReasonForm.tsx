@@ -1,6 +1,6 @@
 import { Button, Field } from '@marketsafe/looks';
+import { m } from '@marketsafe/words';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
-import { WORDS } from './words.ts';
 
 /** Asks why something is put on legal hold. */
 export function HoldReasonForm({
@@ -19,7 +19,7 @@ export function HoldReasonForm({
   };
   return (
     <form className="stack-small" onSubmit={submit}>
-      <Field label={WORDS.holdReason} help={<p className="soft">{WORDS.holdReasonHelp}</p>}>
+      <Field label={m.desk_hold_reason()} help={<p className="soft">{m.desk_hold_reason_help()}</p>}>
         {(control) => (
           <textarea
             {...control}
@@ -33,9 +33,9 @@ export function HoldReasonForm({
       </Field>
       <div className="actions">
         <Button type="submit" kind="main">
-          {WORDS.putOnHoldNow}
+          {m.desk_put_on_hold_now()}
         </Button>
-        <Button onClick={onCancel}>{WORDS.cancel}</Button>
+        <Button onClick={onCancel}>{m.shared_cancel()}</Button>
       </div>
     </form>
   );

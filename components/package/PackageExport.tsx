@@ -1,5 +1,5 @@
 import { Button, Card, Progress, Result } from '@marketsafe/looks';
-import { WORDS } from './words.ts';
+import { m } from '@marketsafe/words';
 
 export interface PackageExportProps {
   /** How many drafts and reports would go into the package. */
@@ -24,11 +24,11 @@ function PackageExport({ count, lacks, progress, result, onExport, onCancel }: P
       ))}
       <div className="actions">
         <Button busy={progress !== null} onClick={onExport}>
-          {count === 1 ? WORDS.export : WORDS.exportMany(count)}
+          {count === 1 ? m.export_one() : m.export_many({ count })}
         </Button>
-        {progress !== null && <Button onClick={onCancel}>{WORDS.cancel}</Button>}
+        {progress !== null && <Button onClick={onCancel}>{m.shared_cancel()}</Button>}
       </div>
-      {progress !== null && <Progress label={WORDS.making} amount={progress} />}
+      {progress !== null && <Progress label={m.export_making()} amount={progress} />}
       <Result result={result} />
     </div>
   );
@@ -37,8 +37,8 @@ function PackageExport({ count, lacks, progress, result, onExport, onCancel }: P
 /** Export of the one draft or report that a screen shows. */
 export function PackagePart(props: PackageExportProps) {
   return (
-    <Card title={WORDS.heading}>
-      <p className="small soft">{WORDS.help}</p>
+    <Card title={m.export_heading()}>
+      <p className="small soft">{m.export_help()}</p>
       <PackageExport {...props} />
     </Card>
   );
@@ -47,11 +47,11 @@ export function PackagePart(props: PackageExportProps) {
 /** Export of what is chosen in the queue. */
 export function ChosenPart({ onClear, ...props }: PackageExportProps & { onClear: () => void }) {
   return (
-    <section className="card" aria-label={WORDS.chosenRegion}>
+    <section className="card" aria-label={m.export_chosen_region()}>
       <div className="actions">
-        <p role="status">{WORDS.chosen(props.count)}</p>
+        <p role="status">{m.export_chosen({ count: props.count })}</p>
         <Button size="small" onClick={onClear}>
-          {WORDS.clear}
+          {m.export_clear()}
         </Button>
       </div>
       <PackageExport {...props} />

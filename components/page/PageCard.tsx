@@ -1,6 +1,10 @@
 import { Badge, Button, Icon, Progress, Result } from '@marketsafe/looks';
+import { m } from '@marketsafe/words';
 import { type ReactNode, useEffect, useRef } from 'react';
-import { WORDS } from './words.ts';
+
+const CAPTURE = { quick: m.popup_capture, full: m.popup_capture_whole } satisfies Record<Profile, unknown>;
+
+const AGAIN = { quick: m.popup_again, full: m.popup_again_whole } satisfies Record<Profile, unknown>;
 
 /** The viewport, or the whole page. */
 type Profile = 'quick' | 'full';
@@ -46,10 +50,10 @@ export interface PageCardProps {
 export function PageCard(props: PageCardProps) {
   const { page, held } = props;
   if (page.state === 'asking' || held === undefined) {
-    return <Frame heading={WORDS.asking} tone="neutral" />;
+    return <Frame heading={m.popup_asking()} tone="neutral" />;
   }
   if (page.state === 'unknown') {
-    return <Frame heading={WORDS.unknown} tone="warning" detail={page.sentence} />;
+    return <Frame heading={m.popup_unknown()} tone="warning" detail={page.sentence} />;
   }
   const { summary } = page;
   return (
@@ -65,8 +69,10 @@ export function PageCard(props: PageCardProps) {
 }
 
 function heldSentence({ state, age, number, stateName }: Held): string {
-  if (state === 'draft') return WORDS.draft(age);
-  return number === null ? WORDS.finished(stateName, age) : WORDS.finishedNumber(number, stateName, age);
+  if (state === 'draft') return m.popup_draft({ age });
+  return number === null
+    ? m.popup_reported({ age, state: stateName })
+    : m.popup_reported_number({ age, number, state: stateName });
 }
 
 interface FrameProps {
@@ -79,7 +85,7 @@ interface FrameProps {
 
 function Frame({ heading, tone, listing = null, detail = null, children }: FrameProps) {
   return (
-    <section className="card" aria-label={WORDS.section} aria-busy={heading === WORDS.asking}>
+    <section className="card" aria-label={m.popup_section()} aria-busy={heading === m.popup_asking()}>
       <div className="stack-small">
         {listing && (
           <p className="line">
@@ -124,7 +130,7 @@ function Actions({
     <>
       {held && (
         <Button ref={main} kind="main" size="big" onClick={onOpen}>
-          {held.state === 'draft' ? WORDS.openDraft : WORDS.openReport}
+          {held.state === 'draft' ? m.popup_open_draft() : m.popup_open_report()}
           <Enter />
         </Button>
       )}
@@ -138,19 +144,19 @@ function Actions({
           onClick={() => start(profile)}
         >
           {capture === 'yes' && <Icon name="camera" />}
-          {running ? WORDS.busy : capture === 'yes' ? WORDS.capture[profile] : WORDS.captureAnyway}
+          {running ? m.popup_busy() : capture === 'yes' ? CAPTURE[profile]() : m.popup_capture_anyway()}
           {capture === 'yes' && !running && <Enter />}
         </Button>
       )}
       {held && capture !== 'no' && (
         <Button wide busy={running} onClick={() => start(profile)}>
           <Icon name="camera" />
-          {running ? WORDS.busy : WORDS.captureAgain[profile]}
+          {running ? m.popup_busy() : AGAIN[profile]()}
         </Button>
       )}
       {capture === 'yes' && !running && (
         <Button wide onClick={() => start(other)}>
-          {held ? WORDS.captureAgain[other] : WORDS.capture[other]}
+          {held ? AGAIN[other]() : CAPTURE[other]()}
           <kbd className="key-hint">{KEYS[other].toUpperCase()}</kbd>
         </Button>
       )}
@@ -158,7 +164,7 @@ function Actions({
       <Result result={running ? null : result} />
       {!held && !running && capture === 'yes' && shortcut && (
         <p className="soft small">
-          {WORDS.shortcut} <kbd>{shortcut}</kbd>
+          {m.popup_shortcut()} <kbd>{shortcut}</kbd>
         </p>
       )}
     </>
@@ -185,11 +191,11 @@ function useProfileKeys(start: ((profile: Profile) => void) | null): void {
 
 function CaptureProgress({ progress, onStop }: Pick<PageCardProps, 'progress' | 'onStop'>) {
   return (
-    <Progress label={WORDS.progress} labelHidden amount={progress}>
-      <p role="status">{progress === null ? WORDS.capturing : WORDS.slices(progress.done, progress.of)}</p>
+    <Progress label={m.popup_progress()} labelHidden amount={progress}>
+      <p role="status">{progress === null ? m.popup_capturing() : m.popup_slices(progress)}</p>
       {progress !== null && (
         <Button wide onClick={onStop}>
-          {WORDS.stop}
+          {m.popup_stop()}
         </Button>
       )}
     </Progress>
@@ -199,7 +205,7 @@ function CaptureProgress({ progress, onStop }: Pick<PageCardProps, 'progress' | 
 function Enter() {
   return (
     <span className="key-hint" aria-hidden="true">
-      {WORDS.enter}
+      {m.popup_enter()}
     </span>
   );
 }

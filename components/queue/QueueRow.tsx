@@ -1,8 +1,16 @@
 import { Badge, Button, ForeignText, Notice, RowCheck, type Tone } from '@marketsafe/looks';
+import { m } from '@marketsafe/words';
 import { useId } from 'react';
-import { WORDS } from './words.ts';
 
-export type QueueAction = keyof typeof WORDS.actions;
+const ACTIONS = {
+  open: m.shared_open,
+  edit: m.shared_edit,
+  retry: m.shared_retry,
+  export: m.shared_export,
+  delete: m.shared_delete,
+};
+
+export type QueueAction = keyof typeof ACTIONS;
 
 export interface QueueItem {
   draftId: string;
@@ -38,30 +46,25 @@ interface QueueRowProps {
 /** One draft or report: where it stands, why, and what can be done with it. */
 export function QueueRow({ item, onAction, choice }: QueueRowProps) {
   const titleId = useId();
+  const title = item.title ?? m.shared_listing({ itemId: item.itemId });
   return (
     <li>
       <p className="line">
         {choice && (
-          <RowCheck
-            name={`${WORDS.choose} ${item.title ?? WORDS.untitled(item.itemId)}`}
-            checked={choice.chosen}
-            onCheck={choice.onChoose}
-          />
+          <RowCheck name={m.queue_choose({ title })} checked={choice.chosen} onCheck={choice.onChoose} />
         )}
         <Badge tone={TONES[item.state]}>{item.stateName}</Badge>
-        {item.held && <Badge tone="warn">{WORDS.held}</Badge>}
+        {item.held && <Badge tone="warn">{m.shared_on_hold()}</Badge>}
         <span className="soft small">{item.age}</span>
         {item.number !== null && (
           <strong className="number line-end">
-            <span className="visually-hidden">{WORDS.number} </span>
+            <span className="visually-hidden">{m.shared_number()} </span>
             {item.number}
           </strong>
         )}
       </p>
       <p className="clamp-2" id={titleId}>
-        <strong>
-          {item.title === null ? WORDS.untitled(item.itemId) : <ForeignText text={item.title} />}
-        </strong>
+        <strong>{item.title === null ? title : <ForeignText text={item.title} />}</strong>
       </p>
       <p className="soft small">
         {item.marketplace} · <span className="number">{item.itemId}</span>
@@ -83,7 +86,7 @@ export function QueueRow({ item, onAction, choice }: QueueRowProps) {
             aria-describedby={titleId}
             onClick={() => onAction(action)}
           >
-            {WORDS.actions[action]}
+            {ACTIONS[action]()}
           </Button>
         ))}
       </div>

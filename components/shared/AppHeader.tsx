@@ -1,5 +1,5 @@
 import { Brand } from '@marketsafe/looks';
-import { WORDS } from './words.ts';
+import { PRODUCT_NAME } from '@marketsafe/words';
 
 interface AppHeaderProps {
   /** Who is signed in; null when nobody is. */
@@ -10,7 +10,7 @@ interface AppHeaderProps {
 export function AppHeader({ account }: AppHeaderProps) {
   return (
     <header className="app-header">
-      <Brand name={WORDS.name} />
+      <Brand name={PRODUCT_NAME} />
       {account && (
         <span className="app-header-account soft small" dir="auto" title={account}>
           {account}

@@ -1,6 +1,6 @@
 import { Button, Notice } from '@marketsafe/looks';
+import { m } from '@marketsafe/words';
 import { Component, type ReactNode } from 'react';
-import { WORDS } from './words.ts';
 
 /** Stands in for a page whose code or database failed, instead of a blank window. */
 export class FailureBoundary extends Component<{ children: ReactNode }, { failed: boolean }> {
@@ -14,9 +14,9 @@ export class FailureBoundary extends Component<{ children: ReactNode }, { failed
     if (!this.state.failed) return this.props.children;
     return (
       <main className="failure stack">
-        <h1>{WORDS.failedTitle}</h1>
-        <Notice tone="bad" actions={<Button onClick={() => location.reload()}>{WORDS.reload}</Button>}>
-          {WORDS.failed}
+        <h1>{m.shared_failed_title()}</h1>
+        <Notice tone="bad" actions={<Button onClick={() => location.reload()}>{m.shared_reload()}</Button>}>
+          {m.shared_failed()}
         </Notice>
       </main>
     );

@@ -1,5 +1,5 @@
 import { Button, ButtonLink, Notice } from '@marketsafe/looks';
-import { WORDS } from './words.ts';
+import { m } from '@marketsafe/words';
 
 interface InterruptedNoticesProps {
   captures: readonly { captureId: string; itemId: string; url: string; age: string }[];
@@ -15,15 +15,15 @@ export function InterruptedNotices({ captures, onDismiss }: InterruptedNoticesPr
       actions={
         <>
           <ButtonLink size="small" href={url}>
-            {WORDS.openListing}
+            {m.shared_open_listing()}
           </ButtonLink>
           <Button size="small" onClick={() => onDismiss(captureId)}>
-            {WORDS.dismiss}
+            {m.shared_dismiss()}
           </Button>
         </>
       }
     >
-      {WORDS.interrupted(itemId, age)}
+      {m.shared_interrupted({ itemId, age })}
     </Notice>
   ));
 }

@@ -1,10 +1,19 @@
 import { Button, Card, Notice } from '@marketsafe/looks';
+import { m } from '@marketsafe/words';
 import { useEffect, useRef } from 'react';
-import { WORDS } from './words.ts';
+
+type SignedOutReason = 'never' | 'signed-out' | 'expired' | 'denied';
+
+const SIGNED_OUT = {
+  never: m.shared_signed_out_never,
+  'signed-out': m.shared_signed_out_left,
+  expired: m.shared_signed_out_expired,
+  denied: m.shared_signed_out_denied,
+} satisfies Record<SignedOutReason, unknown>;
 
 type Session =
   | { state: 'loading' }
-  | { state: 'signed-out'; reason: keyof typeof WORDS.signedOut }
+  | { state: 'signed-out'; reason: SignedOutReason }
   | { state: 'pending'; userCode: string; expiresAt: number }
   | { state: 'signed-in' };
 
@@ -52,7 +61,7 @@ export function SignInCard({
 }
 
 interface SignedOutProps {
-  reason: keyof typeof WORDS.signedOut;
+  reason: SignedOutReason;
   busy: boolean;
   problem: string | null;
   onBegin: () => void;
@@ -61,12 +70,12 @@ interface SignedOutProps {
 function SignedOut({ reason, busy, problem, onBegin }: SignedOutProps) {
   const urgent = reason === 'expired' || reason === 'denied';
   return (
-    <section className="card" aria-label={WORDS.signInTitle}>
-      {urgent ? <Notice tone="warn">{WORDS.signedOut[reason]}</Notice> : <p>{WORDS.signedOut[reason]}</p>}
-      <div role="status">{busy ? WORDS.starting : problem && <Notice tone="bad">{problem}</Notice>}</div>
+    <section className="card" aria-label={m.shared_sign_in_title()}>
+      {urgent ? <Notice tone="warn">{SIGNED_OUT[reason]()}</Notice> : <p>{SIGNED_OUT[reason]()}</p>}
+      <div role="status">{busy ? m.shared_starting() : problem && <Notice tone="bad">{problem}</Notice>}</div>
       <div className="actions">
         <Button busy={busy} onClick={onBegin}>
-          {reason === 'never' ? WORDS.signIn : WORDS.signInAgain}
+          {reason === 'never' ? m.shared_sign_in() : m.shared_sign_in_again()}
         </Button>
       </div>
     </section>
@@ -88,22 +97,22 @@ function PendingSignIn({ userCode, over, takeFocus, problem, onOpenApproval, onC
     if (takeFocus) main.current?.focus();
   }, [takeFocus]);
   return (
-    <Card title={WORDS.pendingTitle}>
-      <p>{over ? WORDS.pendingExpired : WORDS.pending}</p>
+    <Card title={m.shared_pending_title()}>
+      <p>{over ? m.shared_pending_expired() : m.shared_pending()}</p>
       <p className="code">{userCode}</p>
       <div className="actions">
         {!over && (
           <Button kind="main" ref={main} onClick={onOpenApproval}>
-            {WORDS.openApproval}
+            {m.shared_open_approval()}
           </Button>
         )}
-        <Button onClick={onCancel}>{WORDS.cancel}</Button>
+        <Button onClick={onCancel}>{m.shared_cancel()}</Button>
       </div>
       <div role="status">
         {problem ? (
           <Notice tone="bad">{problem}</Notice>
         ) : (
-          !over && <span className="soft">{WORDS.waiting}</span>
+          !over && <span className="soft">{m.shared_waiting()}</span>
         )}
       </div>
     </Card>

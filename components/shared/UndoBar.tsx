@@ -1,5 +1,5 @@
 import { Button, Toast } from '@marketsafe/looks';
-import { WORDS } from './words.ts';
+import { m } from '@marketsafe/words';
 
 interface UndoBarProps {
   /** `here`: it was deleted in this page. */
@@ -23,8 +23,8 @@ export function UndoBar({ deleted, problem, onUndo, onDismiss }: UndoBarProps) {
             <>
               <span className="clamp-2">
                 {deleted.title === null
-                  ? WORDS.deleted(deleted.marketplace, deleted.itemId)
-                  : WORDS.deletedTitle(deleted.title)}
+                  ? m.shared_deleted({ marketplace: deleted.marketplace, itemId: deleted.itemId })
+                  : m.shared_deleted_title({ title: deleted.title })}
               </span>
               {problem && <p>{problem}</p>}
             </>
@@ -32,10 +32,10 @@ export function UndoBar({ deleted, problem, onUndo, onDismiss }: UndoBarProps) {
           actions: (first) => (
             <>
               <Button size="small" ref={first} onClick={onUndo}>
-                {WORDS.undo}
+                {m.shared_undo()}
               </Button>
               <Button size="small" onClick={onDismiss}>
-                {WORDS.dismiss}
+                {m.shared_dismiss()}
               </Button>
             </>
           ),

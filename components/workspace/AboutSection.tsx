@@ -1,6 +1,6 @@
 import { Card, Pair, Pairs } from '@marketsafe/looks';
+import { m } from '@marketsafe/words';
 import type { ReactNode } from 'react';
-import { WORDS } from './words.ts';
 
 interface AboutSectionProps {
   version: string;
@@ -14,16 +14,16 @@ interface AboutSectionProps {
 
 /** What this is, where things are kept, and how much room they take. */
 export function AboutSection({ version, serverUrl, storage, space }: AboutSectionProps) {
-  const rows: [name: string, value: string][] = [[WORDS.version, version]];
-  if (serverUrl !== undefined) rows.push([WORDS.backend, serverUrl]);
+  const rows: [name: string, value: string][] = [[m.workspace_version(), version]];
+  if (serverUrl !== undefined) rows.push([m.workspace_backend(), serverUrl]);
   if (storage) {
-    rows.push([WORDS.drafts, String(storage.drafts)], [WORDS.reports, String(storage.reports)]);
+    rows.push([m.queue_drafts(), String(storage.drafts)], [m.workspace_queue(), String(storage.reports)]);
   }
   return (
     <>
-      <h1>{WORDS.about}</h1>
+      <h1>{m.workspace_about()}</h1>
       <section className="card">
-        <p>{WORDS.aboutWhat}</p>
+        <p>{m.workspace_about_what()}</p>
         <Pairs>
           {rows.map(([name, value]) => (
             <Pair key={name} name={name}>
@@ -33,10 +33,10 @@ export function AboutSection({ version, serverUrl, storage, space }: AboutSectio
         </Pairs>
       </section>
       {space}
-      <Card title={WORDS.stored}>
-        <p>{WORDS.storedHere}</p>
-        <p>{WORDS.storedThere}</p>
-        <p>{WORDS.storedNever}</p>
+      <Card title={m.workspace_stored()}>
+        <p>{m.workspace_stored_here()}</p>
+        <p>{m.workspace_stored_there()}</p>
+        <p>{m.workspace_stored_never()}</p>
       </Card>
     </>
   );

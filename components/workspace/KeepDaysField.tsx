@@ -1,6 +1,11 @@
 import { Field, Result } from '@marketsafe/looks';
+import { m } from '@marketsafe/words';
 import { useState } from 'react';
-import { WORDS } from './words.ts';
+
+const RESULTS = {
+  saved: () => ({ tone: 'good', sentence: m.workspace_saved() }) as const,
+  wrong: () => ({ tone: 'bad', sentence: m.workspace_keep_days_wrong() }) as const,
+};
 
 /** Longest time that can be set, in days, as the settings allow it. */
 const MOST_DAYS = 3650;
@@ -13,21 +18,21 @@ interface KeepDaysFieldProps {
 /** How long confirmed evidence stays on this device. Saved as soon as it is a number of days. */
 export function KeepDaysField({ keepDays, onSave }: KeepDaysFieldProps) {
   const [text, setText] = useState(String(keepDays));
-  const [result, setResult] = useState<{ tone: 'good' | 'bad'; sentence: string } | null>(null);
+  const [outcome, setOutcome] = useState<'saved' | 'wrong' | null>(null);
   const change = async (typed: string) => {
     setText(typed);
     const days = /^\d{1,4}$/.test(typed.trim()) ? Number(typed) : Number.NaN;
     if (!(days <= MOST_DAYS)) {
-      setResult({ tone: 'bad', sentence: WORDS.keepDaysWrong });
+      setOutcome('wrong');
       return;
     }
-    setResult((await onSave(days)) ? { tone: 'good', sentence: WORDS.saved } : null);
+    setOutcome((await onSave(days)) ? 'saved' : null);
   };
   return (
     <Field
-      label={WORDS.keepDays}
-      help={<p className="soft">{WORDS.keepDaysHelp}</p>}
-      foot={<Result result={result} />}
+      label={m.workspace_keep_days()}
+      help={<p className="soft">{m.workspace_keep_days_help()}</p>}
+      foot={<Result result={outcome && RESULTS[outcome]()} />}
     >
       {(control) => (
         <input
@@ -35,7 +40,7 @@ export function KeepDaysField({ keepDays, onSave }: KeepDaysFieldProps) {
           className="input input-short"
           inputMode="numeric"
           value={text}
-          aria-invalid={result?.tone === 'bad'}
+          aria-invalid={outcome === 'wrong'}
           onChange={(event) => void change(event.target.value)}
         />
       )}

@@ -1,5 +1,5 @@
 import { Button, Card, Icon, Notice } from '@marketsafe/looks';
-import { WORDS } from './words.ts';
+import { m } from '@marketsafe/words';
 
 interface Permission {
   /** Undefined until the browser has said. */
@@ -13,24 +13,24 @@ interface Permission {
 export function ScreenshotPermission({ permission }: { permission: Permission }) {
   const { granted, notice, request, revoke } = permission;
   return (
-    <Card title={WORDS.pictures}>
-      <p>{WORDS.picturesWhat}</p>
-      <p className="soft">{WORDS.picturesWithout}</p>
+    <Card title={m.workspace_pictures()}>
+      <p>{m.workspace_pictures_what()}</p>
+      <p className="soft">{m.workspace_pictures_without()}</p>
       <div role="status" className="stack">
         {granted !== undefined && (
           <p>
             <Icon name={granted ? 'check' : 'cross'} />{' '}
-            <strong>{granted ? WORDS.picturesOn : WORDS.picturesOff}</strong>
+            <strong>{granted ? m.workspace_pictures_on() : m.workspace_pictures_off()}</strong>
           </p>
         )}
         {notice && <Notice tone="info">{notice}</Notice>}
       </div>
       <div className="actions">
         {granted ? (
-          <Button onClick={revoke}>{WORDS.disallow}</Button>
+          <Button onClick={revoke}>{m.workspace_disallow()}</Button>
         ) : (
           <Button kind="main" onClick={request}>
-            {WORDS.allow}
+            {m.workspace_allow()}
           </Button>
         )}
       </div>
@@ -43,9 +43,9 @@ export function SitePermission({ permission }: { permission: Permission }) {
   const { granted, notice, request } = permission;
   if (granted !== false) return null;
   return (
-    <Card title={WORDS.sites}>
-      <Notice tone="bad" actions={<Button onClick={request}>{WORDS.sitesAllow}</Button>}>
-        {WORDS.sitesOff}
+    <Card title={m.workspace_sites()}>
+      <Notice tone="bad" actions={<Button onClick={request}>{m.workspace_sites_allow()}</Button>}>
+        {m.workspace_sites_off()}
       </Notice>
       <div role="status">{notice}</div>
     </Card>

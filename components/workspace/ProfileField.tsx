@@ -1,5 +1,10 @@
 import { Check, FieldGroup } from '@marketsafe/looks';
-import { WORDS } from './words.ts';
+import { m } from '@marketsafe/words';
+
+const WHAT = {
+  quick: { name: m.workspace_quick, help: m.workspace_quick_help },
+  full: { name: m.workspace_whole, help: m.workspace_whole_help },
+} satisfies Record<Profile, unknown>;
 
 type Profile = 'quick' | 'full';
 
@@ -14,17 +19,17 @@ export function ProfileField({
   onProfile: (profile: Profile) => void;
 }) {
   return (
-    <FieldGroup legend={WORDS.profile}>
+    <FieldGroup legend={m.workspace_profile()}>
       {PROFILES.map((each) => (
         <Check
           key={each}
           type="radio"
           name="profile"
           checked={profile === each}
-          help={WORDS.profiles[each].help}
+          help={WHAT[each].help()}
           onCheck={() => onProfile(each)}
         >
-          {WORDS.profiles[each].name}
+          {WHAT[each].name()}
         </Check>
       ))}
     </FieldGroup>

@@ -1,11 +1,14 @@
 import { Button, Field, Result } from '@marketsafe/looks';
+import { m } from '@marketsafe/words';
 import { type FormEvent, useState } from 'react';
-import { WORDS } from './words.ts';
+
+/** What came of it, said anew in the language of the moment. */
+type Shown = { tone: 'good' | 'bad'; say: () => string } | null;
+
+const FAILED = { unreachable: m.workspace_unreachable, foreign: m.workspace_foreign };
 
 type Address = { ok: true; origin: string } | { ok: false; sentence: string };
 type Check = { state: 'reachable'; version: string } | { state: 'unreachable' } | { state: 'foreign' };
-type Shown = { tone: 'good' | 'bad'; sentence: string } | null;
-
 interface ServerFieldProps {
   serverUrl: string;
   read: (text: string) => Address;
@@ -21,7 +24,7 @@ export function ServerField({ serverUrl, read, check, onSave }: ServerFieldProps
   const withAddress = async (work: (origin: string) => Promise<Shown>) => {
     const address = read(text);
     if (!address.ok) {
-      setShown({ tone: 'bad', sentence: address.sentence });
+      setShown({ tone: 'bad', say: () => address.sentence });
       return;
     }
     setText(address.origin);
@@ -33,18 +36,18 @@ export function ServerField({ serverUrl, read, check, onSave }: ServerFieldProps
     withAddress(async (origin) => {
       const found = await check(origin);
       return found.state === 'reachable'
-        ? { tone: 'good', sentence: WORDS.reachable(found.version) }
-        : { tone: 'bad', sentence: WORDS[found.state] };
+        ? { tone: 'good', say: () => m.workspace_reachable({ version: found.version }) }
+        : { tone: 'bad', say: FAILED[found.state] };
     });
   const save = (event: FormEvent) => {
     event.preventDefault();
     void withAddress(async (origin) =>
-      (await onSave(origin)) ? { tone: 'good', sentence: WORDS.addressSaved } : null,
+      (await onSave(origin)) ? { tone: 'good', say: m.workspace_address_saved } : null,
     );
   };
   return (
     <form className="stack" onSubmit={save} noValidate>
-      <Field label={WORDS.address} help={<p className="soft">{WORDS.addressHelp}</p>}>
+      <Field label={m.workspace_address()} help={<p className="soft">{m.workspace_address_help()}</p>}>
         {(control) => (
           <input
             {...control}
@@ -60,14 +63,14 @@ export function ServerField({ serverUrl, read, check, onSave }: ServerFieldProps
       </Field>
       <div className="actions">
         <Button type="submit" kind="main">
-          {WORDS.save}
+          {m.workspace_save()}
         </Button>
         <Button busy={busy} onClick={() => void tryIt()}>
-          {WORDS.check}
+          {m.workspace_check()}
         </Button>
-        {busy && <span className="soft">{WORDS.checking}</span>}
+        {busy && <span className="soft">{m.workspace_checking()}</span>}
       </div>
-      <Result result={busy ? null : shown} />
+      <Result result={busy || !shown ? null : { tone: shown.tone, sentence: shown.say() }} />
     </form>
   );
 }

@@ -1,8 +1,8 @@
 import { Button, Card, Check, Notice } from '@marketsafe/looks';
+import { m } from '@marketsafe/words';
 import type { ReactNode } from 'react';
 import { KeepDaysField } from './KeepDaysField.tsx';
 import { ProfileField } from './ProfileField.tsx';
-import { WORDS } from './words.ts';
 
 interface SettingsSectionProps {
   /** Undefined until they have been read. */
@@ -32,52 +32,56 @@ export function SettingsSection(props: SettingsSectionProps) {
   const { settings, problem, account, shortcut } = props;
   return (
     <>
-      <h1>{WORDS.settings}</h1>
+      <h1>{m.shared_settings()}</h1>
       <div role="status">{problem && <Notice tone="bad">{problem}</Notice>}</div>
       {account ? (
-        <Card title={WORDS.account}>
-          <p dir="auto">{WORDS.signedInAs(account.name, account.organisation)}</p>
-          <p className="soft small">{WORDS.signOutHelp}</p>
+        <Card title={m.workspace_account()}>
+          <p dir="auto">
+            {m.workspace_signed_in_as({ name: account.name, organisation: account.organisation })}
+          </p>
+          <p className="soft small">{m.workspace_sign_out_help()}</p>
           <div className="actions">
-            <Button onClick={props.onSignOut}>{WORDS.signOut}</Button>
+            <Button onClick={props.onSignOut}>{m.workspace_sign_out()}</Button>
           </div>
         </Card>
       ) : (
         props.signIn
       )}
-      <Card title={WORDS.backend}>{props.server}</Card>
+      <Card title={m.workspace_backend()}>{props.server}</Card>
       {props.permissions}
       {settings && (
-        <Card title={WORDS.page}>
-          <Check checked={settings.discreet} help={WORDS.discreetHelp} onCheck={props.onDiscreet}>
-            {WORDS.discreet}
+        <Card title={m.workspace_page()}>
+          <Check checked={settings.discreet} help={m.workspace_discreet_help()} onCheck={props.onDiscreet}>
+            {m.workspace_discreet()}
           </Check>
         </Card>
       )}
       {settings && (
-        <Card title={WORDS.capture}>
+        <Card title={m.workspace_capture()}>
           <ProfileField profile={settings.profile} onProfile={props.onProfile} />
         </Card>
       )}
-      <Card title={WORDS.shortcut}>
-        {shortcut.keys === '' && <p>{WORDS.shortcutNone}</p>}
+      <Card title={m.workspace_shortcut()}>
+        {shortcut.keys === '' && <p>{m.workspace_shortcut_none()}</p>}
         {shortcut.keys && (
           <p>
-            {WORDS.shortcutIs} <kbd>{shortcut.keys}</kbd>
+            {m.workspace_shortcut_is()} <kbd>{shortcut.keys}</kbd>
           </p>
         )}
         {shortcut.wholeKeys && (
           <p>
-            {WORDS.shortcutWholeIs} <kbd>{shortcut.wholeKeys}</kbd>
+            {m.workspace_shortcut_whole_is()} <kbd>{shortcut.wholeKeys}</kbd>
           </p>
         )}
         <div className="actions">
-          <Button onClick={() => void shortcut.change()}>{WORDS.shortcutChange}</Button>
+          <Button onClick={() => void shortcut.change()}>{m.workspace_shortcut_change()}</Button>
         </div>
-        <div role="status">{shortcut.manual && <Notice tone="info">{WORDS.shortcutManual}</Notice>}</div>
+        <div role="status">
+          {shortcut.manual && <Notice tone="info">{m.workspace_shortcut_manual()}</Notice>}
+        </div>
       </Card>
       {settings && (
-        <Card title={WORDS.keep}>
+        <Card title={m.workspace_keep()}>
           <KeepDaysField keepDays={settings.keepDays} onSave={props.onKeepDays} />
         </Card>
       )}

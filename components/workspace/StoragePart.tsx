@@ -1,5 +1,14 @@
 import { Button, Card, Loading, Result, Table } from '@marketsafe/looks';
-import { WORDS } from './words.ts';
+import { m } from '@marketsafe/words';
+
+const KEPT_FOR = {
+  draft: m.workspace_space_draft,
+  unsent: m.workspace_space_unsent,
+  sent: m.workspace_space_sent,
+  hold: m.workspace_space_hold,
+  deleted: m.workspace_space_deleted,
+  none: m.workspace_space_none,
+} satisfies Record<(typeof KINDS)[number], unknown>;
 
 interface Amount {
   files: number;
@@ -30,11 +39,15 @@ export interface StoragePartProps {
 /** How much room the evidence on this device takes, what for, and what goes next. */
 export function StoragePart({ storage, result, formatBytes, onCleanUp }: StoragePartProps) {
   return (
-    <Card title={WORDS.space}>
-      {storage ? <Uses {...storage} formatBytes={formatBytes} /> : <Loading>{WORDS.counting}</Loading>}
+    <Card title={m.workspace_space()}>
+      {storage ? (
+        <Uses {...storage} formatBytes={formatBytes} />
+      ) : (
+        <Loading>{m.workspace_counting()}</Loading>
+      )}
       {storage && storage.due.files > 0 && (
         <div className="actions">
-          <Button onClick={onCleanUp}>{WORDS.cleanUp}</Button>
+          <Button onClick={onCleanUp}>{m.workspace_clean_up()}</Button>
         </div>
       )}
       <Result result={result} />
@@ -57,7 +70,7 @@ function Uses({
   return (
     <>
       {files === 0 ? (
-        <p className="soft">{WORDS.spaceNothing}</p>
+        <p className="soft">{m.workspace_space_nothing()}</p>
       ) : (
         <Table
           narrow
@@ -66,21 +79,21 @@ function Uses({
           columns={[
             {
               key: 'what',
-              heading: WORDS.spaceWhat,
+              heading: m.workspace_space_what(),
               kind: 'header',
-              cell: (kind) => WORDS.spaceKinds[kind],
-              foot: WORDS.spaceAll,
+              cell: (kind) => KEPT_FOR[kind](),
+              foot: m.workspace_space_all(),
             },
             {
               key: 'files',
-              heading: WORDS.spaceFiles,
+              heading: m.viewer_files(),
               kind: 'number',
               cell: (kind) => evidence[kind].files,
               foot: files,
             },
             {
               key: 'size',
-              heading: WORDS.spaceSize,
+              heading: m.viewer_file_size(),
               kind: 'number',
               cell: (kind) => formatBytes(evidence[kind].bytes),
               foot: formatBytes(bytes),
@@ -89,13 +102,15 @@ function Uses({
         />
       )}
       <p>
-        {due.files > 0 ? WORDS.due(due.files, formatBytes(due.bytes)) : WORDS.dueNothing}{' '}
-        {next !== null && WORDS.next(next)}
+        {due.files > 0
+          ? m.workspace_due({ count: due.files, size: formatBytes(due.bytes) })
+          : m.workspace_due_nothing()}{' '}
+        {next !== null && m.workspace_next({ date: next })}
       </p>
       <p className="soft small">
-        {usedBytes !== null && WORDS.usedOf(formatBytes(usedBytes))}{' '}
-        {freeBytes !== null && WORDS.freeOf(formatBytes(freeBytes))}{' '}
-        {persisted ? WORDS.persisted : WORDS.unlimited}
+        {usedBytes !== null && m.workspace_used_of({ size: formatBytes(usedBytes) })}{' '}
+        {freeBytes !== null && m.workspace_free_of({ size: formatBytes(freeBytes) })}{' '}
+        {persisted ? m.workspace_persisted() : m.workspace_unlimited()}
       </p>
     </>
   );

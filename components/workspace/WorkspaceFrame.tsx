@@ -1,6 +1,12 @@
+import { m } from '@marketsafe/words';
 import type { ReactNode } from 'react';
 import { AppHeader } from '../shared/AppHeader.tsx';
-import { WORDS } from './words.ts';
+
+const NAMES = {
+  queue: m.workspace_queue,
+  settings: m.shared_settings,
+  about: m.workspace_about,
+} satisfies Record<Section, unknown>;
 
 type Section = 'queue' | 'settings' | 'about';
 
@@ -22,12 +28,12 @@ export function WorkspaceFrame({ section, account, hashOf, wide = false, childre
     <div>
       <div className="workspace-top">
         <AppHeader account={account} />
-        <nav aria-label={WORDS.sections}>
+        <nav aria-label={m.workspace_sections()}>
           <ul className="nav">
             {SECTIONS.map((id) => (
               <li key={id}>
                 <a href={hashOf(id)} aria-current={id === section ? 'page' : undefined}>
-                  {WORDS[id]}
+                  {NAMES[id]()}
                 </a>
               </li>
             ))}
