@@ -1,5 +1,5 @@
 import { Badge, Fold, ForeignText, Pair, Pairs } from '@marketsafe/looks';
-import { m } from '@marketsafe/words';
+import { m, missingFact } from '@marketsafe/words';
 import type { Fact } from './types.ts';
 
 /** What was read from the page, each fact with where it stood, and what was not found. */
@@ -15,7 +15,7 @@ export function FactsPart({ facts, unread }: { facts: readonly Fact[]; unread: b
         {facts.map(({ name, value, source, raw }) => (
           <Pair key={name} name={name}>
             {value === null ? (
-              <Badge tone="quiet">{unread ? m.desk_unread() : m.shared_fact_missing()}</Badge>
+              <Badge tone="quiet">{missingFact(unread)}</Badge>
             ) : (
               <ForeignText text={value} className="clamp-6" />
             )}

@@ -1,5 +1,5 @@
 import { Badge, Card, Fold, Pair, Pairs, Table } from '@marketsafe/looks';
-import { m } from '@marketsafe/words';
+import { m, missingFact } from '@marketsafe/words';
 import type { Evidence, Row, Window } from './types.ts';
 
 function RowPairs({ rows }: { rows: readonly Row[] }) {
@@ -21,7 +21,7 @@ export function WindowPart({ window: { notBefore, notAfter, waiting, claimed } }
   return (
     <Card title={m.viewer_window()}>
       {notBefore && first && (
-        <p className="evidence-window">{m.viewer_between({ from: notBefore.at, to: first.at })}</p>
+        <p className="evidence-window">{m.evidence_window_between({ from: notBefore.at, to: first.at })}</p>
       )}
       <Pairs>
         <Pair name={m.viewer_not_before()}>
@@ -102,9 +102,7 @@ export function RecordParts({ evidence }: { evidence: Evidence }) {
         )}
       </Card>
       <Fold card summary={m.viewer_facts()}>
-        <RowPairs
-          rows={facts.map(({ name, value }) => ({ name, value: value ?? m.shared_fact_missing() }))}
-        />
+        <RowPairs rows={facts.map(({ name, value }) => ({ name, value: value ?? missingFact() }))} />
       </Fold>
       <Fold card summary={m.viewer_network()}>
         <RowPairs rows={network} />
