@@ -1,7 +1,7 @@
 import type { DeviceCodeRefusal } from '@marketsafe/contract';
+import { Notice } from '@marketsafe/looks';
 import { CodeRefused } from '../../api/auth.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
-import { Notice } from '../../components/notice.tsx';
 
 const REFUSALS: Readonly<Record<DeviceCodeRefusal, { title: string; detail: string }>> = {
   unknown: {
