@@ -1,3 +1,4 @@
+import { formatNumber, m } from '@marketsafe/words';
 import { ListingText } from './listing-text.tsx';
 
 /** Text longer than this, in UTF-16 code units, is folded. */
@@ -15,10 +16,7 @@ export function FoldedText({ text }: { text: string }) {
     <details className="folded">
       <summary>
         <ListingText text={beginning(text)} className="folded-beginning" />
-        <span className="soft">
-          {' '}
-          … show or hide all {new Intl.NumberFormat('en').format(text.length)} characters
-        </span>
+        <span className="soft"> {m.facts_fold({ number: formatNumber(text.length) })}</span>
       </summary>
       <ListingText text={text} />
     </details>

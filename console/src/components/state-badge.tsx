@@ -1,4 +1,5 @@
-import { CLAIM_STATE_LABELS, type ClaimState } from '@marketsafe/contract';
+import type { ClaimState } from '@marketsafe/contract';
+import { stateName } from '@marketsafe/words';
 
 const TONES: Readonly<Record<ClaimState, 'quiet' | 'info' | 'good' | 'warn' | 'bad'>> = {
   received: 'info',
@@ -24,5 +25,5 @@ const TONES: Readonly<Record<ClaimState, 'quiet' | 'info' | 'good' | 'warn' | 'b
 
 /** A claim's state in words; the colour only helps. */
 export function StateBadge({ state }: { state: ClaimState }) {
-  return <span className={`badge tone-${TONES[state]}`}>{CLAIM_STATE_LABELS[state]}</span>;
+  return <span className={`badge tone-${TONES[state]}`}>{stateName(state)}</span>;
 }

@@ -1,7 +1,7 @@
-import { CLAIM_STATE_LABELS, type ClaimDetail } from '@marketsafe/contract';
+import type { ClaimDetail } from '@marketsafe/contract';
+import { placeName, rightTypeName, stateName } from '@marketsafe/words';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { Moment } from '../../components/moment.tsx';
-import { placeName, RIGHT_TYPE_NAMES } from '../../format/names.ts';
 import { PackageSection } from './package-section.tsx';
 import { ReportsSection } from './reports-section.tsx';
 
@@ -26,7 +26,7 @@ export function ClaimAside({ claim }: { claim: ClaimDetail }) {
           <dt>Mark</dt>
           <dd>{right.mark}</dd>
           <dt>Type</dt>
-          <dd>{RIGHT_TYPE_NAMES[right.type]}</dd>
+          <dd>{rightTypeName(right.type)}</dd>
           <dt>Place</dt>
           <dd>{placeName(right.place)}</dd>
           <dt>Number</dt>
@@ -40,8 +40,8 @@ export function ClaimAside({ claim }: { claim: ClaimDetail }) {
         <ol className="history">
           {claim.events.map((event) => (
             <li key={event.eventId}>
-              <strong>{CLAIM_STATE_LABELS[event.to]}</strong>
-              {event.from && <span className="soft"> from “{CLAIM_STATE_LABELS[event.from]}”</span>}
+              <strong>{stateName(event.to)}</strong>
+              {event.from && <span className="soft"> from “{stateName(event.from)}”</span>}
               <br />
               <Moment utc={event.at} withUtc />
               <br />

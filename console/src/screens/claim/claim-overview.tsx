@@ -1,7 +1,7 @@
-import { type ClaimDetail, MARKETPLACES, reasonByCode } from '@marketsafe/contract';
+import { type ClaimDetail, reasonByCode } from '@marketsafe/contract';
+import { formatPrice, marketplaceName } from '@marketsafe/words';
 import { HttpsLink } from '../../components/https-link.tsx';
 import { ListingText } from '../../components/listing-text.tsx';
-import { formatPrice } from '../../format/price.ts';
 
 /** What the claim says: which listing, why. */
 export function ClaimOverview({ claim }: { claim: ClaimDetail }) {
@@ -22,7 +22,7 @@ export function ClaimOverview({ claim }: { claim: ClaimDetail }) {
         <dd>{reasonByCode(claim.reason).label}</dd>
         <dt>Marketplace</dt>
         <dd>
-          {MARKETPLACES[target.marketplace].name}, item {target.itemId}
+          {marketplaceName(target.marketplace)}, item {target.itemId}
         </dd>
         <dt>Address</dt>
         <dd>

@@ -1,8 +1,7 @@
 import type { ClaimDetail, EvidenceFile } from '@marketsafe/contract';
+import { formatBytesExactly, m, methodName, recordDescription, roleName } from '@marketsafe/words';
 import { blobUrl } from '../../api/queries.ts';
 import { CopyButton } from '../../components/copy-button.tsx';
-import { formatBytes } from '../../format/bytes.ts';
-import { METHOD_NAMES, ROLE_NAMES } from '../../format/names.ts';
 
 const RECORD = 'capture.json';
 
@@ -19,10 +18,10 @@ export function FilesTable({
       <caption>{caption}</caption>
       <thead>
         <tr>
-          <th scope="col">File</th>
-          <th scope="col">What it is</th>
-          <th scope="col">Size</th>
-          <th scope="col">SHA-256</th>
+          <th scope="col">{m.evidence_column_file()}</th>
+          <th scope="col">{m.evidence_column_what()}</th>
+          <th scope="col">{m.evidence_column_size()}</th>
+          <th scope="col">{m.evidence_column_hash()}</th>
         </tr>
       </thead>
       <tbody>
@@ -31,10 +30,10 @@ export function FilesTable({
             <th scope="row">
               <FileLink file={file} />
             </th>
-            <td data-label="What it is">
-              {METHOD_NAMES[file.method]}
+            <td data-label={m.evidence_column_what()}>
+              {methodName(file.method)}
               <br />
-              <span className="soft">{ROLE_NAMES[file.role]}</span>
+              <span className="soft">{roleName(file.role)}</span>
               {file.url !== undefined && (
                 <>
                   <br />
@@ -45,12 +44,12 @@ export function FilesTable({
                 <>
                   <br />
                   <span className="soft small">
-                    look-alike hash <code>{file.perceptualHash}</code>
+                    {m.evidence_look_alike_hash({ hash: file.perceptualHash })}
                   </span>
                 </>
               )}
             </td>
-            <td data-label="Size">{formatBytes(file.bytes)}</td>
+            <td data-label={m.evidence_column_size()}>{formatBytesExactly(file.bytes)}</td>
             <HashCell sha256={file.sha256} path={file.path} />
           </tr>
         ))}
@@ -58,15 +57,12 @@ export function FilesTable({
           <th scope="row">
             <a href={blobUrl(capture.manifestSha256)} download>
               {RECORD}
-              <span className="soft"> (download)</span>
+              <span className="soft"> {m.evidence_download()}</span>
             </a>
           </th>
-          <td data-label="What it is">
-            Record of the capture, signed by the device, which names the hash of every file above but the
-            copies
-          </td>
-          <td data-label="Size">
-            <em className="soft">Not given</em>
+          <td data-label={m.evidence_column_what()}>{recordDescription()}</td>
+          <td data-label={m.evidence_column_size()}>
+            <em className="soft">{m.evidence_size_not_given()}</em>
           </td>
           <HashCell sha256={capture.manifestSha256} path={RECORD} />
         </tr>
@@ -80,22 +76,22 @@ function FileLink({ file }: { file: EvidenceFile }) {
     return (
       <a href={blobUrl(file.sha256)} target="_blank" rel="noreferrer noopener">
         {file.path}
-        <span className="visually-hidden"> (opens in a new tab)</span>
+        <span className="visually-hidden"> {m.evidence_new_tab()}</span>
       </a>
     );
   }
   return (
     <a href={blobUrl(file.sha256)} download>
       {file.path}
-      <span className="soft"> (download)</span>
+      <span className="soft"> {m.evidence_download()}</span>
     </a>
   );
 }
 
 function HashCell({ sha256, path }: { sha256: string; path: string }) {
   return (
-    <td data-label="SHA-256">
-      <span className="hash">{sha256}</span> <CopyButton text={sha256} what={`SHA-256 of ${path}`} />
+    <td data-label={m.evidence_column_hash()}>
+      <span className="hash">{sha256}</span> <CopyButton text={sha256} what={m.evidence_hash_of({ path })} />
     </td>
   );
 }

@@ -1,5 +1,6 @@
 import './claims.css';
 import type { ClaimSummary } from '@marketsafe/contract';
+import { formatClock } from '@marketsafe/words';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { explain } from '../../api/failure.ts';
@@ -9,7 +10,6 @@ import { FailureNotice } from '../../components/failure-notice.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { PageHeading } from '../../components/page-heading.tsx';
-import { formatClock } from '../../format/time.ts';
 import { arrivedSince } from './arrived-since.ts';
 import { ChosenClaims } from './chosen-claims.tsx';
 import { ClaimsTable } from './claims-table.tsx';

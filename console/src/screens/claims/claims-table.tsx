@@ -1,11 +1,10 @@
-import { type ClaimSummary, MARKETPLACES, reasonByCode } from '@marketsafe/contract';
+import { type ClaimSummary, reasonByCode } from '@marketsafe/contract';
+import { formatPrice, marketplaceName, placeName, rightTypeName } from '@marketsafe/words';
 import { Link } from '@tanstack/react-router';
 import { blobUrl } from '../../api/queries.ts';
 import { ListingText } from '../../components/listing-text.tsx';
 import { Moment } from '../../components/moment.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
-import { placeName, RIGHT_TYPE_NAMES } from '../../format/names.ts';
-import { formatPrice } from '../../format/price.ts';
 
 const COLUMNS = ['Claim', 'Listing', 'Seller', 'Price', 'Right and reason', 'Received'] as const;
 
@@ -90,7 +89,7 @@ function ClaimRow(props: { claim: ClaimSummary; chosen: boolean; onChoose: (chos
               <em className="soft">Title not found</em>
             )}
             <span className="soft">
-              {MARKETPLACES[target.marketplace].name} · {target.itemId}
+              {marketplaceName(target.marketplace)} · {target.itemId}
             </span>
           </div>
         </div>
@@ -104,7 +103,7 @@ function ClaimRow(props: { claim: ClaimSummary; chosen: boolean; onChoose: (chos
       <td data-label="Right and reason">
         <strong>{right.mark}</strong>
         <span className="soft">
-          {RIGHT_TYPE_NAMES[right.type]}, {placeName(right.place)}
+          {rightTypeName(right.type)}, {placeName(right.place)}
         </span>
         <span>{reasonByCode(claim.reason).label}</span>
       </td>

@@ -1,4 +1,5 @@
 import type { ClaimDetail, EvidenceFile } from '@marketsafe/contract';
+import { m } from '@marketsafe/words';
 import { useState } from 'react';
 import { EvidencePicture } from '../evidence-picture.tsx';
 
@@ -39,11 +40,7 @@ export function CapturePictures({ capture, title }: { capture: Capture; title: s
   );
   return (
     <>
-      {shots.length === 0 && (
-        <p className="no-picture-note">
-          This capture holds no picture of the page: look at the facts and the saved page below.
-        </p>
-      )}
+      {shots.length === 0 && <p className="no-picture-note">{m.evidence_no_picture()}</p>}
       {hasCopies && (
         <label className="check">
           <input
@@ -52,11 +49,9 @@ export function CapturePictures({ capture, title }: { capture: Capture; title: s
             onChange={(event) => setWithOriginals(event.target.checked)}
           />
           <span>
-            Show the confidential originals beside the copies
+            {m.evidence_show_originals()}
             <br />
-            <span className="soft small">
-              They show who looked at the page. Only the copies may leave the program.
-            </span>
+            <span className="soft small">{m.evidence_show_originals_help()}</span>
           </span>
         </label>
       )}
@@ -65,19 +60,14 @@ export function CapturePictures({ capture, title }: { capture: Capture; title: s
       {slices.length > 0 && slices.length < FOLD_FROM && slices.map(shown)}
       {slices.length >= FOLD_FROM && (
         <details className="slices">
-          <summary>
-            The rest of the page in {slices.length} pictures, in order from the top, as they were taken
-          </summary>
+          <summary>{m.evidence_rest_of_page({ count: slices.length })}</summary>
           <div className="stack">{slices.map(shown)}</div>
         </details>
       )}
       {listing.length > 0 && (
         <details className="slices">
-          <summary>
-            {listing.length} {listing.length === 1 ? 'picture' : 'pictures'} of the listing itself, byte for
-            byte as the marketplace sent {listing.length === 1 ? 'it' : 'them'}
-          </summary>
-          <ul className="listing-pictures" aria-label={`${title}: pictures of the listing`}>
+          <summary>{m.evidence_listing_pictures({ count: listing.length })}</summary>
+          <ul className="listing-pictures" aria-label={m.evidence_listing_pictures_of({ capture: title })}>
             {listing.map((file) => (
               <li key={file.path}>
                 <EvidencePicture file={file} />

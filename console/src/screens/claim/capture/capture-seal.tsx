@@ -1,50 +1,25 @@
 import type { CaptureSeal } from '@marketsafe/contract';
-import { Moment } from '../../../components/moment.tsx';
-import { readReceipt } from '../../../format/time-window.ts';
+import { m, receiptLine, timeStampBadge, timeStampLine } from '@marketsafe/words';
+
+const TONES = { stamped: 'good', pending: 'warn', 'not-configured': 'quiet' } as const;
 
 /** What the program added to a capture: its receipt and the time-stamp of an authority, each with where it stands. */
 export function SealRows({ seal }: { seal: CaptureSeal }) {
-  const receipt = readReceipt(seal);
   const { timeStamp } = seal;
   return (
     <>
-      <dt>Receipt</dt>
+      <dt>{m.evidence_label_receipt()}</dt>
+      <dd>{receiptLine(seal)}</dd>
+      <dt>{m.evidence_label_time_stamp()}</dt>
       <dd>
-        {receipt ? (
+        <span className={`badge tone-${TONES[timeStamp.state]}`}>{timeStampBadge(timeStamp.state)}</span>{' '}
+        <bdi>{timeStampLine(seal)}</bdi>
+        {timeStamp.state === 'pending' && timeStamp.problem !== undefined && (
           <>
-            signed by the program, received <Moment utc={receipt.receivedAt} withUtc />, entry{' '}
-            {receipt.audit.sequence} of the audit chain
-          </>
-        ) : (
-          <em>cannot be read</em>
-        )}
-      </dd>
-      <dt>Time-stamp</dt>
-      <dd>
-        {timeStamp.state === 'stamped' && (
-          <>
-            <span className="badge tone-good">Stamped</span> <Moment utc={timeStamp.at} withUtc /> by{' '}
-            <bdi>{timeStamp.authority}</bdi>
-          </>
-        )}
-        {timeStamp.state === 'pending' && (
-          <>
-            <span className="badge tone-warn">Pending</span> The authority has not answered yet; it is asked
-            again by itself.
-            {timeStamp.problem !== undefined && (
-              <>
-                {' '}
-                <span className="soft">
-                  Last answer: <bdi>{timeStamp.problem}</bdi>
-                </span>
-              </>
-            )}
-          </>
-        )}
-        {timeStamp.state === 'not-configured' && (
-          <>
-            <span className="badge tone-quiet">None</span> The program has no time-stamp authority: only its
-            own receipt shows the latest time.
+            {' '}
+            <span className="soft">
+              <bdi>{m.evidence_last_answer({ answer: timeStamp.problem })}</bdi>
+            </span>
           </>
         )}
       </dd>
