@@ -1,6 +1,6 @@
 import type { ClaimDetail } from '@marketsafe/contract';
+import { Notice } from '@marketsafe/looks';
 import { captureName, m, wallSentence } from '@marketsafe/words';
-import { Notice } from '../../components/notice.tsx';
 import { CapturePictures } from './capture/capture-pictures.tsx';
 import { CaptureRecord } from './capture/capture-record.tsx';
 import { FactsTable } from './facts-table.tsx';
@@ -16,7 +16,7 @@ export function CaptureSection(props: {
     position.count === 1 ? m.evidence_capture_only() : captureName(position.index + 1, position.count);
   const headingId = `capture-${capture.captureId}`;
   return (
-    <section className="card capture" aria-labelledby={headingId}>
+    <section className="card" aria-labelledby={headingId}>
       <h2 id={headingId}>{title}</h2>
       <CaptureRecord capture={capture} />
       {capture.wall !== undefined && (

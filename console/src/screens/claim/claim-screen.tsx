@@ -1,3 +1,4 @@
+import { Notice } from '@marketsafe/looks';
 import './claim.css';
 import { uuid } from '@marketsafe/contract';
 import { formatClock } from '@marketsafe/words';
@@ -7,7 +8,6 @@ import { explain, isNotFound } from '../../api/failure.ts';
 import { claimQuery } from '../../api/queries.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { Loading } from '../../components/loading.tsx';
-import { Notice } from '../../components/notice.tsx';
 import { PageHeading } from '../../components/page-heading.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
 import { CaptureSection } from './capture-section.tsx';

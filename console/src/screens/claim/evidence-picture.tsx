@@ -1,8 +1,8 @@
 import type { EvidenceFile } from '@marketsafe/contract';
+import { Badge, Button, Notice } from '@marketsafe/looks';
 import { m, methodName, pictureDescription, roleName } from '@marketsafe/words';
 import { useState } from 'react';
 import { blobUrl } from '../../api/queries.ts';
-import { Notice } from '../../components/notice.tsx';
 
 /** Room for a picture that is yet to load, so that nothing jumps and lazy loading knows what is in sight. */
 function roomFor({ area }: EvidenceFile): { width?: number; height?: number } {
@@ -26,27 +26,32 @@ export function EvidencePicture({
     <figure className={`picture picture-${file.method}`}>
       <figcaption>
         <strong>{methodName(file.method)}</strong>
-        <span className="soft">
+        <span className="soft small">
           {file.path} · {roleName(file.role)}
         </span>
         {confidential && (
-          <span className="badge tone-warn">
+          <Badge tone="warn">
             {file.role === 'derived' ? m.evidence_confidential() : m.evidence_confidential_original()}
-          </span>
+          </Badge>
         )}
       </figcaption>
       {failed ? (
-        <Notice tone="bad" title={m.evidence_picture_failed()} urgency="status">
-          <p>{m.evidence_picture_failed_help()}</p>
-          <button
-            type="button"
-            onClick={() => {
-              setFailed(false);
-              setAttempt(attempt + 1);
-            }}
-          >
-            {m.evidence_picture_retry()}
-          </button>
+        <Notice
+          tone="bad"
+          title={m.evidence_picture_failed()}
+          urgency="status"
+          actions={
+            <Button
+              onClick={() => {
+                setFailed(false);
+                setAttempt(attempt + 1);
+              }}
+            >
+              {m.evidence_picture_retry()}
+            </Button>
+          }
+        >
+          {m.evidence_picture_failed_help()}
         </Notice>
       ) : (
         <a href={blobUrl(file.sha256)} target="_blank" rel="noreferrer noopener">
@@ -58,7 +63,7 @@ export function EvidencePicture({
             alt={pictureDescription(file.method)}
             onError={() => setFailed(true)}
           />
-          <span className="picture-hint">{m.evidence_picture_open()}</span>
+          <span className="small">{m.evidence_picture_open()}</span>
         </a>
       )}
     </figure>

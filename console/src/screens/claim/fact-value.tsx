@@ -1,8 +1,8 @@
 import type { FactName, ListingFacts, Variants } from '@marketsafe/contract';
+import { Fold, ForeignText } from '@marketsafe/looks';
 import { combinations, factLines, optionLines, pictureCount, sellerLines } from '@marketsafe/words';
 import { FoldedText } from '../../components/folded-text.tsx';
 import { HttpsLink } from '../../components/https-link.tsx';
-import { ListingText } from '../../components/listing-text.tsx';
 
 /** The parsed value of one fact in the form that suits it; nothing where the fact is missing. */
 export function FactValue({ facts, name }: { facts: ListingFacts; name: FactName }) {
@@ -22,7 +22,7 @@ function SellerValue({ seller }: { seller: NonNullable<ListingFacts['seller']>['
   return (
     <ul className="plain">
       {sellerLines(seller).map((line) => (
-        <li key={line}>{line === seller.url ? <HttpsLink address={line} /> : <ListingText text={line} />}</li>
+        <li key={line}>{line === seller.url ? <HttpsLink address={line} /> : <ForeignText text={line} />}</li>
       ))}
     </ul>
   );
@@ -43,16 +43,15 @@ function VariantValues({ variants }: { variants: Variants }) {
         </ul>
       )}
       {skus.length > 0 && (
-        <details>
-          <summary>{combinations(skus.length)}</summary>
+        <Fold summary={combinations(skus.length)}>
           <ol className="plain">
             {skus.map(({ id, values }) => (
               <li key={id}>
-                <code>{id}</code> <ListingText text={values.join(' / ')} />
+                <code>{id}</code> <ForeignText text={values.join(' / ')} />
               </li>
             ))}
           </ol>
-        </details>
+        </Fold>
       )}
     </>
   );
@@ -61,15 +60,14 @@ function VariantValues({ variants }: { variants: Variants }) {
 /** Addresses as text only: loading or linking them would tell the seller's side who looks. */
 function ImageAddresses({ addresses }: { addresses: readonly string[] }) {
   return (
-    <details>
-      <summary>{pictureCount(addresses.length)}</summary>
+    <Fold summary={pictureCount(addresses.length)}>
       <ol className="plain">
         {addresses.map((address) => (
-          <li key={address} className="address">
+          <li key={address} className="unbroken">
             {address}
           </li>
         ))}
       </ol>
-    </details>
+    </Fold>
   );
 }

@@ -1,4 +1,5 @@
 import type { ListingFacts } from '@marketsafe/contract';
+import { Table } from '@marketsafe/looks';
 import { FACT_ORDER, factName, formatList, m } from '@marketsafe/words';
 import { FoldedText } from '../../components/folded-text.tsx';
 import { FactValue } from './fact-value.tsx';
@@ -8,46 +9,38 @@ export function FactsTable({ facts, caption }: { facts: ListingFacts; caption: s
   const missing = FACT_ORDER.filter((name) => facts[name] === undefined);
   return (
     <>
-      <table className="facts-table">
-        <caption>{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{m.facts_column_fact()}</th>
-            <th scope="col">{m.facts_column_value()}</th>
-            <th scope="col">{m.facts_column_raw()}</th>
-            <th scope="col">{m.facts_column_source()}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {FACT_ORDER.map((name) => {
-            const fact = facts[name];
-            return (
-              <tr key={name}>
-                <th scope="row">{factName(name)}</th>
-                {fact ? (
-                  <>
-                    <td data-label={m.facts_column_value()}>
-                      <FactValue facts={facts} name={name} />
-                    </td>
-                    <td data-label={m.facts_column_raw()} className="raw">
-                      <FoldedText text={fact.raw} />
-                    </td>
-                    <td data-label={m.facts_column_source()}>
-                      <code>{fact.source}</code>
-                    </td>
-                  </>
-                ) : (
-                  <td colSpan={3} className="missing">
-                    {m.facts_missing_row()}
-                  </td>
-                )}
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
+      <Table
+        className="facts-table"
+        caption={caption}
+        rows={FACT_ORDER}
+        keyOf={(name) => name}
+        columns={[
+          { key: 'fact', heading: m.facts_column_fact(), kind: 'header', cell: (name) => factName(name) },
+          {
+            key: 'value',
+            heading: m.facts_column_value(),
+            cell: (name) =>
+              facts[name] ? (
+                <FactValue facts={facts} name={name} />
+              ) : (
+                <em className="missing">{m.facts_missing_row()}</em>
+              ),
+          },
+          {
+            key: 'raw',
+            heading: m.facts_column_raw(),
+            className: 'small said',
+            cell: (name) => facts[name] && <FoldedText text={facts[name].raw} />,
+          },
+          {
+            key: 'source',
+            heading: m.facts_column_source(),
+            cell: (name) => facts[name] && <code className="small unbroken">{facts[name].source}</code>,
+          },
+        ]}
+      />
       {missing.length > 0 && (
-        <p className="soft">
+        <p className="soft small">
           {m.facts_missing_of({
             missing: missing.length,
             all: FACT_ORDER.length,

@@ -1,7 +1,7 @@
 import type { CaptureManifest } from '@marketsafe/contract';
+import { Fold, ForeignText, Pair, Pairs } from '@marketsafe/looks';
 import { answerSummary, m } from '@marketsafe/words';
 import { FoldedText } from '../../../components/folded-text.tsx';
-import { ListingText } from '../../../components/listing-text.tsx';
 
 type Exchange = NonNullable<CaptureManifest['request']['exchange']>;
 
@@ -10,14 +10,13 @@ export function CaptureNetwork({ exchange }: { exchange: Exchange }) {
   const { redirects, headers } = exchange;
   const unique = new Map(headers.map((header) => [`${header.name}: ${header.value}`, header]));
   return (
-    <details className="network">
-      <summary>{answerSummary(exchange)}</summary>
+    <Fold summary={answerSummary(exchange)}>
       {redirects.length > 0 && (
         <>
           <h3>{m.evidence_redirects()}</h3>
           <ol className="plain">
             {redirects.map((redirect) => (
-              <li key={`${redirect.url} ${redirect.location}`} className="address">
+              <li key={`${redirect.url} ${redirect.location}`} className="unbroken">
                 {redirect.status}: {redirect.url} → {redirect.location}
               </li>
             ))}
@@ -27,26 +26,15 @@ export function CaptureNetwork({ exchange }: { exchange: Exchange }) {
       {headers.length > 0 && (
         <>
           <h3>{m.evidence_headers()}</h3>
-          <dl className="facts">
+          <Pairs>
             {[...unique].map(([line, { name, value }]) => (
-              <HeaderRow key={line} name={name} value={value} />
+              <Pair key={line} name={<ForeignText text={name} />} className="unbroken">
+                <FoldedText text={value} />
+              </Pair>
             ))}
-          </dl>
+          </Pairs>
         </>
       )}
-    </details>
-  );
-}
-
-function HeaderRow({ name, value }: { name: string; value: string }) {
-  return (
-    <>
-      <dt>
-        <ListingText text={name} />
-      </dt>
-      <dd className="address">
-        <FoldedText text={value} />
-      </dd>
-    </>
+    </Fold>
   );
 }

@@ -1,4 +1,5 @@
 import type { ClaimDetail, EvidenceFile } from '@marketsafe/contract';
+import { Check, Fold } from '@marketsafe/looks';
 import { m } from '@marketsafe/words';
 import { useState } from 'react';
 import { EvidencePicture } from '../evidence-picture.tsx';
@@ -40,33 +41,22 @@ export function CapturePictures({ capture, title }: { capture: Capture; title: s
   );
   return (
     <>
-      {shots.length === 0 && <p className="no-picture-note">{m.evidence_no_picture()}</p>}
+      {shots.length === 0 && <p className="soft">{m.evidence_no_picture()}</p>}
       {hasCopies && (
-        <label className="check">
-          <input
-            type="checkbox"
-            checked={withOriginals}
-            onChange={(event) => setWithOriginals(event.target.checked)}
-          />
-          <span>
-            {m.evidence_show_originals()}
-            <br />
-            <span className="soft small">{m.evidence_show_originals_help()}</span>
-          </span>
-        </label>
+        <Check checked={withOriginals} onCheck={setWithOriginals} help={m.evidence_show_originals_help()}>
+          {m.evidence_show_originals()}
+        </Check>
       )}
       {first && shown(first)}
       {preview && withOriginals && <EvidencePicture file={preview} confidential />}
       {slices.length > 0 && slices.length < FOLD_FROM && slices.map(shown)}
       {slices.length >= FOLD_FROM && (
-        <details className="slices">
-          <summary>{m.evidence_rest_of_page({ count: slices.length })}</summary>
+        <Fold summary={m.evidence_rest_of_page({ count: slices.length })}>
           <div className="stack">{slices.map(shown)}</div>
-        </details>
+        </Fold>
       )}
       {listing.length > 0 && (
-        <details className="slices">
-          <summary>{m.evidence_listing_pictures({ count: listing.length })}</summary>
+        <Fold summary={m.evidence_listing_pictures({ count: listing.length })}>
           <ul className="listing-pictures" aria-label={m.evidence_listing_pictures_of({ capture: title })}>
             {listing.map((file) => (
               <li key={file.path}>
@@ -74,7 +64,7 @@ export function CapturePictures({ capture, title }: { capture: Capture; title: s
               </li>
             ))}
           </ul>
-        </details>
+        </Fold>
       )}
     </>
   );

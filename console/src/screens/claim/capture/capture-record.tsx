@@ -1,4 +1,5 @@
 import type { CaptureManifest, ClaimDetail } from '@marketsafe/contract';
+import { Fold, Loading, Notice, Pair, Pairs } from '@marketsafe/looks';
 import {
   claimedSentence,
   coverageSentences,
@@ -12,7 +13,6 @@ import { useQuery } from '@tanstack/react-query';
 import { manifestQuery, sealQuery } from '../../../api/capture-queries.ts';
 import { isNotFound } from '../../../api/failure.ts';
 import { FailureNotice } from '../../../components/failure-notice.tsx';
-import { Notice } from '../../../components/notice.tsx';
 import { CaptureNetwork } from './capture-network.tsx';
 import { SealRows } from './capture-seal.tsx';
 import { CaptureTime } from './capture-time.tsx';
@@ -28,49 +28,44 @@ export function CaptureRecord({ capture }: { capture: Capture }) {
     <>
       {capture.findings.length > 0 && (
         <Notice tone="warn" title={m.evidence_stands_out()}>
-          <ul>
+          <ul className="bullets">
             {capture.findings.map((finding) => (
               <li key={finding}>{findingSentence(finding)}</li>
             ))}
           </ul>
         </Notice>
       )}
-      <dl className="facts">
+      <Pairs>
         {manifest ? (
           <CaptureTime manifest={manifest} seal={seal.data} findings={capture.findings} />
         ) : (
-          <>
-            <dt>{m.evidence_label_device_clock()}</dt>
-            <dd>{claimedSentence({ start: capture.capturedAt, end: capture.capturedAt })}</dd>
-          </>
+          <Pair name={m.evidence_label_device_clock()}>
+            {claimedSentence({ start: capture.capturedAt, end: capture.capturedAt })}
+          </Pair>
         )}
-        <dt>{m.evidence_label_page()}</dt>
-        <dd className="address">{capture.sourceUrl}</dd>
+        <Pair name={m.evidence_label_page()} className="unbroken">
+          {capture.sourceUrl}
+        </Pair>
         {seal.data && <SealRows seal={seal.data} />}
         {manifest && <RecordRows manifest={manifest} />}
-      </dl>
-      {!manifest && record.isPending && (
-        <p className="loading" role="status">
-          {m.evidence_record_loading()}
-        </p>
-      )}
+      </Pairs>
+      {!manifest && record.isPending && <Loading>{m.evidence_record_loading()}</Loading>}
       {!manifest && record.error && <FailureNotice error={record.error} onRetry={() => record.refetch()} />}
       {!seal.data && seal.error && isNotFound(seal.error) && (
-        <p className="soft">{m.evidence_receipt_before_sealing()}</p>
+        <p className="soft small">{m.evidence_receipt_before_sealing()}</p>
       )}
       {!seal.data && seal.error && !isNotFound(seal.error) && (
         <FailureNotice error={seal.error} onRetry={() => seal.refetch()} />
       )}
       {manifest?.request.exchange && <CaptureNetwork exchange={manifest.request.exchange} />}
       {manifest && manifest.limitations.length > 0 && (
-        <details className="limitations">
-          <summary>{m.evidence_lacks({ count: manifest.limitations.length })}</summary>
-          <ul>
+        <Fold summary={m.evidence_lacks({ count: manifest.limitations.length })}>
+          <ul className="bullets">
             {limitationSentences(manifest).map((sentence) => (
               <li key={sentence}>{sentence}</li>
             ))}
           </ul>
-        </details>
+        </Fold>
       )}
     </>
   );
@@ -79,26 +74,16 @@ export function CaptureRecord({ capture }: { capture: Capture }) {
 function RecordRows({ manifest }: { manifest: CaptureManifest }) {
   return (
     <>
-      <dt>{m.evidence_label_coverage()}</dt>
-      <dd>
+      <Pair name={m.evidence_label_coverage()}>
         {[profileName(manifest.profile), ...coverageSentences(manifest.page)].map((line) => (
           <div key={line}>{line}</div>
         ))}
-      </dd>
+      </Pair>
       {deviceLines(manifest, null).map(({ name, value }) => (
-        <DeviceRow key={name} name={name} value={value} />
+        <Pair key={name} name={name} className="unbroken">
+          <bdi>{value}</bdi>
+        </Pair>
       ))}
-    </>
-  );
-}
-
-function DeviceRow({ name, value }: { name: string; value: string }) {
-  return (
-    <>
-      <dt>{name}</dt>
-      <dd className="address">
-        <bdi>{value}</bdi>
-      </dd>
     </>
   );
 }

@@ -1,28 +1,31 @@
 import type { CaptureSeal } from '@marketsafe/contract';
+import { Badge, Pair, type Tone } from '@marketsafe/looks';
 import { m, receiptLine, timeStampBadge, timeStampLine } from '@marketsafe/words';
 
-const TONES = { stamped: 'good', pending: 'warn', 'not-configured': 'quiet' } as const;
+const TONES: Readonly<Record<CaptureSeal['timeStamp']['state'], Tone>> = {
+  stamped: 'good',
+  pending: 'warn',
+  'not-configured': 'quiet',
+};
 
 /** What the program added to a capture: its receipt and the time-stamp of an authority, each with where it stands. */
 export function SealRows({ seal }: { seal: CaptureSeal }) {
   const { timeStamp } = seal;
   return (
     <>
-      <dt>{m.evidence_label_receipt()}</dt>
-      <dd>{receiptLine(seal)}</dd>
-      <dt>{m.evidence_label_time_stamp()}</dt>
-      <dd>
-        <span className={`badge tone-${TONES[timeStamp.state]}`}>{timeStampBadge(timeStamp.state)}</span>{' '}
+      <Pair name={m.evidence_label_receipt()}>{receiptLine(seal)}</Pair>
+      <Pair name={m.evidence_label_time_stamp()}>
+        <Badge tone={TONES[timeStamp.state]}>{timeStampBadge(timeStamp.state)}</Badge>{' '}
         <bdi>{timeStampLine(seal)}</bdi>
         {timeStamp.state === 'pending' && timeStamp.problem !== undefined && (
           <>
             {' '}
-            <span className="soft">
+            <span className="soft small">
               <bdi>{m.evidence_last_answer({ answer: timeStamp.problem })}</bdi>
             </span>
           </>
         )}
-      </dd>
+      </Pair>
     </>
   );
 }

@@ -4,6 +4,7 @@ import {
   type CaptureSeal,
   timeWindow,
 } from '@marketsafe/contract';
+import { Pair } from '@marketsafe/looks';
 import {
   claimedSentence,
   clockSentence,
@@ -29,8 +30,7 @@ export function CaptureTime({
   const { notBefore, notAfter } = window;
   return (
     <>
-      <dt>{m.evidence_label_made()}</dt>
-      <dd>
+      <Pair name={m.evidence_label_made()}>
         <p className="window">{windowLine(window)}</p>
         <ul className="plain soft small">
           <li>
@@ -42,14 +42,13 @@ export function CaptureTime({
             </li>
           ))}
         </ul>
-      </dd>
-      <dt>{m.evidence_label_device_clock()}</dt>
-      <dd>
+      </Pair>
+      <Pair name={m.evidence_label_device_clock()}>
         <p>
           {claimedSentence(time)} {durationSentence(time)}
         </p>
         <p className="soft small">{clockSentence(time.skew)}</p>
-      </dd>
+      </Pair>
     </>
   );
 }
