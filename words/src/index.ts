@@ -1,4 +1,5 @@
 export * from './capture/walls.ts';
+export * from './claim/events.ts';
 export * from './claim/marketplaces.ts';
 export * from './claim/rights.ts';
 export * from './claim/states.ts';

@@ -1,3 +1,4 @@
+import { eventReasonSentence } from '@marketsafe/words';
 import { chinese, english, given, stacked, table } from '../pdf/blocks.ts';
 import type { Span } from '../pdf/lines.ts';
 import { CONTENT_WIDTH, HASH, SMALL } from '../pdf/look.ts';
@@ -91,10 +92,10 @@ function rowsOf({ captures, custody, claim }: ReportSource, nameOf: (index: numb
     ...claim.events.slice(1).map(({ at, to, actor, reason }) => ({
       at,
       what: {
-        en: `State of the claim: ${stateName(to).en}${reason === null ? '' : ` (${reason})`}`,
-        zh: `举报状态：${stateName(to).zh}`,
+        en: `State of the claim: ${stateName(to).en}${reason === null ? '' : ` (${eventReasonSentence(reason, 'en')})`}`,
+        zh: `举报状态：${stateName(to).zh}${reason === null ? '' : `（${eventReasonSentence(reason, 'zh-CN')}）`}`,
       },
-      by: actor.userId === null ? PROGRAM : actor.name,
+      by: actor.name ?? PROGRAM,
     })),
   ].sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
 }
