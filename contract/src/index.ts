@@ -4,6 +4,7 @@ export * from './confidentiality.ts';
 export * from './evidence.ts';
 export * from './facts.ts';
 export * from './identifiers.ts';
+export * from './languages.ts';
 export * from './marketplace-settings.ts';
 export * from './marketplaces/index.ts';
 export * from './readiness.ts';
