@@ -14,6 +14,7 @@ interface SettingsSectionProps {
   /** The way to sign in. */
   signIn: ReactNode;
   server: ReactNode;
+  language: ReactNode;
   permissions: ReactNode;
   shortcut: {
     keys: string | undefined;
@@ -53,6 +54,10 @@ export function SettingsSection(props: SettingsSectionProps) {
       <section className="card" aria-labelledby="backend-title">
         <h2 id="backend-title">{m.workspace_backend()}</h2>
         {props.server}
+      </section>
+      <section className="card" aria-labelledby="language-title">
+        <h2 id="language-title">{m.language_section()}</h2>
+        {props.language}
       </section>
       {props.permissions}
       {settings && (

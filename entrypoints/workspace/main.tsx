@@ -1,8 +1,8 @@
-import { StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
-import { FailureBoundary } from '../../components/shared/FailureBoundary.tsx';
+import { m } from '@marketsafe/words';
+import { showPage } from '../../components/shared/show-page.tsx';
 import { UndoBar } from '../../components/shared/UndoBar.tsx';
 import { WorkspaceFrame } from '../../components/workspace/WorkspaceFrame.tsx';
+import { keepLanguage } from '../../utils/language/keep-language.ts';
 import { useQueueContext } from '../../utils/queue/use-queue-context.ts';
 import { useUndo } from '../../utils/queue/use-undo.ts';
 import { useSession } from '../../utils/session/use-session.ts';
@@ -32,13 +32,4 @@ function Workspace() {
   );
 }
 
-const root = document.getElementById('root');
-if (root) {
-  createRoot(root).render(
-    <StrictMode>
-      <FailureBoundary>
-        <Workspace />
-      </FailureBoundary>
-    </StrictMode>,
-  );
-}
+void showPage({ language: keepLanguage(), title: m.shared_title_workspace, Page: Workspace });

@@ -1,0 +1,45 @@
+import { LANGUAGE_NAMES, LANGUAGES, m } from '@marketsafe/words';
+
+type Language = (typeof LANGUAGES)[number];
+type Choice = 'browser' | Language;
+
+interface LanguageFieldProps {
+  choice: Choice;
+  /** What the browser's own language comes to here. */
+  browserLanguage: Language;
+  onChoose: (choice: Choice) => void;
+}
+
+const CHOICES: readonly Choice[] = ['browser', ...LANGUAGES];
+
+/** The language of everything that this extension says. Each stands there by its own name, for who cannot read the other. */
+export function LanguageField({ choice, browserLanguage, onChoose }: LanguageFieldProps) {
+  const nameOf = (each: Choice) =>
+    each === 'browser'
+      ? m.language_browser({ language: LANGUAGE_NAMES[browserLanguage] })
+      : LANGUAGE_NAMES[each];
+  return (
+    <div className="field">
+      <label htmlFor="language">{m.language_label()}</label>
+      <select
+        id="language"
+        className="input"
+        aria-describedby="language-help"
+        value={choice}
+        onChange={(event) => {
+          const chosen = CHOICES.find((each) => each === event.target.value);
+          if (chosen) onChoose(chosen);
+        }}
+      >
+        {CHOICES.map((each) => (
+          <option key={each} value={each} lang={each === 'browser' ? undefined : each}>
+            {nameOf(each)}
+          </option>
+        ))}
+      </select>
+      <p id="language-help" className="soft small">
+        {m.language_help()}
+      </p>
+    </div>
+  );
+}
