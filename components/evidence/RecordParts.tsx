@@ -1,4 +1,4 @@
-import { m } from '@marketsafe/words';
+import { m, missingFact } from '@marketsafe/words';
 import type { ReactNode } from 'react';
 import type { Evidence, Row, Window } from './types.ts';
 
@@ -32,7 +32,7 @@ export function WindowPart({ window: { notBefore, notAfter, waiting, claimed } }
     <section className="card" aria-labelledby="evidence-window">
       <h2 id="evidence-window">{m.viewer_window()}</h2>
       {notBefore && first && (
-        <p className="evidence-window">{m.viewer_between({ from: notBefore.at, to: first.at })}</p>
+        <p className="evidence-window">{m.evidence_window_between({ from: notBefore.at, to: first.at })}</p>
       )}
       <dl className="facts-list">
         <div className="fact fact-wide">
@@ -120,7 +120,7 @@ export function RecordParts({ evidence }: { evidence: Evidence }) {
         )}
       </section>
       <Fold title={m.viewer_facts()}>
-        <Rows rows={facts.map(({ name, value }) => ({ name, value: value ?? m.shared_fact_missing() }))} />
+        <Rows rows={facts.map(({ name, value }) => ({ name, value: value ?? missingFact() }))} />
       </Fold>
       <Fold title={m.viewer_network()}>
         <Rows rows={network} />
