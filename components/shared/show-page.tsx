@@ -3,33 +3,38 @@ import { type ComponentType, StrictMode, useLayoutEffect } from 'react';
 import { createRoot } from 'react-dom/client';
 import { FailureBoundary } from './FailureBoundary.tsx';
 
-interface ExtensionPage {
-  /** Resolves when the language is known: the page is not seen in another one before. */
-  language: Promise<void>;
+interface RootProps {
   title: () => string;
   Page: ComponentType;
 }
 
-/** Shows a page of the extension in its language, and again from the root whenever that changes. */
-export async function showPage({ language, title, Page }: ExtensionPage): Promise<void> {
-  function Root() {
-    const spoken = useLanguage();
-    useLayoutEffect(() => {
-      document.documentElement.lang = spoken;
-      document.title = title();
-    }, [spoken]);
-    return (
-      <FailureBoundary>
-        <Page />
-      </FailureBoundary>
-    );
-  }
-  const root = document.getElementById('root');
+function Root({ title, Page }: RootProps) {
+  const language = useLanguage();
+  useLayoutEffect(() => {
+    document.documentElement.lang = language;
+    document.title = title();
+  }, [language, title]);
+  return (
+    <FailureBoundary>
+      <Page />
+    </FailureBoundary>
+  );
+}
+
+/**
+ * Shows a page of the extension once its language is known, so that it is never seen in another one, and again from the root whenever
+ * that changes.
+ */
+export async function showPage({
+  language,
+  ...page
+}: RootProps & { language: Promise<void> }): Promise<void> {
   await language;
+  const root = document.getElementById('root');
   if (!root) return;
   createRoot(root).render(
     <StrictMode>
-      <Root />
+      <Root {...page} />
     </StrictMode>,
   );
 }

@@ -1,10 +1,18 @@
-import type { ClaimReceipt } from '@marketsafe/contract';
+import type { ClaimReceipt, ProblemName } from '@marketsafe/contract';
+import type { EntryProblemCode } from '@marketsafe/words';
 
-/** Why an entry is parked or waiting, in words for the user and a stable type for decisions. */
+/** Why an entry is parked or waiting: for decisions, and for the sentence that is made of it where it is shown. */
 export interface EntryProblem {
-  type: string;
-  sentence: string;
+  code: EntryProblemCode;
+  /** The answer's, where there was one. */
   status?: number;
+  /** Name of the server's problem, where it gave one that the contract knows. */
+  name?: ProblemName;
+  /** Paths of the fields that the server named. */
+  fields?: string[];
+  /** Name of the organisation that was signed in, where the report is another's. */
+  organisation?: string;
+  /** Unix milliseconds. */
   at: number;
 }
 

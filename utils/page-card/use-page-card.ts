@@ -1,4 +1,5 @@
 import type { CaptureProfile } from '@marketsafe/contract';
+import { outcomeSentence } from '@marketsafe/words';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { draftOfListing } from '../drafts/drafts.ts';
 import { pageDatabase } from '../hooks/page-database.ts';
@@ -73,7 +74,10 @@ export function usePageCard(
     running: running || progress !== null,
     progress,
     profile: settings?.profile ?? 'quick',
-    result: result && { tone: result.outcome === 'saved' ? 'good' : 'bad', sentence: result.sentence },
+    result: result && {
+      tone: result.outcome === 'saved' ? 'good' : 'bad',
+      sentence: result.outcome === 'unknown' ? result.sentence : outcomeSentence(result),
+    },
     onCapture: (again, profile) => {
       if (!active) return;
       void capture({ tabId: active.tabId, listing: key, again, profile }).then((outcome) => {

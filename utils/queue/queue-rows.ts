@@ -1,4 +1,5 @@
 import { CLAIM_STATE_LABELS, MARKETPLACES } from '@marketsafe/contract';
+import { entryProblemSentence } from '@marketsafe/words';
 import type { DraftRow } from '../database/draft-rows.ts';
 import type { OutboxRow } from '../database/outbox-rows.ts';
 import { currentHold } from '../drafts/legal-hold.ts';
@@ -75,7 +76,7 @@ function noteOf(
       return serverState ? CLAIM_STATE_LABELS[serverState] : null;
     }
     case 'parked':
-      return entry?.lastProblem?.sentence ?? 'The backend did not take this report.';
+      return entryProblemSentence(entry?.lastProblem ?? { code: 'earlier' });
     case 'sending':
       return null;
     default:
@@ -87,7 +88,7 @@ function noteOf(
 
 function waitSentence(entry: OutboxRow, { now, pausedUntil }: QueueContext): string {
   const wait = formatWait(Math.max(entry.nextAt, pausedUntil), now);
-  const problem = entry.lastProblem?.sentence;
+  const problem = entry.lastProblem && entryProblemSentence(entry.lastProblem);
   return problem ? `${problem} Next try ${wait}.` : `Next try ${wait}.`;
 }
 

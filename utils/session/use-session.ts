@@ -1,3 +1,4 @@
+import { signInSentence } from '@marketsafe/words';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useState } from 'react';
 import { browser } from 'wxt/browser';
@@ -72,7 +73,7 @@ export function useSession(): SessionControl {
       attempt(async () => {
         const answer = await askFor<'session.begin'>({ type: 'session.begin' }, ASK_TIMEOUT_MS.network);
         if (!answer.ok) return answer.sentence;
-        return answer.reply.ok ? null : answer.reply.sentence;
+        return answer.reply.ok ? null : signInSentence(answer.reply.problem);
       }),
     onOpenApproval: () => {
       // The address comes from the backend: anything but a web page is not opened.

@@ -64,5 +64,10 @@ export function entryProblemSentence(
     return m.outbox_other_organisation_unnamed({}, locale);
   const refusal = code === 'refused' ? known(REFUSALS, name) : undefined;
   if (refusal) return refusal({}, locale);
-  return (known<(inputs: { status: string; organisation: string }, options: { locale: Language }) => string>(PROBLEMS, code) ?? m.outbox_unknown)(inputs, locale);
+  return (
+    known<(inputs: { status: string; organisation: string }, options: { locale: Language }) => string>(
+      PROBLEMS,
+      code,
+    ) ?? m.outbox_unknown
+  )(inputs, locale);
 }

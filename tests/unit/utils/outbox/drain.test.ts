@@ -57,7 +57,7 @@ describe('sending a report', () => {
       return Response.json({ ...receipt, bodySha256: 'f'.repeat(64) }, { status: 201 });
     };
     await run(stage);
-    expect(await entryOf(stage, opId)).toMatchObject({ state: 'ready', lastProblem: { type: 'garbled' } });
+    expect(await entryOf(stage, opId)).toMatchObject({ state: 'ready', lastProblem: { code: 'garbled' } });
     stage.intercept = undefined;
     stage.clock.advance(5_000);
     await run(stage);
@@ -130,12 +130,18 @@ describe('failures', () => {
     const fine = await stage.queue(2);
     stage.intercept = (request) =>
       request.headers.get('Idempotency-Key') === refused
-        ? problemAnswer(422, 'not-ready', { errors: [{ path: '', message: 'Confirm the declarations.' }] })
+        ? problemAnswer(422, 'not-ready', {
+            errors: [{ path: '/declarations', message: 'Confirm the declarations.' }],
+          })
         : undefined;
     expect(await run(stage)).toEqual({ ended: 'done', wakeAt: null });
     const entry = await entryOf(stage, refused);
     expect(entry.state).toBe('parked');
-    expect(entry.lastProblem?.sentence).toContain('Confirm the declarations.');
+    expect(entry.lastProblem).toMatchObject({
+      code: 'refused',
+      name: 'not-ready',
+      fields: ['/declarations'],
+    });
     expect(await entryOf(stage, fine)).toMatchObject({ state: 'acked' });
   });
 
@@ -249,7 +255,7 @@ describe('failures', () => {
     expect(await entryOf(stage, opId)).toMatchObject({
       state: 'ready',
       attempts: 1,
-      lastProblem: { sentence: expect.stringContaining('does not know this device') },
+      lastProblem: { code: 'device-unknown' },
     });
     stage.intercept = undefined;
     stage.clock.advance(600_000);

@@ -1,4 +1,5 @@
 import { PROBLEM_BASE, PROBLEMS, type Problem, type ProblemName } from '@marketsafe/contract';
+import { entryProblemSentence, LANGUAGES } from '@marketsafe/words';
 import { describe, expect, it } from 'vitest';
 import type { ApiFailure } from '../../../../utils/api/client.ts';
 import { BACKOFF_CAP_MS, fullJitter, isOver } from '../../../../utils/outbox/backoff.ts';
@@ -65,7 +66,8 @@ describe('what a failure means', () => {
       expect(result.action).toBe('retry');
       if (result.action === 'retry') {
         expect(result.at).toBeLessThanOrEqual(NOW + BACKOFF_CAP_MS);
-        expect(result.problem.sentence).toMatch(/^[A-Z].*[.)]$/);
+        for (const language of LANGUAGES)
+          expect(entryProblemSentence(result.problem, language)).toMatch(/[.。]$/);
       }
     }
   });
@@ -93,26 +95,30 @@ describe('what a failure means', () => {
   ])('parks after %i %s, with what to do', (status, name) => {
     const result = verdict(failure(status, name));
     expect(result).toMatchObject({ action: 'park', problem: { status, at: NOW } });
-    if (result.action === 'park') expect(result.problem.sentence).toMatch(/[Ee]dit|Ask|Capture|Export/);
+    if (result.action !== 'park') return;
+    expect(entryProblemSentence(result.problem, 'en')).toMatch(/[Ee]dit|Ask|Capture|Export/);
+    expect(entryProblemSentence(result.problem, 'zh-CN')).toMatch(/编辑|联系|取证|导出/);
   });
 
   it('knows every problem of the contract', () => {
     for (const name of PROBLEMS) expect(() => verdict(failure(418, name))).not.toThrow();
   });
 
-  it('says what the server said, bounded and made harmless', () => {
+  it('notes what the server said in codes, bounded, and none of its words', () => {
     const errors = Array.from({ length: 50 }, (_, index) => ({
-      path: 'x',
-      message: `Line ${index}\u202e\u0000 ${'y'.repeat(1_000)}`,
+      path: `/explanation/${index}${'y'.repeat(1_000)}`,
+      message: 'Words of the server',
     }));
-    const result = verdict(failure(422, 'invalid-body', { errors }));
-    const sentence = result.action === 'park' ? result.problem.sentence : '';
-    expect(sentence).toContain('Line 0');
-    expect(sentence).not.toMatch(/[\p{Cc}\p{Cf}]/u);
-    expect(sentence.length).toBeLessThan(1_300);
-    expect(verdict(failure(422, 'not-ready', { detail: 'Confirm the declarations' }))).toMatchObject({
-      problem: { sentence: expect.stringContaining('Confirm the declarations.') },
+    const result = verdict(failure(422, 'invalid-body', { errors, detail: 'More words of the server' }));
+    expect(result).toMatchObject({
+      action: 'park',
+      problem: { code: 'refused', name: 'invalid-body', status: 422, at: NOW },
     });
+    const fields = result.action === 'park' ? (result.problem.fields ?? []) : [];
+    expect(fields[0]).toMatch(/^\/explanation\/0y/);
+    expect(fields.length).toBeLessThanOrEqual(20);
+    expect(Math.max(...fields.map((path) => path.length))).toBeLessThanOrEqual(200);
+    expect(JSON.stringify(result)).not.toContain('of the server');
   });
 
   it('never comes back earlier than the server asked', () => {
