@@ -1,3 +1,4 @@
+import { Field } from '@marketsafe/looks';
 import { LANGUAGE_NAMES, LANGUAGES, m } from '@marketsafe/words';
 
 type Language = (typeof LANGUAGES)[number];
@@ -19,27 +20,23 @@ export function LanguageField({ choice, browserLanguage, onChoose }: LanguageFie
       ? m.language_browser({ language: LANGUAGE_NAMES[browserLanguage] })
       : LANGUAGE_NAMES[each];
   return (
-    <div className="field">
-      <label htmlFor="language">{m.language_label()}</label>
-      <select
-        id="language"
-        className="input"
-        aria-describedby="language-help"
-        value={choice}
-        onChange={(event) => {
-          const chosen = CHOICES.find((each) => each === event.target.value);
-          if (chosen) onChoose(chosen);
-        }}
-      >
-        {CHOICES.map((each) => (
-          <option key={each} value={each} lang={each === 'browser' ? undefined : each}>
-            {nameOf(each)}
-          </option>
-        ))}
-      </select>
-      <p id="language-help" className="soft small">
-        {m.language_help()}
-      </p>
-    </div>
+    <Field label={m.language_label()} help={<p className="soft">{m.language_help()}</p>}>
+      {(control) => (
+        <select
+          {...control}
+          value={choice}
+          onChange={(event) => {
+            const chosen = CHOICES.find((each) => each === event.target.value);
+            if (chosen) onChoose(chosen);
+          }}
+        >
+          {CHOICES.map((each) => (
+            <option key={each} value={each} lang={each === 'browser' ? undefined : each}>
+              {nameOf(each)}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
   );
 }

@@ -13,13 +13,14 @@ interface Build {
   output: string;
 }
 
-const SHARED = ['contract', 'evidence', 'words', 'package-lock.json', 'tsconfig.base.json'];
+const SHARED = ['contract', 'evidence', 'looks', 'words', 'package-lock.json', 'tsconfig.base.json'];
 const EXTENSION = [
   'entrypoints',
   'components',
   'utils',
   'public',
   'wxt.config.ts',
+  'scripts/support/manifest-locales.ts',
   'tsconfig.json',
   ...SHARED,
 ];
