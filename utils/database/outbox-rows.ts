@@ -1,4 +1,4 @@
-import type { ClaimReceipt, ProblemName } from '@marketsafe/contract';
+import type { ClaimReceipt, Problem } from '@marketsafe/contract';
 import type { EntryProblemCode } from '@marketsafe/words';
 
 /** Why an entry is parked or waiting: for decisions, and for the sentence that is made of it where it is shown. */
@@ -6,10 +6,8 @@ export interface EntryProblem {
   code: EntryProblemCode;
   /** The answer's, where there was one. */
   status?: number;
-  /** Name of the server's problem, where it gave one that the contract knows. */
-  name?: ProblemName;
-  /** Paths of the fields that the server named. */
-  fields?: string[];
+  /** What the server's problem document said in codes, as far as the contract knows them; none of its texts but the paths of fields. */
+  document?: Pick<Problem, 'type' | 'code' | 'params' | 'errors'>;
   /** Name of the organisation that was signed in, where the report is another's. */
   organisation?: string;
   /** Unix milliseconds. */

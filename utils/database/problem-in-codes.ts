@@ -11,7 +11,7 @@ export interface ProblemOfVersion2 {
 interface ProblemOfVersion3 {
   code: string;
   status?: number;
-  name?: string;
+  document?: { type: string };
   at: number;
 }
 
@@ -49,7 +49,7 @@ const REFUSED: readonly string[] = [
 /** Answers without a problem document that version 2 took for another server's, and others after which it tried again. */
 const STRANGER: readonly number[] = [403, 404, 407, 408, 409, 421, 423, 425, 460];
 
-function codeOf(type: string, status: number | undefined): { code: string; name?: string } {
+function codeOf(type: string, status: number | undefined): { code: string; document?: { type: string } } {
   const own = Object.hasOwn(OWN, type) ? OWN[type] : undefined;
   if (own) return { code: own };
   if (status === undefined) return { code: 'earlier' };
@@ -58,8 +58,8 @@ function codeOf(type: string, status: number | undefined): { code: string; name?
   if (status >= 500) return { code: 'fault' };
   const name = type.startsWith(BASE) ? type.slice(BASE.length) : '';
   const waiting = Object.hasOwn(WAITING, name) ? WAITING[name] : undefined;
-  if (waiting) return { code: waiting, name };
-  if (REFUSED.includes(name)) return { code: 'refused', name };
+  if (waiting) return { code: waiting, document: { type } };
+  if (REFUSED.includes(name)) return { code: 'refused', document: { type } };
   if (type !== `http-${status}`) return { code: 'earlier' };
   return { code: status < 400 || STRANGER.includes(status) ? 'stranger' : 'refused' };
 }

@@ -1,4 +1,12 @@
-import { PROBLEM_BASE, PROBLEMS, type Problem, type ProblemName } from '@marketsafe/contract';
+import {
+  type FieldError,
+  fieldErrorCase,
+  PROBLEM_BASE,
+  type Problem,
+  type ProblemName,
+  problemCase,
+  problemName,
+} from '@marketsafe/contract';
 import type { ApiFailure } from '../api/client.ts';
 import type { EntryProblem } from '../database/outbox-rows.ts';
 
@@ -28,9 +36,18 @@ const STRANGER_STATUSES: readonly number[] = [403, 404, 407, 409, 421];
 const MOST_FIELDS = 20;
 const LONGEST_PATH = 200;
 
-/** The name of a problem out of the contract; undefined for what is none, and for one that the contract does not know. */
-export function problemName(problem: Pick<Problem, 'type'> | undefined): ProblemName | undefined {
-  return PROBLEMS.find((name) => problem?.type === PROBLEM_BASE + name);
+function noted(error: FieldError): FieldError {
+  return { path: error.path.slice(0, LONGEST_PATH), ...fieldErrorCase(error) };
+}
+
+/** A problem document without what the contract does not know: nothing else of a server's answer is kept. */
+function documentOf(problem: Problem | undefined): Pick<Noted, 'document'> {
+  const name = problemName(problem);
+  if (!problem || name === undefined) return {};
+  const errors = (problem.errors ?? []).slice(0, MOST_FIELDS).map(noted);
+  return {
+    document: { type: PROBLEM_BASE + name, ...problemCase(problem), ...(errors.length > 0 && { errors }) },
+  };
 }
 
 /** True for a refusal that means "not now". */
@@ -44,9 +61,7 @@ export function isPassing(failure: HttpFailure): boolean {
 
 /** What to note of a refusal for good. */
 export function refusal({ status, problem }: HttpFailure): Noted {
-  const name = problemName(problem);
-  const fields = (problem?.errors ?? []).slice(0, MOST_FIELDS).map(({ path }) => path.slice(0, LONGEST_PATH));
-  return { code: 'refused', status, ...(name && { name }), ...(fields.length > 0 && { fields }) };
+  return { code: 'refused', status, ...documentOf(problem) };
 }
 
 const WAITING: Partial<Record<ProblemName, EntryProblem['code']>> = {
@@ -73,9 +88,7 @@ export function waiting(failure: ApiFailure): Noted {
       return { code: 'timeout' };
     case 'garbled':
       return { code: 'garbled', status: failure.status };
-    case 'http': {
-      const name = problemName(failure.problem);
-      return { code: waitingCode(failure), status: failure.status, ...(name && { name }) };
-    }
+    case 'http':
+      return { code: waitingCode(failure), status: failure.status, ...documentOf(failure.problem) };
   }
 }

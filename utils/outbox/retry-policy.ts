@@ -1,7 +1,8 @@
+import { problemName } from '@marketsafe/contract';
 import type { ApiFailure } from '../api/client.ts';
 import type { EntryProblem } from '../database/outbox-rows.ts';
 import { askedPause, fullJitter } from './backoff.ts';
-import { isPassing, problemName, refusal, waiting } from './entry-problems.ts';
+import { isPassing, refusal, waiting } from './entry-problems.ts';
 
 /** What a failure is judged by. `now` is Unix milliseconds, `random` in [0, 1). */
 export interface Circumstances {

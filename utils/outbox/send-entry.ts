@@ -1,4 +1,4 @@
-import type { ClaimReceipt } from '@marketsafe/contract';
+import { type ClaimReceipt, problemName } from '@marketsafe/contract';
 import { sha256Hex } from '@marketsafe/evidence';
 import { z } from 'zod';
 import { claimReceiptAnswer } from '../api/answers.ts';
@@ -10,7 +10,6 @@ import type { EntryProblem, OutboxRow } from '../database/outbox-rows.ts';
 import { keptRights, refreshRights } from '../reference/rights.ts';
 import { refreshChallenge } from '../sealing/challenge.ts';
 import { enrolDevice } from '../sealing/enrol-device.ts';
-import { problemName } from './entry-problems.ts';
 import { acknowledgeBlob } from './settle.ts';
 
 /** What a try came to. `broken`: nothing the server could change, so the user must decide. */

@@ -14,6 +14,8 @@ export * from './language.ts';
 export * from './messages.ts';
 export * from './names.ts';
 export * from './outbox/entry-problems.ts';
+export * from './problems/field-errors.ts';
+export * from './problems/problem-words.ts';
 export * from './session/sign-in.ts';
 export * from './units/bytes.ts';
 export * from './units/numbers.ts';

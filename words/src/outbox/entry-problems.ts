@@ -1,6 +1,8 @@
+import { type Problem, problemCase, problemName } from '@marketsafe/contract';
 import { known } from '../known.ts';
 import { currentLanguage, type Language } from '../language.ts';
 import { m } from '../messages.ts';
+import { problemSentences } from '../problems/problem-words.ts';
 
 /** Why a report waits or needs somebody, by code. */
 const PROBLEMS = {
@@ -46,10 +48,20 @@ export interface EntryProblemCodes {
   code: string;
   /** The answer's, where there was one. */
   status?: number | undefined;
-  /** Name of the server's problem, where it gave one. */
-  name?: string | undefined;
+  /** What the server said, in codes. */
+  document?: Omit<Problem, 'status'> | undefined;
   /** The organisation that was signed in. */
   organisation?: string | undefined;
+}
+
+type Message = (inputs: { status: string; organisation: string }, options: { locale: Language }) => string;
+
+/** What a refusal means: the case that the server names, or the kind of its problem where it is an older or newer one. */
+function refusalSentence({ document, status = 0 }: EntryProblemCodes, language: Language): string {
+  if (document && problemCase(document)) return problemSentences({ ...document, status }, status, language);
+  const name = problemName(document);
+  const refusal: Message = (name && known<Message>(REFUSALS, name)) ?? m.outbox_refused;
+  return refusal({ status: String(status), organisation: '' }, { locale: language });
 }
 
 /** Says why a report waits or needs somebody, what was kept, and what to do. */
@@ -57,17 +69,11 @@ export function entryProblemSentence(
   problem: EntryProblemCodes,
   language: Language = currentLanguage(),
 ): string {
-  const { code, name = '', organisation } = problem;
-  const locale = { locale: language };
-  const inputs = { status: String(problem.status ?? 0), organisation: organisation ?? '' };
-  if (code === 'other-organisation' && organisation === undefined)
-    return m.outbox_other_organisation_unnamed({}, locale);
-  const refusal = code === 'refused' ? known(REFUSALS, name) : undefined;
-  if (refusal) return refusal({}, locale);
-  return (
-    known<(inputs: { status: string; organisation: string }, options: { locale: Language }) => string>(
-      PROBLEMS,
-      code,
-    ) ?? m.outbox_unknown
-  )(inputs, locale);
+  const { code, status = 0, organisation } = problem;
+  if (code === 'refused') return refusalSentence(problem, language);
+  const unnamed = code === 'other-organisation' && organisation === undefined;
+  const sentence: Message = unnamed
+    ? m.outbox_other_organisation_unnamed
+    : (known<Message>(PROBLEMS, code) ?? m.outbox_unknown);
+  return sentence({ status: String(status), organisation: organisation ?? '' }, { locale: language });
 }

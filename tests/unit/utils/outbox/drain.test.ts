@@ -1,3 +1,4 @@
+import { entryProblemSentence } from '@marketsafe/words';
 import { describe, expect, it } from 'vitest';
 import { drain } from '../../../../utils/outbox/drain.ts';
 import { problemAnswer } from './support/model-server.ts';
@@ -131,17 +132,17 @@ describe('failures', () => {
     stage.intercept = (request) =>
       request.headers.get('Idempotency-Key') === refused
         ? problemAnswer(422, 'not-ready', {
-            errors: [{ path: '/declarations', message: 'Confirm the declarations.' }],
+            code: 'claim-incomplete',
+            params: {},
+            errors: [{ path: '/declarations', code: 'unmet', params: { requirement: 'declarations' } }],
           })
         : undefined;
     expect(await run(stage)).toEqual({ ended: 'done', wakeAt: null });
     const entry = await entryOf(stage, refused);
     expect(entry.state).toBe('parked');
-    expect(entry.lastProblem).toMatchObject({
-      code: 'refused',
-      name: 'not-ready',
-      fields: ['/declarations'],
-    });
+    expect(entry.lastProblem && entryProblemSentence(entry.lastProblem, 'en')).toContain(
+      'declarations: missing',
+    );
     expect(await entryOf(stage, fine)).toMatchObject({ state: 'acked' });
   });
 

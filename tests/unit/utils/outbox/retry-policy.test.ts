@@ -10,7 +10,7 @@ const A = 'a'.repeat(64);
 const B = 'b'.repeat(64);
 
 function failure(status: number, name?: ProblemName, extra: Partial<Problem> = {}): ApiFailure {
-  const problem = name && { type: PROBLEM_BASE + name, title: 'A title', status, ...extra };
+  const problem = name && { type: PROBLEM_BASE + name, status, ...extra };
   return { ok: false, kind: 'http', status, ...(problem && { problem }) };
 }
 
@@ -104,21 +104,32 @@ describe('what a failure means', () => {
     for (const name of PROBLEMS) expect(() => verdict(failure(418, name))).not.toThrow();
   });
 
-  it('notes what the server said in codes, bounded, and none of its words', () => {
+  it('says what the server’s codes mean, and of its own text only where the fault is, bounded and made harmless', () => {
     const errors = Array.from({ length: 50 }, (_, index) => ({
-      path: `/explanation/${index}${'y'.repeat(1_000)}`,
-      message: 'Words of the server',
+      path: `Line ${index}\u202e\u0000 ${'y'.repeat(1_000)}`,
+      code: 'too-long',
+      params: { maximum: 5 },
     }));
-    const result = verdict(failure(422, 'invalid-body', { errors, detail: 'More words of the server' }));
-    expect(result).toMatchObject({
-      action: 'park',
-      problem: { code: 'refused', name: 'invalid-body', status: 422, at: NOW },
-    });
-    const fields = result.action === 'park' ? (result.problem.fields ?? []) : [];
-    expect(fields[0]).toMatch(/^\/explanation\/0y/);
-    expect(fields.length).toBeLessThanOrEqual(20);
-    expect(Math.max(...fields.map((path) => path.length))).toBeLessThanOrEqual(200);
-    expect(JSON.stringify(result)).not.toContain('of the server');
+    const result = verdict(failure(422, 'invalid-body', { code: 'body-invalid', params: {}, errors }));
+    const problem = result.action === 'park' ? result.problem : undefined;
+    const sentence = problem ? entryProblemSentence(problem, 'en') : '';
+    expect(problem).toMatchObject({ code: 'refused', status: 422, at: NOW });
+    expect(JSON.stringify(problem).length).toBeLessThan(8_000);
+    expect(sentence).toContain('Line 0');
+    expect(sentence).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+    expect(sentence.length).toBeLessThan(1_300);
+    const unregistered = verdict(failure(422, 'not-ready', { code: 'right-unknown', params: {} }));
+    expect(unregistered.action === 'park' && entryProblemSentence(unregistered.problem, 'en')).toContain(
+      'has not registered',
+    );
+  });
+
+  it('notes nothing of an answer that the contract does not know', () => {
+    const words = { code: 'of-a-newer-server', params: { text: 'Words of the server' } };
+    const errors = [{ path: '/rightId', code: 'newer', params: { text: 'Words of the server' } }];
+    const result = verdict(failure(422, 'not-ready', { ...words, errors }));
+    expect(JSON.stringify(result)).not.toContain('Words');
+    expect(result.action === 'park' && result.problem.document?.errors).toEqual([{ path: '/rightId' }]);
   });
 
   it('never comes back earlier than the server asked', () => {

@@ -1,3 +1,4 @@
+import { PROBLEM_BASE } from '@marketsafe/contract';
 import { describe, expect, it } from 'vitest';
 import type { DraftRow } from '../../../../utils/database/draft-rows.ts';
 import type { OutboxRow } from '../../../../utils/database/outbox-rows.ts';
@@ -71,7 +72,12 @@ describe('a line of the queue', () => {
   });
 
   it('is parked with the program’s reason and every way out', () => {
-    const lastProblem = { code: 'refused', name: 'not-ready', status: 422, at: NOW } as const;
+    const lastProblem = {
+      code: 'refused',
+      document: { type: `${PROBLEM_BASE}not-ready` },
+      status: 422,
+      at: NOW,
+    } as const;
     expect(lineOf({ state: 'parked', lastProblem })).toMatchObject({
       state: 'parked',
       note: 'The program says that something is still missing. Edit the report and finish it again.',

@@ -310,7 +310,11 @@ const rows = {
 /** Their problems from version 3 on. */
 const IN_CODES = [
   { code: 'unreachable' },
-  { code: 'refused', name: 'not-ready', status: 422 },
+  {
+    code: 'refused',
+    document: { type: 'https://marketsafe.example/problems/not-ready' },
+    status: 422,
+  },
   { code: 'other-organisation' },
   { code: 'earlier', status: 418 },
 ];

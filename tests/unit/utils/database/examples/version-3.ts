@@ -19,7 +19,16 @@ const entry: OutboxRow = {
   attempts: 1,
   nextAt: AT,
   createdAt: AT,
-  lastProblem: { code: 'refused', name: 'not-ready', status: 422, fields: ['/rightId'], at: AT + 10 },
+  lastProblem: {
+    code: 'refused',
+    document: {
+      type: 'https://marketsafe.example/problems/not-ready',
+      ...{ code: 'claim-incomplete', params: {} },
+      errors: [{ path: '/rightId', code: 'wrong-type', params: {} }],
+    },
+    status: 422,
+    at: AT + 10,
+  },
 };
 
 const rows: Pick<PresentRows, 'outbox' | 'session'> = {
