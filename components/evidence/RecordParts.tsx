@@ -76,7 +76,7 @@ function FilesTable({ files }: Pick<Evidence, 'files'>) {
           {
             key: 'hash',
             heading: m.viewer_file_hash(),
-            className: 'number unbroken',
+            className: 'number small unbroken',
             cell: ({ sha256 }) => sha256,
           },
         ]}
