@@ -76,7 +76,7 @@ function FilesTable({ files }: Pick<Evidence, 'files'>) {
           {
             key: 'hash',
             heading: m.viewer_file_hash(),
-            className: 'number small unbroken',
+            className: 'number unbroken',
             cell: ({ sha256 }) => sha256,
           },
         ]}
