@@ -1,4 +1,4 @@
-import { m } from '@marketsafe/words';
+import { formatBytes, formatLocalTime, m } from '@marketsafe/words';
 import { Result } from '../shared/Result.tsx';
 
 interface Amount {
@@ -24,25 +24,24 @@ export interface StoragePartProps {
     | {
         evidence: Readonly<Record<(typeof KINDS)[number], Amount>>;
         due: Amount;
-        /** When more may be freed, in words. */
-        next: string | null;
+        /** When more may be freed, Unix milliseconds; null where nothing waits. */
+        next: number | null;
         usedBytes: number | null;
         freeBytes: number | null;
         persisted: boolean;
       }
     | undefined;
   result: { tone: 'good' | 'bad'; sentence: string } | null;
-  formatBytes: (bytes: number) => string;
   onCleanUp: () => void;
 }
 
 /** How much room the evidence on this device takes, what for, and what goes next. */
-export function StoragePart({ storage, result, formatBytes, onCleanUp }: StoragePartProps) {
+export function StoragePart({ storage, result, onCleanUp }: StoragePartProps) {
   return (
     <section className="card" aria-labelledby="space-title">
       <h2 id="space-title">{m.workspace_space()}</h2>
       {storage ? (
-        <Uses {...storage} formatBytes={formatBytes} />
+        <Uses {...storage} />
       ) : (
         <p className="soft">{m.workspace_counting()}</p>
       )}
@@ -65,8 +64,7 @@ function Uses({
   usedBytes,
   freeBytes,
   persisted,
-  formatBytes,
-}: NonNullable<StoragePartProps['storage']> & Pick<StoragePartProps, 'formatBytes'>) {
+}: NonNullable<StoragePartProps['storage']>) {
   const shown = KINDS.filter((kind) => evidence[kind].files > 0);
   const files = shown.reduce((sum, kind) => sum + evidence[kind].files, 0);
   const bytes = shown.reduce((sum, kind) => sum + evidence[kind].bytes, 0);
@@ -109,7 +107,7 @@ function Uses({
         {due.files > 0
           ? m.workspace_due({ count: due.files, size: formatBytes(due.bytes) })
           : m.workspace_due_nothing()}{' '}
-        {next !== null && m.workspace_next({ date: next })}
+        {next !== null && m.workspace_next({ date: formatLocalTime(next) })}
       </p>
       <p className="soft small">
         {usedBytes !== null && m.workspace_used_of({ size: formatBytes(usedBytes) })}{' '}

@@ -1,3 +1,4 @@
+import { Refusal } from '../refusals/refusal.ts';
 import type { ReporterDatabase } from '../database/database.ts';
 import type { OutboxRow } from '../database/outbox-rows.ts';
 
@@ -52,7 +53,7 @@ function entryParts(entry: OutboxRow, now: number): string {
  */
 export async function exportEntry(db: ReporterDatabase, opId: string, now: number): Promise<Blob> {
   const entry = await db.outbox.get(opId);
-  if (!entry) throw new Error('This report is no longer in the queue.');
+  if (!entry) throw new Refusal({ code: 'not-queued' });
   const parts: string[] = [entryParts(entry, now), ',"blobs":['];
   const missing: string[] = [];
   let separator = '';

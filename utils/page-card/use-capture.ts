@@ -7,7 +7,7 @@ import { ASK_TIMEOUT_MS, askFor } from '../messages/ask.ts';
 import type { CaptureOutcome } from '../messages/messages.ts';
 
 /** What a capture from this page came to, or why nobody knows. */
-type CaptureResult = CaptureOutcome | { outcome: 'unknown'; sentence: string };
+export type CaptureResult = CaptureOutcome | { outcome: 'unknown' };
 
 /** A capture that is older than this, in milliseconds, died with the worker: no step of a living one waits as long. */
 const DEAD_AFTER_MS = 300_000;
@@ -40,7 +40,7 @@ export function useCapture(): CaptureControl {
     );
     const outcome: CaptureResult = answer.ok
       ? answer.reply
-      : { outcome: 'unknown', sentence: answer.sentence };
+      : { outcome: 'unknown' };
     setRunning(false);
     setResult(outcome);
     return outcome;

@@ -1,3 +1,5 @@
+import { Refusal } from '../refusals/refusal.ts';
+import { failureSentence, refusalSentence } from '@marketsafe/words';
 import { MARKETPLACES } from '@marketsafe/contract';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useState } from 'react';
@@ -14,15 +16,12 @@ export interface UndoControl {
   onDismiss: () => void;
 }
 
-const NOT_RESTORED =
-  'This could not be brought back, because the listing has a new draft since. Finish or delete that one, then undo again.';
-
 /** The last deletion, in whatever page it was made, and the way back from it. */
 export function useUndo(): UndoControl {
   const now = useNow();
   const own = useUndoView((view) => view.own);
   const deletion = useLiveQuery(() => lastDeletion(pageDatabase, now), [now]);
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<(() => string) | null>(null);
   const target = deletion?.draft.target;
   return {
     deleted:
@@ -34,14 +33,14 @@ export function useUndo(): UndoControl {
             here: deletion.draftId === own,
           }
         : null,
-    problem,
+    problem: problem && problem(),
     onUndo: () => {
       if (!deletion) return;
       restoreDraft(pageDatabase, deletion.draftId).then(
         () => setProblem(null),
         (error: unknown) => {
           console.error(error);
-          setProblem(error instanceof Error && error.constructor === Error ? error.message : NOT_RESTORED);
+          setProblem(() => () => (error instanceof Refusal ? refusalSentence(error.refused) : failureSentence()));
         },
       );
     },

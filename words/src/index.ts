@@ -2,3 +2,4 @@ export * from './capture/walls.ts';
 export * from './language.ts';
 export * from './messages.ts';
 export * from './names.ts';
+export * from './refusals.ts';
