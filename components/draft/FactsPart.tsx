@@ -1,4 +1,4 @@
-import { m } from '@marketsafe/words';
+import { m, missingFact } from '@marketsafe/words';
 import type { Fact } from './types.ts';
 
 /** What was read from the page, each fact with where it stood, and what was not found. */
@@ -15,7 +15,7 @@ export function FactsPart({ facts, unread }: { facts: readonly Fact[]; unread: b
             <dt className="soft">{name}</dt>
             <dd>
               {value === null ? (
-                <span className="badge tone-quiet">{unread ? m.desk_unread() : m.shared_fact_missing()}</span>
+                <span className="badge tone-quiet">{missingFact(unread)}</span>
               ) : (
                 <span className="clamp-6" dir="auto">
                   {value}

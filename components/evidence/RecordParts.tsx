@@ -1,4 +1,4 @@
-import { m } from '@marketsafe/words';
+import { m, missingFact } from '@marketsafe/words';
 import type { ReactNode } from 'react';
 import type { Evidence, Row, Window } from './types.ts';
 
@@ -120,7 +120,7 @@ export function RecordParts({ evidence }: { evidence: Evidence }) {
         )}
       </section>
       <Fold title={m.viewer_facts()}>
-        <Rows rows={facts.map(({ name, value }) => ({ name, value: value ?? m.shared_fact_missing() }))} />
+        <Rows rows={facts.map(({ name, value }) => ({ name, value: value ?? missingFact() }))} />
       </Fold>
       <Fold title={m.viewer_network()}>
         <Rows rows={network} />
