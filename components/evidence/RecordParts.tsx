@@ -1,4 +1,4 @@
-import { m, missingFact } from '@marketsafe/words';
+import { m, missingFact, noLowerBound } from '@marketsafe/words';
 import type { ReactNode } from 'react';
 import type { Evidence, Row, Window } from './types.ts';
 
@@ -26,19 +26,17 @@ function Fold({ title, children }: { title: string; children: ReactNode }) {
 }
 
 /** Between which moments the capture was made, who says so, and what is only a claim. */
-export function WindowPart({ window: { notBefore, notAfter, waiting, claimed } }: { window: Window }) {
-  const [first] = notAfter;
+export function WindowPart({ window }: { window: Window }) {
+  const { line, notBefore, notAfter, waiting, authority, claimed, clock } = window;
   return (
     <section className="card" aria-labelledby="evidence-window">
       <h2 id="evidence-window">{m.viewer_window()}</h2>
-      {notBefore && first && (
-        <p className="evidence-window">{m.viewer_between({ from: notBefore.at, to: first.at })}</p>
-      )}
+      <p className="evidence-window">{line}</p>
       <dl className="facts-list">
         <div className="fact fact-wide">
           <dt className="soft">{m.viewer_not_before()}</dt>
           <dd>
-            {notBefore ? <strong>{notBefore.at}</strong> : <span>{m.viewer_unproven()}</span>}
+            {notBefore ? <strong>{notBefore.at}</strong> : <span>{noLowerBound()}</span>}
             {notBefore && <span className="fact-source soft">{notBefore.says}</span>}
           </dd>
         </div>
@@ -51,14 +49,17 @@ export function WindowPart({ window: { notBefore, notAfter, waiting, claimed } }
                 <span className="fact-source soft">{says}</span>
               </span>
             ))}
+            {authority !== null && (
+              <span className="fact-source soft">{m.viewer_authority({ name: authority })}</span>
+            )}
             {waiting !== null && <span>{waiting}</span>}
           </dd>
         </div>
         <div className="fact fact-wide">
           <dt className="soft">{m.viewer_claimed()}</dt>
           <dd>
-            <span>{m.viewer_claim({ start: claimed.start, end: claimed.end })}</span>
-            <span className="fact-source soft">{claimed.skew}</span>
+            <span>{claimed}</span>
+            <span className="fact-source soft">{clock}</span>
           </dd>
         </div>
       </dl>

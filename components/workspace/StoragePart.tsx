@@ -40,11 +40,7 @@ export function StoragePart({ storage, result, onCleanUp }: StoragePartProps) {
   return (
     <section className="card" aria-labelledby="space-title">
       <h2 id="space-title">{m.workspace_space()}</h2>
-      {storage ? (
-        <Uses {...storage} />
-      ) : (
-        <p className="soft">{m.workspace_counting()}</p>
-      )}
+      {storage ? <Uses {...storage} /> : <p className="soft">{m.workspace_counting()}</p>}
       {storage && storage.due.files > 0 && (
         <div className="actions">
           <button type="button" className="button" onClick={onCleanUp}>

@@ -1,6 +1,6 @@
-import { Refusal } from '../refusals/refusal.ts';
 import type { ReporterDatabase } from '../database/database.ts';
 import type { DeletionRow } from '../database/draft-rows.ts';
+import { Refusal } from '../refusals/refusal.ts';
 import { currentHold } from './legal-hold.ts';
 
 /** How long a deletion can be undone, in milliseconds. */

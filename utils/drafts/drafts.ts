@@ -1,4 +1,3 @@
-import { Refusal } from '../refusals/refusal.ts';
 import {
   blobsOf,
   type ClaimSubmission,
@@ -20,6 +19,7 @@ import type { DraftRow } from '../database/draft-rows.ts';
 import type { OutboxRow } from '../database/outbox-rows.ts';
 import { maskCapture } from '../masking/masked-copies.ts';
 import type { Masker } from '../masking/masker.ts';
+import { Refusal } from '../refusals/refusal.ts';
 
 /** A file with its bytes, on the way to the disk. */
 export interface NewFile {

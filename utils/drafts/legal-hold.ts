@@ -1,6 +1,6 @@
-import { Refusal } from '../refusals/refusal.ts';
 import type { ReporterDatabase } from '../database/database.ts';
 import type { DraftRow, LegalHold } from '../database/draft-rows.ts';
+import { Refusal } from '../refusals/refusal.ts';
 
 /** Longest reason that is kept, in UTF-16 code units. */
 const HOLD_REASON_LIMIT = 500;

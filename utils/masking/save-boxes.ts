@@ -1,6 +1,6 @@
-import { Refusal } from '../refusals/refusal.ts';
 import type { PageArea } from '@marketsafe/contract';
 import type { ReporterDatabase } from '../database/database.ts';
+import { Refusal } from '../refusals/refusal.ts';
 
 /** Most boxes of one capture: more would be a page painted over by hand. */
 const MOST_BOXES = 200;

@@ -1,6 +1,6 @@
-import { Refusal } from '../refusals/refusal.ts';
 import type { ReporterDatabase } from '../database/database.ts';
 import type { OutboxRow } from '../database/outbox-rows.ts';
+import { Refusal } from '../refusals/refusal.ts';
 
 /** Bytes encoded at a time: a multiple of three, so that the pieces' base64 joins without padding in between. */
 const ENCODED_BYTES = 3 * 64 * 1024;

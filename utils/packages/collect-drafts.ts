@@ -1,9 +1,9 @@
-import { Refusal } from '../refusals/refusal.ts';
 import { type ClaimSubmission, claimSubmission, type EvidenceItem } from '@marketsafe/contract';
 import type { ByteSource, PackagedCapture } from '@marketsafe/evidence';
 import type { ReporterDatabase } from '../database/database.ts';
 import type { DeviceRow } from '../database/device-rows.ts';
 import type { DraftRow } from '../database/draft-rows.ts';
+import { Refusal } from '../refusals/refusal.ts';
 
 /** Drafts and reports with their captures, ready to be packed; files are read when they are packed. */
 export interface CollectedDrafts {
@@ -82,7 +82,7 @@ export async function collectDrafts(
     const found = await Promise.all(items.map((item) => captureOf(db, device, item)));
     if (found.includes(undefined)) {
       gone.push({ number: draft.receipt?.number ?? null, itemId: draft.target.itemId });
-    };
+    }
     captures.push(...found.filter((capture) => capture !== undefined));
     if (claim) claims.push(claim);
   }

@@ -1,11 +1,10 @@
-import { m } from '@marketsafe/words';
 import { sweepScratch } from '@marketsafe/evidence';
+import { formatBytes, m } from '@marketsafe/words';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useRef, useState } from 'react';
 import { browser } from 'wxt/browser';
 import { downloadFile } from '../hooks/download.ts';
 import { pageDatabase } from '../hooks/page-database.ts';
-import { formatBytes } from '../hooks/time.ts';
 import { type ActionResult, type Say, useAttempt } from '../hooks/use-attempt.ts';
 import { exportDrafts } from './export-drafts.ts';
 import { type Lack, whatLacks } from './what-lacks.ts';

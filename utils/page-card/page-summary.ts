@@ -1,5 +1,5 @@
-import { formatSeries, m, marketplaceName } from '@marketsafe/words';
 import type { Wall } from '@marketsafe/contract';
+import { formatSeries, m, marketplaceName } from '@marketsafe/words';
 import type { PageStatus } from '../messages/messages.ts';
 
 /** What the popup says of the page in front. */

@@ -1,5 +1,5 @@
-import { m } from '@marketsafe/words';
 import type { CaptureProfile } from '@marketsafe/contract';
+import { m } from '@marketsafe/words';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { draftOfListing } from '../drafts/drafts.ts';
 import { pageDatabase } from '../hooks/page-database.ts';

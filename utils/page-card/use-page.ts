@@ -29,11 +29,7 @@ export function usePage(active: ActiveTab | null | undefined): KnownPage {
     );
     void question.then((answer) => {
       if (over) return;
-      setPage(
-        answer.ok
-          ? { state: 'known', status: answer.reply }
-          : { state: 'unknown', why: 'no-answer' },
-      );
+      setPage(answer.ok ? { state: 'known', status: answer.reply } : { state: 'unknown', why: 'no-answer' });
     });
     return () => {
       over = true;

@@ -1,6 +1,5 @@
-import { Refusal } from '../refusals/refusal.ts';
-import { m } from '@marketsafe/words';
 import { isReady, type ReasonCode } from '@marketsafe/contract';
+import { m } from '@marketsafe/words';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useState } from 'react';
 import { browser } from 'wxt/browser';
@@ -16,6 +15,7 @@ import type { QueueAction, QueueContext } from '../queue/queue-rows.ts';
 import { actOnReport } from '../queue/report-actions.ts';
 import { type HoldControl, useHold } from '../queue/use-hold.ts';
 import { useUndoView } from '../queue/view-stores.ts';
+import { Refusal } from '../refusals/refusal.ts';
 import { createDraftEditor, type DraftEditor, pendingFields, recoverEdit } from './draft-editor.ts';
 import { fieldsOf, withFields } from './draft-form.ts';
 import { chosenRight, type DraftSource, type DraftView, draftView } from './draft-view.ts';
@@ -140,10 +140,9 @@ export function useDraft(draftId: string, context: QueueContext): DraftControl {
     draft,
     urls,
     holding,
-    save:
-      edits.failed
-        ? { state: 'failed', sentence: m.desk_not_saved() }
-        : { state: Object.keys(edits.unsaved).length > 0 ? 'saving' : 'saved' },
+    save: edits.failed
+      ? { state: 'failed', sentence: m.desk_not_saved() }
+      : { state: Object.keys(edits.unsaved).length > 0 ? 'saving' : 'saved' },
     result,
     onRight: (rightId) =>
       edit((current) => {

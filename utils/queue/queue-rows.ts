@@ -1,9 +1,7 @@
-import { m } from '@marketsafe/words';
-import { CLAIM_STATE_LABELS, MARKETPLACES } from '@marketsafe/contract';
+import { formatAge, formatWait, m, marketplaceName, stateName } from '@marketsafe/words';
 import type { DraftRow } from '../database/draft-rows.ts';
 import type { OutboxRow } from '../database/outbox-rows.ts';
 import { currentHold } from '../drafts/legal-hold.ts';
-import { formatAge, formatWait } from '../hooks/time.ts';
 
 /** Which part of the queue is shown. */
 export type QueueFilter = 'all' | 'draft' | 'on-way' | 'sent' | 'parked';
@@ -73,7 +71,7 @@ function noteOf(
       return draft.wall === undefined ? null : m.queue_note_wall();
     case 'sent': {
       const serverState = draft.serverState ?? draft.receipt?.state ?? entry?.receipt?.state;
-      return serverState ? CLAIM_STATE_LABELS[serverState] : null;
+      return serverState ? stateName(serverState) : null;
     }
     case 'parked':
       return entry?.lastProblem?.sentence ?? m.queue_note_refused();
@@ -127,7 +125,7 @@ export function queueRow(draft: DraftRow, entry: OutboxRow | undefined, context:
     state,
     stateName: STATE_NAMES[state](),
     title: draft.target.title ?? null,
-    marketplace: MARKETPLACES[draft.target.marketplace].name,
+    marketplace: marketplaceName(draft.target.marketplace),
     itemId: draft.target.itemId,
     age: formatAge(draft.finishedAt ?? draft.createdAt, context.now),
     number: receipt?.number ?? null,

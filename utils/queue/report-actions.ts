@@ -1,9 +1,9 @@
 import { m } from '@marketsafe/words';
-import type { Say } from '../hooks/use-attempt.ts';
 import { deleteDraft } from '../drafts/delete-draft.ts';
 import { reopenDraft } from '../drafts/drafts.ts';
 import { downloadFile } from '../hooks/download.ts';
 import { pageDatabase } from '../hooks/page-database.ts';
+import type { Say } from '../hooks/use-attempt.ts';
 import { ASK_TIMEOUT_MS, ask } from '../messages/ask.ts';
 import { exportEntry, retryNow } from '../outbox/actions.ts';
 import type { QueueAction, QueueRow } from './queue-rows.ts';

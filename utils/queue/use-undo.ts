@@ -1,11 +1,10 @@
-import { Refusal } from '../refusals/refusal.ts';
-import { failureSentence, refusalSentence } from '@marketsafe/words';
-import { MARKETPLACES } from '@marketsafe/contract';
+import { failureSentence, marketplaceName, refusalSentence } from '@marketsafe/words';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useState } from 'react';
 import { forgetDeletions, lastDeletion, restoreDraft } from '../drafts/delete-draft.ts';
 import { pageDatabase } from '../hooks/page-database.ts';
 import { useNow } from '../hooks/use-now.ts';
+import { Refusal } from '../refusals/refusal.ts';
 import { useUndoView } from './view-stores.ts';
 
 export interface UndoControl {
@@ -28,19 +27,21 @@ export function useUndo(): UndoControl {
       deletion && target
         ? {
             title: target.title ?? null,
-            marketplace: MARKETPLACES[target.marketplace].name,
+            marketplace: marketplaceName(target.marketplace),
             itemId: target.itemId,
             here: deletion.draftId === own,
           }
         : null,
-    problem: problem && problem(),
+    problem: problem?.() ?? null,
     onUndo: () => {
       if (!deletion) return;
       restoreDraft(pageDatabase, deletion.draftId).then(
         () => setProblem(null),
         (error: unknown) => {
           console.error(error);
-          setProblem(() => () => (error instanceof Refusal ? refusalSentence(error.refused) : failureSentence()));
+          setProblem(
+            () => () => (error instanceof Refusal ? refusalSentence(error.refused) : failureSentence()),
+          );
         },
       );
     },

@@ -71,7 +71,7 @@ export function useSession(): SessionControl {
   return {
     view: known ? viewOf(row) : { state: 'loading' },
     busy,
-    problem: problem && problem(),
+    problem: problem?.() ?? null,
     onBegin: () =>
       attempt(async () => {
         const answer = await askFor<'session.begin'>({ type: 'session.begin' }, ASK_TIMEOUT_MS.network);

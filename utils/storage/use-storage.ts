@@ -1,7 +1,6 @@
-import { m } from '@marketsafe/words';
+import { formatBytes, m } from '@marketsafe/words';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { pageDatabase } from '../hooks/page-database.ts';
-import { formatBytes } from '../hooks/time.ts';
 import { type ActionResult, useAttempt } from '../hooks/use-attempt.ts';
 import { useNow } from '../hooks/use-now.ts';
 import { cleanUp } from './clean-up.ts';

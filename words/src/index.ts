@@ -16,4 +16,5 @@ export * from './refusals.ts';
 export * from './units/bytes.ts';
 export * from './units/numbers.ts';
 export * from './units/price.ts';
+export * from './units/sentences.ts';
 export * from './units/time.ts';

@@ -1,5 +1,6 @@
 import { currentLanguage, type Language } from './language.ts';
 import { m } from './messages.ts';
+import { formatList } from './units/numbers.ts';
 
 const REFUSALS = {
   'draft-gone': m.refusal_draft_gone,
@@ -38,7 +39,7 @@ export function refusalSentence(refused: Refused, language: Language = currentLa
       return m.refusal_too_many_boxes({ most: refused.most }, locale);
     case 'files-gone': {
       const names = refused.of.map(({ number, itemId }) => number ?? m.shared_listing({ itemId }, locale));
-      const gone = new Intl.ListFormat(language, { type: 'conjunction' }).format(names);
+      const gone = formatList(names, language);
       return m.refusal_files_gone({ gone }, locale);
     }
     default:
