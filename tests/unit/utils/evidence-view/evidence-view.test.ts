@@ -93,7 +93,11 @@ describe('the time in which a capture was made', () => {
 
   it('takes no time from a receipt that it cannot read', async () => {
     const source = await sourceOf();
-    const seal = { captureId: source.capture.captureId, seal: sealOf({ state: 'pending' }, '{'), fetchedAt: 0 };
+    const seal = {
+      captureId: source.capture.captureId,
+      seal: sealOf({ state: 'pending' }, '{'),
+      fetchedAt: 0,
+    };
     const { notAfter, waiting } = evidenceView({ ...source, seal }).window;
     expect(notAfter).toEqual([]);
     expect(waiting).toMatch(/has not answered yet/);
