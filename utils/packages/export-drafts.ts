@@ -1,4 +1,5 @@
 import { openScratch, PackageProblem, type PackageRequest, preparePackage } from '@marketsafe/evidence';
+import { PRODUCT_NAME } from '@marketsafe/words';
 import { type ApiDeps, connect } from '../api/client.ts';
 import type { ReporterDatabase } from '../database/database.ts';
 import { Refusal } from '../refusals/refusal.ts';
@@ -36,7 +37,7 @@ function requestOf(
     kind: 'evidence',
     ...{ captures, claims, serverKeys },
     packer: {
-      name: `MarketSafe Reporter on device ${device.deviceId}`,
+      name: `${PRODUCT_NAME}, ${device.deviceId}`,
       publicKey: device.publicKey,
       sign: (bytes) => signWith(device, bytes),
     },
