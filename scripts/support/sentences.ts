@@ -5,6 +5,7 @@ import { sourceFiles } from './source-files.ts';
 const ROOMS: readonly string[] = [
   'components',
   'entrypoints',
+  'looks',
   'utils/evidence-view',
   'utils/hooks',
   'utils/masking',
