@@ -1,5 +1,5 @@
 import type { PageArea } from '@marketsafe/contract';
-import { Badge, Card, Empty, Loading } from '@marketsafe/looks';
+import { Badge, Card, Empty, ForeignText, Loading } from '@marketsafe/looks';
 import { m } from '@marketsafe/words';
 import { useEffect, useRef, useState } from 'react';
 import { around, middleOf } from './geometry.ts';
@@ -55,9 +55,7 @@ function EvidenceHead({
   return (
     <header className="stack-small">
       <a href={draftUrl(draftId)}>{m.viewer_back()}</a>
-      <h1 dir="auto" className="clamp-2">
-        {title ?? m.viewer_untitled()}
-      </h1>
+      <h1 className="clamp-2">{title === null ? m.viewer_untitled() : <ForeignText text={title} />}</h1>
       <p className="soft">{listing}</p>
       <p className="line">
         <Badge tone={isFinished ? 'quiet' : 'info'}>
