@@ -1,5 +1,5 @@
-import { useLanguage } from '@marketsafe/words/react';
-import { type ComponentType, StrictMode, useLayoutEffect } from 'react';
+import { usePageLanguage } from '@marketsafe/words/react';
+import { type ComponentType, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { FailureBoundary } from './FailureBoundary.tsx';
 
@@ -9,11 +9,7 @@ interface RootProps {
 }
 
 function Root({ title, Page }: RootProps) {
-  const language = useLanguage();
-  useLayoutEffect(() => {
-    document.documentElement.lang = language;
-    document.title = title();
-  }, [language, title]);
+  usePageLanguage(title);
   return (
     <FailureBoundary>
       <Page />

@@ -23,6 +23,8 @@ import { useSettings } from '../../utils/settings/use-settings.ts';
 import { useShortcut } from '../../utils/settings/use-shortcut.ts';
 import '../../components/styles.css';
 
+const title = () => PRODUCT_NAME;
+
 function Popup() {
   const active = useActiveTab();
   const session = useSession();
@@ -54,4 +56,4 @@ function Popup() {
   );
 }
 
-void showPage({ language: keepLanguage(), title: () => PRODUCT_NAME, Page: Popup });
+void showPage({ language: keepLanguage(), title, Page: Popup });

@@ -52,4 +52,4 @@ function SidePanel() {
   );
 }
 
-void showPage({ language: keepLanguage(), title: m.shared_title_panel, Page: SidePanel });
+void showPage({ language: keepLanguage(), title: m.desk_title, Page: SidePanel });

@@ -1,4 +1,4 @@
-import { m } from '@marketsafe/words';
+import { m, PRODUCT_NAME } from '@marketsafe/words';
 import { showPage } from '../../components/shared/show-page.tsx';
 import { UndoBar } from '../../components/shared/UndoBar.tsx';
 import { WorkspaceFrame } from '../../components/workspace/WorkspaceFrame.tsx';
@@ -10,6 +10,8 @@ import { routeHash } from '../../utils/workspace/route.ts';
 import { useRoute } from '../../utils/workspace/use-route.ts';
 import { About, Capture, Desk, Reports, Settings } from './sections.tsx';
 import '../../components/styles.css';
+
+const title = () => m.workspace_title({ product: PRODUCT_NAME });
 
 function Workspace() {
   const route = useRoute();
@@ -32,4 +34,4 @@ function Workspace() {
   );
 }
 
-void showPage({ language: keepLanguage(), title: m.shared_title_workspace, Page: Workspace });
+void showPage({ language: keepLanguage(), title, Page: Workspace });
