@@ -9,12 +9,14 @@ import { PageHeading } from '../components/page-heading.tsx';
 import { PlainHeader } from '../components/plain-header.tsx';
 import { Redirect } from '../components/redirect.tsx';
 import { stringifyPlainSearch } from '../format/plain-search.ts';
+import { useAccountLanguage } from '../language/use-account-language.ts';
 import { AccountHeader } from './account-header.tsx';
 
 /** Around every screen that needs a signed-in user: asks who it is, and sends everybody else to the sign-in screen. */
 export function SignedInLayout() {
   const here = useLocation({ select: (location) => location.href });
   const me = useQuery(meQuery);
+  useAccountLanguage(me.data);
 
   if (isSignedOut(me.error)) {
     const ended = me.data === undefined ? undefined : 'yes';

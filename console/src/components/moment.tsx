@@ -6,7 +6,7 @@ export function Moment({ utc, withUtc = false }: { utc: string; withUtc?: boolea
   return (
     <time dateTime={utc} title={inUtc}>
       {formatLocalTime(utc)}
-      {withUtc && <span className="soft"> {m.console_in_utc({ moment: inUtc })}</span>}
+      {withUtc && <span className="soft small"> {m.console_in_utc({ moment: inUtc })}</span>}
     </time>
   );
 }

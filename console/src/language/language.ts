@@ -1,47 +1,64 @@
-import {
-  chooseLanguage,
-  currentLanguage,
-  isLanguage,
-  type Language,
-  onLanguage,
-  setLanguage,
-} from '@marketsafe/words';
+import { type LanguageSetting, languageSetting } from '@marketsafe/contract';
+import { chooseLanguage, currentLanguage, type Language, onLanguage, setLanguage } from '@marketsafe/words';
 
-/** Where this browser keeps what was chosen: a reader who is not signed in has no account to keep it. */
+/** Where this browser keeps what was chosen: who is not signed in has no account to keep it. */
 const KEY = 'marketsafe-language';
 
-function kept(): Language | null {
+function kept(): LanguageSetting | null {
   try {
-    const value = localStorage.getItem(KEY);
-    return isLanguage(value) ? value : null;
+    return languageSetting.safeParse(JSON.parse(localStorage.getItem(KEY) ?? 'null')).data ?? null;
   } catch {
-    // The browser keeps nothing for this address.
+    // The browser keeps nothing for this address, or something else wrote there.
     return null;
   }
 }
 
-function showInDocument(): void {
+function show(setting: LanguageSetting | null): void {
+  const chosen = setting?.choice ?? 'browser';
+  setLanguage(chosen === 'browser' ? chooseLanguage(navigator.languages) : chosen);
+}
+
+function keep(setting: LanguageSetting): void {
+  show(setting);
+  try {
+    localStorage.setItem(KEY, JSON.stringify(setting));
+  } catch {
+    // It holds until the page is left.
+  }
+}
+
+function nameInDocument(): void {
   document.documentElement.lang = currentLanguage();
 }
 
 /** Sets the language that was chosen in this browser, else the browser's own. Call it before anything is drawn. */
 export function startLanguage(): void {
-  onLanguage(showInDocument);
-  setLanguage(kept() ?? chooseLanguage(navigator.languages));
-  showInDocument();
+  onLanguage(nameInDocument);
+  show(kept());
+  nameInDocument();
   // Another tab of the console has changed it.
   window.addEventListener('storage', ({ key }) => {
-    const language = kept();
-    if (key === KEY && language) setLanguage(language);
+    if (key === KEY) show(kept());
   });
 }
 
-/** Shows the console in a language from now on, and keeps that for the next visit. */
-export function keepLanguage(language: Language): void {
-  setLanguage(language);
-  try {
-    localStorage.setItem(KEY, language);
-  } catch {
-    // It holds until the page is left.
+/** Shows the console in a language from now on, and gives what the account should keep. */
+export function chooseForConsole(choice: Language): LanguageSetting {
+  const setting: LanguageSetting = { choice, chosenAt: new Date().toISOString() };
+  keep(setting);
+  return setting;
+}
+
+/**
+ * Follows what the signed-in person chose, here or in the extension: the newest choice holds.
+ * @returns the choice of this browser where the account does not know it yet
+ */
+export function followAccount(account: LanguageSetting | null): LanguageSetting | null {
+  const here = kept();
+  if (account === null) return here;
+  if (here === null || Date.parse(account.chosenAt) > Date.parse(here.chosenAt)) {
+    keep(account);
+    return null;
   }
+  return Date.parse(here.chosenAt) > Date.parse(account.chosenAt) ? here : null;
 }
