@@ -1,11 +1,28 @@
+import { Button, Card, Progress, Result } from '@marketsafe/looks';
 import { m } from '@marketsafe/words';
-import { Result } from '../shared/Result.tsx';
+
+/** What `count` of the `all` captures of a package have not. */
+interface Lack {
+  lack: 'receipt' | 'time-stamp' | 'authority';
+  count: number;
+  all: number;
+}
+
+const LACKS = {
+  receipt: { one: m.export_lack_receipt_one, some: m.export_lack_receipt },
+  'time-stamp': { one: m.export_lack_stamp_one, some: m.export_lack_stamp },
+  authority: { one: m.export_lack_authority_one, some: m.export_lack_authority },
+} satisfies Record<Lack['lack'], unknown>;
+
+function lackSentence({ lack, count, all }: Lack): string {
+  return all === 1 ? LACKS[lack].one() : LACKS[lack].some({ count, all });
+}
 
 export interface PackageExportProps {
   /** How many drafts and reports would go into the package. */
   count: number;
-  /** What the package would not hold, in sentences. */
-  lacks: readonly string[];
+  /** What the package would not hold. */
+  lacks: readonly Lack[];
   /** Bytes written of about so many; null while nothing is exported. */
   progress: { done: number; of: number } | null;
   result: { tone: 'good' | 'bad'; sentence: string } | null;
@@ -17,35 +34,18 @@ export interface PackageExportProps {
 function PackageExport({ count, lacks, progress, result, onExport, onCancel }: PackageExportProps) {
   return (
     <div className="stack">
-      {lacks.map((sentence) => (
-        <p key={sentence} className="small soft">
-          {sentence}
+      {lacks.map((lack) => (
+        <p key={lack.lack} className="small soft">
+          {lackSentence(lack)}
         </p>
       ))}
       <div className="actions">
-        <button
-          type="button"
-          className="button"
-          aria-disabled={progress !== null}
-          onClick={progress === null ? onExport : undefined}
-        >
+        <Button busy={progress !== null} onClick={onExport}>
           {count === 1 ? m.export_one() : m.export_many({ count })}
-        </button>
-        {progress !== null && (
-          <button type="button" className="button" onClick={onCancel}>
-            {m.shared_cancel()}
-          </button>
-        )}
+        </Button>
+        {progress !== null && <Button onClick={onCancel}>{m.shared_cancel()}</Button>}
       </div>
-      {progress !== null && (
-        <label className="package-progress small">
-          {m.export_making()}
-          <progress
-            max={progress.of > 0 ? progress.of : undefined}
-            value={progress.of > 0 ? progress.done : undefined}
-          />
-        </label>
-      )}
+      {progress !== null && <Progress label={m.export_making()} amount={progress} />}
       <Result result={result} />
     </div>
   );
@@ -54,23 +54,22 @@ function PackageExport({ count, lacks, progress, result, onExport, onCancel }: P
 /** Export of the one draft or report that a screen shows. */
 export function PackagePart(props: PackageExportProps) {
   return (
-    <section className="card" aria-labelledby="package-title">
-      <h2 id="package-title">{m.export_heading()}</h2>
+    <Card title={m.export_heading()}>
       <p className="small soft">{m.export_help()}</p>
       <PackageExport {...props} />
-    </section>
+    </Card>
   );
 }
 
 /** Export of what is chosen in the queue. */
 export function ChosenPart({ onClear, ...props }: PackageExportProps & { onClear: () => void }) {
   return (
-    <section className="card chosen-part" aria-label={m.export_chosen_region()}>
+    <section className="card" aria-label={m.export_chosen_region()}>
       <div className="actions">
         <p role="status">{m.export_chosen({ count: props.count })}</p>
-        <button type="button" className="button button-small" onClick={onClear}>
+        <Button size="small" onClick={onClear}>
           {m.export_clear()}
-        </button>
+        </Button>
       </div>
       <PackageExport {...props} />
     </section>

@@ -1,11 +1,13 @@
+import { Button, Card, Icon, Notice } from '@marketsafe/looks';
 import { m } from '@marketsafe/words';
-import { Icon } from '../shared/Icon.tsx';
-import { Notice } from '../shared/Notice.tsx';
+
+const NOTICES = { refused: m.workspace_permission_refused, kept: m.workspace_permission_kept };
 
 interface Permission {
   /** Undefined until the browser has said. */
   granted: boolean | undefined;
-  notice: string | null;
+  /** What asking came to: it was not given, or not taken back. */
+  notice: 'refused' | 'kept' | null;
   request: () => void;
   revoke: () => void;
 }
@@ -14,8 +16,7 @@ interface Permission {
 export function ScreenshotPermission({ permission }: { permission: Permission }) {
   const { granted, notice, request, revoke } = permission;
   return (
-    <section className="card" aria-labelledby="permission-title">
-      <h2 id="permission-title">{m.workspace_pictures()}</h2>
+    <Card title={m.workspace_pictures()}>
       <p>{m.workspace_pictures_what()}</p>
       <p className="soft">{m.workspace_pictures_without()}</p>
       <div role="status" className="stack">
@@ -25,20 +26,18 @@ export function ScreenshotPermission({ permission }: { permission: Permission })
             <strong>{granted ? m.workspace_pictures_on() : m.workspace_pictures_off()}</strong>
           </p>
         )}
-        {notice && <Notice tone="info">{notice}</Notice>}
+        {notice && <Notice tone="info">{NOTICES[notice]()}</Notice>}
       </div>
       <div className="actions">
         {granted ? (
-          <button type="button" className="button" onClick={revoke}>
-            {m.workspace_disallow()}
-          </button>
+          <Button onClick={revoke}>{m.workspace_disallow()}</Button>
         ) : (
-          <button type="button" className="button button-main" onClick={request}>
+          <Button kind="main" onClick={request}>
             {m.workspace_allow()}
-          </button>
+          </Button>
         )}
       </div>
-    </section>
+    </Card>
   );
 }
 
@@ -47,19 +46,11 @@ export function SitePermission({ permission }: { permission: Permission }) {
   const { granted, notice, request } = permission;
   if (granted !== false) return null;
   return (
-    <section className="card" aria-labelledby="site-permission-title">
-      <h2 id="site-permission-title">{m.workspace_sites()}</h2>
-      <Notice
-        tone="bad"
-        actions={
-          <button type="button" className="button" onClick={request}>
-            {m.workspace_sites_allow()}
-          </button>
-        }
-      >
+    <Card title={m.workspace_sites()}>
+      <Notice tone="bad" actions={<Button onClick={request}>{m.workspace_sites_allow()}</Button>}>
         {m.workspace_sites_off()}
       </Notice>
-      <div role="status">{notice}</div>
-    </section>
+      <div role="status">{notice && NOTICES[notice]()}</div>
+    </Card>
   );
 }

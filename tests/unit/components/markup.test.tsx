@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it, vi } from 'vitest';
-import { HoldPart } from '../../../components/draft/HoldPart.tsx';
 import { PictureFigure } from '../../../components/draft/PictureFigure.tsx';
+import { HoldPart } from '../../../components/hold/HoldPart.tsx';
 import { PageCard, type PageCardProps } from '../../../components/page/PageCard.tsx';
 import { type QueueItem, QueueRow } from '../../../components/queue/QueueRow.tsx';
 import { SignInCard } from '../../../components/shared/SignInCard.tsx';
@@ -95,7 +95,6 @@ describe('the storage overview', () => {
           ...change,
         }}
         result={null}
-        formatBytes={(bytes) => `${bytes} B`}
         onCleanUp={vi.fn()}
       />,
     );
@@ -105,8 +104,8 @@ describe('the storage overview', () => {
       evidence: { ...evidence, hold: { files: 2, bytes: 30 }, sent: { files: 3, bytes: 12 } },
       due: { files: 3, bytes: 12 },
     });
-    expect(html).toMatch(/Legal holds.*>2<.*>30 B</);
-    expect(html).toMatch(/All.*>5<.*>42 B</);
+    expect(html).toMatch(/Legal holds.*>2<.*>30 bytes</);
+    expect(html).toMatch(/All.*>5<.*>42 bytes</);
     expect(html).not.toContain('Drafts and captures under way');
     expect(html).toContain('Clean up now');
     expect(shown({})).not.toContain('Clean up now');
