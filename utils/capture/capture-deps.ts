@@ -1,7 +1,7 @@
 import type { CaptureProfile } from '@marketsafe/contract';
+import type { CaptureFailure } from '@marketsafe/words';
 import type { z } from 'zod';
 import type { ReporterDatabase } from '../database/database.ts';
-import type { CaptureFailure } from '../messages/messages.ts';
 import type { CaptureContext } from './build-capture.ts';
 import type { FullPageDriver } from './full-page.ts';
 import type { TabFacts } from './moment.ts';

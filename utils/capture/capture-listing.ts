@@ -2,7 +2,6 @@ import type { CaptureOutcome } from '../messages/messages.ts';
 import type { CaptureEnd } from './build-capture.ts';
 import { type CaptureDeps, type CaptureRequest, CaptureStopped } from './capture-deps.ts';
 import { beginJob, keepWhatThereIs, refuseWhenFull } from './capture-job.ts';
-import { exists, failed, saved } from './outcome.ts';
 import { draftToOpen, recogniseListing } from './recognise-listing.ts';
 import { signAndSave } from './sign-and-save.ts';
 import { takeMoment } from './take-moment.ts';
@@ -13,7 +12,7 @@ import { isQuota } from './take-slices.ts';
 async function capture(deps: CaptureDeps, request: CaptureRequest): Promise<CaptureOutcome> {
   const clicked = await recogniseListing(deps, request);
   const earlier = await draftToOpen(deps, request, clicked.key);
-  if (earlier) return exists(earlier.draftId, earlier.state);
+  if (earlier) return { outcome: 'exists', draftId: earlier.draftId, state: earlier.state };
   await refuseWhenFull(deps);
   const begun = beginJob(deps, request, clicked);
   try {
@@ -27,7 +26,7 @@ async function capture(deps: CaptureDeps, request: CaptureRequest): Promise<Capt
     };
     const { draftId, limitations } = await signAndSave(deps.db, deps.context, moment, end, files);
     const slices = rest.slices.filter(({ method }) => method === 'pixels').length;
-    return saved(draftId, taken.picture.method, limitations, slices);
+    return { outcome: 'saved', draftId, method: taken.picture.method, limitations, slices };
   } catch (error) {
     if (!(await keepWhatThereIs(deps.db, begun.captureId))) throw error;
     console.error(error);
@@ -43,11 +42,10 @@ export async function captureListing(deps: CaptureDeps, request: CaptureRequest)
   try {
     return await capture(deps, request);
   } catch (error) {
-    if (error instanceof CaptureStopped) return failed(error.code);
-    if (isQuota(error)) return failed('storage-full');
+    if (error instanceof CaptureStopped) return { outcome: 'failed', code: error.code };
+    if (isQuota(error)) return { outcome: 'failed', code: 'storage-full' };
     console.error(error);
-    return failed(
-      error instanceof Error && /Dexie|Database|Abort|Open/.test(error.name) ? 'storage-failed' : 'internal',
-    );
+    const isStorage = error instanceof Error && /Dexie|Database|Abort|Open/.test(error.name);
+    return { outcome: 'failed', code: isStorage ? 'storage-failed' : 'internal' };
   }
 }
