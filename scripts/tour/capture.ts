@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { m } from '@marketsafe/words';
 import type { SerializedAXNode } from 'puppeteer-core';
 import type { CaptureRow } from '../../utils/database/capture-rows.ts';
 import { readTable, runIn } from '../support/extension-database.ts';
@@ -21,7 +22,7 @@ export async function openPopup(tour: TourContext): Promise<string> {
     },
     SAVED_TIMEOUT,
   );
-  return `focus on “${name}”`;
+  return m.start_focus_on({ button: name });
 }
 
 /** The innermost element that has the focus, as assistive technology is told. */
@@ -59,7 +60,7 @@ export async function capture(tour: TourContext): Promise<string> {
   };
   tour.found.draftId = row.draftId;
   await popup.screenshot({ path: join(tour.folder, 'popup.png') });
-  return `“${said}” after ${clickToSavedMs} ms`;
+  return m.start_said_after({ said, ms: clickToSavedMs });
 }
 
 /** Opens the draft from the popup, in the side panel where the browser shows one, else in a tab. */
@@ -75,5 +76,5 @@ export async function openDraft(tour: TourContext): Promise<string> {
   await until('the draft to be shown', () =>
     tour.found.desk?.$('::-p-aria(Finish[role="button"])').then((button) => button !== null),
   );
-  return new URL(tour.found.desk.url()).search === '' ? 'in the side panel' : 'in a tab';
+  return new URL(tour.found.desk.url()).search === '' ? m.start_in_panel() : m.start_in_tab();
 }
