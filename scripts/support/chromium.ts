@@ -38,6 +38,7 @@ function flags(options: ChromiumOptions): string[] {
   const list = [
     `--window-size=${width},${height}`,
     `--lang=${languageTag(options)}`,
+    // What pages and extensions are told; the flag before it is for the browser's own windows.
     `--accept-lang=${languageTag(options)}`,
     '--no-default-browser-check',
     '--disable-component-update',
@@ -97,8 +98,6 @@ export class Chromium {
         handleSIGTERM: false,
         handleSIGHUP: false,
         args: flags(options),
-        // On Linux the browser takes its language from here and not from its flags.
-        env: { ...process.env, LANGUAGE: languageTag(options).replace('-', '_') },
         ...(options.scrollBars && { ignoreDefaultArgs: ['--hide-scrollbars'] }),
       });
       const extensionId = await browser.installExtension(options.extensionDir);
