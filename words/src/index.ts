@@ -12,6 +12,8 @@ export * from './facts/facts.ts';
 export * from './language.ts';
 export * from './messages.ts';
 export * from './names.ts';
+export * from './problems/field-errors.ts';
+export * from './problems/problem-words.ts';
 export * from './units/bytes.ts';
 export * from './units/numbers.ts';
 export * from './units/price.ts';

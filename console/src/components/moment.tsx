@@ -1,4 +1,4 @@
-import { formatLocalTime, formatUtc } from '../format/time.ts';
+import { formatLocalTime, formatUtc } from '@marketsafe/words';
 
 /** A moment in the reader's own time zone; UTC in the tooltip, or beside it with `withUtc`. */
 export function Moment({ utc, withUtc = false }: { utc: string; withUtc?: boolean }) {

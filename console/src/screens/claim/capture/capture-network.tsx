@@ -1,32 +1,22 @@
 import type { CaptureManifest } from '@marketsafe/contract';
+import { Fold, ForeignText, Pair, Pairs } from '@marketsafe/looks';
+import { answerSummary, m } from '@marketsafe/words';
 import { FoldedText } from '../../../components/folded-text.tsx';
-import { ListingText } from '../../../components/listing-text.tsx';
 
 type Exchange = NonNullable<CaptureManifest['request']['exchange']>;
 
 /** How the page came: what the browser told of the exchange with the marketplace's server. */
 export function CaptureNetwork({ exchange }: { exchange: Exchange }) {
-  const { status, protocol, serverAddress, fromCache, redirects, headers } = exchange;
-  const said = [
-    status === undefined ? null : `status ${status}`,
-    protocol === undefined || protocol === '' ? null : `over ${protocol}`,
-    serverAddress === undefined ? null : `from ${serverAddress}`,
-    fromCache === true ? 'out of the browser’s cache' : null,
-  ].filter((part) => part !== null);
+  const { redirects, headers } = exchange;
   const unique = new Map(headers.map((header) => [`${header.name}: ${header.value}`, header]));
   return (
-    <details className="network">
-      <summary>
-        How the server answered: {said.length > 0 ? said.join(', ') : 'nothing more is known'}
-        {redirects.length > 0 &&
-          `, after ${redirects.length} ${redirects.length === 1 ? 'redirect' : 'redirects'}`}
-      </summary>
+    <Fold summary={answerSummary(exchange)}>
       {redirects.length > 0 && (
         <>
-          <h3>Redirects</h3>
+          <h3>{m.evidence_redirects()}</h3>
           <ol className="plain">
             {redirects.map((redirect) => (
-              <li key={`${redirect.url} ${redirect.location}`} className="address">
+              <li key={`${redirect.url} ${redirect.location}`} className="unbroken">
                 {redirect.status}: {redirect.url} → {redirect.location}
               </li>
             ))}
@@ -35,27 +25,16 @@ export function CaptureNetwork({ exchange }: { exchange: Exchange }) {
       )}
       {headers.length > 0 && (
         <>
-          <h3>Headers of the answer; cookies are never recorded</h3>
-          <dl className="facts">
+          <h3>{m.evidence_headers()}</h3>
+          <Pairs>
             {[...unique].map(([line, { name, value }]) => (
-              <HeaderRow key={line} name={name} value={value} />
+              <Pair key={line} name={<ForeignText text={name} />} className="unbroken">
+                <FoldedText text={value} />
+              </Pair>
             ))}
-          </dl>
+          </Pairs>
         </>
       )}
-    </details>
-  );
-}
-
-function HeaderRow({ name, value }: { name: string; value: string }) {
-  return (
-    <>
-      <dt>
-        <ListingText text={name} />
-      </dt>
-      <dd className="address">
-        <FoldedText text={value} />
-      </dd>
-    </>
+    </Fold>
   );
 }
