@@ -6,7 +6,7 @@ export function Moment({ utc, withUtc = false }: { utc: string; withUtc?: boolea
   return (
     <time dateTime={utc} title={inUtc}>
       {formatLocalTime(utc)}
-      {withUtc && <span className="soft"> ({inUtc})</span>}
+      {withUtc && <span className="soft small"> ({inUtc})</span>}
     </time>
   );
 }
