@@ -18,7 +18,7 @@ export async function openPopup(tour: TourContext): Promise<string> {
     'the focused Capture button',
     async () => {
       const focused = focusedIn(await popup.accessibility.snapshot());
-      return focused?.role === 'button' && /^Capture\b/.test(focused.name ?? '') && focused.name;
+      return focused?.role === 'button' && focused.name?.startsWith(m.popup_capture()) && focused.name;
     },
     SAVED_TIMEOUT,
   );
@@ -69,12 +69,12 @@ export async function openDraft(tour: TourContext): Promise<string> {
   const panel = tour.chromium.shownExtensionPage('sidepanel.html', PANEL_TIMEOUT);
   panel.catch(() => undefined);
   // Opening the panel closes the popup, sometimes before the click has returned.
-  await press(popup, 'Open draft').catch(() => undefined);
+  await press(popup, m.popup_open_draft()).catch(() => undefined);
   tour.found.desk = await panel.catch(() =>
     tour.chromium.extensionPage(`sidepanel.html?draft=${had(tour.found.draftId, 'draft')}`),
   );
   await until('the draft to be shown', () =>
-    tour.found.desk?.$('::-p-aria(Finish[role="button"])').then((button) => button !== null),
+    tour.found.desk?.$(`::-p-aria(${m.desk_finish()}[role="button"])`).then((button) => button !== null),
   );
   return new URL(tour.found.desk.url()).search === '' ? m.start_in_panel() : m.start_in_tab();
 }
