@@ -11,8 +11,14 @@ async function languageOf(page: Page): Promise<string> {
 }
 
 /** Chooses a language in the settings, as a person does, and waits until every open page of the extension reads in it. */
-async function choose(tour: TourContext, pages: readonly Page[], language: Language): Promise<void> {
-  await tour.helper.locator('select[name="language"]').setTimeout(TIMEOUT).fill(language);
+async function choose(
+  tour: TourContext,
+  pages: readonly Page[],
+  from: Language,
+  language: Language,
+): Promise<void> {
+  const label = m.language_label({}, { locale: from });
+  await tour.helper.locator(`::-p-aria(${label}[role="combobox"])`).setTimeout(TIMEOUT).fill(language);
   for (const page of pages) {
     await until(
       `the page to read in ${language}`,
@@ -27,8 +33,8 @@ export async function changeLanguage(tour: TourContext): Promise<string> {
   const desk = had(tour.found.desk, 'draft page');
   const other = LANGUAGES.find((language) => language !== tour.language) ?? tour.language;
   await tour.helper.goto(tour.chromium.extensionUrl('workspace.html#/settings'));
-  await choose(tour, [tour.helper, desk], other);
+  await choose(tour, [tour.helper, desk], tour.language, other);
   await desk.screenshot({ path: join(tour.folder, 'sidepanel-other-language.png'), fullPage: true });
-  await choose(tour, [tour.helper, desk], tour.language);
+  await choose(tour, [tour.helper, desk], other, tour.language);
   return m.start_language_changed({ language: LANGUAGE_NAMES[other] });
 }
