@@ -7,6 +7,11 @@ import { press } from '../support/sign-in.ts';
 import { until } from '../support/until.ts';
 import { had, type TourContext } from './context.ts';
 
+const MARK = '\u0000';
+/** How every sentence about a saved capture begins, whatever it holds. */
+const SAVED = [m.outcome_saved, m.outcome_saved_rendered, m.outcome_saved_none].map(
+  (message) => () => message({ parts: MARK }).split(MARK, 1).join(),
+);
 const SAVED_TIMEOUT = 30_000;
 const PANEL_TIMEOUT = 8_000;
 
@@ -45,7 +50,7 @@ export async function capture(tour: TourContext): Promise<string> {
       const texts = await popup.$$eval('[role="status"], [role="alert"]', (elements) =>
         elements.map((element) => element.textContent ?? ''),
       );
-      return texts.find((text) => /saved/i.test(text) && !/until it is saved/i.test(text));
+      return texts.find((text) => SAVED.some((beginning) => text.startsWith(beginning())));
     },
     SAVED_TIMEOUT,
   );
