@@ -51,7 +51,7 @@ function EvidenceHead({
   evidence,
   draftUrl,
 }: { evidence: Evidence } & Pick<EvidenceViewerProps, 'draftUrl'>) {
-  const { title, listing, capturedAt, profile, covered, isFinished, draftId } = evidence;
+  const { title, listing, capturedAt, profile, coverage, isFinished, draftId } = evidence;
   return (
     <header className="stack-small">
       <a href={draftUrl(draftId)}>{m.viewer_back()}</a>
@@ -62,9 +62,14 @@ function EvidenceHead({
           {isFinished ? m.viewer_finished() : m.viewer_open()}
         </Badge>
         <span>
-          {m.viewer_captured({ at: capturedAt })} · {profile} · {m.viewer_covered({ covered })}
+          {m.viewer_captured({ at: capturedAt })} · {profile}
         </span>
       </p>
+      {coverage.map((sentence) => (
+        <p key={sentence} className="soft small">
+          {sentence}
+        </p>
+      ))}
     </header>
   );
 }

@@ -7,13 +7,14 @@ import { ProfileField } from './ProfileField.tsx';
 interface SettingsSectionProps {
   /** Undefined until they have been read. */
   settings: { discreet: boolean; keepDays: number; profile: 'quick' | 'full' } | undefined;
-  /** Why the last change was not stored. */
-  problem: string | null;
+  /** The last change was not stored. */
+  failed: boolean;
   /** Who is signed in; null when nobody is. */
   account: { name: string; organisation: string } | null;
   /** The way to sign in. */
   signIn: ReactNode;
   server: ReactNode;
+  language: ReactNode;
   permissions: ReactNode;
   shortcut: {
     keys: string | undefined;
@@ -29,11 +30,11 @@ interface SettingsSectionProps {
 
 /** Everything that can be set. */
 export function SettingsSection(props: SettingsSectionProps) {
-  const { settings, problem, account, shortcut } = props;
+  const { settings, failed, account, shortcut } = props;
   return (
     <>
       <h1>{m.shared_settings()}</h1>
-      <div role="status">{problem && <Notice tone="bad">{problem}</Notice>}</div>
+      <div role="status">{failed && <Notice tone="bad">{m.workspace_not_stored()}</Notice>}</div>
       {account ? (
         <Card title={m.workspace_account()}>
           <p dir="auto">
@@ -48,6 +49,7 @@ export function SettingsSection(props: SettingsSectionProps) {
         props.signIn
       )}
       <Card title={m.workspace_backend()}>{props.server}</Card>
+      <Card title={m.language_section()}>{props.language}</Card>
       {props.permissions}
       {settings && (
         <Card title={m.workspace_page()}>

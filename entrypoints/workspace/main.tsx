@@ -1,8 +1,8 @@
-import { StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
-import { FailureBoundary } from '../../components/shared/FailureBoundary.tsx';
+import { m, PRODUCT_NAME } from '@marketsafe/words';
+import { showPage } from '../../components/shared/show-page.tsx';
 import { UndoBar } from '../../components/shared/UndoBar.tsx';
 import { WorkspaceFrame } from '../../components/workspace/WorkspaceFrame.tsx';
+import { keepLanguage } from '../../utils/language/keep-language.ts';
 import { useQueueContext } from '../../utils/queue/use-queue-context.ts';
 import { useUndo } from '../../utils/queue/use-undo.ts';
 import { useSession } from '../../utils/session/use-session.ts';
@@ -10,6 +10,8 @@ import { routeHash } from '../../utils/workspace/route.ts';
 import { useRoute } from '../../utils/workspace/use-route.ts';
 import { About, Capture, Desk, Reports, Settings } from './sections.tsx';
 import '../../components/styles.css';
+
+const title = () => m.workspace_title({ product: PRODUCT_NAME });
 
 function Workspace() {
   const route = useRoute();
@@ -32,13 +34,4 @@ function Workspace() {
   );
 }
 
-const root = document.getElementById('root');
-if (root) {
-  createRoot(root).render(
-    <StrictMode>
-      <FailureBoundary>
-        <Workspace />
-      </FailureBoundary>
-    </StrictMode>,
-  );
-}
+void showPage({ language: keepLanguage(), title, Page: Workspace });

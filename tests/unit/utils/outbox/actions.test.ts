@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { exportEntry, retryNow } from '../../../../utils/outbox/actions.ts';
 import { newStage, START } from './support/stage.ts';
 
-const PROBLEM = { type: 'x', sentence: 'Refused.', at: START };
+const PROBLEM = { code: 'refused', status: 422, at: START } as const;
 
 describe('retrying by hand', () => {
   it.each(['ready', 'parked'] as const)('puts a %s report to the front', async (state) => {
@@ -70,6 +70,6 @@ describe('exporting a report', () => {
 
   it('refuses a report that is gone', async () => {
     const { db } = await newStage();
-    await expect(exportEntry(db, 'gone', START)).rejects.toThrow('no longer in the queue');
+    await expect(exportEntry(db, 'gone', START)).rejects.toThrow('not-queued');
   });
 });
