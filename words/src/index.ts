@@ -9,6 +9,7 @@ export * from './evidence/files.ts';
 export * from './evidence/limitations.ts';
 export * from './evidence/record.ts';
 export * from './evidence/seal.ts';
+export * from './evidence/walls.ts';
 export * from './evidence/window.ts';
 export * from './facts/facts.ts';
 export * from './language.ts';
