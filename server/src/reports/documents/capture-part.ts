@@ -14,7 +14,6 @@ import {
   wallSentence,
 } from '@marketsafe/words';
 import type { BlobStore } from '../../blobs/store.ts';
-import { both, bothLists, said, type Words } from '../both.ts';
 import {
   boxed,
   english,
@@ -27,6 +26,7 @@ import {
   stacked,
   stackedGiven,
 } from '../pdf/blocks.ts';
+import { both, bothLists, said, type Words } from '../pdf/both.ts';
 import { BODY, HASH, SMALL } from '../pdf/look.ts';
 import type { Sheet } from '../pdf/sheet.ts';
 import { type CheckedFile, compareFiles, compareStored } from '../source/check-files.ts';

@@ -1,5 +1,5 @@
 import { m } from '@marketsafe/words';
-import { both, said, type Words } from '../both.ts';
+import { both, said, type Words } from '../pdf/both.ts';
 
 /** A blank to be filled in by hand, and its place in the translation, in which nothing is filled in. */
 export const BLANK: Words = { en: '_'.repeat(28), zh: '_'.repeat(8) };

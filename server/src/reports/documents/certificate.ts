@@ -1,6 +1,6 @@
 import { formatUtc, m, marketplaceName } from '@marketsafe/words';
-import { both, said, type Words } from '../both.ts';
 import { boxed, english, fields, given, heading, pair, pairList, titleBlock } from '../pdf/blocks.ts';
+import { both, said, type Words } from '../pdf/both.ts';
 import { ALARM, SMALL, STRONG } from '../pdf/look.ts';
 import { Sheet } from '../pdf/sheet.ts';
 import { signatureBlock } from '../pdf/signature-block.ts';

@@ -10,8 +10,8 @@ import {
   rightTypeName,
   sellerLines,
 } from '@marketsafe/words';
-import { beside, both, said, type Words } from '../both.ts';
 import { english, type Field, given, stacked } from '../pdf/blocks.ts';
+import { beside, both, said, type Words } from '../pdf/both.ts';
 import { BODY, SMALL, STRONG } from '../pdf/look.ts';
 
 /** What a claim says of its listing. */

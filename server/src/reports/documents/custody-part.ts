@@ -8,8 +8,8 @@ import {
   type Language,
   m,
 } from '@marketsafe/words';
-import { beside, both, said, type Words } from '../both.ts';
 import { chinese, english, given, stacked, table } from '../pdf/blocks.ts';
+import { beside, both, said, type Words } from '../pdf/both.ts';
 import type { Span } from '../pdf/lines.ts';
 import { CONTENT_WIDTH, HASH, SMALL } from '../pdf/look.ts';
 import type { Sheet } from '../pdf/sheet.ts';

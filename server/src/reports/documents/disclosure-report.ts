@@ -1,6 +1,6 @@
 import { limitationSentence, m } from '@marketsafe/words';
-import { both, said, type Words } from '../both.ts';
 import { type Field, fields, heading, pair, pairList, quoted, stacked, titleBlock } from '../pdf/blocks.ts';
+import { both, said, type Words } from '../pdf/both.ts';
 import { BODY, INK, SMALL, STRONG } from '../pdf/look.ts';
 import { Sheet } from '../pdf/sheet.ts';
 import type { DisclosedCapture, DisclosedClaim } from '../source/disclosed.ts';

@@ -1,5 +1,4 @@
 import { formatUtc, m, stateName } from '@marketsafe/words';
-import { beside, both, said, type Words } from '../both.ts';
 import {
   boxed,
   english,
@@ -12,6 +11,7 @@ import {
   stackedGiven,
   titleBlock,
 } from '../pdf/blocks.ts';
+import { beside, both, said, type Words } from '../pdf/both.ts';
 import { ALARM, BODY, HASH, SMALL, STRONG } from '../pdf/look.ts';
 import { Sheet } from '../pdf/sheet.ts';
 import type { ReportSource } from '../source/gather.ts';

@@ -1,7 +1,7 @@
 import type { FactName, ListingFacts } from '@marketsafe/contract';
 import { FACT_ORDER, factLines, factName, m } from '@marketsafe/words';
-import { beside, both, said } from '../both.ts';
 import { english, given, stacked, table } from '../pdf/blocks.ts';
+import { beside, both, said } from '../pdf/both.ts';
 import { CONTENT_WIDTH, INK, LABEL, SMALL } from '../pdf/look.ts';
 import type { Sheet } from '../pdf/sheet.ts';
 

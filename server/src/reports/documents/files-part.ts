@@ -1,6 +1,6 @@
 import { formatNumber, m, methodName, recordDescription, roleName } from '@marketsafe/words';
-import { both, said, type Words } from '../both.ts';
 import { type Column, english, given, stacked, table } from '../pdf/blocks.ts';
+import { both, said, type Words } from '../pdf/both.ts';
 import type { Span } from '../pdf/lines.ts';
 import { ALARM, CONTENT_WIDTH, HASH, SMALL, SOFT } from '../pdf/look.ts';
 import type { Sheet } from '../pdf/sheet.ts';

@@ -1,8 +1,8 @@
 import type { EvidenceFile } from '@marketsafe/contract';
 import { formatNumber, m, methodName } from '@marketsafe/words';
 import type { BlobStore } from '../../blobs/store.ts';
-import { beside, both, said, type Words } from '../both.ts';
 import { chinese, english, given } from '../pdf/blocks.ts';
+import { beside, both, said, type Words } from '../pdf/both.ts';
 import { figure, grid, instead, TALLEST } from '../pdf/figures.ts';
 import type { Span } from '../pdf/lines.ts';
 import { ALARM, HASH, SMALL, STRONG } from '../pdf/look.ts';

@@ -1,6 +1,6 @@
 import { timeWindow } from '@marketsafe/contract';
 import { claimedSentence, clockSentence, lowerBoundSentence, upperBoundSentences } from '@marketsafe/words';
-import { both, bothLists, type Words } from '../both.ts';
+import { both, bothLists, type Words } from '../pdf/both.ts';
 import type { SourceCapture } from '../source/gather.ts';
 
 /** What the device's own clock said of a capture; of one whose record is lost, what the claim says. */

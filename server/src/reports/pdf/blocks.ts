@@ -1,4 +1,4 @@
-import type { Words } from '../both.ts';
+import type { Words } from './both.ts';
 import { scriptOf } from './faces.ts';
 import type { Line, Span, Style } from './lines.ts';
 import {

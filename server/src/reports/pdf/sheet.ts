@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { m } from '@marketsafe/words';
 import PDFDocument from 'pdfkit';
-import { both, type Words } from '../both.ts';
+import { both, type Words } from './both.ts';
 import { type FaceName, type Faces, loadFaces } from './faces.ts';
 import { breakLines, type Line, type Setting, type Span } from './lines.ts';
 import { CONTENT_WIDTH, LEADING, PAGE, RULE, SMALL } from './look.ts';

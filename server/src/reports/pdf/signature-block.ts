@@ -1,6 +1,6 @@
 import { m } from '@marketsafe/words';
-import { said, type Words } from '../both.ts';
 import { stacked } from './blocks.ts';
+import { said, type Words } from './both.ts';
 import { CONTENT_WIDTH, INK, LABEL, PAGE, SMALL } from './look.ts';
 import type { Sheet } from './sheet.ts';
 
