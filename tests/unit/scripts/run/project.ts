@@ -59,6 +59,8 @@ export class Project {
       recursive: true,
       filter: (source) => !source.endsWith('.ts'),
     });
+    // It has no words to compile.
+    await writeFile(project.path('scripts', 'words.mjs'), '');
     await project.write('package.json', { name: 'project', workspaces: ['part'] });
     await project.lock();
     await writeFile(project.path('hello.ts'), 'console.log("hello from", process.execPath);\n');
