@@ -9,11 +9,11 @@ import {
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { verifyAudit } from '../../server/src/audit/verify.ts';
 import { connect } from '../../server/src/db/connect.ts';
+import { freshDatabase } from '../support/fresh-database.ts';
 import {
   addInvestigator,
   addOrganisation,
   addPerson,
-  freshDatabase,
   type Person,
   send,
   startTestServer,
