@@ -3,21 +3,26 @@ import { defineConfig } from 'vitest/config';
 
 // Files of a project share nothing: each has databases, folders, ports and browsers of its own.
 const SIDE_BY_SIDE = availableParallelism();
+/** Browsers take more than a core each, and memory. */
+const BROWSERS = Math.min(4, SIDE_BY_SIDE);
+
+/** When something that never comes is given up, in milliseconds; work that takes seconds may take minutes beside other work. */
+const BOUND = 150_000;
 
 export default defineConfig({
   test: {
-    maxWorkers: SIDE_BY_SIDE,
     projects: [
       {
         test: {
           name: 'unit',
           include: ['tests/unit/**/*.test.{ts,tsx}'],
           environment: 'node',
+          maxWorkers: SIDE_BY_SIDE,
           // Dexie looks for IndexedDB when it is loaded, so it must be there first.
           setupFiles: ['fake-indexeddb/auto'],
           restoreMocks: true,
-          // Property tests and large pages take seconds where the machine does other work too.
-          testTimeout: 30_000,
+          testTimeout: BOUND,
+          hookTimeout: BOUND,
         },
       },
       {
@@ -26,8 +31,9 @@ export default defineConfig({
           include: ['tests/server/**/*.test.ts'],
           environment: 'node',
           globalSetup: ['tests/support/postgres.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          maxWorkers: SIDE_BY_SIDE,
+          testTimeout: BOUND,
+          hookTimeout: BOUND,
         },
       },
       {
@@ -36,8 +42,9 @@ export default defineConfig({
           include: ['tests/e2e/**/*.test.ts', 'tests/fault/**/*.test.ts'],
           environment: 'node',
           globalSetup: ['tests/support/postgres.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 180_000,
+          maxWorkers: BROWSERS,
+          testTimeout: 2 * BOUND,
+          hookTimeout: 2 * BOUND,
         },
       },
     ],

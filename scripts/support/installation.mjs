@@ -110,7 +110,10 @@ async function installPackages() {
   }
 }
 
-/** Runs npm on an empty `node_modules`: npm takes a package that is half there for a whole one. */
+/**
+ * Runs npm on an empty `node_modules`: npm takes a package that is half there for a whole one. On Ctrl-C npm would go on for half a
+ * minute to put things back; it is killed, because the next command begins anew anyway.
+ */
 async function npm(...args) {
   removePackages();
   const { code, signal, asked } = await runChild(
@@ -118,7 +121,7 @@ async function npm(...args) {
     [...args, '--include=dev', '--include=optional', '--no-fund', '--no-audit', '--loglevel=error'],
     {
       ...{ cwd: ROOT, stdio: ['ignore', 2, 2], shell: windows },
-      ...{ whole: true, started: (pid) => lock.noteInstaller(pid) },
+      ...{ killed: true, started: (pid) => lock.noteInstaller(pid) },
     },
   );
   if (asked !== null || signal !== null) {

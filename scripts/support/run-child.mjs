@@ -7,22 +7,22 @@ const windows = process.platform === 'win32';
  * this one is gone, since a killed npm tells its children nothing.
  * @param {string} command
  * @param {string[]} args
- * @param {{ whole?: boolean, started?: (pid: number) => void } & import('node:child_process').SpawnOptions} options
- *   `whole`: whatever the program starts in its turn is asked to end with it, and is waited for by nobody else.
+ * @param {{ killed?: boolean, started?: (pid: number) => void } & import('node:child_process').SpawnOptions} options
+ *   `killed`: it is not asked but killed, with whatever it started in its turn: nothing that it leaves behind is wanted.
  *   `started`: hears the process id
  * @returns {Promise<{ code: number | null, signal: NodeJS.Signals | null, asked: NodeJS.Signals | null }>} how it ended, and the
  *   first signal that this command was sent meanwhile
  * @throws when it cannot be started
  */
-export function runChild(command, args, { whole = false, started, ...options } = {}) {
+export function runChild(command, args, { killed = false, started, ...options } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { ...options, detached: whole && !windows });
+    const child = spawn(command, args, { ...options, detached: killed && !windows });
     let asked = null;
     const end = (signal) => {
       asked ??= signal;
-      if (!whole) child.kill(signal);
+      if (!killed) child.kill(signal);
       else if (windows) spawnSync('taskkill', ['/pid', String(child.pid), '/T', '/F'], { stdio: 'ignore' });
-      else killGroup(child.pid, signal);
+      else killGroup(child.pid);
     };
     const handlers = ['SIGINT', 'SIGTERM', 'SIGHUP'].map((signal) => [signal, () => end(signal)]);
     for (const [signal, handler] of handlers) process.on(signal, handler);
@@ -47,9 +47,9 @@ export function runChild(command, args, { whole = false, started, ...options } =
   });
 }
 
-function killGroup(pid, signal) {
+function killGroup(pid) {
   try {
-    process.kill(-pid, signal);
+    process.kill(-pid, 'SIGKILL');
   } catch (error) {
     if (error.code !== 'ESRCH') throw error;
   }
