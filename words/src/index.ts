@@ -1,3 +1,4 @@
 export * from './capture/walls.ts';
 export * from './language.ts';
 export * from './messages.ts';
+export * from './names.ts';
