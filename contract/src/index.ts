@@ -12,3 +12,4 @@ export * from './reports.ts';
 export * from './right.ts';
 export * from './sealing.ts';
 export * from './states.ts';
+export * from './time-window.ts';
