@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { identityOf, isRunning } from './process-identity.mjs';
+import { identityOf, isRunning, killGroup } from './process-identity.mjs';
 
 /*
  * A folder that always holds one file, whose name is the state. Every change is one rename of that file, which only one of
@@ -30,9 +30,12 @@ export class InstallLock {
     return this.#read() !== FREE;
   }
 
-  /** The id of a process that installs, or null when nobody does. */
+  /** The id of a process that installs, or null when nobody does. An npm whose command is gone installs for nobody: it is ended. */
   owner() {
-    return ownerOf(this.#read());
+    const state = this.#read();
+    const [, command, npm] = OWNED.exec(state) ?? [];
+    if (command !== undefined && npm !== undefined && !isRunning(command)) killGroup(npm);
+    return ownerOf(state);
   }
 
   /**

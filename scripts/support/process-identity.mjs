@@ -28,6 +28,17 @@ export function identityOf(pid) {
   return `${pid}.${statusOf(pid)?.started ?? 0}`;
 }
 
+/** Kills what is left of a process that led a group. Where no system tells that it is that very process, nothing is killed. */
+export function killGroup(identity) {
+  const [pid, started] = identity.split('.');
+  if (!tells || started === '0') return;
+  try {
+    if (isRunning(identity)) process.kill(-Number(pid), 'SIGKILL');
+  } catch (error) {
+    if (error.code !== 'ESRCH') throw error;
+  }
+}
+
 /** Whether the process of that name still runs, or, where it led a group, any that it started and left behind. */
 export function isRunning(identity) {
   const [pid, started] = identity.split('.');

@@ -19,6 +19,8 @@ export interface Npm {
   command: string;
   /** What was in `node_modules` when it started. */
   found: string[];
+  /** Resolves when the process is gone. */
+  gone: Promise<unknown>;
   /** Does one thing after another; resolves when the last is done, or has ended it. */
   do(...words: Word[]): Promise<void>;
 }
@@ -142,9 +144,11 @@ export class Project {
   #greet(socket: Socket): void {
     const lines = createInterface(socket)[Symbol.asyncIterator]();
     socket.on('error', () => undefined);
+    const gone = once(socket, 'close');
     void lines.next().then(({ value }) => {
       const npm: Npm = {
         ...(JSON.parse(value) as Pick<Npm, 'pid' | 'command' | 'found'>),
+        gone,
         do: async (...words) => {
           for (const word of words) {
             socket.write(`${word}\n`);
