@@ -19,21 +19,15 @@ export async function checkClaim(source: CaptureSource, claim: ClaimSubmission):
   const { scope, store, organisationId } = source;
   const right = await findRight(scope, organisationId, claim.rightId);
   if (!right) {
-    throw new HttpProblem('not-ready', {
-      detail: 'The claim names a right that your organisation has not registered.',
-      errors: [{ path: '/rightId', message: 'Choose a right out of the list of your organisation.' }],
+    throw new HttpProblem('right-unknown', {
+      errors: [{ path: '/rightId', code: 'right-not-registered', params: {} }],
     });
   }
 
   const hashes = blobsOf(claim);
   const blobs = await heldBlobs(scope, store, organisationId, hashes);
   const missing = hashes.filter((sha256) => !blobs.has(sha256));
-  if (missing.length > 0) {
-    throw new HttpProblem('blobs-missing', {
-      detail: 'Hand in the missing files, then the claim again with the same key.',
-      missing,
-    });
-  }
+  if (missing.length > 0) throw new HttpProblem('claim-files-missing', { missing });
 
   const captures: ReadCapture[] = [];
   const found: (ReadCapture | null)[] = [];
@@ -44,15 +38,8 @@ export async function checkClaim(source: CaptureSource, claim: ClaimSubmission):
     if (capture) captures.push(capture);
   }
   const errors = disagreements(claim, { organisationId, captures: found, blobs });
-  if (errors.length > 0) {
-    throw new HttpProblem('invalid-body', { detail: 'The claim and its evidence do not agree.', errors });
-  }
-  if (captures.some(({ signature }) => signature === 'unknown')) {
-    throw new HttpProblem('device-unknown', {
-      detail:
-        'Your organisation has not enrolled the device that signed the evidence. Enrol it, then hand in the claim again with the same key.',
-    });
-  }
+  if (errors.length > 0) throw new HttpProblem('claim-contradicts-evidence', { errors });
+  if (captures.some(({ signature }) => signature === 'unknown')) throw new HttpProblem('device-not-enrolled');
 
   // A wall beside a capture of the listing is evidence of that day; walls alone are no listing.
   const walls = captures.map(({ manifest }) => wallOf(manifest));
@@ -66,11 +53,10 @@ export async function checkClaim(source: CaptureSource, claim: ClaimSubmission):
     new Date().toISOString().slice(0, 10),
   );
   if (!isReady(unmet)) {
-    throw new HttpProblem('not-ready', {
-      detail: 'The claim still lacks something. Add it, then finish the claim again.',
+    throw new HttpProblem('claim-incomplete', {
       errors: unmet
         .filter((item) => item.severity === 'missing')
-        .map((item) => ({ path: `/${item.code}`, message: item.sentence })),
+        .map((item) => ({ path: `/${item.code}`, code: 'unmet', params: { requirement: item.code } })),
     });
   }
   return { right, captures };

@@ -1,11 +1,10 @@
-import { type ClaimSummary, MARKETPLACES, reasonByCode } from '@marketsafe/contract';
+import { type ClaimSummary, reasonByCode } from '@marketsafe/contract';
 import { ForeignText, RowCheck, Table } from '@marketsafe/looks';
+import { formatPrice, marketplaceName, placeName, rightTypeName } from '@marketsafe/words';
 import { Link } from '@tanstack/react-router';
 import { blobUrl } from '../../api/queries.ts';
 import { Moment } from '../../components/moment.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
-import { placeName, RIGHT_TYPE_NAMES } from '../../format/names.ts';
-import { formatPrice } from '../../format/price.ts';
 
 /** Claims as a table whose rows can be chosen; narrow windows show each row as a card. */
 export function ClaimsTable(props: {
@@ -83,7 +82,7 @@ export function ClaimsTable(props: {
             <>
               <strong>{right.mark}</strong>
               <span className="soft small">
-                {RIGHT_TYPE_NAMES[right.type]}, {placeName(right.place)}
+                {rightTypeName(right.type)}, {placeName(right.place)}
               </span>
               <span>{reasonByCode(reason).label}</span>
             </>
@@ -119,7 +118,7 @@ function ListingCell({ claim: { screenshot, target } }: { claim: ClaimSummary })
           <em className="soft small">Title not found</em>
         )}
         <span className="soft small">
-          {MARKETPLACES[target.marketplace].name} · {target.itemId}
+          {marketplaceName(target.marketplace)} · {target.itemId}
         </span>
       </div>
     </div>
