@@ -28,7 +28,7 @@ export default defineConfig({
     name: 'MarketSafe Reporter',
     description:
       'Report suspicious listings from inside the page: one click captures the evidence, the program files the claim.',
-    // Each permission is explained in docs/permissions.md; tests/unit/manifest.test.ts pins the list.
+    // Each permission is explained in docs/permissions.md; tests/e2e/builds.test.ts pins the list.
     permissions: [
       'activeTab',
       'alarms',

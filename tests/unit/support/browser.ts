@@ -39,7 +39,7 @@ export class FakeBrowser {
 
   /** Events that something listens to. */
   get heard(): string[] {
-    return [...this.#listeners.keys()].sort();
+    return [...this.#listeners.keys()].filter((event) => this.#listeners.get(event)?.length).sort();
   }
 
   /** Lets an event happen; gives what each listener returned. */

@@ -7,12 +7,32 @@ import { captureInto, PNG_BYTES } from '../../support/captured-listing.ts';
 import { emptyPageDatabase } from '../../support/page-database.ts';
 import { renderHook } from '../../support/render-hook.ts';
 
-vi.mock('../../../../utils/masking/masker.ts', async () => ({
-  browserMasker: (await import('../../support/plain-masker.ts')).PLAIN_MASKER,
+/** Tells what it was to paint by a note at the end. */
+vi.mock('../../../../utils/masking/masker.ts', () => ({
+  browserMasker: async (png: Blob, rectsOf: (size: object) => { x: number }[]) =>
+    new Blob([png, ` masked at ${rectsOf({ width: 1280, height: 800 }).map(({ x }) => x)}`], {
+      type: 'image/png',
+    }),
 }));
 
 const CAPTURE = 'capture-1';
 const box = (x: number) => ({ x, y: 0, width: 10, height: 10 });
+/** Keeps the next write from beginning until told to. */
+function holdNextWrite(): () => void {
+  const gate = Promise.withResolvers<void>();
+  const write = pageDatabase.transaction.bind(pageDatabase) as (...args: unknown[]) => Promise<unknown>;
+  vi.spyOn(pageDatabase, 'transaction').mockImplementationOnce((async (...args: unknown[]) => {
+    await gate.promise;
+    return write(...args);
+  }) as never);
+  return gate.resolve;
+}
+
+/** As many turns of the database as anything that waits for no write needs. */
+async function manyTurns(): Promise<void> {
+  for (let turn = 0; turn < 20; turn += 1) await pageDatabase.captures.count();
+}
+
 const stored = async () => (await pageDatabase.masks.get(CAPTURE))?.boxes ?? [];
 
 async function opened() {
@@ -43,12 +63,16 @@ describe('a capture on its screen', () => {
   });
 
   it('shows boxes at once and has them on disk in the order they were drawn', async () => {
-    const { onBoxes } = hook.now();
     // Faster than the database answers.
-    onBoxes([box(1)], 'add');
+    const release = holdNextWrite();
+    hook.now().onBoxes([box(1)], 'add');
     hook.now().onBoxes([box(1), box(2)], 'add 2');
     hook.now().onBoxes([box(1), box(2), box(3)], 'add 3');
     await hook.until(({ evidence }) => evidence?.boxes.length === 3);
+    await manyTurns();
+    release();
+    await expect.poll(async () => (await stored()).length, SOON).toBeGreaterThan(0);
+    await manyTurns();
     await expect.poll(async () => (await stored()).map(({ x }) => x), SOON).toEqual([1, 2, 3]);
   });
 
@@ -75,9 +99,9 @@ describe('a capture on its screen', () => {
     await expect.poll(stored, SOON).toHaveLength(1);
     vi.spyOn(pageDatabase, 'transaction').mockRejectedValue(new Error('QuotaExceededError'));
     hook.now().onBoxes([box(1), box(2)], 'add 2');
-    const after = await hook.until(({ result }) => result?.tone === 'bad');
+    await hook.until(({ result }) => result?.tone === 'bad');
     vi.restoreAllMocks();
-    expect(after.evidence?.boxes.map(({ x }) => x)).toEqual([1]);
+    await hook.until(({ evidence }) => evidence?.boxes.length === 1 && evidence.boxes[0]?.x === 1);
   });
 });
 
@@ -94,9 +118,13 @@ describe('a picture', () => {
 
   it('is given masked with the boxes that were drawn just now', async () => {
     const { onBoxes, loadPicture } = hook.now();
+    const wanted = await path();
+    const release = holdNextWrite();
     onBoxes([box(7)], 'add');
-    const bytes = await (await loadPicture(await path(), 'masked')).text();
-    expect(bytes.endsWith('masked')).toBe(true);
+    const picture = loadPicture(wanted, 'masked');
+    await manyTurns();
+    release();
+    expect(await (await picture).text()).toMatch(/ masked at [\d,.]+$/);
     expect((await stored()).map(({ x }) => x)).toEqual([7]);
   });
 

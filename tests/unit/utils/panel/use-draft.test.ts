@@ -145,7 +145,7 @@ describe('finishing', () => {
     expect(await onFinish()).toBeNull();
     vi.restoreAllMocks();
     expect(await pageDatabase.outbox.count()).toBe(0);
-    const told = await hook.until(({ save }) => save.state === 'failed');
+    const told = await hook.until(({ save, result }) => save.state === 'failed' && result !== null);
     expect(told.result?.tone).toBe('bad');
     expect(told.draft?.explanation.en).toBe('lost?');
   });
