@@ -10,7 +10,7 @@ import { LISTING_URL, PNG_BYTES, pageSampleOf } from './captured-listing.ts';
 vi.stubGlobal('__COMMIT__', 'unknown');
 vi.stubGlobal('self', { addEventListener: () => undefined });
 vi.stubGlobal('navigator', {
-  ...{ userAgent: 'test', platform: 'test', language: 'en', onLine: false },
+  ...{ userAgent: 'test', platform: 'test', language: 'en', languages: ['en'], onLine: false },
   storage: { estimate: async () => ({ usage: 0, quota: STORAGE_HEADROOM * 2 }) },
   locks: {
     request: async (_name: string, _options: object, callback: (lock: object) => unknown) => callback({}),
@@ -39,6 +39,7 @@ export function showListing(): void {
     'runtime.getManifest': () => ({ version: '0.1.0' }),
     'runtime.getURL': (path: string) => `${EXTENSION_ORIGIN}${path}`,
     'tabs.get': async (id: number) => ({ id, url: LISTING_URL, active: true, windowId: 7, incognito: false }),
+    'i18n.getUILanguage': () => 'en',
     'tabs.getZoom': async () => 1,
     'tabs.query': async () => [],
     'tabs.sendMessage': async () => undefined,
@@ -58,6 +59,7 @@ export function showListing(): void {
     'alarms.create': async () => undefined,
     'alarms.clear': async () => true,
     'contextMenus.removeAll': async () => undefined,
+    'contextMenus.update': async () => undefined,
     'contextMenus.create': () => undefined,
     'runtime.getContexts': async () => [],
     'sidePanel.open': async () => undefined,

@@ -179,7 +179,7 @@ describe('what pages are told', () => {
       kind: 'listing',
       itemId: '1005006000000001',
     };
-    expect(await say(seen, PAGE)).toEqual({ discreet: true });
+    expect(await say(seen, PAGE)).toEqual({ discreet: true, language: 'en' });
     await expect.poll(titles, SOON).toContainEqual(expect.objectContaining({ tabId: 3 }));
   });
 
@@ -190,9 +190,12 @@ describe('what pages are told', () => {
     });
     startBackground();
     fakeBrowser.emit('storage.onChanged', { settings: {} }, 'local');
-    await expect
-      .poll(() => fakeBrowser.callsOf('tabs.sendMessage'), SOON)
-      .toEqual([5, 6].map((tabId) => [tabId, { type: 'discreet', discreet: true }, { frameId: 0 }]));
+    const told = () =>
+      fakeBrowser
+        .callsOf('tabs.sendMessage')
+        .filter(([, message]) => (message as { type: string }).type === 'settings');
+    const message = { type: 'settings', discreet: true, language: 'en' };
+    await expect.poll(told, SOON).toEqual([5, 6].map((tabId) => [tabId, message, { frameId: 0 }]));
   });
 
   it('a poke from a page of the extension brings the icons of the tabs in front up to date', async () => {
