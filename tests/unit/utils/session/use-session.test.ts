@@ -87,7 +87,7 @@ describe('the sign-in on a page', () => {
     const hook = renderHook(useSession);
     (await hook.until(({ view }) => view.state === 'signed-out')).onBegin();
     await hook.until(({ busy }) => busy);
-    answer.resolve({ ok: false, sentence: 'The program cannot be reached.' });
+    answer.resolve({ ok: false, problem: { code: 'unreachable' } });
     expect((await hook.until(({ busy }) => !busy)).problem).not.toBeNull();
   });
 
