@@ -5,6 +5,7 @@ export * from './evidence.ts';
 export * from './facts.ts';
 export * from './field-errors.ts';
 export * from './identifiers.ts';
+export * from './languages.ts';
 export * from './marketplace-settings.ts';
 export * from './marketplaces/index.ts';
 export * from './problems.ts';

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { entryProblemSentence } from '@marketsafe/words';
 import type { DraftRow } from '../../utils/database/draft-rows.ts';
 import type { OutboxRow } from '../../utils/database/outbox-rows.ts';
 import { readTable, runIn } from '../support/extension-database.ts';
@@ -20,8 +21,10 @@ export async function waitUntilSent(tour: TourContext): Promise<string> {
     SENT_TIMEOUT,
   ).catch(async (error: unknown) => {
     const entries = await readTable<OutboxRow>(runIn(tour.helper), 'outbox');
-    const problem = entries.find((entry) => entry.entityId === draftId)?.lastProblem?.sentence;
-    throw problem === undefined ? error : new Error(`the claim is not sent: ${problem}`);
+    const problem = entries.find((entry) => entry.entityId === draftId)?.lastProblem;
+    throw problem === undefined
+      ? error
+      : new Error(`the claim is not sent: ${entryProblemSentence(problem, 'en')}`);
   });
   tour.found.receipt = receipt;
   return `claim ${receipt.number}, ${receipt.state}`;

@@ -5,18 +5,18 @@ import {
   listingKey,
   recogniseAddress,
 } from '@marketsafe/contract';
+import type { CaptureFailure } from '@marketsafe/words';
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
 import type { ViewerTraces } from '../database/capture-rows.ts';
 import type { ReporterDatabase } from '../database/database.ts';
 import type { DraftRow } from '../database/draft-rows.ts';
 import { addBlobs, draftOfListing, type NewFile } from '../drafts/drafts.ts';
-import type { CaptureFailure, CaptureOutcome } from '../messages/messages.ts';
+import type { CaptureOutcome } from '../messages/messages.ts';
 import { isReadingSwitchedOff } from '../reference/marketplace-settings.ts';
 import type { CaptureContext, CaptureEnd } from './build-capture.ts';
 import type { FullPageDriver } from './full-page.ts';
 import { type CapturedAddress, type Moment, momentOf, type Picture, type TabFacts } from './moment.ts';
-import { exists, failed, saved } from './outcome.ts';
 import {
   type PagePosition,
   type PageSample,
@@ -234,7 +234,9 @@ async function capture(deps: CaptureDeps, request: CaptureRequest): Promise<Capt
   if (request.listing !== undefined && request.listing !== key) throw new CaptureStopped('page-changed');
   const earlier = await draftOfListing(deps.db, key);
   const wantsPixels = request.grantsPixels && earlier?.state === 'draft' && !hasPixels(earlier);
-  if (earlier && !request.again && !wantsPixels) return exists(earlier.draftId, earlier.state);
+  if (earlier && !request.again && !wantsPixels) {
+    return { outcome: 'exists', draftId: earlier.draftId, state: earlier.state };
+  }
 
   await refuseWhenFull(deps);
   const captureId = uuidv7();
@@ -293,7 +295,7 @@ async function capture(deps: CaptureDeps, request: CaptureRequest): Promise<Capt
     };
     const { draftId, limitations } = await sealCapture(deps.db, deps.context, moment, end, files);
     const slices = rest.slices.filter(({ method }) => method === 'pixels').length;
-    return saved(draftId, picture.method, limitations, slices);
+    return { outcome: 'saved', draftId, method: picture.method, limitations, slices };
   } catch (error) {
     if (!(await keepWhatThereIs(deps.db, captureId))) throw error;
     console.error(error);
@@ -326,11 +328,10 @@ export async function captureListing(deps: CaptureDeps, request: CaptureRequest)
   try {
     return await capture(deps, request);
   } catch (error) {
-    if (error instanceof CaptureStopped) return failed(error.code);
-    if (isQuota(error)) return failed('storage-full');
+    if (error instanceof CaptureStopped) return { outcome: 'failed', code: error.code };
+    if (isQuota(error)) return { outcome: 'failed', code: 'storage-full' };
     console.error(error);
-    return failed(
-      error instanceof Error && /Dexie|Database|Abort|Open/.test(error.name) ? 'storage-failed' : 'internal',
-    );
+    const isStorage = error instanceof Error && /Dexie|Database|Abort|Open/.test(error.name);
+    return { outcome: 'failed', code: isStorage ? 'storage-failed' : 'internal' };
   }
 }

@@ -1,3 +1,4 @@
+export * from './capture/outcome.ts';
 export * from './capture/walls.ts';
 export * from './claim/marketplaces.ts';
 export * from './claim/rights.ts';
@@ -12,9 +13,11 @@ export * from './facts/facts.ts';
 export * from './language.ts';
 export * from './messages.ts';
 export * from './names.ts';
+export * from './outbox/entry-problems.ts';
 export * from './problems/field-errors.ts';
 export * from './problems/problem-words.ts';
 export * from './refusals.ts';
+export * from './session/sign-in.ts';
 export * from './units/bytes.ts';
 export * from './units/numbers.ts';
 export * from './units/price.ts';

@@ -2,6 +2,7 @@ import type {
   ClaimState,
   ClaimSubmission,
   EvidenceFile,
+  LanguageChoice,
   ListingFacts,
   MarketplaceId,
   Me,
@@ -27,6 +28,9 @@ interface Memberships {
   roles: Me['roles'];
   created_at: Date;
   ended_at: Date | null;
+  /** The person's choice and its moment; both null until there is one. */
+  language: LanguageChoice | null;
+  language_chosen_at: Date | null;
 }
 
 interface LedgerHeads {
