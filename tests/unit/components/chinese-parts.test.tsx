@@ -23,6 +23,7 @@ import { SignInCard } from '../../../components/shared/SignInCard.tsx';
 import { UndoBar } from '../../../components/shared/UndoBar.tsx';
 import { AboutSection } from '../../../components/workspace/AboutSection.tsx';
 import { KeepDaysField } from '../../../components/workspace/KeepDaysField.tsx';
+import { LanguageField } from '../../../components/workspace/LanguageField.tsx';
 import { ScreenshotPermission, SitePermission } from '../../../components/workspace/PermissionCards.tsx';
 import { ServerField } from '../../../components/workspace/ServerField.tsx';
 import { SettingsSection } from '../../../components/workspace/SettingsSection.tsx';
@@ -266,6 +267,7 @@ describe('the workspace in Chinese', () => {
       <WorkspaceFrame section="settings" account={null} hashOf={(section) => `#/${section}`}>
         <SettingsSection
           settings={{ discreet: true, keepDays: 30, profile: 'full' }}
+          language={<LanguageField choice="browser" browserLanguage="zh-CN" onChoose={vi.fn()} />}
           failed={manual}
           account={signedIn ? { name: '张伟', organisation: '极光' } : null}
           signIn={null}

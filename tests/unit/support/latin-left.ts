@@ -1,8 +1,9 @@
-import { PRODUCT_NAME } from '@marketsafe/words';
+import { LANGUAGE_NAMES, PRODUCT_NAME } from '@marketsafe/words';
 
 /** Names, units and keys that Chinese text writes in Latin letters, too. */
 const LATIN_IN_CHINESE = [
   PRODUCT_NAME,
+  LANGUAGE_NAMES.en,
   'MarketSafe',
   'SHA-256',
   'RFC',
