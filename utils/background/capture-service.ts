@@ -1,7 +1,8 @@
 import type { CaptureProfile } from '@marketsafe/contract';
 import { browser } from 'wxt/browser';
 import type { CaptureContext } from '../capture/build-capture.ts';
-import { type CaptureDeps, captureListing } from '../capture/capture-listing.ts';
+import type { CaptureDeps } from '../capture/capture-deps.ts';
+import { captureListing } from '../capture/capture-listing.ts';
 import { createPixelCapture } from '../capture/pixels.ts';
 import { STEP_TIMEOUT_MS } from '../capture/platform.ts';
 import type { ReporterDatabase } from '../database/database.ts';

@@ -1,11 +1,10 @@
 import type { LanguageChoice } from '@marketsafe/contract';
 import { chooseLanguage, currentLanguage, type Language, setLanguage } from '@marketsafe/words';
-import { browser } from 'wxt/browser';
 import { onSettings, readSettings } from '../settings/settings.ts';
 
-/** The language that the browser itself speaks, as far as it exists here; otherwise the first of those that its pages are asked for in. */
+/** The first of the reader's languages, as the browser tells every page, that exists here: the console goes by the same list. */
 export function browserLanguage(): Language {
-  return chooseLanguage([browser.i18n.getUILanguage(), ...navigator.languages]);
+  return chooseLanguage(navigator.languages);
 }
 
 /** The language that a choice comes to in this browser. */

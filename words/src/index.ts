@@ -1,6 +1,6 @@
 export * from './capture/outcome.ts';
-export * from './capture/walls.ts';
 export * from './claim/marketplaces.ts';
+export * from './claim/reasons.ts';
 export * from './claim/rights.ts';
 export * from './claim/states.ts';
 export * from './evidence/custody.ts';
@@ -8,6 +8,7 @@ export * from './evidence/files.ts';
 export * from './evidence/limitations.ts';
 export * from './evidence/record.ts';
 export * from './evidence/seal.ts';
+export * from './evidence/walls.ts';
 export * from './evidence/window.ts';
 export * from './facts/facts.ts';
 export * from './language.ts';

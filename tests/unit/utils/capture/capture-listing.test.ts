@@ -2,11 +2,8 @@ import { ADAPTER_VERSIONS, captureManifest } from '@marketsafe/contract';
 import { canonicalJson, sha256Hex } from '@marketsafe/evidence';
 import { outcomeSentence } from '@marketsafe/words';
 import { describe, expect, it } from 'vitest';
-import {
-  type CaptureDeps,
-  captureListing,
-  type TabState,
-} from '../../../../utils/capture/capture-listing.ts';
+import type { CaptureDeps, TabState } from '../../../../utils/capture/capture-deps.ts';
+import { captureListing } from '../../../../utils/capture/capture-listing.ts';
 import type { PagePosition } from '../../../../utils/capture/page-sample.ts';
 import { PixelsError } from '../../../../utils/capture/pixels.ts';
 import type { ReporterDatabase } from '../../../../utils/database/database.ts';
