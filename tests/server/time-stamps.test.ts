@@ -17,6 +17,7 @@ import { verifyAudit } from '../../server/src/audit/verify.ts';
 import { connect } from '../../server/src/db/connect.ts';
 import { startServer } from '../../server/src/index.ts';
 import { type AuthoritySetting, parseAuthorities } from '../../server/src/sealing/authorities.ts';
+import { SOON } from '../support/soon.ts';
 import { type Capture, makeCapture } from './captures.ts';
 import { embeddedDatabaseUrl, gone, startProgram, stopPrograms } from './program.ts';
 import {
@@ -32,8 +33,6 @@ import {
 } from './support.ts';
 
 const PACE = { retryDelay: 1, retryDelayMax: 1, patience: 1_000 };
-/** A token takes OpenSSL, a queue that looks twice a second, and a machine that may be busy. */
-const SOON = { timeout: 25_000, interval: 100 };
 
 let authority: OpensslAuthority;
 let stranger: OpensslAuthority;
@@ -86,7 +85,7 @@ describe('the time-stamp of a capture', () => {
     const stamp = await stampOf(test, person, capture);
     if (stamp.state !== 'stamped') throw new Error('no token');
     expect(stamp.authority).toBe(AUTHORITY_NAME);
-    expect(Math.abs(Date.now() - Date.parse(stamp.at))).toBeLessThan(60_000);
+    expect(Math.abs(Date.now() - Date.parse(stamp.at))).toBeLessThan(600_000);
     const folder = test.dataFolder;
     await writeFile(join(folder, 'capture.json'), capture.manifest);
     await writeFile(join(folder, 'token.der'), Buffer.from(stamp.token, 'base64'));
@@ -285,7 +284,7 @@ describe('the queue', () => {
     await expect.poll(() => authority.asked, SOON).toBeGreaterThan(asked);
     const started = Date.now();
     await test.close();
-    expect(Date.now() - started).toBeLessThan(20_000);
+    expect(Date.now() - started).toBeLessThan(120_000);
   });
 });
 

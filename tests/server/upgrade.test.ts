@@ -7,9 +7,9 @@ import { claimDetail, type EvidenceFile } from '@marketsafe/contract';
 import { expect, it } from 'vitest';
 import { connect } from '../../server/src/db/connect.ts';
 import { migrate } from '../../server/src/db/migrate.ts';
+import { freshDatabase } from '../support/fresh-database.ts';
 import {
   addInvestigator,
-  freshDatabase,
   postClaim,
   preparedClaim,
   send,
