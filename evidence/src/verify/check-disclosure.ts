@@ -20,10 +20,11 @@ async function isReleasable(context: Context, name: string): Promise<boolean> {
 /** A disclosure holds the pictures that its statement names, and nothing that may not go out. */
 export async function checkDisclosure(context: Context): Promise<void> {
   const { hashes, opened, report } = context;
-  const fail = (sentence: string) => report('disclosure', layout.DISCLOSURE, 'failed', sentence);
+  const fail = (code: 'statement-picture' | 'statement-unnamed' | 'claim-says-too-much', name: string) =>
+    report('disclosure', layout.DISCLOSURE, 'failed', code, { name });
   const statement = await readCanonical(opened, layout.DISCLOSURE, disclosureStatement);
   if (!statement) {
-    fail('The statement of what is disclosed is missing or has another form than it must have.');
+    report('disclosure', layout.DISCLOSURE, 'failed', 'statement-unreadable');
     return;
   }
   const claims = [...opened.files.keys()].filter(layout.isClaim);
@@ -35,7 +36,7 @@ export async function checkDisclosure(context: Context): Promise<void> {
       const same = opened.files.get(path)?.size === bytes && hashes.get(path) === sha256;
       if (expected.has(path) || !same) {
         wrong += 1;
-        fail(`${path} is missing, named twice, or not the picture that the statement names.`);
+        fail('statement-picture', path);
       }
       expected.add(path);
     }
@@ -43,19 +44,14 @@ export async function checkDisclosure(context: Context): Promise<void> {
   for (const name of opened.files.keys()) {
     if (!name.startsWith('data/') || expected.has(name)) continue;
     wrong += 1;
-    fail(`${name} is not named in the statement of what is disclosed.`);
+    fail('statement-unnamed', name);
   }
   for (const name of claims) {
     if (await isReleasable(context, name)) continue;
     wrong += 1;
-    fail(`The claim ${name} says more than may go out.`);
+    fail('claim-says-too-much', name);
   }
   if (wrong > 0) return;
   const count = statement.value.captures.reduce((sum, { pictures }) => sum + pictures.length, 0);
-  report(
-    'disclosure',
-    layout.DISCLOSURE,
-    'passed',
-    `The statement names every picture that is here, with its listing and day (${count}).`,
-  );
+  report('disclosure', layout.DISCLOSURE, 'passed', 'statement-fine', { count });
 }
