@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { claimSubmission } from './claim.ts';
+import { evidenceFile } from './evidence.ts';
 import { listingFacts } from './facts.ts';
+import { ADDED_FILE_TYPES } from './fields/added-file.ts';
+import { claimFields } from './fields/submission.ts';
 import { sha256Hex, utcTime, uuid } from './identifiers.ts';
 import { right } from './right.ts';
 import { CAPTURE_FINDINGS } from './sealing.ts';
@@ -12,6 +15,10 @@ export const SINGLE_PUT_LIMIT = 1024 * 1024;
 /** Largest blob the server takes, in bytes. */
 export const BLOB_LIMIT = 256 * 1024 * 1024;
 
+/** Content types a blob may have: those of a capture's files and of what people add to a claim. */
+export const BLOB_TYPES = [...new Set([...evidenceFile.shape.type.options, ...ADDED_FILE_TYPES])];
+export type BlobType = (typeof BLOB_TYPES)[number];
+
 /** Client identifier of the extension in the device authorization grant (RFC 8628). */
 export const EXTENSION_CLIENT_ID = 'marketsafe-reporter-extension';
 
@@ -22,8 +29,17 @@ export const problem = z.object({
   status: z.number().int(),
   detail: z.string().optional(),
   instance: z.string().optional(),
-  /** Field paths and messages of a body that was refused. */
-  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  /** What is wrong with a body that was refused: field paths, and with type `…/not-ready` the code and parameters of `Unmet`. */
+  errors: z
+    .array(
+      z.object({
+        path: z.string(),
+        message: z.string(),
+        code: z.string().optional(),
+        params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+      }),
+    )
+    .optional(),
   /** Hashes the server does not hold yet, with type `…/blobs-missing`. */
   missing: z.array(sha256Hex).optional(),
 });
@@ -113,7 +129,9 @@ export const claimEvent = z.strictObject({
 /** `GET /v1/claims/{claimId}` */
 export const claimDetail = z.strictObject({
   ...claimSummary.shape,
-  explanation: claimSubmission.shape.explanation,
+  explanation: claimFields.shape.explanation,
+  declarations: claimFields.shape.declarations.partial(),
+  particulars: claimFields.shape.particulars.unwrap(),
   evidence: z.array(
     z.strictObject({
       ...claimSubmission.shape.evidence.element.shape,

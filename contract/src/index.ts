@@ -3,6 +3,7 @@ export * from './claim.ts';
 export * from './confidentiality.ts';
 export * from './evidence.ts';
 export * from './facts.ts';
+export * from './fields/index.ts';
 export * from './identifiers.ts';
 export * from './marketplace-settings.ts';
 export * from './marketplaces/index.ts';

@@ -64,13 +64,14 @@ export async function checkClaim(source: CaptureSource, claim: ClaimSubmission):
       target: { title: claim.target.title, wall: onlyWalls ? walls[0] : undefined },
     },
     new Date().toISOString().slice(0, 10),
+    claim.schema,
   );
   if (!isReady(unmet)) {
     throw new HttpProblem('not-ready', {
       detail: 'The claim still lacks something. Add it, then finish the claim again.',
       errors: unmet
         .filter((item) => item.severity === 'missing')
-        .map((item) => ({ path: `/${item.code}`, message: item.sentence })),
+        .map(({ code, params }) => ({ path: `/${code}`, code, params: { ...params }, message: code })),
     });
   }
   return { right, captures };

@@ -8,6 +8,7 @@ import {
 import { canonicalJson } from '@marketsafe/evidence';
 import type { StoredBlob } from '../blobs/service.ts';
 import type { ReadCapture } from '../captures/read.ts';
+import { particularFaults } from './added.ts';
 import { maskedFaults } from './masked.ts';
 
 type Errors = NonNullable<Problem['errors']>;
@@ -30,6 +31,7 @@ export function disagreements(claim: ClaimSubmission, held: Held): Errors {
     errors.push({ path, message });
   };
   checkTarget(claim, say);
+  particularFaults(claim, held.blobs, say);
   claim.evidence.forEach((item, index) => {
     const path = `/evidence/${index}`;
     const capture = held.captures[index];
