@@ -1,5 +1,7 @@
-// npm run check: format, lint and import direction (Biome), types of all five projects, unused code, house rules.
+// npm run check: format, lint and import direction (Biome), types of every project, unused code, house rules, words.
+import { wordsBreaches } from './support/catalogue.ts';
 import { houseRuleBreaches } from './support/house-rules.ts';
+import { sentenceBreaches } from './support/sentences.ts';
 import { runTool } from './support/tool.ts';
 import { reportFailure } from './support/user-error.ts';
 
@@ -16,23 +18,27 @@ function tool(packageName: string, args: readonly string[]): () => Promise<strin
   };
 }
 
+function breaches(list: () => readonly string[]): () => Promise<string | null> {
+  return async () => {
+    const found = list();
+    return found.length === 0 ? null : found.join('\n');
+  };
+}
+
 const CHECKS: readonly Check[] = [
   // Types of the build tool's own, which the root project refers to.
   { name: 'prepare types', run: tool('wxt', ['prepare']) },
   { name: 'format, lint, import direction', run: tool('@biomejs/biome', ['ci', '.']) },
   { name: 'types: contract', run: tool('typescript', ['-p', 'contract']) },
+  { name: 'types: words', run: tool('typescript', ['-p', 'words']) },
   { name: 'types: evidence', run: tool('typescript', ['-p', 'evidence']) },
   { name: 'types: server', run: tool('typescript', ['-p', 'server']) },
   { name: 'types: console', run: tool('typescript', ['-p', 'console']) },
   { name: 'types: extension, tests, scripts', run: tool('typescript', ['-p', '.']) },
   { name: 'unused code', run: tool('knip', []) },
-  {
-    name: 'house rules',
-    run: async () => {
-      const breaches = houseRuleBreaches();
-      return breaches.length === 0 ? null : breaches.join('\n');
-    },
-  },
+  { name: 'house rules', run: breaches(houseRuleBreaches) },
+  { name: 'messages in both languages', run: breaches(wordsBreaches) },
+  { name: 'no sentences in code', run: breaches(sentenceBreaches) },
 ];
 
 try {

@@ -1,9 +1,10 @@
 // Entry of every npm command: makes sure the packages and Node 22 are there, then runs a TypeScript script with them.
-// Plain JavaScript without imports of ours, because it runs before anything is installed, on any Node from 20 on.
+// Plain JavaScript that needs no packages, because it runs before anything is installed, on any Node from 20 on.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { wordsAreCurrent } from './support/words-stamp.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const windows = process.platform === 'win32';
@@ -55,6 +56,15 @@ if (!node) {
       'Run: npm rebuild node   and then the command again.',
   );
   process.exit(1);
+}
+
+// Whatever reads the messages (types, tests, builds, the server) finds them compiled from the catalogues as they are.
+if (!wordsAreCurrent(root)) {
+  const { status } = spawnSync(node, [join(root, 'scripts', 'words.mjs')], { stdio: ['ignore', 2, 2] });
+  if (status !== 0) {
+    console.error('The messages in words/messages could not be compiled: see above. Nothing was started.');
+    process.exit(status ?? 1);
+  }
 }
 
 const child = spawn(node, ['--disable-warning=ExperimentalWarning', join(root, script), ...args], {

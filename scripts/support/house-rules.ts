@@ -1,6 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
 import { ROOT } from './paths.ts';
+import { sourceFiles } from './source-files.ts';
 
 interface HouseRule {
   /** Matched line by line. */
@@ -38,32 +37,16 @@ const RULES: readonly HouseRule[] = [
   },
 ];
 
-const NOT_OURS = new Set(['node_modules', '.git', '.output', '.wxt', '.data', 'dist', 'coverage']);
-const TEXT = /\.(?:tsx?|mjs|js|json|jsonc|css|html|md|sql|sh|yml|yaml|svg)$|^\.ci\/|^[A-Z]+$/;
-
-function* files(folder: string): Generator<string> {
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    if (NOT_OURS.has(entry.name)) continue;
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) yield* files(path);
-    else if (entry.isFile()) yield path;
-  }
-}
-
 /** Reads every text file of ours and lists what breaks a house rule, each as `path:line: reason`. */
 export function houseRuleBreaches(root: string = ROOT): string[] {
   const breaches: string[] = [];
-  for (const file of files(root)) {
-    const path = relative(root, file).split(sep).join('/');
-    if (!TEXT.test(path) || path === 'package-lock.json') continue;
+  for (const { path, text } of sourceFiles(['.'], root)) {
     const rules = RULES.filter(({ within }) => !within || within.test(path));
-    readFileSync(file, 'utf8')
-      .split('\n')
-      .forEach((line, index) => {
-        for (const { pattern, reason } of rules) {
-          if (pattern.test(line)) breaches.push(`${path}:${index + 1}: ${reason}`);
-        }
-      });
+    text.split('\n').forEach((line, index) => {
+      for (const { pattern, reason } of rules) {
+        if (pattern.test(line)) breaches.push(`${path}:${index + 1}: ${reason}`);
+      }
+    });
   }
   return breaches;
 }

@@ -1,7 +1,7 @@
 import type { CaptureManifest, EvidenceItem, Limitation } from '@marketsafe/contract';
+import { wallSentence } from '@marketsafe/words';
 import type { CaptureRow } from '../drafts/database.ts';
 import { formatMoment } from './time.ts';
-import { wallShown } from './wall-words.ts';
 
 /** A picture of a capture. Only `pixels` is a screenshot. */
 interface PictureView {
@@ -22,7 +22,7 @@ export interface CaptureView {
   snapshot: boolean;
 }
 
-const LIMITATIONS: Readonly<Record<Limitation, string>> = {
+const LIMITATIONS: Readonly<Record<Exclude<Limitation, 'wall'>, string>> = {
   'no-pixel-grant':
     'The browser did not allow a screenshot, because the capture was not started from the toolbar, the shortcut or the context menu.',
   'pixels-failed': 'The browser failed to take the screenshot. Capture the listing again.',
@@ -53,13 +53,12 @@ const LIMITATIONS: Readonly<Record<Limitation, string>> = {
   'signed-out': 'Nobody was signed in, so the record names no operator.',
   'no-challenge':
     'The program had not been reached before the capture, so nothing proves the earliest time at which it was made.',
-  wall: wallShown(undefined),
 };
 
 /** What could not be had when a capture was made, in sentences. */
 export function limitationSentences(manifest: CaptureManifest | undefined): string[] {
   return (manifest?.limitations ?? []).map((code) =>
-    code === 'wall' ? wallShown(manifest?.listing.wall) : LIMITATIONS[code],
+    code === 'wall' ? wallSentence(manifest?.listing.wall) : LIMITATIONS[code],
   );
 }
 

@@ -5,6 +5,7 @@ import {
   reasonByCode,
   reasonsFor,
 } from '@marketsafe/contract';
+import { wallAdvice } from '@marketsafe/words';
 import type { CaptureRow, DraftRow, OutboxRow } from '../drafts/database.ts';
 import { draftReadiness } from '../drafts/drafts.ts';
 import { currentHold } from '../drafts/legal-hold.ts';
@@ -16,7 +17,6 @@ import { editedLanguages } from './prefill.ts';
 import { type QueueContext, type QueueRow, queueRow } from './queue-rows.ts';
 import { type BrandGroup, groupByBrand, type RightOption } from './rights.ts';
 import { calendarDay, formatAge, formatMoment } from './time.ts';
-import { wallAdvice } from './wall-words.ts';
 
 /** Everything that one draft's screen is made of. */
 export interface DraftSource {

@@ -1,22 +1,10 @@
-import { type ClaimDetail, WALLS, type Wall } from '@marketsafe/contract';
+import type { ClaimDetail } from '@marketsafe/contract';
+import { wallSentence } from '@marketsafe/words';
 import { Notice } from '../../components/notice.tsx';
 import { CapturePictures } from './capture/capture-pictures.tsx';
 import { CaptureRecord } from './capture/capture-record.tsx';
 import { FactsTable } from './facts-table.tsx';
 import { FilesTable } from './files-table.tsx';
-
-const WALL_NAMES: Readonly<Record<Wall, string>> = {
-  captcha: 'The marketplace asked for a captcha.',
-  login: 'The marketplace asked to sign in.',
-  region: 'The marketplace did not show the listing in that region.',
-  removed: 'The marketplace said that the listing is gone.',
-  'empty-shell': 'The listing had not loaded.',
-};
-
-function wallName(name: string): string {
-  const known = WALLS.find((wall) => wall === name);
-  return known ? WALL_NAMES[known] : 'The page did not show the listing.';
-}
 
 /** One capture: its record with time and seal, its pictures, the facts read from the page, and every file with its hash. */
 export function CaptureSection(props: {
@@ -32,7 +20,7 @@ export function CaptureSection(props: {
       <CaptureRecord capture={capture} />
       {capture.wall !== undefined && (
         <Notice tone="warn" title="This capture shows a wall in the listing’s place">
-          <p>{wallName(capture.wall)}</p>
+          <p>{wallSentence(capture.wall)}</p>
         </Notice>
       )}
       <CapturePictures capture={capture} title={title} />

@@ -1,4 +1,5 @@
-import type { CaptureFinding, Limitation, Wall } from '@marketsafe/contract';
+import type { CaptureFinding, Limitation } from '@marketsafe/contract';
+import { wallSentence } from '@marketsafe/words';
 import type { Words } from './types.ts';
 
 /** What could not be had in a capture, or what was done to the page. */
@@ -118,25 +119,7 @@ export const FINDING_WORDS: Readonly<Record<CaptureFinding, Words>> = {
   },
 };
 
-const WALLS: Readonly<Record<Wall, Words>> = {
-  captcha: {
-    en: 'The marketplace asked for a captcha in the listing’s place.',
-    zh: '平台要求输入验证码，未显示商品。',
-  },
-  login: {
-    en: 'The marketplace asked to sign in, in the listing’s place.',
-    zh: '平台要求登录，未显示商品。',
-  },
-  region: {
-    en: 'The marketplace did not show the listing in that region.',
-    zh: '平台在该地区不显示此商品。',
-  },
-  removed: { en: 'The marketplace said that the listing is gone.', zh: '平台显示该商品已不存在。' },
-  'empty-shell': { en: 'The listing had not loaded.', zh: '商品页面尚未加载。' },
-};
-
 /** What a page showed in the listing's place. */
 export function wallWords(name: string): Words {
-  const known: Readonly<Record<string, Words>> = WALLS;
-  return (Object.hasOwn(known, name) ? known[name] : undefined) ?? LIMITATION_WORDS.wall;
+  return { en: wallSentence(name, 'en'), zh: wallSentence(name, 'zh-CN') };
 }

@@ -1,0 +1,3 @@
+export * from './capture/walls.ts';
+export * from './language.ts';
+export * from './messages.ts';

@@ -1,0 +1,45 @@
+/** Languages in which everything that a person reads exists. Tags are BCP 47. */
+export const LANGUAGES = ['en', 'zh-CN'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** Each language's own name for itself: what a person looks for who cannot read the other one. */
+export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: 'English', 'zh-CN': '简体中文' };
+
+let current: Language = 'en';
+const listeners = new Set<() => void>();
+
+/** The language in which messages are made where none is given. English until `setLanguage` was called. */
+export function currentLanguage(): Language {
+  return current;
+}
+
+/** Changes the language of this page or worker, and tells whoever listens. */
+export function setLanguage(language: Language): void {
+  if (language === current) return;
+  current = language;
+  for (const listener of listeners) listener();
+}
+
+/** Calls `listener` after each change of the language. Returns the way to stop. */
+export function onLanguage(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** Whether something from outside names one of the languages. */
+export function isLanguage(value: unknown): value is Language {
+  return LANGUAGES.some((language) => language === value);
+}
+
+/**
+ * The first language of a reader's list (BCP 47 tags in order of preference) that exists here; English where none does.
+ * Every Chinese is better served by 简体中文 than by English.
+ */
+export function chooseLanguage(preferred: readonly string[]): Language {
+  for (const tag of preferred) {
+    const primary = tag.toLowerCase().split('-')[0];
+    const found = LANGUAGES.find((language) => language.split('-')[0] === primary);
+    if (found) return found;
+  }
+  return 'en';
+}
