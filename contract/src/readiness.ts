@@ -1,6 +1,7 @@
 import type { EvidenceItem } from './evidence.ts';
 import { CLAIM_SCHEMA } from './fields/asked.ts';
-import { FIELD_NAMES, type FieldName, type FieldNameOf, fieldByName } from './fields/list.ts';
+import type { DeclarationName } from './fields/declared-texts.ts';
+import { FIELD_NAMES, fieldByName, type ShownName } from './fields/list.ts';
 import { type FieldUnmet, fieldsUnmet } from './fields/requirements.ts';
 import type { DraftFields } from './fields/values.ts';
 import { REASON_CODES, type ReasonCode, type RightType, reasonByCode } from './reasons.ts';
@@ -36,7 +37,7 @@ type RuleCode =
  * that mends it; absent where none of the form does.
  */
 export type Unmet =
-  | { code: RuleCode; severity: 'missing' | 'warning'; params: { field?: FieldName } }
+  | { code: RuleCode; severity: 'missing' | 'warning'; params: { field?: ShownName } }
   | {
       code: 'reason-right';
       severity: 'missing';
@@ -49,14 +50,14 @@ const GREY_MARKET =
 
 /** All are needed; the first that is open is pointed at. */
 const DECLARATIONS = FIELD_NAMES.filter(
-  (name): name is FieldNameOf<'declaration'> => fieldByName(name).editor === 'declaration',
+  (name): name is DeclarationName => fieldByName(name).editor === 'declaration',
 );
 
 function length(text: string): number {
   return text.replace(/\s/g, '').length;
 }
 
-type Say = (code: RuleCode, severity: 'missing' | 'warning', field?: FieldName) => void;
+type Say = (code: RuleCode, severity: 'missing' | 'warning', field?: ShownName) => void;
 
 function evidenceRules({ evidence, target }: ClaimDraft, say: Say): void {
   if (target.wall) say('wall', 'missing');

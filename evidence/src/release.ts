@@ -24,9 +24,7 @@ export function releasable(
   if (schema instanceof z.ZodOptional) return releasable(schema.unwrap() as z.ZodType, value, consented);
   if (schema instanceof z.ZodArray && Array.isArray(value)) {
     const element = schema.element as z.ZodType;
-    const kept = value
-      .map((one) => releasable(element, one, consented))
-      .filter((one) => one !== undefined);
+    const kept = value.map((one) => releasable(element, one, consented)).filter((one) => one !== undefined);
     // That there was something, and stays, would say something.
     return kept.length === 0 ? undefined : kept;
   }

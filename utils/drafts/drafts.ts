@@ -149,6 +149,7 @@ export function draftReadiness(draft: DraftRow, right: Right | undefined, today:
       declarations: draft.declarations,
     },
     today,
+    1,
   );
 }
 

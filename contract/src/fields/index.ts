@@ -1,5 +1,7 @@
 export * from './added-file.ts';
 export * from './asked.ts';
+export * from './declared-texts.ts';
+export * from './filled.ts';
 export * from './kinds.ts';
 export * from './list.ts';
 export * from './requirements.ts';

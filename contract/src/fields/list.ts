@@ -211,6 +211,9 @@ export type FieldNameOf<Editor extends FieldKind['editor']> = {
   [Name in FieldName]: ClaimFields[Name]['editor'] extends Editor ? Name : never;
 }[FieldName];
 
+/** Fields that are shown by themselves: consents stand with the fields that they let go out. */
+export type ShownName = Exclude<FieldName, FieldNameOf<'consents'>>;
+
 export const FIELD_NAMES = Object.keys(CLAIM_FIELDS) as FieldName[];
 
 /** Looks a field up; one whose type is that of every field. */

@@ -1,15 +1,15 @@
 import { type AskedField, askedFields, CLAIM_SCHEMA } from './asked.ts';
 import { type Columns, isEmptyRow, isEmptyValue, type Row } from './kinds.ts';
-import { FIELD_NAMES, type Field, type FieldName, fieldByName } from './list.ts';
+import { type AskedName, FIELD_NAMES, type Field, fieldByName, type ShownName } from './list.ts';
 import { type DraftFields, fieldOf } from './values.ts';
 
 interface Params {
-  field: FieldName;
+  field: ShownName;
 }
 
 /** What is wrong with one field. `warning` does not keep a claim from being finished. `row` counts from 1. */
 export type FieldUnmet =
-  | { code: 'field'; severity: 'missing' | 'warning'; params: Params }
+  | { code: 'field'; severity: 'missing' | 'warning'; params: { field: AskedName } }
   | { code: 'consent'; severity: 'missing' | 'warning'; params: Params }
   | { code: 'field-form'; severity: 'missing'; params: Params }
   | { code: 'text-long'; severity: 'missing'; params: Params & { limit: number } }
@@ -30,7 +30,7 @@ function isRowUnfinished(columns: Columns, row: Row): boolean {
 }
 
 /** What keeps a value that was filled in from being handed in. */
-function wrongWith(name: FieldName, field: Field, value: unknown): FieldUnmet[] {
+function wrongWith(name: ShownName, field: Field, value: unknown): FieldUnmet[] {
   const params = { field: name };
   const wrong = (found: FieldUnmet | false) => (found ? [found] : []);
   switch (field.editor) {
@@ -92,7 +92,9 @@ function unmetOf(draft: DraftFields, { name, need }: AskedField): FieldUnmet[] {
  * Rules that look at more than one field are `readiness`’s own. `schema`: of the submission.
  */
 export function fieldsUnmet(draft: DraftFields, schema = CLAIM_SCHEMA): FieldUnmet[] {
-  const always = FIELD_NAMES.filter((name) => fieldByName(name).asked.by === 'rule');
+  const always = FIELD_NAMES.filter(
+    (name): name is ShownName => name !== 'consents' && fieldByName(name).asked.by === 'rule',
+  );
   return [
     ...always.flatMap((name) => {
       const field = fieldByName(name);

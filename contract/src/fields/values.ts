@@ -23,7 +23,7 @@ export type NamesIn<Group extends GroupName | null> = {
  * The part of a draft that people fill in, as it is kept. Particulars may be missing one by one: they came after the first drafts, and
  * more will come.
  */
-export type DraftFields = { [Name in NamesIn<null>]?: NonNullable<DraftValue<Name>> } & {
+export type DraftFields = { [Name in NamesIn<null>]?: DraftValue<Name> } & {
   [Group in Exclude<GroupName, 'particulars'>]: { [Name in NamesIn<Group>]: DraftValue<Name> };
 } & { particulars?: { [Name in NamesIn<'particulars'>]?: DraftValue<Name> | undefined } | undefined };
 

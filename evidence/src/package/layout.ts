@@ -31,11 +31,11 @@ export const PACKAGE_TIME_STAMP = `timestamps/${TAG_MANIFEST}.tsr`;
 export const PACKAGE_TIME_STAMP_CHAIN = `timestamps/${TAG_MANIFEST}.chain.pem`;
 
 /** Claims are numbered: what a disclosure holds must not name them otherwise. */
-const claimName = (index: number) => `data/claim-${String(index + 1).padStart(2, '0')}`;
-export const claimText = (index: number) => `${claimName(index)}.json`;
+const claimName = (index: number) => `claim-${String(index + 1).padStart(2, '0')}`;
+export const claimText = (index: number) => `data/${claimName(index)}.json`;
 /** What a person added to a claim: numbered, too, because what it was called can say something. */
 export const claimFile = (index: number, position: number, type: AddedFileType) =>
-  `${claimName(index)}/file-${String(position + 1).padStart(3, '0')}.${ADDED_EXTENSIONS[type]}`;
+  `data/${claimFileName(index, position, type)}`;
 export const captureFile = (captureId: string, name: string) => `data/${captureId}/${name}`;
 export const captureSignature = (captureId: string) => `signatures/${captureId}.der`;
 export const deviceKey = (deviceId: string) => `signatures/${deviceId}.pub.pem`;
@@ -53,6 +53,11 @@ const ADDED_EXTENSIONS: Readonly<Record<AddedFileType, string>> = {
   'image/webp': 'webp',
   'application/pdf': 'pdf',
 };
+
+/** The same below the payload's folder, as documents about a claim name it. `index`, `position`: from 0. */
+export function claimFileName(index: number, position: number, type: AddedFileType): string {
+  return `${claimName(index)}/file-${String(position + 1).padStart(3, '0')}.${ADDED_EXTENSIONS[type]}`;
+}
 
 const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 const ADDED = `claim-[0-9]{2}/file-[0-9]{3}\\.(?:${Object.values(ADDED_EXTENSIONS).join('|')})`;

@@ -1,4 +1,5 @@
-import { type ClaimDetail, MARKETPLACES, reasonByCode } from '@marketsafe/contract';
+import { type ClaimDetail, MARKETPLACES } from '@marketsafe/contract';
+import { reasonName } from '@marketsafe/words';
 import { HttpsLink } from '../../components/https-link.tsx';
 import { ListingText } from '../../components/listing-text.tsx';
 import { formatPrice } from '../../format/price.ts';
@@ -19,7 +20,7 @@ export function ClaimOverview({ claim }: { claim: ClaimDetail }) {
       </p>
       <dl className="facts">
         <dt>Reason</dt>
-        <dd>{reasonByCode(claim.reason).label}</dd>
+        <dd>{reasonName(claim.reason)}</dd>
         <dt>Marketplace</dt>
         <dd>
           {MARKETPLACES[target.marketplace].name}, item {target.itemId}

@@ -1,4 +1,5 @@
-import { type ClaimSummary, MARKETPLACES, reasonByCode } from '@marketsafe/contract';
+import { type ClaimSummary, MARKETPLACES } from '@marketsafe/contract';
+import { reasonName } from '@marketsafe/words';
 import { Link } from '@tanstack/react-router';
 import { blobUrl } from '../../api/queries.ts';
 import { ListingText } from '../../components/listing-text.tsx';
@@ -106,7 +107,7 @@ function ClaimRow(props: { claim: ClaimSummary; chosen: boolean; onChoose: (chos
         <span className="soft">
           {RIGHT_TYPE_NAMES[right.type]}, {placeName(right.place)}
         </span>
-        <span>{reasonByCode(claim.reason).label}</span>
+        <span>{reasonName(claim.reason)}</span>
       </td>
       <td data-label="Received">
         <Moment utc={claim.receivedAt} />

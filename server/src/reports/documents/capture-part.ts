@@ -22,7 +22,7 @@ import { stampWords, windowWords } from '../words/time.ts';
 import type { Words } from '../words/types.ts';
 import { factsTable } from './facts.ts';
 import { fileLines, filesTable, recordLine } from './files-part.ts';
-import { pictures, thumbnails } from './pictures-part.ts';
+import { capturedPicture, pictures, thumbnails } from './pictures-part.ts';
 
 /** Where files are read from. */
 export interface Files {
@@ -179,7 +179,7 @@ async function drawPictures(sheet: Sheet, files: Files, checked: readonly Checke
   await pictures(
     sheet,
     files,
-    page.map((one) => ({ checked: one, name: one.file.path })),
+    page.map((one) => capturedPicture(one, one.file.path)),
   );
   const fetched = checked.filter(({ file }) => isPicture(file) && file.method === 'fetched');
   if (fetched.length === 0) return;

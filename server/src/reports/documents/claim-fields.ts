@@ -1,13 +1,15 @@
-import type { ClaimTarget, ReasonCode, Right } from '@marketsafe/contract';
+import {
+  type ClaimDetail,
+  type ClaimTarget,
+  DECLARED_TEXTS,
+  type DeclarationName,
+  type ReasonCode,
+  type Right,
+} from '@marketsafe/contract';
+import { reasonName, rightTypeName } from '@marketsafe/words';
 import { english, type Field, given, stacked } from '../pdf/blocks.ts';
 import { BODY, SMALL, STRONG } from '../pdf/look.ts';
-import {
-  marketplaceName,
-  placeName,
-  RIGHT_STATUS_NAMES,
-  RIGHT_TYPE_NAMES,
-  reasonName,
-} from '../words/names.ts';
+import { both, marketplaceName, placeName, RIGHT_STATUS_NAMES } from '../words/names.ts';
 import type { Words } from '../words/types.ts';
 import { priceText, sellerText } from './facts.ts';
 
@@ -27,7 +29,7 @@ export function listingFields(target: Omit<ClaimTarget, 'capturedAt'>): Field[] 
 
 /** The right that a claim rests on, and its reason. */
 export function rightFields(right: Right, reason: ReasonCode): Field[] {
-  const type = RIGHT_TYPE_NAMES[right.type];
+  const type = both((language) => rightTypeName(right.type, language));
   const place = placeName(right.place);
   const status = RIGHT_STATUS_NAMES[right.status];
   return [
@@ -53,7 +55,11 @@ export function rightFields(right: Right, reason: ReasonCode): Field[] {
     },
     {
       label: { en: 'Reason', zh: '理由' },
-      value: stacked(reasonName(reason), STRONG, BODY),
+      value: stacked(
+        both((language) => reasonName(reason, language)),
+        STRONG,
+        BODY,
+      ),
     },
   ];
 }
@@ -66,16 +72,8 @@ export function statement({ en, zh }: Words): Words {
   };
 }
 
-const DECLARED: Readonly<Record<string, Words>> = {
-  goodFaith: { en: 'The claim is made in good faith.', zh: '本举报系善意提出。' },
-  accurate: { en: 'What it says is accurate and complete.', zh: '所述内容准确、完整。' },
-  authorised: {
-    en: 'Who made it is authorised to act for the owner of the right.',
-    zh: '举报人有权代表权利人。',
-  },
-};
-
-/** What was declared with a claim. */
-export function declarationWords(declarations: Readonly<Record<string, boolean>>): Words[] {
-  return Object.entries(DECLARED).flatMap(([name, words]) => (declarations[name] === true ? [words] : []));
+/** What was declared with a claim, word for word. */
+export function declarationWords(declared: ClaimDetail['declarations']): Words[] {
+  const names = Object.keys(DECLARED_TEXTS) as DeclarationName[];
+  return names.filter((name) => declared[name]).map((name) => DECLARED_TEXTS[name]);
 }

@@ -18,7 +18,8 @@ import type { Words } from '../words/types.ts';
 import { captureName, type Files } from './capture-part.ts';
 import { declarationWords, listingFields, rightFields, statement } from './claim-fields.ts';
 import { type FileLine, filesTable } from './files-part.ts';
-import { pictures } from './pictures-part.ts';
+import { particularsPart } from './particulars-part.ts';
+import { capturedPicture, pictures } from './pictures-part.ts';
 
 const TITLE: Words = { en: 'Disclosure report', zh: '披露报告' };
 
@@ -51,6 +52,7 @@ export async function drawDisclosureReport(sheet: Sheet, files: Files, claim: Di
   quoted(sheet, statement(claim.explanation));
   heading(sheet, { en: 'Declared with the claim', zh: '举报时的声明' }, { level: 2 });
   pairList(sheet, declarationWords(claim.declarations));
+  await particularsPart(sheet, files, claim.particulars, { withConsents: false });
   for (const [index, capture] of claim.captures.entries()) {
     const name = captureName(index);
     await drawCapture(sheet, files, capture, {
@@ -85,7 +87,11 @@ async function drawCapture(
     });
     return;
   }
-  await pictures(sheet, files, capture.pictures);
+  await pictures(
+    sheet,
+    files,
+    capture.pictures.map(({ checked, name }) => capturedPicture(checked, name)),
+  );
   heading(sheet, { en: 'Files', zh: '文件' }, { level: 2, room: 110 });
   filesTable(sheet, capture.pictures.map(lineOf));
 }

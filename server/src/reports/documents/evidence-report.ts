@@ -1,3 +1,4 @@
+import { filledFields } from '@marketsafe/contract';
 import { boxed, english, fields, given, heading, pair, pairList, quoted, titleBlock } from '../pdf/blocks.ts';
 import { ALARM, HASH, STRONG } from '../pdf/look.ts';
 import { Sheet } from '../pdf/sheet.ts';
@@ -7,6 +8,7 @@ import type { Words } from '../words/types.ts';
 import { captureName, capturePart, type Files } from './capture-part.ts';
 import { declarationWords, listingFields, rightFields, statement } from './claim-fields.ts';
 import { custodyTable } from './custody-part.ts';
+import { particularsPart } from './particulars-part.ts';
 
 const TITLE: Words = { en: 'Evidence report', zh: '证据报告' };
 const CONFIDENTIAL: Words = { en: 'CONFIDENTIAL', zh: '机密' };
@@ -62,7 +64,8 @@ export async function drawEvidenceReport(sheet: Sheet, files: Files, source: Rep
   heading(sheet, { en: 'Statement, as given with the claim', zh: '举报说明（原文）' }, { level: 2 });
   quoted(sheet, statement(claim.explanation));
   heading(sheet, { en: 'Declared with the claim', zh: '举报时的声明' }, { level: 2 });
-  pairList(sheet, declarationWords(source.declarations));
+  pairList(sheet, declarationWords(claim.declarations));
+  await particularsPart(sheet, files, filledFields(claim.particulars), { withConsents: true });
 
   for (const [index, capture] of captures.entries()) {
     const name = captureName(index);

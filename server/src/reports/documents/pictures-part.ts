@@ -1,4 +1,4 @@
-import type { EvidenceFile } from '@marketsafe/contract';
+import type { PageArea } from '@marketsafe/contract';
 import type { BlobStore } from '../../blobs/store.ts';
 import { chinese, english, given } from '../pdf/blocks.ts';
 import { figure, grid, instead, TALLEST } from '../pdf/figures.ts';
@@ -12,8 +12,20 @@ import type { Words } from '../words/types.ts';
 
 /** A picture that a document shows, under the name it has there. */
 export interface Shown {
-  checked: CheckedFile;
+  checked: CheckedFile<{ sha256: string }>;
   name: string;
+  /** How it came to be. */
+  what: Words;
+  /** What part of the page it shows. */
+  area?: PageArea | undefined;
+  /** It must not pass for a screenshot. */
+  alarming?: boolean;
+}
+
+/** A picture of a capture. */
+export function capturedPicture(checked: CheckedFile, name: string): Shown {
+  const { area, method } = checked.file;
+  return { checked, name, what: METHOD_NAMES[method], area, alarming: method === 'rendered' };
 }
 
 const REASONS: Readonly<Record<NotDrawn | 'missing' | 'differs', Words>> = {
@@ -38,7 +50,7 @@ const REASONS: Readonly<Record<NotDrawn | 'missing' | 'differs', Words>> = {
 const px = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 const NOTE = { ...SMALL, color: '#1b1b1b' };
 
-function notDrawn(name: string, file: EvidenceFile, why: keyof typeof REASONS): Span[] {
+function notDrawn(name: string, file: { sha256: string }, why: keyof typeof REASONS): Span[] {
   const { en, zh } = REASONS[why];
   const style = { ...SMALL, color: ALARM };
   return [
@@ -50,7 +62,7 @@ function notDrawn(name: string, file: EvidenceFile, why: keyof typeof REASONS): 
 }
 
 /** Part of the page that a picture shows, in CSS pixels from its top. */
-function place({ area }: EvidenceFile): string {
+function place(area: PageArea | undefined): string {
   if (!area) return '';
   const across = area.x > 0 ? `, x ${px.format(area.x)}–${px.format(area.x + area.width)}` : '';
   return ` · y ${px.format(area.y)}–${px.format(area.y + area.height)} px${across}`;
@@ -62,17 +74,20 @@ function scaleText(picture: Drawable): string {
   return scale === 1 ? size : `${size}, drawn at ${Math.round(scale * 100)} % 按比例缩小`;
 }
 
-function captionOf({ checked: { file }, name }: Shown, picture: Drawable, part: number): Span[] {
-  const method = METHOD_NAMES[file.method];
-  const style = file.method === 'rendered' ? { ...STRONG, size: 8, color: ALARM } : NOTE;
+function captionOf(
+  { checked: { file }, name, what, area, alarming }: Shown,
+  picture: Drawable,
+  part: number,
+): Span[] {
+  const style = alarming ? { ...STRONG, size: 8, color: ALARM } : NOTE;
   const { count, cut } = picture;
   const parts = count > 1 ? ` · part ${part + 1} of ${count} 第 ${part + 1}/${count} 部分` : '';
   const end = cut && part === count - 1 ? ' · the rest is not printed 其余部分未打印' : '';
   return [
     given(`${name}  `, { ...NOTE, bold: true }),
-    english(`${method.en} `, style),
-    chinese(method.zh, style),
-    given(`${place(file)} · ${scaleText(picture)}${parts}${end}`, SMALL),
+    given(`${what.en} `, style),
+    given(what.zh, style),
+    given(`${place(area)} · ${scaleText(picture)}${parts}${end}`, SMALL),
     english(`\nSHA-256 ${file.sha256}`, HASH),
   ];
 }
@@ -98,7 +113,7 @@ export async function pictures(
     try {
       await figure(sheet, picture, {
         caption: (part) => captionOf(one, picture, part),
-        alarming: file.method === 'rendered',
+        alarming: one.alarming === true,
       });
     } catch (error) {
       if (!(error instanceof UndecodablePicture)) throw error;
@@ -111,7 +126,7 @@ export async function pictures(
 export async function thumbnails(
   sheet: Sheet,
   { store, organisationId }: { store: BlobStore; organisationId: string },
-  shown: readonly Shown[],
+  shown: readonly Pick<Shown, 'checked' | 'name'>[],
 ): Promise<void> {
   await grid(
     sheet,

@@ -5,11 +5,9 @@ import {
   type FactName,
   MARKETPLACES,
   type MarketplaceId,
-  type ReasonCode,
   type Right,
-  type RightType,
-  reasonByCode,
 } from '@marketsafe/contract';
+import type { Language } from '@marketsafe/words';
 import type { Words } from './types.ts';
 
 const MARKETPLACE_NAMES: Readonly<Record<MarketplaceId, string>> = {
@@ -30,28 +28,10 @@ export function marketplaceName(id: MarketplaceId): Words {
   return { en: MARKETPLACES[id].name, zh: MARKETPLACE_NAMES[id] };
 }
 
-const REASON_NAMES: Readonly<Record<ReasonCode, string>> = {
-  'counterfeit-features': '具有假冒特征',
-  'model-does-not-exist': '型号不存在',
-  'test-buy': '购买鉴定',
-  'unfair-trademark-use': '不当使用商标',
-  'image-theft': '盗用图片',
-  'artwork-or-text': '盗用美术或文字作品',
-  'invention-or-utility': '侵犯发明或实用新型专利',
-  design: '侵犯外观设计专利',
-};
-
-export function reasonName(code: ReasonCode): Words {
-  return { en: reasonByCode(code).label, zh: REASON_NAMES[code] };
+/** What a function of `words/` says, in both languages of a document. */
+export function both(say: (language: Language) => string): Words {
+  return { en: say('en'), zh: say('zh-CN') };
 }
-
-export const RIGHT_TYPE_NAMES: Readonly<Record<RightType, Words>> = {
-  trademark: { en: 'Trademark', zh: '商标' },
-  copyright: { en: 'Copyright', zh: '著作权' },
-  design: { en: 'Design', zh: '外观设计专利' },
-  utility: { en: 'Utility model', zh: '实用新型专利' },
-  invention: { en: 'Invention patent', zh: '发明专利' },
-};
 
 export const RIGHT_STATUS_NAMES: Readonly<Record<Right['status'], Words>> = {
   verified: { en: 'verified by the program', zh: '已经项目方核实' },
