@@ -2,7 +2,7 @@ import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { SLICES_KEY } from '../utils/capture/page-keys.ts';
 import { createSliceSteps } from '../utils/capture/slices/page-script.ts';
 import type { SliceCall } from '../utils/capture/slices/page-steps.ts';
-import { send } from '../utils/send-message.ts';
+import { send } from '../utils/messages/send-message.ts';
 
 export default defineUnlistedScript(() => {
   const world = globalThis as Record<symbol, unknown>;

@@ -1,6 +1,7 @@
 // npm run check: format, lint and import direction (Biome), types of every project, unused code, house rules, words.
 import { wordsBreaches } from './support/catalogue.ts';
 import { houseRuleBreaches } from './support/house-rules.ts';
+import { roomBreaches } from './support/rooms.ts';
 import { sentenceBreaches } from './support/sentences.ts';
 import { runTool } from './support/tool.ts';
 import { reportFailure } from './support/user-error.ts';
@@ -37,6 +38,7 @@ const CHECKS: readonly Check[] = [
   { name: 'types: extension, tests, scripts', run: tool('typescript', ['-p', '.']) },
   { name: 'unused code', run: tool('knip', []) },
   { name: 'house rules', run: breaches(houseRuleBreaches) },
+  { name: 'rooms', run: breaches(roomBreaches) },
   { name: 'messages in both languages', run: breaches(wordsBreaches) },
   { name: 'no sentences in code', run: breaches(sentenceBreaches) },
 ];

@@ -10,17 +10,17 @@ import { FailureBoundary } from '../../components/shared/FailureBoundary.tsx';
 import { InterruptedNotices } from '../../components/shared/InterruptedNotices.tsx';
 import { SignInCard } from '../../components/shared/SignInCard.tsx';
 import { UndoBar } from '../../components/shared/UndoBar.tsx';
-import { openPanel } from '../../utils/ui/open-panel.ts';
-import { useActiveTab } from '../../utils/ui/use-active-tab.ts';
-import { useBackend } from '../../utils/ui/use-backend.ts';
-import { useInterrupted } from '../../utils/ui/use-capture.ts';
-import { usePageCard } from '../../utils/ui/use-page-card.ts';
-import { useQueue } from '../../utils/ui/use-queue.ts';
-import { useQueueContext } from '../../utils/ui/use-queue-context.ts';
-import { useSession } from '../../utils/ui/use-session.ts';
-import { useSettings } from '../../utils/ui/use-settings.ts';
-import { useShortcut } from '../../utils/ui/use-shortcut.ts';
-import { useUndo } from '../../utils/ui/use-undo.ts';
+import { useActiveTab } from '../../utils/page-card/use-active-tab.ts';
+import { useInterrupted } from '../../utils/page-card/use-capture.ts';
+import { usePageCard } from '../../utils/page-card/use-page-card.ts';
+import { openPanel } from '../../utils/panel/open-panel.ts';
+import { useQueue } from '../../utils/queue/use-queue.ts';
+import { useQueueContext } from '../../utils/queue/use-queue-context.ts';
+import { useUndo } from '../../utils/queue/use-undo.ts';
+import { useSession } from '../../utils/session/use-session.ts';
+import { useBackend } from '../../utils/settings/use-backend.ts';
+import { useSettings } from '../../utils/settings/use-settings.ts';
+import { useShortcut } from '../../utils/settings/use-shortcut.ts';
 import '../../components/styles.css';
 
 function Popup() {

@@ -3,11 +3,11 @@ import { createRoot } from 'react-dom/client';
 import { FailureBoundary } from '../../components/shared/FailureBoundary.tsx';
 import { UndoBar } from '../../components/shared/UndoBar.tsx';
 import { WorkspaceFrame } from '../../components/workspace/WorkspaceFrame.tsx';
-import { routeHash } from '../../utils/ui/route.ts';
-import { useQueueContext } from '../../utils/ui/use-queue-context.ts';
-import { useRoute } from '../../utils/ui/use-route.ts';
-import { useSession } from '../../utils/ui/use-session.ts';
-import { useUndo } from '../../utils/ui/use-undo.ts';
+import { useQueueContext } from '../../utils/queue/use-queue-context.ts';
+import { useUndo } from '../../utils/queue/use-undo.ts';
+import { useSession } from '../../utils/session/use-session.ts';
+import { routeHash } from '../../utils/workspace/route.ts';
+import { useRoute } from '../../utils/workspace/use-route.ts';
 import { About, Capture, Desk, Reports, Settings } from './sections.tsx';
 import '../../components/styles.css';
 

@@ -1,7 +1,8 @@
 import type { CaptureManifest } from '@marketsafe/contract';
 import type { PackagedCapture } from '@marketsafe/evidence';
 import type { Page } from 'puppeteer-core';
-import type { CaptureRow, DeviceRow } from '../../utils/drafts/database.ts';
+import type { CaptureRow } from '../../utils/database/capture-rows.ts';
+import type { DeviceRow } from '../../utils/database/device-rows.ts';
 import { Chromium } from '../support/chromium.ts';
 import { readBlob, readTable, runIn } from '../support/extension-database.ts';
 import { CHROME_BUILD } from '../support/paths.ts';

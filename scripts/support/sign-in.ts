@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
-import type { SessionRow } from '../../utils/drafts/database.ts';
-import { SETTINGS_KEY } from '../../utils/settings-key.ts';
+import type { SessionRow } from '../../utils/database/device-rows.ts';
+import { SETTINGS_KEY } from '../../utils/settings/settings-key.ts';
 import type { Chromium } from './chromium.ts';
 import { readTable, runIn } from './extension-database.ts';
 import { until } from './until.ts';

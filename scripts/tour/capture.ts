@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { SerializedAXNode } from 'puppeteer-core';
-import type { CaptureRow } from '../../utils/drafts/database.ts';
+import type { CaptureRow } from '../../utils/database/capture-rows.ts';
 import { readTable, runIn } from '../support/extension-database.ts';
 import { press } from '../support/sign-in.ts';
 import { until } from '../support/until.ts';

@@ -1,6 +1,6 @@
 import type { CaptureManifest, ClaimReceipt } from '@marketsafe/contract';
 import type { Page } from 'puppeteer-core';
-import type { PageStatus } from '../../utils/messages.ts';
+import type { PageStatus } from '../../utils/messages/messages.ts';
 import type { Chromium } from '../support/chromium.ts';
 import type { OpensslAuthority } from '../support/openssl-authority.ts';
 import type { Program } from '../support/program.ts';

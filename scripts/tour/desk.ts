@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { DraftRow } from '../../utils/drafts/database.ts';
+import type { DraftRow } from '../../utils/database/draft-rows.ts';
 import { readTable, runIn } from '../support/extension-database.ts';
 import { fillAndFinish } from '../support/fill-claim.ts';
 import { until } from '../support/until.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
-import type { PageStatus } from '../../utils/messages.ts';
+import type { PageStatus } from '../../utils/messages/messages.ts';
 import { runIn } from '../support/extension-database.ts';
 import { until } from '../support/until.ts';
 import { had, type TourContext } from './context.ts';

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import type { DraftRow, OutboxRow } from '../../utils/drafts/database.ts';
+import type { DraftRow } from '../../utils/database/draft-rows.ts';
+import type { OutboxRow } from '../../utils/database/outbox-rows.ts';
 import { readTable, runIn } from '../support/extension-database.ts';
 import { until } from '../support/until.ts';
 import { had, type TourContext } from './context.ts';

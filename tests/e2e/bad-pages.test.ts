@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runIn } from '../../scripts/support/extension-database.ts';
 import { PRACTICE } from '../../scripts/support/practice-pages.ts';
 import { until } from '../../scripts/support/until.ts';
-import type { CaptureOutcome } from '../../utils/messages.ts';
+import type { CaptureOutcome } from '../../utils/messages/messages.ts';
 import { captureFromToolbar, draftOf, iconTitle, openListing } from './support/clicks.ts';
 import { brokenBlobs, rows, tell } from './support/extension-data.ts';
 import { Stack } from './support/stack.ts';

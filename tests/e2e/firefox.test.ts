@@ -8,7 +8,9 @@ import { type PracticeSite, startPracticeSite } from '../../scripts/support/prac
 import { type Program, startProgram } from '../../scripts/support/program.ts';
 import { makeTemporaryFolder, removeFolder } from '../../scripts/support/temporary-folder.ts';
 import { until } from '../../scripts/support/until.ts';
-import type { CaptureRow, DraftRow, SessionRow } from '../../utils/drafts/database.ts';
+import type { CaptureRow } from '../../utils/database/capture-rows.ts';
+import type { SessionRow } from '../../utils/database/device-rows.ts';
+import type { DraftRow } from '../../utils/database/draft-rows.ts';
 import { approveSignIn, type ConsoleSession, openConsole } from '../support/approve-sign-in.ts';
 
 let folder: string;

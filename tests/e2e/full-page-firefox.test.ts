@@ -5,7 +5,7 @@ import { Firefox } from '../../scripts/support/firefox.ts';
 import { FIREFOX_BUILD } from '../../scripts/support/paths.ts';
 import { type PracticeSite, startPracticeSite } from '../../scripts/support/practice-site.ts';
 import { until } from '../../scripts/support/until.ts';
-import type { CaptureRow } from '../../utils/drafts/database.ts';
+import type { CaptureRow } from '../../utils/database/capture-rows.ts';
 import { longPage, slicesOf } from './support/long-page.ts';
 import { type Covering, newestCapture, provePictures } from './support/prove-pictures.ts';
 

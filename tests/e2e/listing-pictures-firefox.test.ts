@@ -4,7 +4,7 @@ import { Firefox } from '../../scripts/support/firefox.ts';
 import { FIREFOX_BUILD } from '../../scripts/support/paths.ts';
 import { type PracticeSite, startPracticeSite } from '../../scripts/support/practice-site.ts';
 import { until } from '../../scripts/support/until.ts';
-import type { CaptureRow } from '../../utils/drafts/database.ts';
+import type { CaptureRow } from '../../utils/database/capture-rows.ts';
 import {
   type Asked,
   distance,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readBlob, runIn } from '../../scripts/support/extension-database.ts';
-import type { CaptureOutcome } from '../../utils/messages.ts';
+import type { CaptureOutcome } from '../../utils/messages/messages.ts';
 import { grantByToolbar, openListing } from './support/clicks.ts';
 import { rows, tell } from './support/extension-data.ts';
 import {

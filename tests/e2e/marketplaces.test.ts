@@ -8,7 +8,7 @@ import { CHROME_BUILD } from '../../scripts/support/paths.ts';
 import { PRACTICE } from '../../scripts/support/practice-pages.ts';
 import { press } from '../../scripts/support/sign-in.ts';
 import { until } from '../../scripts/support/until.ts';
-import type { PageStatus } from '../../utils/messages.ts';
+import type { PageStatus } from '../../utils/messages/messages.ts';
 import { type AnalystConsole, openAsAnalyst } from './support/analyst-console.ts';
 import { captureFromToolbar, draftOf, iconTitle, openListing } from './support/clicks.ts';
 import { rows, tell } from './support/extension-data.ts';

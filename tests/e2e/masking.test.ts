@@ -3,7 +3,7 @@ import { type ClaimDetail, claimDetail, type EvidenceFile, type PageArea } from 
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { until } from '../../scripts/support/until.ts';
-import type { DraftRow } from '../../utils/drafts/database.ts';
+import type { DraftRow } from '../../utils/database/draft-rows.ts';
 import {
   LONG_PAGE,
   PLANTED,

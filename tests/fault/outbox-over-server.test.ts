@@ -6,12 +6,12 @@ import { join } from 'node:path';
 import { claimDetail, claimList, type Right } from '@marketsafe/contract';
 import { type RunningServer, startServer } from '@marketsafe/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ReporterDatabase } from '../../utils/drafts/database.ts';
+import { ReporterDatabase } from '../../utils/database/database.ts';
 import { drain } from '../../utils/outbox/drain.ts';
-import { keptRights } from '../../utils/outbox/reference.ts';
-import { synchronise } from '../../utils/outbox/synchronise.ts';
+import { keptRights } from '../../utils/reference/rights.ts';
 import { beginSignIn, pollSignIn } from '../../utils/session/device-flow.ts';
 import { endSession, signedIn } from '../../utils/session/session.ts';
+import { synchronise } from '../../utils/sync/synchronise.ts';
 import type { ModelRequest } from '../unit/utils/outbox/support/model-server.ts';
 import {
   type Fate,

@@ -1,6 +1,6 @@
 import { hostMatchPatterns } from '@marketsafe/contract';
 import { browser } from 'wxt/browser';
-import { type PageStatus, pageStatus } from '../messages.ts';
+import { type PageStatus, pageStatus } from '../messages/messages.ts';
 import type { TabMessage } from '../page/tab-messages.ts';
 import { statusByAddress } from './status-by-address.ts';
 

@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
-import { openPanel } from '../ui/open-panel.ts';
-import { rememberPanelDraft } from '../ui/panel-draft.ts';
+import { openPanel } from '../panel/open-panel.ts';
+import { rememberPanelDraft } from '../panel/panel-draft.ts';
 
 const PANEL_PAGE = '/sidepanel.html';
 

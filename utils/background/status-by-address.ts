@@ -1,5 +1,5 @@
 import { recogniseAddress } from '@marketsafe/contract';
-import type { PageStatus } from '../messages.ts';
+import type { PageStatus } from '../messages/messages.ts';
 
 /** What an address alone says of its page, and whether the page itself has to be asked: a listing's may show a wall. */
 export function statusByAddress(url: string | undefined): { status: PageStatus; askPage: boolean } {

@@ -1,11 +1,11 @@
 import { browser } from 'wxt/browser';
-import type { ReporterDatabase } from '../drafts/database.ts';
-import type { Replies } from '../messages.ts';
-import { browserDeps, createBrowserSender, OUTBOX_ALARM } from '../outbox/browser-deps.ts';
-import { cleanUp } from '../outbox/clean-up.ts';
+import type { ReporterDatabase } from '../database/database.ts';
+import type { Replies } from '../messages/messages.ts';
 import { beginSignIn, pollSignIn } from '../session/device-flow.ts';
 import { endSession, followServer } from '../session/session.ts';
-import { onSettings, readSettings } from '../settings.ts';
+import { onSettings, readSettings } from '../settings/settings.ts';
+import { cleanUp } from '../storage/clean-up.ts';
+import { browserDeps, createBrowserSender, OUTBOX_ALARM } from '../sync/browser-deps.ts';
 
 /** Looks whether a pending sign-in was approved while no page of the extension is open to ask. */
 const SIGN_IN_ALARM = 'sign-in';

@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
-import type { ReporterDatabase } from '../drafts/database.ts';
+import type { ReporterDatabase } from '../database/database.ts';
 import { draftOfListing } from '../drafts/drafts.ts';
-import { keyOfPage, type PageStatus } from '../messages.ts';
+import { keyOfPage, type PageStatus } from '../messages/messages.ts';
 import { badgeOf } from '../toolbar/badge.ts';
 import { type Icon, iconOf, iconPaths } from '../toolbar/icon.ts';
 

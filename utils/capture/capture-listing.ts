@@ -7,10 +7,12 @@ import {
 } from '@marketsafe/contract';
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
-import type { DraftRow, ReporterDatabase, ViewerTraces } from '../drafts/database.ts';
+import type { ViewerTraces } from '../database/capture-rows.ts';
+import type { ReporterDatabase } from '../database/database.ts';
+import type { DraftRow } from '../database/draft-rows.ts';
 import { addBlobs, draftOfListing, type NewFile } from '../drafts/drafts.ts';
-import type { CaptureFailure, CaptureOutcome } from '../messages.ts';
-import { isReadingSwitchedOff } from '../outbox/reference.ts';
+import type { CaptureFailure, CaptureOutcome } from '../messages/messages.ts';
+import { isReadingSwitchedOff } from '../reference/marketplace-settings.ts';
 import type { CaptureContext, CaptureEnd } from './build-capture.ts';
 import type { FullPageDriver } from './full-page.ts';
 import { type CapturedAddress, type Moment, momentOf, type Picture, type TabFacts } from './moment.ts';

@@ -1,5 +1,5 @@
 import type { Limitation } from '@marketsafe/contract';
-import type { ViewerTraces } from '../drafts/database.ts';
+import type { ViewerTraces } from '../database/capture-rows.ts';
 import type { NewFile } from '../drafts/drafts.ts';
 import type { PagePosition } from './page-sample.ts';
 

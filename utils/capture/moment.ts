@@ -9,7 +9,7 @@ import {
   recogniseAddress,
 } from '@marketsafe/contract';
 import { sha256Hex } from '@marketsafe/evidence';
-import type { ViewerTraces } from '../drafts/database.ts';
+import type { ViewerTraces } from '../database/capture-rows.ts';
 import type { NewFile } from '../drafts/drafts.ts';
 import type { PagePosition, PageSample } from './page-sample.ts';
 

@@ -1,5 +1,5 @@
 import type { Limitation } from '@marketsafe/contract';
-import type { CaptureFailure, CaptureOutcome } from '../messages.ts';
+import type { CaptureFailure, CaptureOutcome } from '../messages/messages.ts';
 
 const FAILURES: Readonly<Record<CaptureFailure, string>> = {
   'not-a-listing': 'This page is not a listing, so nothing was captured. Open a listing and try again.',

@@ -1,5 +1,5 @@
 import type { EvidenceFile } from '@marketsafe/contract';
-import type { ReporterDatabase } from '../drafts/database.ts';
+import type { ReporterDatabase } from '../database/database.ts';
 import { addBlobs, type NewFile } from '../drafts/drafts.ts';
 import type { Moment } from './moment.ts';
 import { MAX_COLUMNS, MAX_PAGE_HEIGHT } from './platform.ts';

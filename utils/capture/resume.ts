@@ -1,5 +1,6 @@
 import type { Limitation } from '@marketsafe/contract';
-import type { CaptureJobRow, ReporterDatabase } from '../drafts/database.ts';
+import type { CaptureJobRow } from '../database/capture-rows.ts';
+import type { ReporterDatabase } from '../database/database.ts';
 import type { CaptureContext, CaptureEnd } from './build-capture.ts';
 import type { Moment } from './moment.ts';
 import { wantsPictures } from './pictures/take-pictures.ts';

@@ -1,5 +1,5 @@
 import type { Limitation } from '@marketsafe/contract';
-import type { ReporterDatabase } from '../drafts/database.ts';
+import type { ReporterDatabase } from '../database/database.ts';
 import { type NewFile, saveCapture } from '../drafts/drafts.ts';
 import { ensureDevice, signWith } from '../sealing/device.ts';
 import { signedIn } from '../session/session.ts';

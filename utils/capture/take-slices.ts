@@ -1,4 +1,5 @@
-import type { ReporterDatabase, ViewerTraces } from '../drafts/database.ts';
+import type { ViewerTraces } from '../database/capture-rows.ts';
+import type { ReporterDatabase } from '../database/database.ts';
 import { addBlobs } from '../drafts/drafts.ts';
 import type { CaptureEnd } from './build-capture.ts';
 import type { FullPageDriver, FullPageTask } from './full-page.ts';

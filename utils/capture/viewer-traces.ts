@@ -1,6 +1,6 @@
 import type { PageArea } from '@marketsafe/contract';
 import { recogniseAddress } from '@marketsafe/contract/marketplaces';
-import type { ViewerTraces } from '../drafts/database.ts';
+import type { ViewerTraces } from '../database/capture-rows.ts';
 import { viewerSignsOf } from '../marketplaces/viewer-signs.ts';
 import {
   attribute,

@@ -1,4 +1,5 @@
-import type { DeletionRow, ReporterDatabase } from './database.ts';
+import type { ReporterDatabase } from '../database/database.ts';
+import type { DeletionRow } from '../database/draft-rows.ts';
 import { currentHold } from './legal-hold.ts';
 
 /** How long a deletion can be undone, in milliseconds. */

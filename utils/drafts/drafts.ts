@@ -13,9 +13,12 @@ import {
 } from '@marketsafe/contract';
 import { canonicalJson, sha256Hex } from '@marketsafe/evidence';
 import { v7 as uuidv7 } from 'uuid';
+import type { CaptureRow } from '../database/capture-rows.ts';
+import type { ReporterDatabase } from '../database/database.ts';
+import type { DraftRow } from '../database/draft-rows.ts';
+import type { OutboxRow } from '../database/outbox-rows.ts';
 import { maskCapture } from '../masking/masked-copies.ts';
 import type { Masker } from '../masking/masker.ts';
-import type { CaptureRow, DraftRow, OutboxRow, ReporterDatabase } from './database.ts';
 
 /** A file with its bytes, on the way to the disk. */
 export interface NewFile {

@@ -1,4 +1,5 @@
-import type { DraftRow, LegalHold, ReporterDatabase } from './database.ts';
+import type { ReporterDatabase } from '../database/database.ts';
+import type { DraftRow, LegalHold } from '../database/draft-rows.ts';
 
 /** Longest reason that is kept, in UTF-16 code units. */
 const HOLD_REASON_LIMIT = 500;

@@ -1,6 +1,7 @@
 import type { EvidenceFile, PageArea } from '@marketsafe/contract';
 import { canonicalJson, sha256Hex } from '@marketsafe/evidence';
-import type { CaptureRow, ReporterDatabase } from '../drafts/database.ts';
+import type { CaptureRow } from '../database/capture-rows.ts';
+import type { ReporterDatabase } from '../database/database.ts';
 import { pixelRects } from './boxes.ts';
 import type { Masker } from './masker.ts';
 

@@ -1,5 +1,5 @@
 import type { PageArea } from '@marketsafe/contract';
-import type { ReporterDatabase } from '../drafts/database.ts';
+import type { ReporterDatabase } from '../database/database.ts';
 
 /** Most boxes of one capture: more would be a page painted over by hand. */
 const MOST_BOXES = 200;

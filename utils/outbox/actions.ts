@@ -1,4 +1,5 @@
-import type { OutboxRow, ReporterDatabase } from '../drafts/database.ts';
+import type { ReporterDatabase } from '../database/database.ts';
+import type { OutboxRow } from '../database/outbox-rows.ts';
 
 /** Bytes encoded at a time: a multiple of three, so that the pieces' base64 joins without padding in between. */
 const ENCODED_BYTES = 3 * 64 * 1024;

@@ -1,5 +1,5 @@
 import type { ApiDeps } from '../api/client.ts';
-import type { ReporterDatabase } from '../drafts/database.ts';
+import type { ReporterDatabase } from '../database/database.ts';
 
 /** Web Locks as far as the outbox needs them. `null` is given to the callback when another holder has the lock. */
 export interface Locks {

@@ -1,4 +1,4 @@
-import type { ReporterDatabase } from '../drafts/database.ts';
+import type { ReporterDatabase } from '../database/database.ts';
 
 /** How long a lease holds without being renewed, in milliseconds: longer than any one request takes. */
 export const LEASE_MS = 60_000;

@@ -1,4 +1,5 @@
-import type { OutboxRow, ReporterDatabase } from '../drafts/database.ts';
+import type { ReporterDatabase } from '../database/database.ts';
+import type { OutboxRow } from '../database/outbox-rows.ts';
 import { isOver } from './backoff.ts';
 
 /** What to try now, in this order, and when to look again if nothing else happens (Unix milliseconds; null: nothing waits). */

@@ -1,5 +1,5 @@
 import type { ApiFailure } from '../api/client.ts';
-import type { EntryProblem } from '../drafts/database.ts';
+import type { EntryProblem } from '../database/outbox-rows.ts';
 import { askedPause, fullJitter } from './backoff.ts';
 import { problemName, refusalSentence, waitingSentence } from './problem-sentences.ts';
 

@@ -5,12 +5,13 @@ import { claimReceiptAnswer } from '../api/answers.ts';
 import { isHeld, sendBlob } from '../api/blobs.ts';
 import type { ApiFailure, ApiResult, Call } from '../api/client.ts';
 import type { UploadMemory } from '../api/resumable-upload.ts';
-import type { OutboxRow, ReporterDatabase } from '../drafts/database.ts';
+import type { ReporterDatabase } from '../database/database.ts';
+import type { OutboxRow } from '../database/outbox-rows.ts';
+import { keptRights, refreshRights } from '../reference/rights.ts';
 import { refreshChallenge } from '../sealing/challenge.ts';
 import { enrolDevice } from '../sealing/enrol-device.ts';
 import { OTHER_ORGANISATION } from '../session/session.ts';
 import { problemName } from './problem-sentences.ts';
-import { keptRights, refreshRights } from './reference.ts';
 import { acknowledgeBlob } from './settle.ts';
 
 /** What a try came to. `broken`: nothing the server could change, so the user must decide. */

@@ -1,5 +1,6 @@
 import type { ClaimReceipt } from '@marketsafe/contract';
-import type { EntryProblem, OutboxRow, ReporterDatabase } from '../drafts/database.ts';
+import type { ReporterDatabase } from '../database/database.ts';
+import type { EntryProblem, OutboxRow } from '../database/outbox-rows.ts';
 import type { Verdict } from './retry-policy.ts';
 
 /** Marks an entry as being sent and returns it; undefined when it is no longer to be sent. */

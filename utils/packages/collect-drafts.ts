@@ -1,6 +1,8 @@
 import { type ClaimSubmission, claimSubmission, type EvidenceItem } from '@marketsafe/contract';
 import type { ByteSource, PackagedCapture } from '@marketsafe/evidence';
-import type { DeviceRow, DraftRow, ReporterDatabase } from '../drafts/database.ts';
+import type { ReporterDatabase } from '../database/database.ts';
+import type { DeviceRow } from '../database/device-rows.ts';
+import type { DraftRow } from '../database/draft-rows.ts';
 
 /** Drafts and reports with their captures, ready to be packed; files are read when they are packed. */
 export interface CollectedDrafts {

@@ -1,6 +1,6 @@
 import { openScratch, PackageProblem, type PackageRequest, preparePackage } from '@marketsafe/evidence';
 import { type ApiDeps, connect } from '../api/client.ts';
-import type { ReporterDatabase } from '../drafts/database.ts';
+import type { ReporterDatabase } from '../database/database.ts';
 import { signWith } from '../sealing/device.ts';
 import { fetchKeys, knownKeys } from '../sealing/program-keys.ts';
 import { connectionOf, signedIn } from '../session/session.ts';

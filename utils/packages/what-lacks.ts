@@ -1,5 +1,5 @@
 import type { CaptureSeal } from '@marketsafe/contract';
-import type { ReporterDatabase } from '../drafts/database.ts';
+import type { ReporterDatabase } from '../database/database.ts';
 
 type Lack = 'receipt' | 'time-stamp' | 'authority';
 

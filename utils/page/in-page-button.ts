@@ -1,4 +1,4 @@
-import type { CaptureOutcome } from '../messages.ts';
+import type { CaptureOutcome } from '../messages/messages.ts';
 import { documentElementOf } from './natives.ts';
 
 /** The button on a listing page. The page can see that an element was added, and nothing of what is in it. */

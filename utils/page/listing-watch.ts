@@ -1,6 +1,6 @@
 import { listingKey } from '@marketsafe/contract/marketplaces';
 import { detectPage } from '../marketplaces/detect.ts';
-import type { CaptureOutcome, PageMessage, PageStatus } from '../messages.ts';
+import type { CaptureOutcome, PageMessage, PageStatus } from '../messages/messages.ts';
 import { registerButton } from './button-registry.ts';
 import { headingOf, holdUnsettled } from './heading.ts';
 import { createInPageButton, type InPageButton } from './in-page-button.ts';

@@ -1,4 +1,4 @@
-import type { CaptureOutcome } from '../messages.ts';
+import type { CaptureOutcome } from '../messages/messages.ts';
 
 /** Messages from the worker to the content script of a tab. Content scripts get nothing but this. */
 export type TabMessage =

@@ -1,6 +1,6 @@
 import { challengeAnswer } from '../api/answers.ts';
 import type { ApiResult, Call } from '../api/client.ts';
-import type { ReporterDatabase } from '../drafts/database.ts';
+import type { ReporterDatabase } from '../database/database.ts';
 
 /** How old, in milliseconds, the challenge in a capture may be while the server can be reached: it is the window's lower end. */
 export const CHALLENGE_EVERY_MS = 300_000;

@@ -1,5 +1,6 @@
 import { sign, toBase64 } from '@marketsafe/evidence';
-import type { DeviceRow, ReporterDatabase } from '../drafts/database.ts';
+import type { ReporterDatabase } from '../database/database.ts';
+import type { DeviceRow } from '../database/device-rows.ts';
 
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256' } as const;
 

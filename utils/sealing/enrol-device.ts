@@ -1,7 +1,7 @@
 import { canonicalJson } from '@marketsafe/evidence';
 import { signedStatementAnswer } from '../api/answers.ts';
 import type { ApiResult, Call } from '../api/client.ts';
-import type { ReporterDatabase } from '../drafts/database.ts';
+import type { ReporterDatabase } from '../database/database.ts';
 import { ensureDevice, signWith } from './device.ts';
 
 /**

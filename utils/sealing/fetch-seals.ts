@@ -1,6 +1,7 @@
 import { captureSealAnswer } from '../api/answers.ts';
 import type { ApiResult, Call } from '../api/client.ts';
-import type { ReporterDatabase, SealRow } from '../drafts/database.ts';
+import type { SealRow } from '../database/capture-rows.ts';
+import type { ReporterDatabase } from '../database/database.ts';
 
 /** Most seals asked for in one round: the rest comes with the next. */
 const IN_ONE_ROUND = 50;

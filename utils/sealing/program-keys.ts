@@ -1,6 +1,6 @@
 import { programKeysAnswer } from '../api/answers.ts';
 import type { ApiResult, Call } from '../api/client.ts';
-import type { ReporterDatabase } from '../drafts/database.ts';
+import type { ReporterDatabase } from '../database/database.ts';
 
 /** A public key with which a program signs or has signed. */
 export interface ProgramKey {

@@ -2,7 +2,8 @@ import { EXTENSION_CLIENT_ID } from '@marketsafe/contract';
 import { z } from 'zod';
 import { meAnswer } from '../api/answers.ts';
 import { type ApiDeps, type ApiFailure, connect } from '../api/client.ts';
-import type { ReporterDatabase, SessionRow } from '../drafts/database.ts';
+import type { ReporterDatabase } from '../database/database.ts';
+import type { SessionRow } from '../database/device-rows.ts';
 import { startSession } from './session.ts';
 
 const GRANT_TYPE = 'urn:ietf:params:oauth:grant-type:device_code';

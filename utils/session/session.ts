@@ -1,6 +1,7 @@
 import type { Me } from '@marketsafe/contract';
 import { type ApiDeps, type Connection, connect } from '../api/client.ts';
-import type { ReporterDatabase, SessionRow } from '../drafts/database.ts';
+import type { ReporterDatabase } from '../database/database.ts';
+import type { SessionRow } from '../database/device-rows.ts';
 
 /** How long signing out waits for the server, in milliseconds: it holds on this device whether or not the server hears of it. */
 const SIGN_OUT_TIMEOUT_MS = 5_000;

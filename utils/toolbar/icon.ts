@@ -1,4 +1,4 @@
-import type { CaptureOutcome, PageStatus } from '../messages.ts';
+import type { CaptureOutcome, PageStatus } from '../messages/messages.ts';
 
 /** What the toolbar icon of a tab says. */
 export type IconState = 'none' | 'listing' | 'draft' | 'reported' | 'blocked';

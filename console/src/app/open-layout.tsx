@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Outlet } from '@tanstack/react-router';
 import { meQuery } from '../api/queries.ts';
+import { PlainHeader } from '../components/plain-header.tsx';
 import { AccountHeader } from './account-header.tsx';
-import { PlainHeader } from './plain-header.tsx';
 
 /** Around screens that need nobody signed in and no server: who is signed in sees where else one can go. */
 export function OpenLayout() {

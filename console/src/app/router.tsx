@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
+import { Redirect } from '../components/redirect.tsx';
 import { parsePlainSearch, stringifyPlainSearch } from '../format/plain-search.ts';
 import { HOME } from '../format/return-path.ts';
 import { ClaimScreen } from '../screens/claim/claim-screen.tsx';
@@ -10,7 +11,6 @@ import { SignInScreen } from '../screens/sign-in/sign-in-screen.tsx';
 import { VerifyScreen } from '../screens/verify/verify-screen.tsx';
 import { BrokenScreen } from './broken-screen.tsx';
 import { OpenLayout } from './open-layout.tsx';
-import { Redirect } from './redirect.tsx';
 import { RootLayout } from './root-layout.tsx';
 import { SignedInLayout } from './signed-in-layout.tsx';
 

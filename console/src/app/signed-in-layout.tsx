@@ -5,10 +5,10 @@ import { meQuery } from '../api/queries.ts';
 import { FailureNotice } from '../components/failure-notice.tsx';
 import { Loading } from '../components/loading.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
+import { PlainHeader } from '../components/plain-header.tsx';
+import { Redirect } from '../components/redirect.tsx';
 import { stringifyPlainSearch } from '../format/plain-search.ts';
 import { AccountHeader } from './account-header.tsx';
-import { PlainHeader } from './plain-header.tsx';
-import { Redirect } from './redirect.tsx';
 
 /** Around every screen that needs a signed-in user: asks who it is, and sends everybody else to the sign-in screen. */
 export function SignedInLayout() {

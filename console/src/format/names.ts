@@ -1,4 +1,4 @@
-import type { EvidenceFile, RightType } from '@marketsafe/contract';
+import type { EvidenceFile } from '@marketsafe/contract';
 
 const PLACES = new Intl.DisplayNames('en', { type: 'region' });
 
@@ -6,15 +6,6 @@ const PLACES = new Intl.DisplayNames('en', { type: 'region' });
 export function placeName(code: string): string {
   return PLACES.of(code === 'EM' ? 'EU' : code) ?? code;
 }
-
-/** Name of each type of right. */
-export const RIGHT_TYPE_NAMES: Readonly<Record<RightType, string>> = {
-  trademark: 'Trademark',
-  copyright: 'Copyright',
-  design: 'Design',
-  utility: 'Utility model',
-  invention: 'Invention patent',
-};
 
 /** How a file of a capture came to be, in words that never let a rendering pass for a screenshot. */
 export const METHOD_NAMES: Readonly<Record<EvidenceFile['method'], string>> = {

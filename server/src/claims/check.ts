@@ -1,4 +1,5 @@
 import { blobsOf, type ClaimSubmission, isReady, type Right, readiness } from '@marketsafe/contract';
+import { unmetSentence } from '@marketsafe/words';
 import { heldBlobs } from '../blobs/service.ts';
 import { type CaptureSource, type ReadCapture, readCapture } from '../captures/read.ts';
 import { HttpProblem } from '../problems.ts';
@@ -71,7 +72,12 @@ export async function checkClaim(source: CaptureSource, claim: ClaimSubmission):
       detail: 'The claim still lacks something. Add it, then finish the claim again.',
       errors: unmet
         .filter((item) => item.severity === 'missing')
-        .map(({ code, params }) => ({ path: `/${code}`, code, params: { ...params }, message: code })),
+        .map((item) => ({
+          path: `/${item.code}`,
+          code: item.code,
+          params: { ...item.params },
+          message: unmetSentence(item, 'en'),
+        })),
     });
   }
   return { right, captures };

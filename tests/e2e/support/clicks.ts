@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { runIn } from '../../../scripts/support/extension-database.ts';
 import { until } from '../../../scripts/support/until.ts';
-import type { DraftRow } from '../../../utils/drafts/database.ts';
+import type { DraftRow } from '../../../utils/database/draft-rows.ts';
 import { rows } from './extension-data.ts';
 import type { Stack } from './stack.ts';
 

@@ -1,7 +1,8 @@
 import type { Page } from 'puppeteer-core';
 import { fillAndFinish } from '../../../scripts/support/fill-claim.ts';
 import { until } from '../../../scripts/support/until.ts';
-import type { DraftRow, OutboxRow } from '../../../utils/drafts/database.ts';
+import type { DraftRow } from '../../../utils/database/draft-rows.ts';
+import type { OutboxRow } from '../../../utils/database/outbox-rows.ts';
 import { rows } from './extension-data.ts';
 import type { Stack } from './stack.ts';
 

@@ -1,16 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Page } from 'puppeteer-core';
 import { readBlob, readTable, runIn } from '../../../scripts/support/extension-database.ts';
-import type {
-  CaptureJobRow,
-  CaptureRow,
-  DraftRow,
-  MaskRow,
-  OutboxRow,
-  ReferenceRow,
-  SealRow,
-  SessionRow,
-} from '../../../utils/drafts/database.ts';
+import type { CaptureJobRow, CaptureRow, MaskRow, SealRow } from '../../../utils/database/capture-rows.ts';
+import type { SessionRow } from '../../../utils/database/device-rows.ts';
+import type { DraftRow } from '../../../utils/database/draft-rows.ts';
+import type { OutboxRow } from '../../../utils/database/outbox-rows.ts';
+import type { ReferenceRow } from '../../../utils/database/reference-rows.ts';
 
 interface Tables {
   drafts: DraftRow;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { CaptureManifest, EvidenceFile } from '@marketsafe/contract';
 import { expect } from 'vitest';
 import { type RunInPage, readBlob, readTable } from '../../../scripts/support/extension-database.ts';
-import type { CaptureRow } from '../../../utils/drafts/database.ts';
+import type { CaptureRow } from '../../../utils/database/capture-rows.ts';
 import { slicesOf, wrongPreviewRows, wrongRows } from './long-page.ts';
 import { pictureColumns } from './picture-columns.ts';
 

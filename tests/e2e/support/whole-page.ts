@@ -6,7 +6,7 @@ import { runIn } from '../../../scripts/support/extension-database.ts';
 import { CHROME_BUILD } from '../../../scripts/support/paths.ts';
 import { type PracticeSite, startPracticeSite } from '../../../scripts/support/practice-site.ts';
 import { until } from '../../../scripts/support/until.ts';
-import type { CaptureOutcome } from '../../../utils/messages.ts';
+import type { CaptureOutcome } from '../../../utils/messages/messages.ts';
 import { rows, tell } from './extension-data.ts';
 import { newestCapture } from './prove-pictures.ts';
 

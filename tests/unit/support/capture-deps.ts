@@ -1,7 +1,7 @@
 import type { CaptureDeps, CaptureRequest, TabState } from '../../../utils/capture/capture-listing.ts';
 import type { PageEnd, PageSample } from '../../../utils/capture/page-sample.ts';
 import { STORAGE_HEADROOM } from '../../../utils/capture/platform.ts';
-import type { ReporterDatabase } from '../../../utils/drafts/database.ts';
+import type { ReporterDatabase } from '../../../utils/database/database.ts';
 import { CONTEXT, LISTING_URL, PNG_BYTES, pageSampleOf } from './captured-listing.ts';
 
 export const TAB: TabState = { url: LISTING_URL, active: true, windowId: 7, incognito: false };

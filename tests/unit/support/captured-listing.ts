@@ -2,7 +2,7 @@ import type { CaptureContext } from '../../../utils/capture/build-capture.ts';
 import { momentOf } from '../../../utils/capture/moment.ts';
 import type { PageSample } from '../../../utils/capture/page-sample.ts';
 import { sealCapture } from '../../../utils/capture/seal-capture.ts';
-import type { ReporterDatabase } from '../../../utils/drafts/database.ts';
+import type { ReporterDatabase } from '../../../utils/database/database.ts';
 
 export const LISTING_URL = 'https://www.aliexpress.com/item/1005006000000001.html';
 

@@ -1,5 +1,5 @@
 import { onTestFinished } from 'vitest';
-import { ReporterDatabase } from '../../../utils/drafts/database.ts';
+import { ReporterDatabase } from '../../../utils/database/database.ts';
 
 /** An empty database of its own for one test, deleted when the test ends. */
 export function newDatabase(): ReporterDatabase {

@@ -1,5 +1,5 @@
 import type { CaptureProfile, EvidenceFile, Limitation } from '@marketsafe/contract';
-import type { ReporterDatabase } from '../../drafts/database.ts';
+import type { ReporterDatabase } from '../../database/database.ts';
 import { addBlobs, type NewFile } from '../../drafts/drafts.ts';
 import { type Moment, newFile } from '../moment.ts';
 import { scriptAnswer } from '../page-sample.ts';

@@ -1,7 +1,8 @@
 import { CLAIM_STATE_LABELS, type ClaimDetail } from '@marketsafe/contract';
+import { rightTypeName } from '@marketsafe/words';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { Moment } from '../../components/moment.tsx';
-import { placeName, RIGHT_TYPE_NAMES } from '../../format/names.ts';
+import { placeName } from '../../format/names.ts';
 import { PackageSection } from './package-section.tsx';
 import { ReportsSection } from './reports-section.tsx';
 
@@ -26,7 +27,7 @@ export function ClaimAside({ claim }: { claim: ClaimDetail }) {
           <dt>Mark</dt>
           <dd>{right.mark}</dd>
           <dt>Type</dt>
-          <dd>{RIGHT_TYPE_NAMES[right.type]}</dd>
+          <dd>{rightTypeName(right.type)}</dd>
           <dt>Place</dt>
           <dd>{placeName(right.place)}</dd>
           <dt>Number</dt>

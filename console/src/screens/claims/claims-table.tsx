@@ -1,11 +1,11 @@
 import { type ClaimSummary, MARKETPLACES } from '@marketsafe/contract';
-import { reasonName } from '@marketsafe/words';
+import { reasonName, rightTypeName } from '@marketsafe/words';
 import { Link } from '@tanstack/react-router';
 import { blobUrl } from '../../api/queries.ts';
 import { ListingText } from '../../components/listing-text.tsx';
 import { Moment } from '../../components/moment.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
-import { placeName, RIGHT_TYPE_NAMES } from '../../format/names.ts';
+import { placeName } from '../../format/names.ts';
 import { formatPrice } from '../../format/price.ts';
 
 const COLUMNS = ['Claim', 'Listing', 'Seller', 'Price', 'Right and reason', 'Received'] as const;
@@ -105,7 +105,7 @@ function ClaimRow(props: { claim: ClaimSummary; chosen: boolean; onChoose: (chos
       <td data-label="Right and reason">
         <strong>{right.mark}</strong>
         <span className="soft">
-          {RIGHT_TYPE_NAMES[right.type]}, {placeName(right.place)}
+          {rightTypeName(right.type)}, {placeName(right.place)}
         </span>
         <span>{reasonName(claim.reason)}</span>
       </td>

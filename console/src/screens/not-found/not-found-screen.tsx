@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
-import { PlainHeader } from '../../app/plain-header.tsx';
 import { PageHeading } from '../../components/page-heading.tsx';
+import { PlainHeader } from '../../components/plain-header.tsx';
 
 /** An address that the console does not have. */
 export function NotFoundScreen() {

@@ -4,11 +4,11 @@ import { type FormEvent, useRef } from 'react';
 import { signIn } from '../../api/auth.ts';
 import { isSignedOut } from '../../api/failure.ts';
 import { meQuery } from '../../api/queries.ts';
-import { PlainHeader } from '../../app/plain-header.tsx';
-import { Redirect } from '../../app/redirect.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { PageHeading } from '../../components/page-heading.tsx';
+import { PlainHeader } from '../../components/plain-header.tsx';
+import { Redirect } from '../../components/redirect.tsx';
 import { safeReturnPath } from '../../format/return-path.ts';
 
 /** Signs a person in and leads back to `returnTo`, as far as that is a page of this console. */

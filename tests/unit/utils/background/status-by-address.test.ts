@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { statusByAddress } from '../../../../utils/background/status-by-address.ts';
-import { pageStatus } from '../../../../utils/messages.ts';
+import { pageStatus } from '../../../../utils/messages/messages.ts';
 
 const LISTING = 'https://www.aliexpress.com/item/1005006000000001.html';
 

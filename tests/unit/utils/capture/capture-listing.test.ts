@@ -8,7 +8,7 @@ import {
 } from '../../../../utils/capture/capture-listing.ts';
 import type { PagePosition } from '../../../../utils/capture/page-sample.ts';
 import { PixelsError } from '../../../../utils/capture/pixels.ts';
-import type { ReporterDatabase } from '../../../../utils/drafts/database.ts';
+import type { ReporterDatabase } from '../../../../utils/database/database.ts';
 import { finishDraft } from '../../../../utils/drafts/drafts.ts';
 import { CLICK, endOf, fakeDeps, ok, pageAnswer, stored, TAB } from '../../support/capture-deps.ts';
 import { LISTING_URL, pageSampleOf } from '../../support/captured-listing.ts';

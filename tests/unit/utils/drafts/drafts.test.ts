@@ -1,7 +1,7 @@
 import { claimSubmission } from '@marketsafe/contract';
 import { sha256Hex } from '@marketsafe/evidence';
 import { describe, expect, it } from 'vitest';
-import type { ReporterDatabase } from '../../../../utils/drafts/database.ts';
+import type { ReporterDatabase } from '../../../../utils/database/database.ts';
 import {
   deleteDraft,
   forgetDeletions,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ReporterDatabase } from '../../../../utils/drafts/database.ts';
+import { ReporterDatabase } from '../../../../utils/database/database.ts';
 import { drain } from '../../../../utils/outbox/drain.ts';
 import { ModelServer } from './support/model-server.ts';
 import { LockTable, MortalWorker } from './support/mortal-worker.ts';

@@ -1,6 +1,6 @@
 import { keyIdOf, pemOfPublicKey, type VerifyOptions, verifyPackage } from '@marketsafe/evidence';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { ReporterDatabase } from '../../../../utils/drafts/database.ts';
+import type { ReporterDatabase } from '../../../../utils/database/database.ts';
 import { editDraft, finishDraft } from '../../../../utils/drafts/drafts.ts';
 import { type ExportDeps, exportDrafts } from '../../../../utils/packages/export-drafts.ts';
 import { whatLacks } from '../../../../utils/packages/what-lacks.ts';

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { PageMessage } from '../../../../utils/messages.ts';
+import type { PageMessage } from '../../../../utils/messages/messages.ts';
 import { registeredButton } from '../../../../utils/page/button-registry.ts';
 import { isUnsettled } from '../../../../utils/page/heading.ts';
 import { type ListingWatch, watchListing } from '../../../../utils/page/listing-watch.ts';

@@ -1,7 +1,7 @@
 import { EXTENSION_CLIENT_ID } from '@marketsafe/contract';
 import { describe, expect, it } from 'vitest';
 import type { ApiDeps } from '../../../../utils/api/client.ts';
-import type { ReporterDatabase } from '../../../../utils/drafts/database.ts';
+import type { ReporterDatabase } from '../../../../utils/database/database.ts';
 import { beginSignIn, pollSignIn } from '../../../../utils/session/device-flow.ts';
 import { jsonAnswer } from '../../support/api-deps.ts';
 import { newDatabase } from '../../support/new-database.ts';

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { WALLS } from '@marketsafe/contract';
 import { describe, expect, it } from 'vitest';
-import type { PageStatus } from '../../../../utils/messages.ts';
+import type { PageStatus } from '../../../../utils/messages/messages.ts';
 import { badgeOf } from '../../../../utils/toolbar/badge.ts';
 import { type IconState, iconOf, iconPaths } from '../../../../utils/toolbar/icon.ts';
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { type CaptureDeps, captureListing } from '../../../../../utils/capture/capture-listing.ts';
 import { newFile } from '../../../../../utils/capture/moment.ts';
 import { finishInterrupted } from '../../../../../utils/capture/resume.ts';
-import type { ReporterDatabase } from '../../../../../utils/drafts/database.ts';
+import type { ReporterDatabase } from '../../../../../utils/database/database.ts';
 import { CLICK, fakeDeps, ok, pageAnswer, stored } from '../../../support/capture-deps.ts';
 import { CONTEXT, PNG_BYTES, pageSampleOf } from '../../../support/captured-listing.ts';
 import { newDatabase } from '../../../support/new-database.ts';

@@ -1,5 +1,5 @@
 import type { DBCore, DBCoreTable, DBCoreTransaction } from 'dexie';
-import { ReporterDatabase } from '../../../../../utils/drafts/database.ts';
+import { ReporterDatabase } from '../../../../../utils/database/database.ts';
 import type { Locks, OutboxDeps } from '../../../../../utils/outbox/deps.ts';
 import type { ModelRequest } from './model-server.ts';
 import type { VirtualClock } from './virtual-clock.ts';

@@ -1,5 +1,5 @@
 import type { Me, Right } from '@marketsafe/contract';
-import type { ReporterDatabase } from '../../../../../utils/drafts/database.ts';
+import type { ReporterDatabase } from '../../../../../utils/database/database.ts';
 import { editDraft, finishDraft } from '../../../../../utils/drafts/drafts.ts';
 import { captureInto } from '../../../support/captured-listing.ts';
 import { PLAIN_MASKER } from '../../../support/plain-masker.ts';

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { ReporterDatabase } from '../../../../../utils/drafts/database.ts';
+import { ReporterDatabase } from '../../../../../utils/database/database.ts';
 import { retryNow } from '../../../../../utils/outbox/actions.ts';
-import { cleanUp } from '../../../../../utils/outbox/clean-up.ts';
 import type { DrainResult } from '../../../../../utils/outbox/drain.ts';
-import { synchronise } from '../../../../../utils/outbox/synchronise.ts';
+import { cleanUp } from '../../../../../utils/storage/clean-up.ts';
+import { synchronise } from '../../../../../utils/sync/synchronise.ts';
 import { type Fault, FaultyNetwork } from './faulty-network.ts';
 import { ModelServer } from './model-server.ts';
 import { type Fate, LockTable, MortalWorker } from './mortal-worker.ts';

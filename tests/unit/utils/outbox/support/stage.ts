@@ -1,4 +1,4 @@
-import type { ReporterDatabase } from '../../../../../utils/drafts/database.ts';
+import type { ReporterDatabase } from '../../../../../utils/database/database.ts';
 import type { OutboxDeps } from '../../../../../utils/outbox/deps.ts';
 import { newDatabase } from '../../../support/new-database.ts';
 import { type ModelRequest, ModelServer } from './model-server.ts';

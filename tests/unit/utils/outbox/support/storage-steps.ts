@@ -1,7 +1,9 @@
 import type { ClaimReceipt } from '@marketsafe/contract';
 import type { ApiDeps } from '../../../../../utils/api/client.ts';
 import { momentOf, newFile } from '../../../../../utils/capture/moment.ts';
-import type { DraftRow, OutboxRow, ReporterDatabase } from '../../../../../utils/drafts/database.ts';
+import type { ReporterDatabase } from '../../../../../utils/database/database.ts';
+import type { DraftRow } from '../../../../../utils/database/draft-rows.ts';
+import type { OutboxRow } from '../../../../../utils/database/outbox-rows.ts';
 import { addBlobs, editDraft, finishDraft } from '../../../../../utils/drafts/drafts.ts';
 import { pageSampleOf } from '../../../support/captured-listing.ts';
 import { PLAIN_MASKER } from '../../../support/plain-masker.ts';

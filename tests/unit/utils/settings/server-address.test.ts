@@ -1,0 +1,49 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readServerAddress } from '../../../../utils/settings/server-address.ts';
+
+describe('readServerAddress', () => {
+  it.each([
+    ['https://reports.example.com', 'https://reports.example.com'],
+    ['  https://Reports.Example.com:8443/console/?a=1#b ', 'https://reports.example.com:8443'],
+    ['reports.example.com', 'https://reports.example.com'],
+    ['reports.example.com:8443', 'https://reports.example.com:8443'],
+    ['127.0.0.1:4310', 'http://127.0.0.1:4310'],
+    ['localhost:4310/', 'http://localhost:4310'],
+    ['http://localhost:4310', 'http://localhost:4310'],
+  ])('takes %s', (typed, origin) => {
+    expect(readServerAddress(typed)).toEqual({ ok: true, origin });
+  });
+
+  it.each([
+    '',
+    'not an address',
+    'http://reports.example.com',
+    'http://127.0.0.1.evil.example',
+    'localhost.evil.example:99999',
+    'ftp://reports.example.com',
+    'javascript://alert(1)',
+    'https://user:secret@reports.example.com',
+  ])('refuses “%s” with a sentence', (typed) => {
+    expect(readServerAddress(typed)).toMatchObject({ ok: false, sentence: expect.stringMatching(/\.$/) });
+  });
+
+  it('never throws, and gives only origins that the extension may connect to', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.domain(),
+          fc.domain().map((domain) => `http://${domain}`),
+        ),
+        (typed) => {
+          const address = readServerAddress(typed);
+          if (address.ok) {
+            expect(address.origin).toMatch(/^(https:\/\/|http:\/\/(localhost|127\.0\.0\.1)(:|$))/);
+            expect(new URL(address.origin).origin).toBe(address.origin);
+          }
+        },
+      ),
+    );
+  });
+});

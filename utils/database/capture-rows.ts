@@ -1,0 +1,90 @@
+import type {
+  CaptureManifest,
+  CaptureProfile,
+  CaptureSeal,
+  EvidenceFile,
+  Limitation,
+  PageArea,
+} from '@marketsafe/contract';
+
+/** Bytes under their hash. Freed only when the server has acknowledged the hash and the keep-days have passed. */
+export interface BlobRow {
+  sha256: string;
+  bytes: Blob;
+  type: string;
+  size: number;
+  /** When something was last stored under this hash, Unix milliseconds. */
+  storedAt: number;
+  /** When the server said that it holds this hash; absent until then. */
+  acknowledgedAt?: number;
+}
+
+/** One finished capture. Its files are in `blobs`, under the hashes that the manifest names. */
+export interface CaptureRow {
+  captureId: string;
+  draftId: string;
+  listingKey: string;
+  manifest: CaptureManifest;
+  /** Hash of the canonical JSON of `manifest`, which is a blob too. */
+  manifestSha256: string;
+  /** The device's signature over those bytes; see `evidenceItem`. */
+  signature: string;
+  /** Where the page showed the viewer, in its own coordinates, and the texts that name the viewer. Never leaves this device. */
+  viewer: ViewerTraces;
+  capturedAt: number;
+}
+
+/** What of the page shows who looked at it. */
+export interface ViewerTraces {
+  areas: PageArea[];
+  /**
+   * Areas as each slice was taken, by the slice's path: what is pinned to the window stands elsewhere on the page in every picture.
+   * The picture of the moment has `areas`.
+   */
+  slices?: Record<string, PageArea[]>;
+  /** Account names and addresses as the page writes them, to be taken out of every text that goes out. */
+  texts: string[];
+}
+
+/**
+ * A capture under way. Each part is on disk before the next is taken: if the worker dies, what is there becomes a partial
+ * capture at the next start.
+ */
+export interface CaptureJobRow {
+  captureId: string;
+  listingKey: string;
+  tabId: number;
+  url: string;
+  startedAt: number;
+  state: 'capturing' | 'interrupted';
+  profile: CaptureProfile;
+  /** Slices of the page taken so far, of about so many. */
+  progress?: { done: number; of: number };
+  /** The user wants it to end with what it has. */
+  stop?: true;
+  /** Everything but the slices, once the page and its first picture are on disk; what `capture/` makes of it is its own affair. */
+  moment?: unknown;
+  /** Slices in order; their bytes are in `blobs`. */
+  slices?: EvidenceFile[];
+  /** The listing's own pictures, in the order of the facts; their bytes are in `blobs`. */
+  pictures?: EvidenceFile[];
+  /** What is known so far of what could not be had, or was done to the page for the slices. */
+  limitations?: Limitation[];
+}
+
+/** What the investigator painted over in one capture, and what came out of it. */
+export interface MaskRow {
+  captureId: string;
+  /** In page coordinates, like `area` of the files. */
+  boxes: PageArea[];
+  /** Masked copies as last made, and the hash of what they were made from. */
+  copies?: { key: string; files: EvidenceFile[] };
+  updatedAt: number;
+}
+
+/** What the program added to a capture it received. */
+export interface SealRow {
+  captureId: string;
+  seal: CaptureSeal;
+  fetchedAt: number;
+}

@@ -1,0 +1,48 @@
+import { Dexie, type EntityTable, type Table } from 'dexie';
+import type { BlobRow, CaptureJobRow, CaptureRow, MaskRow, SealRow } from './capture-rows.ts';
+import type { DeviceRow, SessionRow } from './device-rows.ts';
+import type { DeletionRow, DraftRow } from './draft-rows.ts';
+import type { LeaseRow, OutboxRow, ServerPauseRow, UploadRow } from './outbox-rows.ts';
+import type { ReferenceRow } from './reference-rows.ts';
+
+/** Everything the extension must not lose. The one truth: pages read it live, stores in memory only hold view state. */
+export class ReporterDatabase extends Dexie {
+  blobs!: EntityTable<BlobRow, 'sha256'>;
+  captures!: EntityTable<CaptureRow, 'captureId'>;
+  captureJobs!: EntityTable<CaptureJobRow, 'captureId'>;
+  drafts!: EntityTable<DraftRow, 'draftId'>;
+  outbox!: EntityTable<OutboxRow, 'opId'>;
+  leases!: EntityTable<LeaseRow, 'name'>;
+  serverPauses!: EntityTable<ServerPauseRow, 'key'>;
+  uploads!: EntityTable<UploadRow, 'sha256'>;
+  // Not entity tables: those flatten the union that the rows are.
+  session!: Table<SessionRow, SessionRow['key']>;
+  reference!: Table<ReferenceRow, ReferenceRow['key']>;
+  device!: EntityTable<DeviceRow, 'key'>;
+  masks!: EntityTable<MaskRow, 'captureId'>;
+  seals!: EntityTable<SealRow, 'captureId'>;
+  deletions!: EntityTable<DeletionRow, 'draftId'>;
+
+  constructor(name = 'marketsafe-reporter') {
+    // Chrome's default is `relaxed`, where a commit may still sit in the operating system's buffer.
+    super(name, { chromeTransactionDurability: 'strict' });
+    this.version(1).stores({
+      blobs: 'sha256',
+      captures: 'captureId, draftId, listingKey',
+      captureJobs: 'captureId, startedAt',
+      drafts: 'draftId, listingKey, &openKey, state, updatedAt',
+      outbox: 'opId, entityId, state, nextAt',
+      leases: 'name',
+      serverPauses: 'key',
+      uploads: 'sha256',
+      session: 'key',
+      reference: 'key',
+    });
+    this.version(2).stores({
+      device: 'key',
+      masks: 'captureId',
+      seals: 'captureId',
+      deletions: 'draftId, at',
+    });
+  }
+}

@@ -1,0 +1,60 @@
+import type {
+  ClaimReceipt,
+  ClaimState,
+  ClaimTarget,
+  EvidenceItem,
+  ListingFacts,
+  ReasonCode,
+} from '@marketsafe/contract';
+import type { CaptureRow, MaskRow } from './capture-rows.ts';
+import type { OutboxRow } from './outbox-rows.ts';
+
+/** Somebody's order that nothing of a draft or report is deleted or freed, whatever the settings say, until it is released. */
+export interface LegalHold {
+  /** Why: the matter, the letter, the court. */
+  reason: string;
+  /** Unix milliseconds. */
+  since: number;
+  /** Who was signed in; null while nobody was. */
+  by: string | null;
+  released?: { at: number; by: string | null };
+}
+
+/** A claim on this device, from its first capture on. */
+export interface DraftRow {
+  draftId: string;
+  /** See `listingKey` of the contract. */
+  listingKey: string;
+  /** Equals `listingKey` while the draft is open and is absent afterwards: a unique index, so a listing has one open draft. */
+  openKey?: string;
+  state: 'draft' | 'finished';
+  createdAt: number;
+  updatedAt: number;
+  target: ClaimTarget;
+  facts: ListingFacts;
+  /** Name of the wall, if the page that was captured was no listing. */
+  wall?: string;
+  evidence: EvidenceItem[];
+  /** Legal holds, oldest first; see `isOnHold`. */
+  holds?: LegalHold[];
+  rightId?: string;
+  reason?: ReasonCode;
+  explanation: { en: string; zh: string };
+  declarations: { goodFaith: boolean; accurate: boolean; authorised: boolean };
+  finishedAt?: number;
+  /** The server's stored answer, once it is there. */
+  receipt?: ClaimReceipt;
+  /** Last state heard from the server. */
+  serverState?: ClaimState;
+}
+
+/** A draft that was deleted, with everything that hangs on it: kept whole until the deletion cannot be undone any more. */
+export interface DeletionRow {
+  draftId: string;
+  /** Unix milliseconds of the deletion. */
+  at: number;
+  draft: DraftRow;
+  captures: CaptureRow[];
+  masks: MaskRow[];
+  entry?: OutboxRow;
+}

@@ -1,0 +1,119 @@
+import type { PageArea } from '@marketsafe/contract';
+import { canonicalJson } from '@marketsafe/evidence';
+import { useLiveQuery } from 'dexie-react-hooks';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { pageDatabase } from '../hooks/page-database.ts';
+import { type ActionResult, useAttempt } from '../hooks/use-attempt.ts';
+import { maskedPicture } from '../masking/masked-copies.ts';
+import { browserMasker } from '../masking/masker.ts';
+import { saveBoxes } from '../masking/save-boxes.ts';
+import { type BoxHistory, NO_HISTORY, recorded, redone, undone } from './box-history.ts';
+import { type EvidenceSource, type EvidenceView, evidenceView } from './evidence-view.ts';
+
+export interface EvidenceControl {
+  /** Undefined while the capture is being read, null when there is none of that id. */
+  evidence: EvidenceView | null | undefined;
+  result: ActionResult;
+  canUndo: boolean;
+  canRedo: boolean;
+  /** `what` names the change and its box: the same change again is one step to undo. */
+  onBoxes: (boxes: readonly PageArea[], what: string) => void;
+  onUndo: () => void;
+  onRedo: () => void;
+  /** A picture's bytes as captured, or as they may go out. Rejects when they are not on this device. */
+  loadPicture: (path: string, as: 'original' | 'masked') => Promise<Blob>;
+}
+
+async function readSource(captureId: string): Promise<EvidenceSource | null> {
+  const capture = await pageDatabase.captures.get(captureId);
+  const draft = capture && (await pageDatabase.drafts.get(capture.draftId));
+  if (!capture || !draft) return null;
+  const masked = draft.evidence.find((item) => item.captureId === captureId)?.masked ?? [];
+  const hashes = [
+    capture.manifestSha256,
+    ...[...capture.manifest.files, ...masked].map(({ sha256 }) => sha256),
+  ];
+  const [mask, seal, held] = await Promise.all([
+    pageDatabase.masks.get(captureId),
+    pageDatabase.seals.get(captureId),
+    pageDatabase.blobs.where('sha256').anyOf(hashes).primaryKeys(),
+  ]);
+  return { capture, draft, mask, seal, held: new Set(held) };
+}
+
+async function pictureBytes(captureId: string, path: string, as: 'original' | 'masked'): Promise<Blob> {
+  const capture = await pageDatabase.captures.get(captureId);
+  const file = capture?.manifest.files.find((candidate) => candidate.path === path);
+  if (!capture || !file) throw new Error('the capture is gone');
+  if (as === 'masked') {
+    const mask = await pageDatabase.masks.get(captureId);
+    return maskedPicture(pageDatabase, capture, mask?.boxes ?? [], file, browserMasker);
+  }
+  const row = await pageDatabase.blobs.get(file.sha256);
+  if (!row) throw new Error('the picture is gone');
+  return row.bytes;
+}
+
+/** One capture, live, with the boxes that the investigator paints over it. A component that uses this has the capture's id as its key. */
+export function useEvidence(captureId: string): EvidenceControl {
+  const source = useLiveQuery(() => readSource(captureId), [captureId]);
+  const [history, setHistory] = useState<BoxHistory>(NO_HISTORY);
+  const { result, say, attempt } = useAttempt();
+  // Changes come faster than the database answers: each builds on the one before, and they are written in order.
+  const [unsaved, setUnsaved] = useState<readonly PageArea[] | null>(null);
+  const latest = useRef<readonly PageArea[] | null>(null);
+  const writing = useRef(Promise.resolve(true));
+
+  const stored = source?.mask?.boxes ?? [];
+  const isSaved = unsaved !== null && canonicalJson(unsaved) === canonicalJson(stored);
+  useEffect(() => {
+    if (!isSaved) return;
+    latest.current = null;
+    setUnsaved(null);
+  }, [isSaved]);
+  const forget = () => {
+    latest.current = null;
+    setUnsaved(null);
+  };
+  const write = (boxes: readonly PageArea[]) => {
+    latest.current = boxes;
+    setUnsaved(boxes);
+    writing.current = writing.current.then(async () => {
+      const done = await attempt(async () => {
+        await saveBoxes(pageDatabase, captureId, boxes, Date.now());
+        return null;
+      });
+      if (!done) forget();
+      return done;
+    });
+  };
+  const step = (change: typeof undone) => {
+    const result = change(history, latest.current ?? stored);
+    if (!result) return;
+    setHistory(result.history);
+    write(result.boxes);
+  };
+
+  const loadPicture = useCallback(
+    async (path: string, as: 'original' | 'masked') => {
+      await writing.current;
+      return pictureBytes(captureId, path, as);
+    },
+    [captureId],
+  );
+  const view = source && evidenceView(source);
+  return {
+    evidence: view && { ...view, boxes: [...(unsaved ?? view.boxes)] },
+    result,
+    canUndo: history.past.length > 0,
+    canRedo: history.future.length > 0,
+    onBoxes: (boxes, what) => {
+      say(null);
+      setHistory(recorded(history, latest.current ?? stored, what));
+      write(boxes);
+    },
+    onUndo: () => step(undone),
+    onRedo: () => step(redone),
+    loadPicture,
+  };
+}

@@ -1,0 +1,79 @@
+import { sweepScratch } from '@marketsafe/evidence';
+import { useLiveQuery } from 'dexie-react-hooks';
+import { useEffect, useRef, useState } from 'react';
+import { browser } from 'wxt/browser';
+import { downloadFile } from '../hooks/download.ts';
+import { pageDatabase } from '../hooks/page-database.ts';
+import { formatBytes } from '../hooks/time.ts';
+import { type ActionResult, useAttempt } from '../hooks/use-attempt.ts';
+import { exportDrafts } from './export-drafts.ts';
+import { whatLacks } from './what-lacks.ts';
+
+/** Export of drafts and reports as a package that anybody can check. */
+export interface PackageExportControl {
+  /** How many drafts and reports would go into it. */
+  count: number;
+  /** What the package would not hold, in sentences. */
+  lacks: readonly string[];
+  /** Bytes written of about so many; null while nothing is exported. */
+  progress: { done: number; of: number } | null;
+  result: ActionResult;
+  onExport: () => void;
+  onCancel: () => void;
+}
+
+const CANCELLED = 'The export was cancelled. Nothing was saved, and everything here is as it was.';
+
+/** One export at a time, with its progress; leaving the screen ends it. */
+export function usePackageExport(draftIds: readonly string[]): PackageExportControl {
+  const lacks = useLiveQuery(() => whatLacks(pageDatabase, draftIds), [draftIds.join()]) ?? [];
+  const { result, say, attempt } = useAttempt();
+  const [progress, setProgress] = useState<PackageExportControl['progress']>(null);
+  const stop = useRef<AbortController | null>(null);
+
+  useEffect(() => {
+    void sweepScratch(navigator.storage, Date.now());
+    return () => stop.current?.abort();
+  }, []);
+
+  async function run(mine: AbortController): Promise<string> {
+    const deps = {
+      db: pageDatabase,
+      storage: navigator.storage,
+      version: browser.runtime.getManifest().version,
+      fetch: (url: string, init: RequestInit) => fetch(url, init),
+      now: Date.now,
+      after: (ms: number, callback: () => void) => {
+        const timer = setTimeout(callback, ms);
+        return () => clearTimeout(timer);
+      },
+    };
+    try {
+      const { file, name, captures } = await exportDrafts(deps, draftIds, {
+        onProgress: (done, of) => setProgress({ done, of }),
+        signal: mine.signal,
+      });
+      downloadFile(file, name);
+      return `The package ${name} with ${captures === 1 ? 'one capture' : `${captures} captures`} (${formatBytes(file.size)}) is in your downloads. It is confidential: it holds the originals.`;
+    } catch (error) {
+      if (mine.signal.aborted) return CANCELLED;
+      throw error;
+    } finally {
+      stop.current = null;
+      setProgress(null);
+    }
+  }
+
+  return {
+    ...{ count: draftIds.length, lacks, progress, result },
+    onExport: () => {
+      if (stop.current) return;
+      const mine = new AbortController();
+      stop.current = mine;
+      say(null);
+      setProgress({ done: 0, of: 0 });
+      void attempt(() => run(mine));
+    },
+    onCancel: () => stop.current?.abort(new Error('cancelled')),
+  };
+}

@@ -1,0 +1,90 @@
+import type { CaptureProfile } from '@marketsafe/contract';
+import { useLiveQuery } from 'dexie-react-hooks';
+import { draftOfListing } from '../drafts/drafts.ts';
+import { pageDatabase } from '../hooks/page-database.ts';
+import type { ActionResult } from '../hooks/use-attempt.ts';
+import { send } from '../messages/send-message.ts';
+import type { QueuePair } from '../queue/queue-data.ts';
+import { type QueueContext, queueRow } from '../queue/queue-rows.ts';
+import { useSettings } from '../settings/use-settings.ts';
+import { type PageSummary, summarisePage } from './page-summary.ts';
+import type { ActiveTab } from './use-active-tab.ts';
+import { useCapture, useCaptureProgress } from './use-capture.ts';
+import { pageListing, usePage } from './use-page.ts';
+
+/** What this device already holds about the listing in front. */
+interface HeldListing {
+  state: 'draft' | 'finished';
+  title: string | null;
+  age: string;
+  number: string | null;
+  stateName: string;
+}
+
+export interface PageCardControl {
+  page:
+    | { state: 'asking' }
+    | { state: 'unknown'; sentence: string }
+    | { state: 'known'; summary: PageSummary };
+  /** Null when there is nothing; undefined while it is being looked up. */
+  held: HeldListing | null | undefined;
+  running: boolean;
+  /** Slices of the whole page so far; null while there are none. */
+  progress: { done: number; of: number } | null;
+  /** What one click takes. */
+  profile: CaptureProfile;
+  result: ActionResult;
+  onCapture: (again: boolean, profile: CaptureProfile) => void;
+  /** Ends a capture of the whole page with what it has. */
+  onStop: () => void;
+  onOpen: () => void;
+}
+
+function heldListing({ draft, entry }: QueuePair, context: QueueContext): HeldListing {
+  const { title, age, number, state, stateName, note } = queueRow(draft, entry, context);
+  return {
+    state: draft.state,
+    title,
+    age,
+    number,
+    stateName: state === 'sent' && note !== null ? note : stateName,
+  };
+}
+
+/** The page in front, its capture, and what this device holds about it. `open` is called in the click's own turn. */
+export function usePageCard(
+  active: ActiveTab | null | undefined,
+  context: QueueContext,
+  open: (draftId: string) => void,
+): PageCardControl {
+  const page = usePage(active);
+  const key = pageListing(page);
+  const pair = useLiveQuery(async () => {
+    const draft = key === null ? undefined : await draftOfListing(pageDatabase, key);
+    const entry = draft && (await pageDatabase.outbox.where('entityId').equals(draft.draftId).first());
+    return draft ? { draft, entry } : null;
+  }, [key]);
+  const { running, result, capture } = useCapture();
+  const progress = useCaptureProgress(active?.tabId);
+  const { settings } = useSettings();
+  return {
+    page: page.state === 'known' ? { state: 'known', summary: summarisePage(page.status) } : page,
+    held: pair && heldListing(pair, context),
+    running: running || progress !== null,
+    progress,
+    profile: settings?.profile ?? 'quick',
+    result: result && { tone: result.outcome === 'saved' ? 'good' : 'bad', sentence: result.sentence },
+    onCapture: (again, profile) => {
+      if (!active) return;
+      void capture({ tabId: active.tabId, listing: key, again, profile }).then((outcome) => {
+        if (outcome.outcome === 'exists') open(outcome.draftId);
+      });
+    },
+    onStop: () => {
+      if (active) void send({ type: 'capture.stop', tabId: active.tabId }).catch(console.error);
+    },
+    onOpen: () => {
+      if (pair) open(pair.draft.draftId);
+    },
+  };
+}

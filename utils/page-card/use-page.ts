@@ -1,0 +1,59 @@
+import { useLiveQuery } from 'dexie-react-hooks';
+import { useEffect, useState } from 'react';
+import { draftOfListing } from '../drafts/drafts.ts';
+import { pageDatabase } from '../hooks/page-database.ts';
+import { ASK_TIMEOUT_MS, askFor } from '../messages/ask.ts';
+import { keyOfPage, type PageStatus } from '../messages/messages.ts';
+import type { ActiveTab } from './use-active-tab.ts';
+
+/** What the worker says of the page in front. */
+export type KnownPage =
+  | { state: 'asking' }
+  | { state: 'known'; status: PageStatus }
+  | { state: 'unknown'; sentence: string };
+
+const NO_TAB = 'This window has no page in front that could be captured.';
+
+/** Asks the worker what the page in front is, again after each visit. */
+export function usePage(active: ActiveTab | null | undefined): KnownPage {
+  const [page, setPage] = useState<KnownPage>({ state: 'asking' });
+  useEffect(() => {
+    if (active === undefined) return;
+    if (active === null) {
+      setPage({ state: 'unknown', sentence: NO_TAB });
+      return;
+    }
+    let over = false;
+    const question = askFor<'page.status'>(
+      { type: 'page.status', tabId: active.tabId },
+      ASK_TIMEOUT_MS.quick,
+    );
+    void question.then((answer) => {
+      if (over) return;
+      setPage(
+        answer.ok
+          ? { state: 'known', status: answer.reply }
+          : { state: 'unknown', sentence: answer.sentence },
+      );
+    });
+    return () => {
+      over = true;
+    };
+  }, [active]);
+  return page;
+}
+
+/** Key under which the page's captures and drafts meet; null when it is no listing. */
+export function pageListing(page: KnownPage): string | null {
+  if (page.state !== 'known') return null;
+  return keyOfPage(page.status) ?? null;
+}
+
+/** Id of the draft or report of the listing in front: null when there is none, undefined while it is being looked up. */
+export function useDraftOfPage(page: KnownPage): string | null | undefined {
+  const key = pageListing(page);
+  return useLiveQuery(
+    async () => (key === null ? null : ((await draftOfListing(pageDatabase, key))?.draftId ?? null)),
+    [key],
+  );
+}

@@ -1,0 +1,170 @@
+import { isReady, type ReasonCode } from '@marketsafe/contract';
+import { useLiveQuery } from 'dexie-react-hooks';
+import { useEffect, useState } from 'react';
+import { browser } from 'wxt/browser';
+import { useStore } from 'zustand';
+import { deleteDraft } from '../drafts/delete-draft.ts';
+import { type DraftEdit, draftReadiness, finishDraft } from '../drafts/drafts.ts';
+import { pageDatabase } from '../hooks/page-database.ts';
+import { calendarDay } from '../hooks/time.ts';
+import { type ActionResult, useAttempt } from '../hooks/use-attempt.ts';
+import { browserMasker } from '../masking/masker.ts';
+import { ASK_TIMEOUT_MS, ask } from '../messages/ask.ts';
+import type { QueueAction, QueueContext } from '../queue/queue-rows.ts';
+import { actOnReport } from '../queue/report-actions.ts';
+import { type HoldControl, useHold } from '../queue/use-hold.ts';
+import { useUndoView } from '../queue/view-stores.ts';
+import { createDraftEditor, type DraftEditor, pendingFields, recoverEdit } from './draft-editor.ts';
+import { fieldsOf, withFields } from './draft-form.ts';
+import { chosenRight, type DraftSource, type DraftView, draftView } from './draft-view.ts';
+import { chooseReason, chooseRight, standingText } from './prefill.ts';
+import { type PictureUrls, usePictures } from './use-pictures.ts';
+
+/** Whether what was typed is on disk. */
+type SaveState = { state: 'saved' } | { state: 'saving' } | { state: 'failed'; sentence: string };
+
+export interface DraftControl {
+  /** Undefined while the draft is being read, null when there is none of that id. */
+  draft: DraftView | null | undefined;
+  urls: PictureUrls;
+  save: SaveState;
+  result: ActionResult;
+  onRight: (rightId: string) => void;
+  onReason: (reason: ReasonCode) => void;
+  onExplain: (language: 'en' | 'zh', text: string) => void;
+  onRestore: (language: 'en' | 'zh') => void;
+  onDeclare: (name: 'goodFaith' | 'accurate' | 'authorised', ticked: boolean) => void;
+  /** A field was left: everything typed goes to disk now. */
+  onLeave: () => void;
+  /** Queues the report, or gives the id of the first field that keeps it from being ready. */
+  onFinish: () => Promise<string | null>;
+  onDelete: () => void;
+  onReportAction: (action: QueueAction) => void;
+  holding: HoldControl;
+}
+
+async function readSource(draftId: string): Promise<DraftSource | null> {
+  const draft = await pageDatabase.drafts.get(draftId);
+  if (!draft) return null;
+  const [captures, entry, reference] = await Promise.all([
+    pageDatabase.captures.where('draftId').equals(draftId).toArray(),
+    pageDatabase.outbox.where('entityId').equals(draftId).first(),
+    pageDatabase.reference.get('rights'),
+  ]);
+  return { draft, captures, entry, rights: reference?.key === 'rights' ? reference.rights : undefined };
+}
+
+/** An editor of the draft that brings back what an earlier page could not save, and saves when this page goes away. */
+function useEditor(draftId: string): DraftEditor {
+  const [editor] = useState(() => createDraftEditor(pageDatabase, draftId, localStorage));
+  useEffect(() => {
+    recoverEdit(pageDatabase, draftId, localStorage).catch(console.error);
+    const end = new AbortController();
+    const leave = () => editor.leave();
+    document.addEventListener('visibilitychange', leave, { signal: end.signal });
+    window.addEventListener('pagehide', leave, { signal: end.signal });
+    window.addEventListener('blur', leave, { signal: end.signal });
+    return () => {
+      end.abort();
+      editor.leave();
+    };
+  }, [draftId, editor]);
+  return editor;
+}
+
+async function queueReport(source: DraftSource): Promise<string> {
+  const now = Date.now();
+  const outcome = await finishDraft(pageDatabase, source.draft.draftId, {
+    right: chosenRight(source),
+    today: calendarDay(now),
+    version: browser.runtime.getManifest().version,
+    now,
+    masker: browserMasker,
+  });
+  if ('unmet' in outcome) {
+    throw new Error('The draft changed in another window. Nothing was sent: look at it and finish again.');
+  }
+  // The report is on disk. A worker that does not answer now finds it at its next start.
+  await ask<'outbox.poke'>({ type: 'outbox.poke' }, ASK_TIMEOUT_MS.quick);
+  return 'Finished: the report is on this device and will be sent by itself.';
+}
+
+/**
+ * One draft, live: what its screen shows and everything that can be done to it. The component that uses this has the draft's id as
+ * its key: another draft is another screen.
+ */
+export function useDraft(draftId: string, context: QueueContext): DraftControl {
+  const source = useLiveQuery(() => readSource(draftId), [draftId]);
+  const editor = useEditor(draftId);
+  const edits = useStore(editor.state);
+  const { result, say, attempt } = useAttempt();
+  const holding = useHold([draftId]);
+
+  const shown = source && {
+    ...source,
+    draft: withFields(source.draft, pendingFields(edits, source.draft.updatedAt)),
+  };
+  const draft = shown && draftView(shown, context);
+  const urls = usePictures(
+    draft?.captures.flatMap((capture) => capture.pictures.map(({ sha256 }) => sha256)) ?? [],
+  );
+
+  const edit = (change: (source: DraftSource) => DraftEdit) => {
+    if (!shown) return;
+    say(null);
+    editor.change(fieldsOf(shown.draft, change(shown)));
+  };
+
+  const onFinish = async (): Promise<string | null> => {
+    await editor.flush();
+    const unsaved = editor.state.getState().problem;
+    if (unsaved !== null) {
+      say({ tone: 'bad', sentence: unsaved });
+      return null;
+    }
+    const fresh = await readSource(draftId);
+    if (!fresh) return null;
+    const unmet = draftReadiness(fresh.draft, chosenRight(fresh), calendarDay(Date.now()));
+    if (isReady(unmet)) {
+      await attempt(() => queueReport(fresh));
+      return null;
+    }
+    const first = draftView(fresh, context).unmet.find((item) => item.severity === 'missing');
+    say(first ? { tone: 'bad', sentence: first.sentence } : null);
+    return first?.fieldId ?? null;
+  };
+
+  return {
+    draft,
+    urls,
+    holding,
+    save:
+      edits.problem !== null
+        ? { state: 'failed', sentence: edits.problem }
+        : { state: Object.keys(edits.unsaved).length > 0 ? 'saving' : 'saved' },
+    result,
+    onRight: (rightId) =>
+      edit((current) => {
+        const right = current.rights?.find((candidate) => candidate.rightId === rightId);
+        return right ? chooseRight(current.draft, right) : {};
+      }),
+    onReason: (reason) => edit((current) => chooseReason(current.draft, reason)),
+    onExplain: (language, text) =>
+      edit((current) => ({ explanation: { ...current.draft.explanation, [language]: text } })),
+    onRestore: (language) => edit((current) => standingText(current.draft, language)),
+    onDeclare: (name, ticked) =>
+      edit((current) => ({ declarations: { ...current.draft.declarations, [name]: ticked } })),
+    onLeave: () => void editor.flush(),
+    onFinish,
+    onDelete: () =>
+      void attempt(async () => {
+        await editor.flush();
+        if (await deleteDraft(pageDatabase, draftId, Date.now())) useUndoView.getState().offer(draftId);
+        return null;
+      }),
+    onReportAction: (action) => {
+      const row = draft?.report;
+      if (row && action !== 'open') void attempt(() => actOnReport(action, row, context.signedIn));
+    },
+  };
+}

@@ -1,0 +1,137 @@
+import { CLAIM_STATE_LABELS, MARKETPLACES } from '@marketsafe/contract';
+import type { DraftRow } from '../database/draft-rows.ts';
+import type { OutboxRow } from '../database/outbox-rows.ts';
+import { currentHold } from '../drafts/legal-hold.ts';
+import { formatAge, formatWait } from '../hooks/time.ts';
+
+/** Which part of the queue is shown. */
+export type QueueFilter = 'all' | 'draft' | 'on-way' | 'sent' | 'parked';
+
+/** Where a report stands, as the user sees it. */
+type QueueState = 'draft' | 'queued' | 'sending' | 'waiting' | 'sent' | 'parked';
+
+export type QueueAction = 'open' | 'edit' | 'retry' | 'export' | 'delete';
+
+/** One line of the queue. */
+export interface QueueRow {
+  draftId: string;
+  /** Outbox entry behind the line; null for a draft. */
+  opId: string | null;
+  state: QueueState;
+  stateName: string;
+  title: string | null;
+  marketplace: string;
+  itemId: string;
+  age: string;
+  /** The number the backend gave. */
+  number: string | null;
+  /** Why it waits or is parked, or what the program has done with it. */
+  note: string | null;
+  /** On legal hold: deleting it is refused. */
+  held: boolean;
+  /** What can be done with it, the likeliest first. */
+  actions: QueueAction[];
+}
+
+/** A mark left by a sender that died says nothing: no request runs longer than this, in milliseconds. */
+const SENDING_MS = 120_000;
+
+/** From this age on, in milliseconds, a report that still waits can be exported, so that it is not only here. */
+const EXPORT_AFTER_MS = 24 * 3_600_000;
+
+const STATE_NAMES: Readonly<Record<QueueState, string>> = {
+  draft: 'Draft',
+  queued: 'Queued',
+  sending: 'Sending',
+  waiting: 'Waiting',
+  sent: 'Sent',
+  parked: 'Needs you',
+};
+
+/** State of a report, from its outbox entry; a finished report without one has been sent and cleaned up. */
+function queueState(
+  draft: DraftRow,
+  entry: OutboxRow | undefined,
+  { now, pausedUntil }: QueueContext,
+): QueueState {
+  if (draft.state === 'draft') return 'draft';
+  if (!entry || entry.state === 'acked') return 'sent';
+  if (entry.state === 'parked') return 'parked';
+  if (entry.sendingSince !== undefined && now - entry.sendingSince < SENDING_MS) return 'sending';
+  return Math.max(entry.nextAt, pausedUntil) > now ? 'waiting' : 'queued';
+}
+
+function noteOf(
+  state: QueueState,
+  draft: DraftRow,
+  entry: OutboxRow | undefined,
+  context: QueueContext,
+): string | null {
+  switch (state) {
+    case 'draft':
+      return draft.wall === undefined ? null : 'Shows a wall instead of the listing: capture it again.';
+    case 'sent': {
+      const serverState = draft.serverState ?? draft.receipt?.state ?? entry?.receipt?.state;
+      return serverState ? CLAIM_STATE_LABELS[serverState] : null;
+    }
+    case 'parked':
+      return entry?.lastProblem?.sentence ?? 'The backend did not take this report.';
+    case 'sending':
+      return null;
+    default:
+      if (!context.signedIn) return 'Waits until you sign in.';
+      if (state === 'queued' || !entry) return null;
+      return waitSentence(entry, context);
+  }
+}
+
+function waitSentence(entry: OutboxRow, { now, pausedUntil }: QueueContext): string {
+  const wait = formatWait(Math.max(entry.nextAt, pausedUntil), now);
+  const problem = entry.lastProblem?.sentence;
+  return problem ? `${problem} Next try ${wait}.` : `Next try ${wait}.`;
+}
+
+function actionsOf(state: QueueState, entry: OutboxRow | undefined, now: number): QueueAction[] {
+  switch (state) {
+    case 'draft':
+      return ['open', 'delete'];
+    case 'parked':
+      return ['edit', 'retry', 'export', 'delete'];
+    case 'waiting':
+    case 'queued': {
+      const old = entry !== undefined && now - entry.createdAt > EXPORT_AFTER_MS;
+      const retry: QueueAction[] = state === 'waiting' ? ['retry'] : [];
+      return ['open', ...retry, ...(old ? (['export'] as const) : [])];
+    }
+    default:
+      return ['open'];
+  }
+}
+
+/** What the lines depend on besides the rows; times in Unix milliseconds. */
+export interface QueueContext {
+  now: number;
+  signedIn: boolean;
+  /** Until when the backend as a whole is left alone; 0 when it is not. */
+  pausedUntil: number;
+}
+
+/** One line of the queue from a draft and its outbox entry. */
+export function queueRow(draft: DraftRow, entry: OutboxRow | undefined, context: QueueContext): QueueRow {
+  const state = queueState(draft, entry, context);
+  const receipt = draft.receipt ?? entry?.receipt;
+  return {
+    draftId: draft.draftId,
+    opId: entry?.opId ?? null,
+    state,
+    stateName: STATE_NAMES[state],
+    title: draft.target.title ?? null,
+    marketplace: MARKETPLACES[draft.target.marketplace].name,
+    itemId: draft.target.itemId,
+    age: formatAge(draft.finishedAt ?? draft.createdAt, context.now),
+    number: receipt?.number ?? null,
+    note: noteOf(state, draft, entry, context),
+    held: currentHold(draft) !== undefined,
+    actions: actionsOf(state, entry, context.now),
+  };
+}

@@ -1,0 +1,55 @@
+import { useLiveQuery } from 'dexie-react-hooks';
+import { currentHold, putOnHold, releaseHold } from '../drafts/legal-hold.ts';
+import { pageDatabase } from '../hooks/page-database.ts';
+import { type ActionResult, useAttempt } from '../hooks/use-attempt.ts';
+import { signedIn } from '../session/session.ts';
+
+export interface HoldControl {
+  result: ActionResult;
+  onHold: (reason: string) => Promise<boolean>;
+  onRelease: () => Promise<boolean>;
+}
+
+/** Who does it, as the record of a hold names them. */
+async function currentName(): Promise<string | null> {
+  return (await signedIn(pageDatabase))?.me.user.name ?? null;
+}
+
+/** Does something to each draft that is still there: to all of them or, where it fails, to none. */
+async function forEach(
+  draftIds: readonly string[],
+  change: (draftId: string) => Promise<void>,
+): Promise<void> {
+  await pageDatabase.transaction('rw', pageDatabase.drafts, async () => {
+    for (const draftId of draftIds) if (await pageDatabase.drafts.get(draftId)) await change(draftId);
+  });
+}
+
+/** The legal hold of one or several drafts and reports: putting it on and taking it off. */
+export function useHold(draftIds: readonly string[]): HoldControl {
+  const { result, attempt } = useAttempt();
+  return {
+    result,
+    onHold: (reason) =>
+      attempt(async () => {
+        const hold = { reason, by: await currentName(), now: Date.now() };
+        await forEach(draftIds, (draftId) => putOnHold(pageDatabase, draftId, hold));
+        return 'On hold: nothing of it is deleted or removed from this device until the hold is released.';
+      }),
+    onRelease: () =>
+      attempt(async () => {
+        const release = { by: await currentName(), now: Date.now() };
+        await forEach(draftIds, (draftId) => releaseHold(pageDatabase, draftId, release));
+        return draftIds.length === 1 ? 'The hold is released.' : 'The holds are released.';
+      }),
+  };
+}
+
+/** The same for what is chosen in the queue, with how many of it are on hold. */
+export function useChosenHold(draftIds: readonly string[]): HoldControl & { held: number; free: number } {
+  const control = useHold(draftIds);
+  const drafts = useLiveQuery(() => pageDatabase.drafts.bulkGet([...draftIds]), [draftIds.join()]) ?? [];
+  const present = drafts.filter((draft) => draft !== undefined);
+  const held = present.filter((draft) => currentHold(draft) !== undefined).length;
+  return { ...control, held, free: present.length - held };
+}

@@ -1,0 +1,34 @@
+import type { ReporterDatabase } from '../database/database.ts';
+import { UNDO_MS } from '../drafts/delete-draft.ts';
+import { blobNeeds, freeAt, tablesOfNeeds } from './blob-needs.ts';
+
+/** What a clean-up freed. */
+export interface Freed {
+  blobs: number;
+  bytes: number;
+}
+
+/**
+ * Makes deletions final that can no longer be undone, and frees the bytes that nothing needs any more; see `blobNeeds` and `freeAt`.
+ * `now` in Unix milliseconds.
+ */
+export async function cleanUp(db: ReporterDatabase, keepDays: number, now: number): Promise<Freed> {
+  return db.transaction('rw', [db.blobs, db.uploads, ...tablesOfNeeds(db)], async () => {
+    await db.deletions
+      .where('at')
+      .belowOrEqual(now - UNDO_MS)
+      .delete();
+    const needs = await blobNeeds(db, now);
+    const freed: string[] = [];
+    let bytes = 0;
+    await db.blobs.each((blob) => {
+      const due = freeAt(blob, needs.get(blob.sha256), keepDays);
+      if (due === null || due > now) return;
+      freed.push(blob.sha256);
+      bytes += blob.size;
+    });
+    await db.blobs.bulkDelete(freed);
+    await db.uploads.bulkDelete(freed);
+    return { blobs: freed.length, bytes };
+  });
+}

@@ -1,0 +1,69 @@
+import { type Change, change } from '@marketsafe/contract';
+import { changesAnswer } from '../api/answers.ts';
+import type { ApiResult, Call } from '../api/client.ts';
+import type { ReporterDatabase } from '../database/database.ts';
+
+/** Most pages fetched in one go: the rest comes with the next. */
+const PAGES = 50;
+
+async function storedCursor(db: ReporterDatabase, organisationId: string): Promise<number> {
+  const row = await db.reference.get('changes');
+  return row?.key === 'changes' && row.organisationId === organisationId ? row.cursor : 0;
+}
+
+/** Changes of a kind this extension knows; those of a newer server are passed over. */
+function known(changes: unknown[]): Change[] {
+  return changes.flatMap((raw) => {
+    const parsed = change.safeParse(raw);
+    return parsed.success ? [parsed.data] : [];
+  });
+}
+
+/** Writes the states and the cursor after them in one transaction, so that none is passed over. */
+async function apply(
+  db: ReporterDatabase,
+  changes: Change[],
+  position: { organisationId: string; cursor: number; fetchedAt: number },
+): Promise<void> {
+  const states = new Map(
+    changes.flatMap((item) => (item.kind === 'claim' ? [[item.claimId, item.state]] : [])),
+  );
+  await db.transaction('rw', db.drafts, db.reference, async () => {
+    await db.drafts
+      .where('draftId')
+      .anyOf([...states.keys()])
+      .modify((draft) => {
+        const state = states.get(draft.draftId);
+        if (state) draft.serverState = state;
+      });
+    await db.reference.put({ key: 'changes', ...position });
+  });
+}
+
+/**
+ * Fetches what changed on the server since the last time and writes the states on the reports of this device. Says whether a
+ * right changed, so that the kept list can be fetched anew. `now` in Unix milliseconds.
+ */
+export async function pullChanges(
+  db: ReporterDatabase,
+  call: Call,
+  organisationId: string,
+  now: () => number,
+): Promise<ApiResult<{ rightsChanged: boolean }>> {
+  let cursor = await storedCursor(db, organisationId);
+  let rightsChanged = false;
+  for (let page = 1; ; page++) {
+    const answer = await call({
+      method: 'GET',
+      path: `/v1/changes?cursor=${cursor}`,
+      answer: changesAnswer,
+    });
+    if (!answer.ok) return answer;
+    const changes = known(answer.value.changes);
+    await apply(db, changes, { organisationId, cursor: answer.value.cursor, fetchedAt: now() });
+    rightsChanged ||= changes.some((item) => item.kind === 'right');
+    const onward = answer.value.more && answer.value.cursor > cursor;
+    cursor = answer.value.cursor;
+    if (!onward || page === PAGES) return { ...answer, value: { rightsChanged } };
+  }
+}

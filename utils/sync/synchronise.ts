@@ -1,0 +1,89 @@
+import { type ApiResult, type Call, connect } from '../api/client.ts';
+import type { OutboxDeps } from '../outbox/deps.ts';
+import { type DrainResult, drain } from '../outbox/drain.ts';
+import { refreshMarketplaces } from '../reference/marketplace-settings.ts';
+import { refreshRights } from '../reference/rights.ts';
+import { CHALLENGE_EVERY_MS, refreshChallenge } from '../sealing/challenge.ts';
+import { enrolDevice } from '../sealing/enrol-device.ts';
+import { fetchSeals } from '../sealing/fetch-seals.ts';
+import { fetchNewKeys } from '../sealing/program-keys.ts';
+import { connectionOf, expireSession, type SignedIn, signedIn } from '../session/session.ts';
+import { pullChanges } from './changes.ts';
+
+/** How often, in milliseconds, changes, what is switched off, and rights are fetched along with other work, without being asked for. */
+const CHANGES_EVERY_MS = 300_000;
+const MARKETPLACES_EVERY_MS = 300_000;
+const RIGHTS_EVERY_MS = 3_600_000;
+
+function isStale(fetchedAt: number | undefined, now: number, maxAge: number): boolean {
+  return fetchedAt === undefined || now - fetchedAt > maxAge || fetchedAt > now;
+}
+
+/**
+ * What makes captures hold: a fresh challenge, this device's enrolment, and the seals of what was delivered. A server that has no
+ * such routes, being older, is no failure.
+ */
+async function pullSeals(
+  { db, now }: OutboxDeps,
+  call: Call,
+  session: SignedIn,
+  hurry: boolean,
+): Promise<ApiResult<unknown>> {
+  const { organisationId } = session.me.organisation;
+  const nothing: ApiResult<unknown> = { ok: true, value: undefined, status: 200, headers: new Headers() };
+  const steps = [
+    async () =>
+      hurry || isStale((await db.reference.get('challenge'))?.fetchedAt, now(), CHALLENGE_EVERY_MS)
+        ? refreshChallenge(db, call, now)
+        : undefined,
+    () => enrolDevice(db, call, organisationId, now),
+    () => fetchSeals(db, call, now),
+    () => fetchNewKeys(db, call, now),
+  ];
+  for (const step of steps) {
+    const result = await step();
+    if (result && !result.ok && !(result.kind === 'http' && result.status === 404)) return result;
+  }
+  return nothing;
+}
+
+/** Fetches what has aged; changes, settings and the challenge at once when `hurry` says that a user is looking. */
+async function pull(deps: OutboxDeps, hurry: boolean): Promise<void> {
+  const { db, now } = deps;
+  const session = await signedIn(db);
+  if (!session) return;
+  const call = connect(deps, connectionOf(session));
+  const seen = async (result: ApiResult<unknown>) => {
+    if (!result.ok && result.kind === 'http' && result.status === 401) await expireSession(db, session.token);
+  };
+  let rightsChanged = false;
+  if (hurry || isStale((await db.reference.get('changes'))?.fetchedAt, now(), CHANGES_EVERY_MS)) {
+    const pulled = await pullChanges(db, call, session.me.organisation.organisationId, now);
+    await seen(pulled);
+    if (!pulled.ok) return;
+    rightsChanged = pulled.value.rightsChanged;
+  }
+  const settings = await db.reference.get('marketplaces');
+  if (hurry || isStale(settings?.fetchedAt, now(), MARKETPLACES_EVERY_MS)) {
+    await seen(await refreshMarketplaces(db, call, now));
+  }
+  if (rightsChanged || isStale((await db.reference.get('rights'))?.fetchedAt, now(), RIGHTS_EVERY_MS)) {
+    await seen(await refreshRights(db, call, now));
+  }
+  await seen(await pullSeals(deps, call, session, hurry));
+}
+
+/**
+ * One round of everything this device has to say to the server and to hear from it: sends what is due, then fetches changes,
+ * settings and rights if they have aged. Never rejects; returns when the next round is due.
+ */
+export async function synchronise(deps: OutboxDeps, options: { hurry: boolean }): Promise<DrainResult> {
+  const result = await drain(deps, options);
+  if (result.ended !== 'done' && result.ended !== 'busy') return result;
+  try {
+    await pull(deps, options.hurry);
+    return result;
+  } catch (error) {
+    return { ...result, error };
+  }
+}

@@ -1,4 +1,0 @@
-import { ReporterDatabase } from '../drafts/database.ts';
-
-/** The one connection that a page of the extension has; its live queries also hear of writes made in the worker. */
-export const pageDatabase = new ReporterDatabase();
