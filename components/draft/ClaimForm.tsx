@@ -1,10 +1,10 @@
 import type { ReasonCode } from '@marketsafe/contract';
+import { m } from '@marketsafe/words';
 import { DeclarationFields } from './DeclarationFields.tsx';
 import { ExplanationFields } from './ExplanationFields.tsx';
 import { ReasonField } from './ReasonField.tsx';
 import { RightField } from './RightField.tsx';
 import type { DeclarationName, Draft, Language } from './types.ts';
-import { WORDS } from './words.ts';
 
 export interface ClaimFormProps {
   draft: Pick<Draft, 'rights' | 'reasons' | 'explanation' | 'declarations'>;
@@ -25,7 +25,7 @@ export function ClaimForm(props: ClaimFormProps) {
   return (
     <section className="card claim-form" aria-labelledby="claim-form-title" onBlur={onLeave}>
       <h2 id="claim-form-title" tabIndex={-1} className="focused-by-finish">
-        {WORDS.claim}
+        {m.desk_claim()}
       </h2>
       <RightField rights={draft.rights} problem={problemOf('draft-right')} onRight={onRight} />
       <ReasonField reasons={draft.reasons} problem={problemOf('draft-reason')} onReason={onReason} />

@@ -1,8 +1,14 @@
+import { m } from '@marketsafe/words';
 import { FieldProblem } from './FieldProblem.tsx';
 import type { DeclarationName, Declarations } from './types.ts';
-import { WORDS } from './words.ts';
 
 const NAMES: readonly DeclarationName[] = ['goodFaith', 'accurate', 'authorised'];
+
+const DECLARED = {
+  goodFaith: m.desk_good_faith,
+  accurate: m.desk_accurate,
+  authorised: m.desk_authorised,
+} satisfies Record<DeclarationName, unknown>;
 
 interface DeclarationFieldsProps {
   declarations: Declarations;
@@ -14,7 +20,7 @@ interface DeclarationFieldsProps {
 export function DeclarationFields({ declarations, problemOf, onDeclare }: DeclarationFieldsProps) {
   return (
     <fieldset>
-      <legend className="field-name">{WORDS.declarations}</legend>
+      <legend className="field-name">{m.desk_declarations()}</legend>
       <FieldProblem
         sentence={NAMES.map((name) => problemOf(`draft-declaration-${name}`)).find((problem) => problem)}
       />
@@ -26,7 +32,7 @@ export function DeclarationFields({ declarations, problemOf, onDeclare }: Declar
             checked={declarations[name]}
             onChange={(event) => onDeclare(name, event.target.checked)}
           />
-          <span>{WORDS[name]}</span>
+          <span>{DECLARED[name]()}</span>
         </label>
       ))}
     </fieldset>

@@ -1,3 +1,4 @@
+import { m } from '@marketsafe/words';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { QueueAction } from '../queue/QueueRow.tsx';
 import { Result } from '../shared/Result.tsx';
@@ -9,7 +10,6 @@ import { HoldPart, type HoldPartProps } from './HoldPart.tsx';
 import { ReadinessPart } from './ReadinessPart.tsx';
 import { ReportPart } from './ReportPart.tsx';
 import type { Draft, PictureUrls, Save } from './types.ts';
-import { WORDS } from './words.ts';
 
 export interface DraftDeskProps extends Omit<ClaimFormProps, 'draft' | 'problemOf'> {
   /** Undefined while it is being read, null when there is none of that id. */
@@ -50,8 +50,8 @@ function useFocusAlong(isReport: boolean | undefined): void {
 export function DraftDesk(props: DraftDeskProps) {
   const { draft } = props;
   useFocusAlong(draft ? draft.report !== null : undefined);
-  if (draft === undefined) return <p className="soft">{WORDS.loading}</p>;
-  if (draft === null) return <DraftMissing heading={WORDS.unknown} help={WORDS.unknownHelp} />;
+  if (draft === undefined) return <p className="soft">{m.desk_loading()}</p>;
+  if (draft === null) return <DraftMissing heading={m.desk_unknown()} help={m.desk_unknown_help()} />;
   const evidence = (
     <EvidencePart
       captures={draft.captures}
@@ -102,10 +102,10 @@ function OpenDraft({ draft, result, onFinish, onDelete, ...form }: DraftDeskProp
             className="button button-main draft-finish"
             onClick={() => void onFinish().then(goTo)}
           >
-            {WORDS.finish}
+            {m.desk_finish()}
           </button>
           <button type="button" className="button button-danger" onClick={onDelete}>
-            {WORDS.delete}
+            {m.desk_delete()}
           </button>
         </div>
       </div>
@@ -115,8 +115,8 @@ function OpenDraft({ draft, result, onFinish, onDelete, ...form }: DraftDeskProp
 
 /** What stands in a draft's place when there is none. */
 export function DraftMissing({
-  heading = WORDS.none,
-  help = WORDS.noneHelp,
+  heading = m.desk_none(),
+  help = m.desk_none_help(),
 }: {
   heading?: string;
   help?: string;

@@ -1,7 +1,7 @@
+import { m } from '@marketsafe/words';
 import { Icon } from '../shared/Icon.tsx';
 import { Notice } from '../shared/Notice.tsx';
 import type { Draft, Save } from './types.ts';
-import { WORDS } from './words.ts';
 
 interface DraftHeadProps {
   draft: Pick<Draft, 'title' | 'marketplace' | 'itemId' | 'age' | 'wall' | 'hold' | 'url' | 'report'>;
@@ -15,16 +15,16 @@ export function DraftHead({ draft, save }: DraftHeadProps) {
       <p className="draft-head-line">
         <span className="badge tone-info">{draft.marketplace}</span>
         <span className="number soft">{draft.itemId}</span>
-        {draft.hold && <span className="badge tone-warn">{WORDS.held}</span>}
+        {draft.hold && <span className="badge tone-warn">{m.shared_on_hold()}</span>}
         {draft.report === null && <SaveMark save={save} />}
       </p>
       <h1 className="clamp-3">
-        <bdi>{draft.title ?? WORDS.untitled(draft.itemId)}</bdi>
+        <bdi>{draft.title ?? m.shared_listing({ itemId: draft.itemId })}</bdi>
       </h1>
       <p className="soft small">
-        {WORDS.captured(draft.age)} ·{' '}
+        {m.desk_captured({ age: draft.age })} ·{' '}
         <a href={draft.url} target="_blank" rel="noreferrer">
-          {WORDS.openListing}
+          {m.shared_open_listing()}
         </a>
       </p>
       {save.state === 'failed' && <Notice tone="bad">{save.sentence}</Notice>}
@@ -39,10 +39,10 @@ function SaveMark({ save }: { save: Save }) {
     <span className="draft-head-save soft small">
       {save.state === 'saved' ? (
         <>
-          <Icon name="check" /> {WORDS.saved}
+          <Icon name="check" /> {m.desk_saved()}
         </>
       ) : (
-        WORDS.saving
+        m.desk_saving()
       )}
     </span>
   );

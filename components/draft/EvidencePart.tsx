@@ -1,7 +1,7 @@
+import { m } from '@marketsafe/words';
 import { Notice } from '../shared/Notice.tsx';
 import { PictureFigure } from './PictureFigure.tsx';
 import type { Capture, PictureUrls } from './types.ts';
-import { WORDS } from './words.ts';
 
 interface EvidencePartProps {
   captures: readonly Capture[];
@@ -24,19 +24,19 @@ export function EvidencePart({ captures, urls, itemId, settingsUrl, evidenceUrl,
   return (
     <section className="card" aria-labelledby="draft-evidence">
       <h2 id="draft-evidence" tabIndex={-1} className="focused-by-finish">
-        {WORDS.evidence}
+        {m.desk_evidence()}
       </h2>
-      {captures.length === 0 && <p className="soft">{WORDS.noCapture}</p>}
+      {captures.length === 0 && <p className="soft">{m.desk_no_capture()}</p>}
       {open && captures.length > 0 && !hasScreenshot && (
         <Notice
           tone="warn"
           actions={
             <a className="button button-small" href={settingsUrl} target="_blank" rel="noreferrer">
-              {WORDS.renderedSettings}
+              {m.desk_rendered_settings()}
             </a>
           }
         >
-          {WORDS.renderedHelp}
+          {m.desk_rendered_help()}
         </Notice>
       )}
       <ul className="captures">
@@ -52,14 +52,14 @@ export function EvidencePart({ captures, urls, itemId, settingsUrl, evidenceUrl,
             ))}
             <div className="capture-notes small soft">
               <p>{capture.capturedAt}</p>
-              {capture.pictures.length === 0 && <p>{WORDS.noPicture}</p>}
+              {capture.pictures.length === 0 && <p>{m.desk_no_picture()}</p>}
               {capture.limitations.map((sentence) => (
                 <p key={sentence}>{sentence}</p>
               ))}
-              {capture.slices > 0 && <p>{WORDS.slices(capture.slices)}</p>}
-              {capture.snapshot && <p>{WORDS.snapshot}</p>}
+              {capture.slices > 0 && <p>{m.desk_slices({ count: capture.slices })}</p>}
+              {capture.snapshot && <p>{m.desk_snapshot()}</p>}
               <a href={evidenceUrl(capture.captureId)} {...opened}>
-                {open ? WORDS.viewAndMask : WORDS.view}
+                {open ? m.desk_view_and_mask() : m.desk_view()}
               </a>
             </div>
           </li>

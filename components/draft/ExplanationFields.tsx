@@ -1,14 +1,14 @@
+import { m } from '@marketsafe/words';
 import { FieldProblem } from './FieldProblem.tsx';
 import type { Explanation, Language } from './types.ts';
-import { WORDS } from './words.ts';
 
 /** From this many characters before the limit on, the count is shown. */
 const NEAR_LIMIT = 500;
 
-const LANGUAGES: readonly { language: Language; lang: string }[] = [
-  { language: 'en', lang: 'en' },
-  { language: 'zh', lang: 'zh-CN' },
-];
+const LANGUAGES = [
+  { language: 'en', lang: 'en', label: m.desk_explanation_en },
+  { language: 'zh', lang: 'zh-CN', label: m.desk_explanation_zh },
+] as const;
 
 interface ExplanationFieldsProps {
   explanation: Explanation;
@@ -30,14 +30,14 @@ export function ExplanationFields({
   return (
     <div className="stack">
       <div className="stack-small" id="draft-explanation-help">
-        <p className="soft small">{WORDS.oneLanguage}</p>
+        <p className="soft small">{m.desk_one_language()}</p>
         <FieldProblem sentence={problem} />
       </div>
-      {LANGUAGES.map(({ language, lang }) => {
+      {LANGUAGES.map(({ language, lang, label }) => {
         const left = explanation.limit - explanation[language].length;
         return (
           <div className="field" key={language}>
-            <label htmlFor={`draft-explanation-${language}`}>{WORDS.explanation[language]}</label>
+            <label htmlFor={`draft-explanation-${language}`}>{label()}</label>
             <textarea
               id={`draft-explanation-${language}`}
               className="input"
@@ -55,12 +55,12 @@ export function ExplanationFields({
                   aria-describedby={`draft-explanation-${language}`}
                   onClick={() => onRestore(language)}
                 >
-                  {WORDS.standing}
+                  {m.desk_standing()}
                 </button>
               )}
               {left < NEAR_LIMIT && (
                 <span className="small soft" aria-live="polite">
-                  {left < 0 ? WORDS.over(-left) : WORDS.left(left)}
+                  {left < 0 ? m.desk_over({ count: -left }) : m.desk_left({ count: left })}
                 </span>
               )}
             </div>

@@ -1,8 +1,8 @@
+import { m } from '@marketsafe/words';
 import { useEffect, useRef, useState } from 'react';
 import { Notice } from '../shared/Notice.tsx';
 import { Result } from '../shared/Result.tsx';
 import { HoldReasonForm } from './HoldReasonForm.tsx';
-import { WORDS } from './words.ts';
 
 /** A legal hold as the screen shows it; `since` is a day and time in words. */
 export interface Hold {
@@ -18,6 +18,10 @@ export interface HoldPartProps {
   /** False when it did not work; `result` says why. */
   onHold: (reason: string) => Promise<boolean>;
   onRelease: () => Promise<boolean>;
+}
+
+function heldSince({ since, by }: Hold): string {
+  return by === null ? m.desk_held_since({ since }) : m.desk_held_since_by({ since, by });
 }
 
 type Step = 'asking' | 'reason' | 'release';
@@ -41,12 +45,12 @@ export function HoldPart({ hold, result, onHold, onRelease }: HoldPartProps) {
   return (
     <section className="card" aria-labelledby="hold-title">
       <h2 id="hold-title" tabIndex={-1} ref={title} className="focused-by-finish">
-        {WORDS.hold}
+        {m.shared_hold()}
       </h2>
       <div role="status">
         {hold && (
           <Notice tone="info">
-            <p>{WORDS.heldSince(hold.since, hold.by)}</p>
+            <p>{heldSince(hold)}</p>
             <p dir="auto" className="said">
               {hold.reason}
             </p>
@@ -54,7 +58,7 @@ export function HoldPart({ hold, result, onHold, onRelease }: HoldPartProps) {
         )}
       </div>
       <Result result={result} />
-      {!hold && step !== 'reason' && <p className="soft small">{WORDS.holdHelp}</p>}
+      {!hold && step !== 'reason' && <p className="soft small">{m.desk_hold_help()}</p>}
       {!hold && step === 'reason' && (
         <HoldReasonForm
           onCancel={back}
@@ -66,26 +70,26 @@ export function HoldPart({ hold, result, onHold, onRelease }: HoldPartProps) {
       {!hold && step !== 'reason' && (
         <div className="actions">
           <button type="button" className="button" onClick={() => setStep('reason')}>
-            {WORDS.putOnHold}
+            {m.desk_put_on_hold()}
           </button>
         </div>
       )}
       {hold && step !== 'release' && (
         <div className="actions">
           <button type="button" className="button" onClick={() => setStep('release')}>
-            {WORDS.releaseHold}
+            {m.desk_release_hold()}
           </button>
         </div>
       )}
       {hold && step === 'release' && (
         <>
-          <p>{WORDS.releaseHelp}</p>
+          <p>{m.desk_release_help()}</p>
           <div className="actions">
             <button type="button" className="button button-danger" onClick={() => void release()}>
-              {WORDS.releaseNow}
+              {m.desk_release_now()}
             </button>
             <button type="button" className="button" ref={keep} onClick={back}>
-              {WORDS.keepHold}
+              {m.desk_keep_hold()}
             </button>
           </div>
         </>

@@ -1,5 +1,5 @@
+import { m } from '@marketsafe/words';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
-import { WORDS } from './words.ts';
 
 /** Asks why something is put on legal hold. */
 export function HoldReasonForm({
@@ -19,7 +19,7 @@ export function HoldReasonForm({
   return (
     <form className="stack-small" onSubmit={submit}>
       <div className="field">
-        <label htmlFor="hold-reason">{WORDS.holdReason}</label>
+        <label htmlFor="hold-reason">{m.desk_hold_reason()}</label>
         <textarea
           id="hold-reason"
           ref={field}
@@ -31,15 +31,15 @@ export function HoldReasonForm({
           onChange={(event) => setReason(event.target.value)}
         />
         <p className="soft small" id="hold-reason-help">
-          {WORDS.holdReasonHelp}
+          {m.desk_hold_reason_help()}
         </p>
       </div>
       <div className="actions">
         <button type="submit" className="button button-main">
-          {WORDS.putOnHoldNow}
+          {m.desk_put_on_hold_now()}
         </button>
         <button type="button" className="button" onClick={onCancel}>
-          {WORDS.cancel}
+          {m.shared_cancel()}
         </button>
       </div>
     </form>

@@ -1,7 +1,7 @@
+import { m } from '@marketsafe/words';
 import { useRef, useState } from 'react';
 import { Icon } from '../shared/Icon.tsx';
 import type { Picture } from './types.ts';
-import { WORDS } from './words.ts';
 
 interface PictureFigureProps {
   picture: Picture;
@@ -15,8 +15,8 @@ export function PictureFigure({ picture, url, itemId }: PictureFigureProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [zoomed, setZoomed] = useState(false);
   const real = picture.method === 'pixels';
-  const label = real ? WORDS.screenshot : WORDS.rendered;
-  const alt = real ? WORDS.screenshotOf(itemId) : WORDS.renderedOf(itemId);
+  const label = real ? m.desk_screenshot() : m.desk_rendered();
+  const alt = real ? m.desk_screenshot_of({ itemId }) : m.desk_rendered_of({ itemId });
   return (
     <figure className="picture">
       {url ? (
@@ -30,7 +30,7 @@ export function PictureFigure({ picture, url, itemId }: PictureFigureProps) {
         </button>
       ) : (
         <p className="picture-thumb picture-none soft small">
-          {url === null ? WORDS.pictureGone : WORDS.pictureLoading}
+          {url === null ? m.shared_picture_gone() : m.shared_picture_reading()}
         </p>
       )}
       <figcaption>
@@ -43,7 +43,7 @@ export function PictureFigure({ picture, url, itemId }: PictureFigureProps) {
         <div className="picture-dialog-bar">
           <strong>{label}</strong>
           <button type="button" className="button button-small" onClick={() => dialog.current?.close()}>
-            {WORDS.close}
+            {m.desk_close()}
           </button>
         </div>
         <div className="picture-dialog-view">
@@ -52,7 +52,7 @@ export function PictureFigure({ picture, url, itemId }: PictureFigureProps) {
               type="button"
               className={zoomed ? 'picture-zoom picture-zoomed' : 'picture-zoom'}
               aria-pressed={zoomed}
-              title={WORDS.fullSize}
+              title={m.desk_full_size()}
               onClick={() => setZoomed(!zoomed)}
             >
               <img src={url} alt={alt} />

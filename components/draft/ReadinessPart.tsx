@@ -1,6 +1,6 @@
+import { m } from '@marketsafe/words';
 import { Icon } from '../shared/Icon.tsx';
 import type { Unmet } from './types.ts';
-import { WORDS } from './words.ts';
 
 interface ReadinessPartProps {
   unmet: readonly Unmet[];
@@ -12,10 +12,10 @@ export function ReadinessPart({ unmet, onGo }: ReadinessPartProps) {
   const ready = unmet.every((item) => item.severity !== 'missing');
   return (
     <section className="card" aria-labelledby="readiness-title">
-      <h2 id="readiness-title">{WORDS.readiness}</h2>
+      <h2 id="readiness-title">{m.desk_readiness()}</h2>
       {ready && (
         <p className="readiness-ready">
-          <Icon name="check" /> {WORDS.ready}
+          <Icon name="check" /> {m.desk_ready()}
         </p>
       )}
       {unmet.length > 0 && (
@@ -24,7 +24,7 @@ export function ReadinessPart({ unmet, onGo }: ReadinessPartProps) {
             <li key={code}>
               <button type="button" className="readiness-item" onClick={() => onGo(fieldId)}>
                 <span className={`badge tone-${severity === 'missing' ? 'bad' : 'warn'}`}>
-                  {severity === 'missing' ? WORDS.required : WORDS.advised}
+                  {severity === 'missing' ? m.desk_required() : m.desk_advised()}
                 </span>
                 <span>{sentence}</span>
               </button>

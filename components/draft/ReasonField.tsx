@@ -1,7 +1,7 @@
 import type { ReasonCode } from '@marketsafe/contract';
+import { m } from '@marketsafe/words';
 import { FieldProblem } from './FieldProblem.tsx';
 import type { Reasons } from './types.ts';
-import { WORDS } from './words.ts';
 
 interface ReasonFieldProps {
   reasons: Reasons;
@@ -15,7 +15,7 @@ export function ReasonField({ reasons, problem, onReason }: ReasonFieldProps) {
   const suggested = options.find((option) => option.suggested);
   return (
     <div className="field">
-      <label htmlFor="draft-reason">{WORDS.reason}</label>
+      <label htmlFor="draft-reason">{m.desk_reason()}</label>
       <select
         id="draft-reason"
         className="input"
@@ -28,18 +28,18 @@ export function ReasonField({ reasons, problem, onReason }: ReasonFieldProps) {
         }}
       >
         {chosen === '' && (
-          <option value="">{options.length === 0 ? WORDS.reasonFirst : WORDS.chooseReason}</option>
+          <option value="">{options.length === 0 ? m.desk_reason_first() : m.desk_choose_reason()}</option>
         )}
         {options.map(({ code, label, suggested: least }) => (
           <option key={code} value={code}>
-            {least ? WORDS.suggested(label) : label}
+            {least ? m.desk_suggested({ label }) : label}
           </option>
         ))}
       </select>
       <div id="draft-reason-help" className="stack-small small">
         <FieldProblem sentence={problem} />
         {needs !== null && <p>{needs}</p>}
-        {suggested && suggested.code === chosen && <p className="soft">{WORDS.suggestion}</p>}
+        {suggested && suggested.code === chosen && <p className="soft">{m.desk_suggestion()}</p>}
       </div>
     </div>
   );

@@ -1,6 +1,6 @@
+import { m } from '@marketsafe/words';
 import type { QueueAction, QueueItem } from '../queue/QueueRow.tsx';
 import type { Draft } from './types.ts';
-import { WORDS } from './words.ts';
 
 const TONES: Readonly<Record<QueueItem['state'], string>> = {
   draft: 'tone-quiet',
@@ -11,12 +11,12 @@ const TONES: Readonly<Record<QueueItem['state'], string>> = {
   parked: 'tone-bad',
 };
 
-const ACTION_WORDS: Readonly<Record<Exclude<QueueAction, 'open'>, string>> = {
-  edit: WORDS.edit,
-  retry: WORDS.retry,
-  export: WORDS.export,
-  delete: WORDS.deleteReport,
-};
+const ACTIONS = {
+  edit: m.shared_edit,
+  retry: m.shared_retry,
+  export: m.shared_export,
+  delete: m.desk_delete_report,
+} satisfies Record<Exclude<QueueAction, 'open'>, unknown>;
 
 interface ReportPartProps {
   draft: Pick<Draft, 'rights' | 'reasons' | 'explanation'>;
@@ -31,20 +31,18 @@ export function ReportPart({ draft, report, onAction }: ReportPartProps) {
     <>
       <section className="card" aria-labelledby="report-title">
         <h2 id="report-title" tabIndex={-1} className="focused-by-finish">
-          {WORDS.report}
+          {m.desk_report()}
         </h2>
         <div role="status" className="stack-small">
           <p className="draft-head-line">
             <span className={`badge ${TONES[report.state]}`}>{report.stateName}</span>
             {report.number !== null && (
               <span>
-                <span className="visually-hidden">{WORDS.number} </span>
+                <span className="visually-hidden">{m.shared_number()} </span>
                 <strong className="number">{report.number}</strong>
               </span>
             )}
-            <span className="soft small">
-              {WORDS.finishedAge} {report.age}
-            </span>
+            <span className="soft small">{m.desk_finished_age({ age: report.age })}</span>
           </p>
           {report.note !== null && (
             <p className={report.state === 'parked' ? 'notice tone-bad' : ''} dir="auto">
@@ -61,19 +59,19 @@ export function ReportPart({ draft, report, onAction }: ReportPartProps) {
                 className={action === 'delete' ? 'button button-danger' : 'button'}
                 onClick={() => onAction(action)}
               >
-                {ACTION_WORDS[action]}
+                {ACTIONS[action]()}
               </button>
             ))}
           </div>
         )}
       </section>
       <section className="card" aria-labelledby="statement-title">
-        <h2 id="statement-title">{WORDS.statement}</h2>
+        <h2 id="statement-title">{m.desk_statement()}</h2>
         <dl className="facts-list">
-          <Said name={WORDS.right} text={draft.rights.chosen?.label ?? ''} />
-          <Said name={WORDS.reason} text={draft.reasons.chosenLabel} />
-          <Said name={WORDS.explanation.en} text={draft.explanation.en} lang="en" />
-          <Said name={WORDS.explanation.zh} text={draft.explanation.zh} lang="zh-CN" />
+          <Said name={m.desk_right()} text={draft.rights.chosen?.label ?? ''} />
+          <Said name={m.desk_reason()} text={draft.reasons.chosenLabel} />
+          <Said name={m.desk_explanation_en()} text={draft.explanation.en} lang="en" />
+          <Said name={m.desk_explanation_zh()} text={draft.explanation.zh} lang="zh-CN" />
         </dl>
       </section>
     </>

@@ -1,13 +1,13 @@
+import { m } from '@marketsafe/words';
 import { Notice, type Tone } from '../shared/Notice.tsx';
 import { FieldProblem } from './FieldProblem.tsx';
 import type { Rights } from './types.ts';
-import { WORDS } from './words.ts';
 
-const LACKS: Readonly<Record<NonNullable<Rights['lack']>, string>> = {
-  'signed-out': WORDS.rightsSignedOut,
-  missing: WORDS.rightsMissing,
-  empty: WORDS.rightsEmpty,
-};
+const LACKS = {
+  'signed-out': m.desk_rights_signed_out,
+  missing: m.desk_rights_missing,
+  empty: m.desk_rights_empty,
+} satisfies Record<NonNullable<Rights['lack']>, unknown>;
 
 const TONES: Readonly<Record<NonNullable<Rights['chosen']>['standing'], Tone>> = {
   verified: 'good',
@@ -27,7 +27,7 @@ export function RightField({ rights, problem, onRight }: RightFieldProps) {
   const { chosen } = rights;
   return (
     <div className="field">
-      <label htmlFor="draft-right">{WORDS.right}</label>
+      <label htmlFor="draft-right">{m.desk_right()}</label>
       <select
         id="draft-right"
         className="input"
@@ -36,7 +36,7 @@ export function RightField({ rights, problem, onRight }: RightFieldProps) {
         aria-invalid={problem !== undefined}
         onChange={(event) => event.target.value !== '' && onRight(event.target.value)}
       >
-        <option value="">{WORDS.chooseRight}</option>
+        <option value="">{m.desk_choose_right()}</option>
         {rights.groups.map(({ brand, rights: options }) => (
           <optgroup key={brand} label={brand}>
             {options.map(({ rightId, label }) => (
@@ -53,12 +53,12 @@ export function RightField({ rights, problem, onRight }: RightFieldProps) {
           <p className="small soft right-chosen">
             <span className={`badge tone-${TONES[chosen.standing]}`}>{chosen.standingName}</span>{' '}
             <span>
-              {WORDS.owner} <bdi>{chosen.owner}</bdi>
+              {m.desk_owner()} <bdi>{chosen.owner}</bdi>
             </span>
           </p>
         )}
-        {rights.lack !== null && <Notice tone="info">{LACKS[rights.lack]}</Notice>}
-        {rights.gone && rights.lack === null && <Notice tone="warn">{WORDS.rightGone}</Notice>}
+        {rights.lack !== null && <Notice tone="info">{LACKS[rights.lack]()}</Notice>}
+        {rights.gone && rights.lack === null && <Notice tone="warn">{m.desk_right_gone()}</Notice>}
       </div>
     </div>
   );

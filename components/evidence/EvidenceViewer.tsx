@@ -1,11 +1,11 @@
 import type { PageArea } from '@marketsafe/contract';
+import { m } from '@marketsafe/words';
 import { useEffect, useRef, useState } from 'react';
 import { around, middleOf } from './geometry.ts';
 import { MaskBar } from './MaskBar.tsx';
 import { type BoxEditing, PictureStage } from './PictureStage.tsx';
 import { RecordParts, WindowPart } from './RecordParts.tsx';
 import type { Evidence, LoadPicture, Show, Zoom } from './types.ts';
-import { WORDS } from './words.ts';
 
 interface EvidenceViewerProps {
   /** Undefined while it is being read, null when there is none of that id. */
@@ -24,12 +24,12 @@ interface EvidenceViewerProps {
 
 /** One capture: its pictures with what is painted over before they go out, and all that its record says. */
 export function EvidenceViewer({ evidence, ...props }: EvidenceViewerProps) {
-  if (evidence === undefined) return <p className="soft">{WORDS.loading}</p>;
+  if (evidence === undefined) return <p className="soft">{m.viewer_loading()}</p>;
   if (evidence === null) {
     return (
       <section className="draft-missing stack">
-        <h1>{WORDS.unknown}</h1>
-        <p className="soft">{WORDS.unknownHelp}</p>
+        <h1>{m.viewer_unknown()}</h1>
+        <p className="soft">{m.viewer_unknown_help()}</p>
       </section>
     );
   }
@@ -38,7 +38,7 @@ export function EvidenceViewer({ evidence, ...props }: EvidenceViewerProps) {
       <EvidenceHead evidence={evidence} draftUrl={props.draftUrl} />
       <WindowPart window={evidence.window} />
       {evidence.pictures.length === 0 ? (
-        <p className="card soft">{WORDS.noPictures}</p>
+        <p className="card soft">{m.viewer_no_pictures()}</p>
       ) : (
         <Pictures evidence={evidence} {...props} />
       )}
@@ -54,17 +54,17 @@ function EvidenceHead({
   const { title, listing, capturedAt, profile, covered, isFinished, draftId } = evidence;
   return (
     <header className="stack-small">
-      <a href={draftUrl(draftId)}>{WORDS.back}</a>
+      <a href={draftUrl(draftId)}>{m.viewer_back()}</a>
       <h1 dir="auto" className="clamp-2">
-        {title ?? WORDS.untitled}
+        {title ?? m.viewer_untitled()}
       </h1>
       <p className="soft">{listing}</p>
       <p className="evidence-line">
         <span className={`badge ${isFinished ? 'tone-quiet' : 'tone-info'}`}>
-          {isFinished ? WORDS.finished : WORDS.open}
+          {isFinished ? m.viewer_finished() : m.viewer_open()}
         </span>
         <span>
-          {WORDS.captured} {capturedAt} · {profile} · {WORDS.covered} {covered}
+          {m.viewer_captured({ at: capturedAt })} · {profile} · {m.viewer_covered({ covered })}
         </span>
       </p>
     </header>
@@ -106,14 +106,14 @@ function Pictures({
   const { pictures, boxes, isFinished } = evidence;
   const [show, setShow] = useState<Show>('original');
   const [zoom, setZoom] = useState<Zoom>('fit');
-  const [said, setSaid] = useState<string | null>(null);
+  const [removed, setRemoved] = useState<number | null>(null);
   const list = useRef<HTMLDivElement>(null);
   const undo = useRef<HTMLButtonElement>(null);
   const wantsFocus = useRef<number | null>(null);
   const bounds = around(pictures.map(({ area }) => area));
 
   const change = (to: readonly PageArea[], what: string) => {
-    setSaid(null);
+    setRemoved(null);
     props.onBoxes(to, what);
   };
   const add = (box: PageArea) => {
@@ -130,7 +130,7 @@ function Pictures({
         },
         onRemove: (index) => {
           change(boxes.toSpliced(index, 1), `remove ${index} of ${boxes.length}`);
-          setSaid(WORDS.removed(index + 1));
+          setRemoved(index + 1);
           undo.current?.focus();
         },
       };
@@ -142,11 +142,11 @@ function Pictures({
     add(middleOf(picture.area));
   };
   const stepBack = () => {
-    setSaid(null);
+    setRemoved(null);
     props.onUndo();
   };
   const stepForward = () => {
-    setSaid(null);
+    setRemoved(null);
     props.onRedo();
   };
   useUndoKeys(stepBack, stepForward, editing !== null);
@@ -161,9 +161,9 @@ function Pictures({
 
   return (
     <section className="card evidence-pictures" aria-labelledby="evidence-pictures">
-      <h2 id="evidence-pictures">{WORDS.pictures}</h2>
-      <p className="soft small">{isFinished ? WORDS.finishedHelp : WORDS.editHelp}</p>
-      {!isFinished && <p className="soft small">{WORDS.keys}</p>}
+      <h2 id="evidence-pictures">{m.viewer_pictures()}</h2>
+      <p className="soft small">{isFinished ? m.viewer_finished_help() : m.viewer_edit_help()}</p>
+      {!isFinished && <p className="soft small">{m.viewer_keys()}</p>}
       <MaskBar
         show={show}
         zoom={zoom}
@@ -180,7 +180,7 @@ function Pictures({
           }
         }
         undo={undo}
-        said={said}
+        said={removed === null ? null : m.viewer_removed({ number: removed })}
         problem={props.result?.tone === 'bad' ? props.result.sentence : null}
       />
       <div className="stack" ref={list}>

@@ -1,6 +1,6 @@
+import { m } from '@marketsafe/words';
 import type { RefObject } from 'react';
 import type { Show, Zoom } from './types.ts';
-import { WORDS } from './words.ts';
 
 interface ChoiceProps<Value extends string> {
   name: string;
@@ -52,21 +52,21 @@ interface MaskBarProps {
 /** What is shown and what can be done, above the pictures wherever they are scrolled to. */
 export function MaskBar({ show, zoom, onShow, onZoom, editing, undo, said, problem }: MaskBarProps) {
   return (
-    <section className="evidence-bar" aria-label={WORDS.toolbar}>
+    <section className="evidence-bar" aria-label={m.viewer_toolbar()}>
       <Choice
-        name={WORDS.show}
+        name={m.viewer_show()}
         options={[
-          ['original', WORDS.original],
-          ['masked', WORDS.masked],
+          ['original', m.viewer_original()],
+          ['masked', m.viewer_masked()],
         ]}
         chosen={show}
         onChoose={onShow}
       />
       <Choice
-        name={WORDS.zoom}
+        name={m.viewer_zoom()}
         options={[
-          ['fit', WORDS.fit],
-          ['full', WORDS.full],
+          ['fit', m.viewer_fit()],
+          ['full', m.viewer_full()],
         ]}
         chosen={zoom}
         onChoose={onZoom}
@@ -74,7 +74,7 @@ export function MaskBar({ show, zoom, onShow, onZoom, editing, undo, said, probl
       {editing && (
         <div className="evidence-choice">
           <button type="button" className="button button-small" onClick={editing.onAdd}>
-            {WORDS.addBox}
+            {m.viewer_add_box()}
           </button>
           <button
             type="button"
@@ -84,7 +84,7 @@ export function MaskBar({ show, zoom, onShow, onZoom, editing, undo, said, probl
             aria-keyshortcuts="Control+Z"
             onClick={editing.onUndo}
           >
-            {WORDS.undo}
+            {m.shared_undo()}
           </button>
           <button
             type="button"
@@ -93,9 +93,9 @@ export function MaskBar({ show, zoom, onShow, onZoom, editing, undo, said, probl
             aria-keyshortcuts="Control+Shift+Z"
             onClick={editing.onRedo}
           >
-            {WORDS.redo}
+            {m.viewer_redo()}
           </button>
-          <span className="soft small">{WORDS.boxes(editing.count)}</span>
+          <span className="soft small">{m.viewer_boxes({ count: editing.count })}</span>
         </div>
       )}
       <span role="status" className={problem === null ? 'small' : 'small field-problem'}>

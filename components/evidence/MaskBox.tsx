@@ -1,7 +1,7 @@
 import type { PageArea } from '@marketsafe/contract';
+import { m } from '@marketsafe/words';
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
 import { CORNERS, type Corner, moved, type Point, placeOn, pressed, resized } from './geometry.ts';
-import { WORDS } from './words.ts';
 
 interface MaskBoxProps {
   box: PageArea;
@@ -71,7 +71,7 @@ export function MaskBox({ box, number, area, bounds, pointOf, onChange, onRemove
       className="evidence-box"
       data-box={number - 1}
       style={placeOn(area, shown)}
-      aria-label={WORDS.box(number, shown.x, shown.y, shown.width, shown.height)}
+      aria-label={m.viewer_box({ number, ...shown })}
       onKeyDown={press}
       onPointerDown={(event) => begin(event, null)}
       onPointerMove={(event) => setHeld(dragged(event))}

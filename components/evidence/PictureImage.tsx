@@ -1,7 +1,12 @@
+import { m } from '@marketsafe/words';
 import { useEffect, useRef, useState } from 'react';
 import type { LoadPicture, Picture, Show } from './types.ts';
 import { useNear } from './use-near.ts';
-import { WORDS } from './words.ts';
+
+const PICTURES = {
+  original: m.viewer_picture_original,
+  masked: m.viewer_picture_masked,
+} satisfies Record<Show, unknown>;
 
 interface PictureImageProps {
   picture: Picture;
@@ -39,13 +44,16 @@ export function PictureImage({ picture, show, load }: PictureImageProps) {
       setShown({ state: 'waiting' });
     };
   }, [wanted, path, show, load]);
-  const sentences = { waiting: show === 'masked' ? WORDS.painting : WORDS.reading, failed: WORDS.failed };
+  const sentences = {
+    waiting: show === 'masked' ? m.viewer_painting() : m.shared_picture_reading(),
+    failed: m.viewer_failed(),
+  };
   return (
     <div className="evidence-image" ref={frame}>
       {shown.state === 'there' ? (
-        <img src={shown.url} alt={WORDS.pictureOf(label, shown.show)} draggable={false} decoding="async" />
+        <img src={shown.url} alt={PICTURES[shown.show]({ label })} draggable={false} decoding="async" />
       ) : (
-        <p className="soft">{held ? sentences[shown.state] : WORDS.gone}</p>
+        <p className="soft">{held ? sentences[shown.state] : m.shared_picture_gone()}</p>
       )}
     </div>
   );

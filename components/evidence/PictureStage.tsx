@@ -1,10 +1,10 @@
 import type { PageArea } from '@marketsafe/contract';
+import { m } from '@marketsafe/words';
 import { type PointerEvent, useRef, useState } from 'react';
 import { isBox, meets, type Point, placeOn, spanned } from './geometry.ts';
 import { MaskBox } from './MaskBox.tsx';
 import { PictureImage } from './PictureImage.tsx';
 import type { LoadPicture, Picture, Show, Zoom } from './types.ts';
-import { WORDS } from './words.ts';
 
 /** What can be done to boxes; absent where nothing may be changed. */
 export interface BoxEditing {
@@ -68,10 +68,10 @@ export function PictureStage({ picture, boxes, bounds, show, zoom, load, editing
       <figcaption className="evidence-caption">
         <strong>{label}</strong>
         <span className="soft small">
-          {Math.round(area.width)} × {Math.round(area.height)} px
+          {m.viewer_pixels({ width: Math.round(area.width), height: Math.round(area.height) })}
         </span>
-        {seen.length > 0 && <span className="soft small">{WORDS.regions(seen.length)}</span>}
-        {!goesOut && <span className="badge tone-quiet">{WORDS.staysHere}</span>}
+        {seen.length > 0 && <span className="soft small">{m.viewer_regions({ count: seen.length })}</span>}
+        {!goesOut && <span className="badge tone-quiet">{m.viewer_stays_here()}</span>}
       </figcaption>
       {(show === 'original' || goesOut) && (
         <div className="evidence-scroll">

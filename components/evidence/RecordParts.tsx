@@ -1,6 +1,6 @@
+import { m, missingFact } from '@marketsafe/words';
 import type { ReactNode } from 'react';
 import type { Evidence, Row, Window } from './types.ts';
-import { WORDS } from './words.ts';
 
 function Rows({ rows }: { rows: readonly Row[] }) {
   const keyed = new Map(rows.map((row) => [`${row.name}: ${row.value}`, row]));
@@ -30,18 +30,20 @@ export function WindowPart({ window: { notBefore, notAfter, waiting, claimed } }
   const [first] = notAfter;
   return (
     <section className="card" aria-labelledby="evidence-window">
-      <h2 id="evidence-window">{WORDS.window}</h2>
-      {notBefore && first && <p className="evidence-window">{WORDS.between(notBefore.at, first.at)}</p>}
+      <h2 id="evidence-window">{m.viewer_window()}</h2>
+      {notBefore && first && (
+        <p className="evidence-window">{m.evidence_window_between({ from: notBefore.at, to: first.at })}</p>
+      )}
       <dl className="facts-list">
         <div className="fact fact-wide">
-          <dt className="soft">{WORDS.notBefore}</dt>
+          <dt className="soft">{m.viewer_not_before()}</dt>
           <dd>
-            {notBefore ? <strong>{notBefore.at}</strong> : <span>{WORDS.unproven}</span>}
+            {notBefore ? <strong>{notBefore.at}</strong> : <span>{m.viewer_unproven()}</span>}
             {notBefore && <span className="fact-source soft">{notBefore.says}</span>}
           </dd>
         </div>
         <div className="fact fact-wide">
-          <dt className="soft">{WORDS.notAfter}</dt>
+          <dt className="soft">{m.viewer_not_after()}</dt>
           <dd>
             {notAfter.map(({ at, says }) => (
               <span key={says} className="stack-small">
@@ -53,9 +55,9 @@ export function WindowPart({ window: { notBefore, notAfter, waiting, claimed } }
           </dd>
         </div>
         <div className="fact fact-wide">
-          <dt className="soft">{WORDS.claimed}</dt>
+          <dt className="soft">{m.viewer_claimed()}</dt>
           <dd>
-            <span>{WORDS.claim(claimed.start, claimed.end)}</span>
+            <span>{m.viewer_claim({ start: claimed.start, end: claimed.end })}</span>
             <span className="fact-source soft">{claimed.skew}</span>
           </dd>
         </div>
@@ -67,16 +69,16 @@ export function WindowPart({ window: { notBefore, notAfter, waiting, claimed } }
 function FilesTable({ files }: Pick<Evidence, 'files'>) {
   return (
     <section className="card" aria-labelledby="evidence-files">
-      <h2 id="evidence-files">{WORDS.files}</h2>
-      <p className="soft small">{WORDS.filesHelp}</p>
+      <h2 id="evidence-files">{m.viewer_files()}</h2>
+      <p className="soft small">{m.viewer_files_help()}</p>
       <div className="evidence-scroll">
         <table className="evidence-files">
           <thead>
             <tr>
-              <th scope="col">{WORDS.fileName}</th>
-              <th scope="col">{WORDS.fileWhat}</th>
-              <th scope="col">{WORDS.fileSize}</th>
-              <th scope="col">{WORDS.fileHash}</th>
+              <th scope="col">{m.viewer_file_name()}</th>
+              <th scope="col">{m.viewer_file_what()}</th>
+              <th scope="col">{m.viewer_file_size()}</th>
+              <th scope="col">{m.viewer_file_hash()}</th>
             </tr>
           </thead>
           <tbody>
@@ -87,7 +89,7 @@ function FilesTable({ files }: Pick<Evidence, 'files'>) {
                 </th>
                 <td>
                   {what}
-                  {!held && <span className="badge tone-quiet">{WORDS.fileGone}</span>}
+                  {!held && <span className="badge tone-quiet">{m.viewer_file_gone()}</span>}
                 </td>
                 <td>{size}</td>
                 <td className="number evidence-hash">{sha256}</td>
@@ -106,9 +108,9 @@ export function RecordParts({ evidence }: { evidence: Evidence }) {
   return (
     <>
       <section className="card" aria-labelledby="evidence-limitations">
-        <h2 id="evidence-limitations">{WORDS.limitations}</h2>
+        <h2 id="evidence-limitations">{m.viewer_limitations()}</h2>
         {limitations.length === 0 ? (
-          <p className="soft">{WORDS.noLimitations}</p>
+          <p className="soft">{m.viewer_no_limitations()}</p>
         ) : (
           <ul className="evidence-list">
             {limitations.map((sentence) => (
@@ -117,13 +119,13 @@ export function RecordParts({ evidence }: { evidence: Evidence }) {
           </ul>
         )}
       </section>
-      <Fold title={WORDS.facts}>
-        <Rows rows={facts.map(({ name, value }) => ({ name, value: value ?? WORDS.missing }))} />
+      <Fold title={m.viewer_facts()}>
+        <Rows rows={facts.map(({ name, value }) => ({ name, value: value ?? missingFact() }))} />
       </Fold>
-      <Fold title={WORDS.network}>
+      <Fold title={m.viewer_network()}>
         <Rows rows={network} />
       </Fold>
-      <Fold title={WORDS.device}>
+      <Fold title={m.viewer_device()}>
         <Rows rows={device} />
       </Fold>
       <FilesTable files={files} />

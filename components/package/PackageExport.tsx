@@ -1,5 +1,5 @@
+import { m } from '@marketsafe/words';
 import { Result } from '../shared/Result.tsx';
-import { WORDS } from './words.ts';
 
 export interface PackageExportProps {
   /** How many drafts and reports would go into the package. */
@@ -29,17 +29,17 @@ function PackageExport({ count, lacks, progress, result, onExport, onCancel }: P
           aria-disabled={progress !== null}
           onClick={progress === null ? onExport : undefined}
         >
-          {count === 1 ? WORDS.export : WORDS.exportMany(count)}
+          {count === 1 ? m.export_one() : m.export_many({ count })}
         </button>
         {progress !== null && (
           <button type="button" className="button" onClick={onCancel}>
-            {WORDS.cancel}
+            {m.shared_cancel()}
           </button>
         )}
       </div>
       {progress !== null && (
         <label className="package-progress small">
-          {WORDS.making}
+          {m.export_making()}
           <progress
             max={progress.of > 0 ? progress.of : undefined}
             value={progress.of > 0 ? progress.done : undefined}
@@ -55,8 +55,8 @@ function PackageExport({ count, lacks, progress, result, onExport, onCancel }: P
 export function PackagePart(props: PackageExportProps) {
   return (
     <section className="card" aria-labelledby="package-title">
-      <h2 id="package-title">{WORDS.heading}</h2>
-      <p className="small soft">{WORDS.help}</p>
+      <h2 id="package-title">{m.export_heading()}</h2>
+      <p className="small soft">{m.export_help()}</p>
       <PackageExport {...props} />
     </section>
   );
@@ -65,11 +65,11 @@ export function PackagePart(props: PackageExportProps) {
 /** Export of what is chosen in the queue. */
 export function ChosenPart({ onClear, ...props }: PackageExportProps & { onClear: () => void }) {
   return (
-    <section className="card chosen-part" aria-label={WORDS.chosenRegion}>
+    <section className="card chosen-part" aria-label={m.export_chosen_region()}>
       <div className="actions">
-        <p role="status">{WORDS.chosen(props.count)}</p>
+        <p role="status">{m.export_chosen({ count: props.count })}</p>
         <button type="button" className="button button-small" onClick={onClear}>
-          {WORDS.clear}
+          {m.export_clear()}
         </button>
       </div>
       <PackageExport {...props} />

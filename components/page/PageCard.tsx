@@ -1,13 +1,16 @@
+import { m } from '@marketsafe/words';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Icon } from '../shared/Icon.tsx';
 import { Result } from '../shared/Result.tsx';
-import { WORDS } from './words.ts';
 
 /** The viewport, or the whole page. */
 type Profile = 'quick' | 'full';
 
 /** One key each, while the popup is open. */
 const KEYS: Readonly<Record<Profile, string>> = { quick: 'q', full: 'f' };
+
+const CAPTURE = { quick: m.popup_capture, full: m.popup_capture_whole } satisfies Record<Profile, unknown>;
+const AGAIN = { quick: m.popup_again, full: m.popup_again_whole } satisfies Record<Profile, unknown>;
 
 interface Summary {
   tone: 'ready' | 'neutral' | 'warning';
@@ -47,10 +50,10 @@ export interface PageCardProps {
 export function PageCard(props: PageCardProps) {
   const { page, held } = props;
   if (page.state === 'asking' || held === undefined) {
-    return <Frame heading={WORDS.asking} tone="neutral" />;
+    return <Frame heading={m.popup_asking()} tone="neutral" />;
   }
   if (page.state === 'unknown') {
-    return <Frame heading={WORDS.unknown} tone="warning" detail={page.sentence} />;
+    return <Frame heading={m.popup_unknown()} tone="warning" detail={page.sentence} />;
   }
   const { summary } = page;
   return (
@@ -66,8 +69,10 @@ export function PageCard(props: PageCardProps) {
 }
 
 function heldSentence({ state, age, number, stateName }: Held): string {
-  if (state === 'draft') return WORDS.draft(age);
-  return number === null ? WORDS.finished(stateName, age) : WORDS.finishedNumber(number, stateName, age);
+  if (state === 'draft') return m.popup_draft({ age });
+  return number === null
+    ? m.popup_reported({ age, state: stateName })
+    : m.popup_reported_number({ age, number, state: stateName });
 }
 
 interface FrameProps {
@@ -80,7 +85,11 @@ interface FrameProps {
 
 function Frame({ heading, tone, listing = null, detail = null, children }: FrameProps) {
   return (
-    <section className="card page-card" aria-label={WORDS.section} aria-busy={heading === WORDS.asking}>
+    <section
+      className="card page-card"
+      aria-label={m.popup_section()}
+      aria-busy={heading === m.popup_asking()}
+    >
       <div className="page-card-head">
         {listing && (
           <p className="page-card-listing">
@@ -126,7 +135,7 @@ function Actions({
     <>
       {held && (
         <button type="button" ref={main} className="button button-main button-big" onClick={onOpen}>
-          {held.state === 'draft' ? WORDS.openDraft : WORDS.openReport}
+          {held.state === 'draft' ? m.popup_open_draft() : m.popup_open_report()}
           <Enter />
         </button>
       )}
@@ -139,19 +148,19 @@ function Actions({
           {...busy}
         >
           {capture === 'yes' && <Icon name="camera" />}
-          {running ? WORDS.busy : capture === 'yes' ? WORDS.capture[profile] : WORDS.captureAnyway}
+          {running ? m.popup_busy() : capture === 'yes' ? CAPTURE[profile]() : m.popup_capture_anyway()}
           {capture === 'yes' && !running && <Enter />}
         </button>
       )}
       {held && capture !== 'no' && (
         <button type="button" className="button" onClick={() => start(profile)} {...busy}>
           <Icon name="camera" />
-          {running ? WORDS.busy : WORDS.captureAgain[profile]}
+          {running ? m.popup_busy() : AGAIN[profile]()}
         </button>
       )}
       {capture === 'yes' && !running && (
         <button type="button" className="button button-quiet" onClick={() => start(other)}>
-          {held ? WORDS.captureAgain[other] : WORDS.capture[other]}
+          {held ? AGAIN[other]() : CAPTURE[other]()}
           <kbd className="key-hint">{KEYS[other].toUpperCase()}</kbd>
         </button>
       )}
@@ -159,7 +168,7 @@ function Actions({
       <Result result={running ? null : result} />
       {!held && !running && capture === 'yes' && shortcut && (
         <p className="soft small">
-          {WORDS.shortcut} <kbd>{shortcut}</kbd>
+          {m.popup_shortcut()} <kbd>{shortcut}</kbd>
         </p>
       )}
     </>
@@ -189,17 +198,17 @@ function Progress({ progress, onStop }: Pick<PageCardProps, 'progress' | 'onStop
     return (
       <>
         <div className="progress" />
-        <p role="status">{WORDS.capturing}</p>
+        <p role="status">{m.popup_capturing()}</p>
       </>
     );
   }
   const { done, of } = progress;
   return (
     <>
-      <progress className="progress-bar" value={done} max={of} aria-label={WORDS.progress} />
-      <p role="status">{WORDS.slices(done, of)}</p>
+      <progress className="progress-bar" value={done} max={of} aria-label={m.popup_progress()} />
+      <p role="status">{m.popup_slices({ done, of })}</p>
       <button type="button" className="button" onClick={onStop}>
-        {WORDS.stop}
+        {m.popup_stop()}
       </button>
     </>
   );
@@ -208,7 +217,7 @@ function Progress({ progress, onStop }: Pick<PageCardProps, 'progress' | 'onStop
 function Enter() {
   return (
     <span className="key-hint" aria-hidden="true">
-      {WORDS.enter}
+      {m.popup_enter()}
     </span>
   );
 }

@@ -1,7 +1,7 @@
+import { m } from '@marketsafe/words';
 import { useEffect, useRef, useState } from 'react';
 import { HoldReasonForm } from '../draft/HoldReasonForm.tsx';
 import { Result } from '../shared/Result.tsx';
-import { WORDS } from './words.ts';
 
 interface HoldChosenProps {
   /** How many of the chosen drafts and reports are on legal hold, and how many are not. */
@@ -31,7 +31,7 @@ export function HoldChosen({ held, free, result, onHold, onRelease }: HoldChosen
   return (
     <section className="card" aria-labelledby="hold-chosen-title">
       <h2 id="hold-chosen-title" tabIndex={-1} ref={title} className="focused-by-finish">
-        {WORDS.hold}
+        {m.shared_hold()}
       </h2>
       <Result result={result} />
       {step === 'reason' && (
@@ -39,17 +39,17 @@ export function HoldChosen({ held, free, result, onHold, onRelease }: HoldChosen
       )}
       {step === 'release' && (
         <>
-          <p>{WORDS.releaseHelp(held)}</p>
+          <p>{m.queue_release_help({ count: held })}</p>
           <div className="actions">
             <button
               type="button"
               className="button button-danger"
               onClick={() => void onRelease().then(backIf)}
             >
-              {WORDS.release(held)}
+              {m.queue_release({ count: held })}
             </button>
             <button type="button" className="button" ref={keep} onClick={back}>
-              {WORDS.keepHolds}
+              {m.queue_keep_holds()}
             </button>
           </div>
         </>
@@ -58,12 +58,12 @@ export function HoldChosen({ held, free, result, onHold, onRelease }: HoldChosen
         <div className="actions">
           {free > 0 && (
             <button type="button" className="button" onClick={() => setStep('reason')}>
-              {WORDS.putOnHold(free)}…
+              {m.queue_put_on_hold({ count: free })}
             </button>
           )}
           {held > 0 && (
             <button type="button" className="button" onClick={() => setStep('release')}>
-              {WORDS.release(held)}…
+              {m.queue_release_ask({ count: held })}
             </button>
           )}
         </div>

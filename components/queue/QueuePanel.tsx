@@ -1,10 +1,10 @@
+import { m } from '@marketsafe/words';
 import type { ReactNode } from 'react';
 import { Result } from '../shared/Result.tsx';
 import { Tabs } from '../shared/Tabs.tsx';
 import { type QueueAction, type QueueItem, QueueRow } from './QueueRow.tsx';
-import { WORDS } from './words.ts';
 
-type Filter = keyof typeof WORDS.empty;
+type Filter = 'all' | 'draft' | 'on-way' | 'sent' | 'parked';
 
 interface QueuePanelProps<Item extends QueueItem> {
   /** Level of the queue's heading on its page. */
@@ -26,34 +26,42 @@ interface QueuePanelProps<Item extends QueueItem> {
   onAction: (action: QueueAction, item: Item) => void;
 }
 
-const TABS: readonly [id: Filter, label: string][] = [
-  ['all', WORDS.all],
-  ['draft', WORDS.draft],
-  ['on-way', WORDS.onWay],
-  ['sent', WORDS.sent],
-  ['parked', WORDS.parked],
-];
+const TABS = ['all', 'draft', 'on-way', 'sent', 'parked'] as const;
+
+const NAMES = {
+  all: m.queue_all,
+  draft: m.queue_drafts,
+  'on-way': m.queue_on_way,
+  sent: m.queue_sent,
+  parked: m.queue_parked,
+} satisfies Record<Filter, unknown>;
+
+const EMPTY = {
+  all: m.queue_empty_all,
+  draft: m.queue_empty_draft,
+  'on-way': m.queue_empty_on_way,
+  sent: m.queue_empty_sent,
+  parked: m.queue_empty_parked,
+} satisfies Record<Filter, unknown>;
 
 /** Every draft and report on this device, by where it stands. */
 export function QueuePanel<Item extends QueueItem>(props: QueuePanelProps<Item>) {
   const { heading: Heading, filter, counts, rows, more, result, selection } = props;
   const { onChoose, onShowMore, onAction } = props;
-  const tabs = TABS.map(([id, label]) => ({
+  const tabs = TABS.map((id) => ({
     id,
-    label,
+    label: NAMES[id](),
     count: counts?.[id],
     urgent: id === 'parked' && (counts?.parked ?? 0) > 0,
   }));
   return (
-    <section className="stack" aria-label={WORDS.section}>
-      <Heading>{WORDS.section}</Heading>
+    <section className="stack" aria-label={m.queue_section()}>
+      <Heading>{m.queue_section()}</Heading>
       <Result result={result} />
       {selection?.part}
-      <Tabs name={WORDS.filters} tabs={tabs} chosen={filter} onChoose={onChoose}>
-        {counts === undefined && <p className="soft">{WORDS.loading}</p>}
-        {counts !== undefined && rows.length === 0 && (
-          <p className="queue-empty soft">{WORDS.empty[filter]}</p>
-        )}
+      <Tabs name={m.queue_filters()} tabs={tabs} chosen={filter} onChoose={onChoose}>
+        {counts === undefined && <p className="soft">{m.queue_loading()}</p>}
+        {counts !== undefined && rows.length === 0 && <p className="queue-empty soft">{EMPTY[filter]()}</p>}
         {rows.length > 0 && (
           <ul className="queue-list">
             {rows.map((item) => (
@@ -73,7 +81,7 @@ export function QueuePanel<Item extends QueueItem>(props: QueuePanelProps<Item>)
         )}
         {more && rows.length > 0 && (
           <button type="button" className="button" onClick={onShowMore}>
-            {WORDS.showMore}
+            {m.queue_show_more()}
           </button>
         )}
       </Tabs>

@@ -1,8 +1,16 @@
+import { m } from '@marketsafe/words';
 import { useId } from 'react';
 import type { Tone } from '../shared/Notice.tsx';
-import { WORDS } from './words.ts';
 
-export type QueueAction = keyof typeof WORDS.actions;
+const ACTIONS = {
+  open: m.shared_open,
+  edit: m.shared_edit,
+  retry: m.shared_retry,
+  export: m.shared_export,
+  delete: m.shared_delete,
+};
+
+export type QueueAction = keyof typeof ACTIONS;
 
 export interface QueueItem {
   draftId: string;
@@ -38,6 +46,7 @@ interface QueueRowProps {
 /** One draft or report: where it stands, why, and what can be done with it. */
 export function QueueRow({ item, onAction, choice }: QueueRowProps) {
   const titleId = useId();
+  const title = item.title ?? m.shared_listing({ itemId: item.itemId });
   return (
     <li className="queue-row">
       <p className="queue-row-top">
@@ -45,23 +54,23 @@ export function QueueRow({ item, onAction, choice }: QueueRowProps) {
           <input
             type="checkbox"
             className="queue-row-choose"
-            aria-label={`${WORDS.choose} ${item.title ?? WORDS.untitled(item.itemId)}`}
+            aria-label={m.queue_choose({ title })}
             checked={choice.chosen}
             onChange={(event) => choice.onChoose(event.target.checked)}
           />
         )}
         <span className={`badge tone-${TONES[item.state]}`}>{item.stateName}</span>
-        {item.held && <span className="badge tone-warn">{WORDS.held}</span>}
+        {item.held && <span className="badge tone-warn">{m.shared_on_hold()}</span>}
         <span className="soft small">{item.age}</span>
         {item.number !== null && (
           <span className="number queue-row-number">
-            <span className="visually-hidden">{WORDS.number} </span>
+            <span className="visually-hidden">{m.shared_number()} </span>
             {item.number}
           </span>
         )}
       </p>
       <p className="clamp-2 queue-row-title" id={titleId}>
-        <bdi>{item.title ?? WORDS.untitled(item.itemId)}</bdi>
+        <bdi>{title}</bdi>
       </p>
       <p className="soft small">
         {item.marketplace} · <span className="number">{item.itemId}</span>
@@ -83,7 +92,7 @@ export function QueueRow({ item, onAction, choice }: QueueRowProps) {
             aria-describedby={titleId}
             onClick={() => onAction(action)}
           >
-            {WORDS.actions[action]}
+            {ACTIONS[action]()}
           </button>
         ))}
       </div>

@@ -1,10 +1,21 @@
-import { WORDS } from './words.ts';
+import { m } from '@marketsafe/words';
+
+const BACKEND = {
+  checking: m.shared_backend_checking,
+  reachable: m.shared_backend_reachable,
+  unreachable: m.shared_backend_unreachable,
+  foreign: m.shared_backend_foreign,
+  offline: m.shared_backend_offline,
+};
+
+/** Whether the backend can be reached, as the footer names it. */
+export type Backend = keyof typeof BACKEND;
 
 interface AppFooterProps {
   settingsUrl: string;
   /** Host of the backend; undefined until the settings have been read. */
   host: string | undefined;
-  backend: keyof typeof WORDS.backend;
+  backend: Backend;
   version: string;
 }
 
@@ -13,14 +24,14 @@ export function AppFooter({ settingsUrl, host, backend, version }: AppFooterProp
   return (
     <footer className="app-footer">
       <a href={settingsUrl} target="_blank" rel="noreferrer">
-        {WORDS.settings}
+        {m.shared_settings()}
       </a>
       {host !== undefined && (
         <span>
-          <bdi>{host}</bdi> <span className={`badge ${TONES[backend]}`}>{WORDS.backend[backend]}</span>
+          <bdi>{host}</bdi> <span className={`badge ${TONES[backend]}`}>{BACKEND[backend]()}</span>
         </span>
       )}
-      <span className="app-footer-end">{WORDS.version(version)}</span>
+      <span className="app-footer-end">{m.shared_version({ version })}</span>
     </footer>
   );
 }

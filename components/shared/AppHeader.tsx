@@ -1,4 +1,4 @@
-import { WORDS } from './words.ts';
+import { PRODUCT_NAME } from '@marketsafe/words';
 
 interface AppHeaderProps {
   /** Who is signed in; null when nobody is. */
@@ -20,7 +20,7 @@ export function AppHeader({ account }: AppHeaderProps) {
           d="m10.5 16 4 4 7.5-8.5"
         />
       </svg>
-      <span>{WORDS.name}</span>
+      <span>{PRODUCT_NAME}</span>
       {account && (
         <span className="app-header-account soft small" dir="auto" title={account}>
           {account}

@@ -1,15 +1,16 @@
+import { m } from '@marketsafe/words';
+import type { Backend } from './AppFooter.tsx';
 import { Notice } from './Notice.tsx';
-import { WORDS } from './words.ts';
 
 interface BackendNoticeProps {
-  backend: keyof typeof WORDS.backend;
+  backend: Backend;
   host: string | undefined;
 }
 
 function sentence(backend: BackendNoticeProps['backend'], host: string | undefined): string | null {
-  if (backend === 'offline') return WORDS.backendNotice.offline;
+  if (backend === 'offline') return m.shared_notice_offline();
   if (host === undefined || backend === 'checking' || backend === 'reachable') return null;
-  return WORDS.backendNotice[backend](host);
+  return backend === 'foreign' ? m.shared_notice_foreign({ host }) : m.shared_notice_unreachable({ host });
 }
 
 /** Says that reports cannot leave this device now, while that is so. */

@@ -1,6 +1,6 @@
+import { m } from '@marketsafe/words';
 import { Component, type ReactNode } from 'react';
 import { Notice } from './Notice.tsx';
-import { WORDS } from './words.ts';
 
 /** Stands in for a page whose code or database failed, instead of a blank window. */
 export class FailureBoundary extends Component<{ children: ReactNode }, { failed: boolean }> {
@@ -14,16 +14,16 @@ export class FailureBoundary extends Component<{ children: ReactNode }, { failed
     if (!this.state.failed) return this.props.children;
     return (
       <main className="failure stack">
-        <h1>{WORDS.failedTitle}</h1>
+        <h1>{m.shared_failed_title()}</h1>
         <Notice
           tone="bad"
           actions={
             <button type="button" className="button" onClick={() => location.reload()}>
-              {WORDS.reload}
+              {m.shared_reload()}
             </button>
           }
         >
-          {WORDS.failed}
+          {m.shared_failed()}
         </Notice>
       </main>
     );

@@ -1,5 +1,5 @@
+import { m } from '@marketsafe/words';
 import { Notice } from './Notice.tsx';
-import { WORDS } from './words.ts';
 
 interface InterruptedNoticesProps {
   captures: readonly { captureId: string; itemId: string; url: string; age: string }[];
@@ -15,15 +15,15 @@ export function InterruptedNotices({ captures, onDismiss }: InterruptedNoticesPr
       actions={
         <>
           <a className="button button-small" href={url} target="_blank" rel="noreferrer">
-            {WORDS.openListing}
+            {m.shared_open_listing()}
           </a>
           <button type="button" className="button button-small" onClick={() => onDismiss(captureId)}>
-            {WORDS.dismiss}
+            {m.shared_dismiss()}
           </button>
         </>
       }
     >
-      {WORDS.interrupted(itemId, age)}
+      {m.shared_interrupted({ itemId, age })}
     </Notice>
   ));
 }

@@ -1,10 +1,19 @@
+import { m } from '@marketsafe/words';
 import { useEffect, useRef } from 'react';
 import { Notice } from './Notice.tsx';
-import { WORDS } from './words.ts';
+
+type SignedOutReason = 'never' | 'signed-out' | 'expired' | 'denied';
+
+const SIGNED_OUT = {
+  never: m.shared_signed_out_never,
+  'signed-out': m.shared_signed_out_left,
+  expired: m.shared_signed_out_expired,
+  denied: m.shared_signed_out_denied,
+} satisfies Record<SignedOutReason, unknown>;
 
 type Session =
   | { state: 'loading' }
-  | { state: 'signed-out'; reason: keyof typeof WORDS.signedOut }
+  | { state: 'signed-out'; reason: SignedOutReason }
   | { state: 'pending'; userCode: string; expiresAt: number }
   | { state: 'signed-in' };
 
@@ -52,7 +61,7 @@ export function SignInCard({
 }
 
 interface SignedOutProps {
-  reason: keyof typeof WORDS.signedOut;
+  reason: SignedOutReason;
   busy: boolean;
   problem: string | null;
   onBegin: () => void;
@@ -61,12 +70,12 @@ interface SignedOutProps {
 function SignedOut({ reason, busy, problem, onBegin }: SignedOutProps) {
   const urgent = reason === 'expired' || reason === 'denied';
   return (
-    <section className="card" aria-label={WORDS.signInTitle}>
-      {urgent ? <Notice tone="warn">{WORDS.signedOut[reason]}</Notice> : <p>{WORDS.signedOut[reason]}</p>}
-      <div role="status">{busy ? WORDS.starting : problem && <Notice tone="bad">{problem}</Notice>}</div>
+    <section className="card" aria-label={m.shared_sign_in_title()}>
+      {urgent ? <Notice tone="warn">{SIGNED_OUT[reason]()}</Notice> : <p>{SIGNED_OUT[reason]()}</p>}
+      <div role="status">{busy ? m.shared_starting() : problem && <Notice tone="bad">{problem}</Notice>}</div>
       <div className="actions">
         <button type="button" className="button" aria-disabled={busy} onClick={onBegin}>
-          {reason === 'never' ? WORDS.signIn : WORDS.signInAgain}
+          {reason === 'never' ? m.shared_sign_in() : m.shared_sign_in_again()}
         </button>
       </div>
     </section>
@@ -89,24 +98,24 @@ function PendingSignIn({ userCode, over, takeFocus, problem, onOpenApproval, onC
   }, [takeFocus]);
   return (
     <section className="card" aria-labelledby="pending-title">
-      <h2 id="pending-title">{WORDS.pendingTitle}</h2>
-      <p>{over ? WORDS.pendingExpired : WORDS.pending}</p>
+      <h2 id="pending-title">{m.shared_pending_title()}</h2>
+      <p>{over ? m.shared_pending_expired() : m.shared_pending()}</p>
       <p className="code">{userCode}</p>
       <div className="actions">
         {!over && (
           <button type="button" className="button button-main" ref={main} onClick={onOpenApproval}>
-            {WORDS.openApproval}
+            {m.shared_open_approval()}
           </button>
         )}
         <button type="button" className="button" onClick={onCancel}>
-          {WORDS.cancel}
+          {m.shared_cancel()}
         </button>
       </div>
       <div role="status">
         {problem ? (
           <Notice tone="bad">{problem}</Notice>
         ) : (
-          !over && <span className="soft">{WORDS.waiting}</span>
+          !over && <span className="soft">{m.shared_waiting()}</span>
         )}
       </div>
     </section>

@@ -1,6 +1,6 @@
+import { m } from '@marketsafe/words';
 import { useEffect, useRef } from 'react';
 import { Notice } from './Notice.tsx';
-import { WORDS } from './words.ts';
 
 interface UndoBarProps {
   /** `here`: it was deleted in this page. */
@@ -31,18 +31,18 @@ export function UndoBar({ deleted, problem, onUndo, onDismiss }: UndoBarProps) {
           actions={
             <>
               <button type="button" className="button button-small" ref={undo} onClick={onUndo}>
-                {WORDS.undo}
+                {m.shared_undo()}
               </button>
               <button type="button" className="button button-small" onClick={onDismiss}>
-                {WORDS.dismiss}
+                {m.shared_dismiss()}
               </button>
             </>
           }
         >
           <span className="clamp-2">
             {deleted.title === null
-              ? WORDS.deleted(deleted.marketplace, deleted.itemId)
-              : WORDS.deletedTitle(deleted.title)}
+              ? m.shared_deleted({ marketplace: deleted.marketplace, itemId: deleted.itemId })
+              : m.shared_deleted_title({ title: deleted.title })}
           </span>
           {problem && <p>{problem}</p>}
         </Notice>

@@ -1,5 +1,5 @@
+import { m } from '@marketsafe/words';
 import type { ReactNode } from 'react';
-import { WORDS } from './words.ts';
 
 interface AboutSectionProps {
   version: string;
@@ -13,16 +13,16 @@ interface AboutSectionProps {
 
 /** What this is, where things are kept, and how much room they take. */
 export function AboutSection({ version, serverUrl, storage, space }: AboutSectionProps) {
-  const rows: [name: string, value: string][] = [[WORDS.version, version]];
-  if (serverUrl !== undefined) rows.push([WORDS.backend, serverUrl]);
+  const rows: [name: string, value: string][] = [[m.workspace_version(), version]];
+  if (serverUrl !== undefined) rows.push([m.workspace_backend(), serverUrl]);
   if (storage) {
-    rows.push([WORDS.drafts, String(storage.drafts)], [WORDS.reports, String(storage.reports)]);
+    rows.push([m.queue_drafts(), String(storage.drafts)], [m.workspace_queue(), String(storage.reports)]);
   }
   return (
     <>
-      <h1>{WORDS.about}</h1>
+      <h1>{m.workspace_about()}</h1>
       <section className="card">
-        <p>{WORDS.aboutWhat}</p>
+        <p>{m.workspace_about_what()}</p>
         <dl className="facts-list">
           {rows.map(([name, value]) => (
             <div className="fact fact-wide" key={name}>
@@ -34,10 +34,10 @@ export function AboutSection({ version, serverUrl, storage, space }: AboutSectio
       </section>
       {space}
       <section className="card" aria-labelledby="stored-title">
-        <h2 id="stored-title">{WORDS.stored}</h2>
-        <p>{WORDS.storedHere}</p>
-        <p>{WORDS.storedThere}</p>
-        <p>{WORDS.storedNever}</p>
+        <h2 id="stored-title">{m.workspace_stored()}</h2>
+        <p>{m.workspace_stored_here()}</p>
+        <p>{m.workspace_stored_there()}</p>
+        <p>{m.workspace_stored_never()}</p>
       </section>
     </>
   );

@@ -1,9 +1,14 @@
+import { m } from '@marketsafe/words';
 import { useState } from 'react';
 import { Result } from '../shared/Result.tsx';
-import { WORDS } from './words.ts';
 
 /** Longest time that can be set, in days, as the settings allow it. */
 const MOST_DAYS = 3650;
+
+const RESULTS = {
+  saved: () => ({ tone: 'good', sentence: m.workspace_saved() }) as const,
+  wrong: () => ({ tone: 'bad', sentence: m.workspace_keep_days_wrong() }) as const,
+};
 
 interface KeepDaysFieldProps {
   keepDays: number;
@@ -13,32 +18,32 @@ interface KeepDaysFieldProps {
 /** How long confirmed evidence stays on this device. Saved as soon as it is a number of days. */
 export function KeepDaysField({ keepDays, onSave }: KeepDaysFieldProps) {
   const [text, setText] = useState(String(keepDays));
-  const [result, setResult] = useState<{ tone: 'good' | 'bad'; sentence: string } | null>(null);
+  const [outcome, setOutcome] = useState<'saved' | 'wrong' | null>(null);
   const change = async (typed: string) => {
     setText(typed);
     const days = /^\d{1,4}$/.test(typed.trim()) ? Number(typed) : Number.NaN;
     if (!(days <= MOST_DAYS)) {
-      setResult({ tone: 'bad', sentence: WORDS.keepDaysWrong });
+      setOutcome('wrong');
       return;
     }
-    setResult((await onSave(days)) ? { tone: 'good', sentence: WORDS.saved } : null);
+    setOutcome((await onSave(days)) ? 'saved' : null);
   };
   return (
     <div className="field">
-      <label htmlFor="keep-days">{WORDS.keepDays}</label>
+      <label htmlFor="keep-days">{m.workspace_keep_days()}</label>
       <input
         id="keep-days"
         className="input input-short"
         inputMode="numeric"
         value={text}
         aria-describedby="keep-days-help"
-        aria-invalid={result?.tone === 'bad'}
+        aria-invalid={outcome === 'wrong'}
         onChange={(event) => void change(event.target.value)}
       />
       <p className="soft small" id="keep-days-help">
-        {WORDS.keepDaysHelp}
+        {m.workspace_keep_days_help()}
       </p>
-      <Result result={result} />
+      <Result result={outcome && RESULTS[outcome]()} />
     </div>
   );
 }

@@ -1,6 +1,6 @@
+import { m } from '@marketsafe/words';
 import { Icon } from '../shared/Icon.tsx';
 import { Notice } from '../shared/Notice.tsx';
-import { WORDS } from './words.ts';
 
 interface Permission {
   /** Undefined until the browser has said. */
@@ -15,14 +15,14 @@ export function ScreenshotPermission({ permission }: { permission: Permission })
   const { granted, notice, request, revoke } = permission;
   return (
     <section className="card" aria-labelledby="permission-title">
-      <h2 id="permission-title">{WORDS.pictures}</h2>
-      <p>{WORDS.picturesWhat}</p>
-      <p className="soft">{WORDS.picturesWithout}</p>
+      <h2 id="permission-title">{m.workspace_pictures()}</h2>
+      <p>{m.workspace_pictures_what()}</p>
+      <p className="soft">{m.workspace_pictures_without()}</p>
       <div role="status" className="stack">
         {granted !== undefined && (
           <p>
             <Icon name={granted ? 'check' : 'cross'} />{' '}
-            <strong>{granted ? WORDS.picturesOn : WORDS.picturesOff}</strong>
+            <strong>{granted ? m.workspace_pictures_on() : m.workspace_pictures_off()}</strong>
           </p>
         )}
         {notice && <Notice tone="info">{notice}</Notice>}
@@ -30,11 +30,11 @@ export function ScreenshotPermission({ permission }: { permission: Permission })
       <div className="actions">
         {granted ? (
           <button type="button" className="button" onClick={revoke}>
-            {WORDS.disallow}
+            {m.workspace_disallow()}
           </button>
         ) : (
           <button type="button" className="button button-main" onClick={request}>
-            {WORDS.allow}
+            {m.workspace_allow()}
           </button>
         )}
       </div>
@@ -48,16 +48,16 @@ export function SitePermission({ permission }: { permission: Permission }) {
   if (granted !== false) return null;
   return (
     <section className="card" aria-labelledby="site-permission-title">
-      <h2 id="site-permission-title">{WORDS.sites}</h2>
+      <h2 id="site-permission-title">{m.workspace_sites()}</h2>
       <Notice
         tone="bad"
         actions={
           <button type="button" className="button" onClick={request}>
-            {WORDS.sitesAllow}
+            {m.workspace_sites_allow()}
           </button>
         }
       >
-        {WORDS.sitesOff}
+        {m.workspace_sites_off()}
       </Notice>
       <div role="status">{notice}</div>
     </section>

@@ -1,6 +1,11 @@
-import { WORDS } from './words.ts';
+import { m } from '@marketsafe/words';
 
 type Profile = 'quick' | 'full';
+
+const WHAT = {
+  quick: { name: m.workspace_quick, help: m.workspace_quick_help },
+  full: { name: m.workspace_whole, help: m.workspace_whole_help },
+} satisfies Record<Profile, unknown>;
 
 const PROFILES: readonly Profile[] = ['quick', 'full'];
 
@@ -14,14 +19,14 @@ export function ProfileField({
 }) {
   return (
     <fieldset className="field">
-      <legend>{WORDS.profile}</legend>
+      <legend>{m.workspace_profile()}</legend>
       {PROFILES.map((each) => (
         <label className="check" key={each}>
           <input type="radio" name="profile" checked={profile === each} onChange={() => onProfile(each)} />
           <span>
-            <strong>{WORDS.profiles[each].name}</strong>
+            <strong>{WHAT[each].name()}</strong>
             <br />
-            <span className="soft">{WORDS.profiles[each].help}</span>
+            <span className="soft">{WHAT[each].help()}</span>
           </span>
         </label>
       ))}

@@ -1,10 +1,13 @@
+import { m } from '@marketsafe/words';
 import { type FormEvent, useState } from 'react';
 import { Result } from '../shared/Result.tsx';
-import { WORDS } from './words.ts';
 
 type Address = { ok: true; origin: string } | { ok: false; sentence: string };
 type Check = { state: 'reachable'; version: string } | { state: 'unreachable' } | { state: 'foreign' };
-type Shown = { tone: 'good' | 'bad'; sentence: string } | null;
+/** What came of it, said anew in the language of the moment. */
+type Shown = { tone: 'good' | 'bad'; say: () => string } | null;
+
+const FAILED = { unreachable: m.workspace_unreachable, foreign: m.workspace_foreign };
 
 interface ServerFieldProps {
   serverUrl: string;
@@ -21,7 +24,7 @@ export function ServerField({ serverUrl, read, check, onSave }: ServerFieldProps
   const withAddress = async (work: (origin: string) => Promise<Shown>) => {
     const address = read(text);
     if (!address.ok) {
-      setShown({ tone: 'bad', sentence: address.sentence });
+      setShown({ tone: 'bad', say: () => address.sentence });
       return;
     }
     setText(address.origin);
@@ -33,19 +36,19 @@ export function ServerField({ serverUrl, read, check, onSave }: ServerFieldProps
     withAddress(async (origin) => {
       const found = await check(origin);
       return found.state === 'reachable'
-        ? { tone: 'good', sentence: WORDS.reachable(found.version) }
-        : { tone: 'bad', sentence: WORDS[found.state] };
+        ? { tone: 'good', say: () => m.workspace_reachable({ version: found.version }) }
+        : { tone: 'bad', say: FAILED[found.state] };
     });
   const save = (event: FormEvent) => {
     event.preventDefault();
     void withAddress(async (origin) =>
-      (await onSave(origin)) ? { tone: 'good', sentence: WORDS.addressSaved } : null,
+      (await onSave(origin)) ? { tone: 'good', say: m.workspace_address_saved } : null,
     );
   };
   return (
     <form className="stack" onSubmit={save} noValidate>
       <div className="field">
-        <label htmlFor="server-address">{WORDS.address}</label>
+        <label htmlFor="server-address">{m.workspace_address()}</label>
         <input
           id="server-address"
           className="input"
@@ -59,19 +62,19 @@ export function ServerField({ serverUrl, read, check, onSave }: ServerFieldProps
           onChange={(event) => setText(event.target.value)}
         />
         <p className="soft small" id="server-address-help">
-          {WORDS.addressHelp}
+          {m.workspace_address_help()}
         </p>
       </div>
       <div className="actions">
         <button type="submit" className="button button-main">
-          {WORDS.save}
+          {m.workspace_save()}
         </button>
         <button type="button" className="button" aria-disabled={busy} onClick={() => !busy && void tryIt()}>
-          {WORDS.check}
+          {m.workspace_check()}
         </button>
-        {busy && <span className="soft">{WORDS.checking}</span>}
+        {busy && <span className="soft">{m.workspace_checking()}</span>}
       </div>
-      <Result result={busy ? null : shown} />
+      <Result result={busy || !shown ? null : { tone: shown.tone, sentence: shown.say() }} />
     </form>
   );
 }

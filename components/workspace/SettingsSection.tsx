@@ -1,8 +1,8 @@
+import { m } from '@marketsafe/words';
 import type { ReactNode } from 'react';
 import { Notice } from '../shared/Notice.tsx';
 import { KeepDaysField } from './KeepDaysField.tsx';
 import { ProfileField } from './ProfileField.tsx';
-import { WORDS } from './words.ts';
 
 interface SettingsSectionProps {
   /** Undefined until they have been read. */
@@ -32,16 +32,18 @@ export function SettingsSection(props: SettingsSectionProps) {
   const { settings, problem, account, shortcut } = props;
   return (
     <>
-      <h1>{WORDS.settings}</h1>
+      <h1>{m.shared_settings()}</h1>
       <div role="status">{problem && <Notice tone="bad">{problem}</Notice>}</div>
       {account ? (
         <section className="card" aria-labelledby="account-title">
-          <h2 id="account-title">{WORDS.account}</h2>
-          <p dir="auto">{WORDS.signedInAs(account.name, account.organisation)}</p>
-          <p className="soft small">{WORDS.signOutHelp}</p>
+          <h2 id="account-title">{m.workspace_account()}</h2>
+          <p dir="auto">
+            {m.workspace_signed_in_as({ name: account.name, organisation: account.organisation })}
+          </p>
+          <p className="soft small">{m.workspace_sign_out_help()}</p>
           <div className="actions">
             <button type="button" className="button" onClick={props.onSignOut}>
-              {WORDS.signOut}
+              {m.workspace_sign_out()}
             </button>
           </div>
         </section>
@@ -49,13 +51,13 @@ export function SettingsSection(props: SettingsSectionProps) {
         props.signIn
       )}
       <section className="card" aria-labelledby="backend-title">
-        <h2 id="backend-title">{WORDS.backend}</h2>
+        <h2 id="backend-title">{m.workspace_backend()}</h2>
         {props.server}
       </section>
       {props.permissions}
       {settings && (
         <section className="card" aria-labelledby="page-title">
-          <h2 id="page-title">{WORDS.page}</h2>
+          <h2 id="page-title">{m.workspace_page()}</h2>
           <label className="check">
             <input
               type="checkbox"
@@ -63,42 +65,44 @@ export function SettingsSection(props: SettingsSectionProps) {
               onChange={(event) => props.onDiscreet(event.target.checked)}
             />
             <span>
-              <strong>{WORDS.discreet}</strong>
+              <strong>{m.workspace_discreet()}</strong>
               <br />
-              <span className="soft">{WORDS.discreetHelp}</span>
+              <span className="soft">{m.workspace_discreet_help()}</span>
             </span>
           </label>
         </section>
       )}
       {settings && (
         <section className="card" aria-labelledby="capture-title">
-          <h2 id="capture-title">{WORDS.capture}</h2>
+          <h2 id="capture-title">{m.workspace_capture()}</h2>
           <ProfileField profile={settings.profile} onProfile={props.onProfile} />
         </section>
       )}
       <section className="card" aria-labelledby="shortcut-title">
-        <h2 id="shortcut-title">{WORDS.shortcut}</h2>
-        {shortcut.keys === '' && <p>{WORDS.shortcutNone}</p>}
+        <h2 id="shortcut-title">{m.workspace_shortcut()}</h2>
+        {shortcut.keys === '' && <p>{m.workspace_shortcut_none()}</p>}
         {shortcut.keys && (
           <p>
-            {WORDS.shortcutIs} <kbd>{shortcut.keys}</kbd>
+            {m.workspace_shortcut_is()} <kbd>{shortcut.keys}</kbd>
           </p>
         )}
         {shortcut.wholeKeys && (
           <p>
-            {WORDS.shortcutWholeIs} <kbd>{shortcut.wholeKeys}</kbd>
+            {m.workspace_shortcut_whole_is()} <kbd>{shortcut.wholeKeys}</kbd>
           </p>
         )}
         <div className="actions">
           <button type="button" className="button" onClick={() => void shortcut.change()}>
-            {WORDS.shortcutChange}
+            {m.workspace_shortcut_change()}
           </button>
         </div>
-        <div role="status">{shortcut.manual && <Notice tone="info">{WORDS.shortcutManual}</Notice>}</div>
+        <div role="status">
+          {shortcut.manual && <Notice tone="info">{m.workspace_shortcut_manual()}</Notice>}
+        </div>
       </section>
       {settings && (
         <section className="card" aria-labelledby="keep-title">
-          <h2 id="keep-title">{WORDS.keep}</h2>
+          <h2 id="keep-title">{m.workspace_keep()}</h2>
           <KeepDaysField keepDays={settings.keepDays} onSave={props.onKeepDays} />
         </section>
       )}

@@ -1,5 +1,5 @@
+import { m } from '@marketsafe/words';
 import { Result } from '../shared/Result.tsx';
-import { WORDS } from './words.ts';
 
 interface Amount {
   files: number;
@@ -8,6 +8,15 @@ interface Amount {
 
 /** What evidence is kept for, in the order in which it is shown. */
 const KINDS = ['draft', 'unsent', 'sent', 'hold', 'deleted', 'none'] as const;
+
+const KEPT_FOR = {
+  draft: m.workspace_space_draft,
+  unsent: m.workspace_space_unsent,
+  sent: m.workspace_space_sent,
+  hold: m.workspace_space_hold,
+  deleted: m.workspace_space_deleted,
+  none: m.workspace_space_none,
+} satisfies Record<(typeof KINDS)[number], unknown>;
 
 export interface StoragePartProps {
   /** Undefined while it is being counted. */
@@ -31,12 +40,16 @@ export interface StoragePartProps {
 export function StoragePart({ storage, result, formatBytes, onCleanUp }: StoragePartProps) {
   return (
     <section className="card" aria-labelledby="space-title">
-      <h2 id="space-title">{WORDS.space}</h2>
-      {storage ? <Uses {...storage} formatBytes={formatBytes} /> : <p className="soft">{WORDS.counting}</p>}
+      <h2 id="space-title">{m.workspace_space()}</h2>
+      {storage ? (
+        <Uses {...storage} formatBytes={formatBytes} />
+      ) : (
+        <p className="soft">{m.workspace_counting()}</p>
+      )}
       {storage && storage.due.files > 0 && (
         <div className="actions">
           <button type="button" className="button" onClick={onCleanUp}>
-            {WORDS.cleanUp}
+            {m.workspace_clean_up()}
           </button>
         </div>
       )}
@@ -60,24 +73,24 @@ function Uses({
   return (
     <>
       {files === 0 ? (
-        <p className="soft">{WORDS.spaceNothing}</p>
+        <p className="soft">{m.workspace_space_nothing()}</p>
       ) : (
         <table className="storage-table">
           <thead>
             <tr>
-              <th scope="col">{WORDS.spaceWhat}</th>
+              <th scope="col">{m.workspace_space_what()}</th>
               <th scope="col" className="storage-number">
-                {WORDS.spaceFiles}
+                {m.viewer_files()}
               </th>
               <th scope="col" className="storage-number">
-                {WORDS.spaceSize}
+                {m.viewer_file_size()}
               </th>
             </tr>
           </thead>
           <tbody>
             {shown.map((kind) => (
               <tr key={kind}>
-                <th scope="row">{WORDS.spaceKinds[kind]}</th>
+                <th scope="row">{KEPT_FOR[kind]()}</th>
                 <td className="storage-number">{evidence[kind].files}</td>
                 <td className="storage-number">{formatBytes(evidence[kind].bytes)}</td>
               </tr>
@@ -85,7 +98,7 @@ function Uses({
           </tbody>
           <tfoot>
             <tr>
-              <th scope="row">{WORDS.spaceAll}</th>
+              <th scope="row">{m.workspace_space_all()}</th>
               <td className="storage-number">{files}</td>
               <td className="storage-number">{formatBytes(bytes)}</td>
             </tr>
@@ -93,13 +106,15 @@ function Uses({
         </table>
       )}
       <p>
-        {due.files > 0 ? WORDS.due(due.files, formatBytes(due.bytes)) : WORDS.dueNothing}{' '}
-        {next !== null && WORDS.next(next)}
+        {due.files > 0
+          ? m.workspace_due({ count: due.files, size: formatBytes(due.bytes) })
+          : m.workspace_due_nothing()}{' '}
+        {next !== null && m.workspace_next({ date: next })}
       </p>
       <p className="soft small">
-        {usedBytes !== null && WORDS.usedOf(formatBytes(usedBytes))}{' '}
-        {freeBytes !== null && WORDS.freeOf(formatBytes(freeBytes))}{' '}
-        {persisted ? WORDS.persisted : WORDS.unlimited}
+        {usedBytes !== null && m.workspace_used_of({ size: formatBytes(usedBytes) })}{' '}
+        {freeBytes !== null && m.workspace_free_of({ size: formatBytes(freeBytes) })}{' '}
+        {persisted ? m.workspace_persisted() : m.workspace_unlimited()}
       </p>
     </>
   );

@@ -1,6 +1,6 @@
+import { m } from '@marketsafe/words';
 import type { ReactNode } from 'react';
 import { AppHeader } from '../shared/AppHeader.tsx';
-import { WORDS } from './words.ts';
 
 type Section = 'queue' | 'settings' | 'about';
 
@@ -14,6 +14,12 @@ interface WorkspaceFrameProps {
   children: ReactNode;
 }
 
+const NAMES = {
+  queue: m.workspace_queue,
+  settings: m.shared_settings,
+  about: m.workspace_about,
+} satisfies Record<Section, unknown>;
+
 const SECTIONS: readonly Section[] = ['queue', 'settings', 'about'];
 
 /** The full-tab page around its sections. */
@@ -22,12 +28,12 @@ export function WorkspaceFrame({ section, account, hashOf, wide = false, childre
     <div className="workspace">
       <div className="workspace-top">
         <AppHeader account={account} />
-        <nav aria-label={WORDS.sections}>
+        <nav aria-label={m.workspace_sections()}>
           <ul className="workspace-nav">
             {SECTIONS.map((id) => (
               <li key={id}>
                 <a href={hashOf(id)} aria-current={id === section ? 'page' : undefined}>
-                  {WORDS[id]}
+                  {NAMES[id]()}
                 </a>
               </li>
             ))}

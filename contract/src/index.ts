@@ -13,3 +13,4 @@ export * from './reports.ts';
 export * from './right.ts';
 export * from './sealing.ts';
 export * from './states.ts';
+export * from './time-window.ts';

@@ -2,13 +2,14 @@ import { parseSync } from 'oxc-parser';
 import { sourceFiles } from './source-files.ts';
 
 /** Rooms in which no sentence for readers stands in code: it stands in `words/`. */
-const ROOMS: readonly string[] = [];
+const ROOMS: readonly string[] = ['components', 'entrypoints'];
 
 /** Attributes of elements that are read to or by a person. */
 const READ_ATTRIBUTES = new Set(['alt', 'aria-description', 'aria-label', 'label', 'placeholder', 'title']);
 
-/** What developers and logs read: an error's internal detail and what is logged. */
-const INTERNAL = /(?:Error|Problem)$|^(?:log|console|debug|info|warn|error|trace|fatal)$/;
+/** What developers and logs read: an error's internal detail and what is logged; and what looks for elements. */
+const INTERNAL =
+  /(?:Error|Problem)$|^(?:log|console|debug|info|warn|error|trace|fatal|closest|matches|querySelector|querySelectorAll)$/;
 
 interface Node {
   type: string;

@@ -276,7 +276,7 @@ async function capture(deps: CaptureDeps, request: CaptureRequest): Promise<Capt
       const kept = await keepPictures(deps.db, moment, taken);
       rest = withFiles(rest, kept.pictures, kept.limitations);
       const job = await deps.db.captureJobs.get(captureId);
-      moment = (job?.moment as Moment | undefined) ?? moment;
+      moment = job?.moment ?? moment;
     } else {
       files = [...files, ...taken.files];
       rest = withFiles(

@@ -8,7 +8,7 @@ import { previewFromDisk, withPreview } from './preview.ts';
 import { sealCapture } from './seal-capture.ts';
 
 /** The listing's pictures are put on disk last: what died before that has none. */
-function picturesMissing({ profile, pictures }: CaptureJobRow, moment: Moment): Limitation[] {
+function picturesMissing({ profile, pictures, moment }: CaptureJobRow & { moment: Moment }): Limitation[] {
   return wantsPictures(profile, moment) && pictures === undefined ? ['listing-images-missing'] : [];
 }
 
@@ -25,23 +25,24 @@ export async function finishInterrupted(
 ): Promise<void> {
   const jobs = await db.captureJobs.where('startedAt').below(startedAt).toArray();
   for (const job of jobs) {
-    if (job.moment === undefined) {
+    const { moment } = job;
+    if (moment === undefined) {
       await db.captureJobs.update(job.captureId, { state: 'interrupted' });
       continue;
     }
     // One that cannot be stored now waits for the next start, and keeps no other from being finished.
-    await finishJob(db, context, job, deps).catch((error: unknown) => console.error(error));
+    await finishJob(db, context, { ...job, moment }, deps).catch((error: unknown) => console.error(error));
   }
 }
 
 async function finishJob(
   db: ReporterDatabase,
   context: CaptureContext,
-  job: CaptureJobRow,
+  job: CaptureJobRow & { moment: Moment },
   deps: { now: () => number; putPageBack: (tabId: number) => Promise<void> },
 ): Promise<void> {
   await deps.putPageBack(job.tabId);
-  const moment = job.moment as Moment;
+  const { moment } = job;
   const taken = job.slices ?? [];
   const slices = await withPreview(db, moment, taken, await previewFromDisk(db, moment, taken));
   const endedAt = deps.now();
@@ -51,7 +52,7 @@ async function finishJob(
     pageHeight: moment.page.height,
     endedAt,
     monotonicMs: endedAt - job.startedAt,
-    limitations: [...(job.limitations ?? []), 'partial-interrupted', ...picturesMissing(job, moment)],
+    limitations: [...(job.limitations ?? []), 'partial-interrupted', ...picturesMissing(job)],
   };
   await sealCapture(db, context, moment, end, []);
 }

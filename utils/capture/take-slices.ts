@@ -47,13 +47,13 @@ async function takeSlices(
       await db.transaction('rw', db.blobs, db.captureJobs, async () => {
         await addBlobs(db, [slice], startedAt);
         const job = await db.captureJobs.get(captureId);
-        if (!job) throw new Error('the capture was taken away');
+        if (!job?.moment) throw new Error('the capture was taken away');
         await db.captureJobs.put({
           ...job,
           progress,
           limitations: [...limitations],
           slices: [...(job.slices ?? []), slice.file],
-          ...(viewer && { moment: withTraces(job.moment as Moment, slice.file.path, viewer) }),
+          ...(viewer && { moment: withTraces(job.moment, slice.file.path, viewer) }),
         });
       });
       preview.add(slice.bytes, slice.file);

@@ -6,6 +6,7 @@ import type {
   Limitation,
   PageArea,
 } from '@marketsafe/contract';
+import type { Moment } from '../capture/moment.ts';
 
 /** Bytes under their hash. Freed only when the server has acknowledged the hash and the keep-days have passed. */
 export interface BlobRow {
@@ -62,8 +63,8 @@ export interface CaptureJobRow {
   progress?: { done: number; of: number };
   /** The user wants it to end with what it has. */
   stop?: true;
-  /** Everything but the slices, once the page and its first picture are on disk; what `capture/` makes of it is its own affair. */
-  moment?: unknown;
+  /** Everything but the slices, once the page and its first picture are on disk. */
+  moment?: Moment;
   /** Slices in order; their bytes are in `blobs`. */
   slices?: EvidenceFile[];
   /** The listing's own pictures, in the order of the facts; their bytes are in `blobs`. */

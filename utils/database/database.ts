@@ -4,8 +4,12 @@ import type { DeviceRow, SessionRow } from './device-rows.ts';
 import type { DeletionRow, DraftRow } from './draft-rows.ts';
 import type { LeaseRow, OutboxRow, ServerPauseRow, UploadRow } from './outbox-rows.ts';
 import type { ReferenceRow } from './reference-rows.ts';
+import { upgradeToVersion2 } from './upgrades.ts';
 
-/** Everything the extension must not lose. The one truth: pages read it live, stores in memory only hold view state. */
+/**
+ * Everything the extension must not lose. The one truth: pages read it live, stores in memory only hold view state. A new version gets
+ * its upgrade in `upgrades.ts` and an example of its rows among the tests: the test of upgrades asks for it.
+ */
 export class ReporterDatabase extends Dexie {
   blobs!: EntityTable<BlobRow, 'sha256'>;
   captures!: EntityTable<CaptureRow, 'captureId'>;
@@ -38,11 +42,13 @@ export class ReporterDatabase extends Dexie {
       session: 'key',
       reference: 'key',
     });
-    this.version(2).stores({
-      device: 'key',
-      masks: 'captureId',
-      seals: 'captureId',
-      deletions: 'draftId, at',
-    });
+    this.version(2)
+      .stores({
+        device: 'key',
+        masks: 'captureId',
+        seals: 'captureId',
+        deletions: 'draftId, at',
+      })
+      .upgrade(upgradeToVersion2);
   }
 }

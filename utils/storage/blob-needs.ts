@@ -1,5 +1,4 @@
 import type { EvidenceFile } from '@marketsafe/contract';
-import type { Moment } from '../capture/moment.ts';
 import type { BlobRow, CaptureJobRow, CaptureRow, MaskRow } from '../database/capture-rows.ts';
 import type { ReporterDatabase } from '../database/database.ts';
 import type { DraftRow } from '../database/draft-rows.ts';
@@ -43,7 +42,7 @@ function ofCapture({ manifestSha256, manifest }: CaptureRow): string[] {
 }
 
 function ofJob({ moment, slices, pictures }: CaptureJobRow): string[] {
-  return [moment ? (moment as Moment).files : [], slices, pictures].flatMap(hashesOf);
+  return [moment?.files, slices, pictures].flatMap(hashesOf);
 }
 
 function ofMask({ copies }: MaskRow): string[] {

@@ -1,4 +1,4 @@
-import type { CaptureContext } from '../../../utils/capture/build-capture.ts';
+import type { CaptureContext, CaptureEnd } from '../../../utils/capture/build-capture.ts';
 import { momentOf } from '../../../utils/capture/moment.ts';
 import type { PageSample } from '../../../utils/capture/page-sample.ts';
 import { sealCapture } from '../../../utils/capture/seal-capture.ts';
@@ -52,21 +52,28 @@ export const CONTEXT: CaptureContext = {
   timeZone: 'UTC',
 };
 
-/** Captures a practice listing into the database, with the code that the extension does it with; returns the draft's id. */
-export async function captureInto(
-  db: ReporterDatabase,
-  {
-    itemId = '1005006000000001',
-    at = 1_700_000_000_000,
-    captureId = crypto.randomUUID(),
-    png = PNG_BYTES,
-  }: { itemId?: string; at?: number; captureId?: string; png?: Uint8Array<ArrayBuffer> } = {},
-): Promise<string> {
-  const canonicalUrl = `https://www.aliexpress.com/item/${itemId}.html`;
-  const { moment, files } = await momentOf(
+interface ListingTaken {
+  itemId?: string;
+  at?: number;
+  captureId?: string;
+  png?: Uint8Array<ArrayBuffer>;
+}
+
+/** What a capture of a practice listing took before it is signed. */
+export function takenOfListing({
+  itemId = '1005006000000001',
+  at = 1_700_000_000_000,
+  captureId = crypto.randomUUID(),
+  png = PNG_BYTES,
+}: ListingTaken = {}) {
+  return momentOf(
     {
       captureId,
-      listing: { marketplace: 'aliexpress', itemId, canonicalUrl },
+      listing: {
+        marketplace: 'aliexpress',
+        itemId,
+        canonicalUrl: `https://www.aliexpress.com/item/${itemId}.html`,
+      },
       startedAt: at,
       switchedOff: false,
       tab: { incognito: false, zoom: 1 },
@@ -74,13 +81,18 @@ export async function captureInto(
     pageSampleOf(),
     { method: 'pixels', png: new Blob([png], { type: 'image/png' }) },
   );
-  const end = {
+}
+
+/** Captures a practice listing into the database, with the code that the extension does it with; returns the draft's id. */
+export async function captureInto(db: ReporterDatabase, listing: ListingTaken = {}): Promise<string> {
+  const { moment, files } = await takenOfListing(listing);
+  const end: CaptureEnd = {
     profile: 'quick',
     slices: [],
     pageHeight: 4000,
-    endedAt: at + 200,
+    endedAt: moment.startedAt + 200,
     monotonicMs: 200,
     limitations: [],
-  } as const;
-  return (await sealCapture(db, CONTEXT, moment, { ...end, slices: [], limitations: [] }, files)).draftId;
+  };
+  return (await sealCapture(db, CONTEXT, moment, end, files)).draftId;
 }

@@ -2,21 +2,22 @@ import type { ShownName, Unmet } from '@marketsafe/contract';
 import { currentLanguage, type Language } from '../language.ts';
 import { m } from '../messages.ts';
 import { fieldLabel, fieldNeed } from './fields.ts';
-import { reasonName, rightTypeName } from './reasons.ts';
+import { reasonName } from './reasons.ts';
+import { rightTypeName } from './rights.ts';
 
 const RULES = {
-  wall: m.claim_unmet_wall,
-  evidence: m.claim_unmet_evidence,
-  screenshot: m.claim_unmet_screenshot,
-  title: m.claim_unmet_title,
-  right: m.claim_unmet_right,
-  'right-rejected': m.claim_unmet_right_rejected,
-  'right-expired': m.claim_unmet_right_expired,
-  'right-unverified': m.claim_unmet_right_unverified,
-  reason: m.claim_unmet_reason,
-  explanation: m.claim_unmet_explanation,
-  'grey-market': m.claim_unmet_grey_market,
-  declarations: m.claim_unmet_declarations,
+  wall: m.field_unmet_wall,
+  evidence: m.field_unmet_evidence,
+  screenshot: m.field_unmet_screenshot,
+  title: m.field_unmet_title,
+  right: m.field_unmet_right,
+  'right-rejected': m.field_unmet_right_rejected,
+  'right-expired': m.field_unmet_right_expired,
+  'right-unverified': m.field_unmet_right_unverified,
+  reason: m.field_unmet_reason,
+  explanation: m.field_unmet_explanation,
+  'grey-market': m.field_unmet_grey_market,
+  declarations: m.field_unmet_declarations,
 } as const;
 
 /** One sentence that says what to do about an unmet requirement. */
@@ -27,28 +28,28 @@ export function unmetSentence(unmet: Unmet, language: Language = currentLanguage
     case 'field':
       return fieldNeed(unmet.params.field, language);
     case 'consent': {
-      const message = unmet.severity === 'missing' ? m.claim_unmet_consent_required : m.claim_unmet_consent;
+      const message = unmet.severity === 'missing' ? m.field_unmet_consent_required : m.field_unmet_consent;
       return message(labelled(unmet.params.field), options);
     }
     case 'field-form':
-      return m.claim_unmet_field_form(labelled(unmet.params.field), options);
+      return m.field_unmet_field_form(labelled(unmet.params.field), options);
     case 'text-long':
-      return m.claim_unmet_text_long({ ...labelled(unmet.params.field), limit: unmet.params.limit }, options);
+      return m.field_unmet_text_long({ ...labelled(unmet.params.field), limit: unmet.params.limit }, options);
     case 'files-few':
-      return m.claim_unmet_files_few({ ...labelled(unmet.params.field), least: unmet.params.least }, options);
+      return m.field_unmet_files_few({ ...labelled(unmet.params.field), least: unmet.params.least }, options);
     case 'files-many':
-      return m.claim_unmet_files_many({ ...labelled(unmet.params.field), most: unmet.params.most }, options);
+      return m.field_unmet_files_many({ ...labelled(unmet.params.field), most: unmet.params.most }, options);
     case 'rows-many':
-      return m.claim_unmet_rows_many({ ...labelled(unmet.params.field), most: unmet.params.most }, options);
+      return m.field_unmet_rows_many({ ...labelled(unmet.params.field), most: unmet.params.most }, options);
     case 'row-unfinished':
-      return m.claim_unmet_row_unfinished(
+      return m.field_unmet_row_unfinished(
         { ...labelled(unmet.params.field), row: unmet.params.row },
         options,
       );
     case 'reason-right': {
       const { reason, rightType } = unmet.params;
       const named = { reason: reasonName(reason, language), rightType: rightTypeName(rightType, language) };
-      return m.claim_unmet_reason_right(named, options);
+      return m.field_unmet_reason_right(named, options);
     }
     default:
       return RULES[unmet.code]({}, options);

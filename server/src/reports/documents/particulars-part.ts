@@ -39,7 +39,7 @@ function drawTable(sheet: Sheet, { table: name, columns, rows }: Part<'table'>):
 /** What a file is said to be. */
 function whatIs({ name }: FilledFile['file']): Words {
   return both((locale) =>
-    name === undefined ? m.claim_added_file({}, { locale }) : m.claim_added_file_as({ name }, { locale }),
+    name === undefined ? m.field_added_file({}, { locale }) : m.field_added_file_as({ name }, { locale }),
   );
 }
 
@@ -78,8 +78,8 @@ function consentWords({ consent }: FilledField): Words[] {
   return [
     both((locale) =>
       consent === null
-        ? m.claim_not_consented({}, { locale })
-        : m.claim_consented({ day: consent.at.slice(0, 10) }, { locale }),
+        ? m.field_not_consented({}, { locale })
+        : m.field_consented({ day: consent.at.slice(0, 10) }, { locale }),
     ),
   ];
 }
@@ -98,7 +98,7 @@ export async function particularsPart(
     switch (filled.editor) {
       case 'text':
         fields(sheet, [
-          { label: both((locale) => m.claim_as_given({}, { locale })), value: [given(filled.text)] },
+          { label: both((locale) => m.field_as_given({}, { locale })), value: [given(filled.text)] },
         ]);
         break;
       case 'table':

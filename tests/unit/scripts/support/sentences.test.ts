@@ -28,5 +28,6 @@ describe('sentences in code', () => {
     expect(linesFound("const A = 'not-ready';\nconst B = 'card wide';\nimport 'a b c d';")).toEqual([]);
     expect(linesFound("throw new UserError('no such file in here');")).toEqual([]);
     expect(linesFound("request.log.error({ err }, 'the request has failed');")).toEqual([]);
+    expect(linesFound("element.closest('input, textarea, select');")).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import { addBlobs } from '../../../../utils/drafts/drafts.ts';
 import { putOnHold, releaseHold } from '../../../../utils/drafts/legal-hold.ts';
 import { drain } from '../../../../utils/outbox/drain.ts';
 import { cleanUp } from '../../../../utils/storage/clean-up.ts';
-import { captureInto } from '../../support/captured-listing.ts';
+import { captureInto, takenOfListing } from '../../support/captured-listing.ts';
 import { newStage, START, type Stage } from '../outbox/support/stage.ts';
 
 const DAY = 86_400_000;
@@ -93,7 +93,7 @@ describe('freeing blobs', () => {
       startedAt: START,
       state: 'interrupted',
       profile: 'full',
-      moment: { files: first ? [first] : [] },
+      moment: { ...(await takenOfListing()).moment, files: first ? [first] : [] },
       slices: others,
       pictures: [],
     });

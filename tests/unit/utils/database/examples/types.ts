@@ -1,0 +1,46 @@
+import type {
+  BlobRow,
+  CaptureJobRow,
+  CaptureRow,
+  MaskRow,
+  SealRow,
+} from '../../../../../utils/database/capture-rows.ts';
+import type { DeviceRow, SessionRow } from '../../../../../utils/database/device-rows.ts';
+import type { DeletionRow, DraftRow } from '../../../../../utils/database/draft-rows.ts';
+import type {
+  LeaseRow,
+  OutboxRow,
+  ServerPauseRow,
+  UploadRow,
+} from '../../../../../utils/database/outbox-rows.ts';
+import type { ReferenceRow } from '../../../../../utils/database/reference-rows.ts';
+
+/** Rows by table, as the present program reads them. A new table is missing here until it has its line. */
+export interface PresentRows {
+  blobs: BlobRow[];
+  captures: CaptureRow[];
+  captureJobs: CaptureJobRow[];
+  drafts: DraftRow[];
+  outbox: OutboxRow[];
+  leases: LeaseRow[];
+  serverPauses: ServerPauseRow[];
+  uploads: UploadRow[];
+  session: SessionRow[];
+  reference: ReferenceRow[];
+  device: DeviceRow[];
+  masks: MaskRow[];
+  seals: SealRow[];
+  deletions: DeletionRow[];
+}
+
+export type Rows = Readonly<Record<string, readonly object[]>>;
+
+/** A database as one version of the program left it behind. Never changed once there is a later version. */
+export interface Example {
+  /** Tables and indexes, as that version declared them, those of the versions before included. */
+  stores: Readonly<Record<string, string>>;
+  /** Rows of every table, in the order of their keys. */
+  rows: Rows;
+  /** The tables whose rows are others in the next version, and what they are there; absent in the newest version. */
+  next?: Rows;
+}

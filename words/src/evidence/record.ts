@@ -1,0 +1,120 @@
+import type { CaptureManifest } from '@marketsafe/contract';
+import { currentLanguage, type Language } from '../language.ts';
+import { m } from '../messages.ts';
+import { formatNumber } from '../units/numbers.ts';
+
+/** Something said of a capture, by name. Values are the record's own where no language has them. */
+export interface Line {
+  name: string;
+  value: string;
+}
+
+/** How the page came: what the browser told of the exchange with the marketplace's server. Cookies are never among it. */
+export function networkLines(
+  { url, exchange }: CaptureManifest['request'],
+  language: Language = currentLanguage(),
+): Line[] {
+  const locale = { locale: language };
+  const said: [name: string, value: string | undefined][] = [
+    [m.evidence_label_address({}, locale), url],
+    [m.evidence_label_status({}, locale), exchange?.status?.toString()],
+    [m.evidence_label_protocol({}, locale), exchange?.protocol],
+    [m.evidence_label_server_address({}, locale), exchange?.serverAddress],
+    [m.evidence_label_from_cache({}, locale), yesOrNo(exchange?.fromCache, language)],
+    ...(exchange?.redirects ?? []).map((redirect): [string, string] => [
+      m.evidence_label_redirected({ status: redirect.status }, locale),
+      `${redirect.url} → ${redirect.location}`,
+    ]),
+    ...(exchange?.headers ?? []).map(({ name, value }): [string, string] => [
+      m.evidence_label_header({ name }, locale),
+      value,
+    ]),
+  ];
+  return said.flatMap(([name, value]) => (value ? [{ name, value }] : []));
+}
+
+function yesOrNo(value: boolean | undefined, language: Language): string | undefined {
+  if (value === undefined) return undefined;
+  return (value ? m.evidence_yes : m.evidence_no)({}, { locale: language });
+}
+
+/** Which device, person, tool and browser made a capture. `signature` is the device's, as text. */
+export function deviceLines(
+  { device, operator, tool, env }: Pick<CaptureManifest, 'device' | 'operator' | 'tool' | 'env'>,
+  signature: string | null,
+  language: Language = currentLanguage(),
+): Line[] {
+  const locale = { locale: language };
+  return [
+    { name: m.evidence_label_device({}, locale), value: device.deviceId },
+    {
+      name: m.evidence_label_chain({}, locale),
+      value: m.evidence_chain_place({ number: formatNumber(device.sequence, 0, language) }, locale),
+    },
+    {
+      name: m.evidence_label_previous({}, locale),
+      value: device.previous ?? m.evidence_previous_none({}, locale),
+    },
+    ...(signature === null ? [] : [{ name: m.evidence_label_signature({}, locale), value: signature }]),
+    { name: m.evidence_label_operator({}, locale), value: operatorText(operator, language) },
+    { name: m.evidence_label_tool({}, locale), value: toolText(tool, language) },
+    { name: m.evidence_label_browser({}, locale), value: env.userAgent },
+    { name: m.evidence_label_window({}, locale), value: windowText(env, language) },
+    { name: m.evidence_label_time_zone({}, locale), value: env.timeZone },
+  ];
+}
+
+/** Who was signed in when a capture was made, by the pseudonyms in its record. */
+export function operatorText(
+  operator: CaptureManifest['operator'],
+  language: Language = currentLanguage(),
+): string {
+  return operator
+    ? m.evidence_operator(
+        { user: operator.userId, organisation: operator.organisationId },
+        { locale: language },
+      )
+    : m.evidence_operator_none({}, { locale: language });
+}
+
+/** What a capture was made with: version and sources, and what read the facts. */
+export function toolText(tool: CaptureManifest['tool'], language: Language = currentLanguage()): string {
+  const { name, version, commit, adapter } = tool;
+  const locale = { locale: language };
+  return [
+    m.evidence_tool({ name, version, commit }, locale),
+    ...(adapter ? [m.evidence_tool_adapter({ adapter: adapter.id, version: adapter.version }, locale)] : []),
+  ].join(language === 'zh-CN' ? '；' : '; ');
+}
+
+/** Size of the browser's window, how fine its pixels are and how far it was zoomed. */
+export function windowText(
+  { viewport, devicePixelRatio, zoom }: CaptureManifest['env'],
+  language: Language = currentLanguage(),
+): string {
+  const said = {
+    width: formatNumber(viewport.width, 0, language),
+    height: formatNumber(viewport.height, 0, language),
+    ratio: formatNumber(devicePixelRatio, 2, language),
+    zoom: formatNumber(zoom * 100, 0, language),
+  };
+  return m.evidence_window_size(said, { locale: language });
+}
+
+/** How much of the page's height the pictures cover, and how many of the page's pictures had not loaded. */
+export function coverageSentences(
+  { covered, imagesUnfinished }: Pick<CaptureManifest['page'], 'covered' | 'imagesUnfinished'>,
+  language: Language = currentLanguage(),
+): string[] {
+  const locale = { locale: language };
+  const height = formatNumber(covered.height, 0, language);
+  const of = formatNumber(covered.of, 0, language);
+  return [
+    covered.height >= covered.of
+      ? m.evidence_covered_whole({ of }, locale)
+      : m.evidence_covered_part({ height, of }, locale),
+    ...(imagesUnfinished > 0
+      ? [m.evidence_images_unfinished({ number: formatNumber(imagesUnfinished, 0, language) }, locale)]
+      : []),
+  ];
+}

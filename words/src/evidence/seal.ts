@@ -1,0 +1,64 @@
+import { type CaptureSeal, readReceipt } from '@marketsafe/contract';
+import { currentLanguage, type Language } from '../language.ts';
+import { m } from '../messages.ts';
+import { formatUtc } from '../units/time.ts';
+
+/** What the program's receipt says, or that there is none or none that can be read. */
+export function receiptLine(
+  seal: Pick<CaptureSeal, 'receipt'> | null | undefined,
+  language: Language = currentLanguage(),
+): string {
+  const locale = { locale: language };
+  if (!seal) return m.evidence_receipt_none({}, locale);
+  const receipt = readReceipt(seal);
+  if (!receipt) return m.evidence_receipt_unreadable({}, locale);
+  const at = formatUtc(receipt.receivedAt, language);
+  return m.evidence_receipt_signed({ at, sequence: receipt.audit.sequence }, locale);
+}
+
+/** What became of the time-stamp. `null`: the program has added nothing to the capture. */
+export function timeStampLine(
+  seal: Pick<CaptureSeal, 'timeStamp'> | null | undefined,
+  language: Language = currentLanguage(),
+): string {
+  const locale = { locale: language };
+  if (!seal) return m.evidence_receipt_none({}, locale);
+  const { timeStamp } = seal;
+  switch (timeStamp.state) {
+    case 'stamped': {
+      const { at, authority } = timeStamp;
+      return m.evidence_stamp_stamped({ at: formatUtc(at, language), authority }, locale);
+    }
+    case 'pending':
+      return m.evidence_stamp_pending({}, locale);
+    case 'not-configured':
+      return m.evidence_stamp_not_configured({}, locale);
+    default:
+      return m.evidence_stamp_unknown({}, locale);
+  }
+}
+
+const BADGES = {
+  stamped: m.evidence_stamp_badge_stamped,
+  pending: m.evidence_stamp_badge_pending,
+  'not-configured': m.evidence_stamp_badge_none,
+} satisfies Record<CaptureSeal['timeStamp']['state'], unknown>;
+
+/** The state of a time-stamp in a word. */
+export function timeStampBadge(
+  state: CaptureSeal['timeStamp']['state'],
+  language: Language = currentLanguage(),
+): string {
+  return BADGES[state]({}, { locale: language });
+}
+
+/** Whether the device's signature over the record holds; null where it was not checked. */
+export function signatureSentence(holds: boolean | null, language: Language = currentLanguage()): string {
+  const say =
+    holds === null
+      ? m.evidence_signature_unchecked
+      : holds
+        ? m.evidence_signature_holds
+        : m.evidence_signature_broken;
+  return say({}, { locale: language });
+}

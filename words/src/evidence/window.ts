@@ -1,0 +1,120 @@
+import { type CaptureManifest, clockAgreement, type TimeWindow, type WindowEnd } from '@marketsafe/contract';
+import { currentLanguage, type Language } from '../language.ts';
+import { m } from '../messages.ts';
+import { formatSpan, formatUtc } from '../units/time.ts';
+
+const SHOWN_BY = {
+  challenge: m.evidence_shown_by_challenge,
+  receipt: m.evidence_shown_by_receipt,
+  'time-stamp': m.evidence_shown_by_time_stamp,
+} satisfies Record<WindowEnd['by'], unknown>;
+
+/** Why an end of the window stands, in a sentence about its moment. */
+export function shownBySentence(by: WindowEnd['by'], language: Language = currentLanguage()): string {
+  return SHOWN_BY[by]({}, { locale: language });
+}
+
+/** Why nothing shows the earliest moment. */
+export function noLowerBound(language: Language = currentLanguage()): string {
+  return m.evidence_no_lower_bound({}, { locale: language });
+}
+
+/** Why nothing shows the latest moment yet. */
+export function noUpperBound(language: Language = currentLanguage()): string {
+  return m.evidence_no_upper_bound({}, { locale: language });
+}
+
+/** Between which moments a capture was finished, in one line without its reasons. */
+export function windowLine(
+  { notBefore, notAfter }: TimeWindow,
+  language: Language = currentLanguage(),
+): string {
+  const locale = { locale: language };
+  const [first] = notAfter;
+  if (notBefore && first) {
+    const ends = { from: formatUtc(notBefore.at, language), to: formatUtc(first.at, language) };
+    return m.evidence_window_between(ends, locale);
+  }
+  if (notBefore) return m.evidence_window_not_before({ from: formatUtc(notBefore.at, language) }, locale);
+  if (first) return m.evidence_window_not_after({ to: formatUtc(first.at, language) }, locale);
+  return m.evidence_window_open({}, locale);
+}
+
+function joined(sentences: readonly string[], language: Language): string {
+  return sentences.join(language === 'zh-CN' ? '' : ' ');
+}
+
+/** The earliest moment and what shows it, or that nothing does. */
+export function lowerBoundSentence(
+  { notBefore }: TimeWindow,
+  language: Language = currentLanguage(),
+): string {
+  const locale = { locale: language };
+  return joined(
+    notBefore
+      ? [
+          m.evidence_bound_not_before({ at: formatUtc(notBefore.at, language) }, locale),
+          shownBySentence(notBefore.by, language),
+        ]
+      : [m.evidence_bound_before_unknown({}, locale), noLowerBound(language)],
+    language,
+  );
+}
+
+/** Each moment that closes the window and what shows it, earliest first, or that nothing does. */
+export function upperBoundSentences(
+  { notAfter }: TimeWindow,
+  language: Language = currentLanguage(),
+): string[] {
+  const locale = { locale: language };
+  if (notAfter.length === 0) {
+    return [joined([m.evidence_bound_after_unknown({}, locale), noUpperBound(language)], language)];
+  }
+  return notAfter.map(({ at, by }) =>
+    joined(
+      [m.evidence_bound_not_after({ at: formatUtc(at, language) }, locale), shownBySentence(by, language)],
+      language,
+    ),
+  );
+}
+
+/** What the device's own clock said, and what that is worth. Moments are ISO 8601. */
+export function claimedSentence(
+  { start, end }: { start: string; end: string },
+  language: Language = currentLanguage(),
+): string {
+  const ends = { start: formatUtc(start, language), end: formatUtc(end, language) };
+  return m.evidence_claimed(ends, { locale: language });
+}
+
+/** How long a capture took by a clock that nobody can set. */
+export function durationSentence(
+  { monotonicMs }: Pick<CaptureManifest['time'], 'monotonicMs'>,
+  language: Language = currentLanguage(),
+): string {
+  return m.evidence_claimed_took(
+    { span: formatSpan(monotonicMs, 'nearest', language) },
+    { locale: language },
+  );
+}
+
+/** How the device's clock stood to the program's when they were last compared. */
+export function clockSentence(
+  skew: CaptureManifest['time']['skew'],
+  language: Language = currentLanguage(),
+): string {
+  const locale = { locale: language };
+  const agreement = clockAgreement(skew);
+  if (!agreement) return m.evidence_clock_never_compared({}, locale);
+  const { stands, byMs, uncertainMs, measuredAt } = agreement;
+  const at = formatUtc(measuredAt, language);
+  if (stands === 'agrees') {
+    return m.evidence_clock_agreed({ at, within: formatSpan(byMs + uncertainMs, 'up', language) }, locale);
+  }
+  const said = {
+    at,
+    span: formatSpan(byMs, 'nearest', language),
+    within: formatSpan(uncertainMs, 'up', language),
+  };
+  return stands === 'ahead' ? m.evidence_clock_ahead(said, locale) : m.evidence_clock_behind(said, locale);
+}
