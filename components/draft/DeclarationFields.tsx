@@ -1,14 +1,8 @@
-import { m } from '@marketsafe/words';
+import { fieldLabel, m } from '@marketsafe/words';
 import { FieldProblem } from './FieldProblem.tsx';
 import type { DeclarationName, Declarations } from './types.ts';
 
 const NAMES: readonly DeclarationName[] = ['goodFaith', 'accurate', 'authorised'];
-
-const DECLARED = {
-  goodFaith: m.desk_good_faith,
-  accurate: m.desk_accurate,
-  authorised: m.desk_authorised,
-} satisfies Record<DeclarationName, unknown>;
 
 interface DeclarationFieldsProps {
   declarations: Declarations;
@@ -32,7 +26,7 @@ export function DeclarationFields({ declarations, problemOf, onDeclare }: Declar
             checked={declarations[name]}
             onChange={(event) => onDeclare(name, event.target.checked)}
           />
-          <span>{DECLARED[name]()}</span>
+          <span>{fieldLabel(name)}</span>
         </label>
       ))}
     </fieldset>
