@@ -33,6 +33,7 @@ const CHECKS: readonly Check[] = [
   { name: 'types: contract', run: tool('typescript', ['-p', 'contract']) },
   { name: 'types: words', run: tool('typescript', ['-p', 'words']) },
   { name: 'types: evidence', run: tool('typescript', ['-p', 'evidence']) },
+  { name: 'types: looks', run: tool('typescript', ['-p', 'looks']) },
   { name: 'types: server', run: tool('typescript', ['-p', 'server']) },
   { name: 'types: console', run: tool('typescript', ['-p', 'console']) },
   { name: 'types: extension, tests, scripts', run: tool('typescript', ['-p', '.']) },

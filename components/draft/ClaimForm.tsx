@@ -1,4 +1,5 @@
 import type { ReasonCode } from '@marketsafe/contract';
+import { Card } from '@marketsafe/looks';
 import { m } from '@marketsafe/words';
 import { DeclarationFields } from './DeclarationFields.tsx';
 import { ExplanationFields } from './ExplanationFields.tsx';
@@ -23,10 +24,13 @@ export interface ClaimFormProps {
 export function ClaimForm(props: ClaimFormProps) {
   const { draft, onRight, onReason, onExplain, onRestore, onDeclare, onLeave, problemOf } = props;
   return (
-    <section className="card claim-form" aria-labelledby="claim-form-title" onBlur={onLeave}>
-      <h2 id="claim-form-title" tabIndex={-1} className="focused-by-finish">
-        {m.desk_claim()}
-      </h2>
+    <Card
+      title={m.desk_claim()}
+      titleId="claim-form-title"
+      focusShown
+      className="claim-form"
+      onBlur={onLeave}
+    >
       <RightField rights={draft.rights} problem={problemOf('draft-right')} onRight={onRight} />
       <ReasonField reasons={draft.reasons} problem={problemOf('draft-reason')} onReason={onReason} />
       <ExplanationFields
@@ -37,6 +41,6 @@ export function ClaimForm(props: ClaimFormProps) {
         onRestore={onRestore}
       />
       <DeclarationFields declarations={draft.declarations} problemOf={problemOf} onDeclare={onDeclare} />
-    </section>
+    </Card>
   );
 }

@@ -1,12 +1,12 @@
+import { Button, Empty, Loading, Result } from '@marketsafe/looks';
 import { m } from '@marketsafe/words';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { HoldPart, type HoldPartProps } from '../hold/HoldPart.tsx';
 import type { QueueAction } from '../queue/QueueRow.tsx';
-import { Result } from '../shared/Result.tsx';
 import { ClaimForm, type ClaimFormProps } from './ClaimForm.tsx';
 import { DraftHead } from './DraftHead.tsx';
 import { EvidencePart } from './EvidencePart.tsx';
 import { FactsPart } from './FactsPart.tsx';
-import { HoldPart, type HoldPartProps } from './HoldPart.tsx';
 import { ReadinessPart } from './ReadinessPart.tsx';
 import { ReportPart } from './ReportPart.tsx';
 import type { Draft, PictureUrls, Save } from './types.ts';
@@ -50,7 +50,7 @@ function useFocusAlong(isReport: boolean | undefined): void {
 export function DraftDesk(props: DraftDeskProps) {
   const { draft } = props;
   useFocusAlong(draft ? draft.report !== null : undefined);
-  if (draft === undefined) return <p className="soft">{m.desk_loading()}</p>;
+  if (draft === undefined) return <Loading>{m.desk_loading()}</Loading>;
   if (draft === null) return <DraftMissing heading={m.desk_unknown()} help={m.desk_unknown_help()} />;
   const evidence = (
     <EvidencePart
@@ -63,7 +63,7 @@ export function DraftDesk(props: DraftDeskProps) {
     />
   );
   return (
-    <article className="stack draft-desk">
+    <article className="stack">
       <DraftHead draft={draft} save={props.save} />
       {draft.report && (
         <>
@@ -97,16 +97,12 @@ function OpenDraft({ draft, result, onFinish, onDelete, ...form }: DraftDeskProp
       <div className="stack">
         <Result result={result} />
         <div className="actions">
-          <button
-            type="button"
-            className="button button-main draft-finish"
-            onClick={() => void onFinish().then(goTo)}
-          >
+          <Button kind="main" className="draft-finish" onClick={() => void onFinish().then(goTo)}>
             {m.desk_finish()}
-          </button>
-          <button type="button" className="button button-danger" onClick={onDelete}>
+          </Button>
+          <Button kind="danger" onClick={onDelete}>
             {m.desk_delete()}
-          </button>
+          </Button>
         </div>
       </div>
     </>
@@ -122,9 +118,8 @@ export function DraftMissing({
   help?: string;
 }) {
   return (
-    <section className="draft-missing stack">
-      <h1>{heading}</h1>
+    <Empty title={<h1>{heading}</h1>}>
       <p className="soft">{help}</p>
-    </section>
+    </Empty>
   );
 }

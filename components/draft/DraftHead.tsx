@@ -1,6 +1,5 @@
+import { Badge, Icon, Notice } from '@marketsafe/looks';
 import { m } from '@marketsafe/words';
-import { Icon } from '../shared/Icon.tsx';
-import { Notice } from '../shared/Notice.tsx';
 import type { Draft, Save } from './types.ts';
 
 interface DraftHeadProps {
@@ -11,11 +10,11 @@ interface DraftHeadProps {
 /** Which listing this is, and whether everything typed is on disk. */
 export function DraftHead({ draft, save }: DraftHeadProps) {
   return (
-    <header className="stack draft-head">
-      <p className="draft-head-line">
-        <span className="badge tone-info">{draft.marketplace}</span>
+    <header className="stack-small">
+      <p className="line">
+        <Badge tone="info">{draft.marketplace}</Badge>
         <span className="number soft">{draft.itemId}</span>
-        {draft.hold && <span className="badge tone-warn">{m.shared_on_hold()}</span>}
+        {draft.hold && <Badge tone="warn">{m.shared_on_hold()}</Badge>}
         {draft.report === null && <SaveMark save={save} />}
       </p>
       <h1 className="clamp-3">
@@ -36,7 +35,7 @@ export function DraftHead({ draft, save }: DraftHeadProps) {
 function SaveMark({ save }: { save: Save }) {
   if (save.state === 'failed') return null;
   return (
-    <span className="draft-head-save soft small">
+    <span className="line-end soft small">
       {save.state === 'saved' ? (
         <>
           <Icon name="check" /> {m.desk_saved()}

@@ -1,5 +1,5 @@
+import { ButtonLink, Card, Notice } from '@marketsafe/looks';
 import { m } from '@marketsafe/words';
-import { Notice } from '../shared/Notice.tsx';
 import { PictureFigure } from './PictureFigure.tsx';
 import type { Capture, PictureUrls } from './types.ts';
 
@@ -22,24 +22,21 @@ export function EvidencePart({ captures, urls, itemId, settingsUrl, evidenceUrl,
   // A link within the workspace stays in its tab; from the side panel it needs one.
   const opened = evidenceUrl('').startsWith('#') ? {} : { target: '_blank', rel: 'noreferrer' };
   return (
-    <section className="card" aria-labelledby="draft-evidence">
-      <h2 id="draft-evidence" tabIndex={-1} className="focused-by-finish">
-        {m.desk_evidence()}
-      </h2>
+    <Card title={m.desk_evidence()} titleId="draft-evidence" focusShown>
       {captures.length === 0 && <p className="soft">{m.desk_no_capture()}</p>}
       {open && captures.length > 0 && !hasScreenshot && (
         <Notice
           tone="warn"
           actions={
-            <a className="button button-small" href={settingsUrl} target="_blank" rel="noreferrer">
+            <ButtonLink size="small" href={settingsUrl}>
               {m.desk_rendered_settings()}
-            </a>
+            </ButtonLink>
           }
         >
           {m.desk_rendered_help()}
         </Notice>
       )}
-      <ul className="captures">
+      <ul className="captures stack">
         {captures.map((capture) => (
           <li key={capture.captureId} className="capture">
             {capture.pictures.map((picture) => (
@@ -50,7 +47,7 @@ export function EvidencePart({ captures, urls, itemId, settingsUrl, evidenceUrl,
                 itemId={itemId}
               />
             ))}
-            <div className="capture-notes small soft">
+            <div className="stack-small small soft">
               <p>{capture.capturedAt}</p>
               {capture.pictures.length === 0 && <p>{m.desk_no_picture()}</p>}
               {capture.limitations.map((sentence) => (
@@ -65,6 +62,6 @@ export function EvidencePart({ captures, urls, itemId, settingsUrl, evidenceUrl,
           </li>
         ))}
       </ul>
-    </section>
+    </Card>
   );
 }

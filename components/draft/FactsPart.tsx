@@ -1,3 +1,4 @@
+import { Badge, Fold, ForeignText, Pair, Pairs } from '@marketsafe/looks';
 import { m, missingFact } from '@marketsafe/words';
 import type { Fact } from './types.ts';
 
@@ -5,36 +6,32 @@ import type { Fact } from './types.ts';
 export function FactsPart({ facts, unread }: { facts: readonly Fact[]; unread: boolean }) {
   const found = facts.filter((fact) => fact.value !== null).length;
   return (
-    <details className="card facts">
-      <summary id="draft-facts">
-        {unread ? m.desk_facts_unread() : m.desk_facts_found({ found, all: facts.length })}
-      </summary>
-      <dl className="facts-list">
+    <Fold
+      card
+      summaryId="draft-facts"
+      summary={unread ? m.desk_facts_unread() : m.desk_facts_found({ found, all: facts.length })}
+    >
+      <Pairs close>
         {facts.map(({ name, value, source, raw }) => (
-          <div key={name} className="fact">
-            <dt className="soft">{name}</dt>
-            <dd>
-              {value === null ? (
-                <span className="badge tone-quiet">{missingFact(unread)}</span>
-              ) : (
-                <span className="clamp-6" dir="auto">
-                  {value}
-                </span>
-              )}
-              {source !== null && (
-                <span className="fact-source soft">
-                  {m.desk_source()} <span className="number">{source}</span>
-                </span>
-              )}
-              {raw !== null && (
-                <span className="fact-source soft">
-                  {m.desk_raw()} <bdi>{raw}</bdi>
-                </span>
-              )}
-            </dd>
-          </div>
+          <Pair key={name} name={name}>
+            {value === null ? (
+              <Badge tone="quiet">{missingFact(unread)}</Badge>
+            ) : (
+              <ForeignText text={value} className="clamp-6" />
+            )}
+            {source !== null && (
+              <p className="tiny soft">
+                {m.desk_source()} <span className="number">{source}</span>
+              </p>
+            )}
+            {raw !== null && (
+              <p className="tiny soft">
+                {m.desk_raw()} <ForeignText text={raw} />
+              </p>
+            )}
+          </Pair>
         ))}
-      </dl>
-    </details>
+      </Pairs>
+    </Fold>
   );
 }

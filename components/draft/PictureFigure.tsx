@@ -1,6 +1,6 @@
+import { Badge, Dialog, Icon } from '@marketsafe/looks';
 import { m } from '@marketsafe/words';
-import { useRef, useState } from 'react';
-import { Icon } from '../shared/Icon.tsx';
+import { useState } from 'react';
 import type { Picture } from './types.ts';
 
 interface PictureFigureProps {
@@ -12,20 +12,14 @@ interface PictureFigureProps {
 
 /** One picture of a capture, named for what it is, with a large view. */
 export function PictureFigure({ picture, url, itemId }: PictureFigureProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  const [zoomed, setZoomed] = useState(false);
+  const [large, setLarge] = useState(false);
   const real = picture.method === 'pixels';
   const label = real ? m.desk_screenshot() : m.desk_rendered();
   const alt = real ? m.desk_screenshot_of({ itemId }) : m.desk_rendered_of({ itemId });
   return (
     <figure className="picture">
       {url ? (
-        <button
-          type="button"
-          className="picture-thumb"
-          aria-haspopup="dialog"
-          onClick={() => dialog.current?.showModal()}
-        >
+        <button type="button" className="picture-thumb" aria-haspopup="dialog" onClick={() => setLarge(true)}>
           <img src={url} alt={alt} />
         </button>
       ) : (
@@ -34,32 +28,31 @@ export function PictureFigure({ picture, url, itemId }: PictureFigureProps) {
         </p>
       )}
       <figcaption>
-        <span className={`badge ${real ? 'tone-good' : 'tone-warn'}`}>
+        <Badge tone={real ? 'good' : 'warn'}>
           <Icon name={real ? 'check' : 'warning'} />
           {label}
-        </span>
+        </Badge>
       </figcaption>
-      <dialog className="picture-dialog" ref={dialog} aria-label={label}>
-        <div className="picture-dialog-bar">
-          <strong>{label}</strong>
-          <button type="button" className="button button-small" onClick={() => dialog.current?.close()}>
-            {m.desk_close()}
-          </button>
-        </div>
-        <div className="picture-dialog-view">
-          {url && (
-            <button
-              type="button"
-              className={zoomed ? 'picture-zoom picture-zoomed' : 'picture-zoom'}
-              aria-pressed={zoomed}
-              title={m.desk_full_size()}
-              onClick={() => setZoomed(!zoomed)}
-            >
-              <img src={url} alt={alt} />
-            </button>
-          )}
-        </div>
-      </dialog>
+      {large && url && (
+        <Dialog full title={label} close={m.desk_close()} onClose={() => setLarge(false)}>
+          <Zoomed url={url} alt={alt} />
+        </Dialog>
+      )}
     </figure>
+  );
+}
+
+function Zoomed({ url, alt }: { url: string; alt: string }) {
+  const [zoomed, setZoomed] = useState(false);
+  return (
+    <button
+      type="button"
+      className={zoomed ? 'picture-zoom picture-zoomed' : 'picture-zoom'}
+      aria-pressed={zoomed}
+      title={m.desk_full_size()}
+      onClick={() => setZoomed(!zoomed)}
+    >
+      <img src={url} alt={alt} />
+    </button>
   );
 }

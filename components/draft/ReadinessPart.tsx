@@ -1,5 +1,5 @@
+import { Badge, Card, Icon } from '@marketsafe/looks';
 import { m } from '@marketsafe/words';
-import { Icon } from '../shared/Icon.tsx';
 import type { Unmet } from './types.ts';
 
 interface ReadinessPartProps {
@@ -11,27 +11,26 @@ interface ReadinessPartProps {
 export function ReadinessPart({ unmet, onGo }: ReadinessPartProps) {
   const ready = unmet.every((item) => item.severity !== 'missing');
   return (
-    <section className="card" aria-labelledby="readiness-title">
-      <h2 id="readiness-title">{m.desk_readiness()}</h2>
+    <Card title={m.desk_readiness()}>
       {ready && (
         <p className="readiness-ready">
           <Icon name="check" /> {m.desk_ready()}
         </p>
       )}
       {unmet.length > 0 && (
-        <ul className="readiness">
+        <ul className="plain">
           {unmet.map(({ code, severity, sentence, fieldId }) => (
             <li key={code}>
               <button type="button" className="readiness-item" onClick={() => onGo(fieldId)}>
-                <span className={`badge tone-${severity === 'missing' ? 'bad' : 'warn'}`}>
+                <Badge tone={severity === 'missing' ? 'bad' : 'warn'}>
                   {severity === 'missing' ? m.desk_required() : m.desk_advised()}
-                </span>
+                </Badge>
                 <span>{sentence}</span>
               </button>
             </li>
           ))}
         </ul>
       )}
-    </section>
+    </Card>
   );
 }

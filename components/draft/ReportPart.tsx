@@ -1,15 +1,7 @@
+import { Badge, Button, Card, Notice, Pair, Pairs, type Tone } from '@marketsafe/looks';
 import { m } from '@marketsafe/words';
 import type { QueueAction, QueueItem } from '../queue/QueueRow.tsx';
 import type { Draft } from './types.ts';
-
-const TONES: Readonly<Record<QueueItem['state'], string>> = {
-  draft: 'tone-quiet',
-  queued: 'tone-info',
-  sending: 'tone-info',
-  waiting: 'tone-warn',
-  sent: 'tone-good',
-  parked: 'tone-bad',
-};
 
 const ACTIONS = {
   edit: m.shared_edit,
@@ -17,6 +9,15 @@ const ACTIONS = {
   export: m.shared_export,
   delete: m.desk_delete_report,
 } satisfies Record<Exclude<QueueAction, 'open'>, unknown>;
+
+const TONES: Readonly<Record<QueueItem['state'], Tone>> = {
+  draft: 'quiet',
+  queued: 'info',
+  sending: 'info',
+  waiting: 'warn',
+  sent: 'good',
+  parked: 'bad',
+};
 
 interface ReportPartProps {
   draft: Pick<Draft, 'rights' | 'reasons' | 'explanation'>;
@@ -29,13 +30,10 @@ export function ReportPart({ draft, report, onAction }: ReportPartProps) {
   const actions = report.actions.flatMap((action) => (action === 'open' ? [] : [action]));
   return (
     <>
-      <section className="card" aria-labelledby="report-title">
-        <h2 id="report-title" tabIndex={-1} className="focused-by-finish">
-          {m.desk_report()}
-        </h2>
+      <Card title={m.desk_report()} titleId="report-title" focusShown>
         <div role="status" className="stack-small">
-          <p className="draft-head-line">
-            <span className={`badge ${TONES[report.state]}`}>{report.stateName}</span>
+          <p className="line">
+            <Badge tone={TONES[report.state]}>{report.stateName}</Badge>
             {report.number !== null && (
               <span>
                 <span className="visually-hidden">{m.shared_number()} </span>
@@ -44,36 +42,35 @@ export function ReportPart({ draft, report, onAction }: ReportPartProps) {
             )}
             <span className="soft small">{m.desk_finished_age({ age: report.age })}</span>
           </p>
-          {report.note !== null && (
-            <p className={report.state === 'parked' ? 'notice tone-bad' : ''} dir="auto">
-              {report.note}
-            </p>
-          )}
+          {report.note !== null &&
+            (report.state === 'parked' ? (
+              <Notice tone="bad">{report.note}</Notice>
+            ) : (
+              <p dir="auto">{report.note}</p>
+            ))}
         </div>
         {actions.length > 0 && (
           <div className="actions">
             {actions.map((action) => (
-              <button
+              <Button
                 key={action}
-                type="button"
-                className={action === 'delete' ? 'button button-danger' : 'button'}
+                kind={action === 'delete' ? 'danger' : 'plain'}
                 onClick={() => onAction(action)}
               >
                 {ACTIONS[action]()}
-              </button>
+              </Button>
             ))}
           </div>
         )}
-      </section>
-      <section className="card" aria-labelledby="statement-title">
-        <h2 id="statement-title">{m.desk_statement()}</h2>
-        <dl className="facts-list">
+      </Card>
+      <Card title={m.desk_statement()}>
+        <Pairs close>
           <Said name={m.desk_right()} text={draft.rights.chosen?.label ?? ''} />
           <Said name={m.desk_reason()} text={draft.reasons.chosenLabel} />
           <Said name={m.desk_explanation_en()} text={draft.explanation.en} lang="en" />
           <Said name={m.desk_explanation_zh()} text={draft.explanation.zh} lang="zh-CN" />
-        </dl>
-      </section>
+        </Pairs>
+      </Card>
     </>
   );
 }
@@ -81,11 +78,8 @@ export function ReportPart({ draft, report, onAction }: ReportPartProps) {
 function Said({ name, text, lang }: { name: string; text: string; lang?: string }) {
   if (text === '') return null;
   return (
-    <div className="fact">
-      <dt className="soft">{name}</dt>
-      <dd lang={lang} dir="auto" className="said">
-        {text}
-      </dd>
-    </div>
+    <Pair name={name} lang={lang} className="said">
+      {text}
+    </Pair>
   );
 }

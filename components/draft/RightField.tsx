@@ -1,6 +1,5 @@
+import { Badge, Field, Notice, type Tone } from '@marketsafe/looks';
 import { m } from '@marketsafe/words';
-import { Notice, type Tone } from '../shared/Notice.tsx';
-import { FieldProblem } from './FieldProblem.tsx';
 import type { Rights } from './types.ts';
 
 const LACKS = {
@@ -26,40 +25,43 @@ interface RightFieldProps {
 export function RightField({ rights, problem, onRight }: RightFieldProps) {
   const { chosen } = rights;
   return (
-    <div className="field">
-      <label htmlFor="draft-right">{m.desk_right()}</label>
-      <select
-        id="draft-right"
-        className="input"
-        value={chosen ? rights.chosenId : ''}
-        aria-describedby="draft-right-help"
-        aria-invalid={problem !== undefined}
-        onChange={(event) => event.target.value !== '' && onRight(event.target.value)}
-      >
-        <option value="">{m.desk_choose_right()}</option>
-        {rights.groups.map(({ brand, rights: options }) => (
-          <optgroup key={brand} label={brand}>
-            {options.map(({ rightId, label }) => (
-              <option key={rightId} value={rightId}>
-                {label}
-              </option>
-            ))}
-          </optgroup>
-        ))}
-      </select>
-      <div id="draft-right-help" className="stack-small">
-        <FieldProblem sentence={problem} />
-        {chosen && (
-          <p className="small soft right-chosen">
-            <span className={`badge tone-${TONES[chosen.standing]}`}>{chosen.standingName}</span>{' '}
-            <span>
-              {m.desk_owner()} <bdi>{chosen.owner}</bdi>
-            </span>
-          </p>
-        )}
-        {rights.lack !== null && <Notice tone="info">{LACKS[rights.lack]()}</Notice>}
-        {rights.gone && rights.lack === null && <Notice tone="warn">{m.desk_right_gone()}</Notice>}
-      </div>
-    </div>
+    <Field
+      id="draft-right"
+      label={m.desk_right()}
+      problem={problem}
+      help={
+        <>
+          {chosen && (
+            <p className="soft">
+              <Badge tone={TONES[chosen.standing]}>{chosen.standingName}</Badge>{' '}
+              <span>
+                {m.desk_owner()} <bdi>{chosen.owner}</bdi>
+              </span>
+            </p>
+          )}
+          {rights.lack !== null && <Notice tone="info">{LACKS[rights.lack]()}</Notice>}
+          {rights.gone && rights.lack === null && <Notice tone="warn">{m.desk_right_gone()}</Notice>}
+        </>
+      }
+    >
+      {(control) => (
+        <select
+          {...control}
+          value={chosen ? rights.chosenId : ''}
+          onChange={(event) => event.target.value !== '' && onRight(event.target.value)}
+        >
+          <option value="">{m.desk_choose_right()}</option>
+          {rights.groups.map(({ brand, rights: options }) => (
+            <optgroup key={brand} label={brand}>
+              {options.map(({ rightId, label }) => (
+                <option key={rightId} value={rightId}>
+                  {label}
+                </option>
+              ))}
+            </optgroup>
+          ))}
+        </select>
+      )}
+    </Field>
   );
 }

@@ -1,6 +1,6 @@
 import type { ReasonCode } from '@marketsafe/contract';
+import type { Hold } from '../hold/HoldPart.tsx';
 import type { QueueItem } from '../queue/QueueRow.tsx';
-import type { Hold } from './HoldPart.tsx';
 
 export interface Picture {
   sha256: string;

@@ -1,4 +1,5 @@
 import type { PageArea } from '@marketsafe/contract';
+import { Badge, Card, Empty, Loading } from '@marketsafe/looks';
 import { m } from '@marketsafe/words';
 import { useEffect, useRef, useState } from 'react';
 import { around, middleOf } from './geometry.ts';
@@ -24,17 +25,16 @@ interface EvidenceViewerProps {
 
 /** One capture: its pictures with what is painted over before they go out, and all that its record says. */
 export function EvidenceViewer({ evidence, ...props }: EvidenceViewerProps) {
-  if (evidence === undefined) return <p className="soft">{m.viewer_loading()}</p>;
+  if (evidence === undefined) return <Loading>{m.viewer_loading()}</Loading>;
   if (evidence === null) {
     return (
-      <section className="draft-missing stack">
-        <h1>{m.viewer_unknown()}</h1>
+      <Empty title={<h1>{m.viewer_unknown()}</h1>}>
         <p className="soft">{m.viewer_unknown_help()}</p>
-      </section>
+      </Empty>
     );
   }
   return (
-    <article className="stack evidence">
+    <article className="stack">
       <EvidenceHead evidence={evidence} draftUrl={props.draftUrl} />
       <WindowPart window={evidence.window} />
       {evidence.pictures.length === 0 ? (
@@ -59,10 +59,10 @@ function EvidenceHead({
         {title ?? m.viewer_untitled()}
       </h1>
       <p className="soft">{listing}</p>
-      <p className="evidence-line">
-        <span className={`badge ${isFinished ? 'tone-quiet' : 'tone-info'}`}>
+      <p className="line">
+        <Badge tone={isFinished ? 'quiet' : 'info'}>
           {isFinished ? m.viewer_finished() : m.viewer_open()}
-        </span>
+        </Badge>
         <span>
           {m.viewer_captured({ at: capturedAt })} · {profile} · {m.viewer_covered({ covered })}
         </span>
@@ -160,8 +160,7 @@ function Pictures({
   }, [boxes]);
 
   return (
-    <section className="card evidence-pictures" aria-labelledby="evidence-pictures">
-      <h2 id="evidence-pictures">{m.viewer_pictures()}</h2>
+    <Card title={m.viewer_pictures()}>
       <p className="soft small">{isFinished ? m.viewer_finished_help() : m.viewer_edit_help()}</p>
       {!isFinished && <p className="soft small">{m.viewer_keys()}</p>}
       <MaskBar
@@ -197,6 +196,6 @@ function Pictures({
           />
         ))}
       </div>
-    </section>
+    </Card>
   );
 }

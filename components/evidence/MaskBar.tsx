@@ -1,32 +1,7 @@
+import { Button, Choice } from '@marketsafe/looks';
 import { m } from '@marketsafe/words';
 import type { RefObject } from 'react';
 import type { Show, Zoom } from './types.ts';
-
-interface ChoiceProps<Value extends string> {
-  name: string;
-  options: readonly [value: Value, label: string][];
-  chosen: Value;
-  onChoose: (value: Value) => void;
-}
-
-function Choice<Value extends string>({ name, options, chosen, onChoose }: ChoiceProps<Value>) {
-  return (
-    <fieldset className="evidence-choice">
-      <legend className="visually-hidden">{name}</legend>
-      {options.map(([value, label]) => (
-        <button
-          key={value}
-          type="button"
-          className="button button-small"
-          aria-pressed={value === chosen}
-          onClick={() => onChoose(value)}
-        >
-          {label}
-        </button>
-      ))}
-    </fieldset>
-  );
-}
 
 interface MaskBarProps {
   show: Show;
@@ -72,29 +47,27 @@ export function MaskBar({ show, zoom, onShow, onZoom, editing, undo, said, probl
         onChoose={onZoom}
       />
       {editing && (
-        <div className="evidence-choice">
-          <button type="button" className="button button-small" onClick={editing.onAdd}>
+        <div className="line">
+          <Button size="small" onClick={editing.onAdd}>
             {m.viewer_add_box()}
-          </button>
-          <button
-            type="button"
-            className="button button-small"
+          </Button>
+          <Button
+            size="small"
             ref={undo}
-            aria-disabled={!editing.canUndo}
+            unavailable={!editing.canUndo}
             aria-keyshortcuts="Control+Z"
             onClick={editing.onUndo}
           >
             {m.shared_undo()}
-          </button>
-          <button
-            type="button"
-            className="button button-small"
-            aria-disabled={!editing.canRedo}
+          </Button>
+          <Button
+            size="small"
+            unavailable={!editing.canRedo}
             aria-keyshortcuts="Control+Shift+Z"
             onClick={editing.onRedo}
           >
             {m.viewer_redo()}
-          </button>
+          </Button>
           <span className="soft small">{m.viewer_boxes({ count: editing.count })}</span>
         </div>
       )}

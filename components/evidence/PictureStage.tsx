@@ -1,4 +1,5 @@
 import type { PageArea } from '@marketsafe/contract';
+import { Badge } from '@marketsafe/looks';
 import { m } from '@marketsafe/words';
 import { type PointerEvent, useRef, useState } from 'react';
 import { isBox, meets, type Point, placeOn, spanned } from './geometry.ts';
@@ -64,14 +65,14 @@ export function PictureStage({ picture, boxes, bounds, show, zoom, load, editing
   const seen = regions.filter((mark) => meets(area, mark));
   const width = `${area.width}px`;
   return (
-    <figure className="evidence-picture">
-      <figcaption className="evidence-caption">
+    <figure className="stack-small">
+      <figcaption className="line">
         <strong>{label}</strong>
         <span className="soft small">
           {m.viewer_pixels({ width: Math.round(area.width), height: Math.round(area.height) })}
         </span>
         {seen.length > 0 && <span className="soft small">{m.viewer_regions({ count: seen.length })}</span>}
-        {!goesOut && <span className="badge tone-quiet">{m.viewer_stays_here()}</span>}
+        {!goesOut && <Badge tone="quiet">{m.viewer_stays_here()}</Badge>}
       </figcaption>
       {(show === 'original' || goesOut) && (
         <div className="evidence-scroll">

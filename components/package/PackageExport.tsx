@@ -1,5 +1,5 @@
+import { Button, Card, Progress, Result } from '@marketsafe/looks';
 import { m } from '@marketsafe/words';
-import { Result } from '../shared/Result.tsx';
 
 export interface PackageExportProps {
   /** How many drafts and reports would go into the package. */
@@ -23,29 +23,12 @@ function PackageExport({ count, lacks, progress, result, onExport, onCancel }: P
         </p>
       ))}
       <div className="actions">
-        <button
-          type="button"
-          className="button"
-          aria-disabled={progress !== null}
-          onClick={progress === null ? onExport : undefined}
-        >
+        <Button busy={progress !== null} onClick={onExport}>
           {count === 1 ? m.export_one() : m.export_many({ count })}
-        </button>
-        {progress !== null && (
-          <button type="button" className="button" onClick={onCancel}>
-            {m.shared_cancel()}
-          </button>
-        )}
+        </Button>
+        {progress !== null && <Button onClick={onCancel}>{m.shared_cancel()}</Button>}
       </div>
-      {progress !== null && (
-        <label className="package-progress small">
-          {m.export_making()}
-          <progress
-            max={progress.of > 0 ? progress.of : undefined}
-            value={progress.of > 0 ? progress.done : undefined}
-          />
-        </label>
-      )}
+      {progress !== null && <Progress label={m.export_making()} amount={progress} />}
       <Result result={result} />
     </div>
   );
@@ -54,23 +37,22 @@ function PackageExport({ count, lacks, progress, result, onExport, onCancel }: P
 /** Export of the one draft or report that a screen shows. */
 export function PackagePart(props: PackageExportProps) {
   return (
-    <section className="card" aria-labelledby="package-title">
-      <h2 id="package-title">{m.export_heading()}</h2>
+    <Card title={m.export_heading()}>
       <p className="small soft">{m.export_help()}</p>
       <PackageExport {...props} />
-    </section>
+    </Card>
   );
 }
 
 /** Export of what is chosen in the queue. */
 export function ChosenPart({ onClear, ...props }: PackageExportProps & { onClear: () => void }) {
   return (
-    <section className="card chosen-part" aria-label={m.export_chosen_region()}>
+    <section className="card" aria-label={m.export_chosen_region()}>
       <div className="actions">
         <p role="status">{m.export_chosen({ count: props.count })}</p>
-        <button type="button" className="button button-small" onClick={onClear}>
+        <Button size="small" onClick={onClear}>
           {m.export_clear()}
-        </button>
+        </Button>
       </div>
       <PackageExport {...props} />
     </section>

@@ -1,16 +1,16 @@
+import { Badge, Button, Icon, Progress, Result } from '@marketsafe/looks';
 import { m } from '@marketsafe/words';
 import { type ReactNode, useEffect, useRef } from 'react';
-import { Icon } from '../shared/Icon.tsx';
-import { Result } from '../shared/Result.tsx';
+
+const CAPTURE = { quick: m.popup_capture, full: m.popup_capture_whole } satisfies Record<Profile, unknown>;
+
+const AGAIN = { quick: m.popup_again, full: m.popup_again_whole } satisfies Record<Profile, unknown>;
 
 /** The viewport, or the whole page. */
 type Profile = 'quick' | 'full';
 
 /** One key each, while the popup is open. */
 const KEYS: Readonly<Record<Profile, string>> = { quick: 'q', full: 'f' };
-
-const CAPTURE = { quick: m.popup_capture, full: m.popup_capture_whole } satisfies Record<Profile, unknown>;
-const AGAIN = { quick: m.popup_again, full: m.popup_again_whole } satisfies Record<Profile, unknown>;
 
 interface Summary {
   tone: 'ready' | 'neutral' | 'warning';
@@ -85,15 +85,11 @@ interface FrameProps {
 
 function Frame({ heading, tone, listing = null, detail = null, children }: FrameProps) {
   return (
-    <section
-      className="card page-card"
-      aria-label={m.popup_section()}
-      aria-busy={heading === m.popup_asking()}
-    >
-      <div className="page-card-head">
+    <section className="card" aria-label={m.popup_section()} aria-busy={heading === m.popup_asking()}>
+      <div className="stack-small">
         {listing && (
-          <p className="page-card-listing">
-            <span className="badge tone-info">{listing.marketplace}</span>{' '}
+          <p className="line">
+            <Badge tone="info">{listing.marketplace}</Badge>
             <span className="number soft">{listing.itemId}</span>
           </p>
         )}
@@ -130,41 +126,41 @@ function Actions({
   };
   useProfileKeys(capture === 'no' ? null : start);
   const other: Profile = profile === 'quick' ? 'full' : 'quick';
-  const busy = running ? { 'aria-disabled': true } : {};
   return (
     <>
       {held && (
-        <button type="button" ref={main} className="button button-main button-big" onClick={onOpen}>
+        <Button ref={main} kind="main" size="big" onClick={onOpen}>
           {held.state === 'draft' ? m.popup_open_draft() : m.popup_open_report()}
           <Enter />
-        </button>
+        </Button>
       )}
       {!held && capture !== 'no' && (
-        <button
-          type="button"
+        <Button
           ref={main}
-          className={capture === 'yes' ? 'button button-main button-big' : 'button'}
+          kind={capture === 'yes' ? 'main' : 'plain'}
+          size={capture === 'yes' ? 'big' : 'usual'}
+          wide
+          busy={running}
           onClick={() => start(profile)}
-          {...busy}
         >
           {capture === 'yes' && <Icon name="camera" />}
           {running ? m.popup_busy() : capture === 'yes' ? CAPTURE[profile]() : m.popup_capture_anyway()}
           {capture === 'yes' && !running && <Enter />}
-        </button>
+        </Button>
       )}
       {held && capture !== 'no' && (
-        <button type="button" className="button" onClick={() => start(profile)} {...busy}>
+        <Button wide busy={running} onClick={() => start(profile)}>
           <Icon name="camera" />
           {running ? m.popup_busy() : AGAIN[profile]()}
-        </button>
+        </Button>
       )}
       {capture === 'yes' && !running && (
-        <button type="button" className="button button-quiet" onClick={() => start(other)}>
+        <Button wide onClick={() => start(other)}>
           {held ? AGAIN[other]() : CAPTURE[other]()}
           <kbd className="key-hint">{KEYS[other].toUpperCase()}</kbd>
-        </button>
+        </Button>
       )}
-      {running && <Progress progress={progress} onStop={onStop} />}
+      {running && <CaptureProgress progress={progress} onStop={onStop} />}
       <Result result={running ? null : result} />
       {!held && !running && capture === 'yes' && shortcut && (
         <p className="soft small">
@@ -193,24 +189,16 @@ function useProfileKeys(start: ((profile: Profile) => void) | null): void {
   }, []);
 }
 
-function Progress({ progress, onStop }: Pick<PageCardProps, 'progress' | 'onStop'>) {
-  if (progress === null) {
-    return (
-      <>
-        <div className="progress" />
-        <p role="status">{m.popup_capturing()}</p>
-      </>
-    );
-  }
-  const { done, of } = progress;
+function CaptureProgress({ progress, onStop }: Pick<PageCardProps, 'progress' | 'onStop'>) {
   return (
-    <>
-      <progress className="progress-bar" value={done} max={of} aria-label={m.popup_progress()} />
-      <p role="status">{m.popup_slices({ done, of })}</p>
-      <button type="button" className="button" onClick={onStop}>
-        {m.popup_stop()}
-      </button>
-    </>
+    <Progress label={m.popup_progress()} labelHidden amount={progress}>
+      <p role="status">{progress === null ? m.popup_capturing() : m.popup_slices(progress)}</p>
+      {progress !== null && (
+        <Button wide onClick={onStop}>
+          {m.popup_stop()}
+        </Button>
+      )}
+    </Progress>
   );
 }
 

@@ -1,10 +1,27 @@
+import { Button, Empty, Loading, Result, Rows, Tabs } from '@marketsafe/looks';
 import { m } from '@marketsafe/words';
 import type { ReactNode } from 'react';
-import { Result } from '../shared/Result.tsx';
-import { Tabs } from '../shared/Tabs.tsx';
 import { type QueueAction, type QueueItem, QueueRow } from './QueueRow.tsx';
 
 type Filter = 'all' | 'draft' | 'on-way' | 'sent' | 'parked';
+
+const TABS = ['all', 'draft', 'on-way', 'sent', 'parked'] as const;
+
+const NAMES = {
+  all: m.queue_all,
+  draft: m.queue_drafts,
+  'on-way': m.queue_on_way,
+  sent: m.queue_sent,
+  parked: m.queue_parked,
+} satisfies Record<Filter, unknown>;
+
+const EMPTY = {
+  all: m.queue_empty_all,
+  draft: m.queue_empty_draft,
+  'on-way': m.queue_empty_on_way,
+  sent: m.queue_empty_sent,
+  parked: m.queue_empty_parked,
+} satisfies Record<Filter, unknown>;
 
 interface QueuePanelProps<Item extends QueueItem> {
   /** Level of the queue's heading on its page. */
@@ -26,24 +43,6 @@ interface QueuePanelProps<Item extends QueueItem> {
   onAction: (action: QueueAction, item: Item) => void;
 }
 
-const TABS = ['all', 'draft', 'on-way', 'sent', 'parked'] as const;
-
-const NAMES = {
-  all: m.queue_all,
-  draft: m.queue_drafts,
-  'on-way': m.queue_on_way,
-  sent: m.queue_sent,
-  parked: m.queue_parked,
-} satisfies Record<Filter, unknown>;
-
-const EMPTY = {
-  all: m.queue_empty_all,
-  draft: m.queue_empty_draft,
-  'on-way': m.queue_empty_on_way,
-  sent: m.queue_empty_sent,
-  parked: m.queue_empty_parked,
-} satisfies Record<Filter, unknown>;
-
 /** Every draft and report on this device, by where it stands. */
 export function QueuePanel<Item extends QueueItem>(props: QueuePanelProps<Item>) {
   const { heading: Heading, filter, counts, rows, more, result, selection } = props;
@@ -60,10 +59,14 @@ export function QueuePanel<Item extends QueueItem>(props: QueuePanelProps<Item>)
       <Result result={result} />
       {selection?.part}
       <Tabs name={m.queue_filters()} tabs={tabs} chosen={filter} onChoose={onChoose}>
-        {counts === undefined && <p className="soft">{m.queue_loading()}</p>}
-        {counts !== undefined && rows.length === 0 && <p className="queue-empty soft">{EMPTY[filter]()}</p>}
+        {counts === undefined && <Loading>{m.queue_loading()}</Loading>}
+        {counts !== undefined && rows.length === 0 && (
+          <Empty>
+            <p className="soft">{EMPTY[filter]()}</p>
+          </Empty>
+        )}
         {rows.length > 0 && (
-          <ul className="queue-list">
+          <Rows>
             {rows.map((item) => (
               <QueueRow
                 key={item.draftId}
@@ -77,12 +80,12 @@ export function QueuePanel<Item extends QueueItem>(props: QueuePanelProps<Item>)
                 })}
               />
             ))}
-          </ul>
+          </Rows>
         )}
         {more && rows.length > 0 && (
-          <button type="button" className="button" onClick={onShowMore}>
+          <Button wide onClick={onShowMore}>
             {m.queue_show_more()}
-          </button>
+          </Button>
         )}
       </Tabs>
     </section>

@@ -1,6 +1,6 @@
+import { Badge, Button, ForeignText, Notice, RowCheck, type Tone } from '@marketsafe/looks';
 import { m } from '@marketsafe/words';
 import { useId } from 'react';
-import type { Tone } from '../shared/Notice.tsx';
 
 const ACTIONS = {
   open: m.shared_open,
@@ -48,52 +48,46 @@ export function QueueRow({ item, onAction, choice }: QueueRowProps) {
   const titleId = useId();
   const title = item.title ?? m.shared_listing({ itemId: item.itemId });
   return (
-    <li className="queue-row">
-      <p className="queue-row-top">
+    <li>
+      <p className="line">
         {choice && (
-          <input
-            type="checkbox"
-            className="queue-row-choose"
-            aria-label={m.queue_choose({ title })}
-            checked={choice.chosen}
-            onChange={(event) => choice.onChoose(event.target.checked)}
-          />
+          <RowCheck name={m.queue_choose({ title })} checked={choice.chosen} onCheck={choice.onChoose} />
         )}
-        <span className={`badge tone-${TONES[item.state]}`}>{item.stateName}</span>
-        {item.held && <span className="badge tone-warn">{m.shared_on_hold()}</span>}
+        <Badge tone={TONES[item.state]}>{item.stateName}</Badge>
+        {item.held && <Badge tone="warn">{m.shared_on_hold()}</Badge>}
         <span className="soft small">{item.age}</span>
         {item.number !== null && (
-          <span className="number queue-row-number">
+          <strong className="number line-end">
             <span className="visually-hidden">{m.shared_number()} </span>
             {item.number}
-          </span>
+          </strong>
         )}
       </p>
-      <p className="clamp-2 queue-row-title" id={titleId}>
-        <bdi>{title}</bdi>
+      <p className="clamp-2" id={titleId}>
+        <strong>{item.title === null ? title : <ForeignText text={item.title} />}</strong>
       </p>
       <p className="soft small">
         {item.marketplace} · <span className="number">{item.itemId}</span>
       </p>
-      {item.note !== null && (
-        <p
-          className={item.state === 'parked' ? 'queue-row-note notice tone-bad' : 'queue-row-note small'}
-          dir="auto"
-        >
-          {item.note}
-        </p>
-      )}
+      {item.note !== null &&
+        (item.state === 'parked' ? (
+          <Notice tone="bad">{item.note}</Notice>
+        ) : (
+          <p className="small" dir="auto">
+            {item.note}
+          </p>
+        ))}
       <div className="actions">
         {item.actions.map((action) => (
-          <button
+          <Button
             key={action}
-            type="button"
-            className={action === 'delete' ? 'button button-small button-danger' : 'button button-small'}
+            kind={action === 'delete' ? 'danger' : 'plain'}
+            size="small"
             aria-describedby={titleId}
             onClick={() => onAction(action)}
           >
             {ACTIONS[action]()}
-          </button>
+          </Button>
         ))}
       </div>
     </li>

@@ -1,3 +1,4 @@
+import { Badge, type Tone } from '@marketsafe/looks';
 import { m } from '@marketsafe/words';
 
 const BACKEND = {
@@ -22,24 +23,24 @@ interface AppFooterProps {
 /** Way to the settings, where reports go, and the version. */
 export function AppFooter({ settingsUrl, host, backend, version }: AppFooterProps) {
   return (
-    <footer className="app-footer">
+    <footer className="line soft small">
       <a href={settingsUrl} target="_blank" rel="noreferrer">
         {m.shared_settings()}
       </a>
       {host !== undefined && (
         <span>
-          <bdi>{host}</bdi> <span className={`badge ${TONES[backend]}`}>{BACKEND[backend]()}</span>
+          <bdi>{host}</bdi> <Badge tone={TONES[backend]}>{BACKEND[backend]()}</Badge>
         </span>
       )}
-      <span className="app-footer-end">{m.shared_version({ version })}</span>
+      <span className="line-end">{m.shared_version({ version })}</span>
     </footer>
   );
 }
 
-const TONES: Readonly<Record<AppFooterProps['backend'], string>> = {
-  checking: 'tone-quiet',
-  reachable: 'tone-good',
-  unreachable: 'tone-warn',
-  foreign: 'tone-bad',
-  offline: 'tone-warn',
+const TONES: Readonly<Record<AppFooterProps['backend'], Tone>> = {
+  checking: 'quiet',
+  reachable: 'good',
+  unreachable: 'warn',
+  foreign: 'bad',
+  offline: 'warn',
 };

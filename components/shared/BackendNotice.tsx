@@ -1,6 +1,6 @@
+import { Notice } from '@marketsafe/looks';
 import { m } from '@marketsafe/words';
 import type { Backend } from './AppFooter.tsx';
-import { Notice } from './Notice.tsx';
 
 interface BackendNoticeProps {
   backend: Backend;

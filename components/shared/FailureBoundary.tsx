@@ -1,6 +1,6 @@
+import { Button, Notice } from '@marketsafe/looks';
 import { m } from '@marketsafe/words';
 import { Component, type ReactNode } from 'react';
-import { Notice } from './Notice.tsx';
 
 /** Stands in for a page whose code or database failed, instead of a blank window. */
 export class FailureBoundary extends Component<{ children: ReactNode }, { failed: boolean }> {
@@ -15,14 +15,7 @@ export class FailureBoundary extends Component<{ children: ReactNode }, { failed
     return (
       <main className="failure stack">
         <h1>{m.shared_failed_title()}</h1>
-        <Notice
-          tone="bad"
-          actions={
-            <button type="button" className="button" onClick={() => location.reload()}>
-              {m.shared_reload()}
-            </button>
-          }
-        >
+        <Notice tone="bad" actions={<Button onClick={() => location.reload()}>{m.shared_reload()}</Button>}>
           {m.shared_failed()}
         </Notice>
       </main>

@@ -1,5 +1,5 @@
+import { Button, ButtonLink, Notice } from '@marketsafe/looks';
 import { m } from '@marketsafe/words';
-import { Notice } from './Notice.tsx';
 
 interface InterruptedNoticesProps {
   captures: readonly { captureId: string; itemId: string; url: string; age: string }[];
@@ -14,12 +14,12 @@ export function InterruptedNotices({ captures, onDismiss }: InterruptedNoticesPr
       tone="warn"
       actions={
         <>
-          <a className="button button-small" href={url} target="_blank" rel="noreferrer">
+          <ButtonLink size="small" href={url}>
             {m.shared_open_listing()}
-          </a>
-          <button type="button" className="button button-small" onClick={() => onDismiss(captureId)}>
+          </ButtonLink>
+          <Button size="small" onClick={() => onDismiss(captureId)}>
             {m.shared_dismiss()}
-          </button>
+          </Button>
         </>
       }
     >

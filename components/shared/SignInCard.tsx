@@ -1,6 +1,6 @@
+import { Button, Card, Notice } from '@marketsafe/looks';
 import { m } from '@marketsafe/words';
 import { useEffect, useRef } from 'react';
-import { Notice } from './Notice.tsx';
 
 type SignedOutReason = 'never' | 'signed-out' | 'expired' | 'denied';
 
@@ -55,7 +55,7 @@ export function SignInCard({
   if (session.state !== 'signed-out') return null;
   const begin = () => {
     begun.current = true;
-    if (!busy) onBegin();
+    onBegin();
   };
   return <SignedOut reason={session.reason} busy={busy} problem={problem} onBegin={begin} />;
 }
@@ -74,9 +74,9 @@ function SignedOut({ reason, busy, problem, onBegin }: SignedOutProps) {
       {urgent ? <Notice tone="warn">{SIGNED_OUT[reason]()}</Notice> : <p>{SIGNED_OUT[reason]()}</p>}
       <div role="status">{busy ? m.shared_starting() : problem && <Notice tone="bad">{problem}</Notice>}</div>
       <div className="actions">
-        <button type="button" className="button" aria-disabled={busy} onClick={onBegin}>
+        <Button busy={busy} onClick={onBegin}>
           {reason === 'never' ? m.shared_sign_in() : m.shared_sign_in_again()}
-        </button>
+        </Button>
       </div>
     </section>
   );
@@ -97,19 +97,16 @@ function PendingSignIn({ userCode, over, takeFocus, problem, onOpenApproval, onC
     if (takeFocus) main.current?.focus();
   }, [takeFocus]);
   return (
-    <section className="card" aria-labelledby="pending-title">
-      <h2 id="pending-title">{m.shared_pending_title()}</h2>
+    <Card title={m.shared_pending_title()}>
       <p>{over ? m.shared_pending_expired() : m.shared_pending()}</p>
       <p className="code">{userCode}</p>
       <div className="actions">
         {!over && (
-          <button type="button" className="button button-main" ref={main} onClick={onOpenApproval}>
+          <Button kind="main" ref={main} onClick={onOpenApproval}>
             {m.shared_open_approval()}
-          </button>
+          </Button>
         )}
-        <button type="button" className="button" onClick={onCancel}>
-          {m.shared_cancel()}
-        </button>
+        <Button onClick={onCancel}>{m.shared_cancel()}</Button>
       </div>
       <div role="status">
         {problem ? (
@@ -118,6 +115,6 @@ function PendingSignIn({ userCode, over, takeFocus, problem, onOpenApproval, onC
           !over && <span className="soft">{m.shared_waiting()}</span>
         )}
       </div>
-    </section>
+    </Card>
   );
 }

@@ -1,6 +1,5 @@
+import { Button, Toast } from '@marketsafe/looks';
 import { m } from '@marketsafe/words';
-import { useEffect, useRef } from 'react';
-import { Notice } from './Notice.tsx';
 
 interface UndoBarProps {
   /** `here`: it was deleted in this page. */
@@ -11,42 +10,37 @@ interface UndoBarProps {
   onDismiss: () => void;
 }
 
-/** The last deletion and the way back. It stays until it is used or dismissed: nobody has to hurry. */
+/** The last deletion and the way back. */
 export function UndoBar({ deleted, problem, onUndo, onDismiss }: UndoBarProps) {
-  const bar = useRef<HTMLDivElement>(null);
-  const undo = useRef<HTMLButtonElement>(null);
-  const offered = deleted?.here ?? false;
-  const before = useRef(offered);
-  // What had the focus goes away with the row, and the buttons here go away when they are pressed.
-  useEffect(() => {
-    if (offered && !before.current) undo.current?.focus();
-    if (!offered && before.current) bar.current?.focus();
-    before.current = offered;
-  }, [offered]);
   return (
-    <div role="status" ref={bar} tabIndex={-1}>
-      {deleted && (
-        <Notice
-          tone={problem ? 'bad' : 'info'}
-          actions={
+    <Toast
+      // What had the focus goes away with the row.
+      takesFocus={deleted?.here ?? false}
+      shown={
+        deleted && {
+          tone: problem ? 'bad' : 'info',
+          text: (
             <>
-              <button type="button" className="button button-small" ref={undo} onClick={onUndo}>
-                {m.shared_undo()}
-              </button>
-              <button type="button" className="button button-small" onClick={onDismiss}>
-                {m.shared_dismiss()}
-              </button>
+              <span className="clamp-2">
+                {deleted.title === null
+                  ? m.shared_deleted({ marketplace: deleted.marketplace, itemId: deleted.itemId })
+                  : m.shared_deleted_title({ title: deleted.title })}
+              </span>
+              {problem && <p>{problem}</p>}
             </>
-          }
-        >
-          <span className="clamp-2">
-            {deleted.title === null
-              ? m.shared_deleted({ marketplace: deleted.marketplace, itemId: deleted.itemId })
-              : m.shared_deleted_title({ title: deleted.title })}
-          </span>
-          {problem && <p>{problem}</p>}
-        </Notice>
-      )}
-    </div>
+          ),
+          actions: (first) => (
+            <>
+              <Button size="small" ref={first} onClick={onUndo}>
+                {m.shared_undo()}
+              </Button>
+              <Button size="small" onClick={onDismiss}>
+                {m.shared_dismiss()}
+              </Button>
+            </>
+          ),
+        }
+      }
+    />
   );
 }

@@ -1,3 +1,4 @@
+import { Card, Pair, Pairs } from '@marketsafe/looks';
 import { m } from '@marketsafe/words';
 import type { ReactNode } from 'react';
 
@@ -23,22 +24,20 @@ export function AboutSection({ version, serverUrl, storage, space }: AboutSectio
       <h1>{m.workspace_about()}</h1>
       <section className="card">
         <p>{m.workspace_about_what()}</p>
-        <dl className="facts-list">
+        <Pairs>
           {rows.map(([name, value]) => (
-            <div className="fact fact-wide" key={name}>
-              <dt className="soft">{name}</dt>
-              <dd>{value}</dd>
-            </div>
+            <Pair key={name} name={name}>
+              {value}
+            </Pair>
           ))}
-        </dl>
+        </Pairs>
       </section>
       {space}
-      <section className="card" aria-labelledby="stored-title">
-        <h2 id="stored-title">{m.workspace_stored()}</h2>
+      <Card title={m.workspace_stored()}>
         <p>{m.workspace_stored_here()}</p>
         <p>{m.workspace_stored_there()}</p>
         <p>{m.workspace_stored_never()}</p>
-      </section>
+      </Card>
     </>
   );
 }

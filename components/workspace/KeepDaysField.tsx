@@ -1,14 +1,14 @@
+import { Field, Result } from '@marketsafe/looks';
 import { m } from '@marketsafe/words';
 import { useState } from 'react';
-import { Result } from '../shared/Result.tsx';
-
-/** Longest time that can be set, in days, as the settings allow it. */
-const MOST_DAYS = 3650;
 
 const RESULTS = {
   saved: () => ({ tone: 'good', sentence: m.workspace_saved() }) as const,
   wrong: () => ({ tone: 'bad', sentence: m.workspace_keep_days_wrong() }) as const,
 };
+
+/** Longest time that can be set, in days, as the settings allow it. */
+const MOST_DAYS = 3650;
 
 interface KeepDaysFieldProps {
   keepDays: number;
@@ -29,21 +29,21 @@ export function KeepDaysField({ keepDays, onSave }: KeepDaysFieldProps) {
     setOutcome((await onSave(days)) ? 'saved' : null);
   };
   return (
-    <div className="field">
-      <label htmlFor="keep-days">{m.workspace_keep_days()}</label>
-      <input
-        id="keep-days"
-        className="input input-short"
-        inputMode="numeric"
-        value={text}
-        aria-describedby="keep-days-help"
-        aria-invalid={outcome === 'wrong'}
-        onChange={(event) => void change(event.target.value)}
-      />
-      <p className="soft small" id="keep-days-help">
-        {m.workspace_keep_days_help()}
-      </p>
-      <Result result={outcome && RESULTS[outcome]()} />
-    </div>
+    <Field
+      label={m.workspace_keep_days()}
+      help={<p className="soft">{m.workspace_keep_days_help()}</p>}
+      foot={<Result result={outcome && RESULTS[outcome]()} />}
+    >
+      {(control) => (
+        <input
+          {...control}
+          className="input input-short"
+          inputMode="numeric"
+          value={text}
+          aria-invalid={outcome === 'wrong'}
+          onChange={(event) => void change(event.target.value)}
+        />
+      )}
+    </Field>
   );
 }

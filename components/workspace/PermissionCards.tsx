@@ -1,6 +1,5 @@
+import { Button, Card, Icon, Notice } from '@marketsafe/looks';
 import { m } from '@marketsafe/words';
-import { Icon } from '../shared/Icon.tsx';
-import { Notice } from '../shared/Notice.tsx';
 
 interface Permission {
   /** Undefined until the browser has said. */
@@ -14,8 +13,7 @@ interface Permission {
 export function ScreenshotPermission({ permission }: { permission: Permission }) {
   const { granted, notice, request, revoke } = permission;
   return (
-    <section className="card" aria-labelledby="permission-title">
-      <h2 id="permission-title">{m.workspace_pictures()}</h2>
+    <Card title={m.workspace_pictures()}>
       <p>{m.workspace_pictures_what()}</p>
       <p className="soft">{m.workspace_pictures_without()}</p>
       <div role="status" className="stack">
@@ -29,16 +27,14 @@ export function ScreenshotPermission({ permission }: { permission: Permission })
       </div>
       <div className="actions">
         {granted ? (
-          <button type="button" className="button" onClick={revoke}>
-            {m.workspace_disallow()}
-          </button>
+          <Button onClick={revoke}>{m.workspace_disallow()}</Button>
         ) : (
-          <button type="button" className="button button-main" onClick={request}>
+          <Button kind="main" onClick={request}>
             {m.workspace_allow()}
-          </button>
+          </Button>
         )}
       </div>
-    </section>
+    </Card>
   );
 }
 
@@ -47,19 +43,11 @@ export function SitePermission({ permission }: { permission: Permission }) {
   const { granted, notice, request } = permission;
   if (granted !== false) return null;
   return (
-    <section className="card" aria-labelledby="site-permission-title">
-      <h2 id="site-permission-title">{m.workspace_sites()}</h2>
-      <Notice
-        tone="bad"
-        actions={
-          <button type="button" className="button" onClick={request}>
-            {m.workspace_sites_allow()}
-          </button>
-        }
-      >
+    <Card title={m.workspace_sites()}>
+      <Notice tone="bad" actions={<Button onClick={request}>{m.workspace_sites_allow()}</Button>}>
         {m.workspace_sites_off()}
       </Notice>
       <div role="status">{notice}</div>
-    </section>
+    </Card>
   );
 }

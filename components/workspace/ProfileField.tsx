@@ -1,11 +1,12 @@
+import { Check, FieldGroup } from '@marketsafe/looks';
 import { m } from '@marketsafe/words';
-
-type Profile = 'quick' | 'full';
 
 const WHAT = {
   quick: { name: m.workspace_quick, help: m.workspace_quick_help },
   full: { name: m.workspace_whole, help: m.workspace_whole_help },
 } satisfies Record<Profile, unknown>;
+
+type Profile = 'quick' | 'full';
 
 const PROFILES: readonly Profile[] = ['quick', 'full'];
 
@@ -18,18 +19,19 @@ export function ProfileField({
   onProfile: (profile: Profile) => void;
 }) {
   return (
-    <fieldset className="field">
-      <legend>{m.workspace_profile()}</legend>
+    <FieldGroup legend={m.workspace_profile()}>
       {PROFILES.map((each) => (
-        <label className="check" key={each}>
-          <input type="radio" name="profile" checked={profile === each} onChange={() => onProfile(each)} />
-          <span>
-            <strong>{WHAT[each].name()}</strong>
-            <br />
-            <span className="soft">{WHAT[each].help()}</span>
-          </span>
-        </label>
+        <Check
+          key={each}
+          type="radio"
+          name="profile"
+          checked={profile === each}
+          help={WHAT[each].help()}
+          onCheck={() => onProfile(each)}
+        >
+          {WHAT[each].name()}
+        </Check>
       ))}
-    </fieldset>
+    </FieldGroup>
   );
 }

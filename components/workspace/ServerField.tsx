@@ -1,14 +1,14 @@
+import { Button, Field, Result } from '@marketsafe/looks';
 import { m } from '@marketsafe/words';
 import { type FormEvent, useState } from 'react';
-import { Result } from '../shared/Result.tsx';
 
-type Address = { ok: true; origin: string } | { ok: false; sentence: string };
-type Check = { state: 'reachable'; version: string } | { state: 'unreachable' } | { state: 'foreign' };
 /** What came of it, said anew in the language of the moment. */
 type Shown = { tone: 'good' | 'bad'; say: () => string } | null;
 
 const FAILED = { unreachable: m.workspace_unreachable, foreign: m.workspace_foreign };
 
+type Address = { ok: true; origin: string } | { ok: false; sentence: string };
+type Check = { state: 'reachable'; version: string } | { state: 'unreachable' } | { state: 'foreign' };
 interface ServerFieldProps {
   serverUrl: string;
   read: (text: string) => Address;
@@ -47,31 +47,27 @@ export function ServerField({ serverUrl, read, check, onSave }: ServerFieldProps
   };
   return (
     <form className="stack" onSubmit={save} noValidate>
-      <div className="field">
-        <label htmlFor="server-address">{m.workspace_address()}</label>
-        <input
-          id="server-address"
-          className="input"
-          type="url"
-          inputMode="url"
-          autoComplete="url"
-          spellCheck={false}
-          value={text}
-          aria-describedby="server-address-help"
-          aria-invalid={shown?.tone === 'bad'}
-          onChange={(event) => setText(event.target.value)}
-        />
-        <p className="soft small" id="server-address-help">
-          {m.workspace_address_help()}
-        </p>
-      </div>
+      <Field label={m.workspace_address()} help={<p className="soft">{m.workspace_address_help()}</p>}>
+        {(control) => (
+          <input
+            {...control}
+            type="url"
+            inputMode="url"
+            autoComplete="url"
+            spellCheck={false}
+            value={text}
+            aria-invalid={shown?.tone === 'bad'}
+            onChange={(event) => setText(event.target.value)}
+          />
+        )}
+      </Field>
       <div className="actions">
-        <button type="submit" className="button button-main">
+        <Button type="submit" kind="main">
           {m.workspace_save()}
-        </button>
-        <button type="button" className="button" aria-disabled={busy} onClick={() => !busy && void tryIt()}>
+        </Button>
+        <Button busy={busy} onClick={() => void tryIt()}>
           {m.workspace_check()}
-        </button>
+        </Button>
         {busy && <span className="soft">{m.workspace_checking()}</span>}
       </div>
       <Result result={busy || !shown ? null : { tone: shown.tone, sentence: shown.say() }} />

@@ -1,6 +1,6 @@
+import { Button, Card, Check, Notice } from '@marketsafe/looks';
 import { m } from '@marketsafe/words';
 import type { ReactNode } from 'react';
-import { Notice } from '../shared/Notice.tsx';
 import { KeepDaysField } from './KeepDaysField.tsx';
 import { ProfileField } from './ProfileField.tsx';
 
@@ -35,51 +35,33 @@ export function SettingsSection(props: SettingsSectionProps) {
       <h1>{m.shared_settings()}</h1>
       <div role="status">{problem && <Notice tone="bad">{problem}</Notice>}</div>
       {account ? (
-        <section className="card" aria-labelledby="account-title">
-          <h2 id="account-title">{m.workspace_account()}</h2>
+        <Card title={m.workspace_account()}>
           <p dir="auto">
             {m.workspace_signed_in_as({ name: account.name, organisation: account.organisation })}
           </p>
           <p className="soft small">{m.workspace_sign_out_help()}</p>
           <div className="actions">
-            <button type="button" className="button" onClick={props.onSignOut}>
-              {m.workspace_sign_out()}
-            </button>
+            <Button onClick={props.onSignOut}>{m.workspace_sign_out()}</Button>
           </div>
-        </section>
+        </Card>
       ) : (
         props.signIn
       )}
-      <section className="card" aria-labelledby="backend-title">
-        <h2 id="backend-title">{m.workspace_backend()}</h2>
-        {props.server}
-      </section>
+      <Card title={m.workspace_backend()}>{props.server}</Card>
       {props.permissions}
       {settings && (
-        <section className="card" aria-labelledby="page-title">
-          <h2 id="page-title">{m.workspace_page()}</h2>
-          <label className="check">
-            <input
-              type="checkbox"
-              checked={settings.discreet}
-              onChange={(event) => props.onDiscreet(event.target.checked)}
-            />
-            <span>
-              <strong>{m.workspace_discreet()}</strong>
-              <br />
-              <span className="soft">{m.workspace_discreet_help()}</span>
-            </span>
-          </label>
-        </section>
+        <Card title={m.workspace_page()}>
+          <Check checked={settings.discreet} help={m.workspace_discreet_help()} onCheck={props.onDiscreet}>
+            {m.workspace_discreet()}
+          </Check>
+        </Card>
       )}
       {settings && (
-        <section className="card" aria-labelledby="capture-title">
-          <h2 id="capture-title">{m.workspace_capture()}</h2>
+        <Card title={m.workspace_capture()}>
           <ProfileField profile={settings.profile} onProfile={props.onProfile} />
-        </section>
+        </Card>
       )}
-      <section className="card" aria-labelledby="shortcut-title">
-        <h2 id="shortcut-title">{m.workspace_shortcut()}</h2>
+      <Card title={m.workspace_shortcut()}>
         {shortcut.keys === '' && <p>{m.workspace_shortcut_none()}</p>}
         {shortcut.keys && (
           <p>
@@ -92,19 +74,16 @@ export function SettingsSection(props: SettingsSectionProps) {
           </p>
         )}
         <div className="actions">
-          <button type="button" className="button" onClick={() => void shortcut.change()}>
-            {m.workspace_shortcut_change()}
-          </button>
+          <Button onClick={() => void shortcut.change()}>{m.workspace_shortcut_change()}</Button>
         </div>
         <div role="status">
           {shortcut.manual && <Notice tone="info">{m.workspace_shortcut_manual()}</Notice>}
         </div>
-      </section>
+      </Card>
       {settings && (
-        <section className="card" aria-labelledby="keep-title">
-          <h2 id="keep-title">{m.workspace_keep()}</h2>
+        <Card title={m.workspace_keep()}>
           <KeepDaysField keepDays={settings.keepDays} onSave={props.onKeepDays} />
-        </section>
+        </Card>
       )}
     </>
   );

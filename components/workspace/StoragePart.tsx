@@ -1,13 +1,5 @@
+import { Button, Card, Loading, Result, Table } from '@marketsafe/looks';
 import { m } from '@marketsafe/words';
-import { Result } from '../shared/Result.tsx';
-
-interface Amount {
-  files: number;
-  bytes: number;
-}
-
-/** What evidence is kept for, in the order in which it is shown. */
-const KINDS = ['draft', 'unsent', 'sent', 'hold', 'deleted', 'none'] as const;
 
 const KEPT_FOR = {
   draft: m.workspace_space_draft,
@@ -17,6 +9,14 @@ const KEPT_FOR = {
   deleted: m.workspace_space_deleted,
   none: m.workspace_space_none,
 } satisfies Record<(typeof KINDS)[number], unknown>;
+
+interface Amount {
+  files: number;
+  bytes: number;
+}
+
+/** What evidence is kept for, in the order in which it is shown. */
+const KINDS = ['draft', 'unsent', 'sent', 'hold', 'deleted', 'none'] as const;
 
 export interface StoragePartProps {
   /** Undefined while it is being counted. */
@@ -39,22 +39,19 @@ export interface StoragePartProps {
 /** How much room the evidence on this device takes, what for, and what goes next. */
 export function StoragePart({ storage, result, formatBytes, onCleanUp }: StoragePartProps) {
   return (
-    <section className="card" aria-labelledby="space-title">
-      <h2 id="space-title">{m.workspace_space()}</h2>
+    <Card title={m.workspace_space()}>
       {storage ? (
         <Uses {...storage} formatBytes={formatBytes} />
       ) : (
-        <p className="soft">{m.workspace_counting()}</p>
+        <Loading>{m.workspace_counting()}</Loading>
       )}
       {storage && storage.due.files > 0 && (
         <div className="actions">
-          <button type="button" className="button" onClick={onCleanUp}>
-            {m.workspace_clean_up()}
-          </button>
+          <Button onClick={onCleanUp}>{m.workspace_clean_up()}</Button>
         </div>
       )}
       <Result result={result} />
-    </section>
+    </Card>
   );
 }
 
@@ -75,35 +72,34 @@ function Uses({
       {files === 0 ? (
         <p className="soft">{m.workspace_space_nothing()}</p>
       ) : (
-        <table className="storage-table">
-          <thead>
-            <tr>
-              <th scope="col">{m.workspace_space_what()}</th>
-              <th scope="col" className="storage-number">
-                {m.viewer_files()}
-              </th>
-              <th scope="col" className="storage-number">
-                {m.viewer_file_size()}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map((kind) => (
-              <tr key={kind}>
-                <th scope="row">{KEPT_FOR[kind]()}</th>
-                <td className="storage-number">{evidence[kind].files}</td>
-                <td className="storage-number">{formatBytes(evidence[kind].bytes)}</td>
-              </tr>
-            ))}
-          </tbody>
-          <tfoot>
-            <tr>
-              <th scope="row">{m.workspace_space_all()}</th>
-              <td className="storage-number">{files}</td>
-              <td className="storage-number">{formatBytes(bytes)}</td>
-            </tr>
-          </tfoot>
-        </table>
+        <Table
+          narrow
+          rows={shown}
+          keyOf={(kind) => kind}
+          columns={[
+            {
+              key: 'what',
+              heading: m.workspace_space_what(),
+              kind: 'header',
+              cell: (kind) => KEPT_FOR[kind](),
+              foot: m.workspace_space_all(),
+            },
+            {
+              key: 'files',
+              heading: m.viewer_files(),
+              kind: 'number',
+              cell: (kind) => evidence[kind].files,
+              foot: files,
+            },
+            {
+              key: 'size',
+              heading: m.viewer_file_size(),
+              kind: 'number',
+              cell: (kind) => formatBytes(evidence[kind].bytes),
+              foot: formatBytes(bytes),
+            },
+          ]}
+        />
       )}
       <p>
         {due.files > 0

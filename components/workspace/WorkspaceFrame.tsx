@@ -2,6 +2,12 @@ import { m } from '@marketsafe/words';
 import type { ReactNode } from 'react';
 import { AppHeader } from '../shared/AppHeader.tsx';
 
+const NAMES = {
+  queue: m.workspace_queue,
+  settings: m.shared_settings,
+  about: m.workspace_about,
+} satisfies Record<Section, unknown>;
+
 type Section = 'queue' | 'settings' | 'about';
 
 interface WorkspaceFrameProps {
@@ -14,22 +20,16 @@ interface WorkspaceFrameProps {
   children: ReactNode;
 }
 
-const NAMES = {
-  queue: m.workspace_queue,
-  settings: m.shared_settings,
-  about: m.workspace_about,
-} satisfies Record<Section, unknown>;
-
 const SECTIONS: readonly Section[] = ['queue', 'settings', 'about'];
 
 /** The full-tab page around its sections. */
 export function WorkspaceFrame({ section, account, hashOf, wide = false, children }: WorkspaceFrameProps) {
   return (
-    <div className="workspace">
+    <div>
       <div className="workspace-top">
         <AppHeader account={account} />
         <nav aria-label={m.workspace_sections()}>
-          <ul className="workspace-nav">
+          <ul className="nav">
             {SECTIONS.map((id) => (
               <li key={id}>
                 <a href={hashOf(id)} aria-current={id === section ? 'page' : undefined}>

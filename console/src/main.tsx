@@ -1,8 +1,6 @@
 import './no-eval.ts';
-import './styles/tokens.css';
-import './styles/base.css';
+import '@marketsafe/looks/looks.css';
 import './styles/layout.css';
-import './styles/components.css';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';

@@ -1,8 +1,8 @@
 import { browser } from 'wxt/browser';
 import { DraftDesk } from '../../components/draft/DraftDesk.tsx';
 import { EvidenceViewer } from '../../components/evidence/EvidenceViewer.tsx';
+import { HoldChosen } from '../../components/hold/HoldChosen.tsx';
 import { ChosenPart, PackagePart } from '../../components/package/PackageExport.tsx';
-import { HoldChosen } from '../../components/queue/HoldChosen.tsx';
 import { QueuePanel } from '../../components/queue/QueuePanel.tsx';
 import { BackendNotice } from '../../components/shared/BackendNotice.tsx';
 import { InterruptedNotices } from '../../components/shared/InterruptedNotices.tsx';

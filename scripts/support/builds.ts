@@ -13,7 +13,7 @@ interface Build {
   output: string;
 }
 
-const SHARED = ['contract', 'evidence', 'words', 'package-lock.json', 'tsconfig.base.json'];
+const SHARED = ['contract', 'evidence', 'looks', 'words', 'package-lock.json', 'tsconfig.base.json'];
 const EXTENSION = [
   'entrypoints',
   'components',

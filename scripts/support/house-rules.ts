@@ -28,7 +28,7 @@ const RULES: readonly HouseRule[] = [
   {
     pattern: /\b(?:[i]nnerHTML|[o]uterHTML|insertAdjacent[H]TML|dangerouslySet[I]nnerHTML)\b\s*(?:=[^=]|\()/,
     reason: 'parses text as HTML',
-    within: /^(?:entrypoints|components|utils|console\/src)\/.*\.tsx?$/,
+    within: /^(?:entrypoints|components|utils|looks\/src|console\/src)\/.*\.tsx?$/,
   },
   {
     pattern: /\b(?:describe|it|test)\.(?:[o]nly|[s]kip|[t]odo)\b/,

@@ -91,8 +91,8 @@ describe('a legal hold', () => {
     await captureFromToolbar(stack, page);
     await draftOf(control, '700000000001');
     const queue = await stack.chromium.extensionPage('workspace.html');
-    await until('both drafts to be listed', async () => (await queue.$$('.queue-row-choose')).length === 2);
-    for (const box of await queue.$$('.queue-row-choose')) await box.click();
+    await until('both drafts to be listed', async () => (await queue.$$('.row-check')).length === 2);
+    for (const box of await queue.$$('.row-check')) await box.click();
     await press(queue, 'Put 2 on legal hold…');
     await queue.keyboard.type('Case 56');
     await press(queue, 'Put on hold');

@@ -1,4 +1,5 @@
 import type { Me } from '@marketsafe/contract';
+import { Brand, Button } from '@marketsafe/looks';
 import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { signOut } from '../api/auth.ts';
@@ -13,10 +14,10 @@ export function AccountHeader({ me }: { me: Me }) {
   });
   return (
     <header className="site-header">
-      <Link to="/claims" className="brand">
-        MarketSafe console
+      <Link to="/claims" className="brand-link">
+        <Brand name="MarketSafe console" />
       </Link>
-      <nav aria-label="Main">
+      <nav aria-label="Main" className="nav">
         <Link to="/claims">Claims</Link>
         <Link to="/marketplaces">Marketplaces</Link>
         <Link to="/device">Approve an extension</Link>
@@ -26,16 +27,16 @@ export function AccountHeader({ me }: { me: Me }) {
         <p>
           <span className="visually-hidden">Organisation: </span>
           <strong>{me.organisation.name}</strong>
-          <span className="soft" title={me.user.email}>
+          <span className="soft small" title={me.user.email}>
             <span className="visually-hidden">Signed in as </span>
             {me.user.name}
           </span>
         </p>
-        <button type="button" onClick={() => leave.mutate()} disabled={leave.isPending}>
+        <Button onClick={() => leave.mutate()} busy={leave.isPending}>
           Sign out
-        </button>
+        </Button>
         {leave.error && (
-          <p className="account-failure" role="alert">
+          <p className="account-failure bad" role="alert">
             You are still signed in. {explain(leave.error).title}: try again.
           </p>
         )}

@@ -1,5 +1,5 @@
+import { Announcer } from '@marketsafe/looks';
 import { Outlet } from '@tanstack/react-router';
-import { Announcer } from '../components/announcer.tsx';
 
 /** Around every screen: the way past the header, and the live region. */
 export function RootLayout() {

@@ -1,26 +1,13 @@
-import { ListingText } from './listing-text.tsx';
-
-/** Text longer than this, in UTF-16 code units, is folded. */
-const FOLD_AT = 300;
-
-/** The first `FOLD_AT` units, never half a character. */
-function beginning(text: string): string {
-  return text.slice(0, FOLD_AT).replace(/[\uD800-\uDBFF]$/, '');
-}
+import { Folded, ForeignText } from '@marketsafe/looks';
 
 /** Text of a listing; long text shows its beginning and unfolds. */
 export function FoldedText({ text }: { text: string }) {
-  if (text.length <= FOLD_AT) return <ListingText text={text} />;
   return (
-    <details className="folded">
-      <summary>
-        <ListingText text={beginning(text)} className="folded-beginning" />
-        <span className="soft">
-          {' '}
-          … show or hide all {new Intl.NumberFormat('en').format(text.length)} characters
-        </span>
-      </summary>
-      <ListingText text={text} />
-    </details>
+    <Folded
+      text={text}
+      more={(length) => `… show or hide all ${new Intl.NumberFormat('en').format(length)} characters`}
+    >
+      {(part, className) => <ForeignText text={part} className={className} />}
+    </Folded>
   );
 }

@@ -4,9 +4,9 @@ import { httpsUrl } from '../format/https-url.ts';
 /** Link out of the console in a new tab that tells the other side nothing of where it came from; plain text unless https. */
 export function HttpsLink({ address, children }: { address: string; children?: ReactNode }) {
   const href = httpsUrl(address);
-  if (href === undefined) return <span className="address">{children ?? address}</span>;
+  if (href === undefined) return <span className="unbroken">{children ?? address}</span>;
   return (
-    <a className="address" href={href} target="_blank" rel="noreferrer noopener">
+    <a className="unbroken" href={href} target="_blank" rel="noreferrer noopener">
       {children ?? address}
       <span className="visually-hidden"> (opens in a new tab)</span>
     </a>

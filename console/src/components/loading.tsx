@@ -1,8 +1,6 @@
+import { Loading as Waiting } from '@marketsafe/looks';
+
 /** What stands where something is still on its way. */
 export function Loading({ what }: { what: string }) {
-  return (
-    <p className="loading" role="status">
-      Loading {what}…
-    </p>
-  );
+  return <Waiting>Loading {what}…</Waiting>;
 }

@@ -1,6 +1,7 @@
 import { CLAIM_STATE_LABELS, type ClaimState } from '@marketsafe/contract';
+import { Badge, type Tone } from '@marketsafe/looks';
 
-const TONES: Readonly<Record<ClaimState, 'quiet' | 'info' | 'good' | 'warn' | 'bad'>> = {
+const TONES: Readonly<Record<ClaimState, Tone>> = {
   received: 'info',
   duplicate: 'quiet',
   held: 'warn',
@@ -24,5 +25,5 @@ const TONES: Readonly<Record<ClaimState, 'quiet' | 'info' | 'good' | 'warn' | 'b
 
 /** A claim's state in words; the colour only helps. */
 export function StateBadge({ state }: { state: ClaimState }) {
-  return <span className={`badge tone-${TONES[state]}`}>{CLAIM_STATE_LABELS[state]}</span>;
+  return <Badge tone={TONES[state]}>{CLAIM_STATE_LABELS[state]}</Badge>;
 }

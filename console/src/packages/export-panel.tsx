@@ -1,9 +1,8 @@
-import './packages.css';
 import type { PackageOrder } from '@marketsafe/contract';
 import { PackageProblem } from '@marketsafe/evidence';
+import { Button, Notice, Progress } from '@marketsafe/looks';
 import { Link } from '@tanstack/react-router';
 import { FailureNotice } from '../components/failure-notice.tsx';
-import { Notice } from '../components/notice.tsx';
 import { formatBytes } from '../format/bytes.ts';
 import { type ExportState, useExport } from './use-export.ts';
 
@@ -23,37 +22,31 @@ export function ExportPanel(props: {
   const running = state.state === 'running';
   const order = (kind: PackageOrder['kind']) => void start({ kind, claimIds: [...claimIds] });
   return (
-    <div className="export-panel">
+    <div className="stack">
       <div className="actions">
-        <button type="button" aria-disabled={running} onClick={() => order('evidence')}>
+        <Button busy={running} onClick={() => order('evidence')}>
           Export evidence package
-        </button>
+        </Button>
         {noDisclosure === null && (
-          <button type="button" aria-disabled={running} onClick={() => order('disclosure')}>
+          <Button busy={running} onClick={() => order('disclosure')}>
             Export masked copies
-          </button>
+          </Button>
         )}
       </div>
-      {noDisclosure !== null && <p className="soft">{noDisclosure}</p>}
-      {running && <Progress {...state} onCancel={cancel} />}
+      {noDisclosure !== null && <p className="soft small">{noDisclosure}</p>}
+      {running && <ExportProgress {...state} onCancel={cancel} />}
       <Outcome state={state} />
     </div>
   );
 }
 
-function Progress(props: Extract<ExportState, { state: 'running' }> & { onCancel: () => void }) {
-  const { kind, done, of, onCancel } = props;
-  const known = of > 0;
+function ExportProgress(props: Extract<ExportState, { state: 'running' }> & { onCancel: () => void }) {
   return (
-    <div className="export-progress">
-      <label>
-        {MAKING[kind]}
-        <progress max={known ? of : undefined} value={known ? done : undefined} />
-      </label>
-      <button type="button" className="small" onClick={onCancel}>
+    <Progress label={MAKING[props.kind]} amount={props}>
+      <Button size="small" onClick={props.onCancel}>
         Cancel
-      </button>
-    </div>
+      </Button>
+    </Progress>
   );
 }
 
@@ -62,7 +55,7 @@ function Outcome({ state }: { state: ExportState }) {
     return (
       <Notice tone="good" title="The package is in your downloads" urgency="status">
         <p>
-          <span className="address">{state.name}</span>, {formatBytes(state.bytes)}
+          <span className="unbroken">{state.name}</span>, {formatBytes(state.bytes)}
         </p>
         <p>
           <Link to="/verify">Verify it here</Link>, or with the commands in its VERIFY.txt.

@@ -1,7 +1,7 @@
 import type { PackageOrder } from '@marketsafe/contract';
 import { sweepScratch } from '@marketsafe/evidence';
+import { useAnnounce } from '@marketsafe/looks';
 import { useEffect, useRef, useState } from 'react';
-import { useAnnounce } from '../components/announcer.tsx';
 import { fetchPackage } from './fetch-package.ts';
 import { saveFile } from './save-file.ts';
 

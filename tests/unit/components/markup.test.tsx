@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it, vi } from 'vitest';
-import { HoldPart } from '../../../components/draft/HoldPart.tsx';
 import { PictureFigure } from '../../../components/draft/PictureFigure.tsx';
+import { HoldPart } from '../../../components/hold/HoldPart.tsx';
 import { PageCard, type PageCardProps } from '../../../components/page/PageCard.tsx';
 import { type QueueItem, QueueRow } from '../../../components/queue/QueueRow.tsx';
 import { SignInCard } from '../../../components/shared/SignInCard.tsx';

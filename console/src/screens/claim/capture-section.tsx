@@ -1,6 +1,6 @@
 import type { ClaimDetail } from '@marketsafe/contract';
+import { Notice } from '@marketsafe/looks';
 import { wallSentence } from '@marketsafe/words';
-import { Notice } from '../../components/notice.tsx';
 import { CapturePictures } from './capture/capture-pictures.tsx';
 import { CaptureRecord } from './capture/capture-record.tsx';
 import { FactsTable } from './facts-table.tsx';
@@ -15,7 +15,7 @@ export function CaptureSection(props: {
   const title = position.count === 1 ? 'Capture' : `Capture ${position.index + 1} of ${position.count}`;
   const headingId = `capture-${capture.captureId}`;
   return (
-    <section className="card capture" aria-labelledby={headingId}>
+    <section className="card" aria-labelledby={headingId}>
       <h2 id={headingId}>{title}</h2>
       <CaptureRecord capture={capture} />
       {capture.wall !== undefined && (

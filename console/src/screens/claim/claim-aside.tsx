@@ -1,4 +1,5 @@
 import { CLAIM_STATE_LABELS, type ClaimDetail } from '@marketsafe/contract';
+import { Card, Pair, Pairs } from '@marketsafe/looks';
 import { rightTypeName } from '@marketsafe/words';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { Moment } from '../../components/moment.tsx';
@@ -11,55 +12,46 @@ export function ClaimAside({ claim }: { claim: ClaimDetail }) {
   const { right } = claim;
   return (
     <aside className="claim-aside" aria-label="About this claim">
-      <section className="card">
-        <h2>Received</h2>
+      <Card title="Received">
         <p>
           <Moment utc={claim.receivedAt} withUtc />
           <br />
           from {claim.submittedBy.name}
         </p>
-      </section>
-      <section className="card">
-        <h2>Right</h2>
-        <dl className="facts">
-          <dt>Brand</dt>
-          <dd>{right.brand}</dd>
-          <dt>Mark</dt>
-          <dd>{right.mark}</dd>
-          <dt>Type</dt>
-          <dd>{rightTypeName(right.type)}</dd>
-          <dt>Place</dt>
-          <dd>{placeName(right.place)}</dd>
-          <dt>Number</dt>
-          <dd>{right.number}</dd>
-        </dl>
-      </section>
+      </Card>
+      <Card title="Right">
+        <Pairs>
+          <Pair name="Brand">{right.brand}</Pair>
+          <Pair name="Mark">{right.mark}</Pair>
+          <Pair name="Type">{rightTypeName(right.type)}</Pair>
+          <Pair name="Place">{placeName(right.place)}</Pair>
+          <Pair name="Number">{right.number}</Pair>
+        </Pairs>
+      </Card>
       <PackageSection claim={claim} />
       <ReportsSection claimId={claim.claimId} />
-      <section className="card">
-        <h2>History</h2>
+      <Card title="History">
         <ol className="history">
           {claim.events.map((event) => (
             <li key={event.eventId}>
               <strong>{CLAIM_STATE_LABELS[event.to]}</strong>
-              {event.from && <span className="soft"> from “{CLAIM_STATE_LABELS[event.from]}”</span>}
+              {event.from && <span className="soft small"> from “{CLAIM_STATE_LABELS[event.from]}”</span>}
               <br />
               <Moment utc={event.at} withUtc />
               <br />
-              <span className="soft">
+              <span className="soft small">
                 by {event.actor.name} ({event.actor.role})
               </span>
               {event.reason && <p>{event.reason}</p>}
             </li>
           ))}
         </ol>
-      </section>
-      <section className="card">
-        <h2>Claim as received</h2>
-        <p className="soft">SHA-256 of the exact bytes the extension sent:</p>
-        <p className="hash">{claim.bodySha256}</p>
+      </Card>
+      <Card title="Claim as received">
+        <p className="soft small">SHA-256 of the exact bytes the extension sent:</p>
+        <p className="number small unbroken">{claim.bodySha256}</p>
         <CopyButton text={claim.bodySha256} what="SHA-256 of the claim as received" />
-      </section>
+      </Card>
     </aside>
   );
 }

@@ -1,7 +1,7 @@
 import { type ClaimDetail, MARKETPLACES } from '@marketsafe/contract';
+import { Card, ForeignText, Pair, Pairs } from '@marketsafe/looks';
 import { reasonName } from '@marketsafe/words';
 import { HttpsLink } from '../../components/https-link.tsx';
-import { ListingText } from '../../components/listing-text.tsx';
 import { formatPrice } from '../../format/price.ts';
 
 /** What the claim says: which listing, why. */
@@ -9,34 +9,32 @@ export function ClaimOverview({ claim }: { claim: ClaimDetail }) {
   const { target } = claim;
   const seller = target.seller?.name ?? target.seller?.id;
   return (
-    <section className="card" aria-labelledby="listing-heading">
-      <h2 id="listing-heading">Listing</h2>
+    <Card title="Listing">
       <p className="claim-title">
         {target.title ? (
-          <ListingText text={target.title} />
+          <ForeignText text={target.title} />
         ) : (
-          <em className="soft">Title not found on the page</em>
+          <em className="soft small">Title not found on the page</em>
         )}
       </p>
-      <dl className="facts">
-        <dt>Reason</dt>
-        <dd>{reasonName(claim.reason)}</dd>
-        <dt>Marketplace</dt>
-        <dd>
+      <Pairs>
+        <Pair name="Reason">{reasonName(claim.reason)}</Pair>
+        <Pair name="Marketplace">
           {MARKETPLACES[target.marketplace].name}, item {target.itemId}
-        </dd>
-        <dt>Address</dt>
-        <dd>
+        </Pair>
+        <Pair name="Address">
           <HttpsLink address={target.canonicalUrl} />
-        </dd>
-        <dt>Seller</dt>
-        <dd>
-          {seller ? <ListingText text={seller} /> : <em className="soft">Not found on the page</em>}
-          {target.seller?.name && target.seller.id && <span className="soft"> (id {target.seller.id})</span>}
-        </dd>
-        <dt>Price</dt>
-        <dd>{target.price ? formatPrice(target.price) : <em className="soft">Not found on the page</em>}</dd>
-      </dl>
-    </section>
+        </Pair>
+        <Pair name="Seller">
+          {seller ? <ForeignText text={seller} /> : <em className="soft small">Not found on the page</em>}
+          {target.seller?.name && target.seller.id && (
+            <span className="soft small"> (id {target.seller.id})</span>
+          )}
+        </Pair>
+        <Pair name="Price">
+          {target.price ? formatPrice(target.price) : <em className="soft small">Not found on the page</em>}
+        </Pair>
+      </Pairs>
+    </Card>
   );
 }

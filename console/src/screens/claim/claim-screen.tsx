@@ -1,3 +1,4 @@
+import { Notice } from '@marketsafe/looks';
 import './claim.css';
 import { uuid } from '@marketsafe/contract';
 import { skipToken, useQuery } from '@tanstack/react-query';
@@ -6,7 +7,6 @@ import { explain, isNotFound } from '../../api/failure.ts';
 import { claimQuery } from '../../api/queries.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { Loading } from '../../components/loading.tsx';
-import { Notice } from '../../components/notice.tsx';
 import { PageHeading } from '../../components/page-heading.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
 import { formatClock } from '../../format/time.ts';

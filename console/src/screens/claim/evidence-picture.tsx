@@ -1,7 +1,7 @@
 import type { EvidenceFile } from '@marketsafe/contract';
+import { Badge, Button, Notice } from '@marketsafe/looks';
 import { useState } from 'react';
 import { blobUrl } from '../../api/queries.ts';
-import { Notice } from '../../components/notice.tsx';
 import { METHOD_NAMES, ROLE_NAMES } from '../../format/names.ts';
 
 const ALTERNATIVES: Readonly<Record<EvidenceFile['method'], string>> = {
@@ -36,27 +36,30 @@ export function EvidencePicture({
     <figure className={`picture picture-${file.method}`}>
       <figcaption>
         <strong>{METHOD_NAMES[file.method]}</strong>
-        <span className="soft">
+        <span className="soft small">
           {file.path} · {ROLE_NAMES[file.role]}
         </span>
         {confidential && (
-          <span className="badge tone-warn">
-            {file.role === 'derived' ? 'Confidential' : 'Confidential original'}
-          </span>
+          <Badge tone="warn">{file.role === 'derived' ? 'Confidential' : 'Confidential original'}</Badge>
         )}
       </figcaption>
       {failed ? (
-        <Notice tone="bad" title="The picture could not be loaded" urgency="status">
-          <p>It is kept on the server under the hash below.</p>
-          <button
-            type="button"
-            onClick={() => {
-              setFailed(false);
-              setAttempt(attempt + 1);
-            }}
-          >
-            Try again
-          </button>
+        <Notice
+          tone="bad"
+          title="The picture could not be loaded"
+          urgency="status"
+          actions={
+            <Button
+              onClick={() => {
+                setFailed(false);
+                setAttempt(attempt + 1);
+              }}
+            >
+              Try again
+            </Button>
+          }
+        >
+          It is kept on the server under the hash below.
         </Notice>
       ) : (
         <a href={blobUrl(file.sha256)} target="_blank" rel="noreferrer noopener">
@@ -68,7 +71,7 @@ export function EvidencePicture({
             alt={ALTERNATIVES[file.method]}
             onError={() => setFailed(true)}
           />
-          <span className="picture-hint">Open in full size (new tab)</span>
+          <span className="small">Open in full size (new tab)</span>
         </a>
       )}
     </figure>

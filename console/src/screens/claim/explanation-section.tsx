@@ -1,4 +1,5 @@
 import type { ClaimDetail } from '@marketsafe/contract';
+import { Card } from '@marketsafe/looks';
 
 const LANGUAGES = [
   { key: 'en', lang: 'en', name: 'English' },
@@ -8,24 +9,23 @@ const LANGUAGES = [
 /** Why the listing infringes, in both languages side by side. */
 export function ExplanationSection({ explanation }: { explanation: ClaimDetail['explanation'] }) {
   return (
-    <section className="card" aria-labelledby="explanation-heading">
-      <h2 id="explanation-heading">Explanation</h2>
+    <Card title="Explanation">
       <div className="side-by-side">
         {LANGUAGES.map(({ key, lang, name }) => (
           <div key={key}>
             <h3>{name}</h3>
             {explanation[key].trim() === '' ? (
               <p>
-                <em className="soft">No explanation in {name}</em>
+                <em className="soft small">No explanation in {name}</em>
               </p>
             ) : (
-              <p className="written" lang={lang}>
+              <p className="said" lang={lang}>
                 {explanation[key]}
               </p>
             )}
           </div>
         ))}
       </div>
-    </section>
+    </Card>
   );
 }

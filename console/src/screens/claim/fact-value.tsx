@@ -1,7 +1,7 @@
 import type { FactName, ListingFacts, Variants } from '@marketsafe/contract';
+import { Fold, ForeignText } from '@marketsafe/looks';
 import { FoldedText } from '../../components/folded-text.tsx';
 import { HttpsLink } from '../../components/https-link.tsx';
-import { ListingText } from '../../components/listing-text.tsx';
 import { formatPrice } from '../../format/price.ts';
 
 const count = new Intl.NumberFormat('en');
@@ -18,13 +18,13 @@ export function FactValue({ facts, name }: { facts: ListingFacts; name: FactName
     case 'soldCount':
       return facts.soldCount && count.format(facts.soldCount.value);
     case 'category':
-      return facts.category && <ListingText text={facts.category.value.join(' › ')} />;
+      return facts.category && <ForeignText text={facts.category.value.join(' › ')} />;
     case 'variants':
       return facts.variants && <VariantValues variants={facts.variants.value} />;
     case 'minimumOrder': {
       const order = facts.minimumOrder?.value;
       return (
-        order && <ListingText text={[count.format(order.quantity), order.unit].filter(Boolean).join(' ')} />
+        order && <ForeignText text={[count.format(order.quantity), order.unit].filter(Boolean).join(' ')} />
       );
     }
     case 'rating': {
@@ -58,7 +58,7 @@ function SellerValue({ seller }: { seller: NonNullable<ListingFacts['seller']>['
     <ul className="plain">
       {seller.name && (
         <li>
-          <ListingText text={seller.name} />
+          <ForeignText text={seller.name} />
         </li>
       )}
       {seller.id && <li>id {seller.id}</li>}
@@ -86,18 +86,21 @@ function VariantValues({ variants: { options, skus } }: { variants: Variants }) 
         </ul>
       )}
       {skus.length > 0 && (
-        <details>
-          <summary>
-            {count.format(skus.length)} {skus.length === 1 ? 'combination' : 'combinations'}
-          </summary>
+        <Fold
+          summary={
+            <>
+              {count.format(skus.length)} {skus.length === 1 ? 'combination' : 'combinations'}
+            </>
+          }
+        >
           <ol className="plain">
             {skus.map(({ id, values }) => (
               <li key={id}>
-                <code>{id}</code> <ListingText text={values.join(' / ')} />
+                <code>{id}</code> <ForeignText text={values.join(' / ')} />
               </li>
             ))}
           </ol>
-        </details>
+        </Fold>
       )}
     </>
   );
@@ -106,17 +109,20 @@ function VariantValues({ variants: { options, skus } }: { variants: Variants }) 
 /** Addresses as text only: loading or linking them would tell the seller's side who looks. */
 function ImageAddresses({ addresses }: { addresses: readonly string[] }) {
   return (
-    <details>
-      <summary>
-        {addresses.length} {addresses.length === 1 ? 'picture' : 'pictures'}
-      </summary>
+    <Fold
+      summary={
+        <>
+          {addresses.length} {addresses.length === 1 ? 'picture' : 'pictures'}
+        </>
+      }
+    >
       <ol className="plain">
         {addresses.map((address) => (
-          <li key={address} className="address">
+          <li key={address} className="unbroken">
             {address}
           </li>
         ))}
       </ol>
-    </details>
+    </Fold>
   );
 }

@@ -1,4 +1,5 @@
 import type { FactName, ListingFacts } from '@marketsafe/contract';
+import { Table } from '@marketsafe/looks';
 import { FoldedText } from '../../components/folded-text.tsx';
 import { FactValue } from './fact-value.tsx';
 
@@ -27,46 +28,38 @@ export function FactsTable({ facts, caption }: { facts: ListingFacts; caption: s
   const missing = FACT_NAMES.filter((name) => facts[name] === undefined);
   return (
     <>
-      <table className="facts-table">
-        <caption>{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col">Fact</th>
-            <th scope="col">Value</th>
-            <th scope="col">Text on the page</th>
-            <th scope="col">Where it stood</th>
-          </tr>
-        </thead>
-        <tbody>
-          {FACT_NAMES.map((name) => {
-            const fact = facts[name];
-            return (
-              <tr key={name}>
-                <th scope="row">{FACT_LABELS[name]}</th>
-                {fact ? (
-                  <>
-                    <td data-label="Value">
-                      <FactValue facts={facts} name={name} />
-                    </td>
-                    <td data-label="Text on the page" className="raw">
-                      <FoldedText text={fact.raw} />
-                    </td>
-                    <td data-label="Where it stood">
-                      <code>{fact.source}</code>
-                    </td>
-                  </>
-                ) : (
-                  <td colSpan={3} className="missing">
-                    Missing: not found on the page
-                  </td>
-                )}
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
+      <Table
+        className="facts-table"
+        caption={caption}
+        rows={FACT_NAMES}
+        keyOf={(name) => name}
+        columns={[
+          { key: 'fact', heading: 'Fact', kind: 'header', cell: (name) => FACT_LABELS[name] },
+          {
+            key: 'value',
+            heading: 'Value',
+            cell: (name) =>
+              facts[name] ? (
+                <FactValue facts={facts} name={name} />
+              ) : (
+                <em className="missing">Missing: not found on the page</em>
+              ),
+          },
+          {
+            key: 'raw',
+            heading: 'Text on the page',
+            className: 'small said',
+            cell: (name) => facts[name] && <FoldedText text={facts[name].raw} />,
+          },
+          {
+            key: 'source',
+            heading: 'Where it stood',
+            cell: (name) => facts[name] && <code className="small unbroken">{facts[name].source}</code>,
+          },
+        ]}
+      />
       {missing.length > 0 && (
-        <p className="soft">
+        <p className="soft small">
           {missing.length} of {FACT_NAMES.length} facts missing:{' '}
           {missing.map((name) => FACT_LABELS[name].toLowerCase()).join(', ')}. Check the picture for them.
         </p>

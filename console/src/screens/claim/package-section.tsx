@@ -1,4 +1,5 @@
 import type { ClaimDetail } from '@marketsafe/contract';
+import { Card } from '@marketsafe/looks';
 import { ExportPanel } from '../../packages/export-panel.tsx';
 
 const NOTHING_MASKED =
@@ -8,13 +9,12 @@ const NOTHING_MASKED =
 export function PackageSection({ claim }: { claim: ClaimDetail }) {
   const masked = claim.evidence.every(({ masked }) => masked.some(({ type }) => type.startsWith('image/')));
   return (
-    <section className="card" aria-labelledby="packages-heading">
-      <h2 id="packages-heading">Packages</h2>
-      <p className="soft">
+    <Card title="Packages">
+      <p className="soft small">
         The evidence package holds the originals, signed and sealed, and is confidential. Masked copies are
         what may go to the marketplace.
       </p>
       <ExportPanel claimIds={[claim.claimId]} noDisclosure={masked ? null : NOTHING_MASKED} />
-    </section>
+    </Card>
   );
 }

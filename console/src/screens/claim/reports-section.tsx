@@ -1,8 +1,7 @@
-import './reports.css';
 import { REPORT_KINDS, type ReportKind } from '@marketsafe/contract';
+import { Button, Card, Notice, Progress } from '@marketsafe/looks';
 import { useEffect, useRef } from 'react';
 import { FailureNotice } from '../../components/failure-notice.tsx';
-import { Notice } from '../../components/notice.tsx';
 import { formatBytes } from '../../format/bytes.ts';
 import { type ReportState, useReport } from './use-report.ts';
 
@@ -29,45 +28,39 @@ export function ReportsSection({ claimId }: { claimId: string }) {
   const { state, start, cancel } = useReport(claimId);
   const running = state.state === 'running';
   return (
-    <section className="card reports" aria-labelledby="reports-heading">
-      <h2 id="reports-heading">Reports</h2>
-      <p className="soft">PDF in English and Chinese, made now. Making one is recorded with the claim.</p>
-      <ul className="plain">
+    <Card title="Reports">
+      <p className="soft small">
+        PDF in English and Chinese, made now. Making one is recorded with the claim.
+      </p>
+      <ul className="plain stack">
         {REPORT_KINDS.map((kind) => (
-          <li key={kind}>
-            <button
-              type="button"
-              aria-disabled={running}
-              aria-describedby={`report-${kind}`}
-              onClick={() => void start(kind)}
-            >
+          <li key={kind} className="stack-small">
+            <Button busy={running} aria-describedby={`report-${kind}`} onClick={() => void start(kind)}>
               {REPORTS[kind].name}
-            </button>
-            <p className="soft" id={`report-${kind}`}>
+            </Button>
+            <p className="soft small" id={`report-${kind}`}>
               {REPORTS[kind].about}
             </p>
           </li>
         ))}
       </ul>
-      {running && <Progress {...state} onCancel={cancel} />}
+      {running && <ReportProgress {...state} onCancel={cancel} />}
       <Outcome state={state} onRetry={start} />
-    </section>
+    </Card>
   );
 }
 
-function Progress(props: Extract<ReportState, { state: 'running' }> & { onCancel: () => void }) {
+function ReportProgress(props: Extract<ReportState, { state: 'running' }> & { onCancel: () => void }) {
   const { kind, bytes, onCancel } = props;
   return (
-    <div className="report-progress">
-      <label>
-        {REPORTS[kind].making}
-        <progress />
-      </label>
-      <span className="soft">{bytes > 0 ? `${formatBytes(bytes)} so far` : 'Hashes are being compared'}</span>
-      <button type="button" className="small" onClick={onCancel}>
+    <Progress label={REPORTS[kind].making} amount={null}>
+      <span className="soft small">
+        {bytes > 0 ? `${formatBytes(bytes)} so far` : 'Hashes are being compared'}
+      </span>
+      <Button size="small" onClick={onCancel}>
         Cancel
-      </button>
-    </div>
+      </Button>
+    </Progress>
   );
 }
 
@@ -81,7 +74,7 @@ function Outcome(props: { state: ReportState; onRetry: (kind: ReportKind) => Pro
   if (state.state === 'done') {
     return (
       <Notice tone="good" title="The document is in your downloads" urgency="status">
-        <p className="address">
+        <p className="unbroken">
           {state.name}, {formatBytes(state.bytes)}
         </p>
       </Notice>

@@ -1,8 +1,8 @@
 import type { ReportKind } from '@marketsafe/contract';
+import { useAnnounce } from '@marketsafe/looks';
 import { useEffect, useRef, useState } from 'react';
 import { order } from '../../api/client.ts';
 import { ApiFailure } from '../../api/failure.ts';
-import { useAnnounce } from '../../components/announcer.tsx';
 import { saveFile } from '../../packages/save-file.ts';
 
 /** Where a document stands; `bytes` have come so far. */

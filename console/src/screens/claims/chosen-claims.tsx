@@ -1,4 +1,5 @@
 import { MAX_PACKAGE_CLAIMS } from '@marketsafe/contract';
+import { Button } from '@marketsafe/looks';
 import { ExportPanel } from '../../packages/export-panel.tsx';
 
 /** What can be done with the claims that are chosen. Always there, so that nothing moves when the first is. */
@@ -6,7 +7,7 @@ export function ChosenClaims({ claimIds, onClear }: { claimIds: readonly string[
   const count = claimIds.length;
   const tooMany = count > MAX_PACKAGE_CLAIMS;
   return (
-    <section className="card chosen-claims" aria-label="Chosen claims">
+    <section className="card" aria-label="Chosen claims">
       <div className="actions">
         <p role="status">
           {count === 0
@@ -14,9 +15,9 @@ export function ChosenClaims({ claimIds, onClear }: { claimIds: readonly string[
             : `${count} ${count === 1 ? 'claim' : 'claims'} chosen`}
         </p>
         {count > 0 && (
-          <button type="button" className="small" onClick={onClear}>
+          <Button size="small" onClick={onClear}>
             Clear the choice
-          </button>
+          </Button>
         )}
       </div>
       {tooMany && <p>At most {MAX_PACKAGE_CLAIMS} claims go into one package.</p>}

@@ -1,13 +1,12 @@
+import { Button, Notice, useAnnounce } from '@marketsafe/looks';
 import './claims.css';
 import type { ClaimSummary } from '@marketsafe/contract';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { explain } from '../../api/failure.ts';
 import { claimsQuery } from '../../api/queries.ts';
-import { useAnnounce } from '../../components/announcer.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { Loading } from '../../components/loading.tsx';
-import { Notice } from '../../components/notice.tsx';
 import { PageHeading } from '../../components/page-heading.tsx';
 import { formatClock } from '../../format/time.ts';
 import { arrivedSince } from './arrived-since.ts';
@@ -45,7 +44,9 @@ export function ClaimsScreen() {
     <>
       <div className="title-row">
         <PageHeading title="Claims" />
-        {list.data && !list.error && <p className="soft">Up to date at {formatClock(list.dataUpdatedAt)}</p>}
+        {list.data && !list.error && (
+          <p className="soft small">Up to date at {formatClock(list.dataUpdatedAt)}</p>
+        )}
       </div>
       {list.data === undefined && list.error && (
         <FailureNotice error={list.error} onRetry={() => list.refetch()} />
@@ -67,9 +68,9 @@ export function ClaimsScreen() {
         </>
       )}
       {list.hasNextPage && (
-        <button type="button" onClick={loadMore} disabled={list.isFetchingNextPage}>
+        <Button onClick={loadMore} busy={list.isFetchingNextPage}>
           {list.isFetchingNextPage ? 'Loading…' : 'Load more'}
-        </button>
+        </Button>
       )}
     </>
   );

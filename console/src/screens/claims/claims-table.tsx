@@ -1,14 +1,12 @@
 import { type ClaimSummary, MARKETPLACES } from '@marketsafe/contract';
+import { ForeignText, RowCheck, Table } from '@marketsafe/looks';
 import { reasonName, rightTypeName } from '@marketsafe/words';
 import { Link } from '@tanstack/react-router';
 import { blobUrl } from '../../api/queries.ts';
-import { ListingText } from '../../components/listing-text.tsx';
 import { Moment } from '../../components/moment.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
 import { placeName } from '../../format/names.ts';
 import { formatPrice } from '../../format/price.ts';
-
-const COLUMNS = ['Claim', 'Listing', 'Seller', 'Price', 'Right and reason', 'Received'] as const;
 
 /** Claims as a table whose rows can be chosen; narrow windows show each row as a card. */
 export function ClaimsTable(props: {
@@ -19,100 +17,112 @@ export function ClaimsTable(props: {
   const { claims, chosen, onChoose } = props;
   const all = claims.every(({ claimId }) => chosen.has(claimId));
   return (
-    <table className="claims-table">
-      <caption className="visually-hidden">Claims of your organisation, newest first</caption>
-      <thead>
-        <tr>
-          <td className="choose-cell">
-            <input
-              type="checkbox"
-              aria-label="Choose every claim shown"
+    <Table
+      framed
+      className="claims-table"
+      caption="Claims of your organisation, newest first"
+      captionHidden
+      rows={claims}
+      keyOf={({ claimId }) => claimId}
+      columns={[
+        {
+          key: 'choose',
+          heading: 'Choose',
+          kind: 'choose',
+          head: (
+            <RowCheck
+              name="Choose every claim shown"
               checked={all}
-              onChange={() =>
+              onCheck={() =>
                 onChoose(
                   claims.map(({ claimId }) => claimId),
                   !all,
                 )
               }
             />
-          </td>
-          {COLUMNS.map((column) => (
-            <th key={column} scope="col">
-              {column}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {claims.map((claim) => (
-          <ClaimRow
-            key={claim.claimId}
-            claim={claim}
-            chosen={chosen.has(claim.claimId)}
-            onChoose={(next) => onChoose([claim.claimId], next)}
-          />
-        ))}
-      </tbody>
-    </table>
+          ),
+          cell: ({ claimId, number }) => (
+            <RowCheck
+              name={`Choose claim ${number}`}
+              checked={chosen.has(claimId)}
+              onCheck={(next) => onChoose([claimId], next)}
+            />
+          ),
+        },
+        {
+          key: 'claim',
+          heading: 'Claim',
+          kind: 'header',
+          cell: ({ claimId, number, state }) => (
+            <>
+              <Link to="/claims/$claimId" params={{ claimId }} className="claim-number number">
+                {number}
+              </Link>
+              <StateBadge state={state} />
+            </>
+          ),
+        },
+        { key: 'listing', heading: 'Listing', cell: (claim) => <ListingCell claim={claim} /> },
+        {
+          key: 'seller',
+          heading: 'Seller',
+          cell: ({ target: { seller } }) => {
+            const name = seller?.name ?? seller?.id;
+            return name ? <ForeignText text={name} /> : <em className="soft small">Not found</em>;
+          },
+        },
+        {
+          key: 'price',
+          heading: 'Price',
+          cell: ({ target: { price } }) =>
+            price ? formatPrice(price) : <em className="soft small">Not found</em>,
+        },
+        {
+          key: 'right',
+          heading: 'Right and reason',
+          cell: ({ right, reason }) => (
+            <>
+              <strong>{right.mark}</strong>
+              <span className="soft small">
+                {rightTypeName(right.type)}, {placeName(right.place)}
+              </span>
+              <span>{reasonName(reason)}</span>
+            </>
+          ),
+        },
+        {
+          key: 'received',
+          heading: 'Received',
+          cell: ({ receivedAt, submittedBy }) => (
+            <>
+              <Moment utc={receivedAt} />
+              <span className="soft small">by {submittedBy.name}</span>
+            </>
+          ),
+        },
+      ]}
+    />
   );
 }
 
-function ClaimRow(props: { claim: ClaimSummary; chosen: boolean; onChoose: (chosen: boolean) => void }) {
-  const { claim, chosen, onChoose } = props;
-  const { target, right } = claim;
-  const seller = target.seller?.name ?? target.seller?.id;
+function ListingCell({ claim: { screenshot, target } }: { claim: ClaimSummary }) {
   return (
-    <tr>
-      <td className="choose-cell">
-        <input
-          type="checkbox"
-          aria-label={`Choose claim ${claim.number}`}
-          checked={chosen}
-          onChange={(event) => onChoose(event.target.checked)}
-        />
-      </td>
-      <th scope="row">
-        <Link to="/claims/$claimId" params={{ claimId: claim.claimId }} className="claim-number">
-          {claim.number}
-        </Link>
-        <StateBadge state={claim.state} />
-      </th>
-      <td data-label="Listing">
-        <div className="listing-cell">
-          {claim.screenshot ? (
-            <img src={blobUrl(claim.screenshot)} alt="" width="96" height="60" loading="lazy" />
-          ) : (
-            <span className="no-picture">No screenshot</span>
-          )}
-          <div>
-            {target.title ? (
-              <ListingText text={target.title} className="listing-title" />
-            ) : (
-              <em className="soft">Title not found</em>
-            )}
-            <span className="soft">
-              {MARKETPLACES[target.marketplace].name} · {target.itemId}
-            </span>
-          </div>
-        </div>
-      </td>
-      <td data-label="Seller">
-        {seller ? <ListingText text={seller} /> : <em className="soft">Not found</em>}
-      </td>
-      <td data-label="Price">
-        {target.price ? formatPrice(target.price) : <em className="soft">Not found</em>}
-      </td>
-      <td data-label="Right and reason">
-        <strong>{right.mark}</strong>
-        <span className="soft">
-          {rightTypeName(right.type)}, {placeName(right.place)}
+    <div className="listing-cell">
+      {screenshot ? (
+        <img src={blobUrl(screenshot)} alt="" width="96" height="60" loading="lazy" />
+      ) : (
+        <span className="no-picture">No screenshot</span>
+      )}
+      <div>
+        {target.title ? (
+          <ForeignText text={target.title} className="clamp-3" />
+        ) : (
+          <em className="soft small">Title not found</em>
+        )}
+        <span className="soft small">
+          {MARKETPLACES[target.marketplace].name} · {target.itemId}
         </span>
-        <span>{reasonName(claim.reason)}</span>
-      </td>
-      <td data-label="Received">
-        <Moment utc={claim.receivedAt} />
-        <span className="soft">by {claim.submittedBy.name}</span>
-      </td>
-    </tr>
+      </div>
+    </div>
   );
 }

@@ -1,6 +1,6 @@
+import { Notice } from '@marketsafe/looks';
 import { type CodeRefusal, CodeRefused } from '../../api/auth.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
-import { Notice } from '../../components/notice.tsx';
 
 const REFUSALS: Readonly<Record<CodeRefusal, { title: string; detail: string }>> = {
   unknown: {

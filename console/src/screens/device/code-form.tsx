@@ -1,3 +1,4 @@
+import { Button, Field } from '@marketsafe/looks';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, type RefCallback, useState } from 'react';
 import { type DeviceRequest, lookUpDevice } from '../../api/auth.ts';
@@ -28,28 +29,30 @@ export function CodeForm(props: {
     <>
       {lookUp.error && <CodeFailure error={lookUp.error} />}
       <form className="card stack" onSubmit={submit}>
-        <div className="field">
-          <label htmlFor="user-code">Code that the extension shows</label>
-          <input
-            ref={props.focusTarget}
-            id="user-code"
-            className="code-input"
-            value={typed}
-            onChange={(event) => setTyped(event.target.value)}
-            autoComplete="off"
-            autoCapitalize="characters"
-            spellCheck={false}
-            maxLength={40}
-            required
-            aria-describedby="user-code-hint"
-          />
-          <p id="user-code-hint" className="soft">
-            Upper or lower case, with or without dashes. A code lasts ten minutes.
-          </p>
-        </div>
-        <button type="submit" className="primary" disabled={lookUp.isPending}>
+        <Field
+          label="Code that the extension shows"
+          help={
+            <p className="soft">Upper or lower case, with or without dashes. A code lasts ten minutes.</p>
+          }
+        >
+          {(control) => (
+            <input
+              {...control}
+              ref={props.focusTarget}
+              className="input code-input"
+              value={typed}
+              onChange={(event) => setTyped(event.target.value)}
+              autoComplete="off"
+              autoCapitalize="characters"
+              spellCheck={false}
+              maxLength={40}
+              required
+            />
+          )}
+        </Field>
+        <Button type="submit" kind="main" busy={lookUp.isPending}>
           {lookUp.isPending ? 'Looking it up…' : 'Continue'}
-        </button>
+        </Button>
       </form>
     </>
   );

@@ -1,4 +1,5 @@
 import './device.css';
+import { Notice } from '@marketsafe/looks';
 import { type RefCallback, useCallback, useEffect, useRef, useState } from 'react';
 import type { DeviceRequest } from '../../api/auth.ts';
 import { PageHeading } from '../../components/page-heading.tsx';
@@ -59,12 +60,16 @@ export function DeviceScreen({ givenCode }: { givenCode: string }) {
         />
       )}
       {stage.name === 'answered' && (
-        <section className={`notice tone-${stage.outcome === 'approved' ? 'good' : 'warn'}`}>
-          <h2 ref={focusTarget} tabIndex={-1}>
-            {ANSWERED[stage.outcome].heading}
-          </h2>
-          <p>{ANSWERED[stage.outcome].text}</p>
-        </section>
+        <Notice
+          tone={stage.outcome === 'approved' ? 'good' : 'warn'}
+          title={
+            <h2 ref={focusTarget} tabIndex={-1}>
+              {ANSWERED[stage.outcome].heading}
+            </h2>
+          }
+        >
+          {ANSWERED[stage.outcome].text}
+        </Notice>
       )}
     </div>
   );

@@ -1,9 +1,9 @@
 import { EXTENSION_CLIENT_ID } from '@marketsafe/contract';
+import { Button, Notice, Pair, Pairs } from '@marketsafe/looks';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import type { RefCallback } from 'react';
 import { answerDevice } from '../../api/auth.ts';
 import { meQuery } from '../../api/queries.ts';
-import { Notice } from '../../components/notice.tsx';
 import { displayUserCode } from '../../format/user-code.ts';
 import { CodeFailure } from './code-failure.tsx';
 
@@ -29,22 +29,19 @@ export function RequestReview(props: {
         <h2 ref={props.focusTarget} tabIndex={-1}>
           {known ? 'MarketSafe Reporter extension asks to sign in' : 'An unknown program asks to sign in'}
         </h2>
-        <dl className="facts">
-          <dt>Code</dt>
-          <dd className="code-shown">{displayUserCode(props.code)}</dd>
-          <dt>Program</dt>
-          <dd>{known ? 'MarketSafe Reporter extension' : props.clientId}</dd>
-          <dt>Organisation</dt>
-          <dd>{me.data?.organisation.name}</dd>
-          <dt>Acting as</dt>
-          <dd>
+        <Pairs>
+          <Pair name="Code" className="code-shown">
+            {displayUserCode(props.code)}
+          </Pair>
+          <Pair name="Program">{known ? 'MarketSafe Reporter extension' : props.clientId}</Pair>
+          <Pair name="Organisation">{me.data?.organisation.name}</Pair>
+          <Pair name="Acting as">
             {me.data?.user.name} ({me.data?.user.email})
-          </dd>
-          <dt>It may</dt>
-          <dd>
+          </Pair>
+          <Pair name="It may">
             read your organisation’s rights, hand in claims with evidence in your name, and see how they fare
-          </dd>
-        </dl>
+          </Pair>
+        </Pairs>
         <Notice tone="warn" title="Only approve a code that you see in your own browser’s extension">
           <p>
             If somebody sent you this code or a link to this page, deny it: approving would let them hand in
@@ -53,21 +50,16 @@ export function RequestReview(props: {
         </Notice>
         <div className="actions">
           {known && (
-            <button
-              type="button"
-              className="primary"
-              disabled={answer.isPending}
-              onClick={() => answer.mutate('approve')}
-            >
+            <Button kind="main" busy={answer.isPending} onClick={() => answer.mutate('approve')}>
               Approve
-            </button>
+            </Button>
           )}
-          <button type="button" disabled={answer.isPending} onClick={() => answer.mutate('deny')}>
+          <Button busy={answer.isPending} onClick={() => answer.mutate('deny')}>
             Deny
-          </button>
-          <button type="button" className="link" onClick={props.onOtherCode}>
+          </Button>
+          <Button kind="link" onClick={props.onOtherCode}>
             Enter another code
-          </button>
+          </Button>
         </div>
       </section>
     </>

@@ -1,3 +1,4 @@
+import { Button, Notice, Toast } from '@marketsafe/looks';
 import './marketplaces.css';
 import { isProgramStaff, type SwitchOff } from '@marketsafe/contract';
 import { useQuery } from '@tanstack/react-query';
@@ -6,7 +7,6 @@ import { explain } from '../../api/failure.ts';
 import { marketplacesQuery, meQuery } from '../../api/queries.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { Loading } from '../../components/loading.tsx';
-import { Notice } from '../../components/notice.tsx';
 import { PageHeading } from '../../components/page-heading.tsx';
 import { formatClock } from '../../format/time.ts';
 import { MarketplacesTable } from './marketplaces-table.tsx';
@@ -45,7 +45,9 @@ export function MarketplacesScreen() {
     <>
       <div className="title-row">
         <PageHeading title="Marketplaces" />
-        {list.data && !list.error && <p className="soft">Up to date at {formatClock(list.dataUpdatedAt)}</p>}
+        {list.data && !list.error && (
+          <p className="soft small">Up to date at {formatClock(list.dataUpdatedAt)}</p>
+        )}
       </div>
       <p>
         The extension reads title, price, seller and more from a listing when it is captured. When a
@@ -64,12 +66,14 @@ export function MarketplacesScreen() {
           </p>
         </Notice>
       )}
-      {done && <Done done={done} busy={change.isPending} onUndo={apply} />}
+      <Done done={done} busy={change.isPending} onUndo={apply} />
       {change.error && asked === null && <FailureNotice error={change.error} />}
       {rows && off === 0 && <p>All {rows.length} marketplaces are read; none is switched off.</p>}
       {rows && <MarketplacesTable rows={rows} onSwitch={staff ? onSwitch : null} busy={change.isPending} />}
       {rows && !staff && (
-        <p className="soft">Only the program’s staff can switch the reading of a marketplace off and on.</p>
+        <p className="soft small">
+          Only the program’s staff can switch the reading of a marketplace off and on.
+        </p>
       )}
       {asked && (
         <SwitchOffDialog
@@ -91,18 +95,36 @@ function switchOf({ off }: ReadingRow): SwitchOff | null {
   return off && { upToVersion: off.upToVersion, reason: off.reason };
 }
 
-/** What was just done, and the way back. */
-function Done({ done, busy, onUndo }: { done: Switch; busy: boolean; onUndo: (undo: Switch) => void }) {
-  const { id, name, off, before } = done;
+/** What was just done, and the way back. The dialog gave the focus back, so it stays there. */
+function Done({
+  done,
+  busy,
+  onUndo,
+}: {
+  done: Switch | null;
+  busy: boolean;
+  onUndo: (undo: Switch) => void;
+}) {
   return (
-    <Notice
-      tone={off === null ? 'good' : 'info'}
-      title={off === null ? `${name} is read again` : `The reading of ${name} is switched off`}
-    >
-      <p>Extensions hear of it within minutes of being used.</p>
-      <button type="button" disabled={busy} onClick={() => onUndo({ id, name, off: before, before: off })}>
-        Undo
-      </button>
-    </Notice>
+    <Toast
+      takesFocus={false}
+      shown={
+        done && {
+          tone: done.off === null ? 'good' : 'info',
+          title:
+            done.off === null ? `${done.name} is read again` : `The reading of ${done.name} is switched off`,
+          text: 'Extensions hear of it within minutes of being used.',
+          actions: (first) => (
+            <Button
+              ref={first}
+              busy={busy}
+              onClick={() => onUndo({ ...done, off: done.before, before: done.off })}
+            >
+              Undo
+            </Button>
+          ),
+        }
+      }
+    />
   );
 }

@@ -1,3 +1,4 @@
+import { Badge, Button, Table } from '@marketsafe/looks';
 import { Moment } from '../../components/moment.tsx';
 import type { ReadingRow } from './reading-rows.ts';
 
@@ -8,78 +9,56 @@ export function MarketplacesTable(props: {
   onSwitch: ((row: ReadingRow) => void) | null;
   busy: boolean;
 }) {
-  const columns = ['Marketplace', 'State', 'Reason', 'Since', 'By', ...(props.onSwitch ? ['Change'] : [])];
+  const { rows, onSwitch, busy } = props;
   return (
-    <table className="marketplaces-table">
-      <caption className="visually-hidden">Marketplaces and whether their pages are read</caption>
-      <thead>
-        <tr>
-          {columns.map((column) => (
-            <th key={column} scope="col">
-              {column}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {props.rows.map((row) => (
-          <Row key={row.id} {...props} row={row} />
-        ))}
-      </tbody>
-    </table>
+    <Table
+      framed
+      className="marketplaces-table"
+      caption="Marketplaces and whether their pages are read"
+      captionHidden
+      rows={rows}
+      keyOf={({ id }) => id}
+      columns={[
+        { key: 'marketplace', heading: 'Marketplace', kind: 'header', cell: ({ name }) => name },
+        { key: 'state', heading: 'State', cell: (row) => <State row={row} /> },
+        { key: 'reason', heading: 'Reason', cell: ({ off }) => off && <bdi>{off.reason}</bdi> },
+        { key: 'since', heading: 'Since', cell: ({ off }) => off && <Moment utc={off.since} /> },
+        { key: 'by', heading: 'By', cell: ({ off }) => off && (off.by ?? 'The program') },
+        ...(onSwitch
+          ? [
+              {
+                key: 'change',
+                heading: 'Change',
+                cell: (row: ReadingRow) => <SwitchButton row={row} onSwitch={onSwitch} busy={busy} />,
+              },
+            ]
+          : []),
+      ]}
+    />
   );
 }
 
-function Row({
-  row,
-  onSwitch,
-  busy,
-}: {
-  row: ReadingRow;
-  onSwitch: ((row: ReadingRow) => void) | null;
-  busy: boolean;
-}) {
+function SwitchButton(props: { row: ReadingRow; onSwitch: (row: ReadingRow) => void; busy: boolean }) {
+  const { row, onSwitch, busy } = props;
   const { name, off } = row;
-  const unset = off ? undefined : 'unset';
   return (
-    <tr>
-      <th scope="row">{name}</th>
-      <td data-label="State">
-        <State row={row} />
-      </td>
-      <td data-label="Reason" className={unset}>
-        {off ? <bdi>{off.reason}</bdi> : '–'}
-      </td>
-      <td data-label="Since" className={unset}>
-        {off ? <Moment utc={off.since} /> : '–'}
-      </td>
-      <td data-label="By" className={unset}>
-        {off ? (off.by ?? 'The program') : '–'}
-      </td>
-      {onSwitch && (
-        <td data-label="Change">
-          <button
-            type="button"
-            aria-haspopup={off ? undefined : 'dialog'}
-            aria-label={off ? `Switch on: ${name}` : `Switch off: ${name}`}
-            // Not `disabled`, which would lose the focus.
-            aria-disabled={busy}
-            onClick={() => !busy && onSwitch(row)}
-          >
-            {off ? 'Switch on' : 'Switch off…'}
-          </button>
-        </td>
-      )}
-    </tr>
+    <Button
+      aria-haspopup={off ? undefined : 'dialog'}
+      aria-label={off ? `Switch on: ${name}` : `Switch off: ${name}`}
+      busy={busy}
+      onClick={() => onSwitch(row)}
+    >
+      {off ? 'Switch on' : 'Switch off…'}
+    </Button>
   );
 }
 
 function State({ row: { state, version, off } }: { row: ReadingRow }) {
-  if (state === 'read') return <span className="badge tone-good">Read</span>;
+  if (state === 'read') return <Badge tone="good">Read</Badge>;
   return (
     <>
-      <span className="badge tone-warn">Off up to version {off?.upToVersion}</span>
-      {state === 'newer-read' && <span className="soft"> Version {version}, the newest, is read.</span>}
+      <Badge tone="warn">Off up to version {off?.upToVersion}</Badge>
+      {state === 'newer-read' && <span className="soft small"> Version {version}, the newest, is read.</span>}
     </>
   );
 }

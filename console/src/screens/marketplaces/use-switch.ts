@@ -1,8 +1,8 @@
 import type { MarketplaceId, SwitchOff } from '@marketsafe/contract';
+import { useAnnounce } from '@marketsafe/looks';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { put, remove } from '../../api/client.ts';
 import { MARKETPLACE_SETTINGS, marketplacesQuery } from '../../api/queries.ts';
-import { useAnnounce } from '../../components/announcer.tsx';
 
 /** How a marketplace shall be from now on; `off` is null to read it again. */
 export interface Switch {

@@ -1,3 +1,4 @@
+import { Button, Field, Notice } from '@marketsafe/looks';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { type FormEvent, useRef } from 'react';
@@ -5,7 +6,6 @@ import { signIn } from '../../api/auth.ts';
 import { isSignedOut } from '../../api/failure.ts';
 import { meQuery } from '../../api/queries.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
-import { Notice } from '../../components/notice.tsx';
 import { PageHeading } from '../../components/page-heading.tsx';
 import { PlainHeader } from '../../components/plain-header.tsx';
 import { Redirect } from '../../components/redirect.tsx';
@@ -54,26 +54,26 @@ export function SignInScreen({ returnTo, ended }: { returnTo: string | undefined
           entry.error && <FailureNotice error={entry.error} />
         )}
         <form className="card stack" onSubmit={submit}>
-          <div className="field">
-            <label htmlFor="email">E-mail</label>
-            <input id="email" name="email" type="email" autoComplete="username" required />
-          </div>
-          <div className="field">
-            <label htmlFor="password">Password</label>
-            <input
-              ref={password}
-              id="password"
-              name="password"
-              type="password"
-              autoComplete="current-password"
-              required
-            />
-          </div>
-          <button type="submit" className="primary" disabled={entry.isPending}>
+          <Field label="E-mail">
+            {(control) => <input {...control} name="email" type="email" autoComplete="username" required />}
+          </Field>
+          <Field label="Password">
+            {(control) => (
+              <input
+                {...control}
+                ref={password}
+                name="password"
+                type="password"
+                autoComplete="current-password"
+                required
+              />
+            )}
+          </Field>
+          <Button type="submit" kind="main" busy={entry.isPending}>
             {entry.isPending ? 'Signing in…' : 'Sign in'}
-          </button>
+          </Button>
         </form>
-        <p className="soft">There is no public sign-up: accounts are given by the program.</p>
+        <p className="soft small">There is no public sign-up: accounts are given by the program.</p>
       </main>
     </>
   );

@@ -13,7 +13,7 @@ export function DropZone({ onFile }: { onFile: (file: File) => void }) {
 
   return (
     <fieldset
-      className={over ? 'drop-zone drop-zone-over' : 'drop-zone'}
+      className={over ? 'empty drop-zone drop-zone-over' : 'empty drop-zone'}
       aria-label="Package"
       onDragOver={(event) => {
         event.preventDefault();
@@ -35,7 +35,7 @@ export function DropZone({ onFile }: { onFile: (file: File) => void }) {
           }}
         />
       </label>
-      <p className="soft">It is read here, in this browser, and goes nowhere.</p>
+      <p className="soft small">It is read here, in this browser, and goes nowhere.</p>
     </fieldset>
   );
 }

@@ -1,3 +1,4 @@
+import { Card, Check, Field, FieldGroup } from '@marketsafe/looks';
 import type { KeySource } from './trust.ts';
 import type { Trust } from './use-trust.ts';
 
@@ -15,21 +16,19 @@ export function TrustForm({ trust }: { trust: Trust }) {
     ['none', 'None: only see whether the package agrees with itself'],
   ];
   return (
-    <section className="card" aria-labelledby="trust-heading">
-      <h2 id="trust-heading">What you trust</h2>
-      <fieldset className="trust-keys">
-        <legend>Keys of the program</legend>
+    <Card title="What you trust">
+      <FieldGroup legend="Keys of the program">
         {sources.map(([id, words]) => (
-          <label key={id} className="trust-choice">
-            <input
-              type="radio"
-              name="keys"
-              checked={source === id}
-              disabled={id === 'server' && !published}
-              onChange={() => trust.choose(id)}
-            />
+          <Check
+            key={id}
+            type="radio"
+            name="keys"
+            checked={source === id}
+            disabled={id === 'server' && !published}
+            onCheck={() => trust.choose(id)}
+          >
             {words}
-          </label>
+          </Check>
         ))}
         {source === 'files' && (
           <FileField
@@ -39,22 +38,17 @@ export function TrustForm({ trust }: { trust: Trust }) {
             onFiles={(files) => void trust.onKeyFiles(files)}
           />
         )}
-      </fieldset>
+      </FieldGroup>
       <FileField
         label="Root certificates of time-stamp authorities (PEM), if you have them"
         given={roots}
         accept=".pem,.crt,.cer"
         onFiles={(files) => void trust.onRootFiles(files)}
       />
-      <label className="trust-choice">
-        <input
-          type="checkbox"
-          checked={unbroken}
-          onChange={(event) => trust.setUnbroken(event.target.checked)}
-        />
+      <Check checked={unbroken} onCheck={trust.setUnbroken}>
         Refuse a package that leaves out captures between two captures of one device
-      </label>
-    </section>
+      </Check>
+    </Card>
   );
 }
 
@@ -65,21 +59,20 @@ function FileField(props: {
   onFiles: (files: readonly File[]) => void;
 }) {
   return (
-    <div className="field">
-      <label>
-        {props.label}
+    <Field
+      label={props.label}
+      problem={props.given.problem === null ? null : `${props.given.problem} It is not used.`}
+    >
+      {({ id, ...described }) => (
         <input
+          id={id}
+          aria-describedby={described['aria-describedby']}
           type="file"
           multiple
           accept={props.accept}
           onChange={(event) => props.onFiles([...(event.target.files ?? [])])}
         />
-      </label>
-      {props.given.problem !== null && (
-        <p className="trust-problem" role="alert">
-          {props.given.problem} It is not used.
-        </p>
       )}
-    </div>
+    </Field>
   );
 }

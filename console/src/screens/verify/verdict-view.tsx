@@ -1,23 +1,23 @@
 import { type CheckState, conclusionOf, groupChecks, plainText, type TimeWindow } from '@marketsafe/evidence';
+import { Badge, Card, Notice, type Tone } from '@marketsafe/looks';
 import { Moment } from '../../components/moment.tsx';
-import { Notice } from '../../components/notice.tsx';
 import type { Verification } from './use-verifier.ts';
 import { vouchersOf } from './vouchers.ts';
 
-const MARKS: Readonly<Record<CheckState, { mark: string; word: string; tone: string }>> = {
-  passed: { mark: '✓', word: 'Holds', tone: 'tone-good' },
-  failed: { mark: '✗', word: 'Fails', tone: 'tone-bad' },
-  absent: { mark: '–', word: 'Not there', tone: 'tone-quiet' },
-  untrusted: { mark: '?', word: 'Not yet trusted', tone: 'tone-warn' },
+const MARKS: Readonly<Record<CheckState, { mark: string; word: string; tone: Tone }>> = {
+  passed: { mark: '✓', word: 'Holds', tone: 'good' },
+  failed: { mark: '✗', word: 'Fails', tone: 'bad' },
+  absent: { mark: '–', word: 'Not there', tone: 'quiet' },
+  untrusted: { mark: '?', word: 'Not yet trusted', tone: 'warn' },
 };
 
 function Mark({ state }: { state: CheckState }) {
   const { mark, word, tone } = MARKS[state];
   return (
-    <span className={`badge ${tone}`}>
+    <Badge tone={tone}>
       <span aria-hidden="true">{mark} </span>
       {word}
-    </span>
+    </Badge>
   );
 }
 
@@ -26,23 +26,21 @@ export function VerdictView({ name, verdict, options }: Extract<Verification, { 
   return (
     <>
       <Notice tone={verdict.ok ? 'good' : 'bad'} title={conclusionOf(verdict)} urgency="alert">
-        <p className="address">{plainText(name)}</p>
+        <p className="unbroken">{plainText(name)}</p>
         <p>{basisOf(options)}</p>
       </Notice>
       <Vouchers verdict={verdict} />
       {verdict.windows.length > 0 && (
-        <section className="card" aria-labelledby="windows-heading">
-          <h2 id="windows-heading">When it was captured</h2>
+        <Card title="When it was captured">
           {verdict.windows.map((window) => (
             <Window key={window.captureId} window={window} />
           ))}
-        </section>
+        </Card>
       )}
-      <section className="card" aria-labelledby="checks-heading">
-        <h2 id="checks-heading">Every check</h2>
+      <Card title="Every check">
         {groupChecks(verdict.checks).map(({ heading, checks }) => (
           <div key={heading} className="check-group">
-            <h3 className="address">{plainText(heading)}</h3>
+            <h3 className="unbroken">{plainText(heading)}</h3>
             <ul className="plain checks">
               {checks.map((check) => (
                 <li key={`${check.id} ${check.subject} ${check.sentence}`}>
@@ -53,7 +51,7 @@ export function VerdictView({ name, verdict, options }: Extract<Verification, { 
             </ul>
           </div>
         ))}
-      </section>
+      </Card>
     </>
   );
 }
@@ -74,8 +72,7 @@ function Vouchers({ verdict }: Pick<Extract<Verification, { state: 'done' }>, 'v
   const vouchers = vouchersOf(verdict);
   if (vouchers.length === 0) return null;
   return (
-    <section className="card" aria-labelledby="vouchers-heading">
-      <h2 id="vouchers-heading">Who vouches for what</h2>
+    <Card title="Who vouches for what">
       <ul className="plain checks">
         {vouchers.map(({ who, what, state, partly }) => (
           <li key={who}>
@@ -86,18 +83,18 @@ function Vouchers({ verdict }: Pick<Extract<Verification, { state: 'done' }>, 'v
           </li>
         ))}
       </ul>
-    </section>
+    </Card>
   );
 }
 
 function Window({ window: { captureId, claimed, notAfter, notBefore } }: { window: TimeWindow }) {
   return (
     <div className="check-group">
-      <h3 className="address">Capture {captureId}</h3>
+      <h3 className="unbroken">Capture {captureId}</h3>
       <p>
         Between <Side moment={notBefore} /> and <Side moment={notAfter} />.
       </p>
-      <p className="soft">
+      <p className="soft small">
         The device’s own clock said <Moment utc={claimed.end} withUtc />; that is its claim.
       </p>
     </div>

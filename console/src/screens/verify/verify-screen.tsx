@@ -1,7 +1,7 @@
+import { Button, Notice, Progress } from '@marketsafe/looks';
 import './verify.css';
 import { useState } from 'react';
 import { Loading } from '../../components/loading.tsx';
-import { Notice } from '../../components/notice.tsx';
 import { PageHeading } from '../../components/page-heading.tsx';
 import { DropZone } from './drop-zone.tsx';
 import { TrustForm } from './trust-form.tsx';
@@ -31,11 +31,9 @@ export function VerifyScreen() {
       {trust.settled ? <DropZone onFile={take} /> : <Loading what="the program’s keys" />}
       <TrustForm trust={trust} />
       {file && verification.state !== 'running' && (
-        <button type="button" onClick={() => verify(file, trust.options)}>
-          Check {file.name} again
-        </button>
+        <Button onClick={() => verify(file, trust.options)}>Check {file.name} again</Button>
       )}
-      <div className="verify-result">
+      <div className="stack">
         <Result verification={verification} onCancel={cancel} />
       </div>
     </>
@@ -49,13 +47,11 @@ function Result({ verification, onCancel }: { verification: Verification; onCanc
     case 'running':
       return (
         <div className="card" role="status">
-          <label className="verify-progress">
-            Reading {verification.name}…
-            <progress max={verification.of} value={verification.done} />
-          </label>
-          <button type="button" className="small" onClick={onCancel}>
-            Cancel
-          </button>
+          <Progress label={`Reading ${verification.name}…`} amount={verification}>
+            <Button size="small" onClick={onCancel}>
+              Cancel
+            </Button>
+          </Progress>
         </div>
       );
     case 'cancelled':

@@ -1,6 +1,6 @@
 import type { CaptureManifest } from '@marketsafe/contract';
+import { Fold, ForeignText, Pair, Pairs } from '@marketsafe/looks';
 import { FoldedText } from '../../../components/folded-text.tsx';
-import { ListingText } from '../../../components/listing-text.tsx';
 
 type Exchange = NonNullable<CaptureManifest['request']['exchange']>;
 
@@ -15,18 +15,21 @@ export function CaptureNetwork({ exchange }: { exchange: Exchange }) {
   ].filter((part) => part !== null);
   const unique = new Map(headers.map((header) => [`${header.name}: ${header.value}`, header]));
   return (
-    <details className="network">
-      <summary>
-        How the server answered: {said.length > 0 ? said.join(', ') : 'nothing more is known'}
-        {redirects.length > 0 &&
-          `, after ${redirects.length} ${redirects.length === 1 ? 'redirect' : 'redirects'}`}
-      </summary>
+    <Fold
+      summary={
+        <>
+          How the server answered: {said.length > 0 ? said.join(', ') : 'nothing more is known'}
+          {redirects.length > 0 &&
+            `, after ${redirects.length} ${redirects.length === 1 ? 'redirect' : 'redirects'}`}
+        </>
+      }
+    >
       {redirects.length > 0 && (
         <>
           <h3>Redirects</h3>
           <ol className="plain">
             {redirects.map((redirect) => (
-              <li key={`${redirect.url} ${redirect.location}`} className="address">
+              <li key={`${redirect.url} ${redirect.location}`} className="unbroken">
                 {redirect.status}: {redirect.url} → {redirect.location}
               </li>
             ))}
@@ -36,26 +39,15 @@ export function CaptureNetwork({ exchange }: { exchange: Exchange }) {
       {headers.length > 0 && (
         <>
           <h3>Headers of the answer; cookies are never recorded</h3>
-          <dl className="facts">
+          <Pairs>
             {[...unique].map(([line, { name, value }]) => (
-              <HeaderRow key={line} name={name} value={value} />
+              <Pair key={line} name={<ForeignText text={name} />} className="unbroken">
+                <FoldedText text={value} />
+              </Pair>
             ))}
-          </dl>
+          </Pairs>
         </>
       )}
-    </details>
-  );
-}
-
-function HeaderRow({ name, value }: { name: string; value: string }) {
-  return (
-    <>
-      <dt>
-        <ListingText text={name} />
-      </dt>
-      <dd className="address">
-        <FoldedText text={value} />
-      </dd>
-    </>
+    </Fold>
   );
 }

@@ -1,4 +1,5 @@
 import type { ClaimDetail, EvidenceFile } from '@marketsafe/contract';
+import { Check, Fold } from '@marketsafe/looks';
 import { useState } from 'react';
 import { EvidencePicture } from '../evidence-picture.tsx';
 
@@ -40,43 +41,40 @@ export function CapturePictures({ capture, title }: { capture: Capture; title: s
   return (
     <>
       {shots.length === 0 && (
-        <p className="no-picture-note">
+        <p className="soft">
           This capture holds no picture of the page: look at the facts and the saved page below.
         </p>
       )}
       {hasCopies && (
-        <label className="check">
-          <input
-            type="checkbox"
-            checked={withOriginals}
-            onChange={(event) => setWithOriginals(event.target.checked)}
-          />
-          <span>
-            Show the confidential originals beside the copies
-            <br />
-            <span className="soft small">
-              They show who looked at the page. Only the copies may leave the program.
-            </span>
-          </span>
-        </label>
+        <Check
+          checked={withOriginals}
+          onCheck={setWithOriginals}
+          help="They show who looked at the page. Only the copies may leave the program."
+        >
+          Show the confidential originals beside the copies
+        </Check>
       )}
       {first && shown(first)}
       {preview && withOriginals && <EvidencePicture file={preview} confidential />}
       {slices.length > 0 && slices.length < FOLD_FROM && slices.map(shown)}
       {slices.length >= FOLD_FROM && (
-        <details className="slices">
-          <summary>
-            The rest of the page in {slices.length} pictures, in order from the top, as they were taken
-          </summary>
+        <Fold
+          summary={
+            <>The rest of the page in {slices.length} pictures, in order from the top, as they were taken</>
+          }
+        >
           <div className="stack">{slices.map(shown)}</div>
-        </details>
+        </Fold>
       )}
       {listing.length > 0 && (
-        <details className="slices">
-          <summary>
-            {listing.length} {listing.length === 1 ? 'picture' : 'pictures'} of the listing itself, byte for
-            byte as the marketplace sent {listing.length === 1 ? 'it' : 'them'}
-          </summary>
+        <Fold
+          summary={
+            <>
+              {listing.length} {listing.length === 1 ? 'picture' : 'pictures'} of the listing itself, byte for
+              byte as the marketplace sent {listing.length === 1 ? 'it' : 'them'}
+            </>
+          }
+        >
           <ul className="listing-pictures" aria-label={`${title}: pictures of the listing`}>
             {listing.map((file) => (
               <li key={file.path}>
@@ -84,7 +82,7 @@ export function CapturePictures({ capture, title }: { capture: Capture; title: s
               </li>
             ))}
           </ul>
-        </details>
+        </Fold>
       )}
     </>
   );

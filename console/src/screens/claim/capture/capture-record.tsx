@@ -1,11 +1,11 @@
 import { type CaptureManifest, type ClaimDetail, MARKETPLACES } from '@marketsafe/contract';
+import { Fold, Notice, Pair, Pairs } from '@marketsafe/looks';
 import { useQuery } from '@tanstack/react-query';
 import { manifestQuery, sealQuery } from '../../../api/capture-queries.ts';
 import { isNotFound } from '../../../api/failure.ts';
 import { FailureNotice } from '../../../components/failure-notice.tsx';
 import { Loading } from '../../../components/loading.tsx';
 import { Moment } from '../../../components/moment.tsx';
-import { Notice } from '../../../components/notice.tsx';
 import { FINDING_SENTENCES, LIMITATION_SENTENCES } from '../../../format/evidence-words.ts';
 import { CaptureNetwork } from './capture-network.tsx';
 import { SealRows } from './capture-seal.tsx';
@@ -24,49 +24,48 @@ export function CaptureRecord({ capture }: { capture: Capture }) {
     <>
       {capture.findings.length > 0 && (
         <Notice tone="warn" title="What stands out about this capture">
-          <ul>
+          <ul className="bullets">
             {capture.findings.map((finding) => (
               <li key={finding}>{FINDING_SENTENCES[finding]}</li>
             ))}
           </ul>
         </Notice>
       )}
-      <dl className="facts">
+      <Pairs>
         {manifest ? (
           <CaptureTime manifest={manifest} seal={seal.data} findings={capture.findings} />
         ) : (
-          <>
-            <dt>Made</dt>
-            <dd>
-              <Moment utc={capture.capturedAt} withUtc /> by the device’s own clock
-            </dd>
-          </>
+          <Pair name="Made">
+            <Moment utc={capture.capturedAt} withUtc /> by the device’s own clock
+          </Pair>
         )}
-        <dt>Page</dt>
-        <dd className="address">{capture.sourceUrl}</dd>
+        <Pair name="Page" className="unbroken">
+          {capture.sourceUrl}
+        </Pair>
         {seal.data && <SealRows seal={seal.data} />}
         {manifest && <RecordRows manifest={manifest} />}
-      </dl>
+      </Pairs>
       {!manifest && record.isPending && <Loading what="the capture’s record" />}
       {!manifest && record.error && <FailureNotice error={record.error} onRetry={() => record.refetch()} />}
       {!seal.data && seal.error && isNotFound(seal.error) && (
-        <p className="soft">This capture came before captures were sealed: it has no receipt of its own.</p>
+        <p className="soft small">
+          This capture came before captures were sealed: it has no receipt of its own.
+        </p>
       )}
       {!seal.data && seal.error && !isNotFound(seal.error) && (
         <FailureNotice error={seal.error} onRetry={() => seal.refetch()} />
       )}
       {manifest?.request.exchange && <CaptureNetwork exchange={manifest.request.exchange} />}
       {manifest && manifest.limitations.length > 0 && (
-        <details className="limitations">
-          <summary>
-            What this capture lacks, and what was done to the page: {manifest.limitations.length}
-          </summary>
-          <ul>
+        <Fold
+          summary={<>What this capture lacks, and what was done to the page: {manifest.limitations.length}</>}
+        >
+          <ul className="bullets">
             {manifest.limitations.map((code) => (
               <li key={code}>{LIMITATION_SENTENCES[code]}</li>
             ))}
           </ul>
-        </details>
+        </Fold>
       )}
     </>
   );
@@ -78,23 +77,20 @@ function RecordRows({ manifest }: { manifest: CaptureManifest }) {
   const whole = height >= of;
   return (
     <>
-      <dt>Coverage</dt>
-      <dd>
+      <Pair name="Coverage">
         {profile === 'full' ? 'The whole page was asked for' : 'The window was asked for'}: the pictures cover{' '}
         {whole ? 'all' : count.format(height)} of {count.format(of)} px of its height
         {page.imagesUnfinished > 0 && `; ${page.imagesUnfinished} of its pictures had not loaded`}
-      </dd>
-      <dt>Device</dt>
-      <dd>
+      </Pair>
+      <Pair name="Device">
         capture {count.format(device.sequence)} of device <code>{device.deviceId}</code>, signed with its key
-      </dd>
-      <dt>Taken with</dt>
-      <dd>
+      </Pair>
+      <Pair name="Taken with">
         version {tool.version}
         {tool.adapter && `, ${MARKETPLACES[tool.adapter.id].name} adapter ${tool.adapter.version}`},{' '}
         {count.format(env.viewport.width)} × {count.format(env.viewport.height)} px window at{' '}
         {count.format(env.zoom * 100)} %, time zone {env.timeZone}
-      </dd>
+      </Pair>
     </>
   );
 }

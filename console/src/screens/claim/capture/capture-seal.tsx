@@ -1,4 +1,5 @@
 import type { CaptureSeal } from '@marketsafe/contract';
+import { Badge, Pair } from '@marketsafe/looks';
 import { Moment } from '../../../components/moment.tsx';
 import { readReceipt } from '../../../format/time-window.ts';
 
@@ -8,8 +9,7 @@ export function SealRows({ seal }: { seal: CaptureSeal }) {
   const { timeStamp } = seal;
   return (
     <>
-      <dt>Receipt</dt>
-      <dd>
+      <Pair name="Receipt">
         {receipt ? (
           <>
             signed by the program, received <Moment utc={receipt.receivedAt} withUtc />, entry{' '}
@@ -18,23 +18,22 @@ export function SealRows({ seal }: { seal: CaptureSeal }) {
         ) : (
           <em>cannot be read</em>
         )}
-      </dd>
-      <dt>Time-stamp</dt>
-      <dd>
+      </Pair>
+      <Pair name="Time-stamp">
         {timeStamp.state === 'stamped' && (
           <>
-            <span className="badge tone-good">Stamped</span> <Moment utc={timeStamp.at} withUtc /> by{' '}
+            <Badge tone="good">Stamped</Badge> <Moment utc={timeStamp.at} withUtc /> by{' '}
             <bdi>{timeStamp.authority}</bdi>
           </>
         )}
         {timeStamp.state === 'pending' && (
           <>
-            <span className="badge tone-warn">Pending</span> The authority has not answered yet; it is asked
-            again by itself.
+            <Badge tone="warn">Pending</Badge> The authority has not answered yet; it is asked again by
+            itself.
             {timeStamp.problem !== undefined && (
               <>
                 {' '}
-                <span className="soft">
+                <span className="soft small">
                   Last answer: <bdi>{timeStamp.problem}</bdi>
                 </span>
               </>
@@ -43,11 +42,11 @@ export function SealRows({ seal }: { seal: CaptureSeal }) {
         )}
         {timeStamp.state === 'not-configured' && (
           <>
-            <span className="badge tone-quiet">None</span> The program has no time-stamp authority: only its
-            own receipt shows the latest time.
+            <Badge tone="quiet">None</Badge> The program has no time-stamp authority: only its own receipt
+            shows the latest time.
           </>
         )}
-      </dd>
+      </Pair>
     </>
   );
 }

@@ -1,4 +1,5 @@
 import type { CaptureFinding, CaptureManifest, CaptureSeal } from '@marketsafe/contract';
+import { Pair } from '@marketsafe/looks';
 import { Moment } from '../../../components/moment.tsx';
 import { formatSpan, skewSentence, timeWindow, type WindowEnd } from '../../../format/time-window.ts';
 
@@ -22,8 +23,7 @@ export function CaptureTime({
   const { start, monotonicMs, skew } = manifest.time;
   return (
     <>
-      <dt>Made</dt>
-      <dd>
+      <Pair name="Made">
         <p className="window">
           {notBefore && notAfter && (
             <>
@@ -46,15 +46,14 @@ export function CaptureTime({
           {notBefore && <li>Not earlier: {SHOWN_BY[notBefore.by]}.</li>}
           {notAfter && <li>Not later: {SHOWN_BY[notAfter.by]}.</li>}
         </ul>
-      </dd>
-      <dt>Device’s clock</dt>
-      <dd>
+      </Pair>
+      <Pair name="Device’s clock">
         <p>
           says <Moment utc={start} withUtc />, and that it took {formatSpan(monotonicMs)}. This is a claim of
           the device, no proof.
         </p>
         <p className="soft small">{skewSentence(skew)}</p>
-      </dd>
+      </Pair>
     </>
   );
 }

@@ -1,0 +1,117 @@
+import type { ReactNode } from 'react';
+import { classes } from '../classes.ts';
+
+interface Column<Row> {
+  /** Unique among the columns. */
+  key: string;
+  heading: string;
+  /** In place of the heading's words, such as a box that chooses every row. */
+  head?: ReactNode;
+  /** `header`: names its row. `number`: right-aligned. `choose`: holds the box that chooses the row. */
+  kind?: 'header' | 'number' | 'choose';
+  className?: string;
+  cell: (row: Row) => ReactNode;
+  /** In the last row, which sums up. */
+  foot?: ReactNode;
+}
+
+interface TableProps<Row> {
+  caption?: ReactNode;
+  /** The caption is for screen readers only: a heading says it already. */
+  captionHidden?: boolean;
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  keyOf: (row: Row) => string;
+  /** It stands for itself, not in a card. */
+  framed?: boolean;
+  /** It stays a table, however narrow the window. */
+  narrow?: boolean;
+  className?: string;
+}
+
+/** Rows under named columns. In narrow windows every row becomes a card whose cells say their columns. */
+export function Table<Row>(props: TableProps<Row>) {
+  const {
+    caption,
+    captionHidden = false,
+    columns,
+    rows,
+    keyOf,
+    framed = false,
+    narrow = false,
+    className,
+  } = props;
+  return (
+    <table className={classes('table', !narrow && 'table-cards', framed && 'table-framed', className)}>
+      {caption !== undefined && (
+        <caption className={captionHidden ? 'visually-hidden' : undefined}>{caption}</caption>
+      )}
+      <thead>
+        <tr>
+          {columns.map(({ key, heading, head, kind, className: name }) =>
+            head === undefined ? (
+              <th key={key} scope="col" className={classFor(kind, name)}>
+                {heading}
+              </th>
+            ) : (
+              <td key={key} className={classFor(kind, name)}>
+                {head}
+              </td>
+            ),
+          )}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={keyOf(row)}>
+            {columns.map((column) => (
+              <Cell key={column.key} column={column} row={row} labelled={!narrow} />
+            ))}
+          </tr>
+        ))}
+      </tbody>
+      {columns.some(({ foot }) => foot !== undefined) && (
+        <tfoot>
+          <tr>
+            {columns.map(({ key, kind, foot }) =>
+              kind === 'header' ? (
+                <th key={key} scope="row">
+                  {foot}
+                </th>
+              ) : (
+                <td key={key} className={classFor(kind, undefined)}>
+                  {foot}
+                </td>
+              ),
+            )}
+          </tr>
+        </tfoot>
+      )}
+    </table>
+  );
+}
+
+function classFor(kind: Column<unknown>['kind'], className: string | undefined): string | undefined {
+  return (
+    classes(kind === 'number' && 'cell-number', kind === 'choose' && 'cell-choose', className) || undefined
+  );
+}
+
+function Cell<Row>({ column, row, labelled }: { column: Column<Row>; row: Row; labelled: boolean }) {
+  const { heading, kind, className, cell } = column;
+  if (kind === 'header') {
+    return (
+      <th scope="row" className={className}>
+        {cell(row)}
+      </th>
+    );
+  }
+  return (
+    <td
+      data-label={labelled && kind !== 'choose' ? heading : undefined}
+      className={classFor(kind, className)}
+    >
+      {cell(row)}
+    </td>
+  );
+}
