@@ -25,9 +25,20 @@ async function choose(page: Page, list: string, wanted: RegExp): Promise<string>
   return option.text;
 }
 
+/** What a person of the practice holder writes where a reason asks for a text. */
+const OWN_WORDS = 'Aurora Outdoor Ltd. has never made or licensed a product of this model.';
+
+/** Writes into every field of the chosen reason that is still empty. */
+async function write(page: Page): Promise<void> {
+  for (const field of await page.$$('textarea[id^="draft-field-"]')) {
+    const empty = await field.evaluate((element) => (element as HTMLTextAreaElement).value === '');
+    if (empty) await field.type(OWN_WORDS);
+  }
+}
+
 /**
- * Fills the draft that a page shows, as a person does: the demo program's verified trademark, the first reason offered, the three
- * declarations. Returns the texts of right and reason. `beforeFinish` runs on the filled form.
+ * Fills the draft that a page shows, as a person does: the demo program's verified trademark, the first reason offered, what that reason
+ * asks for in words, the three declarations. Returns the texts of right and reason. `beforeFinish` runs on the filled form.
  */
 export async function fillAndFinish(
   page: Page,
@@ -35,6 +46,7 @@ export async function fillAndFinish(
 ): Promise<{ right: string; reason: string }> {
   const right = await choose(page, 'Brand and right', DEMO_TRADEMARK);
   const reason = await choose(page, 'Reason', /./);
+  await write(page);
   for (const box of await page.$$('::-p-aria([role="checkbox"])')) {
     if (!(await box.evaluate((element) => (element as HTMLInputElement).checked))) await box.click();
   }

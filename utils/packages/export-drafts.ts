@@ -28,12 +28,12 @@ export interface ExportedPackage {
 
 function requestOf(
   deps: ExportDeps,
-  { captures, claims, device }: CollectedDrafts,
+  { captures, claims, added, device }: CollectedDrafts,
   serverKeys: PackageRequest['serverKeys'],
 ): PackageRequest {
   return {
     kind: 'evidence',
-    ...{ captures, claims, serverKeys },
+    ...{ captures, claims, added, serverKeys },
     packer: {
       name: `MarketSafe Reporter on device ${device.deviceId}`,
       publicKey: device.publicKey,

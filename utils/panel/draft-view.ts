@@ -1,4 +1,6 @@
 import {
+  type AskedView,
+  askedViews,
   EXPLANATION_LIMIT,
   MARKETPLACES,
   type ReasonCode,
@@ -71,6 +73,8 @@ export interface DraftView {
   reasons: { options: ReasonOption[]; chosen: ReasonCode | ''; chosenLabel: string; needs: string | null };
   explanation: { en: string; zh: string; limit: number; edited: ('en' | 'zh')[] };
   declarations: DraftRow['declarations'];
+  /** What the chosen reason asks for beyond what every claim needs. */
+  asked: AskedView[];
   unmet: UnmetView[];
   /** The report's line in the queue, once the draft is finished. */
   report: QueueRow | null;
@@ -147,6 +151,7 @@ export function draftView(source: DraftSource, context: QueueContext): DraftView
     },
     explanation: { ...draft.explanation, limit: EXPLANATION_LIMIT, edited: editedLanguages(draft) },
     declarations: draft.declarations,
+    asked: askedViews(draft),
     unmet:
       draft.state === 'draft'
         ? draftReadiness(draft, right, today).map((unmet) => ({

@@ -6,7 +6,7 @@ export const ADDED_FILE_TYPES = ['image/png', 'image/jpeg', 'image/webp', 'appli
 export type AddedFileType = (typeof ADDED_FILE_TYPES)[number];
 
 /** Largest file that a person may add, in bytes: what the marketplaces' own forms take. */
-export const ADDED_FILE_LIMIT = 20 * 1024 * 1024;
+export const ADDED_FILE_LIMIT = 20_000_000;
 
 /** A file that a person added to a claim. Its bytes are a blob like those of a capture's files. */
 export const addedFile = z.strictObject({

@@ -1,5 +1,6 @@
 export * from './added-file.ts';
 export * from './asked.ts';
+export * from './asked-views.ts';
 export * from './declared-texts.ts';
 export * from './filled.ts';
 export * from './kinds.ts';

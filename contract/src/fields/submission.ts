@@ -84,7 +84,8 @@ export type Particulars = NonNullable<SentFields['particulars']>;
  * keeps what was filled in for a reason that is no longer chosen.
  */
 export function sentFields(draft: DraftFields): DraftFields {
-  const { particulars: _, ...always } = draft;
+  const { rightId, reason, explanation, declarations } = draft;
+  const always = { rightId, reason, explanation, declarations };
   const asked = askedFields(draft.reason, CLAIM_SCHEMA).filter(({ name }) => isFilled(draft, name));
   const kept = Object.fromEntries(asked.map(({ name }) => [name, finished(name, draft)]));
   const consented = Object.entries(fieldOf(draft, 'consents')).filter(([name]) => Object.hasOwn(kept, name));

@@ -53,6 +53,27 @@ export function withFields<Draft extends DraftFields>(draft: Draft, fields: Part
   return laid as Draft;
 }
 
+/** Of some fields, those that would really change a draft. */
+export function changedFields(draft: DraftFields, fields: Partial<FieldValues>): Partial<FieldValues> {
+  const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
+  return Object.fromEntries(
+    FIELD_NAMES.filter((name) => fields[name] !== undefined && !same(fields[name], fieldOf(draft, name))).map(
+      (name) => [name, fields[name]],
+    ),
+  );
+}
+
+/** Reads fields that were kept as JSON; what is no value of its field, or of no field that is known, is left out. */
+export function readFields(kept: unknown): Partial<FieldValues> {
+  return Object.fromEntries(
+    FIELD_NAMES.flatMap((name) => {
+      const value: unknown = typeof kept === 'object' && kept !== null ? Reflect.get(kept, name) : undefined;
+      const read = (fieldByName(name).draft as z.ZodType).safeParse(value);
+      return value !== undefined && read.success ? [[name, read.data]] : [];
+    }),
+  );
+}
+
 /** Nothing filled in. */
 export function emptyFields(): DraftFields {
   const holders: Record<string, Record<string, unknown>> = {};

@@ -5,6 +5,7 @@ import {
   askedFields,
   CLAIM_FIELDS,
   CLAIM_SCHEMA,
+  changedFields,
   claimFields,
   confidentiality,
   type DraftFields,
@@ -15,6 +16,7 @@ import {
   fieldsOf,
   isFilled,
   REASON_CODES,
+  readFields,
   sentFields,
   undeclared,
   withFields,
@@ -60,6 +62,30 @@ describe('a draft', () => {
       particulars: { ...DRAFT.particulars, markPlace: 'In the title' },
     });
     expect(withFields(DRAFT, {})).toEqual(DRAFT);
+  });
+
+  it('is touched in nothing that is not named, and changed only by what really differs', () => {
+    const fields = { en: '', zh: '', accurate: true, goodFaith: false, comparison: 'The stitching is red.' };
+    expect(changedFields(DRAFT, fields)).toEqual({ en: '', goodFaith: false });
+    expect(withFields(DRAFT, changedFields(DRAFT, fields))).toMatchObject({
+      explanation: { en: '' },
+      declarations: { goodFaith: false, accurate: true },
+      particulars: { comparison: 'The stitching is red.' },
+    });
+    const row = { feature: 'A', product: '', match: '', how: '' } as const;
+    expect(changedFields(DRAFT, { claimFeatures: [row] })).toEqual({ claimFeatures: [row] });
+  });
+
+  it('takes of what a page kept only what its fields can hold', () => {
+    const kept = {
+      en: 'typed',
+      accurate: 'yes',
+      secret: 1,
+      claimFeatures: [{ feature: 'A' }],
+      markPlace: 'title',
+    };
+    expect(readFields(JSON.parse(JSON.stringify(kept)))).toEqual({ en: 'typed', markPlace: 'title' });
+    for (const nothing of [null, 5, 'x', []]) expect(readFields(nothing)).toEqual({});
   });
 
   it('is what its fields say, all of them laid over an empty one', () => {

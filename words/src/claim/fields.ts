@@ -1,6 +1,7 @@
 import {
   type AskedName,
   type ClaimFields,
+  CONSENT_TEXT,
   DECLARED_TEXTS,
   type DeclarationName,
   type FieldNameOf,
@@ -121,6 +122,11 @@ function isDeclaration(name: ShownName): name is DeclarationName {
 export function fieldLabel(name: ShownName, language: Language = currentLanguage()): string {
   if (isDeclaration(name)) return DECLARED_TEXTS[name][language === 'en' ? 'en' : 'zh'];
   return LABELS[name]({}, { locale: language });
+}
+
+/** What a person agrees to who lets a field go out, word for word as it is recorded. */
+export function consentText(language: Language = currentLanguage()): string {
+  return CONSENT_TEXT[language === 'en' ? 'en' : 'zh'];
 }
 
 /** What belongs into a field that only some reasons ask for. */
