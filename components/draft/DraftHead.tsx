@@ -1,4 +1,4 @@
-import { Badge, Icon, Notice } from '@marketsafe/looks';
+import { Badge, ForeignText, Icon, Notice } from '@marketsafe/looks';
 import { m } from '@marketsafe/words';
 import type { Draft, Save } from './types.ts';
 
@@ -18,7 +18,11 @@ export function DraftHead({ draft, save }: DraftHeadProps) {
         {draft.report === null && <SaveMark save={save} />}
       </p>
       <h1 className="clamp-3">
-        <bdi>{draft.title ?? m.shared_listing({ itemId: draft.itemId })}</bdi>
+        {draft.title === null ? (
+          m.shared_listing({ itemId: draft.itemId })
+        ) : (
+          <ForeignText text={draft.title} />
+        )}
       </h1>
       <p className="soft small">
         {m.desk_captured({ age: draft.age })} ·{' '}

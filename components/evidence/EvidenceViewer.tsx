@@ -1,5 +1,5 @@
 import type { PageArea } from '@marketsafe/contract';
-import { Badge, Card, Empty, Loading } from '@marketsafe/looks';
+import { Badge, Card, Empty, ForeignText, Loading } from '@marketsafe/looks';
 import { m } from '@marketsafe/words';
 import { useEffect, useRef, useState } from 'react';
 import { around, middleOf } from './geometry.ts';
@@ -51,22 +51,25 @@ function EvidenceHead({
   evidence,
   draftUrl,
 }: { evidence: Evidence } & Pick<EvidenceViewerProps, 'draftUrl'>) {
-  const { title, listing, capturedAt, profile, covered, isFinished, draftId } = evidence;
+  const { title, listing, capturedAt, profile, coverage, isFinished, draftId } = evidence;
   return (
     <header className="stack-small">
       <a href={draftUrl(draftId)}>{m.viewer_back()}</a>
-      <h1 dir="auto" className="clamp-2">
-        {title ?? m.viewer_untitled()}
-      </h1>
+      <h1 className="clamp-2">{title === null ? m.viewer_untitled() : <ForeignText text={title} />}</h1>
       <p className="soft">{listing}</p>
       <p className="line">
         <Badge tone={isFinished ? 'quiet' : 'info'}>
           {isFinished ? m.viewer_finished() : m.viewer_open()}
         </Badge>
         <span>
-          {m.viewer_captured({ at: capturedAt })} · {profile} · {m.viewer_covered({ covered })}
+          {m.viewer_captured({ at: capturedAt })} · {profile}
         </span>
       </p>
+      {coverage.map((sentence) => (
+        <p key={sentence} className="soft small">
+          {sentence}
+        </p>
+      ))}
     </header>
   );
 }

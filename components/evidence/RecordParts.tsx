@@ -1,5 +1,5 @@
 import { Badge, Card, Fold, Pair, Pairs, Table } from '@marketsafe/looks';
-import { m, missingFact } from '@marketsafe/words';
+import { m, missingFact, noLowerBound } from '@marketsafe/words';
 import type { Evidence, Row, Window } from './types.ts';
 
 function RowPairs({ rows }: { rows: readonly Row[] }) {
@@ -16,16 +16,14 @@ function RowPairs({ rows }: { rows: readonly Row[] }) {
 }
 
 /** Between which moments the capture was made, who says so, and what is only a claim. */
-export function WindowPart({ window: { notBefore, notAfter, waiting, claimed } }: { window: Window }) {
-  const [first] = notAfter;
+export function WindowPart({ window }: { window: Window }) {
+  const { line, notBefore, notAfter, waiting, authority, claimed, clock } = window;
   return (
     <Card title={m.viewer_window()}>
-      {notBefore && first && (
-        <p className="evidence-window">{m.evidence_window_between({ from: notBefore.at, to: first.at })}</p>
-      )}
+      <p className="evidence-window">{line}</p>
       <Pairs>
         <Pair name={m.viewer_not_before()}>
-          {notBefore ? <strong>{notBefore.at}</strong> : <span>{m.viewer_unproven()}</span>}
+          {notBefore ? <strong>{notBefore.at}</strong> : <span>{noLowerBound()}</span>}
           {notBefore && <p className="tiny soft">{notBefore.says}</p>}
         </Pair>
         <Pair name={m.viewer_not_after()}>
@@ -35,11 +33,12 @@ export function WindowPart({ window: { notBefore, notAfter, waiting, claimed } }
               <p className="tiny soft">{says}</p>
             </div>
           ))}
+          {authority !== null && <p className="tiny soft">{m.viewer_authority({ name: authority })}</p>}
           {waiting !== null && <span>{waiting}</span>}
         </Pair>
         <Pair name={m.viewer_claimed()}>
-          <span>{m.viewer_claim({ start: claimed.start, end: claimed.end })}</span>
-          <p className="tiny soft">{claimed.skew}</p>
+          <span>{claimed}</span>
+          <p className="tiny soft">{clock}</p>
         </Pair>
       </Pairs>
     </Card>

@@ -19,10 +19,16 @@ export interface Row {
 
 /** Between which moments a capture was made. */
 export interface Window {
+  /** Both ends in one line, as far as anything shows them. */
+  line: string;
   notBefore: { at: string; says: string } | null;
   notAfter: readonly { at: string; says: string }[];
   waiting: string | null;
-  claimed: { start: string; end: string; skew: string };
+  /** Who set the time-stamp. */
+  authority: string | null;
+  /** What the device's own clock said, and how it stood to the program's. */
+  claimed: string;
+  clock: string;
 }
 
 /** One capture as its screen shows it. */
@@ -33,7 +39,7 @@ export interface Evidence {
   listing: string;
   capturedAt: string;
   profile: string;
-  covered: string;
+  coverage: readonly string[];
   /** The report is finished: what may go out is made. */
   isFinished: boolean;
   pictures: readonly Picture[];

@@ -1,11 +1,28 @@
 import { Button, Card, Progress, Result } from '@marketsafe/looks';
 import { m } from '@marketsafe/words';
 
+/** What `count` of the `all` captures of a package have not. */
+interface Lack {
+  lack: 'receipt' | 'time-stamp' | 'authority';
+  count: number;
+  all: number;
+}
+
+const LACKS = {
+  receipt: { one: m.export_lack_receipt_one, some: m.export_lack_receipt },
+  'time-stamp': { one: m.export_lack_stamp_one, some: m.export_lack_stamp },
+  authority: { one: m.export_lack_authority_one, some: m.export_lack_authority },
+} satisfies Record<Lack['lack'], unknown>;
+
+function lackSentence({ lack, count, all }: Lack): string {
+  return all === 1 ? LACKS[lack].one() : LACKS[lack].some({ count, all });
+}
+
 export interface PackageExportProps {
   /** How many drafts and reports would go into the package. */
   count: number;
-  /** What the package would not hold, in sentences. */
-  lacks: readonly string[];
+  /** What the package would not hold. */
+  lacks: readonly Lack[];
   /** Bytes written of about so many; null while nothing is exported. */
   progress: { done: number; of: number } | null;
   result: { tone: 'good' | 'bad'; sentence: string } | null;
@@ -17,9 +34,9 @@ export interface PackageExportProps {
 function PackageExport({ count, lacks, progress, result, onExport, onCancel }: PackageExportProps) {
   return (
     <div className="stack">
-      {lacks.map((sentence) => (
-        <p key={sentence} className="small soft">
-          {sentence}
+      {lacks.map((lack) => (
+        <p key={lack.lack} className="small soft">
+          {lackSentence(lack)}
         </p>
       ))}
       <div className="actions">

@@ -1,4 +1,4 @@
-import { Badge, Button, Icon, Progress, Result } from '@marketsafe/looks';
+import { Badge, Button, ForeignText, Icon, Progress, Result } from '@marketsafe/looks';
 import { m } from '@marketsafe/words';
 import { type ReactNode, useEffect, useRef } from 'react';
 
@@ -50,7 +50,7 @@ export interface PageCardProps {
 export function PageCard(props: PageCardProps) {
   const { page, held } = props;
   if (page.state === 'asking' || held === undefined) {
-    return <Frame heading={m.popup_asking()} tone="neutral" />;
+    return <Frame heading={m.popup_asking()} tone="neutral" isAsking />;
   }
   if (page.state === 'unknown') {
     return <Frame heading={m.popup_unknown()} tone="warning" detail={page.sentence} />;
@@ -58,7 +58,7 @@ export function PageCard(props: PageCardProps) {
   const { summary } = page;
   return (
     <Frame
-      heading={held?.title ?? summary.heading}
+      heading={held?.title ? <ForeignText text={held.title} /> : summary.heading}
       tone={summary.tone}
       listing={summary.listing}
       detail={held ? heldSentence(held) : summary.detail}
@@ -76,16 +76,18 @@ function heldSentence({ state, age, number, stateName }: Held): string {
 }
 
 interface FrameProps {
-  heading: string;
+  heading: ReactNode;
   tone: Summary['tone'];
+  /** The heading does not stand yet. */
+  isAsking?: boolean;
   listing?: Summary['listing'];
   detail?: string | null;
   children?: ReactNode;
 }
 
-function Frame({ heading, tone, listing = null, detail = null, children }: FrameProps) {
+function Frame({ heading, tone, isAsking = false, listing = null, detail = null, children }: FrameProps) {
   return (
-    <section className="card" aria-label={m.popup_section()} aria-busy={heading === m.popup_asking()}>
+    <section className="card" aria-label={m.popup_section()} aria-busy={isAsking}>
       <div className="stack-small">
         {listing && (
           <p className="line">

@@ -1,10 +1,13 @@
 import { Button, Card, Icon, Notice } from '@marketsafe/looks';
 import { m } from '@marketsafe/words';
 
+const NOTICES = { refused: m.workspace_permission_refused, kept: m.workspace_permission_kept };
+
 interface Permission {
   /** Undefined until the browser has said. */
   granted: boolean | undefined;
-  notice: string | null;
+  /** What asking came to: it was not given, or not taken back. */
+  notice: 'refused' | 'kept' | null;
   request: () => void;
   revoke: () => void;
 }
@@ -23,7 +26,7 @@ export function ScreenshotPermission({ permission }: { permission: Permission })
             <strong>{granted ? m.workspace_pictures_on() : m.workspace_pictures_off()}</strong>
           </p>
         )}
-        {notice && <Notice tone="info">{notice}</Notice>}
+        {notice && <Notice tone="info">{NOTICES[notice]()}</Notice>}
       </div>
       <div className="actions">
         {granted ? (
@@ -47,7 +50,7 @@ export function SitePermission({ permission }: { permission: Permission }) {
       <Notice tone="bad" actions={<Button onClick={request}>{m.workspace_sites_allow()}</Button>}>
         {m.workspace_sites_off()}
       </Notice>
-      <div role="status">{notice}</div>
+      <div role="status">{notice && NOTICES[notice]()}</div>
     </Card>
   );
 }

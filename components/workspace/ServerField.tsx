@@ -5,10 +5,20 @@ import { type FormEvent, useState } from 'react';
 /** What came of it, said anew in the language of the moment. */
 type Shown = { tone: 'good' | 'bad'; say: () => string } | null;
 
+const UNFIT = {
+  empty: m.workspace_address_empty,
+  unreadable: m.workspace_address_unreadable,
+  credentials: m.workspace_address_credentials,
+  plain: m.workspace_address_plain,
+};
+
 const FAILED = { unreachable: m.workspace_unreachable, foreign: m.workspace_foreign };
 
-type Address = { ok: true; origin: string } | { ok: false; sentence: string };
+type Address =
+  | { ok: true; origin: string }
+  | { ok: false; problem: 'empty' | 'unreadable' | 'credentials' | 'plain' };
 type Check = { state: 'reachable'; version: string } | { state: 'unreachable' } | { state: 'foreign' };
+
 interface ServerFieldProps {
   serverUrl: string;
   read: (text: string) => Address;
@@ -24,7 +34,7 @@ export function ServerField({ serverUrl, read, check, onSave }: ServerFieldProps
   const withAddress = async (work: (origin: string) => Promise<Shown>) => {
     const address = read(text);
     if (!address.ok) {
-      setShown({ tone: 'bad', say: () => address.sentence });
+      setShown({ tone: 'bad', say: UNFIT[address.problem] });
       return;
     }
     setText(address.origin);

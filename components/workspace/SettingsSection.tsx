@@ -7,8 +7,8 @@ import { ProfileField } from './ProfileField.tsx';
 interface SettingsSectionProps {
   /** Undefined until they have been read. */
   settings: { discreet: boolean; keepDays: number; profile: 'quick' | 'full' } | undefined;
-  /** Why the last change was not stored. */
-  problem: string | null;
+  /** The last change was not stored. */
+  failed: boolean;
   /** Who is signed in; null when nobody is. */
   account: { name: string; organisation: string } | null;
   /** The way to sign in. */
@@ -29,11 +29,11 @@ interface SettingsSectionProps {
 
 /** Everything that can be set. */
 export function SettingsSection(props: SettingsSectionProps) {
-  const { settings, problem, account, shortcut } = props;
+  const { settings, failed, account, shortcut } = props;
   return (
     <>
       <h1>{m.shared_settings()}</h1>
-      <div role="status">{problem && <Notice tone="bad">{problem}</Notice>}</div>
+      <div role="status">{failed && <Notice tone="bad">{m.workspace_not_stored()}</Notice>}</div>
       {account ? (
         <Card title={m.workspace_account()}>
           <p dir="auto">

@@ -1,5 +1,5 @@
 import { Button, Card, Loading, Result, Table } from '@marketsafe/looks';
-import { m } from '@marketsafe/words';
+import { formatBytes, formatLocalTime, m } from '@marketsafe/words';
 
 const KEPT_FOR = {
   draft: m.workspace_space_draft,
@@ -24,27 +24,22 @@ export interface StoragePartProps {
     | {
         evidence: Readonly<Record<(typeof KINDS)[number], Amount>>;
         due: Amount;
-        /** When more may be freed, in words. */
-        next: string | null;
+        /** When more may be freed, Unix milliseconds; null where nothing waits. */
+        next: number | null;
         usedBytes: number | null;
         freeBytes: number | null;
         persisted: boolean;
       }
     | undefined;
   result: { tone: 'good' | 'bad'; sentence: string } | null;
-  formatBytes: (bytes: number) => string;
   onCleanUp: () => void;
 }
 
 /** How much room the evidence on this device takes, what for, and what goes next. */
-export function StoragePart({ storage, result, formatBytes, onCleanUp }: StoragePartProps) {
+export function StoragePart({ storage, result, onCleanUp }: StoragePartProps) {
   return (
     <Card title={m.workspace_space()}>
-      {storage ? (
-        <Uses {...storage} formatBytes={formatBytes} />
-      ) : (
-        <Loading>{m.workspace_counting()}</Loading>
-      )}
+      {storage ? <Uses {...storage} /> : <Loading>{m.workspace_counting()}</Loading>}
       {storage && storage.due.files > 0 && (
         <div className="actions">
           <Button onClick={onCleanUp}>{m.workspace_clean_up()}</Button>
@@ -62,8 +57,7 @@ function Uses({
   usedBytes,
   freeBytes,
   persisted,
-  formatBytes,
-}: NonNullable<StoragePartProps['storage']> & Pick<StoragePartProps, 'formatBytes'>) {
+}: NonNullable<StoragePartProps['storage']>) {
   const shown = KINDS.filter((kind) => evidence[kind].files > 0);
   const files = shown.reduce((sum, kind) => sum + evidence[kind].files, 0);
   const bytes = shown.reduce((sum, kind) => sum + evidence[kind].bytes, 0);
@@ -105,7 +99,7 @@ function Uses({
         {due.files > 0
           ? m.workspace_due({ count: due.files, size: formatBytes(due.bytes) })
           : m.workspace_due_nothing()}{' '}
-        {next !== null && m.workspace_next({ date: next })}
+        {next !== null && m.workspace_next({ date: formatLocalTime(next) })}
       </p>
       <p className="soft small">
         {usedBytes !== null && m.workspace_used_of({ size: formatBytes(usedBytes) })}{' '}

@@ -22,54 +22,16 @@ export type BlobType = (typeof BLOB_TYPES)[number];
 /** Client identifier of the extension in the device authorization grant (RFC 8628). */
 export const EXTENSION_CLIENT_ID = 'marketsafe-reporter-extension';
 
-/** RFC 9457 problem document. `type` is stable: clients decide by it and by the status, never by the words. */
-export const problem = z.object({
-  type: z.string(),
-  title: z.string(),
-  status: z.number().int(),
-  detail: z.string().optional(),
-  instance: z.string().optional(),
-  /** What is wrong with a body that was refused: field paths, and with type `…/not-ready` the code and parameters of `Unmet`. */
-  errors: z
-    .array(
-      z.object({
-        path: z.string(),
-        message: z.string(),
-        code: z.string().optional(),
-        params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
-      }),
-    )
-    .optional(),
-  /** Hashes the server does not hold yet, with type `…/blobs-missing`. */
-  missing: z.array(sha256Hex).optional(),
+/** Why the code of a device cannot be approved or denied. */
+export const DEVICE_CODE_REFUSALS = ['unknown', 'expired', 'used', 'other-user'] as const;
+export type DeviceCodeRefusal = (typeof DEVICE_CODE_REFUSALS)[number];
+
+/** Refusal of a step of device authorization: `error` is RFC 8628's code. */
+export const deviceRefusal = z.object({
+  error: z.string(),
+  refusal: z.enum(DEVICE_CODE_REFUSALS).optional(),
 });
-export type Problem = z.infer<typeof problem>;
-
-/** Prefix of every problem type; the rest is a name out of `PROBLEMS`. */
-export const PROBLEM_BASE = 'https://marketsafe.example/problems/';
-
-export const PROBLEMS = [
-  'bad-request',
-  'invalid-body',
-  'unauthenticated',
-  'forbidden',
-  'not-found',
-  'idempotency-key-missing',
-  'idempotency-key-reused',
-  'idempotency-in-flight',
-  'blobs-missing',
-  /** A capture was signed by a device that the organisation has not enrolled: enrol it and send the same again. */
-  'device-unknown',
-  /** The organisation has enrolled this device with another key. */
-  'device-conflict',
-  'blob-mismatch',
-  'blob-too-large',
-  'not-ready',
-  'rate-limited',
-  'unavailable',
-  'internal',
-] as const;
-export type ProblemName = (typeof PROBLEMS)[number];
+export type DeviceRefusal = z.infer<typeof deviceRefusal>;
 
 /** `GET /v1/me` */
 export const me = z.strictObject({

@@ -1,3 +1,5 @@
+import { PRODUCT_NAME } from '@marketsafe/words';
+import { usePageLanguage } from '@marketsafe/words/react';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { browser } from 'wxt/browser';
@@ -23,7 +25,10 @@ import { useSettings } from '../../utils/settings/use-settings.ts';
 import { useShortcut } from '../../utils/settings/use-shortcut.ts';
 import '../../components/styles.css';
 
+const title = () => PRODUCT_NAME;
+
 function Popup() {
+  usePageLanguage(title);
   const active = useActiveTab();
   const session = useSession();
   const context = useQueueContext(session.view.state === 'signed-in');

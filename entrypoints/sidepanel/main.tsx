@@ -1,3 +1,5 @@
+import { m } from '@marketsafe/words';
+import { usePageLanguage } from '@marketsafe/words/react';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { browser } from 'wxt/browser';
@@ -36,6 +38,7 @@ function Desk({ draftId, context }: { draftId: string; context: QueueContext }) 
 }
 
 function SidePanel() {
+  usePageLanguage(m.desk_title);
   const draftId = usePanelDraft(fixed);
   const session = useSession();
   const context = useQueueContext(session.view.state === 'signed-in');

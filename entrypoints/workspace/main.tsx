@@ -1,3 +1,5 @@
+import { m, PRODUCT_NAME } from '@marketsafe/words';
+import { usePageLanguage } from '@marketsafe/words/react';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { FailureBoundary } from '../../components/shared/FailureBoundary.tsx';
@@ -11,7 +13,10 @@ import { useRoute } from '../../utils/workspace/use-route.ts';
 import { About, Capture, Desk, Reports, Settings } from './sections.tsx';
 import '../../components/styles.css';
 
+const title = () => m.workspace_title({ product: PRODUCT_NAME });
+
 function Workspace() {
+  usePageLanguage(title);
   const route = useRoute();
   const session = useSession();
   const context = useQueueContext(session.view.state === 'signed-in');

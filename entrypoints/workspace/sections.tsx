@@ -13,7 +13,6 @@ import { ServerField } from '../../components/workspace/ServerField.tsx';
 import { SettingsSection } from '../../components/workspace/SettingsSection.tsx';
 import { StoragePart } from '../../components/workspace/StoragePart.tsx';
 import { useEvidence } from '../../utils/evidence-view/use-evidence.ts';
-import { formatBytes } from '../../utils/hooks/time.ts';
 import { usePackageExport } from '../../utils/packages/use-package-export.ts';
 import { useInterrupted } from '../../utils/page-card/use-capture.ts';
 import { useDraft } from '../../utils/panel/use-draft.ts';
@@ -91,12 +90,12 @@ export function Capture({ captureId }: { captureId: string }) {
 
 /** Everything that can be set. */
 export function Settings({ session, now }: { session: SessionControl; now: number }) {
-  const { settings, problem, change } = useSettings();
+  const { settings, failed, change } = useSettings();
   const { view } = session;
   return (
     <SettingsSection
       settings={settings}
-      problem={problem}
+      failed={failed}
       account={view.state === 'signed-in' ? view : null}
       signIn={<SignInCard {...session} session={view} now={now} onCancel={session.onEnd} />}
       server={
@@ -133,7 +132,7 @@ export function About() {
       version={version}
       serverUrl={settings?.serverUrl}
       storage={stored.storage}
-      space={<StoragePart {...stored} formatBytes={formatBytes} />}
+      space={<StoragePart {...stored} />}
     />
   );
 }

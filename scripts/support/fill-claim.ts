@@ -8,7 +8,7 @@ const TIMEOUT = 30_000;
 const DEMO_TRADEMARK = /^AURORA · Trademark/;
 
 /** Chooses in the list with this accessible name the first entry that matches; returns that entry's text. */
-async function choose(page: Page, list: string, wanted: RegExp): Promise<string> {
+export async function choose(page: Page, list: string, wanted: RegExp): Promise<string> {
   const select = page.locator(`::-p-aria(${list}[role="combobox"])`).setTimeout(TIMEOUT);
   const option = await until(
     `an entry ${wanted} in “${list}”`,
@@ -23,6 +23,13 @@ async function choose(page: Page, list: string, wanted: RegExp): Promise<string>
   );
   await select.fill(option.value);
   return option.text;
+}
+
+/** Ticks every box of the form that is not: declarations, and consents. */
+export async function tickAll(page: Page): Promise<void> {
+  for (const box of await page.$$('::-p-aria([role="checkbox"])')) {
+    if (!(await box.evaluate((element) => (element as HTMLInputElement).checked))) await box.click();
+  }
 }
 
 /** What a person of the practice holder writes where a reason asks for a text. */
@@ -47,9 +54,7 @@ export async function fillAndFinish(
   const right = await choose(page, 'Brand and right', DEMO_TRADEMARK);
   const reason = await choose(page, 'Reason', /./);
   await write(page);
-  for (const box of await page.$$('::-p-aria([role="checkbox"])')) {
-    if (!(await box.evaluate((element) => (element as HTMLInputElement).checked))) await box.click();
-  }
+  await tickAll(page);
   await beforeFinish();
   await press(page, 'Finish');
   return { right, reason };

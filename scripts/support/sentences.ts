@@ -2,7 +2,22 @@ import { parseSync } from 'oxc-parser';
 import { sourceFiles } from './source-files.ts';
 
 /** Rooms in which no sentence for readers stands in code: it stands in `words/`. */
-const ROOMS: readonly string[] = ['components', 'entrypoints', 'looks'];
+const ROOMS: readonly string[] = [
+  'components',
+  'entrypoints',
+  'looks',
+  'utils/evidence-view',
+  'utils/hooks',
+  'utils/masking',
+  'utils/packages',
+  'utils/page-card',
+  'utils/panel',
+  'utils/queue',
+  'utils/refusals',
+  'utils/settings',
+  'utils/storage',
+  'utils/workspace',
+];
 
 /** Attributes of elements that are read to or by a person. */
 const READ_ATTRIBUTES = new Set(['alt', 'aria-description', 'aria-label', 'label', 'placeholder', 'title']);

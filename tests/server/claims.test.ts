@@ -238,13 +238,17 @@ describe('POST /v1/claims', () => {
     expect(theirs).toEqual(nobodys);
   });
 
-  it('refuses a capture of a wall with the sentence the investigator reads', async () => {
+  it('refuses a capture of a wall by the requirement that the investigator reads about', async () => {
     const itemId = freshItemId();
     const capture = makeCapture(itemId, { wall: 'captcha' });
     await putCaptures(test, investigator, [capture]);
     const answer = await postClaim(test, investigator, makeClaim(investigator.rightId, itemId, [capture]));
     expect(kindOf(answer.json)).toBe('not-ready');
-    expect(problem.parse(answer.json).errors?.[0]?.message).toContain('wall');
+    expect(problem.parse(answer.json).errors?.[0]).toEqual({
+      path: '/wall',
+      code: 'unmet',
+      params: { requirement: 'wall' },
+    });
   });
 
   it('refuses a claim all of whose captures are walls, by what they say or by their own address', async () => {

@@ -185,7 +185,7 @@ describe('no package', () => {
     const { claim } = await submit(1, false);
     const answer = await order([claim.claimId], 'disclosure');
     expect([answer.status, kindOf(answer.json)]).toEqual([422, 'not-ready']);
-    expect(problem.parse(answer.json).detail).toContain('no masked picture');
+    expect(problem.parse(answer.json).code).toBe('capture-unmasked');
   });
 
   it('that ends well where a stored file is not what was recorded', async () => {

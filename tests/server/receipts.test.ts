@@ -221,9 +221,9 @@ describe('a capture is refused', () => {
       write: (manifest) => canonicalize({ ...manifest, captureId }) ?? '',
     });
     const other = await submit([{ ...forged, item: { ...forged.item, captureId } }], itemId);
-    expect(problem.parse(other.answer.json).errors?.[0]?.message).toContain('is here already');
+    expect(problem.parse(other.answer.json).errors?.[0]?.code).toBe('other-record');
     const twice = await submit([capture, capture], itemId);
-    expect(problem.parse(twice.answer.json).errors?.[0]?.message).toContain('more than once');
+    expect(problem.parse(twice.answer.json).errors?.[0]?.code).toBe('named-twice');
   });
 });
 

@@ -45,10 +45,18 @@ describe('sign-in by password', () => {
     expect(me.parse(who.json).user.email).toBe(demo.email);
   });
 
-  it('refuses a wrong password and an unknown address with the same words', async () => {
+  it('refuses a wrong password and an unknown address alike', async () => {
     const wrong = await signIn(demo.email, 'wrong-password-123');
     const unknown = await signIn('nobody@demo.example', 'wrong-password-123');
-    expect([wrong.status, wrong.json]).toEqual([401, unknown.json]);
+    const { instance: _one, ...refusal } = problem.parse(wrong.json);
+    const { instance: _two, ...other } = problem.parse(unknown.json);
+    expect(refusal).toEqual({
+      type: `${PROBLEM_BASE}unauthenticated`,
+      status: 401,
+      code: 'sign-in-wrong',
+      params: {},
+    });
+    expect(other).toEqual(refusal);
   });
 
   it('is all there is: nobody registers themselves, and nothing else of the library can be reached', async () => {

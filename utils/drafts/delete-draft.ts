@@ -1,5 +1,6 @@
 import type { ReporterDatabase } from '../database/database.ts';
 import type { DeletionRow } from '../database/draft-rows.ts';
+import { Refusal } from '../refusals/refusal.ts';
 import { currentHold } from './legal-hold.ts';
 
 /** How long a deletion can be undone, in milliseconds. */
@@ -7,7 +8,7 @@ export const UNDO_MS = 3_600_000;
 
 /**
  * Deletes a draft or a parked report by the user's explicit wish. All of it is kept aside, its pictures included, until `UNDO_MS` have
- * passed: `restoreDraft` undoes this until then. Refused, in words for the user, for a report that is on its way and for what is on legal
+ * passed: `restoreDraft` undoes this until then. Refused for a report that is on its way and for what is on legal
  * hold. False where there is no such draft. `now` in Unix milliseconds.
  */
 export async function deleteDraft(db: ReporterDatabase, draftId: string, now: number): Promise<boolean> {
@@ -16,13 +17,11 @@ export async function deleteDraft(db: ReporterDatabase, draftId: string, now: nu
     const draft = await db.drafts.get(draftId);
     if (!draft) return false;
     if (currentHold(draft)) {
-      throw new Error(
-        'This is on legal hold, so nothing of it was deleted. Release the hold on its page first.',
-      );
+      throw new Refusal({ code: 'on-hold' });
     }
     const entry = await db.outbox.where('entityId').equals(draftId).first();
     if (entry?.state === 'ready') {
-      throw new Error('This report is on its way and cannot be deleted now.');
+      throw new Refusal({ code: 'on-its-way' });
     }
     const captures = await db.captures.where('draftId').equals(draftId).toArray();
     const captureIds = captures.map(({ captureId }) => captureId);
@@ -36,12 +35,14 @@ export async function deleteDraft(db: ReporterDatabase, draftId: string, now: nu
   });
 }
 
-/** Undoes `deleteDraft`. Throws where the deletion is final by now, or the listing has a new draft. */
+/** Undoes `deleteDraft`. Refused where the deletion is final by now, or the listing has a new draft. */
 export async function restoreDraft(db: ReporterDatabase, draftId: string): Promise<void> {
   const tables = [db.drafts, db.captures, db.masks, db.outbox, db.deletions];
   await db.transaction('rw', tables, async () => {
     const deleted = await db.deletions.get(draftId);
-    if (!deleted) throw new Error('This was deleted too long ago to be brought back.');
+    if (!deleted) throw new Refusal({ code: 'undo-too-late' });
+    if (deleted.draft.openKey && (await db.drafts.get({ openKey: deleted.draft.openKey })))
+      throw new Refusal({ code: 'undo-new-draft' });
     await db.drafts.add(deleted.draft);
     await db.captures.bulkAdd(deleted.captures);
     await db.masks.bulkAdd(deleted.masks);

@@ -26,6 +26,7 @@ import type { DraftRow } from '../database/draft-rows.ts';
 import type { OutboxRow } from '../database/outbox-rows.ts';
 import { maskCapture } from '../masking/masked-copies.ts';
 import type { Masker } from '../masking/masker.ts';
+import { Refusal } from '../refusals/refusal.ts';
 
 /** A file with its bytes, on the way to the disk. */
 export interface NewFile {
@@ -152,7 +153,7 @@ export function draftReadiness(draft: DraftRow, right: Right | undefined, today:
   return readiness({ ...draft, right, target: { title: draft.target.title, wall: draft.wall } }, today);
 }
 
-/** The draft's evidence with its masked copies. Rejects, in words for the user, where one cannot be made. */
+/** The draft's evidence with its masked copies. Refused where one cannot be made. */
 async function maskedEvidence(
   db: ReporterDatabase,
   draft: DraftRow,
@@ -165,10 +166,7 @@ async function maskedEvidence(
       if (!capture) throw new Error('the capture is no longer on this device');
       evidence.push({ ...item, masked: await maskCapture(db, capture, masker, now) });
     } catch (cause) {
-      throw new Error(
-        'A masked copy of the evidence could not be made, so nothing was sent. The draft is kept: try again.',
-        { cause },
-      );
+      throw new Refusal({ code: 'copy-failed' }, { cause });
     }
   }
   return evidence;
@@ -195,7 +193,7 @@ export async function finishDraft(
   context: { right: Right | undefined; today: string; version: string; now: number; masker: Masker },
 ): Promise<{ queued: string } | { unmet: Unmet[] }> {
   const draft = await db.drafts.get(draftId);
-  if (!draft) throw new Error('This draft no longer exists.');
+  if (!draft) throw new Refusal({ code: 'draft-gone' });
   if (draft.state === 'finished') {
     const entry = await db.outbox.where('entityId').equals(draftId).first();
     if (entry) return { queued: entry.opId };
@@ -210,13 +208,13 @@ export async function finishDraft(
   return db.transaction('rw', db.drafts, db.outbox, db.blobs, db.masks, async () => {
     const current = await db.drafts.get(draftId);
     if (current?.updatedAt !== draft.updatedAt || current.state !== 'draft') {
-      throw new Error('The draft was changed in another window meanwhile: look at it again, then finish it.');
+      throw new Refusal({ code: 'draft-changed' });
     }
     for (const { captureId, masked } of evidence) {
       const copies = (await db.masks.get(captureId))?.copies;
       const held = await db.blobs.bulkGet(masked.map((file) => file.sha256));
       if (canonicalJson(copies?.files ?? null) !== canonicalJson(masked) || held.includes(undefined)) {
-        throw new Error('The masked copies changed in another window meanwhile: finish the report again.');
+        throw new Refusal({ code: 'copies-changed' });
       }
     }
     const added = await db.blobs.bulkGet(addedFilesOf(submission).map(({ file }) => file.sha256));
@@ -257,10 +255,10 @@ export async function reopenDraft(db: ReporterDatabase, draftId: string): Promis
     const draft = await db.drafts.get(draftId);
     const entry = await db.outbox.where('entityId').equals(draftId).first();
     if (!draft || entry?.state !== 'parked') {
-      throw new Error('Only a parked report can be edited: this one is on its way or already sent.');
+      throw new Refusal({ code: 'not-parked' });
     }
     if (await db.drafts.get({ openKey: draft.listingKey })) {
-      throw new Error('This listing already has an open draft: finish or delete that one first.');
+      throw new Refusal({ code: 'draft-open' });
     }
     await db.outbox.delete(entry.opId);
     const { finishedAt: _, ...reopened } = draft;

@@ -1,5 +1,6 @@
 import type { ReporterDatabase } from '../database/database.ts';
 import type { DraftRow, LegalHold } from '../database/draft-rows.ts';
+import { Refusal } from '../refusals/refusal.ts';
 
 /** Longest reason that is kept, in UTF-16 code units. */
 const HOLD_REASON_LIMIT = 500;
@@ -16,7 +17,7 @@ async function changeHolds(
 ): Promise<void> {
   await db.transaction('rw', db.drafts, async () => {
     const draft = await db.drafts.get(draftId);
-    if (!draft) throw new Error('This draft no longer exists.');
+    if (!draft) throw new Refusal({ code: 'draft-gone' });
     // `updatedAt` stays: a hold changes nothing of what is reported.
     await db.drafts.put({ ...draft, holds: change(draft.holds ?? []) });
   });
@@ -34,7 +35,7 @@ export async function putOnHold(
   { reason, by, now }: { reason: string; by: string | null; now: number },
 ): Promise<void> {
   const why = reason.trim().slice(0, HOLD_REASON_LIMIT);
-  if (why === '') throw new Error('Say why this is put on hold: the matter or who asked for it.');
+  if (why === '') throw new Refusal({ code: 'no-hold-reason' });
   await changeHolds(db, draftId, (holds) =>
     currentHold({ holds }) ? holds : [...holds, { reason: why, since: now, by }],
   );

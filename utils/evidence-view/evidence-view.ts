@@ -1,11 +1,36 @@
-import { type CaptureManifest, type EvidenceFile, MARKETPLACES, type PageArea } from '@marketsafe/contract';
+import {
+  type CaptureManifest,
+  type CaptureSeal,
+  type EvidenceFile,
+  type PageArea,
+  timeWindow,
+  type WindowEnd,
+} from '@marketsafe/contract';
+import {
+  claimedSentence,
+  clockSentence,
+  coverageSentences,
+  deviceLines,
+  formatBytes,
+  formatLocalTime,
+  formatUtc,
+  type Line,
+  marketplaceName,
+  methodName,
+  networkLines,
+  noUpperBound,
+  pictureLabel,
+  profileName,
+  recordDescription,
+  shownBySentence,
+  timeStampLine,
+  windowLine,
+} from '@marketsafe/words';
 import type { CaptureRow, MaskRow, SealRow } from '../database/capture-rows.ts';
 import type { DraftRow } from '../database/draft-rows.ts';
-import { formatBytes, formatMoment } from '../hooks/time.ts';
 import { canBeMasked, viewerAreasOf } from '../masking/masked-copies.ts';
-import { limitationSentences } from './capture-views.ts';
+import { limitationNotes } from './capture-views.ts';
 import { type FactRow, factRows } from './fact-rows.ts';
-import { type TimeWindow, timeWindow } from './time-window.ts';
 
 /** Everything that one capture's screen is made of. */
 export interface EvidenceSource {
@@ -29,10 +54,19 @@ interface PictureView {
   held: boolean;
 }
 
-/** Something said of a capture, by name. */
-interface Row {
-  name: string;
-  value: string;
+interface WindowView {
+  /** Both ends in one line, as far as anything shows them. */
+  line: string;
+  notBefore: { at: string; says: string } | null;
+  /** Earliest first: each bounds the time from above by itself. */
+  notAfter: { at: string; says: string }[];
+  /** Why nothing more, or nothing yet, bounds it from above; null where a time-stamp does. */
+  waiting: string | null;
+  /** Who set the time-stamp. */
+  authority: string | null;
+  /** What the device's own clock said, and how it stood to the program's. */
+  claimed: string;
+  clock: string;
 }
 
 interface FileView {
@@ -51,34 +85,18 @@ export interface EvidenceView {
   listing: string;
   capturedAt: string;
   profile: string;
-  covered: string;
+  /** How much of the page the pictures show, in sentences. */
+  coverage: string[];
   /** The report is finished: what may go out is made. */
   isFinished: boolean;
   pictures: PictureView[];
   boxes: PageArea[];
-  window: TimeWindow;
+  window: WindowView;
   limitations: string[];
   facts: FactRow[];
-  network: Row[];
-  device: Row[];
+  network: Line[];
+  device: Line[];
   files: FileView[];
-}
-
-const METHODS: Readonly<Record<EvidenceFile['method'], string>> = {
-  pixels: 'Screenshot',
-  rendered: 'Drawn again, not a screenshot',
-  snapshot: 'The page itself',
-  fetched: 'Picture of the listing',
-  recorded: 'What the browser told',
-  stitched: 'Overview, put together',
-  painted: 'Masked copy',
-};
-
-function labelOf({ path, method }: EvidenceFile): string {
-  if (path === 'viewport.png') return 'First picture: the window as it was';
-  const slice = /^slice-(\d+)\./.exec(path)?.[1];
-  if (method === 'pixels' && slice) return `Slice ${Number(slice)}`;
-  return METHODS[method];
 }
 
 const SHOWN: ReadonlySet<EvidenceFile['method']> = new Set(['pixels', 'rendered', 'stitched']);
@@ -91,7 +109,7 @@ function pictureViews({ capture, held }: EvidenceSource): PictureView[] {
     return [
       {
         path,
-        label: labelOf(file),
+        label: pictureLabel(file),
         area,
         regions: goesOut ? viewerAreasOf(capture, path) : [],
         goesOut,
@@ -104,80 +122,57 @@ function pictureViews({ capture, held }: EvidenceSource): PictureView[] {
 function fileViews(files: readonly EvidenceFile[], held: ReadonlySet<string>): FileView[] {
   return files.map(({ path, method, bytes, sha256 }) => ({
     path,
-    what: METHODS[method],
+    what: methodName(method),
     size: formatBytes(bytes),
     sha256,
     held: held.has(sha256),
   }));
 }
 
-function networkRows({ request }: CaptureManifest): Row[] {
-  const { exchange } = request;
-  const address = { name: 'Address', value: request.url };
-  if (!exchange) return [address];
-  const said: [string, string | undefined][] = [
-    ['Status', exchange.status?.toString()],
-    ['Protocol', exchange.protocol],
-    ['Server address', exchange.serverAddress],
-    [
-      'From the browser’s cache',
-      exchange.fromCache === undefined ? undefined : exchange.fromCache ? 'yes' : 'no',
-    ],
-    ...exchange.redirects.map(({ url, status }): [string, string] => [`Redirected (${status}) from`, url]),
-    ...exchange.headers.map(({ name, value }): [string, string] => [`Header ${name}`, value]),
-  ];
-  return [address, ...said.flatMap(([name, value]) => (value ? [{ name, value }] : []))];
+/** Between which moments a capture was made, who says so, and what is only the device's claim. */
+function windowView({ time }: CaptureManifest, seal: CaptureSeal | undefined): WindowView {
+  const window = timeWindow(time, seal, []);
+  const isStamped = seal?.timeStamp.state === 'stamped';
+  return {
+    line: windowLine(window),
+    notBefore: window.notBefore && endView(window.notBefore),
+    notAfter: window.notAfter.map(endView),
+    waiting: isStamped ? null : seal ? timeStampLine(seal) : noUpperBound(),
+    authority: seal?.timeStamp.state === 'stamped' ? seal.timeStamp.authority : null,
+    claimed: claimedSentence(time),
+    clock: clockSentence(time.skew),
+  };
 }
 
-function deviceRows({ device, operator, tool, env }: CaptureManifest, signature: string): Row[] {
-  const { adapter } = tool;
-  return [
-    { name: 'Device', value: device.deviceId },
-    { name: 'Place in its chain', value: `Capture ${device.sequence} of this device` },
-    { name: 'Record before it', value: device.previous ?? 'none: it is the first of this device' },
-    { name: 'Device’s signature', value: signature },
-    {
-      name: 'Operator',
-      value: operator ? `${operator.userId} of ${operator.organisationId}` : 'nobody was signed in',
-    },
-    {
-      name: 'Made with',
-      value: `${tool.name} ${tool.version}, sources ${tool.commit}${adapter ? `, facts read by ${adapter.id} ${adapter.version}` : ''}`,
-    },
-    { name: 'Browser', value: env.userAgent },
-    {
-      name: 'Window',
-      value: `${env.viewport.width} × ${env.viewport.height} CSS pixels, ${env.devicePixelRatio} device pixels each, zoom ${Math.round(env.zoom * 100)} %`,
-    },
-  ];
+function endView({ at, by }: WindowEnd): { at: string; says: string } {
+  return { at: formatUtc(at), says: shownBySentence(by) };
 }
 
 /** Works out a capture's screen. */
 export function evidenceView(source: EvidenceSource): EvidenceView {
   const { capture, draft, mask, seal, held } = source;
   const { manifest, captureId, manifestSha256 } = capture;
-  const { covered } = manifest.page;
   const item = draft.evidence.find((candidate) => candidate.captureId === captureId);
   return {
     captureId,
     draftId: draft.draftId,
     title: draft.target.title ?? null,
-    listing: `${MARKETPLACES[manifest.listing.marketplace].name} · ${manifest.listing.itemId}`,
-    capturedAt: formatMoment(capture.capturedAt),
-    profile: manifest.profile === 'full' ? 'Full page' : 'Quick',
-    covered: `${Math.round(covered.height)} of ${Math.round(covered.of)} px of the page’s height`,
+    listing: `${marketplaceName(manifest.listing.marketplace)} · ${manifest.listing.itemId}`,
+    capturedAt: formatLocalTime(capture.capturedAt),
+    profile: profileName(manifest.profile),
+    coverage: coverageSentences(manifest.page),
     isFinished: draft.state === 'finished',
     pictures: pictureViews(source),
     boxes: mask?.boxes ?? [],
-    window: timeWindow(manifest, seal?.seal),
-    limitations: limitationSentences(manifest),
+    window: windowView(manifest, seal?.seal),
+    limitations: limitationNotes(manifest),
     facts: factRows(manifest.listing.facts),
-    network: networkRows(manifest),
-    device: deviceRows(manifest, capture.signature),
+    network: networkLines(manifest.request),
+    device: deviceLines(manifest, capture.signature),
     files: [
       {
         path: 'capture.json',
-        what: 'The record of the capture: it names all others',
+        what: recordDescription(),
         size: '',
         sha256: manifestSha256,
         held: held.has(manifestSha256),

@@ -1,33 +1,37 @@
+import { failureSentence, refusalSentence } from '@marketsafe/words';
 import { useState } from 'react';
+import { Refusal } from '../refusals/refusal.ts';
 
 /** What the last action came to, for a live region. */
 export type ActionResult = { tone: 'good' | 'bad'; sentence: string } | null;
 
-const UNKNOWN = 'This did not work and nothing was changed. Try again.';
+/** Makes a sentence in the language of the moment: what stays on the screen follows a change of the language. */
+export type Say = () => string;
 
-/** The words of an error that was made for the user, or a sentence for one that was not. */
-function sentenceOf(error: unknown): string {
+/** The same, as it is kept. */
+type Kept = { tone: 'good' | 'bad'; say: Say } | null;
+
+function sayError(error: unknown): Say {
   console.error(error);
-  const own = error instanceof Error && error.constructor === Error && error.message.endsWith('.');
-  return own ? error.message : UNKNOWN;
+  return error instanceof Refusal ? () => refusalSentence(error.refused) : () => failureSentence();
 }
 
 /** Runs actions of a screen and keeps the sentence about the last one. `attempt` gives false when the action failed; it never rejects. */
 export function useAttempt(): {
   result: ActionResult;
-  say: (result: ActionResult) => void;
-  attempt: (work: () => Promise<string | null>) => Promise<boolean>;
+  say: (result: Kept) => void;
+  attempt: (work: () => Promise<Say | null>) => Promise<boolean>;
 } {
-  const [result, say] = useState<ActionResult>(null);
-  const attempt = async (work: () => Promise<string | null>): Promise<boolean> => {
+  const [kept, say] = useState<Kept>(null);
+  const attempt = async (work: () => Promise<Say | null>): Promise<boolean> => {
     try {
-      const sentence = await work();
-      say(sentence === null ? null : { tone: 'good', sentence });
+      const done = await work();
+      say(done && { tone: 'good', say: done });
       return true;
     } catch (error) {
-      say({ tone: 'bad', sentence: sentenceOf(error) });
+      say({ tone: 'bad', say: sayError(error) });
       return false;
     }
   };
-  return { result, say, attempt };
+  return { result: kept && { tone: kept.tone, sentence: kept.say() }, say, attempt };
 }

@@ -13,10 +13,7 @@ export const ASK_TIMEOUT_MS = {
   fullCapture: 290_000,
 } as const;
 
-const NO_ANSWER =
-  'The extension’s background did not answer. Everything saved is still there. Try again; if it stays like this, turn the extension off and on in the browser’s extension list.';
-
-export type Answer<Reply> = { ok: true; reply: Reply } | { ok: false; sentence: string };
+export type Answer<Reply> = { ok: true; reply: Reply } | { ok: false };
 
 /** Sends a message to the worker and waits a bounded time. A worker that is gone, refuses or stays silent is an answer too. */
 export async function ask<Type extends Message['type']>(
@@ -32,7 +29,7 @@ export async function ask<Type extends Message['type']>(
     return { ok: true, reply };
   } catch (error) {
     console.error(error);
-    return { ok: false, sentence: NO_ANSWER };
+    return { ok: false };
   } finally {
     clearTimeout(timer);
   }
@@ -46,6 +43,6 @@ export async function askFor<Type extends Message['type']>(
   const answer = await ask<Type>(message, timeoutMs);
   if (!answer.ok) return answer;
   return answer.reply === undefined || answer.reply === null
-    ? { ok: false, sentence: NO_ANSWER }
+    ? { ok: false }
     : { ok: true, reply: answer.reply };
 }

@@ -1,5 +1,6 @@
 import type { ReporterDatabase } from '../database/database.ts';
 import type { OutboxRow } from '../database/outbox-rows.ts';
+import { Refusal } from '../refusals/refusal.ts';
 
 /** Bytes encoded at a time: a multiple of three, so that the pieces' base64 joins without padding in between. */
 const ENCODED_BYTES = 3 * 64 * 1024;
@@ -52,7 +53,7 @@ function entryParts(entry: OutboxRow, now: number): string {
  */
 export async function exportEntry(db: ReporterDatabase, opId: string, now: number): Promise<Blob> {
   const entry = await db.outbox.get(opId);
-  if (!entry) throw new Error('This report is no longer in the queue.');
+  if (!entry) throw new Refusal({ code: 'not-queued' });
   const parts: string[] = [entryParts(entry, now), ',"blobs":['];
   const missing: string[] = [];
   let separator = '';

@@ -1,41 +1,6 @@
-import { PROBLEM_BASE, type Problem, type ProblemName } from '@marketsafe/contract';
+import { type ProblemName, problemName } from '@marketsafe/contract';
+import { problemSentences } from '@marketsafe/words';
 import type { ApiFailure } from '../api/client.ts';
-
-/** Longest text out of an answer that is shown, in UTF-16 code units. */
-const SHOWN_LENGTH = 300;
-
-/** Most field errors that are shown. */
-const SHOWN_ERRORS = 3;
-
-/** Text of a stranger made fit to show: one line, bounded, no control or direction characters. */
-function plain(text: string): string {
-  const line = text
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
-  return line.length > SHOWN_LENGTH ? `${line.slice(0, SHOWN_LENGTH).trimEnd()}…` : line;
-}
-
-function asSentence(text: string): string {
-  return text === '' || /[.!?。！？…]$/.test(text) ? text : `${text}.`;
-}
-
-/** The name of a problem out of the contract, or undefined for one it does not know. */
-export function problemName(problem: Problem | undefined): ProblemName | undefined {
-  return problem?.type.startsWith(PROBLEM_BASE)
-    ? (problem.type.slice(PROBLEM_BASE.length) as ProblemName)
-    : undefined;
-}
-
-/** What the server says itself, as sentences. */
-function said(problem: Problem): string {
-  const errors = (problem.errors ?? [])
-    .slice(0, SHOWN_ERRORS)
-    .map((error) => asSentence(plain(error.message)))
-    .filter((sentence) => sentence !== '');
-  if (errors.length > 0) return errors.join(' ');
-  return asSentence(plain(problem.detail ?? problem.title));
-}
 
 /** What a refusal for good means for the user, by the problem's name. The server's own words follow. */
 const REFUSALS: Partial<Record<ProblemName, string>> = {
@@ -58,7 +23,7 @@ export function refusalSentence(failure: Extract<ApiFailure, { kind: 'http' }>):
   if (!problem) return `${OTHER_REFUSAL} (Status ${status}.)`;
   const name = problemName(problem);
   const meaning = (name && REFUSALS[name]) ?? OTHER_REFUSAL;
-  return `${meaning} ${said(problem)}`.trim();
+  return `${meaning} ${problemSentences(problem, status)}`;
 }
 
 /** Why a report waits although it may still be sent, in sentences. */

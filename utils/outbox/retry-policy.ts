@@ -1,7 +1,8 @@
+import { problemName } from '@marketsafe/contract';
 import type { ApiFailure } from '../api/client.ts';
 import type { EntryProblem } from '../database/outbox-rows.ts';
 import { askedPause, fullJitter } from './backoff.ts';
-import { problemName, refusalSentence, waitingSentence } from './problem-sentences.ts';
+import { refusalSentence, waitingSentence } from './problem-sentences.ts';
 
 /** What a failure is judged by. `now` is Unix milliseconds, `random` in [0, 1). */
 export interface Circumstances {

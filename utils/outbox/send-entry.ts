@@ -1,4 +1,4 @@
-import type { ClaimReceipt } from '@marketsafe/contract';
+import { type ClaimReceipt, problemName } from '@marketsafe/contract';
 import { sha256Hex } from '@marketsafe/evidence';
 import { z } from 'zod';
 import { claimReceiptAnswer } from '../api/answers.ts';
@@ -11,7 +11,6 @@ import { keptRights, refreshRights } from '../reference/rights.ts';
 import { refreshChallenge } from '../sealing/challenge.ts';
 import { enrolDevice } from '../sealing/enrol-device.ts';
 import { OTHER_ORGANISATION } from '../session/session.ts';
-import { problemName } from './problem-sentences.ts';
 import { acknowledgeBlob } from './settle.ts';
 
 /** What a try came to. `broken`: nothing the server could change, so the user must decide. */

@@ -3,6 +3,7 @@ import type { ByteSource, PackagedCapture } from '@marketsafe/evidence';
 import type { ReporterDatabase } from '../database/database.ts';
 import type { DeviceRow } from '../database/device-rows.ts';
 import type { DraftRow } from '../database/draft-rows.ts';
+import { Refusal } from '../refusals/refusal.ts';
 
 /** Drafts and reports with their captures, ready to be packed; files are read when they are packed. */
 export interface CollectedDrafts {
@@ -11,11 +12,6 @@ export interface CollectedDrafts {
   claims: ClaimSubmission[];
   /** What people added to the claims, by hash. */
   added: ReadonlyMap<string, ByteSource>;
-}
-
-/** Words for a draft in a sentence about it. */
-function nameOf({ receipt, target }: DraftRow): string {
-  return receipt?.number ?? `listing ${target.itemId}`;
 }
 
 /** What was handed in, word for word; nothing for a draft that was not finished. */
@@ -78,15 +74,9 @@ async function captureOf(
   };
 }
 
-function refusal(gone: readonly string[]): Error {
-  return new Error(
-    `Files of ${gone.join(', ')} are no longer on this device: they are freed some days after the program has received them. Nothing was exported. Export the claim in the program’s console instead.`,
-  );
-}
-
 /**
  * Finds drafts and reports with all that they rest on.
- * @throws in words for the user, naming each whose files are no longer on this device
+ * @throws Refusal, naming each whose files are no longer on this device
  */
 export async function collectDrafts(
   db: ReporterDatabase,
@@ -94,22 +84,24 @@ export async function collectDrafts(
 ): Promise<CollectedDrafts> {
   const device = await db.device.get('device');
   const drafts = (await db.drafts.bulkGet([...draftIds])).filter((draft) => draft !== undefined);
-  if (!device || drafts.length === 0) throw new Error('There is nothing to export any more.');
+  if (!device || drafts.length === 0) throw new Refusal({ code: 'nothing-to-export' });
   const captures: PackagedCapture[] = [];
   const claims: ClaimSubmission[] = [];
   const added = new Map<string, ByteSource>();
-  const gone: string[] = [];
+  const gone: { number: string | null; itemId: string }[] = [];
   for (const draft of drafts) {
     const claim = await claimOf(db, draft);
     // Copies that are masked belong to the claim they were made for.
     const items = claim?.evidence ?? draft.evidence.map((item) => ({ ...item, masked: [] }));
     const found = await Promise.all(items.map((item) => captureOf(db, device, item)));
     const files = claim ? await addedTo(db, claim) : new Map<string, ByteSource>();
-    if (found.includes(undefined) || !files) gone.push(nameOf(draft));
+    if (found.includes(undefined) || !files) {
+      gone.push({ number: draft.receipt?.number ?? null, itemId: draft.target.itemId });
+    }
     for (const [sha256, bytes] of files ?? []) added.set(sha256, bytes);
     captures.push(...found.filter((capture) => capture !== undefined));
     if (claim) claims.push(claim);
   }
-  if (gone.length > 0) throw refusal(gone);
+  if (gone.length > 0) throw new Refusal({ code: 'files-gone', of: gone });
   return { device, captures, claims, added };
 }

@@ -1,6 +1,8 @@
 import { openScratch, PackageProblem, type PackageRequest, preparePackage } from '@marketsafe/evidence';
+import { PRODUCT_NAME } from '@marketsafe/words';
 import { type ApiDeps, connect } from '../api/client.ts';
 import type { ReporterDatabase } from '../database/database.ts';
+import { Refusal } from '../refusals/refusal.ts';
 import { signWith } from '../sealing/device.ts';
 import { fetchKeys, knownKeys } from '../sealing/program-keys.ts';
 import { connectionOf, signedIn } from '../session/session.ts';
@@ -35,7 +37,7 @@ function requestOf(
     kind: 'evidence',
     ...{ captures, claims, added, serverKeys },
     packer: {
-      name: `MarketSafe Reporter on device ${device.deviceId}`,
+      name: `${PRODUCT_NAME}, ${device.deviceId}`,
       publicKey: device.publicKey,
       sign: (bytes) => signWith(device, bytes),
     },
@@ -57,36 +59,29 @@ async function prepare(deps: ExportDeps, collected: CollectedDrafts) {
   }
 }
 
-/** Sentences for what can go wrong with a package that was found whole. */
-function inWords(error: unknown): unknown {
+const REFUSALS = {
+  'no-room': 'no-room',
+  'file-changed': 'file-changed',
+  'server-key-missing': 'key-missing',
+  'file-missing': 'not-packable',
+  'no-masked-copies': 'not-packable',
+  'bad-input': 'not-packable',
+} as const satisfies Record<PackageProblem['reason'], unknown>;
+
+/** What the user is told of what can go wrong with a package that was found whole; the error itself where they are told nothing. */
+function refusalOf(error: unknown): unknown {
   const name = error instanceof Error ? error.name : '';
-  if (name === 'QuotaExceededError') {
-    return new Error('The disk is full, so the package could not be written. Nothing was exported.');
-  }
-  if (name === 'NotReadableError' || name === 'NotFoundError') {
-    return new Error('A file could not be read from this device’s disk any more. Nothing was exported.');
-  }
+  if (name === 'QuotaExceededError') return new Refusal({ code: 'disk-full' }, { cause: error });
+  if (name === 'NotReadableError' || name === 'NotFoundError')
+    return new Refusal({ code: 'unreadable' }, { cause: error });
   if (!(error instanceof PackageProblem)) return error;
-  switch (error.reason) {
-    case 'no-room':
-      return new Error(`${error.message} Nothing was exported. Make room, then export again.`);
-    case 'file-changed':
-      return new Error(
-        'A file is not what was captured any more: it was damaged on this device’s disk. Nothing was exported. Export the claim in the program’s console instead.',
-      );
-    case 'server-key-missing':
-      return new Error(
-        'The key with which the program signed is not on this device yet. Nothing was exported. Export again once the program can be reached.',
-      );
-    default:
-      return new Error(`${error.message} Nothing was exported.`);
-  }
+  return new Refusal({ code: REFUSALS[error.reason] }, { cause: error });
 }
 
 /**
  * Packs drafts and reports as one package of evidence, signed by this device. Files are read and written piece by piece; what is not
  * finished is given up.
- * @throws in words for the user; what `signal` was aborted with
+ * @throws Refusal; what `signal` was aborted with
  */
 export async function exportDrafts(
   deps: ExportDeps,
@@ -105,6 +100,6 @@ export async function exportDrafts(
       throw error;
     }
   } catch (error) {
-    throw signal.aborted ? error : inWords(error);
+    throw signal.aborted ? error : refusalOf(error);
   }
 }

@@ -1,28 +1,26 @@
 import { sweepScratch } from '@marketsafe/evidence';
+import { formatBytes, m } from '@marketsafe/words';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useRef, useState } from 'react';
 import { browser } from 'wxt/browser';
 import { downloadFile } from '../hooks/download.ts';
 import { pageDatabase } from '../hooks/page-database.ts';
-import { formatBytes } from '../hooks/time.ts';
-import { type ActionResult, useAttempt } from '../hooks/use-attempt.ts';
+import { type ActionResult, type Say, useAttempt } from '../hooks/use-attempt.ts';
 import { exportDrafts } from './export-drafts.ts';
-import { whatLacks } from './what-lacks.ts';
+import { type Lack, whatLacks } from './what-lacks.ts';
 
 /** Export of drafts and reports as a package that anybody can check. */
 export interface PackageExportControl {
   /** How many drafts and reports would go into it. */
   count: number;
-  /** What the package would not hold, in sentences. */
-  lacks: readonly string[];
+  /** What the package would not hold. */
+  lacks: readonly Lack[];
   /** Bytes written of about so many; null while nothing is exported. */
   progress: { done: number; of: number } | null;
   result: ActionResult;
   onExport: () => void;
   onCancel: () => void;
 }
-
-const CANCELLED = 'The export was cancelled. Nothing was saved, and everything here is as it was.';
 
 /** One export at a time, with its progress; leaving the screen ends it. */
 export function usePackageExport(draftIds: readonly string[]): PackageExportControl {
@@ -36,7 +34,7 @@ export function usePackageExport(draftIds: readonly string[]): PackageExportCont
     return () => stop.current?.abort();
   }, []);
 
-  async function run(mine: AbortController): Promise<string> {
+  async function run(mine: AbortController): Promise<Say> {
     const deps = {
       db: pageDatabase,
       storage: navigator.storage,
@@ -54,9 +52,9 @@ export function usePackageExport(draftIds: readonly string[]): PackageExportCont
         signal: mine.signal,
       });
       downloadFile(file, name);
-      return `The package ${name} with ${captures === 1 ? 'one capture' : `${captures} captures`} (${formatBytes(file.size)}) is in your downloads. It is confidential: it holds the originals.`;
+      return () => m.export_done({ name, count: captures, size: formatBytes(file.size) });
     } catch (error) {
-      if (mine.signal.aborted) return CANCELLED;
+      if (mine.signal.aborted) return m.export_cancelled;
       throw error;
     } finally {
       stop.current = null;

@@ -1,4 +1,5 @@
-import { MARKETPLACES, type Wall } from '@marketsafe/contract';
+import type { Wall } from '@marketsafe/contract';
+import { formatSeries, m, marketplaceName } from '@marketsafe/words';
 import type { PageStatus } from '../messages/messages.ts';
 
 /** What the popup says of the page in front. */
@@ -17,57 +18,41 @@ interface WallWords {
   detail: string;
 }
 
-const WALLS: Readonly<Record<Wall, WallWords>> = {
-  captcha: {
-    heading: 'A captcha stands in front of the listing',
-    detail: 'Solve the captcha so that the listing shows, then capture it.',
-  },
-  login: {
-    heading: 'A sign-in page stands in front of the listing',
-    detail: 'Sign in to the marketplace so that the listing shows, then capture it.',
-  },
-  region: {
-    heading: 'The marketplace does not show this listing in your region',
-    detail: 'Choose another delivery region on the marketplace, then capture the listing.',
-  },
-  removed: {
-    heading: 'The marketplace says that this listing is gone',
-    detail: 'There is no listing left to report. A capture only records that it was gone.',
-  },
-  'empty-shell': {
-    heading: 'The listing has not loaded',
-    detail: 'Wait until the page shows the listing or reload it, then capture it.',
-  },
+const WALLS: Readonly<Record<Wall, () => WallWords>> = {
+  captcha: () => ({ heading: m.popup_wall_captcha(), detail: m.popup_wall_captcha_detail() }),
+  login: () => ({ heading: m.popup_wall_login(), detail: m.popup_wall_login_detail() }),
+  region: () => ({ heading: m.popup_wall_region(), detail: m.popup_wall_region_detail() }),
+  removed: () => ({ heading: m.popup_wall_removed(), detail: m.popup_wall_removed_detail() }),
+  'empty-shell': () => ({ heading: m.popup_wall_empty(), detail: m.popup_wall_empty_detail() }),
 };
 
 /** Walls on an address of their own, which names no listing: there is nothing to capture. */
 const WALLS_WITHOUT_LISTING: Readonly<Partial<Record<Wall, (marketplace: string) => WallWords>>> = {
   login: (marketplace) => ({
-    heading: `This is the sign-in page of ${marketplace}`,
-    detail: 'It stands in front of the page that was asked for. Sign in, open the listing, then capture it.',
+    heading: m.popup_login_page({ marketplace }),
+    detail: m.popup_login_page_detail(),
   }),
   captcha: (marketplace) => ({
-    heading: `This is a captcha of ${marketplace}`,
-    detail: 'It stands in front of the page that was asked for. Solve it, open the listing, then capture it.',
+    heading: m.popup_captcha_page({ marketplace }),
+    detail: m.popup_captcha_page_detail(),
   }),
 };
 
 /** The marketplaces that are named to somebody who is on none; all of them would be a paragraph. */
 const BEST_KNOWN = ['alibaba', 'aliexpress', '1688', 'taobao', 'tmall', 'lazada'] as const;
-const ELSEWHERE = `Open a listing on ${BEST_KNOWN.map((id) => MARKETPLACES[id].name).join(', ')} or another marketplace of the program to report it.`;
 
 function wallWords({ wall = 'empty-shell', marketplace, itemId }: PageStatus): WallWords {
   const alone = marketplace && itemId === undefined ? WALLS_WITHOUT_LISTING[wall] : undefined;
-  return alone && marketplace ? alone(MARKETPLACES[marketplace].name) : WALLS[wall];
+  return alone && marketplace ? alone(marketplaceName(marketplace)) : WALLS[wall]();
 }
 
 /** Says in plain words what a page is and whether it can be captured. */
 export function summarisePage(status: PageStatus): PageSummary {
   const { kind, marketplace, itemId, shortLink } = status;
-  const listing = marketplace && itemId ? { marketplace: MARKETPLACES[marketplace].name, itemId } : null;
+  const listing = marketplace && itemId ? { marketplace: marketplaceName(marketplace), itemId } : null;
   const nothing = { tone: 'neutral', listing: null, capture: 'no' } as const;
   if (kind === 'listing' && listing) {
-    return { tone: 'ready', heading: 'Listing recognised', listing, detail: null, capture: 'yes' };
+    return { tone: 'ready', heading: m.popup_recognised(), listing, detail: null, capture: 'yes' };
   }
   if (kind === 'wall') {
     return {
@@ -78,29 +63,30 @@ export function summarisePage(status: PageStatus): PageSummary {
     };
   }
   if (kind === 'search') {
-    return { ...nothing, heading: 'Search results', detail: 'Open one of the listings to capture it.' };
+    return { ...nothing, heading: m.popup_search(), detail: m.popup_search_detail() };
   }
   if (kind === 'store') {
-    return { ...nothing, heading: 'Store front', detail: 'Open one of its listings to capture it.' };
+    return { ...nothing, heading: m.popup_store(), detail: m.popup_store_detail() };
   }
   if (marketplace && shortLink) {
     return {
       ...nothing,
-      heading: `A short link of ${MARKETPLACES[marketplace].name}`,
-      detail:
-        'It leads to a listing or another page, and does not say to which. Open the page behind it, then capture the listing there.',
+      heading: m.popup_short_link({ marketplace: marketplaceName(marketplace) }),
+      detail: m.popup_short_link_detail(),
     };
   }
   if (marketplace) {
     return {
       ...nothing,
-      heading: 'Not a listing',
-      detail: `This page of ${MARKETPLACES[marketplace].name} is no listing. Open the listing you want to report.`,
+      heading: m.popup_no_listing(),
+      detail: m.popup_no_listing_detail({ marketplace: marketplaceName(marketplace) }),
     };
   }
   return {
     ...nothing,
-    heading: 'Not a marketplace page',
-    detail: ELSEWHERE,
+    heading: m.popup_elsewhere(),
+    detail: m.popup_elsewhere_detail({
+      marketplaces: formatSeries(BEST_KNOWN.map((id) => marketplaceName(id))),
+    }),
   };
 }

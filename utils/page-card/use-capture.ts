@@ -1,13 +1,13 @@
 import type { CaptureProfile } from '@marketsafe/contract';
+import { formatAge } from '@marketsafe/words';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useState } from 'react';
 import { pageDatabase } from '../hooks/page-database.ts';
-import { formatAge } from '../hooks/time.ts';
 import { ASK_TIMEOUT_MS, askFor } from '../messages/ask.ts';
 import type { CaptureOutcome } from '../messages/messages.ts';
 
 /** What a capture from this page came to, or why nobody knows. */
-type CaptureResult = CaptureOutcome | { outcome: 'unknown'; sentence: string };
+export type CaptureResult = CaptureOutcome | { outcome: 'unknown' };
 
 /** A capture that is older than this, in milliseconds, died with the worker: no step of a living one waits as long. */
 const DEAD_AFTER_MS = 300_000;
@@ -38,9 +38,7 @@ export function useCapture(): CaptureControl {
       { type: 'capture.start', tabId, again, profile, ...(listing !== null && { listing }) },
       profile === 'full' ? ASK_TIMEOUT_MS.fullCapture : ASK_TIMEOUT_MS.capture,
     );
-    const outcome: CaptureResult = answer.ok
-      ? answer.reply
-      : { outcome: 'unknown', sentence: answer.sentence };
+    const outcome: CaptureResult = answer.ok ? answer.reply : { outcome: 'unknown' };
     setRunning(false);
     setResult(outcome);
     return outcome;

@@ -1,4 +1,5 @@
 import type { CaptureProfile } from '@marketsafe/contract';
+import { m } from '@marketsafe/words';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { draftOfListing } from '../drafts/drafts.ts';
 import { pageDatabase } from '../hooks/page-database.ts';
@@ -9,8 +10,8 @@ import { type QueueContext, queueRow } from '../queue/queue-rows.ts';
 import { useSettings } from '../settings/use-settings.ts';
 import { type PageSummary, summarisePage } from './page-summary.ts';
 import type { ActiveTab } from './use-active-tab.ts';
-import { useCapture, useCaptureProgress } from './use-capture.ts';
-import { pageListing, usePage } from './use-page.ts';
+import { type CaptureResult, useCapture, useCaptureProgress } from './use-capture.ts';
+import { type KnownPage, pageListing, usePage } from './use-page.ts';
 
 /** What this device already holds about the listing in front. */
 interface HeldListing {
@@ -38,6 +39,25 @@ export interface PageCardControl {
   /** Ends a capture of the whole page with what it has. */
   onStop: () => void;
   onOpen: () => void;
+}
+
+function pageView(page: KnownPage): PageCardControl['page'] {
+  switch (page.state) {
+    case 'asking':
+      return page;
+    case 'unknown':
+      return {
+        state: 'unknown',
+        sentence: page.why === 'no-tab' ? m.popup_no_tab() : m.shared_no_answer(),
+      };
+    case 'known':
+      return { state: 'known', summary: summarisePage(page.status) };
+  }
+}
+
+function resultView(result: CaptureResult): NonNullable<ActionResult> {
+  if (result.outcome === 'unknown') return { tone: 'bad', sentence: m.shared_no_answer() };
+  return { tone: result.outcome === 'saved' ? 'good' : 'bad', sentence: result.sentence };
 }
 
 function heldListing({ draft, entry }: QueuePair, context: QueueContext): HeldListing {
@@ -68,12 +88,12 @@ export function usePageCard(
   const progress = useCaptureProgress(active?.tabId);
   const { settings } = useSettings();
   return {
-    page: page.state === 'known' ? { state: 'known', summary: summarisePage(page.status) } : page,
+    page: pageView(page),
     held: pair && heldListing(pair, context),
     running: running || progress !== null,
     progress,
     profile: settings?.profile ?? 'quick',
-    result: result && { tone: result.outcome === 'saved' ? 'good' : 'bad', sentence: result.sentence },
+    result: result && resultView(result),
     onCapture: (again, profile) => {
       if (!active) return;
       void capture({ tabId: active.tabId, listing: key, again, profile }).then((outcome) => {

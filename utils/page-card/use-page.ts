@@ -10,9 +10,8 @@ import type { ActiveTab } from './use-active-tab.ts';
 export type KnownPage =
   | { state: 'asking' }
   | { state: 'known'; status: PageStatus }
-  | { state: 'unknown'; sentence: string };
-
-const NO_TAB = 'This window has no page in front that could be captured.';
+  /** There is no page in front, or the worker does not answer. */
+  | { state: 'unknown'; why: 'no-tab' | 'no-answer' };
 
 /** Asks the worker what the page in front is, again after each visit. */
 export function usePage(active: ActiveTab | null | undefined): KnownPage {
@@ -20,7 +19,7 @@ export function usePage(active: ActiveTab | null | undefined): KnownPage {
   useEffect(() => {
     if (active === undefined) return;
     if (active === null) {
-      setPage({ state: 'unknown', sentence: NO_TAB });
+      setPage({ state: 'unknown', why: 'no-tab' });
       return;
     }
     let over = false;
@@ -30,11 +29,7 @@ export function usePage(active: ActiveTab | null | undefined): KnownPage {
     );
     void question.then((answer) => {
       if (over) return;
-      setPage(
-        answer.ok
-          ? { state: 'known', status: answer.reply }
-          : { state: 'unknown', sentence: answer.sentence },
-      );
+      setPage(answer.ok ? { state: 'known', status: answer.reply } : { state: 'unknown', why: 'no-answer' });
     });
     return () => {
       over = true;

@@ -18,14 +18,14 @@ export interface EditorState {
   written: Partial<FieldValues>;
   /** `updatedAt` of the row that `written` is in. */
   writtenAt: number;
-  /** Why the last write failed; the edits are still here and are tried again with the next one. */
-  problem: string | null;
+  /** The last write failed; the edits are still here and are tried again with the next one. */
+  failed: boolean;
 }
 
 export interface DraftEditor {
   state: StoreApi<EditorState>;
   change(fields: Partial<FieldValues>): void;
-  /** Resolves when everything typed is on disk, or when the write failed and `problem` says why. */
+  /** Resolves when everything typed is on disk, or when the write failed and `failed` says so. */
   flush(): Promise<void>;
   /** For a page that goes away: starts the write and keeps the edits in the journal in case it does not end. */
   leave(): void;
@@ -43,16 +43,13 @@ function without(fields: Partial<FieldValues>, done: Partial<FieldValues>): Part
   );
 }
 
-const NOT_SAVED =
-  'The last change is not saved: the browser could not store it. It is kept in this window; it is tried again as you type.';
-
 /** Saves the edits of one draft as they are typed: one field never undoes another window's edit of another field. */
 export function createDraftEditor(
   db: ReporterDatabase,
   draftId: string,
   journal: KeyValueStore,
 ): DraftEditor {
-  const state = createStore<EditorState>(() => ({ unsaved: {}, written: {}, writtenAt: 0, problem: null }));
+  const state = createStore<EditorState>(() => ({ unsaved: {}, written: {}, writtenAt: 0, failed: false }));
   let timer: ReturnType<typeof setTimeout> | undefined;
   let writing: Promise<void> = Promise.resolve();
 
@@ -68,12 +65,12 @@ export function createDraftEditor(
         unsaved: without(before.unsaved, fields),
         written: { ...before.written, ...fields },
         writtenAt,
-        problem: null,
+        failed: false,
       }));
       if (Object.keys(state.getState().unsaved).length === 0) forgetEdit(journal, draftId);
     } catch (error) {
       console.error(error);
-      state.setState({ problem: NOT_SAVED });
+      state.setState({ failed: true });
     }
   }
 

@@ -2,12 +2,19 @@ import {
   type AskedView,
   askedViews,
   EXPLANATION_LIMIT,
-  MARKETPLACES,
   type ReasonCode,
   type Right,
   reasonsFor,
 } from '@marketsafe/contract';
-import { reasonName, reasonNeeds, unmetSentence, wallAdvice } from '@marketsafe/words';
+import {
+  formatAge,
+  formatLocalTime,
+  marketplaceName,
+  reasonName,
+  reasonNeeds,
+  unmetSentence,
+  wallAdvice,
+} from '@marketsafe/words';
 import type { CaptureRow } from '../database/capture-rows.ts';
 import type { DraftRow } from '../database/draft-rows.ts';
 import type { OutboxRow } from '../database/outbox-rows.ts';
@@ -15,7 +22,7 @@ import { draftReadiness } from '../drafts/drafts.ts';
 import { currentHold } from '../drafts/legal-hold.ts';
 import { type CaptureView, captureViews } from '../evidence-view/capture-views.ts';
 import { type FactRow, factRows } from '../evidence-view/fact-rows.ts';
-import { calendarDay, formatAge, formatMoment } from '../hooks/time.ts';
+import { calendarDay } from '../hooks/time.ts';
 import { type QueueContext, type QueueRow, queueRow } from '../queue/queue-rows.ts';
 import { fieldOf } from './draft-fields.ts';
 import { editedLanguages } from './prefill.ts';
@@ -113,7 +120,7 @@ function isUnread({ draft, captures }: DraftSource): boolean {
 
 function holdView(draft: DraftRow): DraftView['hold'] {
   const hold = currentHold(draft);
-  return hold ? { reason: hold.reason, since: formatMoment(hold.since), by: hold.by } : null;
+  return hold ? { reason: hold.reason, since: formatLocalTime(hold.since), by: hold.by } : null;
 }
 
 /** Works out a draft's screen. */
@@ -127,7 +134,7 @@ export function draftView(source: DraftSource, context: QueueContext): DraftView
   return {
     draftId: draft.draftId,
     title: draft.target.title ?? null,
-    marketplace: MARKETPLACES[draft.target.marketplace].name,
+    marketplace: marketplaceName(draft.target.marketplace),
     itemId: draft.target.itemId,
     url: draft.target.canonicalUrl,
     age: formatAge(draft.createdAt, context.now),

@@ -1,21 +1,11 @@
-import { isExpired, type Right, type RightType } from '@marketsafe/contract';
-
-const TYPE_NAMES: Readonly<Record<RightType, string>> = {
-  trademark: 'Trademark',
-  copyright: 'Copyright',
-  design: 'Design',
-  utility: 'Utility model',
-  invention: 'Invention patent',
-};
+import { isExpired, type Right } from '@marketsafe/contract';
+import { currentLanguage, formatSeries, m, rightStatusName, rightTypeName } from '@marketsafe/words';
 
 type RightStanding = 'verified' | 'unverified' | 'rejected' | 'expired';
 
-const STANDING_NAMES: Readonly<Record<RightStanding, string>> = {
-  verified: 'verified',
-  unverified: 'not verified yet',
-  rejected: 'rejected',
-  expired: 'expired',
-};
+function standingName(standing: RightStanding): string {
+  return standing === 'expired' ? m.desk_right_expired() : rightStatusName(standing);
+}
 
 /** A right as the picker shows it. */
 export interface RightOption {
@@ -40,16 +30,17 @@ function standingOf(right: Right, today: string): RightStanding {
 
 function option(right: Right, today: string): RightOption {
   const standing = standingOf(right, today);
-  const parts = [right.mark, TYPE_NAMES[right.type], `${right.place} ${right.number}`];
-  if (right.niceClasses.length > 0) parts.push(`class ${right.niceClasses.join(', ')}`);
-  if (standing !== 'verified') parts.push(STANDING_NAMES[standing]);
+  const parts = [right.mark, rightTypeName(right.type), `${right.place} ${right.number}`];
+  if (right.niceClasses.length > 0)
+    parts.push(m.desk_right_classes({ classes: formatSeries(right.niceClasses.map(String)) }));
+  if (standing !== 'verified') parts.push(standingName(standing));
   return {
     rightId: right.rightId,
     brand: right.brand,
     label: parts.join(' · '),
     owner: right.owner,
     standing,
-    standingName: STANDING_NAMES[standing],
+    standingName: standingName(standing),
   };
 }
 
@@ -62,6 +53,7 @@ const ORDER: Readonly<Record<RightStanding, number>> = {
 
 /** Rights grouped by brand in alphabetical order; within a brand the usable ones come first. `today` is `YYYY-MM-DD`. */
 export function groupByBrand(rights: readonly Right[], today: string): BrandGroup[] {
+  const order = new Intl.Collator(currentLanguage());
   const groups = new Map<string, RightOption[]>();
   for (const right of rights) {
     groups.set(right.brand, [...(groups.get(right.brand) ?? []), option(right, today)]);
@@ -69,7 +61,9 @@ export function groupByBrand(rights: readonly Right[], today: string): BrandGrou
   return [...groups.entries()]
     .map(([brand, options]) => ({
       brand,
-      rights: options.sort((a, b) => ORDER[a.standing] - ORDER[b.standing] || a.label.localeCompare(b.label)),
+      rights: options.sort(
+        (a, b) => ORDER[a.standing] - ORDER[b.standing] || order.compare(a.label, b.label),
+      ),
     }))
-    .sort((a, b) => a.brand.localeCompare(b.brand));
+    .sort((a, b) => order.compare(a.brand, b.brand));
 }

@@ -9,6 +9,7 @@ import {
   type ReasonCode,
   withFields,
 } from '@marketsafe/contract';
+import { m } from '@marketsafe/words';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useState } from 'react';
 import { browser } from 'wxt/browser';
@@ -18,13 +19,14 @@ import { deleteDraft } from '../drafts/delete-draft.ts';
 import { draftReadiness, finishDraft } from '../drafts/drafts.ts';
 import { pageDatabase } from '../hooks/page-database.ts';
 import { calendarDay } from '../hooks/time.ts';
-import { type ActionResult, useAttempt } from '../hooks/use-attempt.ts';
+import { type ActionResult, type Say, useAttempt } from '../hooks/use-attempt.ts';
 import { browserMasker } from '../masking/masker.ts';
 import { ASK_TIMEOUT_MS, ask } from '../messages/ask.ts';
 import type { QueueAction, QueueContext } from '../queue/queue-rows.ts';
 import { actOnReport } from '../queue/report-actions.ts';
 import { type HoldControl, useHold } from '../queue/use-hold.ts';
 import { useUndoView } from '../queue/view-stores.ts';
+import { Refusal } from '../refusals/refusal.ts';
 import { createDraftEditor, type DraftEditor, pendingFields, recoverEdit } from './draft-editor.ts';
 import { chosenRight, type DraftSource, type DraftView, draftView } from './draft-view.ts';
 import { chooseReason, chooseRight, standingText } from './prefill.ts';
@@ -88,7 +90,7 @@ function useEditor(draftId: string): DraftEditor {
   return editor;
 }
 
-async function queueReport(source: DraftSource): Promise<string> {
+async function queueReport(source: DraftSource): Promise<Say> {
   const now = Date.now();
   const outcome = await finishDraft(pageDatabase, source.draft.draftId, {
     right: chosenRight(source),
@@ -98,11 +100,11 @@ async function queueReport(source: DraftSource): Promise<string> {
     masker: browserMasker,
   });
   if ('unmet' in outcome) {
-    throw new Error('The draft changed in another window. Nothing was sent: look at it and finish again.');
+    throw new Refusal({ code: 'draft-changed' });
   }
   // The report is on disk. A worker that does not answer now finds it at its next start.
   await ask<'outbox.poke'>({ type: 'outbox.poke' }, ASK_TIMEOUT_MS.quick);
-  return 'Finished: the report is on this device and will be sent by itself.';
+  return m.desk_finished;
 }
 
 /**
@@ -138,9 +140,8 @@ export function useDraft(draftId: string, context: QueueContext): DraftControl {
 
   const onFinish = async (): Promise<string | null> => {
     await editor.flush();
-    const unsaved = editor.state.getState().problem;
-    if (unsaved !== null) {
-      say({ tone: 'bad', sentence: unsaved });
+    if (editor.state.getState().failed) {
+      say({ tone: 'bad', say: m.desk_not_saved });
       return null;
     }
     const fresh = await readSource(draftId);
@@ -150,8 +151,9 @@ export function useDraft(draftId: string, context: QueueContext): DraftControl {
       await attempt(() => queueReport(fresh));
       return null;
     }
-    const first = draftView(fresh, context).unmet.find((item) => item.severity === 'missing');
-    say(first ? { tone: 'bad', sentence: first.sentence } : null);
+    const firstMissing = () => draftView(fresh, context).unmet.find((item) => item.severity === 'missing');
+    const first = firstMissing();
+    say(first ? { tone: 'bad', say: () => firstMissing()?.sentence ?? '' } : null);
     return first?.fieldId ?? null;
   };
 
@@ -159,10 +161,9 @@ export function useDraft(draftId: string, context: QueueContext): DraftControl {
     draft,
     urls,
     holding,
-    save:
-      edits.problem !== null
-        ? { state: 'failed', sentence: edits.problem }
-        : { state: Object.keys(edits.unsaved).length > 0 ? 'saving' : 'saved' },
+    save: edits.failed
+      ? { state: 'failed', sentence: m.desk_not_saved() }
+      : { state: Object.keys(edits.unsaved).length > 0 ? 'saving' : 'saved' },
     result,
     onRight: (rightId) =>
       edit((current) => {

@@ -1,8 +1,7 @@
-import { CLAIM_STATE_LABELS, MARKETPLACES } from '@marketsafe/contract';
+import { formatAge, formatWait, m, marketplaceName, stateName } from '@marketsafe/words';
 import type { DraftRow } from '../database/draft-rows.ts';
 import type { OutboxRow } from '../database/outbox-rows.ts';
 import { currentHold } from '../drafts/legal-hold.ts';
-import { formatAge, formatWait } from '../hooks/time.ts';
 
 /** Which part of the queue is shown. */
 export type QueueFilter = 'all' | 'draft' | 'on-way' | 'sent' | 'parked';
@@ -39,14 +38,14 @@ const SENDING_MS = 120_000;
 /** From this age on, in milliseconds, a report that still waits can be exported, so that it is not only here. */
 const EXPORT_AFTER_MS = 24 * 3_600_000;
 
-const STATE_NAMES: Readonly<Record<QueueState, string>> = {
-  draft: 'Draft',
-  queued: 'Queued',
-  sending: 'Sending',
-  waiting: 'Waiting',
-  sent: 'Sent',
-  parked: 'Needs you',
-};
+const STATE_NAMES = {
+  draft: m.queue_state_draft,
+  queued: m.queue_state_queued,
+  sending: m.queue_state_sending,
+  waiting: m.queue_state_waiting,
+  sent: m.queue_sent,
+  parked: m.queue_parked,
+} satisfies Record<QueueState, unknown>;
 
 /** State of a report, from its outbox entry; a finished report without one has been sent and cleaned up. */
 function queueState(
@@ -69,17 +68,17 @@ function noteOf(
 ): string | null {
   switch (state) {
     case 'draft':
-      return draft.wall === undefined ? null : 'Shows a wall instead of the listing: capture it again.';
+      return draft.wall === undefined ? null : m.queue_note_wall();
     case 'sent': {
       const serverState = draft.serverState ?? draft.receipt?.state ?? entry?.receipt?.state;
-      return serverState ? CLAIM_STATE_LABELS[serverState] : null;
+      return serverState ? stateName(serverState) : null;
     }
     case 'parked':
-      return entry?.lastProblem?.sentence ?? 'The backend did not take this report.';
+      return entry?.lastProblem?.sentence ?? m.queue_note_refused();
     case 'sending':
       return null;
     default:
-      if (!context.signedIn) return 'Waits until you sign in.';
+      if (!context.signedIn) return m.queue_note_signed_out();
       if (state === 'queued' || !entry) return null;
       return waitSentence(entry, context);
   }
@@ -88,7 +87,7 @@ function noteOf(
 function waitSentence(entry: OutboxRow, { now, pausedUntil }: QueueContext): string {
   const wait = formatWait(Math.max(entry.nextAt, pausedUntil), now);
   const problem = entry.lastProblem?.sentence;
-  return problem ? `${problem} Next try ${wait}.` : `Next try ${wait}.`;
+  return problem ? m.queue_next_try_because({ problem, wait }) : m.queue_next_try({ wait });
 }
 
 function actionsOf(state: QueueState, entry: OutboxRow | undefined, now: number): QueueAction[] {
@@ -124,9 +123,9 @@ export function queueRow(draft: DraftRow, entry: OutboxRow | undefined, context:
     draftId: draft.draftId,
     opId: entry?.opId ?? null,
     state,
-    stateName: STATE_NAMES[state],
+    stateName: STATE_NAMES[state](),
     title: draft.target.title ?? null,
-    marketplace: MARKETPLACES[draft.target.marketplace].name,
+    marketplace: marketplaceName(draft.target.marketplace),
     itemId: draft.target.itemId,
     age: formatAge(draft.finishedAt ?? draft.createdAt, context.now),
     number: receipt?.number ?? null,

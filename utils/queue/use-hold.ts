@@ -1,3 +1,4 @@
+import { m } from '@marketsafe/words';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { currentHold, putOnHold, releaseHold } from '../drafts/legal-hold.ts';
 import { pageDatabase } from '../hooks/page-database.ts';
@@ -34,13 +35,13 @@ export function useHold(draftIds: readonly string[]): HoldControl {
       attempt(async () => {
         const hold = { reason, by: await currentName(), now: Date.now() };
         await forEach(draftIds, (draftId) => putOnHold(pageDatabase, draftId, hold));
-        return 'On hold: nothing of it is deleted or removed from this device until the hold is released.';
+        return m.queue_held_now;
       }),
     onRelease: () =>
       attempt(async () => {
         const release = { by: await currentName(), now: Date.now() };
         await forEach(draftIds, (draftId) => releaseHold(pageDatabase, draftId, release));
-        return draftIds.length === 1 ? 'The hold is released.' : 'The holds are released.';
+        return () => m.queue_released({ count: draftIds.length });
       }),
   };
 }

@@ -1,9 +1,10 @@
-import { MARKETPLACES } from '@marketsafe/contract';
+import { failureSentence, marketplaceName, refusalSentence } from '@marketsafe/words';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useState } from 'react';
 import { forgetDeletions, lastDeletion, restoreDraft } from '../drafts/delete-draft.ts';
 import { pageDatabase } from '../hooks/page-database.ts';
 import { useNow } from '../hooks/use-now.ts';
+import { Refusal } from '../refusals/refusal.ts';
 import { useUndoView } from './view-stores.ts';
 
 export interface UndoControl {
@@ -14,34 +15,33 @@ export interface UndoControl {
   onDismiss: () => void;
 }
 
-const NOT_RESTORED =
-  'This could not be brought back, because the listing has a new draft since. Finish or delete that one, then undo again.';
-
 /** The last deletion, in whatever page it was made, and the way back from it. */
 export function useUndo(): UndoControl {
   const now = useNow();
   const own = useUndoView((view) => view.own);
   const deletion = useLiveQuery(() => lastDeletion(pageDatabase, now), [now]);
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<(() => string) | null>(null);
   const target = deletion?.draft.target;
   return {
     deleted:
       deletion && target
         ? {
             title: target.title ?? null,
-            marketplace: MARKETPLACES[target.marketplace].name,
+            marketplace: marketplaceName(target.marketplace),
             itemId: target.itemId,
             here: deletion.draftId === own,
           }
         : null,
-    problem,
+    problem: problem?.() ?? null,
     onUndo: () => {
       if (!deletion) return;
       restoreDraft(pageDatabase, deletion.draftId).then(
         () => setProblem(null),
         (error: unknown) => {
           console.error(error);
-          setProblem(error instanceof Error && error.constructor === Error ? error.message : NOT_RESTORED);
+          setProblem(
+            () => () => (error instanceof Refusal ? refusalSentence(error.refused) : failureSentence()),
+          );
         },
       );
     },

@@ -1,3 +1,4 @@
+import { m } from '@marketsafe/words';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useState } from 'react';
 import { browser } from 'wxt/browser';
@@ -15,13 +16,16 @@ type SessionView =
 export interface SessionControl {
   view: SessionView;
   busy: boolean;
-  /** Why the last attempt to sign in failed. */
+  /** Why the last attempt to sign in or out failed. */
   problem: string | null;
   onBegin: () => void;
   onOpenApproval: () => void;
   /** Signs out, or gives up a sign-in under way. */
   onEnd: () => void;
 }
+
+/** Makes a sentence in the language of the moment. */
+type Say = () => string;
 
 /** Longest pause between two looks at a sign-in under way, in seconds, whatever the server asks for. */
 const LONGEST_POLL_SECONDS = 30;
@@ -43,7 +47,7 @@ export function useSession(): SessionControl {
   const known = useLiveQuery(async () => ({ row: await pageDatabase.session.get('session') }), []);
   const row = known?.row;
   const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<Say | null>(null);
 
   const interval =
     row?.state === 'pending' ? Math.min(Math.max(row.intervalSeconds, 1), LONGEST_POLL_SECONDS) : null;
@@ -55,11 +59,11 @@ export function useSession(): SessionControl {
     return () => clearInterval(timer);
   }, [interval]);
 
-  const attempt = (work: () => Promise<string | null>) => {
+  const attempt = (work: () => Promise<Say | null>) => {
     setBusy(true);
     setProblem(null);
-    void work().then((sentence) => {
-      setProblem(sentence);
+    void work().then((failed) => {
+      setProblem(() => failed);
       setBusy(false);
     });
   };
@@ -67,12 +71,13 @@ export function useSession(): SessionControl {
   return {
     view: known ? viewOf(row) : { state: 'loading' },
     busy,
-    problem,
+    problem: problem?.() ?? null,
     onBegin: () =>
       attempt(async () => {
         const answer = await askFor<'session.begin'>({ type: 'session.begin' }, ASK_TIMEOUT_MS.network);
-        if (!answer.ok) return answer.sentence;
-        return answer.reply.ok ? null : answer.reply.sentence;
+        if (!answer.ok) return m.shared_no_answer;
+        const { reply } = answer;
+        return reply.ok ? null : () => reply.sentence;
       }),
     onOpenApproval: () => {
       // The address comes from the backend: anything but a web page is not opened.
@@ -82,7 +87,7 @@ export function useSession(): SessionControl {
     onEnd: () =>
       attempt(async () => {
         const answer = await ask<'session.end'>({ type: 'session.end' }, ASK_TIMEOUT_MS.network);
-        return answer.ok ? null : answer.sentence;
+        return answer.ok ? null : m.shared_no_answer;
       }),
   };
 }

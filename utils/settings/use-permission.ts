@@ -4,20 +4,17 @@ import { browser } from 'wxt/browser';
 export interface PermissionControl {
   /** Undefined until the browser has said. */
   granted: boolean | undefined;
-  /** What asking came to, where the state alone does not say it. */
-  notice: string | null;
+  /** What asking came to, where the state alone does not say it: it was not given, or not taken back. */
+  notice: 'refused' | 'kept' | null;
   /** Asks the user. Must be called in the click's own turn, before any await: browsers ask for a user's gesture only. */
   request: () => void;
   revoke: () => void;
 }
 
-const REFUSED = 'Nothing changed: the permission was not given. Everything else works as before.';
-const NOT_REMOVED = 'The browser did not take the permission back. You can do it in its extension settings.';
-
 /** Follows whether pages may be read, and lets the user change it. `origins` are match patterns. */
 export function usePermission(origins: readonly string[]): PermissionControl {
   const [granted, setGranted] = useState<boolean>();
-  const [notice, setNotice] = useState<string | null>(null);
+  const [notice, setNotice] = useState<'refused' | 'kept' | null>(null);
   const key = origins.join(' ');
   useEffect(() => {
     const read = () => void browser.permissions.contains({ origins: key.split(' ') }).then(setGranted);
@@ -30,7 +27,7 @@ export function usePermission(origins: readonly string[]): PermissionControl {
     };
   }, [key]);
 
-  const settle = (answer: Promise<boolean>, otherwise: string) => {
+  const settle = (answer: Promise<boolean>, otherwise: 'refused' | 'kept') => {
     answer.then(
       (done) => setNotice(done ? null : otherwise),
       (error: unknown) => {
@@ -42,7 +39,7 @@ export function usePermission(origins: readonly string[]): PermissionControl {
   return {
     granted,
     notice,
-    request: () => settle(browser.permissions.request({ origins: key.split(' ') }), REFUSED),
-    revoke: () => settle(browser.permissions.remove({ origins: key.split(' ') }), NOT_REMOVED),
+    request: () => settle(browser.permissions.request({ origins: key.split(' ') }), 'refused'),
+    revoke: () => settle(browser.permissions.remove({ origins: key.split(' ') }), 'kept'),
   };
 }

@@ -1,6 +1,6 @@
+import { formatBytes, m } from '@marketsafe/words';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { pageDatabase } from '../hooks/page-database.ts';
-import { formatBytes, formatMoment } from '../hooks/time.ts';
 import { type ActionResult, useAttempt } from '../hooks/use-attempt.ts';
 import { useNow } from '../hooks/use-now.ts';
 import { cleanUp } from './clean-up.ts';
@@ -18,8 +18,8 @@ interface StorageUse {
   evidence: EvidenceUse['by'];
   /** What a clean-up would free now. */
   due: EvidenceUse['due'];
-  /** When more may be freed, in words. */
-  next: string | null;
+  /** When more may be freed, Unix milliseconds; null where nothing waits. */
+  next: number | null;
 }
 
 export interface StorageControl {
@@ -45,7 +45,7 @@ async function readStorage(keepDays: number, now: number): Promise<StorageUse> {
     persisted,
     evidence: use.by,
     due: use.due,
-    next: use.next === null ? null : formatMoment(use.next),
+    next: use.next,
   };
 }
 
@@ -64,7 +64,7 @@ export function useStorage(keepDays: number | undefined): StorageControl {
       if (keepDays === undefined) return;
       void attempt(async () => {
         const { bytes } = await cleanUp(pageDatabase, keepDays, Date.now());
-        return `${formatBytes(bytes)} were freed.`;
+        return () => m.workspace_freed({ size: formatBytes(bytes) });
       });
     },
   };

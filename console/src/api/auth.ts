@@ -1,3 +1,4 @@
+import { type DeviceCodeRefusal, deviceRefusal, problem } from '@marketsafe/contract';
 import { createAuthClient } from 'better-auth/client';
 import { deviceAuthorizationClient } from 'better-auth/client/plugins';
 import { z } from 'zod';
@@ -38,10 +39,12 @@ async function ask(send: (options: FetchOptions) => Promise<AuthAnswer>): Promis
     throw new ApiFailure('unreachable', { cause });
   }
   if (answer.error === null) return answer.data;
+  const refusal = problem.safeParse(answer.error);
   throw new ApiFailure('problem', {
     status: answer.error.status,
     retryAfterMs: waitMs,
     cause: answer.error,
+    ...(refusal.success && { problem: refusal.data }),
   });
 }
 
@@ -68,31 +71,20 @@ export interface DeviceRequest {
   clientId: string;
 }
 
-/** Why a device code cannot be approved or denied. */
-export type CodeRefusal = 'unknown' | 'expired' | 'used' | 'other-user';
-
 /** A refusal that is about the code itself, not about the way to the server. */
 export class CodeRefused extends Error {
-  readonly refusal: CodeRefusal;
+  readonly refusal: DeviceCodeRefusal;
 
-  constructor(refusal: CodeRefusal) {
+  constructor(refusal: DeviceCodeRefusal) {
     super(refusal);
     this.name = 'CodeRefused';
     this.refusal = refusal;
   }
 }
 
-// Names of RFC 8628, with better-auth's own words where two cases share a name.
-const deviceRefusal = z.object({ error: z.string(), error_description: z.string().optional() });
-
-/** Reads better-auth's refusal of a device code; undefined where the refusal is about something else. */
-export function codeRefusal(cause: unknown): CodeRefusal | undefined {
-  const refusal = deviceRefusal.safeParse(cause);
-  if (!refusal.success) return undefined;
-  if (refusal.data.error === 'expired_token') return 'expired';
-  if (refusal.data.error === 'access_denied') return 'other-user';
-  if (refusal.data.error !== 'invalid_request') return undefined;
-  return refusal.data.error_description === 'Device code already processed' ? 'used' : 'unknown';
+/** Reads the server's refusal of a device code; undefined where the refusal is about something else. */
+export function codeRefusal(cause: unknown): DeviceCodeRefusal | undefined {
+  return deviceRefusal.safeParse(cause).data?.refusal;
 }
 
 async function askAboutCode(send: (options: FetchOptions) => Promise<AuthAnswer>): Promise<unknown> {

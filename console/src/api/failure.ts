@@ -1,4 +1,5 @@
 import type { Problem } from '@marketsafe/contract';
+import { problemWords } from '@marketsafe/words';
 
 /**
  * Why a question to the server was not answered:
@@ -67,32 +68,6 @@ export function explain(error: unknown): Explanation {
         'Nothing was changed. Load the page again to get its newest version; if it comes back, tell support.',
     };
   }
-  if (error.status === 401) {
-    return { title: 'You are signed out', detail: 'Sign in again to go on.' };
-  }
-  if (error.status === 403) {
-    return {
-      title: 'You may not see this',
-      detail: 'Your role does not include this. Ask a manager of your organisation.',
-    };
-  }
-  if (error.status === 429) {
-    const seconds = Math.ceil(error.retryAfterMs / 1000);
-    return {
-      title: 'Too many requests',
-      detail: seconds > 0 ? `Wait ${seconds} s, then try again.` : 'Wait a minute, then try again.',
-    };
-  }
-  if (error.status >= 500) {
-    return {
-      title: 'The server has a problem',
-      detail: 'Claims already received are safe. Try again in a minute; if it stays, tell support.',
-    };
-  }
-  return {
-    title: error.problem?.title ?? 'The server refused this',
-    detail:
-      error.problem?.detail ??
-      `It answered with status ${error.status}. Load the page again; if it comes back, tell support.`,
-  };
+  const { title, advice, faults } = problemWords(error.problem, error.status);
+  return { title, detail: [...faults.map((fault) => `${fault}.`), advice].join(' ') };
 }

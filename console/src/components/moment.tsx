@@ -1,4 +1,4 @@
-import { formatLocalTime, formatUtc } from '../format/time.ts';
+import { formatLocalTime, formatUtc } from '@marketsafe/words';
 
 /** A moment in the reader's own time zone; UTC in the tooltip, or beside it with `withUtc`. */
 export function Moment({ utc, withUtc = false }: { utc: string; withUtc?: boolean }) {
@@ -6,7 +6,7 @@ export function Moment({ utc, withUtc = false }: { utc: string; withUtc?: boolea
   return (
     <time dateTime={utc} title={inUtc}>
       {formatLocalTime(utc)}
-      {withUtc && <span className="soft"> ({inUtc})</span>}
+      {withUtc && <span className="soft small"> ({inUtc})</span>}
     </time>
   );
 }

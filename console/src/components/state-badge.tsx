@@ -1,5 +1,6 @@
-import { CLAIM_STATE_LABELS, type ClaimState } from '@marketsafe/contract';
+import type { ClaimState } from '@marketsafe/contract';
 import { Badge, type Tone } from '@marketsafe/looks';
+import { stateName } from '@marketsafe/words';
 
 const TONES: Readonly<Record<ClaimState, Tone>> = {
   received: 'info',
@@ -25,5 +26,5 @@ const TONES: Readonly<Record<ClaimState, Tone>> = {
 
 /** A claim's state in words; the colour only helps. */
 export function StateBadge({ state }: { state: ClaimState }) {
-  return <Badge tone={TONES[state]}>{CLAIM_STATE_LABELS[state]}</Badge>;
+  return <Badge tone={TONES[state]}>{stateName(state)}</Badge>;
 }

@@ -1,9 +1,9 @@
 import type { PackageOrder } from '@marketsafe/contract';
 import { PackageProblem } from '@marketsafe/evidence';
 import { Button, Notice, Progress } from '@marketsafe/looks';
+import { formatBytesExactly } from '@marketsafe/words';
 import { Link } from '@tanstack/react-router';
 import { FailureNotice } from '../components/failure-notice.tsx';
-import { formatBytes } from '../format/bytes.ts';
 import { type ExportState, useExport } from './use-export.ts';
 
 const MAKING: Readonly<Record<PackageOrder['kind'], string>> = {
@@ -55,7 +55,7 @@ function Outcome({ state }: { state: ExportState }) {
     return (
       <Notice tone="good" title="The package is in your downloads" urgency="status">
         <p>
-          <span className="unbroken">{state.name}</span>, {formatBytes(state.bytes)}
+          <span className="unbroken">{state.name}</span>, {formatBytesExactly(state.bytes)}
         </p>
         <p>
           <Link to="/verify">Verify it here</Link>, or with the commands in its VERIFY.txt.

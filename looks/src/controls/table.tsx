@@ -9,6 +9,7 @@ interface Column<Row> {
   head?: ReactNode;
   /** `header`: names its row. `number`: right-aligned. `choose`: holds the box that chooses the row. */
   kind?: 'header' | 'number' | 'choose';
+  /** Of its cells. */
   className?: string;
   cell: (row: Row) => ReactNode;
   /** In the last row, which sums up. */
@@ -48,13 +49,13 @@ export function Table<Row>(props: TableProps<Row>) {
       )}
       <thead>
         <tr>
-          {columns.map(({ key, heading, head, kind, className: name }) =>
+          {columns.map(({ key, heading, head, kind }) =>
             head === undefined ? (
-              <th key={key} scope="col" className={classFor(kind, name)}>
+              <th key={key} scope="col" className={classFor(kind)}>
                 {heading}
               </th>
             ) : (
-              <td key={key} className={classFor(kind, name)}>
+              <td key={key} className={classFor(kind)}>
                 {head}
               </td>
             ),
@@ -79,7 +80,7 @@ export function Table<Row>(props: TableProps<Row>) {
                   {foot}
                 </th>
               ) : (
-                <td key={key} className={classFor(kind, undefined)}>
+                <td key={key} className={classFor(kind)}>
                   {foot}
                 </td>
               ),
@@ -91,7 +92,7 @@ export function Table<Row>(props: TableProps<Row>) {
   );
 }
 
-function classFor(kind: Column<unknown>['kind'], className: string | undefined): string | undefined {
+function classFor(kind: Column<unknown>['kind'], className?: string): string | undefined {
   return (
     classes(kind === 'number' && 'cell-number', kind === 'choose' && 'cell-choose', className) || undefined
   );

@@ -61,10 +61,7 @@ export async function openUploads(folder: string, db: Database, store: BlobStore
       await recordBlob(db, caller, { ...metadata, bytes });
     } catch (error) {
       if (!(error instanceof BlobMismatch)) throw error;
-      throw new HttpProblem('blob-mismatch', {
-        detail:
-          'The uploaded bytes do not have the announced hash. They were deleted. Upload the file again.',
-      });
+      throw new HttpProblem('bytes-contradict-hash');
     } finally {
       await files.configstore.delete(upload.id);
     }
@@ -82,15 +79,9 @@ export async function openUploads(folder: string, db: Database, store: BlobStore
       id?.startsWith(`${callerOf(request).organisationId}_`) && /^[0-9a-f_-]+$/.test(id) ? id : undefined,
     async onUploadCreate(request, upload) {
       callerOf(request);
-      if (!upload.size) {
-        throw new HttpProblem('bad-request', { detail: 'Upload-Length must be given and more than 0.' });
-      }
+      if (!upload.size) throw new HttpProblem('length-missing');
       const metadata = metadataSchema.safeParse(upload.metadata);
-      if (!metadata.success) {
-        throw new HttpProblem('bad-request', {
-          detail: `Upload-Metadata must hold "sha256" (lower-case hexadecimal) and "type" (${BLOB_TYPES.join(', ')}).`,
-        });
-      }
+      if (!metadata.success) throw new HttpProblem('upload-undescribed');
       return { metadata: metadata.data };
     },
     onUploadFinish: finish,
@@ -118,9 +109,9 @@ export async function openUploads(folder: string, db: Database, store: BlobStore
 
 /** The protocol's own refusals are plain text; a caller of ours reads problems. */
 function refusalOf(status: number, text: string): HttpProblem {
-  const detail = text.trim();
-  if (status >= 500) return new HttpProblem('internal');
-  if (status === 413) return new HttpProblem('blob-too-large', { detail });
-  if (status === 404 || status === 410) return new HttpProblem('not-found', { status, detail });
-  return new HttpProblem('bad-request', { status, detail });
+  const internal = text.trim().slice(0, 300);
+  if (status >= 500) return new HttpProblem('unforeseen', { internal });
+  if (status === 413) return new HttpProblem('file-too-large', { params: { maximum: BLOB_LIMIT }, internal });
+  if (status === 404 || status === 410) return new HttpProblem('upload-unknown', { status, internal });
+  return new HttpProblem('upload-refused', { status, internal });
 }

@@ -1,5 +1,12 @@
-import { blobsOf, type ClaimSubmission, isReady, type Right, readiness } from '@marketsafe/contract';
-import { unmetSentence } from '@marketsafe/words';
+import {
+  blobsOf,
+  type ClaimSubmission,
+  fieldByName,
+  isReady,
+  type Right,
+  readiness,
+  type Unmet,
+} from '@marketsafe/contract';
 import { heldBlobs } from '../blobs/service.ts';
 import { type CaptureSource, type ReadCapture, readCapture } from '../captures/read.ts';
 import { HttpProblem } from '../problems.ts';
@@ -20,21 +27,15 @@ export async function checkClaim(source: CaptureSource, claim: ClaimSubmission):
   const { scope, store, organisationId } = source;
   const right = await findRight(scope, organisationId, claim.rightId);
   if (!right) {
-    throw new HttpProblem('not-ready', {
-      detail: 'The claim names a right that your organisation has not registered.',
-      errors: [{ path: '/rightId', message: 'Choose a right out of the list of your organisation.' }],
+    throw new HttpProblem('right-unknown', {
+      errors: [{ path: '/rightId', code: 'right-not-registered', params: {} }],
     });
   }
 
   const hashes = blobsOf(claim);
   const blobs = await heldBlobs(scope, store, organisationId, hashes);
   const missing = hashes.filter((sha256) => !blobs.has(sha256));
-  if (missing.length > 0) {
-    throw new HttpProblem('blobs-missing', {
-      detail: 'Hand in the missing files, then the claim again with the same key.',
-      missing,
-    });
-  }
+  if (missing.length > 0) throw new HttpProblem('claim-files-missing', { missing });
 
   const captures: ReadCapture[] = [];
   const found: (ReadCapture | null)[] = [];
@@ -45,15 +46,8 @@ export async function checkClaim(source: CaptureSource, claim: ClaimSubmission):
     if (capture) captures.push(capture);
   }
   const errors = disagreements(claim, { organisationId, captures: found, blobs });
-  if (errors.length > 0) {
-    throw new HttpProblem('invalid-body', { detail: 'The claim and its evidence do not agree.', errors });
-  }
-  if (captures.some(({ signature }) => signature === 'unknown')) {
-    throw new HttpProblem('device-unknown', {
-      detail:
-        'Your organisation has not enrolled the device that signed the evidence. Enrol it, then hand in the claim again with the same key.',
-    });
-  }
+  if (errors.length > 0) throw new HttpProblem('claim-contradicts-evidence', { errors });
+  if (captures.some(({ signature }) => signature === 'unknown')) throw new HttpProblem('device-not-enrolled');
 
   // A wall beside a capture of the listing is evidence of that day; walls alone are no listing.
   const walls = captures.map(({ manifest }) => wallOf(manifest));
@@ -68,17 +62,21 @@ export async function checkClaim(source: CaptureSource, claim: ClaimSubmission):
     claim.schema,
   );
   if (!isReady(unmet)) {
-    throw new HttpProblem('not-ready', {
-      detail: 'The claim still lacks something. Add it, then finish the claim again.',
+    throw new HttpProblem('claim-incomplete', {
       errors: unmet
         .filter((item) => item.severity === 'missing')
         .map((item) => ({
-          path: `/${item.code}`,
-          code: item.code,
-          params: { ...item.params },
-          message: unmetSentence(item, 'en'),
+          path: pathOf(item),
+          code: 'unmet' as const,
+          params: { requirement: item.code, ...item.params },
         })),
     });
   }
   return { right, captures };
+}
+
+/** Where an unmet requirement is mended: a particular by its field, anything else by the requirement itself. */
+function pathOf({ code, params: { field } }: Unmet): string {
+  const group = field && fieldByName(field).group;
+  return group === 'particulars' ? `/${group}/${field}` : `/${code}`;
 }

@@ -2,16 +2,14 @@ import {
   type CaptureManifest,
   type ClaimSubmission,
   type EvidenceItem,
-  type Problem,
   recogniseAddress,
 } from '@marketsafe/contract';
 import { canonicalJson } from '@marketsafe/evidence';
 import type { StoredBlob } from '../blobs/service.ts';
 import type { ReadCapture } from '../captures/read.ts';
+import type { FieldError } from '../problems.ts';
 import { particularFaults } from './added.ts';
-import { maskedFaults } from './masked.ts';
-
-type Errors = NonNullable<Problem['errors']>;
+import { maskedFaults, type Say } from './masked.ts';
 
 /** What a claim is held against. */
 export interface Held {
@@ -25,10 +23,10 @@ export interface Held {
  * What does not agree between a claim, the manifests its captures rest on, and the blobs that are here. The hash fixes the
  * manifest, so the manifest is what happened and the claim must say the same.
  */
-export function disagreements(claim: ClaimSubmission, held: Held): Errors {
-  const errors: Errors = [];
-  const say = (path: string, message: string) => {
-    errors.push({ path, message });
+export function disagreements(claim: ClaimSubmission, held: Held): FieldError[] {
+  const errors: FieldError[] = [];
+  const say: Say = (path, code) => {
+    errors.push({ path, code, params: {} });
   };
   checkTarget(claim, say);
   particularFaults(claim, held.blobs, say);
@@ -36,7 +34,7 @@ export function disagreements(claim: ClaimSubmission, held: Held): Errors {
     const path = `/evidence/${index}`;
     const capture = held.captures[index];
     if (!capture) {
-      say(`${path}/manifestSha256`, 'names a file that is no capture manifest');
+      say(`${path}/manifestSha256`, 'no-record');
       return;
     }
     checkItem({ claim, item, path, capture, held }, say);
@@ -44,8 +42,6 @@ export function disagreements(claim: ClaimSubmission, held: Held): Errors {
   });
   return errors;
 }
-
-type Say = (path: string, message: string) => void;
 
 function checkTarget({ target }: ClaimSubmission, say: Say): void {
   const address = recogniseAddress(target.canonicalUrl);
@@ -55,7 +51,7 @@ function checkTarget({ target }: ClaimSubmission, say: Say): void {
     address.itemId !== target.itemId ||
     address.canonicalUrl !== target.canonicalUrl
   ) {
-    say('/target/canonicalUrl', 'is not the canonical address of the listing that the claim names');
+    say('/target/canonicalUrl', 'not-canonical-address');
   }
 }
 
@@ -70,33 +66,32 @@ function checkItem(
   say: Say,
 ): void {
   const { target } = claim;
-  if (manifest.captureId !== item.captureId) say(`${path}/captureId`, 'is not the one in the manifest');
-  if (contradicts)
-    say(`${path}/manifestSha256`, 'is not the record under which this capture is here already');
+  if (manifest.captureId !== item.captureId) say(`${path}/captureId`, 'other-capture');
+  if (contradicts) say(`${path}/manifestSha256`, 'other-record');
   if (claim.evidence.some((other) => other !== item && other.captureId === item.captureId)) {
-    say(`${path}/captureId`, 'is named more than once');
+    say(`${path}/captureId`, 'named-twice');
   }
   if (
     manifest.listing.marketplace !== target.marketplace ||
     manifest.listing.itemId !== target.itemId ||
     manifest.request.canonicalUrl !== target.canonicalUrl
   ) {
-    say(path, 'is a capture of another listing than the claim names');
+    say(path, 'other-listing');
   }
   if (manifest.operator !== null && manifest.operator.organisationId !== held.organisationId) {
-    say(path, 'was captured for another organisation than yours');
+    say(path, 'other-organisation');
   }
-  if (signature === 'wrong') say(`${path}/signature`, 'was not made by the device that the manifest names');
+  if (signature === 'wrong') say(`${path}/signature`, 'signature-wrong');
   if (canonicalJson(manifest.files) !== canonicalJson(item.files)) {
-    say(`${path}/files`, 'are not the files that the manifest lists');
+    say(`${path}/files`, 'other-files');
   }
   if (item.capturedAt < manifest.time.start || item.capturedAt > manifest.time.end) {
-    say(`${path}/capturedAt`, 'lies outside the time of the capture that the manifest gives');
+    say(`${path}/capturedAt`, 'outside-capture');
   }
   item.files.forEach((file, position) => {
     const blob = held.blobs.get(file.sha256);
     if (blob && (blob.bytes !== file.bytes || blob.type !== file.type)) {
-      say(`${path}/files/${position}`, 'was handed in with another size or type');
+      say(`${path}/files/${position}`, 'other-size-or-type');
     }
   });
 }

@@ -48,9 +48,7 @@ export async function submitClaim(
 
     const twin = await findReceipt(scope, organisationId, claim.claimId);
     if (twin && twin.bodySha256 !== bodySha256) {
-      throw new HttpProblem('idempotency-key-reused', {
-        detail: `The claim ${twin.number} was handed in under this claimId with other content. It stands as it was. Give the new claim an id of its own.`,
-      });
+      throw new HttpProblem('claim-id-reused', { params: { number: twin.number } });
     }
     const status = twin ? 200 : 201;
     const receipt =
@@ -92,9 +90,7 @@ async function findStoredAnswer(
     .executeTakeFirst();
   if (!row) return null;
   if (row.operation !== OPERATION || row.body_sha256 !== bodySha256) {
-    throw new HttpProblem('idempotency-key-reused', {
-      detail: 'This Idempotency-Key was used for another request. Nothing was changed. Use a new key.',
-    });
+    throw new HttpProblem('key-reused');
   }
   // The route's schema checks the stored answer against the contract before it leaves.
   return { status: row.status, receipt: row.response as ClaimReceipt, replayed: true };

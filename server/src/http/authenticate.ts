@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Caller, findMembership } from '../organisations/service.ts';
-import { HttpProblem } from '../problems.ts';
+import { HttpProblem, tooManyRequests } from '../problems.ts';
 import { refuseForeignWrite } from './origin.ts';
 import type { Services } from './services.ts';
 
@@ -29,23 +29,19 @@ export function requireCaller(app: FastifyInstance, services: Services): void {
     if (!session) {
       const limit = await countFailure?.(request);
       if (limit && !limit.isAllowed && limit.isExceeded) {
-        throw new HttpProblem('rate-limited', { retryAfter: limit.ttlInSeconds });
+        throw tooManyRequests(limit.ttlInSeconds);
       }
-      throw new HttpProblem('unauthenticated', {
-        detail: 'Your session is missing or has ended. Nothing was changed. Sign in and try again.',
-      });
+      throw new HttpProblem('session-missing');
     }
     const membership = await findMembership(services.db, session.userId);
-    if (!membership) {
-      throw new HttpProblem('forbidden', { detail: 'Your account does not act for an organisation.' });
-    }
+    if (!membership) throw new HttpProblem('no-organisation');
     request.caller = { ...session, ...membership };
   });
 }
 
 /** The caller of a route in a scope that lets only callers through. */
 export function callerOf(request: FastifyRequest): Caller {
-  if (!request.caller) throw new HttpProblem('unauthenticated');
+  if (!request.caller) throw new HttpProblem('session-missing');
   return request.caller;
 }
 
@@ -67,7 +63,7 @@ async function findSession(
     .catch((cause: unknown) => {
       // Not knowing is not the same as being signed out: the extension keeps its token.
       request.log.error({ err: cause }, 'session could not be looked up');
-      throw new HttpProblem('unavailable', { retryAfter: 2 });
+      throw new HttpProblem('sessions-unavailable', { retryAfter: 2 });
     });
   if (!found.response) return null;
   // Renewed in the database and in the browser together.

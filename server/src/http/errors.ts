@@ -2,6 +2,7 @@ import { problem as problemSchema } from '@marketsafe/contract';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { HttpProblem } from '../problems.ts';
+import { fieldErrorsOf } from './zod-field-errors.ts';
 
 /** Most field errors in one answer. */
 const MAX_ERRORS = 50;
@@ -11,15 +12,10 @@ export function answerWithProblems(app: FastifyInstance): void {
   app.setErrorHandler((error, request, reply) => {
     const problem = problemOf(error);
     if (problem.problem.status >= 500) request.log.error({ err: error }, 'request failed');
+    else request.log.info({ reason: problem.message }, 'request refused');
     return sendProblem(request, reply, problem);
   });
-  app.setNotFoundHandler((request, reply) =>
-    sendProblem(
-      request,
-      reply,
-      new HttpProblem('not-found', { detail: 'There is nothing at this address.' }),
-    ),
-  );
+  app.setNotFoundHandler((request, reply) => sendProblem(request, reply, new HttpProblem('address-unknown')));
 }
 
 /** Sends a problem as `application/problem+json`. `instance` names the request in the server's log. */
@@ -41,28 +37,20 @@ export function sendProblem(
 /** Which problem an error is; one that nobody foresaw says nothing about itself. */
 export function problemOf(error: unknown): HttpProblem {
   if (error instanceof HttpProblem) return error;
-  if (isUnavailable(error)) {
-    return new HttpProblem('unavailable', {
-      detail: 'The server cannot store anything right now. Nothing was changed. Try again in a moment.',
-      retryAfter: 2,
+  if (isUnavailable(error)) return new HttpProblem('storage-unavailable', { retryAfter: 2 });
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    const errors = fieldErrorsOf(error.validation.slice(0, MAX_ERRORS));
+    return new HttpProblem(error.validationContext === 'body' ? 'body-invalid' : 'request-invalid', {
+      errors,
     });
   }
-  if (hasZodFastifySchemaValidationErrors(error)) {
-    const errors = error.validation.slice(0, MAX_ERRORS).map((issue) => ({
-      path: issue.instancePath,
-      message: issue.message ?? 'is not as expected',
-    }));
-    return error.validationContext === 'body'
-      ? new HttpProblem('invalid-body', { errors })
-      : new HttpProblem('bad-request', { errors });
-  }
   const { statusCode, code } = error as Partial<FastifyError>;
-  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE')
-    return new HttpProblem('invalid-body', { status: 413, detail: 'The request body is too large.' });
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new HttpProblem('body-too-large', { status: 413 });
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500 && error instanceof Error) {
-    return new HttpProblem('bad-request', { status: statusCode, detail: error.message.slice(0, 300) });
+    // The library's own message may quote what was sent.
+    return new HttpProblem('request-malformed', { status: statusCode, internal: code ?? error.name });
   }
-  return new HttpProblem('internal');
+  return new HttpProblem('unforeseen');
 }
 
 /** PostgreSQL's codes for: stopping, starting, gone, too many, took too long, a lock that was not given; and a full disk. */

@@ -17,7 +17,5 @@ export function refuseForeignWrite(request: FastifyRequest, ownOrigins: readonly
   const own = origin !== undefined && ownOrigins.includes(origin);
   const harmless = cookie === undefined && (origin === undefined || EXTENSION_ORIGIN.test(origin));
   if (own || harmless) return;
-  throw new HttpProblem('forbidden', {
-    detail: 'This request did not come from a page of this server. Nothing was changed.',
-  });
+  throw new HttpProblem('foreign-page');
 }

@@ -3,7 +3,7 @@ import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance } from 'fastify';
-import { HttpProblem } from '../problems.ts';
+import { tooManyRequests } from '../problems.ts';
 import { EXTENSION_ORIGIN } from './origin.ts';
 import type { Services } from './services.ts';
 
@@ -70,10 +70,6 @@ export async function protect(app: FastifyInstance, services: Services, https: b
       const token = request.headers.authorization ?? request.headers.cookie;
       return token === undefined ? request.ip : createHash('sha256').update(token).digest('hex');
     },
-    errorResponseBuilder: (_request, context) =>
-      new HttpProblem('rate-limited', {
-        detail: 'Too many requests. Nothing was changed. Wait, then try again.',
-        retryAfter: Math.ceil(context.ttl / 1_000),
-      }),
+    errorResponseBuilder: (_request, context) => tooManyRequests(context.ttl / 1_000),
   });
 }

@@ -18,7 +18,7 @@ export function keepRawBody(app: FastifyInstance): (request: FastifyRequest) => 
     try {
       text = strictUtf8.decode(body);
     } catch {
-      done(new HttpProblem('bad-request', { detail: 'The request body is not UTF-8.' }), undefined);
+      done(new HttpProblem('body-not-utf8'), undefined);
       return;
     }
     void parseJson(request, text, done);

@@ -44,9 +44,7 @@ async function asStaff<Result>(
   work: (scope: Scope, ledger: Ledger) => Promise<Result>,
 ): Promise<Result> {
   if (!maySwitchReading(caller.roles)) {
-    throw new HttpProblem('forbidden', {
-      detail: 'Only the program’s staff can do this: it holds for every organisation. Nothing was changed.',
-    });
+    throw new HttpProblem('only-for-staff');
   }
   return db.inOrganisation(caller, async (scope) =>
     work(scope, await openLedger(scope, caller.organisationId)),

@@ -22,9 +22,6 @@ export interface Collected {
   added: ReadonlyMap<string, ByteSource>;
 }
 
-const UNSIGNED =
-  'A capture of these claims came before captures were signed, so there is nothing to pack that could be checked.';
-
 async function claimsOf(
   { scope, organisationId }: PackageSource,
   claimIds: readonly string[],
@@ -37,11 +34,10 @@ async function claimsOf(
     .orderBy('received_at')
     .orderBy('claim_id')
     .execute();
-  if (rows.length !== claimIds.length)
-    throw new HttpProblem('not-found', { detail: 'Your organisation has no such claim.' });
+  if (rows.length !== claimIds.length) throw new HttpProblem('claim-unknown');
   return rows.map(({ body }) => {
     const parsed = claimSubmission.safeParse(JSON.parse(body.toString('utf8')));
-    if (!parsed.success) throw new HttpProblem('not-ready', { detail: UNSIGNED });
+    if (!parsed.success) throw new HttpProblem('capture-unsigned');
     return parsed.data;
   });
 }
@@ -59,10 +55,7 @@ async function sourcesOf(
     else missing.push(sha256);
   }
   if (missing.length > 0) {
-    throw new HttpProblem('blobs-missing', {
-      detail: 'Files of these claims are no longer in the program’s store. Nothing was packed.',
-      missing,
-    });
+    throw new HttpProblem('stored-files-missing', { missing });
   }
   return files;
 }
@@ -70,14 +63,11 @@ async function sourcesOf(
 async function captureOf(source: PackageSource, item: EvidenceItem): Promise<PackagedCapture> {
   const { scope, store, organisationId, stamping } = source;
   const seal = await findSeal(scope, organisationId, item.captureId, stamping);
-  if (!seal) throw new HttpProblem('not-ready', { detail: UNSIGNED });
+  if (!seal) throw new HttpProblem('capture-unsigned');
   const bytes = await store.read(organisationId, item.manifestSha256);
   const manifestText = bytes && textOf(bytes);
   if (manifestText === null) {
-    throw new HttpProblem('blobs-missing', {
-      detail: 'The record of a capture is no longer in the program’s store. Nothing was packed.',
-      missing: [item.manifestSha256],
-    });
+    throw new HttpProblem('stored-files-missing', { missing: [item.manifestSha256] });
   }
   return {
     manifestText,
@@ -103,10 +93,7 @@ export async function collect(source: PackageSource, claimIds: readonly string[]
   for (const item of claims.flatMap(({ evidence }) => evidence)) {
     const known = items.get(item.captureId);
     if (known && canonicalJson(known) !== canonicalJson(item)) {
-      throw new HttpProblem('not-ready', {
-        detail:
-          'Two of these claims rest on one capture with different masked copies. Export them one at a time.',
-      });
+      throw new HttpProblem('masked-copies-differ');
     }
     items.set(item.captureId, item);
   }

@@ -26,13 +26,9 @@ export interface PackagingTools {
 
 function refusalOf(error: unknown): unknown {
   if (!(error instanceof PackageProblem)) return error;
-  if (error.reason === 'no-masked-copies') {
-    return new HttpProblem('not-ready', {
-      detail:
-        'A capture of these claims has no masked picture, so nothing of it may go out. Export the evidence package instead, or have the listing captured again.',
-    });
-  }
-  return new HttpProblem('not-ready', { detail: `${error.message} Nothing was packed.` });
+  return error.reason === 'no-masked-copies'
+    ? new HttpProblem('capture-unmasked')
+    : new HttpProblem('package-impossible', { internal: error.message });
 }
 
 /**
@@ -46,9 +42,7 @@ export async function openExport(
 ): Promise<PreparedPackage> {
   const { organisationId, userId } = caller;
   if (!mayExport(order.kind, caller.roles)) {
-    throw new HttpProblem('forbidden', {
-      detail: 'Your role does not take such packages out. Ask your organisation’s manager.',
-    });
+    throw new HttpProblem('may-not-export');
   }
   const claimIds = [...new Set(order.claimIds)];
   const { claims, captures, added, serverKeys } = await db.inOrganisation(caller, async (scope) => ({

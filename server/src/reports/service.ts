@@ -19,9 +19,7 @@ export async function exportClaim(
 ): Promise<ReportSource | undefined> {
   // A report shows what a package of its kind holds; the certificate names what an evidence package holds.
   if (!mayExport(kind === 'disclosure' ? kind : 'evidence', caller.roles)) {
-    throw new HttpProblem('forbidden', {
-      detail: 'Your role does not take originals out of the program. Ask your organisation’s manager.',
-    });
+    throw new HttpProblem('may-not-export');
   }
   const found = await db.inOrganisation(caller, (scope) => recordExport(scope, caller, claimId, kind));
   // Records are read without the ledger's lock, for which the organisation's writes wait.

@@ -11,7 +11,7 @@ import type { z } from 'zod';
 import { appendAudit, type Ledger, openLedger } from '../audit/service.ts';
 import type { Database, Scope } from '../db/database.ts';
 import type { Caller } from '../organisations/service.ts';
-import { HttpProblem } from '../problems.ts';
+import { type FieldError, HttpProblem } from '../problems.ts';
 import { isOwnChallenge } from './challenge.ts';
 import { type SigningKey, signStatement } from './signing-key.ts';
 
@@ -48,11 +48,7 @@ export async function enrolDevice(
       .where('device_id', '=', enrolment.deviceId)
       .executeTakeFirst();
     if (!known) return { statement: await insertDevice(scope, ledger, key, caller, enrolment), fresh: true };
-    if (known.public_key !== enrolment.publicKey) {
-      throw new HttpProblem('device-conflict', {
-        detail: 'Your organisation knows this device with another key. Nothing was changed.',
-      });
-    }
+    if (known.public_key !== enrolment.publicKey) throw new HttpProblem('device-has-other-key');
     const { statement: text, statement_key_id: keyId, statement_signature: signature } = known;
     return { statement: { text, keyId, signature }, fresh: false };
   });
@@ -60,25 +56,21 @@ export async function enrolDevice(
 
 async function checkProof(scope: Scope, enrolment: DeviceEnrolment): Promise<void> {
   const { challenge, deviceId, publicKey, signature } = enrolment;
-  const refuse = (path: string, message: string) =>
-    new HttpProblem('invalid-body', {
-      detail: 'The device was not enrolled. Fetch a new challenge and enrol it with that.',
-      errors: [{ path, message }],
-    });
+  const refuse = (error: FieldError) => new HttpProblem('device-unproven', { errors: [error] });
   // A key has one spelling only: its hash is its name.
   if ((await publicKeyOfPem(pemOfPublicKey(publicKey))) !== publicKey) {
-    throw refuse('/publicKey', 'is no public key on the curve P-256');
+    throw refuse({ path: '/publicKey', code: 'no-p256-key', params: {} });
   }
   const age = Date.now() - Date.parse(challenge.issuedAt);
   if (!(age < CHALLENGE_LIFE && age > -CLOCKS_MAY_DIFFER)) {
-    throw refuse('/challenge', 'is older than a day');
+    throw refuse({ path: '/challenge', code: 'challenge-old', params: {} });
   }
   if (!(await isOwnChallenge(scope, challenge))) {
-    throw refuse('/challenge', 'was not issued by this program');
+    throw refuse({ path: '/challenge', code: 'challenge-foreign', params: {} });
   }
   const proven = utf8(canonicalJson({ challenge: challenge.challenge, deviceId, purpose: 'enrol' }));
   if (!(await verifySignature(publicKey, proven, signature))) {
-    throw refuse('/signature', 'does not show that the device has the private key');
+    throw refuse({ path: '/signature', code: 'proof-wrong', params: {} });
   }
 }
 

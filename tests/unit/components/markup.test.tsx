@@ -95,7 +95,6 @@ describe('the storage overview', () => {
           ...change,
         }}
         result={null}
-        formatBytes={(bytes) => `${bytes} B`}
         onCleanUp={vi.fn()}
       />,
     );
@@ -105,8 +104,8 @@ describe('the storage overview', () => {
       evidence: { ...evidence, hold: { files: 2, bytes: 30 }, sent: { files: 3, bytes: 12 } },
       due: { files: 3, bytes: 12 },
     });
-    expect(html).toMatch(/Legal holds.*>2<.*>30 B</);
-    expect(html).toMatch(/All.*>5<.*>42 B</);
+    expect(html).toMatch(/Legal holds.*>2<.*>30 bytes</);
+    expect(html).toMatch(/All.*>5<.*>42 bytes</);
     expect(html).not.toContain('Drafts and captures under way');
     expect(html).toContain('Clean up now');
     expect(shown({})).not.toContain('Clean up now');

@@ -38,6 +38,30 @@ function yesOrNo(value: boolean | undefined, language: Language): string | undef
   return (value ? m.evidence_yes : m.evidence_no)({}, { locale: language });
 }
 
+/** How the marketplace's server answered, in one line. */
+export function answerSummary(
+  {
+    status,
+    protocol,
+    serverAddress,
+    fromCache,
+    redirects,
+  }: NonNullable<CaptureManifest['request']['exchange']>,
+  language: Language = currentLanguage(),
+): string {
+  const locale = { locale: language };
+  const said = [
+    ...(status === undefined ? [] : [m.evidence_answer_status({ status }, locale)]),
+    ...(protocol ? [m.evidence_answer_protocol({ protocol }, locale)] : []),
+    ...(serverAddress === undefined ? [] : [m.evidence_answer_address({ address: serverAddress }, locale)]),
+    ...(fromCache === true ? [m.evidence_answer_cached({}, locale)] : []),
+    ...(redirects.length > 0 ? [m.evidence_answer_redirects({ count: redirects.length }, locale)] : []),
+  ];
+  const all =
+    said.length > 0 ? said.join(language === 'zh-CN' ? '，' : ', ') : m.evidence_answer_unknown({}, locale);
+  return m.evidence_answer_summary({ said: all }, locale);
+}
+
 /** Which device, person, tool and browser made a capture. `signature` is the device's, as text. */
 export function deviceLines(
   { device, operator, tool, env }: Pick<CaptureManifest, 'device' | 'operator' | 'tool' | 'env'>,

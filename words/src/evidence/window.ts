@@ -1,6 +1,7 @@
 import { type CaptureManifest, clockAgreement, type TimeWindow, type WindowEnd } from '@marketsafe/contract';
 import { currentLanguage, type Language } from '../language.ts';
 import { m } from '../messages.ts';
+import { joinSentences } from '../units/sentences.ts';
 import { formatSpan, formatUtc } from '../units/time.ts';
 
 const SHOWN_BY = {
@@ -40,17 +41,13 @@ export function windowLine(
   return m.evidence_window_open({}, locale);
 }
 
-function joined(sentences: readonly string[], language: Language): string {
-  return sentences.join(language === 'zh-CN' ? '' : ' ');
-}
-
 /** The earliest moment and what shows it, or that nothing does. */
 export function lowerBoundSentence(
   { notBefore }: TimeWindow,
   language: Language = currentLanguage(),
 ): string {
   const locale = { locale: language };
-  return joined(
+  return joinSentences(
     notBefore
       ? [
           m.evidence_bound_not_before({ at: formatUtc(notBefore.at, language) }, locale),
@@ -68,10 +65,10 @@ export function upperBoundSentences(
 ): string[] {
   const locale = { locale: language };
   if (notAfter.length === 0) {
-    return [joined([m.evidence_bound_after_unknown({}, locale), noUpperBound(language)], language)];
+    return [joinSentences([m.evidence_bound_after_unknown({}, locale), noUpperBound(language)], language)];
   }
   return notAfter.map(({ at, by }) =>
-    joined(
+    joinSentences(
       [m.evidence_bound_not_after({ at: formatUtc(at, language) }, locale), shownBySentence(by, language)],
       language,
     ),

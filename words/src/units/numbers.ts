@@ -26,6 +26,11 @@ export function formatExactly(value: number, least = 0, language: Language = cur
   }).format(value);
 }
 
+/** Things one after the other: `a, b, c`. */
+export function formatSeries(items: readonly string[], language: Language = currentLanguage()): string {
+  return new Intl.ListFormat(INTL_LOCALES[language], { type: 'conjunction', style: 'narrow' }).format(items);
+}
+
 /** Things in a sentence: `a, b and c`. */
 export function formatList(items: readonly string[], language: Language = currentLanguage()): string {
   return new Intl.ListFormat(INTL_LOCALES[language], { type: 'conjunction' }).format(items);

@@ -1,6 +1,6 @@
 import type { ClaimDetail } from '@marketsafe/contract';
 import { Notice } from '@marketsafe/looks';
-import { wallSentence } from '@marketsafe/words';
+import { captureName, m, wallSentence } from '@marketsafe/words';
 import { CapturePictures } from './capture/capture-pictures.tsx';
 import { CaptureRecord } from './capture/capture-record.tsx';
 import { FactsTable } from './facts-table.tsx';
@@ -12,20 +12,21 @@ export function CaptureSection(props: {
   position: { index: number; count: number };
 }) {
   const { capture, position } = props;
-  const title = position.count === 1 ? 'Capture' : `Capture ${position.index + 1} of ${position.count}`;
+  const title =
+    position.count === 1 ? m.evidence_capture_only() : captureName(position.index + 1, position.count);
   const headingId = `capture-${capture.captureId}`;
   return (
     <section className="card" aria-labelledby={headingId}>
       <h2 id={headingId}>{title}</h2>
       <CaptureRecord capture={capture} />
       {capture.wall !== undefined && (
-        <Notice tone="warn" title="This capture shows a wall in the listing’s place">
+        <Notice tone="warn" title={m.evidence_wall_title()}>
           <p>{wallSentence(capture.wall)}</p>
         </Notice>
       )}
       <CapturePictures capture={capture} title={title} />
-      <FactsTable facts={capture.facts} caption={`${title}: facts read from the page`} />
-      <FilesTable capture={capture} caption={`${title}: files`} />
+      <FactsTable facts={capture.facts} caption={m.evidence_facts_of({ capture: title })} />
+      <FilesTable capture={capture} caption={m.evidence_files_of({ capture: title })} />
     </section>
   );
 }

@@ -1,9 +1,8 @@
-import { CLAIM_STATE_LABELS, type ClaimDetail } from '@marketsafe/contract';
+import type { ClaimDetail } from '@marketsafe/contract';
 import { Card, Pair, Pairs } from '@marketsafe/looks';
-import { rightTypeName } from '@marketsafe/words';
+import { placeName, rightTypeName, stateName } from '@marketsafe/words';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { Moment } from '../../components/moment.tsx';
-import { placeName } from '../../format/names.ts';
 import { PackageSection } from './package-section.tsx';
 import { ReportsSection } from './reports-section.tsx';
 
@@ -34,8 +33,8 @@ export function ClaimAside({ claim }: { claim: ClaimDetail }) {
         <ol className="history">
           {claim.events.map((event) => (
             <li key={event.eventId}>
-              <strong>{CLAIM_STATE_LABELS[event.to]}</strong>
-              {event.from && <span className="soft small"> from “{CLAIM_STATE_LABELS[event.from]}”</span>}
+              <strong>{stateName(event.to)}</strong>
+              {event.from && <span className="soft small"> from “{stateName(event.from)}”</span>}
               <br />
               <Moment utc={event.at} withUtc />
               <br />

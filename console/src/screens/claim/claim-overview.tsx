@@ -1,8 +1,7 @@
-import { type ClaimDetail, MARKETPLACES } from '@marketsafe/contract';
+import type { ClaimDetail } from '@marketsafe/contract';
 import { Card, ForeignText, Pair, Pairs } from '@marketsafe/looks';
-import { reasonName } from '@marketsafe/words';
+import { formatPrice, marketplaceName, missingFact, reasonName } from '@marketsafe/words';
 import { HttpsLink } from '../../components/https-link.tsx';
-import { formatPrice } from '../../format/price.ts';
 
 /** What the claim says: which listing, why. */
 export function ClaimOverview({ claim }: { claim: ClaimDetail }) {
@@ -20,19 +19,19 @@ export function ClaimOverview({ claim }: { claim: ClaimDetail }) {
       <Pairs>
         <Pair name="Reason">{reasonName(claim.reason)}</Pair>
         <Pair name="Marketplace">
-          {MARKETPLACES[target.marketplace].name}, item {target.itemId}
+          {marketplaceName(target.marketplace)}, item {target.itemId}
         </Pair>
         <Pair name="Address">
           <HttpsLink address={target.canonicalUrl} />
         </Pair>
         <Pair name="Seller">
-          {seller ? <ForeignText text={seller} /> : <em className="soft small">Not found on the page</em>}
+          {seller ? <ForeignText text={seller} /> : <em className="soft small">{missingFact()}</em>}
           {target.seller?.name && target.seller.id && (
             <span className="soft small"> (id {target.seller.id})</span>
           )}
         </Pair>
         <Pair name="Price">
-          {target.price ? formatPrice(target.price) : <em className="soft small">Not found on the page</em>}
+          {target.price ? formatPrice(target.price) : <em className="soft small">{missingFact()}</em>}
         </Pair>
       </Pairs>
     </Card>

@@ -1,6 +1,7 @@
 import { Notice } from '@marketsafe/looks';
 import './claim.css';
 import { uuid } from '@marketsafe/contract';
+import { formatClock } from '@marketsafe/words';
 import { skipToken, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { explain, isNotFound } from '../../api/failure.ts';
@@ -9,7 +10,6 @@ import { FailureNotice } from '../../components/failure-notice.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { PageHeading } from '../../components/page-heading.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
-import { formatClock } from '../../format/time.ts';
 import { CaptureSection } from './capture-section.tsx';
 import { ClaimAside } from './claim-aside.tsx';
 import { ClaimOverview } from './claim-overview.tsx';

@@ -1,18 +1,8 @@
 import type { EvidenceFile } from '@marketsafe/contract';
 import { Badge, Button, Notice } from '@marketsafe/looks';
+import { m, methodName, pictureDescription, roleName } from '@marketsafe/words';
 import { useState } from 'react';
 import { blobUrl } from '../../api/queries.ts';
-import { METHOD_NAMES, ROLE_NAMES } from '../../format/names.ts';
-
-const ALTERNATIVES: Readonly<Record<EvidenceFile['method'], string>> = {
-  pixels: 'Screenshot of the listing page as the investigator saw it',
-  rendered: 'Rendering of the listing page by the extension, not a screenshot',
-  snapshot: 'Picture taken from the saved page',
-  fetched: 'Picture of the listing, as the marketplace sent it',
-  recorded: 'Record of what the marketplace’s server answered',
-  stitched: 'Screenshots of the listing page put together to one picture',
-  painted: 'Copy of the picture in which what shows the viewer is painted over',
-};
 
 /** Room for a picture that is yet to load, so that nothing jumps and lazy loading knows what is in sight. */
 function roomFor({ area }: EvidenceFile): { width?: number; height?: number } {
@@ -35,18 +25,20 @@ export function EvidencePicture({
   return (
     <figure className={`picture picture-${file.method}`}>
       <figcaption>
-        <strong>{METHOD_NAMES[file.method]}</strong>
+        <strong>{methodName(file.method)}</strong>
         <span className="soft small">
-          {file.path} · {ROLE_NAMES[file.role]}
+          {file.path} · {roleName(file.role)}
         </span>
         {confidential && (
-          <Badge tone="warn">{file.role === 'derived' ? 'Confidential' : 'Confidential original'}</Badge>
+          <Badge tone="warn">
+            {file.role === 'derived' ? m.evidence_confidential() : m.evidence_confidential_original()}
+          </Badge>
         )}
       </figcaption>
       {failed ? (
         <Notice
           tone="bad"
-          title="The picture could not be loaded"
+          title={m.evidence_picture_failed()}
           urgency="status"
           actions={
             <Button
@@ -55,11 +47,11 @@ export function EvidencePicture({
                 setAttempt(attempt + 1);
               }}
             >
-              Try again
+              {m.evidence_picture_retry()}
             </Button>
           }
         >
-          It is kept on the server under the hash below.
+          {m.evidence_picture_failed_help()}
         </Notice>
       ) : (
         <a href={blobUrl(file.sha256)} target="_blank" rel="noreferrer noopener">
@@ -68,10 +60,10 @@ export function EvidencePicture({
             loading="lazy"
             {...roomFor(file)}
             src={blobUrl(file.sha256)}
-            alt={ALTERNATIVES[file.method]}
+            alt={pictureDescription(file.method)}
             onError={() => setFailed(true)}
           />
-          <span className="small">Open in full size (new tab)</span>
+          <span className="small">{m.evidence_picture_open()}</span>
         </a>
       )}
     </figure>

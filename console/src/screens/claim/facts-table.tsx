@@ -1,67 +1,51 @@
-import type { FactName, ListingFacts } from '@marketsafe/contract';
+import type { ListingFacts } from '@marketsafe/contract';
 import { Table } from '@marketsafe/looks';
+import { FACT_ORDER, factName, formatList, m } from '@marketsafe/words';
 import { FoldedText } from '../../components/folded-text.tsx';
 import { FactValue } from './fact-value.tsx';
 
-/** Every fact a capture may hold, in the order one reads a listing. A fact the contract adds does not compile until named. */
-const FACT_LABELS: Readonly<Record<FactName, string>> = {
-  title: 'Title',
-  price: 'Price',
-  seller: 'Seller',
-  images: 'Pictures',
-  soldCount: 'Sold',
-  location: 'Location',
-  category: 'Category',
-  brand: 'Brand',
-  description: 'Description',
-  variants: 'Variants',
-  minimumOrder: 'Minimum order',
-  rating: 'Rating',
-  shipFrom: 'Ships from',
-  storeAge: 'Store open',
-  storeLevel: 'Store level',
-};
-const FACT_NAMES = Object.keys(FACT_LABELS) as FactName[];
-
 /** Facts with the text they were read from and where that stood; the missing ones named as missing. */
 export function FactsTable({ facts, caption }: { facts: ListingFacts; caption: string }) {
-  const missing = FACT_NAMES.filter((name) => facts[name] === undefined);
+  const missing = FACT_ORDER.filter((name) => facts[name] === undefined);
   return (
     <>
       <Table
         className="facts-table"
         caption={caption}
-        rows={FACT_NAMES}
+        rows={FACT_ORDER}
         keyOf={(name) => name}
         columns={[
-          { key: 'fact', heading: 'Fact', kind: 'header', cell: (name) => FACT_LABELS[name] },
+          { key: 'fact', heading: m.facts_column_fact(), kind: 'header', cell: (name) => factName(name) },
           {
             key: 'value',
-            heading: 'Value',
+            heading: m.facts_column_value(),
             cell: (name) =>
               facts[name] ? (
                 <FactValue facts={facts} name={name} />
               ) : (
-                <em className="missing">Missing: not found on the page</em>
+                <em className="missing">{m.facts_missing_row()}</em>
               ),
           },
           {
             key: 'raw',
-            heading: 'Text on the page',
+            heading: m.facts_column_raw(),
             className: 'small said',
             cell: (name) => facts[name] && <FoldedText text={facts[name].raw} />,
           },
           {
             key: 'source',
-            heading: 'Where it stood',
+            heading: m.facts_column_source(),
             cell: (name) => facts[name] && <code className="small unbroken">{facts[name].source}</code>,
           },
         ]}
       />
       {missing.length > 0 && (
         <p className="soft small">
-          {missing.length} of {FACT_NAMES.length} facts missing:{' '}
-          {missing.map((name) => FACT_LABELS[name].toLowerCase()).join(', ')}. Check the picture for them.
+          {m.facts_missing_of({
+            missing: missing.length,
+            all: FACT_ORDER.length,
+            names: formatList(missing.map((name) => factName(name))),
+          })}
         </p>
       )}
     </>

@@ -1,9 +1,8 @@
 import type { ClaimDetail, EvidenceFile } from '@marketsafe/contract';
 import { Table } from '@marketsafe/looks';
+import { formatBytesExactly, m, methodName, recordDescription, roleName } from '@marketsafe/words';
 import { blobUrl } from '../../api/queries.ts';
 import { CopyButton } from '../../components/copy-button.tsx';
-import { formatBytes } from '../../format/bytes.ts';
-import { METHOD_NAMES, ROLE_NAMES } from '../../format/names.ts';
 
 const RECORD = 'capture.json';
 
@@ -30,30 +29,34 @@ export function FilesTable({
       rows={rows}
       keyOf={({ path }) => path}
       columns={[
-        { key: 'file', heading: 'File', kind: 'header', cell: (file) => <FileLink file={file} /> },
+        {
+          key: 'file',
+          heading: m.evidence_column_file(),
+          kind: 'header',
+          cell: (file) => <FileLink file={file} />,
+        },
         {
           key: 'what',
-          heading: 'What it is',
-          cell: (file) =>
-            'method' in file ? (
-              <FileNotes file={file} />
-            ) : (
-              'Record of the capture, signed by the device, which names the hash of every file above but the copies'
-            ),
+          heading: m.evidence_column_what(),
+          cell: (file) => ('method' in file ? <FileNotes file={file} /> : recordDescription()),
         },
         {
           key: 'size',
-          heading: 'Size',
+          heading: m.evidence_column_size(),
           cell: (file) =>
-            'bytes' in file ? formatBytes(file.bytes) : <em className="soft small">Not given</em>,
+            'bytes' in file ? (
+              formatBytesExactly(file.bytes)
+            ) : (
+              <em className="soft small">{m.evidence_size_not_given()}</em>
+            ),
         },
         {
           key: 'hash',
-          heading: 'SHA-256',
+          heading: m.evidence_column_hash(),
           cell: ({ sha256, path }) => (
             <>
               <span className="number small unbroken">{sha256}</span>{' '}
-              <CopyButton text={sha256} what={`SHA-256 of ${path}`} />
+              <CopyButton text={sha256} what={m.evidence_hash_of({ path })} />
             </>
           ),
         },
@@ -65,9 +68,9 @@ export function FilesTable({
 function FileNotes({ file }: { file: EvidenceFile }) {
   return (
     <>
-      {METHOD_NAMES[file.method]}
+      {methodName(file.method)}
       <br />
-      <span className="soft small">{ROLE_NAMES[file.role]}</span>
+      <span className="soft small">{roleName(file.role)}</span>
       {file.url !== undefined && (
         <>
           <br />
@@ -77,9 +80,7 @@ function FileNotes({ file }: { file: EvidenceFile }) {
       {file.perceptualHash !== undefined && (
         <>
           <br />
-          <span className="soft small">
-            look-alike hash <code>{file.perceptualHash}</code>
-          </span>
+          <span className="soft small">{m.evidence_look_alike_hash({ hash: file.perceptualHash })}</span>
         </>
       )}
     </>
@@ -91,14 +92,14 @@ function FileLink({ file }: { file: FileRow }) {
     return (
       <a href={blobUrl(file.sha256)} target="_blank" rel="noreferrer noopener">
         {file.path}
-        <span className="visually-hidden"> (opens in a new tab)</span>
+        <span className="visually-hidden"> {m.evidence_new_tab()}</span>
       </a>
     );
   }
   return (
     <a href={blobUrl(file.sha256)} download>
       {file.path}
-      <span className="soft small"> (download)</span>
+      <span className="soft small"> {m.evidence_download()}</span>
     </a>
   );
 }

@@ -1,8 +1,8 @@
 import { REPORT_KINDS, type ReportKind } from '@marketsafe/contract';
 import { Button, Card, Notice, Progress } from '@marketsafe/looks';
+import { formatBytes, formatBytesExactly } from '@marketsafe/words';
 import { useEffect, useRef } from 'react';
 import { FailureNotice } from '../../components/failure-notice.tsx';
-import { formatBytes } from '../../format/bytes.ts';
 import { type ReportState, useReport } from './use-report.ts';
 
 const REPORTS: Readonly<Record<ReportKind, { name: string; about: string; making: string }>> = {
@@ -75,7 +75,7 @@ function Outcome(props: { state: ReportState; onRetry: (kind: ReportKind) => Pro
     return (
       <Notice tone="good" title="The document is in your downloads" urgency="status">
         <p className="unbroken">
-          {state.name}, {formatBytes(state.bytes)}
+          {state.name}, {formatBytesExactly(state.bytes)}
         </p>
       </Notice>
     );

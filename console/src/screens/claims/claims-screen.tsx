@@ -1,6 +1,7 @@
 import { Button, Notice, useAnnounce } from '@marketsafe/looks';
 import './claims.css';
 import type { ClaimSummary } from '@marketsafe/contract';
+import { formatClock } from '@marketsafe/words';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { explain } from '../../api/failure.ts';
@@ -8,7 +9,6 @@ import { claimsQuery } from '../../api/queries.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { PageHeading } from '../../components/page-heading.tsx';
-import { formatClock } from '../../format/time.ts';
 import { arrivedSince } from './arrived-since.ts';
 import { ChosenClaims } from './chosen-claims.tsx';
 import { ClaimsTable } from './claims-table.tsx';

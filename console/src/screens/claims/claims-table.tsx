@@ -1,12 +1,10 @@
-import { type ClaimSummary, MARKETPLACES } from '@marketsafe/contract';
+import type { ClaimSummary } from '@marketsafe/contract';
 import { ForeignText, RowCheck, Table } from '@marketsafe/looks';
-import { reasonName, rightTypeName } from '@marketsafe/words';
+import { formatPrice, marketplaceName, placeName, reasonName, rightTypeName } from '@marketsafe/words';
 import { Link } from '@tanstack/react-router';
 import { blobUrl } from '../../api/queries.ts';
 import { Moment } from '../../components/moment.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
-import { placeName } from '../../format/names.ts';
-import { formatPrice } from '../../format/price.ts';
 
 /** Claims as a table whose rows can be chosen; narrow windows show each row as a card. */
 export function ClaimsTable(props: {
@@ -120,7 +118,7 @@ function ListingCell({ claim: { screenshot, target } }: { claim: ClaimSummary })
           <em className="soft small">Title not found</em>
         )}
         <span className="soft small">
-          {MARKETPLACES[target.marketplace].name} · {target.itemId}
+          {marketplaceName(target.marketplace)} · {target.itemId}
         </span>
       </div>
     </div>

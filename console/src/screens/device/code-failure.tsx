@@ -1,8 +1,9 @@
+import type { DeviceCodeRefusal } from '@marketsafe/contract';
 import { Notice } from '@marketsafe/looks';
-import { type CodeRefusal, CodeRefused } from '../../api/auth.ts';
+import { CodeRefused } from '../../api/auth.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 
-const REFUSALS: Readonly<Record<CodeRefusal, { title: string; detail: string }>> = {
+const REFUSALS: Readonly<Record<DeviceCodeRefusal, { title: string; detail: string }>> = {
   unknown: {
     title: 'There is no such code',
     detail:

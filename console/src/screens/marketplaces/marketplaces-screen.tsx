@@ -1,6 +1,7 @@
 import { Button, Notice, Toast } from '@marketsafe/looks';
 import './marketplaces.css';
 import { isProgramStaff, type SwitchOff } from '@marketsafe/contract';
+import { formatClock } from '@marketsafe/words';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { explain } from '../../api/failure.ts';
@@ -8,7 +9,6 @@ import { marketplacesQuery, meQuery } from '../../api/queries.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { PageHeading } from '../../components/page-heading.tsx';
-import { formatClock } from '../../format/time.ts';
 import { MarketplacesTable } from './marketplaces-table.tsx';
 import { type ReadingRow, readingRows } from './reading-rows.ts';
 import { SwitchOffDialog } from './switch-off-dialog.tsx';

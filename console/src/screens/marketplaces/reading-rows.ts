@@ -1,10 +1,10 @@
 import {
   ADAPTER_VERSIONS,
   MARKETPLACE_IDS,
-  MARKETPLACES,
   type MarketplaceId,
   type MarketplaceSettingDetail,
 } from '@marketsafe/contract';
+import { marketplaceName } from '@marketsafe/words';
 
 /** One marketplace as the table shows it. */
 export interface ReadingRow {
@@ -24,6 +24,6 @@ export function readingRows(settings: readonly MarketplaceSettingDetail[]): Read
     const off = settings.find(({ marketplace }) => marketplace === id) ?? null;
     const version = ADAPTER_VERSIONS[id];
     const state = off === null ? 'read' : version <= off.upToVersion ? 'off' : 'newer-read';
-    return { id, name: MARKETPLACES[id].name, version, off, state };
+    return { id, name: marketplaceName(id), version, off, state };
   });
 }

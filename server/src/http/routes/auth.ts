@@ -1,5 +1,6 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { CLIENT_ADDRESS_HEADER } from '../../auth/auth.ts';
+import { deviceRefusalOf, signInProblem } from '../../auth/refusals.ts';
 import { refuseForeignWrite } from '../origin.ts';
 import type { Services } from '../services.ts';
 
@@ -16,6 +17,8 @@ const ENDPOINTS = [
 ] as const;
 
 const BODY_LIMIT = 64 * 1024;
+/** When to try again where the library does not say, in seconds: the longest time that it counts over. */
+const LIMIT_SECONDS = 60;
 
 /** `/api/auth/…`: sign-in and sign-out by password, and device authorization (RFC 8628) for the extension. */
 export const authRoutes: FastifyPluginAsync<Services> = async (app, { auth, origins }) => {
@@ -35,7 +38,12 @@ export const authRoutes: FastifyPluginAsync<Services> = async (app, { auth, orig
     for (const cookie of response.headers.getSetCookie()) reply.header('Set-Cookie', cookie);
     const retryAfter = response.headers.get('x-retry-after');
     if (retryAfter !== null) reply.header('Retry-After', retryAfter);
-    return reply.header('Cache-Control', 'no-store').send(Buffer.from(await response.arrayBuffer()));
+    reply.header('Cache-Control', 'no-store');
+    if (response.ok) return reply.send(Buffer.from(await response.arrayBuffer()));
+    const refusal = deviceRefusalOf(await response.json().catch(() => null));
+    if (refusal) return reply.type('application/json').send(JSON.stringify(refusal));
+    // The library's own words stay here.
+    throw signInProblem(response.status, Number(retryAfter ?? LIMIT_SECONDS));
   }
 
   for (const [method, path] of ENDPOINTS) {

@@ -38,7 +38,7 @@ export const blobGet: FastifyPluginAsyncZod<Services> = async (app, { db, store 
     async (request, reply) => {
       const caller = callerOf(request);
       const blob = await findBlob(db, store, caller, request.params.sha256);
-      if (!blob) throw new HttpProblem('not-found', { detail: 'Your organisation has no such file.' });
+      if (!blob) throw new HttpProblem('file-unknown');
       const name = `${blob.sha256.slice(0, 16)}.${EXTENSIONS[blob.type]}`;
       return reply
         .header('Content-Type', blob.type)

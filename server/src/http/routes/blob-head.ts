@@ -21,7 +21,7 @@ export const blobHead: FastifyPluginAsyncZod<Services> = async (app, { db, store
     },
     async (request, reply) => {
       const blob = await findBlob(db, store, callerOf(request), request.params.sha256);
-      if (!blob) throw new HttpProblem('not-found');
+      if (!blob) throw new HttpProblem('file-unknown');
       return reply
         .header('Content-Type', blob.type)
         .header('Content-Length', blob.bytes)

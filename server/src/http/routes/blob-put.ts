@@ -28,14 +28,14 @@ export const blobPut: FastifyPluginAsyncZod<Services> = async (app, { db, store 
     },
     async (request, reply) => {
       const caller = callerOf(request);
-      if (!maySubmit(caller.roles)) throw new HttpProblem('forbidden');
+      if (!maySubmit(caller.roles)) throw new HttpProblem('may-not-submit');
       const { sha256 } = request.params;
       checkLength(request.headers['content-length']);
       checkDigest(request.headers['repr-digest'], sha256);
       const type = BLOB_TYPES.find(
         (known) => known === request.headers['content-type']?.split(';')[0]?.trim(),
       );
-      if (!type) throw new HttpProblem('bad-request', { status: 415 });
+      if (!type) throw new HttpProblem('file-type-unknown', { status: 415 });
 
       const held = await findBlob(db, store, caller, sha256);
       if (held) return reply.code(200).send({ sha256, bytes: held.bytes });
@@ -51,14 +51,10 @@ export const blobPut: FastifyPluginAsyncZod<Services> = async (app, { db, store 
 };
 
 function checkLength(header: string | undefined): void {
-  if (header === undefined)
-    throw new HttpProblem('bad-request', { status: 411, detail: 'Send Content-Length.' });
-  if (Number(header) === 0) throw new HttpProblem('bad-request', { detail: 'The file is empty.' });
-  if (Number(header) > SINGLE_PUT_LIMIT) {
-    throw new HttpProblem('blob-too-large', {
-      detail: `One PUT takes up to ${SINGLE_PUT_LIMIT} bytes. Use the resumable upload at /v1/uploads.`,
-    });
-  }
+  if (header === undefined) throw new HttpProblem('length-missing', { status: 411 });
+  if (Number(header) === 0) throw new HttpProblem('file-empty');
+  // Larger ones come by resumable upload.
+  if (Number(header) > SINGLE_PUT_LIMIT) throw tooLarge();
 }
 
 /** The digest must be there and be the address's own: a client that hashed something else finds out before it sends. */
@@ -66,20 +62,18 @@ function checkDigest(header: string | string[] | undefined, sha256: string): voi
   const digest = /(?:^|,)\s*sha-256=:([A-Za-z0-9+/]{43}=):/.exec(
     typeof header === 'string' ? header : '',
   )?.[1];
-  if (digest === undefined) {
-    throw new HttpProblem('bad-request', { detail: 'Send Repr-Digest: sha-256=:…: with the file.' });
-  }
+  if (digest === undefined) throw new HttpProblem('digest-missing');
   if (Buffer.from(digest, 'base64').toString('hex') !== sha256) {
-    throw new HttpProblem('blob-mismatch', { detail: 'Repr-Digest and the address name different hashes.' });
+    throw new HttpProblem('digest-contradicts-address');
   }
 }
 
 function refusalOf(error: unknown): unknown {
-  if (error instanceof BlobMismatch) {
-    return new HttpProblem('blob-mismatch', {
-      detail: 'The bytes do not have the announced hash. They were not kept. Send the file again.',
-    });
-  }
-  if (error instanceof BlobTooLarge) return new HttpProblem('blob-too-large');
+  if (error instanceof BlobMismatch) return new HttpProblem('bytes-contradict-hash');
+  if (error instanceof BlobTooLarge) return tooLarge();
   return error;
+}
+
+function tooLarge(): HttpProblem {
+  return new HttpProblem('file-too-large', { params: { maximum: SINGLE_PUT_LIMIT } });
 }

@@ -24,7 +24,7 @@ export const captureSealGet: FastifyPluginAsyncZod<Services> = async (app, { db,
       const seal = await db.inOrganisation(caller, (scope) =>
         findSeal(scope, caller.organisationId, request.params.captureId, timeStamps !== null),
       );
-      if (!seal) throw new HttpProblem('not-found', { detail: 'Your organisation has no such capture.' });
+      if (!seal) throw new HttpProblem('capture-unknown');
       return seal;
     },
   );

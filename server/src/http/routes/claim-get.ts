@@ -24,7 +24,7 @@ export const claimGet: FastifyPluginAsyncZod<Services> = async (app, { db }) => 
       const claim = await db.inOrganisation(caller, (scope) =>
         findClaim(scope, caller.organisationId, request.params.claimId),
       );
-      if (!claim) throw new HttpProblem('not-found', { detail: 'Your organisation has no such claim.' });
+      if (!claim) throw new HttpProblem('claim-unknown');
       return claim;
     },
   );

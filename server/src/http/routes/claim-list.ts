@@ -63,6 +63,6 @@ function readCursor(cursor: string): ListPosition {
     if (Number.isNaN(receivedAt.getTime())) throw new RangeError('no such time');
     return { receivedAt, claimId };
   } catch {
-    throw new HttpProblem('bad-request', { detail: 'The cursor is not one of an earlier answer.' });
+    throw new HttpProblem('cursor-unknown');
   }
 }

@@ -34,11 +34,7 @@ export const claimSubmit: FastifyPluginAsyncZod<Services> = async (
     },
     async (request, reply) => {
       const caller = callerOf(request);
-      if (!maySubmit(caller.roles)) {
-        throw new HttpProblem('forbidden', {
-          detail: 'Your role does not hand in claims. Ask your organisation’s manager.',
-        });
-      }
+      if (!maySubmit(caller.roles)) throw new HttpProblem('may-not-submit');
       const { status, receipt, replayed } = await submitClaim(db, store, signingKey, {
         caller,
         key: idempotencyKey(request.headers['idempotency-key']),
@@ -60,10 +56,6 @@ export const claimSubmit: FastifyPluginAsyncZod<Services> = async (
 function idempotencyKey(header: string | string[] | undefined): string {
   const text = typeof header === 'string' ? header.trim().replace(/^"(.*)"$/, '$1') : '';
   const key = uuid.safeParse(text.toLowerCase());
-  if (!key.success) {
-    throw new HttpProblem('idempotency-key-missing', {
-      detail: 'Send a UUID, made once for this claim, in the Idempotency-Key header.',
-    });
-  }
+  if (!key.success) throw new HttpProblem('key-missing');
   return key.data;
 }

@@ -47,7 +47,7 @@ export const consolePages: FastifyPluginAsync<Services> = async (app, { consoleF
   // An address that a person mistyped gets the console's own words for it.
   app.get('/*', { schema }, async (request, reply) => {
     const forPeople = request.headers.accept?.includes('text/html') && !/^\/(v1|api)\//.test(request.url);
-    if (!forPeople) throw new HttpProblem('not-found', { detail: 'There is nothing at this address.' });
+    if (!forPeople) throw new HttpProblem('address-unknown');
     return sendPage(reply.code(404));
   });
 };

@@ -30,7 +30,7 @@ export const reportGet: FastifyPluginAsyncZod<Services> = async (app, { db, stor
         claimId,
         kind,
       });
-      if (!source) throw new HttpProblem('not-found', { detail: 'Your organisation has no such claim.' });
+      if (!source) throw new HttpProblem('claim-unknown');
       const document = await renderReport(kind, source, store);
       document.on('error', (error: Error) => {
         if (!(error instanceof ReaderGone)) request.log.error({ err: error }, 'a document was not finished');

@@ -13,7 +13,7 @@ export const uploads: FastifyPluginAsync<Services> = async (app, services) => {
 
   async function answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const caller = callerOf(request);
-    if (!maySubmit(caller.roles)) throw new HttpProblem('forbidden');
+    if (!maySubmit(caller.roles)) throw new HttpProblem('may-not-submit');
     const { status, headers, error } = await services.uploads.handle(toWebRequest(request), caller);
     for (const [name, value] of headers) {
       // Who may call from elsewhere is decided for the whole server.

@@ -3,10 +3,10 @@ import { codeRefusal } from '../../../../console/src/api/auth.ts';
 
 describe('a refused device code is told apart', () => {
   it.each([
-    [{ error: 'expired_token', error_description: 'User code has expired' }, 'expired'],
-    [{ error: 'invalid_request', error_description: 'Invalid user code' }, 'unknown'],
-    [{ error: 'invalid_request', error_description: 'Device code already processed' }, 'used'],
-    [{ error: 'access_denied', error_description: 'You are not authorized' }, 'other-user'],
+    [{ error: 'expired_token', refusal: 'expired' }, 'expired'],
+    [{ error: 'invalid_request', refusal: 'unknown' }, 'unknown'],
+    [{ error: 'invalid_request', refusal: 'used' }, 'used'],
+    [{ error: 'access_denied', refusal: 'other-user' }, 'other-user'],
   ])('%j is %s', (refusal, meaning) => {
     expect(codeRefusal({ ...refusal, status: 400 })).toBe(meaning);
   });

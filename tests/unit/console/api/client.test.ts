@@ -1,4 +1,4 @@
-import { PROBLEM_BASE } from '@marketsafe/contract';
+import { PROBLEM_BASE, type Problem } from '@marketsafe/contract';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { get, put, remove, retryAfterMs } from '../../../../console/src/api/client.ts';
@@ -18,8 +18,13 @@ async function failureOf(answer: () => Promise<Response>): Promise<ApiFailure> {
   return failure;
 }
 
-const problem = (status: number, name: string, headers: Record<string, string> = {}) =>
-  new Response(JSON.stringify({ type: PROBLEM_BASE + name, title: 'Title', status }), {
+const problem = (
+  status: number,
+  name: string,
+  headers: Record<string, string> = {},
+  known: Partial<Problem> = {},
+) =>
+  new Response(JSON.stringify({ type: PROBLEM_BASE + name, status, ...known }), {
     status,
     headers: { 'content-type': 'application/problem+json', ...headers },
   });
@@ -64,11 +69,18 @@ describe('a question to the server', () => {
   it('fails by its status where a proxy answers in HTML', async () => {
     const failure = await failureOf(async () => new Response('<h1>Bad gateway</h1>', { status: 502 }));
     expect(failure.kind).toBe('problem');
-    expect(explain(failure).title).toBe('The server has a problem');
+    expect(explain(failure).title).toBe('The program’s server has a fault (status 502)');
   });
 
   it('says how long to wait when there were too many', async () => {
-    const failure = await failureOf(async () => problem(429, 'rate-limited', { 'retry-after': '30' }));
+    const failure = await failureOf(async () =>
+      problem(
+        429,
+        'rate-limited',
+        { 'retry-after': '30' },
+        { code: 'too-many-requests', params: { seconds: 30 } },
+      ),
+    );
     expect(failure.retryAfterMs).toBe(30_000);
     expect(explain(failure).detail).toContain('30 s');
   });

@@ -103,7 +103,7 @@ describe('an API request', () => {
   });
 
   it('reads problem documents', async () => {
-    const document = { type: `${PROBLEM_BASE}not-ready`, title: 'Not ready', status: 422 };
+    const document = { type: `${PROBLEM_BASE}not-ready`, status: 422 };
     const deps = apiDeps(() => jsonAnswer(422, document, { 'Content-Type': 'application/problem+json' }));
     expect(await get(deps)).toEqual({ ok: false, kind: 'http', status: 422, problem: document });
   });

@@ -94,7 +94,7 @@ describe('a parked report', () => {
     const db = newDatabase();
     const draftId = await readyDraft(db);
     await finishDraft(db, draftId, CONTEXT);
-    await expect(reopenDraft(db, draftId)).rejects.toThrow('Only a parked report');
+    await expect(reopenDraft(db, draftId)).rejects.toThrow('not-parked');
     await park(db, draftId);
     await reopenDraft(db, draftId);
     expect(await db.drafts.get(draftId)).toMatchObject({
@@ -110,7 +110,7 @@ describe('a parked report', () => {
     await finishDraft(db, draftId, CONTEXT);
     await park(db, draftId);
     await captureInto(db);
-    await expect(reopenDraft(db, draftId)).rejects.toThrow('already has an open draft');
+    await expect(reopenDraft(db, draftId)).rejects.toThrow('draft-open');
     expect(await db.outbox.count()).toBe(1);
   });
 });
@@ -132,7 +132,7 @@ describe('deleting', () => {
     const db = newDatabase();
     const draftId = await readyDraft(db);
     await finishDraft(db, draftId, CONTEXT);
-    await expect(deleteDraft(db, draftId, NOW)).rejects.toThrow('on its way');
+    await expect(deleteDraft(db, draftId, NOW)).rejects.toThrow('on-its-way');
     expect(await db.outbox.count()).toBe(1);
   });
 
@@ -154,7 +154,7 @@ describe('deleting', () => {
     await deleteDraft(db, draftId, NOW);
     expect(await lastDeletion(db, NOW + UNDO_MS)).toBeUndefined();
     await forgetDeletions(db);
-    await expect(restoreDraft(db, draftId)).rejects.toThrow('too long ago');
+    await expect(restoreDraft(db, draftId)).rejects.toThrow('undo-too-late');
   });
 
   it('is not undone over a newer draft of the listing, and the deleted one stays within reach', async () => {
@@ -162,7 +162,7 @@ describe('deleting', () => {
     const draftId = await readyDraft(db);
     await deleteDraft(db, draftId, NOW);
     await captureInto(db, { at: NOW });
-    await expect(restoreDraft(db, draftId)).rejects.toThrow();
+    await expect(restoreDraft(db, draftId)).rejects.toThrow('undo-new-draft');
     expect((await lastDeletion(db, NOW))?.draftId).toBe(draftId);
   });
 });
@@ -175,7 +175,7 @@ describe('a legal hold', () => {
     const draftId = await readyDraft(db);
     await putOnHold(db, draftId, HOLD);
     await putOnHold(db, draftId, { reason: 'another', by: null, now: NOW + 1 });
-    await expect(deleteDraft(db, draftId, NOW)).rejects.toThrow('on legal hold');
+    await expect(deleteDraft(db, draftId, NOW)).rejects.toThrow('on-hold');
     expect(await db.drafts.count()).toBe(1);
 
     await releaseHold(db, draftId, { by: 'Bo', now: NOW + 9 });
@@ -195,7 +195,7 @@ describe('a legal hold', () => {
   it('needs a reason', async () => {
     const db = newDatabase();
     const draftId = await readyDraft(db);
-    await expect(putOnHold(db, draftId, { ...HOLD, reason: '  ' })).rejects.toThrow('Say why');
+    await expect(putOnHold(db, draftId, { ...HOLD, reason: '  ' })).rejects.toThrow('no-hold-reason');
     expect((await db.drafts.get(draftId))?.holds).toBeUndefined();
   });
 

@@ -1,7 +1,6 @@
 import type { CaptureSeal } from '@marketsafe/contract';
 import { describe, expect, it } from 'vitest';
 import { type EvidenceSource, evidenceView } from '../../../../utils/evidence-view/evidence-view.ts';
-import { timeWindow } from '../../../../utils/evidence-view/time-window.ts';
 import { captureInto } from '../../support/captured-listing.ts';
 import { newDatabase } from '../../support/new-database.ts';
 
@@ -60,15 +59,15 @@ describe('one capture on its screen', () => {
 
 describe('the time in which a capture was made', () => {
   it('is open on both sides while only the device speaks', async () => {
-    const { capture } = await sourceOf();
-    const { notBefore, notAfter, waiting, claimed } = timeWindow(capture.manifest, undefined);
+    const { notBefore, notAfter, waiting, claimed } = evidenceView(await sourceOf()).window;
     expect([notBefore, notAfter]).toEqual([null, []]);
-    expect(waiting).toMatch(/^Nothing bounds it from above yet/);
-    expect(claimed.start).toBe('2023-11-14 22:13:20 UTC');
+    expect(waiting).toMatch(/^There is no receipt and no time-stamp/);
+    expect(claimed).toContain('2023-11-14 22:13:20 UTC');
   });
 
   it('ends at the earliest of receipt and time-stamp, and begins at the challenge', async () => {
-    const { capture } = await sourceOf();
+    const source = await sourceOf();
+    const { capture } = source;
     const notBefore = {
       challenge: 'AAAA',
       issuedAt: '2026-03-01T09:00:00Z',
@@ -83,15 +82,23 @@ describe('the time in which a capture was made', () => {
       at: '2026-03-01T10:05:00Z',
       authority: 'Authority',
     } as const;
-    const { notBefore: from, notAfter, waiting } = timeWindow(manifest, sealOf(stamped, RECEIPT));
+    const seal = { captureId: capture.captureId, seal: sealOf(stamped, RECEIPT), fetchedAt: 0 };
+    const view = evidenceView({ ...source, capture: { ...capture, manifest }, seal });
+    const { notBefore: from, notAfter, waiting, authority } = view.window;
     expect(from?.at).toBe('2026-03-01 09:00:00 UTC');
     expect(notAfter.map(({ at }) => at)).toEqual(['2026-03-01 10:00:00 UTC', '2026-03-01 10:05:00 UTC']);
     expect(waiting).toBeNull();
+    expect(authority).toBe('Authority');
   });
 
   it('takes no time from a receipt that it cannot read', async () => {
-    const { capture } = await sourceOf();
-    const { notAfter, waiting } = timeWindow(capture.manifest, sealOf({ state: 'pending' }, '{'));
+    const source = await sourceOf();
+    const seal = {
+      captureId: source.capture.captureId,
+      seal: sealOf({ state: 'pending' }, '{'),
+      fetchedAt: 0,
+    };
+    const { notAfter, waiting } = evidenceView({ ...source, seal }).window;
     expect(notAfter).toEqual([]);
     expect(waiting).toMatch(/has not answered yet/);
   });

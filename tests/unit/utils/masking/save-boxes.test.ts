@@ -39,8 +39,8 @@ describe('the boxes of a capture', () => {
     const { db, capture } = await captured();
     await saveBoxes(db, capture.captureId, [BOX], 1);
     await db.drafts.update(capture.draftId, { state: 'finished' });
-    await expect(saveBoxes(db, capture.captureId, [], 2)).rejects.toThrow('finished or gone');
+    await expect(saveBoxes(db, capture.captureId, [], 2)).rejects.toThrow('boxes-fixed');
     expect((await db.masks.get(capture.captureId))?.boxes).toEqual([BOX]);
-    await expect(saveBoxes(db, crypto.randomUUID(), [BOX], 2)).rejects.toThrow('finished or gone');
+    await expect(saveBoxes(db, crypto.randomUUID(), [BOX], 2)).rejects.toThrow('boxes-fixed');
   });
 });

@@ -70,6 +70,6 @@ describe('exporting a report', () => {
 
   it('refuses a report that is gone', async () => {
     const { db } = await newStage();
-    await expect(exportEntry(db, 'gone', START)).rejects.toThrow('no longer in the queue');
+    await expect(exportEntry(db, 'gone', START)).rejects.toThrow('not-queued');
   });
 });

@@ -130,12 +130,16 @@ describe('failures', () => {
     const fine = await stage.queue(2);
     stage.intercept = (request) =>
       request.headers.get('Idempotency-Key') === refused
-        ? problemAnswer(422, 'not-ready', { errors: [{ path: '', message: 'Confirm the declarations.' }] })
+        ? problemAnswer(422, 'not-ready', {
+            code: 'claim-incomplete',
+            params: {},
+            errors: [{ path: '/declarations', code: 'unmet', params: { requirement: 'declarations' } }],
+          })
         : undefined;
     expect(await run(stage)).toEqual({ ended: 'done', wakeAt: null });
     const entry = await entryOf(stage, refused);
     expect(entry.state).toBe('parked');
-    expect(entry.lastProblem?.sentence).toContain('Confirm the declarations.');
+    expect(entry.lastProblem?.sentence).toContain('declarations: missing');
     expect(await entryOf(stage, fine)).toMatchObject({ state: 'acked' });
   });
 

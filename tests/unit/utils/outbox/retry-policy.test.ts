@@ -9,7 +9,7 @@ const A = 'a'.repeat(64);
 const B = 'b'.repeat(64);
 
 function failure(status: number, name?: ProblemName, extra: Partial<Problem> = {}): ApiFailure {
-  const problem = name && { type: PROBLEM_BASE + name, title: 'A title', status, ...extra };
+  const problem = name && { type: PROBLEM_BASE + name, status, ...extra };
   return { ok: false, kind: 'http', status, ...(problem && { problem }) };
 }
 
@@ -100,18 +100,19 @@ describe('what a failure means', () => {
     for (const name of PROBLEMS) expect(() => verdict(failure(418, name))).not.toThrow();
   });
 
-  it('says what the server said, bounded and made harmless', () => {
+  it('says what the server’s codes mean, and of its own text only where the fault is, bounded and made harmless', () => {
     const errors = Array.from({ length: 50 }, (_, index) => ({
-      path: 'x',
-      message: `Line ${index}\u202e\u0000 ${'y'.repeat(1_000)}`,
+      path: `Line ${index}\u202e\u0000 ${'y'.repeat(1_000)}`,
+      code: 'too-long',
+      params: { maximum: 5 },
     }));
-    const result = verdict(failure(422, 'invalid-body', { errors }));
+    const result = verdict(failure(422, 'invalid-body', { code: 'body-invalid', params: {}, errors }));
     const sentence = result.action === 'park' ? result.problem.sentence : '';
     expect(sentence).toContain('Line 0');
     expect(sentence).not.toMatch(/[\p{Cc}\p{Cf}]/u);
     expect(sentence.length).toBeLessThan(1_300);
-    expect(verdict(failure(422, 'not-ready', { detail: 'Confirm the declarations' }))).toMatchObject({
-      problem: { sentence: expect.stringContaining('Confirm the declarations.') },
+    expect(verdict(failure(422, 'not-ready', { code: 'right-unknown', params: {} }))).toMatchObject({
+      problem: { sentence: expect.stringContaining('has not registered') },
     });
   });
 

@@ -85,12 +85,12 @@ describe('an editor of a draft', () => {
     editor.change({ en: 'kept' });
     await editor.flush();
     expect(editor.state.getState()).toMatchObject({ unsaved: { en: 'kept' } });
-    expect(editor.state.getState().problem).toMatch(/not saved/);
+    expect(editor.state.getState().failed).toBe(true);
     full.mockRestore();
     editor.change({ zh: '也在' });
     await editor.flush();
     expect((await stored()).explanation).toEqual({ en: 'kept', zh: '也在' });
-    expect(editor.state.getState().problem).toBeNull();
+    expect(editor.state.getState().failed).toBe(false);
   });
 
   it('does not change a report that was finished in another window', async () => {

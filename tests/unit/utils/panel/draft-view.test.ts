@@ -39,8 +39,8 @@ describe('the captures of a draft', () => {
   it('say in a sentence each what could not be had', () => {
     const row = {
       captureId: 'a',
-      manifest: { limitations: ['no-pixel-grant', 'rendering-failed'] },
-    } as CaptureRow;
+      manifest: { limitations: ['no-pixel-grant', 'rendering-failed'], listing: {} },
+    } as unknown as CaptureRow;
     const [view] = captureViews([evidence('a')], [row]);
     expect(view?.limitations).toHaveLength(2);
     for (const sentence of view?.limitations ?? []) expect(sentence).toMatch(/\.$/);
@@ -71,7 +71,7 @@ describe('a wall', () => {
 describe('a draft’s screen', () => {
   it('says that facts were not looked for, rather than not found, where reading was switched off', () => {
     const unread = (draft = draftRow(), limitations = ['reading-switched-off']) => {
-      const captures = [{ captureId: 'a', manifest: { limitations } } as CaptureRow];
+      const captures = [{ captureId: 'a', manifest: { limitations, listing: {} } } as unknown as CaptureRow];
       return draftView({ draft, captures, entry: undefined, rights: [] }, CONTEXT).unread;
     };
     expect(unread()).toBe(true);

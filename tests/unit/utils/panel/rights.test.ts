@@ -24,7 +24,7 @@ describe('groupByBrand', () => {
       [rightRow({ expiresOn: TODAY }), rightRow({ expiresOn: '2026-11-22' })],
       TODAY,
     );
-    expect(group?.rights.map((right) => right.standingName)).toEqual(['verified', 'expired']);
+    expect(group?.rights.map((right) => right.standingName)).toEqual(['verified by the program', 'expired']);
     expect(group?.rights[1]?.label).toBe('AURORA · Trademark · CN 12345678 · class 18, 25 · expired');
   });
 

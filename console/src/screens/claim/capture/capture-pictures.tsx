@@ -1,5 +1,6 @@
 import type { ClaimDetail, EvidenceFile } from '@marketsafe/contract';
 import { Check, Fold } from '@marketsafe/looks';
+import { m } from '@marketsafe/words';
 import { useState } from 'react';
 import { EvidencePicture } from '../evidence-picture.tsx';
 
@@ -40,42 +41,23 @@ export function CapturePictures({ capture, title }: { capture: Capture; title: s
   );
   return (
     <>
-      {shots.length === 0 && (
-        <p className="soft">
-          This capture holds no picture of the page: look at the facts and the saved page below.
-        </p>
-      )}
+      {shots.length === 0 && <p className="soft">{m.evidence_no_picture()}</p>}
       {hasCopies && (
-        <Check
-          checked={withOriginals}
-          onCheck={setWithOriginals}
-          help="They show who looked at the page. Only the copies may leave the program."
-        >
-          Show the confidential originals beside the copies
+        <Check checked={withOriginals} onCheck={setWithOriginals} help={m.evidence_show_originals_help()}>
+          {m.evidence_show_originals()}
         </Check>
       )}
       {first && shown(first)}
       {preview && withOriginals && <EvidencePicture file={preview} confidential />}
       {slices.length > 0 && slices.length < FOLD_FROM && slices.map(shown)}
       {slices.length >= FOLD_FROM && (
-        <Fold
-          summary={
-            <>The rest of the page in {slices.length} pictures, in order from the top, as they were taken</>
-          }
-        >
+        <Fold summary={m.evidence_rest_of_page({ count: slices.length })}>
           <div className="stack">{slices.map(shown)}</div>
         </Fold>
       )}
       {listing.length > 0 && (
-        <Fold
-          summary={
-            <>
-              {listing.length} {listing.length === 1 ? 'picture' : 'pictures'} of the listing itself, byte for
-              byte as the marketplace sent {listing.length === 1 ? 'it' : 'them'}
-            </>
-          }
-        >
-          <ul className="listing-pictures" aria-label={`${title}: pictures of the listing`}>
+        <Fold summary={m.evidence_listing_pictures({ count: listing.length })}>
+          <ul className="listing-pictures" aria-label={m.evidence_listing_pictures_of({ capture: title })}>
             {listing.map((file) => (
               <li key={file.path}>
                 <EvidencePicture file={file} />

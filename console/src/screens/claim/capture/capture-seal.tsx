@@ -1,49 +1,28 @@
 import type { CaptureSeal } from '@marketsafe/contract';
-import { Badge, Pair } from '@marketsafe/looks';
-import { Moment } from '../../../components/moment.tsx';
-import { readReceipt } from '../../../format/time-window.ts';
+import { Badge, Pair, type Tone } from '@marketsafe/looks';
+import { m, receiptLine, timeStampBadge, timeStampLine } from '@marketsafe/words';
+
+const TONES: Readonly<Record<CaptureSeal['timeStamp']['state'], Tone>> = {
+  stamped: 'good',
+  pending: 'warn',
+  'not-configured': 'quiet',
+};
 
 /** What the program added to a capture: its receipt and the time-stamp of an authority, each with where it stands. */
 export function SealRows({ seal }: { seal: CaptureSeal }) {
-  const receipt = readReceipt(seal);
   const { timeStamp } = seal;
   return (
     <>
-      <Pair name="Receipt">
-        {receipt ? (
+      <Pair name={m.evidence_label_receipt()}>{receiptLine(seal)}</Pair>
+      <Pair name={m.evidence_label_time_stamp()}>
+        <Badge tone={TONES[timeStamp.state]}>{timeStampBadge(timeStamp.state)}</Badge>{' '}
+        <bdi>{timeStampLine(seal)}</bdi>
+        {timeStamp.state === 'pending' && timeStamp.problem !== undefined && (
           <>
-            signed by the program, received <Moment utc={receipt.receivedAt} withUtc />, entry{' '}
-            {receipt.audit.sequence} of the audit chain
-          </>
-        ) : (
-          <em>cannot be read</em>
-        )}
-      </Pair>
-      <Pair name="Time-stamp">
-        {timeStamp.state === 'stamped' && (
-          <>
-            <Badge tone="good">Stamped</Badge> <Moment utc={timeStamp.at} withUtc /> by{' '}
-            <bdi>{timeStamp.authority}</bdi>
-          </>
-        )}
-        {timeStamp.state === 'pending' && (
-          <>
-            <Badge tone="warn">Pending</Badge> The authority has not answered yet; it is asked again by
-            itself.
-            {timeStamp.problem !== undefined && (
-              <>
-                {' '}
-                <span className="soft small">
-                  Last answer: <bdi>{timeStamp.problem}</bdi>
-                </span>
-              </>
-            )}
-          </>
-        )}
-        {timeStamp.state === 'not-configured' && (
-          <>
-            <Badge tone="quiet">None</Badge> The program has no time-stamp authority: only its own receipt
-            shows the latest time.
+            {' '}
+            <span className="soft small">
+              <bdi>{m.evidence_last_answer({ answer: timeStamp.problem })}</bdi>
+            </span>
           </>
         )}
       </Pair>

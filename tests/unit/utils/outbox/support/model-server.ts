@@ -43,7 +43,7 @@ export function problemAnswer(
   extra: Record<string, unknown> = {},
   headers: Record<string, string> = {},
 ): Response {
-  return json(status, { type: PROBLEM_BASE + name, title: name, status, ...extra }, headers);
+  return json(status, { type: PROBLEM_BASE + name, status, ...extra }, headers);
 }
 
 const CHALLENGE: ServerChallenge = {

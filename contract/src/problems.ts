@@ -1,0 +1,158 @@
+import { z } from 'zod';
+import { fieldError } from './field-errors.ts';
+import { sha256Hex } from './identifiers.ts';
+
+/** Prefix of every problem type; the rest is a name out of `PROBLEMS`. */
+export const PROBLEM_BASE = 'https://marketsafe.example/problems/';
+
+/** Kinds of problems: what a client decides by. Which case of the kind it is, is the problem's code. */
+export const PROBLEMS = [
+  'bad-request',
+  'invalid-body',
+  'unauthenticated',
+  'forbidden',
+  'not-found',
+  'idempotency-key-missing',
+  'idempotency-key-reused',
+  'idempotency-in-flight',
+  'blobs-missing',
+  /** A capture was signed by a device that the organisation has not enrolled: enrol it and send the same again. */
+  'device-unknown',
+  /** The organisation has enrolled this device with another key. */
+  'device-conflict',
+  'blob-mismatch',
+  'blob-too-large',
+  'not-ready',
+  'rate-limited',
+  'unavailable',
+  'internal',
+] as const;
+export type ProblemName = (typeof PROBLEMS)[number];
+
+/** One case of a kind, with the parameters that its sentence needs. */
+interface Case<Params extends z.ZodObject> {
+  kind: ProblemName;
+  params: Params;
+}
+
+const NONE = z.object({});
+
+function plain(kind: ProblemName): Case<typeof NONE> {
+  return { kind, params: NONE };
+}
+
+function withParams<Shape extends z.ZodRawShape>(
+  kind: ProblemName,
+  shape: Shape,
+): Case<z.ZodObject<Shape, z.core.$strip>> {
+  return { kind, params: z.object(shape) };
+}
+
+/** Every case in which the server refuses something. */
+export const PROBLEM_CASES = {
+  /** Not HTTP, not JSON, or otherwise nothing the server can read. */
+  'request-malformed': plain('bad-request'),
+  /** Its address or query is not as described; `errors` names the fields. */
+  'request-invalid': plain('bad-request'),
+  'body-not-utf8': plain('bad-request'),
+  'length-missing': plain('bad-request'),
+  'file-empty': plain('bad-request'),
+  'digest-missing': plain('bad-request'),
+  'file-type-unknown': plain('bad-request'),
+  'upload-undescribed': plain('bad-request'),
+  /** A step of a resumable upload that does not fit what is here of it. */
+  'upload-refused': plain('bad-request'),
+  'cursor-unknown': plain('bad-request'),
+  /** `errors` names the fields. */
+  'body-invalid': plain('invalid-body'),
+  'body-too-large': plain('invalid-body'),
+  /** The claim and what it rests on do not say the same; `errors` names where. */
+  'claim-contradicts-evidence': plain('invalid-body'),
+  /** `errors` names what the proof lacks. */
+  'device-unproven': plain('invalid-body'),
+  'session-missing': plain('unauthenticated'),
+  /** E-mail address and password do not belong together. */
+  'sign-in-wrong': plain('unauthenticated'),
+  'sign-in-refused': plain('forbidden'),
+  'no-organisation': plain('forbidden'),
+  'may-not-submit': plain('forbidden'),
+  'may-not-export': plain('forbidden'),
+  'only-for-staff': plain('forbidden'),
+  'foreign-page': plain('forbidden'),
+  'address-unknown': plain('not-found'),
+  'claim-unknown': plain('not-found'),
+  'capture-unknown': plain('not-found'),
+  'file-unknown': plain('not-found'),
+  'upload-unknown': plain('not-found'),
+  'key-missing': plain('idempotency-key-missing'),
+  'key-reused': plain('idempotency-key-reused'),
+  /** Another claim came under the same id; `number` is that claim's. */
+  'claim-id-reused': withParams('idempotency-key-reused', { number: z.string().max(20) }),
+  'request-in-flight': plain('idempotency-in-flight'),
+  'claim-files-missing': plain('blobs-missing'),
+  /** Files that were here once cannot be read any more. */
+  'stored-files-missing': plain('blobs-missing'),
+  'device-not-enrolled': plain('device-unknown'),
+  'device-has-other-key': plain('device-conflict'),
+  'digest-contradicts-address': plain('blob-mismatch'),
+  'bytes-contradict-hash': plain('blob-mismatch'),
+  /** `maximum` is in bytes. */
+  'file-too-large': withParams('blob-too-large', { maximum: z.number().int().positive() }),
+  'right-unknown': plain('not-ready'),
+  /** `errors` names what is missing. */
+  'claim-incomplete': plain('not-ready'),
+  'capture-unsigned': plain('not-ready'),
+  'capture-unmasked': plain('not-ready'),
+  /** Two claims of one package rest on one capture with different masked copies. */
+  'masked-copies-differ': plain('not-ready'),
+  'package-impossible': plain('not-ready'),
+  /** `seconds` after which to try again. */
+  'too-many-requests': withParams('rate-limited', { seconds: z.number().int().nonnegative() }),
+  /** Nothing can be stored or read just now. */
+  'storage-unavailable': plain('unavailable'),
+  'sessions-unavailable': plain('unavailable'),
+  unforeseen: plain('internal'),
+} satisfies Record<string, Case<z.ZodObject>>;
+
+export type ProblemCode = keyof typeof PROBLEM_CASES;
+export const PROBLEM_CODES = Object.keys(PROBLEM_CASES) as ProblemCode[];
+
+/** Parameters of a problem's case. */
+export type ProblemParams<Code extends ProblemCode> = z.infer<(typeof PROBLEM_CASES)[Code]['params']>;
+
+/** A case with its own parameters. */
+export type ProblemCase = {
+  [Code in ProblemCode]: { code: Code; params: ProblemParams<Code> };
+}[ProblemCode];
+
+/**
+ * RFC 9457 problem document. It holds no sentence: `words/` makes one of `code` and `params`. `type` is stable and what clients decide
+ * by, with the status; `code` may be one that this version does not know, and older servers give none.
+ */
+export const problem = z.object({
+  type: z.string(),
+  status: z.number().int(),
+  code: z.string().optional(),
+  params: z.record(z.string(), z.unknown()).optional(),
+  instance: z.string().optional(),
+  /** What is wrong with which field. */
+  errors: z.array(fieldError).optional(),
+  /** Hashes the server does not hold yet, with type `…/blobs-missing`. */
+  missing: z.array(sha256Hex).optional(),
+});
+export type Problem = z.infer<typeof problem>;
+
+/** The case of a problem, or null for one that this version does not know. */
+export function problemCase(document: Pick<Problem, 'code' | 'params'> | undefined): ProblemCase | null {
+  const code = PROBLEM_CODES.find((known) => known === document?.code);
+  if (code === undefined) return null;
+  const params = PROBLEM_CASES[code].params.safeParse(document?.params ?? {});
+  return params.success ? ({ code, params: params.data } as ProblemCase) : null;
+}
+
+/** The name of a problem's kind, or undefined for one that this version does not know. */
+export function problemName(document: Pick<Problem, 'type'> | undefined): ProblemName | undefined {
+  if (!document?.type.startsWith(PROBLEM_BASE)) return undefined;
+  const name = document.type.slice(PROBLEM_BASE.length);
+  return PROBLEMS.find((known) => known === name);
+}

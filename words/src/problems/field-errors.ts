@@ -1,0 +1,92 @@
+import { FIELD_NAMES, type FieldError, type FieldErrorCode, fieldErrorCase } from '@marketsafe/contract';
+import { fieldLabel } from '../claim/fields.ts';
+import { currentLanguage, type Language } from '../language.ts';
+import { m } from '../messages.ts';
+import { formatNumber } from '../units/numbers.ts';
+
+interface Bounds {
+  maximum: string;
+  minimum: string;
+}
+
+const FAULTS: Readonly<Record<FieldErrorCode, (inputs: Bounds, options: { locale: Language }) => string>> = {
+  'too-long': m.problems_fault_too_long,
+  'too-short': m.problems_fault_too_short,
+  'too-many': m.problems_fault_too_many,
+  'too-few': m.problems_fault_too_few,
+  'too-large': m.problems_fault_too_large,
+  'too-small': m.problems_fault_too_small,
+  'wrong-type': m.problems_fault_wrong_type,
+  'wrong-form': m.problems_fault_wrong_form,
+  'not-one-of': m.problems_fault_not_one_of,
+  'not-foreseen': m.problems_fault_not_foreseen,
+  'not-as-expected': m.problems_fault_not_as_expected,
+  'right-not-registered': m.problems_fault_right_not_registered,
+  unmet: m.problems_fault_unmet,
+  'consent-to-nothing': m.problems_fault_consent_to_nothing,
+  'not-canonical-address': m.problems_fault_not_canonical_address,
+  'no-record': m.problems_fault_no_record,
+  'other-capture': m.problems_fault_other_capture,
+  'other-record': m.problems_fault_other_record,
+  'named-twice': m.problems_fault_named_twice,
+  'other-listing': m.problems_fault_other_listing,
+  'other-organisation': m.problems_fault_other_organisation,
+  'signature-wrong': m.problems_fault_signature_wrong,
+  'other-files': m.problems_fault_other_files,
+  'outside-capture': m.problems_fault_outside_capture,
+  'other-size-or-type': m.problems_fault_other_size_or_type,
+  'not-painted': m.problems_fault_not_painted,
+  'not-a-picture': m.problems_fault_not_a_picture,
+  'source-unknown': m.problems_fault_source_unknown,
+  'original-as-copy': m.problems_fault_original_as_copy,
+  'name-taken': m.problems_fault_name_taken,
+  'no-p256-key': m.problems_fault_no_p256_key,
+  'challenge-old': m.problems_fault_challenge_old,
+  'challenge-foreign': m.problems_fault_challenge_foreign,
+  'proof-wrong': m.problems_fault_proof_wrong,
+};
+
+/** Fields that a person knows, by what their path begins with; the first that fits counts. */
+const FIELDS: readonly (readonly [
+  path: RegExp,
+  name: (inputs: { number: string }, options: { locale: Language }) => string,
+])[] = [
+  [/^\/right/, m.problems_field_right],
+  [/^\/reason/, m.problems_field_reason],
+  [/^\/explanation\/en/, m.problems_field_explanation_en],
+  [/^\/explanation\/zh/, m.problems_field_explanation_zh],
+  [/^\/explanation/, m.problems_field_explanation],
+  [/^\/wall/, m.problems_field_wall],
+  [/^\/target/, m.problems_field_target],
+  [/^\/evidence\/(\d{1,3})/, m.problems_field_evidence],
+  [/^\/evidence/, m.problems_field_captures],
+  [/^\/declarations/, m.problems_field_declarations],
+  [/^\/(?:deviceId|publicKey|challenge|signature)/, m.problems_field_device],
+];
+
+/** A path is a server's word: shown short, and on one line. */
+const SHOWN_PATH = 80;
+
+const PARTICULAR = /^\/particulars\/(?:consents\/)?(\w{1,40})/;
+
+function fieldName(path: string, language: Language): string {
+  const particular = PARTICULAR.exec(path)?.[1];
+  const asked = FIELD_NAMES.find((name) => name === particular);
+  if (asked && asked !== 'consents') return fieldLabel(asked, language);
+  for (const [pattern, name] of FIELDS) {
+    const found = pattern.exec(path);
+    if (found) return name({ number: String(Number(found[1] ?? 0) + 1) }, { locale: language });
+  }
+  return path.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ').slice(0, SHOWN_PATH);
+}
+
+/** What is wrong with which field, such as `explanation in English: longer than 5,000 characters`; without a full stop. */
+export function fieldErrorWords(error: FieldError, language: Language = currentLanguage()): string {
+  const known = fieldErrorCase(error);
+  const shown = (bound: unknown) => (typeof bound === 'number' ? formatNumber(bound, 0, language) : '');
+  const fault = FAULTS[known?.code ?? 'not-as-expected'](
+    { maximum: shown(error.params?.maximum), minimum: shown(error.params?.minimum) },
+    { locale: language },
+  );
+  return m.problems_field_at({ field: fieldName(error.path, language), fault }, { locale: language });
+}

@@ -1,0 +1,78 @@
+import { type Problem, type ProblemCase, problemCase } from '@marketsafe/contract';
+import { currentLanguage, type Language } from '../language.ts';
+import { m } from '../messages.ts';
+import { formatBytes } from '../units/bytes.ts';
+import { formatNumber } from '../units/numbers.ts';
+import { fieldErrorWords } from './field-errors.ts';
+import { ADVICE, type ProblemInputs, type ProblemMessage, TITLES } from './problem-messages.ts';
+
+/** A refusal in words. */
+export interface ProblemWords {
+  /** What happened; without a full stop. */
+  title: string;
+  /** What was kept and what to do, in sentences. */
+  advice: string;
+  /** What is wrong with which field, of the first few; each without a full stop. */
+  faults: string[];
+}
+
+/** Most field errors that are named: the rest comes to light when these are mended. */
+const MOST_FAULTS = 3;
+
+/** What is true of a refusal by its status alone: of a server of another version, or of something between that is none. */
+function byStatus(status: number): [title: ProblemMessage, advice: ProblemMessage] {
+  if (status === 401) return [TITLES['session-missing'], ADVICE['session-missing']];
+  if (status === 403) return [m.problems_other_forbidden, m.problems_other_forbidden_advice];
+  if (status === 404) return [m.problems_other_not_found, m.problems_other_not_found_advice];
+  if (status === 429) return [m.problems_other_busy, m.problems_other_busy_advice];
+  if (status >= 500) return [TITLES.unforeseen, ADVICE.unforeseen];
+  return [m.problems_other, m.problems_other_advice];
+}
+
+function inputsOf(status: number, known: ProblemCase | null, language: Language): ProblemInputs {
+  const inputs = { status: String(status), maximum: '', number: '', seconds: '' };
+  switch (known?.code) {
+    case 'file-too-large':
+      return { ...inputs, maximum: formatBytes(known.params.maximum, language) };
+    case 'claim-id-reused':
+      return { ...inputs, number: known.params.number };
+    case 'too-many-requests':
+      return { ...inputs, seconds: formatNumber(known.params.seconds, 0, language) };
+    default:
+      return inputs;
+  }
+}
+
+/**
+ * Puts a refusal of the program's server into words.
+ * @param document as it came; undefined where the answer was none. A case of another version is told by its status
+ * @param status the answer's
+ */
+export function problemWords(
+  document: Problem | undefined,
+  status: number,
+  language: Language = currentLanguage(),
+): ProblemWords {
+  const known = problemCase(document);
+  const [title, advice] = known ? [TITLES[known.code], ADVICE[known.code]] : byStatus(status);
+  const inputs = inputsOf(status, known, language);
+  const options = { locale: language };
+  return {
+    title: title(inputs, options),
+    advice: advice(inputs, options),
+    faults: (document?.errors ?? []).slice(0, MOST_FAULTS).map((error) => fieldErrorWords(error, language)),
+  };
+}
+
+/** The same in sentences on one line. */
+export function problemSentences(
+  document: Problem | undefined,
+  status: number,
+  language: Language = currentLanguage(),
+): string {
+  const { title, advice, faults } = problemWords(document, status, language);
+  const options = { locale: language };
+  if (faults.length === 0) return m.problems_sentences({ title, advice }, options);
+  const joined = faults.reduce((first, second) => m.problems_faults({ first, second }, options));
+  return m.problems_sentences_with_faults({ title, faults: joined, advice }, options);
+}
