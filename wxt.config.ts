@@ -1,6 +1,8 @@
 import { defineConfig } from 'wxt';
 import { hostMatchPatterns } from './contract/src/marketplaces/index.ts';
 import { sourceCommit } from './scripts/support/commit.ts';
+import { manifestLocales } from './scripts/support/manifest-locales.ts';
+import { PRODUCT_NAME } from './words/src/names.ts';
 
 /**
  * What pages of the extension may load. `connect-src` allows a program backend on any HTTPS host and, for the embedded
@@ -23,11 +25,17 @@ export default defineConfig({
   imports: false,
   // Every capture names the sources of the tool that took it.
   vite: () => ({ define: { __COMMIT__: JSON.stringify(sourceCommit()) } }),
+  hooks: {
+    'build:publicAssets': (_, files) => {
+      files.push(...manifestLocales());
+    },
+  },
   outDirTemplate: '{{browser}}-mv{{manifestVersion}}',
   manifest: ({ browser, mode }) => ({
-    name: 'MarketSafe Reporter',
-    description:
-      'Report suspicious listings from inside the page: one click captures the evidence, the program files the claim.',
+    // Of all texts only these follow the browser's language: they are shown where nobody has chosen one.
+    default_locale: 'en',
+    name: PRODUCT_NAME,
+    description: '__MSG_description__',
     // Each permission is explained in docs/permissions.md; tests/unit/manifest.test.ts pins the list.
     permissions: [
       'activeTab',
@@ -49,11 +57,11 @@ export default defineConfig({
     commands: {
       'capture-listing': {
         suggested_key: { default: 'Alt+Shift+S' },
-        description: 'Capture this listing',
+        description: '__MSG_commandCapture__',
       },
       'capture-whole-page': {
         suggested_key: { default: 'Alt+Shift+F' },
-        description: 'Capture this listing, the whole page',
+        description: '__MSG_commandWholePage__',
       },
     },
     options_ui: { page: 'workspace.html', open_in_tab: true },

@@ -1,6 +1,6 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { readPageSample } from '../utils/capture/read-page-sample.ts';
 import { answer } from '../utils/capture/script-answer.ts';
-import { readPage } from '../utils/marketplaces/read-page.ts';
+import { readListing } from '../utils/marketplaces/read-listing.ts';
 
-export default defineUnlistedScript(() => answer(() => readPageSample(readPage)));
+export default defineUnlistedScript(() => answer(() => readPageSample(readListing)));

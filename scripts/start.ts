@@ -1,6 +1,7 @@
 // npm start: backend, console and a browser with the extension, signed in to a demo program; or the unattended tour through it.
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { m, setLanguage } from '@marketsafe/words';
 import { type ReadyBrowser, readyBrowser } from './start/browser.ts';
 import { hasDisplay, readOptions, type StartOptions } from './start/options.ts';
 import { ensureBuilt } from './support/builds.ts';
@@ -33,11 +34,17 @@ async function tour(
   await writeFile(join(options.data, 'openapi.json'), await answer.text());
   const { chromium, helper, listing } = ready;
   if (listing === undefined) throw new Error('the tour needs a listing');
-  const well = await runTour({ chromium, helper, program, authority, url: listing, folder, found: {} });
-  if (well)
-    console.log(
-      `Left in ${folder}: report.json, the evidence package, capture.png, snapshot.html, a picture of each screen.`,
-    );
+  const well = await runTour({
+    chromium,
+    helper,
+    program,
+    authority,
+    url: listing,
+    folder,
+    language: options.language,
+    found: {},
+  });
+  if (well) console.log(m.start_left({ folder }));
   return well;
 }
 
@@ -51,8 +58,8 @@ async function showWindow(program: Program, { chromium, helper, listing }: Ready
 }
 
 function tellWhereThingsAre(options: StartOptions, program: Program): void {
-  console.log(`Console: ${program.url}  (sign in as ${program.credentials.email})`);
-  console.log(`Password: in ${join(options.data, 'demo-credentials.json')}`);
+  console.log(m.start_console({ url: program.url, email: program.credentials.email }));
+  console.log(m.start_password({ file: join(options.data, 'demo-credentials.json') }));
 }
 
 async function work(options: StartOptions, cleanUp: CleanUp): Promise<number> {
@@ -63,9 +70,9 @@ async function work(options: StartOptions, cleanUp: CleanUp): Promise<number> {
     started.close(),
   );
   const program = await within('the backend', starting, SERVER_TIMEOUT);
-  console.log(`Backend: ${program.url}`);
+  console.log(m.start_backend({ url: program.url }));
   const ready = await within('the browser', readyBrowser(options, program, cleanUp), BROWSER_TIMEOUT);
-  console.log(`Browser: ${await ready.chromium.version()}, the extension is signed in`);
+  console.log(m.start_browser({ version: await ready.chromium.version() }));
   const note = await missingChineseFont();
   if (note !== null) console.log(note);
 
@@ -74,18 +81,13 @@ async function work(options: StartOptions, cleanUp: CleanUp): Promise<number> {
     if (options.once) return well ? 0 : 1;
     await ready.chromium.close();
     tellWhereThingsAre(options, program);
-    console.log('The backend goes on until Ctrl-C.');
+    console.log(m.start_until_stopped());
     await new Promise<never>(() => undefined);
   }
   await showWindow(program, ready);
   tellWhereThingsAre(options, program);
-  const where = ready.listing
-    ? 'To capture the listing in front,'
-    : 'Open a listing on any marketplace of the program; then';
-  console.log(
-    `${where} click the shield in the toolbar (at first under the puzzle piece) or press Alt+Shift+S.`,
-  );
-  console.log('Close the browser or press Ctrl-C to end. Drafts and reports are kept.');
+  console.log(ready.listing ? m.start_how_to_capture() : m.start_how_to_begin());
+  console.log(m.start_how_to_end());
   await closed(ready);
   return 0;
 }
@@ -94,6 +96,7 @@ const cleanUp = new CleanUp();
 let exitCode: number;
 try {
   const options = readOptions(process.argv.slice(2), hasDisplay());
+  setLanguage(options.language);
   exitCode = await Promise.race([work(options, cleanUp), interruption()]);
 } catch (error) {
   exitCode = error instanceof Interrupted ? 130 : reportFailure(error);

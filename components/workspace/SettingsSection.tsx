@@ -14,6 +14,7 @@ interface SettingsSectionProps {
   /** The way to sign in. */
   signIn: ReactNode;
   server: ReactNode;
+  language: ReactNode;
   permissions: ReactNode;
   shortcut: {
     keys: string | undefined;
@@ -48,6 +49,7 @@ export function SettingsSection(props: SettingsSectionProps) {
         props.signIn
       )}
       <Card title={m.workspace_backend()}>{props.server}</Card>
+      <Card title={m.language_section()}>{props.language}</Card>
       {props.permissions}
       {settings && (
         <Card title={m.workspace_page()}>

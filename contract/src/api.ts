@@ -5,6 +5,7 @@ import { listingFacts } from './facts.ts';
 import { ADDED_FILE_TYPES } from './fields/added-file.ts';
 import { claimFields } from './fields/submission.ts';
 import { sha256Hex, utcTime, uuid } from './identifiers.ts';
+import { LANGUAGE_CHOICES } from './languages.ts';
 import { right } from './right.ts';
 import { CAPTURE_FINDINGS } from './sealing.ts';
 import { CLAIM_STATES } from './states.ts';
@@ -33,11 +34,20 @@ export const deviceRefusal = z.object({
 });
 export type DeviceRefusal = z.infer<typeof deviceRefusal>;
 
+/**
+ * A person's choice of language, and when they made it: the newest one holds, wherever it was made. `PUT /v1/me/language` takes one and
+ * answers with the one that holds.
+ */
+export const languageSetting = z.strictObject({ choice: z.enum(LANGUAGE_CHOICES), chosenAt: utcTime });
+export type LanguageSetting = z.infer<typeof languageSetting>;
+
 /** `GET /v1/me` */
 export const me = z.strictObject({
   user: z.strictObject({ userId: uuid, name: z.string(), email: z.string() }),
   organisation: z.strictObject({ organisationId: uuid, name: z.string() }),
   roles: z.array(z.enum(['investigator', 'manager', 'signatory', 'analyst', 'program_lead', 'liaison'])),
+  /** Null until they have chosen one. */
+  language: languageSetting.nullable(),
 });
 export type Me = z.infer<typeof me>;
 

@@ -1,17 +1,15 @@
 import { PRODUCT_NAME } from '@marketsafe/words';
-import { usePageLanguage } from '@marketsafe/words/react';
-import { StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
 import { browser } from 'wxt/browser';
 import { PageCard } from '../../components/page/PageCard.tsx';
 import { QueuePanel } from '../../components/queue/QueuePanel.tsx';
 import { AppFooter } from '../../components/shared/AppFooter.tsx';
 import { AppHeader } from '../../components/shared/AppHeader.tsx';
 import { BackendNotice } from '../../components/shared/BackendNotice.tsx';
-import { FailureBoundary } from '../../components/shared/FailureBoundary.tsx';
 import { InterruptedNotices } from '../../components/shared/InterruptedNotices.tsx';
 import { SignInCard } from '../../components/shared/SignInCard.tsx';
+import { showPage } from '../../components/shared/show-page.tsx';
 import { UndoBar } from '../../components/shared/UndoBar.tsx';
+import { keepLanguage } from '../../utils/language/keep-language.ts';
 import { useActiveTab } from '../../utils/page-card/use-active-tab.ts';
 import { useInterrupted } from '../../utils/page-card/use-capture.ts';
 import { usePageCard } from '../../utils/page-card/use-page-card.ts';
@@ -28,7 +26,6 @@ import '../../components/styles.css';
 const title = () => PRODUCT_NAME;
 
 function Popup() {
-  usePageLanguage(title);
   const active = useActiveTab();
   const session = useSession();
   const context = useQueueContext(session.view.state === 'signed-in');
@@ -59,13 +56,4 @@ function Popup() {
   );
 }
 
-const root = document.getElementById('root');
-if (root) {
-  createRoot(root).render(
-    <StrictMode>
-      <FailureBoundary>
-        <Popup />
-      </FailureBoundary>
-    </StrictMode>,
-  );
-}
+void showPage({ language: keepLanguage(), title, Page: Popup });

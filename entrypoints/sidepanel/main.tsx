@@ -1,14 +1,12 @@
 import { m } from '@marketsafe/words';
-import { usePageLanguage } from '@marketsafe/words/react';
-import { StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
 import { browser } from 'wxt/browser';
 import { DraftDesk, DraftMissing } from '../../components/draft/DraftDesk.tsx';
 import { PackagePart } from '../../components/package/PackageExport.tsx';
 import { BackendNotice } from '../../components/shared/BackendNotice.tsx';
-import { FailureBoundary } from '../../components/shared/FailureBoundary.tsx';
 import { SignInCard } from '../../components/shared/SignInCard.tsx';
+import { showPage } from '../../components/shared/show-page.tsx';
 import { UndoBar } from '../../components/shared/UndoBar.tsx';
+import { keepLanguage } from '../../utils/language/keep-language.ts';
 import { usePackageExport } from '../../utils/packages/use-package-export.ts';
 import { useDraft } from '../../utils/panel/use-draft.ts';
 import { usePanelDraft } from '../../utils/panel/use-panel-draft.ts';
@@ -38,7 +36,6 @@ function Desk({ draftId, context }: { draftId: string; context: QueueContext }) 
 }
 
 function SidePanel() {
-  usePageLanguage(m.desk_title);
   const draftId = usePanelDraft(fixed);
   const session = useSession();
   const context = useQueueContext(session.view.state === 'signed-in');
@@ -55,13 +52,4 @@ function SidePanel() {
   );
 }
 
-const root = document.getElementById('root');
-if (root) {
-  createRoot(root).render(
-    <StrictMode>
-      <FailureBoundary>
-        <SidePanel />
-      </FailureBoundary>
-    </StrictMode>,
-  );
-}
+void showPage({ language: keepLanguage(), title: m.desk_title, Page: SidePanel });

@@ -1,10 +1,8 @@
 import { m, PRODUCT_NAME } from '@marketsafe/words';
-import { usePageLanguage } from '@marketsafe/words/react';
-import { StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
-import { FailureBoundary } from '../../components/shared/FailureBoundary.tsx';
+import { showPage } from '../../components/shared/show-page.tsx';
 import { UndoBar } from '../../components/shared/UndoBar.tsx';
 import { WorkspaceFrame } from '../../components/workspace/WorkspaceFrame.tsx';
+import { keepLanguage } from '../../utils/language/keep-language.ts';
 import { useQueueContext } from '../../utils/queue/use-queue-context.ts';
 import { useUndo } from '../../utils/queue/use-undo.ts';
 import { useSession } from '../../utils/session/use-session.ts';
@@ -16,7 +14,6 @@ import '../../components/styles.css';
 const title = () => m.workspace_title({ product: PRODUCT_NAME });
 
 function Workspace() {
-  usePageLanguage(title);
   const route = useRoute();
   const session = useSession();
   const context = useQueueContext(session.view.state === 'signed-in');
@@ -37,13 +34,4 @@ function Workspace() {
   );
 }
 
-const root = document.getElementById('root');
-if (root) {
-  createRoot(root).render(
-    <StrictMode>
-      <FailureBoundary>
-        <Workspace />
-      </FailureBoundary>
-    </StrictMode>,
-  );
-}
+void showPage({ language: keepLanguage(), title, Page: Workspace });

@@ -8,11 +8,13 @@ import { BackendNotice } from '../../components/shared/BackendNotice.tsx';
 import { InterruptedNotices } from '../../components/shared/InterruptedNotices.tsx';
 import { SignInCard } from '../../components/shared/SignInCard.tsx';
 import { AboutSection } from '../../components/workspace/AboutSection.tsx';
+import { LanguageField } from '../../components/workspace/LanguageField.tsx';
 import { ScreenshotPermission, SitePermission } from '../../components/workspace/PermissionCards.tsx';
 import { ServerField } from '../../components/workspace/ServerField.tsx';
 import { SettingsSection } from '../../components/workspace/SettingsSection.tsx';
 import { StoragePart } from '../../components/workspace/StoragePart.tsx';
 import { useEvidence } from '../../utils/evidence-view/use-evidence.ts';
+import { browserLanguage } from '../../utils/language/keep-language.ts';
 import { usePackageExport } from '../../utils/packages/use-package-export.ts';
 import { useInterrupted } from '../../utils/page-card/use-capture.ts';
 import { useDraft } from '../../utils/panel/use-draft.ts';
@@ -105,6 +107,15 @@ export function Settings({ session, now }: { session: SessionControl; now: numbe
             read={readServerAddress}
             check={checkBackend}
             onSave={(serverUrl) => change({ serverUrl })}
+          />
+        )
+      }
+      language={
+        settings && (
+          <LanguageField
+            choice={settings.language}
+            browserLanguage={browserLanguage()}
+            onChoose={(language) => void change({ language, languageChosenAt: Date.now() })}
           />
         )
       }

@@ -35,6 +35,7 @@ export async function readyBrowser(
   const launching = Chromium.launch({
     extensionDir: CHROME_BUILD,
     headless: options.headless,
+    language: options.language,
     ...(practice && { practice }),
     // What an investigator makes must outlive the window; what the tour makes must not mix with it.
     ...(!options.tour && { profileDir: join(options.data, 'browser') }),

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { recogniseAddress } from '@marketsafe/contract/marketplaces';
+import { isLanguage, LANGUAGES, type Language, m } from '@marketsafe/words';
 import { DEFAULT_DATA } from '../support/paths.ts';
 import { UserError } from '../support/user-error.ts';
 
@@ -14,23 +15,14 @@ export interface StartOptions {
   /** Serves practice listings under the real host names. */
   practice: boolean;
   headless: boolean;
+  /** Language of the browser, and with it of extension, console and what this command prints. */
+  language: Language;
   port?: number;
   /** Folder of everything that is kept. */
   data: string;
   /** A saved page to serve at its own address. */
   saved?: { url: string; file: string };
 }
-
-const USAGE = `usage: npm start [-- options]
-  --practice         practice listings under the real host names, no network
-  --tour             run the main job unattended, step by step
-  --once             end after the tour (implies --tour)
-  --url URL --page FILE.html
-                     use a saved page at its own address in place of the practice listing
-  --headed           show the browser during the tour
-  --headless         run the tour without showing the browser (implies --tour)
-  --port N           port of the backend (4310)
-  --data DIR         folder for everything that is kept (.data)`;
 
 function parse(args: readonly string[]) {
   try {
@@ -44,6 +36,7 @@ function parse(args: readonly string[]) {
         headless: { type: 'boolean', default: false },
         url: { type: 'string' },
         page: { type: 'string' },
+        language: { type: 'string', default: 'en' },
         port: { type: 'string' },
         data: { type: 'string', default: DEFAULT_DATA },
       },
@@ -54,33 +47,29 @@ function parse(args: readonly string[]) {
 }
 
 function usage(problem: string): UserError {
-  return new UserError(`${problem}\n${USAGE}`, 2);
+  return new UserError(`${problem}\n${m.start_usage()}`, 2);
 }
 
 function savedPage(url: string | undefined, page: string | undefined): StartOptions['saved'] {
   if (url === undefined && page === undefined) return undefined;
   if (url === undefined || page === undefined) {
-    throw usage('--url and --page belong together: the address of a saved page, and its file.');
+    throw usage(m.start_saved_pair());
   }
   const address = URL.parse(url);
   if (address?.protocol !== 'https:' && address?.protocol !== 'http:') {
-    throw usage(`--url ${url} is no address of a web page.`);
+    throw usage(m.start_no_address({ url }));
   }
   const recognised = recogniseAddress(url);
   if (recognised === null) {
-    throw usage(
-      `--url ${url}: ${address.hostname} is no marketplace that this program covers. Nothing was started.`,
-    );
+    throw usage(m.start_no_marketplace({ url, host: address.hostname }));
   }
   if (recognised.kind === 'short-link') {
-    throw usage(
-      `--url ${url}: this is a short link, which only leads to a listing. Give the address that it leads to. Nothing was started.`,
-    );
+    throw usage(m.start_short_link({ url }));
   }
   const file = resolve(process.env.INIT_CWD ?? process.cwd(), page);
   const found = statSync(file, { throwIfNoEntry: false });
-  if (!found?.isFile()) throw usage(`--page ${page}: there is no such file.`);
-  if (found.size === 0) throw usage(`--page ${page}: the file is empty.`);
+  if (!found?.isFile()) throw usage(m.start_no_file({ file: page }));
+  if (found.size === 0) throw usage(m.start_empty_file({ file: page }));
   return { url, file };
 }
 
@@ -88,7 +77,7 @@ function portNumber(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   const port = Number(text);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-    throw usage(`--port ${text}: give a number from 0 to 65535.`);
+    throw usage(m.start_bad_port({ port: text }));
   }
   return port;
 }
@@ -98,9 +87,10 @@ function portNumber(text: string | undefined): number | undefined {
  * @param hasDisplay whether a browser window could be seen here; without it the tour is all there is.
  */
 export function readOptions(args: readonly string[], hasDisplay: boolean): StartOptions {
-  const { headed, headless, once, practice, data, ...values } = parse(args);
-  if (headed && headless) throw usage('--headed and --headless contradict each other.');
-  if (headed && !hasDisplay) throw usage('--headed needs a display, and there is none here.');
+  const { headed, headless, once, practice, data, language, ...values } = parse(args);
+  if (!isLanguage(language)) throw usage(m.start_bad_language({ language, languages: LANGUAGES.join(', ') }));
+  if (headed && headless) throw usage(m.start_headed_and_headless());
+  if (headed && !hasDisplay) throw usage(m.start_no_display());
   const tour = values.tour || once || headless || !hasDisplay;
   const saved = savedPage(values.url, values.page);
   const port = portNumber(values.port);
@@ -109,6 +99,7 @@ export function readOptions(args: readonly string[], hasDisplay: boolean): Start
     once,
     practice: practice || tour || saved !== undefined,
     headless: tour && !headed,
+    language,
     data: resolve(data),
     ...(port !== undefined && { port }),
     ...(saved && { saved }),

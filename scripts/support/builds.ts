@@ -20,6 +20,7 @@ const EXTENSION = [
   'utils',
   'public',
   'wxt.config.ts',
+  'scripts/support/manifest-locales.ts',
   'tsconfig.json',
   ...SHARED,
 ];

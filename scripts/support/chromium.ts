@@ -1,3 +1,4 @@
+import type { Language } from '@marketsafe/words';
 import puppeteer, { type Browser, type Page, type Target, type WebWorker } from 'puppeteer-core';
 import { findChromium } from './find-browser.ts';
 import type { PracticeSite } from './practice-site.ts';
@@ -13,6 +14,8 @@ export interface ChromiumOptions {
   /** Sends every host but this machine's own names to the practice site: such a browser reaches no network. */
   practice?: PracticeSite;
   headless?: boolean;
+  /** Language of the browser, and so of every page that follows it; English unless given. */
+  language?: Language;
   /** Window size in CSS pixels. */
   size?: { width: number; height: number };
   /** Device pixels of a CSS pixel, as a screen has them; 1 unless given. */
@@ -26,11 +29,17 @@ const PAGE_TIMEOUT = 20_000;
 const GONE_TIMEOUT = 15_000;
 const CLOSE_TIMEOUT = 3_000;
 
+function languageTag({ language = 'en' }: ChromiumOptions): string {
+  return language === 'en' ? 'en-US' : language;
+}
+
 function flags(options: ChromiumOptions): string[] {
   const { width, height } = options.size ?? { width: 1280, height: 900 };
   const list = [
     `--window-size=${width},${height}`,
-    '--lang=en-US',
+    `--lang=${languageTag(options)}`,
+    // What pages and extensions are told; the flag before it is for the browser's own windows.
+    `--accept-lang=${languageTag(options)}`,
     '--no-default-browser-check',
     '--disable-component-update',
   ];

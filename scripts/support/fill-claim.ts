@@ -1,3 +1,4 @@
+import { m } from '@marketsafe/words';
 import type { Page } from 'puppeteer-core';
 import { press } from './sign-in.ts';
 import { until } from './until.ts';
@@ -5,7 +6,7 @@ import { until } from './until.ts';
 const TIMEOUT = 30_000;
 
 /** The demo program's verified trademark. */
-const DEMO_TRADEMARK = /^AURORA · Trademark/;
+const DEMO_TRADEMARK = /^AURORA · (?:Trademark|商标)/;
 
 /** Chooses in the list with this accessible name the first entry that matches; returns that entry's text. */
 export async function choose(page: Page, list: string, wanted: RegExp): Promise<string> {
@@ -51,11 +52,19 @@ export async function fillAndFinish(
   page: Page,
   beforeFinish: () => Promise<unknown> = async () => undefined,
 ): Promise<{ right: string; reason: string }> {
+<<<<<<< HEAD
   const right = await choose(page, 'Brand and right', DEMO_TRADEMARK);
   const reason = await choose(page, 'Reason', /./);
   await write(page);
   await tickAll(page);
+=======
+  const right = await choose(page, m.desk_right(), DEMO_TRADEMARK);
+  const reason = await choose(page, m.desk_reason(), /./);
+  for (const box of await page.$$('::-p-aria([role="checkbox"])')) {
+    if (!(await box.evaluate((element) => (element as HTMLInputElement).checked))) await box.click();
+  }
+>>>>>>> main
   await beforeFinish();
-  await press(page, 'Finish');
+  await press(page, m.desk_finish());
   return { right, reason };
 }

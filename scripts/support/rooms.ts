@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { join, posix } from 'node:path';
+import { join } from 'node:path';
+import { type Import, importsOf } from './imports.ts';
 import { ROOT } from './paths.ts';
 import { sourceFiles } from './source-files.ts';
 
@@ -21,16 +22,6 @@ const TYPES_ONLY: readonly (readonly [from: string, to: string])[] = [
   ['utils', 'components'],
 ];
 
-/** One import that runs: of a type alone it is not one. */
-interface Import {
-  from: string;
-  to: string;
-}
-
-// A statement stands at the beginning of its line: the formatter sees to that.
-const STATEMENT = /^(?:import|export)\b(?!\s+type\b)[^'";]*?(?:\bfrom\s*)?'(\.[^']+)'/gm;
-const DYNAMIC = /\bimport\(\s*'(\.[^']+)'\s*\)/g;
-
 function houseOf(path: string): string | undefined {
   return HOUSES.find((house) => path.startsWith(`${house}/`));
 }
@@ -39,15 +30,6 @@ function houseOf(path: string): string | undefined {
 function roomOf(path: string): string | undefined {
   const house = houseOf(path);
   return house && `${house}/${path.slice(house.length + 1).split('/')[0]}`;
-}
-
-function importsOf(path: string, text: string): Import[] {
-  return [STATEMENT, DYNAMIC].flatMap((pattern) =>
-    [...text.matchAll(pattern)].map(([, named = '']) => ({
-      from: path,
-      to: posix.normalize(`${posix.dirname(path)}/${named}`),
-    })),
-  );
 }
 
 /** Imports between rooms, by the room they leave and the room they enter; the first of each pair of rooms. */

@@ -1,3 +1,4 @@
+import { m } from '@marketsafe/words';
 import type { Page } from 'puppeteer-core';
 import type { SessionRow } from '../../utils/database/device-rows.ts';
 import { SETTINGS_KEY } from '../../utils/settings/settings-key.ts';
@@ -41,13 +42,13 @@ export async function signIn(
   { email, password }: Credentials,
 ): Promise<void> {
   await page.bringToFront();
-  const again = await page.$('::-p-aria(Sign in again[role="button"])');
-  await press(page, again ? 'Sign in again' : 'Sign in');
+  const again = await page.$(`::-p-aria(${m.shared_sign_in_again()}[role="button"])`);
+  await press(page, again ? m.shared_sign_in_again() : m.shared_sign_in());
   const approval = chromium.browser.waitForTarget((target) => target.url().startsWith(`${serverUrl}/`), {
     timeout: TIMEOUT,
   });
   approval.catch(() => undefined);
-  await press(page, 'Open the sign-in page');
+  await press(page, m.shared_open_approval());
   const consolePage = await (await approval).asPage();
   consolePage.setDefaultTimeout(TIMEOUT);
   await consolePage.bringToFront();

@@ -1,3 +1,4 @@
+import { m } from '@marketsafe/words';
 import type { CleanUp } from '../support/clean-up.ts';
 import { runCommand } from '../support/command.ts';
 import { type OpensslAuthority, startOpensslAuthority } from '../support/openssl-authority.ts';
@@ -7,10 +8,10 @@ import { ROOT } from '../support/paths.ts';
 export async function tourAuthority(cleanUp: CleanUp): Promise<OpensslAuthority | null> {
   const found = await runCommand('openssl', ['version'], ROOT).catch(() => null);
   if (found?.exitCode !== 0) {
-    console.log('Time-stamps: none, because OpenSSL is not installed; the tour’s package will say so.');
+    console.log(m.start_no_openssl());
     return null;
   }
   const authority = await cleanUp.ends(startOpensslAuthority(), (started) => started.close());
-  console.log(`Time-stamps: a practice authority on this machine (${found.output.trim()})`);
+  console.log(m.start_authority({ version: found.output.trim() }));
   return authority;
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { m } from '@marketsafe/words';
 import type { SerializedAXNode } from 'puppeteer-core';
 import type { CaptureRow } from '../../utils/database/capture-rows.ts';
 import { readTable, runIn } from '../support/extension-database.ts';
@@ -6,6 +7,11 @@ import { press } from '../support/sign-in.ts';
 import { until } from '../support/until.ts';
 import { had, type TourContext } from './context.ts';
 
+const MARK = '\u0000';
+/** How every sentence about a saved capture begins, whatever it holds. */
+const SAVED = [m.outcome_saved, m.outcome_saved_rendered, m.outcome_saved_none].map(
+  (message) => () => message({ parts: MARK }).split(MARK, 1).join(),
+);
 const SAVED_TIMEOUT = 30_000;
 const PANEL_TIMEOUT = 8_000;
 
@@ -17,11 +23,11 @@ export async function openPopup(tour: TourContext): Promise<string> {
     'the focused Capture button',
     async () => {
       const focused = focusedIn(await popup.accessibility.snapshot());
-      return focused?.role === 'button' && /^Capture\b/.test(focused.name ?? '') && focused.name;
+      return focused?.role === 'button' && focused.name?.startsWith(m.popup_capture()) && focused.name;
     },
     SAVED_TIMEOUT,
   );
-  return `focus on “${name}”`;
+  return m.start_focus_on({ button: name });
 }
 
 /** The innermost element that has the focus, as assistive technology is told. */
@@ -44,7 +50,7 @@ export async function capture(tour: TourContext): Promise<string> {
       const texts = await popup.$$eval('[role="status"], [role="alert"]', (elements) =>
         elements.map((element) => element.textContent ?? ''),
       );
-      return texts.find((text) => /saved/i.test(text) && !/until it is saved/i.test(text));
+      return texts.find((text) => SAVED.some((beginning) => text.startsWith(beginning())));
     },
     SAVED_TIMEOUT,
   );
@@ -59,7 +65,7 @@ export async function capture(tour: TourContext): Promise<string> {
   };
   tour.found.draftId = row.draftId;
   await popup.screenshot({ path: join(tour.folder, 'popup.png') });
-  return `“${said}” after ${clickToSavedMs} ms`;
+  return m.start_said_after({ said, ms: clickToSavedMs });
 }
 
 /** Opens the draft from the popup, in the side panel where the browser shows one, else in a tab. */
@@ -68,12 +74,12 @@ export async function openDraft(tour: TourContext): Promise<string> {
   const panel = tour.chromium.shownExtensionPage('sidepanel.html', PANEL_TIMEOUT);
   panel.catch(() => undefined);
   // Opening the panel closes the popup, sometimes before the click has returned.
-  await press(popup, 'Open draft').catch(() => undefined);
+  await press(popup, m.popup_open_draft()).catch(() => undefined);
   tour.found.desk = await panel.catch(() =>
     tour.chromium.extensionPage(`sidepanel.html?draft=${had(tour.found.draftId, 'draft')}`),
   );
   await until('the draft to be shown', () =>
-    tour.found.desk?.$('::-p-aria(Finish[role="button"])').then((button) => button !== null),
+    tour.found.desk?.$(`::-p-aria(${m.desk_finish()}[role="button"])`).then((button) => button !== null),
   );
-  return new URL(tour.found.desk.url()).search === '' ? 'in the side panel' : 'in a tab';
+  return new URL(tour.found.desk.url()).search === '' ? m.start_in_panel() : m.start_in_tab();
 }

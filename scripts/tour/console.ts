@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { m } from '@marketsafe/words';
 import type { Page } from 'puppeteer-core';
 import { runIn } from '../support/extension-database.ts';
 import { until } from '../support/until.ts';
@@ -57,7 +58,7 @@ export async function claimInConsole(tour: TourContext): Promise<string> {
         .digest('hex');
       if (is !== sha256) throw new Error(`the backend gives other bytes for ${sha256}`);
     }
-    return `${number} with its screenshot; all ${hashes.length} files in the backend hash to their names`;
+    return m.start_in_console({ number, files: hashes.length });
   } finally {
     await page.close();
   }

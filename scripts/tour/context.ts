@@ -1,4 +1,5 @@
 import type { CaptureManifest, ClaimReceipt } from '@marketsafe/contract';
+import type { Language } from '@marketsafe/words';
 import type { Page } from 'puppeteer-core';
 import type { PageStatus } from '../../utils/messages/messages.ts';
 import type { Chromium } from '../support/chromium.ts';
@@ -15,6 +16,8 @@ export interface TourContext {
   readonly url: string;
   /** Folder for pictures and the report. */
   readonly folder: string;
+  /** Language of the browser. */
+  readonly language: Language;
   /** A page of the extension that stays open behind the others, to ask the worker and the database. */
   readonly helper: Page;
   readonly found: Findings;

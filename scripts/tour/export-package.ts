@@ -2,6 +2,7 @@ import { stat, writeFile } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
 import { captureSeal, serverKeys } from '@marketsafe/contract';
 import { conclusionOf, pemOfPublicKey } from '@marketsafe/evidence';
+import { m } from '@marketsafe/words';
 import type { Page } from 'puppeteer-core';
 import { runIn } from '../support/extension-database.ts';
 import { ROOT } from '../support/paths.ts';
@@ -64,7 +65,7 @@ export async function exportPackage(tour: TourContext): Promise<string> {
       timeStamped,
       verify: `npm run --silent verify -- ${[at(basename(path)), ...trust].join(' ')}`,
     };
-    return `${basename(path)}, ${bytes} bytes${timeStamped ? '' : ', without a time-stamp: there is no OpenSSL here'}`;
+    return (timeStamped ? m.start_package : m.start_package_unstamped)({ file: basename(path), bytes });
   } finally {
     await page.close();
   }
@@ -86,5 +87,5 @@ export async function verifyExported(tour: TourContext): Promise<string> {
   const wrong = verdict.checks.find(({ state }) => state === 'failed' || state === 'untrusted');
   if (wrong) throw new Error(`the package is not accepted: ${wrong.sentence}`);
   const passed = verdict.checks.filter(({ state }) => state === 'passed').length;
-  return `${conclusionOf(verdict)} ${passed} checks hold. Again: ${verify}`;
+  return m.start_verified({ conclusion: conclusionOf(verdict), passed, command: verify });
 }

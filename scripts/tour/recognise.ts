@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { m, wallSentence } from '@marketsafe/words';
 import type { Page } from 'puppeteer-core';
 import type { PageStatus } from '../../utils/messages/messages.ts';
 import { runIn } from '../support/extension-database.ts';
@@ -9,12 +10,11 @@ const TIMEOUT = 10_000;
 /** A page that fills itself looks like a wall at first: it has this long, in milliseconds, to become the listing. */
 const WALL_PATIENCE = 2_000;
 
-const WALLS: Readonly<Record<string, string>> = {
-  captcha: 'a captcha',
-  login: 'a login page',
-  region: 'a notice that the item is not sold here',
-  removed: 'a notice that the item was removed',
-  'empty-shell': 'an empty shell without the item',
+const KINDS = {
+  search: m.start_kind_search,
+  store: m.start_kind_store,
+  'short-link': m.start_kind_short_link,
+  none: m.start_no_listing,
 };
 
 /** Opens the listing under its real host name. */
@@ -51,13 +51,16 @@ export async function recognise(tour: TourContext): Promise<string> {
     TIMEOUT,
   ).catch((error: unknown) => {
     const now = tour.found.listing;
-    if (now?.kind === 'none') throw new Error('This page is no listing, no search and no store.');
+    if (now?.kind === 'none') throw new Error(m.start_no_listing());
     throw error;
   });
   if (status.kind === 'wall') {
-    const shown = (status.wall && WALLS[status.wall]) ?? 'a wall';
-    throw new Error(`The page shows ${shown} in place of the listing, so there is nothing to claim about.`);
+    throw new Error(m.start_wall({ wall: wallSentence(status.wall) }));
   }
-  if (status.kind !== 'listing') throw new Error(`This page is a ${status.kind} page, not a listing.`);
-  return `${status.marketplace} item ${status.itemId}: “${status.iconTitle}”`;
+  if (status.kind !== 'listing') throw new Error(m.start_other_page({ kind: KINDS[status.kind]() }));
+  return m.start_recognised({
+    marketplace: status.marketplace ?? '',
+    itemId: status.itemId ?? '',
+    icon: status.iconTitle,
+  });
 }

@@ -1,7 +1,9 @@
 import { mkdir } from 'node:fs/promises';
+import { m } from '@marketsafe/words';
 import { removeFolder } from '../support/temporary-folder.ts';
 import { within } from '../support/until.ts';
 import { capture, openDraft, openPopup } from './capture.ts';
+import { changeLanguage } from './change-language.ts';
 import { claimInConsole } from './console.ts';
 import type { TourContext } from './context.ts';
 import { finishDraft } from './desk.ts';
@@ -13,19 +15,21 @@ import { popupShowsNumber, waitUntilSent } from './sync.ts';
 
 type Step = (tour: TourContext) => Promise<string>;
 
-const STEPS: readonly (readonly [name: string, step: Step])[] = [
-  ['open listing', openListing],
-  ['recognise', recognise],
-  ['open popup', openPopup],
-  ['capture', capture],
-  ['open draft', openDraft],
-  ['finish', finishDraft],
-  ['send', waitUntilSent],
-  ['popup shows number', popupShowsNumber],
-  ['claim in console', claimInConsole],
-  ['export package', exportPackage],
-  ['verify package', verifyExported],
-  ['keep files', keepFiles],
+/** A step: its code, which goes into the report, its name in the reader's language, and what it does. */
+const STEPS: readonly (readonly [code: string, name: () => string, step: Step])[] = [
+  ['open-listing', m.start_step_open_listing, openListing],
+  ['recognise', m.start_step_recognise, recognise],
+  ['open-popup', m.start_step_open_popup, openPopup],
+  ['capture', m.start_step_capture, capture],
+  ['open-draft', m.start_step_open_draft, openDraft],
+  ['change-language', m.start_step_change_language, changeLanguage],
+  ['finish', m.start_step_finish, finishDraft],
+  ['send', m.start_step_send, waitUntilSent],
+  ['popup-shows-number', m.start_step_popup_shows_number, popupShowsNumber],
+  ['claim-in-console', m.start_step_claim_in_console, claimInConsole],
+  ['export-package', m.start_step_export_package, exportPackage],
+  ['verify-package', m.start_step_verify_package, verifyExported],
+  ['keep-files', m.start_step_keep_files, keepFiles],
 ];
 
 /** No step may take longer, whatever its own waits say, in milliseconds. */
@@ -41,22 +45,26 @@ export async function emptyTourFolder(folder: string): Promise<void> {
 export async function runTour(tour: TourContext): Promise<boolean> {
   const startedAt = new Date();
   const results: StepResult[] = [];
-  for (const [name, step] of STEPS) {
+  for (const [code, nameOf, step] of STEPS) {
+    const name = nameOf();
     const started = performance.now();
     const result = await within(name, step(tour), STEP_TIMEOUT).then(
       (detail) => ({ ok: true, detail }),
       (error: unknown) => ({ ok: false, detail: reason(error) }),
     );
     const ms = Math.round(performance.now() - started);
-    results.push({ name, ms, ...result });
+    results.push({ name: code, ms, ...result });
     console.log(
-      `${result.ok ? 'ok    ' : 'FAILED'} ${name.padEnd(19)} ${String(ms).padStart(6)} ms  ${result.detail}`,
+      `${inColumns(result.ok ? m.start_ok() : m.start_failed(), 7)}${inColumns(name, 20)}${String(ms).padStart(6)} ms  ${result.detail}`,
     );
     if (!result.ok) break;
   }
   await writeReport(tour, results, startedAt);
   const failed = results.find((result) => !result.ok);
-  if (failed) console.error(`The tour stopped at “${failed.name}”: ${failed.detail}\n${kept(tour)}`);
+  if (failed) {
+    const step = STEPS.find(([code]) => code === failed.name)?.[1]() ?? failed.name;
+    console.error(`${m.start_stopped_at({ step, reason: failed.detail })}\n${kept(tour)}`);
+  }
   return !failed;
 }
 
@@ -67,9 +75,15 @@ function reason(error: unknown): string {
 
 function kept({ found, folder }: TourContext): string {
   const what = found.receipt
-    ? `The claim ${found.receipt.number} is in the backend.`
+    ? m.start_kept_claim({ number: found.receipt.number })
     : found.capture
-      ? 'The capture was saved as a draft in the temporary browser profile; the claim was not sent.'
-      : 'Nothing was captured.';
-  return `${what} What was seen is in ${folder} (report.json and pictures).`;
+      ? m.start_kept_draft()
+      : m.start_kept_nothing();
+  return [what, m.start_seen({ folder })].join(' ');
+}
+
+/** Pads a text to a number of columns of a terminal, where a Chinese character takes two. */
+function inColumns(text: string, columns: number): string {
+  const width = Array.from(text).reduce((sum, letter) => sum + (/\p{Script=Han}/u.test(letter) ? 2 : 1), 0);
+  return text + ' '.repeat(Math.max(1, columns - width));
 }

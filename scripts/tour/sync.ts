@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { entryProblemSentence, m, stateName } from '@marketsafe/words';
 import type { DraftRow } from '../../utils/database/draft-rows.ts';
 import type { OutboxRow } from '../../utils/database/outbox-rows.ts';
 import { readTable, runIn } from '../support/extension-database.ts';
@@ -20,11 +21,13 @@ export async function waitUntilSent(tour: TourContext): Promise<string> {
     SENT_TIMEOUT,
   ).catch(async (error: unknown) => {
     const entries = await readTable<OutboxRow>(runIn(tour.helper), 'outbox');
-    const problem = entries.find((entry) => entry.entityId === draftId)?.lastProblem?.sentence;
-    throw problem === undefined ? error : new Error(`the claim is not sent: ${problem}`);
+    const problem = entries.find((entry) => entry.entityId === draftId)?.lastProblem;
+    throw problem === undefined
+      ? error
+      : new Error(`the claim is not sent: ${entryProblemSentence(problem)}`);
   });
   tour.found.receipt = receipt;
-  return `claim ${receipt.number}, ${receipt.state}`;
+  return m.start_sent({ number: receipt.number, state: stateName(receipt.state) });
 }
 
 /** Clicks the toolbar button again: the popup must show the number that the backend gave. */

@@ -76,6 +76,7 @@ describe('every route', () => {
       'POST /v1/packages',
       'PUT /v1/blobs/{sha256}',
       'PUT /v1/marketplaces/settings/{marketplace}',
+      'PUT /v1/me/language',
     ]);
   });
 
@@ -304,6 +305,7 @@ describe('GET', () => {
       user: { userId: person.userId, name: 'Test Person', email: `${person.userId}@test.example` },
       organisation: { organisationId: person.organisationId, name: 'Aurora' },
       roles: ['investigator'],
+      language: null,
     });
   });
 

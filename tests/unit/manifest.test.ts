@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { m } from '@marketsafe/words';
 import { describe, expect, it } from 'vitest';
 import { CHROME_BUILD, FIREFOX_BUILD } from '../../scripts/support/paths.ts';
 
 interface Manifest {
   manifest_version: number;
-  description: string;
+  default_locale?: string;
   name: string;
   permissions: string[];
   host_permissions: string[];
@@ -17,6 +18,14 @@ interface Manifest {
   commands: Record<string, { suggested_key: { default: string } }>;
   web_accessible_resources?: unknown;
   externally_connectable?: unknown;
+}
+
+/** What the manifest's texts are in a browser of this language. */
+function textsOf(build: string, locale: string): Record<string, { message: string }> {
+  return JSON.parse(readFileSync(join(build, '_locales', locale, 'messages.json'), 'utf8')) as Record<
+    string,
+    { message: string }
+  >;
 }
 
 function manifestOf(build: string): Manifest {
@@ -105,7 +114,24 @@ describe.each([
 
   it('fits the stores’ limits on name and description', () => {
     expect(manifest.name.length).toBeLessThanOrEqual(40);
-    expect(manifest.description.length).toBeLessThanOrEqual(132);
+    for (const locale of ['en', 'zh_CN']) {
+      expect(textsOf(build, locale).description?.message.length).toBeLessThanOrEqual(132);
+    }
+  });
+
+  it('has its own texts in the browser’s language, made from the catalogues', () => {
+    expect(manifest.default_locale).toBe('en');
+    const named = JSON.stringify(manifest).matchAll(/__MSG_(\w+)__/g);
+    const names = [...named].map(([, name = '']) => name).sort();
+    expect(names).toEqual(['commandCapture', 'commandWholePage', 'description']);
+    for (const [locale, language] of [
+      ['en', 'en'],
+      ['zh_CN', 'zh-CN'],
+    ] as const) {
+      const texts = textsOf(build, locale);
+      expect(Object.keys(texts).sort()).toEqual(names);
+      expect(texts.description?.message).toBe(m.manifest_description({}, { locale: language }));
+    }
   });
 
   it('has the keyboard shortcuts that the pages name', () => {

@@ -2,6 +2,7 @@ import {
   blobReceipt,
   captureSeal,
   claimReceipt,
+  languageSetting,
   marketplaceSetting,
   me,
   right,
@@ -25,8 +26,11 @@ export const programKeysAnswer = z.object({
 });
 export const captureSealAnswer = captureSeal.strip();
 export const rightsAnswer = z.object({ rights: z.array(right.strip()) });
+export const languageAnswer = languageSetting.strip();
 export const meAnswer = z.object({
   ...me.shape,
+  /** An older server keeps none, and a newer one may know a language that this extension does not. */
+  language: languageAnswer.nullable().catch(null),
   user: me.shape.user.strip(),
   organisation: me.shape.organisation.strip(),
 });

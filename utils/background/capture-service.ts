@@ -1,10 +1,12 @@
 import type { CaptureProfile } from '@marketsafe/contract';
 import { browser } from 'wxt/browser';
 import type { CaptureContext } from '../capture/build-capture.ts';
-import { type CaptureDeps, captureListing } from '../capture/capture-listing.ts';
+import type { CaptureDeps } from '../capture/capture-deps.ts';
+import { captureListing } from '../capture/capture-listing.ts';
 import { createPixelCapture } from '../capture/pixels.ts';
 import { STEP_TIMEOUT_MS } from '../capture/platform.ts';
 import type { ReporterDatabase } from '../database/database.ts';
+import { keepLanguage } from '../language/keep-language.ts';
 import type { CaptureOutcome } from '../messages/messages.ts';
 import { rememberPanelDraft } from '../panel/panel-draft.ts';
 import { readSettings } from '../settings/settings.ts';
@@ -23,6 +25,9 @@ const SCRIPTS = {
   end: '/capture-end.js',
   render: '/capture-render.js',
 } as const;
+
+/** File of the script that says in a page what a capture came to. */
+const WORDS = '/capture-told.js';
 
 function wait(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
@@ -107,6 +112,12 @@ export interface CaptureOrder {
   opensDraft: boolean;
 }
 
+/** Brings the words for what captures come to into a page, then tells the page what one came to. Never rejects. */
+async function tellPage(tabId: number, listing: string, outcome: CaptureOutcome): Promise<void> {
+  await browser.scripting.executeScript({ target: { tabId }, files: [WORDS] }).catch(() => undefined);
+  await tellTab(tabId, { type: 'capture.told', listing, outcome });
+}
+
 /** Starts captures, one at a time for a tab: a second click while one runs waits for the same outcome. */
 export function createCaptureService(
   db: ReporterDatabase,
@@ -115,14 +126,13 @@ export function createCaptureService(
   const running = new Map<number, Promise<CaptureOutcome>>();
 
   const announce = async (tabId: number, order: CaptureOrder, outcome: CaptureOutcome): Promise<void> => {
+    await keepLanguage();
     if (outcome.outcome === 'failed') {
-      if (order.listing !== undefined) {
-        void tellTab(tabId, { type: 'capture.told', listing: order.listing, outcome });
-      }
+      if (order.listing !== undefined) void tellPage(tabId, order.listing, outcome);
       return showIcon(tabId, iconOfFailure(outcome));
     }
     const draft = await db.drafts.get(outcome.draftId);
-    if (draft) void tellTab(tabId, { type: 'capture.told', listing: draft.listingKey, outcome });
+    if (draft) void tellPage(tabId, draft.listingKey, outcome);
     if (outcome.outcome === 'exists' && order.opensDraft) await showDraft(outcome.draftId, tabId);
     // A panel that is open turns to this draft, wherever the click was.
     else await rememberPanelDraft(outcome.draftId);

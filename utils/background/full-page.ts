@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import type { TabState } from '../capture/capture-listing.ts';
+import type { TabState } from '../capture/capture-deps.ts';
 import type { FullPageDriver } from '../capture/full-page.ts';
 import { SLICES_KEY } from '../capture/page-keys.ts';
 import { pngFromBase64 } from '../capture/pixels.ts';

@@ -1,10 +1,12 @@
 import { type CaptureProfile, hostMatchPatterns } from '@marketsafe/contract';
+import { m } from '@marketsafe/words';
 import { liveQuery } from 'dexie';
 import { browser } from 'wxt/browser';
 import { finishInterrupted } from '../capture/resume.ts';
 import { ReporterDatabase } from '../database/database.ts';
+import { keepLanguage, knownLanguage } from '../language/keep-language.ts';
 import { dispatch, type Handlers } from '../messages/dispatch.ts';
-import type { PageStatus } from '../messages/messages.ts';
+import type { PageSettings, PageStatus } from '../messages/messages.ts';
 import { onSettings, readSettings } from '../settings/settings.ts';
 import { captureContext, createCaptureService, stopCapture } from './capture-service.ts';
 import { putPageBack } from './full-page.ts';
@@ -15,13 +17,39 @@ import { createSyncService } from './sync-service.ts';
 import { showBadge, showDefaultTitle, showPageIcon } from './toolbar.ts';
 
 /** Menu entries and keys by name, and what each takes: the user's default where nothing is said. */
-const PLACES: ReadonlyMap<string, { profile?: CaptureProfile; title: string }> = new Map([
-  ['capture-listing', { title: 'Capture this listing' }],
-  ['capture-whole-page', { profile: 'full', title: 'Capture this listing, the whole page' }],
+const PLACES: ReadonlyMap<string, { profile?: CaptureProfile; title: () => string }> = new Map([
+  ['capture-listing', { title: m.toolbar_menu_capture }],
+  ['capture-whole-page', { profile: 'full', title: m.toolbar_menu_whole_page }],
 ]);
 
 /** A capture from a place that shows nothing itself: shortcut and menu. */
 const UNSEEN = { grantsPixels: true, opensDraft: true };
+
+/** Makes the entries of the context menu, which the browser keeps from then on. */
+async function makeMenu(): Promise<void> {
+  await Promise.all([browser.contextMenus.removeAll(), keepLanguage()]);
+  for (const [id, { title }] of PLACES) {
+    browser.contextMenus.create({
+      id,
+      title: title(),
+      contexts: ['page', 'image', 'link', 'selection'],
+      documentUrlPatterns: hostMatchPatterns(),
+    });
+  }
+}
+
+/** Gives the entries that are there their titles in the language of now. */
+async function renameMenu(): Promise<void> {
+  await keepLanguage();
+  await Promise.allSettled(
+    [...PLACES].map(([id, { title }]) => browser.contextMenus.update(id, { title: title() })),
+  );
+}
+
+async function pageSettings(): Promise<PageSettings> {
+  const [{ discreet }, language] = await Promise.all([readSettings(), knownLanguage()]);
+  return { discreet, language };
+}
 
 /**
  * Starts the worker: every listener is registered in this one synchronous turn, because the browser wakes a dead worker for an
@@ -33,8 +61,8 @@ export function startBackground(): void {
   const capture = createCaptureService(db);
   const sync = createSyncService(db);
 
-  const refreshActiveTabs = async () => {
-    const tabs = await browser.tabs.query({ active: true, url: hostMatchPatterns() });
+  const refreshTabs = async (which: { active?: true; discarded?: false }) => {
+    const tabs = await browser.tabs.query({ ...which, url: hostMatchPatterns() });
     await Promise.all(
       tabs.map(async ({ id }) => {
         if (id !== undefined) await showPageIcon(db, id, await pageOfTab(id));
@@ -45,7 +73,7 @@ export function startBackground(): void {
   const handlers: Handlers = {
     'page.seen': async ({ type: _, ...seen }, from) => {
       void showPageIcon(db, from.tabId, seen as PageStatus);
-      return { discreet: (await readSettings()).discreet };
+      return pageSettings();
     },
     'capture.here': ({ listing }, from) =>
       capture(from.tabId, { listing, grantsPixels: false, opensDraft: true }),
@@ -62,7 +90,7 @@ export function startBackground(): void {
     'page.status': ({ tabId }) => pageOfTab(tabId),
     'outbox.poke': async () => {
       sync.wake();
-      await refreshActiveTabs();
+      await refreshTabs({ active: true });
       return undefined;
     },
     'session.begin': () => sync.beginSession(),
@@ -77,20 +105,15 @@ export function startBackground(): void {
 
   browser.runtime.onMessage.addListener((message, sender) => dispatch(handlers, own, message, sender));
   browser.runtime.onInstalled.addListener(() => {
-    void browser.contextMenus.removeAll().then(() => {
-      for (const [id, { title }] of PLACES) {
-        browser.contextMenus.create({
-          id,
-          title,
-          contexts: ['page', 'image', 'link', 'selection'],
-          documentUrlPatterns: hostMatchPatterns(),
-        });
-      }
-    });
+    void makeMenu();
     void attachToOpenTabs();
     sync.wake();
   });
-  browser.runtime.onStartup.addListener(() => sync.wake());
+  browser.runtime.onStartup.addListener(() => {
+    // The browser itself may speak another language than when it made the menu.
+    void renameMenu();
+    sync.wake();
+  });
   browser.alarms.onAlarm.addListener((alarm) => sync.alarm(alarm.name));
   browser.contextMenus.onClicked.addListener((info, tab) => {
     captureFrom(String(info.menuItemId), tab?.id);
@@ -100,7 +123,16 @@ export function startBackground(): void {
   });
 
   watchLoads();
-  onSettings(({ discreet }) => void tellListings({ type: 'discreet', discreet }));
+  // Before what follows: it hears of a change first.
+  void keepLanguage();
+  onSettings(() => {
+    // Not only when the language of this worker changes: one that the change woke has the new one from its start.
+    void pageSettings().then((settings) => tellListings({ type: 'settings', ...settings }));
+    void renameMenu();
+    void showDefaultTitle();
+    // A tab that was put to sleep says what it is when it wakes.
+    void refreshTabs({ discarded: false });
+  });
   void keepStorageFromPages();
   void showDefaultTitle();
   void finishInterrupted(db, captureContext(), startedAt, { now: Date.now, putPageBack });

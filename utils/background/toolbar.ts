@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import type { ReporterDatabase } from '../database/database.ts';
 import { draftOfListing } from '../drafts/drafts.ts';
+import { keepLanguage } from '../language/keep-language.ts';
 import { keyOfPage, type PageStatus } from '../messages/messages.ts';
 import { badgeOf } from '../toolbar/badge.ts';
 import { type Icon, iconOf, iconPaths } from '../toolbar/icon.ts';
@@ -17,11 +18,13 @@ export async function showIcon(tabId: number, icon: Icon): Promise<void> {
 export async function showPageIcon(db: ReporterDatabase, tabId: number, page: PageStatus): Promise<void> {
   const key = keyOfPage(page);
   const draft = key === undefined ? undefined : await draftOfListing(db, key);
+  await keepLanguage();
   await showIcon(tabId, iconOf(page, draft));
 }
 
 /** What a tab shows that no content script has spoken for. */
 export async function showDefaultTitle(): Promise<void> {
+  await keepLanguage();
   await browser.action.setTitle({ title: iconOf({ marketplace: null, kind: 'none' }, undefined).title });
 }
 

@@ -5,7 +5,7 @@ import type { CaptureContext, CaptureEnd } from './build-capture.ts';
 import type { Moment } from './moment.ts';
 import { wantsPictures } from './pictures/take-pictures.ts';
 import { previewFromDisk, withPreview } from './preview.ts';
-import { sealCapture } from './seal-capture.ts';
+import { signAndSave } from './sign-and-save.ts';
 
 /** The listing's pictures are put on disk last: what died before that has none. */
 function picturesMissing({ profile, pictures, moment }: CaptureJobRow & { moment: Moment }): Limitation[] {
@@ -54,5 +54,5 @@ async function finishJob(
     monotonicMs: endedAt - job.startedAt,
     limitations: [...(job.limitations ?? []), 'partial-interrupted', ...picturesMissing(job)],
   };
-  await sealCapture(db, context, moment, end, []);
+  await signAndSave(db, context, moment, end, []);
 }

@@ -32,7 +32,7 @@ export function isQuota(error: unknown): boolean {
 }
 
 /** Slices, each on disk before the next is taken. What is there stays, whatever stops the rest. */
-async function takeSlices(
+async function driveSlices(
   deps: SliceDeps,
   { captureId, startedAt, position, page, tab: { zoom } }: Moment,
   start: FullPageStart,
@@ -83,10 +83,10 @@ function withTraces(moment: Moment, path: string, seen: ViewerTraces): Moment {
 }
 
 /** Slices and a preview of them together. */
-export async function takeRest(deps: SliceDeps, moment: Moment, tab: FullPageStart): Promise<Rest> {
+export async function takeSlices(deps: SliceDeps, moment: Moment, tab: FullPageStart): Promise<Rest> {
   const { db } = deps;
   const preview = beginPreview(moment, tab.picture);
-  const taken = await takeSlices(deps, moment, tab, preview);
+  const taken = await driveSlices(deps, moment, tab, preview);
   const slices = (await db.captureJobs.get(moment.captureId))?.slices ?? [];
   // What ended early is drawn anew, at the size of what there is.
   const isPart = taken.limitations.some((limitation) => limitation.startsWith('partial-'));

@@ -84,7 +84,7 @@ function read(url: string, page: Document): ViewerTraces {
   const signs = viewerSignsOf(address.marketplace);
   const texts = readViewerNames(root, signs);
   const shadows = shadowsBelow(root);
-  const selector = [...signs.areas, ...signs.names, ...signs.places].join(', ');
+  const selector = [...signs.areas, ...signs.names, ...signs.addresses].join(', ');
   const signed = [...queryAll(root, selector), ...shadows.flatMap((shadow) => queryAll(shadow, selector))];
   const boxes = [
     ...outermost([...signed, ...namedElements(root, texts)]).flatMap((element) => drawnBoxes(page, element)),

@@ -4,7 +4,7 @@ import type { DeviceRow, SessionRow } from './device-rows.ts';
 import type { DeletionRow, DraftRow } from './draft-rows.ts';
 import type { LeaseRow, OutboxRow, ServerPauseRow, UploadRow } from './outbox-rows.ts';
 import type { ReferenceRow } from './reference-rows.ts';
-import { upgradeToVersion2 } from './upgrades.ts';
+import { upgradeToVersion2, upgradeToVersion3 } from './upgrades.ts';
 
 /**
  * Everything the extension must not lose. The one truth: pages read it live, stores in memory only hold view state. A new version gets
@@ -50,5 +50,6 @@ export class ReporterDatabase extends Dexie {
         deletions: 'draftId, at',
       })
       .upgrade(upgradeToVersion2);
+    this.version(3).upgrade(upgradeToVersion3);
   }
 }

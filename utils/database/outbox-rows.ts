@@ -1,10 +1,16 @@
-import type { ClaimReceipt } from '@marketsafe/contract';
+import type { ClaimReceipt, Problem } from '@marketsafe/contract';
+import type { EntryProblemCode } from '@marketsafe/words';
 
-/** Why an entry is parked or waiting, in words for the user and a stable type for decisions. */
+/** Why an entry is parked or waiting: for decisions, and for the sentence that is made of it where it is shown. */
 export interface EntryProblem {
-  type: string;
-  sentence: string;
+  code: EntryProblemCode;
+  /** The answer's, where there was one. */
   status?: number;
+  /** What the server's problem document said in codes, as far as the contract knows them; none of its texts but the paths of fields. */
+  document?: Pick<Problem, 'type' | 'code' | 'params' | 'errors'>;
+  /** Name of the organisation that was signed in, where the report is another's. */
+  organisation?: string;
+  /** Unix milliseconds. */
   at: number;
 }
 

@@ -1,4 +1,5 @@
 import type { Transaction } from 'dexie';
+import { type ProblemOfVersion2, problemInCodes } from './problem-in-codes.ts';
 
 /** Larger than any page, in CSS pixels. */
 const ANY_PAGE = { x: 0, y: 0, width: 1_000_000, height: 1_000_000 } as const;
@@ -15,4 +16,34 @@ export async function upgradeToVersion2(transaction: Transaction): Promise<void>
       viewer: { areas: [ANY_PAGE], texts: [] },
     });
   await transaction.table('captureJobs').toCollection().modify({ profile: 'quick' });
+}
+
+interface EntryOfVersion2 {
+  lastProblem?: ProblemOfVersion2;
+}
+
+function inCodes<Entry extends EntryOfVersion2>(entry: Entry): object {
+  return entry.lastProblem ? { ...entry, lastProblem: problemInCodes(entry.lastProblem) } : entry;
+}
+
+/** Version 2 kept sentences about why a report waits, in English; and it knew nothing of a person's choice of language. */
+export async function upgradeToVersion3(transaction: Transaction): Promise<void> {
+  await transaction
+    .table<EntryOfVersion2>('outbox')
+    .toCollection()
+    .modify((entry, context) => {
+      context.value = inCodes(entry);
+    });
+  await transaction
+    .table<{ entry?: EntryOfVersion2 }>('deletions')
+    .toCollection()
+    .modify((deletion) => {
+      if (deletion.entry) deletion.entry = inCodes(deletion.entry);
+    });
+  await transaction
+    .table<{ me?: object }>('session')
+    .toCollection()
+    .modify((session) => {
+      if (session.me) session.me = { ...session.me, language: null };
+    });
 }

@@ -92,7 +92,7 @@ export interface ListingPage extends PageSources {
   scope?: string | undefined;
 }
 
-/** A search, category or store page. `states` is what the adapter's `listStates` gives. */
+/** A search, category or store page. `states` is what `listStates` gives. */
 export interface ListPage extends PageSources {
   url: string;
   kind: 'search' | 'store';
@@ -106,6 +106,10 @@ export interface Adapter {
   /** Page state of every era, in order of trust, whatever item it is about. */
   states: (state: InlineState) => StateRecord[];
   matchers: (page: ListingPage) => FactMatchers;
+}
+
+/** How one marketplace's search and store pages hold their cards. Apart from `Adapter`: scripts that a click runs in a listing hold none. */
+export interface ListAdapter {
   /** Page state of search and store pages. */
   listStates?: (state: InlineState) => StateRecord[];
   /** Where listing cards stand, in order of trust: the first source with an acceptable card gives them all. */

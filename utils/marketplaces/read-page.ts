@@ -1,119 +1,18 @@
-import type { ListingCard, ListingFacts, PageReading } from '@marketsafe/contract';
-import { MARKETPLACES, type MarketplaceId, recogniseAddress } from '@marketsafe/contract/marketplaces';
-import type { ListingPage, ListPage, StateRecord } from './adapter.ts';
-import { detectPage } from './detect.ts';
-import { guarded, openDom, type PageDom } from './dom.ts';
-import { finishCards } from './finish-cards.ts';
-import { finishFacts } from './finish-facts.ts';
-import { openInlineState } from './inline-state.ts';
-import { isOfType, type JsonLdNode, productId, readJsonLd } from './json-ld.ts';
-import { ADAPTERS } from './registry.ts';
+import type { PageReading } from '@marketsafe/contract';
+import { guarded } from './dom.ts';
+import { readList } from './read-list.ts';
+import { readListing } from './read-listing.ts';
 
 /**
- * Kind and facts of a page: a pure function of its address and document. Runs no page code, touches no window, never throws.
- * A fact that no source holds is absent. Where everything on the page that names an item names another one (a single-page site
- * that has not caught up with its address), no fact is given: a missing fact is better than another listing's.
+ * Kind of a page with all that is read from it: the facts of a listing, or the cards of a search or store page. A pure function of its
+ * address and document; see `readListing`.
  */
 export function readPage(url: string, document: Document): PageReading {
-  const detection = detectPage(url, document);
-  const { marketplace, kind, itemId } = detection;
-  const reading: PageReading = { ...detection, facts: {} };
-  if (!marketplace) return reading;
-  if (kind === 'search' || kind === 'store') {
-    return {
-      ...reading,
-      ...guarded(() => readList(url, marketplace, kind, document), { facts: {}, cards: [] }),
-    };
-  }
-  if (kind !== 'listing' || !itemId) return reading;
-  const page = guarded(() => openListing(url, marketplace, itemId, document), null);
-  if (!page) return reading;
-  const facts: ListingFacts = guarded(() => finishFacts(ADAPTERS[marketplace].matchers(page)), {});
-  if (Object.keys(facts).length > 0) return { ...reading, facts };
-  return { ...reading, kind: 'wall', wall: 'empty-shell' };
-}
-
-/** Cards of a search or store page, and the store that a store page belongs to. */
-function readList(
-  url: string,
-  marketplace: MarketplaceId,
-  kind: 'search' | 'store',
-  document: Document,
-): { facts: ListingFacts; cards: ListingCard[] } {
-  const adapter = ADAPTERS[marketplace];
-  const dom = openDom(document);
-  const page: ListPage = {
-    url,
-    kind,
-    host: new URL(url).hostname,
-    dom,
-    states: guarded(() => adapter.listStates?.(openInlineState(dom)) ?? [], []),
-    meta: dom.meta,
-    title: dom.title,
-    jsonLd: guarded(() => readJsonLd(dom), []),
-  };
-  const cards = finishCards(
-    guarded(() => adapter.cards(page), []),
-    { url, marketplace },
-  );
-  const facts: ListingFacts =
-    kind === 'store' ? guarded(() => finishFacts({ seller: adapter.storeSeller(page) }), {}) : {};
-  return { facts, cards };
-}
-
-/** The page's sources, without those about another item; null when all that name an item name another. */
-function openListing(
-  url: string,
-  marketplace: MarketplaceId,
-  itemId: string,
-  document: Document,
-): ListingPage | null {
-  const dom = openDom(document);
-  const identity = MARKETPLACES[marketplace].identity ?? ((id: string) => id);
-  const isThis = (id: string) => guarded(() => identity(id) === itemId, false);
-
-  const states = guarded(() => ADAPTERS[marketplace].states(openInlineState(dom)), []);
-  const jsonLd = guarded(() => readJsonLd(dom), []);
-  const addressIds = namedByAddressTags(dom);
-  const named = [
-    ...states.flatMap((state) => state.itemId ?? []),
-    ...jsonLd.flatMap((node) => productId(node) ?? []),
-    ...addressIds,
-  ];
-  if (named.length > 0 && !named.some(isThis)) return null;
-
-  const tagsAreThis = addressIds.length === 0 || addressIds.some(isThis);
+  const reading = readListing(url, document);
+  const { marketplace, kind } = reading;
+  if (!marketplace || (kind !== 'search' && kind !== 'store')) return reading;
   return {
-    host: new URL(url).hostname,
-    itemId,
-    scope: recogniseAddress(url)?.scope,
-    dom,
-    states: ofItem(states, isThis),
-    jsonLd: productsOfItem(jsonLd, isThis),
-    meta: (name) => (tagsAreThis ? dom.meta(name) : ''),
-    title: () => (tagsAreThis ? dom.title() : ''),
+    ...reading,
+    ...guarded(() => readList(url, marketplace, kind, document), { facts: {}, cards: [] }),
   };
-}
-
-function ofItem(states: readonly StateRecord[], isThis: (id: string) => boolean): StateRecord[] {
-  return states.filter(({ itemId }) => itemId === undefined || isThis(itemId));
-}
-
-/** A Product that names no item counts only when it is the page's single one: recommended items are Products too. */
-function productsOfItem(nodes: readonly JsonLdNode[], isThis: (id: string) => boolean): JsonLdNode[] {
-  const products = nodes.filter((node) => isOfType(node, 'Product'));
-  return nodes.filter((node) => {
-    if (!isOfType(node, 'Product')) return true;
-    const id = productId(node);
-    return id === undefined ? products.length === 1 : isThis(id);
-  });
-}
-
-/** Item ids in the tags that say which page this is. */
-function namedByAddressTags(dom: PageDom): string[] {
-  const canonical = dom.find('link[rel="canonical"]');
-  const addresses = [canonical ? dom.attribute(canonical, 'href') : '', dom.meta('og:url')];
-  return addresses.flatMap(
-    (address) => recogniseAddress(address.startsWith('//') ? `https:${address}` : address)?.itemId ?? [],
-  );
 }

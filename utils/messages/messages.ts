@@ -1,11 +1,13 @@
 import {
   CAPTURE_PROFILES,
+  type Limitation,
   listingKey,
   listingScope,
   MARKETPLACE_IDS,
   PAGE_KINDS,
   WALLS,
 } from '@marketsafe/contract';
+import type { CaptureFailure, Language, SignInProblem } from '@marketsafe/words';
 import { z } from 'zod';
 
 /** What a content script says of its page, and the worker of a tab. */
@@ -64,31 +66,37 @@ export const message = z.union([pageMessage, extensionMessage]);
 export type Message = z.infer<typeof message>;
 export type PageMessage = z.infer<typeof pageMessage>;
 
-/** What a capture came to, as every place that can start one shows it. */
+/** What a capture came to, in codes: every place that shows it says it in its own language. */
 export type CaptureOutcome =
-  | { outcome: 'saved'; draftId: string; method: 'pixels' | 'rendered' | 'none'; sentence: string }
-  | { outcome: 'exists'; draftId: string; state: 'draft' | 'finished'; sentence: string }
-  | { outcome: 'failed'; code: CaptureFailure; sentence: string };
+  | {
+      outcome: 'saved';
+      draftId: string;
+      method: 'pixels' | 'rendered' | 'none';
+      limitations: readonly Limitation[];
+      /** Pictures of the page beside the one of the window. */
+      slices: number;
+    }
+  | { outcome: 'exists'; draftId: string; state: 'draft' | 'finished' }
+  | { outcome: 'failed'; code: CaptureFailure };
 
-export type CaptureFailure =
-  | 'not-a-listing'
-  | 'page-changed'
-  | 'page-unreachable'
-  | 'storage-full'
-  | 'storage-failed'
-  | 'kept-for-later'
-  | 'internal';
+/** What the settings mean for a marketplace page. Content scripts read no settings: they hear of them from the worker. */
+export interface PageSettings {
+  /** The page is left untouched: no button in it. */
+  discreet: boolean;
+  /** In which language the button speaks. */
+  language: Language;
+}
 
 /** The answer to each message. */
 export interface Replies {
-  'page.seen': { discreet: boolean };
+  'page.seen': PageSettings;
   'capture.here': CaptureOutcome;
   'capture.left': undefined;
   'capture.start': CaptureOutcome;
   'capture.stop': undefined;
   'page.status': PageStatus;
   'outbox.poke': undefined;
-  'session.begin': { ok: true } | { ok: false; sentence: string };
+  'session.begin': { ok: true } | { ok: false; problem: SignInProblem };
   'session.poll': undefined;
   'session.end': undefined;
 }

@@ -43,7 +43,7 @@ async function settle(run: Run, opId: string, sent: Sent): Promise<void> {
   const { db, now, random } = run.deps;
   if (sent.outcome === 'sent') return acknowledge(db, opId, sent.receipt, now());
   if (sent.outcome === 'broken') {
-    return park(db, opId, { type: sent.type, sentence: sent.sentence, at: now() });
+    return park(db, opId, { ...sent.problem, at: now() });
   }
   const [entry, pause] = await Promise.all([db.outbox.get(opId), db.serverPauses.get('server')]);
   const verdict = judge(sent.failure, {

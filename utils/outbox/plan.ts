@@ -22,7 +22,7 @@ function waiting(entry: OutboxRow): Waiting {
     createdAt: entry.createdAt,
     nextAt: entry.nextAt,
     triedAt: Math.max(entry.sendingSince ?? 0, entry.lastProblem?.at ?? 0),
-    unreached: entry.lastProblem?.type === 'network' || entry.lastProblem?.type === 'timeout',
+    unreached: entry.lastProblem?.code === 'unreachable' || entry.lastProblem?.code === 'timeout',
   };
 }
 

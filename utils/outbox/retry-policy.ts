@@ -2,7 +2,7 @@ import { problemName } from '@marketsafe/contract';
 import type { ApiFailure } from '../api/client.ts';
 import type { EntryProblem } from '../database/outbox-rows.ts';
 import { askedPause, fullJitter } from './backoff.ts';
-import { refusalSentence, waitingSentence } from './problem-sentences.ts';
+import { isPassing, refusal, waiting } from './entry-problems.ts';
 
 /** What a failure is judged by. `now` is Unix milliseconds, `random` in [0, 1). */
 export interface Circumstances {
@@ -35,30 +35,6 @@ export type Verdict =
 
 type HttpFailure = Extract<ApiFailure, { kind: 'http' }>;
 
-/** Refusals that mean "not now": timeouts, a busy upload, damage on the way. */
-const PASSING_STATUSES: readonly number[] = [408, 423, 425, 429, 460];
-
-/** Problems that mean "not now", whatever their status. */
-const PASSING_PROBLEMS: readonly string[] = [
-  'idempotency-in-flight',
-  'blobs-missing',
-  'device-unknown',
-  'blob-mismatch',
-  'rate-limited',
-  'unavailable',
-  'internal',
-];
-
-/** What a proxy, a hotel's sign-in page or a server being replaced says. Without a problem document it is not the program's word. */
-const STRANGER_STATUSES: readonly number[] = [403, 404, 407, 409, 421];
-
-function isPassing(failure: HttpFailure): boolean {
-  if (failure.status < 400 || failure.status >= 500 || PASSING_STATUSES.includes(failure.status)) return true;
-  const name = problemName(failure.problem);
-  if (name !== undefined) return PASSING_PROBLEMS.includes(name);
-  return failure.problem === undefined && STRANGER_STATUSES.includes(failure.status);
-}
-
 /** Failures that would meet every entry alike, so that trying the next one at once is no use. */
 function isOfWholeServer(failure: ApiFailure): boolean {
   return failure.kind === 'network' || failure.kind === 'timeout' || isAsked(failure) || isGateway(failure);
@@ -70,11 +46,6 @@ function isAsked(failure: ApiFailure): failure is HttpFailure {
 
 function isGateway(failure: ApiFailure): boolean {
   return failure.kind === 'http' && (failure.status === 502 || failure.status === 504);
-}
-
-function typeOf(failure: ApiFailure): string {
-  if (failure.kind !== 'http') return failure.kind;
-  return failure.problem?.type ?? `http-${failure.status}`;
 }
 
 function retry(failure: ApiFailure, problem: EntryProblem, circumstances: Circumstances): Verdict {
@@ -100,13 +71,9 @@ function retry(failure: ApiFailure, problem: EntryProblem, circumstances: Circum
  */
 export function judge(failure: ApiFailure, circumstances: Circumstances): Verdict {
   if (failure.kind === 'http' && failure.status === 401) return { action: 'pause' };
-  const facts = {
-    type: typeOf(failure),
-    ...('status' in failure && { status: failure.status }),
-    at: circumstances.now,
-  };
+  const at = circumstances.now;
   if (failure.kind === 'http' && !isPassing(failure)) {
-    return { action: 'park', problem: { ...facts, sentence: refusalSentence(failure) } };
+    return { action: 'park', problem: { ...refusal(failure), at } };
   }
-  return retry(failure, { ...facts, sentence: waitingSentence(failure) }, circumstances);
+  return retry(failure, { ...waiting(failure), at }, circumstances);
 }

@@ -6,18 +6,17 @@ import { isHeld, sendBlob } from '../api/blobs.ts';
 import type { ApiFailure, ApiResult, Call } from '../api/client.ts';
 import type { UploadMemory } from '../api/resumable-upload.ts';
 import type { ReporterDatabase } from '../database/database.ts';
-import type { OutboxRow } from '../database/outbox-rows.ts';
+import type { EntryProblem, OutboxRow } from '../database/outbox-rows.ts';
 import { keptRights, refreshRights } from '../reference/rights.ts';
 import { refreshChallenge } from '../sealing/challenge.ts';
 import { enrolDevice } from '../sealing/enrol-device.ts';
-import { OTHER_ORGANISATION } from '../session/session.ts';
 import { acknowledgeBlob } from './settle.ts';
 
 /** What a try came to. `broken`: nothing the server could change, so the user must decide. */
 export type Sent =
   | { outcome: 'sent'; receipt: ClaimReceipt }
   | { outcome: 'failed'; failure: ApiFailure }
-  | { outcome: 'broken'; type: string; sentence: string };
+  | { outcome: 'broken'; problem: Omit<EntryProblem, 'at'> };
 
 /** What sending one entry works with. */
 export interface SendContext {
@@ -27,25 +26,9 @@ export interface SendContext {
   organisation: { organisationId: string; name: string };
 }
 
-const MISSING: Sent = {
-  outcome: 'broken',
-  type: 'blob-missing-locally',
-  sentence:
-    'A picture or page copy of this report is no longer on this device and the program does not hold it. Edit the report and capture the listing again.',
-};
-
-const DAMAGED: Sent = {
-  outcome: 'broken',
-  type: 'blob-damaged',
-  sentence:
-    'A picture or page copy of this report was damaged on this device and was not sent. Edit the report and capture the listing again.',
-};
-
-const BODY_DAMAGED: Sent = {
-  outcome: 'broken',
-  type: 'body-damaged',
-  sentence: 'This report was damaged on this device and was not sent. Edit it and finish it again.',
-};
+function broken(problem: Omit<EntryProblem, 'at'>): Sent {
+  return { outcome: 'broken', problem };
+}
 
 function failed(failure: ApiFailure): Sent {
   return { outcome: 'failed', failure };
@@ -86,11 +69,7 @@ async function belongsHere(context: SendContext, entry: OutboxRow): Promise<Sent
   const fetched = await refreshRights(context.db, context.call, context.now);
   if (!fetched.ok) return failed(fetched);
   if (fetched.value.some((right) => right.rightId === rightId)) return undefined;
-  return {
-    outcome: 'broken',
-    type: OTHER_ORGANISATION,
-    sentence: `This report names a right that ${context.organisation.name} does not hold. Sign in with the account it was made for, or edit it and choose another right.`,
-  };
+  return broken({ code: 'other-organisation', organisation: context.organisation.name });
 }
 
 /** Brings one blob to the server; undefined when the server holds it. */
@@ -101,8 +80,8 @@ async function deliverBlob(context: SendContext, hash: string): Promise<Sent | u
   const held = await isHeld(call, hash);
   if (!held.ok) return failed(held);
   if (!held.value) {
-    if (!row) return MISSING;
-    if (!(await isSound(row.bytes, hash))) return DAMAGED;
+    if (!row) return broken({ code: 'file-gone' });
+    if (!(await isSound(row.bytes, hash))) return broken({ code: 'file-damaged' });
     const upload = await sendBlob({ call, now, memory: uploadMemory(db) }, row);
     if (!upload.ok) return failed(upload);
   }
@@ -147,7 +126,7 @@ async function postFromKnownDevice(context: SendContext, entry: OutboxRow): Prom
 
 /** Tries to bring one entry to the server: its missing blobs first, then the claim itself. */
 export async function sendEntry(context: SendContext, entry: OutboxRow): Promise<Sent> {
-  if ((await sha256Hex(entry.body)) !== entry.bodySha256) return BODY_DAMAGED;
+  if ((await sha256Hex(entry.body)) !== entry.bodySha256) return broken({ code: 'body-damaged' });
   const foreign = await belongsHere(context, entry);
   if (foreign) return foreign;
   for (const hash of entry.needs) {

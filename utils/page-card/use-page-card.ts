@@ -1,5 +1,5 @@
 import type { CaptureProfile } from '@marketsafe/contract';
-import { m } from '@marketsafe/words';
+import { m, outcomeSentence } from '@marketsafe/words';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { draftOfListing } from '../drafts/drafts.ts';
 import { pageDatabase } from '../hooks/page-database.ts';
@@ -57,7 +57,7 @@ function pageView(page: KnownPage): PageCardControl['page'] {
 
 function resultView(result: CaptureResult): NonNullable<ActionResult> {
   if (result.outcome === 'unknown') return { tone: 'bad', sentence: m.shared_no_answer() };
-  return { tone: result.outcome === 'saved' ? 'good' : 'bad', sentence: result.sentence };
+  return { tone: result.outcome === 'saved' ? 'good' : 'bad', sentence: outcomeSentence(result) };
 }
 
 function heldListing({ draft, entry }: QueuePair, context: QueueContext): HeldListing {

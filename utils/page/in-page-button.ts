@@ -1,5 +1,7 @@
+import { currentLanguage, m, onLanguage } from '@marketsafe/words';
 import type { CaptureOutcome } from '../messages/messages.ts';
 import { documentElementOf } from './natives.ts';
+import { registeredOutcomeWords } from './outcome-words.ts';
 
 /** The button on a listing page. The page can see that an element was added, and nothing of what is in it. */
 export interface InPageButton {
@@ -24,6 +26,25 @@ const STATUS_STYLE =
 const BUTTON_STYLE =
   'font:600 14px/1 system-ui,sans-serif;padding:12px 16px;border:1px solid #fff;border-radius:999px;background:#1f5fbf;color:#fff;cursor:pointer;box-shadow:0 2px 8px rgb(0 0 0/.3)';
 
+/** What the button is about: nothing yet, a capture, what one came to, or that nobody answered. */
+type Shown = { state: 'ready' | 'capturing' | 'unanswered' } | { state: 'told'; outcome: CaptureOutcome };
+
+function labelOf(shown: Shown): string {
+  if (shown.state === 'capturing') return m.button_capturing();
+  return shown.state === 'told' && shown.outcome.outcome !== 'failed'
+    ? m.button_captured()
+    : m.button_capture();
+}
+
+/** The whole sentence where the words for it have come; until then what is true of every failure. */
+function sentenceOf(shown: Shown): string {
+  if (shown.state === 'unanswered') return m.button_reload();
+  if (shown.state !== 'told') return '';
+  const words = registeredOutcomeWords();
+  if (words) return words(shown.outcome, currentLanguage());
+  return shown.outcome.outcome === 'failed' ? m.button_failed() : '';
+}
+
 /**
  * Puts the capture button on the page, in a closed shadow root. `capture` runs on a real click only: a page that dispatches clicks
  * of its own starts nothing.
@@ -37,11 +58,9 @@ export function createInPageButton(page: Document, capture: () => Promise<Captur
   const status = page.createElement('p');
   status.style.cssText = STATUS_STYLE;
   status.setAttribute('role', 'status');
-  status.hidden = true;
   const button = page.createElement('button');
   button.type = 'button';
   button.style.cssText = BUTTON_STYLE;
-  button.textContent = 'Capture listing';
   panel.append(status, button);
   root.append(panel);
 
@@ -50,26 +69,29 @@ export function createInPageButton(page: Document, capture: () => Promise<Captur
     clearTimeout(watchdog);
     panel.style.visibility = 'visible';
   };
-  const say = (sentence: string) => {
+  let shown: Shown = { state: 'ready' };
+  const draw = () => {
+    const sentence = sentenceOf(shown);
     status.hidden = sentence === '';
     status.style.display = sentence === '' ? 'none' : 'block';
     status.textContent = sentence;
+    button.textContent = labelOf(shown);
+    panel.lang = currentLanguage();
   };
-  const tell = (outcome: CaptureOutcome) => {
-    say(outcome.sentence);
-    button.textContent = outcome.outcome === 'failed' ? 'Capture listing' : 'Captured';
+  const become = (next: Shown) => {
+    shown = next;
+    draw();
   };
-  say('');
+  const tell = (outcome: CaptureOutcome) => become({ state: 'told', outcome });
+  const stopListening = onLanguage(draw);
+  draw();
 
   button.addEventListener('click', (event) => {
     if (!event.isTrusted || button.disabled) return;
     button.disabled = true;
-    button.textContent = 'Capturing…';
+    become({ state: 'capturing' });
     void capture()
-      .then(tell, () => {
-        say('The extension was updated or is starting. Reload this page, then capture again.');
-        button.textContent = 'Capture listing';
-      })
+      .then(tell, () => become({ state: 'unanswered' }))
       .finally(() => {
         button.disabled = false;
       });
@@ -87,6 +109,7 @@ export function createInPageButton(page: Document, capture: () => Promise<Captur
     tell,
     remove() {
       clearTimeout(watchdog);
+      stopListening();
       host.remove();
     },
   };

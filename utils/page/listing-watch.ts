@@ -1,6 +1,7 @@
 import { listingKey } from '@marketsafe/contract/marketplaces';
+import { isLanguage, setLanguage } from '@marketsafe/words';
 import { detectPage } from '../marketplaces/detect.ts';
-import type { CaptureOutcome, PageMessage, PageStatus } from '../messages/messages.ts';
+import type { CaptureOutcome, PageMessage, PageSettings, PageStatus } from '../messages/messages.ts';
 import { registerButton } from './button-registry.ts';
 import { headingOf, holdUnsettled } from './heading.ts';
 import { createInPageButton, type InPageButton } from './in-page-button.ts';
@@ -31,8 +32,11 @@ function keyOf({ marketplace, itemId, scope }: PageStatus): string {
   return marketplace && itemId ? listingKey({ marketplace, itemId, scope }) : '';
 }
 
-function isDiscreet(reply: unknown): boolean {
-  return (reply as { discreet?: unknown } | undefined)?.discreet !== false;
+/** What the worker says of the settings; a page is left untouched where it says nothing. */
+function follow(reply: unknown): Pick<PageSettings, 'discreet'> {
+  const { discreet, language } = (reply ?? {}) as { [Name in keyof PageSettings]?: unknown };
+  if (isLanguage(language)) setLanguage(language);
+  return { discreet: discreet !== false };
 }
 
 /** Says what the page is, follows it from listing to listing, and keeps the in-page button on listings only. */
@@ -54,7 +58,7 @@ export function watchListing(deps: WatchDeps): ListingWatch {
     button = undefined;
   };
 
-  const arrange = (status: PageStatus, discreet: boolean) => {
+  const arrange = (status: PageStatus, { discreet }: Pick<PageSettings, 'discreet'>) => {
     if (status.kind !== 'listing' || discreet) return removeButton();
     if (button) return;
     const listing = keyOf(status);
@@ -65,11 +69,11 @@ export function watchListing(deps: WatchDeps): ListingWatch {
     registerButton(button);
   };
 
-  /** The worker answers whether the user wants pages left untouched; until it does, they are. */
+  /** The worker answers whether the user wants pages left untouched, and in which language; until it does, they are. */
   const tell = async (status: PageStatus) => {
     const mine = generation;
     const reply = await deps.send({ type: 'page.seen', ...status });
-    if (mine === generation && !stopped) arrange(status, isDiscreet(reply));
+    if (mine === generation && !stopped) arrange(status, follow(reply));
   };
 
   const report = () => {
@@ -118,8 +122,8 @@ export function watchListing(deps: WatchDeps): ListingWatch {
         case 'capture.told':
           if (message.listing === shown.key) button?.tell(message.outcome);
           return undefined;
-        case 'discreet':
-          arrange(look(), message.discreet);
+        case 'settings':
+          arrange(look(), follow(message));
           return undefined;
       }
     },

@@ -1,13 +1,13 @@
-import type { CaptureOutcome } from '../messages/messages.ts';
+import type { CaptureOutcome, PageSettings } from '../messages/messages.ts';
 
 /** Messages from the worker to the content script of a tab. Content scripts get nothing but this. */
 export type TabMessage =
   | { type: 'page.report' }
   /** `listing` is the key of the listing that was captured: the tab may show another one by now. */
   | { type: 'capture.told'; listing: string; outcome: CaptureOutcome }
-  | { type: 'discreet'; discreet: boolean };
+  | ({ type: 'settings' } & PageSettings);
 
 export function isTabMessage(value: unknown): value is TabMessage {
   const type = (value as { type?: unknown } | null)?.type;
-  return type === 'page.report' || type === 'capture.told' || type === 'discreet';
+  return type === 'page.report' || type === 'capture.told' || type === 'settings';
 }

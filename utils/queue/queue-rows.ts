@@ -1,4 +1,11 @@
-import { formatAge, formatWait, m, marketplaceName, stateName } from '@marketsafe/words';
+import {
+  entryProblemSentence,
+  formatAge,
+  formatWait,
+  m,
+  marketplaceName,
+  stateName,
+} from '@marketsafe/words';
 import type { DraftRow } from '../database/draft-rows.ts';
 import type { OutboxRow } from '../database/outbox-rows.ts';
 import { currentHold } from '../drafts/legal-hold.ts';
@@ -74,7 +81,7 @@ function noteOf(
       return serverState ? stateName(serverState) : null;
     }
     case 'parked':
-      return entry?.lastProblem?.sentence ?? m.queue_note_refused();
+      return entry?.lastProblem ? entryProblemSentence(entry.lastProblem) : m.queue_note_refused();
     case 'sending':
       return null;
     default:
@@ -86,7 +93,7 @@ function noteOf(
 
 function waitSentence(entry: OutboxRow, { now, pausedUntil }: QueueContext): string {
   const wait = formatWait(Math.max(entry.nextAt, pausedUntil), now);
-  const problem = entry.lastProblem?.sentence;
+  const problem = entry.lastProblem && entryProblemSentence(entry.lastProblem);
   return problem ? m.queue_next_try_because({ problem, wait }) : m.queue_next_try({ wait });
 }
 

@@ -1,4 +1,5 @@
 import { EXTENSION_CLIENT_ID } from '@marketsafe/contract';
+import type { SignInProblem } from '@marketsafe/words';
 import { z } from 'zod';
 import { meAnswer } from '../api/answers.ts';
 import { type ApiDeps, type ApiFailure, connect } from '../api/client.ts';
@@ -29,17 +30,15 @@ const tokenRefusal = z.object({ error: z.string() });
 
 type Pending = Extract<SessionRow, { state: 'pending' }>;
 
-function beginFailure(failure: ApiFailure): string {
+function beginProblem(failure: ApiFailure): SignInProblem {
   switch (failure.kind) {
     case 'network':
     case 'timeout':
-      return 'The program’s server could not be reached: check the address in the settings and your connection, then try again.';
+      return { code: 'unreachable' };
     case 'garbled':
-      return 'What answered is not a program server: check the address in the settings.';
+      return { code: 'foreign' };
     case 'http':
-      return failure.status === 404
-        ? 'What answered is not a program server: check the address in the settings.'
-        : `The program’s server refused to start a sign-in (status ${failure.status}): try again in a minute.`;
+      return failure.status === 404 ? { code: 'foreign' } : { code: 'refused', status: failure.status };
   }
 }
 
@@ -51,7 +50,7 @@ export async function beginSignIn(
   db: ReporterDatabase,
   deps: ApiDeps,
   serverUrl: string,
-): Promise<{ ok: true } | { ok: false; sentence: string }> {
+): Promise<{ ok: true } | { ok: false; problem: SignInProblem }> {
   const current = await db.session.get('session');
   if (current?.state === 'signed-in' && current.serverUrl === serverUrl) return { ok: true };
   const answer = await connect(deps, { serverUrl })({
@@ -61,7 +60,7 @@ export async function beginSignIn(
     body: JSON.stringify({ client_id: EXTENSION_CLIENT_ID }),
     answer: deviceCodeAnswer,
   });
-  if (!answer.ok) return { ok: false, sentence: beginFailure(answer) };
+  if (!answer.ok) return { ok: false, problem: beginProblem(answer) };
   const code = answer.value;
   const now = deps.now();
   await db.session.put({

@@ -6,9 +6,6 @@ import type { SessionRow } from '../database/device-rows.ts';
 /** How long signing out waits for the server, in milliseconds: it holds on this device whether or not the server hears of it. */
 const SIGN_OUT_TIMEOUT_MS = 5_000;
 
-/** Problem type of a report whose right the signed-in organisation does not hold. */
-export const OTHER_ORGANISATION = 'other-organisation';
-
 /** A sign-in that can be used now. */
 export type SignedIn = Extract<SessionRow, { state: 'signed-in' }>;
 
@@ -57,7 +54,7 @@ export async function startSession(
     await db.outbox
       .where('state')
       .equals('parked')
-      .and((entry) => entry.lastProblem?.type === OTHER_ORGANISATION)
+      .and((entry) => entry.lastProblem?.code === 'other-organisation')
       .modify({ state: 'ready', nextAt: 0 });
   });
 }

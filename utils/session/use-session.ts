@@ -1,4 +1,4 @@
-import { m } from '@marketsafe/words';
+import { m, signInSentence } from '@marketsafe/words';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useState } from 'react';
 import { browser } from 'wxt/browser';
@@ -77,7 +77,7 @@ export function useSession(): SessionControl {
         const answer = await askFor<'session.begin'>({ type: 'session.begin' }, ASK_TIMEOUT_MS.network);
         if (!answer.ok) return m.shared_no_answer;
         const { reply } = answer;
-        return reply.ok ? null : () => reply.sentence;
+        return reply.ok ? null : () => signInSentence(reply.problem);
       }),
     onOpenApproval: () => {
       // The address comes from the backend: anything but a web page is not opened.

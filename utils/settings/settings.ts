@@ -1,4 +1,4 @@
-import { CAPTURE_PROFILES } from '@marketsafe/contract';
+import { CAPTURE_PROFILES, LANGUAGE_CHOICES } from '@marketsafe/contract';
 import { browser } from 'wxt/browser';
 import { z } from 'zod';
 import { SETTINGS_KEY } from './settings-key.ts';
@@ -13,6 +13,10 @@ const settingsSchema = z.strictObject({
   keepDays: z.number().int().min(0).max(3650),
   /** What one click takes unless another is asked for. */
   profile: z.enum(CAPTURE_PROFILES),
+  /** Language of everything that this extension says. */
+  language: z.enum(LANGUAGE_CHOICES),
+  /** When it was chosen, Unix milliseconds, here or in the console; 0 before that. The newest choice holds. */
+  languageChosenAt: z.number().int().nonnegative(),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -21,6 +25,8 @@ const DEFAULT_SETTINGS: Settings = {
   discreet: false,
   keepDays: 30,
   profile: 'quick',
+  language: 'browser',
+  languageChosenAt: 0,
 };
 
 /** Settings as stored; anything missing or malformed falls back to its default. */

@@ -1,3 +1,4 @@
+import { m, outcomeSentence, wallSentence } from '@marketsafe/words';
 import type { CaptureOutcome, PageStatus } from '../messages/messages.ts';
 
 /** What the toolbar icon of a tab says. */
@@ -9,34 +10,23 @@ export interface Icon {
   title: string;
 }
 
-const WALL_TITLES = {
-  captcha: 'Cannot capture here: the marketplace asks for a captcha instead of showing the listing.',
-  login: 'Cannot capture here: the marketplace asks to log in instead of showing the listing.',
-  region: 'Cannot capture here: the marketplace does not show this listing in this region.',
-  removed: 'This listing has been removed by the marketplace.',
-  'empty-shell': 'Cannot capture here yet: the page is still empty. Wait for it, or reload it.',
-} as const;
+function wallTitle(wall: PageStatus['wall']): string {
+  return wall === 'removed' ? wallSentence(wall) : m.toolbar_blocked({ wall: wallSentence(wall) });
+}
 
-/** The icon of a page and of what this device holds about its listing. */
+/** The icon of a page and of what this device holds about its listing, in the language of the worker. */
 export function iconOf(page: PageStatus, draft: { state: 'draft' | 'finished' } | undefined): Icon {
-  if (draft?.state === 'draft')
-    return { state: 'draft', title: 'Draft saved. Click to open it and finish the report.' };
-  if (draft?.state === 'finished')
-    return { state: 'reported', title: 'Already reported. Click to see the report.' };
-  if (page.kind === 'wall')
-    return {
-      state: 'blocked',
-      title: page.wall ? WALL_TITLES[page.wall] : 'Cannot capture here.',
-    };
-  if (page.shortLink)
-    return { state: 'none', title: 'A short link: open the page behind it, then capture the listing there.' };
-  if (page.kind === 'listing') return { state: 'listing', title: 'Listing recognised. Click to capture it.' };
-  return { state: 'none', title: 'MarketSafe Reporter: this page is not a listing.' };
+  if (draft?.state === 'draft') return { state: 'draft', title: m.toolbar_draft() };
+  if (draft?.state === 'finished') return { state: 'reported', title: m.toolbar_reported() };
+  if (page.kind === 'wall') return { state: 'blocked', title: wallTitle(page.wall) };
+  if (page.shortLink) return { state: 'none', title: m.toolbar_short_link() };
+  if (page.kind === 'listing') return { state: 'listing', title: m.toolbar_listing() };
+  return { state: 'none', title: m.toolbar_none() };
 }
 
 /** The icon after a capture that failed: the reason is the tooltip. */
 export function iconOfFailure(outcome: Extract<CaptureOutcome, { outcome: 'failed' }>): Icon {
-  return { state: 'blocked', title: outcome.sentence };
+  return { state: 'blocked', title: outcomeSentence(outcome) };
 }
 
 /** Paths of a state's pictures, by size in CSS pixels. */

@@ -1,6 +1,7 @@
-/** Languages in which everything that a person reads exists. Tags are BCP 47. */
-export const LANGUAGES = ['en', 'zh-CN'] as const;
-export type Language = (typeof LANGUAGES)[number];
+// Not the contract's index: words are in the script on every page, and the rest of the contract must not be.
+import { LANGUAGES, type Language } from '@marketsafe/contract/languages';
+
+export { LANGUAGES, type Language };
 
 /** Each language's own name for itself: what a person looks for who cannot read the other one. */
 export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: 'English', 'zh-CN': '简体中文' };

@@ -4,6 +4,7 @@ import type {
   ClaimState,
   ClaimSubmission,
   EvidenceFile,
+  LanguageChoice,
   ListingFacts,
   MarketplaceId,
   Me,
@@ -30,6 +31,9 @@ interface Memberships {
   roles: Me['roles'];
   created_at: Date;
   ended_at: Date | null;
+  /** The person's choice and its moment; both null until there is one. */
+  language: LanguageChoice | null;
+  language_chosen_at: Date | null;
 }
 
 interface LedgerHeads {

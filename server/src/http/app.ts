@@ -23,6 +23,7 @@ import { keysGet } from './routes/keys-get.ts';
 import { marketplaceSettingsList } from './routes/marketplace-settings-list.ts';
 import { marketplaceSwitch } from './routes/marketplace-switch.ts';
 import { meGet } from './routes/me-get.ts';
+import { meLanguage } from './routes/me-language.ts';
 import { openApiGet } from './routes/openapi-get.ts';
 import { packageExport } from './routes/package-export.ts';
 import { reportGet } from './routes/report-get.ts';
@@ -104,7 +105,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
   await app.register(async (members) => {
     requireCaller(members, services);
     for (const route of [
-      ...[meGet, rightsList, changesList],
+      ...[meGet, meLanguage, rightsList, changesList],
       ...[blobHead, blobPut, blobGet, uploads],
       ...[claimSubmit, claimList, claimGet, reportGet],
       ...[challengeGet, deviceEnrol, captureSealGet],

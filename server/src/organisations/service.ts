@@ -1,4 +1,4 @@
-import type { Me } from '@marketsafe/contract';
+import type { LanguageSetting, Me } from '@marketsafe/contract';
 import type pg from 'pg';
 import { appendAudit, openLedger } from '../audit/service.ts';
 import type { Database } from '../db/database.ts';
@@ -11,13 +11,15 @@ export interface Caller {
   organisationId: string;
   organisationName: string;
   roles: Me['roles'];
+  /** Null until they have chosen one. */
+  language: LanguageSetting | null;
 }
 
 /** The organisation a user acts for, or null when they act for none (any more). */
 export async function findMembership(
   db: Database,
   userId: string,
-): Promise<Pick<Caller, 'organisationId' | 'organisationName' | 'userName' | 'roles'> | null> {
+): Promise<Pick<Caller, 'organisationId' | 'organisationName' | 'userName' | 'roles' | 'language'> | null> {
   const row = await db.asUser(userId, (scope) =>
     scope
       .selectFrom('app.memberships as membership')
@@ -30,6 +32,8 @@ export async function findMembership(
         'membership.organisation_id',
         'membership.name',
         'membership.roles',
+        'membership.language',
+        'membership.language_chosen_at',
         'organisation.name as organisation_name',
       ])
       .where('membership.user_id', '=', userId)
@@ -42,8 +46,46 @@ export async function findMembership(
         organisationName: row.organisation_name,
         userName: row.name,
         roles: row.roles,
+        language: languageOf(row),
       }
     : null;
+}
+
+function languageOf(row: {
+  language: LanguageSetting['choice'] | null;
+  language_chosen_at: Date | null;
+}): LanguageSetting | null {
+  const { language: choice, language_chosen_at: at } = row;
+  return choice && at && { choice, chosenAt: at.toISOString() };
+}
+
+/**
+ * Keeps the language that a person has chosen, unless they chose another one later. A moment that lies ahead counts as now: a wrong
+ * clock must not outdo every later choice.
+ * @returns the choice that holds
+ */
+export async function chooseLanguage(
+  db: Database,
+  { organisationId, userId }: Pick<Caller, 'organisationId' | 'userId'>,
+  { choice, chosenAt }: LanguageSetting,
+): Promise<LanguageSetting> {
+  const at = new Date(Math.min(Date.parse(chosenAt), Date.now()));
+  return db.inOrganisation({ organisationId, userId }, async (scope) => {
+    await scope
+      .updateTable('app.memberships')
+      .set({ language: choice, language_chosen_at: at })
+      .where('user_id', '=', userId)
+      .where((where) =>
+        where.or([where('language_chosen_at', 'is', null), where('language_chosen_at', '<', at)]),
+      )
+      .execute();
+    const row = await scope
+      .selectFrom('app.memberships')
+      .select(['language', 'language_chosen_at'])
+      .where('user_id', '=', userId)
+      .executeTakeFirstOrThrow();
+    return languageOf(row) ?? { choice, chosenAt: at.toISOString() };
+  });
 }
 
 /** An organisation as it is registered, with the people who act for it. */

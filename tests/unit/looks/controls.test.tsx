@@ -4,6 +4,7 @@ import {
   Button,
   Check,
   CopyButton,
+  Dialog,
   Field,
   Folded,
   Notice,
@@ -11,6 +12,7 @@ import {
   Tabs,
   Toast,
 } from '@marketsafe/looks';
+import { act } from 'react';
 import { describe, expect, it, vi } from 'vitest';
 import { click, mount, one } from '../support/mount.ts';
 
@@ -202,5 +204,34 @@ describe('a copy button', () => {
     expect(one('button').textContent).toBe('refused');
     expect(one('[role="status"]').textContent).toBe('said refused');
     vi.unstubAllGlobals();
+  });
+});
+
+describe('a dialog', () => {
+  it('is modal while it is drawn, is named by its title, and is closed before it goes, which gives the focus back', async () => {
+    const steps: string[] = [];
+    // What a browser does with a dialog; jsdom draws none.
+    HTMLDialogElement.prototype.showModal = function () {
+      this.open = true;
+      steps.push('opened');
+    };
+    HTMLDialogElement.prototype.close = function () {
+      steps.push(this.isConnected ? 'closed' : 'closed too late');
+      this.open = false;
+      this.dispatchEvent(new Event('close'));
+    };
+    const onClose = vi.fn();
+    const { show } = mount(
+      <Dialog title="Switch off?" close="Close" onClose={onClose}>
+        Text
+      </Dialog>,
+    );
+    const title = document.getElementById(one('dialog').getAttribute('aria-labelledby') ?? '');
+    expect(title?.textContent).toBe('Switch off?');
+    await click('dialog button');
+    expect(onClose).toHaveBeenCalledOnce();
+    act(() => one<HTMLDialogElement>('dialog').showModal());
+    show(<p>Page</p>);
+    expect(steps).toEqual(['opened', 'closed', 'opened', 'closed']);
   });
 });

@@ -1,4 +1,4 @@
-import type { CaptureDeps, CaptureRequest, TabState } from '../../../utils/capture/capture-listing.ts';
+import type { CaptureDeps, CaptureRequest, TabState } from '../../../utils/capture/capture-deps.ts';
 import type { PageEnd, PageSample } from '../../../utils/capture/page-sample.ts';
 import { STORAGE_HEADROOM } from '../../../utils/capture/platform.ts';
 import type { ReporterDatabase } from '../../../utils/database/database.ts';

@@ -1,7 +1,7 @@
 import type { CaptureContext, CaptureEnd } from '../../../utils/capture/build-capture.ts';
 import { momentOf } from '../../../utils/capture/moment.ts';
 import type { PageSample } from '../../../utils/capture/page-sample.ts';
-import { sealCapture } from '../../../utils/capture/seal-capture.ts';
+import { signAndSave } from '../../../utils/capture/sign-and-save.ts';
 import type { ReporterDatabase } from '../../../utils/database/database.ts';
 
 export const LISTING_URL = 'https://www.aliexpress.com/item/1005006000000001.html';
@@ -94,5 +94,5 @@ export async function captureInto(db: ReporterDatabase, listing: ListingTaken = 
     monotonicMs: 200,
     limitations: [],
   };
-  return (await sealCapture(db, CONTEXT, moment, end, files)).draftId;
+  return (await signAndSave(db, CONTEXT, moment, end, files)).draftId;
 }

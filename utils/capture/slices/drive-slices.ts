@@ -1,6 +1,6 @@
 import type { Limitation } from '@marketsafe/contract';
 import { withoutFragment } from '../../network/exchanges.ts';
-import type { TabState } from '../capture-listing.ts';
+import type { TabState } from '../capture-deps.ts';
 import type { FullPageDriver, FullPageEnd, FullPageTask, SliceNotes } from '../full-page.ts';
 import { newFile } from '../moment.ts';
 import type { PagePosition } from '../page-sample.ts';

@@ -23,7 +23,7 @@ const NOBODY =
 const SITE =
   /aliexpress|alibaba|taobao|tmall|goofish|lazada|daraz|trendyol|miravia|阿里巴巴|淘宝|天猫|闲鱼/iu;
 /** Words before an address. */
-const BEFORE_PLACE =
+const BEFORE_ADDRESS =
   /^(?:deliver(?:y|ing)? to|ship(?:ping)? to|to|送至|配送至|至|收货地址|teslimat adresi|entregar en|kirim ke)[\s:：]*/iu;
 
 function plain(text: string): string {
@@ -48,8 +48,8 @@ function nameIn(text: string): string {
  * An address as it may be said elsewhere: whole, and each part with a number in it. A country or a city alone tells nobody who the
  * viewer is, and the listing may name it for reasons of its own.
  */
-function placesIn(text: string): string[] {
-  const whole = plain(text).replace(BEFORE_PLACE, '').trim();
+function addressesIn(text: string): string[] {
+  const whole = plain(text).replace(BEFORE_ADDRESS, '').trim();
   const parts = whole.split(/[,，;；|/]/u).map((part) => part.trim());
   const exact = parts.filter((part) => part.length >= 4 && /\d/.test(part));
   return exact.length > 0 || CHINESE.test(whole.slice(4)) ? [whole, ...exact] : [];
@@ -110,7 +110,7 @@ export function readViewerNames(root: Element, signs: ViewerSigns): string[] {
     queryAll(root, selectors.join(', ')).map((element) => textOf(element) ?? '');
   const texts = [
     ...[...shown(signs.names), ...stateTexts(root, signs)].map(nameIn),
-    ...shown(signs.places).flatMap(placesIn),
+    ...shown(signs.addresses).flatMap(addressesIn),
   ];
   return [...new Set(texts.filter(isTelling))].slice(0, MOST_TEXTS);
 }

@@ -1,8 +1,8 @@
 import type { CaptureFinding, CaptureManifest, Limitation } from '@marketsafe/contract';
-import { wallSentence } from '../capture/walls.ts';
 import { known } from '../known.ts';
 import { currentLanguage, type Language } from '../language.ts';
 import { m } from '../messages.ts';
+import { wallSentence } from './walls.ts';
 
 const LIMITS = {
   'no-pixel-grant': m.evidence_limit_no_pixel_grant,

@@ -15,11 +15,13 @@ export const meGet: FastifyPluginAsyncZod = async (app) => {
       },
     },
     async (request) => {
-      const { userId, userName, email, organisationId, organisationName, roles } = callerOf(request);
+      const { userId, userName, email, organisationId, organisationName, roles, language } =
+        callerOf(request);
       return {
         user: { userId, name: userName, email },
         organisation: { organisationId, name: organisationName },
         roles,
+        language,
       };
     },
   );

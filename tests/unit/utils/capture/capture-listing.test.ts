@@ -1,11 +1,9 @@
 import { ADAPTER_VERSIONS, captureManifest } from '@marketsafe/contract';
 import { canonicalJson, sha256Hex } from '@marketsafe/evidence';
+import { outcomeSentence } from '@marketsafe/words';
 import { describe, expect, it } from 'vitest';
-import {
-  type CaptureDeps,
-  captureListing,
-  type TabState,
-} from '../../../../utils/capture/capture-listing.ts';
+import type { CaptureDeps, TabState } from '../../../../utils/capture/capture-deps.ts';
+import { captureListing } from '../../../../utils/capture/capture-listing.ts';
 import type { PagePosition } from '../../../../utils/capture/page-sample.ts';
 import { PixelsError } from '../../../../utils/capture/pixels.ts';
 import type { ReporterDatabase } from '../../../../utils/database/database.ts';
@@ -93,7 +91,7 @@ describe('capturing a listing', () => {
     const pixels = () => Promise.reject(new PixelsError('grant', 'no permission'));
     const outcome = await captureListing(fakeDeps(db, { pixels }), { ...CLICK, grantsPixels: false });
     expect(outcome).toMatchObject({ outcome: 'saved', method: 'rendered' });
-    expect(outcome.sentence).toContain('toolbar button');
+    expect(outcomeSentence(outcome, 'en')).toContain('toolbar button');
     const manifest = (await stored(db)).captures[0]?.manifest;
     expect(manifest?.files[0]).toMatchObject({ path: 'rendered.png', method: 'rendered', role: 'working' });
     expect(manifest?.limitations).toContain('no-pixel-grant');
@@ -312,8 +310,8 @@ describe('a marketplace whose reading is switched off', () => {
     scripts.length = 0;
     const outcome = await captureListing(fakeDeps(db, { runScript }), CLICK);
     expect(scripts).toEqual(['begin', 'sample-unread', 'end']);
-    expect(outcome.sentence).toBe(
-      'Saved: screenshot and page snapshot. The program has switched off the reading of this marketplace’s pages for now, so no facts were read.',
+    expect(outcomeSentence(outcome, 'en')).toBe(
+      'Saved: screenshot and page snapshot. The program had switched off the reading of this marketplace’s pages: no facts were read.',
     );
     const { drafts, captures } = await stored(db);
     expect(drafts[0]).toMatchObject({ listingKey: 'aliexpress:1005006000000001', facts: {} });

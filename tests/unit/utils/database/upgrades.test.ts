@@ -4,9 +4,10 @@ import { ReporterDatabase } from '../../../../utils/database/database.ts';
 import type { Example, Rows } from './examples/types.ts';
 import { version1 } from './examples/version-1.ts';
 import { version2 } from './examples/version-2.ts';
+import { version3 } from './examples/version-3.ts';
 
 /** The first is of version 1. */
-const EXAMPLES: readonly Example[] = [version1, version2];
+const EXAMPLES: readonly Example[] = [version1, version2, version3];
 const PRESENT = new ReporterDatabase('present').verno;
 
 /** A database as that version of the program left it behind; gives its name. */
@@ -22,8 +23,8 @@ async function leftBehind(version: number, { stores, rows }: Example): Promise<s
 
 /** Rows of an example in the present program: what each version since then made of them. */
 function today(version: number): Rows {
-  const later = EXAMPLES.slice(version - 1).map(({ next }) => next);
-  return Object.assign({}, EXAMPLES[version - 1]?.rows, ...later);
+  const { rows, later } = EXAMPLES[version - 1] ?? { rows: {}, later: [] };
+  return Object.assign({}, rows, ...later);
 }
 
 /** Bytes as what is in them: two Blobs are equal to any comparison. */
@@ -38,6 +39,9 @@ async function readable(rows: readonly object[]): Promise<object[]> {
 describe('a database of an older version', () => {
   it('has an example for every version there is, with a row in every table', () => {
     expect(EXAMPLES).toHaveLength(PRESENT);
+    EXAMPLES.forEach(({ later }, index) => {
+      expect(later).toHaveLength(EXAMPLES.length - index - 1);
+    });
     for (const { stores, rows } of EXAMPLES) {
       expect(Object.keys(rows).sort()).toEqual(Object.keys(stores).sort());
       for (const [table, content] of Object.entries(rows)) expect(content, table).not.toHaveLength(0);

@@ -8,10 +8,17 @@ import {
   type MarketplaceId,
   recogniseAddress,
 } from '../../../../contract/src/marketplaces/index.ts';
-import type { Adapter, FactMatchers, ListingPage, ListPage } from '../../../../utils/marketplaces/adapter.ts';
+import type {
+  Adapter,
+  FactMatchers,
+  ListAdapter,
+  ListingPage,
+  ListPage,
+} from '../../../../utils/marketplaces/adapter.ts';
 import { guarded } from '../../../../utils/marketplaces/dom.ts';
 import { finishCards } from '../../../../utils/marketplaces/finish-cards.ts';
 import { finishFacts } from '../../../../utils/marketplaces/finish-facts.ts';
+import { LIST_ADAPTERS } from '../../../../utils/marketplaces/list-registry.ts';
 import { PAGE_SIGNS } from '../../../../utils/marketplaces/page-signs.ts';
 import { readPage } from '../../../../utils/marketplaces/read-page.ts';
 import { ADAPTERS } from '../../../../utils/marketplaces/registry.ts';
@@ -72,6 +79,7 @@ function unreadable<Page extends ListingPage | ListPage>(known: Partial<Page>): 
 
 describe.each(MARKETPLACE_IDS)('marketplace %s', (id) => {
   const adapter = ADAPTERS[id];
+  const lists = LIST_ADAPTERS[id];
   const fixtures = fixturesOf(id);
   const ofKind = (...kinds: string[]) => fixtures.filter(({ reading }) => kinds.includes(reading.kind));
   const read = ({ url, document }: Fixture) => readPage(url, document);
@@ -147,9 +155,9 @@ describe.each(MARKETPLACE_IDS)('marketplace %s', (id) => {
     for (const { url, reading } of ofKind('search', 'store')) {
       const kind = reading.kind === 'store' ? 'store' : 'search';
       const page = unreadable<ListPage>({ host: hostname, url, kind });
-      expect(finishCards(adapter.cards(page), { url, marketplace: id })).toEqual([]);
+      expect(finishCards(lists.cards(page), { url, marketplace: id })).toEqual([]);
       // A store page has no fact but its seller, so a seller's sources may read when they are listed: they cost nothing else.
-      const seller = guarded(() => adapter.storeSeller(page), []);
+      const seller = guarded(() => lists.storeSeller(page), []);
       expect(ofPage(finishFacts({ seller }))).toEqual({});
     }
   });
@@ -188,13 +196,14 @@ describe.each(MARKETPLACE_IDS)('marketplace %s', (id) => {
     }
   });
 
-  it.each<keyof Adapter>(['states', 'matchers', 'listStates', 'cards', 'storeSeller'])(
+  it.each<keyof Adapter | keyof ListAdapter>(['states', 'matchers', 'listStates', 'cards', 'storeSeller'])(
     'is read as far as that goes when its %s fails',
     (member) => {
-      if (adapter[member] === undefined) return;
+      const part: Partial<Adapter & ListAdapter> = member in adapter ? adapter : lists;
+      if (part[member] === undefined) return;
       for (const fixture of fixtures) {
         const whole = read(fixture);
-        const spy = vi.spyOn(adapter, member as 'cards').mockImplementation(fail);
+        const spy = vi.spyOn(part as ListAdapter, member as 'cards').mockImplementation(fail);
         const left = read(fixture);
         spy.mockRestore();
         expect({ ...left, kind: 0, wall: 0, facts: 0, cards: 0 }).toEqual({

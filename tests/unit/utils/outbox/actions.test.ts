@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { exportEntry, retryNow } from '../../../../utils/outbox/actions.ts';
 import { newStage, START } from './support/stage.ts';
 
-const PROBLEM = { type: 'x', sentence: 'Refused.', at: START };
+const PROBLEM = { code: 'refused', status: 422, at: START } as const;
 
 describe('retrying by hand', () => {
   it.each(['ready', 'parked'] as const)('puts a %s report to the front', async (state) => {

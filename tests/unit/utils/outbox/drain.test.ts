@@ -1,3 +1,4 @@
+import { entryProblemSentence } from '@marketsafe/words';
 import { describe, expect, it } from 'vitest';
 import { drain } from '../../../../utils/outbox/drain.ts';
 import { problemAnswer } from './support/model-server.ts';
@@ -57,7 +58,7 @@ describe('sending a report', () => {
       return Response.json({ ...receipt, bodySha256: 'f'.repeat(64) }, { status: 201 });
     };
     await run(stage);
-    expect(await entryOf(stage, opId)).toMatchObject({ state: 'ready', lastProblem: { type: 'garbled' } });
+    expect(await entryOf(stage, opId)).toMatchObject({ state: 'ready', lastProblem: { code: 'garbled' } });
     stage.intercept = undefined;
     stage.clock.advance(5_000);
     await run(stage);
@@ -139,7 +140,9 @@ describe('failures', () => {
     expect(await run(stage)).toEqual({ ended: 'done', wakeAt: null });
     const entry = await entryOf(stage, refused);
     expect(entry.state).toBe('parked');
-    expect(entry.lastProblem?.sentence).toContain('declarations: missing');
+    expect(entry.lastProblem && entryProblemSentence(entry.lastProblem, 'en')).toContain(
+      'declarations: missing',
+    );
     expect(await entryOf(stage, fine)).toMatchObject({ state: 'acked' });
   });
 
@@ -253,7 +256,7 @@ describe('failures', () => {
     expect(await entryOf(stage, opId)).toMatchObject({
       state: 'ready',
       attempts: 1,
-      lastProblem: { sentence: expect.stringContaining('does not know this device') },
+      lastProblem: { code: 'device-unknown' },
     });
     stage.intercept = undefined;
     stage.clock.advance(600_000);

@@ -34,7 +34,7 @@ describe('evidence that does not hold', () => {
     await run(stage);
     expect(await entryOf(stage, opId)).toMatchObject({
       state: 'parked',
-      lastProblem: { type: 'blob-damaged', sentence: expect.stringContaining('damaged') },
+      lastProblem: { code: 'file-damaged' },
     });
     expect(stage.server.effects).toEqual([]);
   });
@@ -48,7 +48,7 @@ describe('evidence that does not hold', () => {
     await run(stage);
     expect(await entryOf(stage, opId)).toMatchObject({
       state: 'parked',
-      lastProblem: { type: 'blob-missing-locally' },
+      lastProblem: { code: 'file-gone' },
     });
     for (const blob of kept) {
       if (blob) stage.server.blobs.set(blob.sha256, new Uint8Array(await blob.bytes.arrayBuffer()));
@@ -66,7 +66,7 @@ describe('evidence that does not hold', () => {
     await run(stage);
     expect(await entryOf(stage, opId)).toMatchObject({
       state: 'parked',
-      lastProblem: { type: 'body-damaged' },
+      lastProblem: { code: 'body-damaged' },
     });
     expect(stage.server.requests).toEqual([]);
   });
@@ -108,7 +108,7 @@ describe('signing out', () => {
     await run(stage);
     expect(await entryOf(stage, opId)).toMatchObject({
       state: 'parked',
-      lastProblem: { type: 'other-organisation', sentence: expect.stringContaining('Aurora Outdoor') },
+      lastProblem: { code: 'other-organisation', organisation: 'Aurora Outdoor' },
     });
     expect(stage.server.requests).toEqual([]);
   });

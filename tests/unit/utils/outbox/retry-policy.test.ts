@@ -1,4 +1,5 @@
 import { PROBLEM_BASE, PROBLEMS, type Problem, type ProblemName } from '@marketsafe/contract';
+import { entryProblemSentence, LANGUAGES } from '@marketsafe/words';
 import { describe, expect, it } from 'vitest';
 import type { ApiFailure } from '../../../../utils/api/client.ts';
 import { BACKOFF_CAP_MS, fullJitter, isOver } from '../../../../utils/outbox/backoff.ts';
@@ -65,7 +66,8 @@ describe('what a failure means', () => {
       expect(result.action).toBe('retry');
       if (result.action === 'retry') {
         expect(result.at).toBeLessThanOrEqual(NOW + BACKOFF_CAP_MS);
-        expect(result.problem.sentence).toMatch(/^[A-Z].*[.)]$/);
+        for (const language of LANGUAGES)
+          expect(entryProblemSentence(result.problem, language)).toMatch(/[.。]$/);
       }
     }
   });
@@ -93,7 +95,9 @@ describe('what a failure means', () => {
   ])('parks after %i %s, with what to do', (status, name) => {
     const result = verdict(failure(status, name));
     expect(result).toMatchObject({ action: 'park', problem: { status, at: NOW } });
-    if (result.action === 'park') expect(result.problem.sentence).toMatch(/[Ee]dit|Ask|Capture|Export/);
+    if (result.action !== 'park') return;
+    expect(entryProblemSentence(result.problem, 'en')).toMatch(/[Ee]dit|Ask|Capture|Export/);
+    expect(entryProblemSentence(result.problem, 'zh-CN')).toMatch(/编辑|联系|取证|导出/);
   });
 
   it('knows every problem of the contract', () => {
@@ -107,13 +111,25 @@ describe('what a failure means', () => {
       params: { maximum: 5 },
     }));
     const result = verdict(failure(422, 'invalid-body', { code: 'body-invalid', params: {}, errors }));
-    const sentence = result.action === 'park' ? result.problem.sentence : '';
+    const problem = result.action === 'park' ? result.problem : undefined;
+    const sentence = problem ? entryProblemSentence(problem, 'en') : '';
+    expect(problem).toMatchObject({ code: 'refused', status: 422, at: NOW });
+    expect(JSON.stringify(problem).length).toBeLessThan(8_000);
     expect(sentence).toContain('Line 0');
     expect(sentence).not.toMatch(/[\p{Cc}\p{Cf}]/u);
     expect(sentence.length).toBeLessThan(1_300);
-    expect(verdict(failure(422, 'not-ready', { code: 'right-unknown', params: {} }))).toMatchObject({
-      problem: { sentence: expect.stringContaining('has not registered') },
-    });
+    const unregistered = verdict(failure(422, 'not-ready', { code: 'right-unknown', params: {} }));
+    expect(unregistered.action === 'park' && entryProblemSentence(unregistered.problem, 'en')).toContain(
+      'has not registered',
+    );
+  });
+
+  it('notes nothing of an answer that the contract does not know', () => {
+    const words = { code: 'of-a-newer-server', params: { text: 'Words of the server' } };
+    const errors = [{ path: '/rightId', code: 'newer', params: { text: 'Words of the server' } }];
+    const result = verdict(failure(422, 'not-ready', { ...words, errors }));
+    expect(JSON.stringify(result)).not.toContain('Words');
+    expect(result.action === 'park' && result.problem.document?.errors).toEqual([{ path: '/rightId' }]);
   });
 
   it('never comes back earlier than the server asked', () => {

@@ -1,9 +1,11 @@
 // @vitest-environment jsdom
+import { type Language, outcomeSentence, setLanguage } from '@marketsafe/words';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PageMessage } from '../../../../utils/messages/messages.ts';
 import { registeredButton } from '../../../../utils/page/button-registry.ts';
 import { isUnsettled } from '../../../../utils/page/heading.ts';
 import { type ListingWatch, watchListing } from '../../../../utils/page/listing-watch.ts';
+import { registerOutcomeWords } from '../../../../utils/page/outcome-words.ts';
 
 const LISTING = 'https://www.aliexpress.com/item/1005006000000001.html';
 const NEXT = 'https://www.aliexpress.com/item/1005006000000002.html';
@@ -12,6 +14,7 @@ const SEARCH = 'https://www.aliexpress.com/w/wholesale-jacket.html';
 let url: string;
 let sent: PageMessage[];
 let discreet: boolean;
+let language: Language;
 /** The worker's answer, where a test holds it back. */
 let reply: Promise<unknown> | undefined;
 let later: (() => void)[];
@@ -26,7 +29,7 @@ function start(at: string): ListingWatch {
     url: () => url,
     send: (message) => {
       sent.push(message);
-      return reply ?? Promise.resolve({ discreet });
+      return reply ?? Promise.resolve({ discreet, language });
     },
     later: (run) => later.push(run),
   });
@@ -52,6 +55,7 @@ beforeEach(() => {
   sent = [];
   later = [];
   discreet = false;
+  language = 'en';
   reply = undefined;
   const attach = Element.prototype.attachShadow;
   vi.spyOn(Element.prototype, 'attachShadow').mockImplementation(function (this: Element, init) {
@@ -59,7 +63,10 @@ beforeEach(() => {
     return root;
   });
 });
-afterEach(() => watch?.stop());
+afterEach(() => {
+  watch?.stop();
+  setLanguage('en');
+});
 
 describe('the content script on a page', () => {
   it('says once what a listing is, however often it looks, and adds one element', async () => {
@@ -108,11 +115,11 @@ describe('the content script on a page', () => {
     await settle();
     expect(added()).toEqual([]);
     discreet = false;
-    watching.hear({ type: 'discreet', discreet });
+    watching.hear({ type: 'settings', discreet, language: 'en' });
     await settle();
     expect(added()).toHaveLength(1);
     discreet = true;
-    watching.hear({ type: 'discreet', discreet });
+    watching.hear({ type: 'settings', discreet, language: 'en' });
     await settle();
     expect(added()).toEqual([]);
     expect(registeredButton()).toBeUndefined();
@@ -164,11 +171,49 @@ describe('the content script on a page', () => {
   it('says what came of a capture of its own listing, and nothing of another one', async () => {
     const watching = start(LISTING);
     await settle();
-    const outcome = { outcome: 'saved', draftId: 'x', method: 'pixels', sentence: 'Saved.' } as const;
+    const outcome = {
+      outcome: 'saved',
+      draftId: 'x',
+      method: 'pixels',
+      limitations: [],
+      slices: 0,
+    } as const;
     watching.hear({ type: 'capture.told', listing: 'aliexpress:7', outcome });
     expect(root?.querySelector('button')?.textContent).toBe('Capture listing');
     watching.hear({ type: 'capture.told', listing: 'aliexpress:1005006000000001', outcome });
     expect(root?.querySelector('button')?.textContent).toBe('Captured');
+  });
+
+  it('speaks the language that the worker answers with, and another one as soon as it is told', async () => {
+    language = 'zh-CN';
+    const watching = start(LISTING);
+    await settle();
+    const button = root?.querySelector('button');
+    expect(button?.textContent).toBe('商品取证');
+    watching.hear({ type: 'settings', discreet, language: 'en' });
+    expect(button?.textContent).toBe('Capture listing');
+    expect(added()).toHaveLength(1);
+  });
+
+  it('says what a capture came to once the words for it have come, and says it anew in another language', async () => {
+    const watching = start(LISTING);
+    await settle();
+    const said = () => root?.querySelector('[role=status]')?.textContent;
+    const listing = 'aliexpress:1005006000000001';
+    const outcome = { outcome: 'failed', code: 'storage-full' } as const;
+    watching.hear({ type: 'capture.told', listing, outcome });
+    expect(said()).toMatch(/toolbar/);
+    registerOutcomeWords(outcomeSentence);
+    watching.hear({ type: 'capture.told', listing, outcome });
+    expect(said()).toMatch(/^The disk is nearly full/);
+    watching.hear({ type: 'settings', discreet, language: 'zh-CN' });
+    expect(said()).toMatch(/^磁盘空间/);
+    watching.hear({
+      type: 'capture.told',
+      listing,
+      outcome: { outcome: 'failed', code: 'of-later' as never },
+    });
+    expect(said()).toMatch(/^取证未完成/);
   });
 
   it('puts no button on a page that it has moved to before the worker answered', async () => {

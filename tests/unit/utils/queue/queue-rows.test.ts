@@ -1,3 +1,4 @@
+import { PROBLEM_BASE } from '@marketsafe/contract';
 import { describe, expect, it } from 'vitest';
 import type { DraftRow } from '../../../../utils/database/draft-rows.ts';
 import type { OutboxRow } from '../../../../utils/database/outbox-rows.ts';
@@ -46,10 +47,10 @@ describe('a line of the queue', () => {
   });
 
   it('waits with the reason and the next try', () => {
-    const lastProblem = { type: 'network', sentence: 'The backend could not be reached.', at: NOW };
+    const lastProblem = { code: 'unreachable', at: NOW } as const;
     expect(lineOf({ nextAt: NOW + 4 * MINUTE, lastProblem })).toMatchObject({
       state: 'waiting',
-      note: 'The backend could not be reached. Next try in 4 minutes.',
+      note: 'The program’s server could not be reached. The report is kept here. Next try in 4 minutes.',
       actions: ['open', 'retry'],
     });
   });
@@ -71,10 +72,15 @@ describe('a line of the queue', () => {
   });
 
   it('is parked with the program’s reason and every way out', () => {
-    const lastProblem = { type: 'not-ready', sentence: 'This right has expired.', at: NOW };
+    const lastProblem = {
+      code: 'refused',
+      document: { type: `${PROBLEM_BASE}not-ready` },
+      status: 422,
+      at: NOW,
+    } as const;
     expect(lineOf({ state: 'parked', lastProblem })).toMatchObject({
       state: 'parked',
-      note: 'This right has expired.',
+      note: 'The program says that something is still missing. Edit the report and finish it again.',
       actions: ['edit', 'retry', 'export', 'delete'],
     });
   });

@@ -1,4 +1,5 @@
 import { EXTENSION_CLIENT_ID } from '@marketsafe/contract';
+import { LANGUAGES, type SignInProblem, signInSentence } from '@marketsafe/words';
 import { describe, expect, it } from 'vitest';
 import type { ApiDeps } from '../../../../utils/api/client.ts';
 import type { ReporterDatabase } from '../../../../utils/database/database.ts';
@@ -70,17 +71,21 @@ describe('beginning a sign-in', () => {
     });
   });
 
-  it.each<[string, () => Response | Promise<Response>]>([
-    ['unreachable', () => Promise.reject(new TypeError('Failed to fetch'))],
-    ['a page', () => new Response('<html>')],
-    ['not there', () => new Response('', { status: 404 })],
-    ['refusing', refusal('invalid_client')],
-  ])('says what to do when the server is %s, and leaves the session as it was', async (_, answer) => {
-    const { db, deps } = device({ '/api/auth/device/code': answer });
-    const result = await beginSignIn(db, deps, SERVER);
-    expect(result).toMatchObject({ ok: false, sentence: expect.stringMatching(/try|check/) });
-    expect(await session(db)).toBeUndefined();
-  });
+  it.each<[string, () => Response | Promise<Response>, SignInProblem]>([
+    ['unreachable', () => Promise.reject(new TypeError('Failed to fetch')), { code: 'unreachable' }],
+    ['a page', () => new Response('<html>'), { code: 'foreign' }],
+    ['not there', () => new Response('', { status: 404 }), { code: 'foreign' }],
+    ['refusing', refusal('invalid_client'), { code: 'refused', status: 400 }],
+  ])(
+    'says what to do when the server is %s, and leaves the session as it was',
+    async (_, answer, problem) => {
+      const { db, deps } = device({ '/api/auth/device/code': answer });
+      const result = await beginSignIn(db, deps, SERVER);
+      expect(result).toEqual({ ok: false, problem });
+      for (const language of LANGUAGES) expect(signInSentence(problem, language)).toMatch(/[.。]$/);
+      expect(await session(db)).toBeUndefined();
+    },
+  );
 
   it('never keeps an address that is no web page', async () => {
     const code = { ...CODE, verification_uri_complete: 'javascript:alert(1)' };

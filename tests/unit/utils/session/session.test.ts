@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { EntryProblem } from '../../../../utils/database/outbox-rows.ts';
 import { endSession, expireSession, followServer, startSession } from '../../../../utils/session/session.ts';
 import { apiDeps, jsonAnswer } from '../../support/api-deps.ts';
 import { newDatabase } from '../../support/new-database.ts';
@@ -78,10 +79,10 @@ describe('a new sign-in', () => {
     const { db, queue } = await newStage();
     const foreign = await queue(1);
     const refused = await queue(2);
-    const parked = (type: string) =>
-      ({ state: 'parked', lastProblem: { type, sentence: 'x', at: 1 } }) as const;
+    const parked = (code: EntryProblem['code']) =>
+      ({ state: 'parked', lastProblem: { code, at: 1 } }) as const;
     await db.outbox.update(foreign, parked('other-organisation'));
-    await db.outbox.update(refused, parked('invalid-body'));
+    await db.outbox.update(refused, parked('refused'));
     await db.session.put(PENDING);
     await startSession(db, TAKEN, ME, 1);
     expect(await db.outbox.get(foreign)).toMatchObject({ state: 'ready', nextAt: 0 });

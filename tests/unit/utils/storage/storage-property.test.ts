@@ -148,7 +148,7 @@ class World {
         if (ready) await this.#answer(ready);
         break;
       case 'park':
-        if (ready) await park(db, ready.opId, { type: 'refused', sentence: 'Refused.', at: this.now });
+        if (ready) await park(db, ready.opId, { code: 'refused', status: 422, at: this.now });
         break;
       case 'reopen':
         if (parked) await reopenDraft(db, parked.entityId).catch(() => undefined);

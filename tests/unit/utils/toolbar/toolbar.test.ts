@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { WALLS } from '@marketsafe/contract';
-import { describe, expect, it } from 'vitest';
+import { setLanguage } from '@marketsafe/words';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { PageStatus } from '../../../../utils/messages/messages.ts';
 import { badgeOf } from '../../../../utils/toolbar/badge.ts';
-import { type IconState, iconOf, iconPaths } from '../../../../utils/toolbar/icon.ts';
+import { type IconState, iconOf, iconOfFailure, iconPaths } from '../../../../utils/toolbar/icon.ts';
 
 const LISTING: PageStatus = { marketplace: '1688', kind: 'listing', itemId: '1' };
 const STATES: IconState[] = ['none', 'listing', 'draft', 'reported', 'blocked'];
@@ -25,6 +26,21 @@ describe('the toolbar icon', () => {
     const titles = WALLS.map((each) => iconOf({ ...LISTING, kind: 'wall', wall: each }, undefined).title);
     expect(iconOf({ ...LISTING, kind: 'wall', wall }, undefined).title).toMatch(/\.$/);
     expect(new Set(titles).size).toBe(WALLS.length);
+  });
+
+  it('says it in the language of the worker', () => {
+    setLanguage('zh-CN');
+    onTestFinished(() => setLanguage('en'));
+    const titles = [
+      iconOf(LISTING, undefined),
+      iconOf(LISTING, { state: 'draft' }),
+      iconOf(LISTING, { state: 'finished' }),
+      iconOf({ ...LISTING, kind: 'wall', wall: 'removed' }, undefined),
+      iconOf({ marketplace: null, kind: 'none' }, undefined),
+      iconOfFailure({ outcome: 'failed', code: 'page-changed' }),
+    ].map(({ title }) => title);
+    for (const title of titles) expect(title).toMatch(/\p{Script=Han}.*。$/u);
+    expect(new Set(titles).size).toBe(titles.length);
   });
 
   it('says of a short link that the listing is behind it', () => {

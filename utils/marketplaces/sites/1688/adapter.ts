@@ -3,9 +3,8 @@ import type { Adapter, FactMatchers, Found, ListingPage } from '../../adapter.ts
 import { brandValue, isBrandName } from '../../brand.ts';
 import { domList, domText, mapped, metaText, stateAttribute, stateText, stateTexts } from '../../matchers.ts';
 import { parseCount } from '../../text.ts';
-import { alibaba1688Cards, alibaba1688ListStates } from './cards.ts';
 import { alibaba1688Prices } from './price.ts';
-import { alibaba1688Sellers, alibaba1688StoreSeller } from './seller.ts';
+import { alibaba1688Sellers } from './seller.ts';
 import { readStates } from './states.ts';
 import {
   alibaba1688MinimumOrder,
@@ -22,9 +21,6 @@ const PAGE_DATA = 'data.Root.fields.dataJson';
 export const alibaba1688Adapter: Adapter = {
   id: '1688',
   version: ADAPTER_VERSIONS['1688'],
-  listStates: alibaba1688ListStates,
-  cards: alibaba1688Cards,
-  storeSeller: alibaba1688StoreSeller,
   states: readStates,
   matchers: (page): FactMatchers => ({
     title: [

@@ -14,18 +14,14 @@ import {
   stateTexts,
 } from '../../matchers.ts';
 import { at, textAt } from '../../value-path.ts';
-import { alibabaCards, alibabaListStates } from './cards.ts';
 import { alibabaPrices } from './price.ts';
-import { alibabaSellers, alibabaStoreAge, alibabaStoreLevel, alibabaStoreSeller } from './seller.ts';
+import { alibabaSellers, alibabaStoreAge, alibabaStoreLevel } from './seller.ts';
 import { alibabaMinimumOrder, alibabaRating, alibabaShipFrom, alibabaSoldCount } from './trade.ts';
 import { alibabaVariants } from './variants.ts';
 
 export const alibabaAdapter: Adapter = {
   id: 'alibaba',
   version: ADAPTER_VERSIONS.alibaba,
-  listStates: alibabaListStates,
-  cards: alibabaCards,
-  storeSeller: alibabaStoreSeller,
   states: (state) =>
     state.assigned('detailData').flatMap((value) => {
       const data = at(value, 'globalData');

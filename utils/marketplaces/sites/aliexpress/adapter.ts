@@ -15,21 +15,17 @@ import {
 } from '../../matchers.ts';
 import { parseCount } from '../../text.ts';
 import { textAt } from '../../value-path.ts';
-import { aliexpressCards } from './cards.ts';
 import { aliexpressPrices, splitTitlePrice } from './price.ts';
 import { aliexpressRatings } from './rating.ts';
-import { aliexpressSellers, stateLocation, storeAges, storeLevel, storeOfPage } from './seller.ts';
+import { aliexpressSellers, stateLocation, storeAges, storeLevel } from './seller.ts';
 import { shipFrom } from './shipping.ts';
-import { readListStates, readStates } from './states.ts';
+import { readStates } from './states.ts';
 import { aliexpressVariants } from './variants.ts';
 
 export const aliexpressAdapter: Adapter = {
   id: 'aliexpress',
   version: ADAPTER_VERSIONS.aliexpress,
   states: readStates,
-  listStates: readListStates,
-  cards: aliexpressCards,
-  storeSeller: storeOfPage,
   matchers: (page): FactMatchers => ({
     // The heading comes before JSON-LD and the share title, which carry additions.
     title: [

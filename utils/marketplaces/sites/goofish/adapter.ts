@@ -4,19 +4,15 @@ import { brandValue, isBrandName } from '../../brand.ts';
 import { domList, domText, firstOf, mapped, stateSource, stateText, stateTexts } from '../../matchers.ts';
 import { cleanText } from '../../text.ts';
 import { listAt, textAt } from '../../value-path.ts';
-import { goofishCards } from './cards.ts';
 import { documentTitle, drawnDescription, drawnTitle } from './description.ts';
 import { goofishPrices } from './price.ts';
-import { drawnAge, drawnLevel, drawnLocation, drawnSeller, personalSeller, stateSeller } from './seller.ts';
-import { readListStates, readStates } from './states.ts';
+import { drawnAge, drawnLevel, drawnLocation, drawnSeller, stateSeller } from './seller.ts';
+import { readStates } from './states.ts';
 
 export const goofishAdapter: Adapter = {
   id: 'goofish',
   version: ADAPTER_VERSIONS.goofish,
   states: readStates,
-  listStates: readListStates,
-  cards: goofishCards,
-  storeSeller: (page) => [() => personalSeller(page)],
   matchers: (page): FactMatchers => ({
     title: [
       () => stateText(page, ['itemDO.title']),

@@ -15,19 +15,15 @@ import {
   stateTexts,
 } from '../../matchers.ts';
 import { at, firstTextAt, listAt, numberAt, textAt } from '../../value-path.ts';
-import { lazadaCards } from './cards.ts';
 import { htmlText } from './html-text.ts';
 import { lazadaPrices } from './price.ts';
 import { lazadaRatings } from './rating.ts';
-import { lazadaSellers, storeAge, storeLevels, storeOfPage } from './seller.ts';
-import { readListStates, readStates } from './states.ts';
+import { lazadaSellers, storeAge, storeLevels } from './seller.ts';
+import { readStates } from './states.ts';
 import { lazadaVariants } from './variants.ts';
 
 const engine: Omit<Adapter, 'id' | 'version'> = {
   states: readStates,
-  listStates: readListStates,
-  cards: lazadaCards,
-  storeSeller: storeOfPage,
   matchers: (page): FactMatchers => ({
     title: [
       () => stateText(page, ['product.title']),

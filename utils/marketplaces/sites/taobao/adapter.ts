@@ -4,18 +4,14 @@ import { domList, domText, firstOf, mapped, stateSource, stateText, stateTexts }
 import { parseCount } from '../../text.ts';
 import { at, textAt } from '../../value-path.ts';
 import { taobaoBrands } from './attributes.ts';
-import { taobaoCards } from './cards.ts';
 import { taobaoPrices } from './price.ts';
-import { storeSellers, taobaoSellers } from './seller.ts';
-import { readListStates, readStates } from './states.ts';
+import { taobaoSellers } from './seller.ts';
+import { readStates } from './states.ts';
 import { taobaoVariants } from './variants.ts';
 
 /** One engine: Tmall's pages differ from Taobao's in few names, and Tmall Global's in none. */
 const engine: Omit<Adapter, 'id' | 'version'> = {
   states: readStates,
-  listStates: readListStates,
-  cards: taobaoCards,
-  storeSeller: storeSellers,
   matchers: (page): FactMatchers => ({
     title: [
       () =>

@@ -4,12 +4,11 @@ import { brandValue } from '../../brand.ts';
 import { textsAt } from '../../json-ld.ts';
 import { domList, domText, firstOf, mapped, metaText, stateSource } from '../../matchers.ts';
 import { at, listAt, numberAt, textAt } from '../../value-path.ts';
-import { storeSeller, trendyolCards } from './cards.ts';
 import { drawnSeller, meantOffer, stateSeller } from './offer.ts';
 import { isItemPicture, wholePicture } from './picture.ts';
 import { trendyolPrices } from './price.ts';
 import { listedProduct, listedText } from './product.ts';
-import { readListStates, readStates } from './states.ts';
+import { readStates } from './states.ts';
 import { stateBrand, trendyolTitles } from './title.ts';
 import { stateVariants } from './variants.ts';
 
@@ -17,9 +16,6 @@ export const trendyolAdapter: Adapter = {
   id: 'trendyol',
   version: ADAPTER_VERSIONS.trendyol,
   states: readStates,
-  listStates: readListStates,
-  cards: trendyolCards,
-  storeSeller: (page) => [() => storeSeller(page)],
   matchers: (page): FactMatchers => ({
     title: trendyolTitles(page),
     price: trendyolPrices(page),

@@ -1,7 +1,8 @@
 import { captureManifest } from '@marketsafe/contract';
 import { sha256Hex } from '@marketsafe/evidence';
 import { describe, expect, it } from 'vitest';
-import { type CaptureDeps, captureListing } from '../../../../../utils/capture/capture-listing.ts';
+import type { CaptureDeps } from '../../../../../utils/capture/capture-deps.ts';
+import { captureListing } from '../../../../../utils/capture/capture-listing.ts';
 import { newFile } from '../../../../../utils/capture/moment.ts';
 import { finishInterrupted } from '../../../../../utils/capture/resume.ts';
 import type { ReporterDatabase } from '../../../../../utils/database/database.ts';

@@ -41,6 +41,6 @@ export interface Example {
   stores: Readonly<Record<string, string>>;
   /** Rows of every table, in the order of their keys. */
   rows: Rows;
-  /** The tables whose rows are others in the next version, and what they are there; absent in the newest version. */
-  next?: Rows;
+  /** For each later version in turn, the tables of these rows that it changes or adds, and what it makes of them. */
+  later: readonly Rows[];
 }

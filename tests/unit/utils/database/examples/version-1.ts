@@ -127,14 +127,17 @@ export const version1: Example = {
       { key: 'rights', rights: [], fetchedAt: 1_763_000_000_000 },
     ],
   },
-  next: {
-    captures: [
-      { ...capture, viewer: { areas: [{ x: 0, y: 0, width: 1_000_000, height: 1_000_000 }], texts: [] } },
-    ],
-    captureJobs: [{ ...job, profile: 'quick' }],
-    device: [],
-    masks: [],
-    seals: [],
-    deletions: [],
-  },
+  later: [
+    {
+      captures: [
+        { ...capture, viewer: { areas: [{ x: 0, y: 0, width: 1_000_000, height: 1_000_000 }], texts: [] } },
+      ],
+      captureJobs: [{ ...job, profile: 'quick' }],
+      device: [],
+      masks: [],
+      seals: [],
+      deletions: [],
+    },
+    {},
+  ],
 };

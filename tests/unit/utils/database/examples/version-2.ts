@@ -2,8 +2,7 @@ import type { CaptureManifest, EvidenceFile } from '@marketsafe/contract';
 import type { Moment } from '../../../../../utils/capture/moment.ts';
 import type { CaptureRow } from '../../../../../utils/database/capture-rows.ts';
 import type { DraftRow } from '../../../../../utils/database/draft-rows.ts';
-import type { OutboxRow } from '../../../../../utils/database/outbox-rows.ts';
-import type { Example, PresentRows } from './types.ts';
+import type { Example } from './types.ts';
 import { version1 } from './version-1.ts';
 
 const AT = 1_764_000_000_000;
@@ -133,7 +132,7 @@ const receipt = {
   bodySha256: 'f'.repeat(64),
 } as const;
 
-const entry: OutboxRow = {
+const entry = {
   opId: '0193b000-0000-7000-8000-000000000005',
   kind: 'claim',
   entityId: receipt.claimId,
@@ -147,6 +146,18 @@ const entry: OutboxRow = {
   ackedAt: AT + 900,
   receipt,
 };
+
+/** Reports that wait or need somebody, each with an English sentence. */
+const troubled = [
+  ['6', 'ready', 'network', undefined],
+  ['7', 'parked', 'https://marketsafe.example/problems/not-ready', 422],
+  ['8', 'parked', 'other-organisation', undefined],
+  ['9', 'ready', 'https://marketsafe.example/problems/of-another-server', 418],
+].map(([number, state, type, status]) => ({
+  ...{ opId: `0193b000-0000-7000-8000-00000000000${number}`, kind: 'claim', entityId: draft.draftId },
+  ...{ body: '{}', bodySha256: receipt.bodySha256, needs: [], state, attempts: 1, nextAt: AT, createdAt: AT },
+  lastProblem: { type, sentence: 'Words in English.', ...(status !== undefined && { status }), at: AT + 700 },
+}));
 
 const { openKey: _, ...closed } = draft;
 const finished: DraftRow = {
@@ -190,7 +201,7 @@ const { privateKey } = await crypto.subtle.generateKey({ name: 'ECDSA', namedCur
   'verify',
 ]);
 
-const rows: PresentRows = {
+const rows = {
   blobs: [
     { sha256: SHA, bytes: new Blob(['picture']), type: 'image/png', size: 7, storedAt: AT },
     {
@@ -221,7 +232,7 @@ const rows: PresentRows = {
     },
   ],
   drafts: [draft, finished],
-  outbox: [entry],
+  outbox: [entry, ...troubled],
   leases: [{ name: 'outbox', owner: 'worker-1', until: AT + 60_000 }],
   serverPauses: [{ key: 'server', failures: 1, at: AT, until: AT + 30_000, asked: true }],
   uploads: [{ sha256: SHA, path: '/v1/uploads/1' }],
@@ -291,10 +302,22 @@ const rows: PresentRows = {
       draft: { ...draft, draftId: '0193b000-0000-7000-8000-000000000006' },
       captures: [capture],
       masks: [],
-      entry,
+      entry: troubled[1],
     },
   ],
 };
+
+/** Their problems from version 3 on. */
+const IN_CODES = [
+  { code: 'unreachable' },
+  {
+    code: 'refused',
+    document: { type: 'https://marketsafe.example/problems/not-ready' },
+    status: 422,
+  },
+  { code: 'other-organisation' },
+  { code: 'earlier', status: 418 },
+];
 
 /** Captures are signed in a chain, masked and sealed; a deletion can be undone. */
 export const version2: Example = {
@@ -305,5 +328,18 @@ export const version2: Example = {
     seals: 'captureId',
     deletions: 'draftId, at',
   },
-  rows: { ...rows },
+  rows,
+  later: [
+    {
+      outbox: [
+        entry,
+        ...troubled.map((row, index) => ({ ...row, lastProblem: { ...IN_CODES[index], at: AT + 700 } })),
+      ],
+      session: rows.session.map((row) => ({ ...row, me: { ...row.me, language: null } })),
+      deletions: rows.deletions.map((row) => ({
+        ...row,
+        entry: { ...troubled[1], lastProblem: { ...IN_CODES[1], at: AT + 700 } },
+      })),
+    },
+  ],
 };

@@ -12,6 +12,7 @@ export const ME: Me = {
   user: { userId: '00000000-0000-4000-8000-0000000000aa', name: 'Ada', email: 'ada@demo.example' },
   organisation: { organisationId: '00000000-0000-4000-8000-0000000000bb', name: 'Aurora Outdoor' },
   roles: ['investigator'],
+  language: null,
 };
 
 export const SERVER_URL = 'https://program.example';

@@ -1,4 +1,5 @@
-import { WALLS, type Wall } from '@marketsafe/contract';
+import type { Wall } from '@marketsafe/contract';
+import { known } from '../known.ts';
 import { currentLanguage, type Language } from '../language.ts';
 import { m } from '../messages.ts';
 
@@ -12,8 +13,8 @@ const SHOWN = {
 
 /** Says which wall a capture shows in the listing's place. `name` is as it was stored, perhaps by another version. */
 export function wallSentence(name: string | undefined, language: Language = currentLanguage()): string {
-  const wall = WALLS.find((known) => known === name);
-  return (wall ? SHOWN[wall] : m.capture_wall_unknown)({}, { locale: language });
+  const wall = name === undefined ? undefined : known(SHOWN, name);
+  return (wall ?? m.capture_wall_unknown)({}, { locale: language });
 }
 
 /** Says which wall a draft's captures show, and what to do about it. */

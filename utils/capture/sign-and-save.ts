@@ -42,7 +42,7 @@ async function provenanceOf(db: ReporterDatabase, now: number): Promise<Provenan
  * the place first, it gets the next one.
  * @returns the draft's id, once everything is on disk, and the codes of what could not be had
  */
-export async function sealCapture(
+export async function signAndSave(
   db: ReporterDatabase,
   context: CaptureContext,
   moment: Moment,

@@ -1,0 +1,77 @@
+import type { CaptureProfile } from '@marketsafe/contract';
+import type { CaptureFailure } from '@marketsafe/words';
+import type { z } from 'zod';
+import type { ReporterDatabase } from '../database/database.ts';
+import type { CaptureContext } from './build-capture.ts';
+import type { FullPageDriver } from './full-page.ts';
+import type { TabFacts } from './moment.ts';
+import { type PageSample, scriptAnswer } from './page-sample.ts';
+import type { PictureDeps } from './pictures/take-pictures.ts';
+import { PAGE_TIMEOUT_MS } from './platform.ts';
+
+/** A tab as far as capture looks at it. */
+export interface TabState {
+  url?: string | undefined;
+  active: boolean;
+  windowId: number;
+  incognito: boolean;
+}
+
+/** `sample-unread` is `sample` without an adapter: it gives no facts. */
+type CaptureScript = 'begin' | 'sample' | 'sample-unread' | 'end' | 'render';
+
+/** Every browser call a capture makes, so that order and failure can be tested without a browser. */
+export interface CaptureDeps {
+  db: ReporterDatabase;
+  context: CaptureContext;
+  now: () => number;
+  /** Milliseconds on a clock that cannot be set. */
+  monotonic: () => number;
+  tab: (tabId: number) => Promise<TabState>;
+  /** What else the worker knows of a tab whose document was loaded from this address. */
+  tabFacts: (tabId: number, load: PageSample['load']) => Promise<Omit<TabFacts, 'incognito'>>;
+  /** Runs a capture script in the tab's page and gives its raw answer; rejects when the page takes no scripts. */
+  runScript: (tabId: number, script: CaptureScript) => Promise<unknown>;
+  /** What the window shows now, as PNG. Throws PixelsError. */
+  pixels: (windowId: number) => Promise<Blob>;
+  /** This browser's way to take a whole page. */
+  fullPage: FullPageDriver;
+  pictures: PictureDeps;
+  estimate: () => Promise<{ usage?: number; quota?: number }>;
+  timeout: <Value>(work: Promise<Value>, ms: number) => Promise<Value>;
+}
+
+/** What a click asks for. */
+export interface CaptureRequest {
+  tabId: number;
+  /** Key of the listing that the user was shown, where that is known: another one is not captured in its place. */
+  listing?: string | undefined;
+  /** Capture although the listing has a draft or a report. */
+  again: boolean;
+  profile: CaptureProfile;
+  /** The click came from a place that grants pixels: a draft that has only a rendering then gets its real screenshot. */
+  grantsPixels: boolean;
+}
+
+/** Ends a capture of which nothing is kept, for a reason that the user is told by its code. */
+export class CaptureStopped extends Error {
+  readonly code: CaptureFailure;
+  constructor(code: CaptureFailure) {
+    super(code);
+    this.code = code;
+  }
+}
+
+/** Runs a capture script in a tab's page and reads its answer. Throws `page-unreachable` where there is none, or not this one. */
+export async function askPage<Value>(
+  deps: CaptureDeps,
+  tabId: number,
+  script: CaptureScript,
+  shape: z.ZodType<Value>,
+): Promise<Value> {
+  const raw = await deps.timeout(deps.runScript(tabId, script), PAGE_TIMEOUT_MS).catch(() => null);
+  const answer = scriptAnswer.safeParse(raw);
+  const value = answer.success && answer.data.ok ? shape.safeParse(answer.data.value) : null;
+  if (!value?.success) throw new CaptureStopped('page-unreachable');
+  return value.data;
+}

@@ -1,0 +1,37 @@
+import type { ViewerSigns } from '../../viewer-signs.ts';
+
+export const alibabaViewerSigns: ViewerSigns = {
+  areas: [
+    '.tnh-login',
+    '.tnh-loggedin',
+    '.tnh-ma',
+    '.tnh-cart',
+    '.tnh-message',
+    '.tnh-order',
+    '.tnh-ship-to',
+    '[class*="header-account"]',
+    '[class*="ship-to"]',
+    '[class*="shipTo"]',
+    '.sc-hd-m-notify',
+    '.J-hd-m-notify-tab',
+    '.sc-hd-ship-to',
+    '.message-box',
+    '[data-tnhkey="cart"]',
+    '[data-tnhkey="Ship to"]',
+    '[data-module-name*="history"]',
+    'a[href*="//message.alibaba."]',
+    'a[href*="//i.alibaba."]',
+    'a[href*="//my.alibaba."]',
+    'a[href*="logout"]',
+  ],
+  names: [
+    '.tnh-loggedin [class*="name"]',
+    '.tnh-ma [class*="name"]',
+    '.sc-hd-ms-ma [class*="name"]',
+    '.sc-hd-ms-login [class*="name"]',
+    '[class*="header-account"] [class*="name"]',
+  ],
+  addresses: ['.tnh-current-country', '.sc-hd-ship-to', '[class*="ship-to"] [class*="address"]'],
+  state: [],
+  records: ['userInfo', 'buyerInfo'],
+};

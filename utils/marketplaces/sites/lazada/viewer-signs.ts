@@ -1,0 +1,37 @@
+import type { ViewerSigns } from '../../viewer-signs.ts';
+
+export const lazadaViewerSigns: ViewerSigns = {
+  areas: [
+    '#topActionUserAccont',
+    '#topActionUserAccount',
+    '#myAccountTrigger',
+    '#myAccountTriggerAccLine',
+    '#lzdMyAccountPop',
+    '#userImg',
+    '.lzd-header-user',
+    '.loginContainer',
+    '.lzd-nav-cart',
+    '#topActionCartNumber',
+    '#float-cart-root',
+    '.cart-num',
+    '[id*="topActionMessage"]',
+    '[class*="message-center"]',
+    '.location__address',
+    '.delivery__header',
+    '[class*="delivery-location"]',
+    '[class*="delivery-address"]',
+    'a[href*="//cart."]',
+    'a[href*="/customer/order"]',
+    'a[href*="/user/account"]',
+    'a[href*="/user/profile"]',
+  ],
+  names: [
+    '#myAccountTrigger',
+    '#myAccountTriggerAccLine',
+    '.lzd-user-name',
+    '[class*="header-user"] [class*="name"]',
+  ],
+  addresses: ['.location__address', '[class*="delivery-location"]', '[class*="delivery-address"]'],
+  state: [],
+  records: ['userInfo'],
+};
