@@ -52,18 +52,10 @@ export async function fillAndFinish(
   page: Page,
   beforeFinish: () => Promise<unknown> = async () => undefined,
 ): Promise<{ right: string; reason: string }> {
-<<<<<<< HEAD
-  const right = await choose(page, 'Brand and right', DEMO_TRADEMARK);
-  const reason = await choose(page, 'Reason', /./);
-  await write(page);
-  await tickAll(page);
-=======
   const right = await choose(page, m.desk_right(), DEMO_TRADEMARK);
   const reason = await choose(page, m.desk_reason(), /./);
-  for (const box of await page.$$('::-p-aria([role="checkbox"])')) {
-    if (!(await box.evaluate((element) => (element as HTMLInputElement).checked))) await box.click();
-  }
->>>>>>> main
+  await write(page);
+  await tickAll(page);
   await beforeFinish();
   await press(page, m.desk_finish());
   return { right, reason };

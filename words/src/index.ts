@@ -1,5 +1,4 @@
 export * from './capture/outcome.ts';
-export * from './capture/walls.ts';
 export * from './claim/fields.ts';
 export * from './claim/marketplaces.ts';
 export * from './claim/readiness.ts';
