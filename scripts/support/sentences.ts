@@ -6,6 +6,7 @@ const ROOMS: readonly string[] = [
   'components',
   'entrypoints',
   'looks',
+  'server/src/reports',
   'utils/evidence-view',
   'utils/hooks',
   'utils/masking',
@@ -17,6 +18,7 @@ const ROOMS: readonly string[] = [
   'utils/settings',
   'utils/storage',
   'utils/workspace',
+  'words/src',
 ];
 
 /** Attributes of elements that are read to or by a person. */
@@ -36,8 +38,12 @@ function isNode(value: unknown): value is Node {
   return typeof value === 'object' && value !== null && 'type' in value && 'start' in value;
 }
 
+/** A table or column of a query under another name. */
+const ALIAS = /^[\w.]+ as \w+$/;
+
 /** Three words in a row, or a sentence in Chinese. */
 function isProse(text: string): boolean {
+  if (ALIAS.test(text)) return false;
   return /\p{L}{2,}[,:;’'”]* \p{L}+[,:;’'”]* \p{L}{2,}/u.test(text) || /\p{Script=Han}{2}/u.test(text);
 }
 
@@ -60,6 +66,8 @@ function skips(node: Node): boolean {
     case 'ExportAllDeclaration':
     case 'ExportNamedDeclaration':
       return node.type !== 'ExportNamedDeclaration' || node.source !== null;
+    case 'ThrowStatement':
+      return isNode(node.argument) && node.argument.type === 'NewExpression';
     case 'NewExpression':
     case 'CallExpression':
       return calleeNames(node.callee).some((name) => INTERNAL.test(name));

@@ -2,11 +2,10 @@ import type { FilledField, FilledFile } from '@marketsafe/contract';
 import { claimFileName } from '@marketsafe/evidence';
 import { columnHead, fieldLabel, m, optionLabel } from '@marketsafe/words';
 import { type Column, fields, given, heading, pairList, stacked, table } from '../pdf/blocks.ts';
+import { both, said, type Words } from '../pdf/both.ts';
 import { BODY, CONTENT_WIDTH, SMALL } from '../pdf/look.ts';
 import type { Sheet } from '../pdf/sheet.ts';
 import { compareFiles } from '../source/check-files.ts';
-import { both } from '../words/names.ts';
-import type { Words } from '../words/types.ts';
 import type { Files } from './capture-part.ts';
 import { type FileLine, filesTable } from './files-part.ts';
 import { pictures } from './pictures-part.ts';
@@ -97,9 +96,7 @@ export async function particularsPart(
     if (withConsents) pairList(sheet, consentWords(filled));
     switch (filled.editor) {
       case 'text':
-        fields(sheet, [
-          { label: both((locale) => m.field_as_given({}, { locale })), value: [given(filled.text)] },
-        ]);
+        fields(sheet, [{ label: said(m.field_as_given), value: [given(filled.text)] }]);
         break;
       case 'table':
         drawTable(sheet, filled);
