@@ -4,6 +4,7 @@ import { sourceFiles } from './source-files.ts';
 /** Rooms in which no sentence for readers stands in code: it stands in `words/`. */
 const ROOMS: readonly string[] = [
   'components',
+  'console/src',
   'entrypoints',
   'looks',
   'server/src/reports',

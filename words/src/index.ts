@@ -1,4 +1,5 @@
 export * from './capture/outcome.ts';
+export * from './claim/events.ts';
 export * from './claim/marketplaces.ts';
 export * from './claim/reasons.ts';
 export * from './claim/rights.ts';

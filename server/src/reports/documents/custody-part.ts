@@ -4,6 +4,7 @@ import {
   custodyMade,
   custodySentence,
   custodyState,
+  eventReasonSentence,
   formatUtc,
   type Language,
   m,
@@ -76,14 +77,18 @@ function rowsOf({ captures, custody, claim }: ReportSource, nameOf: (index: numb
         chain: { sequence: entry.sequence, hash: entry.hash },
       };
     }),
-    ...claim.events.slice(1).map(({ at, to, actor, reason }) => {
-      const { en, zh } = both((language) => custodyState(to, language));
-      return {
-        at,
-        what: { en: `${en}${reason === null ? '' : ` (${reason})`}`, zh },
-        by: actor.userId === null ? program : actor.name,
-      };
-    }),
+    ...claim.events.slice(1).map(({ at, to, actor, reason }) => ({
+      at,
+      what: both((language) =>
+        reason === null
+          ? custodyState(to, language)
+          : m.evidence_custody_state_because(
+              { state: custodyState(to, language), reason: eventReasonSentence(reason, language) },
+              { locale: language },
+            ),
+      ),
+      by: actor.name ?? program,
+    })),
   ].sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
 }
 
