@@ -2,7 +2,7 @@ import type { ClaimDetail } from '@marketsafe/contract';
 import { Card, Pair, Pairs } from '@marketsafe/looks';
 import { placeName, rightTypeName, stateName } from '@marketsafe/words';
 import { CopyButton } from '../../components/copy-button.tsx';
-import { Moment } from '../../components/moment.tsx';
+import { TimeText } from '../../components/time-text.tsx';
 import { PackageSection } from './package-section.tsx';
 import { ReportsSection } from './reports-section.tsx';
 
@@ -13,7 +13,7 @@ export function ClaimAside({ claim }: { claim: ClaimDetail }) {
     <aside className="claim-aside" aria-label="About this claim">
       <Card title="Received">
         <p>
-          <Moment utc={claim.receivedAt} withUtc />
+          <TimeText utc={claim.receivedAt} withUtc />
           <br />
           from {claim.submittedBy.name}
         </p>
@@ -36,7 +36,7 @@ export function ClaimAside({ claim }: { claim: ClaimDetail }) {
               <strong>{stateName(event.to)}</strong>
               {event.from && <span className="soft small"> from “{stateName(event.from)}”</span>}
               <br />
-              <Moment utc={event.at} withUtc />
+              <TimeText utc={event.at} withUtc />
               <br />
               <span className="soft small">
                 by {event.actor.name} ({event.actor.role})

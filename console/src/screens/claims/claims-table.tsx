@@ -3,8 +3,8 @@ import { ForeignText, RowCheck, Table } from '@marketsafe/looks';
 import { formatPrice, marketplaceName, placeName, rightTypeName } from '@marketsafe/words';
 import { Link } from '@tanstack/react-router';
 import { blobUrl } from '../../api/queries.ts';
-import { Moment } from '../../components/moment.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
+import { TimeText } from '../../components/time-text.tsx';
 
 /** Claims as a table whose rows can be chosen; narrow windows show each row as a card. */
 export function ClaimsTable(props: {
@@ -93,7 +93,7 @@ export function ClaimsTable(props: {
           heading: 'Received',
           cell: ({ receivedAt, submittedBy }) => (
             <>
-              <Moment utc={receivedAt} />
+              <TimeText utc={receivedAt} />
               <span className="soft small">by {submittedBy.name}</span>
             </>
           ),

@@ -1,5 +1,5 @@
 import { Badge, Button, Table } from '@marketsafe/looks';
-import { Moment } from '../../components/moment.tsx';
+import { TimeText } from '../../components/time-text.tsx';
 import type { ReadingRow } from './reading-rows.ts';
 
 /** Every marketplace with what is set for it; narrow windows show each row as a card. */
@@ -22,7 +22,7 @@ export function MarketplacesTable(props: {
         { key: 'marketplace', heading: 'Marketplace', kind: 'header', cell: ({ name }) => name },
         { key: 'state', heading: 'State', cell: (row) => <State row={row} /> },
         { key: 'reason', heading: 'Reason', cell: ({ off }) => off && <bdi>{off.reason}</bdi> },
-        { key: 'since', heading: 'Since', cell: ({ off }) => off && <Moment utc={off.since} /> },
+        { key: 'since', heading: 'Since', cell: ({ off }) => off && <TimeText utc={off.since} /> },
         { key: 'by', heading: 'By', cell: ({ off }) => off && (off.by ?? 'The program') },
         ...(onSwitch
           ? [

@@ -1,6 +1,6 @@
 import { type CheckState, conclusionOf, groupChecks, plainText, type TimeWindow } from '@marketsafe/evidence';
 import { Badge, Card, Notice, type Tone } from '@marketsafe/looks';
-import { Moment } from '../../components/moment.tsx';
+import { TimeText } from '../../components/time-text.tsx';
 import type { Verification } from './use-verifier.ts';
 import { vouchersOf } from './vouchers.ts';
 
@@ -92,21 +92,21 @@ function Window({ window: { captureId, claimed, notAfter, notBefore } }: { windo
     <div className="check-group">
       <h3 className="unbroken">Capture {captureId}</h3>
       <p>
-        Between <Side moment={notBefore} /> and <Side moment={notAfter} />.
+        Between <Side at={notBefore} /> and <Side at={notAfter} />.
       </p>
       <p className="soft small">
-        The device’s own clock said <Moment utc={claimed.end} withUtc />; that is its claim.
+        The device’s own clock said <TimeText utc={claimed.end} withUtc />; that is its claim.
       </p>
     </div>
   );
 }
 
-function Side({ moment }: { moment: string | null }) {
-  return moment === null ? (
+function Side({ at }: { at: string | null }) {
+  return at === null ? (
     <em>a moment that nobody vouches for</em>
   ) : (
     <strong>
-      <Moment utc={moment} withUtc />
+      <TimeText utc={at} withUtc />
     </strong>
   );
 }

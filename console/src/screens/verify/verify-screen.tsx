@@ -28,7 +28,7 @@ export function VerifyScreen() {
         made. The same can be found out without this page: with the commands in the package’s VERIFY.txt, or
         with <code>npm run --silent verify -- FILE.zip</code> in the program’s sources.
       </p>
-      {trust.settled ? <DropZone onFile={take} /> : <Loading what="the program’s keys" />}
+      {trust.answered ? <DropZone onFile={take} /> : <Loading what="the program’s keys" />}
       <TrustForm trust={trust} />
       {file && verification.state !== 'running' && (
         <Button onClick={() => verify(file, trust.options)}>Check {file.name} again</Button>
