@@ -1,6 +1,4 @@
 import {
-  type ClaimSubmission,
-  claimSubmission,
   type EvidenceFile,
   evidenceFile,
   MARKETPLACE_IDS,
@@ -9,7 +7,6 @@ import {
   sha256Hex,
 } from '@marketsafe/contract';
 import { z } from 'zod';
-import { releasable } from '../release.ts';
 import type { CheckedCapture } from './check-request.ts';
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
@@ -123,9 +120,4 @@ export function discloses(captures: readonly CheckedCapture[], now: Date): Discl
     packedOn: dayOf(now.toISOString()),
     captures: captures.map(statementOf),
   };
-}
-
-/** What of a claim goes to the marketplace: its fields of class A, without the captures, which the statement describes. */
-export function disclosedClaim(claim: ClaimSubmission): unknown {
-  return releasable(claimSubmission.omit({ evidence: true }), claim);
 }

@@ -1,4 +1,5 @@
 import type { CaptureSeal } from '@marketsafe/contract';
+import { REASON_CODES } from '@marketsafe/contract';
 import { refusalSentence, setLanguage } from '@marketsafe/words';
 import type { ReactElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
@@ -47,6 +48,10 @@ function desk(source: Partial<DraftSource>, save: DraftDeskProps['save'] = { sta
       onExplain={called}
       onRestore={called}
       onDeclare={called}
+      onField={called}
+      onConsent={called}
+      onAttach={async () => []}
+      onDetach={called}
       onLeave={called}
       onFinish={async () => null}
       onDelete={called}
@@ -55,6 +60,15 @@ function desk(source: Partial<DraftSource>, save: DraftDeskProps['save'] = { sta
     />
   );
 }
+
+describe('a draft in Chinese', () => {
+  test('asks for what each reason needs, in every editor', () => {
+    for (const reason of REASON_CODES) {
+      const kinds = ['PNG', 'JPEG', 'WEBP', 'PDF'];
+      expect([reason, left(() => desk({ draft: draft({ reason }) }), kinds)]).toEqual([reason, []]);
+    }
+  });
+});
 
 describe('a report in Chinese', () => {
   test('in every state, on its own screen and in the queue', () => {

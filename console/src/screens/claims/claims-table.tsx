@@ -1,6 +1,6 @@
-import { type ClaimSummary, reasonByCode } from '@marketsafe/contract';
+import type { ClaimSummary } from '@marketsafe/contract';
 import { ForeignText, RowCheck, Table } from '@marketsafe/looks';
-import { formatPrice, m, marketplaceName, placeName, rightTypeName } from '@marketsafe/words';
+import { formatPrice, m, marketplaceName, placeName, reasonName, rightTypeName } from '@marketsafe/words';
 import { Link } from '@tanstack/react-router';
 import { blobUrl } from '../../api/queries.ts';
 import { StateBadge } from '../../components/state-badge.tsx';
@@ -92,7 +92,7 @@ export function ClaimsTable(props: {
               <span className="soft small">
                 {m.console_claims_right({ type: rightTypeName(right.type), place: placeName(right.place) })}
               </span>
-              <span>{reasonByCode(reason).label}</span>
+              <span>{reasonName(reason)}</span>
             </>
           ),
         },

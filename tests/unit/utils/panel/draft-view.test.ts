@@ -2,7 +2,6 @@ import { type EvidenceItem, WALLS } from '@marketsafe/contract';
 import { describe, expect, it } from 'vitest';
 import type { CaptureRow } from '../../../../utils/database/capture-rows.ts';
 import { captureViews } from '../../../../utils/evidence-view/capture-views.ts';
-import { fieldOf } from '../../../../utils/panel/draft-fields.ts';
 import { draftView } from '../../../../utils/panel/draft-view.ts';
 import { draftRow, NOW, rightRow } from '../../support/rows.ts';
 
@@ -93,9 +92,9 @@ describe('a draft’s screen', () => {
   });
 
   it('leads to the first declaration that is not ticked', () => {
-    expect(fieldOf('declarations', { goodFaith: true, accurate: false, authorised: false })).toBe(
-      'draft-declaration-accurate',
-    );
+    const draft = draftRow({ declarations: { goodFaith: true, accurate: false, authorised: false } });
+    const view = draftView({ draft, captures: [], entry: undefined, rights: [] }, CONTEXT);
+    expect(view.unmet.at(-1)?.fieldId).toBe('draft-declaration-accurate');
   });
 
   it('offers only reasons that fit the right, the one that discloses least marked', () => {
