@@ -71,7 +71,7 @@ export function DraftDesk(props: DraftDeskProps) {
         </>
       )}
       {evidence}
-      <FactsPart facts={draft.facts} unread={draft.unread} />
+      <FactsPart facts={draft.facts} readingOff={draft.readingOff} />
       {!draft.report && <OpenDraft {...props} draft={draft} />}
       <HoldPart hold={draft.hold} {...props.holding} />
       {props.packagePart}

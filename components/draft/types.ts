@@ -97,7 +97,7 @@ export interface Draft {
   captures: readonly Capture[];
   facts: readonly Fact[];
   /** There are no facts because the program has switched off the reading of the marketplace's pages. */
-  unread: boolean;
+  readingOff: boolean;
   rights: Rights;
   reasons: Reasons;
   explanation: Explanation;

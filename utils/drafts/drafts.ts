@@ -75,16 +75,16 @@ export async function saveCapture(
   const now = captured.capture.capturedAt;
   const tables = [db.blobs, db.captures, db.captureJobs, db.drafts, db.device];
   return db.transaction('rw', tables, async () => {
-    const { device: place } = captured.capture.manifest;
+    const { device: link } = captured.capture.manifest;
     const device = await db.device.get('device');
     if (
-      device?.deviceId !== place.deviceId ||
-      device.sequence + 1 !== place.sequence ||
-      device.lastManifestSha256 !== place.previous
+      device?.deviceId !== link.deviceId ||
+      device.sequence + 1 !== link.sequence ||
+      device.lastManifestSha256 !== link.previous
     )
       return null;
     const { manifestSha256 } = captured.capture;
-    await db.device.put({ ...device, sequence: place.sequence, lastManifestSha256: manifestSha256 });
+    await db.device.put({ ...device, sequence: link.sequence, lastManifestSha256: manifestSha256 });
     const open = await db.drafts.get({ openKey: captured.capture.listingKey });
     const draftId = open?.draftId ?? uuidv7();
     const manifestFile = { sha256: manifestSha256, type: 'application/json' } as const;

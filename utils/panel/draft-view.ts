@@ -67,7 +67,7 @@ export interface DraftView {
   captures: CaptureView[];
   facts: FactRow[];
   /** There are no facts because the program has switched off the reading of the marketplace's pages. */
-  unread: boolean;
+  readingOff: boolean;
   rights: {
     groups: BrandGroup[];
     chosen: RightOption | null;
@@ -111,7 +111,7 @@ export function chosenRight(source: Pick<DraftSource, 'draft' | 'rights'>): Righ
   return source.rights?.find((right) => right.rightId === source.draft.rightId);
 }
 
-function isUnread({ draft, captures }: DraftSource): boolean {
+function wasReadingOff({ draft, captures }: DraftSource): boolean {
   return (
     Object.keys(draft.facts).length === 0 &&
     captures.some(({ manifest }) => manifest.limitations.includes('reading-switched-off'))
@@ -142,7 +142,7 @@ export function draftView(source: DraftSource, context: QueueContext): DraftView
     hold: holdView(draft),
     captures: captureViews(draft.evidence, source.captures),
     facts: factRows(draft.facts),
-    unread: isUnread(source),
+    readingOff: wasReadingOff(source),
     rights: {
       groups,
       chosen: chosen ?? null,

@@ -13,7 +13,7 @@ const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
 /**
  * `data/disclosure.json`: what the packer states, by the signature over the list of files, about pictures that go out. It names the
- * day and no moment, and no hash of a record that names people: the way back to the originals is `derivedFrom`, which somebody who
+ * day and no time, and no hash of a record that names people: the way back to the originals is `derivedFrom`, which somebody who
  * is shown the evidence package can follow into the device's signed record.
  */
 export const disclosureStatement = z.strictObject({
@@ -70,9 +70,9 @@ export function disclosedCopies(masked: readonly EvidenceFile[]): EvidenceFile[]
   return masked.filter(({ type }) => Object.hasOwn(EXTENSIONS, type));
 }
 
-/** Day of a moment in UTC. */
-export function dayOf(moment: string): string {
-  return moment.slice(0, 10);
+/** Day of a time in UTC. */
+export function dayOf(at: string): string {
+  return at.slice(0, 10);
 }
 
 /** Neutral names: the device chose the others, and a name can say something. */

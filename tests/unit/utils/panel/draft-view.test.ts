@@ -70,14 +70,14 @@ describe('a wall', () => {
 
 describe('a draft’s screen', () => {
   it('says that facts were not looked for, rather than not found, where reading was switched off', () => {
-    const unread = (draft = draftRow(), limitations = ['reading-switched-off']) => {
+    const readingOff = (draft = draftRow(), limitations = ['reading-switched-off']) => {
       const captures = [{ captureId: 'a', manifest: { limitations, listing: {} } } as unknown as CaptureRow];
-      return draftView({ draft, captures, entry: undefined, rights: [] }, CONTEXT).unread;
+      return draftView({ draft, captures, entry: undefined, rights: [] }, CONTEXT).readingOff;
     };
-    expect(unread()).toBe(true);
-    expect(unread(draftRow(), ['facts-failed'])).toBe(false);
+    expect(readingOff()).toBe(true);
+    expect(readingOff(draftRow(), ['facts-failed'])).toBe(false);
     const title = { value: 'Aurora jacket', raw: 'Aurora jacket', source: 'dom:h1' };
-    expect(unread(draftRow({ facts: { title } }))).toBe(false);
+    expect(readingOff(draftRow({ facts: { title } }))).toBe(false);
   });
 
   it('leads from every unmet requirement to a field', () => {
