@@ -120,6 +120,8 @@ export const PACKAGE_FINDINGS = {
   'claim-twice': ['name'],
   'claim-fine': ['name'],
   'claim-capture-missing': ['name', 'capture'],
+  'claim-file': ['name', 'file'],
+  'claim-file-unnamed': ['name'],
   'claim-other-record': ['name'],
   'claim-other-signature': ['name'],
   'claim-other-files': ['name'],

@@ -1,8 +1,9 @@
 import { type ClaimSubmission, claimSubmission } from '@marketsafe/contract';
 import { toBase64 } from '../bytes.ts';
 import { canonicalJson } from '../canonical-json.ts';
+import { claimFiles } from '../package/claims.ts';
 import * as layout from '../package/layout.ts';
-import { type Context, type ReadCapture, readCanonical } from './context.ts';
+import { type Context, isHere, type ReadCapture, readCanonical } from './context.ts';
 import { readBytes } from './open-package.ts';
 
 type ItemCode =
@@ -35,10 +36,12 @@ async function itemProblem(
   return same ? null : 'claim-other-listing';
 }
 
+/** @param named takes the names of the files that were added to the claim @returns the claim's id */
 async function checkClaim(
   context: Context,
   name: string,
   captures: readonly ReadCapture[],
+  named: Set<string>,
 ): Promise<string | null> {
   const { opened, report } = context;
   const claim = await readCanonical(opened, name, claimSubmission);
@@ -55,6 +58,12 @@ async function checkClaim(
     if (problem) report('claim', name, 'failed', problem, { name });
     else report('claim', name, 'failed', 'claim-capture-missing', { name, capture: item.captureId });
   }
+  for (const one of claimFiles(claim.value, layout.claimIndexOf(name))) {
+    named.add(one.name);
+    if (isHere(context, one)) continue;
+    wrong += 1;
+    report('claim', name, 'failed', 'claim-file', { name, file: one.name });
+  }
   if (wrong === 0) report('claim', name, 'passed', 'claim-fine', { name });
   return claim.value.claimId;
 }
@@ -64,10 +73,15 @@ export async function checkClaims(context: Context, captures: readonly ReadCaptu
   const names = [...context.opened.files.keys()].filter(layout.isClaim).sort();
   if (names.length === 0) context.report('claim', 'package', 'absent', 'claim-none');
   const known = new Set<string>();
+  const named = new Set<string>();
   for (const name of names) {
-    const claimId = await checkClaim(context, name, captures);
+    const claimId = await checkClaim(context, name, captures, named);
     if (claimId !== null && known.has(claimId))
       context.report('claim', name, 'failed', 'claim-twice', { name });
     if (claimId !== null) known.add(claimId);
+  }
+  for (const name of context.opened.files.keys()) {
+    if (layout.isClaimFile(name) && !named.has(name))
+      context.report('claim', name, 'failed', 'claim-file-unnamed', { name });
   }
 }

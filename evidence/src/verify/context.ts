@@ -87,6 +87,14 @@ export function stateOf({ options }: Context, signatory: Signatory): CheckState 
   return signatory === 'packed-key' && options.serverKeys === undefined ? 'untrusted' : 'failed';
 }
 
+/** Whether the package has a file under this name, with these bytes. */
+export function isHere(
+  { hashes, opened }: Context,
+  { name, file }: { name: string; file: { sha256: string; bytes: number } },
+): boolean {
+  return opened.files.get(name)?.size === file.bytes && hashes.get(name) === file.sha256;
+}
+
 /** Reads a text that has to be canonical JSON of a form; null where it is not. */
 export async function readCanonical<Schema extends z.ZodType>(
   opened: OpenedPackage,

@@ -124,6 +124,8 @@ export const FINDINGS: { readonly [Code in PackageFindingCode]: Message<PackageF
   'claim-twice': m.packages_claim_twice,
   'claim-fine': m.packages_claim_fine,
   'claim-capture-missing': m.packages_claim_capture_missing,
+  'claim-file': m.packages_claim_file,
+  'claim-file-unnamed': m.packages_claim_file_unnamed,
   'claim-other-record': m.packages_claim_other_record,
   'claim-other-signature': m.packages_claim_other_signature,
   'claim-other-files': m.packages_claim_other_files,

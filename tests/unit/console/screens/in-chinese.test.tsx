@@ -60,6 +60,8 @@ const CLAIM: ClaimDetail = {
   right: { rightId: ID, brand: 'Aurora', mark: 'AURORA', type: 'trademark', place: 'CN', number: '30112233' },
   submittedBy: { userId: ID, name: 'Ines' },
   explanation: { en: '', zh: '' },
+  declarations: {},
+  particulars: {},
   evidence: [
     {
       captureId: ID,
@@ -104,7 +106,15 @@ const CLAIM: ClaimDetail = {
   bodySha256: HASH,
 };
 
-const { evidence: _e, events: _v, explanation: _x, bodySha256: _b, ...SUMMARY } = CLAIM;
+const {
+  evidence: _e,
+  events: _v,
+  explanation: _x,
+  bodySha256: _b,
+  declarations: _d,
+  particulars: _p,
+  ...SUMMARY
+} = CLAIM;
 
 /** Draws a part of the console as a signed-in member of staff sees it. */
 async function drawn(
