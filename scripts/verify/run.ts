@@ -2,34 +2,35 @@ import { openAsBlob } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { type PackageVerdict, publicKeyOfPem, verifyPackage } from '@marketsafe/evidence';
+import { m } from '@marketsafe/words';
 import { UserError } from '../support/user-error.ts';
 import type { VerifyCommand } from './options.ts';
 
 async function openFile(path: string): Promise<Blob> {
-  const found = await stat(path).catch((error: Error) => {
-    throw new UserError(`Cannot read ${path}: ${error.message}`, 2);
+  const found = await stat(path).catch(() => {
+    throw new UserError(m.packages_cannot_read({ path }), 2);
   });
-  if (!found.isFile()) throw new UserError(`${path} is no file.`, 2);
+  if (!found.isFile()) throw new UserError(m.packages_no_file({ path }), 2);
   // Read piece by piece as it is asked for.
   return openAsBlob(path);
 }
 
 async function readPem(path: string): Promise<string> {
-  return readFile(path, 'utf8').catch((error: Error) => {
-    throw new UserError(`Cannot read ${path}: ${error.message}`, 2);
+  return readFile(path, 'utf8').catch(() => {
+    throw new UserError(m.packages_cannot_read({ path }), 2);
   });
 }
 
 async function readServerKey(path: string): Promise<string> {
   const key = await publicKeyOfPem(await readPem(path));
-  if (key === null) throw new UserError(`${path} holds no P-256 public key in PEM form.`, 2);
+  if (key === null) throw new UserError(m.packages_no_public_key({ path }), 2);
   return key;
 }
 
 async function readRoots(path: string): Promise<string> {
   const pem = await readPem(path);
   if (!pem.includes('-----BEGIN CERTIFICATE-----')) {
-    throw new UserError(`${path} holds no certificate in PEM form.`, 2);
+    throw new UserError(m.packages_no_certificate({ path }), 2);
   }
   return pem;
 }

@@ -7,7 +7,7 @@ import { ROOT } from '../../../../scripts/support/paths.ts';
 import { makeTemporaryFolder, removeFolder } from '../../../../scripts/support/temporary-folder.ts';
 import { UserError } from '../../../../scripts/support/user-error.ts';
 import { verify as command } from '../../../../scripts/verify/command.ts';
-import { readOptions } from '../../../../scripts/verify/options.ts';
+import { environmentLanguage, readOptions } from '../../../../scripts/verify/options.ts';
 import { verdictLines } from '../../../../scripts/verify/print.ts';
 import { runHere } from '../../../support/run-here.ts';
 import { makeCaptures, makeKey, makeParties, pack, requestFor } from '../../evidence/support/program.ts';
@@ -131,14 +131,18 @@ describe('the command line', () => {
   });
 
   it.each([
-    [{}, [], 'en'],
-    [{ LANG: 'zh_CN.UTF-8' }, [], 'zh-CN'],
-    [{ LANG: 'zh_CN.UTF-8', LC_ALL: 'C' }, [], 'en'],
-    [{ LANG: 'de_DE.UTF-8' }, [], 'en'],
-    [{ LANG: 'zh_CN.UTF-8' }, ['--language', 'en'], 'en'],
-    [{}, ['--language', 'zh-CN'], 'zh-CN'],
-  ])('prints in the language of %j and %j: %s', (environment, more, language) => {
-    expect(readOptions(['a.zip', ...more], environment).language).toBe(language);
+    [{}, 'en'],
+    [{ LANG: 'zh_CN.UTF-8' }, 'zh-CN'],
+    [{ LANG: 'zh_CN.UTF-8', LC_ALL: 'C' }, 'en'],
+    [{ LANG: 'de_DE.UTF-8' }, 'en'],
+  ])('prints in the language of the environment %j: %s', (environment, language) => {
+    expect(environmentLanguage(environment)).toBe(language);
+  });
+
+  it('prints in the language that is named', () => {
+    expect(readOptions(['a.zip', '--language', 'zh-CN']).language).toBe('zh-CN');
+    const verdict = { ok: false, kind: null, checks: [], windows: [] };
+    expect(verdictLines(verdict, 'zh-CN').join()).toMatch(/\p{Script=Han}/u);
   });
 });
 
