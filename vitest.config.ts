@@ -1,4 +1,13 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+
+// Files of a project share nothing: each has databases, folders, ports and browsers of its own.
+const SIDE_BY_SIDE = availableParallelism();
+/** Browsers take more than a core each, and memory. */
+const BROWSERS = Math.min(4, SIDE_BY_SIDE);
+
+/** When something that never comes is given up, in milliseconds; work that takes seconds may take minutes beside other work. */
+const BOUND = 150_000;
 
 export default defineConfig({
   test: {
@@ -8,11 +17,12 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/unit/**/*.test.{ts,tsx}'],
           environment: 'node',
+          maxWorkers: SIDE_BY_SIDE,
           // Dexie looks for IndexedDB when it is loaded, so it must be there first.
           setupFiles: ['fake-indexeddb/auto'],
           restoreMocks: true,
-          // Property tests and large pages take seconds where the machine does other work too.
-          testTimeout: 30_000,
+          testTimeout: BOUND,
+          hookTimeout: BOUND,
         },
       },
       {
@@ -20,9 +30,10 @@ export default defineConfig({
           name: 'server',
           include: ['tests/server/**/*.test.ts'],
           environment: 'node',
-          globalSetup: ['tests/server/postgres.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          globalSetup: ['tests/support/postgres.ts'],
+          maxWorkers: SIDE_BY_SIDE,
+          testTimeout: BOUND,
+          hookTimeout: BOUND,
         },
       },
       {
@@ -30,9 +41,10 @@ export default defineConfig({
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts', 'tests/fault/**/*.test.ts'],
           environment: 'node',
-          fileParallelism: false,
-          testTimeout: 120_000,
-          hookTimeout: 180_000,
+          globalSetup: ['tests/support/postgres.ts'],
+          maxWorkers: BROWSERS,
+          testTimeout: 2 * BOUND,
+          hookTimeout: 2 * BOUND,
         },
       },
     ],

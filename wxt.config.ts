@@ -36,7 +36,7 @@ export default defineConfig({
     default_locale: 'en',
     name: PRODUCT_NAME,
     description: '__MSG_description__',
-    // Each permission is explained in docs/permissions.md; tests/unit/manifest.test.ts pins the list.
+    // Each permission is explained in docs/permissions.md; tests/e2e/builds.test.ts pins the list.
     permissions: [
       'activeTab',
       'alarms',

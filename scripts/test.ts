@@ -24,7 +24,6 @@ function wanted(): readonly Project[] {
 /** What a project needs before its first test. */
 async function prepare(project: Project): Promise<void> {
   await ensureTools();
-  if (project === 'unit') await ensureBuilt(['chrome', 'firefox']);
   if (project === 'e2e') {
     await ensureBuilt(['console', 'chrome', 'firefox']);
     await findChromium();

@@ -62,10 +62,13 @@ if (!wordsAreCurrent(root)) {
     await writeFile(join(output, 'runtime.js'), RUNTIME);
     for (const unused of ['server.js', 'messages.js']) await rm(join(output, unused), { force: true });
     await writeFile(stampIn(output), stamp);
-    await rm(target, { recursive: true, force: true });
-    await rename(output, target).catch((error) => {
-      if (!wordsAreCurrent(root)) throw error;
-    });
+    // Another command may have come first, and its script may be reading already.
+    if (!wordsAreCurrent(root)) {
+      await rm(target, { recursive: true, force: true });
+      await rename(output, target).catch((error) => {
+        if (!wordsAreCurrent(root)) throw error;
+      });
+    }
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

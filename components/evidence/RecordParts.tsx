@@ -100,7 +100,7 @@ export function RecordParts({ evidence }: { evidence: Evidence }) {
           </ul>
         )}
       </Card>
-      <Fold card summary={m.viewer_facts()}>
+      <Fold card summary={m.facts_heading()}>
         <RowPairs rows={facts.map(({ name, value }) => ({ name, value: value ?? missingFact() }))} />
       </Fold>
       <Fold card summary={m.viewer_network()}>

@@ -1,5 +1,5 @@
 import { Button, Card, Loading, Result, Table } from '@marketsafe/looks';
-import { formatBytes, formatLocalTime, m } from '@marketsafe/words';
+import { formatBytes, formatLocalTime, joinSentences, m } from '@marketsafe/words';
 
 const KEPT_FOR = {
   draft: m.workspace_space_draft,
@@ -96,15 +96,19 @@ function Uses({
         />
       )}
       <p>
-        {due.files > 0
-          ? m.workspace_due({ count: due.files, size: formatBytes(due.bytes) })
-          : m.workspace_due_nothing()}{' '}
-        {next !== null && m.workspace_next({ date: formatLocalTime(next) })}
+        {joinSentences([
+          due.files > 0
+            ? m.workspace_due({ count: due.files, size: formatBytes(due.bytes) })
+            : m.workspace_due_nothing(),
+          ...(next === null ? [] : [m.workspace_next({ date: formatLocalTime(next) })]),
+        ])}
       </p>
       <p className="soft small">
-        {usedBytes !== null && m.workspace_used_of({ size: formatBytes(usedBytes) })}{' '}
-        {freeBytes !== null && m.workspace_free_of({ size: formatBytes(freeBytes) })}{' '}
-        {persisted ? m.workspace_persisted() : m.workspace_unlimited()}
+        {joinSentences([
+          ...(usedBytes === null ? [] : [m.workspace_used_of({ size: formatBytes(usedBytes) })]),
+          ...(freeBytes === null ? [] : [m.workspace_free_of({ size: formatBytes(freeBytes) })]),
+          persisted ? m.workspace_persisted() : m.workspace_unlimited(),
+        ])}
       </p>
     </>
   );

@@ -7,10 +7,12 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createQueryClient } from './api/queries.ts';
 import { router } from './app/router.tsx';
+import { startLanguage } from './language/language.ts';
 
 const place = document.getElementById('root');
 if (!place) throw new Error('index.html has no element "root"');
 
+startLanguage();
 createRoot(place).render(
   <StrictMode>
     <QueryClientProvider client={createQueryClient()}>

@@ -81,14 +81,26 @@ export type ClaimSummary = z.infer<typeof claimSummary>;
 /** `GET /v1/claims`: newest first; `next` is the cursor of the following page. */
 export const claimList = z.strictObject({ claims: z.array(claimSummary), next: z.string().nullable() });
 
+/** Why a claim went into a state. What the server decided is a code; `written` is what a person wrote. */
+export const claimEventReason = z.discriminatedUnion('code', [
+  z.strictObject({
+    code: z.literal('same-as-open-claim'),
+    params: z.strictObject({ number: claimReceipt.shape.number }),
+  }),
+  z.strictObject({ code: z.literal('right-unverified'), params: z.strictObject({}) }),
+  z.strictObject({ code: z.literal('written'), params: z.strictObject({ text: z.string() }) }),
+]);
+export type ClaimEventReason = z.infer<typeof claimEventReason>;
+
 /** One entry of a claim's append-only history. */
 export const claimEvent = z.strictObject({
   eventId: uuid,
   at: utcTime,
-  actor: z.strictObject({ userId: uuid.nullable(), name: z.string(), role: z.string() }),
+  /** Nobody (`userId` and `name` null) where the server itself decided. */
+  actor: z.strictObject({ userId: uuid.nullable(), name: z.string().nullable(), role: z.string() }),
   from: z.enum(CLAIM_STATES).nullable(),
   to: z.enum(CLAIM_STATES),
-  reason: z.string().nullable(),
+  reason: claimEventReason.nullable(),
 });
 
 /** `GET /v1/claims/{claimId}` */

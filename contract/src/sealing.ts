@@ -75,6 +75,32 @@ export const captureReceipt = z.strictObject({
 });
 export type CaptureReceipt = z.infer<typeof captureReceipt>;
 
+const authorityHost = z.string().max(255);
+
+/** Why an authority gave no time-stamp, when it was asked last. `said` is the authority's own text. */
+export const timeStampFailure = z.discriminatedUnion('code', [
+  z.object({
+    authority: authorityHost,
+    code: z.enum(['unreachable', 'too-large', 'garbage', 'wrong-imprint', 'wrong-nonce']),
+  }),
+  z.object({ authority: authorityHost, code: z.literal('silent'), seconds: z.number().positive() }),
+  z.object({ authority: authorityHost, code: z.literal('http-status'), status: z.number().int() }),
+  /** `status` is RFC 3161's PKIStatus. */
+  z.object({
+    authority: authorityHost,
+    code: z.literal('refused'),
+    status: z.number().int(),
+    said: z.string().max(300),
+  }),
+  /** `conditions` names what does not hold of the token. */
+  z.object({
+    authority: authorityHost,
+    code: z.literal('does-not-hold'),
+    conditions: z.array(z.string().max(40)).max(10),
+  }),
+]);
+export type TimeStampFailure = z.infer<typeof timeStampFailure>;
+
 /**
  * `GET /v1/captures/{captureId}/seal`: what the program adds to a capture it has received. `timeStamp.token` is an RFC 3161
  * TimeStampToken (DER) over the manifest's bytes, `chain` the authority's certificates in PEM.
@@ -93,7 +119,7 @@ export const captureSeal = z.strictObject({
       authority: z.string().max(500),
     }),
     /** The authority has not answered yet; it is asked again. */
-    z.strictObject({ state: z.literal('pending'), problem: z.string().max(500).optional() }),
+    z.object({ state: z.literal('pending'), failures: z.array(timeStampFailure).optional() }),
     z.strictObject({ state: z.literal('not-configured') }),
   ]),
 });

@@ -4,19 +4,33 @@ import { sourceFiles } from './source-files.ts';
 /** Rooms in which no sentence for readers stands in code: it stands in `words/`. */
 const ROOMS: readonly string[] = [
   'components',
+  'console/src',
   'entrypoints',
   'looks',
+  'server/src/reports',
+  'utils/api',
+  'utils/drafts',
   'utils/evidence-view',
   'utils/hooks',
+  'utils/language',
   'utils/masking',
+  'utils/messages',
+  'utils/network',
+  'utils/outbox',
   'utils/packages',
+  'utils/page',
   'utils/page-card',
   'utils/panel',
   'utils/queue',
   'utils/refusals',
+  'utils/sealing',
+  'utils/session',
   'utils/settings',
   'utils/storage',
+  'utils/sync',
+  'utils/toolbar',
   'utils/workspace',
+  'words/src',
 ];
 
 /** Attributes of elements that are read to or by a person. */
@@ -36,8 +50,12 @@ function isNode(value: unknown): value is Node {
   return typeof value === 'object' && value !== null && 'type' in value && 'start' in value;
 }
 
+/** A table or column of a query under another name. */
+const ALIAS = /^[\w.]+ as \w+$/;
+
 /** Three words in a row, or a sentence in Chinese. */
 function isProse(text: string): boolean {
+  if (ALIAS.test(text)) return false;
   return /\p{L}{2,}[,:;’'”]* \p{L}+[,:;’'”]* \p{L}{2,}/u.test(text) || /\p{Script=Han}{2}/u.test(text);
 }
 
@@ -60,6 +78,8 @@ function skips(node: Node): boolean {
     case 'ExportAllDeclaration':
     case 'ExportNamedDeclaration':
       return node.type !== 'ExportNamedDeclaration' || node.source !== null;
+    case 'ThrowStatement':
+      return isNode(node.argument) && node.argument.type === 'NewExpression';
     case 'NewExpression':
     case 'CallExpression':
       return calleeNames(node.callee).some((name) => INTERNAL.test(name));

@@ -1,3 +1,5 @@
+import { inspect } from 'node:util';
+
 /** A failure that the person at the keyboard can act on: printed as its message alone, without a stack. */
 export class UserError extends Error {
   readonly exitCode: number;
@@ -11,11 +13,14 @@ export class UserError extends Error {
 }
 
 /** Prints a failure the way it helps most and returns the exit code for it. */
-export function reportFailure(failure: unknown): number {
+export function reportFailure(
+  failure: unknown,
+  complain: (text: string) => void = (text) => console.error(text),
+): number {
   if (failure instanceof UserError) {
-    console.error(failure.message);
+    complain(failure.message);
     return failure.exitCode;
   }
-  console.error(failure);
+  complain(inspect(failure));
   return 1;
 }

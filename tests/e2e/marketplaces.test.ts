@@ -245,7 +245,7 @@ describe('a marketplace that the program has switched off', () => {
     await hear(1);
     const page = await openListing(stack, control, PRACTICE.alibaba1688);
     expect(await captureFromToolbar(stack, page)).toBe(
-      'Saved: screenshot and page snapshot. The program has switched off the reading of this marketplace’s pages for now, so no facts were read.',
+      'Saved: screenshot and page snapshot. The program had switched off the reading of this marketplace’s pages: no facts were read.',
     );
     const draft = await draftOf(control, '700000000001');
     expect(draft).toMatchObject({ facts: {}, listingKey: '1688:700000000001' });

@@ -60,7 +60,7 @@ describe('what a capture takes', () => {
     await until('the second picture', () => popup.$('::-p-text(Picture 2 of)'));
     await press(popup, 'Stop here and keep these');
     expect(await until('the outcome', () => savedIn(popup))).toMatch(
-      /^Saved: the page in \d+ pictures.*The pictures end where you stopped/,
+      /^Saved: the page in \d+ pictures.*ended by the person who made it.*: the pictures end early/,
     );
     await popup.close();
     const manifest = await newestCapture(runIn(control));

@@ -12,6 +12,7 @@ import { keptRights } from '../../utils/reference/rights.ts';
 import { beginSignIn, pollSignIn } from '../../utils/session/device-flow.ts';
 import { endSession, signedIn } from '../../utils/session/session.ts';
 import { synchronise } from '../../utils/sync/synchronise.ts';
+import { freshDatabase } from '../support/fresh-database.ts';
 import type { ModelRequest } from '../unit/utils/outbox/support/model-server.ts';
 import {
   type Fate,
@@ -30,7 +31,10 @@ let server: RunningServer;
 let dataFolder: string;
 beforeAll(async () => {
   dataFolder = await mkdtemp(join(tmpdir(), 'marketsafe-fault-'));
-  server = await startServer({ dataFolder, port: 0, seedDemo: true, rateLimit: false, logLevel: 'silent' });
+  server = await startServer({
+    ...{ dataFolder, databaseUrl: await freshDatabase(), port: 0 },
+    ...{ seedDemo: true, rateLimit: false, logLevel: 'silent' },
+  });
 });
 afterAll(async () => {
   await server.close();

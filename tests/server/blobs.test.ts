@@ -4,6 +4,7 @@ import { createConnection } from 'node:net';
 import { join } from 'node:path';
 import { BLOB_LIMIT, PROBLEM_BASE, problem, SINGLE_PUT_LIMIT } from '@marketsafe/contract';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { SOON } from '../support/soon.ts';
 import {
   addInvestigator,
   addPerson,
@@ -100,9 +101,9 @@ describe('PUT /v1/blobs/{sha256}', () => {
         `Repr-Digest: sha-256=:${Buffer.from(hash, 'hex').toString('base64')}:\r\n\r\n`,
     );
     socket.write(Buffer.alloc(50_000));
-    await vi.waitFor(async () => expect(await filesIn('blobs/incoming')).toHaveLength(1), 5_000);
+    await vi.waitFor(async () => expect(await filesIn('blobs/incoming')).toHaveLength(1), SOON);
     socket.destroy();
-    await vi.waitFor(async () => expect(await filesIn('blobs/incoming')).toHaveLength(0), 5_000);
+    await vi.waitFor(async () => expect(await filesIn('blobs/incoming')).toHaveLength(0), SOON);
   });
 
   it('asks for the bytes again, and takes them, when the disk has lost them', async () => {
@@ -202,7 +203,7 @@ describe('/v1/uploads', () => {
     socket.write(bytes.subarray(0, 1_000_000));
     const name = location.split('/').at(-1) ?? '';
     const partial = join(test.dataFolder, 'uploads', name);
-    await vi.waitFor(async () => expect((await readFile(partial)).length).toBeGreaterThan(0), 5_000);
+    await vi.waitFor(async () => expect((await readFile(partial)).length).toBeGreaterThan(0), SOON);
     socket.destroy();
 
     const head = await send(test, location, { method: 'HEAD', person, headers: tus });

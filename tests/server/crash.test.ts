@@ -5,6 +5,7 @@ import { type ClaimReceipt, claimDetail, claimReceipt } from '@marketsafe/contra
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyAudit } from '../../server/src/audit/verify.ts';
 import { connect } from '../../server/src/db/connect.ts';
+import { SOON } from '../support/soon.ts';
 import { embeddedDatabaseUrl, gone, postmasterOf, startProgram, stopPrograms } from './program.ts';
 import { addInvestigator, type Person, postClaim, preparedClaim, send, type TestServer } from './support.ts';
 
@@ -50,7 +51,7 @@ describe('a server that is killed', () => {
     const person = await addInvestigator(test);
     const receipts: ClaimReceipt[] = [];
     const senders = [1, 2, 3].map(() => sendUntilDead(test, person, receipts));
-    await expect.poll(() => receipts.length, { timeout: 20_000 }).toBeGreaterThan(12);
+    await expect.poll(() => receipts.length, SOON).toBeGreaterThan(12);
     const database = Number((await postmaster())[0]);
     first.child.kill('SIGKILL');
     if (both) process.kill(database, 'SIGKILL');
@@ -81,12 +82,8 @@ describe('a server whose database is killed', () => {
     const { child, url } = await run();
     const before = Number((await postmaster())[0]);
     process.kill(before, 'SIGKILL');
-    await expect
-      .poll(async () => (await fetch(`${url}/health`)).status, { timeout: 20_000, interval: 100 })
-      .toBe(503);
-    await expect
-      .poll(async () => (await fetch(`${url}/health`)).status, { timeout: 20_000, interval: 100 })
-      .toBe(200);
+    await expect.poll(async () => (await fetch(`${url}/health`)).status, SOON).toBe(503);
+    await expect.poll(async () => (await fetch(`${url}/health`)).status, SOON).toBe(200);
     expect(Number((await postmaster())[0])).not.toBe(before);
     child.kill('SIGTERM');
     expect(await gone(child)).toBe(0);
@@ -127,6 +124,7 @@ describe('stopping', () => {
         async () =>
           (await test.owner.query('select from app.claims where submitted_by = $1', [person.userId]))
             .rowCount,
+        SOON,
       )
       .toBeGreaterThan(0);
     const database = Number((await postmaster())[0]);

@@ -5,10 +5,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { answerWithProblems } from '../../server/src/http/errors.ts';
 import { requireResponseSchemas } from '../../server/src/http/require-schemas.ts';
+import { freshDatabase } from '../support/fresh-database.ts';
 import {
   addInvestigator,
   addPerson,
-  freshDatabase,
   openLine,
   type Person,
   postClaim,

@@ -6,9 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyAudit } from '../../server/src/audit/verify.ts';
 import { connect } from '../../server/src/db/connect.ts';
 import { migrate } from '../../server/src/db/migrate.ts';
+import { freshDatabase } from '../support/fresh-database.ts';
 import {
   addInvestigator,
-  freshDatabase,
   type Person,
   postClaim,
   preparedClaim,

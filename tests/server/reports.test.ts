@@ -79,7 +79,7 @@ describe('the evidence report', () => {
     const issued = (JSON.parse(captures[0]?.manifest.toString() ?? '') as CaptureManifest).time.notBefore;
     const second = (issued?.issuedAt ?? '').slice(0, 19).replace('T', ' ');
     expect(pdf.text).toContain(`Not before ${second} UTC`);
-    expect(pdf.text).toContain(`不早于 ${second} UTC`);
+    expect(pdf.text).toContain(`不早于${second} UTC`);
     expect(pdf.joined).toMatch(/Notafter\d{4}-\d\d-\d\d\d\d:\d\d:\d\dUTC\.Theprogramreceivedtherecord/);
     expect(unsaid(pdf, ['DIFFERS', 'MISSING'])).toHaveLength(2);
   });
@@ -89,7 +89,7 @@ describe('the evidence report', () => {
     const { pages, title, language, outline, fonts, answer } = await read(claim.claimId, 'evidence');
     pages.forEach((page, index) => {
       expect(page.text).toContain(`Page ${index + 1} of ${pages.length}`);
-      expect(page.text).toContain(`第 ${index + 1} 页，共 ${pages.length} 页`);
+      expect(page.text).toContain(`第${index + 1}页，共${pages.length}页`);
     });
     expect([title, language]).toEqual([`Evidence report 证据报告 ${number}`, 'en']);
     expect(outline).toContain('1  Listing 商品');

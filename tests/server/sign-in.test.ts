@@ -2,6 +2,7 @@ import { readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EXTENSION_CLIENT_ID, me, PROBLEM_BASE, problem, rightsList } from '@marketsafe/contract';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { SOON } from '../support/soon.ts';
 import { send, startTestServer, type TestServer } from './support.ts';
 
 let test: TestServer;
@@ -203,7 +204,7 @@ describe('device authorization', () => {
         expect(answer.status).toBe(200);
         return answer.json as { access_token: string; token_type: string; expires_in: number };
       },
-      { timeout: 10_000, interval: 250 },
+      { ...SOON, interval: 250 },
     );
     expect(granted.token_type).toBe('Bearer');
     expect(granted.expires_in).toBeGreaterThan(29 * 24 * 60 * 60);

@@ -4,21 +4,10 @@ import { type AddressInfo, createServer, connect as dial, type Socket } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ClaimSubmission, type Me, type Right, serverChallenge } from '@marketsafe/contract';
-import { inject } from 'vitest';
 import { connect } from '../../server/src/db/connect.ts';
 import { type ServerOptions, startServer } from '../../server/src/index.ts';
+import { freshDatabase } from '../support/fresh-database.ts';
 import { type Capture, type Device, enrolmentOf, listingUrl, makeCapture } from './captures.ts';
-
-/** A new database with every migration, or as another template has it, on the run's PostgreSQL. */
-export async function freshDatabase(template = 'template_marketsafe'): Promise<string> {
-  const url = new URL(inject('postgresUrl'));
-  const name = `test_${randomBytes(8).toString('hex')}`;
-  const owner = connect(url.href, '', 1);
-  await owner.query(`create database ${name} template ${template}`);
-  await owner.end();
-  url.pathname = `/${name}`;
-  return url.href;
-}
 
 /** A server on a database and a data folder of its own, without rate limits unless asked for. */
 export async function startTestServer(options: Partial<ServerOptions> = {}) {

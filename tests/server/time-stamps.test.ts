@@ -17,6 +17,7 @@ import { verifyAudit } from '../../server/src/audit/verify.ts';
 import { connect } from '../../server/src/db/connect.ts';
 import { startServer } from '../../server/src/index.ts';
 import { type AuthoritySetting, parseAuthorities } from '../../server/src/sealing/authorities.ts';
+import { SOON } from '../support/soon.ts';
 import { type Capture, makeCapture } from './captures.ts';
 import { embeddedDatabaseUrl, gone, startProgram, stopPrograms } from './program.ts';
 import {
@@ -32,8 +33,6 @@ import {
 } from './support.ts';
 
 const PACE = { retryDelay: 1, retryDelayMax: 1, patience: 1_000 };
-/** A token takes OpenSSL, a queue that looks twice a second, and a machine that may be busy. */
-const SOON = { timeout: 25_000, interval: 100 };
 
 let authority: OpensslAuthority;
 let stranger: OpensslAuthority;
@@ -75,7 +74,7 @@ const stateOf = async (test: TestServer, person: Person, capture: Capture) =>
 
 async function problemOf(test: TestServer, person: Person, capture: Capture) {
   const stamp = await stampOf(test, person, capture);
-  return stamp.state === 'pending' ? (stamp.problem ?? '') : stamp.state;
+  return stamp.state === 'pending' ? JSON.stringify(stamp.failures ?? []) : stamp.state;
 }
 
 describe('the time-stamp of a capture', () => {
@@ -86,7 +85,7 @@ describe('the time-stamp of a capture', () => {
     const stamp = await stampOf(test, person, capture);
     if (stamp.state !== 'stamped') throw new Error('no token');
     expect(stamp.authority).toBe(AUTHORITY_NAME);
-    expect(Math.abs(Date.now() - Date.parse(stamp.at))).toBeLessThan(60_000);
+    expect(Math.abs(Date.now() - Date.parse(stamp.at))).toBeLessThan(600_000);
     const folder = test.dataFolder;
     await writeFile(join(folder, 'capture.json'), capture.manifest);
     await writeFile(join(folder, 'token.der'), Buffer.from(stamp.token, 'base64'));
@@ -132,10 +131,10 @@ describe('the time-stamp of a capture', () => {
 
 describe('an authority', () => {
   it.each([
-    ['down', /answered with status 503/],
-    ['garbage', /no time-stamp response/],
-    ['refuse', /gave no time-stamp/],
-    ['silent', /did not answer within 1 seconds/],
+    ['down', /"http-status","status":503/],
+    ['garbage', /"garbage"/],
+    ['refuse', /"refused","status":2/],
+    ['silent', /"silent","seconds":1\b/],
   ] as const)(
     'that is %s holds no claim up; the token comes when it answers again',
     async (behaviour, words) => {
@@ -152,9 +151,9 @@ describe('an authority', () => {
     [
       'answers another question',
       (sha256: string) => timeStampRequest(sha256, randomBytes(12)),
-      /another question/,
+      /"wrong-nonce"/,
     ],
-    ['stamps something else', () => timeStampRequest('0'.repeat(64), randomBytes(12)), /other bytes/],
+    ['stamps something else', () => timeStampRequest('0'.repeat(64), randomBytes(12)), /"wrong-imprint"/],
   ])('that %s gives no token', async (_, question, words) => {
     let sha256 = '';
     const liar = createServer((request, response) => {
@@ -179,7 +178,9 @@ describe('an authority', () => {
     const foreign = { url: stranger.url, caFile: authority.rootFile };
     const { test, person } = await serverWith([foreign]);
     const capture = await submit(test, person);
-    await expect.poll(() => problemOf(test, person, capture), SOON).toMatch(/does not hold: chain/);
+    await expect
+      .poll(() => problemOf(test, person, capture), SOON)
+      .toMatch(/"does-not-hold","conditions":\["chain"\]/);
     const both = await serverWith([foreign, known()]);
     const second = await submit(both.test, both.person);
     await expect.poll(() => stateOf(both.test, both.person, second), SOON).toBe('stamped');
@@ -203,7 +204,7 @@ describe('an authority', () => {
     const { port } = endless.address() as AddressInfo;
     const { test, person } = await serverWith([{ url: `http://127.0.0.1:${port}/` }]);
     const capture = await submit(test, person);
-    await expect.poll(() => problemOf(test, person, capture), SOON).toMatch(/larger than a time-stamp/);
+    await expect.poll(() => problemOf(test, person, capture), SOON).toMatch(/"too-large"/);
   });
 
   it('that is configured later stamps what came before', async () => {
@@ -283,7 +284,7 @@ describe('the queue', () => {
     await expect.poll(() => authority.asked, SOON).toBeGreaterThan(asked);
     const started = Date.now();
     await test.close();
-    expect(Date.now() - started).toBeLessThan(20_000);
+    expect(Date.now() - started).toBeLessThan(120_000);
   });
 });
 

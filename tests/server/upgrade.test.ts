@@ -7,9 +7,9 @@ import { claimDetail, type EvidenceFile } from '@marketsafe/contract';
 import { expect, it } from 'vitest';
 import { connect } from '../../server/src/db/connect.ts';
 import { migrate } from '../../server/src/db/migrate.ts';
+import { freshDatabase } from '../support/fresh-database.ts';
 import {
   addInvestigator,
-  freshDatabase,
   postClaim,
   preparedClaim,
   send,
@@ -33,7 +33,7 @@ async function databaseBeforeSealing(): Promise<string> {
   return url;
 }
 
-it('a claim from before captures were signed is shown without a signature, and new ones are sealed', async () => {
+it('a claim from before captures were signed is shown without a signature and with codes for reasons, and new ones are sealed', async () => {
   const databaseUrl = await databaseBeforeSealing();
   const owner = connect(databaseUrl, '-c timezone=UTC', 2);
   const person = await addInvestigator({ owner } as TestServer);
@@ -72,6 +72,18 @@ it('a claim from before captures were signed is shown without a signature, and n
     "insert into app.claim_evidence values ($1, $2, 0, $3, $4, now(), $5, '{}', '\"https://www.aliexpress.com/\"')",
     [person.organisationId, claimId, captureId, manifest, JSON.stringify(files)],
   );
+  const reasons = [
+    'The open claim MS-7K3P-Q9XD is the same.',
+    'Held until the right is verified; then it goes on by itself.',
+    'Zu wenig Beweise. 证据不足。',
+    null,
+  ];
+  for (const [sequence, reason] of reasons.entries()) {
+    await owner.query(
+      `insert into app.claim_events values ($1, $2, $3, $4, now(), null, 'server', 'received', 'held', $5)`,
+      [person.organisationId, claimId, sequence + 1, randomUUID(), reason],
+    );
+  }
   await owner.end();
 
   const test = await startTestServer({ databaseUrl });
@@ -79,6 +91,20 @@ it('a claim from before captures were signed is shown without a signature, and n
   expect(claimDetail.parse(shown.json).evidence).toMatchObject([
     { captureId, files, signature: null, masked: [], findings: [] },
   ]);
+  // What the server decided has become a code, what a person wrote stays word for word, and the history is append-only again.
+  expect(claimDetail.parse(shown.json).events.map(({ reason }) => reason)).toEqual([
+    { code: 'same-as-open-claim', params: { number: 'MS-7K3P-Q9XD' } },
+    { code: 'right-unverified', params: {} },
+    { code: 'written', params: { text: reasons[2] } },
+    null,
+  ]);
+  await expect(test.owner.query('update app.claim_events set reason_code = null')).rejects.toThrow(
+    'append-only',
+  );
+  const { rows } = await test.owner.query<{ relforcerowsecurity: boolean }>(
+    "select relforcerowsecurity from pg_class where oid = 'app.claim_events'::regclass",
+  );
+  expect(rows).toEqual([{ relforcerowsecurity: true }]);
   expect((await send(test, `/v1/captures/${captureId}/seal`, { person })).status).toBe(404);
   const claim = await preparedClaim(test, person);
   expect((await postClaim(test, person, claim)).status).toBe(201);

@@ -37,7 +37,11 @@ export function createSyncService(db: ReporterDatabase): SyncService {
     if (signedIn) await sender.poke({ hurry: true });
   };
 
-  onSettings((settings) => void followServer(db, deps, settings.serverUrl));
+  onSettings((settings) => {
+    void followServer(db, deps, settings.serverUrl);
+    // A choice of language made here is the person's in the console, too.
+    void sender.poke({ hurry: true });
+  });
   self.addEventListener('online', () => void sender.poke({ hurry: true }));
   void browser.alarms.create(CLEAN_UP_ALARM, { periodInMinutes: CLEAN_UP_MINUTES });
 

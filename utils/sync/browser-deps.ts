@@ -1,8 +1,8 @@
 import { browser } from 'wxt/browser';
 import type { ReporterDatabase } from '../database/database.ts';
-import type { OutboxDeps } from '../outbox/deps.ts';
+import { readSettings, writeSettings } from '../settings/settings.ts';
 import { createSender, type Sender } from './sender.ts';
-import { synchronise } from './synchronise.ts';
+import { type SyncDeps, synchronise } from './synchronise.ts';
 
 /** The alarm that wakes the worker for the outbox. */
 export const OUTBOX_ALARM = 'outbox';
@@ -13,7 +13,7 @@ const SHORTEST_ALARM_MS = 30_000;
 const LOOPBACK = /^https?:\/\/(localhost|127(\.\d+){3}|\[::1\])(:|$)/;
 
 /** The platform of this browser, for the outbox, the sign-in and the API client. */
-export function browserDeps(db: ReporterDatabase): OutboxDeps {
+export function browserDeps(db: ReporterDatabase): SyncDeps {
   return {
     db,
     fetch: (url, init) => fetch(url, init),
@@ -28,6 +28,13 @@ export function browserDeps(db: ReporterDatabase): OutboxDeps {
     online: (serverUrl) => navigator.onLine || LOOPBACK.test(serverUrl),
     locks: {
       request: (name, options, callback) => navigator.locks.request(name, options, callback),
+    },
+    language: {
+      read: async () => {
+        const { language, languageChosenAt } = await readSettings();
+        return { choice: language, chosenAt: languageChosenAt };
+      },
+      write: ({ choice, chosenAt }) => writeSettings({ language: choice, languageChosenAt: chosenAt }),
     },
   };
 }
@@ -53,7 +60,7 @@ async function wakeIn(ms: number | null, wake: () => void): Promise<void> {
  * The worker's sender. It does nothing by itself: poke it at start-up, on `OUTBOX_ALARM`, when something was finished, when the
  * line may be back and after sign-in.
  */
-export function createBrowserSender(deps: OutboxDeps): Sender {
+export function createBrowserSender(deps: SyncDeps): Sender {
   const sender: Sender = createSender((options) => synchronise(deps, options), {
     now: deps.now,
     wakeIn: (ms) => wakeIn(ms, () => void sender.poke()),

@@ -1,4 +1,5 @@
 import { type ApiResult, type Call, connect } from '../api/client.ts';
+import { type LanguageStore, shareLanguage } from '../language/share-language.ts';
 import type { OutboxDeps } from '../outbox/deps.ts';
 import { type DrainResult, drain } from '../outbox/drain.ts';
 import { refreshMarketplaces } from '../reference/marketplace-settings.ts';
@@ -14,6 +15,12 @@ import { pullChanges } from './changes.ts';
 const CHANGES_EVERY_MS = 300_000;
 const MARKETPLACES_EVERY_MS = 300_000;
 const RIGHTS_EVERY_MS = 3_600_000;
+
+/** Everything of the platform that synchronising touches. */
+export interface SyncDeps extends OutboxDeps {
+  /** Absent where nothing is to be chosen. */
+  language?: LanguageStore;
+}
 
 function isStale(fetchedAt: number | undefined, now: number, maxAge: number): boolean {
   return fetchedAt === undefined || now - fetchedAt > maxAge || fetchedAt > now;
@@ -48,7 +55,7 @@ async function pullSeals(
 }
 
 /** Fetches what has aged; changes, settings and the challenge at once when `hurry` says that a user is looking. */
-async function pull(deps: OutboxDeps, hurry: boolean): Promise<void> {
+async function pull(deps: SyncDeps, hurry: boolean): Promise<void> {
   const { db, now } = deps;
   const session = await signedIn(db);
   if (!session) return;
@@ -62,6 +69,7 @@ async function pull(deps: OutboxDeps, hurry: boolean): Promise<void> {
     await seen(pulled);
     if (!pulled.ok) return;
     rightsChanged = pulled.value.rightsChanged;
+    if (deps.language) await seen(await shareLanguage(call, deps.language));
   }
   const settings = await db.reference.get('marketplaces');
   if (hurry || isStale(settings?.fetchedAt, now(), MARKETPLACES_EVERY_MS)) {
@@ -77,7 +85,7 @@ async function pull(deps: OutboxDeps, hurry: boolean): Promise<void> {
  * One round of everything this device has to say to the server and to hear from it: sends what is due, then fetches changes,
  * settings and rights if they have aged. Never rejects; returns when the next round is due.
  */
-export async function synchronise(deps: OutboxDeps, options: { hurry: boolean }): Promise<DrainResult> {
+export async function synchronise(deps: SyncDeps, options: { hurry: boolean }): Promise<DrainResult> {
   const result = await drain(deps, options);
   if (result.ended !== 'done' && result.ended !== 'busy') return result;
   try {

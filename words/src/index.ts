@@ -1,5 +1,7 @@
 export * from './capture/outcome.ts';
+export * from './claim/events.ts';
 export * from './claim/marketplaces.ts';
+export * from './claim/reasons.ts';
 export * from './claim/rights.ts';
 export * from './claim/states.ts';
 export * from './evidence/custody.ts';

@@ -4,7 +4,14 @@ import { LANGUAGES, type Language } from '@marketsafe/contract/languages';
 export { LANGUAGES, type Language };
 
 /** Each language's own name for itself: what a person looks for who cannot read the other one. */
-export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: 'English', 'zh-CN': '简体中文' };
+export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
+  en: ownName('en'),
+  'zh-CN': ownName('zh-Hans'),
+};
+
+function ownName(tag: string): string {
+  return new Intl.DisplayNames(tag, { type: 'language' }).of(tag) ?? tag;
+}
 
 let current: Language = 'en';
 const listeners = new Set<() => void>();

@@ -1,5 +1,5 @@
 import type { Problem } from '@marketsafe/contract';
-import { problemWords } from '@marketsafe/words';
+import { m, problemWords } from '@marketsafe/words';
 
 /**
  * Why a question to the server was not answered:
@@ -51,23 +51,22 @@ interface Explanation {
 export function explain(error: unknown): Explanation {
   if (!(error instanceof ApiFailure)) {
     return {
-      title: 'This page made a mistake',
-      detail: 'Nothing on the server was changed. Load the page again; if it comes back, tell support.',
+      title: m.console_failure_own(),
+      detail: m.console_failure_own_advice(),
     };
   }
   if (error.kind === 'unreachable') {
     return {
-      title: 'The server cannot be reached',
-      detail: 'Claims already received are safe on the server. Check your connection and try again.',
+      title: m.console_failure_unreachable(),
+      detail: m.console_failure_unreachable_advice(),
     };
   }
   if (error.kind === 'garbled') {
     return {
-      title: 'The server sent something this page does not understand',
-      detail:
-        'Nothing was changed. Load the page again to get its newest version; if it comes back, tell support.',
+      title: m.console_failure_garbled(),
+      detail: m.console_failure_garbled_advice(),
     };
   }
   const { title, advice, faults } = problemWords(error.problem, error.status);
-  return { title, detail: [...faults.map((fault) => `${fault}.`), advice].join(' ') };
+  return { title, detail: [...faults.map((fault) => m.console_failure_fault({ fault })), advice].join(' ') };
 }

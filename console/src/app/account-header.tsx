@@ -1,9 +1,11 @@
 import type { Me } from '@marketsafe/contract';
 import { Brand, Button } from '@marketsafe/looks';
+import { m } from '@marketsafe/words';
 import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { signOut } from '../api/auth.ts';
 import { explain } from '../api/failure.ts';
+import { LanguageSwitch } from '../language/language-switch.tsx';
 
 /** Header of the signed-in screens: where one can go, for which organisation, as whom, and the way out. */
 export function AccountHeader({ me }: { me: Me }) {
@@ -15,29 +17,30 @@ export function AccountHeader({ me }: { me: Me }) {
   return (
     <header className="site-header">
       <Link to="/claims" className="brand-link">
-        <Brand name="MarketSafe console" />
+        <Brand name={m.console_name()} />
       </Link>
-      <nav aria-label="Main" className="nav">
-        <Link to="/claims">Claims</Link>
-        <Link to="/marketplaces">Marketplaces</Link>
-        <Link to="/device">Approve an extension</Link>
-        <Link to="/verify">Verify a package</Link>
+      <nav aria-label={m.console_main_navigation()} className="nav">
+        <Link to="/claims">{m.console_nav_claims()}</Link>
+        <Link to="/marketplaces">{m.console_nav_marketplaces()}</Link>
+        <Link to="/device">{m.console_nav_device()}</Link>
+        <Link to="/verify">{m.console_nav_verify()}</Link>
       </nav>
       <div className="account">
+        <LanguageSwitch />
         <p>
-          <span className="visually-hidden">Organisation: </span>
+          <span className="visually-hidden">{m.console_organisation()} </span>
           <strong>{me.organisation.name}</strong>
           <span className="soft small" title={me.user.email}>
-            <span className="visually-hidden">Signed in as </span>
+            <span className="visually-hidden">{m.console_signed_in_as()} </span>
             {me.user.name}
           </span>
         </p>
         <Button onClick={() => leave.mutate()} busy={leave.isPending}>
-          Sign out
+          {m.console_sign_out()}
         </Button>
         {leave.error && (
           <p className="account-failure bad" role="alert">
-            You are still signed in. {explain(leave.error).title}: try again.
+            {m.console_sign_out_failed({ problem: explain(leave.error).title })}
           </p>
         )}
       </div>

@@ -1,3 +1,4 @@
+import { m } from '@marketsafe/words';
 import { FailureNotice } from '../components/failure-notice.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
 
@@ -5,7 +6,7 @@ import { PageHeading } from '../components/page-heading.tsx';
 export function BrokenScreen({ error }: { error: unknown }) {
   return (
     <main id="content" tabIndex={-1}>
-      <PageHeading title="Something went wrong" />
+      <PageHeading title={m.console_broken()} />
       <FailureNotice error={error} onRetry={() => window.location.reload()} />
     </main>
   );

@@ -1,4 +1,5 @@
 import { Announcer } from '@marketsafe/looks';
+import { m } from '@marketsafe/words';
 import { Outlet } from '@tanstack/react-router';
 
 /** Around every screen: the way past the header, and the live region. */
@@ -6,7 +7,7 @@ export function RootLayout() {
   return (
     <Announcer>
       <a className="skip-link" href="#content">
-        Skip to the content
+        {m.console_skip()}
       </a>
       <Outlet />
     </Announcer>

@@ -1,4 +1,6 @@
+import { useLanguage } from '@marketsafe/words/react';
 import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { Redirect } from '../components/redirect.tsx';
 import { parsePlainSearch, stringifyPlainSearch } from '../format/plain-search.ts';
 import { HOME } from '../format/return-path.ts';
@@ -19,10 +21,18 @@ function text(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
+/** Draws a part of the page anew when the language changes: the router hands each part on as it was. */
+function inLanguage<Props extends object>(Part: (props: Props) => ReactNode): (props: Props) => ReactNode {
+  return function InLanguage(props: Props) {
+    useLanguage();
+    return <Part {...props} />;
+  };
+}
+
 const root = createRootRoute({
-  component: RootLayout,
-  notFoundComponent: NotFoundScreen,
-  errorComponent: BrokenScreen,
+  component: inLanguage(RootLayout),
+  notFoundComponent: inLanguage(NotFoundScreen),
+  errorComponent: inLanguage(BrokenScreen),
 });
 
 const start = createRoute({
@@ -31,6 +41,11 @@ const start = createRoute({
   component: () => <Redirect to={HOME} />,
 });
 
+function SignInRoute(): ReactNode {
+  const { returnTo, ended } = signIn.useSearch();
+  return <SignInScreen returnTo={returnTo} ended={ended === 'yes'} />;
+}
+
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
@@ -38,42 +53,57 @@ const signIn = createRoute({
     returnTo: text(search.returnTo),
     ended: text(search.ended),
   }),
-  component: () => {
-    const { returnTo, ended } = signIn.useSearch();
-    return <SignInScreen returnTo={returnTo} ended={ended === 'yes'} />;
-  },
+  component: inLanguage(SignInRoute),
 });
 
-const signedIn = createRoute({ getParentRoute: () => root, id: 'signed-in', component: SignedInLayout });
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: 'signed-in',
+  component: inLanguage(SignedInLayout),
+});
+
+function DeviceRoute(): ReactNode {
+  return <DeviceScreen givenCode={device.useSearch().user_code ?? ''} />;
+}
 
 const device = createRoute({
   getParentRoute: () => signedIn,
   path: '/device',
   // The name is RFC 8628's.
   validateSearch: (search): { user_code?: string | undefined } => ({ user_code: text(search.user_code) }),
-  component: () => <DeviceScreen givenCode={device.useSearch().user_code ?? ''} />,
+  component: inLanguage(DeviceRoute),
 });
 
-const claims = createRoute({ getParentRoute: () => signedIn, path: '/claims', component: ClaimsScreen });
+const claims = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/claims',
+  component: inLanguage(ClaimsScreen),
+});
+
+function ClaimRoute(): ReactNode {
+  const { claimId } = claim.useParams();
+  return <ClaimScreen key={claimId} claimId={claimId} />;
+}
 
 const claim = createRoute({
   getParentRoute: () => signedIn,
   path: '/claims/$claimId',
-  component: () => {
-    const { claimId } = claim.useParams();
-    return <ClaimScreen key={claimId} claimId={claimId} />;
-  },
+  component: inLanguage(ClaimRoute),
 });
 
 const marketplaces = createRoute({
   getParentRoute: () => signedIn,
   path: '/marketplaces',
-  component: MarketplacesScreen,
+  component: inLanguage(MarketplacesScreen),
 });
 
-const open = createRoute({ getParentRoute: () => root, id: 'open', component: OpenLayout });
+const open = createRoute({ getParentRoute: () => root, id: 'open', component: inLanguage(OpenLayout) });
 
-const verify = createRoute({ getParentRoute: () => open, path: '/verify', component: VerifyScreen });
+const verify = createRoute({
+  getParentRoute: () => open,
+  path: '/verify',
+  component: inLanguage(VerifyScreen),
+});
 
 /** The console's addresses and the screens behind them. */
 export const router = createRouter({

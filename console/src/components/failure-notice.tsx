@@ -1,4 +1,5 @@
 import { Button, Notice } from '@marketsafe/looks';
+import { m } from '@marketsafe/words';
 import { explain } from '../api/failure.ts';
 
 /** Says why something failed and offers to try again. */
@@ -9,7 +10,7 @@ export function FailureNotice({ error, onRetry }: { error: unknown; onRetry?: ()
       tone="bad"
       title={title}
       urgency="alert"
-      actions={onRetry && <Button onClick={onRetry}>Try again</Button>}
+      actions={onRetry && <Button onClick={onRetry}>{m.console_try_again()}</Button>}
     >
       {detail}
     </Notice>

@@ -1,3 +1,4 @@
+import { m } from '@marketsafe/words';
 import type { ReactNode } from 'react';
 import { httpsUrl } from '../format/https-url.ts';
 
@@ -8,7 +9,7 @@ export function HttpsLink({ address, children }: { address: string; children?: R
   return (
     <a className="unbroken" href={href} target="_blank" rel="noreferrer noopener">
       {children ?? address}
-      <span className="visually-hidden"> (opens in a new tab)</span>
+      <span className="visually-hidden"> {m.evidence_new_tab()}</span>
     </a>
   );
 }

@@ -1,4 +1,4 @@
-import { formatLocalTime, formatUtc } from '@marketsafe/words';
+import { formatLocalTime, formatUtc, m } from '@marketsafe/words';
 
 /** A moment in the reader's own time zone; UTC in the tooltip, or beside it with `withUtc`. */
 export function Moment({ utc, withUtc = false }: { utc: string; withUtc?: boolean }) {
@@ -6,7 +6,7 @@ export function Moment({ utc, withUtc = false }: { utc: string; withUtc?: boolea
   return (
     <time dateTime={utc} title={inUtc}>
       {formatLocalTime(utc)}
-      {withUtc && <span className="soft small"> ({inUtc})</span>}
+      {withUtc && <span className="soft small"> {m.console_in_utc({ moment: inUtc })}</span>}
     </time>
   );
 }

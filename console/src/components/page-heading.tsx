@@ -1,3 +1,4 @@
+import { m } from '@marketsafe/words';
 import { type ReactNode, useEffect, useRef } from 'react';
 
 let documentIsFresh = true;
@@ -14,7 +15,7 @@ export function PageHeading({ title, children }: { title: string; children?: Rea
   }, []);
   return (
     <>
-      <title>{`${title} · MarketSafe console`}</title>
+      <title>{m.console_document_title({ title, console: m.console_name() })}</title>
       <h1 ref={heading} tabIndex={-1}>
         {children ?? title}
       </h1>

@@ -1,15 +1,15 @@
 import type { PackageOrder } from '@marketsafe/contract';
 import { PackageProblem } from '@marketsafe/evidence';
 import { Button, Notice, Progress } from '@marketsafe/looks';
-import { formatBytesExactly } from '@marketsafe/words';
+import { formatBytesExactly, m } from '@marketsafe/words';
 import { Link } from '@tanstack/react-router';
 import { FailureNotice } from '../components/failure-notice.tsx';
 import { type ExportState, useExport } from './use-export.ts';
 
-const MAKING: Readonly<Record<PackageOrder['kind'], string>> = {
-  evidence: 'Making the evidence package…',
-  disclosure: 'Making the package of masked copies…',
-};
+const MAKING = {
+  evidence: m.console_packages_making_evidence,
+  disclosure: m.console_packages_making_disclosure,
+} satisfies Record<PackageOrder['kind'], unknown>;
 
 /** Buttons that export claims as packages, with progress, a way to stop it, and what came of it. */
 export function ExportPanel(props: {
@@ -25,11 +25,11 @@ export function ExportPanel(props: {
     <div className="stack">
       <div className="actions">
         <Button busy={running} onClick={() => order('evidence')}>
-          Export evidence package
+          {m.console_packages_export_evidence()}
         </Button>
         {noDisclosure === null && (
           <Button busy={running} onClick={() => order('disclosure')}>
-            Export masked copies
+            {m.console_packages_export_disclosure()}
           </Button>
         )}
       </div>
@@ -42,9 +42,9 @@ export function ExportPanel(props: {
 
 function ExportProgress(props: Extract<ExportState, { state: 'running' }> & { onCancel: () => void }) {
   return (
-    <Progress label={MAKING[props.kind]} amount={props}>
+    <Progress label={MAKING[props.kind]()} amount={props}>
       <Button size="small" onClick={props.onCancel}>
-        Cancel
+        {m.console_cancel()}
       </Button>
     </Progress>
   );
@@ -53,28 +53,29 @@ function ExportProgress(props: Extract<ExportState, { state: 'running' }> & { on
 function Outcome({ state }: { state: ExportState }) {
   if (state.state === 'done') {
     return (
-      <Notice tone="good" title="The package is in your downloads" urgency="status">
-        <p>
-          <span className="unbroken">{state.name}</span>, {formatBytesExactly(state.bytes)}
+      <Notice tone="good" title={m.console_packages_done()} urgency="status">
+        <p className="unbroken">
+          {m.console_file_and_size({ name: state.name, size: formatBytesExactly(state.bytes) })}
         </p>
         <p>
-          <Link to="/verify">Verify it here</Link>, or with the commands in its VERIFY.txt.
+          <Link to="/verify">{m.console_packages_done_verify()}</Link>
         </p>
+        <p>{m.console_packages_done_without()}</p>
       </Notice>
     );
   }
   if (state.state === 'cancelled') {
     return (
-      <Notice tone="info" title="The export was cancelled" urgency="status">
-        <p>Nothing was saved. The claims are as they were.</p>
+      <Notice tone="info" title={m.console_packages_cancelled()} urgency="status">
+        <p>{m.console_packages_cancelled_help()}</p>
       </Notice>
     );
   }
   if (state.state !== 'failed') return null;
   if (state.error instanceof PackageProblem) {
     return (
-      <Notice tone="bad" title={state.error.message} urgency="alert">
-        <p>Nothing was saved. Make room on the disk, then export again.</p>
+      <Notice tone="bad" title={m.console_packages_no_room()} urgency="alert">
+        <p>{m.console_packages_no_room_help()}</p>
       </Notice>
     );
   }

@@ -25,7 +25,7 @@ export async function fetchPackage(
   const name = NAME.exec(response.headers.get('content-disposition') ?? '')?.[1];
   const total = Number(response.headers.get('package-bytes'));
   if (name === undefined || !response.body)
-    throw new ApiFailure('garbled', { status: response.status, cause: 'no package in the answer' });
+    throw new ApiFailure('garbled', { status: response.status, cause: 'no-package' });
   const scratch = await openScratch(navigator.storage, total);
   let done = 0;
   const counted = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({

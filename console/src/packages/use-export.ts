@@ -1,6 +1,7 @@
 import type { PackageOrder } from '@marketsafe/contract';
 import { sweepScratch } from '@marketsafe/evidence';
 import { useAnnounce } from '@marketsafe/looks';
+import { m } from '@marketsafe/words';
 import { useEffect, useRef, useState } from 'react';
 import { fetchPackage } from './fetch-package.ts';
 import { saveFile } from './save-file.ts';
@@ -29,7 +30,7 @@ export function useExport() {
     const mine = new AbortController();
     stop.current = mine;
     setState({ state: 'running', kind: wanted.kind, done: 0, of: 0 });
-    announce('The package is being made');
+    announce(m.console_packages_making());
     try {
       const { file, name } = await fetchPackage(
         wanted,
@@ -38,7 +39,7 @@ export function useExport() {
       );
       saveFile(file, name);
       setState({ state: 'done', name, bytes: file.size });
-      announce(`The package ${name} is in your downloads`);
+      announce(m.console_packages_saved({ name }));
     } catch (error) {
       setState(mine.signal.aborted ? { state: 'cancelled' } : { state: 'failed', error });
     } finally {

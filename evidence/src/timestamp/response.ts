@@ -3,22 +3,12 @@ import { TimeStampResp } from 'pkijs';
 import { pemOfCertificates } from './certificates.ts';
 import { nonceValue } from './request.ts';
 import { factsOf, readToken, TOKEN_LIMIT } from './token.ts';
-import type { TimeStampAnswer, TimeStampProblem } from './types.ts';
+import type { TimeStampAnswer } from './types.ts';
 
 /** Statuses with which a token comes: `granted`, `grantedWithMods`. */
 const GRANTED = [0, 1];
-const STATUSES = [
-  'granted',
-  'granted with changes',
-  'rejection',
-  'waiting',
-  'revocation warning',
-  'revocation',
-];
-
-function problem(name: TimeStampProblem, detail: string): TimeStampAnswer {
-  return { ok: false, problem: name, detail };
-}
+/** Longest text of the authority's that is kept, in characters. */
+const SAID_LIMIT = 300;
 
 /** The answer taken apart, with the token's bytes as they came: made anew they might differ in what is signed. */
 function parse(
@@ -46,26 +36,22 @@ export function readTimeStampResponse(
   asked: { sha256: string; nonce: Uint8Array },
 ): TimeStampAnswer {
   const answer = parse(der);
-  if (!answer) return problem('garbage', 'the answer is no time-stamp response');
+  if (!answer) return { ok: false, problem: 'garbage' };
   const { token } = answer;
   const { status } = answer.response;
   if (!GRANTED.includes(status.status) || !token) {
-    const words = status.statusStrings?.map((text) => text.valueBlock.value).join(' ') ?? '';
-    const name = STATUSES[status.status] ?? `status ${status.status}`;
-    return problem(
-      'refused',
-      `the authority gave no time-stamp: ${name}${words && `, ${words}`}`.slice(0, 400),
-    );
+    const said = status.statusStrings?.map((text) => text.valueBlock.value).join(' ') ?? '';
+    return { ok: false, problem: 'refused', status: status.status, said: said.slice(0, SAID_LIMIT) };
   }
   try {
     const parts = readToken(token);
-    if (parts.imprint !== asked.sha256) return problem('wrong-imprint', 'the time-stamp is over other bytes');
+    if (parts.imprint !== asked.sha256) return { ok: false, problem: 'wrong-imprint' };
     if (parts.info.nonce?.toBigInt() !== nonceValue(asked.nonce)) {
-      return problem('wrong-nonce', 'the time-stamp answers another question');
+      return { ok: false, problem: 'wrong-nonce' };
     }
     return { ok: true, token, chain: pemOfCertificates(parts.certificates), ...factsOf(parts) };
   } catch {
-    return problem('garbage', 'the answer holds no time-stamp token');
+    return { ok: false, problem: 'garbage' };
   }
 }
 

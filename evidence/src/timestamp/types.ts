@@ -17,10 +17,12 @@ export type TimeStampAnswer =
       token: Uint8Array<ArrayBuffer> /** Certificates the token carries, PEM. */;
       chain: string;
     } & TimeStampFacts)
+  | { ok: false; problem: Exclude<TimeStampProblem, 'refused'> }
   | {
       ok: false;
-      problem: TimeStampProblem /** In plain words, for a log and for `problem` of a pending seal. */;
-      detail: string;
+      problem: 'refused' /** RFC 3161's PKIStatus. */;
+      status: number /** The authority's own text, of at most 300 characters. */;
+      said: string;
     };
 
 /**

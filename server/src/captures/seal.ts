@@ -36,7 +36,7 @@ export async function findSeal(
       'device.statement_key_id',
       'device.statement_signature',
       'stamp.state',
-      'stamp.last_problem',
+      'stamp.last_failures',
       'stamp.token',
       'stamp.chain',
       'stamp.stamped_at',
@@ -65,14 +65,14 @@ export async function findSeal(
 
 type Stamp = Pick<
   Selectable<Tables['app.time_stamps']>,
-  'state' | 'last_problem' | 'token' | 'chain' | 'stamped_at' | 'authority'
+  'state' | 'last_failures' | 'token' | 'chain' | 'stamped_at' | 'authority'
 >;
 
 function timeStampOf(stamp: Stamp, stamping: boolean): CaptureSeal['timeStamp'] {
-  const { token, chain, stamped_at: at, authority, last_problem: problem } = stamp;
+  const { token, chain, stamped_at: at, authority, last_failures: failures } = stamp;
   if (token && chain !== null && at && authority !== null) {
     return { state: 'stamped', token: token.toString('base64'), chain, at: at.toISOString(), authority };
   }
   if (!stamping) return { state: 'not-configured' };
-  return { state: 'pending', ...(problem === null ? {} : { problem }) };
+  return { state: 'pending', ...(failures === null ? {} : { failures }) };
 }

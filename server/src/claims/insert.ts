@@ -78,7 +78,8 @@ export async function insertClaim(
     actor_role: caller.roles[0] ?? 'investigator',
     from_state: null,
     to_state: 'received' as const,
-    reason: null,
+    reason_code: null,
+    reason_params: '{}',
   };
   const sorted = {
     ...event,
@@ -88,7 +89,8 @@ export async function insertClaim(
     actor_role: 'server',
     from_state: 'received' as const,
     to_state: state,
-    reason,
+    reason_code: reason?.code ?? null,
+    reason_params: JSON.stringify(reason?.params ?? {}),
   };
   await scope.insertInto('app.claim_events').values([submitted, sorted]).execute();
   await appendChange(scope, ledger, { kind: 'claim', at, claimId, number, state });

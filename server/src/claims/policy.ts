@@ -1,4 +1,10 @@
-import { CLAIM_STATES, type ClaimState, type Me, type Right } from '@marketsafe/contract';
+import {
+  CLAIM_STATES,
+  type ClaimEventReason,
+  type ClaimState,
+  type Me,
+  type Right,
+} from '@marketsafe/contract';
 
 const SUBMITTERS: ReadonlySet<Me['roles'][number]> = new Set(['investigator', 'manager', 'signatory']);
 
@@ -27,10 +33,10 @@ export const OPEN_STATES: readonly ClaimState[] = CLAIM_STATES.filter((state) =>
 export function firstState(
   right: Right,
   openTwin: string | undefined,
-): { state: ClaimState; reason: string | null } {
+): { state: ClaimState; reason: ClaimEventReason | null } {
   if (openTwin !== undefined)
-    return { state: 'duplicate', reason: `The open claim ${openTwin} is the same.` };
+    return { state: 'duplicate', reason: { code: 'same-as-open-claim', params: { number: openTwin } } };
   if (right.status === 'unverified')
-    return { state: 'held', reason: 'Held until the right is verified; then it goes on by itself.' };
+    return { state: 'held', reason: { code: 'right-unverified', params: {} } };
   return { state: 'in_review', reason: null };
 }

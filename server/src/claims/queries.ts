@@ -1,4 +1,4 @@
-import type { ClaimDetail, ClaimReceipt, ClaimSummary } from '@marketsafe/contract';
+import type { ClaimDetail, ClaimEventReason, ClaimReceipt, ClaimSummary } from '@marketsafe/contract';
 import { sql } from 'kysely';
 import { findingsOf } from '../captures/findings.ts';
 import type { Scope } from '../db/database.ts';
@@ -153,7 +153,8 @@ export async function findClaim(
       'event.actor_role',
       'event.from_state',
       'event.to_state',
-      'event.reason',
+      'event.reason_code',
+      'event.reason_params',
       'actor.name as actor_name',
     ])
     .where('event.organisation_id', '=', organisationId)
@@ -181,12 +182,14 @@ export async function findClaim(
       at: event.at.toISOString(),
       actor: {
         userId: event.actor_user_id,
-        name: event.actor_name ?? 'MarketSafe',
+        name: event.actor_name,
         role: event.actor_role,
       },
       from: event.from_state,
       to: event.to_state,
-      reason: event.reason,
+      // The route's schema checks the reason against the contract before it leaves.
+      reason:
+        event.reason_code && ({ code: event.reason_code, params: event.reason_params } as ClaimEventReason),
     })),
     bodySha256: row.body_sha256,
   };

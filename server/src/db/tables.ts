@@ -1,4 +1,5 @@
 import type {
+  ClaimEventReason,
   ClaimState,
   ClaimSubmission,
   EvidenceFile,
@@ -7,6 +8,7 @@ import type {
   MarketplaceId,
   Me,
   Right,
+  TimeStampFailure,
 } from '@marketsafe/contract';
 import type { ColumnType, GeneratedAlways, JSONColumnType } from 'kysely';
 
@@ -110,7 +112,8 @@ interface ClaimEvents {
   actor_role: string;
   from_state: ClaimState | null;
   to_state: ClaimState;
-  reason: string | null;
+  reason_code: ClaimEventReason['code'] | null;
+  reason_params: Json<ClaimEventReason['params']>;
 }
 
 interface ClaimEvidence {
@@ -169,7 +172,7 @@ interface TimeStamps {
   state: 'pending' | 'stamped';
   attempts: ColumnType<number, number | undefined, number>;
   tried_at: ColumnType<Date | null, Date | undefined, Date>;
-  last_problem: ColumnType<string | null, string | undefined, string | null>;
+  last_failures: ColumnType<TimeStampFailure[] | null, string | undefined, string | null>;
   token: ColumnType<Buffer | null, Buffer | undefined, Buffer>;
   chain: ColumnType<string | null, string | undefined, string>;
   stamped_at: ColumnType<Date | null, Date | undefined, Date>;

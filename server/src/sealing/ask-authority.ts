@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { type TimeStampFailure, timeStampFailure } from '@marketsafe/contract';
 import {
   readTimeStampResponse,
+  type TimeStampAnswer,
   type TimeStampVerdict,
   timeStampHolds,
   timeStampRequest,
@@ -41,9 +43,26 @@ export interface AskingLimits {
   signal: AbortSignal;
 }
 
-/** The authority gave no token that holds; the message says why, in plain words. */
+/** Why an authority gave no token that holds, without its name. */
+type Failure = TimeStampFailure extends infer Case
+  ? Case extends unknown
+    ? Omit<Case, 'authority'>
+    : never
+  : never;
+
+/** No authority gave a token that holds. */
 export class NoTimeStamp extends Error {
   override name = 'NoTimeStamp';
+  readonly failures: readonly TimeStampFailure[];
+
+  constructor(failures: readonly TimeStampFailure[], options?: ErrorOptions) {
+    super(failures.map(({ authority, code }) => `${authority}: ${code}`).join('; '), options);
+    this.failures = failures;
+  }
+}
+
+function noTimeStamp(url: string, failure: Failure, options?: ErrorOptions): NoTimeStamp {
+  return new NoTimeStamp([timeStampFailure.parse({ ...failure, authority: new URL(url).host })], options);
 }
 
 /**
@@ -59,20 +78,24 @@ export async function askAuthority(
   const nonce = randomBytes(16);
   const answer = await post(url, timeStampRequest(sha256, nonce), limits);
   const read = readTimeStampResponse(answer, { sha256, nonce });
-  if (!read.ok) throw new NoTimeStamp(read.detail);
+  if (!read.ok) throw noTimeStamp(url, failureOf(read));
   const { token, chain, genTime, authority } = read;
   const verdict = await verifyTimeStamp(token, sha256, { chainPem: chain, rootsPem });
-  if (!timeStampHolds(verdict)) throw new NoTimeStamp(`the token does not hold: ${failedOf(verdict)}`);
-  if (token.length > TOKEN_LIMIT || chain.length > CHAIN_LIMIT)
-    throw new NoTimeStamp('the token is too large');
+  if (!timeStampHolds(verdict))
+    throw noTimeStamp(url, { code: 'does-not-hold', conditions: failedOf(verdict) });
+  if (token.length > TOKEN_LIMIT || chain.length > CHAIN_LIMIT) throw noTimeStamp(url, { code: 'too-large' });
   return { token, chain, at: genTime, authority: authority.slice(0, NAME_LIMIT), url };
 }
 
-function failedOf({ conditions }: TimeStampVerdict): string {
+function failureOf(answer: Extract<TimeStampAnswer, { ok: false }>): Failure {
+  if (answer.problem !== 'refused') return { code: answer.problem };
+  return { code: 'refused', status: answer.status, said: answer.said };
+}
+
+function failedOf({ conditions }: TimeStampVerdict): string[] {
   return Object.entries(conditions)
     .filter(([, held]) => held === false)
-    .map(([name]) => name)
-    .join(', ');
+    .map(([name]) => name);
 }
 
 async function post(
@@ -92,26 +115,25 @@ async function post(
       redirect: 'error',
       signal: AbortSignal.any([signal, late]),
     });
-    if (response.ok && response.body) return await bounded(response.body);
+    if (response.ok && response.body) return await bounded(url, response.body);
     await response.body?.cancel();
-    throw new NoTimeStamp(`the authority answered with status ${response.status}`);
+    throw noTimeStamp(url, { code: 'http-status', status: response.status });
   } catch (error) {
     if (error instanceof NoTimeStamp) throw error;
-    throw new NoTimeStamp(
-      late.aborted
-        ? `the authority did not answer within ${patience / 1_000} seconds`
-        : 'the authority could not be reached',
+    throw noTimeStamp(
+      url,
+      late.aborted ? { code: 'silent', seconds: patience / 1_000 } : { code: 'unreachable' },
       { cause: error },
     );
   }
 }
 
-async function bounded(body: ReadableStream<Uint8Array>): Promise<Uint8Array<ArrayBuffer>> {
+async function bounded(url: string, body: ReadableStream<Uint8Array>): Promise<Uint8Array<ArrayBuffer>> {
   const pieces: Uint8Array[] = [];
   let length = 0;
   for await (const piece of body) {
     length += piece.length;
-    if (length > ANSWER_LIMIT) throw new NoTimeStamp('the answer is larger than a time-stamp is');
+    if (length > ANSWER_LIMIT) throw noTimeStamp(url, { code: 'too-large' });
     pieces.push(piece);
   }
   return new Uint8Array(Buffer.concat(pieces));

@@ -1,3 +1,4 @@
+import type { TimeStampFailure } from '@marketsafe/contract';
 import type pg from 'pg';
 import { appendAudit, openLedger } from '../audit/service.ts';
 import type { Database, Identity } from '../db/database.ts';
@@ -19,7 +20,6 @@ const PACE: Pace = { retryDelay: 5, retryDelayMax: 600, patience: 15_000 };
 const SWEEP_EVERY = 60_000;
 /** Captures sent to the queue at once. */
 const PAGE = 1_000;
-const PROBLEM_LIMIT = 500;
 
 /** What getting time-stamps needs. */
 export interface TimeStampTools {
@@ -150,7 +150,7 @@ async function stamp(tools: TimeStampTools, wanted: Wanted, signal: AbortSignal)
       .executeTakeFirst(),
   );
   if (capture?.state !== 'pending') return;
-  const problems: string[] = [];
+  const failures: TimeStampFailure[] = [];
   for (const authority of authorities) {
     try {
       const found = await askAuthority(authority, capture.manifest_sha256, { patience, signal });
@@ -160,12 +160,11 @@ async function stamp(tools: TimeStampTools, wanted: Wanted, signal: AbortSignal)
       if (!(error instanceof NoTimeStamp)) throw error;
       // What was broken off because the server stops says nothing about the authority.
       signal.throwIfAborted();
-      problems.push(`${new URL(authority.url).host}: ${error.message}`);
+      failures.push(...error.failures);
     }
   }
-  const problem = problems.join('; ').slice(0, PROBLEM_LIMIT);
-  await recordFailure(db, wanted, problem);
-  throw new NoTimeStamp(problem);
+  await recordFailures(db, wanted, failures);
+  throw new NoTimeStamp(failures);
 }
 
 /** Writes a token down with its audit entry, in one transaction, once. */
@@ -184,7 +183,7 @@ async function keep(
         state: 'stamped',
         attempts: was('attempts', '+', 1),
         tried_at: at,
-        last_problem: null,
+        last_failures: null,
         token: Buffer.from(found.token),
         chain: found.chain,
         stamped_at: new Date(found.at),
@@ -206,15 +205,19 @@ async function keep(
   });
 }
 
-async function recordFailure(
+async function recordFailures(
   db: Database,
   { organisationId, captureId }: Wanted,
-  problem: string,
+  failures: readonly TimeStampFailure[],
 ): Promise<void> {
   await db.inOrganisation({ organisationId, userId: null }, (scope) =>
     scope
       .updateTable('app.time_stamps')
-      .set((was) => ({ attempts: was('attempts', '+', 1), tried_at: new Date(), last_problem: problem }))
+      .set((was) => ({
+        attempts: was('attempts', '+', 1),
+        tried_at: new Date(),
+        last_failures: JSON.stringify(failures),
+      }))
       .where('organisation_id', '=', organisationId)
       .where('capture_id', '=', captureId)
       .where('state', '=', 'pending')

@@ -1,5 +1,4 @@
-import type { RunningServer, ServerOptions } from '@marketsafe/server';
-import { startServer } from '@marketsafe/server';
+import { type RunningServer, type ServerOptions, startServer } from '@marketsafe/server';
 import type { Page } from 'puppeteer-core';
 import { Chromium } from '../../../scripts/support/chromium.ts';
 import { CHROME_BUILD, CONSOLE_BUILD } from '../../../scripts/support/paths.ts';
@@ -7,11 +6,14 @@ import { type PracticeSite, startPracticeSite } from '../../../scripts/support/p
 import { pointAtBackend, signIn } from '../../../scripts/support/sign-in.ts';
 import { makeTemporaryFolder, removeFolder } from '../../../scripts/support/temporary-folder.ts';
 import { until } from '../../../scripts/support/until.ts';
+import { freshDatabase } from '../../support/fresh-database.ts';
 import { rows } from './extension-data.ts';
 import { type FaultProxy, startFaultProxy } from './fault-proxy.ts';
 
 /** What the server of a stack may have beside its defaults. */
 type StackOptions = Pick<ServerOptions, 'timeStampAuthorities'>;
+/** What its server has each time it starts. */
+type Kept = StackOptions & Required<Pick<ServerOptions, 'dataFolder' | 'databaseUrl'>>;
 
 /** The whole product, running: real PostgreSQL, real server behind the fault proxy, practice marketplace, real Chromium. */
 export class Stack {
@@ -19,37 +21,38 @@ export class Stack {
   chromium: Chromium;
   readonly proxy: FaultProxy;
   readonly practice: PracticeSite;
-  /** The data folder itself is the temporary one: the database's own user must be able to reach it. */
-  readonly #data: string;
-  readonly #options: StackOptions;
+  readonly #kept: Kept;
 
   private constructor(
     server: RunningServer,
     proxy: FaultProxy,
     practice: PracticeSite,
     chromium: Chromium,
-    data: string,
-    options: StackOptions,
+    kept: Kept,
   ) {
     this.server = server;
     this.proxy = proxy;
     this.practice = practice;
     this.chromium = chromium;
-    this.#data = data;
-    this.#options = options;
+    this.#kept = kept;
   }
 
+  /** Starts one that shares nothing with another but the process of the database. */
   static async start(options: StackOptions = {}): Promise<Stack> {
-    const data = await makeTemporaryFolder('e2e-data');
+    const kept: Kept = {
+      ...options,
+      dataFolder: await makeTemporaryFolder('e2e-data'),
+      databaseUrl: await freshDatabase(),
+    };
     const practice = await startPracticeSite();
-    const server = await serve(data, options);
+    const server = await serve(kept);
     const proxy = await startFaultProxy(server.url);
     const chromium = await Chromium.launch({
       extensionDir: CHROME_BUILD,
       profileDir: await makeTemporaryFolder('e2e-profile'),
       practice,
     });
-    return new Stack(server, proxy, practice, chromium, data, options);
+    return new Stack(server, proxy, practice, chromium, kept);
   }
 
   /** A page of the extension from which tests look at its data; it shows nothing of its own. */
@@ -77,7 +80,7 @@ export class Stack {
 
   /** Starts the server again on the same data. */
   async restartServer(): Promise<void> {
-    this.server = await serve(this.#data, this.#options);
+    this.server = await serve(this.#kept);
     this.proxy.upstream = this.server.url;
   }
 
@@ -87,18 +90,17 @@ export class Stack {
     await this.proxy.close();
     await this.server.close();
     await removeFolder(this.chromium.profileDir);
-    await removeFolder(this.#data);
+    await removeFolder(this.#kept.dataFolder);
   }
 }
 
-function serve(dataFolder: string, options: StackOptions): Promise<RunningServer> {
+function serve(kept: Kept): Promise<RunningServer> {
   return startServer({
-    dataFolder,
+    ...kept,
     port: 0,
     consoleFolder: CONSOLE_BUILD,
     seedDemo: true,
     rateLimit: false,
     logLevel: 'error',
-    ...options,
   });
 }

@@ -45,7 +45,7 @@ async function ask(from: OpensslAuthority, hash = sha256) {
 async function token(from: OpensslAuthority, hash = sha256) {
   const { nonce, der } = await ask(from, hash);
   const answer = readTimeStampResponse(der, { sha256: hash, nonce });
-  if (!answer.ok) throw new Error(answer.detail);
+  if (!answer.ok) throw new Error(answer.problem);
   return answer;
 }
 

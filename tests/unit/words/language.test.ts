@@ -1,9 +1,20 @@
-import { chooseLanguage, currentLanguage, onLanguage, setLanguage, wallSentence } from '@marketsafe/words';
+import {
+  chooseLanguage,
+  currentLanguage,
+  LANGUAGE_NAMES,
+  onLanguage,
+  setLanguage,
+  wallSentence,
+} from '@marketsafe/words';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 
 afterEach(() => setLanguage('en'));
 
 describe('the language of what people read', () => {
+  test('each language is called by its own name', () => {
+    expect(LANGUAGE_NAMES).toEqual({ en: 'English', 'zh-CN': '简体中文' });
+  });
+
   test('the first language of a reader’s list that exists is taken, any Chinese as 简体中文, otherwise English', () => {
     expect(chooseLanguage(['fr-CH', 'zh-TW', 'en'])).toBe('zh-CN');
     expect(chooseLanguage(['zh-Hans-CN'])).toBe('zh-CN');

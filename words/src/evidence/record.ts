@@ -38,17 +38,12 @@ function yesOrNo(value: boolean | undefined, language: Language): string | undef
   return (value ? m.evidence_yes : m.evidence_no)({}, { locale: language });
 }
 
-/** How the marketplace's server answered, in one line. */
-export function answerSummary(
-  {
-    status,
-    protocol,
-    serverAddress,
-    fromCache,
-    redirects,
-  }: NonNullable<CaptureManifest['request']['exchange']>,
+/** How the marketplace's server answered, as far as the browser told, in one line without a name. */
+export function answerText(
+  exchange: NonNullable<CaptureManifest['request']['exchange']>,
   language: Language = currentLanguage(),
 ): string {
+  const { status, protocol, serverAddress, fromCache, redirects } = exchange;
   const locale = { locale: language };
   const said = [
     ...(status === undefined ? [] : [m.evidence_answer_status({ status }, locale)]),
@@ -57,9 +52,17 @@ export function answerSummary(
     ...(fromCache === true ? [m.evidence_answer_cached({}, locale)] : []),
     ...(redirects.length > 0 ? [m.evidence_answer_redirects({ count: redirects.length }, locale)] : []),
   ];
-  const all =
-    said.length > 0 ? said.join(language === 'zh-CN' ? '，' : ', ') : m.evidence_answer_unknown({}, locale);
-  return m.evidence_answer_summary({ said: all }, locale);
+  return said.length > 0
+    ? said.join(language === 'zh-CN' ? '，' : ', ')
+    : m.evidence_answer_unknown({}, locale);
+}
+
+/** The same with what it is about. */
+export function answerSummary(
+  exchange: NonNullable<CaptureManifest['request']['exchange']>,
+  language: Language = currentLanguage(),
+): string {
+  return m.evidence_answer_summary({ said: answerText(exchange, language) }, { locale: language });
 }
 
 /** Which device, person, tool and browser made a capture. `signature` is the device's, as text. */
@@ -83,6 +86,10 @@ export function deviceLines(
     { name: m.evidence_label_operator({}, locale), value: operatorText(operator, language) },
     { name: m.evidence_label_tool({}, locale), value: toolText(tool, language) },
     { name: m.evidence_label_browser({}, locale), value: env.userAgent },
+    {
+      name: m.evidence_label_platform({}, locale),
+      value: [env.platform, env.language].filter(Boolean).join(' · '),
+    },
     { name: m.evidence_label_window({}, locale), value: windowText(env, language) },
     { name: m.evidence_label_time_zone({}, locale), value: env.timeZone },
   ];

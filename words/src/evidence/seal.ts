@@ -1,6 +1,7 @@
-import { type CaptureSeal, readReceipt } from '@marketsafe/contract';
+import { type CaptureSeal, readReceipt, type TimeStampFailure } from '@marketsafe/contract';
 import { currentLanguage, type Language } from '../language.ts';
 import { m } from '../messages.ts';
+import { formatNumber } from '../units/numbers.ts';
 import { formatUtc } from '../units/time.ts';
 
 /** What the program's receipt says, or that there is none or none that can be read. */
@@ -61,4 +62,33 @@ export function signatureSentence(holds: boolean | null, language: Language = cu
         ? m.evidence_signature_holds
         : m.evidence_signature_broken;
   return say({}, { locale: language });
+}
+
+const FAILURES = {
+  unreachable: m.evidence_stamp_unreachable,
+  silent: m.evidence_stamp_silent,
+  'http-status': m.evidence_stamp_http_status,
+  'too-large': m.evidence_stamp_too_large,
+  garbage: m.evidence_stamp_garbage,
+  refused: m.evidence_stamp_refused,
+  'wrong-imprint': m.evidence_stamp_wrong_imprint,
+  'wrong-nonce': m.evidence_stamp_wrong_nonce,
+  'does-not-hold': m.evidence_stamp_does_not_hold,
+} satisfies Record<TimeStampFailure['code'], unknown>;
+
+/** Why an authority gave no time-stamp when it was asked last. The authority's name and own words are a stranger's. */
+export function timeStampFailureSentence(
+  failure: TimeStampFailure,
+  language: Language = currentLanguage(),
+): string {
+  const locale = { locale: language };
+  const inputs = {
+    authority: failure.authority,
+    seconds: 'seconds' in failure ? formatNumber(failure.seconds, 1, language) : '',
+    status: 'status' in failure ? String(failure.status) : '',
+    conditions: 'conditions' in failure ? failure.conditions.join(', ') : '',
+  };
+  const sentence = FAILURES[failure.code](inputs, locale);
+  if (!('said' in failure) || failure.said === '') return sentence;
+  return m.evidence_stamp_said({ sentence, said: failure.said }, locale);
 }

@@ -1,6 +1,6 @@
 import type { ClaimDetail } from '@marketsafe/contract';
 import { Card, Pair, Pairs } from '@marketsafe/looks';
-import { placeName, rightTypeName, stateName } from '@marketsafe/words';
+import { eventActor, eventReasonSentence, m, placeName, rightTypeName, stateName } from '@marketsafe/words';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { Moment } from '../../components/moment.tsx';
 import { PackageSection } from './package-section.tsx';
@@ -10,46 +10,49 @@ import { ReportsSection } from './reports-section.tsx';
 export function ClaimAside({ claim }: { claim: ClaimDetail }) {
   const { right } = claim;
   return (
-    <aside className="claim-aside" aria-label="About this claim">
-      <Card title="Received">
+    <aside className="claim-aside" aria-label={m.console_claim_about()}>
+      <Card title={m.console_claim_received()}>
         <p>
           <Moment utc={claim.receivedAt} withUtc />
           <br />
-          from {claim.submittedBy.name}
+          {m.console_claim_received_from({ name: claim.submittedBy.name })}
         </p>
       </Card>
-      <Card title="Right">
+      <Card title={m.console_claim_right()}>
         <Pairs>
-          <Pair name="Brand">{right.brand}</Pair>
-          <Pair name="Mark">{right.mark}</Pair>
-          <Pair name="Type">{rightTypeName(right.type)}</Pair>
-          <Pair name="Place">{placeName(right.place)}</Pair>
-          <Pair name="Number">{right.number}</Pair>
+          <Pair name={m.console_right_brand()}>{right.brand}</Pair>
+          <Pair name={m.console_right_mark()}>{right.mark}</Pair>
+          <Pair name={m.console_right_type()}>{rightTypeName(right.type)}</Pair>
+          <Pair name={m.console_right_place()}>{placeName(right.place)}</Pair>
+          <Pair name={m.console_right_number()}>{right.number}</Pair>
         </Pairs>
       </Card>
       <PackageSection claim={claim} />
       <ReportsSection claimId={claim.claimId} />
-      <Card title="History">
+      <Card title={m.console_claim_history()}>
         <ol className="history">
           {claim.events.map((event) => (
             <li key={event.eventId}>
               <strong>{stateName(event.to)}</strong>
-              {event.from && <span className="soft small"> from “{stateName(event.from)}”</span>}
+              {event.from && (
+                <span className="soft small">
+                  {' '}
+                  {m.console_claim_from_state({ state: stateName(event.from) })}
+                </span>
+              )}
               <br />
               <Moment utc={event.at} withUtc />
               <br />
-              <span className="soft small">
-                by {event.actor.name} ({event.actor.role})
-              </span>
-              {event.reason && <p>{event.reason}</p>}
+              <span className="soft small">{m.console_claim_by({ actor: eventActor(event.actor) })}</span>
+              {event.reason && <p>{eventReasonSentence(event.reason)}</p>}
             </li>
           ))}
         </ol>
       </Card>
-      <Card title="Claim as received">
-        <p className="soft small">SHA-256 of the exact bytes the extension sent:</p>
+      <Card title={m.console_claim_as_received()}>
+        <p className="soft small">{m.console_claim_hash_of()}</p>
         <p className="number small unbroken">{claim.bodySha256}</p>
-        <CopyButton text={claim.bodySha256} what="SHA-256 of the claim as received" />
+        <CopyButton text={claim.bodySha256} what={m.console_claim_hash()} />
       </Card>
     </aside>
   );

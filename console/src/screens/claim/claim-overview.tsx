@@ -1,6 +1,6 @@
 import { type ClaimDetail, reasonByCode } from '@marketsafe/contract';
 import { Card, ForeignText, Pair, Pairs } from '@marketsafe/looks';
-import { formatPrice, marketplaceName, missingFact } from '@marketsafe/words';
+import { formatPrice, m, marketplaceName, missingFact } from '@marketsafe/words';
 import { HttpsLink } from '../../components/https-link.tsx';
 
 /** What the claim says: which listing, why. */
@@ -8,29 +8,29 @@ export function ClaimOverview({ claim }: { claim: ClaimDetail }) {
   const { target } = claim;
   const seller = target.seller?.name ?? target.seller?.id;
   return (
-    <Card title="Listing">
+    <Card title={m.console_claim_listing()}>
       <p className="claim-title">
         {target.title ? (
           <ForeignText text={target.title} />
         ) : (
-          <em className="soft small">Title not found on the page</em>
+          <em className="soft small">{m.console_claim_no_title()}</em>
         )}
       </p>
       <Pairs>
-        <Pair name="Reason">{reasonByCode(claim.reason).label}</Pair>
-        <Pair name="Marketplace">
-          {marketplaceName(target.marketplace)}, item {target.itemId}
+        <Pair name={m.console_claim_reason()}>{reasonByCode(claim.reason).label}</Pair>
+        <Pair name={m.console_claim_marketplace()}>
+          {m.console_claim_item({ marketplace: marketplaceName(target.marketplace), item: target.itemId })}
         </Pair>
-        <Pair name="Address">
+        <Pair name={m.console_claim_address()}>
           <HttpsLink address={target.canonicalUrl} />
         </Pair>
-        <Pair name="Seller">
+        <Pair name={m.console_claim_seller()}>
           {seller ? <ForeignText text={seller} /> : <em className="soft small">{missingFact()}</em>}
           {target.seller?.name && target.seller.id && (
-            <span className="soft small"> (id {target.seller.id})</span>
+            <span className="soft small"> {m.console_claim_seller_id({ id: target.seller.id })}</span>
           )}
         </Pair>
-        <Pair name="Price">
+        <Pair name={m.console_claim_price()}>
           {target.price ? formatPrice(target.price) : <em className="soft small">{missingFact()}</em>}
         </Pair>
       </Pairs>

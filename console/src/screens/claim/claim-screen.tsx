@@ -1,13 +1,12 @@
-import { Notice } from '@marketsafe/looks';
+import { Loading, Notice } from '@marketsafe/looks';
 import './claim.css';
 import { uuid } from '@marketsafe/contract';
-import { formatClock } from '@marketsafe/words';
+import { formatClock, m } from '@marketsafe/words';
 import { skipToken, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { explain, isNotFound } from '../../api/failure.ts';
 import { claimQuery } from '../../api/queries.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
-import { Loading } from '../../components/loading.tsx';
 import { PageHeading } from '../../components/page-heading.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
 import { CaptureSection } from './capture-section.tsx';
@@ -30,25 +29,28 @@ export function ClaimScreen({ claimId }: { claimId: string }) {
   return (
     <>
       <p>
-        <Link to="/claims">All claims</Link>
+        <Link to="/claims">{m.console_claim_all()}</Link>
       </p>
       <div className="title-row">
-        <PageHeading title={claim && !absent ? `Claim ${claim.number}` : 'Claim'} />
+        <PageHeading
+          title={
+            claim && !absent
+              ? m.console_claim_title_number({ number: claim.number })
+              : m.console_claim_title()
+          }
+        />
         {claim && !absent && <StateBadge state={claim.state} />}
       </div>
       {absent && (
-        <Notice tone="warn" title="There is no such claim in your organisation">
-          <p>The address may be mistyped, or the claim belongs to another organisation.</p>
+        <Notice tone="warn" title={m.console_claim_absent()}>
+          <p>{m.console_claim_absent_help()}</p>
         </Notice>
       )}
       {!absent && !claim && error && <FailureNotice error={error} onRetry={() => refetch()} />}
-      {!absent && !claim && !error && <Loading what="the claim" />}
+      {!absent && !claim && !error && <Loading>{m.console_loading_claim()}</Loading>}
       {!absent && claim && error && (
         <Notice tone="warn" title={explain(error).title} urgency="status">
-          <p>
-            The claim below is as it was at {formatClock(dataUpdatedAt)}. It is asked for again every few
-            seconds.
-          </p>
+          <p>{m.console_asked_again({ time: formatClock(dataUpdatedAt) })}</p>
         </Notice>
       )}
       {!absent && claim && (

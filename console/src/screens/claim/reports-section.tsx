@@ -1,25 +1,25 @@
 import { REPORT_KINDS, type ReportKind } from '@marketsafe/contract';
 import { Button, Card, Notice, Progress } from '@marketsafe/looks';
-import { formatBytes, formatBytesExactly } from '@marketsafe/words';
+import { formatBytes, formatBytesExactly, m } from '@marketsafe/words';
 import { useEffect, useRef } from 'react';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { type ReportState, useReport } from './use-report.ts';
 
-const REPORTS: Readonly<Record<ReportKind, { name: string; about: string; making: string }>> = {
+const REPORTS: Readonly<Record<ReportKind, Record<'name' | 'about' | 'making', () => string>>> = {
   evidence: {
-    name: 'Evidence report',
-    about: 'Confidential. Originals, facts, hashes, times and custody, for a court.',
-    making: 'Making the evidence report…',
+    name: m.console_reports_evidence,
+    about: m.console_reports_evidence_about,
+    making: m.console_reports_evidence_making,
   },
   disclosure: {
-    name: 'Disclosure report',
-    about: 'Masked copies only. Names no investigator, device or moment.',
-    making: 'Making the disclosure report…',
+    name: m.console_reports_disclosure,
+    about: m.console_reports_disclosure_about,
+    making: m.console_reports_disclosure_making,
   },
   certificate: {
-    name: 'Draft certificate',
-    about: 'US Federal Rules of Evidence 902(13) and (14). For a person to sign after counsel’s review.',
-    making: 'Making the draft certificate…',
+    name: m.console_reports_certificate,
+    about: m.console_reports_certificate_about,
+    making: m.console_reports_certificate_making,
   },
 };
 
@@ -28,18 +28,16 @@ export function ReportsSection({ claimId }: { claimId: string }) {
   const { state, start, cancel } = useReport(claimId);
   const running = state.state === 'running';
   return (
-    <Card title="Reports">
-      <p className="soft small">
-        PDF in English and Chinese, made now. Making one is recorded with the claim.
-      </p>
+    <Card title={m.console_reports_title()}>
+      <p className="soft small">{m.console_reports_about()}</p>
       <ul className="plain stack">
         {REPORT_KINDS.map((kind) => (
           <li key={kind} className="stack-small">
             <Button busy={running} aria-describedby={`report-${kind}`} onClick={() => void start(kind)}>
-              {REPORTS[kind].name}
+              {REPORTS[kind].name()}
             </Button>
             <p className="soft small" id={`report-${kind}`}>
-              {REPORTS[kind].about}
+              {REPORTS[kind].about()}
             </p>
           </li>
         ))}
@@ -53,12 +51,12 @@ export function ReportsSection({ claimId }: { claimId: string }) {
 function ReportProgress(props: Extract<ReportState, { state: 'running' }> & { onCancel: () => void }) {
   const { kind, bytes, onCancel } = props;
   return (
-    <Progress label={REPORTS[kind].making} amount={null}>
+    <Progress label={REPORTS[kind].making()} amount={null}>
       <span className="soft small">
-        {bytes > 0 ? `${formatBytes(bytes)} so far` : 'Hashes are being compared'}
+        {bytes > 0 ? m.console_reports_so_far({ size: formatBytes(bytes) }) : m.console_reports_comparing()}
       </span>
       <Button size="small" onClick={onCancel}>
-        Cancel
+        {m.console_cancel()}
       </Button>
     </Progress>
   );
@@ -73,9 +71,9 @@ function Outcome(props: { state: ReportState; onRetry: (kind: ReportKind) => Pro
   }, [state.state]);
   if (state.state === 'done') {
     return (
-      <Notice tone="good" title="The document is in your downloads" urgency="status">
+      <Notice tone="good" title={m.console_reports_done()} urgency="status">
         <p className="unbroken">
-          {state.name}, {formatBytesExactly(state.bytes)}
+          {m.console_file_and_size({ name: state.name, size: formatBytesExactly(state.bytes) })}
         </p>
       </Notice>
     );
@@ -83,8 +81,8 @@ function Outcome(props: { state: ReportState; onRetry: (kind: ReportKind) => Pro
   if (state.state === 'cancelled') {
     return (
       <div ref={box} tabIndex={-1}>
-        <Notice tone="info" title="The document was cancelled" urgency="status">
-          <p>Nothing was saved. The claim is as it was.</p>
+        <Notice tone="info" title={m.console_reports_cancelled()} urgency="status">
+          <p>{m.console_reports_cancelled_help()}</p>
         </Notice>
       </div>
     );

@@ -1,5 +1,6 @@
 import type { ReportKind } from '@marketsafe/contract';
 import { useAnnounce } from '@marketsafe/looks';
+import { m } from '@marketsafe/words';
 import { useEffect, useRef, useState } from 'react';
 import { order } from '../../api/client.ts';
 import { ApiFailure } from '../../api/failure.ts';
@@ -28,7 +29,7 @@ async function fetchReport(
   const response = await order(`/v1/claims/${claimId}/reports/${kind}`, null, signal);
   const name = NAME.exec(response.headers.get('content-disposition') ?? '')?.[1];
   if (name === undefined || !response.body)
-    throw new ApiFailure('garbled', { status: response.status, cause: 'no document in the answer' });
+    throw new ApiFailure('garbled', { status: response.status, cause: 'no-document' });
   let bytes = 0;
   const counted = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
     transform(piece, controller) {
@@ -60,7 +61,7 @@ export function useReport(claimId: string) {
     const mine = new AbortController();
     stop.current = mine;
     setState({ state: 'running', kind, bytes: 0 });
-    announce('The document is being made');
+    announce(m.console_reports_making());
     try {
       const { file, name } = await fetchReport(
         claimId,

@@ -1,5 +1,6 @@
 import { MAX_PACKAGE_CLAIMS } from '@marketsafe/contract';
 import { Button } from '@marketsafe/looks';
+import { m } from '@marketsafe/words';
 import { ExportPanel } from '../../packages/export-panel.tsx';
 
 /** What can be done with the claims that are chosen. Always there, so that nothing moves when the first is. */
@@ -7,20 +8,18 @@ export function ChosenClaims({ claimIds, onClear }: { claimIds: readonly string[
   const count = claimIds.length;
   const tooMany = count > MAX_PACKAGE_CLAIMS;
   return (
-    <section className="card" aria-label="Chosen claims">
+    <section className="card" aria-label={m.console_claims_chosen()}>
       <div className="actions">
         <p role="status">
-          {count === 0
-            ? 'Choose claims to export them together as one package.'
-            : `${count} ${count === 1 ? 'claim' : 'claims'} chosen`}
+          {count === 0 ? m.console_claims_chosen_none() : m.console_claims_chosen_count({ count })}
         </p>
         {count > 0 && (
           <Button size="small" onClick={onClear}>
-            Clear the choice
+            {m.console_claims_clear()}
           </Button>
         )}
       </div>
-      {tooMany && <p>At most {MAX_PACKAGE_CLAIMS} claims go into one package.</p>}
+      {tooMany && <p>{m.console_claims_too_many({ count: MAX_PACKAGE_CLAIMS })}</p>}
       {count > 0 && !tooMany && <ExportPanel claimIds={claimIds} noDisclosure={null} />}
     </section>
   );

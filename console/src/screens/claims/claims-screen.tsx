@@ -1,13 +1,12 @@
-import { Button, Notice, useAnnounce } from '@marketsafe/looks';
+import { Button, Loading, Notice, useAnnounce } from '@marketsafe/looks';
 import './claims.css';
 import type { ClaimSummary } from '@marketsafe/contract';
-import { formatClock } from '@marketsafe/words';
+import { formatClock, m } from '@marketsafe/words';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { explain } from '../../api/failure.ts';
 import { claimsQuery } from '../../api/queries.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
-import { Loading } from '../../components/loading.tsx';
 import { PageHeading } from '../../components/page-heading.tsx';
 import { arrivedSince } from './arrived-since.ts';
 import { ChosenClaims } from './chosen-claims.tsx';
@@ -22,7 +21,7 @@ function useArrivalAnnouncement(claims: readonly ClaimSummary[] | undefined): vo
     if (!claims) return;
     const count = known.current ? arrivedSince(known.current, claims) : 0;
     known.current = new Set(claims.map((claim) => claim.claimId));
-    if (count > 0) announce(count === 1 ? '1 new claim' : `${count} new claims`);
+    if (count > 0) announce(m.console_claims_new({ count }));
   }, [claims, announce]);
 }
 
@@ -37,27 +36,24 @@ export function ClaimsScreen() {
     const before = list.data?.length ?? 0;
     const { data } = await list.fetchNextPage();
     const after = data?.length ?? 0;
-    if (after > before) announce(`${after - before} more claims loaded`);
+    if (after > before) announce(m.console_claims_loaded({ count: after - before }));
   }
 
   return (
     <>
       <div className="title-row">
-        <PageHeading title="Claims" />
+        <PageHeading title={m.console_claims_title()} />
         {list.data && !list.error && (
-          <p className="soft small">Up to date at {formatClock(list.dataUpdatedAt)}</p>
+          <p className="soft small">{m.console_up_to_date({ time: formatClock(list.dataUpdatedAt) })}</p>
         )}
       </div>
       {list.data === undefined && list.error && (
         <FailureNotice error={list.error} onRetry={() => list.refetch()} />
       )}
-      {list.data === undefined && !list.error && <Loading what="the claims" />}
+      {list.data === undefined && !list.error && <Loading>{m.console_loading_claims()}</Loading>}
       {list.data && list.error && (
         <Notice tone="warn" title={explain(list.error).title} urgency="status">
-          <p>
-            The list below is as it was at {formatClock(list.dataUpdatedAt)}. It is asked for again every few
-            seconds.
-          </p>
+          <p>{m.console_asked_again({ time: formatClock(list.dataUpdatedAt) })}</p>
         </Notice>
       )}
       {list.data?.length === 0 && <NoClaims />}
@@ -69,7 +65,7 @@ export function ClaimsScreen() {
       )}
       {list.hasNextPage && (
         <Button onClick={loadMore} busy={list.isFetchingNextPage}>
-          {list.isFetchingNextPage ? 'Loading…' : 'Load more'}
+          {list.isFetchingNextPage ? m.console_loading() : m.console_claims_more()}
         </Button>
       )}
     </>

@@ -1,6 +1,6 @@
 import { type ClaimSummary, reasonByCode } from '@marketsafe/contract';
 import { ForeignText, RowCheck, Table } from '@marketsafe/looks';
-import { formatPrice, marketplaceName, placeName, rightTypeName } from '@marketsafe/words';
+import { formatPrice, m, marketplaceName, placeName, rightTypeName } from '@marketsafe/words';
 import { Link } from '@tanstack/react-router';
 import { blobUrl } from '../../api/queries.ts';
 import { Moment } from '../../components/moment.tsx';
@@ -18,18 +18,18 @@ export function ClaimsTable(props: {
     <Table
       framed
       className="claims-table"
-      caption="Claims of your organisation, newest first"
+      caption={m.console_claims_caption()}
       captionHidden
       rows={claims}
       keyOf={({ claimId }) => claimId}
       columns={[
         {
           key: 'choose',
-          heading: 'Choose',
+          heading: m.console_claims_choose(),
           kind: 'choose',
           head: (
             <RowCheck
-              name="Choose every claim shown"
+              name={m.console_claims_choose_all()}
               checked={all}
               onCheck={() =>
                 onChoose(
@@ -41,7 +41,7 @@ export function ClaimsTable(props: {
           ),
           cell: ({ claimId, number }) => (
             <RowCheck
-              name={`Choose claim ${number}`}
+              name={m.console_claims_choose_one({ number })}
               checked={chosen.has(claimId)}
               onCheck={(next) => onChoose([claimId], next)}
             />
@@ -49,7 +49,7 @@ export function ClaimsTable(props: {
         },
         {
           key: 'claim',
-          heading: 'Claim',
+          heading: m.console_claims_column_claim(),
           kind: 'header',
           cell: ({ claimId, number, state }) => (
             <>
@@ -60,29 +60,37 @@ export function ClaimsTable(props: {
             </>
           ),
         },
-        { key: 'listing', heading: 'Listing', cell: (claim) => <ListingCell claim={claim} /> },
+        {
+          key: 'listing',
+          heading: m.console_claims_column_listing(),
+          cell: (claim) => <ListingCell claim={claim} />,
+        },
         {
           key: 'seller',
-          heading: 'Seller',
+          heading: m.console_claims_column_seller(),
           cell: ({ target: { seller } }) => {
             const name = seller?.name ?? seller?.id;
-            return name ? <ForeignText text={name} /> : <em className="soft small">Not found</em>;
+            return name ? (
+              <ForeignText text={name} />
+            ) : (
+              <em className="soft small">{m.console_claims_missing()}</em>
+            );
           },
         },
         {
           key: 'price',
-          heading: 'Price',
+          heading: m.console_claims_column_price(),
           cell: ({ target: { price } }) =>
-            price ? formatPrice(price) : <em className="soft small">Not found</em>,
+            price ? formatPrice(price) : <em className="soft small">{m.console_claims_missing()}</em>,
         },
         {
           key: 'right',
-          heading: 'Right and reason',
+          heading: m.console_claims_column_right(),
           cell: ({ right, reason }) => (
             <>
               <strong>{right.mark}</strong>
               <span className="soft small">
-                {rightTypeName(right.type)}, {placeName(right.place)}
+                {m.console_claims_right({ type: rightTypeName(right.type), place: placeName(right.place) })}
               </span>
               <span>{reasonByCode(reason).label}</span>
             </>
@@ -90,11 +98,11 @@ export function ClaimsTable(props: {
         },
         {
           key: 'received',
-          heading: 'Received',
+          heading: m.console_claims_column_received(),
           cell: ({ receivedAt, submittedBy }) => (
             <>
               <Moment utc={receivedAt} />
-              <span className="soft small">by {submittedBy.name}</span>
+              <span className="soft small">{m.console_claims_by({ name: submittedBy.name })}</span>
             </>
           ),
         },
@@ -109,13 +117,13 @@ function ListingCell({ claim: { screenshot, target } }: { claim: ClaimSummary })
       {screenshot ? (
         <img src={blobUrl(screenshot)} alt="" width="96" height="60" loading="lazy" />
       ) : (
-        <span className="no-picture">No screenshot</span>
+        <span className="no-picture">{m.console_claims_no_picture()}</span>
       )}
       <div>
         {target.title ? (
           <ForeignText text={target.title} className="clamp-3" />
         ) : (
-          <em className="soft small">Title not found</em>
+          <em className="soft small">{m.console_claims_no_title()}</em>
         )}
         <span className="soft small">
           {marketplaceName(target.marketplace)} · {target.itemId}

@@ -1,4 +1,5 @@
 import { Button, Field } from '@marketsafe/looks';
+import { m } from '@marketsafe/words';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, type RefCallback, useState } from 'react';
 import { type DeviceRequest, lookUpDevice } from '../../api/auth.ts';
@@ -29,12 +30,7 @@ export function CodeForm(props: {
     <>
       {lookUp.error && <CodeFailure error={lookUp.error} />}
       <form className="card stack" onSubmit={submit}>
-        <Field
-          label="Code that the extension shows"
-          help={
-            <p className="soft">Upper or lower case, with or without dashes. A code lasts ten minutes.</p>
-          }
-        >
+        <Field label={m.device_code_label()} help={<p className="soft">{m.device_code_help()}</p>}>
           {(control) => (
             <input
               {...control}
@@ -51,7 +47,7 @@ export function CodeForm(props: {
           )}
         </Field>
         <Button type="submit" kind="main" busy={lookUp.isPending}>
-          {lookUp.isPending ? 'Looking it up…' : 'Continue'}
+          {lookUp.isPending ? m.device_looking_up() : m.device_continue()}
         </Button>
       </form>
     </>

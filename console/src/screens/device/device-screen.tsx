@@ -1,3 +1,4 @@
+import { m } from '@marketsafe/words';
 import './device.css';
 import { Notice } from '@marketsafe/looks';
 import { type RefCallback, useCallback, useEffect, useRef, useState } from 'react';
@@ -13,14 +14,8 @@ type Stage =
   | { name: 'answered'; outcome: 'approved' | 'denied' };
 
 const ANSWERED = {
-  approved: {
-    heading: 'Approved',
-    text: 'The extension signs itself in within a few seconds. You can close this page.',
-  },
-  denied: {
-    heading: 'Denied',
-    text: 'The extension that asked gets no access. If you did not start this yourself, tell your manager that somebody tried.',
-  },
+  approved: { heading: m.device_approved, text: m.device_approved_help },
+  denied: { heading: m.device_denied, text: m.device_denied_help },
 } as const;
 
 /** Focuses what opens a stage, its heading or its field, when the stage takes another's place. */
@@ -48,7 +43,7 @@ export function DeviceScreen({ givenCode }: { givenCode: string }) {
 
   return (
     <div className="narrow">
-      <PageHeading title="Approve an extension" />
+      <PageHeading title={m.console_nav_device()} />
       {stage.name === 'code' && <CodeForm focusTarget={focusTarget} givenCode={givenCode} onFound={show} />}
       {stage.name === 'review' && (
         <RequestReview
@@ -64,11 +59,11 @@ export function DeviceScreen({ givenCode }: { givenCode: string }) {
           tone={stage.outcome === 'approved' ? 'good' : 'warn'}
           title={
             <h2 ref={focusTarget} tabIndex={-1}>
-              {ANSWERED[stage.outcome].heading}
+              {ANSWERED[stage.outcome].heading()}
             </h2>
           }
         >
-          {ANSWERED[stage.outcome].text}
+          {ANSWERED[stage.outcome].text()}
         </Notice>
       )}
     </div>

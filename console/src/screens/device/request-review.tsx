@@ -1,5 +1,6 @@
 import { EXTENSION_CLIENT_ID } from '@marketsafe/contract';
 import { Button, Notice, Pair, Pairs } from '@marketsafe/looks';
+import { m } from '@marketsafe/words';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import type { RefCallback } from 'react';
 import { answerDevice } from '../../api/auth.ts';
@@ -27,38 +28,33 @@ export function RequestReview(props: {
       {answer.error && <CodeFailure error={answer.error} />}
       <section className="card stack">
         <h2 ref={props.focusTarget} tabIndex={-1}>
-          {known ? 'MarketSafe Reporter extension asks to sign in' : 'An unknown program asks to sign in'}
+          {known ? m.device_asks_known() : m.device_asks_unknown()}
         </h2>
         <Pairs>
-          <Pair name="Code" className="code-shown">
+          <Pair name={m.device_code()} className="code-shown">
             {displayUserCode(props.code)}
           </Pair>
-          <Pair name="Program">{known ? 'MarketSafe Reporter extension' : props.clientId}</Pair>
-          <Pair name="Organisation">{me.data?.organisation.name}</Pair>
-          <Pair name="Acting as">
-            {me.data?.user.name} ({me.data?.user.email})
+          <Pair name={m.device_program()}>{known ? m.device_program_known() : props.clientId}</Pair>
+          <Pair name={m.device_organisation()}>{me.data?.organisation.name}</Pair>
+          <Pair name={m.device_acting_as()}>
+            {me.data && m.device_acting_as_person({ name: me.data.user.name, email: me.data.user.email })}
           </Pair>
-          <Pair name="It may">
-            read your organisation’s rights, hand in claims with evidence in your name, and see how they fare
-          </Pair>
+          <Pair name={m.device_may()}>{m.device_may_do()}</Pair>
         </Pairs>
-        <Notice tone="warn" title="Only approve a code that you see in your own browser’s extension">
-          <p>
-            If somebody sent you this code or a link to this page, deny it: approving would let them hand in
-            claims in your name.
-          </p>
+        <Notice tone="warn" title={m.device_warning()}>
+          <p>{m.device_warning_help()}</p>
         </Notice>
         <div className="actions">
           {known && (
             <Button kind="main" busy={answer.isPending} onClick={() => answer.mutate('approve')}>
-              Approve
+              {m.device_approve()}
             </Button>
           )}
           <Button busy={answer.isPending} onClick={() => answer.mutate('deny')}>
-            Deny
+            {m.device_deny()}
           </Button>
           <Button kind="link" onClick={props.onOtherCode}>
-            Enter another code
+            {m.device_other_code()}
           </Button>
         </div>
       </section>

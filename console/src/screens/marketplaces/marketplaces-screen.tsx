@@ -1,18 +1,17 @@
-import { Button, Notice, Toast } from '@marketsafe/looks';
+import { Button, Loading, Notice, Toast } from '@marketsafe/looks';
 import './marketplaces.css';
 import { isProgramStaff, type SwitchOff } from '@marketsafe/contract';
-import { formatClock } from '@marketsafe/words';
+import { formatClock, m } from '@marketsafe/words';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { explain } from '../../api/failure.ts';
 import { marketplacesQuery, meQuery } from '../../api/queries.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
-import { Loading } from '../../components/loading.tsx';
 import { PageHeading } from '../../components/page-heading.tsx';
 import { MarketplacesTable } from './marketplaces-table.tsx';
 import { type ReadingRow, readingRows } from './reading-rows.ts';
 import { SwitchOffDialog } from './switch-off-dialog.tsx';
-import { type Switch, useSwitch } from './use-switch.ts';
+import { type Switch, switchedSentence, useSwitch } from './use-switch.ts';
 
 /** The marketplaces of the program, whether their pages are read, and for staff the switch. */
 export function MarketplacesScreen() {
@@ -37,53 +36,40 @@ export function MarketplacesScreen() {
 
   function onSwitch(row: ReadingRow) {
     change.reset();
-    if (row.off) apply({ id: row.id, name: row.name, off: null, before: switchOf(row) });
+    if (row.off) apply({ id: row.id, off: null, before: switchOf(row) });
     else setAsked(row);
   }
 
   return (
     <>
       <div className="title-row">
-        <PageHeading title="Marketplaces" />
+        <PageHeading title={m.console_nav_marketplaces()} />
         {list.data && !list.error && (
-          <p className="soft small">Up to date at {formatClock(list.dataUpdatedAt)}</p>
+          <p className="soft small">{m.console_up_to_date({ time: formatClock(list.dataUpdatedAt) })}</p>
         )}
       </div>
-      <p>
-        The extension reads title, price, seller and more from a listing when it is captured. When a
-        marketplace changes its pages and facts come out wrong, the program switches the reading of its pages
-        off until a newer version is out: picture, page and address are captured all the same.
-      </p>
+      <p>{m.marketplaces_about()}</p>
       {list.data === undefined && list.error && (
         <FailureNotice error={list.error} onRetry={() => list.refetch()} />
       )}
-      {list.data === undefined && !list.error && <Loading what="the marketplaces" />}
+      {list.data === undefined && !list.error && <Loading>{m.marketplaces_loading()}</Loading>}
       {list.data && list.error && (
         <Notice tone="warn" title={explain(list.error).title} urgency="status">
-          <p>
-            The table below is as it was at {formatClock(list.dataUpdatedAt)}. It is asked for again every few
-            seconds.
-          </p>
+          <p>{m.console_asked_again({ time: formatClock(list.dataUpdatedAt) })}</p>
         </Notice>
       )}
       <Done done={done} busy={change.isPending} onUndo={apply} />
       {change.error && asked === null && <FailureNotice error={change.error} />}
-      {rows && off === 0 && <p>All {rows.length} marketplaces are read; none is switched off.</p>}
+      {rows && off === 0 && <p>{m.marketplaces_all_read({ count: rows.length })}</p>}
       {rows && <MarketplacesTable rows={rows} onSwitch={staff ? onSwitch : null} busy={change.isPending} />}
-      {rows && !staff && (
-        <p className="soft small">
-          Only the program’s staff can switch the reading of a marketplace off and on.
-        </p>
-      )}
+      {rows && !staff && <p className="soft small">{m.marketplaces_only_staff()}</p>}
       {asked && (
         <SwitchOffDialog
           key={asked.id}
           row={asked}
           busy={change.isPending}
           error={change.error}
-          onConfirm={(wanted) =>
-            apply({ id: asked.id, name: asked.name, off: wanted, before: switchOf(asked) })
-          }
+          onConfirm={(wanted) => apply({ id: asked.id, off: wanted, before: switchOf(asked) })}
           onClose={() => setAsked(null)}
         />
       )}
@@ -111,16 +97,15 @@ function Done({
       shown={
         done && {
           tone: done.off === null ? 'good' : 'info',
-          title:
-            done.off === null ? `${done.name} is read again` : `The reading of ${done.name} is switched off`,
-          text: 'Extensions hear of it within minutes of being used.',
+          title: switchedSentence(done),
+          text: m.marketplaces_heard_soon(),
           actions: (first) => (
             <Button
               ref={first}
               busy={busy}
               onClick={() => onUndo({ ...done, off: done.before, before: done.off })}
             >
-              Undo
+              {m.console_undo()}
             </Button>
           ),
         }

@@ -1,4 +1,5 @@
 import { Badge, Button, Table } from '@marketsafe/looks';
+import { m } from '@marketsafe/words';
 import { Moment } from '../../components/moment.tsx';
 import type { ReadingRow } from './reading-rows.ts';
 
@@ -14,21 +15,38 @@ export function MarketplacesTable(props: {
     <Table
       framed
       className="marketplaces-table"
-      caption="Marketplaces and whether their pages are read"
+      caption={m.marketplaces_caption()}
       captionHidden
       rows={rows}
       keyOf={({ id }) => id}
       columns={[
-        { key: 'marketplace', heading: 'Marketplace', kind: 'header', cell: ({ name }) => name },
-        { key: 'state', heading: 'State', cell: (row) => <State row={row} /> },
-        { key: 'reason', heading: 'Reason', cell: ({ off }) => off && <bdi>{off.reason}</bdi> },
-        { key: 'since', heading: 'Since', cell: ({ off }) => off && <Moment utc={off.since} /> },
-        { key: 'by', heading: 'By', cell: ({ off }) => off && (off.by ?? 'The program') },
+        {
+          key: 'marketplace',
+          heading: m.marketplaces_column_marketplace(),
+          kind: 'header',
+          cell: ({ name }) => name,
+        },
+        { key: 'state', heading: m.marketplaces_column_state(), cell: (row) => <State row={row} /> },
+        {
+          key: 'reason',
+          heading: m.marketplaces_column_reason(),
+          cell: ({ off }) => off && <bdi>{off.reason}</bdi>,
+        },
+        {
+          key: 'since',
+          heading: m.marketplaces_column_since(),
+          cell: ({ off }) => off && <Moment utc={off.since} />,
+        },
+        {
+          key: 'by',
+          heading: m.marketplaces_column_by(),
+          cell: ({ off }) => off && (off.by ?? m.marketplaces_by_program()),
+        },
         ...(onSwitch
           ? [
               {
                 key: 'change',
-                heading: 'Change',
+                heading: m.marketplaces_column_change(),
                 cell: (row: ReadingRow) => <SwitchButton row={row} onSwitch={onSwitch} busy={busy} />,
               },
             ]
@@ -44,21 +62,23 @@ function SwitchButton(props: { row: ReadingRow; onSwitch: (row: ReadingRow) => v
   return (
     <Button
       aria-haspopup={off ? undefined : 'dialog'}
-      aria-label={off ? `Switch on: ${name}` : `Switch off: ${name}`}
+      aria-label={off ? m.marketplaces_switch_on_of({ name }) : m.marketplaces_switch_off_of({ name })}
       busy={busy}
       onClick={() => onSwitch(row)}
     >
-      {off ? 'Switch on' : 'Switch off…'}
+      {off ? m.marketplaces_switch_on() : m.marketplaces_switch_off_ask()}
     </Button>
   );
 }
 
 function State({ row: { state, version, off } }: { row: ReadingRow }) {
-  if (state === 'read') return <Badge tone="good">Read</Badge>;
+  if (state === 'read') return <Badge tone="good">{m.marketplaces_state_read()}</Badge>;
   return (
     <>
-      <Badge tone="warn">Off up to version {off?.upToVersion}</Badge>
-      {state === 'newer-read' && <span className="soft small"> Version {version}, the newest, is read.</span>}
+      <Badge tone="warn">{m.marketplaces_state_off({ version: off?.upToVersion ?? 0 })}</Badge>
+      {state === 'newer-read' && (
+        <span className="soft small"> {m.marketplaces_state_newer({ version })}</span>
+      )}
     </>
   );
 }

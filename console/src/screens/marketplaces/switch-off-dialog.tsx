@@ -1,12 +1,13 @@
 import { SWITCH_OFF_REASON_LIMIT, type SwitchOff, switchOff } from '@marketsafe/contract';
 import { Button, Dialog, Field } from '@marketsafe/looks';
+import { m } from '@marketsafe/words';
 import { type SubmitEvent, useState } from 'react';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import type { ReadingRow } from './reading-rows.ts';
 
 const WRONG = {
-  upToVersion: 'Enter a whole number from 1 on.',
-  reason: 'Say in a few words why: investigators read it.',
+  upToVersion: m.marketplaces_dialog_version_wrong,
+  reason: m.marketplaces_dialog_reason_wrong,
 } as const;
 
 /** Asks for the reason and says what will happen, before anything does. */
@@ -29,17 +30,13 @@ export function SwitchOffDialog(props: {
   }
 
   return (
-    <Dialog title={<>Switch off the reading of {row.name}?</>} onClose={props.onClose}>
+    <Dialog title={m.marketplaces_dialog_title({ name: row.name })} onClose={props.onClose}>
       <form className="stack" onSubmit={confirm} noValidate>
-        <p>
-          For every organisation, listings of {row.name} are then captured with picture, page and address, but
-          without facts. You can switch it on again at any time; what was captured meanwhile stays without
-          facts.
-        </p>
+        <p>{m.marketplaces_dialog_about({ name: row.name })}</p>
         <Field
-          label="Reason"
-          help={<p className="soft">One line. Every investigator can read it.</p>}
-          problem={wrong.has('reason') ? WRONG.reason : null}
+          label={m.marketplaces_dialog_reason()}
+          help={<p className="soft">{m.marketplaces_dialog_reason_help()}</p>}
+          problem={wrong.has('reason') ? WRONG.reason() : null}
         >
           {(control) => (
             <input
@@ -53,9 +50,9 @@ export function SwitchOffDialog(props: {
           )}
         </Field>
         <Field
-          label="Up to adapter version"
-          help={<p className="soft">The newest is {row.version}. A later version is read again by itself.</p>}
-          problem={wrong.has('upToVersion') ? WRONG.upToVersion : null}
+          label={m.marketplaces_dialog_version()}
+          help={<p className="soft">{m.marketplaces_dialog_version_help({ version: row.version })}</p>}
+          problem={wrong.has('upToVersion') ? WRONG.upToVersion() : null}
         >
           {(control) => (
             <input
@@ -71,10 +68,10 @@ export function SwitchOffDialog(props: {
         {props.error !== null && <FailureNotice error={props.error} />}
         <div className="actions">
           <Button type="submit" kind="main" busy={busy}>
-            Switch off
+            {m.marketplaces_switch_off()}
           </Button>
           <Button busy={busy} onClick={props.onClose}>
-            Cancel
+            {m.console_cancel()}
           </Button>
         </div>
       </form>

@@ -1,3 +1,4 @@
+import { m } from '@marketsafe/words';
 import { Link } from '@tanstack/react-router';
 import { PageHeading } from '../../components/page-heading.tsx';
 import { PlainHeader } from '../../components/plain-header.tsx';
@@ -8,10 +9,10 @@ export function NotFoundScreen() {
     <>
       <PlainHeader />
       <main id="content" tabIndex={-1} className="narrow">
-        <PageHeading title="There is no such page" />
-        <p>The address may be mistyped or from an older version of the console. Nothing was lost.</p>
+        <PageHeading title={m.console_not_found()} />
+        <p>{m.console_not_found_help()}</p>
         <p>
-          <Link to="/claims">Go to the claims</Link>
+          <Link to="/claims">{m.console_not_found_link()}</Link>
         </p>
       </main>
     </>

@@ -1,4 +1,5 @@
 import { Button, Field, Notice } from '@marketsafe/looks';
+import { m } from '@marketsafe/words';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { type FormEvent, useRef } from 'react';
@@ -40,24 +41,24 @@ export function SignInScreen({ returnTo, ended }: { returnTo: string | undefined
     <>
       <PlainHeader />
       <main id="content" tabIndex={-1} className="narrow">
-        <PageHeading title="Sign in" />
+        <PageHeading title={m.console_sign_in()} />
         {ended && entry.isIdle && (
-          <Notice tone="info" title="Your session has ended" urgency="status">
-            <p>Nothing was lost. Sign in again to go on where you were.</p>
+          <Notice tone="info" title={m.console_sign_in_ended()} urgency="status">
+            <p>{m.console_sign_in_ended_help()}</p>
           </Notice>
         )}
         {isSignedOut(entry.error) ? (
-          <Notice tone="bad" title="E-mail or password is wrong" urgency="alert">
-            <p>Check both and try again. If you have lost the password, ask whoever gave you the account.</p>
+          <Notice tone="bad" title={m.console_sign_in_wrong()} urgency="alert">
+            <p>{m.console_sign_in_wrong_help()}</p>
           </Notice>
         ) : (
           entry.error && <FailureNotice error={entry.error} />
         )}
         <form className="card stack" onSubmit={submit}>
-          <Field label="E-mail">
+          <Field label={m.console_sign_in_email()}>
             {(control) => <input {...control} name="email" type="email" autoComplete="username" required />}
           </Field>
-          <Field label="Password">
+          <Field label={m.console_sign_in_password()}>
             {(control) => (
               <input
                 {...control}
@@ -70,10 +71,10 @@ export function SignInScreen({ returnTo, ended }: { returnTo: string | undefined
             )}
           </Field>
           <Button type="submit" kind="main" busy={entry.isPending}>
-            {entry.isPending ? 'Signing in…' : 'Sign in'}
+            {entry.isPending ? m.console_signing_in() : m.console_sign_in()}
           </Button>
         </form>
-        <p className="soft small">There is no public sign-up: accounts are given by the program.</p>
+        <p className="soft small">{m.console_sign_in_no_sign_up()}</p>
       </main>
     </>
   );

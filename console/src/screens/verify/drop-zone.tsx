@@ -1,3 +1,4 @@
+import { m } from '@marketsafe/words';
 import { type DragEvent, useState } from 'react';
 
 /** Takes one file, dropped or chosen. */
@@ -14,7 +15,7 @@ export function DropZone({ onFile }: { onFile: (file: File) => void }) {
   return (
     <fieldset
       className={over ? 'empty drop-zone drop-zone-over' : 'empty drop-zone'}
-      aria-label="Package"
+      aria-label={m.verify_package()}
       onDragOver={(event) => {
         event.preventDefault();
         setOver(true);
@@ -23,7 +24,7 @@ export function DropZone({ onFile }: { onFile: (file: File) => void }) {
       onDrop={drop}
     >
       <label>
-        <strong>Drop a package (ZIP) here, or choose it</strong>
+        <strong>{m.verify_drop()}</strong>
         <input
           type="file"
           accept=".zip,application/zip"
@@ -35,7 +36,7 @@ export function DropZone({ onFile }: { onFile: (file: File) => void }) {
           }}
         />
       </label>
-      <p className="soft small">It is read here, in this browser, and goes nowhere.</p>
+      <p className="soft small">{m.verify_drop_help()}</p>
     </fieldset>
   );
 }

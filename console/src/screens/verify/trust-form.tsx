@@ -1,10 +1,17 @@
 import { Card, Check, Field, FieldGroup } from '@marketsafe/looks';
-import type { KeySource } from './trust.ts';
+import { m } from '@marketsafe/words';
+import type { FileProblem, KeySource } from './trust.ts';
 import type { Trust } from './use-trust.ts';
 
+const FILE_PROBLEMS = {
+  'no-key': m.verify_file_no_key,
+  'no-certificate': m.verify_file_no_certificate,
+  'too-large': m.verify_file_too_large,
+  unreadable: m.verify_file_unreadable,
+} satisfies Record<FileProblem['code'], unknown>;
+
 function serverWords(keys: Trust['published']): string {
-  if (!keys) return 'The keys of this server (it could not be asked)';
-  return `The ${keys.length === 1 ? 'key' : `${keys.length} keys`} that this server publishes`;
+  return keys ? m.verify_trust_server({ count: keys.length }) : m.verify_trust_server_unknown();
 }
 
 /** What the verdict shall rest on. The usual answer is chosen already. */
@@ -12,12 +19,12 @@ export function TrustForm({ trust }: { trust: Trust }) {
   const { source, published, keys, roots, unbroken } = trust;
   const sources: readonly [KeySource, string][] = [
     ['server', serverWords(published)],
-    ['files', 'Key files that you got from the program'],
-    ['none', 'None: only see whether the package agrees with itself'],
+    ['files', m.verify_trust_files()],
+    ['none', m.verify_trust_none()],
   ];
   return (
-    <Card title="What you trust">
-      <FieldGroup legend="Keys of the program">
+    <Card title={m.verify_trust()}>
+      <FieldGroup legend={m.verify_trust_keys()}>
         {sources.map(([id, words]) => (
           <Check
             key={id}
@@ -32,7 +39,7 @@ export function TrustForm({ trust }: { trust: Trust }) {
         ))}
         {source === 'files' && (
           <FileField
-            label="Public keys of the program (PEM)"
+            label={m.verify_trust_key_files()}
             given={keys}
             accept=".pem"
             onFiles={(files) => void trust.onKeyFiles(files)}
@@ -40,13 +47,13 @@ export function TrustForm({ trust }: { trust: Trust }) {
         )}
       </FieldGroup>
       <FileField
-        label="Root certificates of time-stamp authorities (PEM), if you have them"
+        label={m.verify_trust_root_files()}
         given={roots}
         accept=".pem,.crt,.cer"
         onFiles={(files) => void trust.onRootFiles(files)}
       />
       <Check checked={unbroken} onCheck={trust.setUnbroken}>
-        Refuse a package that leaves out captures between two captures of one device
+        {m.verify_trust_unbroken()}
       </Check>
     </Card>
   );
@@ -55,13 +62,13 @@ export function TrustForm({ trust }: { trust: Trust }) {
 function FileField(props: {
   label: string;
   accept: string;
-  given: { problem: string | null };
+  given: { problem: FileProblem | null };
   onFiles: (files: readonly File[]) => void;
 }) {
   return (
     <Field
       label={props.label}
-      problem={props.given.problem === null ? null : `${props.given.problem} It is not used.`}
+      problem={props.given.problem && FILE_PROBLEMS[props.given.problem.code](props.given.problem)}
     >
       {({ id, ...described }) => (
         <input

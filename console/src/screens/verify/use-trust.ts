@@ -2,13 +2,13 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { keysQuery } from '../../api/queries.ts';
 import type { VerifyQuestion } from './messages.ts';
-import { type KeySource, readKeyFiles, readRootFiles } from './trust.ts';
+import { type FileProblem, FileRefused, type KeySource, readKeyFiles, readRootFiles } from './trust.ts';
 
 /** Files that were read, and why the last ones could not be. */
 interface Given<Value> {
   names: string[];
   value: Value | undefined;
-  problem: string | null;
+  problem: FileProblem | null;
 }
 
 const NOTHING = { names: [], value: undefined, problem: null };
@@ -31,7 +31,10 @@ export function useTrust() {
     try {
       set({ names: files.map(({ name }) => name), value: await reader(files), problem: null });
     } catch (error) {
-      set({ ...NOTHING, problem: error instanceof Error ? error.message : String(error) });
+      set({
+        ...NOTHING,
+        problem: error instanceof FileRefused ? error.problem : { code: 'unreadable', name: '' },
+      });
     }
   }
 

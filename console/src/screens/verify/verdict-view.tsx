@@ -1,14 +1,14 @@
 import { type CheckState, conclusionOf, groupChecks, plainText, type TimeWindow } from '@marketsafe/evidence';
 import { Badge, Card, Notice, type Tone } from '@marketsafe/looks';
-import { Moment } from '../../components/moment.tsx';
+import { formatLocalTime, formatUtc, m } from '@marketsafe/words';
 import type { Verification } from './use-verifier.ts';
-import { vouchersOf } from './vouchers.ts';
+import { type Party, vouchersOf } from './vouchers.ts';
 
-const MARKS: Readonly<Record<CheckState, { mark: string; word: string; tone: Tone }>> = {
-  passed: { mark: '✓', word: 'Holds', tone: 'good' },
-  failed: { mark: '✗', word: 'Fails', tone: 'bad' },
-  absent: { mark: '–', word: 'Not there', tone: 'quiet' },
-  untrusted: { mark: '?', word: 'Not yet trusted', tone: 'warn' },
+const MARKS: Readonly<Record<CheckState, { mark: string; word: () => string; tone: Tone }>> = {
+  passed: { mark: '✓', word: m.verify_state_passed, tone: 'good' },
+  failed: { mark: '✗', word: m.verify_state_failed, tone: 'bad' },
+  absent: { mark: '–', word: m.verify_state_absent, tone: 'quiet' },
+  untrusted: { mark: '?', word: m.verify_state_untrusted, tone: 'warn' },
 };
 
 function Mark({ state }: { state: CheckState }) {
@@ -16,7 +16,7 @@ function Mark({ state }: { state: CheckState }) {
   return (
     <Badge tone={tone}>
       <span aria-hidden="true">{mark} </span>
-      {word}
+      {word()}
     </Badge>
   );
 }
@@ -31,13 +31,13 @@ export function VerdictView({ name, verdict, options }: Extract<Verification, { 
       </Notice>
       <Vouchers verdict={verdict} />
       {verdict.windows.length > 0 && (
-        <Card title="When it was captured">
+        <Card title={m.verify_captured_when()}>
           {verdict.windows.map((window) => (
             <Window key={window.captureId} window={window} />
           ))}
         </Card>
       )}
-      <Card title="Every check">
+      <Card title={m.verify_every_check()}>
         {groupChecks(verdict.checks).map(({ heading, checks }) => (
           <div key={heading} className="check-group">
             <h3 className="unbroken">{plainText(heading)}</h3>
@@ -58,55 +58,53 @@ export function VerdictView({ name, verdict, options }: Extract<Verification, { 
 
 function basisOf({ serverKeys, rootsPem }: Extract<Verification, { state: 'done' }>['options']): string {
   const keys =
-    serverKeys === undefined
-      ? 'without keys of the program: what the program signed is checked against the key in the package only'
-      : `with ${serverKeys.length === 1 ? 'one key' : `${serverKeys.length} keys`} of the program`;
-  const roots =
-    rootsPem === undefined
-      ? 'without root certificates of a time-stamp authority'
-      : 'with your root certificates of time-stamp authorities';
-  return `Checked in this browser, ${keys}, and ${roots}.`;
+    serverKeys === undefined ? m.verify_basis_no_keys() : m.verify_basis_keys({ count: serverKeys.length });
+  const roots = rootsPem === undefined ? m.verify_basis_no_roots() : m.verify_basis_roots();
+  return m.verify_basis({ keys, roots });
 }
+
+const PARTIES: Readonly<Record<Party, readonly [who: () => string, what: () => string]>> = {
+  device: [m.verify_who_device, m.verify_what_device],
+  program: [m.verify_who_program, m.verify_what_program],
+  authority: [m.verify_who_authority, m.verify_what_authority],
+  packer: [m.verify_who_packer, m.verify_what_packer],
+};
 
 function Vouchers({ verdict }: Pick<Extract<Verification, { state: 'done' }>, 'verdict'>) {
   const vouchers = vouchersOf(verdict);
   if (vouchers.length === 0) return null;
   return (
-    <Card title="Who vouches for what">
+    <Card title={m.verify_vouchers()}>
       <ul className="plain checks">
-        {vouchers.map(({ who, what, state, partly }) => (
-          <li key={who}>
-            <Mark state={state} />
-            <span>
-              <strong>{who}</strong>: {what}.{partly && ' Not all of it is there; see the checks below.'}
-            </span>
-          </li>
-        ))}
+        {vouchers.map(({ party, state, partly }) => {
+          const [who, what] = PARTIES[party];
+          return (
+            <li key={party}>
+              <Mark state={state} />
+              <span>
+                {m.verify_voucher({ who: who(), what: what() })} {partly && m.verify_voucher_partly()}
+              </span>
+            </li>
+          );
+        })}
       </ul>
     </Card>
   );
 }
 
+function momentText(moment: string | null): string {
+  if (moment === null) return m.verify_nobody();
+  return m.verify_moment({ local: formatLocalTime(moment), utc: formatUtc(moment) });
+}
+
 function Window({ window: { captureId, claimed, notAfter, notBefore } }: { window: TimeWindow }) {
   return (
     <div className="check-group">
-      <h3 className="unbroken">Capture {captureId}</h3>
+      <h3 className="unbroken">{m.verify_capture({ id: captureId })}</h3>
       <p>
-        Between <Side moment={notBefore} /> and <Side moment={notAfter} />.
+        <strong>{m.verify_between({ from: momentText(notBefore), to: momentText(notAfter) })}</strong>
       </p>
-      <p className="soft small">
-        The device’s own clock said <Moment utc={claimed.end} withUtc />; that is its claim.
-      </p>
+      <p className="soft small">{m.verify_device_clock({ at: momentText(claimed.end) })}</p>
     </div>
-  );
-}
-
-function Side({ moment }: { moment: string | null }) {
-  return moment === null ? (
-    <em>a moment that nobody vouches for</em>
-  ) : (
-    <strong>
-      <Moment utc={moment} withUtc />
-    </strong>
   );
 }

@@ -1,13 +1,16 @@
-import { Button, Notice, Progress } from '@marketsafe/looks';
+import { Button, Loading, Notice, Progress } from '@marketsafe/looks';
+import { m } from '@marketsafe/words';
 import './verify.css';
 import { useState } from 'react';
-import { Loading } from '../../components/loading.tsx';
 import { PageHeading } from '../../components/page-heading.tsx';
 import { DropZone } from './drop-zone.tsx';
 import { TrustForm } from './trust-form.tsx';
 import { useTrust } from './use-trust.ts';
 import { useVerifier, type Verification } from './use-verifier.ts';
 import { VerdictView } from './verdict-view.tsx';
+
+/** How to check a package without a browser. */
+const COMMAND = 'npm run --silent verify -- FILE.zip';
 
 /** Checks a package of evidence in this browser. For everybody: whoever is shown a package is a stranger to the program. */
 export function VerifyScreen() {
@@ -22,16 +25,15 @@ export function VerifyScreen() {
 
   return (
     <>
-      <PageHeading title="Verify a package" />
+      <PageHeading title={m.console_nav_verify()} />
+      <p>{m.verify_about()}</p>
       <p>
-        Whether a package of evidence is unchanged, who signed it, and between which moments its captures were
-        made. The same can be found out without this page: with the commands in the package’s VERIFY.txt, or
-        with <code>npm run --silent verify -- FILE.zip</code> in the program’s sources.
+        {m.verify_about_without()} <code>{COMMAND}</code>
       </p>
-      {trust.settled ? <DropZone onFile={take} /> : <Loading what="the program’s keys" />}
+      {trust.settled ? <DropZone onFile={take} /> : <Loading>{m.verify_loading_keys()}</Loading>}
       <TrustForm trust={trust} />
       {file && verification.state !== 'running' && (
-        <Button onClick={() => verify(file, trust.options)}>Check {file.name} again</Button>
+        <Button onClick={() => verify(file, trust.options)}>{m.verify_again({ name: file.name })}</Button>
       )}
       <div className="stack">
         <Result verification={verification} onCancel={cancel} />
@@ -47,26 +49,23 @@ function Result({ verification, onCancel }: { verification: Verification; onCanc
     case 'running':
       return (
         <div className="card" role="status">
-          <Progress label={`Reading ${verification.name}…`} amount={verification}>
+          <Progress label={m.verify_reading({ name: verification.name })} amount={verification}>
             <Button size="small" onClick={onCancel}>
-              Cancel
+              {m.console_cancel()}
             </Button>
           </Progress>
         </div>
       );
     case 'cancelled':
       return (
-        <Notice tone="info" title="The check was cancelled" urgency="status">
-          <p>Nothing is said about {verification.name}.</p>
+        <Notice tone="info" title={m.verify_cancelled()} urgency="status">
+          <p>{m.verify_cancelled_help({ name: verification.name })}</p>
         </Notice>
       );
     case 'broken':
       return (
-        <Notice tone="bad" title="The check could not be made" urgency="alert">
-          <p>
-            This browser could not run it, or could not read {verification.name} any more. Nothing is said
-            about the package. Load the page again, or use the commands in the package’s VERIFY.txt.
-          </p>
+        <Notice tone="bad" title={m.verify_broken()} urgency="alert">
+          <p>{m.verify_broken_help({ name: verification.name })}</p>
         </Notice>
       );
     default:

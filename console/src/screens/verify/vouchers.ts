@@ -1,31 +1,21 @@
 import type { Check, CheckId, CheckState, PackageVerdict } from '@marketsafe/evidence';
 
-/** One party, what it says by its signature, and how far that was checked. */
+/** Who may vouch for something in a package by a signature. */
+export type Party = 'device' | 'program' | 'authority' | 'packer';
+
+/** One party, and how far what it says by its signature was checked. */
 export interface Voucher {
-  who: string;
-  what: string;
+  party: Party;
   state: CheckState;
   /** It says so of some captures, and has nothing to say of others. */
   partly: boolean;
 }
 
-const PARTIES: readonly { who: string; what: string; ids: readonly CheckId[] }[] = [
-  {
-    who: 'The device',
-    what: 'that each record is, byte for byte, what it signed at the capture',
-    ids: ['device-signature'],
-  },
-  {
-    who: 'The program',
-    what: 'that it knows the device, issued the challenge before the capture, and received the record',
-    ids: ['enrolment', 'challenge', 'receipt'],
-  },
-  {
-    who: 'A time-stamp authority',
-    what: 'that the records, or the package, existed at the time in its token',
-    ids: ['time-stamp', 'package-time-stamp'],
-  },
-  { who: 'Who packed it', what: 'that these are the files of the package', ids: ['package-signature'] },
+const PARTIES: readonly { party: Party; ids: readonly CheckId[] }[] = [
+  { party: 'device', ids: ['device-signature'] },
+  { party: 'program', ids: ['enrolment', 'challenge', 'receipt'] },
+  { party: 'authority', ids: ['time-stamp', 'package-time-stamp'] },
+  { party: 'packer', ids: ['package-signature'] },
 ];
 
 const WORST: readonly CheckState[] = ['failed', 'untrusted', 'passed', 'absent'];
@@ -39,9 +29,9 @@ function leastOf(checks: readonly Check[]): CheckState {
 export function vouchersOf({ checks, kind }: PackageVerdict): Voucher[] {
   if (kind === null) return [];
   const parties = kind === 'evidence' ? PARTIES : PARTIES.slice(2);
-  return parties.map(({ who, what, ids }) => {
+  return parties.map(({ party, ids }) => {
     const own = checks.filter(({ id }) => ids.includes(id));
     const state = leastOf(own);
-    return { who, what, state, partly: state !== 'absent' && own.some((check) => check.state === 'absent') };
+    return { party, state, partly: state !== 'absent' && own.some((check) => check.state === 'absent') };
   });
 }

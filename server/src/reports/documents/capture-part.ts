@@ -1,4 +1,18 @@
 import type { CaptureManifest, EvidenceFile } from '@marketsafe/contract';
+import {
+  answerText,
+  captureName,
+  coverageSentences,
+  deviceLines,
+  findingSentence,
+  formatUtc,
+  limitationSentence,
+  m,
+  profileName,
+  signatureSentence,
+  timeStampLine,
+  wallSentence,
+} from '@marketsafe/words';
 import type { BlobStore } from '../../blobs/store.ts';
 import {
   boxed,
@@ -10,19 +24,17 @@ import {
   pair,
   pairList,
   stacked,
+  stackedGiven,
 } from '../pdf/blocks.ts';
+import { both, bothLists, said, type Words } from '../pdf/both.ts';
 import { BODY, HASH, SMALL } from '../pdf/look.ts';
 import type { Sheet } from '../pdf/sheet.ts';
 import { type CheckedFile, compareFiles, compareStored } from '../source/check-files.ts';
 import type { SourceCapture } from '../source/gather.ts';
-import { windowOf } from '../source/window.ts';
-import { FINDING_WORDS, LIMITATION_WORDS, wallWords } from '../words/limitations.ts';
-import { moment } from '../words/names.ts';
-import { stampWords, windowWords } from '../words/time.ts';
-import type { Words } from '../words/types.ts';
 import { factsTable } from './facts.ts';
 import { fileLines, filesTable, recordLine } from './files-part.ts';
 import { pictures, thumbnails } from './pictures-part.ts';
+import { windowWords } from './window-part.ts';
 
 /** Where files are read from. */
 export interface Files {
@@ -33,22 +45,22 @@ export interface Files {
 /** Most of a listing's own pictures that are drawn. */
 const MOST_THUMBNAILS = 40;
 
-/** Name of a capture in a claim's documents. */
-export function captureName(index: number): Words {
-  return { en: `Capture ${index + 1}`, zh: `取证 ${index + 1}` };
+/** Name of a capture in a claim's documents, counted from 0; with how many there are where that is given. */
+export function captureWords(index: number, count?: number): Words {
+  return both((language) => captureName(index + 1, count, language));
 }
 
-const number = new Intl.NumberFormat('en', { maximumFractionDigits: 2 });
+/** The same under a heading's number, which stands before the English. */
+export function numbered(number: number | string, { en, zh }: Words): Words {
+  return { en: `${number}  ${en}`, zh };
+}
 
 function recordFields({ item, manifest, signatureHolds, seal }: SourceCapture): Field[] {
   return [
-    {
-      label: { en: 'Address as opened', zh: '打开的网址' },
-      value: [given(item.sourceUrl)],
-    },
+    { label: said(m.documents_label_address_opened), value: [given(item.sourceUrl)] },
     ...(manifest ? pageFields(manifest) : []),
     {
-      label: { en: 'Record', zh: '取证记录' },
+      label: said(m.documents_label_record),
       value: [
         english(`${item.captureId}\n`, SMALL),
         english(`SHA-256 ${item.manifestSha256}\n`, HASH),
@@ -56,46 +68,34 @@ function recordFields({ item, manifest, signatureHolds, seal }: SourceCapture): 
       ],
     },
     {
-      label: { en: 'Time-stamp', zh: '时间戳' },
-      value: stacked(stampWords(seal), BODY, SMALL),
+      label: said(m.evidence_label_time_stamp),
+      value: stackedGiven(
+        both((language) => timeStampLine(seal, language)),
+        BODY,
+        SMALL,
+      ),
     },
     ...(manifest ? deviceFields(manifest) : []),
   ];
 }
 
 function signatureWords(holds: boolean | null): Words {
-  if (holds === null) {
-    return {
-      en: 'The device’s signature could not be checked when this report was made.',
-      zh: '制作本报告时未能核验设备签名。',
-    };
-  }
-  return holds
-    ? {
-        en: 'The device’s signature over the record holds (checked when this report was made).',
-        zh: '设备对记录的签名有效（制作本报告时已核验）。',
-      }
-    : {
-        en: 'THE DEVICE’S SIGNATURE OVER THE RECORD DOES NOT HOLD.',
-        zh: '设备对记录的签名无效。',
-      };
+  return both((language) => signatureSentence(holds, language));
 }
 
 function pageFields({ page, request, profile }: CaptureManifest): Field[] {
-  const { covered } = page;
-  const whole = covered.height >= covered.of;
+  const coverage = bothLists((language) => [
+    profileName(profile, language),
+    ...coverageSentences(page, language),
+  ]);
   return [
-    { label: { en: 'Title of the page', zh: '网页标题' }, value: [given(page.title || '—')] },
+    { label: said(m.documents_label_page_title), value: [given(page.title || '—')] },
     {
-      label: { en: 'Covered by pictures', zh: '图片覆盖范围' },
-      value: stacked(
-        {
-          en: `${number.format(covered.height)} of ${number.format(covered.of)} CSS px of the page’s height${whole ? ', the whole page' : ''} (${profile === 'full' ? 'full page' : 'visible part'} asked for)`,
-          zh: `网页高度 ${number.format(covered.of)} CSS 像素中的 ${number.format(covered.height)} 像素${whole ? '，即整页' : ''}（取证方式：${profile === 'full' ? '整页' : '可见部分'}）`,
-        },
-        BODY,
-        SMALL,
-      ),
+      label: said(m.documents_label_covered),
+      value: coverage.flatMap((words, index) => [
+        ...(index > 0 ? [english('\n', SMALL)] : []),
+        ...stacked(words, BODY, SMALL),
+      ]),
     },
     ...exchangeFields(request.exchange),
   ];
@@ -103,18 +103,15 @@ function pageFields({ page, request, profile }: CaptureManifest): Field[] {
 
 function exchangeFields(exchange: CaptureManifest['request']['exchange']): Field[] {
   if (!exchange) return [];
-  const { status, protocol, serverAddress, redirects } = exchange;
-  const steps = redirects.map(({ url, status: code, location }) => `${code} ${url} → ${location}`);
+  const steps = exchange.redirects.map(({ url, status, location }) => `${status} ${url} → ${location}`);
   return [
     {
-      label: { en: 'Server’s answer', zh: '服务器应答' },
+      label: said(m.documents_label_answer),
       value: [
-        given(
-          [
-            ...(status === undefined ? [] : [`HTTP ${status}`]),
-            ...(protocol === undefined ? [] : [protocol]),
-            ...(serverAddress === undefined ? [] : [serverAddress]),
-          ].join(' · ') || '—',
+        ...stackedGiven(
+          both((language) => answerText(exchange, language)),
+          BODY,
+          SMALL,
         ),
         ...steps.flatMap((step) => [english('\n', SMALL), given(step, SMALL)]),
       ],
@@ -122,38 +119,12 @@ function exchangeFields(exchange: CaptureManifest['request']['exchange']): Field
   ];
 }
 
-function deviceFields({ device, operator, tool, env }: CaptureManifest): Field[] {
-  const adapter = tool.adapter ? ` · adapter ${tool.adapter.id} ${tool.adapter.version}` : '';
-  return [
-    {
-      label: { en: 'Device, place in its chain', zh: '设备及其链中位置' },
-      value: [
-        english(`${device.deviceId}, no. ${device.sequence}\n`),
-        english(device.previous === null ? 'first capture of the device' : `after ${device.previous}`, SMALL),
-      ],
-    },
-    {
-      label: { en: 'Operator', zh: '操作人' },
-      value: operator
-        ? [
-            english(`user ${operator.userId}\n`, SMALL),
-            english(`organisation ${operator.organisationId}`, SMALL),
-          ]
-        : stacked({ en: 'nobody was signed in', zh: '取证时无人登录' }, BODY, SMALL),
-    },
-    {
-      label: { en: 'Tool and browser', zh: '工具与浏览器' },
-      value: [
-        english(`${tool.name} ${tool.version} (${tool.commit})${adapter}\n`),
-        given(env.userAgent, SMALL),
-        english('\n', SMALL),
-        given(
-          `${env.platform} · ${env.language} · ${env.timeZone} · ${env.viewport.width} × ${env.viewport.height} CSS px · ratio ${number.format(env.devicePixelRatio)} · zoom ${number.format(env.zoom * 100)} %`,
-          SMALL,
-        ),
-      ],
-    },
-  ];
+function deviceFields(manifest: CaptureManifest): Field[] {
+  const chinese = deviceLines(manifest, null, 'zh-CN');
+  return deviceLines(manifest, null, 'en').map(({ name, value }, index) => ({
+    label: { en: name, zh: chinese[index]?.name ?? '' },
+    value: stackedGiven({ en: value, zh: chinese[index]?.value ?? value }, BODY, SMALL),
+  }));
 }
 
 function isPicture({ type }: EvidenceFile): boolean {
@@ -170,12 +141,7 @@ function pagePictures(files: readonly CheckedFile[]): CheckedFile[] {
 
 async function drawPictures(sheet: Sheet, files: Files, checked: readonly CheckedFile[]): Promise<void> {
   const page = pagePictures(checked);
-  if (page.length === 0) {
-    pair(sheet, {
-      en: 'This capture holds no picture of the page: see the facts and the saved page.',
-      zh: '本次取证没有网页图片，请参阅商品信息及网页存档。',
-    });
-  }
+  if (page.length === 0) pair(sheet, said(m.evidence_no_picture));
   await pictures(
     sheet,
     files,
@@ -183,23 +149,18 @@ async function drawPictures(sheet: Sheet, files: Files, checked: readonly Checke
   );
   const fetched = checked.filter(({ file }) => isPicture(file) && file.method === 'fetched');
   if (fetched.length === 0) return;
-  heading(
-    sheet,
-    { en: 'Pictures of the listing, as sent', zh: '商品图片（平台发送的原文件）' },
-    { level: 2, room: 130 },
-  );
+  heading(sheet, said(m.documents_heading_listing_pictures), { level: 2, room: 130 });
   await thumbnails(
     sheet,
     files,
     fetched.slice(0, MOST_THUMBNAILS).map((one) => ({ checked: one, name: one.file.path })),
   );
-  if (fetched.length > MOST_THUMBNAILS) {
-    const more = fetched.length - MOST_THUMBNAILS;
-    pair(sheet, {
-      en: `${more} more are not drawn; they are in the list of files.`,
-      zh: `另有 ${more} 张未显示，见文件清单。`,
-    });
-  }
+  const count = fetched.length - MOST_THUMBNAILS;
+  if (count > 0)
+    pair(
+      sheet,
+      both((locale) => m.documents_pictures_more({ count }, { locale })),
+    );
 }
 
 /** One capture whole: time, pictures, facts, circumstances, limitations, files. */
@@ -217,58 +178,52 @@ export async function capturePart(
   await sheet.settle();
 
   heading(sheet, title, { room: 160 });
-  if (item.wall !== undefined) boxed(sheet, wallWords(item.wall));
-  if (record !== 'matches' || !manifest) {
-    boxed(sheet, {
-      en: 'The record of this capture is missing from the store or is damaged. What follows is what the claim says of it.',
-      zh: '存储中缺少本次取证的记录或记录已损坏。以下为举报中所载内容。',
-    });
-  }
+  if (item.wall !== undefined)
+    boxed(
+      sheet,
+      both((language) => wallSentence(item.wall, language)),
+    );
+  if (record !== 'matches' || !manifest) boxed(sheet, said(m.documents_record_lost));
   if (capture.signatureHolds === false) boxed(sheet, signatureWords(false));
-  heading(sheet, { en: 'When it was made', zh: '取证时间' }, { level: 2 });
-  pairList(sheet, windowWords(windowOf(capture)));
+  heading(sheet, said(m.documents_heading_time), { level: 2 });
+  pairList(sheet, windowWords(capture));
 
-  heading(sheet, { en: 'Pictures', zh: '图片' }, { level: 2, room: 200 });
+  heading(sheet, said(m.documents_heading_pictures), { level: 2, room: 200 });
   await drawPictures(sheet, files, originals);
 
-  heading(sheet, { en: 'Facts read from the page', zh: '从网页读取的商品信息' }, { level: 2, room: 110 });
-  if (Object.keys(item.facts).length === 0) {
-    pair(sheet, { en: 'No facts were read.', zh: '未读取商品信息。' });
-  } else factsTable(sheet, item.facts);
+  heading(sheet, said(m.facts_heading), { level: 2, room: 110 });
+  if (Object.keys(item.facts).length === 0) pair(sheet, said(m.documents_no_facts));
+  else factsTable(sheet, item.facts);
 
-  heading(sheet, { en: 'How it was made', zh: '取证情况' }, { level: 2, room: 90 });
+  heading(sheet, said(m.documents_heading_circumstances), { level: 2, room: 90 });
   fields(sheet, recordFields(capture));
 
   limitationsPart(sheet, capture);
 
-  heading(sheet, { en: 'Files', zh: '文件' }, { level: 2, room: 110 });
+  heading(sheet, said(m.documents_heading_files), { level: 2, room: 110 });
+  const now = new Date().toISOString();
   pair(
     sheet,
-    {
-      en: `The hash of each stored file was computed anew when this report was made (${moment(new Date().toISOString())}) and compared with the one in the record.`,
-      zh: `制作本报告时（${moment(new Date().toISOString())}）已重新计算每个存储文件的哈希值，并与记录所载核对。`,
-    },
+    both((language) => m.documents_compared({ at: formatUtc(now, language) }, { locale: language })),
     SMALL,
   );
   filesTable(sheet, [recordLine(item.manifestSha256, record), ...fileLines([...originals, ...masked])]);
   await sheet.settle();
 }
 
-function limitationsPart(sheet: Sheet, { item, manifest }: SourceCapture): void {
+/** The limitations of a capture's record; none where it is lost. */
+export function limitationWords({ item, manifest }: Pick<SourceCapture, 'item' | 'manifest'>): Words[] {
+  return (manifest?.limitations ?? []).map((code) =>
+    both((language) => limitationSentence(code, item.wall, language)),
+  );
+}
+
+function limitationsPart(sheet: Sheet, capture: SourceCapture): void {
   const words = [
-    ...(manifest?.limitations ?? []).map((code) =>
-      code === 'wall' && item.wall !== undefined ? wallWords(item.wall) : LIMITATION_WORDS[code],
-    ),
-    ...item.findings.map((code) => FINDING_WORDS[code]),
+    ...limitationWords(capture),
+    ...capture.item.findings.map((code) => both((language) => findingSentence(code, language))),
   ];
-  heading(sheet, { en: 'Limitations and what stands out', zh: '局限与值得注意之处' }, { level: 2, room: 60 });
+  heading(sheet, said(m.documents_heading_limits), { level: 2, room: 60 });
   if (words.length > 0) pairList(sheet, words);
-  else {
-    pair(
-      sheet,
-      manifest
-        ? { en: 'The record names none.', zh: '记录未载明任何局限。' }
-        : { en: 'Not known without the record.', zh: '缺少记录，无从得知。' },
-    );
-  }
+  else pair(sheet, said(capture.manifest ? m.documents_no_limits : m.documents_limits_unknown));
 }

@@ -1,78 +1,81 @@
 import type { ClaimTarget, ReasonCode, Right } from '@marketsafe/contract';
-import { english, type Field, given, stacked } from '../pdf/blocks.ts';
-import { BODY, SMALL, STRONG } from '../pdf/look.ts';
 import {
+  formatDay,
+  formatPrice,
+  m,
   marketplaceName,
   placeName,
-  RIGHT_STATUS_NAMES,
-  RIGHT_TYPE_NAMES,
   reasonName,
-} from '../words/names.ts';
-import type { Words } from '../words/types.ts';
-import { priceText, sellerText } from './facts.ts';
+  rightStatusName,
+  rightTypeName,
+  sellerLines,
+} from '@marketsafe/words';
+import { english, type Field, given, stacked } from '../pdf/blocks.ts';
+import { beside, both, said, type Words } from '../pdf/both.ts';
+import { BODY, SMALL, STRONG } from '../pdf/look.ts';
 
 /** What a claim says of its listing. */
 export function listingFields(target: Omit<ClaimTarget, 'capturedAt'>): Field[] {
-  const { en, zh } = marketplaceName(target.marketplace);
-  const none = stacked({ en: 'not found on the page', zh: '网页上未找到' }, SMALL);
+  const { title, price, seller } = target;
+  const marketplace = both((language) => marketplaceName(target.marketplace, language));
+  const none = stacked(said(m.facts_missing), SMALL);
   return [
-    { label: { en: 'Marketplace', zh: '平台' }, value: [given(en === zh ? en : `${en} ${zh}`)] },
-    { label: { en: 'Item', zh: '商品编号' }, value: [english(target.itemId, STRONG)] },
-    { label: { en: 'Address', zh: '网址' }, value: [english(target.canonicalUrl)] },
-    { label: { en: 'Title', zh: '标题' }, value: target.title ? [given(target.title)] : none },
-    { label: { en: 'Price', zh: '价格' }, value: target.price ? [english(priceText(target.price))] : none },
-    { label: { en: 'Seller', zh: '卖家' }, value: target.seller ? [given(sellerText(target.seller))] : none },
+    { label: said(m.documents_label_marketplace), value: [given(beside(marketplace))] },
+    { label: said(m.documents_label_item), value: [english(target.itemId, STRONG)] },
+    { label: said(m.documents_label_address), value: [english(target.canonicalUrl)] },
+    { label: said(m.facts_name_title), value: title ? [given(title)] : none },
+    { label: said(m.facts_name_price), value: price ? [english(formatPrice(price, 'en'))] : none },
+    {
+      label: said(m.facts_name_seller),
+      value: seller ? [given(sellerLines(seller, 'en').join(' · '))] : none,
+    },
   ];
+}
+
+/** Whether the program has verified a right, and until which day it stands. */
+function statusWords({ status, expiresOn }: Right): Words {
+  return both((language) => {
+    const name = rightStatusName(status, language);
+    if (expiresOn === null) return name;
+    const day = formatDay(expiresOn, language);
+    return m.documents_stands_until({ status: name, day }, { locale: language });
+  });
 }
 
 /** The right that a claim rests on, and its reason. */
 export function rightFields(right: Right, reason: ReasonCode): Field[] {
-  const type = RIGHT_TYPE_NAMES[right.type];
-  const place = placeName(right.place);
-  const status = RIGHT_STATUS_NAMES[right.status];
+  const type = both((language) => rightTypeName(right.type, language));
+  const place = both((language) => placeName(right.place, language));
   return [
-    { label: { en: 'Right', zh: '权利' }, value: [given(`${type.en} ${type.zh} · ${place.en} ${place.zh}`)] },
-    { label: { en: 'Number', zh: '注册号' }, value: [given(right.number, STRONG)] },
-    { label: { en: 'Mark or work', zh: '商标或作品' }, value: [given(`${right.mark} (${right.brand})`)] },
-    { label: { en: 'Owner at the office', zh: '登记权利人' }, value: [given(right.owner)] },
+    { label: said(m.documents_label_right), value: [given(`${beside(type)} · ${beside(place)}`)] },
+    { label: said(m.documents_label_right_number), value: [given(right.number, STRONG)] },
+    { label: said(m.documents_label_mark), value: [given(`${right.mark} (${right.brand})`)] },
+    { label: said(m.documents_label_owner), value: [given(right.owner)] },
     ...(right.niceClasses.length > 0
-      ? [
-          {
-            label: { en: 'Classes', zh: '类别' },
-            value: [english(right.niceClasses.join(', '))],
-          },
-        ]
+      ? [{ label: said(m.documents_label_classes), value: [english(right.niceClasses.join(', '))] }]
       : []),
+    { label: said(m.documents_label_right_status), value: stacked(statusWords(right), BODY, SMALL) },
     {
-      label: { en: 'Status', zh: '状态' },
-      value: [
-        given(
-          `${status.en} ${status.zh}${right.expiresOn === null ? '' : ` · stands until 有效期至 ${right.expiresOn}`}`,
-        ),
-      ],
-    },
-    {
-      label: { en: 'Reason', zh: '理由' },
-      value: stacked(reasonName(reason), STRONG, BODY),
+      label: said(m.documents_label_reason),
+      value: stacked(
+        both((language) => reasonName(reason, language)),
+        STRONG,
+        BODY,
+      ),
     },
   ];
 }
 
 /** What was said in each language; nothing is translated by the program. */
 export function statement({ en, zh }: Words): Words {
-  return {
-    en: en.trim() === '' ? '(none given in English)' : en,
-    zh: zh.trim() === '' ? '（未提供中文说明）' : zh,
-  };
+  const none = said(m.documents_no_statement);
+  return { en: en.trim() === '' ? none.en : en, zh: zh.trim() === '' ? none.zh : zh };
 }
 
 const DECLARED: Readonly<Record<string, Words>> = {
-  goodFaith: { en: 'The claim is made in good faith.', zh: '本举报系善意提出。' },
-  accurate: { en: 'What it says is accurate and complete.', zh: '所述内容准确、完整。' },
-  authorised: {
-    en: 'Who made it is authorised to act for the owner of the right.',
-    zh: '举报人有权代表权利人。',
-  },
+  goodFaith: said(m.documents_declared_good_faith),
+  accurate: said(m.documents_declared_accurate),
+  authorised: said(m.documents_declared_authorised),
 };
 
 /** What was declared with a claim. */

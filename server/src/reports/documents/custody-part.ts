@@ -1,12 +1,21 @@
+import {
+  custodyAbout,
+  custodyArrived,
+  custodyMade,
+  custodySentence,
+  custodyState,
+  eventReasonSentence,
+  formatUtc,
+  type Language,
+  m,
+} from '@marketsafe/words';
 import { chinese, english, given, stacked, table } from '../pdf/blocks.ts';
+import { beside, both, said, type Words } from '../pdf/both.ts';
 import type { Span } from '../pdf/lines.ts';
 import { CONTENT_WIDTH, HASH, SMALL } from '../pdf/look.ts';
 import type { Sheet } from '../pdf/sheet.ts';
-import type { CustodyEntry } from '../source/custody.ts';
 import type { ReportSource, SourceCapture } from '../source/gather.ts';
-import { windowOf } from '../source/window.ts';
-import { moment, stateName } from '../words/names.ts';
-import type { Words } from '../words/types.ts';
+import { claimedTime } from './window-part.ts';
 
 interface Row {
   at: string;
@@ -18,56 +27,30 @@ interface Row {
   chain?: { sequence: number; hash: string };
 }
 
-const PROGRAM = 'the program 项目方';
-
-const ACTIONS: Readonly<Record<string, Words>> = {
-  'claim.submitted': {
-    en: 'The claim was handed in with its captures; receipts were signed',
-    zh: '举报连同取证记录提交，并签发回执',
-  },
-  'capture.time-stamped': {
-    en: 'A time-stamp over the capture’s record was obtained and verified',
-    zh: '取得并验证取证记录的时间戳',
-  },
-  'capture.sequence-reused': {
-    en: 'It was noted that another capture of the device claims the same place in its chain',
-    zh: '发现同一设备的另一次取证占用链中相同位置',
-  },
-};
-
-const DOCUMENTS: Readonly<Record<string, Words>> = {
-  evidence: { en: 'The evidence report was made', zh: '生成证据报告' },
-  disclosure: { en: 'The disclosure report was made', zh: '生成披露报告' },
-  certificate: { en: 'The draft certificate was made', zh: '生成证明书草案' },
-};
-
-function entryWords({ action, made }: CustodyEntry): Words {
-  if (action === 'package.exported') {
-    return { en: `A package was exported: ${made}`, zh: `导出文件包：${made}` };
-  }
-  const known = action === 'claim.exported' ? DOCUMENTS[made ?? ''] : ACTIONS[action];
-  return known ?? { en: action, zh: '其他事件' };
+/** The same of a capture, which has a name in each language. */
+function about(name: Words, say: (name: string, language: Language) => string): Words {
+  return { en: say(name.en, 'en'), zh: say(name.zh, 'zh-CN') };
 }
 
-function captureRows({ item, manifest, arrival, ...rest }: SourceCapture, name: Words): Row[] {
-  const { claimed } = windowOf({ item, manifest, arrival, ...rest });
+function captureRows(capture: SourceCapture, name: Words): Row[] {
+  const { manifest, arrival } = capture;
   const operator = manifest?.operator?.userId;
   return [
     {
-      at: claimed.end,
+      at: claimedTime(capture).end,
       claimed: true,
-      what: { en: `${name.en}: made and signed by the device`, zh: `${name.zh}：由设备生成并签名` },
-      by: operator === undefined ? 'not recorded 未记录' : `operator 操作人 ${operator}`,
+      what: about(name, custodyMade),
+      by:
+        operator === undefined
+          ? beside(said(m.documents_by_nobody_known))
+          : `${beside(said(m.documents_by_operator))} ${operator}`,
     },
     ...(arrival
       ? [
           {
             at: arrival.last,
-            what: {
-              en: `${name.en}: its ${arrival.count} files arrived, the first at ${moment(arrival.first)}; the hash of each was computed on arrival and had to match`,
-              zh: `${name.zh}：共 ${arrival.count} 个文件送达（首个于 ${moment(arrival.first)}），送达时逐一计算哈希值并须一致`,
-            },
-            by: PROGRAM,
+            what: about(name, (text, language) => custodyArrived(text, arrival, language)),
+            by: beside(said(m.documents_by_program)),
           },
         ]
       : []),
@@ -76,25 +59,35 @@ function captureRows({ item, manifest, arrival, ...rest }: SourceCapture, name: 
 
 function rowsOf({ captures, custody, claim }: ReportSource, nameOf: (index: number) => Words): Row[] {
   const names = new Map(captures.map(({ item }, index) => [item.captureId, nameOf(index)]));
+  const program = beside(said(m.documents_by_program));
   return [
     ...captures.flatMap((capture, index) => captureRows(capture, nameOf(index))),
     ...custody.map((entry) => {
-      const words = entryWords(entry);
+      const event = both((language) => custodySentence(entry, language));
       const subject = names.get(entry.entity);
       return {
         at: entry.at,
-        what: subject ? { en: `${subject.en}: ${words.en}`, zh: `${subject.zh}：${words.zh}` } : words,
-        by: entry.actor ?? PROGRAM,
+        what: subject
+          ? {
+              en: custodyAbout(subject.en, event.en, 'en'),
+              zh: custodyAbout(subject.zh, event.zh, 'zh-CN'),
+            }
+          : event,
+        by: entry.actor ?? program,
         chain: { sequence: entry.sequence, hash: entry.hash },
       };
     }),
     ...claim.events.slice(1).map(({ at, to, actor, reason }) => ({
       at,
-      what: {
-        en: `State of the claim: ${stateName(to).en}${reason === null ? '' : ` (${reason})`}`,
-        zh: `举报状态：${stateName(to).zh}`,
-      },
-      by: actor.userId === null ? PROGRAM : actor.name,
+      what: both((language) =>
+        reason === null
+          ? custodyState(to, language)
+          : m.evidence_custody_state_because(
+              { state: custodyState(to, language), reason: eventReasonSentence(reason, language) },
+              { locale: language },
+            ),
+      ),
+      by: actor.name ?? program,
     })),
   ].sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
 }
@@ -102,21 +95,23 @@ function rowsOf({ captures, custody, claim }: ReportSource, nameOf: (index: numb
 /** Who had the evidence, when, and what was done with it: from the device's record, the store and the audit chain. */
 export function custodyTable(sheet: Sheet, source: ReportSource, nameOf: (index: number) => Words): void {
   const widths = [96, 262];
+  const clock = said(m.documents_by_device_clock);
+  const auditChain = beside(said(m.documents_audit_chain));
   table(
     sheet,
     [
-      { label: { en: 'When', zh: '时间' }, width: widths[0] ?? 0 },
-      { label: { en: 'What', zh: '事件' }, width: widths[1] ?? 0 },
-      { label: { en: 'By', zh: '执行者' }, width: CONTENT_WIDTH - 16 - 96 - 262 },
+      { label: said(m.documents_column_when), width: widths[0] ?? 0 },
+      { label: said(m.documents_column_event), width: widths[1] ?? 0 },
+      { label: said(m.documents_column_by), width: CONTENT_WIDTH - 16 - 96 - 262 },
     ],
     rowsOf(source, nameOf).map(({ at, claimed, what, by, chain }): Span[][] => [
       [
-        english(moment(at), { ...SMALL, color: '#1b1b1b' }),
-        ...(claimed ? [english('\ndevice’s clock ', SMALL), chinese('设备时钟', SMALL)] : []),
+        english(formatUtc(at, 'en'), { ...SMALL, color: '#1b1b1b' }),
+        ...(claimed ? [english(`\n${clock.en} `, SMALL), chinese(clock.zh, SMALL)] : []),
       ],
       [
         ...stacked(what, { ...SMALL, size: 8, color: '#1b1b1b' }, SMALL),
-        ...(chain ? [english(`\naudit chain ${chain.sequence}: ${chain.hash.slice(0, 32)}…`, HASH)] : []),
+        ...(chain ? [english(`\n${auditChain} ${chain.sequence}: ${chain.hash.slice(0, 32)}…`, HASH)] : []),
       ],
       [given(by, SMALL)],
     ]),

@@ -1,25 +1,26 @@
+import { formatNumber, m, methodName, recordDescription, roleName } from '@marketsafe/words';
 import { type Column, english, given, stacked, table } from '../pdf/blocks.ts';
+import { both, said, type Words } from '../pdf/both.ts';
 import type { Span } from '../pdf/lines.ts';
 import { ALARM, CONTENT_WIDTH, HASH, SMALL, SOFT } from '../pdf/look.ts';
 import type { Sheet } from '../pdf/sheet.ts';
 import type { CheckedFile, Comparison } from '../source/check-files.ts';
-import { METHOD_NAMES, ROLE_NAMES } from '../words/names.ts';
-import type { Words } from '../words/types.ts';
 
 const COMPARISONS: Readonly<Record<Comparison, Words>> = {
-  matches: { en: 'matches', zh: '一致' },
-  differs: { en: 'DIFFERS', zh: '不一致' },
-  missing: { en: 'MISSING', zh: '缺失' },
+  matches: said(m.documents_file_matches),
+  differs: said(m.documents_file_differs),
+  missing: said(m.documents_file_missing),
 };
-
-const number = new Intl.NumberFormat('en');
 
 const WIDTHS = [104, 276, 50] as const;
 const COLUMNS: readonly Column[] = [
-  { label: { en: 'File', zh: '文件' }, width: WIDTHS[0] },
-  { label: { en: 'SHA-256 · what it is', zh: 'SHA-256 值 · 说明' }, width: WIDTHS[1] },
-  { label: { en: 'Bytes', zh: '字节' }, width: WIDTHS[2] },
-  { label: { en: 'Hash', zh: '核对' }, width: CONTENT_WIDTH - 24 - WIDTHS[0] - WIDTHS[1] - WIDTHS[2] },
+  { label: said(m.documents_column_file), width: WIDTHS[0] },
+  { label: said(m.documents_column_hash_what), width: WIDTHS[1] },
+  { label: said(m.documents_column_bytes), width: WIDTHS[2] },
+  {
+    label: said(m.documents_column_comparison),
+    width: CONTENT_WIDTH - 24 - WIDTHS[0] - WIDTHS[1] - WIDTHS[2],
+  },
 ];
 
 /** One line of a list of files. */
@@ -40,10 +41,10 @@ export function fileLines(files: readonly CheckedFile[]): FileLine[] {
     name: file.path,
     sha256: file.sha256,
     bytes: file.bytes,
-    what: {
-      en: `${METHOD_NAMES[file.method].en}, ${ROLE_NAMES[file.role].en}`,
-      zh: `${METHOD_NAMES[file.method].zh}，${ROLE_NAMES[file.role].zh}`,
-    },
+    what: both((language) => {
+      const method = methodName(file.method, language);
+      return m.documents_file_what({ method, role: roleName(file.role, language) }, { locale: language });
+    }),
     comparison,
   }));
 }
@@ -54,10 +55,7 @@ export function recordLine(sha256: string, comparison: Comparison): FileLine {
     name: 'capture.json',
     sha256,
     bytes: null,
-    what: {
-      en: 'Record of the capture, signed by the device; names the hash of each file',
-      zh: '取证记录，由设备签名，载有各文件的哈希值',
-    },
+    what: both(recordDescription),
     comparison,
   };
 }
@@ -75,7 +73,7 @@ export function filesTable(sheet: Sheet, files: readonly FileLine[]): void {
         given(what.zh, SMALL),
         ...originals.map((hash) => english(`\n${hash}`, { ...HASH, color: SOFT })),
       ],
-      [english(bytes === null ? '' : number.format(bytes), SMALL)],
+      [english(bytes === null ? '' : formatNumber(bytes, 0, 'en'), SMALL)],
       stacked(
         COMPARISONS[comparison],
         comparison === 'matches' ? SMALL : { ...SMALL, color: ALARM, bold: true },

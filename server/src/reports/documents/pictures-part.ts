@@ -1,14 +1,14 @@
 import type { EvidenceFile } from '@marketsafe/contract';
+import { formatNumber, m, methodName } from '@marketsafe/words';
 import type { BlobStore } from '../../blobs/store.ts';
 import { chinese, english, given } from '../pdf/blocks.ts';
+import { beside, both, said, type Words } from '../pdf/both.ts';
 import { figure, grid, instead, TALLEST } from '../pdf/figures.ts';
 import type { Span } from '../pdf/lines.ts';
 import { ALARM, HASH, SMALL, STRONG } from '../pdf/look.ts';
 import { type Drawable, type NotDrawn, readPicture, UndecodablePicture } from '../pdf/pictures.ts';
 import type { Sheet } from '../pdf/sheet.ts';
 import type { CheckedFile } from '../source/check-files.ts';
-import { METHOD_NAMES } from '../words/names.ts';
-import type { Words } from '../words/types.ts';
 
 /** A picture that a document shows, under the name it has there. */
 export interface Shown {
@@ -17,25 +17,13 @@ export interface Shown {
 }
 
 const REASONS: Readonly<Record<NotDrawn | 'missing' | 'differs', Words>> = {
-  missing: {
-    en: 'This picture is not drawn: the file is missing from the store.',
-    zh: '未显示此图片：存储中缺少该文件。',
-  },
-  differs: {
-    en: 'This picture is not drawn: what is stored does not have the hash in the record.',
-    zh: '未显示此图片：存储内容与记录中的哈希值不一致。',
-  },
-  unreadable: {
-    en: 'This picture is not drawn: the file could not be read as a picture. It is kept under its hash.',
-    zh: '未显示此图片：文件无法作为图片读取，原文件仍按其哈希值保存。',
-  },
-  'too-large': {
-    en: 'This picture is not drawn: it is too large to be printed. It is kept under its hash.',
-    zh: '未显示此图片：图片过大，无法打印，原文件仍按其哈希值保存。',
-  },
+  missing: said(m.documents_not_drawn_missing),
+  differs: said(m.documents_not_drawn_differs),
+  unreadable: said(m.documents_not_drawn_unreadable),
+  'too-large': said(m.documents_not_drawn_too_large),
 };
 
-const px = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+const px = (length: number) => formatNumber(length, 0, 'en');
 const NOTE = { ...SMALL, color: '#1b1b1b' };
 
 function notDrawn(name: string, file: EvidenceFile, why: keyof typeof REASONS): Span[] {
@@ -52,22 +40,27 @@ function notDrawn(name: string, file: EvidenceFile, why: keyof typeof REASONS): 
 /** Part of the page that a picture shows, in CSS pixels from its top. */
 function place({ area }: EvidenceFile): string {
   if (!area) return '';
-  const across = area.x > 0 ? `, x ${px.format(area.x)}–${px.format(area.x + area.width)}` : '';
-  return ` · y ${px.format(area.y)}–${px.format(area.y + area.height)} px${across}`;
+  const across = area.x > 0 ? `, x ${px(area.x)}–${px(area.x + area.width)}` : '';
+  return ` · y ${px(area.y)}–${px(area.y + area.height)} px${across}`;
 }
 
 function scaleText(picture: Drawable): string {
   const { width, height, scale } = picture;
-  const size = `${px.format(width)} × ${px.format(height)} px`;
-  return scale === 1 ? size : `${size}, drawn at ${Math.round(scale * 100)} % 按比例缩小`;
+  const size = `${px(width)} × ${px(height)} px`;
+  return scale === 1
+    ? size
+    : `${size}, ${beside(both((locale) => m.documents_scaled({ percent: Math.round(scale * 100) }, { locale })))}`;
 }
 
 function captionOf({ checked: { file }, name }: Shown, picture: Drawable, part: number): Span[] {
-  const method = METHOD_NAMES[file.method];
+  const method = both((language) => methodName(file.method, language));
   const style = file.method === 'rendered' ? { ...STRONG, size: 8, color: ALARM } : NOTE;
   const { count, cut } = picture;
-  const parts = count > 1 ? ` · part ${part + 1} of ${count} 第 ${part + 1}/${count} 部分` : '';
-  const end = cut && part === count - 1 ? ' · the rest is not printed 其余部分未打印' : '';
+  const parts =
+    count > 1
+      ? ` · ${beside(both((locale) => m.documents_part({ part: part + 1, count }, { locale })))}`
+      : '';
+  const end = cut && part === count - 1 ? ` · ${beside(said(m.documents_rest_not_printed))}` : '';
   return [
     given(`${name}  `, { ...NOTE, bold: true }),
     english(`${method.en} `, style),
@@ -113,14 +106,15 @@ export async function thumbnails(
   { store, organisationId }: { store: BlobStore; organisationId: string },
   shown: readonly Shown[],
 ): Promise<void> {
+  const missing = said(m.documents_tile_missing);
   await grid(
     sheet,
     shown.map(({ checked: { file, comparison }, name }) => ({
       name,
       read: async () => (comparison === 'matches' ? store.read(organisationId, file.sha256) : null),
       instead: [
-        english('not readable or missing ', { ...SMALL, color: ALARM }),
-        chinese('无法读取或缺失', { ...SMALL, color: ALARM }),
+        english(`${missing.en} `, { ...SMALL, color: ALARM }),
+        chinese(missing.zh, { ...SMALL, color: ALARM }),
       ],
     })),
   );

@@ -1,4 +1,4 @@
-import type { Words } from '../words/types.ts';
+import type { Words } from './both.ts';
 import { scriptOf } from './faces.ts';
 import type { Line, Span, Style } from './lines.ts';
 import {
@@ -38,6 +38,11 @@ export const given = (text: string, style: Style = BODY): Span => ({
 /** Both languages, one below the other. */
 export function stacked({ en, zh }: Words, style: Style = BODY, second: Style = style): Span[] {
   return [english(`${en}\n`, style), chinese(zh, second)];
+}
+
+/** The same for values that hold what came from somewhere else; once where both are the same. */
+export function stackedGiven({ en, zh }: Words, style: Style = BODY, second: Style = style): Span[] {
+  return en === zh ? [given(en, style)] : [given(en, style), english('\n', style), given(zh, second)];
 }
 
 /** A part of a row: lines in a column. */

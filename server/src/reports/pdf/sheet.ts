@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { m } from '@marketsafe/words';
 import PDFDocument from 'pdfkit';
-import type { Words } from '../words/types.ts';
+import { both, type Words } from './both.ts';
 import { type FaceName, type Faces, loadFaces } from './faces.ts';
 import { breakLines, type Line, type Setting, type Span } from './lines.ts';
 import { CONTENT_WIDTH, LEADING, PAGE, RULE, SMALL } from './look.ts';
@@ -169,8 +170,9 @@ export class Sheet {
     this.rule(bottom);
     this.#drawOne([small(foot.en)], PAGE.left, bottom + 4);
     this.#drawOne([small(foot.zh, true)], PAGE.left, bottom + 15);
-    this.#drawRight([small(`Page ${page} of ${pages}`)], bottom + 4);
-    this.#drawRight([small(`第 ${page} 页，共 ${pages} 页`, true)], bottom + 15);
+    const number = both((locale) => m.documents_page_number({ page, pages }, { locale }));
+    this.#drawRight([small(number.en)], bottom + 4);
+    this.#drawRight([small(number.zh, true)], bottom + 15);
     if (watermark !== undefined) this.#drawWatermark(watermark);
   }
 

@@ -1,15 +1,16 @@
-import type { Words } from '../words/types.ts';
+import { m } from '@marketsafe/words';
 import { stacked } from './blocks.ts';
+import { said, type Words } from './both.ts';
 import { CONTENT_WIDTH, INK, LABEL, PAGE, SMALL } from './look.ts';
 import type { Sheet } from './sheet.ts';
 
 const LINES: readonly Words[] = [
-  { en: 'Signature', zh: '签名' },
-  { en: 'Name', zh: '姓名' },
-  { en: 'Title', zh: '职务' },
-  { en: 'Organisation', zh: '单位' },
-  { en: 'Date', zh: '日期' },
-  { en: 'Place (city, state, country)', zh: '地点（城市、州/省、国家）' },
+  said(m.certificate_sign_signature),
+  said(m.certificate_sign_name),
+  said(m.certificate_sign_title),
+  said(m.certificate_sign_organisation),
+  said(m.certificate_sign_date),
+  said(m.certificate_sign_place),
 ];
 
 const LABEL_WIDTH = 150;

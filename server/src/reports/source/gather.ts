@@ -5,7 +5,6 @@ import { parseManifest } from '../../captures/read.ts';
 import { findSeal } from '../../captures/seal.ts';
 import { findClaim } from '../../claims/queries.ts';
 import type { Scope } from '../../db/database.ts';
-import type { Tables } from '../../db/tables.ts';
 import type { Caller } from '../../organisations/service.ts';
 import { findRight } from '../../rights/service.ts';
 import { arrivalOf, type CustodyEntry, custodyOf } from './custody.ts';
@@ -18,7 +17,6 @@ export interface SourceCapture {
   /** Null where the record is missing or cannot be read. */
   manifest: CaptureManifest | null;
   seal: CaptureSeal | null;
-  challenge: Tables['app.captures']['challenge'] | null;
   receivedAt: string | null;
   /** Whether the device's signature over the record held when the report was made. Null where it could not be checked. */
   signatureHolds: boolean | null;
@@ -81,7 +79,7 @@ async function gatherCapture(
   const bytes = await store.read(organisationId, item.manifestSha256);
   const row = await scope
     .selectFrom('app.captures')
-    .select(['challenge', 'received_at'])
+    .select('received_at')
     .where('organisation_id', '=', organisationId)
     .where('capture_id', '=', item.captureId)
     .executeTakeFirst();
@@ -91,7 +89,6 @@ async function gatherCapture(
     item,
     manifest: bytes && parseManifest(textOf(new Uint8Array(bytes))),
     seal,
-    challenge: row?.challenge ?? null,
     receivedAt: row?.received_at.toISOString() ?? null,
     signatureHolds:
       bytes && seal && item.signature !== null

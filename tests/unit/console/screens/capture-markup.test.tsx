@@ -28,9 +28,12 @@ describe('the seal of a capture', () => {
     const stamped = shown({ state: 'stamped', token: 'AAAA', chain: '', at, authority: HOSTILE });
     expect(stamped).toContain('Stamped');
     expect(stamped).toContain('&lt;script&gt;');
-    const pending = shown({ state: 'pending', problem: 'it answered 503' });
+    const pending = shown({
+      state: 'pending',
+      failures: [{ authority: 'tsa.example', code: 'http-status', status: 503 }],
+    });
     expect(pending).toContain('asked again by itself');
-    expect(pending).toContain('it answered 503');
+    expect(pending).toContain('tsa.example answered with status 503');
     expect(shown({ state: 'not-configured' })).toContain('no time-stamp authority');
   });
 

@@ -10,7 +10,7 @@ function verdict(
   return { ok: true, kind, checks, windows: [] };
 }
 
-const statesOf = (of: PackageVerdict) => vouchersOf(of).map(({ who, state }) => `${who}: ${state}`);
+const statesOf = (of: PackageVerdict) => vouchersOf(of).map(({ party, state }) => `${party}: ${state}`);
 
 describe('who vouches for what', () => {
   it('is as much as the least of what each says holds', () => {
@@ -24,10 +24,10 @@ describe('who vouches for what', () => {
       ['package-signature', 'passed'],
     ]);
     expect(statesOf(checks)).toEqual([
-      'The device: passed',
-      'The program: untrusted',
-      'A time-stamp authority: failed',
-      'Who packed it: passed',
+      'device: passed',
+      'program: untrusted',
+      'authority: failed',
+      'packer: passed',
     ]);
   });
 
@@ -46,17 +46,17 @@ describe('who vouches for what', () => {
 
   it('is nobody where there is nothing of theirs', () => {
     expect(statesOf(verdict([['device-signature', 'passed']]))).toEqual([
-      'The device: passed',
-      'The program: absent',
-      'A time-stamp authority: absent',
-      'Who packed it: absent',
+      'device: passed',
+      'program: absent',
+      'authority: absent',
+      'packer: absent',
     ]);
   });
 
   it('names no device for what goes to the marketplace, and nobody for what is no package', () => {
     expect(statesOf(verdict([['package-signature', 'passed']], 'disclosure'))).toEqual([
-      'A time-stamp authority: absent',
-      'Who packed it: passed',
+      'authority: absent',
+      'packer: passed',
     ]);
     expect(statesOf(verdict([['archive', 'failed']], null))).toEqual([]);
   });

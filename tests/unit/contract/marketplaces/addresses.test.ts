@@ -7,6 +7,7 @@ import {
   recogniseAddress,
 } from '../../../../contract/src/marketplaces/index.ts';
 import { ADDRESSES, NO_ADDRESS } from '../../../fixtures/marketplaces/addresses.ts';
+import { effortOf } from '../../support/effort.ts';
 
 const listings = MARKETPLACE_IDS.flatMap((id) =>
   ADDRESSES[id].listings.map(([url, itemId]) => ({ id, url, itemId })),
@@ -117,11 +118,8 @@ describe('other addresses', () => {
   });
 
   it('reads no megabytes', () => {
-    const started = performance.now();
-    expect(
-      recogniseAddress(`https://www.aliexpress.com/item/${'-'.repeat(5_000_000)}1005004204886126.html`),
-    ).toBeNull();
-    expect(performance.now() - started).toBeLessThan(100);
+    const address = `https://www.aliexpress.com/item/${'-'.repeat(5_000_000)}1005004204886126.html`;
+    expect(effortOf(() => expect(recogniseAddress(address)).toBeNull())).toBeLessThan(100);
   });
 
   it('are matched on label boundaries only', () => {

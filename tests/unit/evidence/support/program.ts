@@ -243,7 +243,7 @@ export async function stamp(authority: OpensslAuthority, sha256: string) {
       nonce,
     },
   );
-  if (!answer.ok) throw new Error(answer.detail);
+  if (!answer.ok) throw new Error(answer.problem);
   return {
     token: toBase64(answer.token),
     chain: answer.chain,

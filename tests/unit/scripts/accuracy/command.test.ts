@@ -3,6 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { accuracy as command } from '../../../../scripts/accuracy/command.ts';
+import { runHere } from '../../../support/run-here.ts';
 
 const root = resolve(import.meta.dirname, '../../../..');
 const url = 'https://www.aliexpress.com/item/1005004300000042.html';
@@ -17,7 +19,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-function accuracy(...args: string[]) {
+/** As npm runs it. */
+function accuracyAsProcess(...args: string[]) {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     ['--disable-warning=ExperimentalWarning', join(root, 'scripts/accuracy.ts'), ...args],
@@ -25,15 +28,16 @@ function accuracy(...args: string[]) {
   );
   return { status, stdout, stderr };
 }
+const accuracy = (...args: string[]) => runHere(command, folder, ...args);
 const listing = (cells: string, file = '1.html') =>
   `${file}\taliexpress\tlisting\t${url}\t1005004300000042\t${cells}`;
 const index = (...rows: string[]) =>
   writeFileSync(join(folder, 'INDEX.tsv'), `\ufeff${[heading, ...rows].join('\r\n')}\r\n`);
 
 describe('the accuracy command', { timeout: 60_000 }, () => {
-  it('ends with 0 where no fact is wrong, also where one is missing', () => {
+  it('ends with 0 where no fact is wrong, also where one is missing', async () => {
     index(listing('Bottle\t4.10\tUSD'), '1.html\taliexpress\tlisting\thttps://www.aliexpress.com/\t\tBottle');
-    const { status, stdout, stderr } = accuracy(folder);
+    const { status, stdout, stderr } = await accuracy(folder);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout).toMatch(/^aliexpress \(2\)\s+kind\s+2\s+1\s+1\s+0\s+1\s+100\.0 %\s+50\.0 %$/m);
     expect(stdout).toMatch(/^\s+price\s+1\s+1\s+1\s+0\s+0\s+100\.0 %\s+100\.0 %$/m);
@@ -44,31 +48,36 @@ describe('the accuracy command', { timeout: 60_000 }, () => {
     );
   });
 
-  it('ends with 1 where a fact is wrong, and shows it', () => {
+  it('ends as a process as it does here', async () => {
+    index(listing('Bottle\t5.00\tUSD'));
+    for (const args of [[folder], []]) expect(accuracyAsProcess(...args)).toEqual(await accuracy(...args));
+  });
+
+  it('ends with 1 where a fact is wrong, and shows it', async () => {
     index(listing('Bottle\t5.00 (was 4.10)\tUSD'));
-    const { status, stdout } = accuracy(folder);
+    const { status, stdout } = await accuracy(folder);
     expect(status).toBe(1);
     expect(stdout).toMatch(/WRONG {3}1\.html {2}price: expected 5, got 4\.1 \(dom:/);
   });
 
-  it('names a file that is not there, reads the others and ends with 2', () => {
+  it('names a file that is not there, reads the others and ends with 2', async () => {
     index(listing('Bottle\t4.10\tUSD'), listing('Bottle\t4.10\tUSD', 'gone.html'));
-    const { status, stdout } = accuracy(folder);
+    const { status, stdout } = await accuracy(folder);
     expect(status).toBe(2);
     expect(stdout).toContain('gone.html cannot be read');
     expect(stdout).toMatch(/^\s+title\s+1\s+1\s+1/m);
   });
 
-  it('counts and names marketplaces that it does not know, which is no failure', () => {
+  it('counts and names marketplaces that it does not know, which is no failure', async () => {
     index(listing('Bottle\t4.10\tUSD'), `x.html\tkaola\tlisting\thttps://www.kaola.com/x\t1\tx\t1\tCNY`);
-    const { status, stdout } = accuracy(folder);
+    const { status, stdout } = await accuracy(folder);
     expect(status).toBe(0);
     expect(stdout).toContain('this build does not know the marketplace: kaola (1)');
   });
 
-  it('prints one JSON object on request', () => {
+  it('prints one JSON object on request', async () => {
     index(listing('Other\t4.10\tUSD'));
-    const { status, stdout } = accuracy(folder, '--json');
+    const { status, stdout } = await accuracy(folder, '--json');
     expect(status).toBe(1);
     const printed = JSON.parse(stdout);
     expect(printed.pages.total.title).toEqual({ held: 1, found: 1, correct: 0, wrong: 1, missing: 0 });
@@ -88,8 +97,8 @@ describe('the accuracy command', { timeout: 60_000 }, () => {
     ['a folder that is not there', ['/nowhere/at/all']],
     ['two folders', ['a', 'b']],
     ['an unknown option', ['--fast', 'a']],
-  ])('refuses %s with one clear message', (_, args) => {
-    const { status, stdout, stderr } = accuracy(...args);
+  ])('refuses %s with one clear message', async (_, args) => {
+    const { status, stdout, stderr } = await accuracy(...args);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     expect(stderr.trim()).not.toBe('');
     expect(stderr).not.toMatch(/\n\s+at /);

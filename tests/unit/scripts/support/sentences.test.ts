@@ -27,6 +27,8 @@ describe('sentences in code', () => {
   test('codes, addresses and what only developers and logs read are none', () => {
     expect(linesFound("const A = 'not-ready';\nconst B = 'card wide';\nimport 'a b c d';")).toEqual([]);
     expect(linesFound("throw new UserError('no such file in here');")).toEqual([]);
+    expect(linesFound("throw new ReaderGone('the reader went away');")).toEqual([]);
+    expect(linesFound("scope.leftJoin('app.memberships as actor', on);")).toEqual([]);
     expect(linesFound("request.log.error({ err }, 'the request has failed');")).toEqual([]);
     expect(linesFound("element.closest('input, textarea, select');")).toEqual([]);
   });

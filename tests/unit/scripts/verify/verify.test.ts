@@ -6,8 +6,10 @@ import { runCommand } from '../../../../scripts/support/command.ts';
 import { ROOT } from '../../../../scripts/support/paths.ts';
 import { makeTemporaryFolder, removeFolder } from '../../../../scripts/support/temporary-folder.ts';
 import { UserError } from '../../../../scripts/support/user-error.ts';
+import { verify as command } from '../../../../scripts/verify/command.ts';
 import { readOptions } from '../../../../scripts/verify/options.ts';
 import { verdictLines } from '../../../../scripts/verify/print.ts';
+import { runHere } from '../../../support/run-here.ts';
 import { makeCaptures, makeKey, makeParties, pack, requestFor } from '../../evidence/support/program.ts';
 import { Unpacked } from '../../evidence/support/tamper.ts';
 
@@ -38,13 +40,18 @@ afterAll(async () => {
 });
 
 /** Runs the command as npm does: in the repository, told where it was typed. */
-async function verify(...args: string[]): Promise<{ exitCode: number | null; output: string }> {
+async function verifyAsProcess(...args: string[]): Promise<{ exitCode: number | null; output: string }> {
   const script = join(ROOT, 'scripts', 'verify.ts');
   return runCommand(
     'env',
     [`INIT_CWD=${folder}`, process.execPath, '--disable-warning=ExperimentalWarning', script, ...args],
     ROOT,
   );
+}
+
+async function verify(...args: string[]): Promise<{ exitCode: number; output: string }> {
+  const { status, stdout, stderr } = await runHere(command, folder, ...args);
+  return { exitCode: status, output: stdout + stderr };
 }
 
 describe('npm run verify', () => {
@@ -55,6 +62,12 @@ describe('npm run verify', () => {
     expect(output).toMatch(/made between 2026-11-24T02:01:00\.000Z and 2026-11-24T03:02:00\.000Z/);
     expect(output.trimEnd().split('\n').at(-1)).toBe('OK: this is an unchanged package of kind evidence.');
     expect(exitCode).toBe(0);
+  });
+
+  it('ends as a process as it does here', async () => {
+    for (const args of [['tampered.zip'], []]) {
+      expect(await verifyAsProcess(...args)).toEqual(await verify(...args));
+    }
   });
 
   it('says what rests on keys that were not given', async () => {

@@ -61,7 +61,7 @@ describe('the time in which a capture was made', () => {
   it('is open on both sides while only the device speaks', async () => {
     const { notBefore, notAfter, waiting, claimed } = evidenceView(await sourceOf()).window;
     expect([notBefore, notAfter]).toEqual([null, []]);
-    expect(waiting).toMatch(/^There is no receipt and no time-stamp/);
+    expect(waiting).toMatch(/^There is no receipt/);
     expect(claimed).toContain('2023-11-14 22:13:20 UTC');
   });
 

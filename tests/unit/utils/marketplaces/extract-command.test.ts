@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decodeHtml } from '../../../../scripts/decode-html.ts';
+import { extract as command } from '../../../../scripts/extract/command.ts';
+import { runHere } from '../../../support/run-here.ts';
 
 const root = resolve(import.meta.dirname, '../../../..');
 const fixture = join(root, 'tests/fixtures/marketplaces/1688/literals-2019.html');
@@ -15,7 +17,8 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-function extract(...args: string[]) {
+/** As npm runs it. */
+function extractAsProcess(...args: string[]) {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     ['--disable-warning=ExperimentalWarning', join(root, 'scripts/extract.ts'), ...args],
@@ -24,6 +27,8 @@ function extract(...args: string[]) {
   return { status, stdout, stderr };
 }
 
+const extract = (...args: string[]) => runHere(command, folder, ...args);
+
 function saved(name: string, content: string | Uint8Array): string {
   const path = join(folder, name);
   writeFileSync(path, content);
@@ -31,8 +36,8 @@ function saved(name: string, content: string | Uint8Array): string {
 }
 
 describe('the extract command', { timeout: 60_000 }, () => {
-  it('prints one JSON object with its keys in the promised order', () => {
-    const { status, stdout, stderr } = extract('--url', offer, fixture);
+  it('prints one JSON object with its keys in the promised order', async () => {
+    const { status, stdout, stderr } = await extract('--url', offer, fixture);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     const printed = JSON.parse(stdout);
     expect(Object.keys(printed)).toEqual(['marketplace', 'kind', 'itemId', 'canonicalUrl', 'facts']);
@@ -40,8 +45,22 @@ describe('the extract command', { timeout: 60_000 }, () => {
     expect(printed.facts.title.value).toBe('练习用旧款保温杯');
   });
 
-  it('says of an address of no marketplace that it is none', () => {
-    const { status, stdout } = extract('--url', 'https://example.com/x', fixture);
+  it('ends as a process as it does here', async () => {
+    for (const args of [
+      ['--url', offer, fixture],
+      ['--url', offer],
+    ]) {
+      expect(extractAsProcess(...args)).toEqual(await extract(...args));
+    }
+  });
+
+  it('reads a file beside the place where it was typed', async () => {
+    saved('beside.html', '<h1 class="d-title">杯</h1>');
+    expect((await extract('--url', offer, 'beside.html')).status).toBe(0);
+  });
+
+  it('says of an address of no marketplace that it is none', async () => {
+    const { status, stdout } = await extract('--url', 'https://example.com/x', fixture);
     expect(status).toBe(0);
     expect(JSON.parse(stdout)).toEqual({ marketplace: null, kind: 'none', facts: {} });
   });
@@ -52,24 +71,24 @@ describe('the extract command', { timeout: 60_000 }, () => {
     ['an address that is none', ['--url', 'not an address', fixture]],
     ['an unknown option', ['--url', offer, '--fast', fixture]],
     ['a file that is not there', ['--url', offer, '/nowhere/at/all.html']],
-  ])('refuses %s with one clear message and nothing on standard output', (_, args) => {
-    const { status, stdout, stderr } = extract(...args);
+  ])('refuses %s with one clear message and nothing on standard output', async (_, args) => {
+    const { status, stdout, stderr } = await extract(...args);
     expect(status).toBe(2);
     expect(stdout).toBe('');
     expect(stderr.trim()).not.toBe('');
     expect(stderr).not.toMatch(/\n\s+at /);
   });
 
-  it('refuses an empty file', () => {
-    const { status, stderr } = extract('--url', offer, saved('empty.html', ''));
+  it('refuses an empty file', async () => {
+    const { status, stderr } = await extract('--url', offer, saved('empty.html', ''));
     expect(status).toBe(2);
     expect(stderr).toContain('is empty');
   });
 
-  it('runs no script and reads broken markup', () => {
+  it('runs no script and reads broken markup', async () => {
     const mark = join(folder, 'ran');
     const html = `<h1 class="d-title">杯</h1><script>require('fs').writeFileSync(${JSON.stringify(mark)}, '')</script><div <p <<< </html`;
-    const { status, stdout } = extract('--url', offer, saved('broken.html', html));
+    const { status, stdout } = await extract('--url', offer, saved('broken.html', html));
     expect(status).toBe(0);
     expect(JSON.parse(stdout).facts.title.value).toBe('杯');
     expect(() => writeFileSync(mark, '', { flag: 'wx' })).not.toThrow();

@@ -6,6 +6,7 @@ import { pageReading } from '../../../../contract/src/facts.ts';
 import { detectPage } from '../../../../utils/marketplaces/detect.ts';
 import { finishFacts } from '../../../../utils/marketplaces/finish-facts.ts';
 import { readPage } from '../../../../utils/marketplaces/read-page.ts';
+import { effortOf } from '../../support/effort.ts';
 import { openPage } from './open-page.ts';
 
 const url = 'https://www.aliexpress.com/item/1005004300000042.html';
@@ -220,8 +221,9 @@ describe('any page', () => {
       address,
       `<div class="product-title-container"><h1>Sofa</h1></div>${unclosed}${many}`,
     );
-    const started = performance.now();
-    expect(readPage(address, document).facts.title?.value).toBe('Sofa');
-    expect(performance.now() - started).toBeLessThan(5_000);
+    const effort = effortOf(() => {
+      expect(readPage(address, document).facts.title?.value).toBe('Sofa');
+    });
+    expect(effort).toBeLessThan(5_000);
   });
 });

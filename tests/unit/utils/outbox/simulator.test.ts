@@ -3,7 +3,7 @@ import { FAULTS } from './support/faulty-network.ts';
 import { simulate } from './support/simulation.ts';
 
 /** `OUTBOX_SEEDS=5000` runs more of them, `OUTBOX_SEED=17` one alone. */
-const SEEDS = Number(process.env.OUTBOX_SEEDS ?? 200);
+const SEEDS = Number(process.env.OUTBOX_SEEDS ?? 80);
 const ONLY = process.env.OUTBOX_SEED;
 
 describe('P1–P6 under everything that can go wrong', () => {

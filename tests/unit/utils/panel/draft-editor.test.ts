@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { DraftRow } from '../../../../utils/database/draft-rows.ts';
 import { createDraftEditor, pendingFields, recoverEdit } from '../../../../utils/panel/draft-editor.ts';
 import { type KeyValueStore, leftEdit } from '../../../../utils/panel/edit-journal.ts';
+import { SOON } from '../../../support/soon.ts';
 import { newDatabase } from '../../support/new-database.ts';
 import { draftRow } from '../../support/rows.ts';
 
@@ -45,7 +46,7 @@ describe('an editor of a draft', () => {
       vi.advanceTimersByTime(100);
     }
     vi.useRealTimers();
-    await vi.waitFor(async () => expect((await stored()).explanation.en).toBe('abc'));
+    await expect.poll(async () => (await stored()).explanation.en, SOON).toBe('abc');
   });
 
   it('leaves a field alone that another window edits at the same time', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { DrainResult } from '../../../../utils/outbox/drain.ts';
 import { createSender } from '../../../../utils/sync/sender.ts';
+import { SOON } from '../../../support/soon.ts';
 
 const DONE: DrainResult = { ended: 'done', wakeAt: null };
 
@@ -22,7 +23,7 @@ describe('the sender', () => {
   it('sees to being woken before it starts, and for what still waits when it ends', async () => {
     const { rounds, wakes, sender } = stage();
     const poked = sender.poke();
-    await vi.waitFor(() => expect(rounds).toHaveLength(1));
+    await expect.poll(() => rounds, SOON).toHaveLength(1);
     expect(wakes).toEqual([30_000]);
     rounds[0]?.end({ ended: 'done', wakeAt: 6_000 });
     await poked;
@@ -32,7 +33,7 @@ describe('the sender', () => {
   it('is not woken when nothing waits', async () => {
     const { rounds, wakes, sender } = stage();
     const poked = sender.poke();
-    await vi.waitFor(() => expect(rounds).toHaveLength(1));
+    await expect.poll(() => rounds, SOON).toHaveLength(1);
     rounds[0]?.end(DONE);
     await poked;
     expect(wakes.at(-1)).toBeNull();
@@ -41,17 +42,17 @@ describe('the sender', () => {
   it('runs once more for all that came during a round, so that nothing just queued is overlooked', async () => {
     const { rounds, sender } = stage();
     const first = sender.poke();
-    await vi.waitFor(() => expect(rounds).toHaveLength(1));
+    await expect.poll(() => rounds, SOON).toHaveLength(1);
     const second = sender.poke();
     const third = sender.poke({ hurry: true });
     rounds[0]?.end(DONE);
     await first;
-    await vi.waitFor(() => expect(rounds).toHaveLength(2));
+    await expect.poll(() => rounds, SOON).toHaveLength(2);
     expect(rounds[1]?.hurry).toBe(true);
     rounds[1]?.end(DONE);
     await Promise.all([second, third]);
     const fourth = sender.poke();
-    await vi.waitFor(() => expect(rounds).toHaveLength(3));
+    await expect.poll(() => rounds, SOON).toHaveLength(3);
     expect(rounds[2]?.hurry).toBe(false);
     rounds[2]?.end(DONE);
     await fourth;

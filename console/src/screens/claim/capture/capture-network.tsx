@@ -17,7 +17,7 @@ export function CaptureNetwork({ exchange }: { exchange: Exchange }) {
           <ol className="plain">
             {redirects.map((redirect) => (
               <li key={`${redirect.url} ${redirect.location}`} className="unbroken">
-                {redirect.status}: {redirect.url} → {redirect.location}
+                {`${redirect.status}: ${redirect.url} → ${redirect.location}`}
               </li>
             ))}
           </ol>

@@ -1,6 +1,6 @@
 import type { CaptureSeal } from '@marketsafe/contract';
 import { Badge, Pair, type Tone } from '@marketsafe/looks';
-import { m, receiptLine, timeStampBadge, timeStampLine } from '@marketsafe/words';
+import { m, receiptLine, timeStampBadge, timeStampFailureSentence, timeStampLine } from '@marketsafe/words';
 
 const TONES: Readonly<Record<CaptureSeal['timeStamp']['state'], Tone>> = {
   stamped: 'good',
@@ -17,14 +17,13 @@ export function SealRows({ seal }: { seal: CaptureSeal }) {
       <Pair name={m.evidence_label_time_stamp()}>
         <Badge tone={TONES[timeStamp.state]}>{timeStampBadge(timeStamp.state)}</Badge>{' '}
         <bdi>{timeStampLine(seal)}</bdi>
-        {timeStamp.state === 'pending' && timeStamp.problem !== undefined && (
-          <>
-            {' '}
-            <span className="soft small">
-              <bdi>{m.evidence_last_answer({ answer: timeStamp.problem })}</bdi>
+        {timeStamp.state === 'pending' &&
+          timeStamp.failures?.map((failure) => (
+            <span className="soft small" key={failure.authority}>
+              {' '}
+              <bdi>{timeStampFailureSentence(failure)}</bdi>
             </span>
-          </>
-        )}
+          ))}
       </Pair>
     </>
   );

@@ -5,6 +5,7 @@ import { brandValue } from '../../../../../utils/marketplaces/brand.ts';
 import { detectPage } from '../../../../../utils/marketplaces/detect.ts';
 import { readPage } from '../../../../../utils/marketplaces/read-page.ts';
 import { htmlText } from '../../../../../utils/marketplaces/sites/lazada/html-text.ts';
+import { effortOf } from '../../../support/effort.ts';
 import { openPage } from '../open-page.ts';
 
 const item = 'https://www.lazada.sg/products/pdp-i3000000001.html';
@@ -160,10 +161,11 @@ describe('descriptions', () => {
   });
 
   it('are read in linear time', () => {
-    const started = performance.now();
-    htmlText('<script>'.repeat(50_000));
-    htmlText('<a'.repeat(200_000));
-    expect(performance.now() - started).toBeLessThan(1_000);
+    const effort = effortOf(() => {
+      htmlText('<script>'.repeat(50_000));
+      htmlText('<a'.repeat(200_000));
+    });
+    expect(effort).toBeLessThan(1_000);
   });
 });
 

@@ -15,7 +15,7 @@ declare module 'vitest' {
   }
 }
 
-/** Starts one PostgreSQL for the run, with a migrated database that each test file copies. */
+/** Starts one PostgreSQL for the run, with a migrated database that every server of a test copies. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'marketsafe-test-postgres-'));
   const unlock = await lockDataFolder(folder);

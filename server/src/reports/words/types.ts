@@ -1,5 +1,0 @@
-/** The same thing said in both languages. */
-export interface Words {
-  en: string;
-  zh: string;
-}

@@ -1,0 +1,152 @@
+import type { CaptureSeal } from '@marketsafe/contract';
+import { refusalSentence, setLanguage } from '@marketsafe/words';
+import type { ReactElement } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { DraftDesk, type DraftDeskProps } from '../../../components/draft/DraftDesk.tsx';
+import { EvidenceViewer } from '../../../components/evidence/EvidenceViewer.tsx';
+import { QueueRow } from '../../../components/queue/QueueRow.tsx';
+import type { DraftRow } from '../../../utils/database/draft-rows.ts';
+import { type EvidenceSource, evidenceView } from '../../../utils/evidence-view/evidence-view.ts';
+import { type DraftSource, draftView } from '../../../utils/panel/draft-view.ts';
+import { type QueueContext, queueRow } from '../../../utils/queue/queue-rows.ts';
+import { captureInto } from '../support/captured-listing.ts';
+import { latinLeft } from '../support/latin-left.ts';
+import { newDatabase } from '../support/new-database.ts';
+import { draftRow, entryRow, NOW, rightRow } from '../support/rows.ts';
+
+beforeEach(() => setLanguage('zh-CN'));
+afterEach(() => setLanguage('en'));
+
+const CONTEXT: QueueContext = { now: NOW, signedIn: true, pausedUntil: 0 };
+const RIGHT = rightRow({ brand: '极光', mark: '极光', owner: '极光公司', status: 'unverified' });
+
+function draft(change: Partial<DraftRow> = {}): DraftRow {
+  const row = draftRow(change);
+  return { ...row, target: { ...row.target, title: '极光夹克' } };
+}
+
+function left(make: () => ReactElement, data: readonly string[] = []): string[] {
+  return latinLeft(renderToStaticMarkup(make()), ['url', ...data]);
+}
+
+function desk(source: Partial<DraftSource>, save: DraftDeskProps['save'] = { state: 'saved' }): ReactElement {
+  const whole: DraftSource = { draft: draft(), captures: [], entry: undefined, rights: [RIGHT], ...source };
+  const called = vi.fn();
+  return (
+    <DraftDesk
+      draft={draftView(whole, CONTEXT)}
+      save={save}
+      result={null}
+      urls={new Map()}
+      settingsUrl="#"
+      evidenceUrl={(captureId) => `#${captureId}`}
+      packagePart={null}
+      onRight={called}
+      onReason={called}
+      onExplain={called}
+      onRestore={called}
+      onDeclare={called}
+      onLeave={called}
+      onFinish={async () => null}
+      onDelete={called}
+      onReportAction={called}
+      holding={{ result: null, onHold: async () => true, onRelease: async () => true }}
+    />
+  );
+}
+
+describe('a report in Chinese', () => {
+  test('in every state, on its own screen and in the queue', () => {
+    const row = draft({ state: 'finished', finishedAt: NOW - 5 * 60_000 });
+    const entries = [
+      entryRow(row),
+      entryRow(row, { nextAt: NOW + 240_000 }),
+      entryRow(row, { sendingSince: NOW - 1_000 }),
+      entryRow(row, { state: 'parked' }),
+      entryRow(row, { state: 'acked' }),
+    ];
+    for (const entry of entries) {
+      expect(left(() => desk({ draft: row, entry }))).toEqual([]);
+      for (const signedIn of [true, false]) {
+        const line = () => queueRow(row, entry, { ...CONTEXT, signedIn });
+        expect(left(() => <QueueRow item={line()} onAction={vi.fn()} />)).toEqual([]);
+      }
+    }
+    for (const serverState of ['received', 'held', 'removed'] as const) {
+      const item = () => queueRow({ ...row, serverState }, undefined, CONTEXT);
+      expect(left(() => <QueueRow item={item()} onAction={vi.fn()} />)).toEqual([]);
+    }
+  });
+});
+
+async function sourceOf(change: Partial<EvidenceSource> = {}): Promise<EvidenceSource> {
+  const db = newDatabase();
+  await captureInto(db);
+  const [capture] = await db.captures.toArray();
+  const [row] = await db.drafts.toArray();
+  if (!capture || !row) throw new Error('nothing was captured');
+  return { capture, draft: row, mask: undefined, seal: undefined, held: new Set(), ...change };
+}
+
+function viewer(source: EvidenceSource): ReactElement {
+  return (
+    <EvidenceViewer
+      evidence={evidenceView(source)}
+      result={null}
+      canUndo={false}
+      canRedo={false}
+      onBoxes={vi.fn()}
+      onUndo={vi.fn()}
+      onRedo={vi.fn()}
+      loadPicture={async () => new Blob()}
+      draftUrl={(draftId) => `#${draftId}`}
+    />
+  );
+}
+
+describe('the evidence viewer in Chinese', () => {
+  test('with boxes, regions and whatever the program has added', async () => {
+    const source = await sourceOf();
+    const { capture } = source;
+    const box = { x: 1, y: 2, width: 3, height: 4 };
+    const mask = { captureId: capture.captureId, boxes: [box], updatedAt: 0 };
+    const seal = (timeStamp: CaptureSeal['timeStamp']) => ({
+      captureId: capture.captureId,
+      fetchedAt: 0,
+      seal: { receipt: { text: '{' }, timeStamp } as CaptureSeal,
+    });
+    const { manifest } = capture;
+    const own = [
+      'Aurora jacket',
+      ...manifest.files.map(({ path }) => path),
+      ...manifest.files.map(({ sha256 }) => sha256),
+      ...[capture.manifestSha256, capture.signature, manifest.device.deviceId, manifest.request.url],
+      ...['capture.json', 'marketsafe-reporter', 'aliexpress', 'unknown', 'test', 'dom:h1'],
+    ];
+    const seen = { ...capture, viewer: { areas: [box], texts: [] } };
+    const stamped = {
+      state: 'stamped',
+      token: '',
+      chain: '',
+      at: '2026-03-01T10:05:00Z',
+      authority: '机构',
+    } as const;
+    expect([
+      ...left(() => viewer({ ...source, capture: seen, mask }), own),
+      ...left(() => viewer({ ...source, draft: { ...source.draft, state: 'finished' } }), own),
+      ...left(() => viewer({ ...source, seal: seal({ state: 'pending' }) }), own),
+      ...left(() => viewer({ ...source, seal: seal({ state: 'not-configured' }) }), own),
+      ...left(() => viewer({ ...source, seal: seal(stamped) }), own),
+    ]).toEqual([]);
+  });
+});
+
+test('a refusal is said in Chinese, with what it is about', () => {
+  const gone = [
+    { number: null, itemId: '1' },
+    { number: '7', itemId: '2' },
+  ];
+  expect(refusalSentence({ code: 'files-gone', of: gone })).toMatch(/^商品1和7的文件/);
+  expect(refusalSentence({ code: 'too-many-boxes', most: 200 })).toContain('200');
+});

@@ -1,0 +1,136 @@
+import '../../support/browser.ts';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { useEvidence } from '../../../../utils/evidence-view/use-evidence.ts';
+import { pageDatabase } from '../../../../utils/hooks/page-database.ts';
+import { SOON } from '../../../support/soon.ts';
+import { captureInto, PNG_BYTES } from '../../support/captured-listing.ts';
+import { emptyPageDatabase } from '../../support/page-database.ts';
+import { renderHook } from '../../support/render-hook.ts';
+
+/** Tells what it was to paint by a note at the end. */
+vi.mock('../../../../utils/masking/masker.ts', () => ({
+  browserMasker: async (png: Blob, rectsOf: (size: object) => { x: number }[]) =>
+    new Blob([png, ` masked at ${rectsOf({ width: 1280, height: 800 }).map(({ x }) => x)}`], {
+      type: 'image/png',
+    }),
+}));
+
+const CAPTURE = 'capture-1';
+const box = (x: number) => ({ x, y: 0, width: 10, height: 10 });
+/** Keeps the next write from beginning until told to. */
+function holdNextWrite(): () => void {
+  const gate = Promise.withResolvers<void>();
+  const write = pageDatabase.transaction.bind(pageDatabase) as (...args: unknown[]) => Promise<unknown>;
+  vi.spyOn(pageDatabase, 'transaction').mockImplementationOnce((async (...args: unknown[]) => {
+    await gate.promise;
+    return write(...args);
+  }) as never);
+  return gate.resolve;
+}
+
+/** As many turns of the database as anything that waits for no write needs. */
+async function manyTurns(): Promise<void> {
+  for (let turn = 0; turn < 20; turn += 1) await pageDatabase.captures.count();
+}
+
+const stored = async () => (await pageDatabase.masks.get(CAPTURE))?.boxes ?? [];
+
+async function opened() {
+  await emptyPageDatabase();
+  await captureInto(pageDatabase, { captureId: CAPTURE });
+  const hook = renderHook(() => useEvidence(CAPTURE));
+  await hook.until(({ evidence }) => Boolean(evidence));
+  return hook;
+}
+type Hook = Awaited<ReturnType<typeof opened>>;
+
+let hook: Hook;
+beforeEach(async () => {
+  hook = await opened();
+});
+
+async function draw(x: number) {
+  const { evidence, onBoxes } = hook.now();
+  onBoxes([...(evidence?.boxes ?? []), box(x)], `add ${x}`);
+  await hook.until((value) => value.evidence?.boxes.some((one) => one.x === x) ?? false);
+}
+
+describe('a capture on its screen', () => {
+  it('is null where there is none of that id', async () => {
+    expect(
+      (await renderHook(() => useEvidence('none')).until((value) => value.evidence !== undefined)).evidence,
+    ).toBeNull();
+  });
+
+  it('shows boxes at once and has them on disk in the order they were drawn', async () => {
+    // Faster than the database answers.
+    const release = holdNextWrite();
+    hook.now().onBoxes([box(1)], 'add');
+    hook.now().onBoxes([box(1), box(2)], 'add 2');
+    hook.now().onBoxes([box(1), box(2), box(3)], 'add 3');
+    await hook.until(({ evidence }) => evidence?.boxes.length === 3);
+    await manyTurns();
+    release();
+    await expect.poll(async () => (await stored()).length, SOON).toBeGreaterThan(0);
+    await manyTurns();
+    await expect.poll(async () => (await stored()).map(({ x }) => x), SOON).toEqual([1, 2, 3]);
+  });
+
+  it('goes back and forth through what was drawn, on disk too', async () => {
+    await draw(1);
+    await draw(2);
+    expect(hook.now().canRedo).toBe(false);
+    hook.now().onUndo();
+    await hook.until(({ canRedo }) => canRedo);
+    await expect.poll(async () => (await stored()).map(({ x }) => x), SOON).toEqual([1]);
+    hook.now().onRedo();
+    await hook.until(({ canRedo }) => !canRedo);
+    await expect.poll(async () => (await stored()).map(({ x }) => x), SOON).toEqual([1, 2]);
+    hook.now().onUndo();
+    await hook.until(({ canRedo }) => canRedo);
+    hook.now().onUndo();
+    await hook.until(({ canUndo }) => !canUndo);
+    await expect.poll(stored, SOON).toEqual([]);
+  });
+
+  it('shows what is on disk, and says so, where boxes cannot be stored', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    await draw(1);
+    await expect.poll(stored, SOON).toHaveLength(1);
+    vi.spyOn(pageDatabase, 'transaction').mockRejectedValue(new Error('QuotaExceededError'));
+    hook.now().onBoxes([box(1), box(2)], 'add 2');
+    await hook.until(({ result }) => result?.tone === 'bad');
+    vi.restoreAllMocks();
+    await hook.until(({ evidence }) => evidence?.boxes.length === 1 && evidence.boxes[0]?.x === 1);
+  });
+});
+
+describe('a picture', () => {
+  const path = async () => {
+    const capture = await pageDatabase.captures.get(CAPTURE);
+    return capture?.manifest.files.find(({ type }) => type === 'image/png')?.path ?? '';
+  };
+
+  it('is given byte for byte as captured', async () => {
+    const bytes = await (await hook.now().loadPicture(await path(), 'original')).arrayBuffer();
+    expect(new Uint8Array(bytes)).toEqual(PNG_BYTES);
+  });
+
+  it('is given masked with the boxes that were drawn just now', async () => {
+    const { onBoxes, loadPicture } = hook.now();
+    const wanted = await path();
+    const release = holdNextWrite();
+    onBoxes([box(7)], 'add');
+    const picture = loadPicture(wanted, 'masked');
+    await manyTurns();
+    release();
+    expect(await (await picture).text()).toMatch(/ masked at [\d,.]+$/);
+    expect((await stored()).map(({ x }) => x)).toEqual([7]);
+  });
+
+  it('that is no longer on this device is refused, never empty', async () => {
+    const wanted = await path();
+    await pageDatabase.blobs.clear();
+    await expect(hook.now().loadPicture(wanted, 'original')).rejects.toThrow();
+  });
+});

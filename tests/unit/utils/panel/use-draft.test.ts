@@ -1,0 +1,175 @@
+import '../../support/browser.ts';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { editDraft } from '../../../../utils/drafts/drafts.ts';
+import { putOnHold } from '../../../../utils/drafts/legal-hold.ts';
+import { pageDatabase } from '../../../../utils/hooks/page-database.ts';
+import { keepEdit, leftEdit } from '../../../../utils/panel/edit-journal.ts';
+import { useDraft } from '../../../../utils/panel/use-draft.ts';
+import { useUndoView } from '../../../../utils/queue/view-stores.ts';
+import { SOON } from '../../../support/soon.ts';
+import { fakeBrowser } from '../../support/browser.ts';
+import { captureInto } from '../../support/captured-listing.ts';
+import { emptyPageDatabase } from '../../support/page-database.ts';
+import { renderHook } from '../../support/render-hook.ts';
+import { VERIFIED_RIGHT } from '../../support/verified-right.ts';
+
+vi.mock('../../../../utils/masking/masker.ts', async () => ({
+  browserMasker: (await import('../../support/plain-masker.ts')).PLAIN_MASKER,
+}));
+
+const CONTEXT = { now: 1_700_000_000_000, signedIn: true, pausedUntil: 0 };
+
+beforeEach(async () => {
+  fakeBrowser.reset();
+  fakeBrowser.answer({
+    'runtime.getManifest': () => ({ version: '0.1.0' }),
+    'runtime.sendMessage': async () => undefined,
+  });
+  localStorage.clear();
+  await emptyPageDatabase();
+  await pageDatabase.reference.put({ key: 'rights', rights: [VERIFIED_RIGHT], fetchedAt: 0 } as never);
+});
+
+const use = (draftId: string) => renderHook(() => useDraft(draftId, CONTEXT));
+const stored = async (draftId: string) => {
+  const draft = await pageDatabase.drafts.get(draftId);
+  if (!draft) throw new Error('the draft is gone');
+  return draft;
+};
+
+/** A draft that has all it needs. */
+async function readyDraft(): Promise<string> {
+  const draftId = await captureInto(pageDatabase);
+  await editDraft(pageDatabase, draftId, {
+    rightId: VERIFIED_RIGHT.rightId,
+    reason: 'model-does-not-exist',
+    explanation: { en: 'The owner never made a jacket of this model.', zh: '' },
+    declarations: { goodFaith: true, accurate: true, authorised: true },
+  });
+  return draftId;
+}
+
+describe('a draft on its screen', () => {
+  it('is told apart: being read, there, and none of that id', async () => {
+    const draftId = await captureInto(pageDatabase);
+    expect((await use(draftId).until(({ draft }) => draft !== undefined)).draft).not.toBeNull();
+    expect((await use('nobody').until(({ draft }) => draft !== undefined)).draft).toBeNull();
+  });
+
+  it('shows what is typed at once, says when it is on disk, and then it is', async () => {
+    const draftId = await captureInto(pageDatabase);
+    const hook = use(draftId);
+    (await hook.until(({ draft }) => Boolean(draft))).onExplain('en', 'It is a copy');
+    const typed = await hook.until(({ save }) => save.state === 'saving');
+    expect(typed.draft?.explanation.en).toBe('It is a copy');
+    await hook.until(({ save }) => save.state === 'saved');
+    expect((await stored(draftId)).explanation.en).toBe('It is a copy');
+  });
+
+  it.each([
+    ['the component goes away', (end: () => void) => end()],
+    ['the window is left', () => window.dispatchEvent(new Event('blur'))],
+    ['the page is closed', () => window.dispatchEvent(new Event('pagehide'))],
+    ['another tab comes to the front', () => document.dispatchEvent(new Event('visibilitychange'))],
+  ])('keeps what was typed when %s: in the journal in the same turn, and then on disk', async (_, leave) => {
+    const draftId = await captureInto(pageDatabase);
+    const hook = use(draftId);
+    (await hook.until(({ draft }) => Boolean(draft))).onExplain('zh', '仿冒');
+    leave(hook.end);
+    expect(leftEdit(localStorage, draftId)?.fields).toEqual({ zh: '仿冒' });
+    await expect.poll(async () => (await stored(draftId)).explanation.zh, SOON).toBe('仿冒');
+  });
+
+  it('brings back what an earlier page could not write any more', async () => {
+    const draftId = await captureInto(pageDatabase);
+    keepEdit(localStorage, draftId, { at: Date.now(), fields: { en: 'typed before the crash' } });
+    const shown = await use(draftId).until(({ draft }) => draft?.explanation.en !== '' && Boolean(draft));
+    expect(shown.draft?.explanation.en).toBe('typed before the crash');
+  });
+
+  it('never undoes a field that another window has changed meanwhile', async () => {
+    const draftId = await captureInto(pageDatabase);
+    const hook = use(draftId);
+    const { onExplain } = await hook.until(({ draft }) => Boolean(draft));
+    await editDraft(pageDatabase, draftId, { reason: 'model-does-not-exist' });
+    onExplain('en', 'mine');
+    await expect.poll(async () => (await stored(draftId)).explanation.en, SOON).toBe('mine');
+    expect((await stored(draftId)).reason).toBe('model-does-not-exist');
+  });
+});
+
+describe('finishing', () => {
+  it('what is not ready queues nothing and leads to the first field that is missing', async () => {
+    const draftId = await captureInto(pageDatabase);
+    const hook = use(draftId);
+    const { onFinish, draft } = await hook.until((value) => Boolean(value.draft));
+    const field = await onFinish();
+    expect(field).toBe(draft?.unmet.find(({ severity }) => severity === 'missing')?.fieldId);
+    expect(field).not.toBeNull();
+    expect(await pageDatabase.outbox.count()).toBe(0);
+    expect((await hook.until(({ result }) => result !== null)).result?.tone).toBe('bad');
+  });
+
+  it('what is ready puts it in the queue with the words that were typed last, and wakes the worker', async () => {
+    const draftId = await readyDraft();
+    const hook = use(draftId);
+    const { onExplain, onFinish } = await hook.until(({ draft }) => Boolean(draft?.unmet));
+    onExplain('en', 'Typed and not yet on disk: the owner never made it.');
+    expect(await onFinish()).toBeNull();
+    const [entry] = await pageDatabase.outbox.toArray();
+    expect(JSON.parse(entry?.body ?? '').explanation.en).toBe(
+      'Typed and not yet on disk: the owner never made it.',
+    );
+    expect((await stored(draftId)).state).toBe('finished');
+    expect(fakeBrowser.callsOf('runtime.sendMessage')).toEqual([[{ type: 'outbox.poke' }]]);
+    expect((await hook.until(({ result }) => result !== null)).result?.tone).toBe('good');
+  });
+
+  it('is done although the worker does not answer: the report is on disk', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    fakeBrowser.answer({ 'runtime.sendMessage': async () => Promise.reject(new Error('no receiver')) });
+    const draftId = await readyDraft();
+    const hook = use(draftId);
+    await (await hook.until(({ draft }) => Boolean(draft))).onFinish();
+    expect((await hook.until(({ result }) => result !== null)).result?.tone).toBe('good');
+    expect(await pageDatabase.outbox.count()).toBe(1);
+  });
+
+  it('does not happen while the last words could not be stored', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const draftId = await readyDraft();
+    const hook = use(draftId);
+    const { onExplain, onFinish } = await hook.until(({ draft }) => Boolean(draft));
+    vi.spyOn(pageDatabase, 'transaction').mockRejectedValue(new Error('QuotaExceededError'));
+    onExplain('en', 'lost?');
+    expect(await onFinish()).toBeNull();
+    vi.restoreAllMocks();
+    expect(await pageDatabase.outbox.count()).toBe(0);
+    const told = await hook.until(({ save, result }) => save.state === 'failed' && result !== null);
+    expect(told.result?.tone).toBe('bad');
+    expect(told.draft?.explanation.en).toBe('lost?');
+  });
+});
+
+describe('deleting', () => {
+  it('writes down what was typed, offers the way back in this page, and removes the draft', async () => {
+    const draftId = await captureInto(pageDatabase);
+    const hook = use(draftId);
+    const { onExplain, onDelete } = await hook.until(({ draft }) => Boolean(draft));
+    onExplain('en', 'last words');
+    onDelete();
+    await hook.until(({ draft }) => draft === null);
+    expect((await pageDatabase.deletions.get(draftId))?.draft.explanation.en).toBe('last words');
+    await expect.poll(() => useUndoView.getState().own, SOON).toBe(draftId);
+  });
+
+  it('is refused on legal hold, and says so', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const draftId = await captureInto(pageDatabase);
+    await putOnHold(pageDatabase, draftId, { reason: 'lawsuit', by: null, now: 1 });
+    const hook = use(draftId);
+    (await hook.until(({ draft }) => Boolean(draft))).onDelete();
+    expect((await hook.until(({ result }) => result !== null)).result?.tone).toBe('bad');
+    expect(await pageDatabase.drafts.count()).toBe(1);
+  });
+});
