@@ -21,26 +21,3 @@ export const CLAIM_STATES = [
   'withdrawn',
 ] as const;
 export type ClaimState = (typeof CLAIM_STATES)[number];
-
-/** What each state means to the participant, in a few words. */
-export const CLAIM_STATE_LABELS: Readonly<Record<ClaimState, string>> = {
-  received: 'Received',
-  duplicate: 'Duplicate of an open claim',
-  held: 'Held until the right is verified',
-  in_review: 'In review',
-  needs_info: 'Needs information',
-  approved: 'Approved',
-  declined: 'Declined',
-  packeted: 'In a packet',
-  sent: 'Sent to the marketplace',
-  acknowledged: 'Acknowledged by the marketplace',
-  removed: 'Removed',
-  platform_rejected: 'Rejected by the marketplace',
-  countered: 'Countered by the seller',
-  conceded: 'Conceded',
-  contested: 'Contested',
-  upheld: 'Upheld',
-  overturned: 'Overturned',
-  reinstated: 'Reinstated',
-  withdrawn: 'Withdrawn',
-};

@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { marketplaceName } from '@marketsafe/words';
 import { describe, expect, it } from 'vitest';
 import { MARKETPLACES } from '../../contract/src/marketplaces/index.ts';
 import { ROOT } from '../../scripts/support/paths.ts';
@@ -41,12 +42,13 @@ describe('the documents', () => {
 });
 
 describe('docs/permissions.md', () => {
-  it.each(Object.values(MARKETPLACES).map((marketplace) => [marketplace.name, marketplace] as const))(
-    'names every host of %s in its row, and no other',
-    (name, { domains }) => {
-      const row = doc.split('\n').find((line) => line.startsWith(`| ${name} |`));
-      const named = [...(row ?? '').matchAll(/`\*\.([^`]+)`/g)].map(([, domain]) => domain);
-      expect(named.sort()).toEqual([...domains].sort());
-    },
-  );
+  it.each(
+    Object.values(MARKETPLACES).map(
+      (marketplace) => [marketplaceName(marketplace.id, 'en'), marketplace] as const,
+    ),
+  )('names every host of %s in its row, and no other', (name, { domains }) => {
+    const row = doc.split('\n').find((line) => line.startsWith(`| ${name} |`));
+    const named = [...(row ?? '').matchAll(/`\*\.([^`]+)`/g)].map(([, domain]) => domain);
+    expect(named.sort()).toEqual([...domains].sort());
+  });
 });

@@ -7,7 +7,6 @@ const SITE_HOSTS =
 /** 1688.com, the group's wholesale site for China. */
 export const alibaba1688: MarketplaceAddresses = {
   id: '1688',
-  name: '1688',
   domains: ['1688.com'],
   signInHost: /^(?:login|passport)\.1688\.com$/,
   // The app's share texts: `https://qr.1688.com/s/A4vbPK9P`.

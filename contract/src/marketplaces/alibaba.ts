@@ -11,7 +11,6 @@ const SHOP_HOST = /^[a-z0-9-]+\.(?:m\.)?(?:[a-z]{2}|trustpass)\.alibaba\.com$/;
  */
 export const alibaba: MarketplaceAddresses = {
   id: 'alibaba',
-  name: 'Alibaba.com',
   domains: ['alibaba.com'],
   signInHost: /^(?:login|passport|login-us|us-login|i-login)\.alibaba\.com$/,
   // `https://x.alibaba.com/B2BRxB?ck=minisite`

@@ -9,7 +9,6 @@ const RUSSIAN_SOURCE = /^\/item\/([1-9]\d{0,2})_(\d{6,19})(?:\.html?)?\/?$/;
 /** AliExpress and its .us and .ru sites. */
 export const aliexpress: MarketplaceAddresses = {
   id: 'aliexpress',
-  name: 'AliExpress',
   domains: ['aliexpress.com', 'aliexpress.us', 'aliexpress.ru'],
   signInHost: /^(?:login|passport|accounts?)\.aliexpress\.(?:com|us|ru)$/,
   // `a.` and `sl.` are what the apps share, `s.click.` what affiliates hand out.

@@ -13,7 +13,6 @@ const DOMAINS: ReadonlyMap<string, string> = new Map([
 /** Daraz, on Lazada's engine. Each country's site numbers its own items, so the country belongs to the identity. */
 export const daraz: MarketplaceAddresses = {
   id: 'daraz',
-  name: 'Daraz',
   domains: [...DOMAINS.values()],
   signInHost: /^member(?:-m)?\.(?:daraz\.|shop\.com\.mm$)/,
   // `s.` is what the app shares, `click.` and `c.` what affiliates hand out.

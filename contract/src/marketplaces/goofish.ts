@@ -3,7 +3,6 @@ import type { MarketplaceAddresses } from './types.ts';
 /** Goofish (Xianyu), the group's second-hand marketplace, with its site of before 2020 on a host of Taobao's. */
 export const goofish: MarketplaceAddresses = {
   id: 'goofish',
-  name: 'Goofish',
   domains: ['goofish.com', '2.taobao.com'],
   signInHost: /^(?:login|passport)\.goofish\.com$/,
   shapes: [

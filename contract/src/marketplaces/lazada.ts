@@ -40,7 +40,6 @@ export function countryOfHost(sites: ReadonlyMap<string, string>, host: string):
 /** Lazada. Each country's site numbers its own items, so the country belongs to the identity. */
 export const lazada: MarketplaceAddresses = {
   id: 'lazada',
-  name: 'Lazada',
   domains: [...DOMAINS.values()],
   signInHost: /^(?:member|passport)(?:-m)?\.lazada\./,
   // `s.` is what the app shares, `c.` what affiliates hand out.

@@ -5,7 +5,6 @@ const SHOP_HOST = /^(?:(?:www|m)\.)?miravia\.es$/;
 /** Miravia, the group's marketplace for Spain. */
 export const miravia: MarketplaceAddresses = {
   id: 'miravia',
-  name: 'Miravia',
   domains: ['miravia.es'],
   signInHost: /^(?:member|login)(?:-m)?\.miravia\.es$/,
   shapes: [

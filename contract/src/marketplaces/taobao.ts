@@ -15,7 +15,6 @@ const SERVICE =
 /** Taobao, with the hosts of its mobile site and of its pages for other countries. It shares its numbers with Tmall. */
 export const taobao: MarketplaceAddresses = {
   id: 'taobao',
-  name: 'Taobao',
   domains: ['taobao.com'],
   signInHost: /^(?:login(?:\.m|\.world)?|passport)\.taobao\.com$/,
   shortLinkHost: /^(?:m|e)\.tb\.cn$/,

@@ -3,7 +3,6 @@ import type { MarketplaceAddresses } from './types.ts';
 /** Tmall Global: foreign brands' shops for buyers in China. It shares Taobao's numbers. */
 export const tmallGlobal: MarketplaceAddresses = {
   id: 'tmall-global',
-  name: 'Tmall Global',
   domains: ['tmall.hk'],
   signInHost: /^login(?:\.m)?\.tmall\.hk$/,
   shapes: [

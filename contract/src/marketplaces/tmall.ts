@@ -9,7 +9,6 @@ const SERVICE =
 /** Tmall, with its supermarket and its pages for other countries. It shares Taobao's numbers. */
 export const tmall: MarketplaceAddresses = {
   id: 'tmall',
-  name: 'Tmall',
   domains: ['tmall.com'],
   signInHost: /^(?:login|pass)(?:\.m)?\.tmall\.com$/,
   shapes: [

@@ -6,7 +6,6 @@ const HOST = /^(?:(?:www|m)\.)?trendyol\.com$/;
 /** Trendyol. One page shows one of several sellers' offers: the one its address names, or the site's choice. */
 export const trendyol: MarketplaceAddresses = {
   id: 'trendyol',
-  name: 'Trendyol',
   domains: ['trendyol.com'],
   signInHost: /^(?:auth|login)\.trendyol\.com$/,
   shortLinkHost: /^(?:www\.)?ty\.gl$/,

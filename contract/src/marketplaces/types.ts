@@ -48,8 +48,6 @@ export interface AddressShape {
 /** One marketplace's hosts and address shapes: data from which recognition and the manifest's match patterns both derive. */
 export interface MarketplaceAddresses {
   id: MarketplaceId;
-  /** Name as users know it. */
-  name: string;
   /** Registrable domains; every sub-domain belongs to the marketplace, nothing else does. */
   domains: readonly string[];
   /** Hosts that only sign people in. */

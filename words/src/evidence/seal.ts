@@ -53,7 +53,7 @@ export function timeStampBadge(
   return BADGES[state]({}, { locale: language });
 }
 
-/** Whether the device's signature over the record holds; null where it was not checked. */
+/** Whether the device's signature over the record held when a report was made; null where it could not be checked. */
 export function signatureSentence(holds: boolean | null, language: Language = currentLanguage()): string {
   const say =
     holds === null
