@@ -19,7 +19,11 @@ export function HoldReasonForm({
   };
   return (
     <form className="stack-small" onSubmit={submit}>
-      <Field label={m.desk_hold_reason()} help={<p className="soft">{m.desk_hold_reason_help()}</p>}>
+      <Field
+        id="hold-reason"
+        label={m.desk_hold_reason()}
+        help={<p className="soft">{m.desk_hold_reason_help()}</p>}
+      >
         {(control) => (
           <textarea
             {...control}
