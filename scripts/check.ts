@@ -12,9 +12,9 @@ interface Check {
   run: () => Promise<string | null>;
 }
 
-function tool(packageName: string, args: readonly string[]): () => Promise<string | null> {
+function tool(npmPackage: string, args: readonly string[]): () => Promise<string | null> {
   return async () => {
-    const { exitCode, output } = await runTool(packageName, args);
+    const { exitCode, output } = await runTool(npmPackage, args);
     return exitCode === 0 ? null : output;
   };
 }

@@ -1,14 +1,16 @@
 import type { ReasonCode } from '@marketsafe/contract';
 import { Card } from '@marketsafe/looks';
 import { m } from '@marketsafe/words';
+import { AskedFields } from './AskedFields.tsx';
 import { DeclarationFields } from './DeclarationFields.tsx';
 import { ExplanationFields } from './ExplanationFields.tsx';
 import { ReasonField } from './ReasonField.tsx';
 import { RightField } from './RightField.tsx';
-import type { DeclarationName, Draft, Language } from './types.ts';
+import type { AskedEdits, DeclarationName, Draft, Language, PictureUrls } from './types.ts';
 
-export interface ClaimFormProps {
-  draft: Pick<Draft, 'rights' | 'reasons' | 'explanation' | 'declarations'>;
+export interface ClaimFormProps extends AskedEdits {
+  draft: Pick<Draft, 'rights' | 'reasons' | 'explanation' | 'declarations' | 'asked'>;
+  urls: PictureUrls;
   onRight: (rightId: string) => void;
   onReason: (reason: ReasonCode) => void;
   onExplain: (language: Language, text: string) => void;
@@ -39,6 +41,15 @@ export function ClaimForm(props: ClaimFormProps) {
         hasReason={draft.reasons.chosen !== ''}
         onExplain={onExplain}
         onRestore={onRestore}
+      />
+      <AskedFields
+        asked={draft.asked}
+        urls={props.urls}
+        problemOf={problemOf}
+        onField={props.onField}
+        onConsent={props.onConsent}
+        onAttach={props.onAttach}
+        onDetach={props.onDetach}
       />
       <DeclarationFields declarations={draft.declarations} problemOf={problemOf} onDeclare={onDeclare} />
     </Card>

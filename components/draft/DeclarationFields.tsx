@@ -1,12 +1,6 @@
 import { Check, FieldGroup } from '@marketsafe/looks';
-import { m } from '@marketsafe/words';
+import { fieldLabel, m } from '@marketsafe/words';
 import type { DeclarationName, Declarations } from './types.ts';
-
-const DECLARED = {
-  goodFaith: m.desk_good_faith,
-  accurate: m.desk_accurate,
-  authorised: m.desk_authorised,
-} satisfies Record<DeclarationName, unknown>;
 
 const NAMES: readonly DeclarationName[] = ['goodFaith', 'accurate', 'authorised'];
 
@@ -30,7 +24,7 @@ export function DeclarationFields({ declarations, problemOf, onDeclare }: Declar
           checked={declarations[name]}
           onCheck={(checked) => onDeclare(name, checked)}
         >
-          {DECLARED[name]()}
+          {fieldLabel(name)}
         </Check>
       ))}
     </FieldGroup>

@@ -9,14 +9,13 @@ import { EvidencePart } from './EvidencePart.tsx';
 import { FactsPart } from './FactsPart.tsx';
 import { ReadinessPart } from './ReadinessPart.tsx';
 import { ReportPart } from './ReportPart.tsx';
-import type { Draft, PictureUrls, Save } from './types.ts';
+import type { Draft, Save } from './types.ts';
 
 export interface DraftDeskProps extends Omit<ClaimFormProps, 'draft' | 'problemOf'> {
   /** Undefined while it is being read, null when there is none of that id. */
   draft: Draft | null | undefined;
   save: Save;
   result: { tone: 'good' | 'bad'; sentence: string } | null;
-  urls: PictureUrls;
   settingsUrl: string;
   /** Address of a capture's own screen. */
   evidenceUrl: (captureId: string) => string;
@@ -72,7 +71,7 @@ export function DraftDesk(props: DraftDeskProps) {
         </>
       )}
       {evidence}
-      <FactsPart facts={draft.facts} unread={draft.unread} />
+      <FactsPart facts={draft.facts} readingOff={draft.readingOff} />
       {!draft.report && <OpenDraft {...props} draft={draft} />}
       <HoldPart hold={draft.hold} {...props.holding} />
       {props.packagePart}

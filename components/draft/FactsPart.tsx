@@ -3,19 +3,19 @@ import { m, missingFact } from '@marketsafe/words';
 import type { Fact } from './types.ts';
 
 /** What was read from the page, each fact with where it stood, and what was not found. */
-export function FactsPart({ facts, unread }: { facts: readonly Fact[]; unread: boolean }) {
+export function FactsPart({ facts, readingOff }: { facts: readonly Fact[]; readingOff: boolean }) {
   const found = facts.filter((fact) => fact.value !== null).length;
   return (
     <Fold
       card
       summaryId="draft-facts"
-      summary={unread ? m.desk_facts_unread() : m.desk_facts_found({ found, all: facts.length })}
+      summary={readingOff ? m.desk_facts_unread() : m.desk_facts_found({ found, all: facts.length })}
     >
       <Pairs close>
         {facts.map(({ name, value, source, raw }) => (
           <Pair key={name} name={name}>
             {value === null ? (
-              <Badge tone="quiet">{missingFact(unread)}</Badge>
+              <Badge tone="quiet">{missingFact(readingOff)}</Badge>
             ) : (
               <ForeignText text={value} className="clamp-6" />
             )}

@@ -1,5 +1,6 @@
+import type { AskedView } from '@marketsafe/contract';
 import { Badge, Button, Card, Notice, Pair, Pairs, type Tone } from '@marketsafe/looks';
-import { m } from '@marketsafe/words';
+import { fieldLabel, m, optionLabel } from '@marketsafe/words';
 import type { QueueAction, QueueItem } from '../queue/QueueRow.tsx';
 import type { Draft } from './types.ts';
 
@@ -20,7 +21,7 @@ const TONES: Readonly<Record<QueueItem['state'], Tone>> = {
 };
 
 interface ReportPartProps {
-  draft: Pick<Draft, 'rights' | 'reasons' | 'explanation'>;
+  draft: Pick<Draft, 'rights' | 'reasons' | 'explanation' | 'asked'>;
   report: QueueItem;
   onAction: (action: QueueAction) => void;
 }
@@ -69,10 +70,31 @@ export function ReportPart({ draft, report, onAction }: ReportPartProps) {
           <Said name={m.desk_reason()} text={draft.reasons.chosenLabel} />
           <Said name={m.desk_explanation_en()} text={draft.explanation.en} lang="en" />
           <Said name={m.desk_explanation_zh()} text={draft.explanation.zh} lang="zh-CN" />
+          {draft.asked.map((field) => (
+            <Said key={field.name} name={fieldLabel(field.name)} text={saidIn(field)} />
+          ))}
         </Pairs>
       </Card>
     </>
   );
+}
+
+/** What stands in a field, a line for each file and each row. */
+function saidIn(field: AskedView): string {
+  switch (field.editor) {
+    case 'text':
+      return field.value;
+    case 'files':
+      return field.files.map(({ name }) => name).join('\n');
+    case 'table':
+      return field.rows
+        .map((row) =>
+          Object.keys(field.columns)
+            .flatMap((column) => (row[column] ? [optionLabel(field.name, row[column])] : []))
+            .join(' · '),
+        )
+        .join('\n');
+  }
 }
 
 function Said({ name, text, lang }: { name: string; text: string; lang?: string }) {

@@ -1,4 +1,4 @@
-import type { ReasonCode } from '@marketsafe/contract';
+import type { AskedFiles, AskedName, AskedView, FieldValues, ReasonCode } from '@marketsafe/contract';
 import type { Hold } from '../hold/HoldPart.tsx';
 import type { QueueItem } from '../queue/QueueRow.tsx';
 
@@ -61,6 +61,20 @@ export interface Explanation {
 export type DeclarationName = 'goodFaith' | 'accurate' | 'authorised';
 export type Declarations = Readonly<Record<DeclarationName, boolean>>;
 
+/** A file that was not added, and why. */
+export interface RefusedFile {
+  name: string;
+  why: 'kind' | 'large' | 'empty' | 'many' | 'twice' | 'unreadable';
+}
+
+/** What can be done to the fields that only some reasons ask for. */
+export interface AskedEdits {
+  onField: (fields: Partial<FieldValues>) => void;
+  onConsent: (name: AskedName, given: boolean) => void;
+  onAttach: (name: AskedFiles['name'], files: readonly File[]) => Promise<readonly RefusedFile[]>;
+  onDetach: (name: AskedFiles['name'], sha256: string) => void;
+}
+
 export interface Unmet {
   code: string;
   severity: 'missing' | 'warning';
@@ -83,11 +97,13 @@ export interface Draft {
   captures: readonly Capture[];
   facts: readonly Fact[];
   /** There are no facts because the program has switched off the reading of the marketplace's pages. */
-  unread: boolean;
+  readingOff: boolean;
   rights: Rights;
   reasons: Reasons;
   explanation: Explanation;
   declarations: Declarations;
+  /** What the chosen reason asks for beyond what every claim needs. */
+  asked: readonly AskedView[];
   unmet: readonly Unmet[];
   report: QueueItem | null;
 }

@@ -1,7 +1,7 @@
 import type { PageArea } from '@marketsafe/contract';
 import { m } from '@marketsafe/words';
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
-import { CORNERS, type Corner, moved, type Point, placeOn, pressed, resized } from './geometry.ts';
+import { boxStyle, CORNERS, type Corner, moved, type Point, pressed, resized } from './geometry.ts';
 
 interface MaskBoxProps {
   box: PageArea;
@@ -70,7 +70,7 @@ export function MaskBox({ box, number, area, bounds, pointOf, onChange, onRemove
       type="button"
       className="evidence-box"
       data-box={number - 1}
-      style={placeOn(area, shown)}
+      style={boxStyle(area, shown)}
       aria-label={m.viewer_box({ number, ...shown })}
       onKeyDown={press}
       onPointerDown={(event) => begin(event, null)}

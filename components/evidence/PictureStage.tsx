@@ -2,7 +2,7 @@ import type { PageArea } from '@marketsafe/contract';
 import { Badge } from '@marketsafe/looks';
 import { m } from '@marketsafe/words';
 import { type PointerEvent, useRef, useState } from 'react';
-import { isBox, meets, type Point, placeOn, spanned } from './geometry.ts';
+import { boxStyle, isBox, meets, type Point, spanned } from './geometry.ts';
 import { MaskBox } from './MaskBox.tsx';
 import { PictureImage } from './PictureImage.tsx';
 import type { LoadPicture, Picture, Show, Zoom } from './types.ts';
@@ -28,7 +28,7 @@ interface PictureStageProps {
 /** Rectangles over a picture, each once. */
 function Marks({ area, marks, name }: { area: PageArea; marks: readonly PageArea[]; name: string }) {
   const keyed = new Map(marks.map((mark) => [JSON.stringify(mark), mark]));
-  return [...keyed].map(([key, mark]) => <span key={key} className={name} style={placeOn(area, mark)} />);
+  return [...keyed].map(([key, mark]) => <span key={key} className={name} style={boxStyle(area, mark)} />);
 }
 
 /** One picture with what is painted over in it, and the ground on which boxes are drawn. */
@@ -114,7 +114,7 @@ export function PictureStage({ picture, boxes, bounds, show, zoom, load, editing
                       onRemove={() => editing.onRemove(index)}
                     />
                   ))}
-                {drawn && <span className="evidence-drawn" style={placeOn(area, drawn)} />}
+                {drawn && <span className="evidence-drawn" style={boxStyle(area, drawn)} />}
               </>
             )}
           </div>

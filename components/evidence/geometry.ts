@@ -114,7 +114,7 @@ export function meets(area: PageArea, box: PageArea): boolean {
 }
 
 /** Where a box stands on a picture, in parts of the picture's own size. */
-export function placeOn(area: PageArea, box: PageArea): Record<'left' | 'top' | 'width' | 'height', string> {
+export function boxStyle(area: PageArea, box: PageArea): Record<'left' | 'top' | 'width' | 'height', string> {
   const percent = (part: number, whole: number) => `${(part / whole) * 100}%`;
   return {
     left: percent(box.x - area.x, area.width),

@@ -17,7 +17,7 @@ export interface Row {
   value: string;
 }
 
-/** Between which moments a capture was made. */
+/** Between which times a capture was made. */
 export interface Window {
   /** Both ends in one line, as far as anything shows them. */
   line: string;

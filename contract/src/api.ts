@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { claimSubmission } from './claim.ts';
+import { evidenceFile } from './evidence.ts';
 import { listingFacts } from './facts.ts';
+import { ADDED_FILE_TYPES } from './fields/added-file.ts';
+import { claimFields } from './fields/submission.ts';
 import { sha256Hex, utcTime, uuid } from './identifiers.ts';
 import { LANGUAGE_CHOICES } from './languages.ts';
 import { right } from './right.ts';
@@ -12,6 +15,10 @@ export const SINGLE_PUT_LIMIT = 1024 * 1024;
 
 /** Largest blob the server takes, in bytes. */
 export const BLOB_LIMIT = 256 * 1024 * 1024;
+
+/** Content types a blob may have: those of a capture's files and of what people add to a claim. */
+export const BLOB_TYPES = [...new Set([...evidenceFile.shape.type.options, ...ADDED_FILE_TYPES])];
+export type BlobType = (typeof BLOB_TYPES)[number];
 
 /** Client identifier of the extension in the device authorization grant (RFC 8628). */
 export const EXTENSION_CLIENT_ID = 'marketsafe-reporter-extension';
@@ -106,7 +113,9 @@ export const claimEvent = z.strictObject({
 /** `GET /v1/claims/{claimId}` */
 export const claimDetail = z.strictObject({
   ...claimSummary.shape,
-  explanation: claimSubmission.shape.explanation,
+  explanation: claimFields.shape.explanation,
+  declarations: claimFields.shape.declarations.partial(),
+  particulars: claimFields.shape.particulars.unwrap(),
   evidence: z.array(
     z.strictObject({
       ...claimSubmission.shape.evidence.element.shape,

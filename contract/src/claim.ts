@@ -2,12 +2,11 @@ import { z } from 'zod';
 import { classified } from './confidentiality.ts';
 import { evidenceFile, evidenceItem, MAX_CAPTURE_FILES } from './evidence.ts';
 import { FACT_LIMITS, priceValue, sellerValue } from './facts.ts';
+import { CLAIM_SCHEMA } from './fields/asked.ts';
+import { claimFields } from './fields/submission.ts';
+import { addedFilesOf } from './fields/values.ts';
 import { sha256Hex, utcTime, uuid } from './identifiers.ts';
 import { MARKETPLACE_IDS } from './marketplaces/types.ts';
-import { REASON_CODES } from './reasons.ts';
-
-/** Length, in UTF-16 code units, up to which an explanation is accepted. */
-export const EXPLANATION_LIMIT = 5_000;
 
 /** What the claim is about: one listing, as the page showed it when it was captured. */
 export const claimTarget = z.strictObject({
@@ -29,23 +28,12 @@ export const claimTarget = z.strictObject({
 });
 export type ClaimTarget = z.infer<typeof claimTarget>;
 
-/** Declarations the investigator makes for the organisation when finishing a claim. All are needed. */
-export const declarations = z.strictObject({
-  goodFaith: classified(z.literal(true), 'A'),
-  accurate: classified(z.literal(true), 'A'),
-  authorised: classified(z.literal(true), 'A'),
-});
-
 /** A finished claim as the extension hands it in: `POST /v1/claims`. */
 export const claimSubmission = z.strictObject({
-  schema: classified(z.literal(1), 'C'),
+  /** Which fields whoever handed it in knew of: a claim is held against what its version asks for. */
+  schema: classified(z.int().min(1).max(CLAIM_SCHEMA), 'C'),
   claimId: classified(uuid, 'C'),
-  rightId: classified(uuid, 'C'),
-  reason: classified(z.enum(REASON_CODES), 'A'),
-  explanation: z.strictObject({
-    en: classified(z.string().max(EXPLANATION_LIMIT), 'A'),
-    zh: classified(z.string().max(EXPLANATION_LIMIT), 'A'),
-  }),
+  ...claimFields.shape,
   target: claimTarget,
   evidence: z
     .array(
@@ -62,17 +50,17 @@ export const claimSubmission = z.strictObject({
     )
     .min(1)
     .max(50),
-  declarations,
   tool: z.strictObject({ version: classified(z.string().max(40), 'C') }),
 });
 export type ClaimSubmission = z.infer<typeof claimSubmission>;
 
-/** Every blob a claim rests on: its manifests and the files they name, each hash once. */
-export function blobsOf(claim: Pick<ClaimSubmission, 'evidence'>): string[] {
+/** Every blob a claim rests on: its manifests, the files they name and those that a person added, each hash once. */
+export function blobsOf(claim: Pick<ClaimSubmission, 'evidence' | 'particulars'>): string[] {
   const hashes = claim.evidence.flatMap((item) => [
     item.manifestSha256,
     ...item.files.map((file) => file.sha256),
     ...item.masked.map((file) => file.sha256),
   ]);
-  return [...new Set(hashes)];
+  const added = addedFilesOf(claim).map(({ file }) => file.sha256);
+  return [...new Set([...hashes, ...added])];
 }

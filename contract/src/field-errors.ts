@@ -23,8 +23,9 @@ export const FIELD_ERROR_CASES = {
   'not-foreseen': NONE,
   'not-as-expected': NONE,
   'right-not-registered': NONE,
-  /** A requirement of readiness, by its code. */
-  unmet: z.object({ requirement: z.string().max(60) }),
+  /** A requirement of readiness, by its code and with its own parameters. */
+  unmet: z.object({ requirement: z.string().max(60) }).catchall(z.union([z.string().max(60), z.number()])),
+  'consent-to-nothing': NONE,
   'not-canonical-address': NONE,
   'no-record': NONE,
   'other-capture': NONE,

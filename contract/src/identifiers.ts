@@ -8,5 +8,5 @@ export const uuid = z
   .string()
   .regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/, 'must be a lower-case UUID');
 
-/** Moment in time, UTC, ISO 8601 with milliseconds, as `Date.prototype.toISOString` writes it. */
+/** Point in time, UTC, ISO 8601 with milliseconds, as `Date.prototype.toISOString` writes it. */
 export const utcTime = z.iso.datetime();

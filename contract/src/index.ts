@@ -4,6 +4,7 @@ export * from './confidentiality.ts';
 export * from './evidence.ts';
 export * from './facts.ts';
 export * from './field-errors.ts';
+export * from './fields/index.ts';
 export * from './identifiers.ts';
 export * from './languages.ts';
 export * from './marketplace-settings.ts';

@@ -1,124 +1,111 @@
-import { EXPLANATION_LIMIT } from './claim.ts';
 import type { EvidenceItem } from './evidence.ts';
-import { REASON_CODES, type ReasonCode, reasonByCode } from './reasons.ts';
+import { CLAIM_SCHEMA } from './fields/asked.ts';
+import type { DeclarationName } from './fields/declared-texts.ts';
+import { FIELD_NAMES, fieldByName, type ShownName } from './fields/list.ts';
+import { type FieldUnmet, fieldsUnmet } from './fields/requirements.ts';
+import type { DraftFields } from './fields/values.ts';
+import { REASON_CODES, type ReasonCode, type RightType, reasonByCode } from './reasons.ts';
 import { isExpired, type Right } from './right.ts';
 
 /** Shortest explanation, in characters without spaces, that says anything (Chinese needs fewer characters than English). */
 const SHORTEST_EXPLANATION = { en: 20, zh: 8 } as const;
 
 /** A draft as far as readiness looks at it: everything may still be missing. */
-export interface ClaimDraft {
+export interface ClaimDraft extends Omit<DraftFields, 'rightId'> {
   right?: Right | undefined;
-  reason?: ReasonCode | undefined;
-  explanation: { en: string; zh: string };
   target: { title?: unknown; wall?: string | undefined };
   evidence: readonly EvidenceItem[];
-  declarations: { goodFaith: boolean; accurate: boolean; authorised: boolean };
 }
 
-/** One requirement that is not met. `missing` blocks finishing; `warning` does not. */
-export interface Unmet {
-  code:
-    | 'wall'
-    | 'evidence'
-    | 'screenshot'
-    | 'right'
-    | 'right-rejected'
-    | 'right-expired'
-    | 'right-unverified'
-    | 'reason'
-    | 'reason-right'
-    | 'explanation'
-    | 'explanation-long'
-    | 'grey-market'
-    | 'declarations'
-    | 'title';
-  severity: 'missing' | 'warning';
-  /** One sentence that says what to do. */
-  sentence: string;
-}
+/** Rules that look at more than one field, or at what no field holds. */
+type RuleCode =
+  | 'wall'
+  | 'evidence'
+  | 'screenshot'
+  | 'right'
+  | 'right-rejected'
+  | 'right-expired'
+  | 'right-unverified'
+  | 'reason'
+  | 'explanation'
+  | 'grey-market'
+  | 'declarations'
+  | 'title';
+
+/**
+ * One requirement that is not met, as a code with what its sentence needs. `missing` blocks finishing; `warning` does not. `field`: the field
+ * that mends it; absent where none of the form does.
+ */
+export type Unmet =
+  | { code: RuleCode; severity: 'missing' | 'warning'; params: { field?: ShownName } }
+  | {
+      code: 'reason-right';
+      severity: 'missing';
+      params: { field: 'reason'; reason: ReasonCode; rightType: RightType };
+    }
+  | FieldUnmet;
 
 const GREY_MARKET =
   /\b(grey|gray)[ -]?market\b|\bparallel import|\bunauthori[sz]ed (re)?sell(er|ing)?\b.*\bgenuine\b|\bgenuine\b.*\bwithout (our )?authori[sz]ation\b|水货|平行进口/i;
+
+/** All are needed; the first that is open is pointed at. */
+const DECLARATIONS = FIELD_NAMES.filter(
+  (name): name is DeclarationName => fieldByName(name).editor === 'declaration',
+);
 
 function length(text: string): number {
   return text.replace(/\s/g, '').length;
 }
 
+type Say = (code: RuleCode, severity: 'missing' | 'warning', field?: ShownName) => void;
+
+function evidenceRules({ evidence, target }: ClaimDraft, say: Say): void {
+  if (target.wall) say('wall', 'missing');
+  const files = evidence.flatMap((item) => item.files);
+  if (evidence.length === 0 || files.length === 0) say('evidence', 'missing');
+  else if (!files.some((file) => file.method === 'pixels')) say('screenshot', 'warning');
+  if (!target.title && !target.wall) say('title', 'warning');
+}
+
+function rightRules(right: Right | undefined, today: string, say: Say): void {
+  if (!right) {
+    say('right', 'missing', 'rightId');
+    return;
+  }
+  if (right.status === 'rejected') say('right-rejected', 'missing', 'rightId');
+  if (isExpired(right, today)) say('right-expired', 'missing', 'rightId');
+  if (right.status === 'unverified') say('right-unverified', 'warning', 'rightId');
+}
+
+function explanationRules({ en, zh }: ClaimDraft['explanation'], say: Say): void {
+  if (length(en) < SHORTEST_EXPLANATION.en && length(zh) < SHORTEST_EXPLANATION.zh)
+    say('explanation', 'missing', 'en');
+  if (GREY_MARKET.test(en) || GREY_MARKET.test(zh)) say('grey-market', 'warning', 'en');
+}
+
 /**
- * What still keeps a claim from being finished, each as one sentence to act on; empty when it is ready.
- * Runs in the extension for the investigator and again in the server. `today` is the calendar day, `YYYY-MM-DD`.
+ * What still keeps a claim from being finished, each as a code; empty when it is ready. Runs in the extension for the investigator and again
+ * in the server. `today` is the calendar day, `YYYY-MM-DD`; `schema` the version of the submission, which older extensions hand in with
+ * fewer fields.
  */
-export function readiness(draft: ClaimDraft, today: string): Unmet[] {
+export function readiness(draft: ClaimDraft, today: string, schema = CLAIM_SCHEMA): Unmet[] {
   const unmet: Unmet[] = [];
-  const missing = (code: Unmet['code'], sentence: string) =>
-    unmet.push({ code, severity: 'missing', sentence });
-  const warning = (code: Unmet['code'], sentence: string) =>
-    unmet.push({ code, severity: 'warning', sentence });
+  const say: Say = (code, severity, field) =>
+    unmet.push({ code, severity, params: field === undefined ? {} : { field } });
 
-  if (draft.target.wall) {
-    missing(
-      'wall',
-      'The page showed a wall instead of the listing: open the listing itself and capture it again.',
-    );
+  evidenceRules(draft, say);
+  const { declarations, reason, right } = draft;
+  rightRules(right, today, say);
+  if (!reason || !REASON_CODES.includes(reason)) {
+    say('reason', 'missing', 'reason');
+  } else if (right && !reasonByCode(reason).rightTypes.includes(right.type)) {
+    const params = { field: 'reason' as const, reason, rightType: right.type };
+    unmet.push({ code: 'reason-right', severity: 'missing', params });
   }
-  const files = draft.evidence.flatMap((item) => item.files);
-  if (draft.evidence.length === 0 || files.length === 0) {
-    missing('evidence', 'Capture the listing: a claim needs at least one capture.');
-  } else if (!files.some((file) => file.method === 'pixels')) {
-    warning(
-      'screenshot',
-      'There is no real screenshot yet: open the listing and capture it from the toolbar button.',
-    );
-  }
-  if (!draft.target.title && !draft.target.wall) {
-    warning('title', 'The title was not found on the page: check that the screenshot shows it.');
-  }
-
-  if (!draft.right) {
-    missing('right', 'Choose the brand and the right that this listing infringes.');
-  } else {
-    if (draft.right.status === 'rejected')
-      missing('right-rejected', 'This right was rejected: choose another one or correct it in the console.');
-    if (isExpired(draft.right, today))
-      missing('right-expired', 'This right has expired: choose another one or renew it in the console.');
-    if (draft.right.status === 'unverified')
-      warning(
-        'right-unverified',
-        'This right is not verified yet: the claim will be held and released when it is.',
-      );
-  }
-
-  if (!draft.reason || !REASON_CODES.includes(draft.reason)) {
-    missing('reason', 'Choose the reason for this claim.');
-  } else if (draft.right && !reasonByCode(draft.reason).rightTypes.includes(draft.right.type)) {
-    missing(
-      'reason-right',
-      `Choose a reason that fits a ${draft.right.type}: “${reasonByCode(draft.reason).label}” does not.`,
-    );
-  }
-
-  const { en, zh } = draft.explanation;
-  if (length(en) < SHORTEST_EXPLANATION.en && length(zh) < SHORTEST_EXPLANATION.zh) {
-    missing(
-      'explanation',
-      'Explain in English or Chinese, in a sentence or more, why this listing infringes the right.',
-    );
-  }
-  if (en.length > EXPLANATION_LIMIT || zh.length > EXPLANATION_LIMIT) {
-    missing('explanation-long', `Shorten the explanation to ${EXPLANATION_LIMIT} characters or fewer.`);
-  }
-  if (GREY_MARKET.test(en) || GREY_MARKET.test(zh)) {
-    warning(
-      'grey-market',
-      'Marketplaces do not act on unauthorised sale of genuine goods: explain why these goods are not genuine.',
-    );
-  }
-
-  const { goodFaith, accurate, authorised } = draft.declarations;
-  if (!(goodFaith && accurate && authorised)) {
-    missing('declarations', 'Confirm the three declarations.');
-  }
+  explanationRules(draft.explanation, say);
+  unmet.push(...fieldsUnmet(draft, schema));
+  const open = DECLARATIONS.find((name) => !declarations[name]);
+  if (open) say('declarations', 'missing', open);
   return unmet;
 }
 

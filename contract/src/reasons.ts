@@ -14,15 +14,12 @@ export type ReasonCode = (typeof REASON_CODES)[number];
 export const RIGHT_TYPES = ['trademark', 'copyright', 'design', 'utility', 'invention'] as const;
 export type RightType = (typeof RIGHT_TYPES)[number];
 
-/** One reason: its name, the rights it rests on, how much it discloses, and the program's standing bilingual statement. */
+/** One reason: the rights it rests on, how much it discloses, and the program's standing bilingual statement, which goes out word for word. */
 export interface Reason {
   code: ReasonCode;
-  label: string;
   rightTypes: readonly RightType[];
   /** 0 discloses nothing beyond public data; higher reveals more of how the holder recognises fakes. */
   disclosure: 0 | 1 | 2;
-  /** What this reason needs beyond what every claim needs, as one sentence to the investigator. */
-  needs: string;
   statement: { en: string; zh: string };
 }
 
@@ -30,10 +27,8 @@ export interface Reason {
 export const REASONS: readonly Reason[] = [
   {
     code: 'model-does-not-exist',
-    label: 'Model does not exist',
     rightTypes: ['trademark'],
     disclosure: 0,
-    needs: 'The owner states that this model was never made or licensed.',
     statement: {
       en: 'The product offered in this listing bears the registered trademark, but neither the trademark owner nor any licensee has ever made a product of this model. It is therefore a counterfeit.',
       zh: '该商品使用了注册商标，但商标权人及其被许可人从未生产过该型号的产品，因此该商品为假冒商品。',
@@ -41,10 +36,8 @@ export const REASONS: readonly Reason[] = [
   },
   {
     code: 'unfair-trademark-use',
-    label: 'Unfair use of a trademark',
     rightTypes: ['trademark'],
     disclosure: 0,
-    needs: 'Say where on the page the mark stands out. A mark that is only on the goods is not enough.',
     statement: {
       en: 'The listing uses the registered trademark prominently in its title or pictures without authorisation, which is likely to mislead buyers about the origin of the goods.',
       zh: '该商品在标题或图片中未经授权突出使用注册商标，容易使消费者对商品来源产生误认。',
@@ -52,10 +45,8 @@ export const REASONS: readonly Reason[] = [
   },
   {
     code: 'image-theft',
-    label: 'Image theft',
     rightTypes: ['copyright'],
     disclosure: 0,
-    needs: 'Add the unedited original and another picture of the same shoot.',
     statement: {
       en: 'The listing shows photographs taken from the rights holder without permission. The rights holder owns the copyright in these photographs.',
       zh: '该商品未经许可使用了权利人拍摄的图片，权利人对该图片享有著作权。',
@@ -63,10 +54,8 @@ export const REASONS: readonly Reason[] = [
   },
   {
     code: 'artwork-or-text',
-    label: 'Artwork or text',
     rightTypes: ['copyright'],
     disclosure: 0,
-    needs: 'Name the registered work and where it was first published.',
     statement: {
       en: 'The listing reproduces a registered work of the rights holder without permission.',
       zh: '该商品未经许可复制了权利人已登记的作品。',
@@ -74,10 +63,8 @@ export const REASONS: readonly Reason[] = [
   },
   {
     code: 'design',
-    label: 'Design',
     rightTypes: ['design'],
     disclosure: 0,
-    needs: 'Compare the product with the registered design view by view.',
     statement: {
       en: 'The overall appearance of the product in this listing is identical or similar to the registered design and it is offered without the owner’s permission.',
       zh: '该商品的整体外观与已登记的外观设计相同或近似，且未经权利人许可销售。',
@@ -85,11 +72,8 @@ export const REASONS: readonly Reason[] = [
   },
   {
     code: 'invention-or-utility',
-    label: 'Invention or utility model',
     rightTypes: ['invention', 'utility'],
     disclosure: 1,
-    needs:
-      'Fill in the claim-feature table: identical or equivalent, and by what means, function and effect.',
     statement: {
       en: 'The product in this listing has every technical feature of at least one independent claim of the patent, identical or equivalent, and it is offered without the owner’s permission.',
       zh: '该商品包含专利至少一项独立权利要求的全部技术特征（相同或等同），且未经权利人许可销售。',
@@ -97,10 +81,8 @@ export const REASONS: readonly Reason[] = [
   },
   {
     code: 'test-buy',
-    label: 'Test buy',
     rightTypes: ['trademark'],
     disclosure: 1,
-    needs: 'Give the order number and the signed test-buy report: one order is one claim.',
     statement: {
       en: 'The product was bought from this listing and examined by the rights holder, who found it to be counterfeit.',
       zh: '权利人从该商品链接购买了商品并进行鉴定，确认其为假冒商品。',
@@ -108,11 +90,8 @@ export const REASONS: readonly Reason[] = [
   },
   {
     code: 'counterfeit-features',
-    label: 'Counterfeit features',
     rightTypes: ['trademark'],
     disclosure: 2,
-    needs:
-      'Compare genuine and listed goods from the same angle and state the differences. This reveals how you recognise fakes.',
     statement: {
       en: 'The goods shown in this listing differ from genuine goods in colour, material or shape. They are counterfeit.',
       zh: '该商品图片所示商品在颜色、材质或形状上与正品存在差异，为假冒商品。',

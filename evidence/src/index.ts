@@ -2,6 +2,7 @@ export * from './bytes.ts';
 export * from './canonical-json.ts';
 export * from './hash.ts';
 export { dayOf, disclosedCopies, disclosedName, folderOf } from './package/disclosure.ts';
+export { claimFileName } from './package/layout.ts';
 export { openScratch, type Scratch, sweepScratch } from './package/scratch.ts';
 export * from './package/types.ts';
 export { type PreparedPackage, packageStream, preparePackage } from './package/write-package.ts';

@@ -7,8 +7,8 @@ import { decodeHtml } from '../decode-html.ts';
 import { openDocument } from '../support/open-document.ts';
 import type { IndexRow } from './index-file.ts';
 import { type Judgement, judge } from './judge.ts';
+import { pageOfState } from './page-of-state.ts';
 import { type PageType, parsePageType } from './page-type.ts';
-import { placeState } from './place-state.ts';
 
 /** A file that was read and judged. */
 export interface JudgedFile extends Judgement {
@@ -53,7 +53,7 @@ export function htmlOf(
   }
   if (text.trim() === '') return { problem: 'is empty' };
   try {
-    return { html: form === 'state' ? placeState(marketplace, text) : text };
+    return { html: form === 'state' ? pageOfState(marketplace, text) : text };
   } catch (error) {
     return { problem: `is no JSON: ${(error as Error).message}` };
   }

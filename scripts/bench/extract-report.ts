@@ -126,7 +126,7 @@ function summaryLines(origin: PageTimings['origin'], pages: readonly PageTimings
   const summary = summarise(own);
   const mean = summary.kilobytes / summary.pages;
   const line = (name: string, times: Spread) =>
-    `  ${name.padEnd(24)} p50 ${ms(times.p50).padStart(7)}   p95 ${ms(times.p95).padStart(7)}   max ${ms(times.max).padStart(7)}   (${times.samples} runs)`;
+    `  ${name.padEnd(24)} p50 ${ms(times.p50).padStart(7)}   p95 ${ms(times.p95).padStart(7)}   max ${ms(times.max).padStart(7)}   (${times.count} runs)`;
   return [
     '',
     `${own.length} pages ${origin}, ${mean.toFixed(0)} KB on average:`,
@@ -141,9 +141,9 @@ function summaryLines(origin: PageTimings['origin'], pages: readonly PageTimings
   ];
 }
 
-function targetLine({ target, runs, spread: { p50, p95, max, samples }, met }: TargetResult): string {
-  const figures = samples === 0 ? 'not measured' : `p50 ${ms(p50)}, p95 ${ms(p95)}, max ${ms(max)}`;
-  const outcome = samples === 0 ? '' : met ? ': met' : ': NOT MET';
+function targetLine({ target, runs, spread: { p50, p95, max, count }, met }: TargetResult): string {
+  const figures = count === 0 ? 'not measured' : `p50 ${ms(p50)}, p95 ${ms(p95)}, max ${ms(max)}`;
+  const outcome = count === 0 ? '' : met ? ': met' : ': NOT MET';
   return `${target}, ${runs} runs: ${figures}${outcome}`;
 }
 

@@ -36,12 +36,12 @@ export interface Spread {
   p50: number;
   p95: number;
   max: number;
-  samples: number;
+  count: number;
 }
 
 /** Nearest-rank percentiles: each is a time that was measured. All zero for none. */
 export function spread(times: readonly number[]): Spread {
   const sorted = [...times].sort((one, other) => one - other);
   const at = (share: number) => sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0;
-  return { p50: at(0.5), p95: at(0.95), max: at(1), samples: sorted.length };
+  return { p50: at(0.5), p95: at(0.95), max: at(1), count: sorted.length };
 }

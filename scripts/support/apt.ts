@@ -23,8 +23,9 @@ function run(command: string, args: string[]): Promise<boolean> {
 }
 
 /** Installs packages of Debian; false where that did not work. */
-export async function install(packages: readonly string[]): Promise<boolean> {
+export async function install(debianPackages: readonly string[]): Promise<boolean> {
   return (
-    (await run('apt-get', ['update', '-q'])) && (await run('apt-get', ['install', '-y', '-q', ...packages]))
+    (await run('apt-get', ['update', '-q'])) &&
+    (await run('apt-get', ['install', '-y', '-q', ...debianPackages]))
   );
 }

@@ -9,7 +9,7 @@ const TIMEOUT = 30_000;
 const DEMO_TRADEMARK = /^AURORA · (?:Trademark|商标)/;
 
 /** Chooses in the list with this accessible name the first entry that matches; returns that entry's text. */
-async function choose(page: Page, list: string, wanted: RegExp): Promise<string> {
+export async function choose(page: Page, list: string, wanted: RegExp): Promise<string> {
   const select = page.locator(`::-p-aria(${list}[role="combobox"])`).setTimeout(TIMEOUT);
   const option = await until(
     `an entry ${wanted} in “${list}”`,
@@ -26,9 +26,27 @@ async function choose(page: Page, list: string, wanted: RegExp): Promise<string>
   return option.text;
 }
 
+/** Ticks every box of the form that is not: declarations, and consents. */
+export async function tickAll(page: Page): Promise<void> {
+  for (const box of await page.$$('::-p-aria([role="checkbox"])')) {
+    if (!(await box.evaluate((element) => (element as HTMLInputElement).checked))) await box.click();
+  }
+}
+
+/** What a person of the practice holder writes where a reason asks for a text. */
+const OWN_WORDS = 'Aurora Outdoor Ltd. has never made or licensed a product of this model.';
+
+/** Writes into every field of the chosen reason that is still empty. */
+async function write(page: Page): Promise<void> {
+  for (const field of await page.$$('textarea[id^="draft-field-"]')) {
+    const empty = await field.evaluate((element) => (element as HTMLTextAreaElement).value === '');
+    if (empty) await field.type(OWN_WORDS);
+  }
+}
+
 /**
- * Fills the draft that a page shows, as a person does: the demo program's verified trademark, the first reason offered, the three
- * declarations. Returns the texts of right and reason. `beforeFinish` runs on the filled form.
+ * Fills the draft that a page shows, as a person does: the demo program's verified trademark, the first reason offered, what that reason
+ * asks for in words, the three declarations. Returns the texts of right and reason. `beforeFinish` runs on the filled form.
  */
 export async function fillAndFinish(
   page: Page,
@@ -36,9 +54,8 @@ export async function fillAndFinish(
 ): Promise<{ right: string; reason: string }> {
   const right = await choose(page, m.desk_right(), DEMO_TRADEMARK);
   const reason = await choose(page, m.desk_reason(), /./);
-  for (const box of await page.$$('::-p-aria([role="checkbox"])')) {
-    if (!(await box.evaluate((element) => (element as HTMLInputElement).checked))) await box.click();
-  }
+  await write(page);
+  await tickAll(page);
   await beforeFinish();
   await press(page, m.desk_finish());
   return { right, reason };

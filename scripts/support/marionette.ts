@@ -66,11 +66,11 @@ export class Marionette {
       const message: unknown = JSON.parse(this.#received.subarray(colon + 1, end).toString('utf8'));
       this.#received = this.#received.subarray(end);
       // The greeting is an object; every answer is an array.
-      if (Array.isArray(message)) this.#settle(message);
+      if (Array.isArray(message)) this.#answer(message);
     }
   }
 
-  #settle([, id, error, result]: unknown[]): void {
+  #answer([, id, error, result]: unknown[]): void {
     const waiting = this.#waiting.get(Number(id));
     if (!waiting) return;
     this.#waiting.delete(Number(id));

@@ -18,23 +18,23 @@ interface ToolOptions {
   environment?: Record<string, string>;
 }
 
-function entryOf(packageName: string, command: string): string {
-  const folder = join(ROOT, 'node_modules', packageName);
+function entryOf(npmPackage: string, command: string): string {
+  const folder = join(ROOT, 'node_modules', npmPackage);
   const manifest: unknown = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   const { bin } = manifest as { bin?: string | Record<string, string> };
   const entry = typeof bin === 'string' ? bin : bin?.[command];
-  if (entry === undefined) throw new Error(`${packageName} has no command ${command}`);
+  if (entry === undefined) throw new Error(`${npmPackage} has no command ${command}`);
   return join(folder, entry);
 }
 
 /** Runs a command of an installed package with the Node that runs this; works the same on every system. */
 export function runTool(
-  packageName: string,
+  npmPackage: string,
   args: readonly string[],
   { cwd = ROOT, live = false, environment = {} }: ToolOptions = {},
 ): Promise<ToolResult> {
-  const command = packageName === 'typescript' ? 'tsc' : (packageName.split('/').at(-1) ?? packageName);
-  const entry = entryOf(packageName, command);
+  const command = npmPackage === 'typescript' ? 'tsc' : (npmPackage.split('/').at(-1) ?? npmPackage);
+  const entry = entryOf(npmPackage, command);
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [entry, ...args], {
       cwd,

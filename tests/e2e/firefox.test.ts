@@ -109,6 +109,15 @@ describe('in Firefox', () => {
     await firefox.goto(firefox.extensionUrl(`sidepanel.html?draft=${row.draftId}`));
     await choose('Brand and right', 'AURORA · Trademark');
     await choose('Reason', 'Model does not exist');
+    await until('the owner’s statement', () =>
+      run(
+        `const field = document.getElementById('draft-field-ownerStatement');
+         if (!field) return false;
+         Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value').set.call(field, 'Aurora never made this model.');
+         field.dispatchEvent(new Event('input', { bubbles: true }));
+         return true;`,
+      ).then(Boolean),
+    );
     await until('three declarations', () =>
       run(
         `const boxes = [...document.querySelectorAll('input[type=checkbox]')];

@@ -276,10 +276,13 @@ describe('a marketplace that the program has switched off', () => {
 
   it('is read by a script that holds no adapter at all', async () => {
     const script = (file: string) => readFile(join(CHROME_BUILD, file), 'utf8');
-    const [reading, unread] = await Promise.all([script('capture-sample.js'), script('capture-unread.js')]);
+    const [reading, readingOff] = await Promise.all([
+      script('capture-sample.js'),
+      script('capture-reading-off.js'),
+    ]);
     // Parts of page state that nothing but adapters reads, one of each engine.
     const parts = ['priceModule', 'tempModel', 'offerDetail', '__INIT_DATA__', 'skuModule'];
     expect(parts.filter((part) => reading.includes(part))).toEqual(parts);
-    expect(parts.filter((part) => unread.includes(part))).toEqual([]);
+    expect(parts.filter((part) => readingOff.includes(part))).toEqual([]);
   });
 });

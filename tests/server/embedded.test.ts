@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openInstance } from '../../server/src/data-folder/instance.ts';
 import { lockDataFolder } from '../../server/src/data-folder/lock.ts';
 import { startServer } from '../../server/src/index.ts';
+import { chooseClusterFolder } from '../../server/src/postgres/cluster-folder.ts';
 import { canReach } from '../../server/src/postgres/operating-user.ts';
-import { placeCluster } from '../../server/src/postgres/places.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -84,17 +84,19 @@ describe('a data folder that the database’s user cannot reach', () => {
     const dataFolder = join(folder, 'closed', 'data');
     const instance = await openInstance(dataFolder);
     await chmod(join(folder, 'closed'), 0o700);
-    const place = await placeCluster(dataFolder, instance, STRANGER);
-    expect(place.folder).toBe(`/var/lib/marketsafe-reporter/${instance.instanceId}/postgres`);
-    expect(place.made).toBe(false);
-    const own = await placeCluster(dataFolder, instance, null);
+    const cluster = await chooseClusterFolder(dataFolder, instance, STRANGER);
+    expect(cluster.folder).toBe(`/var/lib/marketsafe-reporter/${instance.instanceId}/postgres`);
+    expect(cluster.made).toBe(false);
+    const own = await chooseClusterFolder(dataFolder, instance, null);
     expect(own.folder).toBe(join(dataFolder, 'postgres'));
 
     await mkdir(own.folder);
     await writeFile(join(own.folder, 'PG_VERSION'), '18\n');
     const remembered = { ...instance, clusterFolder: own.remember };
-    expect((await placeCluster(dataFolder, remembered, null)).made).toBe(true);
-    await expect(placeCluster(dataFolder, remembered, STRANGER)).rejects.toThrow('can no longer reach');
+    expect((await chooseClusterFolder(dataFolder, remembered, null)).made).toBe(true);
+    await expect(chooseClusterFolder(dataFolder, remembered, STRANGER)).rejects.toThrow(
+      'can no longer reach',
+    );
   });
 
   // Only root runs the database as another user.

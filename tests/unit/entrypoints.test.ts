@@ -9,7 +9,7 @@ describe('the script that a click runs in a listing', () => {
   });
 
   it('holds no adapter where the reading of a marketplace is switched off', () => {
-    const files = filesBehind('entrypoints/capture-unread.ts');
+    const files = filesBehind('entrypoints/capture-reading-off.ts');
     expect(files).toContain('utils/marketplaces/detect.ts');
     expect(files.filter((file) => /(?:adapter|lists?|registry)\.ts$/.test(file))).toEqual([
       'utils/page/button-registry.ts',

@@ -21,7 +21,7 @@ import { showIcon, showPageIcon } from './toolbar.ts';
 const SCRIPTS = {
   begin: '/capture-begin.js',
   sample: '/capture-sample.js',
-  'sample-unread': '/capture-unread.js',
+  'sample-reading-off': '/capture-reading-off.js',
   end: '/capture-end.js',
   render: '/capture-render.js',
 } as const;
@@ -108,7 +108,7 @@ export interface CaptureOrder {
   /** The user's default unless given. */
   profile?: CaptureProfile | undefined;
   grantsPixels: boolean;
-  /** The click came from a place that cannot show a draft itself: one that exists is opened for it. */
+  /** What started it cannot show a draft itself: one that exists is opened for it. */
   opensDraft: boolean;
 }
 

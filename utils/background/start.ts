@@ -16,19 +16,19 @@ import { attachToOpenTabs, pageOfTab, tellListings } from './page-of-tab.ts';
 import { createSyncService } from './sync-service.ts';
 import { showBadge, showDefaultTitle, showPageIcon } from './toolbar.ts';
 
-/** Menu entries and keys by name, and what each takes: the user's default where nothing is said. */
-const PLACES: ReadonlyMap<string, { profile?: CaptureProfile; title: () => string }> = new Map([
+/** What a capture is started by, menu entries and keys, by name, and what each takes: the user's default where nothing is said. */
+const TRIGGERS: ReadonlyMap<string, { profile?: CaptureProfile; title: () => string }> = new Map([
   ['capture-listing', { title: m.toolbar_menu_capture }],
   ['capture-whole-page', { profile: 'full', title: m.toolbar_menu_whole_page }],
 ]);
 
-/** A capture from a place that shows nothing itself: shortcut and menu. */
+/** A capture whose trigger shows nothing itself: shortcut and menu. */
 const UNSEEN = { grantsPixels: true, opensDraft: true };
 
 /** Makes the entries of the context menu, which the browser keeps from then on. */
 async function makeMenu(): Promise<void> {
   await Promise.all([browser.contextMenus.removeAll(), keepLanguage()]);
-  for (const [id, { title }] of PLACES) {
+  for (const [id, { title }] of TRIGGERS) {
     browser.contextMenus.create({
       id,
       title: title(),
@@ -42,7 +42,7 @@ async function makeMenu(): Promise<void> {
 async function renameMenu(): Promise<void> {
   await keepLanguage();
   await Promise.allSettled(
-    [...PLACES].map(([id, { title }]) => browser.contextMenus.update(id, { title: title() })),
+    [...TRIGGERS].map(([id, { title }]) => browser.contextMenus.update(id, { title: title() })),
   );
 }
 
@@ -97,8 +97,8 @@ export function startBackground(): void {
     'session.poll': () => sync.pollSession(),
     'session.end': () => sync.endSession(),
   };
-  const captureFrom = (place: string, tabId: number | undefined) => {
-    const found = PLACES.get(place);
+  const captureFrom = (trigger: string, tabId: number | undefined) => {
+    const found = TRIGGERS.get(trigger);
     if (found && tabId !== undefined) void capture(tabId, { ...UNSEEN, profile: found.profile });
   };
   const own = { id: browser.runtime.id, origin: new URL(browser.runtime.getURL('/popup.html')).origin };

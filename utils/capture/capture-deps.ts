@@ -17,8 +17,8 @@ export interface TabState {
   incognito: boolean;
 }
 
-/** `sample-unread` is `sample` without an adapter: it gives no facts. */
-type CaptureScript = 'begin' | 'sample' | 'sample-unread' | 'end' | 'render';
+/** `sample-reading-off` is `sample` without an adapter: it gives no facts. */
+type CaptureScript = 'begin' | 'sample' | 'sample-reading-off' | 'end' | 'render';
 
 /** Every browser call a capture makes, so that order and failure can be tested without a browser. */
 export interface CaptureDeps {
@@ -49,7 +49,7 @@ export interface CaptureRequest {
   /** Capture although the listing has a draft or a report. */
   again: boolean;
   profile: CaptureProfile;
-  /** The click came from a place that grants pixels: a draft that has only a rendering then gets its real screenshot. */
+  /** What started it grants pixels: a draft that has only a rendering then gets its real screenshot. */
   grantsPixels: boolean;
 }
 

@@ -27,7 +27,7 @@ export const PREVIEW_HEIGHT = 15_000;
  * A picture is not taken earlier than this after the page was scrolled: two drawn frames later the browser still gave the frame from
  * before the scroll in 1 of 3 tries. From the second slice on the browser's pace leaves more time than this anyway.
  */
-export const SETTLE_MS = 150;
+export const AFTER_SCROLL_MS = 150;
 /** So often a picture that is the same as the one before is taken again: it may be that frame. A page may really repeat itself. */
 export const STALE_RETRIES = 3;
 

@@ -62,7 +62,7 @@ async function takeSampleAndPicture(
   deps: CaptureDeps,
   tabId: number,
   before: TabState,
-  { script, noted }: { script: 'sample' | 'sample-unread'; noted: PromiseLike<unknown> },
+  { script, noted }: { script: 'sample' | 'sample-reading-off'; noted: PromiseLike<unknown> },
 ): Promise<{ sample: PageSample; picture: Picture }> {
   if (!before.active) throw new CaptureStopped('page-changed');
   // That a capture began is on disk before its picture is taken, and is written while the window is drawn anew.
@@ -109,7 +109,7 @@ export async function takeMoment(
   { captureId, startedAt, noted }: BegunCapture,
 ): Promise<{ moment: Moment; files: NewFile[]; picture: Picture }> {
   const switchedOff = await isReadingSwitchedOff(deps.db, listing.marketplace);
-  const script = switchedOff ? 'sample-unread' : 'sample';
+  const script = switchedOff ? 'sample-reading-off' : 'sample';
   const { sample, picture } = await takeSampleAndPicture(deps, tabId, tab, { script, noted });
   refuseOther(sample, key);
   const facts = { incognito: tab.incognito, ...(await deps.tabFacts(tabId, sample.load)) };

@@ -2,9 +2,9 @@ import type {
   ClaimReceipt,
   ClaimState,
   ClaimTarget,
+  DraftFields,
   EvidenceItem,
   ListingFacts,
-  ReasonCode,
 } from '@marketsafe/contract';
 import type { CaptureRow, MaskRow } from './capture-rows.ts';
 import type { OutboxRow } from './outbox-rows.ts';
@@ -20,8 +20,8 @@ export interface LegalHold {
   released?: { at: number; by: string | null };
 }
 
-/** A claim on this device, from its first capture on. */
-export interface DraftRow {
+/** A claim on this device, from its first capture on. What people fill in is the contract's list of fields. */
+export interface DraftRow extends DraftFields {
   draftId: string;
   /** See `listingKey` of the contract. */
   listingKey: string;
@@ -37,10 +37,6 @@ export interface DraftRow {
   evidence: EvidenceItem[];
   /** Legal holds, oldest first; see `isOnHold`. */
   holds?: LegalHold[];
-  rightId?: string;
-  reason?: ReasonCode;
-  explanation: { en: string; zh: string };
-  declarations: { goodFaith: boolean; accurate: boolean; authorised: boolean };
   finishedAt?: number;
   /** The server's stored answer, once it is there. */
   receipt?: ClaimReceipt;

@@ -1,15 +1,22 @@
 import {
+  addedFilesOf,
   blobsOf,
+  CLAIM_SCHEMA,
   type ClaimSubmission,
   type ClaimTarget,
   claimSubmission,
   type EvidenceFile,
   type EvidenceItem,
+  emptyFields,
+  type FieldValues,
   isReady,
   type ListingFacts,
   type Right,
   readiness,
+  sentFields,
   type Unmet,
+  undeclared,
+  withFields,
 } from '@marketsafe/contract';
 import { canonicalJson, sha256Hex } from '@marketsafe/evidence';
 import { v7 as uuidv7 } from 'uuid';
@@ -38,16 +45,13 @@ export interface CapturedListing {
   wall?: string;
 }
 
-/** The draft's fields that an investigator edits. */
-export type DraftEdit = Partial<Pick<DraftRow, 'rightId' | 'reason' | 'explanation' | 'declarations'>>;
-
 /**
  * Adds bytes under their hash, inside the caller's transaction. The same bytes may be there already: their acknowledgement stays, and
  * they count as stored anew, because what was left over is needed again.
  */
 export async function addBlobs(
   db: ReporterDatabase,
-  files: readonly { file: Pick<EvidenceFile, 'sha256' | 'type'>; bytes: Blob }[],
+  files: readonly { file: { sha256: string; type: string }; bytes: Blob }[],
   now: number,
 ): Promise<void> {
   for (const { file, bytes } of files) {
@@ -71,16 +75,16 @@ export async function saveCapture(
   const now = captured.capture.capturedAt;
   const tables = [db.blobs, db.captures, db.captureJobs, db.drafts, db.device];
   return db.transaction('rw', tables, async () => {
-    const { device: place } = captured.capture.manifest;
+    const { device: link } = captured.capture.manifest;
     const device = await db.device.get('device');
     if (
-      device?.deviceId !== place.deviceId ||
-      device.sequence + 1 !== place.sequence ||
-      device.lastManifestSha256 !== place.previous
+      device?.deviceId !== link.deviceId ||
+      device.sequence + 1 !== link.sequence ||
+      device.lastManifestSha256 !== link.previous
     )
       return null;
     const { manifestSha256 } = captured.capture;
-    await db.device.put({ ...device, sequence: place.sequence, lastManifestSha256: manifestSha256 });
+    await db.device.put({ ...device, sequence: link.sequence, lastManifestSha256: manifestSha256 });
     const open = await db.drafts.get({ openKey: captured.capture.listingKey });
     const draftId = open?.draftId ?? uuidv7();
     const manifestFile = { sha256: manifestSha256, type: 'application/json' } as const;
@@ -115,8 +119,7 @@ export async function saveCapture(
         facts: captured.facts,
         ...(captured.wall !== undefined && { wall: captured.wall }),
         evidence: [captured.evidence],
-        explanation: { en: '', zh: '' },
-        declarations: { goodFaith: false, accurate: false, authorised: false },
+        ...emptyFields(),
       });
     }
     await db.captureJobs.delete(captured.capture.captureId);
@@ -130,30 +133,24 @@ export async function draftOfListing(db: ReporterDatabase, key: string): Promise
   return drafts.find((draft) => draft.state === 'draft') ?? drafts.at(-1);
 }
 
-/** Changes an open draft. A finished one is left as it is: what was signed does not change. */
-export async function editDraft(db: ReporterDatabase, draftId: string, edit: DraftEdit): Promise<void> {
+/** Changes fields of an open draft. A finished one is left as it is: what was signed does not change. */
+export async function editDraft(
+  db: ReporterDatabase,
+  draftId: string,
+  fields: Partial<FieldValues>,
+): Promise<void> {
   await db.drafts
     .where('draftId')
     .equals(draftId)
     .and((draft) => draft.state === 'draft')
     .modify((draft) => {
-      Object.assign(draft, edit, { updatedAt: Date.now() });
+      Object.assign(draft, withFields(draft, fields), { updatedAt: Date.now() });
     });
 }
 
 /** What the draft still lacks, against the right it names. `today` is `YYYY-MM-DD`. */
 export function draftReadiness(draft: DraftRow, right: Right | undefined, today: string): Unmet[] {
-  return readiness(
-    {
-      right,
-      reason: draft.reason,
-      explanation: draft.explanation,
-      target: { title: draft.target.title, wall: draft.wall },
-      evidence: draft.evidence,
-      declarations: draft.declarations,
-    },
-    today,
-  );
+  return readiness({ ...draft, right, target: { title: draft.target.title, wall: draft.wall } }, today);
 }
 
 /** The draft's evidence with its masked copies. Refused where one cannot be made. */
@@ -177,14 +174,11 @@ async function maskedEvidence(
 
 function submissionOf(draft: DraftRow, version: string): ClaimSubmission {
   return claimSubmission.parse({
-    schema: 1,
+    schema: CLAIM_SCHEMA,
     claimId: draft.draftId,
-    rightId: draft.rightId,
-    reason: draft.reason,
-    explanation: draft.explanation,
+    ...sentFields(draft),
     target: draft.target,
     evidence: draft.evidence,
-    declarations: draft.declarations,
     tool: { version },
   });
 }
@@ -222,6 +216,10 @@ export async function finishDraft(
       if (canonicalJson(copies?.files ?? null) !== canonicalJson(masked) || held.includes(undefined)) {
         throw new Refusal({ code: 'copies-changed' });
       }
+    }
+    const added = await db.blobs.bulkGet(addedFilesOf(submission).map(({ file }) => file.sha256));
+    if (added.includes(undefined)) {
+      throw new Error('A file that was added is no longer on this device: remove it, then add it again.');
     }
     const entry: OutboxRow = {
       opId: uuidv7(),
@@ -265,10 +263,9 @@ export async function reopenDraft(db: ReporterDatabase, draftId: string): Promis
     await db.outbox.delete(entry.opId);
     const { finishedAt: _, ...reopened } = draft;
     await db.drafts.put({
-      ...reopened,
+      ...undeclared(reopened),
       state: 'draft',
       openKey: draft.listingKey,
-      declarations: { goodFaith: false, accurate: false, authorised: false },
       updatedAt: Date.now(),
     });
   });

@@ -1,11 +1,11 @@
 import { type Call, connect } from '../api/client.ts';
 import { connectionOf, expireSession, type SignedIn, signedIn } from '../session/session.ts';
 import type { OutboxDeps } from './deps.ts';
+import { findDue } from './due.ts';
+import { acknowledge, beginEntry, park, postpone, putBack } from './entry-states.ts';
 import { LEASE_MS, LeaseLostError, leaseKeeper, releaseLease, takeLease } from './lease.ts';
-import { planRun } from './plan.ts';
 import { judge } from './retry-policy.ts';
 import { type Sent, sendEntry } from './send-entry.ts';
-import { acknowledge, beginEntry, park, postpone, putBack } from './settle.ts';
 
 const LOCK_NAME = 'marketsafe-outbox';
 
@@ -39,7 +39,7 @@ interface Run {
   error?: unknown;
 }
 
-async function settle(run: Run, opId: string, sent: Sent): Promise<void> {
+async function recordOutcome(run: Run, opId: string, sent: Sent): Promise<void> {
   const { db, now, random } = run.deps;
   if (sent.outcome === 'sent') return acknowledge(db, opId, sent.receipt, now());
   if (sent.outcome === 'broken') {
@@ -74,7 +74,7 @@ async function work(run: Run, opId: string): Promise<void> {
     const entry = await beginEntry(db, opId, now());
     if (!entry) return;
     const { organisation } = run.session.me;
-    await settle(run, opId, await sendEntry({ db, call: run.call, now, organisation }, entry));
+    await recordOutcome(run, opId, await sendEntry({ db, call: run.call, now, organisation }, entry));
   } catch (error) {
     run.stop = error instanceof LeaseLostError ? 'lease-lost' : 'storage-failed';
     run.error = error;
@@ -114,10 +114,10 @@ async function runOnce(
     sending,
     stop: undefined,
   };
-  let plan = await planRun(db, now(), hurry);
-  while (plan.due.length > 0 && !run.stop) {
-    await inLanes(run, plan.due);
-    plan = await planRun(db, now(), false);
+  let waiting = await findDue(db, now(), hurry);
+  while (waiting.due.length > 0 && !run.stop) {
+    await inLanes(run, waiting.due);
+    waiting = await findDue(db, now(), false);
   }
   switch (run.stop) {
     case 'signed-out':
@@ -127,7 +127,7 @@ async function runOnce(
     case 'storage-failed':
       return { ended: 'storage-failed', wakeAt: now() + LOOK_AGAIN_MS, error: run.error };
     default:
-      return { ended: 'done', wakeAt: plan.wakeAt };
+      return { ended: 'done', wakeAt: waiting.wakeAt };
   }
 }
 

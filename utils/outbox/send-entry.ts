@@ -10,7 +10,7 @@ import type { EntryProblem, OutboxRow } from '../database/outbox-rows.ts';
 import { keptRights, refreshRights } from '../reference/rights.ts';
 import { refreshChallenge } from '../sealing/challenge.ts';
 import { enrolDevice } from '../sealing/enrol-device.ts';
-import { acknowledgeBlob } from './settle.ts';
+import { acknowledgeBlob } from './entry-states.ts';
 
 /** What a try came to. `broken`: nothing the server could change, so the user must decide. */
 export type Sent =

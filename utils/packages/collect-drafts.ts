@@ -1,4 +1,4 @@
-import { type ClaimSubmission, claimSubmission, type EvidenceItem } from '@marketsafe/contract';
+import { addedFilesOf, type ClaimSubmission, claimSubmission, type EvidenceItem } from '@marketsafe/contract';
 import type { ByteSource, PackagedCapture } from '@marketsafe/evidence';
 import type { ReporterDatabase } from '../database/database.ts';
 import type { DeviceRow } from '../database/device-rows.ts';
@@ -10,6 +10,8 @@ export interface CollectedDrafts {
   device: DeviceRow;
   captures: PackagedCapture[];
   claims: ClaimSubmission[];
+  /** What people added to the claims, by hash. */
+  added: ReadonlyMap<string, ByteSource>;
 }
 
 /** What was handed in, word for word; nothing for a draft that was not finished. */
@@ -33,6 +35,17 @@ async function filesOf(
     files.set(path, row.bytes);
   }
   return files;
+}
+
+/** What people added to a claim, by hash; undefined where a file is no longer on this device. */
+async function addedTo(
+  db: ReporterDatabase,
+  claim: ClaimSubmission,
+): Promise<ReadonlyMap<string, ByteSource> | undefined> {
+  const hashes = addedFilesOf(claim).map(({ file }) => file.sha256);
+  const rows = await db.blobs.bulkGet(hashes);
+  const found = rows.flatMap((row) => (row ? [[row.sha256, row.bytes] as const] : []));
+  return found.length === hashes.length ? new Map(found) : undefined;
 }
 
 /** What the program of the capture's organisation said of this device; of a capture that nobody was signed in for, what the last did. */
@@ -74,18 +87,21 @@ export async function collectDrafts(
   if (!device || drafts.length === 0) throw new Refusal({ code: 'nothing-to-export' });
   const captures: PackagedCapture[] = [];
   const claims: ClaimSubmission[] = [];
+  const added = new Map<string, ByteSource>();
   const gone: { number: string | null; itemId: string }[] = [];
   for (const draft of drafts) {
     const claim = await claimOf(db, draft);
     // Copies that are masked belong to the claim they were made for.
     const items = claim?.evidence ?? draft.evidence.map((item) => ({ ...item, masked: [] }));
     const found = await Promise.all(items.map((item) => captureOf(db, device, item)));
-    if (found.includes(undefined)) {
+    const files = claim ? await addedTo(db, claim) : new Map<string, ByteSource>();
+    if (found.includes(undefined) || !files) {
       gone.push({ number: draft.receipt?.number ?? null, itemId: draft.target.itemId });
     }
+    for (const [sha256, bytes] of files ?? []) added.set(sha256, bytes);
     captures.push(...found.filter((capture) => capture !== undefined));
     if (claim) claims.push(claim);
   }
   if (gone.length > 0) throw new Refusal({ code: 'files-gone', of: gone });
-  return { device, captures, claims };
+  return { device, captures, claims, added };
 }

@@ -30,12 +30,12 @@ export interface ExportedPackage {
 
 function requestOf(
   deps: ExportDeps,
-  { captures, claims, device }: CollectedDrafts,
+  { captures, claims, added, device }: CollectedDrafts,
   serverKeys: PackageRequest['serverKeys'],
 ): PackageRequest {
   return {
     kind: 'evidence',
-    ...{ captures, claims, serverKeys },
+    ...{ captures, claims, added, serverKeys },
     packer: {
       name: `${PRODUCT_NAME}, ${device.deviceId}`,
       publicKey: device.publicKey,

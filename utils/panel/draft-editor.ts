@@ -1,7 +1,7 @@
+import type { FieldValues } from '@marketsafe/contract';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ReporterDatabase } from '../database/database.ts';
 import { editDraft } from '../drafts/drafts.ts';
-import { editOf, type FormFields } from './draft-form.ts';
 import { forgetEdit, type KeyValueStore, keepEdit, leftEdit } from './edit-journal.ts';
 
 /** A draft changed this much later than the journal was written has been edited elsewhere since, in milliseconds. */
@@ -13,9 +13,9 @@ const WRITE_DELAY_MS = 250;
 /** What the page shows on top of the database's row until the row has caught up. */
 export interface EditorState {
   /** Edits the database does not have yet. */
-  unsaved: Partial<FormFields>;
+  unsaved: Partial<FieldValues>;
   /** Edits the database has, but the live query may not have delivered yet. */
-  written: Partial<FormFields>;
+  written: Partial<FieldValues>;
   /** `updatedAt` of the row that `written` is in. */
   writtenAt: number;
   /** The last write failed; the edits are still here and are tried again with the next one. */
@@ -24,7 +24,7 @@ export interface EditorState {
 
 export interface DraftEditor {
   state: StoreApi<EditorState>;
-  change(fields: Partial<FormFields>): void;
+  change(fields: Partial<FieldValues>): void;
   /** Resolves when everything typed is on disk, or when the write failed and `failed` says so. */
   flush(): Promise<void>;
   /** For a page that goes away: starts the write and keeps the edits in the journal in case it does not end. */
@@ -32,12 +32,12 @@ export interface DraftEditor {
 }
 
 /** Every edit that a row of this age may not show yet. `updatedAt` is the row's. */
-export function pendingFields(state: EditorState, updatedAt: number): Partial<FormFields> {
+export function pendingFields(state: EditorState, updatedAt: number): Partial<FieldValues> {
   return updatedAt >= state.writtenAt ? state.unsaved : { ...state.written, ...state.unsaved };
 }
 
-function without(fields: Partial<FormFields>, done: Partial<FormFields>): Partial<FormFields> {
-  const names = Object.keys(fields) as (keyof FormFields)[];
+function without(fields: Partial<FieldValues>, done: Partial<FieldValues>): Partial<FieldValues> {
+  const names = Object.keys(fields) as (keyof FieldValues)[];
   return Object.fromEntries(
     names.filter((name) => fields[name] !== done[name]).map((name) => [name, fields[name]]),
   );
@@ -53,12 +53,12 @@ export function createDraftEditor(
   let timer: ReturnType<typeof setTimeout> | undefined;
   let writing: Promise<void> = Promise.resolve();
 
-  async function write(fields: Partial<FormFields>): Promise<void> {
+  async function write(fields: Partial<FieldValues>): Promise<void> {
     try {
       const writtenAt = await db.transaction('rw', db.drafts, async () => {
         const draft = await db.drafts.get(draftId);
         if (!draft) return 0;
-        await editDraft(db, draftId, editOf(draft, fields));
+        await editDraft(db, draftId, fields);
         return (await db.drafts.get(draftId))?.updatedAt ?? 0;
       });
       state.setState((before) => ({
@@ -114,7 +114,7 @@ export async function recoverEdit(
     await db.transaction('rw', db.drafts, async () => {
       const draft = await db.drafts.get(draftId);
       if (draft && draft.updatedAt <= left.at + JOURNAL_GRACE_MS) {
-        await editDraft(db, draftId, editOf(draft, left.fields));
+        await editDraft(db, draftId, left.fields);
       }
     });
   }

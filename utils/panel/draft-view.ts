@@ -1,11 +1,20 @@
 import {
+  type AskedView,
+  askedViews,
   EXPLANATION_LIMIT,
   type ReasonCode,
   type Right,
-  reasonByCode,
   reasonsFor,
 } from '@marketsafe/contract';
-import { formatAge, formatLocalTime, marketplaceName, wallAdvice } from '@marketsafe/words';
+import {
+  formatAge,
+  formatLocalTime,
+  marketplaceName,
+  reasonName,
+  reasonNeeds,
+  unmetSentence,
+  wallAdvice,
+} from '@marketsafe/words';
 import type { CaptureRow } from '../database/capture-rows.ts';
 import type { DraftRow } from '../database/draft-rows.ts';
 import type { OutboxRow } from '../database/outbox-rows.ts';
@@ -58,7 +67,7 @@ export interface DraftView {
   captures: CaptureView[];
   facts: FactRow[];
   /** There are no facts because the program has switched off the reading of the marketplace's pages. */
-  unread: boolean;
+  readingOff: boolean;
   rights: {
     groups: BrandGroup[];
     chosen: RightOption | null;
@@ -71,6 +80,8 @@ export interface DraftView {
   reasons: { options: ReasonOption[]; chosen: ReasonCode | ''; chosenLabel: string; needs: string | null };
   explanation: { en: string; zh: string; limit: number; edited: ('en' | 'zh')[] };
   declarations: DraftRow['declarations'];
+  /** What the chosen reason asks for beyond what every claim needs. */
+  asked: AskedView[];
   unmet: UnmetView[];
   /** The report's line in the queue, once the draft is finished. */
   report: QueueRow | null;
@@ -78,10 +89,14 @@ export interface DraftView {
 
 function reasonOptions(right: Right | undefined, chosen: ReasonCode | undefined): ReasonOption[] {
   const fitting = right ? reasonsFor(right.type) : [];
-  const options = fitting.map(({ code, label }, index) => ({ code, label, suggested: index === 0 }));
+  const options = fitting.map(({ code }, index) => ({
+    code,
+    label: reasonName(code),
+    suggested: index === 0,
+  }));
   // A reason that no longer fits stays visible, so that the readiness sentence about it can be understood.
   if (chosen && !options.some((option) => option.code === chosen)) {
-    options.push({ code: chosen, label: reasonByCode(chosen).label, suggested: false });
+    options.push({ code: chosen, label: reasonName(chosen), suggested: false });
   }
   return options;
 }
@@ -96,7 +111,7 @@ export function chosenRight(source: Pick<DraftSource, 'draft' | 'rights'>): Righ
   return source.rights?.find((right) => right.rightId === source.draft.rightId);
 }
 
-function isUnread({ draft, captures }: DraftSource): boolean {
+function wasReadingOff({ draft, captures }: DraftSource): boolean {
   return (
     Object.keys(draft.facts).length === 0 &&
     captures.some(({ manifest }) => manifest.limitations.includes('reading-switched-off'))
@@ -116,7 +131,6 @@ export function draftView(source: DraftSource, context: QueueContext): DraftView
   const groups = groupByBrand(source.rights ?? [], today);
   const chosenId = draft.rightId ?? '';
   const chosen = groups.flatMap((group) => group.rights).find((option) => option.rightId === chosenId);
-  const reason = draft.reason ? reasonByCode(draft.reason) : undefined;
   return {
     draftId: draft.draftId,
     title: draft.target.title ?? null,
@@ -128,7 +142,7 @@ export function draftView(source: DraftSource, context: QueueContext): DraftView
     hold: holdView(draft),
     captures: captureViews(draft.evidence, source.captures),
     facts: factRows(draft.facts),
-    unread: isUnread(source),
+    readingOff: wasReadingOff(source),
     rights: {
       groups,
       chosen: chosen ?? null,
@@ -139,16 +153,19 @@ export function draftView(source: DraftSource, context: QueueContext): DraftView
     reasons: {
       options: reasonOptions(right, draft.reason),
       chosen: draft.reason ?? '',
-      chosenLabel: reason?.label ?? '',
-      needs: reason?.needs ?? null,
+      chosenLabel: draft.reason ? reasonName(draft.reason) : '',
+      needs: draft.reason ? reasonNeeds(draft.reason) : null,
     },
     explanation: { ...draft.explanation, limit: EXPLANATION_LIMIT, edited: editedLanguages(draft) },
     declarations: draft.declarations,
+    asked: askedViews(draft),
     unmet:
       draft.state === 'draft'
         ? draftReadiness(draft, right, today).map((unmet) => ({
-            ...unmet,
-            fieldId: fieldOf(unmet.code, draft.declarations),
+            code: unmet.code,
+            severity: unmet.severity,
+            sentence: unmetSentence(unmet),
+            fieldId: fieldOf(unmet),
           }))
         : [],
     report: draft.state === 'finished' ? queueRow(draft, entry, context) : null,

@@ -1,5 +1,5 @@
+import { type FieldValues, readFields } from '@marketsafe/contract';
 import { z } from 'zod';
-import type { FormFields } from './draft-form.ts';
 
 /** The few calls of `localStorage` that the journal makes. */
 export type KeyValueStore = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
@@ -7,21 +7,14 @@ export type KeyValueStore = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 const entrySchema = z.strictObject({
   /** Unix milliseconds at which the page went away. */
   at: z.number(),
-  fields: z.strictObject({
-    rightId: z.string().optional(),
-    reason: z.string().optional(),
-    en: z.string().optional(),
-    zh: z.string().optional(),
-    goodFaith: z.boolean().optional(),
-    accurate: z.boolean().optional(),
-    authorised: z.boolean().optional(),
-  }),
+  /** By the contract's list of fields; what no field of this version can hold is left out. */
+  fields: z.unknown().transform(readFields),
 });
 
 /** Keystrokes that a closing page could not wait to see in the database. */
 export interface JournalEntry {
   at: number;
-  fields: Partial<FormFields>;
+  fields: Partial<FieldValues>;
 }
 
 const key = (draftId: string) => `unsaved-edit:${draftId}`;
@@ -46,7 +39,7 @@ export function leftEdit(store: KeyValueStore, draftId: string): JournalEntry | 
   const text = store.getItem(key(draftId));
   if (text === null) return undefined;
   try {
-    return entrySchema.parse(JSON.parse(text)) as JournalEntry;
+    return entrySchema.parse(JSON.parse(text));
   } catch {
     return undefined;
   }

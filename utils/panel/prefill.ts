@@ -1,5 +1,14 @@
-import { REASONS, type ReasonCode, type Right, reasonByCode, reasonsFor } from '@marketsafe/contract';
-import type { DraftEdit } from '../drafts/drafts.ts';
+import {
+  type FieldValues,
+  REASONS,
+  type ReasonCode,
+  type Right,
+  reasonByCode,
+  reasonsFor,
+} from '@marketsafe/contract';
+
+/** Fields that a choice changes. */
+type Edit = Partial<FieldValues>;
 
 const LANGUAGES = ['en', 'zh'] as const;
 
@@ -28,20 +37,20 @@ function isUnedited(basis: PrefillBasis, language: keyof Explanation): boolean {
  * What choosing a reason changes: the reason, and in each language the standing statement where the text is still a standing one.
  * Text that the user wrote, or emptied on purpose, stays.
  */
-export function chooseReason(basis: PrefillBasis, reason: ReasonCode): DraftEdit {
+export function chooseReason(basis: PrefillBasis, reason: ReasonCode): Edit {
   const { statement } = reasonByCode(reason);
   const explanation = { ...basis.explanation };
   for (const language of LANGUAGES) {
     if (isUnedited(basis, language)) explanation[language] = statement[language];
   }
-  return { reason, explanation };
+  return { reason, ...explanation };
 }
 
 /**
  * What choosing a right changes: the right, and the reason that discloses least where none is chosen or the chosen one does not
  * fit the right's type.
  */
-export function chooseRight(basis: PrefillBasis, right: Right): DraftEdit {
+export function chooseRight(basis: PrefillBasis, right: Right): Edit {
   const fitting = reasonsFor(right.type);
   const suggestion = fitting[0];
   const fits = fitting.some((reason) => reason.code === basis.reason);
@@ -60,8 +69,8 @@ export function editedLanguages(basis: PrefillBasis): (keyof Explanation)[] {
 }
 
 /** Puts the chosen reason's standing statement back in one language, by the user's wish. */
-export function standingText(basis: PrefillBasis, language: keyof Explanation): DraftEdit {
+export function standingText(basis: PrefillBasis, language: keyof Explanation): Edit {
   if (basis.reason === undefined) return {};
   const { statement } = reasonByCode(basis.reason);
-  return { explanation: { ...basis.explanation, [language]: statement[language] } };
+  return { [language]: statement[language] };
 }

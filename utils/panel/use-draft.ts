@@ -1,11 +1,22 @@
-import { isReady, type ReasonCode } from '@marketsafe/contract';
+import {
+  type AskedName,
+  addedPictures,
+  CONSENT_TEXT,
+  changedFields,
+  type FieldValues,
+  fieldOf,
+  isReady,
+  type ReasonCode,
+  withFields,
+} from '@marketsafe/contract';
 import { m } from '@marketsafe/words';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useState } from 'react';
 import { browser } from 'wxt/browser';
 import { useStore } from 'zustand';
+import { attachFiles, detachFile, type FilesField, type RefusedFile } from '../drafts/attach-files.ts';
 import { deleteDraft } from '../drafts/delete-draft.ts';
-import { type DraftEdit, draftReadiness, finishDraft } from '../drafts/drafts.ts';
+import { draftReadiness, finishDraft } from '../drafts/drafts.ts';
 import { pageDatabase } from '../hooks/page-database.ts';
 import { calendarDay } from '../hooks/time.ts';
 import { type ActionResult, type Say, useAttempt } from '../hooks/use-attempt.ts';
@@ -17,7 +28,6 @@ import { type HoldControl, useHold } from '../queue/use-hold.ts';
 import { useUndoView } from '../queue/view-stores.ts';
 import { Refusal } from '../refusals/refusal.ts';
 import { createDraftEditor, type DraftEditor, pendingFields, recoverEdit } from './draft-editor.ts';
-import { fieldsOf, withFields } from './draft-form.ts';
 import { chosenRight, type DraftSource, type DraftView, draftView } from './draft-view.ts';
 import { chooseReason, chooseRight, standingText } from './prefill.ts';
 import { type PictureUrls, usePictures } from './use-pictures.ts';
@@ -36,6 +46,12 @@ export interface DraftControl {
   onExplain: (language: 'en' | 'zh', text: string) => void;
   onRestore: (language: 'en' | 'zh') => void;
   onDeclare: (name: 'goodFaith' | 'accurate' | 'authorised', ticked: boolean) => void;
+  /** Something that only some reasons ask for was typed. */
+  onField: (fields: Partial<FieldValues>) => void;
+  onConsent: (name: AskedName, given: boolean) => void;
+  /** Gives the files that were not added, and why. */
+  onAttach: (name: FilesField, files: readonly File[]) => Promise<RefusedFile[]>;
+  onDetach: (name: FilesField, sha256: string) => void;
   /** A field was left: everything typed goes to disk now. */
   onLeave: () => void;
   /** Queues the report, or gives the id of the first field that keeps it from being ready. */
@@ -108,13 +124,18 @@ export function useDraft(draftId: string, context: QueueContext): DraftControl {
   };
   const draft = shown && draftView(shown, context);
   const urls = usePictures(
-    draft?.captures.flatMap((capture) => capture.pictures.map(({ sha256 }) => sha256)) ?? [],
+    draft
+      ? [
+          ...draft.captures.flatMap((capture) => capture.pictures.map(({ sha256 }) => sha256)),
+          ...draft.asked.flatMap(addedPictures),
+        ]
+      : [],
   );
 
-  const edit = (change: (source: DraftSource) => DraftEdit) => {
+  const edit = (change: (source: DraftSource) => Partial<FieldValues>) => {
     if (!shown) return;
     say(null);
-    editor.change(fieldsOf(shown.draft, change(shown)));
+    editor.change(changedFields(shown.draft, change(shown)));
   };
 
   const onFinish = async (): Promise<string | null> => {
@@ -150,11 +171,30 @@ export function useDraft(draftId: string, context: QueueContext): DraftControl {
         return right ? chooseRight(current.draft, right) : {};
       }),
     onReason: (reason) => edit((current) => chooseReason(current.draft, reason)),
-    onExplain: (language, text) =>
-      edit((current) => ({ explanation: { ...current.draft.explanation, [language]: text } })),
+    onExplain: (language, text) => edit(() => ({ [language]: text })),
     onRestore: (language) => edit((current) => standingText(current.draft, language)),
-    onDeclare: (name, ticked) =>
-      edit((current) => ({ declarations: { ...current.draft.declarations, [name]: ticked } })),
+    onDeclare: (name, ticked) => edit(() => ({ [name]: ticked })),
+    onField: (fields) => edit(() => fields),
+    onConsent: (name, given) =>
+      edit((current) => {
+        const { [name]: _, ...others } = fieldOf(current.draft, 'consents');
+        const own = { text: CONSENT_TEXT.version, at: new Date().toISOString() };
+        return { consents: given ? { ...others, [name]: own } : others };
+      }),
+    onAttach: async (name, files) => {
+      await editor.flush();
+      let refused: RefusedFile[] = [];
+      await attempt(async () => {
+        refused = await attachFiles(pageDatabase, draftId, name, files);
+        return null;
+      });
+      return refused;
+    },
+    onDetach: (name, sha256) =>
+      void attempt(async () => {
+        await detachFile(pageDatabase, draftId, name, sha256);
+        return null;
+      }),
     onLeave: () => void editor.flush(),
     onFinish,
     onDelete: () =>

@@ -1,4 +1,4 @@
-import type { EvidenceFile } from '@marketsafe/contract';
+import { addedFilesOf, type EvidenceFile, sentFields } from '@marketsafe/contract';
 import type { BlobRow, CaptureJobRow, CaptureRow, MaskRow } from '../database/capture-rows.ts';
 import type { ReporterDatabase } from '../database/database.ts';
 import type { DraftRow } from '../database/draft-rows.ts';
@@ -29,12 +29,19 @@ function hashesOf(files: readonly EvidenceFile[] | undefined): string[] {
   return (files ?? []).map(({ sha256 }) => sha256);
 }
 
-function ofDraft({ evidence }: DraftRow): string[] {
-  return evidence.flatMap(({ manifestSha256, files, masked }) => [
+/** What was added for a reason that is no longer chosen is kept, too, until the program has the report and nobody can edit it any more. */
+function added(draft: DraftRow): string[] {
+  const kept = draft.receipt === undefined ? draft : sentFields(draft);
+  return addedFilesOf(kept).map(({ file }) => file.sha256);
+}
+
+function ofDraft(draft: DraftRow): string[] {
+  const captured = draft.evidence.flatMap(({ manifestSha256, files, masked }) => [
     manifestSha256,
     ...hashesOf(files),
     ...hashesOf(masked),
   ]);
+  return [...captured, ...added(draft)];
 }
 
 function ofCapture({ manifestSha256, manifest }: CaptureRow): string[] {

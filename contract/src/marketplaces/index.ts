@@ -38,7 +38,7 @@ export const MARKETPLACES: Readonly<Record<MarketplaceId, MarketplaceAddresses>>
 
 const SHORTENERS = Object.values(MARKETPLACES).filter(({ shortLinkHost }) => shortLinkHost !== undefined);
 
-/** Addresses longer than this are refused unread: no marketplace makes them, and patterns must not run over megabytes. */
+/** Addresses longer than this are refused without being parsed: no marketplace makes them, and patterns must not run over megabytes. */
 const MAX_URL_LENGTH = 16_384;
 
 /** The captcha is served under the path it guards: `/item/1005….html/_____tmd_____/punish?…`. */

@@ -9,6 +9,7 @@ import { type ByteSource, utf8 } from '../bytes.ts';
 import { canonicalJson } from '../canonical-json.ts';
 import { sha256Hex } from '../hash.ts';
 import { keyIdOf, verifySignature } from '../signature.ts';
+import { packedClaims } from './claims.ts';
 import { disclosedCopies } from './disclosure.ts';
 import { RESERVED_NAMES } from './layout.ts';
 import { type PackagedCapture, PackageProblem, type PackageRequest } from './types.ts';
@@ -109,6 +110,17 @@ function checkClaims({ claims = [] }: PackageRequest, captureIds: readonly strin
     throw refuse('A claim is there twice.');
 }
 
+/** Whatever of the claims goes into the package has to be here with what was added to it. */
+function checkAdded(request: PackageRequest): void {
+  for (const { name, file } of packedClaims(request).flatMap(({ files }) => files)) {
+    const source = request.added?.get(file.sha256);
+    if (!source) throw new PackageProblem('file-missing', `${name} is not here.`);
+    if (source.size !== file.bytes) {
+      throw new PackageProblem('file-changed', `${name} has another size than was recorded.`);
+    }
+  }
+}
+
 /**
  * Checks that what is to be packed agrees with itself, before a byte is written.
  * @throws PackageProblem
@@ -121,6 +133,7 @@ export async function checkRequest(request: PackageRequest): Promise<CheckedCapt
   if (ids.length > MOST) throw refuse(`More than ${MOST} captures do not go into one package.`);
   if (new Set(ids).size !== ids.length) throw refuse('A capture is there twice.');
   checkClaims(request, ids);
+  checkAdded(request);
   const keys = new Map(
     captures.map(({ manifest, devicePublicKey }) => [manifest.device.deviceId, devicePublicKey]),
   );

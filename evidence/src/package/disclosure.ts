@@ -1,6 +1,4 @@
 import {
-  type ClaimSubmission,
-  claimSubmission,
   type EvidenceFile,
   evidenceFile,
   MARKETPLACE_IDS,
@@ -9,14 +7,13 @@ import {
   sha256Hex,
 } from '@marketsafe/contract';
 import { z } from 'zod';
-import { releasable } from '../release.ts';
 import type { CheckedCapture } from './check-request.ts';
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
 /**
  * `data/disclosure.json`: what the packer states, by the signature over the list of files, about pictures that go out. It names the
- * day and no moment, and no hash of a record that names people: the way back to the originals is `derivedFrom`, which somebody who
+ * day and no time, and no hash of a record that names people: the way back to the originals is `derivedFrom`, which somebody who
  * is shown the evidence package can follow into the device's signed record.
  */
 export const disclosureStatement = z.strictObject({
@@ -73,9 +70,9 @@ export function disclosedCopies(masked: readonly EvidenceFile[]): EvidenceFile[]
   return masked.filter(({ type }) => Object.hasOwn(EXTENSIONS, type));
 }
 
-/** Day of a moment in UTC. */
-export function dayOf(moment: string): string {
-  return moment.slice(0, 10);
+/** Day of a time in UTC. */
+export function dayOf(at: string): string {
+  return at.slice(0, 10);
 }
 
 /** Neutral names: the device chose the others, and a name can say something. */
@@ -123,9 +120,4 @@ export function discloses(captures: readonly CheckedCapture[], now: Date): Discl
     packedOn: dayOf(now.toISOString()),
     captures: captures.map(statementOf),
   };
-}
-
-/** What of a claim goes to the marketplace: its fields of class A, without the captures, which the statement describes. */
-export function disclosedClaim(claim: ClaimSubmission): unknown {
-  return releasable(claimSubmission.omit({ evidence: true }), claim);
 }

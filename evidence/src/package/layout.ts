@@ -1,3 +1,5 @@
+import type { AddedFileType } from '@marketsafe/contract';
+
 /** Names of a package's parts, below its root folder. One home for writer and verifier. */
 
 export const BAGIT = 'bagit.txt';
@@ -29,7 +31,11 @@ export const PACKAGE_TIME_STAMP = `timestamps/${TAG_MANIFEST}.tsr`;
 export const PACKAGE_TIME_STAMP_CHAIN = `timestamps/${TAG_MANIFEST}.chain.pem`;
 
 /** Claims are numbered: what a disclosure holds must not name them otherwise. */
-export const claimFile = (index: number) => `data/claim-${String(index + 1).padStart(2, '0')}.json`;
+const claimName = (index: number) => `claim-${String(index + 1).padStart(2, '0')}`;
+export const claimText = (index: number) => `data/${claimName(index)}.json`;
+/** What a person added to a claim: numbered, too, because what it was called can say something. */
+export const claimFile = (index: number, position: number, type: AddedFileType) =>
+  `data/${claimFileName(index, position, type)}`;
 export const captureFile = (captureId: string, name: string) => `data/${captureId}/${name}`;
 export const captureSignature = (captureId: string) => `signatures/${captureId}.der`;
 export const deviceKey = (deviceId: string) => `signatures/${deviceId}.pub.pem`;
@@ -41,7 +47,20 @@ export const serverKey = (keyId: string) => `receipts/server-${keyId.slice(0, 16
 export const timeStamp = (captureId: string) => `timestamps/${captureId}.tsr`;
 export const timeStampChain = (captureId: string) => `timestamps/${captureId}.chain.pem`;
 
+const ADDED_EXTENSIONS: Readonly<Record<AddedFileType, string>> = {
+  'image/png': 'png',
+  'image/jpeg': 'jpg',
+  'image/webp': 'webp',
+  'application/pdf': 'pdf',
+};
+
+/** The same below the payload's folder, as documents about a claim name it. `index`, `position`: from 0. */
+export function claimFileName(index: number, position: number, type: AddedFileType): string {
+  return `${claimName(index)}/file-${String(position + 1).padStart(3, '0')}.${ADDED_EXTENSIONS[type]}`;
+}
+
 const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
+const ADDED = `claim-[0-9]{2}/file-[0-9]{3}\\.(?:${Object.values(ADDED_EXTENSIONS).join('|')})`;
 const NAME = '[a-z0-9][a-z0-9._-]{0,99}';
 
 /** The one folder that holds everything. */
@@ -52,7 +71,7 @@ export const NAMES: Record<'evidence' | 'disclosure', RegExp> = {
   evidence: new RegExp(
     `^(?:${[
       'bagit\\.txt|bag-info\\.txt|manifest-sha256\\.txt|tagmanifest-sha256\\.txt|VERIFY\\.txt',
-      `data/(?:claim-[0-9]{2}\\.json|${UUID}/${NAME})`,
+      `data/(?:claim-[0-9]{2}\\.json|${ADDED}|${UUID}/${NAME})`,
       `signatures/(?:package\\.der|package\\.pub\\.pem|tagmanifest-sha256\\.txt\\.der|${UUID}\\.der|${UUID}\\.pub\\.pem|enrolment-${UUID}\\.(?:json|der))`,
       `receipts/(?:${UUID}\\.(?:json|der)|server-[0-9a-f]{16}\\.pub\\.pem)`,
       `timestamps/(?:${UUID}|tagmanifest-sha256\\.txt)\\.(?:tsr|chain\\.pem)`,
@@ -61,7 +80,7 @@ export const NAMES: Record<'evidence' | 'disclosure', RegExp> = {
   disclosure: new RegExp(
     `^(?:${[
       'bagit\\.txt|bag-info\\.txt|manifest-sha256\\.txt|tagmanifest-sha256\\.txt|VERIFY\\.txt',
-      `data/(?:claim-[0-9]{2}\\.json|disclosure\\.json|capture-[0-9]{2}/picture-[0-9]{3}\\.(?:png|jpg|webp))`,
+      `data/(?:claim-[0-9]{2}\\.json|${ADDED}|disclosure\\.json|capture-[0-9]{2}/picture-[0-9]{3}\\.(?:png|jpg|webp))`,
       'signatures/(?:package\\.der|package\\.pub\\.pem|tagmanifest-sha256\\.txt\\.der)',
       'timestamps/tagmanifest-sha256\\.txt\\.(?:tsr|chain\\.pem)',
     ].join('|')})$`,
@@ -71,6 +90,16 @@ export const NAMES: Record<'evidence' | 'disclosure', RegExp> = {
 /** Whether a file is a claim. */
 export function isClaim(name: string): boolean {
   return /^data\/claim-[0-9]{2}\.json$/.test(name);
+}
+
+/** Whether a file is one that a person added to a claim. */
+export function isClaimFile(name: string): boolean {
+  return new RegExp(`^data/${ADDED}$`).test(name);
+}
+
+/** Number of a claim by the name of its text, from 0. */
+export function claimIndexOf(name: string): number {
+  return Number(name.slice('data/claim-'.length, 'data/claim-'.length + 2)) - 1;
 }
 
 /** Folder of a capture in a package of evidence; null for any other name. */

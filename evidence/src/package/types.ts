@@ -41,6 +41,8 @@ export interface PackageRequest {
   captures: readonly PackagedCapture[];
   /** Claims that rest on these captures, each once. */
   claims?: readonly ClaimSubmission[] | undefined;
+  /** Bytes of the files that people added to the claims, by hash. Read twice each, piece by piece. */
+  added?: ReadonlyMap<string, ByteSource> | undefined;
   packer: Packer;
   /** Keys with which the program signed the receipts and enrolments, as `GET /v1/keys` gives them. */
   serverKeys: readonly { keyId: string; publicKey: string }[];

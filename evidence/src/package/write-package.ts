@@ -7,7 +7,8 @@ import { pemOfPublicKey } from '../signature.ts';
 import { responseOfToken } from '../timestamp/response.ts';
 import { hasReplay, shown, writeWacz } from '../wacz/write-wacz.ts';
 import { type CheckedCapture, checkRequest, enrolmentOf } from './check-request.ts';
-import { dayOf, disclosedClaim, disclosedCopies, disclosedName, discloses, folderOf } from './disclosure.ts';
+import { packedClaims } from './claims.ts';
+import { dayOf, disclosedCopies, disclosedName, discloses, folderOf } from './disclosure.ts';
 import { instructionsFor } from './instructions.ts';
 import * as layout from './layout.ts';
 import { type PackageOptions, PackageProblem, type PackageRequest, type PackageSummary } from './types.ts';
@@ -63,11 +64,22 @@ async function* evidencePayload(capture: CheckedCapture, software: string): Asyn
   }
 }
 
+/** The claims, each with the files that people added to it. */
+function* claimParts(request: PackageRequest): Generator<Part> {
+  for (const { name, packed, files } of packedClaims(request)) {
+    yield text(name, canonicalJson(packed));
+    for (const { name: called, file } of files) {
+      const source = request.added?.get(file.sha256);
+      if (!source) throw new PackageProblem('file-missing', `${called} is not here.`);
+      yield { name: called, source, sha256: file.sha256 };
+    }
+  }
+}
+
 async function* payload(request: PackageRequest, captures: readonly CheckedCapture[]): AsyncGenerator<Part> {
-  const { claims = [] } = request;
   if (request.kind === 'evidence') {
     for (const capture of captures) yield* evidencePayload(capture, request.software);
-    for (const [index, claim] of claims.entries()) yield text(layout.claimFile(index), canonicalJson(claim));
+    yield* claimParts(request);
     return;
   }
   for (const [index, capture] of captures.entries()) {
@@ -77,9 +89,7 @@ async function* payload(request: PackageRequest, captures: readonly CheckedCaptu
     }
   }
   yield text(layout.DISCLOSURE, canonicalJson(discloses(captures, request.now)));
-  for (const [index, claim] of claims.entries()) {
-    yield text(layout.claimFile(index), canonicalJson(disclosedClaim(claim)));
-  }
+  yield* claimParts(request);
 }
 
 function serverKeyPart(serverKeys: PackageRequest['serverKeys'], keyId: string): Part | null {
@@ -173,7 +183,8 @@ async function rootOf(
   const hashes = captures.flatMap(({ manifestSha256, masked }) =>
     request.kind === 'evidence' ? [manifestSha256] : disclosedCopies(masked).map(({ sha256 }) => sha256),
   );
-  const id = await sha256Hex(`${at.toISOString()}\n${hashes.sort().join('\n')}`);
+  const added = packedClaims(request).flatMap(({ files }) => files.map(({ file }) => file.sha256));
+  const id = await sha256Hex(`${at.toISOString()}\n${[...hashes, ...added].sort().join('\n')}`);
   return `marketsafe-${request.kind}-${dayOf(at.toISOString()).replaceAll('-', '')}-${id.slice(0, 12)}`;
 }
 
@@ -182,8 +193,8 @@ function totalOf(request: PackageRequest, captures: readonly CheckedCapture[]): 
     request.kind === 'evidence'
       ? [...manifest.files, ...masked, ...(hasReplay(manifest) ? shown(manifest) : [])]
       : disclosedCopies(masked);
-  const bytesOf = (capture: CheckedCapture) => packedOf(capture).reduce((sum, file) => sum + file.bytes, 0);
-  return captures.reduce((sum, capture) => sum + bytesOf(capture), 0);
+  const added = packedClaims(request).flatMap(({ files }) => files.map(({ file }) => file));
+  return [...captures.flatMap(packedOf), ...added].reduce((sum, { bytes: size }) => sum + size, 0);
 }
 
 /** Writes parts below the root and remembers what they were. */

@@ -1,8 +1,9 @@
 import { type ClaimSubmission, claimSubmission } from '@marketsafe/contract';
 import { toBase64 } from '../bytes.ts';
 import { canonicalJson } from '../canonical-json.ts';
+import { claimFiles } from '../package/claims.ts';
 import * as layout from '../package/layout.ts';
-import { type Context, type ReadCapture, readCanonical } from './context.ts';
+import { type Context, isHere, type ReadCapture, readCanonical } from './context.ts';
 import { readBytes } from './open-package.ts';
 
 type Item = ClaimSubmission['evidence'][number];
@@ -30,10 +31,12 @@ async function itemProblem(
   return same ? null : 'is about another listing than the capture';
 }
 
+/** @param named takes the names of the files that were added to the claim @returns the claim's id */
 async function checkClaim(
   context: Context,
   name: string,
   captures: readonly ReadCapture[],
+  named: Set<string>,
 ): Promise<string | null> {
   const { opened, report } = context;
   const claim = await readCanonical(opened, name, claimSubmission);
@@ -49,6 +52,10 @@ async function checkClaim(
       : `rests on capture ${item.captureId}, which is not in the package`;
     if (problem) wrong.push(problem);
   }
+  for (const one of claimFiles(claim.value, layout.claimIndexOf(name))) {
+    named.add(one.name);
+    if (!isHere(context, one)) wrong.push(`names ${one.name}, which is missing or another file than it says`);
+  }
   for (const what of wrong) report('claim', name, 'failed', `The claim ${name} ${what}.`);
   if (wrong.length === 0)
     report('claim', name, 'passed', `The claim ${name} rests on captures of this package, as they are here.`);
@@ -60,10 +67,15 @@ export async function checkClaims(context: Context, captures: readonly ReadCaptu
   const names = [...context.opened.files.keys()].filter(layout.isClaim).sort();
   if (names.length === 0) context.report('claim', 'package', 'absent', 'The package holds no claim.');
   const known = new Set<string>();
+  const named = new Set<string>();
   for (const name of names) {
-    const claimId = await checkClaim(context, name, captures);
+    const claimId = await checkClaim(context, name, captures, named);
     if (claimId !== null && known.has(claimId))
       context.report('claim', name, 'failed', `The claim ${name} is in the package twice.`);
     if (claimId !== null) known.add(claimId);
+  }
+  for (const name of context.opened.files.keys()) {
+    if (layout.isClaimFile(name) && !named.has(name))
+      context.report('claim', name, 'failed', `No claim of the package names ${name}.`);
   }
 }

@@ -1,19 +1,22 @@
-import { claimSubmission } from '@marketsafe/contract';
 import { canonicalJson } from '../canonical-json.ts';
+import { claimFiles, disclosedClaim } from '../package/claims.ts';
 import { disclosureStatement } from '../package/disclosure.ts';
 import * as layout from '../package/layout.ts';
-import { releasable } from '../release.ts';
-import { type Context, readCanonical } from './context.ts';
+import { type Context, isHere, readCanonical } from './context.ts';
 import { readText } from './open-package.ts';
 
-async function isReleasable(context: Context, name: string): Promise<boolean> {
+/** Files that belong to a claim which says no more than may go out; null where it says more. */
+async function filesOf(context: Context, name: string): Promise<ReturnType<typeof claimFiles> | null> {
   const text = await readText(context.opened, name);
-  if (text === null) return false;
+  if (text === null) return null;
   try {
-    const value: unknown = JSON.parse(text);
-    return canonicalJson(releasable(claimSubmission.omit({ evidence: true }), value) ?? {}) === text;
+    // Held against what may go out before anything is read off it.
+    const claim = JSON.parse(text) as Parameters<typeof disclosedClaim>[0];
+    return canonicalJson(disclosedClaim(claim)) === text
+      ? claimFiles(claim, layout.claimIndexOf(name))
+      : null;
   } catch {
-    return false;
+    return null;
   }
 }
 
@@ -29,6 +32,19 @@ export async function checkDisclosure(context: Context): Promise<void> {
   const claims = [...opened.files.keys()].filter(layout.isClaim);
   const expected = new Set<string>([layout.DISCLOSURE, ...claims]);
   let wrong = 0;
+  for (const name of claims) {
+    const files = await filesOf(context, name);
+    if (files === null) {
+      wrong += 1;
+      fail(`The claim ${name} says more than may go out.`);
+    }
+    for (const one of files ?? []) {
+      expected.add(one.name);
+      if (isHere(context, one)) continue;
+      wrong += 1;
+      fail(`${one.name} is missing or not the file that the claim ${name} names.`);
+    }
+  }
   for (const { folder, pictures } of statement.value.captures) {
     for (const { bytes, name, sha256 } of pictures) {
       const path = `data/${folder}/${name}`;
@@ -44,11 +60,6 @@ export async function checkDisclosure(context: Context): Promise<void> {
     if (!name.startsWith('data/') || expected.has(name)) continue;
     wrong += 1;
     fail(`${name} is not named in the statement of what is disclosed.`);
-  }
-  for (const name of claims) {
-    if (await isReleasable(context, name)) continue;
-    wrong += 1;
-    fail(`The claim ${name} says more than may go out.`);
   }
   if (wrong > 0) return;
   const count = statement.value.captures.reduce((sum, { pictures }) => sum + pictures.length, 0);

@@ -80,6 +80,14 @@ export function trustWords(signatory: Signatory): string {
   return 'no known key of the program made this signature';
 }
 
+/** Whether the package has a file under this name, with these bytes. */
+export function isHere(
+  { hashes, opened }: Context,
+  { name, file }: { name: string; file: { sha256: string; bytes: number } },
+): boolean {
+  return opened.files.get(name)?.size === file.bytes && hashes.get(name) === file.sha256;
+}
+
 /** Reads a text that has to be canonical JSON of a form; null where it is not. */
 export async function readCanonical<Schema extends z.ZodType>(
   opened: OpenedPackage,

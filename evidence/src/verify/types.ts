@@ -39,7 +39,7 @@ export const CHECK_IDS = [
 ] as const;
 export type CheckId = (typeof CHECK_IDS)[number];
 
-/** Between which moments a capture was finished, as far as somebody other than the device says so. ISO 8601, UTC. */
+/** Between which times a capture was finished, as far as somebody other than the device says so. ISO 8601, UTC. */
 export interface TimeWindow {
   captureId: string;
   /** When the program issued the challenge in the capture. Null where there is none or it does not hold. */

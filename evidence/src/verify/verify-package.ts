@@ -34,8 +34,8 @@ async function hashesOf(
   return hashes;
 }
 
-function earliest(moments: readonly (string | null)[]): string | null {
-  const known = moments.filter((moment) => moment !== null);
+function earliest(times: readonly (string | null)[]): string | null {
+  const known = times.filter((time) => time !== null);
   return known.sort((one, other) => Date.parse(one) - Date.parse(other))[0] ?? null;
 }
 
@@ -117,7 +117,7 @@ function refused(sentence: string): PackageVerdict {
 }
 
 /**
- * Checks a package made by `preparePackage`: that nothing was changed, added or left out, who signed it, and between which moments
+ * Checks a package made by `preparePackage`: that nothing was changed, added or left out, who signed it, and between which times
  * its captures were made. Reads every file, holds none of them; refuses what is damaged, ambiguous or too large.
  * @throws only what `options.signal` was aborted with
  */

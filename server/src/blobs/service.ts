@@ -1,4 +1,4 @@
-import { type EvidenceFile, evidenceFile } from '@marketsafe/contract';
+import type { BlobType } from '@marketsafe/contract';
 import { appendAudit, openLedger } from '../audit/service.ts';
 import type { Database, Scope } from '../db/database.ts';
 import type { Caller } from '../organisations/service.ts';
@@ -8,11 +8,8 @@ import type { BlobStore } from './store.ts';
 export interface StoredBlob {
   sha256: string;
   bytes: number;
-  type: EvidenceFile['type'];
+  type: BlobType;
 }
-
-/** Content types a blob may have: those of a capture's files. */
-export const BLOB_TYPES = evidenceFile.shape.type.options;
 
 /** The organisation's blobs among these hashes, whose bytes are really there. */
 export async function heldBlobs(

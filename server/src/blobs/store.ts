@@ -47,7 +47,7 @@ export async function openBlobStore(folder: string): Promise<BlobStore> {
   const pathOf = (organisationId: string, sha256: string) =>
     join(folder, organisationId, sha256.slice(0, 2), sha256);
 
-  async function place(organisationId: string, sha256: string, from: string): Promise<void> {
+  async function putAway(organisationId: string, sha256: string, from: string): Promise<void> {
     const file = await open(from, 'r+');
     try {
       await file.sync();
@@ -72,7 +72,7 @@ export async function openBlobStore(folder: string): Promise<BlobStore> {
         const digest = new Digest(limit);
         await pipeline(bytes, digest, createWriteStream(temporary, { flags: 'wx', mode: 0o600 }));
         if (digest.hex() !== sha256) throw new BlobMismatch(`the bytes do not have the hash ${sha256}`);
-        await place(organisationId, sha256, temporary);
+        await putAway(organisationId, sha256, temporary);
         return digest.bytes;
       } finally {
         await rm(temporary, { force: true });
@@ -84,7 +84,7 @@ export async function openBlobStore(folder: string): Promise<BlobStore> {
         const digest = new Digest(Number.POSITIVE_INFINITY);
         for await (const chunk of createReadStream(path)) digest.add(chunk as Buffer);
         if (digest.hex() !== sha256) throw new BlobMismatch(`the bytes do not have the hash ${sha256}`);
-        await place(organisationId, sha256, path);
+        await putAway(organisationId, sha256, path);
         return digest.bytes;
       } finally {
         await rm(path, { force: true });

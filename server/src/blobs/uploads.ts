@@ -1,12 +1,12 @@
 import { mkdir } from 'node:fs/promises';
-import { BLOB_LIMIT, sha256Hex } from '@marketsafe/contract';
+import { BLOB_LIMIT, BLOB_TYPES, sha256Hex } from '@marketsafe/contract';
 import { FileStore } from '@tus/file-store';
 import { Server, type ServerOptions, type Upload } from '@tus/server';
 import { z } from 'zod';
 import type { Database } from '../db/database.ts';
 import type { Caller } from '../organisations/service.ts';
 import { HttpProblem } from '../problems.ts';
-import { BLOB_TYPES, recordBlob } from './service.ts';
+import { recordBlob } from './service.ts';
 import { BlobMismatch, type BlobStore } from './store.ts';
 
 /** Path of resumable uploads. */

@@ -1,4 +1,12 @@
-import { blobsOf, type ClaimSubmission, isReady, type Right, readiness } from '@marketsafe/contract';
+import {
+  blobsOf,
+  type ClaimSubmission,
+  fieldByName,
+  isReady,
+  type Right,
+  readiness,
+  type Unmet,
+} from '@marketsafe/contract';
 import { heldBlobs } from '../blobs/service.ts';
 import { type CaptureSource, type ReadCapture, readCapture } from '../captures/read.ts';
 import { HttpProblem } from '../problems.ts';
@@ -51,13 +59,24 @@ export async function checkClaim(source: CaptureSource, claim: ClaimSubmission):
       target: { title: claim.target.title, wall: onlyWalls ? walls[0] : undefined },
     },
     new Date().toISOString().slice(0, 10),
+    claim.schema,
   );
   if (!isReady(unmet)) {
     throw new HttpProblem('claim-incomplete', {
       errors: unmet
         .filter((item) => item.severity === 'missing')
-        .map((item) => ({ path: `/${item.code}`, code: 'unmet', params: { requirement: item.code } })),
+        .map((item) => ({
+          path: pathOf(item),
+          code: 'unmet' as const,
+          params: { requirement: item.code, ...item.params },
+        })),
     });
   }
   return { right, captures };
+}
+
+/** Where an unmet requirement is mended: a particular by its field, anything else by the requirement itself. */
+function pathOf({ code, params: { field } }: Unmet): string {
+  const group = field && fieldByName(field).group;
+  return group === 'particulars' ? `/${group}/${field}` : `/${code}`;
 }

@@ -12,6 +12,7 @@ import type { Grounds } from './check.ts';
 import { wallOf } from './manifests.ts';
 import { randomClaimNumber } from './number.ts';
 import { firstState, OPEN_STATES } from './policy.ts';
+import { columnsOf } from './stored-fields.ts';
 
 /** A claim that has been checked. */
 export interface CheckedClaim extends Grounds {
@@ -43,8 +44,7 @@ export async function insertClaim(
     marketplace: claim.target.marketplace,
     item_id: claim.target.itemId,
     target: JSON.stringify(claim.target),
-    explanation: JSON.stringify(claim.explanation),
-    declarations: JSON.stringify(claim.declarations),
+    ...columnsOf(claim),
     tool_version: JSON.stringify(claim.tool.version),
     body,
     body_sha256: bodySha256,

@@ -8,6 +8,7 @@ import { canonicalJson } from '@marketsafe/evidence';
 import type { StoredBlob } from '../blobs/service.ts';
 import type { ReadCapture } from '../captures/read.ts';
 import type { FieldError } from '../problems.ts';
+import { particularFaults } from './added.ts';
 import { maskedFaults, type Say } from './masked.ts';
 
 /** What a claim is held against. */
@@ -28,6 +29,7 @@ export function disagreements(claim: ClaimSubmission, held: Held): FieldError[] 
     errors.push({ path, code, params: {} });
   };
   checkTarget(claim, say);
+  particularFaults(claim, held.blobs, say);
   claim.evidence.forEach((item, index) => {
     const path = `/evidence/${index}`;
     const capture = held.captures[index];

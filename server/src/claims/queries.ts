@@ -2,6 +2,7 @@ import type { ClaimDetail, ClaimEventReason, ClaimReceipt, ClaimSummary } from '
 import { sql } from 'kysely';
 import { findingsOf } from '../captures/findings.ts';
 import type { Scope } from '../db/database.ts';
+import { FIELD_COLUMNS, fieldGroupsOf } from './stored-fields.ts';
 
 /** Answer to a claim that is here already, with what is needed to tell whether it is the same. */
 export async function findReceipt(
@@ -124,7 +125,8 @@ export async function findClaim(
   claimId: string,
 ): Promise<ClaimDetail | undefined> {
   const row = await summaries(scope, organisationId)
-    .select(['claim.explanation', 'claim.body_sha256'])
+    .select(FIELD_COLUMNS.map((column) => `claim.${column}` as const))
+    .select('claim.body_sha256')
     .where('claim.claim_id', '=', claimId)
     .executeTakeFirst();
   if (!row) return undefined;
@@ -164,7 +166,7 @@ export async function findClaim(
 
   return {
     ...summaryOf(row),
-    explanation: row.explanation,
+    ...fieldGroupsOf(row),
     evidence: evidence.map((item) => ({
       captureId: item.capture_id,
       manifestSha256: item.manifest_sha256,

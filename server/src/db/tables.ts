@@ -1,4 +1,6 @@
 import type {
+  BlobType,
+  ClaimDetail,
   ClaimEventReason,
   ClaimState,
   ClaimSubmission,
@@ -11,6 +13,7 @@ import type {
   TimeStampFailure,
 } from '@marketsafe/contract';
 import type { ColumnType, GeneratedAlways, JSONColumnType } from 'kysely';
+import type { FieldGroup } from '../claims/stored-fields.ts';
 
 /** Written as JSON text, read as the parsed value. */
 type Json<Value extends object> = JSONColumnType<Value, string, never>;
@@ -78,12 +81,15 @@ interface Blobs {
   organisation_id: string;
   sha256: string;
   bytes: number;
-  type: EvidenceFile['type'];
+  type: BlobType;
   stored_by: string;
   stored_at: Date;
 }
 
-interface Claims {
+/** What people filled in: a column for each group of the contract's list of fields. */
+type FieldColumns = { [Group in FieldGroup]: Json<ClaimDetail[Group]> };
+
+interface Claims extends FieldColumns {
   organisation_id: string;
   claim_id: string;
   number: string;
@@ -95,8 +101,6 @@ interface Claims {
   marketplace: ClaimSubmission['target']['marketplace'];
   item_id: string;
   target: Json<ClaimSubmission['target']>;
-  explanation: Json<ClaimSubmission['explanation']>;
-  declarations: Json<ClaimSubmission['declarations']>;
   tool_version: JsonText;
   body: Buffer;
   body_sha256: string;

@@ -1,4 +1,4 @@
-import { type ClaimSubmission, claimSubmission, type EvidenceItem } from '@marketsafe/contract';
+import { addedFilesOf, type ClaimSubmission, claimSubmission, type EvidenceItem } from '@marketsafe/contract';
 import { type ByteSource, canonicalJson, type PackagedCapture, textOf } from '@marketsafe/evidence';
 import type { BlobStore } from '../blobs/store.ts';
 import { findSeal } from '../captures/seal.ts';
@@ -18,6 +18,8 @@ export interface PackageSource {
 export interface Collected {
   claims: ClaimSubmission[];
   captures: PackagedCapture[];
+  /** What people added to the claims, by hash. */
+  added: ReadonlyMap<string, ByteSource>;
 }
 
 async function claimsOf(
@@ -40,15 +42,16 @@ async function claimsOf(
   });
 }
 
-async function filesOf(
+/** Files out of the store under the names they are given. */
+async function sourcesOf(
   { store, organisationId }: PackageSource,
-  item: EvidenceItem,
+  named: readonly { name: string; sha256: string }[],
 ): Promise<ReadonlyMap<string, ByteSource>> {
   const files = new Map<string, ByteSource>();
   const missing: string[] = [];
-  for (const { path, sha256 } of [...item.files, ...item.masked]) {
+  for (const { name, sha256 } of named) {
     const source = await store.source(organisationId, sha256);
-    if (source) files.set(path, source);
+    if (source) files.set(name, source);
     else missing.push(sha256);
   }
   if (missing.length > 0) {
@@ -70,7 +73,10 @@ async function captureOf(source: PackageSource, item: EvidenceItem): Promise<Pac
     manifestText,
     signature: item.signature,
     devicePublicKey: seal.device.publicKey,
-    files: await filesOf(source, item),
+    files: await sourcesOf(
+      source,
+      [...item.files, ...item.masked].map(({ path, sha256 }) => ({ name: path, sha256 })),
+    ),
     masked: item.masked,
     seal,
   };
@@ -94,5 +100,6 @@ export async function collect(source: PackageSource, claimIds: readonly string[]
   const captures: PackagedCapture[] = [];
   // One after another: a record may be some megabytes.
   for (const item of items.values()) captures.push(await captureOf(source, item));
-  return { claims, captures };
+  const added = claims.flatMap(addedFilesOf).map(({ file: { sha256 } }) => ({ name: sha256, sha256 }));
+  return { claims, captures, added: await sourcesOf(source, added) };
 }

@@ -45,14 +45,14 @@ export async function openExport(
     throw new HttpProblem('may-not-export');
   }
   const claimIds = [...new Set(order.claimIds)];
-  const { claims, captures, serverKeys } = await db.inOrganisation(caller, async (scope) => ({
+  const { claims, captures, added, serverKeys } = await db.inOrganisation(caller, async (scope) => ({
     ...(await collect({ scope, store, organisationId, stamping: timeStamps !== null }, claimIds)),
     serverKeys: await listKeys(scope),
   }));
   const now = new Date();
   const prepared = await preparePackage({
     kind: order.kind,
-    ...{ captures, claims, serverKeys, now },
+    ...{ captures, claims, added, serverKeys, now },
     packer: { name: 'MarketSafe program', publicKey: signingKey.publicKey, sign: signingKey.sign },
     ...(timeStamps && {
       stampTagManifest: (sha256: string) => timeStamps.stampNow(sha256, STAMP_PATIENCE),

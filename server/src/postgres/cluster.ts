@@ -5,8 +5,8 @@ import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
+import type { Programs } from './cluster-folder.ts';
 import type { OperatingUser } from './operating-user.ts';
-import type { Programs } from './places.ts';
 
 const run = promisify(execFile);
 const OWNER = 'marketsafe';

@@ -1,8 +1,8 @@
 import { type Instance, rememberCluster } from '../data-folder/instance.ts';
 import { createCluster, type RunningCluster, startCluster } from './cluster.ts';
+import { chooseClusterFolder, findPrograms } from './cluster-folder.ts';
 import { stopLeftOver } from './left-over.ts';
 import { postgresUser } from './operating-user.ts';
-import { findPrograms, placeCluster } from './places.ts';
 
 /**
  * Runs the embedded PostgreSQL of a data folder: makes it on the first start, and stops one that a killed server left running.
@@ -10,15 +10,15 @@ import { findPrograms, placeCluster } from './places.ts';
  */
 export async function runEmbeddedPostgres(dataFolder: string, instance: Instance): Promise<RunningCluster> {
   const user = await postgresUser();
-  const place = await placeCluster(dataFolder, instance, user);
+  const cluster = await chooseClusterFolder(dataFolder, instance, user);
   const options = {
-    folder: place.folder,
+    folder: cluster.folder,
     password: instance.databasePassword,
     programs: await findPrograms(user),
     user,
   };
-  if (place.made) await stopLeftOver(place.folder);
+  if (cluster.made) await stopLeftOver(cluster.folder);
   else await createCluster(options);
-  if (instance.clusterFolder === undefined) await rememberCluster(dataFolder, instance, place.remember);
+  if (instance.clusterFolder === undefined) await rememberCluster(dataFolder, instance, cluster.remember);
   return startCluster(options);
 }

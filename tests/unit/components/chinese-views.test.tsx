@@ -1,4 +1,4 @@
-import type { CaptureSeal } from '@marketsafe/contract';
+import { type CaptureSeal, type ListingFacts, REASON_CODES } from '@marketsafe/contract';
 import { refusalSentence, setLanguage } from '@marketsafe/words';
 import type { ReactElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
@@ -20,6 +20,22 @@ afterEach(() => setLanguage('en'));
 
 const CONTEXT: QueueContext = { now: NOW, signedIn: true, pausedUntil: 0 };
 const RIGHT = rightRow({ brand: '极光', mark: '极光', owner: '极光公司', status: 'unverified' });
+
+const READ = { raw: '原文', source: 'url' };
+
+/** Every fact that a listing can have. */
+const FACTS: ListingFacts = {
+  title: { value: '极光夹克', ...READ },
+  price: { value: { min: 1, max: 2, currency: 'USD' }, ...READ },
+  seller: { value: { name: '卖家', id: '1' }, ...READ },
+  brand: { value: '极光', ...READ },
+  soldCount: { value: 1_520, ...READ },
+  variants: { value: { options: [], skus: [{ id: '1', values: [] }] }, ...READ },
+  minimumOrder: { value: { quantity: 2, unit: '双' }, ...READ },
+  rating: { value: { score: 4.8, best: 5, count: 12 }, ...READ },
+  storeAge: { value: { years: 3, since: '2023-03' }, ...READ },
+  images: { value: ['https://a.example/1.jpg'], ...READ },
+};
 
 function draft(change: Partial<DraftRow> = {}): DraftRow {
   const row = draftRow(change);
@@ -47,6 +63,10 @@ function desk(source: Partial<DraftSource>, save: DraftDeskProps['save'] = { sta
       onExplain={called}
       onRestore={called}
       onDeclare={called}
+      onField={called}
+      onConsent={called}
+      onAttach={async () => []}
+      onDetach={called}
       onLeave={called}
       onFinish={async () => null}
       onDelete={called}
@@ -56,9 +76,42 @@ function desk(source: Partial<DraftSource>, save: DraftDeskProps['save'] = { sta
   );
 }
 
+describe('a draft’s screen in Chinese', () => {
+  test('with nothing filled in, and with every fact', () => {
+    expect(left(() => desk({}))).toEqual([]);
+    expect(left(() => desk({ draft: draft({ facts: FACTS }) }, { state: 'saving' }))).toEqual([]);
+  });
+
+  test('with rights that cannot be had, are gone, rejected or expired', () => {
+    const chosen = (change: object) => {
+      const right = { ...RIGHT, ...change };
+      return () => desk({ draft: draft({ rightId: right.rightId }), rights: [right] });
+    };
+    expect([
+      ...left(() => desk({ rights: undefined })),
+      ...left(() => desk({ rights: [] })),
+      ...left(() => desk({ draft: draft({ rightId: 'gone' }) })),
+      ...left(chosen({ status: 'rejected', type: 'copyright' })),
+      ...left(chosen({ expiresOn: '2020-01-01', type: 'design' })),
+    ]).toEqual([]);
+  });
+
+  test('with a wall, a legal hold and too much text, and each reason', () => {
+    const hold = { reason: '案件12', since: NOW, by: '张伟' };
+    const long = '侵'.repeat(10_000);
+    expect(
+      left(() =>
+        desk({ draft: draft({ wall: 'captcha', holds: [hold], explanation: { en: '', zh: long } }) }),
+      ),
+    ).toEqual([]);
+    for (const reason of REASON_CODES)
+      expect(left(() => desk({ draft: draft({ reason, rightId: RIGHT.rightId }) }))).toEqual([]);
+  });
+});
+
 describe('a report in Chinese', () => {
   test('in every state, on its own screen and in the queue', () => {
-    const row = draft({ state: 'finished', finishedAt: NOW - 5 * 60_000 });
+    const row = draft({ state: 'finished', finishedAt: NOW - 5 * 60_000, reason: 'design' });
     const entries = [
       entryRow(row),
       entryRow(row, { nextAt: NOW + 240_000 }),

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  boxStyle,
   isBox,
   middleOf,
   moved,
-  placeOn,
   pressed,
   resized,
   spanned,
@@ -117,7 +117,7 @@ describe('a box drawn over something on a picture', () => {
 
   it('stands where it was drawn, as large as the picture is shown', () => {
     const area = { x: 0, y: 1_000, width: 200, height: 100 };
-    expect(placeOn(area, { x: 50, y: 1_025, width: 20, height: 10 })).toEqual({
+    expect(boxStyle(area, { x: 50, y: 1_025, width: 20, height: 10 })).toEqual({
       left: '25%',
       top: '25%',
       width: '10%',

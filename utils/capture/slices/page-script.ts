@@ -1,10 +1,10 @@
 import { registeredButton } from '../../page/button-registry.ts';
 import { activeElementOf, documentElementOf, scrollHeightOf, scrollWidthOf } from '../../page/natives.ts';
 import {
+  AFTER_SCROLL_MS,
   IMAGES_WAIT_MS,
   PRESCROLL_MS,
   PRESCROLL_PAUSE_MS,
-  SETTLE_MS,
   WATCHDOG_MS,
   WHOLE_PRESCROLL_MS,
 } from '../platform.ts';
@@ -106,15 +106,15 @@ export function createSliceSteps(page: Document, onLeft: () => void) {
       case 'step': {
         alive();
         goTo(call.x, call.y);
-        const settled = performance.now() + SETTLE_MS;
+        const drawnBy = performance.now() + AFTER_SCROLL_MS;
         if (call.unpin) pinned = unpinner.unpin();
         await painted();
         const unfinished = await imagesOf(root, 'window');
-        await pause(Math.max(0, settled - performance.now()));
+        await pause(Math.max(0, drawnBy - performance.now()));
         if (!call.unpin || over) return stand(unfinished);
         const before = pinned;
         pinned = unpinner.unpin();
-        if (pinned > before) await pause(SETTLE_MS);
+        if (pinned > before) await pause(AFTER_SCROLL_MS);
         return stand(unfinished);
       }
       case 'stand':

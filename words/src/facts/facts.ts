@@ -31,9 +31,9 @@ export function factName(name: FactName, language: Language = currentLanguage())
   return NAMES[name]({}, { locale: language });
 }
 
-/** What stands in the place of a fact that was not found; `unread` where nobody looked. */
-export function missingFact(unread = false, language: Language = currentLanguage()): string {
-  return (unread ? m.facts_not_read : m.facts_missing)({}, { locale: language });
+/** What stands in the place of a fact that was not found; `readingOff` where nobody looked. */
+export function missingFact(readingOff = false, language: Language = currentLanguage()): string {
+  return (readingOff ? m.facts_not_read : m.facts_missing)({}, { locale: language });
 }
 
 /** A seller's name, number and address, as far as the page told, a line each. */

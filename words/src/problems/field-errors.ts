@@ -1,4 +1,5 @@
-import { type FieldError, type FieldErrorCode, fieldErrorCase } from '@marketsafe/contract';
+import { FIELD_NAMES, type FieldError, type FieldErrorCode, fieldErrorCase } from '@marketsafe/contract';
+import { fieldLabel } from '../claim/fields.ts';
 import { currentLanguage, type Language } from '../language.ts';
 import { m } from '../messages.ts';
 import { formatNumber } from '../units/numbers.ts';
@@ -22,6 +23,7 @@ const FAULTS: Readonly<Record<FieldErrorCode, (inputs: Bounds, options: { locale
   'not-as-expected': m.problems_fault_not_as_expected,
   'right-not-registered': m.problems_fault_right_not_registered,
   unmet: m.problems_fault_unmet,
+  'consent-to-nothing': m.problems_fault_consent_to_nothing,
   'not-canonical-address': m.problems_fault_not_canonical_address,
   'no-record': m.problems_fault_no_record,
   'other-capture': m.problems_fault_other_capture,
@@ -65,7 +67,12 @@ const FIELDS: readonly (readonly [
 /** A path is a server's word: shown short, and on one line. */
 const SHOWN_PATH = 80;
 
+const PARTICULAR = /^\/particulars\/(?:consents\/)?(\w{1,40})/;
+
 function fieldName(path: string, language: Language): string {
+  const particular = PARTICULAR.exec(path)?.[1];
+  const asked = FIELD_NAMES.find((name) => name === particular);
+  if (asked && asked !== 'consents') return fieldLabel(asked, language);
   for (const [pattern, name] of FIELDS) {
     const found = pattern.exec(path);
     if (found) return name({ number: String(Number(found[1] ?? 0) + 1) }, { locale: language });

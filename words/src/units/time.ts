@@ -2,31 +2,31 @@ import { currentLanguage, type Language } from '../language.ts';
 import { m } from '../messages.ts';
 import { INTL_LOCALES } from './numbers.ts';
 
-/** Milliseconds since 1970, or an ISO 8601 moment. */
-type Moment = number | string;
+/** Milliseconds since 1970, or a time in ISO 8601. */
+type Instant = number | string;
 
-function dateOf(at: Moment): Date | null {
+function dateOf(at: Instant): Date | null {
   const date = new Date(at);
   return Number.isNaN(date.getTime()) ? null : date;
 }
 
 /** Where the reader is, unless a time zone (IANA) is given. */
-interface Place {
+interface Reader {
   timeZone?: string;
 }
 
-/** A moment to the second in UTC, such as `2026-11-23 11:03:12 UTC`; what is no moment is shown as it is. */
-export function formatUtc(at: Moment, language: Language = currentLanguage()): string {
+/** A time to the second in UTC, such as `2026-11-23 11:03:12 UTC`; what is no time is shown as it is. */
+export function formatUtc(at: Instant, language: Language = currentLanguage()): string {
   const date = dateOf(at);
   if (!date) return String(at);
   const moment = date.toISOString().replace(/^(.+)T(.{8}).*$/, '$1 $2');
   return m.common_utc({ moment }, { locale: language });
 }
 
-/** Local date and minute as people read it, such as `23 Nov 2026, 19:03`; what is no moment is shown as it is. */
+/** Local date and minute as people read it, such as `23 Nov 2026, 19:03`; what is no time is shown as it is. */
 export function formatLocalTime(
-  at: Moment,
-  place: Place = {},
+  at: Instant,
+  reader: Reader = {},
   language: Language = currentLanguage(),
 ): string {
   const date = dateOf(at);
@@ -34,15 +34,19 @@ export function formatLocalTime(
   return new Intl.DateTimeFormat(INTL_LOCALES[language], {
     dateStyle: 'medium',
     timeStyle: 'short',
-    ...place,
+    ...reader,
   }).format(date);
 }
 
 /** Local time of day to the second, such as `19:03:12`. */
-export function formatClock(at: Moment, place: Place = {}, language: Language = currentLanguage()): string {
+export function formatClock(
+  at: Instant,
+  reader: Reader = {},
+  language: Language = currentLanguage(),
+): string {
   const date = dateOf(at);
   if (!date) return String(at);
-  return new Intl.DateTimeFormat(INTL_LOCALES[language], { timeStyle: 'medium', ...place }).format(date);
+  return new Intl.DateTimeFormat(INTL_LOCALES[language], { timeStyle: 'medium', ...reader }).format(date);
 }
 
 /** A calendar day (`YYYY-MM-DD`) as people read it, such as `23 Nov 2026`, in no time zone; what is no day is shown as it is. */

@@ -2,7 +2,7 @@ import type { ClaimDetail } from '@marketsafe/contract';
 import { Card, Pair, Pairs } from '@marketsafe/looks';
 import { eventActor, eventReasonSentence, m, placeName, rightTypeName, stateName } from '@marketsafe/words';
 import { CopyButton } from '../../components/copy-button.tsx';
-import { Moment } from '../../components/moment.tsx';
+import { TimeText } from '../../components/time-text.tsx';
 import { PackageSection } from './package-section.tsx';
 import { ReportsSection } from './reports-section.tsx';
 
@@ -13,7 +13,7 @@ export function ClaimAside({ claim }: { claim: ClaimDetail }) {
     <aside className="claim-aside" aria-label={m.console_claim_about()}>
       <Card title={m.console_claim_received()}>
         <p>
-          <Moment utc={claim.receivedAt} withUtc />
+          <TimeText utc={claim.receivedAt} withUtc />
           <br />
           {m.console_claim_received_from({ name: claim.submittedBy.name })}
         </p>
@@ -41,7 +41,7 @@ export function ClaimAside({ claim }: { claim: ClaimDetail }) {
                 </span>
               )}
               <br />
-              <Moment utc={event.at} withUtc />
+              <TimeText utc={event.at} withUtc />
               <br />
               <span className="soft small">{m.console_claim_by({ actor: eventActor(event.actor) })}</span>
               {event.reason && <p>{eventReasonSentence(event.reason)}</p>}

@@ -1,6 +1,6 @@
-import { type ClaimDetail, reasonByCode } from '@marketsafe/contract';
+import type { ClaimDetail } from '@marketsafe/contract';
 import { Card, ForeignText, Pair, Pairs } from '@marketsafe/looks';
-import { formatPrice, m, marketplaceName, missingFact } from '@marketsafe/words';
+import { formatPrice, m, marketplaceName, missingFact, reasonName } from '@marketsafe/words';
 import { HttpsLink } from '../../components/https-link.tsx';
 
 /** What the claim says: which listing, why. */
@@ -17,7 +17,7 @@ export function ClaimOverview({ claim }: { claim: ClaimDetail }) {
         )}
       </p>
       <Pairs>
-        <Pair name={m.console_claim_reason()}>{reasonByCode(claim.reason).label}</Pair>
+        <Pair name={m.console_claim_reason()}>{reasonName(claim.reason)}</Pair>
         <Pair name={m.console_claim_marketplace()}>
           {m.console_claim_item({ marketplace: marketplaceName(target.marketplace), item: target.itemId })}
         </Pair>

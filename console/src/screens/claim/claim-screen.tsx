@@ -13,6 +13,7 @@ import { CaptureSection } from './capture-section.tsx';
 import { ClaimAside } from './claim-aside.tsx';
 import { ClaimOverview } from './claim-overview.tsx';
 import { ExplanationSection } from './explanation-section.tsx';
+import { ParticularsSection } from './particulars-section.tsx';
 
 /** One claim whole: what it says, what it rests on, what became of it. `claimId` comes from the address. */
 export function ClaimScreen({ claimId }: { claimId: string }) {
@@ -58,6 +59,7 @@ export function ClaimScreen({ claimId }: { claimId: string }) {
           <div className="claim-main">
             <ClaimOverview claim={claim} />
             <ExplanationSection explanation={claim.explanation} />
+            <ParticularsSection particulars={claim.particulars} />
             {claim.evidence.map((capture, index) => (
               <CaptureSection
                 key={capture.captureId}

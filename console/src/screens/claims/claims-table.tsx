@@ -1,10 +1,10 @@
-import { type ClaimSummary, reasonByCode } from '@marketsafe/contract';
+import type { ClaimSummary } from '@marketsafe/contract';
 import { ForeignText, RowCheck, Table } from '@marketsafe/looks';
-import { formatPrice, m, marketplaceName, placeName, rightTypeName } from '@marketsafe/words';
+import { formatPrice, m, marketplaceName, placeName, reasonName, rightTypeName } from '@marketsafe/words';
 import { Link } from '@tanstack/react-router';
 import { blobUrl } from '../../api/queries.ts';
-import { Moment } from '../../components/moment.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
+import { TimeText } from '../../components/time-text.tsx';
 
 /** Claims as a table whose rows can be chosen; narrow windows show each row as a card. */
 export function ClaimsTable(props: {
@@ -92,7 +92,7 @@ export function ClaimsTable(props: {
               <span className="soft small">
                 {m.console_claims_right({ type: rightTypeName(right.type), place: placeName(right.place) })}
               </span>
-              <span>{reasonByCode(reason).label}</span>
+              <span>{reasonName(reason)}</span>
             </>
           ),
         },
@@ -101,7 +101,7 @@ export function ClaimsTable(props: {
           heading: m.console_claims_column_received(),
           cell: ({ receivedAt, submittedBy }) => (
             <>
-              <Moment utc={receivedAt} />
+              <TimeText utc={receivedAt} />
               <span className="soft small">{m.console_claims_by({ name: submittedBy.name })}</span>
             </>
           ),

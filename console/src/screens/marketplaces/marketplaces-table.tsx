@@ -1,6 +1,6 @@
 import { Badge, Button, Table } from '@marketsafe/looks';
 import { m } from '@marketsafe/words';
-import { Moment } from '../../components/moment.tsx';
+import { TimeText } from '../../components/time-text.tsx';
 import type { ReadingRow } from './reading-rows.ts';
 
 /** Every marketplace with what is set for it; narrow windows show each row as a card. */
@@ -35,7 +35,7 @@ export function MarketplacesTable(props: {
         {
           key: 'since',
           heading: m.marketplaces_column_since(),
-          cell: ({ off }) => off && <Moment utc={off.since} />,
+          cell: ({ off }) => off && <TimeText utc={off.since} />,
         },
         {
           key: 'by',

@@ -52,7 +52,7 @@ export function useTrust() {
   return {
     ...{ options, source, published: published.data?.keys, keys, roots, unbroken },
     /** Whether it is known what this server publishes: before, nothing may be checked without it by mistake. */
-    settled: !published.isPending,
+    answered: !published.isPending,
     choose: setChosen,
     setUnbroken,
     onKeyFiles: async (files: readonly File[]) => {

@@ -92,9 +92,9 @@ function Vouchers({ verdict }: Pick<Extract<Verification, { state: 'done' }>, 'v
   );
 }
 
-function momentText(moment: string | null): string {
-  if (moment === null) return m.verify_nobody();
-  return m.verify_moment({ local: formatLocalTime(moment), utc: formatUtc(moment) });
+function timeText(at: string | null): string {
+  if (at === null) return m.verify_nobody();
+  return m.verify_moment({ local: formatLocalTime(at), utc: formatUtc(at) });
 }
 
 function Window({ window: { captureId, claimed, notAfter, notBefore } }: { window: TimeWindow }) {
@@ -102,9 +102,9 @@ function Window({ window: { captureId, claimed, notAfter, notBefore } }: { windo
     <div className="check-group">
       <h3 className="unbroken">{m.verify_capture({ id: captureId })}</h3>
       <p>
-        <strong>{m.verify_between({ from: momentText(notBefore), to: momentText(notAfter) })}</strong>
+        <strong>{m.verify_between({ from: timeText(notBefore), to: timeText(notAfter) })}</strong>
       </p>
-      <p className="soft small">{m.verify_device_clock({ at: momentText(claimed.end) })}</p>
+      <p className="soft small">{m.verify_device_clock({ at: timeText(claimed.end) })}</p>
     </div>
   );
 }

@@ -30,7 +30,7 @@ export function VerifyScreen() {
       <p>
         {m.verify_about_without()} <code>{COMMAND}</code>
       </p>
-      {trust.settled ? <DropZone onFile={take} /> : <Loading>{m.verify_loading_keys()}</Loading>}
+      {trust.answered ? <DropZone onFile={take} /> : <Loading>{m.verify_loading_keys()}</Loading>}
       <TrustForm trust={trust} />
       {file && verification.state !== 'running' && (
         <Button onClick={() => verify(file, trust.options)}>{m.verify_again({ name: file.name })}</Button>

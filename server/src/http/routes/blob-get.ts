@@ -15,6 +15,7 @@ const EXTENSIONS: Readonly<Record<StoredBlob['type'], string>> = {
   'image/avif': 'avif',
   'text/html': 'html',
   'application/json': 'json',
+  'application/pdf': 'pdf',
 };
 
 /**

@@ -1,8 +1,8 @@
 import type { Readable } from 'node:stream';
-import { blobReceipt, problem, SINGLE_PUT_LIMIT, sha256Hex } from '@marketsafe/contract';
+import { BLOB_TYPES, blobReceipt, problem, SINGLE_PUT_LIMIT, sha256Hex } from '@marketsafe/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { BLOB_TYPES, findBlob, recordBlob } from '../../blobs/service.ts';
+import { findBlob, recordBlob } from '../../blobs/service.ts';
 import { BlobMismatch, BlobTooLarge } from '../../blobs/store.ts';
 import { maySubmit } from '../../claims/policy.ts';
 import { HttpProblem } from '../../problems.ts';

@@ -33,7 +33,7 @@ import { type CheckedFile, compareFiles, compareStored } from '../source/check-f
 import type { SourceCapture } from '../source/gather.ts';
 import { factsTable } from './facts.ts';
 import { fileLines, filesTable, recordLine } from './files-part.ts';
-import { pictures, thumbnails } from './pictures-part.ts';
+import { capturedPicture, pictures, thumbnails } from './pictures-part.ts';
 import { windowWords } from './window-part.ts';
 
 /** Where files are read from. */
@@ -145,7 +145,7 @@ async function drawPictures(sheet: Sheet, files: Files, checked: readonly Checke
   await pictures(
     sheet,
     files,
-    page.map((one) => ({ checked: one, name: one.file.path })),
+    page.map((one) => capturedPicture(one, one.file.path)),
   );
   const fetched = checked.filter(({ file }) => isPicture(file) && file.method === 'fetched');
   if (fetched.length === 0) return;

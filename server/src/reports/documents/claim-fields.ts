@@ -1,4 +1,11 @@
-import type { ClaimTarget, ReasonCode, Right } from '@marketsafe/contract';
+import {
+  type ClaimDetail,
+  type ClaimTarget,
+  DECLARED_TEXTS,
+  type DeclarationName,
+  type ReasonCode,
+  type Right,
+} from '@marketsafe/contract';
 import {
   formatDay,
   formatPrice,
@@ -72,13 +79,8 @@ export function statement({ en, zh }: Words): Words {
   return { en: en.trim() === '' ? none.en : en, zh: zh.trim() === '' ? none.zh : zh };
 }
 
-const DECLARED: Readonly<Record<string, Words>> = {
-  goodFaith: said(m.documents_declared_good_faith),
-  accurate: said(m.documents_declared_accurate),
-  authorised: said(m.documents_declared_authorised),
-};
-
-/** What was declared with a claim. */
-export function declarationWords(declarations: Readonly<Record<string, boolean>>): Words[] {
-  return Object.entries(DECLARED).flatMap(([name, words]) => (declarations[name] === true ? [words] : []));
+/** What was declared with a claim, word for word. */
+export function declarationWords(declared: ClaimDetail['declarations']): Words[] {
+  const names = Object.keys(DECLARED_TEXTS) as DeclarationName[];
+  return names.filter((name) => declared[name]).map((name) => DECLARED_TEXTS[name]);
 }

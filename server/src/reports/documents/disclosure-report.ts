@@ -7,7 +7,8 @@ import type { DisclosedCapture, DisclosedClaim } from '../source/disclosed.ts';
 import { captureWords, type Files, numbered } from './capture-part.ts';
 import { declarationWords, listingFields, rightFields, statement } from './claim-fields.ts';
 import { type FileLine, filesTable } from './files-part.ts';
-import { pictures } from './pictures-part.ts';
+import { particularsPart } from './particulars-part.ts';
+import { capturedPicture, pictures } from './pictures-part.ts';
 
 /** Begins the disclosure report of a claim; nothing is drawn yet. */
 export function beginDisclosureReport({ number, madeOn }: DisclosedClaim): Promise<Sheet> {
@@ -32,6 +33,7 @@ export async function drawDisclosureReport(sheet: Sheet, files: Files, claim: Di
   quoted(sheet, statement(claim.explanation));
   heading(sheet, said(m.documents_heading_declared), { level: 2 });
   pairList(sheet, declarationWords(claim.declarations));
+  await particularsPart(sheet, files, claim.particulars, { withConsents: false });
   for (const [index, capture] of claim.captures.entries()) {
     const title = numbered(index + 3, captureWords(index, claim.captures.length));
     await drawCapture(sheet, files, capture, title);
@@ -58,7 +60,11 @@ async function drawCapture(
     pair(sheet, said(m.documents_no_masked));
     return;
   }
-  await pictures(sheet, files, capture.pictures);
+  await pictures(
+    sheet,
+    files,
+    capture.pictures.map(({ checked, name }) => capturedPicture(checked, name)),
+  );
   heading(sheet, said(m.documents_heading_files), { level: 2, room: 110 });
   filesTable(sheet, capture.pictures.map(lineOf));
 }

@@ -1,3 +1,4 @@
+import { filledFields } from '@marketsafe/contract';
 import { formatUtc, m, stateName } from '@marketsafe/words';
 import {
   boxed,
@@ -18,6 +19,7 @@ import type { ReportSource } from '../source/gather.ts';
 import { capturePart, captureWords, type Files, numbered } from './capture-part.ts';
 import { declarationWords, listingFields, rightFields, statement } from './claim-fields.ts';
 import { custodyTable } from './custody-part.ts';
+import { particularsPart } from './particulars-part.ts';
 
 /** Begins the evidence report of a claim; nothing is drawn yet. */
 export function beginEvidenceReport({ claim, madeAt }: ReportSource): Promise<Sheet> {
@@ -67,7 +69,8 @@ export async function drawEvidenceReport(sheet: Sheet, files: Files, source: Rep
   heading(sheet, said(m.documents_heading_statement), { level: 2 });
   quoted(sheet, statement(claim.explanation));
   heading(sheet, said(m.documents_heading_declared), { level: 2 });
-  pairList(sheet, declarationWords(source.declarations));
+  pairList(sheet, declarationWords(claim.declarations));
+  await particularsPart(sheet, files, filledFields(claim.particulars), { withConsents: true });
 
   for (const [index, capture] of captures.entries()) {
     await capturePart(sheet, files, capture, numbered(index + 3, captureWords(index, captures.length)));

@@ -1,4 +1,4 @@
-import type { EvidenceFile } from '@marketsafe/contract';
+import type { PageArea } from '@marketsafe/contract';
 import { formatNumber, m, methodName } from '@marketsafe/words';
 import type { BlobStore } from '../../blobs/store.ts';
 import { chinese, english, given } from '../pdf/blocks.ts';
@@ -12,8 +12,26 @@ import type { CheckedFile } from '../source/check-files.ts';
 
 /** A picture that a document shows, under the name it has there. */
 export interface Shown {
-  checked: CheckedFile;
+  checked: CheckedFile<{ sha256: string }>;
   name: string;
+  /** How it came to be. */
+  what: Words;
+  /** What part of the page it shows. */
+  area?: PageArea | undefined;
+  /** It must not pass for a screenshot. */
+  alarming?: boolean;
+}
+
+/** A picture of a capture. */
+export function capturedPicture(checked: CheckedFile, name: string): Shown {
+  const { area, method } = checked.file;
+  return {
+    checked,
+    name,
+    what: both((language) => methodName(method, language)),
+    area,
+    alarming: method === 'rendered',
+  };
 }
 
 const REASONS: Readonly<Record<NotDrawn | 'missing' | 'differs', Words>> = {
@@ -26,7 +44,7 @@ const REASONS: Readonly<Record<NotDrawn | 'missing' | 'differs', Words>> = {
 const px = (length: number) => formatNumber(length, 0, 'en');
 const NOTE = { ...SMALL, color: '#1b1b1b' };
 
-function notDrawn(name: string, file: EvidenceFile, why: keyof typeof REASONS): Span[] {
+function notDrawn(name: string, file: { sha256: string }, why: keyof typeof REASONS): Span[] {
   const { en, zh } = REASONS[why];
   const style = { ...SMALL, color: ALARM };
   return [
@@ -38,7 +56,7 @@ function notDrawn(name: string, file: EvidenceFile, why: keyof typeof REASONS): 
 }
 
 /** Part of the page that a picture shows, in CSS pixels from its top. */
-function place({ area }: EvidenceFile): string {
+function place(area: PageArea | undefined): string {
   if (!area) return '';
   const across = area.x > 0 ? `, x ${px(area.x)}–${px(area.x + area.width)}` : '';
   return ` · y ${px(area.y)}–${px(area.y + area.height)} px${across}`;
@@ -52,9 +70,12 @@ function scaleText(picture: Drawable): string {
     : `${size}, ${beside(both((locale) => m.documents_scaled({ percent: Math.round(scale * 100) }, { locale })))}`;
 }
 
-function captionOf({ checked: { file }, name }: Shown, picture: Drawable, part: number): Span[] {
-  const method = both((language) => methodName(file.method, language));
-  const style = file.method === 'rendered' ? { ...STRONG, size: 8, color: ALARM } : NOTE;
+function captionOf(
+  { checked: { file }, name, what, area, alarming }: Shown,
+  picture: Drawable,
+  part: number,
+): Span[] {
+  const style = alarming ? { ...STRONG, size: 8, color: ALARM } : NOTE;
   const { count, cut } = picture;
   const parts =
     count > 1
@@ -63,9 +84,9 @@ function captionOf({ checked: { file }, name }: Shown, picture: Drawable, part: 
   const end = cut && part === count - 1 ? ` · ${beside(said(m.documents_rest_not_printed))}` : '';
   return [
     given(`${name}  `, { ...NOTE, bold: true }),
-    english(`${method.en} `, style),
-    chinese(method.zh, style),
-    given(`${place(file)} · ${scaleText(picture)}${parts}${end}`, SMALL),
+    given(`${what.en} `, style),
+    given(what.zh, style),
+    given(`${place(area)} · ${scaleText(picture)}${parts}${end}`, SMALL),
     english(`\nSHA-256 ${file.sha256}`, HASH),
   ];
 }
@@ -91,7 +112,7 @@ export async function pictures(
     try {
       await figure(sheet, picture, {
         caption: (part) => captionOf(one, picture, part),
-        alarming: file.method === 'rendered',
+        alarming: one.alarming === true,
       });
     } catch (error) {
       if (!(error instanceof UndecodablePicture)) throw error;
@@ -104,7 +125,7 @@ export async function pictures(
 export async function thumbnails(
   sheet: Sheet,
   { store, organisationId }: { store: BlobStore; organisationId: string },
-  shown: readonly Shown[],
+  shown: readonly Pick<Shown, 'checked' | 'name'>[],
 ): Promise<void> {
   const missing = said(m.documents_tile_missing);
   await grid(

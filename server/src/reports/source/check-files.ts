@@ -5,9 +5,9 @@ import type { BlobStore } from '../../blobs/store.ts';
 /** What became of the comparison of a stored file with the hash in the record. */
 export type Comparison = 'matches' | 'differs' | 'missing';
 
-/** A file of a capture, and whether what is stored under its hash still has that hash. */
-export interface CheckedFile {
-  file: EvidenceFile;
+/** A file, one of a capture where nothing else is said, and whether what is stored under its hash still has that hash. */
+export interface CheckedFile<File extends { sha256: string } = EvidenceFile> {
+  file: File;
   comparison: Comparison;
 }
 
@@ -28,12 +28,12 @@ export async function compareStored(
 }
 
 /** The same for a list of files, one after another. */
-export async function compareFiles(
+export async function compareFiles<File extends { sha256: string }>(
   store: BlobStore,
   organisationId: string,
-  files: readonly EvidenceFile[],
-): Promise<CheckedFile[]> {
-  const checked: CheckedFile[] = [];
+  files: readonly File[],
+): Promise<CheckedFile<File>[]> {
+  const checked: CheckedFile<File>[] = [];
   for (const file of files) {
     checked.push({ file, comparison: await compareStored(store, organisationId, file.sha256) });
   }

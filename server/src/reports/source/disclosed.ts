@@ -1,8 +1,12 @@
 import {
   type ClaimDetail,
   type ClaimTarget,
+  claimFields,
   claimTarget,
+  consentedFields,
   type EvidenceFile,
+  type FilledField,
+  filledFields,
   type Limitation,
   type Right,
 } from '@marketsafe/contract';
@@ -45,10 +49,12 @@ export interface DisclosedCapture {
 export interface DisclosedClaim {
   number: string;
   target: Omit<ClaimTarget, 'capturedAt'>;
+  /** What people filled in, as far as it may go. */
   reason: ClaimDetail['reason'];
   explanation: ClaimDetail['explanation'];
+  declarations: ClaimDetail['declarations'];
+  particulars: FilledField[];
   right: Right;
-  declarations: ReportSource['declarations'];
   captures: DisclosedCapture[];
   /** Midnight, UTC, of the day it was made. */
   madeOn: Date;
@@ -56,9 +62,26 @@ export interface DisclosedClaim {
 
 const sent = claimTarget.omit({ capturedAt: true });
 
+/** What people filled in, as far as it may go: read off their classes, with the consents that are recorded on this very claim. */
+function disclosedFields({ reason, explanation, declarations, particulars }: ClaimDetail) {
+  const filledIn = { reason, explanation, declarations, particulars };
+  const { particulars: some = {}, ...said } = releasable(
+    claimFields,
+    filledIn,
+    consentedFields({ particulars }),
+  ) as Partial<typeof filledIn>;
+  return {
+    reason,
+    explanation: { en: '', zh: '' },
+    declarations: {},
+    ...said,
+    particulars: filledFields(some),
+  };
+}
+
 /** Picks out of a claim what may go to the marketplace, and compares its copies with their hashes. */
 export async function disclosed(source: ReportSource, store: BlobStore): Promise<DisclosedClaim> {
-  const { claim, right, declarations, madeAt } = source;
+  const { claim, right, madeAt } = source;
   const captures: DisclosedCapture[] = [];
   for (const [index, { item, manifest, seal, receivedAt, signatureHolds }] of source.captures.entries()) {
     const copies = disclosedCopies(item.masked);
@@ -82,10 +105,8 @@ export async function disclosed(source: ReportSource, store: BlobStore): Promise
   return {
     number: claim.number,
     target: sent.parse(releasable(sent, claim.target)),
-    reason: claim.reason,
-    explanation: claim.explanation,
+    ...disclosedFields(claim),
     right,
-    declarations,
     captures,
     madeOn: new Date(`${dayOf(madeAt.toISOString())}T00:00:00.000Z`),
   };

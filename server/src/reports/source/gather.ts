@@ -29,7 +29,6 @@ export interface ReportSource {
   organisationName: string;
   claim: ClaimDetail;
   right: Right;
-  declarations: Readonly<Record<string, boolean>>;
   captures: SourceCapture[];
   custody: CustodyEntry[];
   madeAt: Date;
@@ -45,12 +44,6 @@ export async function gather(
   if (!claim) return undefined;
   const right = await findRight(scope, organisationId, claim.right.rightId);
   if (!right) throw new Error('a claim names a right that is not there');
-  const { declarations } = await scope
-    .selectFrom('app.claims')
-    .select('declarations')
-    .where('organisation_id', '=', organisationId)
-    .where('claim_id', '=', claimId)
-    .executeTakeFirstOrThrow();
   const captures: SourceCapture[] = [];
   for (const item of claim.evidence) {
     captures.push(await gatherCapture({ scope, store, timeStamping }, organisationId, item));
@@ -64,7 +57,6 @@ export async function gather(
     organisationName,
     claim,
     right,
-    declarations,
     captures,
     custody,
     madeAt: new Date(),

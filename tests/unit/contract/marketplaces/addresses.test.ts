@@ -14,9 +14,9 @@ const listings = MARKETPLACE_IDS.flatMap((id) =>
 );
 
 describe.each(MARKETPLACE_IDS)('addresses of %s', (id) => {
-  const samples = ADDRESSES[id];
+  const examples = ADDRESSES[id];
 
-  it.each(samples.listings.map(([url, itemId, scope]) => ({ url, itemId, scope })))(
+  it.each(examples.listings.map(([url, itemId, scope]) => ({ url, itemId, scope })))(
     'recognises the listing $url',
     ({ url, itemId, scope }) => {
       expect(recogniseAddress(url)).toEqual({
@@ -29,34 +29,34 @@ describe.each(MARKETPLACE_IDS)('addresses of %s', (id) => {
     },
   );
 
-  it.each(samples.shortLinks)('recognises the short link %s, which names no item yet', (url) => {
+  it.each(examples.shortLinks)('recognises the short link %s, which names no item yet', (url) => {
     expect(recogniseAddress(url)?.kind).toBe('short-link');
     expect(recogniseAddress(url)).not.toHaveProperty('itemId');
   });
 
-  it.each(samples.foreign)('never takes %s for its own', (url) => {
+  it.each(examples.foreign)('never takes %s for its own', (url) => {
     expect(recogniseAddress(url)).toBeNull();
   });
 
-  it.each(samples.searches)('recognises the search page %s', (url) => {
+  it.each(examples.searches)('recognises the search page %s', (url) => {
     expect(recogniseAddress(url)).toEqual({ marketplace: id, kind: 'search' });
   });
 
-  it.each(samples.stores)('recognises the store page %s', (url) => {
+  it.each(examples.stores)('recognises the store page %s', (url) => {
     expect(recogniseAddress(url)).toEqual({ marketplace: id, kind: 'store' });
   });
 
-  it.each(samples.lookAlikes)('never takes %s for a listing', (url) => {
+  it.each(examples.lookAlikes)('never takes %s for a listing', (url) => {
     expect(recogniseAddress(url)?.marketplace).toBe(id);
     expect(recogniseAddress(url)?.kind).not.toBe('listing');
   });
 
   it('has a sample for every shape, so that no rule is dead', () => {
     const urls = [
-      ...samples.listings.map(([url]) => url),
-      ...samples.searches,
-      ...samples.stores,
-      ...samples.shortLinks,
+      ...examples.listings.map(([url]) => url),
+      ...examples.searches,
+      ...examples.stores,
+      ...examples.shortLinks,
     ].map((url) => new URL(url));
     const dead = MARKETPLACES[id].shapes.filter(
       ({ host, path }) =>

@@ -296,12 +296,12 @@ describe('a marketplace whose reading is switched off', () => {
     ],
     fetchedAt: 0,
   });
-  const unread = pageSampleOf();
-  if (unread.reading) unread.reading = { ...unread.reading, facts: {} };
+  const withoutFacts = pageSampleOf();
+  if (withoutFacts.reading) withoutFacts.reading = { ...withoutFacts.reading, facts: {} };
   const scripts: string[] = [];
   const runScript: CaptureDeps['runScript'] = (_, script) => {
     scripts.push(script);
-    return ok(script === 'sample' ? pageSampleOf() : pageAnswer(script, unread));
+    return ok(script === 'sample' ? pageSampleOf() : pageAnswer(script, withoutFacts));
   };
 
   it('is captured by the script without an adapter: picture, page and identity, no facts, and it says so', async () => {
@@ -309,7 +309,7 @@ describe('a marketplace whose reading is switched off', () => {
     await db.reference.put(off(ADAPTER_VERSIONS.aliexpress));
     scripts.length = 0;
     const outcome = await captureListing(fakeDeps(db, { runScript }), CLICK);
-    expect(scripts).toEqual(['begin', 'sample-unread', 'end']);
+    expect(scripts).toEqual(['begin', 'sample-reading-off', 'end']);
     expect(outcomeSentence(outcome, 'en')).toBe(
       'Saved: screenshot and page snapshot. The program had switched off the reading of this marketplace’s pages: no facts were read.',
     );

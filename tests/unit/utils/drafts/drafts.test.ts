@@ -14,6 +14,7 @@ import { currentHold, putOnHold, releaseHold } from '../../../../utils/drafts/le
 import { captureInto } from '../../support/captured-listing.ts';
 import { newDatabase } from '../../support/new-database.ts';
 import { PLAIN_MASKER } from '../../support/plain-masker.ts';
+import { READY_FIELDS } from '../../support/ready-fields.ts';
 import { VERIFIED_RIGHT as RIGHT } from '../../support/verified-right.ts';
 
 const NOW = 1_700_000_006_000;
@@ -28,12 +29,7 @@ const CONTEXT = {
 
 async function readyDraft(db: ReporterDatabase): Promise<string> {
   const draftId = await captureInto(db);
-  await editDraft(db, draftId, {
-    rightId: RIGHT.rightId,
-    reason: 'model-does-not-exist',
-    explanation: { en: 'The owner never made a jacket of this model.', zh: '' },
-    declarations: { goodFaith: true, accurate: true, authorised: true },
-  });
+  await editDraft(db, draftId, READY_FIELDS);
   return draftId;
 }
 
@@ -78,7 +74,7 @@ describe('finishing a draft', () => {
     const db = newDatabase();
     const draftId = await readyDraft(db);
     await finishDraft(db, draftId, CONTEXT);
-    await editDraft(db, draftId, { explanation: { en: 'changed', zh: '' } });
+    await editDraft(db, draftId, { en: 'changed' });
     expect((await db.drafts.get(draftId))?.explanation.en).toContain('never made');
   });
 

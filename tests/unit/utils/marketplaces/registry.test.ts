@@ -95,8 +95,8 @@ describe.each(MARKETPLACE_IDS)('marketplace %s', (id) => {
 
   it('has sample addresses and look-alikes', () => {
     const { listings: items, searches, stores, lookAlikes, foreign } = ADDRESSES[id];
-    for (const samples of [items, searches, stores, lookAlikes, foreign])
-      expect(samples.length).toBeGreaterThan(2);
+    for (const examples of [items, searches, stores, lookAlikes, foreign])
+      expect(examples.length).toBeGreaterThan(2);
   });
 
   it('has no address shape that another one in front of it hides', () => {

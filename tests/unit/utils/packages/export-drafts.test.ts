@@ -11,6 +11,7 @@ import { apiDeps, jsonAnswer } from '../../support/api-deps.ts';
 import { captureInto } from '../../support/captured-listing.ts';
 import { newDatabase } from '../../support/new-database.ts';
 import { PLAIN_MASKER } from '../../support/plain-masker.ts';
+import { READY_FIELDS } from '../../support/ready-fields.ts';
 import { VERIFIED_RIGHT as RIGHT } from '../../support/verified-right.ts';
 import { ME, SERVER_URL, signIn } from '../outbox/support/reports.ts';
 
@@ -45,12 +46,7 @@ async function verdictOf(file: Blob, options: VerifyOptions = {}) {
 }
 
 async function finish(db: ReporterDatabase, draftId: string): Promise<void> {
-  await editDraft(db, draftId, {
-    rightId: RIGHT.rightId,
-    reason: 'model-does-not-exist',
-    explanation: { en: 'The owner never made a jacket of this model.', zh: '' },
-    declarations: { goodFaith: true, accurate: true, authorised: true },
-  });
+  await editDraft(db, draftId, READY_FIELDS);
   const done = await finishDraft(db, draftId, {
     right: RIGHT,
     today: '2026-01-01',

@@ -2,7 +2,6 @@ import { type EvidenceItem, WALLS } from '@marketsafe/contract';
 import { describe, expect, it } from 'vitest';
 import type { CaptureRow } from '../../../../utils/database/capture-rows.ts';
 import { captureViews } from '../../../../utils/evidence-view/capture-views.ts';
-import { fieldOf } from '../../../../utils/panel/draft-fields.ts';
 import { draftView } from '../../../../utils/panel/draft-view.ts';
 import { draftRow, NOW, rightRow } from '../../support/rows.ts';
 
@@ -71,14 +70,14 @@ describe('a wall', () => {
 
 describe('a draft’s screen', () => {
   it('says that facts were not looked for, rather than not found, where reading was switched off', () => {
-    const unread = (draft = draftRow(), limitations = ['reading-switched-off']) => {
+    const readingOff = (draft = draftRow(), limitations = ['reading-switched-off']) => {
       const captures = [{ captureId: 'a', manifest: { limitations, listing: {} } } as unknown as CaptureRow];
-      return draftView({ draft, captures, entry: undefined, rights: [] }, CONTEXT).unread;
+      return draftView({ draft, captures, entry: undefined, rights: [] }, CONTEXT).readingOff;
     };
-    expect(unread()).toBe(true);
-    expect(unread(draftRow(), ['facts-failed'])).toBe(false);
+    expect(readingOff()).toBe(true);
+    expect(readingOff(draftRow(), ['facts-failed'])).toBe(false);
     const title = { value: 'Aurora jacket', raw: 'Aurora jacket', source: 'dom:h1' };
-    expect(unread(draftRow({ facts: { title } }))).toBe(false);
+    expect(readingOff(draftRow({ facts: { title } }))).toBe(false);
   });
 
   it('leads from every unmet requirement to a field', () => {
@@ -93,9 +92,9 @@ describe('a draft’s screen', () => {
   });
 
   it('leads to the first declaration that is not ticked', () => {
-    expect(fieldOf('declarations', { goodFaith: true, accurate: false, authorised: false })).toBe(
-      'draft-declaration-accurate',
-    );
+    const draft = draftRow({ declarations: { goodFaith: true, accurate: false, authorised: false } });
+    const view = draftView({ draft, captures: [], entry: undefined, rights: [] }, CONTEXT);
+    expect(view.unmet.at(-1)?.fieldId).toBe('draft-declaration-accurate');
   });
 
   it('offers only reasons that fit the right, the one that discloses least marked', () => {

@@ -1,4 +1,4 @@
-import { REASON_CODES, reasonByCode, reasonsFor } from '@marketsafe/contract';
+import { emptyFields, REASON_CODES, reasonByCode, reasonsFor, withFields } from '@marketsafe/contract';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { chooseReason, chooseRight, editedLanguages, standingText } from '../../../../utils/panel/prefill.ts';
@@ -14,7 +14,7 @@ describe('choosing a right', () => {
     expect(chooseRight(EMPTY, right)).toEqual({
       rightId: right.rightId,
       reason: least?.code,
-      explanation: least?.statement,
+      ...least?.statement,
     });
   });
 
@@ -30,15 +30,16 @@ describe('choosing a right', () => {
       { reason: 'counterfeit-features', explanation: statement('counterfeit-features') },
       right,
     );
-    expect(edit).toMatchObject({ reason: 'design', explanation: statement('design') });
+    expect(edit).toMatchObject({ reason: 'design', ...statement('design') });
   });
 });
 
 describe('choosing a reason', () => {
   it('follows with the standing statement while nobody has written anything', () => {
     const first = chooseReason(EMPTY, 'test-buy');
-    expect(first.explanation).toEqual(statement('test-buy'));
-    expect(chooseReason({ ...EMPTY, ...first }, 'image-theft').explanation).toEqual(statement('image-theft'));
+    expect(first).toEqual({ reason: 'test-buy', ...statement('test-buy') });
+    const basis = withFields({ ...emptyFields() }, first);
+    expect(chooseReason(basis, 'image-theft')).toMatchObject(statement('image-theft'));
   });
 
   it('decides language by language', () => {
@@ -46,7 +47,7 @@ describe('choosing a reason', () => {
       reason: 'test-buy' as const,
       explanation: { en: 'We bought it ourselves.', zh: statement('test-buy').zh },
     };
-    expect(chooseReason(basis, 'unfair-trademark-use').explanation).toEqual({
+    expect(chooseReason(basis, 'unfair-trademark-use')).toMatchObject({
       en: 'We bought it ourselves.',
       zh: statement('unfair-trademark-use').zh,
     });
@@ -54,7 +55,7 @@ describe('choosing a reason', () => {
 
   it('leaves a text empty that was emptied on purpose', () => {
     const basis = { reason: 'test-buy' as const, explanation: { en: '', zh: statement('test-buy').zh } };
-    expect(chooseReason(basis, 'unfair-trademark-use').explanation?.en).toBe('');
+    expect(chooseReason(basis, 'unfair-trademark-use').en).toBe('');
   });
 
   it('never overwrites what somebody wrote', () => {
@@ -65,7 +66,7 @@ describe('choosing a reason', () => {
         fc.constantFrom(...REASON_CODES),
         (text, before, after) => {
           const edit = chooseReason({ reason: before, explanation: { en: text, zh: text } }, after);
-          expect(edit.explanation).toEqual({ en: text, zh: text });
+          expect(edit).toEqual({ reason: after, en: text, zh: text });
         },
       ),
     );
@@ -83,6 +84,6 @@ describe('the standing statement', () => {
 
   it('comes back in the language asked for and leaves the other alone', () => {
     const basis = { reason: 'design' as const, explanation: { en: 'Mine', zh: '我的' } };
-    expect(standingText(basis, 'en')).toEqual({ explanation: { en: statement('design').en, zh: '我的' } });
+    expect(standingText(basis, 'en')).toEqual({ en: statement('design').en });
   });
 });

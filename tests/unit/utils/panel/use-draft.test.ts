@@ -10,6 +10,7 @@ import { SOON } from '../../../support/soon.ts';
 import { fakeBrowser } from '../../support/browser.ts';
 import { captureInto } from '../../support/captured-listing.ts';
 import { emptyPageDatabase } from '../../support/page-database.ts';
+import { READY_FIELDS } from '../../support/ready-fields.ts';
 import { renderHook } from '../../support/render-hook.ts';
 import { VERIFIED_RIGHT } from '../../support/verified-right.ts';
 
@@ -40,12 +41,7 @@ const stored = async (draftId: string) => {
 /** A draft that has all it needs. */
 async function readyDraft(): Promise<string> {
   const draftId = await captureInto(pageDatabase);
-  await editDraft(pageDatabase, draftId, {
-    rightId: VERIFIED_RIGHT.rightId,
-    reason: 'model-does-not-exist',
-    explanation: { en: 'The owner never made a jacket of this model.', zh: '' },
-    declarations: { goodFaith: true, accurate: true, authorised: true },
-  });
+  await editDraft(pageDatabase, draftId, READY_FIELDS);
   return draftId;
 }
 

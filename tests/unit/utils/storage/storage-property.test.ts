@@ -8,7 +8,7 @@ import { deleteDraft, lastDeletion, restoreDraft, UNDO_MS } from '../../../../ut
 import { reopenDraft } from '../../../../utils/drafts/drafts.ts';
 import { putOnHold, releaseHold } from '../../../../utils/drafts/legal-hold.ts';
 import { maskCapture } from '../../../../utils/masking/masked-copies.ts';
-import { acknowledge, park } from '../../../../utils/outbox/settle.ts';
+import { acknowledge, park } from '../../../../utils/outbox/entry-states.ts';
 import { endSession } from '../../../../utils/session/session.ts';
 import { cleanUp } from '../../../../utils/storage/clean-up.ts';
 import { evidenceUse } from '../../../../utils/storage/storage-use.ts';

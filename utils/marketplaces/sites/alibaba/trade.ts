@@ -96,8 +96,8 @@ export function alibabaShipFrom(page: ListingPage): NonNullable<FactMatchers['sh
   return [
     () =>
       firstOf(page.states, ['inventory.placeOfDispatches'], (record, path) => {
-        const places = listAt(record.data, path);
-        const value = places.length === 1 ? textAt(places[0], 'name') : undefined;
+        const origins = listAt(record.data, path);
+        const value = origins.length === 1 ? textAt(origins[0], 'name') : undefined;
         return value && { value, raw: value, source: stateSource(record, path) };
       }),
   ];

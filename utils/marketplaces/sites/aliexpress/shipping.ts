@@ -14,13 +14,15 @@ const DELIVERY_PATHS = [
 /** Where the goods are sent from, if the page names one place: several are a choice of the buyer's. Where to is the viewer's. */
 export function shipFrom(page: ListingPage): Found<string> | undefined {
   const choice = shipsFromChoice(page);
-  const [place] = choice?.places ?? [];
-  if (choice && place) {
-    return choice.places.length === 1 ? { value: place, raw: place, source: choice.source } : undefined;
+  const [origin] = choice?.origins ?? [];
+  if (choice && origin) {
+    return choice.origins.length === 1 ? { value: origin, raw: origin, source: choice.source } : undefined;
   }
   return firstOf(page.states, DELIVERY_PATHS, (record, path) => {
-    const places = new Set(listAt(record.data, path).flatMap((way) => textAt(way, 'bizData.shipFrom') ?? []));
-    const [only] = places;
-    return only && places.size === 1 && { value: only, raw: only, source: stateSource(record, path) };
+    const origins = new Set(
+      listAt(record.data, path).flatMap((way) => textAt(way, 'bizData.shipFrom') ?? []),
+    );
+    const [only] = origins;
+    return only && origins.size === 1 && { value: only, raw: only, source: stateSource(record, path) };
   });
 }

@@ -74,16 +74,16 @@ export function aliexpressVariants(page: ListingPage): (() => Found<VariantParts
   ];
 }
 
-/** The one place that the page's choice `Ships From` offers; nothing where there is no such choice or several places. */
-export function shipsFromChoice(page: ListingPage): { places: string[]; source: string } | undefined {
+/** The one origin that the page's choice `Ships From` offers; nothing where there is no such choice or several origins. */
+export function shipsFromChoice(page: ListingPage): { origins: string[]; source: string } | undefined {
   for (const { part, options, values } of SHAPES) {
     for (const record of page.states) {
       const choice = listAt(record.data, `${part}.${options}`).find(
         (option) => textAt(option, 'skuPropertyId') === SHIPS_FROM || sendsFromCountries(option, values),
       );
       if (!choice) continue;
-      const places = listAt(choice, values).flatMap((value) => firstTextAt(value, VALUE_TEXTS) ?? []);
-      return { places, source: stateSource(record, `${part}.${options}`) };
+      const origins = listAt(choice, values).flatMap((value) => firstTextAt(value, VALUE_TEXTS) ?? []);
+      return { origins, source: stateSource(record, `${part}.${options}`) };
     }
   }
   return undefined;

@@ -38,7 +38,7 @@ export const goofishAdapter: Adapter = {
     location: [
       () => stateText(page, ['sellerDO.publishCity', 'sellerDO.city']),
       () => drawnLocation(page),
-      () => oldPlace(page),
+      () => oldLocation(page),
     ],
     brand: [() => stateBrand(page), () => drawnBrand(page)],
     description: [() => stateText(page, ['itemDO.desc']), () => drawnDescription(page)],
@@ -81,7 +81,7 @@ function drawnBrand(page: ListingPage): Found<string> | undefined {
 }
 
 /** The site of before 2020: `所  在  地：` and the place. */
-function oldPlace(page: ListingPage): Found<string> | undefined {
+function oldLocation(page: ListingPage): Found<string> | undefined {
   for (const row of page.dom.findAll('#J_Property .idle-info li', undefined, 20)) {
     const label = page.dom.find('.para', row);
     const field = page.dom.find('em', row);

@@ -14,7 +14,7 @@ import {
   upperBoundSentences,
   windowLine,
 } from '@marketsafe/words';
-import { Moment } from '../../../components/moment.tsx';
+import { TimeText } from '../../../components/time-text.tsx';
 
 /** When a capture was made: the window that can be shown, and beside it what the device's own clock claims. */
 export function CaptureTime({
@@ -34,11 +34,11 @@ export function CaptureTime({
         <p className="window">{windowLine(window)}</p>
         <ul className="plain soft small">
           <li>
-            {notBefore && <Moment utc={notBefore.at} />} {lowerBoundSentence(window)}
+            {notBefore && <TimeText utc={notBefore.at} />} {lowerBoundSentence(window)}
           </li>
           {upperBoundSentences(window).map((sentence, index) => (
             <li key={sentence}>
-              {notAfter[index] && <Moment utc={notAfter[index].at} />} {sentence}
+              {notAfter[index] && <TimeText utc={notAfter[index].at} />} {sentence}
             </li>
           ))}
         </ul>

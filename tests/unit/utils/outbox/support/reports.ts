@@ -3,6 +3,7 @@ import type { ReporterDatabase } from '../../../../../utils/database/database.ts
 import { editDraft, finishDraft } from '../../../../../utils/drafts/drafts.ts';
 import { captureInto } from '../../../support/captured-listing.ts';
 import { PLAIN_MASKER } from '../../../support/plain-masker.ts';
+import { READY_FIELDS } from '../../../support/ready-fields.ts';
 import { VERIFIED_RIGHT as RIGHT } from '../../../support/verified-right.ts';
 
 export { RIGHT };
@@ -28,12 +29,7 @@ export async function finishReport(
   const png = new Uint8Array(pictureBytes).fill(number % 251);
   png.set([0x89, 0x50, 0x4e, 0x47]);
   const draftId = await captureInto(db, { itemId: String(1_005_006_000_000_000 + number), png });
-  await editDraft(db, draftId, {
-    rightId: right.rightId,
-    reason: 'model-does-not-exist',
-    explanation: { en: 'The owner never made a jacket of this model.', zh: '' },
-    declarations: { goodFaith: true, accurate: true, authorised: true },
-  });
+  await editDraft(db, draftId, { ...READY_FIELDS, rightId: right.rightId });
   const result = await finishDraft(db, draftId, {
     right,
     today: '2026-01-01',

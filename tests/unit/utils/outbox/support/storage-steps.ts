@@ -7,6 +7,7 @@ import type { OutboxRow } from '../../../../../utils/database/outbox-rows.ts';
 import { addBlobs, editDraft, finishDraft } from '../../../../../utils/drafts/drafts.ts';
 import { pageSampleOf } from '../../../support/captured-listing.ts';
 import { PLAIN_MASKER } from '../../../support/plain-masker.ts';
+import { READY_FIELDS } from '../../../support/ready-fields.ts';
 import { RIGHT } from './reports.ts';
 
 /** The server's answer to a report. */
@@ -29,12 +30,7 @@ export const noNetwork: ApiDeps = {
 
 /** Fills a draft in and finishes it; one whose originals are gone cannot be masked and stays as it is. */
 export async function finishDraftOf(db: ReporterDatabase, draft: DraftRow, now: number): Promise<void> {
-  await editDraft(db, draft.draftId, {
-    rightId: RIGHT.rightId,
-    reason: 'model-does-not-exist',
-    explanation: { en: 'The owner never made a jacket of this model.', zh: '' },
-    declarations: { goodFaith: true, accurate: true, authorised: true },
-  });
+  await editDraft(db, draft.draftId, READY_FIELDS);
   await finishDraft(db, draft.draftId, {
     right: RIGHT,
     today: '2026-01-01',

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { placeState } from '../../../../scripts/accuracy/place-state.ts';
+import { pageOfState } from '../../../../scripts/accuracy/page-of-state.ts';
 import { openDom } from '../../../../utils/marketplaces/dom.ts';
 import { openInlineState } from '../../../../utils/marketplaces/inline-state.ts';
 import { openPage } from '../../utils/marketplaces/open-page.ts';
 
 function stateOf(marketplace: string, text: string, variable: string): unknown {
-  const document = openPage('https://www.taobao.com/', placeState(marketplace, text));
+  const document = openPage('https://www.taobao.com/', pageOfState(marketplace, text));
   return JSON.parse(JSON.stringify(openInlineState(openDom(document)).assigned(variable)));
 }
 
@@ -31,7 +31,7 @@ describe('a state that was saved without its page', () => {
 
   it('cannot end the script that it is placed in', () => {
     const text = JSON.stringify({ data: { a: '</script><h1>x</h1><!--' } });
-    const html = placeState('taobao', text);
+    const html = pageOfState('taobao', text);
     expect(openPage('https://www.taobao.com/', html).querySelector('h1')).toBeNull();
     expect(stateOf('taobao', text, '__ICE_APP_CONTEXT__')).toMatchObject([
       { loaderData: { home: { data: { res: { a: '</script><h1>x</h1><!--' } } } } },
@@ -39,7 +39,7 @@ describe('a state that was saved without its page', () => {
   });
 
   it('is refused where it is no JSON', () => {
-    expect(() => placeState('taobao', '<html>')).toThrow(SyntaxError);
-    expect(() => placeState('lazada', '{"data":{"module":"{"}}')).toThrow(SyntaxError);
+    expect(() => pageOfState('taobao', '<html>')).toThrow(SyntaxError);
+    expect(() => pageOfState('lazada', '{"data":{"module":"{"}}')).toThrow(SyntaxError);
   });
 });

@@ -1,7 +1,7 @@
 import { formatLocalTime, formatUtc, m } from '@marketsafe/words';
 
-/** A moment in the reader's own time zone; UTC in the tooltip, or beside it with `withUtc`. */
-export function Moment({ utc, withUtc = false }: { utc: string; withUtc?: boolean }) {
+/** A time in the reader's own time zone; UTC in the tooltip, or beside it with `withUtc`. */
+export function TimeText({ utc, withUtc = false }: { utc: string; withUtc?: boolean }) {
   const inUtc = formatUtc(utc);
   return (
     <time dateTime={utc} title={inUtc}>

@@ -3,10 +3,10 @@
  * marketplace's pages hold it, in a page with nothing else; what is found of them is reported apart from pages.
  */
 
-type Place = (state: unknown) => { variable: string; value: unknown };
+type Holder = (state: unknown) => { variable: string; value: unknown };
 
 /** `__ICE_APP_CONTEXT__` of Taobao and Tmall holds the request's answer as it came. */
-const ice: Place = (state) => ({
+const ice: Holder = (state) => ({
   variable: 'window.__ICE_APP_CONTEXT__',
   value: isObject(member(state, 'loaderData'))
     ? state
@@ -14,18 +14,18 @@ const ice: Place = (state) => ({
 });
 
 /** `__moduleData__` of Lazada's engine; the request's answer holds the same fields as a text of JSON. */
-const moduleData: Place = (state) => {
+const moduleData: Holder = (state) => {
   const module = member(member(state, 'data'), 'module');
   const fields = typeof module === 'string' ? JSON.parse(module) : undefined;
   return { variable: 'window.__moduleData__', value: fields ? { data: { root: { fields } } } : state };
 };
 
 const assigned =
-  (variable: string): Place =>
+  (variable: string): Holder =>
   (state) => ({ variable, value: state });
 
 /** By marketplace, as the index spells it. */
-const PLACES: Readonly<Record<string, Place>> = {
+const HOLDERS: Readonly<Record<string, Holder>> = {
   alibaba: assigned('window.detailData'),
   aliexpress: assigned('window.runParams'),
   '1688': assigned('window.context'),
@@ -44,10 +44,10 @@ const PLACES: Readonly<Record<string, Place>> = {
  * @param text JSON, or a script that assigns it (`window.data = {…};`).
  * @throws SyntaxError where it is neither.
  */
-export function placeState(marketplace: string, text: string): string {
+export function pageOfState(marketplace: string, text: string): string {
   const state: unknown = JSON.parse(text.replace(/^[^{["]*=\s*(?=[{[])/, '').replace(/;\s*$/, ''));
-  const place = Object.hasOwn(PLACES, marketplace) ? PLACES[marketplace] : undefined;
-  const { variable, value } = (place ?? assigned('window.data'))(state);
+  const holder = Object.hasOwn(HOLDERS, marketplace) ? HOLDERS[marketplace] : undefined;
+  const { variable, value } = (holder ?? assigned('window.data'))(state);
   const json = JSON.stringify(value).replace(/<(?=\/script|!--)/gi, '\\u003c');
   return `<!doctype html><html><head><title></title></head><body><script>${variable} = ${json};</script></body></html>`;
 }

@@ -3,7 +3,7 @@ import type { OutboxRow } from '../database/outbox-rows.ts';
 import { isOver } from './backoff.ts';
 
 /** What to try now, in this order, and when to look again if nothing else happens (Unix milliseconds; null: nothing waits). */
-export interface Plan {
+export interface DueEntries {
   due: string[];
   wakeAt: number | null;
 }
@@ -44,7 +44,7 @@ function firstOfEach(entries: Waiting[]): Waiting[] {
  * Decides what to try now. The entry tried longest ago comes first, so that none that keeps failing, or that its worker does not
  * survive, stands in another's way. `hurry` means that the line may be back: then waits for an unreachable server are cut short.
  */
-export async function planRun(db: ReporterDatabase, now: number, hurry: boolean): Promise<Plan> {
+export async function findDue(db: ReporterDatabase, now: number, hurry: boolean): Promise<DueEntries> {
   const unsent: Waiting[] = [];
   await db.outbox
     .where('state')

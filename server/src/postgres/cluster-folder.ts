@@ -70,7 +70,7 @@ async function copyPrograms(native: string, version: string): Promise<string> {
 }
 
 /** Where the database of this data folder lies, and whether it has been made before. */
-export interface ClusterPlace {
+export interface ClusterFolder {
   folder: string;
   /** What to remember in the data folder: relative when inside it, so that it can be moved. */
   remember: string;
@@ -82,11 +82,11 @@ export interface ClusterPlace {
  * cannot reach the data folder. A decision that was made stays.
  * @throws when a database that was made is gone or can no longer be reached: starting an empty one would look like lost claims
  */
-export async function placeCluster(
+export async function chooseClusterFolder(
   dataFolder: string,
   instance: Instance,
   user: OperatingUser | null,
-): Promise<ClusterPlace> {
+): Promise<ClusterFolder> {
   const reachable = !user || (await letThrough(dataFolder, user));
   if (instance.clusterFolder !== undefined) {
     const folder = isAbsolute(instance.clusterFolder)
