@@ -104,7 +104,6 @@ describe('a claim whose reason needs an order, a report and photos', () => {
     // Of the three consents, only the one to the order number stays.
     const boxes = await panel.$$('.asked-field input[type="checkbox"]');
     for (const box of boxes.slice(1)) await box.click();
-    await panel.screenshot({ path: join(folder, 'editors.png'), fullPage: true });
     await press(panel, 'Finish');
     await numberOf(control, draftId);
     const page = await stack.chromium.open(`${stack.server.url}/claims/${draftId}`);
@@ -118,7 +117,6 @@ describe('a claim whose reason needs an order, a report and photos', () => {
     expect(Object.keys(claim.particulars.consents ?? {})).toEqual(['testBuyOrder']);
     expect(await bytesOf(page, `/v1/blobs/${hashOf(photo)}`)).toEqual(photo);
     expect(await violationsOf(page)).toEqual([]);
-    await page.screenshot({ path: join(folder, 'console.png'), fullPage: true });
     await page.close();
   });
 

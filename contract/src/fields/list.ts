@@ -137,6 +137,12 @@ export const CLAIM_FIELDS = {
     class: 'A',
     asked: reasons({ design: 'advised' }),
   },
+  evaluationReport: {
+    ...files(2, { types: DOCUMENTS }),
+    group: 'particulars',
+    class: 'A',
+    asked: reasons({ design: 'advised' }),
+  },
   claimFeatures: {
     ...table(60, {
       feature: { is: 'text', limit: 3_000, needed: true },
