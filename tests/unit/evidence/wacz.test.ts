@@ -148,7 +148,7 @@ describe('a replay', () => {
       file === first ? { ...file, sha256: '0'.repeat(64) } : file,
     );
     expect(await checkReplay(wacz, { ...source.manifest, files: named })).toBe(
-      'a record in it is no file of the capture',
+      'replay-foreign-record',
     );
   });
 
