@@ -53,8 +53,12 @@ export async function exportPackage(tour: TourContext): Promise<string> {
   const page = await tour.chromium.open(`${tour.program.url}/claims/${claimId}`);
   try {
     const timeStamped = await waitForToken(tour, page);
-    const path = await saveDownload(page, tour.folder, () => press(page, 'Export evidence package'));
-    await until('the console to say that it is saved', () => page.$('::-p-text(in your downloads)'));
+    const path = await saveDownload(page, tour.folder, () =>
+      press(page, m.console_packages_export_evidence()),
+    );
+    await until('the console to say that it is saved', () =>
+      page.$(`::-p-text(${m.console_packages_done()})`),
+    );
     const shown = relative(ROOT, tour.folder);
     const at = (name: string) => join(shown.startsWith('..') ? tour.folder : shown, name);
     const trust = (await keepTrust(tour)).map((word) => (word.startsWith('--') ? word : at(word)));
