@@ -14,4 +14,3 @@ export * from './timestamp/types.ts';
 export { timeStampHolds, verifyTimeStamp } from './timestamp/verify.ts';
 export * from './verify/types.ts';
 export { verifyPackage } from './verify/verify-package.ts';
-export { conclusionOf, groupChecks, plainText } from './verify/words.ts';

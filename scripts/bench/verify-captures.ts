@@ -6,6 +6,7 @@ import {
   sign,
   verifyPackage,
 } from '@marketsafe/evidence';
+import { sayPackageGuide } from '@marketsafe/words';
 import { type Spread, spread } from './timing.ts';
 
 /** How long a stranger's check of a package takes. */
@@ -35,6 +36,7 @@ export async function timeVerification(
     },
     serverKeys: [],
     now: new Date(),
+    sayGuide: sayPackageGuide,
     software: 'benchmark',
   });
   const file = await new Response(packageStream(prepared)).blob();
@@ -45,7 +47,7 @@ export async function timeVerification(
     const { ok, checks } = await verifyPackage(file);
     times.push((performance.now() - started) / megabytes);
     const failed = checks.find(({ state }) => state === 'failed');
-    if (!ok) throw new Error(`the package is refused: ${failed?.sentence}`);
+    if (!ok) throw new Error(`the package is refused: ${failed?.code}`);
   }
   return { megabytes, captures: captures.length, perMegabyte: spread(times) };
 }

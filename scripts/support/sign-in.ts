@@ -53,11 +53,11 @@ export async function signIn(
   consolePage.setDefaultTimeout(TIMEOUT);
   await consolePage.bringToFront();
 
-  await consolePage.locator('::-p-aria(E-mail[role="textbox"])').fill(email);
-  await consolePage.locator('::-p-aria(Password)').fill(password);
-  await press(consolePage, 'Sign in');
-  await press(consolePage, 'Continue');
-  await press(consolePage, 'Approve');
+  await consolePage.locator(`::-p-aria(${m.console_sign_in_email()}[role="textbox"])`).fill(email);
+  await consolePage.locator(`::-p-aria(${m.console_sign_in_password()})`).fill(password);
+  await press(consolePage, m.console_sign_in());
+  await press(consolePage, m.device_continue());
+  await press(consolePage, m.device_approve());
   await until('the extension to be signed in', () => isSignedIn(page), TIMEOUT);
   await consolePage.close();
 }

@@ -11,14 +11,14 @@ async function languageOf(page: Page): Promise<string> {
 }
 
 /** Chooses a language in the settings, as a person does, and waits until every open page of the extension reads in it. */
-async function choose(
-  tour: TourContext,
-  pages: readonly Page[],
-  from: Language,
-  language: Language,
-): Promise<void> {
-  const label = m.language_label({}, { locale: from });
-  await tour.helper.locator(`::-p-aria(${label}[role="combobox"])`).setTimeout(TIMEOUT).fill(language);
+async function choose(tour: TourContext, pages: readonly Page[], language: Language): Promise<void> {
+  // Not a locator: it waits for frames, and a tab that is not in front draws none.
+  const field = await until(
+    'the choice of language',
+    () => tour.helper.$(`select:has(option[value="${language}"])`),
+    TIMEOUT,
+  );
+  await field.select(language);
   for (const page of pages) {
     await until(
       `the page to read in ${language}`,
@@ -33,8 +33,8 @@ export async function changeLanguage(tour: TourContext): Promise<string> {
   const desk = had(tour.found.desk, 'draft page');
   const other = LANGUAGES.find((language) => language !== tour.language) ?? tour.language;
   await tour.helper.goto(tour.chromium.extensionUrl('workspace.html#/settings'));
-  await choose(tour, [tour.helper, desk], tour.language, other);
+  await choose(tour, [tour.helper, desk], other);
   await desk.screenshot({ path: join(tour.folder, 'sidepanel-other-language.png'), fullPage: true });
-  await choose(tour, [tour.helper, desk], other, tour.language);
+  await choose(tour, [tour.helper, desk], tour.language);
   return m.start_language_changed({ language: LANGUAGE_NAMES[other] });
 }

@@ -1,8 +1,8 @@
 import { stat, writeFile } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
 import { captureSeal, serverKeys } from '@marketsafe/contract';
-import { conclusionOf, pemOfPublicKey } from '@marketsafe/evidence';
-import { m } from '@marketsafe/words';
+import { pemOfPublicKey } from '@marketsafe/evidence';
+import { conclusionOf, currentLanguage, m, packageFindingSentence } from '@marketsafe/words';
 import type { Page } from 'puppeteer-core';
 import { runIn } from '../support/extension-database.ts';
 import { ROOT } from '../support/paths.ts';
@@ -53,8 +53,12 @@ export async function exportPackage(tour: TourContext): Promise<string> {
   const page = await tour.chromium.open(`${tour.program.url}/claims/${claimId}`);
   try {
     const timeStamped = await waitForToken(tour, page);
-    const path = await saveDownload(page, tour.folder, () => press(page, 'Export evidence package'));
-    await until('the console to say that it is saved', () => page.$('::-p-text(in your downloads)'));
+    const path = await saveDownload(page, tour.folder, () =>
+      press(page, m.console_packages_export_evidence()),
+    );
+    await until('the console to say that it is saved', () =>
+      page.$(`::-p-text(${m.console_packages_done()})`),
+    );
     const shown = relative(ROOT, tour.folder);
     const at = (name: string) => join(shown.startsWith('..') ? tour.folder : shown, name);
     const trust = (await keepTrust(tour)).map((word) => (word.startsWith('--') ? word : at(word)));
@@ -80,12 +84,13 @@ export async function verifyExported(tour: TourContext): Promise<string> {
       serverKeys: [PROGRAM_KEY],
       roots: tour.authority === null ? undefined : AUTHORITY_ROOT,
       unbroken: false,
+      language: currentLanguage(),
       json: false,
     },
     tour.folder,
   );
   const wrong = verdict.checks.find(({ state }) => state === 'failed' || state === 'untrusted');
-  if (wrong) throw new Error(`the package is not accepted: ${wrong.sentence}`);
+  if (wrong) throw new Error(`the package is not accepted: ${packageFindingSentence(wrong)}`);
   const passed = verdict.checks.filter(({ state }) => state === 'passed').length;
   return m.start_verified({ conclusion: conclusionOf(verdict), passed, command: verify });
 }

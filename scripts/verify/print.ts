@@ -1,38 +1,29 @@
+import type { Check, CheckState, PackageVerdict } from '@marketsafe/evidence';
 import {
-  type Check,
-  type CheckState,
   conclusionOf,
   groupChecks,
-  type PackageVerdict,
-  plainText,
-  type TimeWindow,
-} from '@marketsafe/evidence';
+  type Language,
+  packageFindingSentence,
+  windowPrint,
+} from '@marketsafe/words';
 
 const MARKS: Record<CheckState, string> = { passed: '✓', failed: '✗', absent: '–', untrusted: '?' };
 
-function checkLines(checks: readonly Check[]): string[] {
-  return groupChecks(checks).flatMap((group) => [
+function checkLines(checks: readonly Check[], language: Language): string[] {
+  return groupChecks(checks, language).flatMap((group) => [
     group.heading,
-    ...group.checks.map(({ sentence, state }) => `  ${MARKS[state]} ${plainText(sentence)}`),
+    ...group.checks.map((check) => `  ${MARKS[check.state]} ${packageFindingSentence(check, language)}`),
     '',
   ]);
 }
 
-function windowLines({ captureId, claimed, notAfter, notBefore }: TimeWindow): string[] {
-  const from = notBefore ?? 'an unknown moment';
-  const to = notAfter ?? 'an unknown moment';
-  return [
-    `Capture ${captureId}`,
-    `  made between ${from} and ${to}`,
-    `  the device’s clock said ${claimed.start} to ${claimed.end}, which is its claim`,
-  ];
-}
-
 /** The verdict in lines: each check with its mark (✓ holds, ✗ does not, – nothing to check, ? not yet trusted), the windows, and the end. */
-export function verdictLines(verdict: PackageVerdict): string[] {
+export function verdictLines(verdict: PackageVerdict, language: Language): string[] {
   return [
-    ...checkLines(verdict.checks),
-    ...(verdict.windows.length > 0 ? [...verdict.windows.flatMap(windowLines), ''] : []),
-    conclusionOf(verdict),
+    ...checkLines(verdict.checks, language),
+    ...(verdict.windows.length > 0
+      ? [...verdict.windows.flatMap((window) => windowPrint(window, language)), '']
+      : []),
+    conclusionOf(verdict, language),
   ];
 }

@@ -1,7 +1,10 @@
+import { type Language, m, setLanguage } from '@marketsafe/words';
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { runIn } from '../../scripts/support/extension-database.ts';
 import { PRACTICE } from '../../scripts/support/practice-pages.ts';
 import { until } from '../../scripts/support/until.ts';
+import { SETTINGS_KEY } from '../../utils/settings/settings-key.ts';
 import { violationsOf } from './support/axe.ts';
 import { captureFromToolbar, draftOf, openListing } from './support/clicks.ts';
 import { finishReport, numberOf } from './support/desk.ts';
@@ -31,10 +34,36 @@ beforeAll(async () => {
   draftId = draft.draftId;
   captureId = draft.evidence[0]?.captureId ?? '';
 });
+afterEach(() => setLanguage('en'));
 afterAll(() => stack?.close());
 
-/** Loads a page in one colour scheme; gives what it complains about itself and what axe finds. */
-async function look(url: string, scheme: 'light' | 'dark', shown: string): Promise<string[]> {
+/** Chooses a language for the extension's pages, and for this test. */
+async function choose(language: Language): Promise<void> {
+  setLanguage(language);
+  await runIn(control)(
+    `const stored = (await chrome.storage.local.get(arguments[0]))[arguments[0]];
+     const chosen = { language: arguments[1], languageChosenAt: Date.now() };
+     await chrome.storage.local.set({ [arguments[0]]: { ...stored, ...chosen } });`,
+    SETTINGS_KEY,
+    language,
+  );
+}
+
+/** Chooses a language for the console's pages before they are loaded. */
+async function chooseInConsole(page: Page, language: Language): Promise<void> {
+  await page.evaluateOnNewDocument((choice) => {
+    const chosenAt = new Date().toISOString();
+    localStorage.setItem('marketsafe-language', JSON.stringify({ choice, chosenAt }));
+  }, language);
+}
+
+/** Loads a page in one colour scheme and language; gives what it complains about itself and what axe finds. */
+async function look(
+  url: string,
+  scheme: 'light' | 'dark',
+  language: Language,
+  shown: string,
+): Promise<string[]> {
   const page = await stack.chromium.browser.newPage();
   const complaints: string[] = [];
   page.on('console', (line) => {
@@ -42,6 +71,7 @@ async function look(url: string, scheme: 'light' | 'dark', shown: string): Promi
   });
   page.on('pageerror', (error) => complaints.push(String(error)));
   try {
+    if (url.startsWith('http')) await chooseInConsole(page, language);
     await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
     await page.goto(url, { waitUntil: 'load' });
     await until(`“${shown}” to be shown`, () => page.$(`::-p-text(${shown})`));
@@ -49,43 +79,52 @@ async function look(url: string, scheme: 'light' | 'dark', shown: string): Promi
     await page.evaluate(() => {
       for (const folded of document.querySelectorAll('details')) folded.open = true;
     });
+    const spoken = await page.evaluate(() => document.documentElement.lang);
+    if (spoken !== language) complaints.push(`says to be in ${spoken}`);
     return [...complaints, ...(await violationsOf(page))];
   } finally {
     await page.close();
   }
 }
 
-describe.each(['light', 'dark'] as const)(
-  'in %s colours axe finds nothing, and no page complains',
-  (scheme) => {
-    it('on the extension’s pages', async () => {
-      const pages: [string, string][] = [
-        ['popup.html', 'Drafts and reports'],
-        [`sidepanel.html?draft=${draftId}`, 'Finish'],
-        [`sidepanel.html?draft=${sentId}`, 'Your report'],
-        ['workspace.html', 'Drafts and reports'],
-        [`workspace.html#/evidence/${captureId}`, 'Add a box'],
-        [`workspace.html#/evidence/${sentCaptureId}`, 'nothing here can be changed'],
-        ['workspace.html#/settings', 'Settings'],
-        ['workspace.html#/about', 'Version'],
-      ];
-      for (const [path, shown] of pages) {
-        expect([path, await look(stack.chromium.extensionUrl(path), scheme, shown)]).toEqual([path, []]);
-      }
-    });
+describe.each([
+  ['light', 'en'],
+  ['dark', 'en'],
+  ['light', 'zh-CN'],
+  ['dark', 'zh-CN'],
+] as const)('in %s colours and in %s axe finds nothing, and no page complains', (scheme, language) => {
+  it('on the extension’s pages', async () => {
+    await choose(language);
+    const pages: [string, string][] = [
+      ['popup.html', m.queue_section()],
+      [`sidepanel.html?draft=${draftId}`, m.desk_finish()],
+      [`sidepanel.html?draft=${sentId}`, m.desk_report()],
+      ['workspace.html', m.queue_section()],
+      [`workspace.html#/evidence/${captureId}`, m.viewer_add_box()],
+      [`workspace.html#/evidence/${sentCaptureId}`, m.viewer_finished()],
+      ['workspace.html#/settings', m.shared_settings()],
+      ['workspace.html#/about', m.workspace_version()],
+    ];
+    for (const [path, shown] of pages) {
+      expect([path, await look(stack.chromium.extensionUrl(path), scheme, language, shown)]).toEqual([
+        path,
+        [],
+      ]);
+    }
+  });
 
-    it('on the console’s pages', async () => {
-      const { url } = stack.server;
-      const pages: [string, string][] = [
-        ['/claims', 'MS-'],
-        [`/claims/${sentId}`, 'audit chain'],
-        ['/device', 'code'],
-        ['/marketplaces', 'All 11 marketplaces are read'],
-        ['/verify', 'What you trust'],
-      ];
-      for (const [path, shown] of pages) {
-        expect([path, await look(`${url}${path}`, scheme, shown)]).toEqual([path, []]);
-      }
-    });
-  },
-);
+  it('on the console’s pages', async () => {
+    setLanguage(language);
+    const { url } = stack.server;
+    const pages: [string, string][] = [
+      ['/claims', 'MS-'],
+      [`/claims/${sentId}`, m.console_packages_export_evidence()],
+      ['/device', m.device_code_label()],
+      ['/marketplaces', m.marketplaces_all_read({ count: 11 })],
+      ['/verify', m.verify_trust()],
+    ];
+    for (const [path, shown] of pages) {
+      expect([path, await look(`${url}${path}`, scheme, language, shown)]).toEqual([path, []]);
+    }
+  });
+});

@@ -129,30 +129,6 @@ it('a language chosen in the workspace is spoken at once everywhere that is open
   for (const each of [page, popup, panel, workspace]) await each.close();
 });
 
-it('a page that opens is never seen in another language than the chosen one', async () => {
-  const workspace = await stack.chromium.extensionPage('workspace.html#/settings');
-  await choose(workspace, 'zh-CN');
-  await until('the workspace in Chinese', async () => (await shown(workspace)).includes('扩展程序的语言'));
-  const page = await stack.chromium.browser.newPage();
-  await page.evaluateOnNewDocument(() => {
-    const seen: string[] = [];
-    Object.assign(globalThis, { seen });
-    new MutationObserver(() => {
-      const text = document.getElementById('root')?.textContent ?? '';
-      if (text !== '') seen.push(text);
-    }).observe(document, { subtree: true, childList: true, characterData: true });
-  });
-  await page.goto(stack.chromium.extensionUrl('workspace.html#/settings'));
-  await until('the page in Chinese', async () => (await shown(page)).includes('扩展程序的语言'));
-  const first = await page.evaluate(() => (globalThis as unknown as { seen: string[] }).seen[0] ?? '');
-  expect(first).toMatch(/\p{Script=Han}/u);
-  const words = await page.evaluate(() => (globalThis as unknown as { seen: string[] }).seen.join(' '));
-  expect(words).not.toMatch(/Settings|Language of|Backend/);
-  await choose(workspace, 'browser');
-  await page.close();
-  await workspace.close();
-});
-
 it('a choice made in the console reaches the extension with its next contact', async () => {
   const workspace = await stack.chromium.extensionPage('workspace.html#/settings');
   await asThem('/v1/me/language', { choice: 'zh-CN', chosenAt: new Date().toISOString() });

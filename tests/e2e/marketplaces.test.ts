@@ -169,7 +169,7 @@ describe('a page that is no listing', () => {
     expect(await popupSays(page)).toContain('Search results');
     await page.bringToFront();
     await Promise.all([page.waitForNavigation(), page.locator('a[href*="login.taobao.com"]').click()]);
-    await until('the icon to name the wall', async () => /log in/.test(await iconTitle(control, page)));
+    await until('the icon to name the wall', async () => /sign in/.test(await iconTitle(control, page)));
     const says = await popupSays(page);
     expect(says).toContain('This is the sign-in page of Taobao');
     expect(says).not.toMatch(/Capture[^d]/);
@@ -252,7 +252,7 @@ describe('a marketplace that the program has switched off', () => {
     expect(draft.wall).toBeUndefined();
     const panel = await stack.chromium.extensionPage(`sidepanel.html?draft=${draft.draftId}`);
     await until('the panel to say so', () =>
-      panel.$('::-p-text(The program has switched off the reading of this marketplace)'),
+      panel.$('::-p-text(The program had switched off the reading of this marketplace)'),
     );
     expect(await panel.$('::-p-text(Facts: not read)')).not.toBeNull();
     await panel.close();

@@ -313,7 +313,10 @@ describe('POST /v1/claims', () => {
     const first = receipts.find(({ state }) => state === 'in_review');
     const second = receipts.find(({ state }) => state === 'duplicate');
     const shown = await send(test, `/v1/claims/${second?.claimId}`, { person: investigator });
-    expect(claimDetail.parse(shown.json).events[1]?.reason).toContain(first?.number);
+    expect(claimDetail.parse(shown.json).events[1]?.reason).toEqual({
+      code: 'same-as-open-claim',
+      params: { number: first?.number },
+    });
   });
 
   it('keeps texts with U+0000 and lone surrogates exactly as they were sent', async () => {

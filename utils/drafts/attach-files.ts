@@ -16,7 +16,7 @@ import { addBlobs } from './drafts.ts';
 export type FilesField = FieldNameOf<'files'>;
 
 /** Why a file was not added. `kind`: it is nothing that the field takes; `twice`: it is there already; `unreadable`: the disk did not give it. */
-export type FileRefusal = 'kind' | 'large' | 'empty' | 'many' | 'twice' | 'unreadable';
+type FileRefusal = 'kind' | 'large' | 'empty' | 'many' | 'twice' | 'unreadable';
 
 /** A file that was not added, by the name that its person gave it. */
 export interface RefusedFile {

@@ -1,5 +1,5 @@
 import { openScratch, PackageProblem, type PackageRequest, preparePackage } from '@marketsafe/evidence';
-import { PRODUCT_NAME } from '@marketsafe/words';
+import { PRODUCT_NAME, sayPackageGuide } from '@marketsafe/words';
 import { type ApiDeps, connect } from '../api/client.ts';
 import type { ReporterDatabase } from '../database/database.ts';
 import { Refusal } from '../refusals/refusal.ts';
@@ -42,6 +42,7 @@ function requestOf(
       sign: (bytes) => signWith(device, bytes),
     },
     now: new Date(deps.now()),
+    sayGuide: sayPackageGuide,
     software: `marketsafe-reporter ${deps.version}`,
   };
 }

@@ -38,7 +38,7 @@ export function refusalSentence(refused: Refused, language: Language = currentLa
     case 'too-many-boxes':
       return m.refusal_too_many_boxes({ most: refused.most }, locale);
     case 'files-gone': {
-      const names = refused.of.map(({ number, itemId }) => number ?? m.shared_listing({ itemId }, locale));
+      const names = refused.of.map(({ number, itemId }) => number ?? m.refusal_files_of({ itemId }, locale));
       const gone = formatList(names, language);
       return m.refusal_files_gone({ gone }, locale);
     }

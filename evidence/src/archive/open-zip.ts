@@ -1,3 +1,4 @@
+import type { PackageFinding, PackageFindingCode, PackageFindingParams } from '@marketsafe/contract';
 import { BlobReader, type FileEntry, ZipReader } from '@zip.js/zip.js/lib/zip-core-native.js';
 import type { ByteSource } from '../bytes.ts';
 
@@ -26,11 +27,22 @@ export const PACKAGE_LIMITS: ZipLimits = {
   ratio: 200,
 };
 
-/** Why a file cannot be read as an archive, in plain words. */
+/** What an archive's refusal may name: an entry, whose name is a stranger's. */
+type NamedCode = {
+  [Code in PackageFindingCode]: PackageFindingParams<Code> extends { name: unknown } ? Code : never;
+}[PackageFindingCode];
+type PlainCode = {
+  [Code in PackageFindingCode]: Record<never, never> extends PackageFindingParams<Code> ? Code : never;
+}[PackageFindingCode];
+
+/** Why a file cannot be read as an archive. */
 export class ArchiveProblem extends Error {
-  constructor(message: string) {
-    super(message);
+  readonly finding: PackageFinding;
+
+  constructor(...[code, name]: [code: PlainCode] | [code: NamedCode, name: string]) {
+    super(name === undefined ? code : `${code}: ${name}`);
     this.name = 'ArchiveProblem';
+    this.finding = { code, params: name === undefined ? {} : { name } } as PackageFinding;
   }
 }
 
@@ -40,21 +52,21 @@ export type OpenedZip = ReadonlyMap<string, ByteSource>;
 /** Refuses reads that no honest archive needs, before memory is set aside for them. */
 class BoundedReader extends BlobReader {
   override readUint8Array(index: number, length: number): Promise<Uint8Array> {
-    if (length > LONGEST_READ) throw new ArchiveProblem('The list of files in the archive is too long.');
+    if (length > LONGEST_READ) throw new ArchiveProblem('zip-list-too-long');
     return super.readUint8Array(index, length);
   }
 }
 
-function inWords(error: unknown): ArchiveProblem {
+function asArchiveProblem(error: unknown): ArchiveProblem {
   if (error instanceof ArchiveProblem) return error;
   const message = error instanceof Error ? error.message : '';
   if (/end of central directory|not recognized/i.test(message)) {
-    return new ArchiveProblem('This is no ZIP archive, or its end is missing.');
+    return new ArchiveProblem('zip-none');
   }
-  return new ArchiveProblem(`The ZIP archive is damaged or ambiguous${message && `: ${message}`}.`);
+  return new ArchiveProblem('zip-damaged');
 }
 
-/** What an entry unpacks to, broken off as soon as more comes than its size says; every failure in plain words. */
+/** What an entry unpacks to, broken off as soon as more comes than its size says; every failure is an `ArchiveProblem`. */
 function bounded(
   unpacked: ReadableStream<Uint8Array<ArrayBuffer>>,
   size: number,
@@ -67,13 +79,13 @@ function bounded(
         const { done, value } = await reader.read();
         seen += value?.length ?? 0;
         if (seen > size || (done && seen !== size)) {
-          throw new ArchiveProblem('A file in the archive has another size than the archive says.');
+          throw new ArchiveProblem('zip-other-size');
         }
         if (done) controller.close();
         else controller.enqueue(value);
       } catch (error) {
         await reader.cancel().catch(() => undefined);
-        throw inWords(error);
+        throw asArchiveProblem(error);
       }
     },
     cancel: (reason) => reader.cancel(reason),
@@ -97,21 +109,21 @@ function sourceOf(entry: FileEntry): ByteSource {
 
 function checkEntry(entry: FileEntry, limits: ZipLimits): void {
   const { filename, uncompressedSize, compressedSize } = entry;
-  if (filename.length > limits.nameLength) throw new ArchiveProblem('A name in the archive is too long.');
-  if (entry.encrypted) throw new ArchiveProblem(`${filename} is encrypted.`);
+  if (filename.length > limits.nameLength) throw new ArchiveProblem('zip-name-too-long');
+  if (entry.encrypted) throw new ArchiveProblem('zip-encrypted', filename);
   if (entry.compressionMethod !== 0 && entry.compressionMethod !== 8) {
-    throw new ArchiveProblem(`${filename} is packed in a way that is not read here.`);
+    throw new ArchiveProblem('zip-method', filename);
   }
-  if (uncompressedSize > limits.entryBytes) throw new ArchiveProblem(`${filename} is too large.`);
+  if (uncompressedSize > limits.entryBytes) throw new ArchiveProblem('zip-file-too-large', filename);
   if (entry.compressionMethod === 0 && compressedSize !== uncompressedSize) {
-    throw new ArchiveProblem(`${filename} has two sizes.`);
+    throw new ArchiveProblem('zip-two-sizes', filename);
   }
   if (uncompressedSize > MEBIBYTE && uncompressedSize > compressedSize * limits.ratio) {
-    throw new ArchiveProblem(`${filename} would grow too much when unpacked.`);
+    throw new ArchiveProblem('zip-grows', filename);
   }
   // Type of file in the upper bits of a Unix mode: only a regular file, or none given.
   const type = entry.externalFileAttributes >>> 28;
-  if (type !== 0 && type !== 0o10) throw new ArchiveProblem(`${filename} is no regular file.`);
+  if (type !== 0 && type !== 0o10) throw new ArchiveProblem('zip-no-file', filename);
 }
 
 /**
@@ -120,8 +132,8 @@ function checkEntry(entry: FileEntry, limits: ZipLimits): void {
  * @throws ArchiveProblem
  */
 export async function openZip(blob: Blob, limits: ZipLimits = PACKAGE_LIMITS): Promise<OpenedZip> {
-  if (blob.size === 0) throw new ArchiveProblem('The file is empty.');
-  if (blob.size > limits.archiveBytes) throw new ArchiveProblem('The file is too large to be a package.');
+  if (blob.size === 0) throw new ArchiveProblem('zip-empty');
+  if (blob.size > limits.archiveBytes) throw new ArchiveProblem('zip-too-large');
   const reader = new ZipReader(new BoundedReader(blob), { useWebWorkers: false, strictness: 'strict' });
   const entries = new Map<string, ByteSource>();
   const spellings = new Set<string>();
@@ -133,20 +145,19 @@ export async function openZip(blob: Blob, limits: ZipLimits = PACKAGE_LIMITS): P
       filenameValidation: 'strict',
     })) {
       count += 1;
-      if (count > limits.entries) throw new ArchiveProblem('There are too many files in the archive.');
+      if (count > limits.entries) throw new ArchiveProblem('zip-too-many');
       if (entry.directory) continue;
       checkEntry(entry, limits);
       total += entry.uncompressedSize;
-      if (total > limits.totalBytes)
-        throw new ArchiveProblem('The archive would be too large when unpacked.');
+      if (total > limits.totalBytes) throw new ArchiveProblem('zip-unpacks-too-large');
       const spelling = entry.filename.toLowerCase().normalize('NFC');
-      if (spellings.has(spelling)) throw new ArchiveProblem(`${entry.filename} is in the archive twice.`);
+      if (spellings.has(spelling)) throw new ArchiveProblem('zip-twice', entry.filename);
       spellings.add(spelling);
       entries.set(entry.filename, sourceOf(entry));
     }
   } catch (error) {
-    throw inWords(error);
+    throw asArchiveProblem(error);
   }
-  if (entries.size === 0) throw new ArchiveProblem('The archive holds no file.');
+  if (entries.size === 0) throw new ArchiveProblem('zip-holds-nothing');
   return entries;
 }

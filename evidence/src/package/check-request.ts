@@ -28,7 +28,7 @@ export function enrolmentOf({ seal, enrolment }: PackagedCapture): SignedStateme
   return seal?.device.enrolment ?? enrolment;
 }
 
-function refuse(message: string): PackageProblem {
+function inputProblem(message: string): PackageProblem {
   return new PackageProblem('bad-input', message);
 }
 
@@ -37,11 +37,11 @@ function readManifest(text: string): CaptureManifest {
   try {
     value = JSON.parse(text);
   } catch {
-    throw refuse('A capture’s record is no JSON.');
+    throw inputProblem('A capture’s record is no JSON.');
   }
   const parsed = captureManifest.safeParse(value);
-  if (!parsed.success) throw refuse('A capture’s record has another form than this version knows.');
-  if (canonicalJson(value) !== text) throw refuse('A capture’s record is not in canonical form.');
+  if (!parsed.success) throw inputProblem('A capture’s record has another form than this version knows.');
+  if (canonicalJson(value) !== text) throw inputProblem('A capture’s record is not in canonical form.');
   return parsed.data;
 }
 
@@ -49,8 +49,8 @@ function readManifest(text: string): CaptureManifest {
 function checkFiles(files: readonly EvidenceFile[], sources: ReadonlyMap<string, ByteSource>): void {
   const names = new Set<string>(RESERVED_NAMES);
   for (const file of files) {
-    if (!evidenceFile.safeParse(file).success) throw refuse(`${file.path} is no file of evidence.`);
-    if (names.has(file.path)) throw refuse(`Two files of a capture are called ${file.path}.`);
+    if (!evidenceFile.safeParse(file).success) throw inputProblem(`${file.path} is no file of evidence.`);
+    if (names.has(file.path)) throw inputProblem(`Two files of a capture are called ${file.path}.`);
     names.add(file.path);
     const source = sources.get(file.path);
     if (!source) throw new PackageProblem('file-missing', `${file.path} is not here.`);
@@ -66,7 +66,7 @@ function checkOrigins({ masked }: PackagedCapture, manifest: CaptureManifest): v
   for (const { path, derivedFrom, method, role } of masked) {
     const fromHere = derivedFrom?.every((sha256) => known.has(sha256)) ?? false;
     if (!fromHere || method !== 'painted' || role !== 'derived') {
-      throw refuse(`${path} does not say which picture of the capture it was painted over.`);
+      throw inputProblem(`${path} does not say which picture of the capture it was painted over.`);
     }
   }
 }
@@ -78,9 +78,9 @@ function checkSeal(
 ): void {
   if (!seal) return;
   if (seal.captureId !== manifest.captureId || seal.manifestSha256 !== sha256) {
-    throw refuse('A seal belongs to another capture.');
+    throw inputProblem('A seal belongs to another capture.');
   }
-  if (seal.device.publicKey !== devicePublicKey) throw refuse('A seal was made for another device.');
+  if (seal.device.publicKey !== devicePublicKey) throw inputProblem('A seal was made for another device.');
 }
 
 async function checkCapture(capture: PackagedCapture, kind: PackageRequest['kind']): Promise<CheckedCapture> {
@@ -95,7 +95,7 @@ async function checkCapture(capture: PackagedCapture, kind: PackageRequest['kind
   checkOrigins(capture, manifest);
   checkSeal(capture, manifest, manifestSha256);
   if (!(await verifySignature(capture.devicePublicKey, bytes, capture.signature))) {
-    throw refuse('A capture’s signature is not its device’s.');
+    throw inputProblem('A capture’s signature is not its device’s.');
   }
   return { ...capture, manifest, manifestSha256 };
 }
@@ -104,10 +104,10 @@ function checkClaims({ claims = [] }: PackageRequest, captureIds: readonly strin
   const missing = claims.some(({ evidence }) =>
     evidence.some(({ captureId }) => !captureIds.includes(captureId)),
   );
-  if (missing) throw refuse('A claim rests on a capture that is not to be packed.');
-  if (claims.length > MOST) throw refuse(`More than ${MOST} claims do not go into one package.`);
+  if (missing) throw inputProblem('A claim rests on a capture that is not to be packed.');
+  if (claims.length > MOST) throw inputProblem(`More than ${MOST} claims do not go into one package.`);
   if (new Set(claims.map(({ claimId }) => claimId)).size !== claims.length)
-    throw refuse('A claim is there twice.');
+    throw inputProblem('A claim is there twice.');
 }
 
 /** Whatever of the claims goes into the package has to be here with what was added to it. */
@@ -129,16 +129,17 @@ export async function checkRequest(request: PackageRequest): Promise<CheckedCapt
   const captures: CheckedCapture[] = [];
   for (const capture of request.captures) captures.push(await checkCapture(capture, request.kind));
   const ids = captures.map(({ manifest }) => manifest.captureId);
-  if (ids.length === 0) throw refuse('There is no capture to pack.');
-  if (ids.length > MOST) throw refuse(`More than ${MOST} captures do not go into one package.`);
-  if (new Set(ids).size !== ids.length) throw refuse('A capture is there twice.');
+  if (ids.length === 0) throw inputProblem('There is no capture to pack.');
+  if (ids.length > MOST) throw inputProblem(`More than ${MOST} captures do not go into one package.`);
+  if (new Set(ids).size !== ids.length) throw inputProblem('A capture is there twice.');
   checkClaims(request, ids);
   checkAdded(request);
   const keys = new Map(
     captures.map(({ manifest, devicePublicKey }) => [manifest.device.deviceId, devicePublicKey]),
   );
   for (const { manifest, devicePublicKey } of captures) {
-    if (keys.get(manifest.device.deviceId) !== devicePublicKey) throw refuse('One device has two keys.');
+    if (keys.get(manifest.device.deviceId) !== devicePublicKey)
+      throw inputProblem('One device has two keys.');
   }
   if (request.kind === 'disclosure' && captures.some(({ masked }) => disclosedCopies(masked).length === 0)) {
     throw new PackageProblem(
@@ -146,6 +147,6 @@ export async function checkRequest(request: PackageRequest): Promise<CheckedCapt
       'A capture has no masked picture, so nothing of it may go out.',
     );
   }
-  if ((await keyIdOf(request.packer.publicKey)) === null) throw refuse('The packer’s key is none.');
+  if ((await keyIdOf(request.packer.publicKey)) === null) throw inputProblem('The packer’s key is none.');
   return captures;
 }

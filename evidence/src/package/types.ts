@@ -1,4 +1,10 @@
-import type { CaptureSeal, ClaimSubmission, EvidenceFile, SignedStatement } from '@marketsafe/contract';
+import type {
+  CaptureSeal,
+  ClaimSubmission,
+  EvidenceFile,
+  SayPackageGuide,
+  SignedStatement,
+} from '@marketsafe/contract';
 import type { ByteSource } from '../bytes.ts';
 
 /**
@@ -50,6 +56,8 @@ export interface PackageRequest {
   stampTagManifest?:
     | ((sha256: string) => Promise<{ token: Uint8Array<ArrayBuffer>; chain: string } | null>)
     | undefined;
+  /** Makes the words of `VERIFY.txt`. */
+  sayGuide: SayPackageGuide;
   now: Date;
   /** Name and version of what packs, for `bag-info.txt`. */
   software: string;

@@ -251,7 +251,10 @@ async function writeInto(
     text(layout.MANIFEST, manifest),
     text(
       layout.VERIFY,
-      instructionsFor({ kind: request.kind, root, captures, timeStamped, software: request.software }),
+      instructionsFor(
+        { kind: request.kind, root, captures, timeStamped, software: request.software },
+        request.sayGuide,
+      ),
     ),
     bytes(layout.PACKAGE_SIGNATURE, await packer.sign(utf8(manifest))),
     text(layout.PACKAGE_KEY, pemOfPublicKey(packer.publicKey)),

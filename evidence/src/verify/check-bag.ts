@@ -4,6 +4,7 @@ import { verifySignature } from '../signature.ts';
 import { checkTimeStamp } from './check-time-stamp.ts';
 import { type Context, readPublicKey } from './context.ts';
 import { readBytes, readText } from './open-package.ts';
+import type { CheckState } from './types.ts';
 
 const LINE = /^([0-9a-f]{64}) {2}([a-zA-Z0-9._/-]{1,300})$/;
 
@@ -30,27 +31,22 @@ async function checkList(
   const text = await readText(opened, manifest);
   const listed = text === null ? null : parseManifest(text);
   if (!listed) {
-    report(
-      id,
-      manifest,
-      'failed',
-      `The list of files ${manifest} is missing or has another form than it must have.`,
-    );
+    report(id, manifest, 'failed', 'list-unreadable', { list: manifest });
     return new Map();
   }
   let wrong = 0;
-  const fail = (name: string, sentence: string) => {
+  const fail = (name: string, code: 'list-names-too-much' | 'listed-missing' | 'listed-changed') => {
     wrong += 1;
-    report(id, name, 'failed', sentence);
+    report(id, name, 'failed', code, { list: manifest, name });
   };
   for (const [name, sha256] of listed) {
     const found = hashes.get(name);
-    if (!belongs(name)) fail(name, `${manifest} names ${name}, which it must not name.`);
-    else if (found === undefined) fail(name, `${name} is named in ${manifest} but is not in the package.`);
-    else if (found !== sha256) fail(name, `${name} was changed: its SHA-256 is not the one in ${manifest}.`);
+    if (!belongs(name)) fail(name, 'list-names-too-much');
+    else if (found === undefined) fail(name, 'listed-missing');
+    else if (found !== sha256) fail(name, 'listed-changed');
   }
   if (wrong === 0) {
-    report(id, manifest, 'passed', `Every file that ${manifest} names is there, unchanged (${listed.size}).`);
+    report(id, manifest, 'passed', 'listed-fine', { list: manifest, count: listed.size });
   }
   return listed;
 }
@@ -73,10 +69,8 @@ function isTag(name: string): boolean {
 
 function checkUnlisted({ opened, report }: Context, listed: ReadonlySet<string>): void {
   const unlisted = [...opened.files.keys()].filter((name) => !listed.has(name) && !OUTSIDE_LISTS.has(name));
-  for (const name of unlisted)
-    report('unlisted', name, 'failed', `${name} is in the package but in no list of its files.`);
-  if (unlisted.length === 0)
-    report('unlisted', 'package', 'passed', 'The package holds no file that is not in a list.');
+  for (const name of unlisted) report('unlisted', name, 'failed', 'unlisted', { name });
+  if (unlisted.length === 0) report('unlisted', 'package', 'passed', 'none-unlisted');
 }
 
 /** Labels of `bag-info.txt`, those that are there once. */
@@ -89,21 +83,19 @@ function labelsOf(text: string): ReadonlyMap<string, string> {
   return labels;
 }
 
+type PlainBagCode = 'bag-version' | 'bag-size' | 'bag-kind' | 'bag-instructions';
+
 async function checkForm({ opened, report }: Context): Promise<void> {
-  const wrong: string[] = [];
-  if ((await readText(opened, layout.BAGIT, 1_000)) !== layout.BAGIT_TEXT)
-    wrong.push('bagit.txt is not that of a BagIt 1.0 package');
+  const wrong: PlainBagCode[] = [];
+  if ((await readText(opened, layout.BAGIT, 1_000)) !== layout.BAGIT_TEXT) wrong.push('bag-version');
   const labels = labelsOf((await readText(opened, layout.BAG_INFO, 100_000)) ?? '');
   const payload = [...opened.files].filter(([name]) => isPayload(name));
   const oxum = `${payload.reduce((sum, [, { size }]) => sum + size, 0)}.${payload.length}`;
-  if (labels.get('Payload-Oxum') !== oxum)
-    wrong.push('bag-info.txt gives another number of files or bytes than there are');
-  if (labels.get(layout.KIND_LABEL) !== opened.kind) wrong.push('bag-info.txt names another kind of package');
-  if (!opened.files.has(layout.VERIFY)) wrong.push('VERIFY.txt is missing');
-  for (const what of wrong)
-    report('bag', layout.BAG_INFO, 'failed', `The package’s own description is wrong: ${what}.`);
-  if (wrong.length === 0)
-    report('bag', 'package', 'passed', 'The package has the form of BagIt 1.0 and the size it says.');
+  if (labels.get('Payload-Oxum') !== oxum) wrong.push('bag-size');
+  if (labels.get(layout.KIND_LABEL) !== opened.kind) wrong.push('bag-kind');
+  if (!opened.files.has(layout.VERIFY)) wrong.push('bag-instructions');
+  for (const code of wrong) report('bag', layout.BAG_INFO, 'failed', code);
+  if (wrong.length === 0) report('bag', 'package', 'passed', 'bag-fine');
 }
 
 /** Whether a list of files is what the packer signed. */
@@ -113,38 +105,37 @@ async function isSigned({ opened }: Context, key: string, list: string, signatur
   return text !== null && bytes !== null && verifySignature(key, text, toBase64(bytes));
 }
 
+type SignatureCode =
+  | 'packer-key-missing'
+  | 'list-not-signed'
+  | 'tag-list-not-signed'
+  | 'signed-by-program'
+  | 'signed-by-device'
+  | 'signed-by-stranger'
+  | 'signed-by-packed-key'
+  | 'signed-by-unknown';
+
 /** @param deviceKeys public keys of the devices whose captures are in the package */
 async function checkSignature(context: Context, deviceKeys: ReadonlySet<string>): Promise<void> {
   const { opened, options, packedKeys, report } = context;
-  const say = (state: Parameters<Context['report']>[2], sentence: string) =>
-    report('package-signature', layout.MANIFEST, state, sentence);
+  const say = (state: CheckState, code: SignatureCode) =>
+    report('package-signature', layout.MANIFEST, state, code);
   const key = await readPublicKey(opened, layout.PACKAGE_KEY);
   if (!key) {
-    say('failed', 'The packer’s key is missing or cannot be read.');
+    say('failed', 'packer-key-missing');
   } else if (!(await isSigned(context, key, layout.MANIFEST, layout.PACKAGE_SIGNATURE))) {
-    say('failed', 'The list of files is not what the packer signed, or the signature is missing.');
+    say('failed', 'list-not-signed');
   } else if (!(await isSigned(context, key, layout.TAG_MANIFEST, layout.TAG_SIGNATURE))) {
-    say(
-      'failed',
-      'The list of the package’s own files is not what the packer signed, or the signature is missing.',
-    );
+    say('failed', 'tag-list-not-signed');
   } else if (options.serverKeys?.includes(key)) {
-    say('passed', 'The program signed the lists of files.');
+    say('passed', 'signed-by-program');
   } else if (deviceKeys.has(key)) {
-    say('passed', 'The device that made captures in this package signed the lists of files.');
+    say('passed', 'signed-by-device');
   } else if (options.serverKeys !== undefined) {
-    say(
-      'failed',
-      'Somebody signed the lists of files who is neither the program nor a device of this package.',
-    );
+    say('failed', 'signed-by-stranger');
   } else {
     const known = packedKeys.some(({ publicKey }) => publicKey === key);
-    say(
-      'untrusted',
-      known
-        ? 'The lists of files are signed with the key that the package gives as the program’s; check that key with the program.'
-        : 'The lists of files are signed, by a key that nothing in the package vouches for; ask the packer for it.',
-    );
+    say('untrusted', known ? 'signed-by-packed-key' : 'signed-by-unknown');
   }
 }
 
@@ -157,9 +148,7 @@ async function checkPackageTimeStamp(context: Context): Promise<void> {
       'package-time-stamp',
       layout.TAG_MANIFEST,
       chain ? 'failed' : 'absent',
-      chain
-        ? 'There are certificates of a time-stamp over the package, and no time-stamp.'
-        : 'No authority stamped the package as a whole.',
+      chain ? 'chain-without-stamp' : 'package-not-stamped',
     );
   } else if (sha256 !== undefined) {
     await checkTimeStamp(context, {
@@ -176,10 +165,8 @@ async function checkPackageTimeStamp(context: Context): Promise<void> {
 /** The package as such: its form, its lists of files, who signed them, and when it existed. */
 export async function checkBag(context: Context, deviceKeys: ReadonlySet<string>): Promise<void> {
   const { opened, report } = context;
-  for (const name of opened.strangers)
-    report('layout', name, 'failed', `${name} is no name that a package has.`);
-  if (opened.strangers.length === 0)
-    report('layout', 'package', 'passed', 'Every file has a name and a place that a package has.');
+  for (const name of opened.strangers) report('layout', name, 'failed', 'strange-name', { name });
+  if (opened.strangers.length === 0) report('layout', 'package', 'passed', 'names-fine');
   await checkForm(context);
   const payload = await checkList(context, 'payload', layout.MANIFEST, isPayload);
   const tags = await checkList(context, 'tag-files', layout.TAG_MANIFEST, isTag);

@@ -13,31 +13,20 @@ export async function readCapture(context: Context, captureId: string): Promise<
   const name = layout.captureFile(captureId, layout.CAPTURE_MANIFEST);
   const record = await readCanonical(opened, name, captureManifest);
   if (!record) {
-    report(
-      'capture-manifest',
-      captureId,
-      'failed',
-      'The capture’s record, capture.json, is missing or has another form than it must have.',
-    );
+    report('capture-manifest', captureId, 'failed', 'record-unreadable');
     return null;
   }
   const { bytes, value: manifest } = record;
   if (manifest.captureId !== captureId) {
-    report(
-      'capture-manifest',
-      captureId,
-      'failed',
-      'The capture’s record lies in the folder of another capture.',
-    );
+    report('capture-manifest', captureId, 'failed', 'record-misplaced');
     return null;
   }
   const { itemId, marketplace } = manifest.listing;
-  report(
-    'capture-manifest',
-    captureId,
-    'passed',
-    `The record is of listing ${itemId} on ${marketplace}, ${manifest.request.canonicalUrl}.`,
-  );
+  report('capture-manifest', captureId, 'passed', 'record-of', {
+    item: itemId,
+    marketplace,
+    url: manifest.request.canonicalUrl,
+  });
   const masked = await readCanonical(opened, layout.captureFile(captureId, layout.MASKED_LIST), maskedList);
   return {
     manifest,
@@ -48,50 +37,46 @@ export async function readCapture(context: Context, captureId: string): Promise<
   };
 }
 
-/** What differs between a file as it is listed and as it is. */
+/** What differs between a file as it is listed and as it is; null where nothing does. */
 function differs(
   { hashes, opened }: Context,
   name: string,
   listed: { sha256: string; bytes: number },
-): string | null {
+): 'missing' | 'differs' | null {
   const source = opened.files.get(name);
-  if (!source) return 'is missing';
-  return source.size === listed.bytes && hashes.get(name) === listed.sha256
-    ? null
-    : 'is not the one that was recorded';
+  if (!source) return 'missing';
+  return source.size === listed.bytes && hashes.get(name) === listed.sha256 ? null : 'differs';
 }
+
+type FileCode = 'file-named-twice' | 'file-missing' | 'file-differs' | 'file-unnamed';
 
 /** The folder of a capture holds what its record names, and nothing else. */
 export function checkCaptureFiles(context: Context, { manifest, masked }: ReadCapture): void {
   const { opened, report } = context;
   const { captureId } = manifest;
   const folder = layout.captureFile(captureId, '');
-  const wrong: string[] = [];
+  const wrong: { code: FileCode; file: string }[] = [];
   const expected = new Set<string>(layout.RESERVED_NAMES);
   for (const file of [...manifest.files, ...masked]) {
-    if (expected.has(file.path)) wrong.push(`${file.path} is named twice`);
+    if (expected.has(file.path)) wrong.push({ code: 'file-named-twice', file: file.path });
     expected.add(file.path);
   }
   for (const file of manifest.files) {
     const difference = differs(context, folder + file.path, file);
-    if (difference) wrong.push(`${file.path} ${difference}`);
+    if (difference) wrong.push({ code: `file-${difference}`, file: file.path });
   }
   for (const name of opened.files.keys()) {
     if (name.startsWith(folder) && !expected.has(name.slice(folder.length))) {
-      wrong.push(`${name.slice(folder.length)} is not named in capture.json`);
+      wrong.push({ code: 'file-unnamed', file: name.slice(folder.length) });
     }
   }
-  for (const what of wrong)
-    report('capture-files', captureId, 'failed', `A file of the capture does not fit its record: ${what}.`);
+  for (const { code, file } of wrong) report('capture-files', captureId, 'failed', code, { file });
   if (wrong.length === 0) {
-    report(
-      'capture-files',
-      captureId,
-      'passed',
-      `Every file that the record names is there, as it was at the capture (${manifest.files.length}).`,
-    );
+    report('capture-files', captureId, 'passed', 'files-fine', { count: manifest.files.length });
   }
 }
+
+type MaskedCode = 'masked-missing' | 'masked-differs' | 'masked-not-painted' | 'masked-foreign-source';
 
 /** Masked copies are listed, unchanged, and made from pictures of this capture. */
 export function checkMasked(context: Context, { manifest, masked }: ReadCapture): void {
@@ -104,29 +89,24 @@ export function checkMasked(context: Context, { manifest, masked }: ReadCapture)
       'masked-copies',
       captureId,
       unreadable ? 'failed' : 'absent',
-      unreadable ? 'The list of masked copies cannot be read.' : 'The capture has no masked copies.',
+      unreadable ? 'masked-list-unreadable' : 'masked-none',
     );
     return;
   }
   const known = new Set(manifest.files.map(({ sha256 }) => sha256));
-  const wrong: string[] = [];
+  const wrong: { code: MaskedCode; file: string }[] = [];
   for (const file of masked) {
     const difference = differs(context, layout.captureFile(captureId, file.path), file);
-    if (difference) wrong.push(`${file.path} ${difference}`);
+    if (difference) wrong.push({ code: `masked-${difference}`, file: file.path });
     if (file.method !== 'painted' || file.role !== 'derived')
-      wrong.push(`${file.path} does not call itself a painted copy`);
+      wrong.push({ code: 'masked-not-painted', file: file.path });
     if (!file.derivedFrom?.every((sha256) => known.has(sha256))) {
-      wrong.push(`${file.path} says it was made from a picture that this capture does not have`);
+      wrong.push({ code: 'masked-foreign-source', file: file.path });
     }
   }
-  for (const what of wrong) report('masked-copies', captureId, 'failed', `A masked copy is false: ${what}.`);
+  for (const { code, file } of wrong) report('masked-copies', captureId, 'failed', code, { file });
   if (wrong.length === 0) {
-    report(
-      'masked-copies',
-      captureId,
-      'passed',
-      `Every masked copy says which pictures of this capture it was made from (${masked.length}).`,
-    );
+    report('masked-copies', captureId, 'passed', 'masked-fine', { count: masked.length });
   }
 }
 
@@ -135,16 +115,11 @@ export async function checkCaptureReplay(context: Context, capture: ReadCapture)
   const { captureId } = capture.manifest;
   const source = context.opened.files.get(layout.captureFile(captureId, layout.REPLAY));
   if (!source) {
-    context.report('replay', captureId, 'absent', 'The capture has no replay.');
+    context.report('replay', captureId, 'absent', 'replay-none');
     return;
   }
   const wrong = await checkReplay(source, capture.manifest);
-  context.report(
-    'replay',
-    captureId,
-    wrong === null ? 'passed' : 'failed',
-    wrong === null
-      ? 'The replay (replay.wacz) holds files of this capture and nothing else.'
-      : `The replay does not fit the capture: ${wrong}.`,
-  );
+  if (wrong === null) context.report('replay', captureId, 'passed', 'replay-fine');
+  else if (typeof wrong === 'string') context.report('replay', captureId, 'failed', wrong);
+  else context.report('replay', captureId, 'failed', 'replay-changed', { file: wrong.changed });
 }

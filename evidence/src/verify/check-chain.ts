@@ -1,4 +1,5 @@
-import type { Context, ReadCapture } from './context.ts';
+import type { PackageFindingCode } from '@marketsafe/contract';
+import type { Context, FindingRest, ReadCapture } from './context.ts';
 import type { CheckState } from './types.ts';
 
 /**
@@ -9,43 +10,34 @@ function checkPair(context: Context, earlier: ReadCapture, later: ReadCapture): 
   const one = earlier.manifest.device;
   const other = later.manifest.device;
   const subject = later.manifest.captureId;
-  const say = (state: CheckState, sentence: string) => context.report('chain', subject, state, sentence);
+  const say = <Code extends PackageFindingCode>(
+    state: CheckState,
+    code: Code,
+    ...params: FindingRest<Code>
+  ) => context.report('chain', subject, state, code, ...params);
   const missing = other.sequence - one.sequence - 1;
   if (missing < 0) {
-    say('failed', `Two captures of one device both call themselves its number ${other.sequence}.`);
+    say('failed', 'sequence-twice', { number: other.sequence });
   } else if (missing > 0) {
     const state = context.options.unbroken ? 'failed' : 'absent';
-    say(
-      state,
-      `Between number ${one.sequence} and number ${other.sequence} of this device, ${missing} captures are not in this package.`,
-    );
+    say(state, 'sequence-gap', { from: one.sequence, to: other.sequence, count: missing });
   } else if (other.previous !== earlier.sha256) {
-    say(
-      'failed',
-      `Capture number ${other.sequence} of the device does not follow number ${one.sequence} as it is here.`,
-    );
+    say('failed', 'sequence-breaks', { number: other.sequence, before: one.sequence });
   } else {
-    say(
-      'passed',
-      `Capture number ${other.sequence} of the device follows number ${one.sequence}: nothing was left out between them.`,
-    );
+    say('passed', 'sequence-follows', { number: other.sequence, before: one.sequence });
   }
 }
 
 function checkFirst(context: Context, { manifest }: ReadCapture): void {
   const { captureId, device } = manifest;
   const first = device.sequence === 1;
-  if (first !== (device.previous === null)) {
-    context.report(
-      'chain',
-      captureId,
-      'failed',
-      first
-        ? 'The device’s first capture names one before it.'
-        : `Capture number ${device.sequence} of the device does not name the one before it.`,
-    );
+  const number = device.sequence;
+  if (first === (device.previous === null)) {
+    context.report('chain', captureId, 'passed', 'sequence-place', { number });
+  } else if (first) {
+    context.report('chain', captureId, 'failed', 'first-names-earlier');
   } else {
-    context.report('chain', captureId, 'passed', `This is capture number ${device.sequence} of its device.`);
+    context.report('chain', captureId, 'failed', 'later-names-none', { number });
   }
 }
 

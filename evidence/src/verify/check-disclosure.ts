@@ -23,10 +23,11 @@ async function filesOf(context: Context, name: string): Promise<ReturnType<typeo
 /** A disclosure holds the pictures that its statement names, and nothing that may not go out. */
 export async function checkDisclosure(context: Context): Promise<void> {
   const { hashes, opened, report } = context;
-  const fail = (sentence: string) => report('disclosure', layout.DISCLOSURE, 'failed', sentence);
+  const fail = (code: 'statement-picture' | 'statement-unnamed' | 'claim-says-too-much', name: string) =>
+    report('disclosure', layout.DISCLOSURE, 'failed', code, { name });
   const statement = await readCanonical(opened, layout.DISCLOSURE, disclosureStatement);
   if (!statement) {
-    fail('The statement of what is disclosed is missing or has another form than it must have.');
+    report('disclosure', layout.DISCLOSURE, 'failed', 'statement-unreadable');
     return;
   }
   const claims = [...opened.files.keys()].filter(layout.isClaim);
@@ -36,13 +37,13 @@ export async function checkDisclosure(context: Context): Promise<void> {
     const files = await filesOf(context, name);
     if (files === null) {
       wrong += 1;
-      fail(`The claim ${name} says more than may go out.`);
+      fail('claim-says-too-much', name);
     }
     for (const one of files ?? []) {
       expected.add(one.name);
       if (isHere(context, one)) continue;
       wrong += 1;
-      fail(`${one.name} is missing or not the file that the claim ${name} names.`);
+      report('disclosure', layout.DISCLOSURE, 'failed', 'claim-file', { name, file: one.name });
     }
   }
   for (const { folder, pictures } of statement.value.captures) {
@@ -51,7 +52,7 @@ export async function checkDisclosure(context: Context): Promise<void> {
       const same = opened.files.get(path)?.size === bytes && hashes.get(path) === sha256;
       if (expected.has(path) || !same) {
         wrong += 1;
-        fail(`${path} is missing, named twice, or not the picture that the statement names.`);
+        fail('statement-picture', path);
       }
       expected.add(path);
     }
@@ -59,14 +60,9 @@ export async function checkDisclosure(context: Context): Promise<void> {
   for (const name of opened.files.keys()) {
     if (!name.startsWith('data/') || expected.has(name)) continue;
     wrong += 1;
-    fail(`${name} is not named in the statement of what is disclosed.`);
+    fail('statement-unnamed', name);
   }
   if (wrong > 0) return;
   const count = statement.value.captures.reduce((sum, { pictures }) => sum + pictures.length, 0);
-  report(
-    'disclosure',
-    layout.DISCLOSURE,
-    'passed',
-    `The statement names every picture that is here, with its listing and day (${count}).`,
-  );
+  report('disclosure', layout.DISCLOSURE, 'passed', 'statement-fine', { count });
 }

@@ -4,14 +4,7 @@ import { canonicalJson } from '../canonical-json.ts';
 import * as layout from '../package/layout.ts';
 import { keyIdOf, verifySignature } from '../signature.ts';
 import { checkTimeStamp } from './check-time-stamp.ts';
-import {
-  type Context,
-  type ReadCapture,
-  readCanonical,
-  signatoryOf,
-  stateOf,
-  trustWords,
-} from './context.ts';
+import { type Context, type ReadCapture, readCanonical, signatoryOf, stateOf } from './context.ts';
 import { readBytes } from './open-package.ts';
 import type { CheckState } from './types.ts';
 
@@ -26,15 +19,15 @@ async function signatureFile({ opened }: Context, name: string): Promise<string 
 /** Whether the device that the record names signed it. */
 export async function checkDeviceSignature(context: Context, capture: ReadCapture): Promise<void> {
   const { captureId } = capture.manifest;
-  const say = (state: CheckState, sentence: string) =>
-    context.report('device-signature', captureId, state, sentence);
+  const say = (state: CheckState, code: 'device-signature-missing' | 'device-signed' | 'device-not-signed') =>
+    context.report('device-signature', captureId, state, code);
   const signature = await signatureFile(context, layout.captureSignature(captureId));
   if (signature === null || capture.deviceKey === null) {
-    say('failed', 'The device’s signature over capture.json, or its key, is missing or cannot be read.');
+    say('failed', 'device-signature-missing');
   } else if (await verifySignature(capture.deviceKey, capture.bytes, signature)) {
-    say('passed', 'capture.json is, byte for byte, what the device signed at the capture.');
+    say('passed', 'device-signed');
   } else {
-    say('failed', 'capture.json is not what the device signed, or another device’s key is given for it.');
+    say('failed', 'device-not-signed');
   }
 }
 
@@ -42,38 +35,35 @@ export async function checkDeviceSignature(context: Context, capture: ReadCaptur
 export async function checkEnrolment(context: Context, capture: ReadCapture): Promise<void> {
   const { opened, options } = context;
   const { deviceId } = capture.manifest.device;
-  const say = (state: CheckState, sentence: string) => context.report('enrolment', deviceId, state, sentence);
+  const say = (state: CheckState, code: 'not-enrolled' | 'enrolment-unreadable' | 'enrolment-of-other') =>
+    context.report('enrolment', deviceId, state, code);
   if (!opened.files.has(layout.enrolmentText(deviceId))) {
     const missing = options.serverKeys === undefined ? 'absent' : 'failed';
-    say(missing, 'The program does not vouch for the device’s key: the package holds no enrolment of it.');
+    say(missing, 'not-enrolled');
     return;
   }
   const statement = await readCanonical(opened, layout.enrolmentText(deviceId), enrolmentStatement);
   const signature = await signatureFile(context, layout.enrolmentSignature(deviceId));
   if (!statement || signature === null) {
-    say('failed', 'The enrolment of the device, or its signature, cannot be read.');
+    say('failed', 'enrolment-unreadable');
     return;
   }
   const keyId = capture.deviceKey && (await keyIdOf(capture.deviceKey));
   if (statement.value.deviceId !== deviceId || statement.value.publicKeySha256 !== keyId) {
-    say('failed', 'The enrolment is that of another device or of another key.');
+    say('failed', 'enrolment-of-other');
     return;
   }
   const signatory = await signatoryOf(context, statement.bytes, signature);
-  say(
-    stateOf(context, signatory),
-    `The enrolment says that this key is the device’s since ${statement.value.enrolledAt}: ${trustWords(signatory)}.`,
-  );
+  const said = { at: statement.value.enrolledAt, trust: signatory };
+  context.report('enrolment', deviceId, stateOf(context, signatory), 'enrolment', said);
 }
 
 /** Whether the secret in the capture is the program's. Gives the moment before which the capture cannot have been finished. */
 export async function checkChallenge(context: Context, { manifest }: ReadCapture): Promise<string | null> {
   const { captureId } = manifest;
   const { notBefore } = manifest.time;
-  const say = (state: CheckState, sentence: string) =>
-    context.report('challenge', captureId, state, sentence);
   if (!notBefore) {
-    say('absent', 'The capture holds no challenge of the program’s, so it may be older than it says.');
+    context.report('challenge', captureId, 'absent', 'challenge-none');
     return null;
   }
   const { challenge, issuedAt, signature } = notBefore;
@@ -86,14 +76,11 @@ export async function checkChallenge(context: Context, { manifest }: ReadCapture
     options.serverKeys === undefined &&
     !(await namesKnownKey(notBefore.keyId, known))
   ) {
-    say(
-      'untrusted',
-      'The key that signed the challenge is not in the package; it has to come from the program.',
-    );
+    context.report('challenge', captureId, 'untrusted', 'challenge-key-missing');
     return null;
   }
   const state = stateOf(context, signatory);
-  say(state, `The challenge in the capture was issued on ${issuedAt}: ${trustWords(signatory)}.`);
+  context.report('challenge', captureId, state, 'challenge', { at: issuedAt, trust: signatory });
   return state === 'failed' ? null : issuedAt;
 }
 
@@ -106,17 +93,18 @@ async function namesKnownKey(keyId: string, keys: readonly string[]): Promise<bo
 export async function checkReceipt(context: Context, capture: ReadCapture): Promise<string | null> {
   const { opened } = context;
   const { captureId, device, operator } = capture.manifest;
-  const say = (state: CheckState, sentence: string) => context.report('receipt', captureId, state, sentence);
+  const say = (state: CheckState, code: 'receipt-none' | 'receipt-unreadable' | 'receipt-of-other') =>
+    context.report('receipt', captureId, state, code);
   const name = layout.receiptText(captureId);
   if (!opened.files.has(name)) {
     const orphan = opened.files.has(layout.receiptSignature(captureId));
-    say(orphan ? 'failed' : 'absent', 'The package holds no receipt of the program’s for this capture.');
+    say(orphan ? 'failed' : 'absent', 'receipt-none');
     return null;
   }
   const receipt = await readCanonical(opened, name, captureReceipt);
   const signature = await signatureFile(context, layout.receiptSignature(captureId));
   if (!receipt || signature === null) {
-    say('failed', 'The program’s receipt, or its signature, cannot be read.');
+    say('failed', 'receipt-unreadable');
     return null;
   }
   const { value } = receipt;
@@ -126,15 +114,12 @@ export async function checkReceipt(context: Context, capture: ReadCapture): Prom
     value.deviceId === device.deviceId &&
     (operator === null || operator.organisationId === value.organisationId);
   if (!fits) {
-    say('failed', 'The receipt is for another capture than this one.');
+    say('failed', 'receipt-of-other');
     return null;
   }
   const signatory = await signatoryOf(context, receipt.bytes, signature);
   const state = stateOf(context, signatory);
-  say(
-    state,
-    `The receipt says that the program held capture.json on ${value.receivedAt}: ${trustWords(signatory)}.`,
-  );
+  context.report('receipt', captureId, state, 'receipt', { at: value.receivedAt, trust: signatory });
   return state === 'failed' ? null : value.receivedAt;
 }
 
@@ -148,12 +133,7 @@ export async function checkCaptureTimeStamp(
   const chain = layout.timeStampChain(captureId);
   if (!context.opened.files.has(token)) {
     const orphan = context.opened.files.has(chain);
-    context.report(
-      'time-stamp',
-      captureId,
-      orphan ? 'failed' : 'absent',
-      'No time-stamp authority’s token for this capture is in the package.',
-    );
+    context.report('time-stamp', captureId, orphan ? 'failed' : 'absent', 'stamp-none');
     return null;
   }
   const file = layout.CAPTURE_MANIFEST;
@@ -169,10 +149,6 @@ export function checkOrder(
 ): void {
   if (notBefore === null || notAfter === null) return;
   if (Date.parse(notAfter) >= Date.parse(notBefore) - CLOCKS_MAY_DIFFER) return;
-  context.report(
-    'challenge',
-    captureId,
-    'failed',
-    `The capture was received or stamped on ${notAfter}, before the challenge in it was issued on ${notBefore}: one of them is false.`,
-  );
+  const contradiction = { after: notAfter, before: notBefore };
+  context.report('challenge', captureId, 'failed', 'order-false', contradiction);
 }

@@ -1,4 +1,10 @@
-import type { CaptureManifest, EvidenceFile } from '@marketsafe/contract';
+import type {
+  CaptureManifest,
+  EvidenceFile,
+  PackageFindingCode,
+  PackageFindingParams,
+  Signatory,
+} from '@marketsafe/contract';
 import type { z } from 'zod';
 import { textOf } from '../bytes.ts';
 import { canonicalJson } from '../canonical-json.ts';
@@ -24,6 +30,19 @@ export interface ReadCapture {
   deviceKey: string | null;
 }
 
+/** The parameters have to be given where the finding has some. */
+export type FindingRest<Code extends PackageFindingCode> =
+  Record<never, never> extends PackageFindingParams<Code> ? [] : [params: PackageFindingParams<Code>];
+
+/** Keeps what a check found. */
+type Report = <Code extends PackageFindingCode>(
+  id: CheckId,
+  subject: string,
+  state: CheckState,
+  code: Code,
+  ...params: FindingRest<Code>
+) => void;
+
 /** Everything a check may look at, and where it reports. */
 export interface Context {
   opened: OpenedPackage;
@@ -31,22 +50,19 @@ export interface Context {
   hashes: ReadonlyMap<string, string>;
   options: VerifyOptions;
   packedKeys: readonly PackedKey[];
-  report(id: CheckId, subject: string, state: CheckState, sentence: string): void;
+  report: Report;
 }
 
-/** Collects checks; one id and subject may have several sentences. */
+/** Collects checks; one id and subject may have several findings. */
 export function collector(): { checks: Check[]; report: Context['report'] } {
   const checks: Check[] = [];
   return {
     checks,
-    report: (id, subject, state, sentence) => {
-      checks.push({ id, subject, state, sentence });
+    report: (id, subject, state, code, ...[params = {}]) => {
+      checks.push({ id, subject, state, code, params } as Check);
     },
   };
 }
-
-/** Who made a signature: the program as the verifier knows it, a key that only the package vouches for, or neither. */
-export type Signatory = 'program' | 'packed-key' | 'nobody';
 
 /** Which of the known keys of the program made a signature. */
 export async function signatoryOf(
@@ -69,15 +85,6 @@ export async function signatoryOf(
 export function stateOf({ options }: Context, signatory: Signatory): CheckState {
   if (signatory === 'program') return 'passed';
   return signatory === 'packed-key' && options.serverKeys === undefined ? 'untrusted' : 'failed';
-}
-
-/** End of a sentence about a signature of the program's. */
-export function trustWords(signatory: Signatory): string {
-  if (signatory === 'program') return 'the signature is one of the program’s keys that you gave';
-  if (signatory === 'packed-key') {
-    return 'the signature fits the key in the package; whether that key is the program’s has to be checked with a key from the program itself';
-  }
-  return 'no known key of the program made this signature';
 }
 
 /** Whether the package has a file under this name, with these bytes. */

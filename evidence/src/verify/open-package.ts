@@ -53,13 +53,11 @@ function belowRoot(entries: OpenedZip): { root: string; files: Map<string, ByteS
   const [first = ''] = entries.keys();
   const root = first.slice(0, first.indexOf('/'));
   if (!layout.ROOT_NAME.test(root)) {
-    throw new ArchiveProblem(
-      'This ZIP archive is no evidence package: its folder has another name than ours have.',
-    );
+    throw new ArchiveProblem('no-package');
   }
   const files = new Map<string, ByteSource>();
   for (const [name, source] of entries) {
-    if (!name.startsWith(`${root}/`)) throw new ArchiveProblem(`${name} lies outside the package’s folder.`);
+    if (!name.startsWith(`${root}/`)) throw new ArchiveProblem('outside-folder', name);
     files.set(name.slice(root.length + 1), source);
   }
   return { root, files };
@@ -67,7 +65,7 @@ function belowRoot(entries: OpenedZip): { root: string; files: Map<string, ByteS
 
 /**
  * Opens a package within hard limits.
- * @throws ArchiveProblem, in plain words, for what is no package or could be read in two ways
+ * @throws ArchiveProblem for what is no package or could be read in two ways
  */
 export async function openPackage(blob: Blob, limits: ZipLimits = PACKAGE_LIMITS): Promise<OpenedPackage> {
   const { root, files } = belowRoot(await openZip(blob, limits));

@@ -1,19 +1,19 @@
+import type { PackageFinding } from '@marketsafe/contract';
+
 /**
  * `passed`: holds. `failed`: does not, and the package is refused. `absent`: there is nothing to check, which is no fault.
  * `untrusted`: holds by itself, but rests on a key or a root that the verifier was not given.
  */
 export type CheckState = 'passed' | 'failed' | 'absent' | 'untrusted';
 
-/** One thing that was checked. */
-export interface Check {
+/** One thing that was checked, and what was found: a code with its parameters, of which words make a sentence. */
+export type Check = PackageFinding & {
   /** Stable name, e.g. `payload`, `device-signature`. */
   id: CheckId;
   /** What it is about: a file of the package, or the package. */
   subject: string;
   state: CheckState;
-  /** In plain English, for a person who has never seen the inside of a package. */
-  sentence: string;
-}
+};
 
 export const CHECK_IDS = [
   'archive',

@@ -1,3 +1,4 @@
+import type { PackageFinding } from '@marketsafe/contract';
 import { ArchiveProblem } from '../archive/open-zip.ts';
 import { sha256Hex } from '../hash.ts';
 import * as layout from '../package/layout.ts';
@@ -61,7 +62,7 @@ function checkOrphans({ opened, report }: Context, captures: readonly ReadCaptur
       name,
     )?.[1];
     if (id !== undefined && !known.has(id)) {
-      report('layout', name, 'failed', `${name} belongs to no capture of this package.`);
+      report('layout', name, 'failed', 'orphan', { name });
     }
   }
 }
@@ -73,8 +74,7 @@ async function checkEvidence(context: Context): Promise<{ captures: ReadCapture[
     const capture = await readCapture(context, id);
     if (capture) captures.push(capture);
   }
-  if (ids.size === 0)
-    context.report('capture-manifest', 'package', 'failed', 'The package holds no capture.');
+  if (ids.size === 0) context.report('capture-manifest', 'package', 'failed', 'no-capture');
   const windows: TimeWindow[] = [];
   for (const capture of captures) windows.push(await checkCapture(context, capture));
   const devices = new Map(captures.map((capture) => [capture.manifest.device.deviceId, capture]));
@@ -87,17 +87,11 @@ async function checkEvidence(context: Context): Promise<{ captures: ReadCapture[
 
 async function checkOpened(opened: OpenedPackage, options: VerifyOptions): Promise<PackageVerdict> {
   const { checks, report } = collector();
-  report(
-    'archive',
-    'package',
-    'passed',
-    `The archive can be read in one way only; it holds ${opened.files.size} files.`,
-  );
+  report('archive', 'package', 'passed', 'archive-readable', { count: opened.files.size });
   const hashes = await hashesOf(opened, options);
   const packed = await readPackedKeys(opened);
   const context: Context = { opened, hashes, options, packedKeys: packed.keys, report };
-  for (const name of packed.wrong)
-    report('layout', name, 'failed', `${name} is no key, or not the one that its name says.`);
+  for (const name of packed.wrong) report('layout', name, 'failed', 'no-key', { name });
   let windows: TimeWindow[] = [];
   const deviceKeys = new Set<string>();
   if (opened.kind === 'evidence') {
@@ -111,8 +105,8 @@ async function checkOpened(opened: OpenedPackage, options: VerifyOptions): Promi
   return { ok: checks.every(({ state }) => state !== 'failed'), kind: opened.kind, checks, windows };
 }
 
-function refused(sentence: string): PackageVerdict {
-  const check: Check = { id: 'archive', subject: 'package', state: 'failed', sentence };
+function refused(finding: PackageFinding): PackageVerdict {
+  const check: Check = { id: 'archive', subject: 'package', state: 'failed', ...finding };
   return { ok: false, kind: null, checks: [check], windows: [] };
 }
 
@@ -126,10 +120,6 @@ export async function verifyPackage(blob: Blob, options: VerifyOptions = {}): Pr
     return await checkOpened(await openPackage(blob), options);
   } catch (error) {
     options.signal?.throwIfAborted();
-    return refused(
-      error instanceof ArchiveProblem
-        ? error.message
-        : 'The package is damaged and cannot be read to its end.',
-    );
+    return refused(error instanceof ArchiveProblem ? error.finding : { code: 'package-damaged', params: {} });
   }
 }

@@ -1,5 +1,6 @@
 import type { PackageOrder } from '@marketsafe/contract';
 import { PackageProblem, type PreparedPackage, preparePackage } from '@marketsafe/evidence';
+import { sayPackageGuide } from '@marketsafe/words';
 import { appendAudit, openLedger } from '../audit/service.ts';
 import type { BlobStore } from '../blobs/store.ts';
 import type { Database } from '../db/database.ts';
@@ -57,6 +58,7 @@ export async function openExport(
     ...(timeStamps && {
       stampTagManifest: (sha256: string) => timeStamps.stampNow(sha256, STAMP_PATIENCE),
     }),
+    sayGuide: sayPackageGuide,
     software: `marketsafe-reporter ${version}`,
   }).catch((error: unknown) => {
     throw refusalOf(error);

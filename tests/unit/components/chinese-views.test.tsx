@@ -201,5 +201,6 @@ test('a refusal is said in Chinese, with what it is about', () => {
     { number: '7', itemId: '2' },
   ];
   expect(refusalSentence({ code: 'files-gone', of: gone })).toMatch(/^商品1和7的文件/);
+  expect(refusalSentence({ code: 'files-gone', of: gone }, 'en')).toMatch(/^Files of listing 1 and 7 are/);
   expect(refusalSentence({ code: 'too-many-boxes', most: 200 })).toContain('200');
 });

@@ -4,7 +4,7 @@ type Answer = (...args: never[]) => unknown;
 type Listener = (...args: unknown[]) => unknown;
 
 /** One call that the code under test made: the path below `browser`, and what it gave. */
-export interface BrowserCall {
+interface BrowserCall {
   path: string;
   args: unknown[];
 }
@@ -14,7 +14,7 @@ export interface BrowserCall {
  * them. Listeners are kept by event; every other call is written down and answered by what the test says. A call that nothing was
  * said about fails, as one without its permission does.
  */
-export class FakeBrowser {
+class FakeBrowser {
   readonly calls: BrowserCall[] = [];
   readonly #answers = new Map<string, Answer>();
   readonly #listeners = new Map<string, Listener[]>();

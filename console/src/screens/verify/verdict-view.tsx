@@ -1,6 +1,14 @@
-import { type CheckState, conclusionOf, groupChecks, plainText, type TimeWindow } from '@marketsafe/evidence';
+import type { Check, CheckState, TimeWindow } from '@marketsafe/evidence';
 import { Badge, Card, Notice, type Tone } from '@marketsafe/looks';
-import { formatLocalTime, formatUtc, m } from '@marketsafe/words';
+import {
+  conclusionOf,
+  formatLocalTime,
+  formatUtc,
+  groupChecks,
+  m,
+  packageFindingSentence,
+  plainText,
+} from '@marketsafe/words';
 import type { Verification } from './use-verifier.ts';
 import { type Party, vouchersOf } from './vouchers.ts';
 
@@ -19,6 +27,10 @@ function Mark({ state }: { state: CheckState }) {
       {word()}
     </Badge>
   );
+}
+
+function keyOf({ id, subject, code, params }: Check): string {
+  return JSON.stringify([id, subject, code, params]);
 }
 
 /** Everything that was checked, and what it comes to. */
@@ -43,9 +55,9 @@ export function VerdictView({ name, verdict, options }: Extract<Verification, { 
             <h3 className="unbroken">{plainText(heading)}</h3>
             <ul className="plain checks">
               {checks.map((check) => (
-                <li key={`${check.id} ${check.subject} ${check.sentence}`}>
+                <li key={keyOf(check)}>
                   <Mark state={check.state} />
-                  <span>{plainText(check.sentence)}</span>
+                  <span>{packageFindingSentence(check)}</span>
                 </li>
               ))}
             </ul>

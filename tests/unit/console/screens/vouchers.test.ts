@@ -6,7 +6,13 @@ function verdict(
   states: readonly (readonly [CheckId, CheckState])[],
   kind: PackageVerdict['kind'] = 'evidence',
 ): PackageVerdict {
-  const checks: Check[] = states.map(([id, state]) => ({ id, state, subject: 'x', sentence: id }));
+  const checks: Check[] = states.map(([id, state]) => ({
+    id,
+    state,
+    subject: 'x',
+    code: 'claim-none',
+    params: {},
+  }));
   return { ok: true, kind, checks, windows: [] };
 }
 

@@ -20,6 +20,7 @@ import {
   toBase64,
   utf8,
 } from '@marketsafe/evidence';
+import { sayPackageGuide } from '@marketsafe/words';
 import type { OpensslAuthority } from '../../../../scripts/support/openssl-authority.ts';
 
 /** A key pair with the names it goes by. */
@@ -309,6 +310,7 @@ export function requestFor(
     packer: { name: 'Practice program', publicKey: server.publicKey, sign: server.sign },
     serverKeys: [server],
     now: new Date(AT + 7_200_000),
+    sayGuide: sayPackageGuide,
     software: 'marketsafe-reporter 0.1.0',
     ...change,
   };

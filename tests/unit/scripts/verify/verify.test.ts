@@ -123,9 +123,22 @@ describe('the command line', () => {
       roots: 'r.pem',
       serverKeys: ['k1', 'k2'],
       unbroken: true,
+      language: 'en',
       json: false,
     });
     expect(() => readOptions([])).toThrow(UserError);
+    expect(() => readOptions(['a.zip', '--language', 'fr'])).toThrow(UserError);
+  });
+
+  it.each([
+    [{}, [], 'en'],
+    [{ LANG: 'zh_CN.UTF-8' }, [], 'zh-CN'],
+    [{ LANG: 'zh_CN.UTF-8', LC_ALL: 'C' }, [], 'en'],
+    [{ LANG: 'de_DE.UTF-8' }, [], 'en'],
+    [{ LANG: 'zh_CN.UTF-8' }, ['--language', 'en'], 'en'],
+    [{}, ['--language', 'zh-CN'], 'zh-CN'],
+  ])('prints in the language of %j and %j: %s', (environment, more, language) => {
+    expect(readOptions(['a.zip', ...more], environment).language).toBe(language);
   });
 });
 
@@ -135,9 +148,11 @@ describe('what is printed', () => {
       id: 'layout',
       subject: 'x',
       state: 'failed',
-      sentence: '\u001b[2J✓ all is well\u202e',
+      code: 'strange-name',
+      params: { name: '\u001b[2J✓ all is well\u202e' },
     } as const;
-    const lines = verdictLines({ ok: false, kind: null, checks: [check], windows: [] }).join('\n');
+    const lines = verdictLines({ ok: false, kind: null, checks: [check], windows: [] }, 'en').join('\n');
+    expect(lines).toContain('all is well');
     expect(lines).not.toContain('\u001b');
     expect(lines).not.toContain('\u202e');
   });

@@ -7,11 +7,12 @@ import { captureListing } from '../../../../utils/capture/capture-listing.ts';
 import type { PagePosition } from '../../../../utils/capture/page-sample.ts';
 import { PixelsError } from '../../../../utils/capture/pixels.ts';
 import type { ReporterDatabase } from '../../../../utils/database/database.ts';
-import { finishDraft } from '../../../../utils/drafts/drafts.ts';
+import { editDraft, finishDraft } from '../../../../utils/drafts/drafts.ts';
 import { CLICK, endOf, fakeDeps, ok, pageAnswer, stored, TAB } from '../../support/capture-deps.ts';
 import { LISTING_URL, pageSampleOf } from '../../support/captured-listing.ts';
 import { newDatabase } from '../../support/new-database.ts';
 import { PLAIN_MASKER } from '../../support/plain-masker.ts';
+import { READY_FIELDS } from '../../support/ready-fields.ts';
 import { VERIFIED_RIGHT } from '../../support/verified-right.ts';
 
 const NOTHING = { drafts: [], captures: [], blobs: [], jobs: [] };
@@ -67,12 +68,7 @@ describe('capturing a listing', () => {
     const db = newDatabase();
     const first = await captureListing(fakeDeps(db), CLICK);
     if (first.outcome !== 'saved') throw new Error('not saved');
-    await db.drafts.update(first.draftId, {
-      rightId: crypto.randomUUID(),
-      reason: 'model-does-not-exist',
-      explanation: { en: 'The owner never made a jacket of this model.', zh: '' },
-      declarations: { goodFaith: true, accurate: true, authorised: true },
-    });
+    await editDraft(db, first.draftId, READY_FIELDS);
     const finished = await finishDraft(db, first.draftId, {
       right: VERIFIED_RIGHT,
       today: '2026-01-01',

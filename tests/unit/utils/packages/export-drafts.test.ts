@@ -101,7 +101,7 @@ describe('an exported draft', () => {
       ['absent'],
       ['absent'],
     ]);
-    expect(checks.find(({ id }) => id === 'package-signature')?.sentence).toContain('The device');
+    expect(checks.find(({ id }) => id === 'package-signature')?.code).toBe('signed-by-device');
     const unpacked = await Unpacked.of(file);
     expect(unpacked.text('VERIFY.txt')).toContain('had not received these captures');
     const device = await db.device.get('device');
