@@ -7,13 +7,13 @@ import {
   type WindowEnd,
 } from '@marketsafe/contract';
 import {
+  boundInUtc,
   claimedSentence,
   clockSentence,
   coverageSentences,
   deviceLines,
   formatBytes,
   formatLocalTime,
-  formatUtc,
   type Line,
   marketplaceName,
   methodName,
@@ -129,14 +129,14 @@ function fileViews(files: readonly EvidenceFile[], held: ReadonlySet<string>): F
   }));
 }
 
-/** Between which moments a capture was made, who says so, and what is only the device's claim. */
+/** Between which times a capture was made, who says so, and what is only the device's claim. */
 function windowView({ time }: CaptureManifest, seal: CaptureSeal | undefined): WindowView {
   const window = timeWindow(time, seal, []);
   const isStamped = seal?.timeStamp.state === 'stamped';
   return {
     line: windowLine(window),
-    notBefore: window.notBefore && endView(window.notBefore),
-    notAfter: window.notAfter.map(endView),
+    notBefore: window.notBefore && endView(window.notBefore, 'not-before'),
+    notAfter: window.notAfter.map((end) => endView(end, 'not-after')),
     waiting: isStamped ? null : seal ? timeStampLine(seal) : noUpperBound(),
     authority: seal?.timeStamp.state === 'stamped' ? seal.timeStamp.authority : null,
     claimed: claimedSentence(time),
@@ -144,8 +144,8 @@ function windowView({ time }: CaptureManifest, seal: CaptureSeal | undefined): W
   };
 }
 
-function endView({ at, by }: WindowEnd): { at: string; says: string } {
-  return { at: formatUtc(at), says: shownBySentence(by) };
+function endView({ at, by }: WindowEnd, end: 'not-before' | 'not-after'): { at: string; says: string } {
+  return { at: boundInUtc(at, end), says: shownBySentence(by) };
 }
 
 /** Works out a capture's screen. */

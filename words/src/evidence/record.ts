@@ -76,7 +76,7 @@ export function deviceLines(
     { name: m.evidence_label_device({}, locale), value: device.deviceId },
     {
       name: m.evidence_label_chain({}, locale),
-      value: m.evidence_chain_place({ number: formatNumber(device.sequence, 0, language) }, locale),
+      value: m.evidence_chain_number({ number: formatNumber(device.sequence, 0, language) }, locale),
     },
     {
       name: m.evidence_label_previous({}, locale),
