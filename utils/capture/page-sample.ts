@@ -1,5 +1,6 @@
 import { pageArea, pageReading } from '@marketsafe/contract';
 import { z } from 'zod';
+import { LISTING_PARTS } from '../database/capture-rows.ts';
 
 const finite = z.number();
 
@@ -18,11 +19,13 @@ export const pagePosition = z.strictObject({
 });
 export type PagePosition = z.infer<typeof pagePosition>;
 
-/** Where a page shows who is signed in, in its own coordinates, and in what words. */
+/** Where a page shows who is signed in and in what words, and where it shows the listing; in its own coordinates. */
 export const viewerTraces = z.strictObject({
   areas: z.array(pageArea).max(500),
+  regions: z.array(z.strictObject({ part: z.enum(LISTING_PARTS), area: pageArea })).max(500),
   texts: z.array(z.string().min(1).max(300)).max(200),
 });
+export type PageTraces = z.infer<typeof viewerTraces>;
 
 /** How the page stood after its picture had been taken. */
 export const pageEnd = z.strictObject({

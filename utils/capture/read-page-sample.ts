@@ -13,6 +13,7 @@ import {
 } from '../page/natives.ts';
 import type { PageEnd, PagePosition, PageSample } from './page-sample.ts';
 import { takeSnapshot } from './snapshot.ts';
+import { ANY_PAGE } from './viewer/boxes.ts';
 import { readViewerTraces } from './viewer-traces.ts';
 
 const MARK = Symbol.for('marketsafe-reporter.mark');
@@ -101,12 +102,13 @@ export async function beginPageSample(): Promise<PagePosition> {
 /** Everything a capture needs from the page beside its picture: what `read` says of it, snapshot, place. */
 export function readPageSample(read: (url: string, page: Document) => PageReading): PageSample {
   const root = documentElementOf(document);
-  const look = () => readViewerTraces(location.href, document);
+  const reading = attempt(() => read(location.href, document));
+  const look = () => readViewerTraces(location.href, document, reading?.facts ?? {});
   (globalThis as Marked)[LOOK] = look;
   return {
     position: readPosition(),
     settled: !isUnsettled(document, Date.now()),
-    reading: attempt(() => read(location.href, document)),
+    reading,
     title: (attempt(() => titleOf(document)) ?? '').slice(0, 2_000),
     language: (root ? languageOf(root) : '').slice(0, 100),
     documentWidth: root ? scrollWidthOf(root) : 0,
@@ -118,8 +120,13 @@ export function readPageSample(read: (url: string, page: Document) => PageReadin
   };
 }
 
+/** Where the page shows the viewer and the listing now, as the script that took the sample reads it. */
+export function lookAgain(): PageEnd['viewer'] {
+  return (globalThis as Marked)[LOOK]?.() ?? { areas: [ANY_PAGE], texts: [], regions: [] };
+}
+
 /** Ends a capture in the page: puts the button back and says how the page stands now. */
 export function endPageSample(): PageEnd {
   registeredButton()?.show();
-  return { position: readPosition(), viewer: (globalThis as Marked)[LOOK]?.() ?? { areas: [], texts: [] } };
+  return { position: readPosition(), viewer: lookAgain() };
 }

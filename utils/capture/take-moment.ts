@@ -1,8 +1,8 @@
 import { listingKey } from '@marketsafe/contract';
 import { z } from 'zod';
-import type { ViewerTraces } from '../database/capture-rows.ts';
 import type { NewFile } from '../drafts/drafts.ts';
 import { isReadingSwitchedOff } from '../reference/marketplace-settings.ts';
+import { bothTraces } from './both-traces.ts';
 import {
   askPage,
   type CaptureDeps,
@@ -47,14 +47,6 @@ async function render(deps: CaptureDeps, tabId: number, without: Picture): Promi
   } catch {
     return { method: 'none', limitations: [...limitations, 'rendering-failed'] };
   }
-}
-
-/** What was seen of the viewer before and after a picture: either may be in it. */
-function bothTraces(one: ViewerTraces, other: ViewerTraces): ViewerTraces {
-  return {
-    areas: [...one.areas, ...other.areas],
-    texts: [...new Set([...one.texts, ...other.texts])],
-  };
 }
 
 /** Facts, snapshot and picture of one moment: the page must stand where it stood when the picture had been taken. */

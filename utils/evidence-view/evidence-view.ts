@@ -28,7 +28,7 @@ import {
 } from '@marketsafe/words';
 import type { CaptureRow, MaskRow, SealRow } from '../database/capture-rows.ts';
 import type { DraftRow } from '../database/draft-rows.ts';
-import { canBeMasked, viewerAreasOf } from '../masking/masked-copies.ts';
+import { canBeMasked, listingAreasOf, viewerAreasOf } from '../masking/masked-copies.ts';
 import { limitationNotes } from './capture-views.ts';
 import { type FactRow, factRows } from './fact-rows.ts';
 
@@ -49,7 +49,9 @@ interface PictureView {
   area: PageArea;
   /** Where it shows the viewer. */
   regions: PageArea[];
-  /** A masked copy of it goes out. */
+  /** What of it may be shown: the listing. */
+  listing: PageArea[];
+  /** A masked copy of it may go out. */
   goesOut: boolean;
   held: boolean;
 }
@@ -112,6 +114,7 @@ function pictureViews({ capture, held }: EvidenceSource): PictureView[] {
         label: pictureLabel(file),
         area,
         regions: goesOut ? viewerAreasOf(capture, path) : [],
+        listing: goesOut ? listingAreasOf(capture, path) : [],
         goesOut,
         held: held.has(sha256),
       },

@@ -4,7 +4,7 @@ import { useLiveQuery } from 'dexie-react-hooks';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { pageDatabase } from '../hooks/page-database.ts';
 import { type ActionResult, useAttempt } from '../hooks/use-attempt.ts';
-import { maskedPicture } from '../masking/masked-copies.ts';
+import { maskedPicture, wordOf } from '../masking/masked-copies.ts';
 import { browserMasker } from '../masking/masker.ts';
 import { saveBoxes } from '../masking/save-boxes.ts';
 import { type BoxHistory, NO_HISTORY, recorded, redone, undone } from './box-history.ts';
@@ -47,7 +47,7 @@ async function pictureBytes(captureId: string, path: string, as: 'original' | 'm
   if (!capture || !file) throw new Error('the capture is gone');
   if (as === 'masked') {
     const mask = await pageDatabase.masks.get(captureId);
-    return maskedPicture(pageDatabase, capture, mask?.boxes ?? [], file, browserMasker);
+    return maskedPicture(pageDatabase, capture, wordOf(mask), file, browserMasker);
   }
   const row = await pageDatabase.blobs.get(file.sha256);
   if (!row) throw new Error('the picture is gone');

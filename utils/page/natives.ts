@@ -16,7 +16,7 @@ export const languageOf = getter<HTMLElement, string>(HTMLElement.prototype, 'la
 export const scrollHeightOf = getter<Element, number>(Element.prototype, 'scrollHeight');
 export const scrollWidthOf = getter<Element, number>(Element.prototype, 'scrollWidth');
 export const isLoaded = getter<HTMLImageElement, boolean>(HTMLImageElement.prototype, 'complete');
-const localNameOf = getter<Element, string>(Element.prototype, 'localName');
+export const localNameOf = getter<Element, string>(Element.prototype, 'localName');
 export const activeElementOf = getter<Document, Element | null>(Document.prototype, 'activeElement');
 export const textOf = getter<Node, string | null>(Node.prototype, 'textContent');
 const implementationOf = getter<Document, DOMImplementation>(Document.prototype, 'implementation');
@@ -56,27 +56,49 @@ export function removeAttribute(element: Element, name: string): void {
 }
 
 export function queryAll(root: Element | ShadowRoot, selector: string): Element[] {
-  const { querySelectorAll } = root instanceof Element ? Element.prototype : DocumentFragment.prototype;
+  const { querySelectorAll } = isElement(root) ? Element.prototype : DocumentFragment.prototype;
   return [...querySelectorAll.call(root, selector)];
 }
 
 const openShadowRootOf = getter<Element, ShadowRoot | null>(Element.prototype, 'shadowRoot');
 
-/** Chromium's way for an extension to see into closed shadow trees, which TypeScript does not know. */
+/** The browsers' ways for an extension to see into closed shadow trees, which TypeScript does not know. */
 interface ShadowAccess {
   chrome?: { dom?: { openOrClosedShadowRoot?: (element: Element) => ShadowRoot | null } };
 }
 
+/** The elements beside a page's own kinds that a page may give a shadow tree. */
+const SHADOW_HOSTS = new Set(
+  'article aside blockquote body div footer h1 h2 h3 h4 h5 h6 header main nav p section span'.split(' '),
+);
+
 /** The shadow tree of an element, closed ones too where the browser shows them to extensions. */
 export function shadowRootOf(element: Element): ShadowRoot | null {
+  const name = localNameOf(element);
+  if (!SHADOW_HOSTS.has(name) && !name.includes('-')) return null;
   const open = openShadowRootOf(element);
-  if (open || !(element instanceof HTMLElement)) return open;
-  return (globalThis as ShadowAccess).chrome?.dom?.openOrClosedShadowRoot?.(element) ?? null;
+  if (open) return open;
+  if ('openOrClosedShadowRoot' in element)
+    return (element.openOrClosedShadowRoot as ShadowRoot | null) ?? null;
+  const { dom } = (globalThis as ShadowAccess).chrome ?? {};
+  try {
+    return dom?.openOrClosedShadowRoot?.(element) ?? null;
+  } catch {
+    // Chromium refuses what is no element of HTML.
+    return null;
+  }
 }
 
-/** True for elements of the page's own kinds, which are the ones that have shadow trees. */
+/** True for elements of the page's own kinds. */
 export function isCustomElement(element: Element): boolean {
   return localNameOf(element).includes('-');
+}
+
+const ELEMENT_NODE = 1;
+
+/** An element of any document: those of a frame are no instances of this window's classes. */
+export function isElement(node: Node): node is Element {
+  return node.nodeType === ELEMENT_NODE;
 }
 
 export function remove(element: Element): void {
@@ -104,26 +126,58 @@ export function childNodesOf(node: Node | null): Node[] {
 
 /** What stands in a field now; empty for anything else. */
 export function fieldValueOf(element: Element): string {
-  if (element instanceof HTMLInputElement) return inputValueOf(element);
-  return element instanceof HTMLTextAreaElement ? areaValueOf(element) : '';
+  const name = localNameOf(element);
+  try {
+    if (name === 'input') return inputValueOf(element as HTMLInputElement);
+    return name === 'textarea' ? areaValueOf(element as HTMLTextAreaElement) : '';
+  } catch {
+    // An element of that name which is none of HTML's.
+    return '';
+  }
+}
+
+const frameDocumentGetter = getter<HTMLIFrameElement, Document | null>(
+  HTMLIFrameElement.prototype,
+  'contentDocument',
+);
+
+/** The document in a frame; null where this page may not read it, and for anything that is no frame. */
+export function frameDocumentOf(element: Element): Document | null {
+  try {
+    return frameDocumentGetter(element as HTMLIFrameElement);
+  } catch {
+    return null;
+  }
+}
+
+/** What is shown at a slot's place; none where the slot shows its own content. */
+export function assignedNodesOf(element: Element): Node[] {
+  try {
+    return HTMLSlotElement.prototype.assignedNodes.call(element);
+  } catch {
+    return [];
+  }
+}
+
+const currentSourceOf = getter<HTMLImageElement, string>(HTMLImageElement.prototype, 'currentSrc');
+
+/** The address of what a picture shows now. */
+export function pictureSourceOf(element: Element): string {
+  try {
+    return currentSourceOf(element as HTMLImageElement) || (attribute(element, 'src') ?? '');
+  } catch {
+    return attribute(element, 'src') ?? '';
+  }
 }
 
 /** How an element, or a part that its style draws, is drawn now. */
-export function styleOf(element: Element, part?: '::before' | '::after'): CSSStyleDeclaration {
+export function styleOf(element: Element, part?: '::before' | '::after' | '::marker'): CSSStyleDeclaration {
   return window.getComputedStyle(element, part);
 }
 
 /** False for what is there but not drawn. */
 export function isShown(element: Element): boolean {
   return Element.prototype.checkVisibility.call(element, { visibilityProperty: true, opacityProperty: true });
-}
-
-const TEXT_NODES = 4;
-
-/** Every piece of text below `root`, in order, with its text. */
-export function* textsBelow(page: Document, root: Node): Generator<{ node: Node; text: string }> {
-  const walker = Document.prototype.createTreeWalker.call(page, root, TEXT_NODES);
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) yield { node, text: textOf(node) ?? '' };
 }
 
 /** Where a piece of text, or a span of it, stands in the viewport, line by line, in CSS pixels. */
@@ -135,4 +189,12 @@ export function textRects(page: Document, node: Node, span?: { begin: number; en
     range.setEnd(node, span.end);
   }
   return [...range.getClientRects()];
+}
+
+/** The element of an id where an element stands: in its document, or in its shadow tree. */
+export function elementById(near: Element, id: string): Element | null {
+  const root = Node.prototype.getRootNode.call(near);
+  const { getElementById } =
+    root.nodeType === Node.DOCUMENT_NODE ? Document.prototype : DocumentFragment.prototype;
+  return getElementById.call(root as Document & DocumentFragment, id);
 }

@@ -8,8 +8,7 @@ import {
   WATCHDOG_MS,
   WHOLE_PRESCROLL_MS,
 } from '../platform.ts';
-import { painted, readPosition, unfinishedImages } from '../read-page-sample.ts';
-import { readViewerTraces } from '../viewer-traces.ts';
+import { lookAgain, painted, readPosition, unfinishedImages } from '../read-page-sample.ts';
 import type { SliceCall, SliceStand } from './page-steps.ts';
 import { createUnpinner } from './unpin.ts';
 
@@ -89,7 +88,7 @@ export function createSliceSteps(page: Document, onLeft: () => void) {
     pageHeight: root ? scrollHeightOf(root) : 0,
     unfinished,
     pinned,
-    viewer: readViewerTraces(window.location.href, page),
+    viewer: lookAgain(),
   });
 
   return async (call: SliceCall): Promise<SliceStand> => {

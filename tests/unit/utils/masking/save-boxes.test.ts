@@ -12,7 +12,8 @@ async function captured() {
   await captureInto(db);
   const [capture] = await db.captures.toArray();
   if (!capture) throw new Error('nothing was captured');
-  return { db, capture };
+  const regions = [{ part: 'title' as const, area: BOX }];
+  return { db, capture: { ...capture, viewer: { ...capture.viewer, regions } } };
 }
 
 describe('the boxes of a capture', () => {
@@ -25,9 +26,9 @@ describe('the boxes of a capture', () => {
     await maskCapture(
       db,
       capture,
-      (png, rectsOf) => {
-        painted = rectsOf({ width: 1_280, height: 800 }).length;
-        return PLAIN_MASKER(png, rectsOf);
+      (png, planOf) => {
+        painted = planOf({ width: 1_280, height: 800 }).painted.length;
+        return PLAIN_MASKER(png, planOf);
       },
       3,
     );

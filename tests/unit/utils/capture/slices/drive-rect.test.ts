@@ -21,7 +21,7 @@ function stand(change: Partial<SliceStand> = {}): SliceStand {
     pageHeight: 4_000,
     unfinished: 0,
     pinned: 0,
-    viewer: { areas: [], texts: [] },
+    viewer: { areas: [], texts: [], regions: [] },
     ...change,
   };
 }

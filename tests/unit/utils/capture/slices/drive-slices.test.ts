@@ -28,7 +28,7 @@ function fakePage(
         pageHeight: page.height,
         unfinished,
         pinned: 0,
-        viewer: { areas: [], texts: [] },
+        viewer: { areas: [], texts: [], regions: [] },
       };
     },
     call(call: SliceCall): SliceStand {
