@@ -56,7 +56,7 @@ function sizeOf({ position, window, pageWidth, pageHeight }: SliceStand): PageSi
   };
 }
 
-/** The same document, in front, in the same state; only the place on it may differ, and what its address says of that place. */
+/** The same document, in front, in the same state; only its position may differ, and what its address says of that. */
 function isSamePage(one: PagePosition, other: PagePosition): boolean {
   return (
     withoutFragment(one.url) === withoutFragment(other.url) &&
@@ -66,7 +66,7 @@ function isSamePage(one: PagePosition, other: PagePosition): boolean {
   );
 }
 
-function isSamePlace(one: PagePosition, other: PagePosition): boolean {
+function isSamePosition(one: PagePosition, other: PagePosition): boolean {
   return isSamePage(one, other) && one.x === other.x && one.y === other.y;
 }
 
@@ -119,7 +119,7 @@ export function createSliceDriver(deps: SliceDeps): FullPageDriver {
       if (alike && doubts < STALE_RETRIES && shown.doubts < STALE_RETRIES_OF_PAGE) {
         doubts += 1;
         shown.doubts += 1;
-      } else if (isSamePlace(before.position, after.position)) return { before, after, png, alike };
+      } else if (isSamePosition(before.position, after.position)) return { before, after, png, alike };
       else attempt += 1;
     }
     throw new Ended('partial-moved');
