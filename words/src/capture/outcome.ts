@@ -11,6 +11,8 @@ const FAILURES = {
   'page-unreachable': m.outcome_failed_page_unreachable,
   'storage-full': m.outcome_failed_storage_full,
   'storage-failed': m.outcome_failed_storage_failed,
+  'storage-unread': m.outcome_failed_storage_unread,
+  'storage-lost': m.outcome_failed_storage_lost,
   'kept-for-later': m.outcome_failed_kept_for_later,
   internal: m.outcome_failed_internal,
 };
