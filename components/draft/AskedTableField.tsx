@@ -15,8 +15,8 @@ export function AskedTableField({ field, id, problem, onField }: AskedTableField
   const { name, columns, most } = field;
   const blank: Row = Object.fromEntries(Object.keys(columns).map((column) => [column, '']));
   const rows = field.rows.length > 0 ? field.rows : [blank];
-  // Rows have no name of their own but their place.
-  const placed = rows.map((row, index) => ({ row, place: index + 1 }));
+  // Rows have no name of their own but their number.
+  const placed = rows.map((row, index) => ({ row, number: index + 1 }));
   const put = (changed: readonly Row[]) => onField({ [name]: changed });
   return (
     <fieldset className="field focused-by-finish" id={id} tabIndex={-1} aria-describedby={`${id}-help`}>
@@ -25,16 +25,16 @@ export function AskedTableField({ field, id, problem, onField }: AskedTableField
       <p className="soft small" id={`${id}-help`}>
         {fieldHelp(name)}
       </p>
-      {placed.map(({ row, place }) => (
+      {placed.map(({ row, number }) => (
         <RowGroup
-          key={place}
+          key={number}
           field={field}
           row={row}
-          place={place}
-          onRow={(changed) => put(placed.map((one) => (one.place === place ? changed : one.row)))}
+          number={number}
+          onRow={(changed) => put(placed.map((one) => (one.number === number ? changed : one.row)))}
           onRemove={
             placed.length > 1
-              ? () => put(placed.filter((one) => one.place !== place).map((one) => one.row))
+              ? () => put(placed.filter((one) => one.number !== number).map((one) => one.row))
               : null
           }
         />
@@ -53,15 +53,15 @@ export function AskedTableField({ field, id, problem, onField }: AskedTableField
 function RowGroup(props: {
   field: AskedTable;
   row: Row;
-  place: number;
+  number: number;
   onRow: (row: Row) => void;
   /** Null for the only row. */
   onRemove: (() => void) | null;
 }) {
-  const { field, row, place, onRow, onRemove } = props;
+  const { field, row, number, onRow, onRemove } = props;
   return (
     <fieldset className="table-row">
-      <legend className="small">{m.field_row({ row: place })}</legend>
+      <legend className="small">{m.field_row({ row: number })}</legend>
       <div className="table-row-cells">
         {Object.entries(field.columns).map(([column, kind]) => (
           <Field key={column} label={columnHead(field.name, column)}>
@@ -96,7 +96,7 @@ function RowGroup(props: {
         <Button
           kind="link"
           className="small"
-          aria-label={m.field_remove_row({ row: place })}
+          aria-label={m.field_remove_row({ row: number })}
           onClick={onRemove}
         >
           {m.field_remove()}

@@ -14,7 +14,7 @@ export interface ClaimFormProps extends AskedEdits {
   onRight: (rightId: string) => void;
   onReason: (reason: ReasonCode) => void;
   onExplain: (language: Language, text: string) => void;
-  onRestore: (language: Language) => void;
+  onStatement: (language: Language) => void;
   onDeclare: (name: DeclarationName, ticked: boolean) => void;
   /** What is missing where the user was led to; undefined elsewhere. */
   problemOf: (fieldId: string) => string | undefined;
@@ -24,7 +24,7 @@ export interface ClaimFormProps extends AskedEdits {
 
 /** Everything the investigator says: right, reason, explanation, declarations. */
 export function ClaimForm(props: ClaimFormProps) {
-  const { draft, onRight, onReason, onExplain, onRestore, onDeclare, onLeave, problemOf } = props;
+  const { draft, onRight, onReason, onExplain, onStatement, onDeclare, onLeave, problemOf } = props;
   return (
     <Card
       title={m.desk_claim()}
@@ -38,9 +38,8 @@ export function ClaimForm(props: ClaimFormProps) {
       <ExplanationFields
         explanation={draft.explanation}
         problem={problemOf('draft-explanation-en')}
-        hasReason={draft.reasons.chosen !== ''}
         onExplain={onExplain}
-        onRestore={onRestore}
+        onStatement={onStatement}
       />
       <AskedFields
         asked={draft.asked}

@@ -7,26 +7,20 @@ const LANGUAGES = [
   { language: 'zh', lang: 'zh-CN', label: m.desk_explanation_zh },
 ] as const;
 
+const STATEMENTS = { en: m.desk_standing_en, zh: m.desk_standing_zh } as const;
+
 /** From this many characters before the limit on, the count is shown. */
 const NEAR_LIMIT = 500;
 
 interface ExplanationFieldsProps {
   explanation: Explanation;
   problem: string | undefined;
-  /** There is a standing statement that could stand here. */
-  hasReason: boolean;
   onExplain: (language: Language, text: string) => void;
-  onRestore: (language: Language) => void;
+  onStatement: (language: Language) => void;
 }
 
 /** The explanation in both languages of the marketplaces. */
-export function ExplanationFields({
-  explanation,
-  problem,
-  hasReason,
-  onExplain,
-  onRestore,
-}: ExplanationFieldsProps) {
+export function ExplanationFields({ explanation, problem, onExplain, onStatement }: ExplanationFieldsProps) {
   return (
     <div className="stack">
       <div className="stack-small" id="draft-explanation-help">
@@ -42,14 +36,9 @@ export function ExplanationFields({
             label={label()}
             foot={
               <div className="actions explanation-foot">
-                {hasReason && explanation.edited.includes(language) && (
-                  <Button
-                    kind="link"
-                    className="small"
-                    aria-describedby={`draft-explanation-${language}`}
-                    onClick={() => onRestore(language)}
-                  >
-                    {m.desk_standing()}
+                {explanation.offered.includes(language) && (
+                  <Button kind="link" className="small" onClick={() => onStatement(language)}>
+                    {STATEMENTS[language]()}
                   </Button>
                 )}
                 {left < NEAR_LIMIT && (

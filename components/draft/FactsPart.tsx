@@ -9,7 +9,7 @@ export function FactsPart({ facts, readingOff }: { facts: readonly Fact[]; readi
     <Fold
       card
       summaryId="draft-facts"
-      summary={readingOff ? m.desk_facts_unread() : m.desk_facts_found({ found, all: facts.length })}
+      summary={readingOff ? m.desk_facts_reading_off() : m.desk_facts_found({ found, all: facts.length })}
     >
       <Pairs close>
         {facts.map(({ name, value, source, raw }) => (

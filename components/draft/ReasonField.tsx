@@ -9,10 +9,9 @@ interface ReasonFieldProps {
   onReason: (reason: ReasonCode) => void;
 }
 
-/** Choice of the reason among those that the right can carry, the one that discloses least first. */
+/** Choice of the reason among those that the right can carry, the one that discloses least first; none is chosen for the person. */
 export function ReasonField({ reasons, problem, onReason }: ReasonFieldProps) {
   const { options, chosen, needs } = reasons;
-  const suggested = options.find((option) => option.suggested);
   return (
     <Field
       id="draft-reason"
@@ -21,7 +20,7 @@ export function ReasonField({ reasons, problem, onReason }: ReasonFieldProps) {
       help={
         <>
           {needs !== null && <p>{needs}</p>}
-          {suggested && suggested.code === chosen && <p className="soft">{m.desk_suggestion()}</p>}
+          {chosen === '' && options.length > 0 && <p className="soft">{m.desk_reasons_order()}</p>}
         </>
       }
     >
@@ -37,9 +36,9 @@ export function ReasonField({ reasons, problem, onReason }: ReasonFieldProps) {
           {chosen === '' && (
             <option value="">{options.length === 0 ? m.desk_reason_first() : m.desk_choose_reason()}</option>
           )}
-          {options.map(({ code, label, suggested: least }) => (
+          {options.map(({ code, label, least }) => (
             <option key={code} value={code}>
-              {least ? m.desk_suggested({ label }) : label}
+              {least ? m.desk_least({ label }) : label}
             </option>
           ))}
         </select>

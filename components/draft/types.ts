@@ -43,7 +43,7 @@ export interface Rights {
 }
 
 export interface Reasons {
-  options: readonly { code: ReasonCode; label: string; suggested: boolean }[];
+  options: readonly { code: ReasonCode; label: string; least: boolean }[];
   chosen: ReasonCode | '';
   chosenLabel: string;
   needs: string | null;
@@ -55,7 +55,8 @@ export interface Explanation {
   en: string;
   zh: string;
   limit: number;
-  edited: readonly Language[];
+  /** Languages in which the standing statement may be taken over. */
+  offered: readonly Language[];
 }
 
 export type DeclarationName = 'goodFaith' | 'accurate' | 'authorised';

@@ -15,7 +15,7 @@ function RowPairs({ rows }: { rows: readonly Row[] }) {
   );
 }
 
-/** Between which moments the capture was made, who says so, and what is only a claim. */
+/** Between which times the capture was made, who says so, and what is only a claim. */
 export function WindowPart({ window }: { window: Window }) {
   const { line, notBefore, notAfter, waiting, authority, claimed, clock } = window;
   return (

@@ -9,11 +9,11 @@ import { createQueryClient } from './api/queries.ts';
 import { router } from './app/router.tsx';
 import { startLanguage } from './language/language.ts';
 
-const place = document.getElementById('root');
-if (!place) throw new Error('index.html has no element "root"');
+const root = document.getElementById('root');
+if (!root) throw new Error('index.html has no element "root"');
 
 startLanguage();
-createRoot(place).render(
+createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={createQueryClient()}>
       <RouterProvider router={router} />

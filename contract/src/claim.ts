@@ -23,7 +23,7 @@ export const claimTarget = z.strictObject({
   title: classified(z.string().min(1).max(FACT_LIMITS.title), 'A').optional(),
   price: classified(priceValue, 'A').optional(),
   seller: classified(sellerValue, 'A').optional(),
-  /** The marketplace learns the day of the capture at most; the moment is the program's. */
+  /** The marketplace learns the day of the capture at most; the time is the program's. */
   capturedAt: classified(utcTime, 'C'),
 });
 export type ClaimTarget = z.infer<typeof claimTarget>;

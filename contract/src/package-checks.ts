@@ -114,7 +114,7 @@ export const PACKAGE_FINDINGS = {
   'sequence-follows': ['number', 'before'],
   'first-names-earlier': [],
   'later-names-none': ['number'],
-  'sequence-place': ['number'],
+  'sequence-number': ['number'],
   'claim-unreadable': ['name'],
   'claim-none': [],
   'claim-twice': ['name'],

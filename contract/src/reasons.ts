@@ -23,7 +23,7 @@ export interface Reason {
   statement: { en: string; zh: string };
 }
 
-/** Ordered so that the reason disclosing least comes first: the default suggestion is the first that fits the right. */
+/** Ordered so that the reason disclosing least comes first. It is offered first; nobody's reason is chosen for them. */
 export const REASONS: readonly Reason[] = [
   {
     code: 'model-does-not-exist',

@@ -1,7 +1,7 @@
 import type { CaptureManifest } from './evidence.ts';
 import { type CaptureFinding, type CaptureReceipt, type CaptureSeal, captureReceipt } from './sealing.ts';
 
-/** One end of the window in which a capture was finished, and what shows it. Moments are ISO 8601, UTC. */
+/** One end of the window in which a capture was finished, and what shows it. Times are ISO 8601, UTC. */
 export interface WindowEnd {
   at: string;
   by: 'challenge' | 'receipt' | 'time-stamp';
@@ -9,7 +9,7 @@ export interface WindowEnd {
 
 /** The window in which a capture was finished, from what nobody who made it could set. */
 export interface TimeWindow {
-  /** Null where nothing shows the earliest moment. */
+  /** Null where nothing shows the earliest time. */
   notBefore: WindowEnd | null;
   /** Earliest first: each closes the window by itself, so the first one counts. Empty where nothing does. */
   notAfter: WindowEnd[];
@@ -49,7 +49,7 @@ export function timeWindow(
   };
 }
 
-/** The least difference between two clocks that is called one, in milliseconds: moments are shown to the second. */
+/** The least difference between two clocks that is called one, in milliseconds: times are shown to the second. */
 const CLOCKS_DIFFER_FROM_MS = 1_000;
 
 /** How a device's clock stood to the program's when they were last compared. Milliseconds. */
@@ -63,7 +63,7 @@ export interface ClockAgreement {
 }
 
 /**
- * Says whether a device's clock agreed with the program's. It did where the difference is below a second, which is what moments are
+ * Says whether a device's clock agreed with the program's. It did where the difference is below a second, which is what times are
  * shown to, or within half of the round trip, below which a difference cannot be told from the way the answer took. A threshold
  * below both would call clocks different that nobody can show to be. Null where they were never compared.
  */

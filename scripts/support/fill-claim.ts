@@ -36,6 +36,12 @@ export async function tickAll(page: Page): Promise<void> {
 /** What a person of the practice holder writes where a reason asks for a text. */
 const OWN_WORDS = 'Aurora Outdoor Ltd. has never made or licensed a product of this model.';
 
+/** Takes the chosen reason's standing statement over in both languages. */
+export async function takeStatements(page: Page): Promise<void> {
+  await press(page, m.desk_standing_en());
+  await press(page, m.desk_standing_zh());
+}
+
 /** Writes into every field of the chosen reason that is still empty. */
 async function write(page: Page): Promise<void> {
   for (const field of await page.$$('textarea[id^="draft-field-"]')) {
@@ -45,8 +51,8 @@ async function write(page: Page): Promise<void> {
 }
 
 /**
- * Fills the draft that a page shows, as a person does: the demo program's verified trademark, the first reason offered, what that reason
- * asks for in words, the three declarations. Returns the texts of right and reason. `beforeFinish` runs on the filled form.
+ * Fills the draft that a page shows, as a person does: the demo program's verified trademark, the first reason offered with its
+ * standing statements, what that reason asks for in words, the three declarations. Returns the texts of right and reason. `beforeFinish` runs on the filled form.
  */
 export async function fillAndFinish(
   page: Page,
@@ -54,6 +60,7 @@ export async function fillAndFinish(
 ): Promise<{ right: string; reason: string }> {
   const right = await choose(page, m.desk_right(), DEMO_TRADEMARK);
   const reason = await choose(page, m.desk_reason(), /./);
+  await takeStatements(page);
   await write(page);
   await tickAll(page);
   await beforeFinish();

@@ -85,7 +85,7 @@ export class InstallLock {
     }
   }
 
-  /** Makes the folder unless it is there, with its file in it from its first moment. */
+  /** Makes the folder unless it is there, with its file in it from its first instant. */
   #make() {
     const made = `${this.#folder}.${process.pid}`;
     mkdirSync(dirname(made), { recursive: true });

@@ -31,17 +31,17 @@ export function runChild(command, args, { killed = false, started, ...options } 
       if (process.ppid !== parent) end('SIGTERM');
     }, 500);
     watch.unref();
-    const settled = () => {
+    const ended = () => {
       clearInterval(watch);
       for (const [signal, handler] of handlers) process.removeListener(signal, handler);
     };
     child.once('spawn', () => started?.(child.pid));
     child.once('error', (error) => {
-      settled();
+      ended();
       reject(error);
     });
     child.once('exit', (code, signal) => {
-      settled();
+      ended();
       resolve({ code, signal, asked });
     });
   });

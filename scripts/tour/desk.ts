@@ -5,7 +5,7 @@ import { fillAndFinish } from '../support/fill-claim.ts';
 import { until } from '../support/until.ts';
 import { had, type TourContext } from './context.ts';
 
-/** Chooses right and reason, makes the declarations and finishes the draft. */
+/** Chooses right and reason, takes the standing statements over, makes the declarations and finishes the draft. */
 export async function finishDraft(tour: TourContext): Promise<string> {
   const desk = had(tour.found.desk, 'draft page');
   const { right, reason } = await fillAndFinish(desk, () =>

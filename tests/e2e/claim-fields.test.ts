@@ -6,7 +6,7 @@ import { verifyPackage } from '@marketsafe/evidence';
 import type { Page } from 'puppeteer-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { choose, tickAll } from '../../scripts/support/fill-claim.ts';
+import { choose, takeStatements, tickAll } from '../../scripts/support/fill-claim.ts';
 import { PRACTICE } from '../../scripts/support/practice-pages.ts';
 import { press } from '../../scripts/support/sign-in.ts';
 import { makeTemporaryFolder, removeFolder } from '../../scripts/support/temporary-folder.ts';
@@ -82,7 +82,15 @@ async function bytesOf(page: Page, path: string, order?: object): Promise<Buffer
 describe('a claim whose reason needs an order, a report and photos', () => {
   it('is asked for them one by one, and cannot be finished without', async () => {
     await choose(panel, 'Brand and right', /^AURORA · Trademark/);
+    expect(await panel.$eval('#draft-reason', (list) => (list as HTMLSelectElement).value)).toBe('');
     await choose(panel, 'Reason', /^Test buy/);
+    const explained = () =>
+      panel.$$eval('textarea[id^="draft-explanation-"]', (all) =>
+        all.map((one) => (one as HTMLTextAreaElement).value),
+      );
+    expect(await explained()).toEqual(['', '']);
+    await takeStatements(panel);
+    expect(await explained()).toEqual([expect.stringMatching(/bought/), expect.stringMatching(/购买/)]);
     await tickAll(panel);
     await press(panel, 'Finish');
     await until('the order number to be asked for', () =>

@@ -109,6 +109,7 @@ describe('in Firefox', () => {
     await firefox.goto(firefox.extensionUrl(`sidepanel.html?draft=${row.draftId}`));
     await choose('Brand and right', 'AURORA · Trademark');
     await choose('Reason', 'Model does not exist');
+    await pressButton('Use our standing statement in English');
     await until('the owner’s statement', () =>
       run(
         `const field = document.getElementById('draft-field-ownerStatement');

@@ -63,8 +63,8 @@ export function takeSnapshot(page: Document, ours?: Element): { html: string; tr
   const root = documentElementOf(page);
   if (!root) return { html: '', truncated: false };
   const copy = inertCopy(page, root);
-  const place = ours ? childrenOf(root).indexOf(ours) : -1;
-  const copyOfOurs = place < 0 ? undefined : childrenOf(copy)[place];
+  const index = ours ? childrenOf(root).indexOf(ours) : -1;
+  const copyOfOurs = index < 0 ? undefined : childrenOf(copy)[index];
   if (copyOfOurs) remove(copyOfOurs);
   for (const element of queryAll(copy, ACTIVE_ELEMENTS)) remove(element);
   for (const field of queryAll(copy, 'input')) removeAttribute(field, 'value');

@@ -1,4 +1,4 @@
-import type { CaptureManifest, EvidenceItem } from '@marketsafe/contract';
+import type { CaptureManifest, EvidenceItem, Limitation } from '@marketsafe/contract';
 import { formatLocalTime, joinSentences, limitationAdvice, limitationSentence } from '@marketsafe/words';
 import type { CaptureRow } from '../database/capture-rows.ts';
 
@@ -23,9 +23,14 @@ export interface CaptureView {
 
 /** What could not be had when a capture was made, each with what can be done about it. */
 export function limitationNotes({ limitations, listing }: CaptureManifest): string[] {
+  return limitationSentences(limitations, listing.wall);
+}
+
+/** The same by code; `wall` names the wall that was captured. */
+export function limitationSentences(limitations: readonly Limitation[], wall: string | undefined): string[] {
   return limitations.map((code) => {
     const advice = limitationAdvice(code);
-    const sentence = limitationSentence(code, listing.wall);
+    const sentence = limitationSentence(code, wall);
     return advice === null ? sentence : joinSentences([sentence, advice]);
   });
 }

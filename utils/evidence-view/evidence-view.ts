@@ -7,13 +7,13 @@ import {
   type WindowEnd,
 } from '@marketsafe/contract';
 import {
+  boundInUtc,
   claimedSentence,
   clockSentence,
   coverageSentences,
   deviceLines,
   formatBytes,
   formatLocalTime,
-  formatUtc,
   type Line,
   marketplaceName,
   methodName,
@@ -119,7 +119,8 @@ function pictureViews({ capture, held }: EvidenceSource): PictureView[] {
   });
 }
 
-function fileViews(files: readonly EvidenceFile[], held: ReadonlySet<string>): FileView[] {
+/** The files of a capture as rows. */
+export function fileViews(files: readonly EvidenceFile[], held: ReadonlySet<string>): FileView[] {
   return files.map(({ path, method, bytes, sha256 }) => ({
     path,
     what: methodName(method),
@@ -129,14 +130,27 @@ function fileViews(files: readonly EvidenceFile[], held: ReadonlySet<string>): F
   }));
 }
 
-/** Between which moments a capture was made, who says so, and what is only the device's claim. */
+/** The record itself as a row of the same. */
+export function recordView({ manifestSha256: sha256 }: CaptureRow, held: ReadonlySet<string>): FileView {
+  return { path: 'capture.json', what: recordDescription(), size: '', sha256, held: held.has(sha256) };
+}
+
+/** Marketplace and number of a listing. */
+export function listingName({
+  marketplace,
+  itemId,
+}: Pick<CaptureManifest['listing'], 'marketplace' | 'itemId'>): string {
+  return `${marketplaceName(marketplace)} · ${itemId}`;
+}
+
+/** Between which times a capture was made, who says so, and what is only the device's claim. */
 function windowView({ time }: CaptureManifest, seal: CaptureSeal | undefined): WindowView {
   const window = timeWindow(time, seal, []);
   const isStamped = seal?.timeStamp.state === 'stamped';
   return {
     line: windowLine(window),
-    notBefore: window.notBefore && endView(window.notBefore),
-    notAfter: window.notAfter.map(endView),
+    notBefore: window.notBefore && endView(window.notBefore, 'not-before'),
+    notAfter: window.notAfter.map((end) => endView(end, 'not-after')),
     waiting: isStamped ? null : seal ? timeStampLine(seal) : noUpperBound(),
     authority: seal?.timeStamp.state === 'stamped' ? seal.timeStamp.authority : null,
     claimed: claimedSentence(time),
@@ -144,20 +158,20 @@ function windowView({ time }: CaptureManifest, seal: CaptureSeal | undefined): W
   };
 }
 
-function endView({ at, by }: WindowEnd): { at: string; says: string } {
-  return { at: formatUtc(at), says: shownBySentence(by) };
+function endView({ at, by }: WindowEnd, end: 'not-before' | 'not-after'): { at: string; says: string } {
+  return { at: boundInUtc(at, end), says: shownBySentence(by) };
 }
 
 /** Works out a capture's screen. */
 export function evidenceView(source: EvidenceSource): EvidenceView {
   const { capture, draft, mask, seal, held } = source;
-  const { manifest, captureId, manifestSha256 } = capture;
+  const { manifest, captureId } = capture;
   const item = draft.evidence.find((candidate) => candidate.captureId === captureId);
   return {
     captureId,
     draftId: draft.draftId,
     title: draft.target.title ?? null,
-    listing: `${marketplaceName(manifest.listing.marketplace)} · ${manifest.listing.itemId}`,
+    listing: listingName(manifest.listing),
     capturedAt: formatLocalTime(capture.capturedAt),
     profile: profileName(manifest.profile),
     coverage: coverageSentences(manifest.page),
@@ -170,13 +184,7 @@ export function evidenceView(source: EvidenceSource): EvidenceView {
     network: networkLines(manifest.request),
     device: deviceLines(manifest, capture.signature),
     files: [
-      {
-        path: 'capture.json',
-        what: recordDescription(),
-        size: '',
-        sha256: manifestSha256,
-        held: held.has(manifestSha256),
-      },
+      recordView(capture, held),
       ...fileViews(manifest.files, held),
       ...fileViews(item?.masked ?? [], held),
     ],

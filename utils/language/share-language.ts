@@ -40,7 +40,7 @@ export async function shareLanguage(call: Call, store: LanguageStore): Promise<A
   });
   if (!told.ok) return told.kind === 'http' && told.status === 404 ? who : told;
   const holds = toLocal(told.value);
-  // The server takes no moment that lies ahead. What was chosen here while it answered is newer than either.
+  // The server takes no time that lies ahead. What was chosen here while it answered is newer than either.
   if (holds.chosenAt !== ours.chosenAt && (await store.read()).chosenAt === ours.chosenAt)
     await store.write(holds);
   return told;

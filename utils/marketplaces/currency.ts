@@ -159,7 +159,7 @@ export function pointBeforeThreeDigits(currency: string): 'groups' | 'decimal' |
 /**
  * The one currency that a price text names.
  * @param evidence codes that other evidence on the page names, in order of trust: they decide where the sign is ambiguous or missing.
- * @returns nothing when the text names two currencies, or an ambiguous one that the evidence does not settle.
+ * @returns nothing when the text names two currencies, or an ambiguous one that the evidence does not decide.
  */
 export function currencyOfText(text: string, evidence: readonly (string | undefined)[]): string | undefined {
   const known = evidence.filter(isCurrencyCode);

@@ -25,8 +25,8 @@ import { type FactRow, factRows } from '../evidence-view/fact-rows.ts';
 import { calendarDay } from '../hooks/time.ts';
 import { type QueueContext, type QueueRow, queueRow } from '../queue/queue-rows.ts';
 import { fieldOf } from './draft-fields.ts';
-import { editedLanguages } from './prefill.ts';
 import { type BrandGroup, groupByBrand, type RightOption } from './rights.ts';
+import { offeredLanguages } from './statements.ts';
 
 /** Everything that one draft's screen is made of. */
 export interface DraftSource {
@@ -41,7 +41,7 @@ interface ReasonOption {
   code: ReasonCode;
   label: string;
   /** The one that discloses least of those that fit. */
-  suggested: boolean;
+  least: boolean;
 }
 
 interface UnmetView {
@@ -78,7 +78,7 @@ export interface DraftView {
     lack: 'signed-out' | 'missing' | 'empty' | null;
   };
   reasons: { options: ReasonOption[]; chosen: ReasonCode | ''; chosenLabel: string; needs: string | null };
-  explanation: { en: string; zh: string; limit: number; edited: ('en' | 'zh')[] };
+  explanation: { en: string; zh: string; limit: number; offered: ('en' | 'zh')[] };
   declarations: DraftRow['declarations'];
   /** What the chosen reason asks for beyond what every claim needs. */
   asked: AskedView[];
@@ -92,11 +92,11 @@ function reasonOptions(right: Right | undefined, chosen: ReasonCode | undefined)
   const options = fitting.map(({ code }, index) => ({
     code,
     label: reasonName(code),
-    suggested: index === 0,
+    least: index === 0,
   }));
   // A reason that no longer fits stays visible, so that the readiness sentence about it can be understood.
   if (chosen && !options.some((option) => option.code === chosen)) {
-    options.push({ code: chosen, label: reasonName(chosen), suggested: false });
+    options.push({ code: chosen, label: reasonName(chosen), least: false });
   }
   return options;
 }
@@ -156,7 +156,7 @@ export function draftView(source: DraftSource, context: QueueContext): DraftView
       chosenLabel: draft.reason ? reasonName(draft.reason) : '',
       needs: draft.reason ? reasonNeeds(draft.reason) : null,
     },
-    explanation: { ...draft.explanation, limit: EXPLANATION_LIMIT, edited: editedLanguages(draft) },
+    explanation: { ...draft.explanation, limit: EXPLANATION_LIMIT, offered: offeredLanguages(draft) },
     declarations: draft.declarations,
     asked: askedViews(draft),
     unmet:

@@ -29,7 +29,8 @@ import { useUndoView } from '../queue/view-stores.ts';
 import { Refusal } from '../refusals/refusal.ts';
 import { createDraftEditor, type DraftEditor, pendingFields, recoverEdit } from './draft-editor.ts';
 import { chosenRight, type DraftSource, type DraftView, draftView } from './draft-view.ts';
-import { chooseReason, chooseRight, standingText } from './prefill.ts';
+
+import { chooseReason, takeStatement } from './statements.ts';
 import { type PictureUrls, usePictures } from './use-pictures.ts';
 
 /** Whether what was typed is on disk. */
@@ -44,7 +45,8 @@ export interface DraftControl {
   onRight: (rightId: string) => void;
   onReason: (reason: ReasonCode) => void;
   onExplain: (language: 'en' | 'zh', text: string) => void;
-  onRestore: (language: 'en' | 'zh') => void;
+  /** The standing statement was taken over. */
+  onStatement: (language: 'en' | 'zh') => void;
   onDeclare: (name: 'goodFaith' | 'accurate' | 'authorised', ticked: boolean) => void;
   /** Something that only some reasons ask for was typed. */
   onField: (fields: Partial<FieldValues>) => void;
@@ -166,13 +168,10 @@ export function useDraft(draftId: string, context: QueueContext): DraftControl {
       : { state: Object.keys(edits.unsaved).length > 0 ? 'saving' : 'saved' },
     result,
     onRight: (rightId) =>
-      edit((current) => {
-        const right = current.rights?.find((candidate) => candidate.rightId === rightId);
-        return right ? chooseRight(current.draft, right) : {};
-      }),
+      edit((current) => (current.rights?.some((right) => right.rightId === rightId) ? { rightId } : {})),
     onReason: (reason) => edit((current) => chooseReason(current.draft, reason)),
     onExplain: (language, text) => edit(() => ({ [language]: text })),
-    onRestore: (language) => edit((current) => standingText(current.draft, language)),
+    onStatement: (language) => edit((current) => takeStatement(current.draft, language)),
     onDeclare: (name, ticked) => edit(() => ({ [name]: ticked })),
     onField: (fields) => edit(() => fields),
     onConsent: (name, given) =>

@@ -10,7 +10,7 @@ import { firstPanelDraft, onPanelDraft, rememberedPanelDraft } from './panel-dra
 export function usePanelDraft(fixed: string | null): string | null | undefined {
   const page = usePage(useActiveTab());
   const known = useDraftOfPage(page);
-  const settled = page.state !== 'asking' && known !== undefined;
+  const isKnown = page.state !== 'asking' && known !== undefined;
   const ofPage = known ?? undefined;
   const [shown, setShown] = useState<string | null | undefined>(fixed ?? undefined);
   const started = useRef(false);
@@ -21,7 +21,7 @@ export function usePanelDraft(fixed: string | null): string | null | undefined {
   }, [fixed]);
 
   useEffect(() => {
-    if (fixed !== null || !settled) return;
+    if (fixed !== null || !isKnown) return;
     if (started.current) {
       if (ofPage !== undefined) setShown(ofPage);
       return;
@@ -31,7 +31,7 @@ export function usePanelDraft(fixed: string | null): string | null | undefined {
       const first = firstPanelDraft({ remembered, ofPage, now: Date.now() });
       setShown((current) => current ?? first ?? null);
     });
-  }, [fixed, settled, ofPage]);
+  }, [fixed, isKnown, ofPage]);
 
   return shown;
 }

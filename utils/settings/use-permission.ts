@@ -27,7 +27,7 @@ export function usePermission(origins: readonly string[]): PermissionControl {
     };
   }, [key]);
 
-  const settle = (answer: Promise<boolean>, otherwise: 'refused' | 'kept') => {
+  const noteAnswer = (answer: Promise<boolean>, otherwise: 'refused' | 'kept') => {
     answer.then(
       (done) => setNotice(done ? null : otherwise),
       (error: unknown) => {
@@ -39,7 +39,7 @@ export function usePermission(origins: readonly string[]): PermissionControl {
   return {
     granted,
     notice,
-    request: () => settle(browser.permissions.request({ origins: key.split(' ') }), 'refused'),
-    revoke: () => settle(browser.permissions.remove({ origins: key.split(' ') }), 'kept'),
+    request: () => noteAnswer(browser.permissions.request({ origins: key.split(' ') }), 'refused'),
+    revoke: () => noteAnswer(browser.permissions.remove({ origins: key.split(' ') }), 'kept'),
   };
 }

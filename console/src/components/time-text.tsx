@@ -6,7 +6,7 @@ export function TimeText({ utc, withUtc = false }: { utc: string; withUtc?: bool
   return (
     <time dateTime={utc} title={inUtc}>
       {formatLocalTime(utc)}
-      {withUtc && <span className="soft small"> {m.console_in_utc({ moment: inUtc })}</span>}
+      {withUtc && <span className="soft small"> {m.console_in_utc({ time: inUtc })}</span>}
     </time>
   );
 }

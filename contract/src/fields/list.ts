@@ -83,7 +83,7 @@ export const CLAIM_FIELDS = {
     class: 'A',
     asked: reasons({ 'model-does-not-exist': 'required' }),
   },
-  markPlace: {
+  markStandsOut: {
     ...text(2_000),
     group: 'particulars',
     class: 'A',

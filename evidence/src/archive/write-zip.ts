@@ -9,7 +9,7 @@ export interface ZipTarget {
   close(): Promise<void>;
 }
 
-/** The moment whose local time reads as this one's UTC: ZIP knows no time zones, and ours says nothing about where it was made. */
+/** The time whose local time reads as this one's UTC: ZIP knows no time zones, and ours says nothing about where it was made. */
 function asZipTime(at: Date): Date {
   return new Date(
     at.getUTCFullYear(),

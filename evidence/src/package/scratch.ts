@@ -80,7 +80,7 @@ function inBlobs(): Scratch {
 }
 
 /**
- * Makes a place for an archive of about so many bytes: a file of the browser's own where it has such a file system, so that memory stays
+ * Makes room for an archive of about so many bytes: a file of the browser's own where it has such a file system, so that memory stays
  * small; pieces otherwise.
  * @throws PackageProblem `no-room` where the browser says that there is no room for it
  */

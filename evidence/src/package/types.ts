@@ -9,7 +9,7 @@ import type { ByteSource } from '../bytes.ts';
 
 /**
  * `evidence`: originals and everything, for the program and a court; confidential. `disclosure`: masked copies and what may go to
- * the marketplace (class A), and nothing that names a person, a device, an organisation or a moment.
+ * the marketplace (class A), and nothing that names a person, a device, an organisation or a time.
  */
 export type PackageKind = 'evidence' | 'disclosure';
 

@@ -280,7 +280,7 @@ async function writeInto(
 export async function preparePackage(request: PackageRequest): Promise<PreparedPackage> {
   const captures = await checkRequest(request);
   const day = new Date(`${dayOf(request.now.toISOString())}T00:00:00.000Z`);
-  // A disclosure names the day; a moment in an archive's entries would say more.
+  // A disclosure names the day; a time in an archive's entries would say more.
   const at = request.kind === 'disclosure' ? day : request.now;
   const root = await rootOf(request, captures, at);
   // Missing keys and malformed seals are found before the first byte goes out.

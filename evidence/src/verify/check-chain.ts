@@ -33,7 +33,7 @@ function checkFirst(context: Context, { manifest }: ReadCapture): void {
   const first = device.sequence === 1;
   const number = device.sequence;
   if (first === (device.previous === null)) {
-    context.report('chain', captureId, 'passed', 'sequence-place', { number });
+    context.report('chain', captureId, 'passed', 'sequence-number', { number });
   } else if (first) {
     context.report('chain', captureId, 'failed', 'first-names-earlier');
   } else {

@@ -58,7 +58,7 @@ export async function checkEnrolment(context: Context, capture: ReadCapture): Pr
   context.report('enrolment', deviceId, stateOf(context, signatory), 'enrolment', said);
 }
 
-/** Whether the secret in the capture is the program's. Gives the moment before which the capture cannot have been finished. */
+/** Whether the secret in the capture is the program's. Gives the time before which the capture cannot have been finished. */
 export async function checkChallenge(context: Context, { manifest }: ReadCapture): Promise<string | null> {
   const { captureId } = manifest;
   const { notBefore } = manifest.time;
@@ -89,7 +89,7 @@ async function namesKnownKey(keyId: string, keys: readonly string[]): Promise<bo
   return false;
 }
 
-/** Whether the program received this very record. Gives the moment at which it did. */
+/** Whether the program received this very record. Gives the time at which it did. */
 export async function checkReceipt(context: Context, capture: ReadCapture): Promise<string | null> {
   const { opened } = context;
   const { captureId, device, operator } = capture.manifest;

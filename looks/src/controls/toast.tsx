@@ -11,22 +11,22 @@ interface ToastProps {
     /** Ways back and on; `first` is the button that takes the focus. */
     actions: (first: RefObject<HTMLButtonElement | null>) => ReactNode;
   } | null;
-  /** What was just done took away what had the focus, so the first button takes it, and the place of the toast when that goes too. */
+  /** What was just done took away what had the focus, so the first button takes it, and the box of the toast when that goes too. */
   takesFocus: boolean;
 }
 
 /** What was just done and the way back. It stays until it is used or dismissed: nobody has to hurry. */
 export function Toast({ shown, takesFocus }: ToastProps) {
-  const place = useRef<HTMLDivElement>(null);
+  const box = useRef<HTMLDivElement>(null);
   const first = useRef<HTMLButtonElement>(null);
   const before = useRef(takesFocus);
   useEffect(() => {
     if (takesFocus && !before.current) first.current?.focus();
-    if (!takesFocus && before.current) place.current?.focus();
+    if (!takesFocus && before.current) box.current?.focus();
     before.current = takesFocus;
   }, [takesFocus]);
   return (
-    <div role="status" ref={place} tabIndex={-1}>
+    <div role="status" ref={box} tabIndex={-1}>
       {shown && (
         <Notice tone={shown.tone} title={shown.title} actions={shown.actions(first)}>
           {shown.text}

@@ -27,7 +27,7 @@ export async function findReceipt(
   );
 }
 
-/** Place in the list, newest first, after which a page begins. */
+/** Position in the list, newest first, after which a page begins. */
 export interface ListPosition {
   receivedAt: Date;
   claimId: string;
@@ -67,10 +67,10 @@ function summaries(scope: Scope, organisationId: string) {
       // The first picture of what the screen showed of the listing. File lists are ours to read: their texts are checked to be plain.
       .select(
         sql<string | null>`(select file.value ->> 'sha256' from app.claim_evidence evidence
-        cross join json_array_elements(evidence.files) with ordinality as file(value, place)
+        cross join json_array_elements(evidence.files) with ordinality as file(value, number)
         where evidence.organisation_id = claim.organisation_id and evidence.claim_id = claim.claim_id
           and evidence.wall is null and file.value ->> 'method' = 'pixels' and file.value ->> 'type' like 'image/%'
-        order by evidence.position, file.place limit 1)`.as('screenshot'),
+        order by evidence.position, file.number limit 1)`.as('screenshot'),
       )
       .where('claim.organisation_id', '=', organisationId)
   );

@@ -19,7 +19,7 @@ export function connect(url: string, options: string, max: number): pg.Pool {
     types: {
       getTypeParser(oid, format) {
         if (oid === INT8) return Number;
-        // A calendar day is not a moment: read as one, it moves with the time zone.
+        // A calendar day is not a time: read as one, it moves with the time zone.
         if (oid === DATE) return (text: string) => text;
         return pg.types.getTypeParser(oid, format);
       },

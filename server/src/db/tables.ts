@@ -33,7 +33,7 @@ interface Memberships {
   roles: Me['roles'];
   created_at: Date;
   ended_at: Date | null;
-  /** The person's choice and its moment; both null until there is one. */
+  /** The person's choice and its time; both null until there is one. */
   language: LanguageChoice | null;
   language_chosen_at: Date | null;
 }

@@ -8,7 +8,7 @@ import { findSetting } from './queries.ts';
 
 /**
  * Switches the reading of a marketplace's pages off, up to an adapter version. The switch and its audit entry are committed
- * together. Once more with the same version and reason changes nothing: the first moment and person stay.
+ * together. Once more with the same version and reason changes nothing: the first time and person stay.
  * @throws HttpProblem `forbidden` for everybody but the program's staff
  */
 export function switchReadingOff(

@@ -60,7 +60,7 @@ function languageOf(row: {
 }
 
 /**
- * Keeps the language that a person has chosen, unless they chose another one later. A moment that lies ahead counts as now: a wrong
+ * Keeps the language that a person has chosen, unless they chose another one later. A time that lies ahead counts as now: a wrong
  * clock must not outdo every later choice.
  * @returns the choice that holds
  */

@@ -54,12 +54,12 @@ describe('a draft', () => {
   });
 
   it('gets fields laid over it one by one, and keeps the others', () => {
-    const laid = withFields(DRAFT, { zh: '二', markPlace: 'In the title', goodFaith: false });
+    const laid = withFields(DRAFT, { zh: '二', markStandsOut: 'In the title', goodFaith: false });
     expect(laid).toEqual({
       ...DRAFT,
       explanation: { en: DRAFT.explanation.en, zh: '二' },
       declarations: { ...DRAFT.declarations, goodFaith: false },
-      particulars: { ...DRAFT.particulars, markPlace: 'In the title' },
+      particulars: { ...DRAFT.particulars, markStandsOut: 'In the title' },
     });
     expect(withFields(DRAFT, {})).toEqual(DRAFT);
   });
@@ -82,9 +82,9 @@ describe('a draft', () => {
       accurate: 'yes',
       secret: 1,
       claimFeatures: [{ feature: 'A' }],
-      markPlace: 'title',
+      markStandsOut: 'title',
     };
-    expect(readFields(JSON.parse(JSON.stringify(kept)))).toEqual({ en: 'typed', markPlace: 'title' });
+    expect(readFields(JSON.parse(JSON.stringify(kept)))).toEqual({ en: 'typed', markStandsOut: 'title' });
     for (const nothing of [null, 5, 'x', []]) expect(readFields(nothing)).toEqual({});
   });
 
@@ -134,7 +134,7 @@ describe('what is handed in', () => {
     ['a file of a kind that the field does not take', { originals: [{ ...FILE, type: 'application/pdf' }] }],
     ['a file that is too large', { originals: [{ ...FILE, bytes: ADDED_FILE_LIMIT + 1 }] }],
     ['a choice that there is not', { designViews: [{ view: 'inside', registered: 'a', product: 'b' }] }],
-    ['a consent to a field that needs none', { consents: { markPlace: CONSENT } }],
+    ['a consent to a field that needs none', { consents: { markStandsOut: CONSENT } }],
     ['a table without a row', { claimFeatures: [] }],
     ['an order number that is a sentence', { testBuyOrder: 'the one of last week' }],
   ])('is refused with %s', (_, particulars) => {

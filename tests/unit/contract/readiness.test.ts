@@ -15,7 +15,7 @@ const READY: ClaimDraft = {
   right: { ...VERIFIED_RIGHT, expiresOn: '2030-01-01' },
   reason: 'unfair-trademark-use',
   explanation: { en: 'The mark stands out in the main picture.', zh: '' },
-  particulars: { markPlace: 'In the title, and on the first picture beside the goods.' },
+  particulars: { markStandsOut: 'In the title, and on the first picture beside the goods.' },
   target: { title: 'Jacket' },
   evidence: [
     {
@@ -94,7 +94,7 @@ describe('readiness', () => {
     const { particulars: _, ...old } = READY;
     expect(readiness(old, TODAY, 1)).toEqual([]);
     expect(readiness(old, TODAY)).toEqual([
-      { code: 'field', severity: 'missing', params: { field: 'markPlace' } },
+      { code: 'field', severity: 'missing', params: { field: 'markStandsOut' } },
     ]);
   });
 
@@ -177,7 +177,7 @@ describe('what a reason asks for', () => {
         particulars: { ...bought, consents, testBuyReport: Array(6).fill(file('image/png')) },
       },
     ],
-    ['missing:text-long:markPlace', { particulars: { markPlace: 'x'.repeat(2_001) } }],
+    ['missing:text-long:markStandsOut', { particulars: { markStandsOut: 'x'.repeat(2_001) } }],
     ['missing:row-unfinished:claimFeatures', features({ ...row, product: ' ' })],
     ['missing:row-unfinished:claimFeatures', features({ ...row, match: '' })],
     ['missing:row-unfinished:claimFeatures', features({ ...row, match: 'equivalent' })],

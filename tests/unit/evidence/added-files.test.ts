@@ -46,7 +46,7 @@ async function claimWith(consented: readonly ('testBuyOrder' | 'testBuyReport' |
     ...(await claimOver([capture])),
     schema: 2,
     particulars: {
-      markPlace: 'In the title.',
+      markStandsOut: 'In the title.',
       specimen: [await addedFile('our specimen.pdf', '%PDF-1.7 specimen', 'application/pdf')],
       testBuyOrder: ORDER,
       testBuyReport: [await addedFile('report of Li Wei.pdf', '%PDF-1.7 Li Wei', 'application/pdf')],
@@ -129,7 +129,7 @@ describe('a disclosure', () => {
       'data/claim-01/file-002.pdf',
     ]);
     const { particulars } = JSON.parse(textOf(unpacked, 'data/claim-01.json'));
-    expect(particulars).toMatchObject({ markPlace: 'In the title.', testBuyOrder: ORDER });
+    expect(particulars).toMatchObject({ markStandsOut: 'In the title.', testBuyOrder: ORDER });
     expect(particulars.consents).toEqual({ testBuyOrder: { text: 1 }, testBuyReport: { text: 1 } });
     const all = await everything(blob);
     for (const secret of [TELL, 'tell picture', 'Li Wei.pdf', 'our specimen', 'comparison', '09:08:07']) {

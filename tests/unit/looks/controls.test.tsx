@@ -174,8 +174,8 @@ describe('folded text', () => {
         {(part, className) => <bdi className={className}>{part}</bdi>}
       </Folded>
     );
-    const { show, place } = mount(folded('short'));
-    expect(place.textContent).toBe('short');
+    const { show, host } = mount(folded('short'));
+    expect(host.textContent).toBe('short');
     show(folded(`${'x'.repeat(299)}😀 and more`));
     expect(one('.folded-beginning').textContent).toBe('x'.repeat(299));
     expect(one('summary').textContent).toContain('all 310');

@@ -3,17 +3,17 @@ import { createRoot, type Root } from 'react-dom/client';
 import { onTestFinished } from 'vitest';
 
 /** Draws an element into the document of a jsdom test, and again whenever asked; gone when the test is over. */
-export function mount(element: ReactElement): { place: HTMLElement; show: (element: ReactElement) => void } {
+export function mount(element: ReactElement): { host: HTMLElement; show: (element: ReactElement) => void } {
   Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
-  const place = document.body.appendChild(document.createElement('div'));
-  const root: Root = createRoot(place);
+  const host = document.body.appendChild(document.createElement('div'));
+  const root: Root = createRoot(host);
   const show = (shown: ReactElement) => act(() => root.render(shown));
   onTestFinished(() => {
     act(() => root.unmount());
-    place.remove();
+    host.remove();
   });
   show(element);
-  return { place, show };
+  return { host, show };
 }
 
 /** The one element that a selector finds. Throws where there is none. */

@@ -6,6 +6,8 @@ import {
   timeWindow,
 } from '@marketsafe/contract';
 import {
+  boundInLocalTime,
+  boundInUtc,
   claimedSentence,
   clockSentence,
   LANGUAGES,
@@ -88,7 +90,7 @@ describe('the window in which a capture was made', () => {
     }
   });
 
-  it('is said with its moments in both languages, and an end that nothing shows is said to be unknown', () => {
+  it('is said with its times in both languages, and an end that nothing shows is said to be unknown', () => {
     const closed = timeWindow(time, sealOf(stamped(STAMPED)), []);
     for (const language of LANGUAGES) {
       expect(windowLine(closed, language)).toContain('2026-11-23 08:00:00 UTC');
@@ -105,6 +107,46 @@ describe('the window in which a capture was made', () => {
     for (const language of LANGUAGES)
       for (const sentence of [lowerBoundSentence(open, language), windowLine(open, language)])
         expect(sentence).not.toContain('08:00:00');
+  });
+
+  test('its ends, cut to the second, never make it narrower than it is, however fine the time is told', () => {
+    const start = Date.parse('1990-01-01T00:00:00.000Z');
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 3e12 }),
+        fc.integer({ min: 0, max: 999_999 }),
+        fc.constantFrom(...LANGUAGES),
+        (since, nanoseconds, language) => {
+          const cut = start + since;
+          const iso = `${new Date(cut).toISOString().slice(0, -1)}${String(nanoseconds).padStart(6, '0')}Z`;
+          const truth = cut + nanoseconds / 1e6;
+          const shown = (end: 'not-before' | 'not-after') =>
+            Date.parse(boundInUtc(iso, end, language).replace(/^(.{10}) (.{8}) UTC$/, '$1T$2Z'));
+          expect(shown('not-before')).toBeLessThanOrEqual(truth);
+          expect(shown('not-after')).toBeGreaterThanOrEqual(truth);
+          expect(shown('not-after') - shown('not-before')).toBe(truth % 1_000 === 0 ? 0 : 1_000);
+        },
+      ),
+    );
+  });
+
+  it('goes up to the next second in every sentence about its latest time, and down in those about its earliest', () => {
+    const fine = timeWindow(
+      { notBefore: { ...time.notBefore, issuedAt: '2026-11-23T08:00:00.999Z' } },
+      sealOf(stamped('2026-11-23T09:05:00.001Z'), '2026-11-23T08:59:59.001Z'),
+      [],
+    );
+    for (const language of LANGUAGES) {
+      expect(windowLine(fine, language)).toContain('08:00:00 UTC');
+      expect(windowLine(fine, language)).toContain('09:00:00 UTC');
+      expect(lowerBoundSentence(fine, language)).toContain('08:00:00 UTC');
+      expect(upperBoundSentences(fine, language).join()).toMatch(/09:00:00 UTC.*09:05:01 UTC/);
+      const local = boundInLocalTime('2026-11-23T09:05:00.001Z', 'not-after', language);
+      expect(local).toContain('05:01');
+      expect(upperBoundSentences(fine, language, 'local')[1]).toContain(local);
+      expect(upperBoundSentences(fine, language, 'local').join()).not.toContain('UTC');
+    }
+    expect(boundInUtc('no time', 'not-after')).toBe('no time');
   });
 
   it('leaves what the device’s clock said to be the device’s claim', () => {

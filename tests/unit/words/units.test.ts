@@ -16,7 +16,7 @@ import {
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 
-const MOMENT = '2026-11-23T18:03:12.345Z';
+const TIME = '2026-11-23T18:03:12.345Z';
 
 /** The amounts of a price's text, read back. */
 function amountsOf(text: string, currency: string): number[] {
@@ -74,23 +74,23 @@ describe('a price is shown with its currency code and never rounded', () => {
   });
 });
 
-describe('a moment', () => {
+describe('a time', () => {
   it('is shown in the reader’s time zone, with the day that is there, as the language writes it', () => {
-    expect(formatLocalTime(MOMENT, { timeZone: 'Asia/Shanghai' }, 'en')).toBe('24 Nov 2026, 02:03');
-    expect(formatLocalTime(MOMENT, { timeZone: 'America/New_York' }, 'en')).toBe('23 Nov 2026, 13:03');
-    expect(formatLocalTime(MOMENT, { timeZone: 'Asia/Shanghai' }, 'zh-CN')).toBe('2026年11月24日 02:03');
+    expect(formatLocalTime(TIME, { timeZone: 'Asia/Shanghai' }, 'en')).toBe('24 Nov 2026, 02:03');
+    expect(formatLocalTime(TIME, { timeZone: 'America/New_York' }, 'en')).toBe('23 Nov 2026, 13:03');
+    expect(formatLocalTime(TIME, { timeZone: 'Asia/Shanghai' }, 'zh-CN')).toBe('2026年11月24日 02:03');
   });
 
   it('is shown in UTC whatever the time zone and language, to the second', () => {
     for (const language of LANGUAGES) {
-      expect(formatUtc(MOMENT, language)).toBe('2026-11-23 18:03:12 UTC');
+      expect(formatUtc(TIME, language)).toBe('2026-11-23 18:03:12 UTC');
       expect(formatUtc('2026-11-23T18:03:12Z', language)).toBe('2026-11-23 18:03:12 UTC');
       expect(formatUtc('2026-11-24T02:03:12+08:00', language)).toBe('2026-11-23 18:03:12 UTC');
     }
   });
 
   it('as a time of day has seconds', () => {
-    expect(formatClock(Date.parse(MOMENT), { timeZone: 'Asia/Shanghai' }, 'en')).toBe('02:03:12');
+    expect(formatClock(Date.parse(TIME), { timeZone: 'Asia/Shanghai' }, 'en')).toBe('02:03:12');
   });
 
   it('that is none is shown as it stands', () => {
@@ -109,7 +109,7 @@ describe('a moment', () => {
 });
 
 describe('ages and waits', () => {
-  const now = Date.parse(MOMENT);
+  const now = Date.parse(TIME);
   const minutes = (count: number) => now + count * 60_000;
 
   it.each([

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { MAX_PICTURE_BYTES, MAX_PICTURES } from '../platform.ts';
 
-/** What the page's part answers: the bytes it got, by their place among the addresses it was given. Hostile until looked at. */
+/** What the page's part answers: the bytes it got, by their number among the addresses it was given. Hostile until looked at. */
 export const foundPictures = z
   .array(
     z.strictObject({

@@ -54,7 +54,7 @@ function sizeOf({ position, window, pageWidth, pageHeight }: SliceStand): PageSi
   };
 }
 
-/** The same document, in front, in the same state; only the place on it may differ, and what its address says of that place. */
+/** The same document, in front, in the same state; only its position may differ, and what its address says of that. */
 function isSamePage(one: PagePosition, other: PagePosition): boolean {
   return (
     withoutFragment(one.url) === withoutFragment(other.url) &&
@@ -64,7 +64,7 @@ function isSamePage(one: PagePosition, other: PagePosition): boolean {
   );
 }
 
-function isSamePlace(one: PagePosition, other: PagePosition): boolean {
+function isSamePosition(one: PagePosition, other: PagePosition): boolean {
   return isSamePage(one, other) && one.x === other.x && one.y === other.y;
 }
 
@@ -114,7 +114,7 @@ export function createSliceDriver(deps: SliceDeps): FullPageDriver {
       if (!(await isInFront(task))) throw new Ended('partial-moved');
       const isAsBefore = shown.doubts < STALE_RETRIES && (await isSameBlob(png, shown.picture));
       if (isAsBefore) shown.doubts += 1;
-      else if (isSamePlace(before.position, after.position)) return { before, after, png };
+      else if (isSamePosition(before.position, after.position)) return { before, after, png };
       else attempt += 1;
     }
     throw new Ended('partial-moved');

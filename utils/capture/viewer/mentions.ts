@@ -51,13 +51,13 @@ function streamOf(page: Document, root: Node): { stream: string; pieces: Piece[]
   return { stream: parts.join(''), pieces };
 }
 
-/** Index of the piece that holds a place of the stream. */
-function pieceAt(pieces: readonly Piece[], place: number): number {
+/** Index of the piece that holds an index of the stream. */
+function pieceAt(pieces: readonly Piece[], at: number): number {
   let low = 0;
   let high = pieces.length - 1;
   while (low < high) {
     const middle = Math.ceil((low + high) / 2);
-    if ((pieces[middle]?.start ?? 0) <= place) low = middle;
+    if ((pieces[middle]?.start ?? 0) <= at) low = middle;
     else high = middle - 1;
   }
   return low;

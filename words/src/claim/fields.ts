@@ -21,7 +21,7 @@ const LABELS: Readonly<Record<Labelled, Message>> = {
   en: m.desk_explanation_en,
   zh: m.desk_explanation_zh,
   ownerStatement: m.field_label_owner_statement,
-  markPlace: m.field_label_mark_place,
+  markStandsOut: m.field_label_mark_stands_out,
   originals: m.field_label_originals,
   sameShoot: m.field_label_same_shoot,
   firstPublished: m.field_label_first_published,
@@ -40,7 +40,7 @@ const LABELS: Readonly<Record<Labelled, Message>> = {
 
 const HELP: Readonly<Record<AskedName, Message>> = {
   ownerStatement: m.field_help_owner_statement,
-  markPlace: m.field_help_mark_place,
+  markStandsOut: m.field_help_mark_stands_out,
   originals: m.field_help_originals,
   sameShoot: m.field_help_same_shoot,
   firstPublished: m.field_help_first_published,
@@ -59,7 +59,7 @@ const HELP: Readonly<Record<AskedName, Message>> = {
 
 const NEEDS: Readonly<Record<AskedName, Message>> = {
   ownerStatement: m.field_need_owner_statement,
-  markPlace: m.field_need_mark_place,
+  markStandsOut: m.field_need_mark_stands_out,
   originals: m.field_need_originals,
   sameShoot: m.field_need_same_shoot,
   firstPublished: m.field_need_first_published,

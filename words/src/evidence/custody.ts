@@ -41,7 +41,7 @@ export function custodyMade(capture: string, language: Language = currentLanguag
   return m.evidence_custody_made({ capture }, { locale: language });
 }
 
-/** That a capture's files arrived at the program. `first` is the moment (ISO 8601) of the first one. */
+/** That a capture's files arrived at the program. `first` is the time (ISO 8601) of the first one. */
 export function custodyArrived(
   capture: string,
   { count, first }: { count: number; first: string },

@@ -76,7 +76,7 @@ export function deviceLines(
     { name: m.evidence_label_device({}, locale), value: device.deviceId },
     {
       name: m.evidence_label_chain({}, locale),
-      value: m.evidence_chain_place({ number: formatNumber(device.sequence, 0, language) }, locale),
+      value: m.evidence_chain_number({ number: formatNumber(device.sequence, 0, language) }, locale),
     },
     {
       name: m.evidence_label_previous({}, locale),
@@ -92,6 +92,31 @@ export function deviceLines(
     },
     { name: m.evidence_label_window({}, locale), value: windowText(env, language) },
     { name: m.evidence_label_time_zone({}, locale), value: env.timeZone },
+  ];
+}
+
+/** That a capture is of the first version, what that lacks and what to do. */
+export function firstRecordSentence(language: Language = currentLanguage()): string {
+  return m.evidence_first_record({}, { locale: language });
+}
+
+/** Tool and browser as a record of the first version names them: it has neither device nor person. */
+export function firstRecordLines(
+  {
+    tool,
+    env,
+  }: { tool: { name: string; version: string }; env?: { userAgent: string; timeZone: string } | undefined },
+  language: Language = currentLanguage(),
+): Line[] {
+  const locale = { locale: language };
+  return [
+    { name: m.evidence_label_tool({}, locale), value: `${tool.name} ${tool.version}` },
+    ...(env
+      ? [
+          { name: m.evidence_label_browser({}, locale), value: env.userAgent },
+          { name: m.evidence_label_time_zone({}, locale), value: env.timeZone },
+        ]
+      : []),
   ];
 }
 

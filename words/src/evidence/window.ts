@@ -2,7 +2,7 @@ import { type CaptureManifest, clockAgreement, type TimeWindow, type WindowEnd }
 import { currentLanguage, type Language } from '../language.ts';
 import { m } from '../messages.ts';
 import { joinSentences } from '../units/sentences.ts';
-import { formatSpan, formatUtc } from '../units/time.ts';
+import { formatLocalTime, formatSpan, formatUtc, wholeSecond } from '../units/time.ts';
 
 const SHOWN_BY = {
   challenge: m.evidence_shown_by_challenge,
@@ -10,22 +10,42 @@ const SHOWN_BY = {
   'time-stamp': m.evidence_shown_by_time_stamp,
 } satisfies Record<WindowEnd['by'], unknown>;
 
-/** Why an end of the window stands, in a sentence about its moment. */
+type Bound = 'not-before' | 'not-after';
+
+/** An end of a window in UTC, never so that the window seems narrower than it is. The time is ISO 8601. */
+export function boundInUtc(at: string, end: Bound, language: Language = currentLanguage()): string {
+  return formatUtc(wholeSecond(at, end), language);
+}
+
+/** The same where the reader is. */
+export function boundInLocalTime(at: string, end: Bound, language: Language = currentLanguage()): string {
+  return formatLocalTime(wholeSecond(at, end), { timeStyle: 'medium' }, language);
+}
+
+/** How a sentence shows its time: in UTC, or where the reader is and said to be so. */
+type Clock = 'utc' | 'local';
+
+function boundText(at: string, end: Bound, clock: Clock, language: Language): string {
+  if (clock === 'utc') return boundInUtc(at, end, language);
+  return m.evidence_bound_local({ time: boundInLocalTime(at, end, language) }, { locale: language });
+}
+
+/** Why an end of the window stands, in a sentence about its time. */
 export function shownBySentence(by: WindowEnd['by'], language: Language = currentLanguage()): string {
   return SHOWN_BY[by]({}, { locale: language });
 }
 
-/** Why nothing shows the earliest moment. */
+/** Why nothing shows the earliest time. */
 export function noLowerBound(language: Language = currentLanguage()): string {
   return m.evidence_no_lower_bound({}, { locale: language });
 }
 
-/** Why nothing shows the latest moment yet. */
+/** Why nothing shows the latest time yet. */
 export function noUpperBound(language: Language = currentLanguage()): string {
   return m.evidence_no_upper_bound({}, { locale: language });
 }
 
-/** Between which moments a capture was finished, in one line without its reasons. */
+/** Between which times a capture was finished, in one line without its reasons. */
 export function windowLine(
   { notBefore, notAfter }: TimeWindow,
   language: Language = currentLanguage(),
@@ -33,24 +53,33 @@ export function windowLine(
   const locale = { locale: language };
   const [first] = notAfter;
   if (notBefore && first) {
-    const ends = { from: formatUtc(notBefore.at, language), to: formatUtc(first.at, language) };
+    const ends = {
+      from: boundInUtc(notBefore.at, 'not-before', language),
+      to: boundInUtc(first.at, 'not-after', language),
+    };
     return m.evidence_window_between(ends, locale);
   }
-  if (notBefore) return m.evidence_window_not_before({ from: formatUtc(notBefore.at, language) }, locale);
-  if (first) return m.evidence_window_not_after({ to: formatUtc(first.at, language) }, locale);
+  if (notBefore) {
+    const from = boundInUtc(notBefore.at, 'not-before', language);
+    return m.evidence_window_not_before({ from }, locale);
+  }
+  if (first) {
+    return m.evidence_window_not_after({ to: boundInUtc(first.at, 'not-after', language) }, locale);
+  }
   return m.evidence_window_open({}, locale);
 }
 
-/** The earliest moment and what shows it, or that nothing does. */
+/** The earliest time and what shows it, or that nothing does. */
 export function lowerBoundSentence(
   { notBefore }: TimeWindow,
   language: Language = currentLanguage(),
+  clock: Clock = 'utc',
 ): string {
   const locale = { locale: language };
   return joinSentences(
     notBefore
       ? [
-          m.evidence_bound_not_before({ at: formatUtc(notBefore.at, language) }, locale),
+          m.evidence_bound_not_before({ at: boundText(notBefore.at, 'not-before', clock, language) }, locale),
           shownBySentence(notBefore.by, language),
         ]
       : [m.evidence_bound_before_unknown({}, locale), noLowerBound(language)],
@@ -58,10 +87,11 @@ export function lowerBoundSentence(
   );
 }
 
-/** Each moment that closes the window and what shows it, earliest first, or that nothing does. */
+/** Each time that closes the window and what shows it, earliest first, or that nothing does. */
 export function upperBoundSentences(
   { notAfter }: TimeWindow,
   language: Language = currentLanguage(),
+  clock: Clock = 'utc',
 ): string[] {
   const locale = { locale: language };
   if (notAfter.length === 0) {
@@ -69,13 +99,16 @@ export function upperBoundSentences(
   }
   return notAfter.map(({ at, by }) =>
     joinSentences(
-      [m.evidence_bound_not_after({ at: formatUtc(at, language) }, locale), shownBySentence(by, language)],
+      [
+        m.evidence_bound_not_after({ at: boundText(at, 'not-after', clock, language) }, locale),
+        shownBySentence(by, language),
+      ],
       language,
     ),
   );
 }
 
-/** What the device's own clock said, and what that is worth. Moments are ISO 8601. */
+/** What the device's own clock said, and what that is worth. Times are ISO 8601. */
 export function claimedSentence(
   { start, end }: { start: string; end: string },
   language: Language = currentLanguage(),

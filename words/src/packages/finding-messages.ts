@@ -118,7 +118,7 @@ export const FINDINGS: { readonly [Code in PackageFindingCode]: Message<PackageF
   'sequence-follows': m.packages_sequence_follows,
   'first-names-earlier': m.packages_first_names_earlier,
   'later-names-none': m.packages_later_names_none,
-  'sequence-place': m.packages_sequence_place,
+  'sequence-number': m.packages_sequence_number,
   'claim-unreadable': m.packages_claim_unreadable,
   'claim-none': m.packages_claim_none,
   'claim-twice': m.packages_claim_twice,

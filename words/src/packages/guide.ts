@@ -27,10 +27,10 @@ export function windowPrint(
   language: Language,
 ): string[] {
   const locale = { locale: language };
-  const moment = (at: string | null) => at ?? m.packages_print_unknown({}, locale);
+  const shown = (at: string | null) => at ?? m.packages_print_unknown({}, locale);
   return [
     m.packages_heading_capture({ id: window.captureId }, locale),
-    `  ${m.packages_print_between({ from: moment(window.notBefore), to: moment(window.notAfter) }, locale)}`,
+    `  ${m.packages_print_between({ from: shown(window.notBefore), to: shown(window.notAfter) }, locale)}`,
     `  ${m.packages_print_claimed(window.claimed, locale)}`,
   ];
 }

@@ -10,20 +10,36 @@ function dateOf(at: Instant): Date | null {
   return Number.isNaN(date.getTime()) ? null : date;
 }
 
-/** Where the reader is, unless a time zone (IANA) is given. */
+/** Where the reader is, unless a time zone (IANA) is given; `medium` shows seconds. */
 interface Reader {
   timeZone?: string;
+  timeStyle?: 'short' | 'medium';
+}
+
+/** A fraction of a second in ISO 8601, of any length: a Date keeps milliseconds only. */
+const FRACTION = /[.,]\d*[1-9]/;
+
+/**
+ * A time that bounds another, cut to the second so that what it says stays true: the lower bound goes down, the upper bound up.
+ * What is no time is given back.
+ */
+export function wholeSecond(at: Instant, end: 'not-before' | 'not-after'): Instant {
+  const date = dateOf(at);
+  if (!date) return at;
+  const second = Math.floor(date.getTime() / 1_000);
+  const isCut = date.getTime() > second * 1_000 || (typeof at === 'string' && FRACTION.test(at));
+  return (end === 'not-after' && isCut ? second + 1 : second) * 1_000;
 }
 
 /** A time to the second in UTC, such as `2026-11-23 11:03:12 UTC`; what is no time is shown as it is. */
 export function formatUtc(at: Instant, language: Language = currentLanguage()): string {
   const date = dateOf(at);
   if (!date) return String(at);
-  const moment = date.toISOString().replace(/^(.+)T(.{8}).*$/, '$1 $2');
-  return m.common_utc({ moment }, { locale: language });
+  const time = date.toISOString().replace(/^(.+)T(.{8}).*$/, '$1 $2');
+  return m.common_utc({ time }, { locale: language });
 }
 
-/** Local date and minute as people read it, such as `23 Nov 2026, 19:03`; what is no time is shown as it is. */
+/** Local date and minute, or second, as people read it, such as `23 Nov 2026, 19:03`; what is no time is shown as it is. */
 export function formatLocalTime(
   at: Instant,
   reader: Reader = {},
@@ -77,16 +93,16 @@ function relative(seconds: number, language: Language): string {
   return format.format(seconds < 0 ? -count : count, unit);
 }
 
-/** Age of a moment, such as `5 minutes ago`; both in Unix milliseconds. A moment in the future is `just now`. */
+/** Age of a time, such as `5 minutes ago`; both in Unix milliseconds. A time in the future is `just now`. */
 export function formatAge(at: number, now: number, language: Language = currentLanguage()): string {
   const seconds = (at - now) / 1_000;
   return seconds > -NOW_SECONDS ? m.common_just_now({}, { locale: language }) : relative(seconds, language);
 }
 
-/** How long until a moment, such as `in 5 minutes`; both in Unix milliseconds. One that is near or past is `in a moment`. */
+/** How long until a time, such as `in 5 minutes`; both in Unix milliseconds. One that is near or past is `in a moment`. */
 export function formatWait(at: number, now: number, language: Language = currentLanguage()): string {
   const seconds = (at - now) / 1_000;
-  return seconds < NOW_SECONDS ? m.common_in_a_moment({}, { locale: language }) : relative(seconds, language);
+  return seconds < NOW_SECONDS ? m.common_soon({}, { locale: language }) : relative(seconds, language);
 }
 
 const SPANS: readonly [unit: string, length: number][] = [

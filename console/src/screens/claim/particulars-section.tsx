@@ -55,8 +55,8 @@ function Value({ field }: { field: FilledField }) {
               <bdi>{optionLabel(table, row[column] ?? '')}</bdi>
             ),
           }))}
-          rows={rows.map((row, index) => ({ row, place: index + 1 }))}
-          keyOf={({ place }) => String(place)}
+          rows={rows.map((row, index) => ({ row, number: index + 1 }))}
+          keyOf={({ number }) => String(number)}
         />
       );
     }

@@ -1,6 +1,8 @@
 import type { Check, CheckState, TimeWindow } from '@marketsafe/evidence';
 import { Badge, Card, Notice, type Tone } from '@marketsafe/looks';
 import {
+  boundInLocalTime,
+  boundInUtc,
   conclusionOf,
   formatLocalTime,
   formatUtc,
@@ -104,9 +106,13 @@ function Vouchers({ verdict }: Pick<Extract<Verification, { state: 'done' }>, 'v
   );
 }
 
-function timeText(at: string | null): string {
+function boundText(at: string | null, end: 'not-before' | 'not-after'): string {
   if (at === null) return m.verify_nobody();
-  return m.verify_moment({ local: formatLocalTime(at), utc: formatUtc(at) });
+  return m.verify_local_and_utc({ local: boundInLocalTime(at, end), utc: boundInUtc(at, end) });
+}
+
+function claimedText(at: string): string {
+  return m.verify_local_and_utc({ local: formatLocalTime(at), utc: formatUtc(at) });
 }
 
 function Window({ window: { captureId, claimed, notAfter, notBefore } }: { window: TimeWindow }) {
@@ -114,9 +120,14 @@ function Window({ window: { captureId, claimed, notAfter, notBefore } }: { windo
     <div className="check-group">
       <h3 className="unbroken">{m.verify_capture({ id: captureId })}</h3>
       <p>
-        <strong>{m.verify_between({ from: timeText(notBefore), to: timeText(notAfter) })}</strong>
+        <strong>
+          {m.verify_between({
+            from: boundText(notBefore, 'not-before'),
+            to: boundText(notAfter, 'not-after'),
+          })}
+        </strong>
       </p>
-      <p className="soft small">{m.verify_device_clock({ at: timeText(claimed.end) })}</p>
+      <p className="soft small">{m.verify_device_clock({ at: claimedText(claimed.end) })}</p>
     </div>
   );
 }

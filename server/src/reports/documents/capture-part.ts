@@ -175,7 +175,7 @@ export async function capturePart(
   const record = await compareStored(store, organisationId, item.manifestSha256);
   const originals = await compareFiles(store, organisationId, item.files);
   const masked = await compareFiles(store, organisationId, item.masked);
-  await sheet.settle();
+  await sheet.waitForReader();
 
   heading(sheet, title, { room: 160 });
   if (item.wall !== undefined)
@@ -208,7 +208,7 @@ export async function capturePart(
     SMALL,
   );
   filesTable(sheet, [recordLine(item.manifestSha256, record), ...fileLines([...originals, ...masked])]);
-  await sheet.settle();
+  await sheet.waitForReader();
 }
 
 /** The limitations of a capture's record; none where it is lost. */

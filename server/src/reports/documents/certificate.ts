@@ -84,7 +84,7 @@ export async function drawCertificate(sheet: Sheet, files: Files, source: Report
   pairList(sheet, DECLARATION, paragraphs(6));
   signatureBlock(sheet);
 
-  await sheet.settle();
+  await sheet.waitForReader();
   annexes(sheet, compared, comparedAt);
   pair(
     sheet,

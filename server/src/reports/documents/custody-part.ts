@@ -19,11 +19,11 @@ import { claimedTime } from './window-part.ts';
 
 interface Row {
   at: string;
-  /** True where the moment is the device's claim. */
+  /** True where the time is the device's claim. */
   claimed?: boolean;
   what: Words;
   by: string;
-  /** Place and hash in the audit chain. */
+  /** Number and hash in the audit chain. */
   chain?: { sequence: number; hash: string };
 }
 

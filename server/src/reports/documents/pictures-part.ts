@@ -56,7 +56,7 @@ function notDrawn(name: string, file: { sha256: string }, why: keyof typeof REAS
 }
 
 /** Part of the page that a picture shows, in CSS pixels from its top. */
-function place(area: PageArea | undefined): string {
+function areaText(area: PageArea | undefined): string {
   if (!area) return '';
   const across = area.x > 0 ? `, x ${px(area.x)}–${px(area.x + area.width)}` : '';
   return ` · y ${px(area.y)}–${px(area.y + area.height)} px${across}`;
@@ -86,7 +86,7 @@ function captionOf(
     given(`${name}  `, { ...NOTE, bold: true }),
     given(`${what.en} `, style),
     given(what.zh, style),
-    given(`${place(area)} · ${scaleText(picture)}${parts}${end}`, SMALL),
+    given(`${areaText(area)} · ${scaleText(picture)}${parts}${end}`, SMALL),
     english(`\nSHA-256 ${file.sha256}`, HASH),
   ];
 }

@@ -214,15 +214,15 @@ export function table(
   rows: Iterable<readonly (readonly Span[])[]>,
 ): void {
   const between = 8;
-  const places: number[] = [];
+  const lefts: number[] = [];
   let x: number = PAGE.left;
   for (const { width } of columns) {
-    places.push(x);
+    lefts.push(x);
     x += width + between;
   }
   const cellsOf = (texts: readonly (readonly Span[])[]): Cell[] =>
     texts.map((spans, index) => ({
-      x: places[index] ?? PAGE.left,
+      x: lefts[index] ?? PAGE.left,
       lines: sheet.lines(spans, columns[index]?.width ?? CONTENT_WIDTH),
     }));
   const header = cellsOf(columns.map(({ label }) => stacked(label, LABEL, SMALL)));

@@ -59,7 +59,7 @@ export async function figure(
     drawCaption(sheet, lines, PAGE.left);
     sheet.y += 10;
     index += 1;
-    await sheet.settle();
+    await sheet.waitForReader();
   }
 }
 
@@ -92,7 +92,7 @@ export async function grid(sheet: Sheet, tiles: readonly Tile[]): Promise<void> 
       drawCaption(sheet, lines, PAGE.left + index * (TILE + BETWEEN));
     }
     sheet.y = top + TILE + under + 8;
-    await sheet.settle();
+    await sheet.waitForReader();
   }
 }
 

@@ -129,7 +129,7 @@ export class Sheet {
    * Waits while a slow reader has not taken what was drawn, so that pictures do not pile up in memory.
    * @throws when the reader has gone away
    */
-  async settle(): Promise<void> {
+  async waitForReader(): Promise<void> {
     const since = Date.now();
     do {
       await pause(this.doc.readableLength > MOST_WAITING ? 20 : 0);

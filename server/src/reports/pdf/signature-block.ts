@@ -10,7 +10,7 @@ const LINES: readonly Words[] = [
   said(m.certificate_sign_title),
   said(m.certificate_sign_organisation),
   said(m.certificate_sign_date),
-  said(m.certificate_sign_place),
+  said(m.certificate_sign_where),
 ];
 
 const LABEL_WIDTH = 150;

@@ -43,7 +43,7 @@ export interface DisclosedCapture {
 }
 
 /**
- * What a disclosure report is made from: built up from what may go out, never a claim less some fields. It holds the day and no moment,
+ * What a disclosure report is made from: built up from what may go out, never a claim less some fields. It holds the day and no time,
  * and no name of a person, device or organisation but the owner of the right.
  */
 export interface DisclosedClaim {

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { CaptureNetwork } from '../../../../console/src/screens/claim/capture/capture-network.tsx';
 import { CapturePictures } from '../../../../console/src/screens/claim/capture/capture-pictures.tsx';
 import { SealRows } from '../../../../console/src/screens/claim/capture/capture-seal.tsx';
+import { CaptureTime } from '../../../../console/src/screens/claim/capture/capture-time.tsx';
 
 const HOSTILE = '<script>alert(1)</script>';
 const SIGNED = { keyId: 'a'.repeat(64), signature: 'AAAA' };
@@ -39,6 +40,36 @@ describe('the seal of a capture', () => {
 
   it('says that a receipt cannot be read instead of leaving it out', () => {
     expect(shown({ state: 'not-configured' })).toContain('cannot be read');
+  });
+});
+
+describe('the time in which a capture was made', () => {
+  it('is said once in UTC, and each end once in the reader’s time with what shows it', () => {
+    const receivedAt = '2026-11-23T09:00:00.000Z';
+    const receipt = {
+      schema: 1,
+      kind: 'capture-receipt',
+      captureId: '00000000-0000-4000-8000-000000000001',
+      manifestSha256: 'b'.repeat(64),
+      deviceId: '00000000-0000-4000-8000-000000000002',
+      organisationId: '00000000-0000-4000-8000-000000000003',
+      claimNumber: 'MS-0000-0000',
+      receivedAt,
+      audit: { sequence: 3, hash: 'c'.repeat(64) },
+    };
+    const time = {
+      start: '2026-11-23T08:30:00.000Z',
+      end: '2026-11-23T08:30:01.000Z',
+      monotonicMs: 1_000,
+      skew: null,
+      notBefore: { challenge: 'AAAA', issuedAt: '2026-11-23T08:00:00.000Z', ...SIGNED },
+    };
+    const sealed = { ...seal({ state: 'pending' }), receipt: { text: JSON.stringify(receipt), ...SIGNED } };
+    const html = renderToStaticMarkup(<CaptureTime manifest={{ time }} seal={sealed} findings={[]} />);
+    const count = (text: string) => html.split(text).length - 1;
+    expect([count('2026-11-23 08:00:00 UTC'), count('2026-11-23 09:00:00 UTC')]).toEqual([1, 1]);
+    expect([count('Not before'), count('Not after')]).toEqual([1, 1]);
+    expect(count('your local time')).toBe(2);
   });
 });
 

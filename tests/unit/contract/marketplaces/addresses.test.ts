@@ -52,7 +52,7 @@ describe.each(MARKETPLACE_IDS)('addresses of %s', (id) => {
     expect(recogniseAddress(url)?.kind).not.toBe('listing');
   });
 
-  it('has a sample for every shape, so that no rule is dead', () => {
+  it('has an example for every shape, so that no rule is dead', () => {
     const urls = [
       ...examples.listings.map(([url]) => url),
       ...examples.searches,

@@ -27,8 +27,8 @@ describe('cleaning up', () => {
     const end = vi.fn(async () => undefined);
     const cleanUp = new CleanUp();
     let resolve: (started: string) => void = () => undefined;
-    const starting = new Promise<string>((settle) => {
-      resolve = settle;
+    const starting = new Promise<string>((done) => {
+      resolve = done;
     });
     void cleanUp.ends(starting, end);
     const cleaned = cleanUp.run();

@@ -19,25 +19,25 @@ function fixture(marketplace: string): string {
   return readFileSync(join(import.meta.dirname, '../../../fixtures/viewers', `${marketplace}.html`), 'utf8');
 }
 
-/** Places of the elements that tests ask for: jsdom lays nothing out. */
-const places = new Map<Element, number>();
+/** Numbers of the elements that tests ask for: jsdom lays nothing out. */
+const lefts = new Map<Element, number>();
 
-function placed(elements: Iterable<Element>): void {
-  for (const element of elements) places.set(element, places.size + 1);
+function layOut(elements: Iterable<Element>): void {
+  for (const element of elements) lefts.set(element, lefts.size + 1);
 }
 
 function boxOf(element: Element | null): DOMRect {
-  const place = element ? places.get(element) : undefined;
-  return place === undefined ? new DOMRect(0, 0, 0, 0) : new DOMRect(place * 100, 10, 50, 20);
+  const left = element ? lefts.get(element) : undefined;
+  return left === undefined ? new DOMRect(0, 0, 0, 0) : new DOMRect(left * 100, 10, 50, 20);
 }
 
-/** Numbers of the places that the areas stand at. */
+/** Numbers of the elements that the areas stand at. */
 function found(url: string): Set<number> {
   return new Set(readViewerTraces(url, document).areas.map(({ x }) => x / 100));
 }
 
 beforeEach(() => {
-  places.clear();
+  lefts.clear();
   vi.spyOn(Element.prototype, 'getBoundingClientRect').mockImplementation(function (this: Element) {
     return boxOf(this);
   });
@@ -57,16 +57,16 @@ describe.each(MARKETPLACES)('on a page of %s', (marketplace) => {
     expect(new Set(planted.map((element) => element.getAttribute('data-planted')))).toEqual(
       new Set(['name', 'address', 'cart', 'message', 'seen']),
     );
-    placed(planted);
+    layOut(planted);
     const seen = found(VIEWER_PAGES[marketplace]);
-    const missed = planted.filter((element) => !seen.has(places.get(element) ?? 0));
+    const missed = planted.filter((element) => !seen.has(lefts.get(element) ?? 0));
     expect(missed.map((element) => element.outerHTML)).toEqual([]);
   });
 
   it('nothing of the listing itself is taken for the viewer', () => {
     load(fixture(marketplace));
-    placed(document.querySelectorAll('.proof, main h1, main .price, main table, main img'));
-    expect(places.size).toBeGreaterThan(2);
+    layOut(document.querySelectorAll('.proof, main h1, main .price, main table, main img'));
+    expect(lefts.size).toBeGreaterThan(2);
     const { texts } = readViewerTraces(VIEWER_PAGES[marketplace], document);
     expect(found(VIEWER_PAGES[marketplace])).toEqual(new Set());
     const listing = document.querySelector('main')?.textContent ?? '';
@@ -85,7 +85,7 @@ describe('where a page shows the viewer', () => {
   it('is every place that says the name, however it is spelt and split', () => {
     load(`<b class="flyout-user-name">Hi, 邱
       明 </b><p>Hi, 邱 明!</p><p>邱<i>明</i></p><p>Aurora jacket</p><input value="邱明"><input name="createRange">`);
-    placed(document.querySelectorAll('b, p, i, input'));
+    layOut(document.querySelectorAll('b, p, i, input'));
     expect(readViewerTraces(LISTING_URL, document).texts).toEqual(['邱 明']);
     // b 1, first p 2, second p 3 and its i 4; not the jacket (5) but the field that holds the name (6).
     expect(found(LISTING_URL)).toEqual(new Set([1, 2, 3, 4, 6]));
@@ -93,7 +93,7 @@ describe('where a page shows the viewer', () => {
 
   it('is no word that a short name is part of', () => {
     load('<b class="flyout-user-name">Tom</b><p>custom bottom</p><p>Dear Tom,</p><p>Dear <i>Tom</i></p>');
-    placed(document.querySelectorAll('b, p, i'));
+    layOut(document.querySelectorAll('b, p, i'));
     expect(found(LISTING_URL)).toEqual(new Set([1, 3, 5]));
   });
 
@@ -119,14 +119,14 @@ describe('where a page shows the viewer', () => {
     shadow.innerHTML = '<p>Dear <i>Anna</i> Smith</p><x-cart></x-cart>';
     const inner = shadow.querySelector('x-cart')?.attachShadow({ mode: 'open' });
     if (inner) inner.innerHTML = '<span class="nav-cart">3</span>';
-    placed([...shadow.querySelectorAll('p, i'), ...(inner?.querySelectorAll('span') ?? [])]);
+    layOut([...shadow.querySelectorAll('p, i'), ...(inner?.querySelectorAll('span') ?? [])]);
     expect(found(LISTING_URL)).toEqual(new Set([1, 2, 3]));
   });
 
   it('is where a pinched page is drawn, not where it is laid out', () => {
     vi.stubGlobal('visualViewport', { scale: 2, offsetLeft: 10, offsetTop: 5 });
     load('<b class="flyout-user-name">Anna</b>');
-    placed(document.querySelectorAll('b'));
+    layOut(document.querySelectorAll('b'));
     const { areas } = readViewerTraces(LISTING_URL, document);
     vi.unstubAllGlobals();
     expect(areas).toEqual([{ x: 180, y: 10, width: 100, height: 40 }]);
@@ -144,11 +144,11 @@ describe('where a page shows the viewer', () => {
 
   it('stays within what the worker takes, and still covers all of it', () => {
     load(`<b class="flyout-user-name">Anna</b>${'<p>Dear Anna Smith</p>'.repeat(900)}`);
-    placed(document.querySelectorAll('p'));
+    layOut(document.querySelectorAll('p'));
     const { areas } = readViewerTraces(LISTING_URL, document);
     expect(areas.length).toBeLessThanOrEqual(400);
-    for (const place of places.values()) {
-      expect(areas.some(({ x, width }) => x <= place * 100 && x + width >= place * 100 + 50)).toBe(true);
+    for (const left of lefts.values()) {
+      expect(areas.some(({ x, width }) => x <= left * 100 && x + width >= left * 100 + 50)).toBe(true);
     }
   });
 });

@@ -19,9 +19,9 @@ function Screen() {
 }
 
 async function shown(work: Parameters<Attempt>[0]): Promise<string | null> {
-  const { place } = mount(<Screen />);
+  const { host } = mount(<Screen />);
   await act(() => attempt(work));
-  return place.textContent;
+  return host.textContent;
 }
 
 beforeEach(() => {
@@ -31,11 +31,11 @@ afterEach(() => act(() => setLanguage('en')));
 
 describe('what an action came to', () => {
   test('is said anew in the language that the page changes to', async () => {
-    const { place } = mount(<Screen />);
+    const { host } = mount(<Screen />);
     await act(() => attempt(async () => m.queue_exported));
-    expect(place.textContent).toMatch(/^good: The report and its evidence/);
+    expect(host.textContent).toMatch(/^good: The report and its evidence/);
     act(() => setLanguage('zh-CN'));
-    expect(place.textContent).toBe(`good: ${m.queue_exported({}, { locale: 'zh-CN' })}`);
+    expect(host.textContent).toBe(`good: ${m.queue_exported({}, { locale: 'zh-CN' })}`);
   });
 
   test('is the reason of a refusal, in whatever language is read', async () => {

@@ -88,7 +88,7 @@ describe('prices as shown', () => {
     expect(parsePriceText(text, [])).toBeUndefined();
   });
 
-  it('settles a shared sign by evidence that can mean it, and by no other', () => {
+  it('decides a shared sign by evidence that can mean it, and by no other', () => {
     expect(parsePriceText('$12.00', ['CAD'])).toEqual(price(12, 12, 'CAD'));
     expect(parsePriceText('¥12.00', [undefined, 'CNY'])).toEqual(price(12, 12, 'CNY'));
     expect(parsePriceText('$12.00', ['EUR'])).toBeUndefined();

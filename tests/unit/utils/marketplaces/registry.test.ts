@@ -93,7 +93,7 @@ describe.each(MARKETPLACE_IDS)('marketplace %s', (id) => {
     expect(PAGE_SIGNS[id]).toBeDefined();
   });
 
-  it('has sample addresses and look-alikes', () => {
+  it('has example addresses and look-alikes', () => {
     const { listings: items, searches, stores, lookAlikes, foreign } = ADDRESSES[id];
     for (const examples of [items, searches, stores, lookAlikes, foreign])
       expect(examples.length).toBeGreaterThan(2);

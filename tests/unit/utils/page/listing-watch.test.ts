@@ -36,8 +36,8 @@ function start(at: string): ListingWatch {
   return watch;
 }
 
-/** Lets everything that was put off run, and what that puts off in turn settle. */
-async function settle(): Promise<void> {
+/** Lets everything that was put off run, and what that puts off in turn. */
+async function runAllThatWasPutOff(): Promise<void> {
   for (const run of later.splice(0)) run();
   await Promise.resolve();
   await Promise.resolve();
@@ -71,8 +71,8 @@ afterEach(() => {
 describe('the content script on a page', () => {
   it('says once what a listing is, however often it looks, and adds one element', async () => {
     start(LISTING);
-    await settle();
-    await settle();
+    await runAllThatWasPutOff();
+    await runAllThatWasPutOff();
     expect(sent).toEqual([
       {
         type: 'page.seen',
@@ -87,20 +87,20 @@ describe('the content script on a page', () => {
 
   it('sends nothing and adds nothing on a page that is no listing', async () => {
     start(SEARCH);
-    await settle();
+    await runAllThatWasPutOff();
     expect(sent).toEqual([]);
     expect(added()).toEqual([]);
   });
 
   it('follows a navigation inside the page to the next listing, and away from listings', async () => {
     const watching = start(LISTING);
-    await settle();
+    await runAllThatWasPutOff();
     url = NEXT;
     watching.moved();
-    await settle();
+    await runAllThatWasPutOff();
     url = SEARCH;
     watching.moved();
-    await settle();
+    await runAllThatWasPutOff();
     expect(sent.map((message) => message.type === 'page.seen' && [message.kind, message.itemId])).toEqual([
       ['listing', '1005006000000001'],
       ['listing', '1005006000000002'],
@@ -112,22 +112,22 @@ describe('the content script on a page', () => {
   it('leaves the page untouched in discreet mode, also when that is switched on later', async () => {
     discreet = true;
     const watching = start(LISTING);
-    await settle();
+    await runAllThatWasPutOff();
     expect(added()).toEqual([]);
     discreet = false;
     watching.hear({ type: 'settings', discreet, language: 'en' });
-    await settle();
+    await runAllThatWasPutOff();
     expect(added()).toHaveLength(1);
     discreet = true;
     watching.hear({ type: 'settings', discreet, language: 'en' });
-    await settle();
+    await runAllThatWasPutOff();
     expect(added()).toEqual([]);
     expect(registeredButton()).toBeUndefined();
   });
 
   it('makes its button invisible for a capture without the page noticing', async () => {
     start(LISTING);
-    await settle();
+    await runAllThatWasPutOff();
     const changes: MutationRecord[] = [];
     const observer = new MutationObserver((records) => changes.push(...records));
     observer.observe(document, { attributes: true, childList: true, characterData: true, subtree: true });
@@ -140,25 +140,25 @@ describe('the content script on a page', () => {
 
   it('speaks and shows its button again when the page comes out of the back/forward cache', async () => {
     const watching = start(LISTING);
-    await settle();
+    await runAllThatWasPutOff();
     sent = [];
     watching.returned();
-    await settle();
+    await runAllThatWasPutOff();
     expect(sent).toHaveLength(1);
     expect(added()).toHaveLength(1);
   });
 
   it('keeps its button when an address change led nowhere', async () => {
     const watching = start(LISTING);
-    await settle();
+    await runAllThatWasPutOff();
     watching.moved();
-    await settle();
+    await runAllThatWasPutOff();
     expect(added()).toHaveLength(1);
   });
 
   it('starts nothing for a click that no person made', async () => {
     start(LISTING);
-    await settle();
+    await runAllThatWasPutOff();
     sent = [];
     const button = root?.querySelector('button');
     expect(button).toBeTruthy();
@@ -170,7 +170,7 @@ describe('the content script on a page', () => {
 
   it('says what came of a capture of its own listing, and nothing of another one', async () => {
     const watching = start(LISTING);
-    await settle();
+    await runAllThatWasPutOff();
     const outcome = {
       outcome: 'saved',
       draftId: 'x',
@@ -187,7 +187,7 @@ describe('the content script on a page', () => {
   it('speaks the language that the worker answers with, and another one as soon as it is told', async () => {
     language = 'zh-CN';
     const watching = start(LISTING);
-    await settle();
+    await runAllThatWasPutOff();
     const button = root?.querySelector('button');
     expect(button?.textContent).toBe('商品取证');
     watching.hear({ type: 'settings', discreet, language: 'en' });
@@ -197,7 +197,7 @@ describe('the content script on a page', () => {
 
   it('says what a capture came to once the words for it have come, and says it anew in another language', async () => {
     const watching = start(LISTING);
-    await settle();
+    await runAllThatWasPutOff();
     const said = () => root?.querySelector('[role=status]')?.textContent;
     const listing = 'aliexpress:1005006000000001';
     const outcome = { outcome: 'failed', code: 'storage-full' } as const;
@@ -225,13 +225,13 @@ describe('the content script on a page', () => {
     url = SEARCH;
     watching.moved();
     held.resolve({ discreet: false });
-    await settle();
+    await runAllThatWasPutOff();
     expect(added()).toEqual([]);
   });
 
   it('knows a page that still shows the listing that its address has left', async () => {
     const watching = start(LISTING);
-    await settle();
+    await runAllThatWasPutOff();
     url = NEXT;
     watching.moved();
     expect(isUnsettled(document, Date.now())).toBe(true);
@@ -243,7 +243,7 @@ describe('the content script on a page', () => {
 
   it('leaves nothing behind when the extension goes', async () => {
     start(LISTING);
-    await settle();
+    await runAllThatWasPutOff();
     watch?.stop();
     expect(added()).toEqual([]);
     expect(registeredButton()).toBeUndefined();

@@ -101,7 +101,7 @@ describe('a draft’s screen', () => {
     const right = rightRow({ type: 'copyright' });
     const draft = draftRow({ rightId: right.rightId });
     const { reasons } = draftView({ draft, captures: [], entry: undefined, rights: [right] }, CONTEXT);
-    expect(reasons.options.map(({ code, suggested }) => [code, suggested])).toEqual([
+    expect(reasons.options.map(({ code, least }) => [code, least])).toEqual([
       ['image-theft', true],
       ['artwork-or-text', false],
     ]);

@@ -1,4 +1,5 @@
 import '../../support/browser.ts';
+import { fieldsOf, reasonByCode } from '@marketsafe/contract';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { editDraft } from '../../../../utils/drafts/drafts.ts';
 import { putOnHold } from '../../../../utils/drafts/legal-hold.ts';
@@ -91,6 +92,35 @@ describe('a draft on its screen', () => {
     onExplain('en', 'mine');
     await expect.poll(async () => (await stored(draftId)).explanation.en, SOON).toBe('mine');
     expect((await stored(draftId)).reason).toBe('model-does-not-exist');
+  });
+});
+
+describe('what a person states', () => {
+  it('is never filled in: a chosen right chooses no reason, a chosen reason states and declares nothing', async () => {
+    const draftId = await captureInto(pageDatabase);
+    const before = fieldsOf(await stored(draftId));
+    const hook = use(draftId);
+    const { onRight, onReason } = await hook.until(({ draft }) => draft?.rights.lack === null);
+    onRight(VERIFIED_RIGHT.rightId);
+    const chosen = await hook.until(({ draft }) => draft?.rights.chosenId === VERIFIED_RIGHT.rightId);
+    expect(chosen.draft?.reasons.chosen).toBe('');
+    expect(chosen.draft?.reasons.options[0]?.least).toBe(true);
+    onReason('test-buy');
+    await expect.poll(async () => (await stored(draftId)).reason, SOON).toBe('test-buy');
+    const after = { ...before, rightId: VERIFIED_RIGHT.rightId, reason: 'test-buy' };
+    expect(fieldsOf(await stored(draftId))).toEqual(after);
+  });
+
+  it('is the standing statement where they take it over, kept in the journal like what is typed', async () => {
+    const draftId = await readyDraft();
+    const hook = use(draftId);
+    const { onStatement } = await hook.until(({ draft }) => draft?.explanation.offered.length === 2);
+    onStatement('zh');
+    window.dispatchEvent(new Event('pagehide'));
+    const { zh } = reasonByCode('model-does-not-exist').statement;
+    expect(leftEdit(localStorage, draftId)?.fields).toEqual({ zh });
+    await expect.poll(async () => (await stored(draftId)).explanation.zh, SOON).toBe(zh);
+    expect((await stored(draftId)).explanation.en).toBe(READY_FIELDS.en);
   });
 });
 

@@ -160,7 +160,7 @@ export function storeAges(
         const time = at(part, 'openTime');
         const shown = textAt(part, 'formatOpenTime') ?? (typeof time === 'string' ? time : undefined);
         const since =
-          dayOf(shown) ?? (typeof time === 'number' ? dayOfMoment(time) : undefined) ?? yearOf(shown);
+          dayOf(shown) ?? (typeof time === 'number' ? dayOfTime(time) : undefined) ?? yearOf(shown);
         if (!(years >= 0) && !since) return undefined;
         return {
           value: { ...(years >= 0 && { years }), since },
@@ -189,7 +189,7 @@ function yearOf(text = ''): string | undefined {
 }
 
 /** The site counts its days in Pacific time; winter and summer time may disagree on the day. */
-function dayOfMoment(milliseconds: number): string | undefined {
+function dayOfTime(milliseconds: number): string | undefined {
   if (!(milliseconds > 0 && milliseconds < 4e12)) return undefined;
   const [winter = '', summer = ''] = [8, 7].map((hours) =>
     new Date(milliseconds - hours * 3_600_000).toISOString().slice(0, 10),

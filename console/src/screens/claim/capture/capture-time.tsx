@@ -8,13 +8,13 @@ import { Pair } from '@marketsafe/looks';
 import {
   claimedSentence,
   clockSentence,
+  currentLanguage,
   durationSentence,
   lowerBoundSentence,
   m,
   upperBoundSentences,
   windowLine,
 } from '@marketsafe/words';
-import { TimeText } from '../../../components/time-text.tsx';
 
 /** When a capture was made: the window that can be shown, and beside it what the device's own clock claims. */
 export function CaptureTime({
@@ -22,24 +22,20 @@ export function CaptureTime({
   seal,
   findings,
 }: {
-  manifest: CaptureManifest;
+  manifest: Pick<CaptureManifest, 'time'>;
   seal: CaptureSeal | undefined;
   findings: readonly CaptureFinding[];
 }) {
   const window = timeWindow(time, seal, findings);
-  const { notBefore, notAfter } = window;
+  const language = currentLanguage();
   return (
     <>
       <Pair name={m.evidence_label_made()}>
         <p className="window">{windowLine(window)}</p>
         <ul className="plain soft small">
-          <li>
-            {notBefore && <TimeText utc={notBefore.at} />} {lowerBoundSentence(window)}
-          </li>
-          {upperBoundSentences(window).map((sentence, index) => (
-            <li key={sentence}>
-              {notAfter[index] && <TimeText utc={notAfter[index].at} />} {sentence}
-            </li>
+          <li>{lowerBoundSentence(window, language, 'local')}</li>
+          {upperBoundSentences(window, language, 'local').map((sentence) => (
+            <li key={sentence}>{sentence}</li>
           ))}
         </ul>
       </Pair>

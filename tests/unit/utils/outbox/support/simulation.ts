@@ -16,7 +16,7 @@ const DAY = 86_400_000;
 const TROUBLED_ROUNDS = 10;
 
 /** P5: two back-off caps, and what servers asked for before the faults stopped with its jitter, in milliseconds. */
-const SETTLING_TIME = 2 * 300_000 + 100_000;
+const RECOVERY_TIME = 2 * 300_000 + 100_000;
 const CALM_ROUNDS = 60;
 
 export interface Story {
@@ -150,7 +150,7 @@ class Simulation {
     this.#network.rate = 0;
     this.#online = true;
     await this.#onDevice((db) => this.#signIn(db));
-    const deadline = this.#clock.time + SETTLING_TIME;
+    const deadline = this.#clock.time + RECOVERY_TIME;
     for (let round = 0; round < CALM_ROUNDS; round++) {
       const result = await this.#work({});
       this.#insist(
