@@ -197,7 +197,7 @@ describe('sizes', () => {
 describe('descriptions', () => {
   const described = (state: Product) => page(address, { ...product, ...state }).description?.value;
 
-  it.each([
+  it.each<[{ text: string; priority?: number }]>([
     [{ text: '[page="merchant_info"]E[/page] sends it.', priority: 2 }],
     [{ text: '[page="merchant_info"]E[/page] sends it.' }],
     [{ text: 'Free returns within 15 days.', priority: 0 }],
