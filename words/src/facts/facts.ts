@@ -3,6 +3,7 @@ import { currentLanguage, type Language } from '../language.ts';
 import { m } from '../messages.ts';
 import { formatExactly, formatNumber, INTL_LOCALES } from '../units/numbers.ts';
 import { formatPrice } from '../units/price.ts';
+import { joinTexts } from '../units/sentences.ts';
 
 /** Every fact in the order in which one reads a listing. A fact that the contract adds does not compile until it is named. */
 const NAMES = {
@@ -49,7 +50,11 @@ export function sellerLines({ name, id, url }: Seller, language: Language = curr
 export function optionLines({ options }: Variants, language: Language = currentLanguage()): string[] {
   const locale = { locale: language };
   return options.map(({ name, values, selected, incomplete }) => {
-    const listed = values.map(({ text }) => text).join(language === 'zh-CN' ? '、' : ', ');
+    const listed = joinTexts(
+      values.map(({ text }) => text),
+      'items',
+      language,
+    );
     const offered = incomplete ? m.facts_option_incomplete({ values: listed }, locale) : listed;
     const texts =
       selected === undefined ? offered : m.facts_option_selected({ values: offered, selected }, locale);
@@ -114,8 +119,9 @@ const READERS: Readers = {
     ...value.skus.map(({ id, values }) => [id, ...values].join(' ')),
     ...missingCombinations(value, language),
   ],
-  minimumOrder: ({ quantity, unit }, language) => [
-    [formatExactly(quantity, 0, language), unit].filter(Boolean).join(' '),
+  minimumOrder: ({ quantity, unit = '' }, language) => [
+    // A Chinese measure word stands at its number: 2件.
+    formatExactly(quantity, 0, language) + (/^\p{Script=Han}|^$/u.test(unit) ? '' : ' ') + unit,
   ],
   rating: (value, language) => [ratingText(value, language)],
   location: asRead,
