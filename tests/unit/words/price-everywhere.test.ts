@@ -4,7 +4,15 @@ import { sourceFiles } from '../../../scripts/support/source-files.ts';
 import { factRows } from '../../../utils/evidence-view/fact-rows.ts';
 
 /** Everything that a person sees. */
-const SURFACES = ['components', 'entrypoints', 'utils', 'console/src', 'server/src', 'evidence/src', 'words/src'];
+const SURFACES = [
+  'components',
+  'entrypoints',
+  'utils',
+  'console/src',
+  'server/src',
+  'evidence/src',
+  'words/src',
+];
 
 describe('a price is never rounded', () => {
   const value = { min: 0.035, max: 1.2345, currency: 'USD' };
