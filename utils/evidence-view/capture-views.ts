@@ -1,5 +1,5 @@
 import type { CaptureManifest, EvidenceItem } from '@marketsafe/contract';
-import { formatLocalTime, joinSentences, limitationAdvice, limitationSentence } from '@marketsafe/words';
+import { formatLocalTime, joinSentences, limitationAdvice, recordedLimitation } from '@marketsafe/words';
 import type { CaptureRow } from '../database/capture-rows.ts';
 
 /** A picture of a capture. Only `pixels` is a screenshot. */
@@ -25,7 +25,7 @@ export interface CaptureView {
 export function limitationNotes({ limitations, listing }: CaptureManifest): string[] {
   return limitations.map((code) => {
     const advice = limitationAdvice(code);
-    const sentence = limitationSentence(code, listing.wall);
+    const sentence = recordedLimitation(code, listing);
     return advice === null ? sentence : joinSentences([sentence, advice]);
   });
 }
