@@ -95,6 +95,31 @@ export function deviceLines(
   ];
 }
 
+/** That a capture is of the first version, what that lacks and what to do. */
+export function firstRecordSentence(language: Language = currentLanguage()): string {
+  return m.evidence_first_record({}, { locale: language });
+}
+
+/** Tool and browser as a record of the first version names them: it has neither device nor person. */
+export function firstRecordLines(
+  {
+    tool,
+    env,
+  }: { tool: { name: string; version: string }; env?: { userAgent: string; timeZone: string } | undefined },
+  language: Language = currentLanguage(),
+): Line[] {
+  const locale = { locale: language };
+  return [
+    { name: m.evidence_label_tool({}, locale), value: `${tool.name} ${tool.version}` },
+    ...(env
+      ? [
+          { name: m.evidence_label_browser({}, locale), value: env.userAgent },
+          { name: m.evidence_label_time_zone({}, locale), value: env.timeZone },
+        ]
+      : []),
+  ];
+}
+
 /** Who was signed in when a capture was made, by the pseudonyms in its record. */
 export function operatorText(
   operator: CaptureManifest['operator'],
