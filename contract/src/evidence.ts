@@ -94,6 +94,8 @@ export const LIMITATIONS = [
   'height-capped',
   'width-cut',
   'page-grew',
+  /** A slice shows the very pixels of the one before: the page repeats itself, or the browser had not drawn it anew. */
+  'slices-alike',
   'pinned-hidden',
   'images-unfinished',
   'listing-images-missing',

@@ -27,14 +27,25 @@ import { actOnReport } from '../queue/report-actions.ts';
 import { type HoldControl, useHold } from '../queue/use-hold.ts';
 import { useUndoView } from '../queue/view-stores.ts';
 import { Refusal } from '../refusals/refusal.ts';
-import { createDraftEditor, type DraftEditor, pendingFields, recoverEdit } from './draft-editor.ts';
+import {
+  createDraftEditor,
+  type DraftEditor,
+  type EditorState,
+  pendingFields,
+  recoverEdit,
+} from './draft-editor.ts';
+import { elementOf } from './draft-fields.ts';
 import { chosenRight, type DraftSource, type DraftView, draftView } from './draft-view.ts';
 
 import { chooseReason, takeStatement } from './statements.ts';
 import { type PictureUrls, usePictures } from './use-pictures.ts';
 
 /** Whether what was typed is on disk. */
-type SaveState = { state: 'saved' } | { state: 'saving' } | { state: 'failed'; sentence: string };
+type SaveState =
+  | { state: 'saved' }
+  | { state: 'saving' }
+  /** `fieldIds`: where what is not on disk stands. */
+  | { state: 'failed'; sentence: string; fieldIds: string[] };
 
 export interface DraftControl {
   /** Undefined while the draft is being read, null when there is none of that id. */
@@ -92,6 +103,17 @@ function useEditor(draftId: string): DraftEditor {
   return editor;
 }
 
+/** Why what was typed is not on disk, and what becomes of it. */
+function notSaved({ failed }: EditorState): string {
+  return failed === 'full' ? m.desk_disk_full() : m.desk_not_saved();
+}
+
+/** Where what is not on disk was entered; both explanations say it at one place. */
+function elementsOf({ unsaved }: EditorState): string[] {
+  const names = Object.keys(unsaved) as (keyof FieldValues)[];
+  return names.flatMap((name) => (name === 'consents' ? [] : [elementOf(name === 'zh' ? 'en' : name)]));
+}
+
 async function queueReport(source: DraftSource): Promise<Say> {
   const now = Date.now();
   const outcome = await finishDraft(pageDatabase, source.draft.draftId, {
@@ -143,7 +165,7 @@ export function useDraft(draftId: string, context: QueueContext): DraftControl {
   const onFinish = async (): Promise<string | null> => {
     await editor.flush();
     if (editor.state.getState().failed) {
-      say({ tone: 'bad', say: m.desk_not_saved });
+      say({ tone: 'bad', say: () => notSaved(editor.state.getState()) });
       return null;
     }
     const fresh = await readSource(draftId);
@@ -164,7 +186,7 @@ export function useDraft(draftId: string, context: QueueContext): DraftControl {
     urls,
     holding,
     save: edits.failed
-      ? { state: 'failed', sentence: m.desk_not_saved() }
+      ? { state: 'failed', sentence: notSaved(edits), fieldIds: elementsOf(edits) }
       : { state: Object.keys(edits.unsaved).length > 0 ? 'saving' : 'saved' },
     result,
     onRight: (rightId) =>

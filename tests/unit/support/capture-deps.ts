@@ -40,6 +40,7 @@ export function fakeDeps(db: ReporterDatabase, change: Partial<CaptureDeps> = {}
       ok(script === 'render' ? btoa(String.fromCharCode(...PNG_BYTES)) : pageAnswer(script, sample)),
     pixels: () => Promise.resolve(new Blob([PNG_BYTES], { type: 'image/png' })),
     estimate: () => Promise.resolve({ usage: 0, quota: STORAGE_HEADROOM * 2 }),
+    allThere: () => Promise.resolve(true),
     timeout: (work) => work,
     ...change,
   };

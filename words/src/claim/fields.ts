@@ -117,19 +117,22 @@ const TABLES: Readonly<TableWords> = {
   },
 };
 
+/** In which language a reader is shown what is declared word for word. It is recorded and goes out in these two, whatever people read. */
+const WORD_FOR_WORD: Readonly<Record<Language, 'en' | 'zh'>> = { en: 'en', 'zh-CN': 'zh' };
+
 function isDeclaration(name: ShownName): name is DeclarationName {
   return Object.hasOwn(DECLARED_TEXTS, name);
 }
 
 /** Name of a field; of a declaration, what is declared. */
 export function fieldLabel(name: ShownName, language: Language = currentLanguage()): string {
-  if (isDeclaration(name)) return DECLARED_TEXTS[name][language === 'en' ? 'en' : 'zh'];
+  if (isDeclaration(name)) return DECLARED_TEXTS[name][WORD_FOR_WORD[language]];
   return LABELS[name]({}, { locale: language });
 }
 
 /** What a person agrees to who lets a field go out, word for word as it is recorded. */
 export function consentText(language: Language = currentLanguage()): string {
-  return CONSENT_TEXT[language === 'en' ? 'en' : 'zh'];
+  return CONSENT_TEXT[WORD_FOR_WORD[language]];
 }
 
 /** What belongs into a field that only some reasons ask for. */

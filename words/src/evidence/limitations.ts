@@ -22,6 +22,7 @@ const LIMITS = {
   'height-capped': m.evidence_limit_height_capped,
   'width-cut': m.evidence_limit_width_cut,
   'page-grew': m.evidence_limit_page_grew,
+  'slices-alike': m.evidence_limit_slices_alike,
   'pinned-hidden': m.evidence_limit_pinned_hidden,
   'images-unfinished': m.evidence_limit_images_unfinished,
   'listing-images-missing': m.evidence_limit_listing_images_missing,

@@ -3,6 +3,7 @@ import { currentLanguage, type Language } from '../language.ts';
 import { m } from '../messages.ts';
 import { formatExactly, formatNumber, INTL_LOCALES } from '../units/numbers.ts';
 import { formatPrice } from '../units/price.ts';
+import { joinTexts } from '../units/sentences.ts';
 
 /** Every fact in the order in which one reads a listing. A fact that the contract adds does not compile until it is named. */
 const NAMES = {
@@ -48,7 +49,11 @@ export function sellerLines({ name, id, url }: Seller, language: Language = curr
 /** What a buyer chooses among, a line for each choice: `Colour: Red, Blue`. */
 export function optionLines({ options }: Variants, language: Language = currentLanguage()): string[] {
   return options.map(({ name, values }) => {
-    const texts = values.map(({ text }) => text).join(language === 'zh-CN' ? '、' : ', ');
+    const texts = joinTexts(
+      values.map(({ text }) => text),
+      'items',
+      language,
+    );
     return name === undefined ? texts : m.facts_option({ name, values: texts }, { locale: language });
   });
 }
@@ -101,8 +106,9 @@ const READERS: Readers = {
     ...optionLines(value, language),
     ...value.skus.map(({ id, values }) => [id, ...values].join(' ')),
   ],
-  minimumOrder: ({ quantity, unit }, language) => [
-    [formatExactly(quantity, 0, language), unit].filter(Boolean).join(' '),
+  minimumOrder: ({ quantity, unit = '' }, language) => [
+    // A Chinese measure word stands at its number: 2件.
+    formatExactly(quantity, 0, language) + (/^\p{Script=Han}|^$/u.test(unit) ? '' : ' ') + unit,
   ],
   rating: (value, language) => [ratingText(value, language)],
   location: asRead,

@@ -22,6 +22,7 @@ const ABOUT_THE_PICTURES: readonly Limitation[] = [
   'height-capped',
   'width-cut',
   'page-grew',
+  'slices-alike',
   'pinned-hidden',
   'images-unfinished',
 ];
