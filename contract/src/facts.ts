@@ -127,6 +127,10 @@ export const listingFacts = z.strictObject({
 });
 
 export type ListingFacts = z.infer<typeof listingFacts>;
+
+/** What a claim rests on beside the identity: read before and after the picture, so that both are of one moment. */
+export const keyFacts = listingFacts.pick({ title: true, price: true, seller: true });
+export type KeyFacts = z.infer<typeof keyFacts>;
 export type FactName = keyof ListingFacts;
 export type Price = z.infer<typeof priceValue>;
 export type Seller = z.infer<typeof sellerValue>;
