@@ -107,6 +107,7 @@ export function manifestOf(
     request: {
       url: position.url.slice(0, 8_000),
       canonicalUrl: listing.canonicalUrl,
+      ...(moment.addresses && { addresses: moment.addresses.map((address) => address.slice(0, 8_000)) }),
       ...(moment.tab.exchange && { exchange: moment.tab.exchange }),
     },
     time: {
@@ -131,6 +132,7 @@ export function manifestOf(
       kind: wall === undefined ? 'listing' : 'wall',
       ...(wall !== undefined && { wall }),
       facts: moment.facts,
+      ...(moment.changed && { changed: moment.changed }),
     },
     files,
     limitations: [...new Set([...moment.limitations, ...end.limitations, ...absent])],

@@ -27,32 +27,10 @@ const BUTTON_STYLE =
   'font:inherit;font-weight:600;line-height:1;padding:12px 16px;border:1px solid #fff;border-radius:999px;background:#1f5fbf;color:#fff;cursor:pointer;box-shadow:0 2px 8px rgb(0 0 0/.3)';
 
 /** The fonts of `looks/`, whose style sheets do not reach a marketplace's page. */
-const FONTS: Readonly<Record<Language, readonly string[]>> = {
-  en: [
-    'system-ui',
-    'Segoe UI',
-    'Roboto',
-    'Noto Sans',
-    'PingFang SC',
-    'Microsoft YaHei',
-    'Noto Sans CJK SC',
-    'Noto Sans SC',
-    'sans-serif',
-  ],
-  'zh-CN': [
-    '-apple-system',
-    'Segoe UI',
-    'Roboto',
-    'PingFang SC',
-    'Hiragino Sans GB',
-    'Microsoft YaHei',
-    'Noto Sans CJK SC',
-    'Noto Sans SC',
-    'Source Han Sans SC',
-    'WenQuanYi Micro Hei',
-    'system-ui',
-    'sans-serif',
-  ],
+const FONTS: Readonly<Record<Language, string>> = {
+  en: 'system-ui,"Segoe UI",Roboto,"Noto Sans","PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC",sans-serif',
+  'zh-CN':
+    '-apple-system,"Segoe UI",Roboto,"PingFang SC","Hiragino Sans GB","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC","Source Han Sans SC","WenQuanYi Micro Hei",system-ui,sans-serif',
 };
 
 /** What the button is about: nothing yet, a capture, what one came to, or that nobody answered. */
@@ -106,9 +84,7 @@ export function createInPageButton(page: Document, capture: () => Promise<Captur
     status.textContent = sentence;
     button.textContent = labelOf(shown);
     panel.lang = currentLanguage();
-    panel.style.fontFamily = FONTS[currentLanguage()]
-      .map((name) => (name.includes(' ') ? `"${name}"` : name))
-      .join();
+    panel.style.fontFamily = FONTS[currentLanguage()];
   };
   const become = (next: Shown) => {
     shown = next;
