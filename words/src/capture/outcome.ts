@@ -33,6 +33,7 @@ const WITHOUT_FACTS: ReadonlySet<string> = new Set(['facts-failed', 'reading-swi
 /** Limitations that are said at once, because they are about what somebody has just seen and may want to mend. */
 const SAID_AT_ONCE: ReadonlySet<string> = new Set([
   'facts-failed',
+  'facts-changed',
   'reading-switched-off',
   'snapshot-failed',
   'snapshot-truncated',
