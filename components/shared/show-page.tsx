@@ -1,15 +1,21 @@
 import { usePageLanguage } from '@marketsafe/words/react';
-import { type ComponentType, StrictMode } from 'react';
+import { type ComponentType, StrictMode, useEffect, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { FailureBoundary } from './FailureBoundary.tsx';
+import { StoreTrouble, type Trouble } from './StoreTrouble.tsx';
 
 interface RootProps {
   title: () => string;
   Page: ComponentType;
+  /** What is stored on this device is open, or why not. */
+  opened: Promise<Trouble | null>;
 }
 
-function Root({ title, Page }: RootProps) {
+function Root({ title, Page, opened }: RootProps) {
   usePageLanguage(title);
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
+  useEffect(() => void opened.then(setTrouble), [opened]);
+  if (trouble !== null) return <StoreTrouble trouble={trouble} />;
   return (
     <FailureBoundary>
       <Page />

@@ -9,6 +9,8 @@ import { InterruptedNotices } from '../../components/shared/InterruptedNotices.t
 import { SignInCard } from '../../components/shared/SignInCard.tsx';
 import { showPage } from '../../components/shared/show-page.tsx';
 import { UndoBar } from '../../components/shared/UndoBar.tsx';
+import { openTrouble } from '../../utils/database/open-trouble.ts';
+import { pageDatabase } from '../../utils/hooks/page-database.ts';
 import { keepLanguage } from '../../utils/language/keep-language.ts';
 import { useActiveTab } from '../../utils/page-card/use-active-tab.ts';
 import { useInterrupted } from '../../utils/page-card/use-capture.ts';
@@ -56,4 +58,4 @@ function Popup() {
   );
 }
 
-void showPage({ language: keepLanguage(), title, Page: Popup });
+void showPage({ language: keepLanguage(), opened: openTrouble(pageDatabase), title, Page: Popup });

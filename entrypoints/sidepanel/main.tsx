@@ -6,6 +6,8 @@ import { BackendNotice } from '../../components/shared/BackendNotice.tsx';
 import { SignInCard } from '../../components/shared/SignInCard.tsx';
 import { showPage } from '../../components/shared/show-page.tsx';
 import { UndoBar } from '../../components/shared/UndoBar.tsx';
+import { openTrouble } from '../../utils/database/open-trouble.ts';
+import { pageDatabase } from '../../utils/hooks/page-database.ts';
 import { keepLanguage } from '../../utils/language/keep-language.ts';
 import { usePackageExport } from '../../utils/packages/use-package-export.ts';
 import { useDraft } from '../../utils/panel/use-draft.ts';
@@ -52,4 +54,9 @@ function SidePanel() {
   );
 }
 
-void showPage({ language: keepLanguage(), title: m.desk_title, Page: SidePanel });
+void showPage({
+  language: keepLanguage(),
+  opened: openTrouble(pageDatabase),
+  title: m.desk_title,
+  Page: SidePanel,
+});

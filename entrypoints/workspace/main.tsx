@@ -2,6 +2,8 @@ import { m, PRODUCT_NAME } from '@marketsafe/words';
 import { showPage } from '../../components/shared/show-page.tsx';
 import { UndoBar } from '../../components/shared/UndoBar.tsx';
 import { WorkspaceFrame } from '../../components/workspace/WorkspaceFrame.tsx';
+import { openTrouble } from '../../utils/database/open-trouble.ts';
+import { pageDatabase } from '../../utils/hooks/page-database.ts';
 import { keepLanguage } from '../../utils/language/keep-language.ts';
 import { useQueueContext } from '../../utils/queue/use-queue-context.ts';
 import { useUndo } from '../../utils/queue/use-undo.ts';
@@ -34,4 +36,4 @@ function Workspace() {
   );
 }
 
-void showPage({ language: keepLanguage(), title, Page: Workspace });
+void showPage({ language: keepLanguage(), opened: openTrouble(pageDatabase), title, Page: Workspace });

@@ -11,16 +11,27 @@ import {
   scrollWidthOf,
   titleOf,
 } from '../page/natives.ts';
-import type { PageEnd, PagePosition, PageSample } from './page-sample.ts';
+import { keyReadingOf } from './key-reading.ts';
+import type { KeyReading, PageEnd, PagePosition, PageSample, PageTraces } from './page-sample.ts';
 import { takeSnapshot } from './snapshot.ts';
 import { ANY_PAGE } from './viewer/boxes.ts';
 import { readViewerTraces } from './viewer-traces.ts';
+import { watchKeyFacts } from './watch-key-facts.ts';
 
 const MARK = Symbol.for('marketsafe-reporter.mark');
 const TURNS = Symbol.for('marketsafe-reporter.turns');
 const LOOK = Symbol.for('marketsafe-reporter.look');
-/** `LOOK` says where the page shows the viewer now: the sample leaves it for the script that ends the capture. */
-type Marked = { [MARK]?: string; [TURNS]?: number; [LOOK]?: () => PageEnd['viewer'] };
+const TRACES = Symbol.for('marketsafe-reporter.traces');
+/**
+ * `LOOK` says how the key facts stand now: the sample leaves it for the script that ends the capture. `TRACES` says where the page shows
+ * the viewer and the listing now; the slices that come later ask it, too.
+ */
+interface Marked {
+  [MARK]?: string;
+  [TURNS]?: number;
+  [LOOK]?: () => Pick<PageEnd, 'readings'>;
+  [TRACES]?: () => PageTraces;
+}
 
 /** Counts from the first sample on, so that a tab that went away and came back during the picture is noticed. */
 function countTurns(): void {
@@ -102,9 +113,19 @@ export async function beginPageSample(): Promise<PagePosition> {
 /** Everything a capture needs from the page beside its picture: what `read` says of it, snapshot, place. */
 export function readPageSample(read: (url: string, page: Document) => PageReading): PageSample {
   const root = documentElementOf(document);
+  const world = globalThis as Marked;
+  // A capture that never ended: what it watched is watched no more.
+  world[LOOK]?.();
   const reading = attempt(() => read(location.href, document));
-  const look = () => readViewerTraces(location.href, document, reading?.facts ?? {});
-  (globalThis as Marked)[LOOK] = look;
+  const keyReading = (now: PageReading | null): KeyReading | null => now && keyReadingOf(now);
+  const changes = watchKeyFacts(document, keyReading(reading), () =>
+    keyReading(attempt(() => read(location.href, document))),
+  );
+  world[TRACES] = () => readViewerTraces(location.href, document, reading?.facts ?? {});
+  world[LOOK] = () => {
+    delete world[LOOK];
+    return { readings: changes() };
+  };
   return {
     position: readPosition(),
     settled: !isUnsettled(document, Date.now()),
@@ -114,19 +135,20 @@ export function readPageSample(read: (url: string, page: Document) => PageReadin
     documentWidth: root ? scrollWidthOf(root) : 0,
     documentHeight: root ? scrollHeightOf(root) : 0,
     imagesUnfinished: attempt(() => (root ? unfinishedImages(root) : 0)) ?? 0,
-    viewer: look(),
+    viewer: lookAgain(),
     load: attempt(readLoad),
     snapshot: attempt(() => takeSnapshot(document, registeredButton()?.host)),
   };
 }
 
 /** Where the page shows the viewer and the listing now, as the script that took the sample reads it. */
-export function lookAgain(): PageEnd['viewer'] {
-  return (globalThis as Marked)[LOOK]?.() ?? { areas: [ANY_PAGE], texts: [], regions: [] };
+export function lookAgain(): PageTraces {
+  return (globalThis as Marked)[TRACES]?.() ?? { areas: [ANY_PAGE], texts: [], regions: [] };
 }
 
 /** Ends a capture in the page: puts the button back and says how the page stands now. */
 export function endPageSample(): PageEnd {
   registeredButton()?.show();
-  return { position: readPosition(), viewer: lookAgain() };
+  const seen = (globalThis as Marked)[LOOK]?.();
+  return { position: readPosition(), viewer: lookAgain(), readings: [null], ...seen };
 }

@@ -50,6 +50,8 @@ const REFUSED: readonly string[] = [
 const STRANGER: readonly number[] = [403, 404, 407, 408, 409, 421, 423, 425, 460];
 
 function codeOf(type: string, status: number | undefined): { code: string; document?: { type: string } } {
+  // A note that cannot be read must not keep the whole database from opening.
+  if (typeof type !== 'string') return { code: 'earlier' };
   const own = Object.hasOwn(OWN, type) ? OWN[type] : undefined;
   if (own) return { code: own };
   if (status === undefined) return { code: 'earlier' };

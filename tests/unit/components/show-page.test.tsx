@@ -8,7 +8,12 @@ function Page() {
   return <h1>{m.shared_settings()}</h1>;
 }
 
+function Broken(): never {
+  throw new Error('DatabaseClosedError');
+}
+
 const title = () => `MarketSafe: ${m.shared_settings()}`;
+const opened = Promise.resolve(null);
 const shown = () => document.getElementById('root')?.textContent;
 
 beforeEach(() => {
@@ -24,7 +29,7 @@ afterEach(() => {
 
 it('a page is not seen before its language is known, and then in that language at once', async () => {
   const known = Promise.withResolvers<void>();
-  await act(async () => void showPage({ language: known.promise, title, Page }));
+  await act(async () => void showPage({ language: known.promise, opened, title, Page }));
   expect(shown()).toBe('');
   await act(async () => {
     setLanguage('zh-CN');
@@ -34,7 +39,7 @@ it('a page is not seen before its language is known, and then in that language a
 });
 
 it('a page that is open follows the language, its title and its document too', async () => {
-  await act(async () => void showPage({ language: Promise.resolve(), title, Page }));
+  await act(async () => void showPage({ language: Promise.resolve(), opened, title, Page }));
   expect([shown(), document.title, document.documentElement.lang]).toEqual([
     'Settings',
     'MarketSafe: Settings',
@@ -46,4 +51,25 @@ it('a page that is open follows the language, its title and its document too', a
     'MarketSafe: 设置',
     'zh-CN',
   ]);
+});
+
+it('a page whose database cannot be opened says what is kept and what to do, in the language of now', async () => {
+  const full = Promise.resolve('full' as const);
+  await act(async () => void showPage({ language: Promise.resolve(), opened: full, title, Page }));
+  expect(shown()).toContain('Nothing was changed or deleted');
+  expect(shown()).toContain('Free space');
+  expect(shown()).not.toContain('Settings');
+  act(() => setLanguage('zh-CN'));
+  expect(shown()).toContain('没有任何内容被更改或删除');
+});
+
+it('a page whose database fails while it is shown says why as soon as that is known', async () => {
+  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  const known = Promise.withResolvers<'unopened'>();
+  await act(
+    async () => void showPage({ language: Promise.resolve(), opened: known.promise, title, Page: Broken }),
+  );
+  expect(shown()).toContain('This page stopped working');
+  await act(async () => known.resolve('unopened'));
+  expect(shown()).toContain('restart the browser');
 });

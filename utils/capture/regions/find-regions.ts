@@ -42,7 +42,7 @@ function clipped(box: Box, { parent }: ShownElement): Box {
     const { overflowX, overflowY, display } = styleOf(above.element);
     if (display === 'contents' || (overflowX === 'visible' && overflowY === 'visible')) continue;
     // The page's own scrolling is no edge: regions below the window are in other pictures.
-    if (above.parent && above.parent.parent) seen = meet(seen, rectOf(above.element));
+    if (above.parent?.parent) seen = meet(seen, rectOf(above.element));
   }
   return seen;
 }

@@ -1,4 +1,4 @@
-import { isShown, localNameOf, styleOf } from '../../page/natives.ts';
+import { isShown, localNameOf, rectOf, styleOf } from '../../page/natives.ts';
 import { type Box, isEmpty, meet } from '../viewer/boxes.ts';
 import { generatedBoxes } from '../viewer/generated-text.ts';
 import { boxOf, type Piece, type ShownElement } from '../viewer/shown-page.ts';
@@ -18,6 +18,13 @@ const DRAWING = new Set([
 ]);
 /** Glyphs of icon fonts and blanks say nothing. */
 const SAYS = /[^\s\p{Co}\u200b-\u200d\ufeff]/u;
+
+/** How far text is looked for beyond the box of what it stands in, in CSS pixels. */
+const OVERFLOW = 200;
+
+function widened({ left, top, right, bottom }: Box): Box {
+  return { left: left - OVERFLOW, top: top - OVERFLOW, right: right + OVERFLOW, bottom: bottom + OVERFLOW };
+}
 
 function meets(one: Box, other: Box): boolean {
   return !isEmpty(meet(one, other));
@@ -51,6 +58,9 @@ export function foreignBoxes(
   const isOver = (box: Box) => boxes.some((region) => meets(box, region));
   const texts = pieces.flatMap((piece): Box[] => {
     if (piece.kind !== 'text' || inside.has(piece.element) || !SAYS.test(piece.text)) return [];
+    // Lines cost more to be had than boxes; what has no box of its own may draw anywhere.
+    const around = rectOf(piece.element);
+    if (!isEmpty(around) && !isOver(widened(around))) return [];
     const over = piece.boxes().filter(isOver);
     return over.length > 0 && isShown(piece.element) ? over : [];
   });

@@ -1,6 +1,7 @@
 import { Dexie } from 'dexie';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { ReporterDatabase } from '../../../../utils/database/database.ts';
+import { openTrouble } from '../../../../utils/database/open-trouble.ts';
 import type { Example, Rows } from './examples/types.ts';
 import { version1 } from './examples/version-1.ts';
 import { version2 } from './examples/version-2.ts';
@@ -78,5 +79,74 @@ describe('a database of an older version', () => {
         .map((indexes) => indexes.toSorted())
         .toSorted();
     expect(sorted(opened)).toEqual(sorted(upgraded));
+  });
+});
+
+/** Every row of a database as it is on disk, whatever version that is of. */
+async function onDisk(name: string): Promise<{ version: number; rows: Record<string, object[]> }> {
+  const db = await new Dexie(name).open();
+  const rows: Record<string, object[]> = {};
+  for (const table of db.tables) rows[table.name] = await readable(await table.toArray());
+  db.close();
+  return { version: db.verno, rows };
+}
+
+/** The store takes so many rows more; then it fails as a browser does. */
+function failAfter(puts: number, failure: Error | DOMException): () => void {
+  const { put } = IDBObjectStore.prototype;
+  let left = puts;
+  const spy = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
+    this: IDBObjectStore,
+    ...row
+  ) {
+    left -= 1;
+    if (left < 0) throw failure;
+    return put.apply(this, row);
+  });
+  const restore = () => spy.mockRestore();
+  onTestFinished(restore);
+  return restore;
+}
+
+describe('an upgrade that fails in its middle', () => {
+  const failures = [
+    ['full', new DOMException('no room', 'QuotaExceededError')],
+    ['unopened', new TypeError('a row that cannot be read')],
+  ] as const;
+  const cases = failures.flatMap(([trouble, failure]) =>
+    [version1, version2].flatMap((example, index) =>
+      [0, 1].map((puts) => ({ trouble, failure, example, version: index + 1, puts })),
+    ),
+  );
+
+  it.each(cases)(
+    'of version $version after $puts rows ($trouble) leaves everything as it was, says so, and is made at the next start',
+    async ({ trouble, failure, example, version, puts }) => {
+      vi.spyOn(console, 'error').mockImplementation(() => undefined);
+      const name = await leftBehind(version, example);
+      const before = await onDisk(name);
+      const restore = failAfter(puts, failure);
+      const failing = new ReporterDatabase(name);
+      expect(await openTrouble(failing)).toBe(trouble);
+      await expect(failing.drafts.count()).rejects.toThrow();
+      failing.close();
+      restore();
+      expect(await onDisk(name)).toEqual(before);
+
+      const next = new ReporterDatabase(name);
+      onTestFinished(() => next.close());
+      expect(await openTrouble(next)).toBeNull();
+      expect(await next.drafts.count()).toBe(example.rows.drafts?.length);
+      expect((await onDisk(name)).version).toBe(PRESENT);
+    },
+  );
+
+  it('is not one that meets a note of a problem which cannot be read: the note becomes an earlier problem', async () => {
+    const [entry] = version2.rows.outbox ?? [];
+    const rows = { ...version2.rows, outbox: [{ ...entry, lastProblem: { status: 400, at: 5 } }] };
+    const db = new ReporterDatabase(await leftBehind(2, { ...version2, rows }));
+    onTestFinished(() => db.close());
+    expect(await openTrouble(db)).toBeNull();
+    expect((await db.outbox.toArray())[0]?.lastProblem).toEqual({ code: 'earlier', status: 400, at: 5 });
   });
 });
