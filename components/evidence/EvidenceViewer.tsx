@@ -1,4 +1,3 @@
-import type { PageArea } from '@marketsafe/contract';
 import { Badge, Card, Empty, ForeignText, Loading } from '@marketsafe/looks';
 import { m } from '@marketsafe/words';
 import { useEffect, useRef, useState } from 'react';
@@ -6,7 +5,7 @@ import { around, middleOf } from './geometry.ts';
 import { MaskBar } from './MaskBar.tsx';
 import { type BoxEditing, PictureStage } from './PictureStage.tsx';
 import { RecordParts, WindowPart } from './RecordParts.tsx';
-import type { Evidence, LoadPicture, Show, Zoom } from './types.ts';
+import type { Box, Draws, Evidence, LoadPicture, Show, Zoom } from './types.ts';
 
 interface EvidenceViewerProps {
   /** Undefined while it is being read, null when there is none of that id. */
@@ -15,7 +14,7 @@ interface EvidenceViewerProps {
   canUndo: boolean;
   canRedo: boolean;
   /** `what` names the change and its box: the same change again is one step to undo. */
-  onBoxes: (boxes: readonly PageArea[], what: string) => void;
+  onBoxes: (boxes: readonly Box[], what: string) => void;
   onUndo: () => void;
   onRedo: () => void;
   loadPicture: LoadPicture;
@@ -109,23 +108,25 @@ function Pictures({
   const { pictures, boxes, isFinished } = evidence;
   const [show, setShow] = useState<Show>('original');
   const [zoom, setZoom] = useState<Zoom>('fit');
+  const [draws, setDraws] = useState<Draws>('painted');
   const [removed, setRemoved] = useState<number | null>(null);
   const list = useRef<HTMLDivElement>(null);
   const undo = useRef<HTMLButtonElement>(null);
   const wantsFocus = useRef<number | null>(null);
   const bounds = around(pictures.map(({ area }) => area));
 
-  const change = (to: readonly PageArea[], what: string) => {
+  const change = (to: readonly Box[], what: string) => {
     setRemoved(null);
     props.onBoxes(to, what);
   };
-  const add = (box: PageArea) => {
+  const add = (box: Box) => {
     wantsFocus.current = boxes.length;
     change([...boxes, box], `add ${boxes.length}`);
   };
   const editing: BoxEditing | null = isFinished
     ? null
     : {
+        draws,
         onAdd: add,
         onChange: (index, box, how) => {
           wantsFocus.current = index;
@@ -142,7 +143,8 @@ function Pictures({
     const picture = inView?.goesOut ? inView : pictures.find(({ goesOut }) => goesOut);
     if (!picture) return;
     setShow('original');
-    add(middleOf(picture.area));
+    const box = middleOf(picture.area);
+    add(draws === 'shown' ? { ...box, shows: true } : box);
   };
   const stepBack = () => {
     setRemoved(null);
@@ -173,6 +175,8 @@ function Pictures({
         onZoom={setZoom}
         editing={
           editing && {
+            draws,
+            onDraws: setDraws,
             count: boxes.length,
             canUndo,
             canRedo,

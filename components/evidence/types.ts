@@ -1,5 +1,10 @@
 import type { PageArea } from '@marketsafe/contract';
 
+/** A box that the investigator drew: painted over, or what may be shown. */
+export interface Box extends PageArea {
+  shows?: true;
+}
+
 /** A picture of a capture and what of it is painted over before it goes out. */
 export interface Picture {
   path: string;
@@ -7,7 +12,9 @@ export interface Picture {
   area: PageArea;
   /** Where it shows the viewer. */
   regions: readonly PageArea[];
-  /** A masked copy of it goes out. */
+  /** Where it shows the listing: that goes out by itself. */
+  listing: readonly PageArea[];
+  /** A masked copy of it may go out. */
   goesOut: boolean;
   held: boolean;
 }
@@ -43,7 +50,7 @@ export interface Evidence {
   /** The report is finished: what may go out is made. */
   isFinished: boolean;
   pictures: readonly Picture[];
-  boxes: readonly PageArea[];
+  boxes: readonly Box[];
   window: Window;
   limitations: readonly string[];
   facts: readonly { name: string; value: string | null; source: string | null }[];
@@ -51,6 +58,9 @@ export interface Evidence {
   device: readonly Row[];
   files: readonly { path: string; what: string; size: string; sha256: string; held: boolean }[];
 }
+
+/** What drawing does: paint over, or say what may be shown. */
+export type Draws = 'painted' | 'shown';
 
 /** As captured, or as it may go out. */
 export type Show = 'original' | 'masked';

@@ -87,13 +87,17 @@ export interface CaptureJobRow {
   limitations?: Limitation[];
 }
 
+/** A box that the investigator drew, in page coordinates. */
+export interface MaskBox extends PageArea {
+  /** It may be shown, beside the listing's own regions. Without this it is painted over, whatever else says that it may be shown. */
+  shows?: true;
+}
+
 /** What the investigator painted over in one capture and what may be shown, and what came out of it. */
 export interface MaskRow {
   captureId: string;
   /** In page coordinates, like `area` of the files. */
-  boxes: PageArea[];
-  /** What may be shown beside the listing's own regions, as a person drew it; in page coordinates. */
-  shown?: PageArea[];
+  boxes: MaskBox[];
   /** Masked copies as last made, and the hash of what they were made from. */
   copies?: { key: string; files: EvidenceFile[] };
   updatedAt: number;

@@ -26,7 +26,7 @@ import {
   timeStampLine,
   windowLine,
 } from '@marketsafe/words';
-import type { CaptureRow, MaskRow, SealRow } from '../database/capture-rows.ts';
+import type { CaptureRow, MaskBox, MaskRow, SealRow } from '../database/capture-rows.ts';
 import type { DraftRow } from '../database/draft-rows.ts';
 import { canBeMasked, listingAreasOf, viewerAreasOf } from '../masking/masked-copies.ts';
 import { limitationNotes } from './capture-views.ts';
@@ -92,7 +92,7 @@ export interface EvidenceView {
   /** The report is finished: what may go out is made. */
   isFinished: boolean;
   pictures: PictureView[];
-  boxes: PageArea[];
+  boxes: MaskBox[];
   window: WindowView;
   limitations: string[];
   facts: FactRow[];

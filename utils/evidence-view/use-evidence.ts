@@ -1,7 +1,7 @@
-import type { PageArea } from '@marketsafe/contract';
 import { canonicalJson } from '@marketsafe/evidence';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useCallback, useEffect, useRef, useState } from 'react';
+import type { MaskBox } from '../database/capture-rows.ts';
 import { pageDatabase } from '../hooks/page-database.ts';
 import { type ActionResult, useAttempt } from '../hooks/use-attempt.ts';
 import { maskedPicture, wordOf } from '../masking/masked-copies.ts';
@@ -19,7 +19,7 @@ export interface EvidenceControl {
   canUndo: boolean;
   canRedo: boolean;
   /** `what` names the change and its box: the same change again is one step to undo. */
-  onBoxes: (boxes: readonly PageArea[], what: string) => void;
+  onBoxes: (boxes: readonly MaskBox[], what: string) => void;
   onUndo: () => void;
   onRedo: () => void;
   /** A picture's bytes as captured, or as they may go out. Rejects when they are not on this device. */
@@ -67,8 +67,8 @@ export function useEvidence(captureId: string): EvidenceControl {
   const [history, setHistory] = useState<BoxHistory>(NO_HISTORY);
   const { result, say, attempt } = useAttempt();
   // Changes come faster than the database answers: each builds on the one before, and they are written in order.
-  const [unsaved, setUnsaved] = useState<readonly PageArea[] | null>(null);
-  const latest = useRef<readonly PageArea[] | null>(null);
+  const [unsaved, setUnsaved] = useState<readonly MaskBox[] | null>(null);
+  const latest = useRef<readonly MaskBox[] | null>(null);
   const writing = useRef(Promise.resolve(true));
 
   const stored = source?.mask?.boxes ?? [];
@@ -82,7 +82,7 @@ export function useEvidence(captureId: string): EvidenceControl {
     latest.current = null;
     setUnsaved(null);
   };
-  const write = (boxes: readonly PageArea[]) => {
+  const write = (boxes: readonly MaskBox[]) => {
     latest.current = boxes;
     setUnsaved(boxes);
     writing.current = writing.current.then(async () => {

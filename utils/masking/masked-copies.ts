@@ -15,7 +15,7 @@ export function viewerAreasOf({ viewer }: Pick<CaptureRow, 'viewer'>, path: stri
 }
 
 /** What the investigator said of a capture's copies: what is painted over, and what may be shown. */
-export type MaskWord = Pick<MaskRow, 'boxes' | 'shown'>;
+export type MaskWord = Pick<MaskRow, 'boxes'>;
 
 /** Nothing said. */
 export const NO_WORD: MaskWord = { boxes: [] };
@@ -38,11 +38,13 @@ function meets(one: PageArea, other: PageArea): boolean {
 /** What of a picture may be shown: the listing's own regions, and what the investigator drew. */
 export function shownAreasOf(
   capture: Pick<CaptureRow, 'viewer'>,
-  { shown = [] }: MaskWord,
+  { boxes }: MaskWord,
   { path, area }: Pick<EvidenceFile, 'path' | 'area'>,
 ): PageArea[] {
   if (!area) return [];
-  return [...listingAreasOf(capture, path), ...shown].filter((one) => meets(one, area));
+  return [...listingAreasOf(capture, path), ...boxes.filter(({ shows }) => shows)].filter((one) =>
+    meets(one, area),
+  );
 }
 
 /**
@@ -74,13 +76,17 @@ export async function maskedPicture(
   if (!area) throw new Error(`${file.path} does not say what part of the page it shows`);
   return masker(await bytesOf(db, file), (size) => ({
     shown: innerRects(shownAreasOf(capture, word, file), area, size),
-    painted: pixelRects([...viewerAreasOf(capture, file.path), ...word.boxes], area, size),
+    painted: pixelRects(
+      [...viewerAreasOf(capture, file.path), ...word.boxes.filter(({ shows }) => !shows)],
+      area,
+      size,
+    ),
   }));
 }
 
 /** What the investigator said, without what came out of it. */
 export function wordOf(mask: MaskRow | undefined): MaskWord {
-  return mask ? { boxes: mask.boxes, ...(mask.shown && { shown: mask.shown }) } : NO_WORD;
+  return mask ? { boxes: mask.boxes } : NO_WORD;
 }
 
 /**

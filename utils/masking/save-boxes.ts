@@ -1,4 +1,4 @@
-import type { PageArea } from '@marketsafe/contract';
+import type { MaskBox } from '../database/capture-rows.ts';
 import type { ReporterDatabase } from '../database/database.ts';
 import { Refusal } from '../refusals/refusal.ts';
 
@@ -6,13 +6,13 @@ import { Refusal } from '../refusals/refusal.ts';
 const MOST_BOXES = 200;
 
 /**
- * Keeps what the investigator painted over, in one strict transaction. Refused when the capture is gone or its
+ * Keeps what the investigator painted over or said may be shown, in one strict transaction. Refused when the capture is gone or its
  * report is finished: its masked copies are made and signed for by then. `now` in Unix milliseconds.
  */
 export async function saveBoxes(
   db: ReporterDatabase,
   captureId: string,
-  boxes: readonly PageArea[],
+  boxes: readonly MaskBox[],
   now: number,
 ): Promise<void> {
   if (boxes.length > MOST_BOXES) throw new Refusal({ code: 'too-many-boxes', most: MOST_BOXES });

@@ -69,7 +69,9 @@ describe('the masked copies of a capture', () => {
     for (const viewer of [ofAnEarlierVersion, { ...capture.viewer, regions: [] }]) {
       await db.masks.clear();
       expect(await maskCapture(db, { ...capture, viewer }, masker, 1)).toEqual([]);
-      await db.masks.update(capture.captureId, { shown });
+      await db.masks.update(capture.captureId, {
+        boxes: shown.map((box) => ({ ...box, shows: true as const })),
+      });
       expect(await maskCapture(db, { ...capture, viewer }, masker, 2)).toHaveLength(1);
     }
     expect(seen).toEqual([
