@@ -5,6 +5,7 @@ import { around, middleOf } from './geometry.ts';
 import { MaskBar } from './MaskBar.tsx';
 import { type BoxEditing, PictureStage } from './PictureStage.tsx';
 import { RecordParts, WindowPart } from './RecordParts.tsx';
+import { ReleasePart } from './ReleasePart.tsx';
 import type { Box, Draws, Evidence, LoadPicture, Show, Zoom } from './types.ts';
 
 interface EvidenceViewerProps {
@@ -15,6 +16,7 @@ interface EvidenceViewerProps {
   canRedo: boolean;
   /** `what` names the change and its box: the same change again is one step to undo. */
   onBoxes: (boxes: readonly Box[], what: string) => void;
+  onRelease: (isReleased: boolean) => void;
   onUndo: () => void;
   onRedo: () => void;
   loadPicture: LoadPicture;
@@ -105,10 +107,11 @@ function Pictures({
   canRedo,
   ...props
 }: { evidence: Evidence } & Omit<EvidenceViewerProps, 'evidence'>) {
-  const { pictures, boxes, isFinished } = evidence;
+  const { pictures, boxes, isFinished, releasedAt } = evidence;
   const [show, setShow] = useState<Show>('original');
   const [zoom, setZoom] = useState<Zoom>('fit');
   const [draws, setDraws] = useState<Draws>('painted');
+  const [seen, setSeen] = useState<ReadonlySet<string>>(new Set());
   const [removed, setRemoved] = useState<number | null>(null);
   const list = useRef<HTMLDivElement>(null);
   const undo = useRef<HTMLButtonElement>(null);
@@ -117,6 +120,8 @@ function Pictures({
 
   const change = (to: readonly Box[], what: string) => {
     setRemoved(null);
+    // Other boxes make another page, which nobody has looked at.
+    setSeen(new Set());
     props.onBoxes(to, what);
   };
   const add = (box: Box) => {
@@ -148,10 +153,12 @@ function Pictures({
   };
   const stepBack = () => {
     setRemoved(null);
+    setSeen(new Set());
     props.onUndo();
   };
   const stepForward = () => {
     setRemoved(null);
+    setSeen(new Set());
     props.onRedo();
   };
   useUndoKeys(stepBack, stepForward, editing !== null);
@@ -189,6 +196,13 @@ function Pictures({
         said={removed === null ? null : m.viewer_removed({ number: removed })}
         problem={props.result?.tone === 'bad' ? props.result.sentence : null}
       />
+      {show === 'page' && (
+        <ReleasePart
+          releasedAt={releasedAt}
+          unseen={pictures.filter(({ goesOut, path }) => goesOut && !seen.has(path)).length}
+          onRelease={isFinished ? null : props.onRelease}
+        />
+      )}
       <div className="stack" ref={list}>
         {pictures.map((picture) => (
           <PictureStage
@@ -200,6 +214,7 @@ function Pictures({
             zoom={zoom}
             load={props.loadPicture}
             editing={editing}
+            onShown={(as) => as === 'page' && setSeen((before) => new Set([...before, picture.path]))}
           />
         ))}
       </div>

@@ -35,6 +35,7 @@ export function MaskBar({ show, zoom, onShow, onZoom, editing, undo, said, probl
         options={[
           ['original', m.viewer_original()],
           ['masked', m.viewer_masked()],
+          ['page', m.viewer_page()],
         ]}
         chosen={show}
         onChoose={onShow}

@@ -25,6 +25,7 @@ interface PictureStageProps {
   zoom: Zoom;
   load: LoadPicture;
   editing: BoxEditing | null;
+  onShown: (show: Show) => void;
 }
 
 /** Rectangles over a picture, each once. */
@@ -34,7 +35,16 @@ function Marks({ area, marks, name }: { area: PageArea; marks: readonly PageArea
 }
 
 /** One picture with what is painted over in it, and the ground on which boxes are drawn. */
-export function PictureStage({ picture, boxes, bounds, show, zoom, load, editing }: PictureStageProps) {
+export function PictureStage({
+  picture,
+  boxes,
+  bounds,
+  show,
+  zoom,
+  load,
+  editing,
+  onShown,
+}: PictureStageProps) {
   const { area, label, regions, listing, goesOut } = picture;
   const stage = useRef<HTMLDivElement>(null);
   const [from, setFrom] = useState<Point | null>(null);
@@ -100,10 +110,11 @@ export function PictureStage({ picture, boxes, bounds, show, zoom, load, editing
           >
             <PictureImage
               // Other boxes make another copy.
-              key={show === 'masked' ? JSON.stringify(boxes) : show}
+              key={show === 'original' ? show : `${show} ${JSON.stringify(boxes)}`}
               picture={picture}
               show={show}
               load={load}
+              onShown={onShown}
             />
             {show === 'original' && goesOut && (
               <>

@@ -51,6 +51,8 @@ export interface Evidence {
   isFinished: boolean;
   pictures: readonly Picture[];
   boxes: readonly Box[];
+  /** When the whole page was released to go out; null where it was not. */
+  releasedAt: string | null;
   window: Window;
   limitations: readonly string[];
   facts: readonly { name: string; value: string | null; source: string | null }[];
@@ -62,8 +64,8 @@ export interface Evidence {
 /** What drawing does: paint over, or say what may be shown. */
 export type Draws = 'painted' | 'shown';
 
-/** As captured, or as it may go out. */
-export type Show = 'original' | 'masked';
+/** As captured, as it goes out, or the whole page with the viewer painted over, as a person may release it. */
+export type Show = 'original' | 'masked' | 'page';
 
 export type Zoom = 'fit' | 'full';
 

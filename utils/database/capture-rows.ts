@@ -4,7 +4,9 @@ import type {
   CaptureSeal,
   EvidenceFile,
   Limitation,
+  MaskedCopy,
   PageArea,
+  Release,
 } from '@marketsafe/contract';
 import type { Moment } from '../capture/moment.ts';
 
@@ -98,8 +100,10 @@ export interface MaskRow {
   captureId: string;
   /** In page coordinates, like `area` of the files. */
   boxes: MaskBox[];
+  /** A person has looked at the whole page with the viewer painted over, and said that it may go out. Ends with the next box. */
+  release?: Release;
   /** Masked copies as last made, and the hash of what they were made from. */
-  copies?: { key: string; files: EvidenceFile[] };
+  copies?: { key: string; files: MaskedCopy[] };
   updatedAt: number;
 }
 

@@ -93,6 +93,8 @@ export interface EvidenceView {
   isFinished: boolean;
   pictures: PictureView[];
   boxes: MaskBox[];
+  /** When the whole page was released to go out; null where it was not. */
+  releasedAt: string | null;
   window: WindowView;
   limitations: string[];
   facts: FactRow[];
@@ -181,6 +183,7 @@ export function evidenceView(source: EvidenceSource): EvidenceView {
     isFinished: draft.state === 'finished',
     pictures: pictureViews(source),
     boxes: mask?.boxes ?? [],
+    releasedAt: mask?.release ? formatLocalTime(Date.parse(mask.release.at)) : null,
     window: windowView(manifest, seal?.seal),
     limitations: limitationNotes(manifest),
     facts: factRows(manifest.listing.facts),

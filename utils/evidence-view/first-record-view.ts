@@ -60,6 +60,7 @@ export function firstRecordView({ capture, draft, held }: EvidenceSource, record
       ];
     }),
     boxes: [],
+    releasedAt: null,
     window: {
       line: windowLine({ notBefore: null, notAfter: [] }),
       notBefore: null,

@@ -1,4 +1,4 @@
-import type { EvidenceFile, PageArea } from '@marketsafe/contract';
+import type { EvidenceFile, MaskedCopy, PageArea } from '@marketsafe/contract';
 import { canonicalJson, sha256Hex } from '@marketsafe/evidence';
 import type { CaptureRow, MaskRow } from '../database/capture-rows.ts';
 import type { ReporterDatabase } from '../database/database.ts';
@@ -14,8 +14,11 @@ export function viewerAreasOf({ viewer }: Pick<CaptureRow, 'viewer'>, path: stri
   return viewer.slices?.[path] ?? [...viewer.areas, ...Object.values(viewer.slices ?? {}).flat()];
 }
 
-/** What the investigator said of a capture's copies: what is painted over, and what may be shown. */
-export type MaskWord = Pick<MaskRow, 'boxes'>;
+/** What a copy shows: the listing and what the investigator drew, or the whole page. */
+export type CopyShows = 'listing' | 'page';
+
+/** What the investigator said of a capture's copies: what is painted over and what may be shown, and whether the whole page may be. */
+export type MaskWord = Pick<MaskRow, 'boxes' | 'release'>;
 
 /** Nothing said. */
 export const NO_WORD: MaskWord = { boxes: [] };
@@ -35,14 +38,15 @@ function meets(one: PageArea, other: PageArea): boolean {
   );
 }
 
-/** What of a picture may be shown: the listing's own regions, and what the investigator drew. */
+/** What of a picture may be shown: the listing's own regions and what the investigator drew, or all of it. */
 export function shownAreasOf(
   capture: Pick<CaptureRow, 'viewer'>,
-  { boxes }: MaskWord,
+  { boxes, shows }: { boxes: MaskWord['boxes']; shows: CopyShows },
   { path, area }: Pick<EvidenceFile, 'path' | 'area'>,
 ): PageArea[] {
   if (!area) return [];
-  return [...listingAreasOf(capture, path), ...boxes.filter(({ shows }) => shows)].filter((one) =>
+  if (shows === 'page') return [area];
+  return [...listingAreasOf(capture, path), ...boxes.filter((box) => box.shows)].filter((one) =>
     meets(one, area),
   );
 }
@@ -68,7 +72,7 @@ async function bytesOf(db: ReporterDatabase, { sha256: hash, path }: EvidenceFil
 export async function maskedPicture(
   db: ReporterDatabase,
   capture: Pick<CaptureRow, 'viewer'>,
-  word: MaskWord,
+  word: { boxes: MaskWord['boxes']; shows: CopyShows },
   file: EvidenceFile,
   masker: Masker,
 ): Promise<Blob> {
@@ -77,7 +81,7 @@ export async function maskedPicture(
   return masker(await bytesOf(db, file), (size) => ({
     shown: innerRects(shownAreasOf(capture, word, file), area, size),
     painted: pixelRects(
-      [...viewerAreasOf(capture, file.path), ...word.boxes.filter(({ shows }) => !shows)],
+      [...viewerAreasOf(capture, file.path), ...word.boxes.filter((box) => !box.shows)],
       area,
       size,
     ),
@@ -86,7 +90,7 @@ export async function maskedPicture(
 
 /** What the investigator said, without what came out of it. */
 export function wordOf(mask: MaskRow | undefined): MaskWord {
-  return mask ? { boxes: mask.boxes } : NO_WORD;
+  return mask ? { boxes: mask.boxes, ...(mask.release && { release: mask.release }) } : NO_WORD;
 }
 
 /**
@@ -98,11 +102,12 @@ export async function maskCapture(
   capture: CaptureRow,
   masker: Masker,
   now: number,
-): Promise<EvidenceFile[]> {
+): Promise<MaskedCopy[]> {
   const mask = await db.masks.get(capture.captureId);
   const word = wordOf(mask);
+  const wish = { boxes: word.boxes, shows: word.release ? ('page' as const) : ('listing' as const) };
   const sources = capture.manifest.files.filter(
-    (file) => canBeMasked(file) && shownAreasOf(capture, word, file).length > 0,
+    (file) => canBeMasked(file) && shownAreasOf(capture, wish, file).length > 0,
   );
   const { manifestSha256: manifest, viewer } = capture;
   const key = await sha256Hex(canonicalJson({ recipe: RECIPE, manifest, viewer, word }));
@@ -110,9 +115,9 @@ export async function maskCapture(
     const rows = await db.blobs.bulkGet(mask.copies.files.map((file) => file.sha256));
     if (rows.every((row) => row !== undefined)) return mask.copies.files;
   }
-  const files: EvidenceFile[] = [];
+  const files: MaskedCopy[] = [];
   for (const source of sources) {
-    const bytes = await maskedPicture(db, capture, word, source, masker);
+    const bytes = await maskedPicture(db, capture, wish, source, masker);
     const hash = await sha256Hex(bytes);
     files.push({
       path: `masked-${source.path}`,
@@ -123,6 +128,7 @@ export async function maskCapture(
       method: 'painted',
       ...(source.area && { area: source.area }),
       derivedFrom: [source.sha256],
+      ...(word.release ? { shows: 'page', released: word.release } : { shows: 'listing' }),
     });
     await db.transaction('rw', db.blobs, async () => {
       if (await db.blobs.get(hash)) return;
