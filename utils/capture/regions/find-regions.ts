@@ -10,9 +10,9 @@ import type { ShownElement } from '../viewer/shown-page.ts';
 /** Most places of one part of a listing. */
 const MOST_PLACES = 40;
 /** How much more than the fact an element may say and still be where the fact stands, in characters. */
-const ROUND_A_TITLE = 40;
-const ROUND_A_NAME = 60;
-const ROUND_A_PRICE = 24;
+const ROUND_A_TITLE = 12;
+const ROUND_A_NAME = 12;
+const ROUND_A_PRICE = 16;
 /** A fact's description is cut and cleaned: so much of it is looked for. */
 const LONGEST_QUOTE = 160;
 const SHORTEST_TITLE = 4;
@@ -66,7 +66,8 @@ function lengthOf(element: Element): number {
 function elementAround(ground: RegionGround, { elements }: Mention, longest: number): Element | null {
   let place = elements[0] && ground.shown.get(elements[0]);
   let around: Element | null = null;
-  while (place?.parent && lengthOf(place.element) <= longest) {
+  // Never the document or its body: everything stands in these.
+  while (place?.parent?.parent && lengthOf(place.element) <= longest) {
     around = place.element;
     place = place.parent;
   }
