@@ -3,8 +3,8 @@ import { defineConfig } from 'vitest/config';
 
 // Files of a project share nothing: each has databases, folders, ports and browsers of its own.
 const SIDE_BY_SIDE = availableParallelism();
-/** Browsers take more than a core each, and memory: two at once on two cores showed frames from before a scroll. */
-const BROWSERS = Math.max(1, Math.min(4, Math.floor(SIDE_BY_SIDE / 2)));
+/** Browsers wait for their own pace half of the time, so a core each is enough; and they take memory. */
+const BROWSERS = Math.min(4, SIDE_BY_SIDE);
 
 /** When something that never comes is given up, in milliseconds; work that takes seconds may take minutes beside other work. */
 const BOUND = 150_000;

@@ -79,16 +79,18 @@ export function DraftDesk(props: DraftDeskProps) {
   );
 }
 
-function OpenDraft({ draft, result, onFinish, onDelete, ...form }: DraftDeskProps & { draft: Draft }) {
+function OpenDraft({ draft, save, result, onFinish, onDelete, ...form }: DraftDeskProps & { draft: Draft }) {
   const [pointedAt, setPointedAt] = useState<string | null>(null);
   const goTo = (fieldId: string | null) => {
     setPointedAt(fieldId);
     if (fieldId !== null) focusOn(fieldId);
   };
   const problemOf = (fieldId: string) =>
-    draft.unmet.find(
-      (item) => fieldId === pointedAt && item.fieldId === fieldId && item.severity === 'missing',
-    )?.sentence;
+    save.state === 'failed' && save.fieldIds.includes(fieldId)
+      ? save.sentence
+      : draft.unmet.find(
+          (item) => fieldId === pointedAt && item.fieldId === fieldId && item.severity === 'missing',
+        )?.sentence;
   return (
     <>
       <ClaimForm draft={draft} problemOf={problemOf} {...form} />

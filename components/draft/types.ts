@@ -109,7 +109,10 @@ export interface Draft {
   report: QueueItem | null;
 }
 
-export type Save = { state: 'saved' } | { state: 'saving' } | { state: 'failed'; sentence: string };
+export type Save =
+  | { state: 'saved' }
+  | { state: 'saving' }
+  | { state: 'failed'; sentence: string; fieldIds: readonly string[] };
 
 /** Address of a picture by its hash: absent while it is read, null when its bytes are gone. */
 export type PictureUrls = ReadonlyMap<string, string | null>;

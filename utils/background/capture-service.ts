@@ -97,6 +97,11 @@ function browserDeps(db: ReporterDatabase): CaptureDeps {
     fullPage: fullPageDriver({ tab, pixels, estimate, timeout: withTimeout, stepTimeoutMs: STEP_TIMEOUT_MS }),
     pictures: listingPictures,
     estimate,
+    allThere: () =>
+      db.drafts.count().then(
+        () => true,
+        () => false,
+      ),
     timeout: withTimeout,
   };
 }

@@ -2,6 +2,7 @@ import type { CaptureProfile } from '@marketsafe/contract';
 import type { CaptureFailure } from '@marketsafe/words';
 import type { z } from 'zod';
 import type { ReporterDatabase } from '../database/database.ts';
+import type { Estimate } from '../database/reserve.ts';
 import type { CaptureContext } from './build-capture.ts';
 import type { FullPageDriver } from './full-page.ts';
 import type { TabFacts } from './moment.ts';
@@ -37,7 +38,9 @@ export interface CaptureDeps {
   /** This browser's way to take a whole page. */
   fullPage: FullPageDriver;
   pictures: PictureDeps;
-  estimate: () => Promise<{ usage?: number; quota?: number }>;
+  estimate: Estimate;
+  /** True when the database can be read and holds everything that is also kept a second time. */
+  allThere: () => Promise<boolean>;
   timeout: <Value>(work: Promise<Value>, ms: number) => Promise<Value>;
 }
 

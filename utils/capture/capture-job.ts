@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { ReporterDatabase } from '../database/database.ts';
+import { freeBytes } from '../database/reserve.ts';
 import { addBlobs, type NewFile } from '../drafts/drafts.ts';
 import { type CaptureDeps, type CaptureRequest, CaptureStopped } from './capture-deps.ts';
 import type { Moment } from './moment.ts';
@@ -19,9 +20,7 @@ export interface BegunCapture {
 
 /** Throws `storage-full` where there is no room for what a capture takes. */
 export async function refuseWhenFull(deps: CaptureDeps): Promise<void> {
-  const { usage, quota } = await deps.estimate();
-  if (quota !== undefined && quota - (usage ?? 0) < STORAGE_HEADROOM)
-    throw new CaptureStopped('storage-full');
+  if ((await freeBytes(deps.estimate)) < STORAGE_HEADROOM) throw new CaptureStopped('storage-full');
 }
 
 /** Begins a capture: from when its job is on disk, no death of the worker makes it vanish without a word. */

@@ -1,3 +1,5 @@
+import type { CaptureFailure } from '@marketsafe/words';
+import { isDiskFull } from '../database/reserve.ts';
 import type { CaptureOutcome } from '../messages/messages.ts';
 import type { CaptureEnd } from './build-capture.ts';
 import { type CaptureDeps, type CaptureRequest, CaptureStopped } from './capture-deps.ts';
@@ -6,7 +8,6 @@ import { draftToOpen, recogniseListing } from './recognise-listing.ts';
 import { signAndSave } from './sign-and-save.ts';
 import { takeMoment } from './take-moment.ts';
 import { takeRest } from './take-rest.ts';
-import { isQuota } from './take-slices.ts';
 
 /** The steps of a capture, in their order. Until the moment is taken nothing is kept but that it began. */
 async function capture(deps: CaptureDeps, request: CaptureRequest): Promise<CaptureOutcome> {
@@ -34,6 +35,14 @@ async function capture(deps: CaptureDeps, request: CaptureRequest): Promise<Capt
   }
 }
 
+function codeOf(error: unknown): CaptureFailure {
+  if (error instanceof CaptureStopped) return error.code;
+  console.error(error);
+  if (isDiskFull(error)) return 'storage-full';
+  const isStorage = error instanceof Error && /Dexie|Database|Abort|Open|Unknown/.test(error.name);
+  return isStorage ? 'storage-failed' : 'internal';
+}
+
 /**
  * Captures the listing a tab shows into a draft. Resolves only after the strict transaction has committed; never rejects: what went
  * wrong, what was kept and what to do is in the outcome.
@@ -42,10 +51,9 @@ export async function captureListing(deps: CaptureDeps, request: CaptureRequest)
   try {
     return await capture(deps, request);
   } catch (error) {
-    if (error instanceof CaptureStopped) return { outcome: 'failed', code: error.code };
-    if (isQuota(error)) return { outcome: 'failed', code: 'storage-full' };
-    console.error(error);
-    const isStorage = error instanceof Error && /Dexie|Database|Abort|Open/.test(error.name);
-    return { outcome: 'failed', code: isStorage ? 'storage-failed' : 'internal' };
+    const code = codeOf(error);
+    // What these say of what was and what is saved is said only when it was looked up.
+    const isOfStorage = code === 'internal' || code === 'storage-full' || code === 'storage-failed';
+    return { outcome: 'failed', code: isOfStorage && !(await deps.allThere()) ? 'storage-unread' : code };
   }
 }

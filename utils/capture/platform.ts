@@ -28,8 +28,14 @@ export const PREVIEW_HEIGHT = 15_000;
  * before the scroll in 1 of 3 tries. From the second slice on the browser's pace leaves more time than this anyway.
  */
 export const AFTER_SCROLL_MS = 150;
-/** So often a picture that is the same as the one before is taken again: it may be that frame. A page may really repeat itself. */
-export const STALE_RETRIES = 3;
+/** A machine that takes long to draw gets this many times what two frames took, because its frames reach the screen late, too. */
+export const AFTER_SCROLL_DRAWS = 4;
+/**
+ * So often a slice whose picture is the same as the one before is taken again: it may be the frame from before the scroll. With two
+ * busy browsers on two cores a frame came 4 pictures late. A page may really repeat itself: all its slices together get so many.
+ */
+export const STALE_RETRIES = 4;
+export const STALE_RETRIES_OF_PAGE = 16;
 
 /** Pictures of a slice get this long to arrive; the record says how many did not. */
 export const IMAGES_WAIT_MS = 3_000;
@@ -76,3 +82,7 @@ export const MAX_PICTURE_PIXELS = 25_000_000;
 /** What a capture still waits for the listing's pictures after everything else is taken, and after the user has ended it, in milliseconds. */
 export const PICTURES_WAIT_MS = 4_000;
 export const PICTURES_WAIT_STOPPED_MS = 200;
+
+/** Readings of the key facts beside the first that a record holds, and how often a page whose key facts changed is captured anew. */
+export const MAX_KEY_READINGS = 9;
+export const MOMENT_ROUNDS = 3;

@@ -1,5 +1,6 @@
 import type { ViewerTraces } from '../database/capture-rows.ts';
 import type { ReporterDatabase } from '../database/database.ts';
+import { isDiskFull } from '../database/reserve.ts';
 import { addBlobs } from '../drafts/drafts.ts';
 import type { CaptureEnd } from './build-capture.ts';
 import type { FullPageDriver, FullPageTask } from './full-page.ts';
@@ -18,18 +19,6 @@ type FullPageStart = Pick<FullPageTask, 'tabId' | 'windowId' | 'picture'>;
 
 /** What came after the moment. */
 export type Rest = Pick<CaptureEnd, 'slices' | 'pageHeight' | 'limitations'>;
-
-/** Whether an error is the browser's refusal to store more, however deeply it is wrapped. */
-export function isQuota(error: unknown): boolean {
-  for (
-    let cause = error;
-    cause instanceof Error;
-    cause = (cause as { inner?: unknown }).inner ?? cause.cause
-  ) {
-    if (cause.name === 'QuotaExceededError') return true;
-  }
-  return false;
-}
 
 /** Slices, each on disk before the next is taken. What is there stays, whatever stops the rest. */
 async function driveSlices(
@@ -64,7 +53,7 @@ async function driveSlices(
     console.error(error);
     return {
       pageHeight: page.height,
-      limitations: [isQuota(error) ? 'partial-storage' : 'partial-interrupted'],
+      limitations: [isDiskFull(error) ? 'partial-storage' : 'partial-interrupted'],
     };
   });
 }

@@ -4,6 +4,7 @@ import type { DeviceRow, SessionRow } from './device-rows.ts';
 import type { DeletionRow, DraftRow } from './draft-rows.ts';
 import type { LeaseRow, OutboxRow, ServerPauseRow, UploadRow } from './outbox-rows.ts';
 import type { ReferenceRow } from './reference-rows.ts';
+import { browserEstimate, type Estimate, keepReserve, LAST_RESERVE, RESERVE } from './reserve.ts';
 import { upgradeToVersion2, upgradeToVersion3 } from './upgrades.ts';
 
 /**
@@ -27,7 +28,13 @@ export class ReporterDatabase extends Dexie {
   seals!: EntityTable<SealRow, 'captureId'>;
   deletions!: EntityTable<DeletionRow, 'draftId'>;
 
-  constructor(name = 'marketsafe-reporter') {
+  /** A transaction that makes room: it may use more of the reserve than any other. */
+  readonly makeRoom: <Value>(tables: readonly Table[], work: () => Promise<Value>) => Promise<Value>;
+
+  constructor(
+    name = 'marketsafe-reporter',
+    { estimate = browserEstimate }: { estimate?: Estimate | undefined } = {},
+  ) {
     // Chrome's default is `relaxed`, where a commit may still sit in the operating system's buffer.
     super(name, { chromeTransactionDurability: 'strict' });
     this.version(1).stores({
@@ -51,5 +58,22 @@ export class ReporterDatabase extends Dexie {
       })
       .upgrade(upgradeToVersion2);
     this.version(3).upgrade(upgradeToVersion3);
+
+    const reserve = estimate && keepReserve(this, estimate);
+    const begin = this.transaction.bind(this);
+    this.makeRoom = async (tables, work) => {
+      await reserve?.refuseBelow(LAST_RESERVE);
+      return begin('rw', tables, work);
+    };
+    if (!reserve) return;
+    this.transaction = Dexie.override(
+      this.transaction,
+      (original) =>
+        (...args: [mode: string]) =>
+          // One within another is part of it, and has to begin in the same turn.
+          args[0].startsWith('rw') && !Dexie.currentTransaction
+            ? reserve.refuseBelow(RESERVE).then(() => original.apply(this, args))
+            : original.apply(this, args),
+    );
   }
 }

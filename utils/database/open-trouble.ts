@@ -1,12 +1,8 @@
 import type { ReporterDatabase } from './database.ts';
+import { isDiskFull } from './reserve.ts';
 
 /** Why the database cannot be used. `full`: no room to bring it into its new form. `unopened`: anything else. */
 export type OpenTrouble = 'full' | 'unopened';
-
-function isQuota(error: unknown): boolean {
-  if (!(error instanceof Error || error instanceof DOMException)) return false;
-  return error.name === 'QuotaExceededError' || ('inner' in error && isQuota(error.inner));
-}
 
 /**
  * Opens the database; null where it is open. Otherwise it is as the version before left it: an upgrade is one transaction, and the next
@@ -18,6 +14,6 @@ export async function openTrouble(db: Pick<ReporterDatabase, 'open'>): Promise<O
     return null;
   } catch (error) {
     console.error(error);
-    return isQuota(error) ? 'full' : 'unopened';
+    return isDiskFull(error) ? 'full' : 'unopened';
   }
 }

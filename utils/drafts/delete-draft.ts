@@ -13,7 +13,7 @@ export const UNDO_MS = 3_600_000;
  */
 export async function deleteDraft(db: ReporterDatabase, draftId: string, now: number): Promise<boolean> {
   const tables = [db.drafts, db.captures, db.masks, db.outbox, db.deletions];
-  return db.transaction('rw', tables, async () => {
+  return db.makeRoom(tables, async () => {
     const draft = await db.drafts.get(draftId);
     if (!draft) return false;
     if (currentHold(draft)) {
@@ -61,5 +61,5 @@ export async function lastDeletion(db: ReporterDatabase, now: number): Promise<D
 
 /** Makes every deletion final: the next clean-up frees what they kept. */
 export async function forgetDeletions(db: ReporterDatabase): Promise<void> {
-  await db.deletions.clear();
+  await db.makeRoom([db.deletions], () => db.deletions.clear());
 }

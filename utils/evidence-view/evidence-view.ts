@@ -119,7 +119,8 @@ function pictureViews({ capture, held }: EvidenceSource): PictureView[] {
   });
 }
 
-function fileViews(files: readonly EvidenceFile[], held: ReadonlySet<string>): FileView[] {
+/** The files of a capture as rows. */
+export function fileViews(files: readonly EvidenceFile[], held: ReadonlySet<string>): FileView[] {
   return files.map(({ path, method, bytes, sha256 }) => ({
     path,
     what: methodName(method),
@@ -127,6 +128,19 @@ function fileViews(files: readonly EvidenceFile[], held: ReadonlySet<string>): F
     sha256,
     held: held.has(sha256),
   }));
+}
+
+/** The record itself as a row of the same. */
+export function recordView({ manifestSha256: sha256 }: CaptureRow, held: ReadonlySet<string>): FileView {
+  return { path: 'capture.json', what: recordDescription(), size: '', sha256, held: held.has(sha256) };
+}
+
+/** Marketplace and number of a listing. */
+export function listingName({
+  marketplace,
+  itemId,
+}: Pick<CaptureManifest['listing'], 'marketplace' | 'itemId'>): string {
+  return `${marketplaceName(marketplace)} · ${itemId}`;
 }
 
 /** Between which times a capture was made, who says so, and what is only the device's claim. */
@@ -151,13 +165,13 @@ function endView({ at, by }: WindowEnd, end: 'not-before' | 'not-after'): { at: 
 /** Works out a capture's screen. */
 export function evidenceView(source: EvidenceSource): EvidenceView {
   const { capture, draft, mask, seal, held } = source;
-  const { manifest, captureId, manifestSha256 } = capture;
+  const { manifest, captureId } = capture;
   const item = draft.evidence.find((candidate) => candidate.captureId === captureId);
   return {
     captureId,
     draftId: draft.draftId,
     title: draft.target.title ?? null,
-    listing: `${marketplaceName(manifest.listing.marketplace)} · ${manifest.listing.itemId}`,
+    listing: listingName(manifest.listing),
     capturedAt: formatLocalTime(capture.capturedAt),
     profile: profileName(manifest.profile),
     coverage: coverageSentences(manifest.page),
@@ -170,13 +184,7 @@ export function evidenceView(source: EvidenceSource): EvidenceView {
     network: networkLines(manifest.request),
     device: deviceLines(manifest, capture.signature),
     files: [
-      {
-        path: 'capture.json',
-        what: recordDescription(),
-        size: '',
-        sha256: manifestSha256,
-        held: held.has(manifestSha256),
-      },
+      recordView(capture, held),
       ...fileViews(manifest.files, held),
       ...fileViews(item?.masked ?? [], held),
     ],

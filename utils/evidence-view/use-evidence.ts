@@ -9,6 +9,8 @@ import { browserMasker } from '../masking/masker.ts';
 import { saveBoxes } from '../masking/save-boxes.ts';
 import { type BoxHistory, NO_HISTORY, recorded, redone, undone } from './box-history.ts';
 import { type EvidenceSource, type EvidenceView, evidenceView } from './evidence-view.ts';
+import { firstRecordView } from './first-record-view.ts';
+import { readFirstRecord } from './first-records.ts';
 
 export interface EvidenceControl {
   /** Undefined while the capture is being read, null when there is none of that id. */
@@ -52,6 +54,11 @@ async function pictureBytes(captureId: string, path: string, as: 'original' | 'm
   const row = await pageDatabase.blobs.get(file.sha256);
   if (!row) throw new Error('the picture is gone');
   return row.bytes;
+}
+
+function viewOf(source: EvidenceSource): EvidenceView {
+  const first = readFirstRecord(source.capture.manifest);
+  return first ? firstRecordView(source, first) : evidenceView(source);
 }
 
 /** One capture, live, with the boxes that the investigator paints over it. A component that uses this has the capture's id as its key. */
@@ -101,7 +108,7 @@ export function useEvidence(captureId: string): EvidenceControl {
     },
     [captureId],
   );
-  const view = source && evidenceView(source);
+  const view = source && viewOf(source);
   return {
     evidence: view && { ...view, boxes: [...(unsaved ?? view.boxes)] },
     result,

@@ -1,5 +1,6 @@
 import { failureSentence, refusalSentence } from '@marketsafe/words';
 import { useState } from 'react';
+import { isDiskFull } from '../database/reserve.ts';
 import { Refusal } from '../refusals/refusal.ts';
 
 /** What the last action came to, for a live region. */
@@ -11,9 +12,18 @@ export type Say = () => string;
 /** The same, as it is kept. */
 type Kept = { tone: 'good' | 'bad'; say: Say } | null;
 
-function sayError(error: unknown): Say {
+/** Errors of the database as a whole: what became of a write is then not known. */
+const OF_DATABASE = /Dexie|Database|Abort|Open|Unknown|InvalidState|Timeout/;
+
+/** What a person is told of an error, and the error for the log. */
+export function sayError(error: unknown): Say {
   console.error(error);
-  return error instanceof Refusal ? () => refusalSentence(error.refused) : () => failureSentence();
+  if (error instanceof Refusal) return () => refusalSentence(error.refused);
+  if (isDiskFull(error)) return () => refusalSentence({ code: 'storage-full' });
+  if (error instanceof Error && OF_DATABASE.test(error.name)) {
+    return () => refusalSentence({ code: 'not-stored' });
+  }
+  return () => failureSentence();
 }
 
 /** Runs actions of a screen and keeps the sentence about the last one. `attempt` gives false when the action failed; it never rejects. */

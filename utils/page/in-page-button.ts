@@ -1,4 +1,4 @@
-import { currentLanguage, m, onLanguage } from '@marketsafe/words';
+import { currentLanguage, type Language, m, onLanguage } from '@marketsafe/words';
 import type { CaptureOutcome } from '../messages/messages.ts';
 import { documentElementOf } from './natives.ts';
 import { registeredOutcomeWords } from './outcome-words.ts';
@@ -18,13 +18,20 @@ export interface InPageButton {
 const HIDDEN_AT_MOST_MS = 30_000;
 
 // Set through the CSSOM, which a page's content security policy does not touch; a style sheet would need its permission.
-const HOST_STYLE =
-  'all:initial;position:fixed;right:16px;bottom:16px;z-index:2147483647;color-scheme:light;font:14px/1.4 system-ui,sans-serif';
-const PANEL_STYLE = 'display:flex;flex-direction:column;align-items:flex-end;gap:8px;max-width:320px';
+const HOST_STYLE = 'all:initial;position:fixed;right:16px;bottom:16px;z-index:2147483647;color-scheme:light';
+const PANEL_STYLE =
+  'font-size:14px;line-height:1.4;display:flex;flex-direction:column;align-items:flex-end;gap:8px;max-width:320px';
 const STATUS_STYLE =
   'margin:0;padding:8px 12px;border-radius:8px;background:#fff;color:#1c1f24;border:1px solid #c8ccd2;box-shadow:0 2px 8px rgb(0 0 0/.2)';
 const BUTTON_STYLE =
-  'font:600 14px/1 system-ui,sans-serif;padding:12px 16px;border:1px solid #fff;border-radius:999px;background:#1f5fbf;color:#fff;cursor:pointer;box-shadow:0 2px 8px rgb(0 0 0/.3)';
+  'font:inherit;font-weight:600;line-height:1;padding:12px 16px;border:1px solid #fff;border-radius:999px;background:#1f5fbf;color:#fff;cursor:pointer;box-shadow:0 2px 8px rgb(0 0 0/.3)';
+
+/** The fonts of `looks/`, whose style sheets do not reach a marketplace's page. */
+const FONTS: Readonly<Record<Language, string>> = {
+  en: 'system-ui,"Segoe UI",Roboto,"Noto Sans","PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC",sans-serif',
+  'zh-CN':
+    '-apple-system,"Segoe UI",Roboto,"PingFang SC","Hiragino Sans GB","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC","Source Han Sans SC","WenQuanYi Micro Hei",system-ui,sans-serif',
+};
 
 /** What the button is about: nothing yet, a capture, what one came to, or that nobody answered. */
 type Shown = { state: 'ready' | 'capturing' | 'unanswered' } | { state: 'told'; outcome: CaptureOutcome };
@@ -77,6 +84,7 @@ export function createInPageButton(page: Document, capture: () => Promise<Captur
     status.textContent = sentence;
     button.textContent = labelOf(shown);
     panel.lang = currentLanguage();
+    panel.style.fontFamily = FONTS[currentLanguage()];
   };
   const become = (next: Shown) => {
     shown = next;

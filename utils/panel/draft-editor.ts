@@ -1,6 +1,7 @@
 import type { FieldValues } from '@marketsafe/contract';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ReporterDatabase } from '../database/database.ts';
+import { isDiskFull } from '../database/reserve.ts';
 import { editDraft } from '../drafts/drafts.ts';
 import { forgetEdit, type KeyValueStore, keepEdit, leftEdit } from './edit-journal.ts';
 
@@ -10,6 +11,9 @@ const JOURNAL_GRACE_MS = 2_000;
 /** Longest time that a keystroke waits for the database, in milliseconds. */
 const WRITE_DELAY_MS = 250;
 
+/** After so long, in milliseconds, a write that failed is tried again by itself: somebody may have made room. */
+const RETRY_MS = 2_000;
+
 /** What the page shows on top of the database's row until the row has caught up. */
 export interface EditorState {
   /** Edits the database does not have yet. */
@@ -18,8 +22,8 @@ export interface EditorState {
   written: Partial<FieldValues>;
   /** `updatedAt` of the row that `written` is in. */
   writtenAt: number;
-  /** The last write failed; the edits are still here and are tried again with the next one. */
-  failed: boolean;
+  /** Why the last write failed; the edits are still here, and are tried again with the next one and by themselves. */
+  failed: 'full' | 'other' | null;
 }
 
 export interface DraftEditor {
@@ -49,7 +53,7 @@ export function createDraftEditor(
   draftId: string,
   journal: KeyValueStore,
 ): DraftEditor {
-  const state = createStore<EditorState>(() => ({ unsaved: {}, written: {}, writtenAt: 0, failed: false }));
+  const state = createStore<EditorState>(() => ({ unsaved: {}, written: {}, writtenAt: 0, failed: null }));
   let timer: ReturnType<typeof setTimeout> | undefined;
   let writing: Promise<void> = Promise.resolve();
 
@@ -65,12 +69,13 @@ export function createDraftEditor(
         unsaved: without(before.unsaved, fields),
         written: { ...before.written, ...fields },
         writtenAt,
-        failed: false,
+        failed: null,
       }));
       if (Object.keys(state.getState().unsaved).length === 0) forgetEdit(journal, draftId);
     } catch (error) {
       console.error(error);
-      state.setState({ failed: true });
+      state.setState({ failed: isDiskFull(error) ? 'full' : 'other' });
+      timer ??= setTimeout(flush, RETRY_MS);
     }
   }
 

@@ -12,7 +12,7 @@ const ELEMENTS: Readonly<Partial<Record<ShownName, string>>> = {
 };
 
 /** Id of the element of a field. */
-function elementOf(field: ShownName): string {
+export function elementOf(field: ShownName): string {
   return ELEMENTS[field] ?? `draft-field-${field}`;
 }
 

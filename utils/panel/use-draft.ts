@@ -1,7 +1,9 @@
 import {
+  ACCOUNT_NAME_LIMIT,
   type AskedName,
   addedPictures,
   CONSENT_TEXT,
+  type Consent,
   changedFields,
   type FieldValues,
   fieldOf,
@@ -17,6 +19,7 @@ import { useStore } from 'zustand';
 import { attachFiles, detachFile, type FilesField, type RefusedFile } from '../drafts/attach-files.ts';
 import { deleteDraft } from '../drafts/delete-draft.ts';
 import { draftReadiness, finishDraft } from '../drafts/drafts.ts';
+import { otherOrders } from '../drafts/test-buy-orders.ts';
 import { pageDatabase } from '../hooks/page-database.ts';
 import { calendarDay } from '../hooks/time.ts';
 import { type ActionResult, type Say, useAttempt } from '../hooks/use-attempt.ts';
@@ -27,14 +30,25 @@ import { actOnReport } from '../queue/report-actions.ts';
 import { type HoldControl, useHold } from '../queue/use-hold.ts';
 import { useUndoView } from '../queue/view-stores.ts';
 import { Refusal } from '../refusals/refusal.ts';
-import { createDraftEditor, type DraftEditor, pendingFields, recoverEdit } from './draft-editor.ts';
+import { signedIn } from '../session/session.ts';
+import {
+  createDraftEditor,
+  type DraftEditor,
+  type EditorState,
+  pendingFields,
+  recoverEdit,
+} from './draft-editor.ts';
+import { elementOf } from './draft-fields.ts';
 import { chosenRight, type DraftSource, type DraftView, draftView } from './draft-view.ts';
-
 import { chooseReason, takeStatement } from './statements.ts';
 import { type PictureUrls, usePictures } from './use-pictures.ts';
 
 /** Whether what was typed is on disk. */
-type SaveState = { state: 'saved' } | { state: 'saving' } | { state: 'failed'; sentence: string };
+type SaveState =
+  | { state: 'saved' }
+  | { state: 'saving' }
+  /** `fieldIds`: where what is not on disk stands. */
+  | { state: 'failed'; sentence: string; fieldIds: string[] };
 
 export interface DraftControl {
   /** Undefined while the draft is being read, null when there is none of that id. */
@@ -63,15 +77,27 @@ export interface DraftControl {
   holding: HoldControl;
 }
 
-async function readSource(draftId: string): Promise<DraftSource | null> {
+interface ReadSource extends DraftSource {
+  /** Who is signed in, as a consent names them; null while nobody is. */
+  account: NonNullable<Consent['by']> | null;
+}
+
+async function readSource(draftId: string): Promise<ReadSource | null> {
   const draft = await pageDatabase.drafts.get(draftId);
   if (!draft) return null;
-  const [captures, entry, reference] = await Promise.all([
+  const [captures, entry, reference, session, orders] = await Promise.all([
     pageDatabase.captures.where('draftId').equals(draftId).toArray(),
     pageDatabase.outbox.where('entityId').equals(draftId).first(),
     pageDatabase.reference.get('rights'),
+    signedIn(pageDatabase),
+    otherOrders(pageDatabase, draft),
   ]);
-  return { draft, captures, entry, rights: reference?.key === 'rights' ? reference.rights : undefined };
+  const user = session?.me.user;
+  return {
+    ...{ draft, captures, entry, orders },
+    rights: reference?.key === 'rights' ? reference.rights : undefined,
+    account: user ? { userId: user.userId, name: user.name.slice(0, ACCOUNT_NAME_LIMIT) } : null,
+  };
 }
 
 /** An editor of the draft that brings back what an earlier page could not save, and saves when this page goes away. */
@@ -92,7 +118,18 @@ function useEditor(draftId: string): DraftEditor {
   return editor;
 }
 
-async function queueReport(source: DraftSource): Promise<Say> {
+/** Why what was typed is not on disk, and what becomes of it. */
+function notSaved({ failed }: EditorState): string {
+  return failed === 'full' ? m.desk_disk_full() : m.desk_not_saved();
+}
+
+/** Where what is not on disk was entered; both explanations say it at one place. */
+function elementsOf({ unsaved }: EditorState): string[] {
+  const names = Object.keys(unsaved) as (keyof FieldValues)[];
+  return names.flatMap((name) => (name === 'consents' ? [] : [elementOf(name === 'zh' ? 'en' : name)]));
+}
+
+async function queueReport(source: ReadSource): Promise<Say> {
   const now = Date.now();
   const outcome = await finishDraft(pageDatabase, source.draft.draftId, {
     right: chosenRight(source),
@@ -134,7 +171,7 @@ export function useDraft(draftId: string, context: QueueContext): DraftControl {
       : [],
   );
 
-  const edit = (change: (source: DraftSource) => Partial<FieldValues>) => {
+  const edit = (change: (source: ReadSource) => Partial<FieldValues>) => {
     if (!shown) return;
     say(null);
     editor.change(changedFields(shown.draft, change(shown)));
@@ -143,7 +180,7 @@ export function useDraft(draftId: string, context: QueueContext): DraftControl {
   const onFinish = async (): Promise<string | null> => {
     await editor.flush();
     if (editor.state.getState().failed) {
-      say({ tone: 'bad', say: m.desk_not_saved });
+      say({ tone: 'bad', say: () => notSaved(editor.state.getState()) });
       return null;
     }
     const fresh = await readSource(draftId);
@@ -164,7 +201,7 @@ export function useDraft(draftId: string, context: QueueContext): DraftControl {
     urls,
     holding,
     save: edits.failed
-      ? { state: 'failed', sentence: m.desk_not_saved() }
+      ? { state: 'failed', sentence: notSaved(edits), fieldIds: elementsOf(edits) }
       : { state: Object.keys(edits.unsaved).length > 0 ? 'saving' : 'saved' },
     result,
     onRight: (rightId) =>
@@ -177,7 +214,7 @@ export function useDraft(draftId: string, context: QueueContext): DraftControl {
     onConsent: (name, given) =>
       edit((current) => {
         const { [name]: _, ...others } = fieldOf(current.draft, 'consents');
-        const own = { text: CONSENT_TEXT.version, at: new Date().toISOString() };
+        const own = { text: CONSENT_TEXT.version, at: new Date().toISOString(), by: current.account };
         return { consents: given ? { ...others, [name]: own } : others };
       }),
     onAttach: async (name, files) => {

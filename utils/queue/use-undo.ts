@@ -1,10 +1,10 @@
-import { failureSentence, marketplaceName, refusalSentence } from '@marketsafe/words';
+import { marketplaceName } from '@marketsafe/words';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useState } from 'react';
 import { forgetDeletions, lastDeletion, restoreDraft } from '../drafts/delete-draft.ts';
 import { pageDatabase } from '../hooks/page-database.ts';
+import { sayError } from '../hooks/use-attempt.ts';
 import { useNow } from '../hooks/use-now.ts';
-import { Refusal } from '../refusals/refusal.ts';
 import { useUndoView } from './view-stores.ts';
 
 export interface UndoControl {
@@ -38,10 +38,8 @@ export function useUndo(): UndoControl {
       restoreDraft(pageDatabase, deletion.draftId).then(
         () => setProblem(null),
         (error: unknown) => {
-          console.error(error);
-          setProblem(
-            () => () => (error instanceof Refusal ? refusalSentence(error.refused) : failureSentence()),
-          );
+          const say = sayError(error);
+          setProblem(() => say);
         },
       );
     },

@@ -13,7 +13,7 @@ export interface Freed {
  * `now` in Unix milliseconds.
  */
 export async function cleanUp(db: ReporterDatabase, keepDays: number, now: number): Promise<Freed> {
-  return db.transaction('rw', [db.blobs, db.uploads, ...tablesOfNeeds(db)], async () => {
+  return db.makeRoom([db.blobs, db.uploads, ...tablesOfNeeds(db)], async () => {
     await db.deletions
       .where('at')
       .belowOrEqual(now - UNDO_MS)

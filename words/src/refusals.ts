@@ -17,6 +17,8 @@ const REFUSALS = {
   'boxes-fixed': m.refusal_boxes_fixed,
   'not-queued': m.refusal_not_queued,
   'nothing-to-export': m.refusal_nothing_to_export,
+  'storage-full': m.refusal_storage_full,
+  'not-stored': m.refusal_not_stored,
   'disk-full': m.refusal_disk_full,
   unreadable: m.refusal_unreadable,
   'no-room': m.refusal_no_room,

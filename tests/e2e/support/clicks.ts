@@ -74,7 +74,16 @@ export async function dispatchToWorker(
 /** Clicks the in-page button where it stands; its shadow root is closed, so there is nothing to select. */
 export async function clickInPageButton(page: Page): Promise<void> {
   const size = await page.evaluate(() => ({ width: window.innerWidth, height: window.innerHeight }));
-  await page.mouse.click(size.width - 70, size.height - 36);
+  const [x, y] = [size.width - 70, size.height - 36];
+  // The icon says that a listing was recognised before the page is told so and puts its button there.
+  await until('the in-page button', () =>
+    page.evaluate(
+      (left, top) => document.elementFromPoint(left, top)?.parentElement === document.documentElement,
+      x,
+      y,
+    ),
+  );
+  await page.mouse.click(x, y);
 }
 
 /** Waits for the draft of a listing. */

@@ -15,7 +15,7 @@ export function ok(value: unknown) {
 
 /** How a page that did not change stands at the end. */
 export function endOf({ position, viewer }: PageSample): PageEnd {
-  return { position, viewer };
+  return { position, viewer, readings: [] };
 }
 
 /** What a page that does not change answers to a capture's scripts; `end` is how it stands at the end. */
@@ -40,6 +40,7 @@ export function fakeDeps(db: ReporterDatabase, change: Partial<CaptureDeps> = {}
       ok(script === 'render' ? btoa(String.fromCharCode(...PNG_BYTES)) : pageAnswer(script, sample)),
     pixels: () => Promise.resolve(new Blob([PNG_BYTES], { type: 'image/png' })),
     estimate: () => Promise.resolve({ usage: 0, quota: STORAGE_HEADROOM * 2 }),
+    allThere: () => Promise.resolve(true),
     timeout: (work) => work,
     ...change,
   };

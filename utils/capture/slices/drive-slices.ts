@@ -1,10 +1,10 @@
 import type { Limitation } from '@marketsafe/contract';
-import { withoutFragment } from '../../network/exchanges.ts';
 import type { TabState } from '../capture-deps.ts';
 import type { FullPageDriver, FullPageEnd, FullPageTask, SliceNotes } from '../full-page.ts';
 import { newFile } from '../moment.ts';
 import type { PagePosition } from '../page-sample.ts';
-import { MAX_SLICES, SLICE_HEADROOM, STALE_RETRIES } from '../platform.ts';
+import { MAX_SLICES, SLICE_HEADROOM, STALE_RETRIES, STALE_RETRIES_OF_PAGE } from '../platform.ts';
+import { isSameListing } from '../same-moment.ts';
 import { type SliceCall, type SliceStand, sliceStand } from './page-steps.ts';
 import { type Corner, isWidthCut, lowestEdge, nextCorner, type PageSize, sliceCount } from './plan.ts';
 
@@ -26,11 +26,13 @@ interface Taken {
   before: SliceStand;
   after: SliceStand;
   png: Blob;
+  /** Its picture is the one before it, and stayed that when it was taken again. */
+  alike: boolean;
 }
 
 type Notes = Set<Limitation>;
 
-/** The newest picture, and how often the one after it was the same. */
+/** The newest picture, and how often on this page the one after it was the same. */
 interface Shown {
   picture: Blob;
   doubts: number;
@@ -54,10 +56,10 @@ function sizeOf({ position, window, pageWidth, pageHeight }: SliceStand): PageSi
   };
 }
 
-/** The same document, in front, in the same state; only its position may differ, and what its address says of that. */
+/** The same document, in front, in the same state; only its position may differ, and what its address says beside the listing. */
 function isSamePage(one: PagePosition, other: PagePosition): boolean {
   return (
-    withoutFragment(one.url) === withoutFragment(other.url) &&
+    isSameListing(one.url, other.url) &&
     (['mark', 'width', 'height', 'devicePixelRatio', 'turns'] as const).every(
       (key) => one[key] === other[key],
     )
@@ -90,7 +92,7 @@ export function createSliceDriver(deps: SliceDeps): FullPageDriver {
   const isInFront = async ({ tabId, windowId, position }: FullPageTask): Promise<boolean> => {
     const tab = await deps.tab(tabId).catch(() => null);
     if (!tab?.active || tab.windowId !== windowId) return false;
-    return withoutFragment(tab.url ?? '') === withoutFragment(position.url);
+    return isSameListing(tab.url, position.url);
   };
 
   const refuseWhenFull = async () => {
@@ -104,6 +106,7 @@ export function createSliceDriver(deps: SliceDeps): FullPageDriver {
    */
   const takeSlice = async (task: FullPageTask, corner: Corner, shown: Shown): Promise<Taken> => {
     const unpin = corner.x > 0 || corner.y > 0;
+    let doubts = 0;
     for (let attempt = 0; attempt < 2; ) {
       const before = await ask(task.tabId, { step: 'step', ...corner, unpin });
       if (!isSamePage(before.position, task.position)) throw new Ended('partial-moved');
@@ -112,9 +115,11 @@ export function createSliceDriver(deps: SliceDeps): FullPageDriver {
       });
       const after = await ask(task.tabId, { step: 'stand' });
       if (!(await isInFront(task))) throw new Ended('partial-moved');
-      const isAsBefore = shown.doubts < STALE_RETRIES && (await isSameBlob(png, shown.picture));
-      if (isAsBefore) shown.doubts += 1;
-      else if (isSamePosition(before.position, after.position)) return { before, after, png };
+      const alike = await isSameBlob(png, shown.picture);
+      if (alike && doubts < STALE_RETRIES && shown.doubts < STALE_RETRIES_OF_PAGE) {
+        doubts += 1;
+        shown.doubts += 1;
+      } else if (isSamePosition(before.position, after.position)) return { before, after, png, alike };
       else attempt += 1;
     }
     throw new Ended('partial-moved');
@@ -130,6 +135,7 @@ export function createSliceDriver(deps: SliceDeps): FullPageDriver {
       method: 'pixels',
       area: { x, y, width, height },
     });
+    if (slice.alike) notes.add('slices-alike');
     if (before.unfinished > 0) notes.add('images-unfinished');
     if (before.pinned > 0) notes.add('pinned-hidden');
     if (isWidthCut(sizeOf(before))) notes.add('width-cut');

@@ -1,6 +1,7 @@
 import { registeredButton } from '../../page/button-registry.ts';
 import { activeElementOf, documentElementOf, scrollHeightOf, scrollWidthOf } from '../../page/natives.ts';
 import {
+  AFTER_SCROLL_DRAWS,
   AFTER_SCROLL_MS,
   IMAGES_WAIT_MS,
   PRESCROLL_MS,
@@ -105,10 +106,12 @@ export function createSliceSteps(page: Document, onLeft: () => void) {
       }
       case 'step': {
         alive();
+        const scrolled = performance.now();
         goTo(call.x, call.y);
-        const drawnBy = performance.now() + AFTER_SCROLL_MS;
         if (call.unpin) pinned = unpinner.unpin();
         await painted();
+        const drawing = performance.now() - scrolled;
+        const drawnBy = scrolled + Math.max(AFTER_SCROLL_MS, AFTER_SCROLL_DRAWS * drawing);
         const unfinished = await imagesOf(root, 'window');
         await pause(Math.max(0, drawnBy - performance.now()));
         if (!call.unpin || over) return stand(unfinished);

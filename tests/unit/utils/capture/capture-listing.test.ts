@@ -1,7 +1,7 @@
 import { ADAPTER_VERSIONS, captureManifest } from '@marketsafe/contract';
 import { canonicalJson, sha256Hex } from '@marketsafe/evidence';
 import { outcomeSentence } from '@marketsafe/words';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { CaptureDeps, TabState } from '../../../../utils/capture/capture-deps.ts';
 import { captureListing } from '../../../../utils/capture/capture-listing.ts';
 import type { PagePosition } from '../../../../utils/capture/page-sample.ts';
@@ -144,7 +144,14 @@ describe('a capture that must not be kept', () => {
     ['the document was loaded again', { runScript: endsAt({ mark: '' }) }],
     ['the page scrolled', { runScript: endsAt({ y: 300 }) }],
     ['the tab went away and came back', { runScript: endsAt({ turns: 2 }) }],
-    ['the page moved inside itself', { runScript: endsAt({ url: `${LISTING_URL}?x=1` }) }],
+    [
+      'the page moved inside itself to another listing',
+      { runScript: endsAt({ url: 'https://www.aliexpress.com/item/2.html' }) },
+    ],
+    [
+      'the page moved inside itself to no listing',
+      { runScript: endsAt({ url: 'https://www.aliexpress.com/' }) },
+    ],
   ])('saves nothing when %s', async (_, change) => {
     const db = newDatabase();
     expect(await captureListing(fakeDeps(db, change), CLICK)).toMatchObject({
@@ -215,6 +222,18 @@ describe('a capture that must not be kept', () => {
     db.captures.hook('creating').unsubscribe(full);
     expect(await stored(db)).toEqual(before);
   });
+
+  it.each([
+    ['there is no room', { estimate: () => Promise.resolve({ usage: 900, quota: 1_000 }) }],
+    ['the capture fails', { context: null as unknown as CaptureDeps['context'] }],
+  ])(
+    'does not say that everything is there when that could not be looked up, where %s',
+    async (_, change) => {
+      vi.spyOn(console, 'error').mockImplementation(() => undefined);
+      const deps = fakeDeps(newDatabase(), { ...change, allThere: () => Promise.resolve(false) });
+      expect(await captureListing(deps, CLICK)).toMatchObject({ outcome: 'failed', code: 'storage-unread' });
+    },
+  );
 });
 
 describe('a wall in the listing’s place', () => {

@@ -55,6 +55,59 @@ async function draw(x: number) {
   await hook.until((value) => value.evidence?.boxes.some((one) => one.x === x) ?? false);
 }
 
+describe('a capture of the first version, which was not signed', () => {
+  async function first(change: object) {
+    const capture = await pageDatabase.captures.get(CAPTURE);
+    const kept = capture?.manifest;
+    await pageDatabase.captures.update(CAPTURE, {
+      manifest: {
+        schema: 1,
+        captureId: CAPTURE,
+        tool: { name: 'marketsafe-reporter', version: '0.1.0' },
+        request: { url: kept?.request.url, canonicalUrl: kept?.request.canonicalUrl },
+        files: kept?.files.map(({ area: _, ...file }) => file),
+        limitations: ['snapshot-truncated'],
+        ...change,
+      },
+      viewer: { areas: [{ x: 0, y: 0, width: 1_000_000, height: 1_000_000 }], texts: [] },
+    } as never);
+    const { evidence } = await hook.until((value) => value.evidence?.limitations.length === 2);
+    if (!evidence) throw new Error('the capture is gone');
+    return evidence;
+  }
+
+  it('opens with its pictures, facts and files, and says first what it has not', async () => {
+    const view = await first({
+      env: {
+        userAgent: 'Practice browser',
+        language: 'en',
+        timeZone: 'UTC',
+        viewport: { width: 1280, height: 800 },
+      },
+      time: { start: '2025-11-13T00:00:00.000Z', end: '2025-11-13T00:00:01.000Z' },
+      page: { title: '', language: 'en', scroll: { x: 0, y: 40 }, documentHeight: 4000 },
+      listing: {
+        marketplace: 'aliexpress',
+        itemId: '1005006000000001',
+        kind: 'listing',
+        facts: { title: { value: 'Aurora jacket', raw: 'Aurora jacket', source: 'dom:h1' } },
+      },
+    });
+    expect(view.limitations[0]).toMatch(/^This capture was made by an early version.*capture it again\.$/);
+    expect(view.pictures).toMatchObject([
+      { path: 'viewport.png', area: { x: 0, y: 40, width: 1280, height: 800 }, goesOut: false, held: true },
+    ]);
+    expect(view.facts.find(({ value }) => value !== null)?.value).toBe('Aurora jacket');
+    expect(view.files.map(({ path }) => path)).toEqual(['capture.json', 'viewport.png', 'snapshot.html']);
+    expect([view.window.notBefore, view.window.notAfter, view.isFinished]).toEqual([null, [], true]);
+    expect(await (await hook.now().loadPicture('viewport.png', 'original')).bytes()).toEqual(PNG_BYTES);
+  });
+
+  it('opens, without pictures, where its record says too little to draw them', async () => {
+    expect((await first({})).pictures).toEqual([]);
+  });
+});
+
 describe('a capture on its screen', () => {
   it('is null where there is none of that id', async () => {
     expect(

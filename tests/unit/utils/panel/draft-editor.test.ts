@@ -86,12 +86,12 @@ describe('an editor of a draft', () => {
     editor.change({ en: 'kept' });
     await editor.flush();
     expect(editor.state.getState()).toMatchObject({ unsaved: { en: 'kept' } });
-    expect(editor.state.getState().failed).toBe(true);
+    expect(editor.state.getState().failed).toBe('other');
     full.mockRestore();
     editor.change({ zh: '也在' });
     await editor.flush();
     expect((await stored()).explanation).toEqual({ en: 'kept', zh: '也在' });
-    expect(editor.state.getState().failed).toBe(false);
+    expect(editor.state.getState().failed).toBeNull();
   });
 
   it('does not change a report that was finished in another window', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FullPageTask } from '../../../../../utils/capture/full-page.ts';
 import type { PagePosition } from '../../../../../utils/capture/page-sample.ts';
-import { MAX_SLICES, SLICE_HEADROOM } from '../../../../../utils/capture/platform.ts';
+import { MAX_SLICES, SLICE_HEADROOM, STALE_RETRIES_OF_PAGE } from '../../../../../utils/capture/platform.ts';
 import { createSliceDriver, type SliceDeps } from '../../../../../utils/capture/slices/drive-slices.ts';
 import type { SliceCall, SliceStand } from '../../../../../utils/capture/slices/page-steps.ts';
 import type { NewFile } from '../../../../../utils/drafts/drafts.ts';
@@ -46,13 +46,17 @@ function fakePage(
   return page;
 }
 
+function pictureOf(shown: string): Blob {
+  return new Blob([PNG_BYTES, shown], { type: 'image/png' });
+}
+
 function run(page: ReturnType<typeof fakePage>, change: Partial<SliceDeps & FullPageTask> = {}) {
   const kept: NewFile[] = [];
   const progress: { done: number; of: number }[] = [];
   const deps: SliceDeps = {
     call: (_, call) => Promise.resolve(page.call(call)),
     tab: () => Promise.resolve({ url: LISTING_URL, active: true, windowId: 7, incognito: false }),
-    pixels: () => Promise.resolve(new Blob([PNG_BYTES, String(page.position.y)], { type: 'image/png' })),
+    pixels: () => Promise.resolve(pictureOf(`${page.position.x} ${page.position.y}`)),
     estimate: () => Promise.resolve({ usage: 0, quota: SLICE_HEADROOM * 2 }),
     hold: async () => {
       page.held += 1;
@@ -67,7 +71,7 @@ function run(page: ReturnType<typeof fakePage>, change: Partial<SliceDeps & Full
     windowId: 7,
     position: { ...page.position },
     zoom: 1,
-    picture: new Blob([PNG_BYTES, 'the moment'], { type: 'image/png' }),
+    picture: pictureOf('the moment'),
     keep: (slice, notes) => {
       kept.push(slice);
       progress.push(notes.progress);
@@ -189,19 +193,37 @@ describe('taking a page slice by slice', () => {
     expect(limitations).toEqual(['width-cut']);
   });
 
-  it('takes a picture again that is the one before, which may be a frame from before the scroll; but not for ever', async () => {
-    const page = fakePage(2_400);
+  it.each([1, 2, 4])(
+    'takes each slice again while its picture is the one before, %d frames late',
+    async (late) => {
+      const page = fakePage(4_000);
+      let frames = 0;
+      let shown = 'the moment';
+      const pixels = () => {
+        frames += 1;
+        if (frames % (late + 1) === 0) shown = `at ${page.position.y};`;
+        return Promise.resolve(pictureOf(shown));
+      };
+      const { kept, limitations } = await run(page, { pixels });
+      const seen = await Promise.all(kept.map(({ bytes }) => bytes.text()));
+      expect(seen.map((text) => text.slice(text.indexOf('at')))).toEqual(
+        [800, 1600, 2400, 3200].map((y) => `at ${y};`),
+      );
+      expect(frames).toBe(4 * (late + 1));
+      expect(limitations).toEqual([]);
+    },
+  );
+
+  it('takes a page that repeats itself not for ever, and says that neighbours are alike', async () => {
     let frames = 0;
-    const late = () => {
+    const pixels = () => {
       frames += 1;
-      const y = frames === 1 ? 'the moment' : String(page.position.y);
-      return Promise.resolve(new Blob([PNG_BYTES, y], { type: 'image/png' }));
+      return Promise.resolve(pictureOf('the moment'));
     };
-    const { kept } = await run(page, { pixels: late });
-    expect(await kept[0]?.bytes.text()).toContain('800');
-    expect(frames).toBe(3);
-    const blank = () => Promise.resolve(new Blob([PNG_BYTES, 'the moment']));
-    expect((await run(fakePage(9_000), { pixels: blank })).kept).toHaveLength(11);
+    const { kept, limitations } = await run(fakePage(9_000), { pixels });
+    expect(kept).toHaveLength(11);
+    expect(frames).toBe(11 + STALE_RETRIES_OF_PAGE);
+    expect(limitations).toEqual(['slices-alike']);
   });
 
   it('goes on where only the place that the address names has changed', async () => {
