@@ -81,6 +81,10 @@ export const LIMITATIONS = [
   'rendering-failed',
   'snapshot-truncated',
   'snapshot-failed',
+  /** A frame that could be seen is not in the page copy: it belongs to another site. */
+  'snapshot-frames-left-out',
+  /** More style made by scripts than the page copy keeps. */
+  'snapshot-styles-left-out',
   'facts-failed',
   /** A key fact did not stay the same while the picture was taken. */
   'facts-changed',

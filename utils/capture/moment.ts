@@ -107,6 +107,8 @@ function limitationsOf(
     ...(picture.method === 'pixels' ? [] : picture.limitations),
     ...(sample.snapshot?.truncated ? (['snapshot-truncated'] as const) : []),
     ...(sample.snapshot ? [] : (['snapshot-failed'] as const)),
+    ...(sample.snapshot?.framesLeftOut ? (['snapshot-frames-left-out'] as const) : []),
+    ...(sample.snapshot?.stylesLeftOut ? (['snapshot-styles-left-out'] as const) : []),
     ...(sample.reading ? [] : (['facts-failed'] as const)),
     ...(switchedOff && wall === undefined ? (['reading-switched-off'] as const) : []),
     ...(wall === undefined ? [] : (['wall'] as const)),

@@ -12,6 +12,8 @@ const LIMITS = {
   'rendering-failed': m.evidence_limit_rendering_failed,
   'snapshot-truncated': m.evidence_limit_snapshot_truncated,
   'snapshot-failed': m.evidence_limit_snapshot_failed,
+  'snapshot-frames-left-out': m.evidence_limit_snapshot_frames,
+  'snapshot-styles-left-out': m.evidence_limit_snapshot_styles,
   'facts-failed': m.evidence_limit_facts_failed,
   'facts-changed': m.evidence_limit_facts_changed,
   'reading-switched-off': m.evidence_limit_reading_switched_off,
