@@ -141,7 +141,8 @@ export function isWritableDocument(page: Document): boolean {
 }
 
 const styleSheetOf = getter<HTMLStyleElement, CSSStyleSheet | null>(HTMLStyleElement.prototype, 'sheet');
-const ruleListOf = getter<CSSStyleSheet, CSSRuleList>(CSSStyleSheet.prototype, 'cssRules');
+/** The rules that hold in a sheet now. */
+export const ruleListOf = getter<CSSStyleSheet, CSSRuleList>(CSSStyleSheet.prototype, 'cssRules');
 
 /** The sheet that a style element has now; none where it has no effect, and for what is no style element of HTML. */
 export function sheetOf(element: Element): CSSStyleSheet | null {
@@ -150,11 +151,6 @@ export function sheetOf(element: Element): CSSStyleSheet | null {
   } catch {
     return null;
   }
-}
-
-/** The rules that hold in a sheet now. */
-export function rulesOf(sheet: CSSStyleSheet): CSSRule[] {
-  return [...ruleListOf(sheet)];
 }
 
 /** The sheets that scripts made and gave to a document or a shadow root. */

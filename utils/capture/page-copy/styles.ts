@@ -1,4 +1,4 @@
-import { adoptedSheetsOf, rulesOf, setText, sheetOf, textOf } from '../../page/natives.ts';
+import { adoptedSheetsOf, ruleListOf, setText, sheetOf, textOf } from '../../page/natives.ts';
 
 /** Most style that is written out or compared for one page, in UTF-16 units: components repeat their sheets in every shadow root. */
 const STYLES_LIMIT = 4_000_000;
@@ -14,25 +14,52 @@ export interface Styles {
 }
 
 function cssOf(sheet: CSSStyleSheet): string {
-  return rulesOf(sheet)
+  return Array.from(ruleListOf(sheet))
     .map((rule) => rule.cssText)
     .join('\n');
 }
 
-/** The rules that a style element's own text makes; undefined where this browser cannot say. */
-function writtenRules(text: string): string | undefined {
+/** The sheet that a style element's own text makes; undefined where this browser cannot say. */
+function writtenSheet(text: string): CSSStyleSheet | undefined {
   try {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(text);
-    return cssOf(sheet);
+    return sheet;
   } catch {
     return undefined;
   }
 }
 
-/** Without imports, which a sheet that is made to compare with never has. */
-function withoutImports(css: string): string {
-  return css.includes('@import') ? css.replaceAll(/^@import .*\n?/gm, '').trim() : css;
+const IMPORT_RULE = 3;
+
+/** Rules with those in them. Imports do not count: a sheet that is made to compare with never has any. */
+function countRules(rules: CSSRuleList | undefined): number {
+  let count = 0;
+  for (let index = 0; index < (rules?.length ?? 0); index++) {
+    const rule: (CSSRule & { cssRules?: CSSRuleList }) | undefined = rules?.[index];
+    if (rule && rule.type !== IMPORT_RULE) count += 1 + countRules(rule.cssRules);
+  }
+  return count;
+}
+
+/** A whole large sheet is dear to write out only to compare it: of those, so many rules at each end are. */
+const COMPARED_RULES = 40;
+
+function textAtEnds(rules: CSSRuleList): string {
+  const own = Array.from(rules).filter(({ type }) => type !== IMPORT_RULE);
+  const ends =
+    own.length <= 2 * COMPARED_RULES ? own : [...own.slice(0, COMPARED_RULES), ...own.slice(-COMPARED_RULES)];
+  return ends.map(({ cssText }) => cssText).join('\n');
+}
+
+/** Whether scripts have put in, changed or taken out rules, as far as their number and the ends of long sheets show. */
+function isChanged(sheet: CSSStyleSheet, text: string): boolean {
+  const now = ruleListOf(sheet);
+  if (text.trim() === '') return now.length > 0;
+  const written = writtenSheet(text);
+  if (!written) return false;
+  const then = ruleListOf(written);
+  return countRules(now) !== countRules(then) || textAtEnds(now) !== textAtEnds(then);
 }
 
 /**
@@ -59,10 +86,8 @@ export function newStyles(): Styles {
       const sheet = sheetOf(style);
       const written = textOf(style) ?? '';
       if (!sheet || !spend(written.length)) return;
+      if (!isChanged(sheet, written)) return;
       const css = cssOf(sheet);
-      if (css === '' && written.trim() === '') return;
-      const own = written.trim() === '' ? '' : writtenRules(written);
-      if (own === undefined || withoutImports(css) === withoutImports(own)) return;
       if (spend(css.length)) setText(copy, css);
     },
     adopted(root) {
