@@ -20,6 +20,7 @@ import type { ReportSource } from './gather.ts';
 const ABOUT_THE_PICTURES: readonly Limitation[] = [
   'height-capped',
   'width-cut',
+  'content-clipped',
   'page-grew',
   'slices-alike',
   'pinned-hidden',
