@@ -7,6 +7,7 @@ import {
   type Limitation,
   listingKey,
   type PageArea,
+  storable,
 } from '@marketsafe/contract';
 import { canonicalJson, sha256Hex } from '@marketsafe/evidence';
 import type { CapturedListing } from '../drafts/drafts.ts';
@@ -98,7 +99,7 @@ function meets(one: PageArea, other: PageArea): boolean {
   );
 }
 
-/** The record of a capture, as it is signed. Pure: the same parts give the same record. */
+/** The record of a capture, as it is signed, texts of the page as `storableText` gives them. Pure: the same parts give the same record. */
 export function manifestOf(
   context: CaptureContext,
   moment: Moment,
@@ -116,7 +117,7 @@ export function manifestOf(
     ...(clipped.length > 0 ? (['content-clipped'] as const) : []),
     ...(width !== null && width < page.width - OVERHANG ? (['width-cut'] as const) : []),
   ];
-  return {
+  return storable({
     schema: 2,
     captureId: moment.captureId,
     profile: end.profile,
@@ -142,6 +143,7 @@ export function manifestOf(
     request: {
       url: position.url.slice(0, 8_000),
       canonicalUrl: listing.canonicalUrl,
+      ...(moment.addresses && { addresses: moment.addresses.map((address) => address.slice(0, 8_000)) }),
       ...(moment.tab.exchange && { exchange: moment.tab.exchange }),
     },
     time: {
@@ -167,10 +169,11 @@ export function manifestOf(
       kind: wall === undefined ? 'listing' : 'wall',
       ...(wall !== undefined && { wall }),
       facts: moment.facts,
+      ...(moment.changed && { changed: moment.changed }),
     },
     files,
     limitations: [...new Set([...moment.limitations, ...end.limitations, ...absent])],
-  };
+  });
 }
 
 function targetOf(moment: Moment): ClaimTarget {
@@ -220,8 +223,8 @@ export async function buildCapture(
       files: manifest.files,
       masked: [],
     },
-    target: targetOf(moment),
-    facts: moment.facts,
+    target: storable(targetOf(moment)),
+    facts: storable(moment.facts),
     ...(moment.wall !== undefined && { wall: moment.wall }),
   };
 }

@@ -4,6 +4,7 @@ import {
   type ClippedPart,
   type EvidenceFile,
   type Exchange,
+  type KeyFacts,
   type Limitation,
   type ListingFacts,
   type PageAddress,
@@ -56,6 +57,10 @@ export interface Moment {
     clipped?: ClippedPart[];
   };
   facts: ListingFacts;
+  /** Readings of the key facts, where they did not stay the same. */
+  changed?: KeyFacts[];
+  /** The addresses that the page gave itself, where there was more than one. */
+  addresses?: string[];
   wall?: string;
   adapter?: CaptureManifest['tool']['adapter'];
   viewer: ViewerTraces;
@@ -126,6 +131,8 @@ function limitationsOf(
 export async function momentOf(
   {
     switchedOff,
+    changed = [],
+    addresses = [],
     ...about
   }: {
     captureId: string;
@@ -134,6 +141,9 @@ export async function momentOf(
     tab: TabFacts;
     /** The program has switched off the reading of this marketplace's pages: the sample holds no facts. */
     switchedOff: boolean;
+    /** Readings of the key facts and addresses of the page, in order, each other than the one before; one is no change. */
+    changed?: KeyFacts[];
+    addresses?: string[];
   },
   sample: PageSample,
   picture: Picture,
@@ -154,6 +164,8 @@ export async function momentOf(
       clipped: sample.clipped,
     },
     facts,
+    ...(changed.length > 1 && { changed }),
+    ...(addresses.length > 1 && { addresses }),
     ...(wall !== undefined && { wall }),
     // What read the facts, where something did.
     ...(Object.keys(facts).length > 0 && {
@@ -161,7 +173,10 @@ export async function momentOf(
     }),
     viewer: sample.viewer,
     files: files.map(({ file }) => file),
-    limitations: limitationsOf(sample, picture, { wall, switchedOff, exchange: about.tab.exchange }),
+    limitations: [
+      ...limitationsOf(sample, picture, { wall, switchedOff, exchange: about.tab.exchange }),
+      ...(changed.length > 1 ? (['facts-changed'] as const) : []),
+    ],
   };
   return { moment, files };
 }
