@@ -121,6 +121,7 @@ function limitationsOf(
     ...(wall === undefined ? [] : (['wall'] as const)),
     ...(sample.imagesUnfinished > 0 ? (['images-unfinished'] as const) : []),
     ...(exchange ? [] : (['network-unseen'] as const)),
+    ...(exchange?.cut ? (['network-cut'] as const) : []),
     ...(exchange && exchange.serverAddress === undefined ? (['server-address-unknown'] as const) : []),
     // No browser gives an extension the certificate without a permission that warns.
     'certificate-unknown',

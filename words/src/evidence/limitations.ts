@@ -28,6 +28,7 @@ const LIMITS = {
   'images-unfinished': m.evidence_limit_images_unfinished,
   'listing-images-missing': m.evidence_limit_listing_images_missing,
   'network-unseen': m.evidence_limit_network_unseen,
+  'network-cut': m.evidence_limit_network_cut,
   'server-address-unknown': m.evidence_limit_server_address_unknown,
   'certificate-unknown': m.evidence_limit_certificate_unknown,
   'signed-out': m.evidence_limit_signed_out,
