@@ -7,6 +7,7 @@ import { AppHeader } from '../../components/shared/AppHeader.tsx';
 import { BackendNotice } from '../../components/shared/BackendNotice.tsx';
 import { InterruptedNotices } from '../../components/shared/InterruptedNotices.tsx';
 import { SignInCard } from '../../components/shared/SignInCard.tsx';
+import { StoreNotice } from '../../components/shared/StoreNotice.tsx';
 import { showPage } from '../../components/shared/show-page.tsx';
 import { UndoBar } from '../../components/shared/UndoBar.tsx';
 import { openTrouble } from '../../utils/database/open-trouble.ts';
@@ -23,6 +24,7 @@ import { useSession } from '../../utils/session/use-session.ts';
 import { useBackend } from '../../utils/settings/use-backend.ts';
 import { useSettings } from '../../utils/settings/use-settings.ts';
 import { useShortcut } from '../../utils/settings/use-shortcut.ts';
+import { useStore } from '../../utils/storage/use-store.ts';
 import '../../components/styles.css';
 
 const title = () => PRODUCT_NAME;
@@ -45,6 +47,7 @@ function Popup() {
         <SignInCard {...session} session={session.view} now={context.now} onCancel={session.onEnd} />
         <BackendNotice backend={backend} host={host} />
         <InterruptedNotices {...useInterrupted(context.now)} />
+        <StoreNotice {...useStore()} />
         <UndoBar {...useUndo()} />
         <QueuePanel heading="h2" {...queue} />
       </main>

@@ -4,6 +4,7 @@ import { DraftDesk, DraftMissing } from '../../components/draft/DraftDesk.tsx';
 import { PackagePart } from '../../components/package/PackageExport.tsx';
 import { BackendNotice } from '../../components/shared/BackendNotice.tsx';
 import { SignInCard } from '../../components/shared/SignInCard.tsx';
+import { StoreNotice } from '../../components/shared/StoreNotice.tsx';
 import { showPage } from '../../components/shared/show-page.tsx';
 import { UndoBar } from '../../components/shared/UndoBar.tsx';
 import { openTrouble } from '../../utils/database/open-trouble.ts';
@@ -18,6 +19,7 @@ import { useUndo } from '../../utils/queue/use-undo.ts';
 import { useSession } from '../../utils/session/use-session.ts';
 import { useBackend } from '../../utils/settings/use-backend.ts';
 import { useSettings } from '../../utils/settings/use-settings.ts';
+import { useStore } from '../../utils/storage/use-store.ts';
 import { routeHash } from '../../utils/workspace/route.ts';
 import '../../components/styles.css';
 
@@ -45,6 +47,7 @@ function SidePanel() {
   const backend = useBackend(settings?.serverUrl);
   return (
     <main className="stack page-body">
+      <StoreNotice {...useStore()} />
       <UndoBar {...useUndo()} />
       <SignInCard {...session} session={session.view} now={context.now} onCancel={session.onEnd} />
       <BackendNotice backend={backend} host={settings && new URL(settings.serverUrl).host} />

@@ -1,4 +1,5 @@
 import { m, PRODUCT_NAME } from '@marketsafe/words';
+import { StoreNotice } from '../../components/shared/StoreNotice.tsx';
 import { showPage } from '../../components/shared/show-page.tsx';
 import { UndoBar } from '../../components/shared/UndoBar.tsx';
 import { WorkspaceFrame } from '../../components/workspace/WorkspaceFrame.tsx';
@@ -8,6 +9,7 @@ import { keepLanguage } from '../../utils/language/keep-language.ts';
 import { useQueueContext } from '../../utils/queue/use-queue-context.ts';
 import { useUndo } from '../../utils/queue/use-undo.ts';
 import { useSession } from '../../utils/session/use-session.ts';
+import { useStore } from '../../utils/storage/use-store.ts';
 import { routeHash } from '../../utils/workspace/route.ts';
 import { useRoute } from '../../utils/workspace/use-route.ts';
 import { About, Capture, Desk, Reports, Settings } from './sections.tsx';
@@ -26,6 +28,7 @@ function Workspace() {
       account={session.view.state === 'signed-in' ? session.view.name : null}
       hashOf={(section) => routeHash({ section })}
     >
+      <StoreNotice {...useStore()} />
       <UndoBar {...useUndo()} />
       {route.section === 'queue' && <Reports session={session} context={context} />}
       {route.section === 'draft' && <Desk key={route.draftId} draftId={route.draftId} context={context} />}
