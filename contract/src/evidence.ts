@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FACT_LIMITS, listingFacts } from './facts.ts';
+import { FACT_LIMITS, keyFacts, listingFacts } from './facts.ts';
 import { sha256Hex, utcTime, uuid } from './identifiers.ts';
 import { adapterVersion } from './marketplace-settings.ts';
 import { MARKETPLACE_IDS } from './marketplaces/types.ts';
@@ -26,6 +26,10 @@ export type CaptureProfile = (typeof CAPTURE_PROFILES)[number];
 
 /** Most files of one capture: a page of 60 000 px in slices of a small window, its listing's pictures, and what is derived. */
 export const MAX_CAPTURE_FILES = 400;
+
+/** Most addresses of one document, and readings of its key facts, that a record holds. */
+export const MAX_ADDRESSES = 20;
+export const MAX_READINGS = 10;
 
 const finite = z.number().finite();
 
@@ -78,6 +82,8 @@ export const LIMITATIONS = [
   'snapshot-truncated',
   'snapshot-failed',
   'facts-failed',
+  /** A key fact did not stay the same while the picture was taken. */
+  'facts-changed',
   /** The program has switched off the reading of this marketplace's pages. */
   'reading-switched-off',
   'wall',
@@ -160,6 +166,8 @@ export const captureManifest = z.strictObject({
   request: z.strictObject({
     url: z.string().max(8_000),
     canonicalUrl: z.string().max(4_000),
+    /** Where the page rewrote its own address meanwhile: every one that was seen, in order. It named the same listing throughout. */
+    addresses: z.array(z.string().max(8_000)).min(2).max(MAX_ADDRESSES).optional(),
     /** Absent where the extension did not see the page load. */
     exchange: exchange.optional(),
   }),
@@ -189,6 +197,8 @@ export const captureManifest = z.strictObject({
     kind: z.enum(['listing', 'wall']),
     wall: z.string().max(40).optional(),
     facts: listingFacts,
+    /** Where key facts did not stay the same while the picture was taken: each reading that differs from the one before, in order. */
+    changed: z.array(keyFacts).min(2).max(MAX_READINGS).optional(),
   }),
   files: z.array(evidenceFile).max(MAX_CAPTURE_FILES),
   limitations: z.array(z.enum(LIMITATIONS)).max(LIMITATIONS.length),

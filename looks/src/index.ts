@@ -8,6 +8,7 @@ export { Choice } from './controls/choice.tsx';
 export { CopyButton } from './controls/copy-button.tsx';
 export { Dialog } from './controls/dialog.tsx';
 export { Field, FieldGroup, FieldProblem } from './controls/field.tsx';
+export { FileButton } from './controls/file-button.tsx';
 export { Fold, Folded } from './controls/fold.tsx';
 export { ForeignText } from './controls/foreign-text.tsx';
 export { Icon } from './controls/icon.tsx';

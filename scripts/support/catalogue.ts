@@ -1,6 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { LANGUAGES, type Language } from '@marketsafe/contract';
 import { z } from 'zod';
+import { inScriptOf } from './language-script.ts';
 import { ROOT } from './paths.ts';
 import { sourceFiles } from './source-files.ts';
 
@@ -23,8 +25,9 @@ type Breach = string;
 
 const FOLDER = join(ROOT, 'words', 'messages');
 
-/** Reads every area of a language. Throws where a file is no catalogue. */
-function readCatalogues(language: string): Catalogues {
+/** Reads every area of a language: none where it has no folder yet. Throws where a file is no catalogue. */
+function readCatalogues(language: Language): Catalogues {
+  if (!existsSync(join(FOLDER, language))) return {};
   return Object.fromEntries(
     readdirSync(join(FOLDER, language)).map((file) => {
       const { [SCHEMA_KEY]: _, ...entries } = z
@@ -49,36 +52,60 @@ function hasWords(text: string): boolean {
   return /[a-z]{3,} [a-z]{2,}/i.test(text.replace(/\{[^{}]+\}/g, ''));
 }
 
-const HAN = /\p{Script=Han}/u;
-
-function pairBreaches(area: string, key: string, english: Message, chinese: Message): Breach[] {
+/** What a message of a language lacks beside its English. */
+function pairBreaches(key: string, english: Message, other: Message, language: Language): Breach[] {
   const breaches: Breach[] = [];
-  if (parameters(english) !== parameters(chinese))
+  if (parameters(english) !== parameters(other))
     breaches.push(
-      `${area}.${key}: has other parameters in Chinese (${parameters(english)} / ${parameters(chinese)})`,
+      `${key}: has other parameters in ${language} (${parameters(english)} / ${parameters(other)})`,
     );
-  if (texts(english).some(hasWords) && !texts(chinese).every((text) => HAN.test(text)))
-    breaches.push(`${area}.${key}: is not translated`);
-  if ([...texts(english), ...texts(chinese)].some((text) => text.trim() !== text || text === ''))
+  const said = new Set(texts(english));
+  if (
+    texts(english).some(hasWords) &&
+    !texts(other).every((text) => !said.has(text) && inScriptOf(language, text))
+  )
+    breaches.push(`${key}: is not translated (${language})`);
+  return breaches;
+}
+
+function formBreaches(area: string, key: string, entries: readonly Message[]): Breach[] {
+  const breaches: Breach[] = [];
+  if (!key.startsWith(`${area}_`) || !/^[a-z0-9_]+$/.test(key))
+    breaches.push(`${area}.${key}: a key is snake_case and begins with its area`);
+  if (entries.flatMap(texts).some((text) => text.trim() !== text || text === ''))
     breaches.push(`${area}.${key}: is empty or begins or ends with a space`);
   return breaches;
 }
 
-/** What is missing, untranslated, misplaced or said twice in the catalogues. */
-export function catalogueBreaches(english: Catalogues, chinese: Catalogues): Breach[] {
+/** What is missing, untranslated, misplaced or said twice in the catalogues, which are English and one for each other language. */
+export function catalogueBreaches(
+  english: Catalogues,
+  others: Partial<Readonly<Record<Language, Catalogues>>>,
+): Breach[] {
   const breaches: Breach[] = [];
   const homes = new Map<string, string>();
-  for (const area of new Set([...Object.keys(english), ...Object.keys(chinese)])) {
-    const [en, zh] = [english[area] ?? {}, chinese[area] ?? {}];
-    for (const key of new Set([...Object.keys(en), ...Object.keys(zh)])) {
-      const [inEnglish, inChinese] = [en[key], zh[key]];
-      if (!key.startsWith(`${area}_`) || !/^[a-z0-9_]+$/.test(key))
-        breaches.push(`${area}.${key}: a key is snake_case and begins with its area`);
-      if (inEnglish === undefined) breaches.push(`${area}.${key}: is missing in English`);
-      if (inChinese === undefined) breaches.push(`${area}.${key}: is missing in Chinese`);
-      if (inEnglish === undefined || inChinese === undefined) continue;
-      breaches.push(...pairBreaches(area, key, inEnglish, inChinese));
-      for (const text of texts(inEnglish).filter((one) => one.split(' ').length > 3)) {
+  const all = new Map<Language, Catalogues>([['en', english]]);
+  for (const language of LANGUAGES) {
+    const catalogues = others[language];
+    if (catalogues) all.set(language, catalogues);
+  }
+  for (const area of new Set([...all.values()].flatMap(Object.keys))) {
+    for (const key of new Set([...all.values()].flatMap((each) => Object.keys(each[area] ?? {})))) {
+      const said = [...all].map(([language, each]) => [language, each[area]?.[key]] as const);
+      breaches.push(
+        ...formBreaches(
+          area,
+          key,
+          said.flatMap(([, entry]) => (entry === undefined ? [] : [entry])),
+        ),
+      );
+      for (const [language, entry] of said) {
+        if (entry === undefined) breaches.push(`${area}.${key}: is missing in ${language}`);
+        const original = english[area]?.[key];
+        if (entry !== undefined && original !== undefined && language !== 'en')
+          breaches.push(...pairBreaches(`${area}.${key}`, original, entry, language));
+      }
+      for (const text of texts(english[area]?.[key] ?? '').filter((one) => one.split(' ').length > 3)) {
         const home = homes.get(text);
         if (home !== undefined && home !== key) breaches.push(`${area}.${key}: says the same as ${home}`);
         homes.set(text, key);
@@ -115,5 +142,8 @@ const USERS = [
 export function wordsBreaches(): Breach[] {
   const english = readCatalogues('en');
   const sources = sourceFiles(USERS).map(({ text }) => text);
-  return [...catalogueBreaches(english, readCatalogues('zh-CN')), ...unusedMessages(english, sources)];
+  const others = Object.fromEntries(
+    LANGUAGES.filter((language) => language !== 'en').map((language) => [language, readCatalogues(language)]),
+  );
+  return [...catalogueBreaches(english, others), ...unusedMessages(english, sources)];
 }

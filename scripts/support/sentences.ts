@@ -64,9 +64,12 @@ function isNode(value: unknown): value is Node {
 /** A table or column of a query under another name. */
 const ALIAS = /^[\w.]+ as \w+$/;
 
+/** A list of fonts, of which the last is what the browser has. */
+const FONTS = /,(?:sans-serif|serif|monospace)$/;
+
 /** Three words in a row, or a sentence in Chinese. */
 function isProse(text: string): boolean {
-  if (ALIAS.test(text)) return false;
+  if (ALIAS.test(text) || FONTS.test(text)) return false;
   return /\p{L}{2,}[,:;’'”]* \p{L}+[,:;’'”]* \p{L}{2,}/u.test(text) || /\p{Script=Han}{2}/u.test(text);
 }
 

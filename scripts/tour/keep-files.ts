@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { joinTexts, m } from '@marketsafe/words';
 import { readBlob, runIn } from '../support/extension-database.ts';
 import { had, type TourContext } from './context.ts';
 
@@ -18,10 +19,10 @@ export async function keepFiles(tour: TourContext): Promise<string> {
       throw new Error(`${file.path} does not hash to ${file.sha256}`);
     }
     await writeFile(join(tour.folder, name), bytes);
-    kept.push(`${name} ${bytes.length} bytes`);
+    kept.push(m.start_package({ file: name, bytes: bytes.length }));
   }
   if (!kept.some((text) => text.startsWith('capture.png'))) {
     throw new Error('the capture has no picture');
   }
-  return kept.join(', ');
+  return joinTexts(kept, 'clauses');
 }

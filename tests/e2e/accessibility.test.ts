@@ -1,4 +1,4 @@
-import { type Language, m, setLanguage } from '@marketsafe/words';
+import { LANGUAGES, type Language, m, setLanguage } from '@marketsafe/words';
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { runIn } from '../../scripts/support/extension-database.ts';
@@ -87,44 +87,42 @@ async function look(
   }
 }
 
-describe.each([
-  ['light', 'en'],
-  ['dark', 'en'],
-  ['light', 'zh-CN'],
-  ['dark', 'zh-CN'],
-] as const)('in %s colours and in %s axe finds nothing, and no page complains', (scheme, language) => {
-  it('on the extension’s pages', async () => {
-    await choose(language);
-    const pages: [string, string][] = [
-      ['popup.html', m.queue_section()],
-      [`sidepanel.html?draft=${draftId}`, m.desk_finish()],
-      [`sidepanel.html?draft=${sentId}`, m.desk_report()],
-      ['workspace.html', m.queue_section()],
-      [`workspace.html#/evidence/${captureId}`, m.viewer_add_box()],
-      [`workspace.html#/evidence/${sentCaptureId}`, m.viewer_finished()],
-      ['workspace.html#/settings', m.shared_settings()],
-      ['workspace.html#/about', m.workspace_version()],
-    ];
-    for (const [path, shown] of pages) {
-      expect([path, await look(stack.chromium.extensionUrl(path), scheme, language, shown)]).toEqual([
-        path,
-        [],
-      ]);
-    }
-  });
+describe.each(LANGUAGES.flatMap((language) => [['light', language] as const, ['dark', language] as const]))(
+  'in %s colours and in %s axe finds nothing, and no page complains',
+  (scheme, language) => {
+    it('on the extension’s pages', async () => {
+      await choose(language);
+      const pages: [string, string][] = [
+        ['popup.html', m.queue_section()],
+        [`sidepanel.html?draft=${draftId}`, m.desk_finish()],
+        [`sidepanel.html?draft=${sentId}`, m.desk_report()],
+        ['workspace.html', m.queue_section()],
+        [`workspace.html#/evidence/${captureId}`, m.viewer_add_box()],
+        [`workspace.html#/evidence/${sentCaptureId}`, m.viewer_finished()],
+        ['workspace.html#/settings', m.shared_settings()],
+        ['workspace.html#/about', m.workspace_version()],
+      ];
+      for (const [path, shown] of pages) {
+        expect([path, await look(stack.chromium.extensionUrl(path), scheme, language, shown)]).toEqual([
+          path,
+          [],
+        ]);
+      }
+    });
 
-  it('on the console’s pages', async () => {
-    setLanguage(language);
-    const { url } = stack.server;
-    const pages: [string, string][] = [
-      ['/claims', 'MS-'],
-      [`/claims/${sentId}`, m.console_packages_export_evidence()],
-      ['/device', m.device_code_label()],
-      ['/marketplaces', m.marketplaces_all_read({ count: 11 })],
-      ['/verify', m.verify_trust()],
-    ];
-    for (const [path, shown] of pages) {
-      expect([path, await look(`${url}${path}`, scheme, language, shown)]).toEqual([path, []]);
-    }
-  });
-});
+    it('on the console’s pages', async () => {
+      setLanguage(language);
+      const { url } = stack.server;
+      const pages: [string, string][] = [
+        ['/claims', 'MS-'],
+        [`/claims/${sentId}`, m.console_packages_export_evidence()],
+        ['/device', m.device_code_label()],
+        ['/marketplaces', m.marketplaces_all_read({ count: 11 })],
+        ['/verify', m.verify_trust()],
+      ];
+      for (const [path, shown] of pages) {
+        expect([path, await look(`${url}${path}`, scheme, language, shown)]).toEqual([path, []]);
+      }
+    });
+  },
+);

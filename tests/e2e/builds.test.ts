@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { m } from '@marketsafe/words';
+import { LANGUAGES, type Language, m } from '@marketsafe/words';
 import { describe, expect, it } from 'vitest';
 import { CHROME_BUILD, FIREFOX_BUILD } from '../../scripts/support/paths.ts';
 
@@ -18,6 +18,11 @@ interface Manifest {
   commands: Record<string, { suggested_key: { default: string } }>;
   web_accessible_resources?: unknown;
   externally_connectable?: unknown;
+}
+
+/** A language as the browser names its files of texts. */
+function localeOf(language: Language): string {
+  return language.replace('-', '_');
 }
 
 /** What the manifest's texts are in a browser of this language. */
@@ -54,6 +59,8 @@ const HOSTS = [
   '*://*.shop.com.mm/*',
   '*://*.taobao.com/*',
   '*://*.tmall.com/*',
+  '*://*.liangxinyao.com/*',
+  '*://*.yao.95095.com/*',
   '*://*.tmall.hk/*',
   '*://*.trendyol.com/*',
 ];
@@ -114,7 +121,7 @@ describe.each([
 
   it('fits the stores’ limits on name and description', () => {
     expect(manifest.name.length).toBeLessThanOrEqual(40);
-    for (const locale of ['en', 'zh_CN']) {
+    for (const locale of LANGUAGES.map(localeOf)) {
       expect(textsOf(build, locale).description?.message.length).toBeLessThanOrEqual(132);
     }
   });
@@ -124,11 +131,9 @@ describe.each([
     const named = JSON.stringify(manifest).matchAll(/__MSG_(\w+)__/g);
     const names = [...named].map(([, name = '']) => name).sort();
     expect(names).toEqual(['commandCapture', 'commandWholePage', 'description']);
-    for (const [locale, language] of [
-      ['en', 'en'],
-      ['zh_CN', 'zh-CN'],
-    ] as const) {
-      const texts = textsOf(build, locale);
+    expect(readdirSync(join(build, '_locales')).sort()).toEqual(LANGUAGES.map(localeOf).sort());
+    for (const language of LANGUAGES) {
+      const texts = textsOf(build, localeOf(language));
       expect(Object.keys(texts).sort()).toEqual(names);
       expect(texts.description?.message).toBe(m.manifest_description({}, { locale: language }));
     }

@@ -3,6 +3,7 @@ import {
   type CaptureManifest,
   type EvidenceFile,
   type Exchange,
+  type KeyFacts,
   type Limitation,
   type ListingFacts,
   type PageAddress,
@@ -47,6 +48,10 @@ export interface Moment {
   position: PagePosition;
   page: { title: string; language: string; width: number; height: number; imagesUnfinished: number };
   facts: ListingFacts;
+  /** Readings of the key facts, where they did not stay the same. */
+  changed?: KeyFacts[];
+  /** The addresses that the page gave itself, where there was more than one. */
+  addresses?: string[];
   wall?: string;
   adapter?: CaptureManifest['tool']['adapter'];
   viewer: ViewerTraces;
@@ -117,6 +122,8 @@ function limitationsOf(
 export async function momentOf(
   {
     switchedOff,
+    changed = [],
+    addresses = [],
     ...about
   }: {
     captureId: string;
@@ -125,6 +132,9 @@ export async function momentOf(
     tab: TabFacts;
     /** The program has switched off the reading of this marketplace's pages: the sample holds no facts. */
     switchedOff: boolean;
+    /** Readings of the key facts and addresses of the page, in order, each other than the one before; one is no change. */
+    changed?: KeyFacts[];
+    addresses?: string[];
   },
   sample: PageSample,
   picture: Picture,
@@ -144,6 +154,8 @@ export async function momentOf(
       imagesUnfinished: sample.imagesUnfinished,
     },
     facts,
+    ...(changed.length > 1 && { changed }),
+    ...(addresses.length > 1 && { addresses }),
     ...(wall !== undefined && { wall }),
     // What read the facts, where something did.
     ...(Object.keys(facts).length > 0 && {
@@ -151,7 +163,10 @@ export async function momentOf(
     }),
     viewer: sample.viewer,
     files: files.map(({ file }) => file),
-    limitations: limitationsOf(sample, picture, { wall, switchedOff, exchange: about.tab.exchange }),
+    limitations: [
+      ...limitationsOf(sample, picture, { wall, switchedOff, exchange: about.tab.exchange }),
+      ...(changed.length > 1 ? (['facts-changed'] as const) : []),
+    ],
   };
   return { moment, files };
 }

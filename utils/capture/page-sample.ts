@@ -1,4 +1,4 @@
-import { pageArea, pageReading } from '@marketsafe/contract';
+import { keyFacts, MAX_READINGS, pageArea, pageReading } from '@marketsafe/contract';
 import { z } from 'zod';
 
 const finite = z.number();
@@ -24,11 +24,19 @@ export const viewerTraces = z.strictObject({
   texts: z.array(z.string().min(1).max(300)).max(200),
 });
 
+/** One reading of what must be the same before and after a picture. */
+export const keyReading = pageReading
+  .pick({ kind: true, wall: true, itemId: true })
+  .extend({ facts: keyFacts });
+export type KeyReading = z.infer<typeof keyReading>;
+
 /** How the page stood after its picture had been taken. */
 export const pageEnd = z.strictObject({
   position: pagePosition,
   /** Where it showed the viewer by then: a name may arrive while the picture is taken. */
   viewer: viewerTraces,
+  /** Readings since the sample, each other than the one before: none where nothing changed. `null`: the page could not be read. */
+  readings: z.array(keyReading.nullable()).max(MAX_READINGS),
 });
 export type PageEnd = z.infer<typeof pageEnd>;
 

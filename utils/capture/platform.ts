@@ -82,3 +82,7 @@ export const MAX_PICTURE_PIXELS = 25_000_000;
 /** What a capture still waits for the listing's pictures after everything else is taken, and after the user has ended it, in milliseconds. */
 export const PICTURES_WAIT_MS = 4_000;
 export const PICTURES_WAIT_STOPPED_MS = 200;
+
+/** Readings of the key facts beside the first that a record holds, and how often a page whose key facts changed is captured anew. */
+export const MAX_KEY_READINGS = 9;
+export const MOMENT_ROUNDS = 3;

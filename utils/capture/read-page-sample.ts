@@ -11,15 +11,17 @@ import {
   scrollWidthOf,
   titleOf,
 } from '../page/natives.ts';
-import type { PageEnd, PagePosition, PageSample } from './page-sample.ts';
+import { keyReadingOf } from './key-reading.ts';
+import type { KeyReading, PageEnd, PagePosition, PageSample } from './page-sample.ts';
 import { takeSnapshot } from './snapshot.ts';
 import { readViewerTraces } from './viewer-traces.ts';
+import { watchKeyFacts } from './watch-key-facts.ts';
 
 const MARK = Symbol.for('marketsafe-reporter.mark');
 const TURNS = Symbol.for('marketsafe-reporter.turns');
 const LOOK = Symbol.for('marketsafe-reporter.look');
-/** `LOOK` says where the page shows the viewer now: the sample leaves it for the script that ends the capture. */
-type Marked = { [MARK]?: string; [TURNS]?: number; [LOOK]?: () => PageEnd['viewer'] };
+/** `LOOK` says how the page stands now: the sample leaves it for the script that ends the capture. */
+type Marked = { [MARK]?: string; [TURNS]?: number; [LOOK]?: () => Omit<PageEnd, 'position'> };
 
 /** Counts from the first sample on, so that a tab that went away and came back during the picture is noticed. */
 function countTurns(): void {
@@ -101,18 +103,29 @@ export async function beginPageSample(): Promise<PagePosition> {
 /** Everything a capture needs from the page beside its picture: what `read` says of it, snapshot, place. */
 export function readPageSample(read: (url: string, page: Document) => PageReading): PageSample {
   const root = documentElementOf(document);
-  const look = () => readViewerTraces(location.href, document);
-  (globalThis as Marked)[LOOK] = look;
+  const world = globalThis as Marked;
+  // A capture that never ended: what it watched is watched no more.
+  world[LOOK]?.();
+  const reading = attempt(() => read(location.href, document));
+  const keyReading = (now: PageReading | null): KeyReading | null => now && keyReadingOf(now);
+  const changes = watchKeyFacts(document, keyReading(reading), () =>
+    keyReading(attempt(() => read(location.href, document))),
+  );
+  const viewer = readViewerTraces(location.href, document);
+  world[LOOK] = () => {
+    delete world[LOOK];
+    return { viewer: readViewerTraces(location.href, document), readings: changes() };
+  };
   return {
     position: readPosition(),
     settled: !isUnsettled(document, Date.now()),
-    reading: attempt(() => read(location.href, document)),
+    reading,
     title: (attempt(() => titleOf(document)) ?? '').slice(0, 2_000),
     language: (root ? languageOf(root) : '').slice(0, 100),
     documentWidth: root ? scrollWidthOf(root) : 0,
     documentHeight: root ? scrollHeightOf(root) : 0,
     imagesUnfinished: attempt(() => (root ? unfinishedImages(root) : 0)) ?? 0,
-    viewer: look(),
+    viewer,
     load: attempt(readLoad),
     snapshot: attempt(() => takeSnapshot(document, registeredButton()?.host)),
   };
@@ -121,5 +134,6 @@ export function readPageSample(read: (url: string, page: Document) => PageReadin
 /** Ends a capture in the page: puts the button back and says how the page stands now. */
 export function endPageSample(): PageEnd {
   registeredButton()?.show();
-  return { position: readPosition(), viewer: (globalThis as Marked)[LOOK]?.() ?? { areas: [], texts: [] } };
+  const seen = (globalThis as Marked)[LOOK]?.();
+  return { position: readPosition(), viewer: { areas: [], texts: [] }, readings: [null], ...seen };
 }

@@ -1,4 +1,4 @@
-import { listingKey } from '@marketsafe/contract';
+import { type KeyFacts, listingKey } from '@marketsafe/contract';
 import { z } from 'zod';
 import type { ViewerTraces } from '../database/capture-rows.ts';
 import type { NewFile } from '../drafts/drafts.ts';
@@ -12,21 +12,11 @@ import {
 } from './capture-deps.ts';
 import type { BegunCapture } from './capture-job.ts';
 import { type Moment, momentOf, type Picture } from './moment.ts';
-import {
-  type PagePosition,
-  type PageSample,
-  pageEnd,
-  pagePosition,
-  pageSample,
-  scriptAnswer,
-} from './page-sample.ts';
+import { type PageSample, pageEnd, pagePosition, pageSample, scriptAnswer } from './page-sample.ts';
 import { PixelsError, pngFromBase64 } from './pixels.ts';
-import { RENDER_TIMEOUT_MS } from './platform.ts';
+import { MOMENT_ROUNDS, RENDER_TIMEOUT_MS } from './platform.ts';
 import { type ClickedListing, listingOf } from './recognise-listing.ts';
-
-function stoodStill(before: PagePosition, after: PagePosition): boolean {
-  return (Object.keys(before) as (keyof PagePosition)[]).every((key) => before[key] === after[key]);
-}
+import { addressesOf, becameAnother, isSameListing, keyFactsOf, stoodStill } from './same-moment.ts';
 
 async function takePixels(deps: CaptureDeps, windowId: number): Promise<Picture> {
   try {
@@ -57,14 +47,24 @@ function bothTraces(one: ViewerTraces, other: ViewerTraces): ViewerTraces {
   };
 }
 
+/** What one try at a moment gave. */
+interface Taken {
+  sample: PageSample;
+  picture: Picture;
+  /** See `keyFactsOf` and `addressesOf`. */
+  changed: KeyFacts[];
+  addresses: string[];
+  /** The page is no longer what it was when it was read. */
+  isAnother: boolean;
+}
+
 /** Facts, snapshot and picture of one moment: the page must stand where it stood when the picture had been taken. */
-async function takeSampleAndPicture(
+async function takeOnce(
   deps: CaptureDeps,
   tabId: number,
   before: TabState,
   { script, noted }: { script: 'sample' | 'sample-reading-off'; noted: PromiseLike<unknown> },
-): Promise<{ sample: PageSample; picture: Picture }> {
-  if (!before.active) throw new CaptureStopped('page-changed');
+): Promise<Taken> {
   // That a capture began is on disk before its picture is taken, and is written while the window is drawn anew.
   const [start] = await Promise.all([askPage(deps, tabId, 'begin', pagePosition), noted]);
   // The page is read while the browser makes the picture; that it stood still meanwhile is what the end says.
@@ -72,23 +72,36 @@ async function takeSampleAndPicture(
     askPage(deps, tabId, script, pageSample),
     takePixels(deps, before.windowId),
   ]);
-  const [{ position, viewer }, after] = await Promise.all([
-    askPage(deps, tabId, 'end', pageEnd),
-    deps.tab(tabId),
-  ]);
+  const [end, after] = await Promise.all([askPage(deps, tabId, 'end', pageEnd), deps.tab(tabId)]);
   const unmoved =
+    isSameListing(before.url, start.url) &&
     stoodStill(start, sample.position) &&
-    stoodStill(start, position) &&
+    stoodStill(start, end.position) &&
     after.active &&
     after.windowId === before.windowId &&
-    after.url === before.url;
+    isSameListing(after.url, start.url);
   if (!unmoved) throw new CaptureStopped('page-changed');
-  const seen = { ...sample, viewer: bothTraces(sample.viewer, viewer) };
-  if (taken.method !== 'none') return { sample: seen, picture: taken };
+  const seen = { ...sample, viewer: bothTraces(sample.viewer, end.viewer) };
+  const changed = keyFactsOf(sample, end);
+  const isAnother = becameAnother(sample, end);
+  const urls = [before.url, start.url, sample.position.url, end.position.url, after.url];
+  if (taken.method !== 'none')
+    return { sample: seen, picture: taken, changed, isAnother, addresses: addressesOf(urls) };
   const picture = await render(deps, tabId, taken);
   const last = await deps.tab(tabId);
-  if (last.url !== before.url) throw new CaptureStopped('page-changed');
-  return { sample: seen, picture };
+  if (!isSameListing(last.url, before.url)) throw new CaptureStopped('page-changed');
+  return { sample: seen, picture, changed, isAnother, addresses: addressesOf([...urls, last.url]) };
+}
+
+/** Takes a moment anew where its key facts did not stay the same, a few times: then what is there is kept, with every value that was seen. */
+async function takeSteady(...of: Parameters<typeof takeOnce>): Promise<Taken> {
+  for (let round = 1; ; round += 1) {
+    const taken = await takeOnce(...of);
+    if (taken.changed.length === 1 && !taken.isAnother) return taken;
+    if (round < MOMENT_ROUNDS) continue;
+    if (taken.isAnother) throw new CaptureStopped('page-changed');
+    return taken;
+  }
 }
 
 /** Throws unless what was read is the listing that was asked for, or the wall in its way. */
@@ -108,11 +121,12 @@ export async function takeMoment(
   { tab, listing, key }: ClickedListing,
   { captureId, startedAt, noted }: BegunCapture,
 ): Promise<{ moment: Moment; files: NewFile[]; picture: Picture }> {
+  if (!tab.active) throw new CaptureStopped('page-changed');
   const switchedOff = await isReadingSwitchedOff(deps.db, listing.marketplace);
   const script = switchedOff ? 'sample-reading-off' : 'sample';
-  const { sample, picture } = await takeSampleAndPicture(deps, tabId, tab, { script, noted });
+  const { sample, picture, changed, addresses } = await takeSteady(deps, tabId, tab, { script, noted });
   refuseOther(sample, key);
   const facts = { incognito: tab.incognito, ...(await deps.tabFacts(tabId, sample.load)) };
-  const about = { captureId, listing, startedAt, switchedOff, tab: facts };
+  const about = { captureId, listing, startedAt, switchedOff, tab: facts, changed, addresses };
   return { ...(await momentOf(about, sample, picture)), picture };
 }

@@ -1,5 +1,5 @@
 import type { CaptureManifest, EvidenceItem, Limitation } from '@marketsafe/contract';
-import { formatLocalTime, joinSentences, limitationAdvice, limitationSentence } from '@marketsafe/words';
+import { formatLocalTime, joinSentences, limitationAdvice, recordedLimitation } from '@marketsafe/words';
 import type { CaptureRow } from '../database/capture-rows.ts';
 
 /** A picture of a capture. Only `pixels` is a screenshot. */
@@ -23,14 +23,17 @@ export interface CaptureView {
 
 /** What could not be had when a capture was made, each with what can be done about it. */
 export function limitationNotes({ limitations, listing }: CaptureManifest): string[] {
-  return limitationSentences(limitations, listing.wall);
+  return limitationSentences(limitations, listing);
 }
 
-/** The same by code; `wall` names the wall that was captured. */
-export function limitationSentences(limitations: readonly Limitation[], wall: string | undefined): string[] {
+/** The same by code; `listing` is what the record says of the listing. */
+export function limitationSentences(
+  limitations: readonly Limitation[],
+  listing: Pick<CaptureManifest['listing'], 'wall' | 'changed'>,
+): string[] {
   return limitations.map((code) => {
     const advice = limitationAdvice(code);
-    const sentence = limitationSentence(code, wall);
+    const sentence = recordedLimitation(code, listing);
     return advice === null ? sentence : joinSentences([sentence, advice]);
   });
 }

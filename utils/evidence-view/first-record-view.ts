@@ -59,7 +59,7 @@ export function firstRecordView({ capture, draft, held }: EvidenceSource, record
       claimed: record.time ? claimedSentence(record.time) : formatLocalTime(capture.capturedAt),
       clock: clockSentence(null),
     },
-    limitations: [firstRecordSentence(), ...limitationSentences(record.limitations, listing?.wall)],
+    limitations: [firstRecordSentence(), ...limitationSentences(record.limitations, { wall: listing?.wall })],
     facts: factRows(listing?.facts ?? {}),
     network: networkLines(record.request),
     device: firstRecordLines(record),

@@ -3,6 +3,8 @@ import type { Exchange } from '@marketsafe/contract';
 /** What the browser says of one step of a page's load; see `webRequest`. */
 export interface LoadStep {
   tabId: number;
+  /** Chromium's: `prerender` for a page that is opened in advance, while the tab still shows another one. */
+  documentLifecycle?: string | undefined;
   /** The same for all steps of one load. */
   requestId: string;
   /** Unix milliseconds. Only to tell loads of one address apart: the device's clock is a claim and no evidence. */
@@ -46,11 +48,16 @@ const SECRET_HEADER = /cookie|authori[sz]ation|token|session|^x-csrf|^set-/i;
 const CLOCK_MS = 500;
 /** A document that took longer to come, in milliseconds, is not matched with its load. */
 const LONGEST_LOAD_MS = 60_000;
-/** What Firefox says of a load that moved its tab to another process. Address and time then tell which document it brought. */
+/**
+ * What Firefox says of a load that moved its tab to another process; a page that is opened in advance is no tab's yet either. Address and
+ * time then tell which document it brought.
+ */
 const NO_TAB = -1;
 
 const EMPTY: Exchange = { redirects: [], headers: [] };
 const keyOf = (tabId: number) => `load:${tabId}`;
+const keyOfStep = ({ tabId, documentLifecycle }: LoadStep) =>
+  keyOf(documentLifecycle === 'prerender' ? NO_TAB : tabId);
 
 function isKept(value: unknown): value is KeptLoad {
   return typeof value === 'object' && value !== null && 'exchange' in value && 'url' in value;
@@ -75,9 +82,11 @@ export function createLoadRecorder(memory: LoadMemory) {
   const inOrder = (work: () => Promise<void>) => {
     lane = lane.then(work, work);
   };
-  const redirectsOf = async ({ tabId, requestId }: LoadStep): Promise<Exchange['redirects']> => {
-    const kept = await memory.get(keyOf(tabId));
-    return isKept(kept) && kept.url === null && kept.requestId === requestId ? kept.exchange.redirects : [];
+  const redirectsOf = async (step: LoadStep): Promise<Exchange['redirects']> => {
+    const kept = await memory.get(keyOfStep(step));
+    return isKept(kept) && kept.url === null && kept.requestId === step.requestId
+      ? kept.exchange.redirects
+      : [];
   };
   return {
     redirected(step: LoadStep): void {
@@ -89,7 +98,7 @@ export function createLoadRecorder(memory: LoadMemory) {
           ...(step.ip !== undefined && { serverAddress: step.ip.slice(0, 100) }),
         };
         const redirects = [...(await redirectsOf(step)), redirect].slice(0, 30);
-        await memory.set(keyOf(step.tabId), {
+        await memory.set(keyOfStep(step), {
           url: null,
           requestId: step.requestId,
           at: step.timeStamp,
@@ -100,7 +109,7 @@ export function createLoadRecorder(memory: LoadMemory) {
     completed(step: LoadStep): void {
       inOrder(async () => {
         const redirects = await redirectsOf(step);
-        await memory.set(keyOf(step.tabId), {
+        await memory.set(keyOfStep(step), {
           url: step.url,
           requestId: step.requestId,
           at: step.timeStamp,

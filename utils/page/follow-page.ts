@@ -16,11 +16,26 @@ interface NavigationEvents {
   addEventListener(type: 'currententrychange', listener: () => void, options: { signal: AbortSignal }): void;
 }
 
+/** Chromium opens pages before anybody goes there, and shows some of them later. */
+interface Prerendered {
+  prerendering?: boolean;
+}
+
+/**
+ * Begins to follow the page of this content script once somebody sees it: what a page opened in advance says of itself would be told of
+ * the tab that still shows another one.
+ */
+export function followPage(): void {
+  if ((document as Prerendered).prerendering === true) {
+    document.addEventListener('prerenderingchange', follow, { once: true });
+  } else follow();
+}
+
 /**
  * Watches the page of this content script for as long as its extension is there. Started again in the same page, it ends the
  * one that ran. Speaks through `globalThis` of the isolated world only: the page hears nothing and has nothing to say.
  */
-export function followPage(): void {
+function follow(): void {
   const world = globalThis as Following & { navigation?: NavigationEvents };
   world[KEY]?.();
   const end = new AbortController();

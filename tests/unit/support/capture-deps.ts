@@ -15,7 +15,7 @@ export function ok(value: unknown) {
 
 /** How a page that did not change stands at the end. */
 export function endOf({ position, viewer }: PageSample): PageEnd {
-  return { position, viewer };
+  return { position, viewer, readings: [] };
 }
 
 /** What a page that does not change answers to a capture's scripts; `end` is how it stands at the end. */

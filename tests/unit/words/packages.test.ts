@@ -3,10 +3,14 @@ import {
   conclusionOf,
   groupChecks,
   LANGUAGES,
+  type Language,
   packageFindingSentence,
   sayPackageGuide,
 } from '@marketsafe/words';
 import { describe, expect, it } from 'vitest';
+import { inScriptOf } from '../../../scripts/support/language-script.ts';
+
+const GOOD: Readonly<Record<Language, RegExp>> = { en: /^OK/, 'zh-CN': /^通过/ };
 
 const VALUES: Readonly<Record<string, string | number>> = { count: 3, number: 8, marketplace: 'aliexpress' };
 
@@ -22,7 +26,7 @@ describe.each(LANGUAGES)('in %s, what a check of a package finds', (language) =>
     const sentence = packageFindingSentence(found, language);
     expect(sentence).toMatch(/[.。]$/);
     expect(sentence).not.toMatch(/\{|\}|undefined/);
-    expect(/\p{Script=Han}/u.test(sentence)).toBe(language === 'zh-CN');
+    expect(inScriptOf(language, sentence)).toBe(true);
     for (const [name, value] of Object.entries(found.params)) {
       if (name !== 'trust' && name !== 'marketplace') expect(sentence).toContain(String(value));
     }
@@ -46,7 +50,7 @@ describe.each(LANGUAGES)('in %s, what a check of a package finds', (language) =>
   it('comes to a conclusion that never calls a refused package good', () => {
     const of = (ok: boolean, kind: 'evidence' | null, states: readonly string[]) =>
       conclusionOf({ ok, kind, checks: states.map((state) => ({ state })) }, language);
-    const good = language === 'en' ? /^OK/ : /^通过/;
+    const good = GOOD[language];
     expect(of(true, 'evidence', ['passed'])).toMatch(good);
     expect(of(true, 'evidence', ['passed', 'untrusted'])).toContain('?');
     expect(of(false, 'evidence', ['failed', 'failed'])).not.toMatch(good);

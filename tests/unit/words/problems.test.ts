@@ -7,8 +7,14 @@ import {
   problem,
   problemCase,
 } from '@marketsafe/contract';
-import { fieldErrorWords, LANGUAGES, problemSentences, problemWords } from '@marketsafe/words';
+import { fieldErrorWords, LANGUAGES, type Language, problemSentences, problemWords } from '@marketsafe/words';
 import { describe, expect, it } from 'vitest';
+import { inScriptOf } from '../../../scripts/support/language-script.ts';
+
+const NAMED: Readonly<Record<Language, RegExp>> = {
+  en: /^explanation in English: \S/,
+  'zh-CN': /^英文说明：\p{Script=Han}/u,
+};
 
 const PARAMS = { maximum: 1_048_576, number: 'MS-7K3P-Q9XD', seconds: 7 };
 
@@ -23,7 +29,7 @@ describe.each(LANGUAGES)('in %s, a refusal', (language) => {
     for (const text of [title, advice]) {
       expect(text).not.toBe('');
       expect(text).not.toMatch(/\{|\}|undefined/);
-      expect(/\p{Script=Han}/u.test(text)).toBe(language === 'zh-CN');
+      expect(inScriptOf(language, text)).toBe(true);
     }
     expect(title).not.toMatch(/[.。]$/);
     expect(advice).toMatch(/[.。]$/);
@@ -37,7 +43,7 @@ describe.each(LANGUAGES)('in %s, a refusal', (language) => {
     const params = { maximum: 5_000, minimum: 20, requirement: 'right' };
     const words = fieldErrorWords({ path: '/explanation/en', code, params }, language);
     expect(words).not.toMatch(/\{|\}|undefined/);
-    expect(words).toMatch(language === 'en' ? /^explanation in English: \S/ : /^英文说明：\p{Script=Han}/u);
+    expect(words).toMatch(NAMED[language]);
   });
 
   it.each([400, 401, 403, 404, 409, 418, 422, 429, 500, 502, 503, 599])(

@@ -1,9 +1,9 @@
 import type { Limitation } from '@marketsafe/contract';
-import { withoutFragment } from '../../network/exchanges.ts';
 import type { FullPageDriver } from '../full-page.ts';
 import { newFile } from '../moment.ts';
 import type { PagePosition } from '../page-sample.ts';
 import { MAX_PAGE_HEIGHT, RECT_AREA, RECT_SIDE } from '../platform.ts';
+import { isSameListing } from '../same-moment.ts';
 import type { SliceDeps } from './drive-slices.ts';
 import { type SliceCall, sliceStand } from './page-steps.ts';
 
@@ -28,7 +28,7 @@ export function rectHeights(width: number, height: number, devicePixelRatio: num
 }
 
 function isSameDocument(one: PagePosition, other: PagePosition): boolean {
-  return one.mark === other.mark && withoutFragment(one.url) === withoutFragment(other.url);
+  return one.mark === other.mark && isSameListing(one.url, other.url);
 }
 
 /** Takes a page in one call, or as few as the browser's limits allow. */

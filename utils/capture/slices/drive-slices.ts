@@ -1,10 +1,10 @@
 import type { Limitation } from '@marketsafe/contract';
-import { withoutFragment } from '../../network/exchanges.ts';
 import type { TabState } from '../capture-deps.ts';
 import type { FullPageDriver, FullPageEnd, FullPageTask, SliceNotes } from '../full-page.ts';
 import { newFile } from '../moment.ts';
 import type { PagePosition } from '../page-sample.ts';
 import { MAX_SLICES, SLICE_HEADROOM, STALE_RETRIES, STALE_RETRIES_OF_PAGE } from '../platform.ts';
+import { isSameListing } from '../same-moment.ts';
 import { type SliceCall, type SliceStand, sliceStand } from './page-steps.ts';
 import { type Corner, isWidthCut, lowestEdge, nextCorner, type PageSize, sliceCount } from './plan.ts';
 
@@ -56,10 +56,10 @@ function sizeOf({ position, window, pageWidth, pageHeight }: SliceStand): PageSi
   };
 }
 
-/** The same document, in front, in the same state; only its position may differ, and what its address says of that. */
+/** The same document, in front, in the same state; only its position may differ, and what its address says beside the listing. */
 function isSamePage(one: PagePosition, other: PagePosition): boolean {
   return (
-    withoutFragment(one.url) === withoutFragment(other.url) &&
+    isSameListing(one.url, other.url) &&
     (['mark', 'width', 'height', 'devicePixelRatio', 'turns'] as const).every(
       (key) => one[key] === other[key],
     )
@@ -92,7 +92,7 @@ export function createSliceDriver(deps: SliceDeps): FullPageDriver {
   const isInFront = async ({ tabId, windowId, position }: FullPageTask): Promise<boolean> => {
     const tab = await deps.tab(tabId).catch(() => null);
     if (!tab?.active || tab.windowId !== windowId) return false;
-    return withoutFragment(tab.url ?? '') === withoutFragment(position.url);
+    return isSameListing(tab.url, position.url);
   };
 
   const refuseWhenFull = async () => {

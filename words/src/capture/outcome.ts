@@ -3,6 +3,7 @@ import { known } from '../known.ts';
 import { currentLanguage, type Language } from '../language.ts';
 import { m } from '../messages.ts';
 import { formatList } from '../units/numbers.ts';
+import { joinSentences } from '../units/sentences.ts';
 
 const FAILURES = {
   'not-a-listing': m.outcome_failed_not_a_listing,
@@ -32,6 +33,7 @@ const WITHOUT_FACTS: ReadonlySet<string> = new Set(['facts-failed', 'reading-swi
 /** Limitations that are said at once, because they are about what somebody has just seen and may want to mend. */
 const SAID_AT_ONCE: ReadonlySet<string> = new Set([
   'facts-failed',
+  'facts-changed',
   'reading-switched-off',
   'snapshot-failed',
   'snapshot-truncated',
@@ -76,7 +78,7 @@ export function outcomeSentence(outcome: OutcomeCodes, language: Language = curr
       const lacks = outcome.limitations
         .filter((limitation) => SAID_AT_ONCE.has(limitation))
         .map((limitation) => limitationSentence(limitation, undefined, language));
-      return [savedSentence(outcome, language), ...lacks].join(language === 'zh-CN' ? '' : ' ');
+      return joinSentences([savedSentence(outcome, language), ...lacks], language);
     }
     case 'exists':
       return (outcome.state === 'draft' ? m.outcome_exists_draft : m.outcome_exists_finished)(

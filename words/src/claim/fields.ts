@@ -2,6 +2,7 @@ import {
   type AskedName,
   type ClaimFields,
   CONSENT_TEXT,
+  type Consent,
   DECLARED_TEXTS,
   type DeclarationName,
   type FieldNameOf,
@@ -117,19 +118,33 @@ const TABLES: Readonly<TableWords> = {
   },
 };
 
+/** In which language a reader is shown what is declared word for word. It is recorded and goes out in these two, whatever people read. */
+const WORD_FOR_WORD: Readonly<Record<Language, 'en' | 'zh'>> = { en: 'en', 'zh-CN': 'zh' };
+
 function isDeclaration(name: ShownName): name is DeclarationName {
   return Object.hasOwn(DECLARED_TEXTS, name);
 }
 
 /** Name of a field; of a declaration, what is declared. */
 export function fieldLabel(name: ShownName, language: Language = currentLanguage()): string {
-  if (isDeclaration(name)) return DECLARED_TEXTS[name][language === 'en' ? 'en' : 'zh'];
+  if (isDeclaration(name)) return DECLARED_TEXTS[name][WORD_FOR_WORD[language]];
   return LABELS[name]({}, { locale: language });
 }
 
 /** What a person agrees to who lets a field go out, word for word as it is recorded. */
 export function consentText(language: Language = currentLanguage()): string {
-  return CONSENT_TEXT[language === 'en' ? 'en' : 'zh'];
+  return CONSENT_TEXT[WORD_FOR_WORD[language]];
+}
+
+/** Whether a field may go to the marketplace, and who said so: null where nobody did. */
+export function consentSentence(consent: Consent | null, language: Language = currentLanguage()): string {
+  const options = { locale: language };
+  if (consent === null) return m.field_not_consented({}, options);
+  const day = consent.at.slice(0, 10);
+  if (consent.by === undefined) return m.field_consented({ day }, options);
+  return consent.by === null
+    ? m.field_consented_nobody({ day }, options)
+    : m.field_consented_by({ day, name: consent.by.name }, options);
 }
 
 /** What belongs into a field that only some reasons ask for. */

@@ -1,7 +1,9 @@
-import type { CaptureFinding, CaptureManifest, Limitation } from '@marketsafe/contract';
+import type { CaptureFinding, CaptureManifest, KeyFacts, Limitation } from '@marketsafe/contract';
+import { FACT_ORDER, factLines, factName, missingFact } from '../facts/facts.ts';
 import { known } from '../known.ts';
 import { currentLanguage, type Language } from '../language.ts';
 import { m } from '../messages.ts';
+import { joinSentences } from '../units/sentences.ts';
 import { wallSentence } from './walls.ts';
 
 const LIMITS = {
@@ -11,6 +13,7 @@ const LIMITS = {
   'snapshot-truncated': m.evidence_limit_snapshot_truncated,
   'snapshot-failed': m.evidence_limit_snapshot_failed,
   'facts-failed': m.evidence_limit_facts_failed,
+  'facts-changed': m.evidence_limit_facts_changed,
   'reading-switched-off': m.evidence_limit_reading_switched_off,
   'partial-cancelled': m.evidence_limit_partial_cancelled,
   'partial-interrupted': m.evidence_limit_partial_interrupted,
@@ -44,17 +47,41 @@ export function limitationSentence(
   return say ? say({}, { locale: language }) : m.evidence_limit_unknown({ code }, { locale: language });
 }
 
-/** The limitations of a capture's record, a sentence each. */
+/** The values that key facts had while a capture was made, for each that did not stay the same. */
+function changedFactSentences(changed: readonly KeyFacts[], language: Language): string[] {
+  return FACT_ORDER.flatMap((name) => {
+    const seen = changed.map((facts) => factLines(facts, name, language).join(' · '));
+    const values = seen.filter((value, at) => value !== seen[at - 1]);
+    if (values.length < 2) return [];
+    const shown = values.map((value) => value || missingFact(false, language));
+    const said = { name: factName(name, language), values: shown.join(' → ') };
+    return [m.evidence_limit_fact_changed(said, { locale: language })];
+  });
+}
+
+/** One limitation of a capture's record, with what else the record says of it. */
+export function recordedLimitation(
+  code: string,
+  { wall, changed }: Pick<CaptureManifest['listing'], 'wall' | 'changed'>,
+  language: Language = currentLanguage(),
+): string {
+  const sentence = limitationSentence(code, wall, language);
+  if (code !== 'facts-changed' || !changed) return sentence;
+  return joinSentences([sentence, ...changedFactSentences(changed, language)], language);
+}
+
+/** The limitations of a capture's record, a sentence or more each. */
 export function limitationSentences(
   { limitations, listing }: Pick<CaptureManifest, 'limitations' | 'listing'>,
   language: Language = currentLanguage(),
 ): string[] {
-  return limitations.map((code) => limitationSentence(code, listing.wall, language));
+  return limitations.map((code) => recordedLimitation(code, listing, language));
 }
 
 const ADVICE: Partial<Record<Limitation, typeof m.evidence_advice_capture_again>> = {
   'no-pixel-grant': m.evidence_advice_no_pixel_grant,
   'pixels-failed': m.evidence_advice_capture_again,
+  'facts-changed': m.evidence_advice_capture_again,
   'partial-moved': m.evidence_advice_capture_again,
   'partial-storage': m.evidence_advice_partial_storage,
   'network-unseen': m.evidence_advice_network_unseen,

@@ -2,6 +2,7 @@ import type { CaptureManifest } from '@marketsafe/contract';
 import { currentLanguage, type Language } from '../language.ts';
 import { m } from '../messages.ts';
 import { formatNumber } from '../units/numbers.ts';
+import { joinTexts } from '../units/sentences.ts';
 
 /** Something said of a capture, by name. Values are the record's own where no language has them. */
 export interface Line {
@@ -52,9 +53,7 @@ export function answerText(
     ...(fromCache === true ? [m.evidence_answer_cached({}, locale)] : []),
     ...(redirects.length > 0 ? [m.evidence_answer_redirects({ count: redirects.length }, locale)] : []),
   ];
-  return said.length > 0
-    ? said.join(language === 'zh-CN' ? '，' : ', ')
-    : m.evidence_answer_unknown({}, locale);
+  return said.length > 0 ? joinTexts(said, 'phrases', language) : m.evidence_answer_unknown({}, locale);
 }
 
 /** The same with what it is about. */
@@ -137,10 +136,11 @@ export function operatorText(
 export function toolText(tool: CaptureManifest['tool'], language: Language = currentLanguage()): string {
   const { name, version, commit, adapter } = tool;
   const locale = { locale: language };
-  return [
+  const parts = [
     m.evidence_tool({ name, version, commit }, locale),
     ...(adapter ? [m.evidence_tool_adapter({ adapter: adapter.id, version: adapter.version }, locale)] : []),
-  ].join(language === 'zh-CN' ? '；' : '; ');
+  ];
+  return joinTexts(parts, 'clauses', language);
 }
 
 /** Size of the browser's window, how fine its pixels are and how far it was zoomed. */

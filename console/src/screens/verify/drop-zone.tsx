@@ -1,3 +1,4 @@
+import { FileButton } from '@marketsafe/looks';
 import { m } from '@marketsafe/words';
 import { type DragEvent, useState } from 'react';
 
@@ -23,19 +24,10 @@ export function DropZone({ onFile }: { onFile: (file: File) => void }) {
       onDragLeave={() => setOver(false)}
       onDrop={drop}
     >
-      <label>
-        <strong>{m.verify_drop()}</strong>
-        <input
-          type="file"
-          accept=".zip,application/zip"
-          onChange={(event) => {
-            const [file] = event.target.files ?? [];
-            if (file) onFile(file);
-            // The same file may be chosen again.
-            event.target.value = '';
-          }}
-        />
-      </label>
+      <strong>{m.verify_drop()}</strong>
+      <FileButton accept=".zip,application/zip" onFiles={([file]) => file && onFile(file)}>
+        {m.verify_choose_package()}
+      </FileButton>
       <p className="soft small">{m.verify_drop_help()}</p>
     </fieldset>
   );

@@ -1,4 +1,4 @@
-import { Card, Check, Field, FieldGroup } from '@marketsafe/looks';
+import { Card, Check, Field, FieldGroup, FileButton } from '@marketsafe/looks';
 import { m } from '@marketsafe/words';
 import type { FileProblem, KeySource } from './trust.ts';
 import type { Trust } from './use-trust.ts';
@@ -62,7 +62,7 @@ export function TrustForm({ trust }: { trust: Trust }) {
 function FileField(props: {
   label: string;
   accept: string;
-  given: { problem: FileProblem | null };
+  given: { names: readonly string[]; problem: FileProblem | null };
   onFiles: (files: readonly File[]) => void;
 }) {
   return (
@@ -71,14 +71,23 @@ function FileField(props: {
       problem={props.given.problem && FILE_PROBLEMS[props.given.problem.code](props.given.problem)}
     >
       {({ id, ...described }) => (
-        <input
-          id={id}
-          aria-describedby={described['aria-describedby']}
-          type="file"
-          multiple
-          accept={props.accept}
-          onChange={(event) => props.onFiles([...(event.target.files ?? [])])}
-        />
+        <div className="actions">
+          <FileButton
+            id={id}
+            aria-label={m.verify_choose_files_of({ what: props.label })}
+            aria-describedby={described['aria-describedby']}
+            multiple
+            accept={props.accept}
+            onFiles={props.onFiles}
+          >
+            {m.verify_choose_files()}
+          </FileButton>
+          {props.given.names.length > 0 && (
+            <span className="soft small">
+              <bdi>{props.given.names.join(' · ')}</bdi>
+            </span>
+          )}
+        </div>
       )}
     </Field>
   );

@@ -35,7 +35,7 @@ export function VerifyScreen() {
       {file && verification.state !== 'running' && (
         <Button onClick={() => verify(file, trust.options)}>{m.verify_again({ name: file.name })}</Button>
       )}
-      <div className="stack">
+      <div className="stack verdict">
         <Result verification={verification} onCancel={cancel} />
       </div>
     </>

@@ -6,9 +6,9 @@ import {
   deviceLines,
   findingSentence,
   formatUtc,
-  limitationSentence,
   m,
   profileName,
+  recordedLimitation,
   signatureSentence,
   timeStampLine,
   wallSentence,
@@ -214,7 +214,9 @@ export async function capturePart(
 /** The limitations of a capture's record; none where it is lost. */
 export function limitationWords({ item, manifest }: Pick<SourceCapture, 'item' | 'manifest'>): Words[] {
   return (manifest?.limitations ?? []).map((code) =>
-    both((language) => limitationSentence(code, item.wall, language)),
+    both((language) =>
+      recordedLimitation(code, { wall: item.wall, changed: manifest?.listing.changed }, language),
+    ),
   );
 }
 

@@ -18,6 +18,7 @@ import type { ReportSource } from './gather.ts';
 
 /** What a reader of the pictures has to know about them, and nothing about who made them or how. */
 const ABOUT_THE_PICTURES: readonly Limitation[] = [
+  'facts-changed',
   'height-capped',
   'width-cut',
   'page-grew',

@@ -30,6 +30,7 @@ describe('sentences in code', () => {
     expect(linesFound("throw new ReaderGone('the reader went away');")).toEqual([]);
     expect(linesFound("scope.leftJoin('app.memberships as actor', on);")).toEqual([]);
     expect(linesFound("request.log.error({ err }, 'the request has failed');")).toEqual([]);
+    expect(linesFound("const A = 'system-ui,Noto Sans SC,sans-serif';")).toEqual([]);
     expect(linesFound("element.closest('input, textarea, select');")).toEqual([]);
   });
 });

@@ -153,7 +153,14 @@ describe('a capture that must not be kept', () => {
     ['the document was loaded again', { runScript: endsAt({ mark: '' }) }],
     ['the page scrolled', { runScript: endsAt({ y: 300 }) }],
     ['the tab went away and came back', { runScript: endsAt({ turns: 2 }) }],
-    ['the page moved inside itself', { runScript: endsAt({ url: `${LISTING_URL}?x=1` }) }],
+    [
+      'the page moved inside itself to another listing',
+      { runScript: endsAt({ url: 'https://www.aliexpress.com/item/2.html' }) },
+    ],
+    [
+      'the page moved inside itself to no listing',
+      { runScript: endsAt({ url: 'https://www.aliexpress.com/' }) },
+    ],
   ])('saves nothing when %s', async (_, change) => {
     const db = newDatabase();
     expect(await captureListing(fakeDeps(db, change), CLICK)).toMatchObject({

@@ -45,6 +45,15 @@ describe('how a page came', () => {
     });
   });
 
+  it('is known of the page a tab shows and of one that is opened in advance behind it', async () => {
+    const { loads } = recorder();
+    const next = 'https://www.aliexpress.com/item/2.html';
+    loads.completed({ ...STEP, url: URL_A, statusCode: 200 });
+    loads.completed({ ...STEP, requestId: '8', url: next, statusCode: 203, documentLifecycle: 'prerender' });
+    expect((await loads.of(1, LOAD))?.status).toBe(200);
+    expect((await loads.of(1, { ...LOAD, url: next }))?.status).toBe(203);
+  });
+
   it.each([
     'Set-Cookie',
     'set-cookie2',
