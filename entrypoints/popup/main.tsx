@@ -12,6 +12,7 @@ import { showPage } from '../../components/shared/show-page.tsx';
 import { UndoBar } from '../../components/shared/UndoBar.tsx';
 import { openTrouble } from '../../utils/database/open-trouble.ts';
 import { pageDatabase } from '../../utils/hooks/page-database.ts';
+import { useStore } from '../../utils/hooks/use-store.ts';
 import { keepLanguage } from '../../utils/language/keep-language.ts';
 import { useActiveTab } from '../../utils/page-card/use-active-tab.ts';
 import { useInterrupted } from '../../utils/page-card/use-capture.ts';
@@ -24,7 +25,6 @@ import { useSession } from '../../utils/session/use-session.ts';
 import { useBackend } from '../../utils/settings/use-backend.ts';
 import { useSettings } from '../../utils/settings/use-settings.ts';
 import { useShortcut } from '../../utils/settings/use-shortcut.ts';
-import { useStore } from '../../utils/storage/use-store.ts';
 import '../../components/styles.css';
 
 const title = () => PRODUCT_NAME;

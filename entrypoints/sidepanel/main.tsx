@@ -9,6 +9,7 @@ import { showPage } from '../../components/shared/show-page.tsx';
 import { UndoBar } from '../../components/shared/UndoBar.tsx';
 import { openTrouble } from '../../utils/database/open-trouble.ts';
 import { pageDatabase } from '../../utils/hooks/page-database.ts';
+import { useStore } from '../../utils/hooks/use-store.ts';
 import { keepLanguage } from '../../utils/language/keep-language.ts';
 import { usePackageExport } from '../../utils/packages/use-package-export.ts';
 import { useDraft } from '../../utils/panel/use-draft.ts';
@@ -19,7 +20,6 @@ import { useUndo } from '../../utils/queue/use-undo.ts';
 import { useSession } from '../../utils/session/use-session.ts';
 import { useBackend } from '../../utils/settings/use-backend.ts';
 import { useSettings } from '../../utils/settings/use-settings.ts';
-import { useStore } from '../../utils/storage/use-store.ts';
 import { routeHash } from '../../utils/workspace/route.ts';
 import '../../components/styles.css';
 

@@ -1,7 +1,7 @@
 import type { ReporterDatabase } from '../database/database.ts';
 import type { DraftRow } from '../database/draft-rows.ts';
+import { blobNeeds, type Need, tablesOfNeeds } from '../drafts/blob-needs.ts';
 import { currentHold } from '../drafts/legal-hold.ts';
-import { blobNeeds, type Need, tablesOfNeeds } from '../storage/blob-needs.ts';
 import { fileName, type Kind, type Units, unitName } from './units.ts';
 
 /** Bytes that nothing refers to yet are kept a second time for so long, in milliseconds: what is being made may come to need them. */

@@ -7,7 +7,7 @@ import { deleteDraft } from '../../../../utils/drafts/delete-draft.ts';
 import { editDraft, finishDraft } from '../../../../utils/drafts/drafts.ts';
 import { putOnHold } from '../../../../utils/drafts/legal-hold.ts';
 import { collectDrafts } from '../../../../utils/packages/collect-drafts.ts';
-import { blobNeeds } from '../../../../utils/storage/blob-needs.ts';
+import { blobNeeds } from '../../../../utils/drafts/blob-needs.ts';
 import { cleanUp } from '../../../../utils/storage/clean-up.ts';
 import { captureInto } from '../../support/captured-listing.ts';
 import { newDatabase } from '../../support/new-database.ts';
