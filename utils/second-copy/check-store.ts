@@ -17,7 +17,7 @@ export interface CheckDeps extends RebuildDeps {
 }
 
 /** Drafts and reports that have a second copy; null where that cannot be read. */
-export async function copiedDrafts(folder: Folder): Promise<number | null> {
+async function copiedDrafts(folder: Folder): Promise<number | null> {
   try {
     return (await folder.names()).filter((name) => readName(name)?.kind === 'draft').length;
   } catch (error) {

@@ -26,7 +26,7 @@ async function sizes(folder: Folder, names: readonly string[]): Promise<Map<stri
 }
 
 /** Reads stored bytes from their copy, if that is what its name says. */
-export async function soundCopy(folder: Folder, name: string): Promise<Blob | undefined> {
+async function soundCopy(folder: Folder, name: string): Promise<Blob | undefined> {
   const about = readName(name);
   const copy = await folder.open(name);
   if (about?.kind !== 'file' || !copy) return undefined;

@@ -10,7 +10,7 @@ const SETTLE_MS = 15_000;
 const WITHOUT_COPY: ReadonlySet<Need | undefined> = new Set<Need | undefined>(['sent', undefined]);
 
 /** Tables whose rows are kept a second time. */
-export function tablesOfUnits(db: ReporterDatabase) {
+function tablesOfUnits(db: ReporterDatabase) {
   return [db.device, ...tablesOfNeeds(db)];
 }
 

@@ -3,14 +3,10 @@ import type { BlobRow } from '../database/capture-rows.ts';
 import { type Changes, watchChanges } from './changes.ts';
 import { compareCopies } from './compare.ts';
 import { fileName } from './units.ts';
-import { type CopyDeps, refreshUnit, type Turn, writeCopy } from './write-copy.ts';
+import { type CopyDeps, refreshUnit, writeCopy } from './write-copy.ts';
 
 /** What is said to be saved waits for its copy for so long, in milliseconds: it is on disk by then whatever the copy does. */
 const WAIT_MS = 250;
-
-/** The browser's own lock; parts of the extension that live at the same time share it. */
-export const browserTurn: Turn = (mode, work) =>
-  navigator.locks.request('marketsafe-second-copy', { mode }, work) as ReturnType<typeof work>;
 
 /** The second copy of what is not with the program yet, as one part of the extension keeps it up to date. */
 export interface SecondCopy {

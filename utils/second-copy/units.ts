@@ -6,7 +6,7 @@ import type { DeletionRow, DraftRow } from '../database/draft-rows.ts';
 import type { OutboxRow } from '../database/outbox-rows.ts';
 
 /** A draft with what changes together with it, so that no copy has one of them without the others. */
-export interface DraftUnit {
+interface DraftUnit {
   draft: DraftRow;
   masks: MaskRow[];
   /** What it became, while that is not acknowledged. */
