@@ -133,12 +133,10 @@ export function createLoadRecorder(memory: LoadMemory) {
             ...(step.statusCode !== undefined && { status: step.statusCode }),
             ...(step.ip !== undefined && { serverAddress: step.ip.slice(0, 100) }),
             ...(step.fromCache !== undefined && { fromCache: step.fromCache }),
-            headers: told
-              .slice(0, MAX_HEADERS)
-              .map(({ name, value = '' }) => ({
-                name: name.slice(0, MAX_NAME),
-                value: value.slice(0, MAX_VALUE),
-              })),
+            headers: told.slice(0, MAX_HEADERS).map(({ name, value = '' }) => ({
+              name: name.slice(0, MAX_NAME),
+              value: value.slice(0, MAX_VALUE),
+            })),
             ...(cut && { cut }),
           },
         });
