@@ -34,10 +34,16 @@ export function pageSampleOf(change: Partial<PageSample> = {}): PageSample {
     language: 'en',
     documentWidth: 1280,
     documentHeight: 4000,
+    clipped: [],
     imagesUnfinished: 0,
     viewer: { areas: [], texts: [] },
     load: { url: LISTING_URL, protocol: 'h2', startedAt: 1_700_000_000_000 },
-    snapshot: { html: '<!doctype html><p>Aurora jacket', truncated: false },
+    snapshot: {
+      html: '<!doctype html><p>Aurora jacket',
+      truncated: false,
+      framesLeftOut: false,
+      stylesLeftOut: false,
+    },
     ...change,
   };
 }
@@ -90,6 +96,7 @@ export async function captureInto(db: ReporterDatabase, listing: ListingTaken = 
     profile: 'quick',
     slices: [],
     pageHeight: 4000,
+    clipped: [],
     endedAt: moment.startedAt + 200,
     monotonicMs: 200,
     limitations: [],
