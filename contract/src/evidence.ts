@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { FACT_LIMITS, keyFacts, listingFacts } from './facts.ts';
 import { sha256Hex, utcTime, uuid } from './identifiers.ts';
 import { adapterVersion } from './marketplace-settings.ts';
+import { MAX_URL_LENGTH } from './marketplaces/limits.ts';
 import { MARKETPLACE_IDS } from './marketplaces/types.ts';
 import { serverChallenge } from './sealing.ts';
 
@@ -36,6 +37,13 @@ const finite = z.number().finite();
 /** A rectangle of the page in CSS pixels from the document's upper left corner. */
 export const pageArea = z.strictObject({ x: finite, y: finite, width: finite, height: finite });
 export type PageArea = z.infer<typeof pageArea>;
+
+/** A part of a page that holds more than it shows: where it stands, and the size of what it holds, in CSS pixels. */
+export const clippedPart = z.strictObject({
+  area: pageArea,
+  of: z.strictObject({ width: finite, height: finite }),
+});
+export type ClippedPart = z.infer<typeof clippedPart>;
 
 /** One file of a capture. `path` is its name inside an evidence package. */
 export const evidenceFile = z.strictObject({
@@ -81,6 +89,10 @@ export const LIMITATIONS = [
   'rendering-failed',
   'snapshot-truncated',
   'snapshot-failed',
+  /** A frame that could be seen is not in the page copy: it belongs to another site. */
+  'snapshot-frames-left-out',
+  /** More style made by scripts than the page copy keeps. */
+  'snapshot-styles-left-out',
   'facts-failed',
   /** A key fact did not stay the same while the picture was taken. */
   'facts-changed',
@@ -94,12 +106,16 @@ export const LIMITATIONS = [
   'height-capped',
   'width-cut',
   'page-grew',
+  /** A part of the page holds more than it showed, for example because it scrolls by itself; `page.clipped` names it. */
+  'content-clipped',
   /** A slice shows the very pixels of the one before: the page repeats itself, or the browser had not drawn it anew. */
   'slices-alike',
   'pinned-hidden',
   'images-unfinished',
   'listing-images-missing',
   'network-unseen',
+  /** Addresses, redirects or headers of the load were longer, or more, than a record takes. */
+  'network-cut',
   'server-address-unknown',
   'certificate-unknown',
   'signed-out',
@@ -112,9 +128,9 @@ const exchange = z.strictObject({
   redirects: z
     .array(
       z.strictObject({
-        url: z.string().max(8_000),
+        url: z.string().max(MAX_URL_LENGTH),
         status: z.number().int(),
-        location: z.string().max(8_000),
+        location: z.string().max(MAX_URL_LENGTH),
         serverAddress: z.string().max(100).optional(),
       }),
     )
@@ -124,6 +140,8 @@ const exchange = z.strictObject({
   serverAddress: z.string().max(100).optional(),
   fromCache: z.boolean().optional(),
   headers: z.array(z.strictObject({ name: z.string().max(200), value: z.string().max(8_000) })).max(100),
+  /** Something of it was longer, or more, than a record takes. */
+  cut: z.literal(true).optional(),
 });
 export type Exchange = z.infer<typeof exchange>;
 
@@ -164,10 +182,10 @@ export const captureManifest = z.strictObject({
     incognito: z.boolean(),
   }),
   request: z.strictObject({
-    url: z.string().max(8_000),
+    url: z.string().max(MAX_URL_LENGTH),
     canonicalUrl: z.string().max(4_000),
     /** Where the page rewrote its own address meanwhile: every one that was seen, in order. It named the same listing throughout. */
-    addresses: z.array(z.string().max(8_000)).min(2).max(MAX_ADDRESSES).optional(),
+    addresses: z.array(z.string().max(MAX_URL_LENGTH)).min(2).max(MAX_ADDRESSES).optional(),
     /** Absent where the extension did not see the page load. */
     exchange: exchange.optional(),
   }),
@@ -189,6 +207,8 @@ export const captureManifest = z.strictObject({
     height: finite,
     /** Height in CSS pixels that the pictures cover from the top, of what there was. */
     covered: z.strictObject({ height: finite, of: finite }),
+    /** Parts that the pictures show and that hold more than is in them, the largest first. */
+    clipped: z.array(clippedPart).min(1).max(10).optional(),
     imagesUnfinished: z.number().int().nonnegative(),
   }),
   listing: z.strictObject({

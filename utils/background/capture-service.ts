@@ -16,6 +16,7 @@ import { listingPictures } from './listing-pictures.ts';
 import { exchangeOf } from './network.ts';
 import { pageOfTab, tellTab } from './page-of-tab.ts';
 import { showDraft } from './show-draft.ts';
+import type { Store } from './store.ts';
 import { showIcon, showPageIcon } from './toolbar.ts';
 
 const SCRIPTS = {
@@ -65,7 +66,7 @@ export function captureContext(): CaptureContext {
   };
 }
 
-function browserDeps(db: ReporterDatabase): CaptureDeps {
+function browserDeps(db: ReporterDatabase, store: Store): CaptureDeps {
   const tab: CaptureDeps['tab'] = async (tabId) => {
     const { url, active, windowId = -1, incognito } = await browser.tabs.get(tabId);
     return { url, active, windowId, incognito };
@@ -97,11 +98,7 @@ function browserDeps(db: ReporterDatabase): CaptureDeps {
     fullPage: fullPageDriver({ tab, pixels, estimate, timeout: withTimeout, stepTimeoutMs: STEP_TIMEOUT_MS }),
     pictures: listingPictures,
     estimate,
-    allThere: () =>
-      db.drafts.count().then(
-        () => true,
-        () => false,
-      ),
+    store,
     timeout: withTimeout,
   };
 }
@@ -126,8 +123,9 @@ async function tellPage(tabId: number, listing: string, outcome: CaptureOutcome)
 /** Starts captures, one at a time for a tab: a second click while one runs waits for the same outcome. */
 export function createCaptureService(
   db: ReporterDatabase,
+  store: Store,
 ): (tabId: number, order: CaptureOrder) => Promise<CaptureOutcome> {
-  const deps = browserDeps(db);
+  const deps = browserDeps(db, store);
   const running = new Map<number, Promise<CaptureOutcome>>();
 
   const announce = async (tabId: number, order: CaptureOrder, outcome: CaptureOutcome): Promise<void> => {

@@ -1,6 +1,7 @@
 import {
   ADAPTER_VERSIONS,
   type CaptureManifest,
+  type ClippedPart,
   type EvidenceFile,
   type Exchange,
   type KeyFacts,
@@ -46,7 +47,15 @@ export interface Moment {
   startedAt: number;
   tab: TabFacts;
   position: PagePosition;
-  page: { title: string; language: string; width: number; height: number; imagesUnfinished: number };
+  page: {
+    title: string;
+    language: string;
+    width: number;
+    height: number;
+    imagesUnfinished: number;
+    /** Parts that hold more than they showed. Absent in captures that an earlier version began. */
+    clipped?: ClippedPart[];
+  };
   facts: ListingFacts;
   /** Readings of the key facts, where they did not stay the same. */
   changed?: KeyFacts[];
@@ -107,11 +116,14 @@ function limitationsOf(
     ...(picture.method === 'pixels' ? [] : picture.limitations),
     ...(sample.snapshot?.truncated ? (['snapshot-truncated'] as const) : []),
     ...(sample.snapshot ? [] : (['snapshot-failed'] as const)),
+    ...(sample.snapshot?.framesLeftOut ? (['snapshot-frames-left-out'] as const) : []),
+    ...(sample.snapshot?.stylesLeftOut ? (['snapshot-styles-left-out'] as const) : []),
     ...(sample.reading ? [] : (['facts-failed'] as const)),
     ...(switchedOff && wall === undefined ? (['reading-switched-off'] as const) : []),
     ...(wall === undefined ? [] : (['wall'] as const)),
     ...(sample.imagesUnfinished > 0 ? (['images-unfinished'] as const) : []),
     ...(exchange ? [] : (['network-unseen'] as const)),
+    ...(exchange?.cut ? (['network-cut'] as const) : []),
     ...(exchange && exchange.serverAddress === undefined ? (['server-address-unknown'] as const) : []),
     // No browser gives an extension the certificate without a permission that warns.
     'certificate-unknown',
@@ -152,6 +164,7 @@ export async function momentOf(
       width: sample.documentWidth,
       height: sample.documentHeight,
       imagesUnfinished: sample.imagesUnfinished,
+      clipped: sample.clipped,
     },
     facts,
     ...(changed.length > 1 && { changed }),

@@ -1,6 +1,7 @@
-import { keyFacts, MAX_READINGS, pageArea, pageReading } from '@marketsafe/contract';
+import { clippedPart, keyFacts, MAX_READINGS, pageArea, pageReading } from '@marketsafe/contract';
 import { z } from 'zod';
 import { LISTING_PARTS } from '../database/capture-rows.ts';
+import { MAX_CLIPPED_PARTS } from './platform.ts';
 
 const finite = z.number();
 
@@ -53,6 +54,8 @@ export const pageSample = z.strictObject({
   language: z.string().max(100),
   documentWidth: finite,
   documentHeight: finite,
+  /** Parts that hold more than they show. */
+  clipped: z.array(clippedPart).max(MAX_CLIPPED_PARTS),
   /** Pictures in the viewport that had not arrived. */
   imagesUnfinished: z.number().int().nonnegative(),
   viewer: viewerTraces,
@@ -65,7 +68,14 @@ export const pageSample = z.strictObject({
       startedAt: finite,
     })
     .nullable(),
-  snapshot: z.strictObject({ html: z.string(), truncated: z.boolean() }).nullable(),
+  snapshot: z
+    .strictObject({
+      html: z.string(),
+      truncated: z.boolean(),
+      framesLeftOut: z.boolean(),
+      stylesLeftOut: z.boolean(),
+    })
+    .nullable(),
 });
 export type PageSample = z.infer<typeof pageSample>;
 

@@ -9,12 +9,15 @@ function getter<Owner extends object, Value>(prototype: Owner, name: keyof Owner
 }
 
 export const documentElementOf = getter<Document, HTMLElement | null>(Document.prototype, 'documentElement');
+export const bodyOf = getter<Document, HTMLElement | null>(Document.prototype, 'body');
 export const titleOf = getter<Document, string>(Document.prototype, 'title');
 export const baseUriOf = getter<Node, string>(Node.prototype, 'baseURI');
 export const outerHtmlOf = getter<Element, string>(Element.prototype, 'outerHTML');
 export const languageOf = getter<HTMLElement, string>(HTMLElement.prototype, 'lang');
 export const scrollHeightOf = getter<Element, number>(Element.prototype, 'scrollHeight');
 export const scrollWidthOf = getter<Element, number>(Element.prototype, 'scrollWidth');
+export const clientHeightOf = getter<Element, number>(Element.prototype, 'clientHeight');
+export const clientWidthOf = getter<Element, number>(Element.prototype, 'clientWidth');
 export const isLoaded = getter<HTMLImageElement, boolean>(HTMLImageElement.prototype, 'complete');
 export const localNameOf = getter<Element, string>(Element.prototype, 'localName');
 export const activeElementOf = getter<Document, Element | null>(Document.prototype, 'activeElement');
@@ -111,6 +114,51 @@ export function replaceChildren(element: Element): void {
 
 export function prepend(parent: Element, child: Element): void {
   Element.prototype.prepend.call(parent, child);
+}
+
+export function append(parent: Element, child: Element): void {
+  Element.prototype.append.call(parent, child);
+}
+
+const setTextContent = Object.getOwnPropertyDescriptor(Node.prototype, 'textContent')?.set;
+
+export function setText(node: Node, text: string): void {
+  setTextContent?.call(node, text);
+}
+
+const COMMENT_NODES = 128;
+
+/** Every comment below `root`. */
+export function commentsBelow(root: Element): Node[] {
+  const walker = Document.prototype.createTreeWalker.call(document, root, COMMENT_NODES);
+  const comments: Node[] = [];
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) comments.push(node);
+  return comments;
+}
+
+const getDesignMode = Object.getOwnPropertyDescriptor(Document.prototype, 'designMode')?.get;
+
+/** True for a document that is an editor as a whole. */
+export function isWritableDocument(page: Document): boolean {
+  return getDesignMode?.call(page) === 'on';
+}
+
+const styleSheetOf = getter<HTMLStyleElement, CSSStyleSheet | null>(HTMLStyleElement.prototype, 'sheet');
+/** The rules that hold in a sheet now. */
+export const ruleListOf = getter<CSSStyleSheet, CSSRuleList>(CSSStyleSheet.prototype, 'cssRules');
+
+/** The sheet that a style element has now; none where it has no effect, and for what is no style element of HTML. */
+export function sheetOf(element: Element): CSSStyleSheet | null {
+  try {
+    return styleSheetOf(element as HTMLStyleElement);
+  } catch {
+    return null;
+  }
+}
+
+/** The sheets that scripts made and gave to a document or a shadow root. */
+export function adoptedSheetsOf(root: Document | ShadowRoot): CSSStyleSheet[] {
+  return [...(root.adoptedStyleSheets ?? [])];
 }
 
 const childNodeListOf = getter<Node, NodeList>(Node.prototype, 'childNodes');

@@ -34,6 +34,7 @@ export function pageSampleOf(change: Partial<PageSample> = {}): PageSample {
     language: 'en',
     documentWidth: 1280,
     documentHeight: 4000,
+    clipped: [],
     imagesUnfinished: 0,
     viewer: {
       areas: [],
@@ -41,7 +42,12 @@ export function pageSampleOf(change: Partial<PageSample> = {}): PageSample {
       regions: [{ part: 'title', area: { x: 100, y: 90, width: 300, height: 200 } }],
     },
     load: { url: LISTING_URL, protocol: 'h2', startedAt: 1_700_000_000_000 },
-    snapshot: { html: '<!doctype html><p>Aurora jacket', truncated: false },
+    snapshot: {
+      html: '<!doctype html><p>Aurora jacket',
+      truncated: false,
+      framesLeftOut: false,
+      stylesLeftOut: false,
+    },
     ...change,
   };
 }
@@ -94,6 +100,7 @@ export async function captureInto(db: ReporterDatabase, listing: ListingTaken = 
     profile: 'quick',
     slices: [],
     pageHeight: 4000,
+    clipped: [],
     endedAt: moment.startedAt + 200,
     monotonicMs: 200,
     limitations: [],

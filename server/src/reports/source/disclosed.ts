@@ -22,6 +22,7 @@ const ABOUT_THE_PICTURES: readonly Limitation[] = [
   'facts-changed',
   'height-capped',
   'width-cut',
+  'content-clipped',
   'page-grew',
   'slices-alike',
   'pinned-hidden',
