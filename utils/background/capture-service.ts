@@ -22,6 +22,7 @@ const SCRIPTS = {
   begin: '/capture-begin.js',
   sample: '/capture-sample.js',
   'sample-reading-off': '/capture-reading-off.js',
+  copy: '/capture-copy.js',
   end: '/capture-end.js',
   render: '/capture-render.js',
 } as const;
@@ -67,11 +68,12 @@ export function captureContext(): CaptureContext {
 
 function browserDeps(db: ReporterDatabase): CaptureDeps {
   const tab: CaptureDeps['tab'] = async (tabId) => {
-    const { url, active, windowId = -1, incognito } = await browser.tabs.get(tabId);
-    return { url, active, windowId, incognito };
+    const { url, active, windowId = -1, incognito, title, width, height } = await browser.tabs.get(tabId);
+    return { url, active, windowId, incognito, title, width, height };
   };
   const pixels = createPixelCapture({
     captureVisibleTab: (windowId) => browser.tabs.captureVisibleTab(windowId, { format: 'png' }),
+    timeout: withTimeout,
     now: Date.now,
     wait,
   });

@@ -1,5 +1,5 @@
 import { createPacer } from './pacer.ts';
-import { CAPTURE_SPACING_MS, QUOTA_PAUSE_MS, QUOTA_RETRIES } from './platform.ts';
+import { CAPTURE_SPACING_MS, PIXELS_MS, QUOTA_PAUSE_MS, QUOTA_RETRIES } from './platform.ts';
 
 /** Why the browser gave no pixels: `grant` is cured by the toolbar button or the optional permission, `failed` is not. */
 export class PixelsError extends Error {
@@ -25,6 +25,7 @@ export function pngFromBase64(base64: string): Blob {
 export interface PixelDeps {
   /** `tabs.captureVisibleTab` as PNG: a data URL. */
   captureVisibleTab: (windowId: number) => Promise<string>;
+  timeout: <Value>(work: Promise<Value>, ms: number) => Promise<Value>;
   now: () => number;
   wait: (ms: number) => Promise<void>;
 }
@@ -35,7 +36,7 @@ export function createPixelCapture(deps: PixelDeps): (windowId: number) => Promi
   return async (windowId) => {
     for (let attempt = 0; ; attempt += 1) {
       try {
-        const dataUrl = await paced(() => deps.captureVisibleTab(windowId));
+        const dataUrl = await paced(() => deps.timeout(deps.captureVisibleTab(windowId), PIXELS_MS));
         return pngFromBase64(dataUrl.slice(dataUrl.indexOf(',') + 1));
       } catch (error) {
         const text = String(error);

@@ -157,18 +157,27 @@ export function windowText(
   return m.evidence_window_size(said, { locale: language });
 }
 
+function coveredSentence(
+  { covered, scroll }: Pick<CaptureManifest['page'], 'covered' | 'scroll'>,
+  language: Language,
+): string {
+  const locale = { locale: language };
+  if (scroll === null) return m.evidence_covered_unknown({}, locale);
+  const height = formatNumber(covered.height, 0, language);
+  const of = formatNumber(covered.of, 0, language);
+  return covered.height >= covered.of
+    ? m.evidence_covered_whole({ of }, locale)
+    : m.evidence_covered_part({ height, of }, locale);
+}
+
 /** How much of the page's height the pictures cover, and how many of the page's pictures had not loaded. */
 export function coverageSentences(
-  { covered, imagesUnfinished }: Pick<CaptureManifest['page'], 'covered' | 'imagesUnfinished'>,
+  { imagesUnfinished, ...page }: Pick<CaptureManifest['page'], 'covered' | 'scroll' | 'imagesUnfinished'>,
   language: Language = currentLanguage(),
 ): string[] {
   const locale = { locale: language };
-  const height = formatNumber(covered.height, 0, language);
-  const of = formatNumber(covered.of, 0, language);
   return [
-    covered.height >= covered.of
-      ? m.evidence_covered_whole({ of }, locale)
-      : m.evidence_covered_part({ height, of }, locale),
+    coveredSentence(page, language),
     ...(imagesUnfinished > 0
       ? [m.evidence_images_unfinished({ number: formatNumber(imagesUnfinished, 0, language) }, locale)]
       : []),
