@@ -56,6 +56,10 @@ export const variantsValue = z
             .array(z.strictObject({ text, image: url.optional() }))
             .min(1)
             .max(FACT_LIMITS.optionValues),
+          /** The value that the page shows as chosen, one of `values`. Absent where it shows none. */
+          selected: text.optional(),
+          /** Set where more than `values` may be offered: the page lists only some, or more than are kept. */
+          incomplete: z.literal(true).optional(),
         }),
       )
       .max(FACT_LIMITS.options),
@@ -68,6 +72,8 @@ export const variantsValue = z
         }),
       )
       .max(FACT_LIMITS.skus),
+    /** Set where there are more combinations than `skus`. */
+    incomplete: z.literal(true).optional(),
   })
   .refine(({ options, skus }) => options.length + skus.length > 0, 'variants need a choice or a number');
 

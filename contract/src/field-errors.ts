@@ -22,9 +22,13 @@ export const FIELD_ERROR_CASES = {
   'not-one-of': NONE,
   'not-foreseen': NONE,
   'not-as-expected': NONE,
+  /** Half of a surrogate pair, of which no encoding has bytes. */
+  'text-broken': NONE,
   'right-not-registered': NONE,
   /** A requirement of readiness, by its code and with its own parameters. */
   unmet: z.object({ requirement: z.string().max(60) }).catchall(z.union([z.string().max(60), z.number()])),
+  /** The order of a test buy supports another claim of the organisation; `number` is that claim's. */
+  'order-used': z.object({ number: z.string().max(20) }),
   'consent-to-nothing': NONE,
   'not-canonical-address': NONE,
   'no-record': NONE,

@@ -17,4 +17,5 @@ export * from './reports.ts';
 export * from './right.ts';
 export * from './sealing.ts';
 export * from './states.ts';
+export * from './storable-text.ts';
 export * from './time-window.ts';

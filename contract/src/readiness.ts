@@ -3,6 +3,7 @@ import { CLAIM_SCHEMA } from './fields/asked.ts';
 import type { DeclarationName } from './fields/declared-texts.ts';
 import { FIELD_NAMES, fieldByName, type ShownName } from './fields/list.ts';
 import { type FieldUnmet, fieldsUnmet } from './fields/requirements.ts';
+import { testBuyOrderOf } from './fields/test-buy-order.ts';
 import type { DraftFields } from './fields/values.ts';
 import { REASON_CODES, type ReasonCode, type RightType, reasonByCode } from './reasons.ts';
 import { isExpired, type Right } from './right.ts';
@@ -15,6 +16,8 @@ export interface ClaimDraft extends Omit<DraftFields, 'rightId'> {
   right?: Right | undefined;
   target: { title?: unknown; wall?: string | undefined };
   evidence: readonly EvidenceItem[];
+  /** Orders that other claims rest on, as `testBuyOrderOf` gives them, each with what names its claim; absent where nobody looked. */
+  otherOrders?: ReadonlyMap<string, string> | undefined;
 }
 
 /** Rules that look at more than one field, or at what no field holds. */
@@ -43,6 +46,7 @@ export type Unmet =
       severity: 'missing';
       params: { field: 'reason'; reason: ReasonCode; rightType: RightType };
     }
+  | { code: 'order-used'; severity: 'warning'; params: { field: 'testBuyOrder'; claim: string } }
   | FieldUnmet;
 
 const GREY_MARKET =
@@ -104,6 +108,9 @@ export function readiness(draft: ClaimDraft, today: string, schema = CLAIM_SCHEM
   }
   explanationRules(draft.explanation, say);
   unmet.push(...fieldsUnmet(draft, schema));
+  const claim = draft.otherOrders?.get(testBuyOrderOf(draft) ?? '');
+  if (claim !== undefined)
+    unmet.push({ code: 'order-used', severity: 'warning', params: { field: 'testBuyOrder', claim } });
   const open = DECLARATIONS.find((name) => !declarations[name]);
   if (open) say('declarations', 'missing', open);
   return unmet;

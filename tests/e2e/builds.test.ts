@@ -59,6 +59,8 @@ const HOSTS = [
   '*://*.shop.com.mm/*',
   '*://*.taobao.com/*',
   '*://*.tmall.com/*',
+  '*://*.liangxinyao.com/*',
+  '*://*.yao.95095.com/*',
   '*://*.tmall.hk/*',
   '*://*.trendyol.com/*',
 ];

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   type AddedFile,
   CLAIM_SCHEMA,
@@ -24,7 +25,7 @@ import {
 } from './support.ts';
 
 const ORDER = '5012345678901234';
-const CONSENT = { text: 1, at: '2026-11-20T10:05:00.000Z' };
+const CONSENT = { text: 1, at: '2026-11-20T10:05:00.000Z', by: { userId: randomUUID(), name: 'Li Wei' } };
 const REPORT = Buffer.from('%PDF-1.7 a signed report');
 
 let test: TestServer;
@@ -72,6 +73,50 @@ async function refusalOf(claim: object) {
   };
 }
 
+/** Every text in a claim, with what makes the claim in which it ends differently. */
+function textsOf(claim: object, at: string): { path: string; changed: (end: string) => object }[] {
+  return Object.entries(claim).flatMap(([name, value]) => {
+    const path = `${at}/${name}`;
+    const put = (other: unknown) =>
+      Array.isArray(claim)
+        ? claim.map((one, index) => (String(index) === name ? other : one))
+        : { ...claim, [name]: other };
+    if (typeof value === 'string') return [{ path, changed: (end: string) => put(value + end) }];
+    if (typeof value !== 'object' || value === null) return [];
+    return textsOf(value, path).map((inner) => ({
+      path: inner.path,
+      changed: (end: string) => put(inner.changed(end)),
+    }));
+  });
+}
+
+function postText(body: string) {
+  const headers = { 'content-type': 'application/json', 'idempotency-key': randomUUID() };
+  return send(test, '/v1/claims', { method: 'POST', person: investigator, headers, body });
+}
+
+function orderPackage(claimId: string, kind: string) {
+  return send(test, '/v1/packages', {
+    method: 'POST',
+    person: investigator,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ kind, claimIds: [claimId] }),
+  });
+}
+
+async function claimOf(claimId: string) {
+  const shown = await send(test, `/v1/claims/${claimId}`, { person: investigator });
+  return claimDetail.parse(shown.json);
+}
+
+/** A test buy that was taken, under an order of its own. */
+async function handedIn(testBuyOrder = freshItemId()) {
+  await putBlob(test, investigator, REPORT, 'application/pdf');
+  const claim = await testBuy({ ...WHOLE, testBuyOrder, consents: {} });
+  expect((await postClaim(test, investigator, claim)).status).toBe(201);
+  return claim;
+}
+
 describe('what a reason asks for', () => {
   it('comes back as it was handed in, whatever characters are in it, and is in the packages', async () => {
     expect((await putBlob(test, investigator, REPORT, 'application/pdf')).status).toBe(201);
@@ -87,18 +132,52 @@ describe('what a reason asks for', () => {
     expect(blob.headers.get('content-disposition')).toContain('attachment');
 
     const packed = async (kind: string) => {
-      const answer = await send(test, '/v1/packages', {
-        method: 'POST',
-        person: investigator,
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ kind, claimIds: [claim.claimId] }),
-      });
+      const answer = await orderPackage(claim.claimId, kind);
       expect(answer.status).toBe(200);
       return (await Unpacked.of(new Blob([new Uint8Array(answer.bytes)]))).files;
     };
     expect(Buffer.from((await packed('evidence')).get('data/claim-01/file-001.pdf') ?? [])).toEqual(REPORT);
     const names = [...(await packed('disclosure')).keys()];
     expect(names.filter((name) => name.startsWith('data/claim-'))).toEqual(['data/claim-01.json']);
+  });
+
+  it('is refused by its path where a text holds half a character, whatever the text, and kept with U+0000', async () => {
+    await putBlob(test, investigator, REPORT, 'application/pdf');
+    const claim = await testBuy({ ...WHOLE, ownerStatement: 'Never made.\u0000\ud800 未生产' });
+    expect(await refusalOf(claim)).toMatchObject({
+      status: 422,
+      kind: 'invalid-body',
+      errors: [{ path: '/particulars/ownerStatement', code: 'text-broken' }],
+    });
+    const texts = textsOf(claim, '');
+    expect(texts.length).toBeGreaterThan(30);
+    for (const { path, changed } of texts) {
+      const refused = await refusalOf(changed(`\ud800`));
+      expect([path, refused.status, refused.errors[0]]).toEqual([
+        path,
+        422,
+        { path, code: 'text-broken', params: {} },
+      ]);
+      // A schema may refuse it; nothing of the server may break on it.
+      const { status } = await postClaim(test, investigator, changed('\u0000'));
+      expect([path, status < 500]).toEqual([path, true]);
+    }
+    const deep = `{"a":${'['.repeat(200_000)}"\\ud800"${']'.repeat(200_000)}}`;
+    expect((await postText(deep)).status).toBe(422);
+  });
+
+  it('that came before such text was refused is no package, and a problem by its code', async () => {
+    const { claimId } = await handedIn();
+    const { rows } = await test.owner.query('select body from app.claims where claim_id = $1', [claimId]);
+    const body = JSON.parse(rows[0].body.toString());
+    const broken = Buffer.from(JSON.stringify({ ...body, explanation: { en: '\ud800', zh: '' } }));
+    await test.owner.query('update app.claims set body = $1, body_sha256 = $2 where claim_id = $3', [
+      broken,
+      sha256(broken),
+      claimId,
+    ]);
+    const answer = await orderPackage(claimId, 'evidence');
+    expect([answer.status, problem.parse(answer.json).code]).toEqual([422, 'package-impossible']);
   });
 
   it('is asked for by its field and code', async () => {
@@ -153,5 +232,37 @@ describe('what a reason asks for', () => {
     expect([refused.status, refused.kind]).toEqual([422, 'invalid-body']);
     expect(refused.errors.map((error) => error.path)).toContain(path);
     expect((await send(test, `/v1/claims/${claim.claimId}`, { person: investigator })).status).toBe(404);
+  });
+});
+
+describe('the order of a test buy', () => {
+  it('supports one claim of the organisation, however it is written, until that came to nothing', async () => {
+    const first = await handedIn('AB-5012345678');
+    const again = await testBuy({
+      ...WHOLE,
+      testBuyOrder: 'ab-5012345678',
+      ownerStatement: 'U+0000: \u0000',
+    });
+    const { number } = (await claimOf(first.claimId)) ?? {};
+    expect(await refusalOf(again)).toMatchObject({
+      status: 422,
+      kind: 'not-ready',
+      errors: [{ path: '/particulars/testBuyOrder', code: 'order-used', params: { number } }],
+    });
+    expect((await postClaim(test, investigator, first)).status).toBe(200);
+    const others = await addInvestigator(test);
+    expect((await postClaim(test, others, { ...again, rightId: others.rightId })).status).not.toBe(422);
+    await test.owner.query("update app.claims set state = 'withdrawn' where claim_id = $1", [first.claimId]);
+    expect((await postClaim(test, investigator, again)).status).toBe(201);
+  });
+
+  it('of two that come at once goes to one', async () => {
+    const order = freshItemId();
+    const both = [
+      await testBuy({ ...WHOLE, testBuyOrder: order }),
+      await testBuy({ ...WHOLE, testBuyOrder: order }),
+    ];
+    const answers = await Promise.all(both.map((claim) => postClaim(test, investigator, claim)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 422]);
   });
 });

@@ -5,6 +5,7 @@ import {
   type EvidenceFile,
   type Limitation,
   listingKey,
+  storable,
 } from '@marketsafe/contract';
 import { canonicalJson, sha256Hex } from '@marketsafe/evidence';
 import type { CapturedListing } from '../drafts/drafts.ts';
@@ -66,7 +67,7 @@ function coveredOf(files: readonly EvidenceFile[], of: number): CaptureManifest[
   return { height: height > of - 1 ? of : height, of };
 }
 
-/** The record of a capture, as it is signed. Pure: the same parts give the same record. */
+/** The record of a capture, as it is signed, texts of the page as `storableText` gives them. Pure: the same parts give the same record. */
 export function manifestOf(
   context: CaptureContext,
   moment: Moment,
@@ -80,7 +81,7 @@ export function manifestOf(
     ...(provenance.operator ? [] : (['signed-out'] as const)),
     ...(provenance.notBefore ? [] : (['no-challenge'] as const)),
   ];
-  return {
+  return storable({
     schema: 2,
     captureId: moment.captureId,
     profile: end.profile,
@@ -140,7 +141,7 @@ export function manifestOf(
     },
     files,
     limitations: [...new Set([...moment.limitations, ...end.limitations, ...absent])],
-  };
+  });
 }
 
 function targetOf(moment: Moment): ClaimTarget {
@@ -190,8 +191,8 @@ export async function buildCapture(
       files: manifest.files,
       masked: [],
     },
-    target: targetOf(moment),
-    facts: moment.facts,
+    target: storable(targetOf(moment)),
+    facts: storable(moment.facts),
     ...(moment.wall !== undefined && { wall: moment.wall }),
   };
 }

@@ -7,6 +7,7 @@ import {
   type FilesKind,
   fieldByName,
   fieldOf,
+  storableText,
   withFields,
 } from '@marketsafe/contract';
 import { sha256Hex } from '@marketsafe/evidence';
@@ -41,7 +42,7 @@ async function read(field: FilesKind, source: File): Promise<NewFile | FileRefus
     if (type === undefined || !field.types.includes(type)) return 'kind';
     // Read now: what a person's disk holds under this name may be another file tomorrow.
     const bytes = new Blob([await source.arrayBuffer()], { type });
-    const name = source.name.slice(-NAME_LIMIT) || 'file';
+    const name = storableText(source.name.slice(-NAME_LIMIT)) || 'file';
     return { file: { name, sha256: await sha256Hex(bytes), bytes: bytes.size, type }, bytes };
   } catch {
     return 'unreadable';

@@ -14,6 +14,7 @@ import {
   type Right,
   readiness,
   sentFields,
+  storable,
   type Unmet,
   undeclared,
   withFields,
@@ -133,7 +134,7 @@ export async function draftOfListing(db: ReporterDatabase, key: string): Promise
   return drafts.find((draft) => draft.state === 'draft') ?? drafts.at(-1);
 }
 
-/** Changes fields of an open draft. A finished one is left as it is: what was signed does not change. */
+/** Changes fields of an open draft, texts as `storableText` gives them. A finished one is left as it is: what was signed does not change. */
 export async function editDraft(
   db: ReporterDatabase,
   draftId: string,
@@ -144,13 +145,19 @@ export async function editDraft(
     .equals(draftId)
     .and((draft) => draft.state === 'draft')
     .modify((draft) => {
-      Object.assign(draft, withFields(draft, fields), { updatedAt: Date.now() });
+      Object.assign(draft, withFields(draft, storable(fields)), { updatedAt: Date.now() });
     });
 }
 
-/** What the draft still lacks, against the right it names. `today` is `YYYY-MM-DD`. */
-export function draftReadiness(draft: DraftRow, right: Right | undefined, today: string): Unmet[] {
-  return readiness({ ...draft, right, target: { title: draft.target.title, wall: draft.wall } }, today);
+/** What the draft still lacks, against the right it names. `today` is `YYYY-MM-DD`; `otherOrders` as readiness takes them. */
+export function draftReadiness(
+  draft: DraftRow,
+  right: Right | undefined,
+  today: string,
+  otherOrders?: ReadonlyMap<string, string>,
+): Unmet[] {
+  const target = { title: draft.target.title, wall: draft.wall };
+  return readiness({ ...draft, right, target, otherOrders }, today);
 }
 
 /** The draft's evidence with its masked copies. Refused where one cannot be made. */
@@ -173,14 +180,17 @@ async function maskedEvidence(
 }
 
 function submissionOf(draft: DraftRow, version: string): ClaimSubmission {
-  return claimSubmission.parse({
-    schema: CLAIM_SCHEMA,
-    claimId: draft.draftId,
-    ...sentFields(draft),
-    target: draft.target,
-    evidence: draft.evidence,
-    tool: { version },
-  });
+  // Also what an older version let into the draft can be signed.
+  return claimSubmission.parse(
+    storable({
+      schema: CLAIM_SCHEMA,
+      claimId: draft.draftId,
+      ...sentFields(draft),
+      target: draft.target,
+      evidence: draft.evidence,
+      tool: { version },
+    }),
+  );
 }
 
 /**

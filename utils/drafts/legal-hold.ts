@@ -1,3 +1,4 @@
+import { storableText } from '@marketsafe/contract';
 import type { ReporterDatabase } from '../database/database.ts';
 import type { DraftRow, LegalHold } from '../database/draft-rows.ts';
 import { Refusal } from '../refusals/refusal.ts';
@@ -34,7 +35,7 @@ export async function putOnHold(
   draftId: string,
   { reason, by, now }: { reason: string; by: string | null; now: number },
 ): Promise<void> {
-  const why = reason.trim().slice(0, HOLD_REASON_LIMIT);
+  const why = storableText(reason.trim().slice(0, HOLD_REASON_LIMIT));
   if (why === '') throw new Refusal({ code: 'no-hold-reason' });
   await changeHolds(db, draftId, (holds) =>
     currentHold({ holds }) ? holds : [...holds, { reason: why, since: now, by }],

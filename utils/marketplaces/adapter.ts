@@ -34,8 +34,18 @@ export type SellerParts = Partial<Record<keyof Seller, string | undefined>>;
 
 /** Choices and numbered combinations as a source lists them; see `variantsValue` of the contract. */
 export interface VariantParts {
-  options: { name?: string | undefined; values: { text: string; image?: string | undefined }[] }[];
+  options: {
+    name?: string | undefined;
+    /** What is offered, as far as the source lists it. */
+    values: { text: string; image?: string | undefined }[];
+    /** What is chosen now. */
+    selected?: string | undefined;
+    /** Whether more than `values` may be offered. */
+    incomplete?: boolean | undefined;
+  }[];
   skus: { id: string; values: string[] }[];
+  /** Whether there are more combinations than `skus`. */
+  incomplete?: boolean | undefined;
 }
 
 /** One listing card as a source gives it. Its identity comes from `address`, or from `itemId` of the marketplace named. */

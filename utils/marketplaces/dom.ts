@@ -14,7 +14,7 @@ interface Natives {
 export interface PageDom {
   find: (selector: string, root?: Element) => Element | null;
   findAll: (selector: string, root?: Element, limit?: number) => Element[];
-  /** Text of an element as written, at most `limit` UTF-16 units (default 20 000). */
+  /** Text of an element as written, without scripts and style sheets within it, at most `limit` UTF-16 units (default 20 000). */
   text: (element: Element, limit?: number) => string;
   attribute: (element: Element, name: string) => string;
   /** Content of `<meta property|name|itemprop="name">`. */
@@ -82,22 +82,45 @@ function nativesOf(document: Document): Natives | null {
         const found = (root === document ? documentFindAll : elementFindAll).call(root, selector);
         return firstOf(found as Iterable<Element>, limit);
       },
-      text: (node, limit) =>
-        walk && limit <= SHORT_TEXT
-          ? firstText(walk.call(document, node, SHOW_TEXT) as TreeWalker, limit)
-          : ((text.call(node) as string | null) ?? '').slice(0, limit),
+      text: (node, limit) => {
+        const texts = (root: Node) => walk?.call(document, root, SHOW_TEXT) as TreeWalker;
+        const unread = walk ? unreadParts(node) : [];
+        if (unread.length > 0) {
+          const unreadTexts = new Set(unread.flatMap((part) => allTexts(texts(part))));
+          return firstText(texts(node), limit, unreadTexts);
+        }
+        return walk && limit <= SHORT_TEXT
+          ? firstText(texts(node), limit)
+          : ((text.call(node) as string | null) ?? '').slice(0, limit);
+      },
       attribute: (element, name) => attribute.call(element, name) as string | null,
     };
   }, null);
 }
 
-/** The first `limit` UTF-16 units of a text, as `textContent` gives it. */
-function firstText(texts: TreeWalker, limit: number): string {
+/** Elements whose text nobody reads on the page: a style sheet within a description is no part of it. */
+const UNREAD = 'script, style, noscript';
+
+function unreadParts(node: Node): Element[] {
+  const find = method(Object.getPrototypeOf(node), 'querySelector');
+  if (find?.call(node, UNREAD) == null) return [];
+  const findAll = method(Object.getPrototypeOf(node), 'querySelectorAll');
+  return firstOf((findAll?.call(node, UNREAD) ?? []) as NodeListOf<Element>, ELEMENT_LIMIT);
+}
+
+function allTexts(texts: TreeWalker): Node[] {
+  const all: Node[] = [];
+  for (let piece = texts.nextNode(); piece; piece = texts.nextNode()) all.push(piece);
+  return all;
+}
+
+/** The first `limit` UTF-16 units of a text, as `textContent` gives it, without the texts that are not read. */
+function firstText(texts: TreeWalker, limit: number, unread?: ReadonlySet<Node>): string {
   let start = '';
   while (start.length < limit) {
     const piece = texts.nextNode();
     if (!piece) break;
-    start += piece.nodeValue ?? '';
+    if (!unread?.has(piece)) start += piece.nodeValue ?? '';
   }
   return start.slice(0, limit);
 }

@@ -3,6 +3,7 @@ import { FACT_LIMITS } from '@marketsafe/contract/marketplaces';
 import type { FactMatchers, FactValues, Found, SellerParts, VariantParts } from './adapter.ts';
 import { guarded } from './dom.ts';
 import { isAcceptableUrl, normaliseImages, normaliseImageUrl, normaliseLink } from './image-url.ts';
+import { shownLines, shownText } from './shown-text.ts';
 import { cleanText, cut } from './text.ts';
 
 type Fact<Name extends FactName> = NonNullable<ListingFacts[Name]>;
@@ -16,7 +17,7 @@ const SITE_NAME = /^(?:aliexpress|alibaba|alibaba\.com|1688|1688\.com|阿里巴�
 /** Cleans and cuts each fact to what the contract accepts; nothing where no acceptable value is left. */
 const FINISHERS: Finishers = {
   title: (value) => {
-    const text = cleanText(value, FACT_LIMITS.title);
+    const text = shownText(value, FACT_LIMITS.title);
     return text === '' || SITE_NAME.test(text) ? undefined : text;
   },
   price: acceptablePrice,
@@ -26,23 +27,23 @@ const FINISHERS: Finishers = {
     return urls.length > 0 ? urls : undefined;
   },
   soldCount: (value) => (Number.isSafeInteger(value) && value >= 0 ? value : undefined),
-  location: (value) => cleanText(value, FACT_LIMITS.name) || undefined,
+  location: (value) => shownText(value, FACT_LIMITS.name) || undefined,
   category: (value) => {
-    const names = value.map((name) => cleanText(name, FACT_LIMITS.name)).filter(Boolean);
+    const names = value.map((name) => shownText(name, FACT_LIMITS.name)).filter(Boolean);
     return names.length > 0 ? names.slice(0, FACT_LIMITS.category) : undefined;
   },
-  brand: (value) => cleanText(value, FACT_LIMITS.name) || undefined,
-  description: (value) => cleanText(value, FACT_LIMITS.description) || undefined,
+  brand: (value) => shownText(value, FACT_LIMITS.name) || undefined,
+  description: (value) => shownLines(value, FACT_LIMITS.description) || undefined,
   variants: finishVariants,
   minimumOrder: ({ quantity, unit }) =>
     Number.isFinite(quantity) && quantity > 0 && quantity < 1e9
-      ? { quantity, ...part('unit', cleanText(unit ?? '', FACT_LIMITS.name)) }
+      ? { quantity, ...part('unit', shownText(unit ?? '', FACT_LIMITS.name)) }
       : undefined,
   rating: ({ score, best, count }) =>
     score > 0 && score <= best && Number.isFinite(best)
       ? { score, best, ...(count !== undefined && Number.isSafeInteger(count) && count >= 0 && { count }) }
       : undefined,
-  shipFrom: (value) => cleanText(value, FACT_LIMITS.name) || undefined,
+  shipFrom: (value) => shownText(value, FACT_LIMITS.name) || undefined,
   storeAge: ({ years, since }) => {
     const age = {
       ...(years !== undefined && Number.isInteger(years) && years >= 0 && years <= 200 && { years }),
@@ -50,7 +51,7 @@ const FINISHERS: Finishers = {
     };
     return Object.keys(age).length > 0 ? age : undefined;
   },
-  storeLevel: (value) => cleanText(value, FACT_LIMITS.name) || undefined,
+  storeLevel: (value) => shownText(value, FACT_LIMITS.name) || undefined,
 };
 
 /** A price that can be one; nothing otherwise. */
@@ -62,40 +63,50 @@ export function acceptablePrice(value: Price): Price | undefined {
 /** A seller of its parts, cleaned and cut; nothing where no part is left. */
 export function finishSeller({ name, id, url }: SellerParts): Seller | undefined {
   const seller = {
-    ...part('name', cleanText(name ?? '', FACT_LIMITS.name)),
+    ...part('name', shownText(name ?? '', FACT_LIMITS.name)),
     ...part('id', cleanText(id ?? '', 200)),
     ...part('url', normaliseLink(url ?? '')),
   };
   return Object.keys(seller).length > 0 ? seller : undefined;
 }
 
-function finishVariants({ options, skus }: VariantParts): Variants | undefined {
+function finishVariants({ options, skus, incomplete }: VariantParts): Variants | undefined {
+  const numbered = skus.filter(({ id }) => /^\d{1,24}$/.test(id));
   const finished = {
     options: options
-      .map(({ name, values }) => ({
-        ...part('name', cleanText(name ?? '', FACT_LIMITS.name)),
-        values: values
-          .map(({ text, image }) => ({
-            text: cleanText(text, FACT_LIMITS.name),
-            ...part('image', normaliseImageUrl(image ?? '')),
-          }))
-          .filter(({ text }) => text !== '')
-          .slice(0, FACT_LIMITS.optionValues),
-      }))
+      .map(finishOption)
       .filter(({ values }) => values.length > 0)
       .slice(0, FACT_LIMITS.options),
-    skus: skus
-      .filter(({ id }) => /^\d{1,24}$/.test(id))
+    skus: numbered
       .map(({ id, values }) => ({
         id,
         values: values
-          .map((value) => cleanText(value, FACT_LIMITS.name))
+          .map((value) => shownText(value, FACT_LIMITS.name))
           .filter((value) => value !== '')
           .slice(0, FACT_LIMITS.options),
       }))
       .slice(0, FACT_LIMITS.skus),
+    ...((incomplete === true || numbered.length > FACT_LIMITS.skus) && { incomplete: true as const }),
   };
   return finished.options.length + finished.skus.length > 0 ? finished : undefined;
+}
+
+/** What is chosen is kept only as one of the values; a list that is cut says so. */
+function finishOption({ name, values, selected, incomplete }: VariantParts['options'][number]) {
+  const all = values
+    .map(({ text, image }) => ({
+      text: shownText(text, FACT_LIMITS.name),
+      ...part('image', normaliseImageUrl(image ?? '')),
+    }))
+    .filter(({ text }) => text !== '');
+  const kept = all.slice(0, FACT_LIMITS.optionValues);
+  const chosen = shownText(selected ?? '', FACT_LIMITS.name);
+  return {
+    ...part('name', shownText(name ?? '', FACT_LIMITS.name)),
+    values: kept,
+    ...part('selected', kept.some(({ text }) => text === chosen) ? chosen : undefined),
+    ...((incomplete === true || all.length > kept.length) && { incomplete: true as const }),
+  };
 }
 
 function part<Key extends string>(key: Key, value: string | undefined): Partial<Record<Key, string>> {

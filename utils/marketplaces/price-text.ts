@@ -1,5 +1,6 @@
 import { currencyOfText, currencySpans, pointBeforeThreeDigits } from './currency.ts';
-import { letterAt, letterBefore } from './text.ts';
+import { isMultiplied } from './multipliers.ts';
+import { letterAt, letterBefore, usualDigits } from './text.ts';
 
 export interface ParsedPrice {
   min: number;
@@ -17,13 +18,6 @@ const MAX_TEXT = 400;
 const HIDDEN = '?？*＊';
 /** What may stand between an amount and further digits that are not its own. */
 const SEPARATORS = '()|/-–—~～〜−';
-/** Multipliers that are no words of letters, or are written without a space behind them. */
-const MULTIPLIER = /^\s?(?:[万千亿萬億만천억]|พัน|หมื่น|แสน|ล้าน|ألف|آلاف|مليون)/;
-/** Multipliers that are whole words. */
-const MULTIPLIER_WORDS = new Set(
-  'k m mil mln mio tys tsd тыс млн bin lakh crore rb ribu jt juta nghìn triệu'.split(' '),
-);
-const LONGEST_MULTIPLIER = 8;
 
 /**
  * A price as shown: `€ 97,39 - 128,72`, `PKR1,542`, `1.542,00 zł`, `US $0.83 - 5.33`. The separators' meaning is worked out from
@@ -121,11 +115,9 @@ function isSpoiled(plain: string, { text, start, end }: ShownAmount): boolean {
 
 function isSpoiledAfter(after: string): boolean {
   if (after === '') return false;
-  if (HIDDEN.includes(after.charAt(0)) || /^\d/.test(after) || MULTIPLIER.test(after)) return true;
+  if (HIDDEN.includes(after.charAt(0)) || /^\d/.test(after) || isMultiplied(after)) return true;
   const first = String.fromCodePoint(after.codePointAt(0) ?? 0);
-  if (/\d/.test(after.charAt(first.length)) && isUnexpected(first)) return true;
-  const word = letters(/^\s/.test(after) ? after.slice(1) : after);
-  return MULTIPLIER_WORDS.has(word.toLowerCase());
+  return /\d/.test(after.charAt(first.length)) && isUnexpected(first);
 }
 
 /** A character that belongs to a number's digits on both sides of it, as a separator of another script does. */
@@ -136,14 +128,6 @@ function isUnexpected(character: string): boolean {
     letterAt(character, 0) ||
     /\p{Sc}/u.test(character)
   );
-}
-
-/** The letters that a text begins with; cut where no multiplier is that long. */
-function letters(text: string): string {
-  let end = 0;
-  while (end <= LONGEST_MULTIPLIER && letterAt(text, end))
-    end += (text.codePointAt(end) ?? 0) > 0xffff ? 2 : 1;
-  return text.slice(0, end);
 }
 
 function isSpoiledBefore(before: string): boolean {
@@ -200,22 +184,20 @@ export function priceRange(prices: readonly ParsedPrice[]): ParsedPrice | undefi
 }
 
 /** Characters that `normalise` replaces, and some beside them. */
-const UNUSUAL = /[\u00a0\u02bc\u0660-\u066c\u06f0-\u06f9\u2000-\u206f\u3000\uff10-\uff19]/;
+const UNUSUAL =
+  /[\u00a0\u02bc\u0660-\u066c\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef\u0e50-\u0e59\u2000-\u206f\u3000\uff10-\uff19]/;
 
 function normalise(text: string): string {
   return (UNUSUAL.test(text) ? withUsualCharacters(text) : text).replace(/\s+/g, ' ').trim();
 }
 
 function withUsualCharacters(text: string): string {
-  return text
+  return usualDigits(text)
     .replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
     .replace(/[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g, ' ')
-    .replace(/[\u0660-\u0669]/g, (digit) => String(digit.charCodeAt(0) - 0x660))
-    .replace(/[\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) - 0x6f0))
     .replace(/\u066b/g, '.')
     .replace(/\u066c/g, ',')
-    .replace(/[\u02bc\u2018]/g, '’')
-    .replace(/[\uff10-\uff19]/g, (digit) => String(digit.charCodeAt(0) - 0xff10));
+    .replace(/[\u02bc\u2018]/g, '’');
 }
 
 /** A range may repeat the sign before its second amount (`$1.00 - $2.00`) or after its first (`1,00 € - 2,00 €`). */

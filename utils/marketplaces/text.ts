@@ -102,6 +102,18 @@ export function parseCount(text: string): number | undefined {
   return Number.isSafeInteger(count) ? count : undefined;
 }
 
+/** Arabic, Persian, Devanagari, Bengali, Thai and full-width digits: each ten stand in a row. */
+const DIGITS = /[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef\u0e50-\u0e59\uff10-\uff19]/g;
+const ZEROS = [0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0xff10];
+
+/** A text with the digits of other scripts as ASCII ones. */
+export function usualDigits(text: string): string {
+  return text.replace(DIGITS, (digit) => {
+    const code = digit.charCodeAt(0);
+    return String(code - (ZEROS.find((zero) => code >= zero && code <= zero + 9) ?? code));
+  });
+}
+
 const LETTER = /^\p{L}/u;
 
 /** Whether a letter begins at this index. Patterns with `\p{L}` in several places take milliseconds to compile on a page's first run. */

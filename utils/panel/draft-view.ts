@@ -35,6 +35,8 @@ export interface DraftSource {
   entry: OutboxRow | undefined;
   /** Undefined when the list has never been fetched. */
   rights: readonly Right[] | undefined;
+  /** Orders that other claims on this device rest on; see `otherOrders`. */
+  orders?: ReadonlyMap<string, string>;
 }
 
 interface ReasonOption {
@@ -161,7 +163,7 @@ export function draftView(source: DraftSource, context: QueueContext): DraftView
     asked: askedViews(draft),
     unmet:
       draft.state === 'draft'
-        ? draftReadiness(draft, right, today).map((unmet) => ({
+        ? draftReadiness(draft, right, today, source.orders).map((unmet) => ({
             code: unmet.code,
             severity: unmet.severity,
             sentence: unmetSentence(unmet),

@@ -1,7 +1,9 @@
 import {
+  ACCOUNT_NAME_LIMIT,
   type AskedName,
   addedPictures,
   CONSENT_TEXT,
+  type Consent,
   changedFields,
   type FieldValues,
   fieldOf,
@@ -17,6 +19,7 @@ import { useStore } from 'zustand';
 import { attachFiles, detachFile, type FilesField, type RefusedFile } from '../drafts/attach-files.ts';
 import { deleteDraft } from '../drafts/delete-draft.ts';
 import { draftReadiness, finishDraft } from '../drafts/drafts.ts';
+import { otherOrders } from '../drafts/test-buy-orders.ts';
 import { pageDatabase } from '../hooks/page-database.ts';
 import { calendarDay } from '../hooks/time.ts';
 import { type ActionResult, type Say, useAttempt } from '../hooks/use-attempt.ts';
@@ -27,6 +30,7 @@ import { actOnReport } from '../queue/report-actions.ts';
 import { type HoldControl, useHold } from '../queue/use-hold.ts';
 import { useUndoView } from '../queue/view-stores.ts';
 import { Refusal } from '../refusals/refusal.ts';
+import { signedIn } from '../session/session.ts';
 import {
   createDraftEditor,
   type DraftEditor,
@@ -36,7 +40,6 @@ import {
 } from './draft-editor.ts';
 import { elementOf } from './draft-fields.ts';
 import { chosenRight, type DraftSource, type DraftView, draftView } from './draft-view.ts';
-
 import { chooseReason, takeStatement } from './statements.ts';
 import { type PictureUrls, usePictures } from './use-pictures.ts';
 
@@ -74,15 +77,27 @@ export interface DraftControl {
   holding: HoldControl;
 }
 
-async function readSource(draftId: string): Promise<DraftSource | null> {
+interface ReadSource extends DraftSource {
+  /** Who is signed in, as a consent names them; null while nobody is. */
+  account: NonNullable<Consent['by']> | null;
+}
+
+async function readSource(draftId: string): Promise<ReadSource | null> {
   const draft = await pageDatabase.drafts.get(draftId);
   if (!draft) return null;
-  const [captures, entry, reference] = await Promise.all([
+  const [captures, entry, reference, session, orders] = await Promise.all([
     pageDatabase.captures.where('draftId').equals(draftId).toArray(),
     pageDatabase.outbox.where('entityId').equals(draftId).first(),
     pageDatabase.reference.get('rights'),
+    signedIn(pageDatabase),
+    otherOrders(pageDatabase, draft),
   ]);
-  return { draft, captures, entry, rights: reference?.key === 'rights' ? reference.rights : undefined };
+  const user = session?.me.user;
+  return {
+    ...{ draft, captures, entry, orders },
+    rights: reference?.key === 'rights' ? reference.rights : undefined,
+    account: user ? { userId: user.userId, name: user.name.slice(0, ACCOUNT_NAME_LIMIT) } : null,
+  };
 }
 
 /** An editor of the draft that brings back what an earlier page could not save, and saves when this page goes away. */
@@ -114,7 +129,7 @@ function elementsOf({ unsaved }: EditorState): string[] {
   return names.flatMap((name) => (name === 'consents' ? [] : [elementOf(name === 'zh' ? 'en' : name)]));
 }
 
-async function queueReport(source: DraftSource): Promise<Say> {
+async function queueReport(source: ReadSource): Promise<Say> {
   const now = Date.now();
   const outcome = await finishDraft(pageDatabase, source.draft.draftId, {
     right: chosenRight(source),
@@ -156,7 +171,7 @@ export function useDraft(draftId: string, context: QueueContext): DraftControl {
       : [],
   );
 
-  const edit = (change: (source: DraftSource) => Partial<FieldValues>) => {
+  const edit = (change: (source: ReadSource) => Partial<FieldValues>) => {
     if (!shown) return;
     say(null);
     editor.change(changedFields(shown.draft, change(shown)));
@@ -199,7 +214,7 @@ export function useDraft(draftId: string, context: QueueContext): DraftControl {
     onConsent: (name, given) =>
       edit((current) => {
         const { [name]: _, ...others } = fieldOf(current.draft, 'consents');
-        const own = { text: CONSENT_TEXT.version, at: new Date().toISOString() };
+        const own = { text: CONSENT_TEXT.version, at: new Date().toISOString(), by: current.account };
         return { consents: given ? { ...others, [name]: own } : others };
       }),
     onAttach: async (name, files) => {

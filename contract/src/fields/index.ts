@@ -7,4 +7,5 @@ export * from './kinds.ts';
 export * from './list.ts';
 export * from './requirements.ts';
 export * from './submission.ts';
+export * from './test-buy-order.ts';
 export * from './values.ts';

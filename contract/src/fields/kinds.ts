@@ -3,6 +3,9 @@ import { utcTime, uuid } from '../identifiers.ts';
 import { REASON_CODES, type ReasonCode } from '../reasons.ts';
 import { type AddedFile, type AddedFileType, addedFile } from './added-file.ts';
 
+/** Longest name of an account that is kept, in UTF-16 code units. */
+export const ACCOUNT_NAME_LIMIT = 200;
+
 /**
  * What every kind of field knows: how it is edited, what may stand in a draft (also what is not finished), what may be handed in, and
  * what stands there at first.
@@ -49,8 +52,18 @@ export interface TableKind<Of extends Columns = Columns> extends Kind<'table', R
   most: number;
 }
 
-/** A person's word that one field may go to the marketplace: which text was agreed to, and when. */
-export const consent = z.strictObject({ text: z.int().positive(), at: utcTime });
+/** An account as it was when something was done under it. */
+const account = z.strictObject({ userId: uuid, name: z.string().max(ACCOUNT_NAME_LIMIT) });
+
+/**
+ * A person's word that one field may go to the marketplace: which text was agreed to, when, and under which account: null where nobody was
+ * signed in, absent in what came before it was recorded.
+ */
+export const consent = z.strictObject({
+  text: z.int().positive(),
+  at: utcTime,
+  by: account.nullable().optional(),
+});
 export type Consent = z.infer<typeof consent>;
 
 /** By the name of the field. */

@@ -41,7 +41,7 @@ function shapeOf<Group extends Parameters<typeof namesIn>[0]>(group: Group): Sha
   return Object.fromEntries(namesIn(group).map((name) => [name, sentSchema(name)])) as Shape<NamesIn<Group>>;
 }
 
-/** That a consent was given goes out with the field that it lets go out; when, stays. */
+/** That a consent was given goes out with the field that it lets go out; when and by whom, stays. */
 const consentShape = Object.fromEntries(
   FIELD_NAMES.filter((name) => fieldByName(name).class === 'B').map((name) => [
     name,
@@ -49,6 +49,7 @@ const consentShape = Object.fromEntries(
       .strictObject({
         text: classified(consent.shape.text, 'B', name),
         at: classified(consent.shape.at, 'C'),
+        by: classified(consent.shape.by, 'C'),
       })
       .optional(),
   ]),

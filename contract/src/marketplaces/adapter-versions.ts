@@ -5,15 +5,15 @@ import type { MarketplaceId } from './types.ts';
  * the last one it holds for, and the console proposes it.
  */
 export const ADAPTER_VERSIONS: Readonly<Record<MarketplaceId, number>> = {
-  alibaba: 2,
-  aliexpress: 2,
-  '1688': 2,
-  taobao: 1,
-  tmall: 1,
-  'tmall-global': 1,
-  goofish: 1,
-  lazada: 1,
-  daraz: 1,
-  trendyol: 1,
-  miravia: 1,
+  alibaba: 3,
+  aliexpress: 3,
+  '1688': 3,
+  taobao: 2,
+  tmall: 2,
+  'tmall-global': 2,
+  goofish: 2,
+  lazada: 2,
+  daraz: 2,
+  trendyol: 2,
+  miravia: 2,
 };

@@ -93,21 +93,22 @@ function isWithin(host: string, domain: string): boolean {
 }
 
 function recognisePath(
-  marketplace: MarketplaceAddresses,
-  host: string,
+  host: MarketplaceAddresses,
+  hostname: string,
   path: string,
   query: URLSearchParams,
 ): PageAddress {
-  for (const shape of marketplace.shapes) {
-    if (shape.host && !shape.host.test(host)) continue;
+  for (const shape of host.shapes) {
+    if (shape.host && !shape.host.test(hostname)) continue;
     const match = shape.path.exec(path);
     if (!match) continue;
+    const marketplace = shape.guest === undefined ? host : MARKETPLACES[shape.guest];
     if (shape.kind !== 'listing') return { marketplace: marketplace.id, kind: shape.kind };
     const found = shape.idParameter ? idFromQuery(shape, query) : match[1];
     if (!found) continue;
     const id = found.replace(/^0+(?=\d)/, '');
     const itemId = marketplace.identity?.(id) ?? id;
-    const scope = marketplace.scope?.(host, query, path);
+    const scope = marketplace.scope?.(hostname, query, path);
     return {
       marketplace: marketplace.id,
       kind: 'listing',
@@ -116,7 +117,7 @@ function recognisePath(
       canonicalUrl: marketplace.canonicalUrl(itemId, scope),
     };
   }
-  return { marketplace: marketplace.id, kind: 'none' };
+  return { marketplace: host.id, kind: 'none' };
 }
 
 function idFromQuery(shape: AddressShape, query: URLSearchParams): string | undefined {

@@ -1,3 +1,4 @@
+import { GOOFISH_APP_ITEM } from './goofish.ts';
 import type { MarketplaceAddresses } from './types.ts';
 
 /**
@@ -38,6 +39,13 @@ export const taobao: MarketplaceAddresses = {
       host: /^market\.m\.taobao\.com$/,
       path: /^\/app\/(?:dinamic\/h5-tb-detail|mtb\/h5-tb-detail-old)\/index\.html$/,
       idParameter: 'id',
+    },
+    {
+      kind: 'listing',
+      host: /^market\.m\.taobao\.com$/,
+      path: GOOFISH_APP_ITEM,
+      idParameter: 'id',
+      guest: 'goofish',
     },
     {
       kind: 'listing',

@@ -43,6 +43,8 @@ export interface AddressShape {
   path: RegExp;
   /** Query parameter that holds the item id. */
   idParameter?: string;
+  /** The marketplace whose page this is, where it stands on another one's host. */
+  guest?: MarketplaceId;
 }
 
 /** One marketplace's hosts and address shapes: data from which recognition and the manifest's match patterns both derive. */

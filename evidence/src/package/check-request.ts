@@ -1,4 +1,5 @@
 import {
+  brokenTexts,
   type CaptureManifest,
   captureManifest,
   type EvidenceFile,
@@ -110,6 +111,11 @@ function checkClaims({ claims = [] }: PackageRequest, captureIds: readonly strin
     throw inputProblem('A claim is there twice.');
 }
 
+/** A claim of before such text was refused may hold what has no bytes, and so no form that could be packed. */
+function checkTexts({ claims = [] }: PackageRequest): void {
+  if (brokenTexts(claims, 1).length > 0) throw inputProblem('A claim holds half of a surrogate pair.');
+}
+
 /** Whatever of the claims goes into the package has to be here with what was added to it. */
 function checkAdded(request: PackageRequest): void {
   for (const { name, file } of packedClaims(request).flatMap(({ files }) => files)) {
@@ -133,6 +139,7 @@ export async function checkRequest(request: PackageRequest): Promise<CheckedCapt
   if (ids.length > MOST) throw inputProblem(`More than ${MOST} captures do not go into one package.`);
   if (new Set(ids).size !== ids.length) throw inputProblem('A capture is there twice.');
   checkClaims(request, ids);
+  checkTexts(request);
   checkAdded(request);
   const keys = new Map(
     captures.map(({ manifest, devicePublicKey }) => [manifest.device.deviceId, devicePublicKey]),

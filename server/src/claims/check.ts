@@ -12,6 +12,7 @@ import { type CaptureSource, type ReadCapture, readCapture } from '../captures/r
 import { HttpProblem } from '../problems.ts';
 import { findRight } from '../rights/service.ts';
 import { disagreements, wallOf } from './manifests.ts';
+import { findClaimOfOrder } from './orders.ts';
 
 /** What a claim rests on, found and in agreement with it. `captures` has one entry for each piece of evidence. */
 export interface Grounds {
@@ -20,7 +21,8 @@ export interface Grounds {
 }
 
 /**
- * Checks everything a claim rests on: the right, the files, the manifests, and that nothing is missing.
+ * Checks everything a claim rests on: the right, the files, the manifests, that nothing is missing, and that its order supports no other
+ * claim.
  * @throws HttpProblem `not-ready`, `blobs-missing`, `invalid-body`, each naming all that is wrong, or `device-unknown`
  */
 export async function checkClaim(source: CaptureSource, claim: ClaimSubmission): Promise<Grounds> {
@@ -70,6 +72,12 @@ export async function checkClaim(source: CaptureSource, claim: ClaimSubmission):
           code: 'unmet' as const,
           params: { requirement: item.code, ...item.params },
         })),
+    });
+  }
+  const used = await findClaimOfOrder(scope, organisationId, claim);
+  if (used !== undefined) {
+    throw new HttpProblem('claim-incomplete', {
+      errors: [{ path: '/particulars/testBuyOrder', code: 'order-used', params: { number: used } }],
     });
   }
   return { right, captures };

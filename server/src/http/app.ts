@@ -5,6 +5,7 @@ import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fast
 import { requireCaller } from './authenticate.ts';
 import { answerWithProblems, problemOf, sendProblem } from './errors.ts';
 import { protect } from './protection.ts';
+import { refuseBrokenText } from './refuse-broken-text.ts';
 import { requireResponseSchemas } from './require-schemas.ts';
 import { authRoutes } from './routes/auth.ts';
 import { blobGet } from './routes/blob-get.ts';
@@ -77,6 +78,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
   app.removeContentTypeParser('text/plain');
   requireResponseSchemas(app);
   answerWithProblems(app);
+  refuseBrokenText(app);
   await protect(app, services, options.https);
   await app.register(swagger, {
     openapi: {

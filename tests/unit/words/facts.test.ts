@@ -76,6 +76,34 @@ describe('the facts of a listing', () => {
     expect(factText({ seller: found({ id: '9' }) }, 'seller', 'en')).toBe('ID 9');
   });
 
+  it('tell of variants what is offered, what is chosen and what may be missing', () => {
+    const variants = found({
+      options: [
+        {
+          name: 'Size',
+          values: [{ text: 'S' }, { text: 'M' }],
+          selected: 'M',
+          incomplete: true as const,
+        },
+        { values: [{ text: 'Red' }], selected: 'Red' },
+      ],
+      skus: [{ id: '1', values: ['M', 'Red'] }],
+      incomplete: true as const,
+    });
+    expect(factLines({ variants }, 'variants', 'en')).toEqual([
+      'Size: S, M, perhaps more (selected: M)',
+      'Red (selected: Red)',
+      '1 M Red',
+      'More combinations exist; not all are recorded',
+    ]);
+    expect(factLines({ variants }, 'variants', 'zh-CN')).toEqual([
+      'Size：S、M，可能还有其他（已选：M）',
+      'Red（已选：Red）',
+      '1 M Red',
+      '还有其他组合，未全部记录',
+    ]);
+  });
+
   it('have the one form of a price', () => {
     for (const language of LANGUAGES) {
       const price = formatPrice({ min: 0.035, max: 1.5, currency: 'USD' }, language);

@@ -2,6 +2,7 @@ import {
   type AskedName,
   type ClaimFields,
   CONSENT_TEXT,
+  type Consent,
   DECLARED_TEXTS,
   type DeclarationName,
   type FieldNameOf,
@@ -133,6 +134,17 @@ export function fieldLabel(name: ShownName, language: Language = currentLanguage
 /** What a person agrees to who lets a field go out, word for word as it is recorded. */
 export function consentText(language: Language = currentLanguage()): string {
   return CONSENT_TEXT[WORD_FOR_WORD[language]];
+}
+
+/** Whether a field may go to the marketplace, and who said so: null where nobody did. */
+export function consentSentence(consent: Consent | null, language: Language = currentLanguage()): string {
+  const options = { locale: language };
+  if (consent === null) return m.field_not_consented({}, options);
+  const day = consent.at.slice(0, 10);
+  if (consent.by === undefined) return m.field_consented({ day }, options);
+  return consent.by === null
+    ? m.field_consented_nobody({ day }, options)
+    : m.field_consented_by({ day, name: consent.by.name }, options);
 }
 
 /** What belongs into a field that only some reasons ask for. */

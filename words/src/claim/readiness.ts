@@ -46,6 +46,8 @@ export function unmetSentence(unmet: Unmet, language: Language = currentLanguage
         { ...labelled(unmet.params.field), row: unmet.params.row },
         options,
       );
+    case 'order-used':
+      return m.field_unmet_order_used({ claim: unmet.params.claim }, options);
     case 'reason-right': {
       const { reason, rightType } = unmet.params;
       const named = { reason: reasonName(reason, language), rightType: rightTypeName(rightType, language) };

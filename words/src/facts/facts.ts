@@ -46,16 +46,28 @@ export function sellerLines({ name, id, url }: Seller, language: Language = curr
   ];
 }
 
-/** What a buyer chooses among, a line for each choice: `Colour: Red, Blue`. */
+/** What a buyer chooses among, a line for each choice: `Colour: Red, Blue (selected: Red)`. A list that may not be whole says so. */
 export function optionLines({ options }: Variants, language: Language = currentLanguage()): string[] {
-  return options.map(({ name, values }) => {
-    const texts = joinTexts(
+  const locale = { locale: language };
+  return options.map(({ name, values, selected, incomplete }) => {
+    const listed = joinTexts(
       values.map(({ text }) => text),
       'items',
       language,
     );
-    return name === undefined ? texts : m.facts_option({ name, values: texts }, { locale: language });
+    const offered = incomplete ? m.facts_option_incomplete({ values: listed }, locale) : listed;
+    const texts =
+      selected === undefined ? offered : m.facts_option_selected({ values: offered, selected }, locale);
+    return name === undefined ? texts : m.facts_option({ name, values: texts }, locale);
   });
+}
+
+/** Says that not all combinations are recorded; nothing where they are. */
+export function missingCombinations(
+  { incomplete }: Variants,
+  language: Language = currentLanguage(),
+): string[] {
+  return incomplete ? [m.facts_more_combinations({}, { locale: language })] : [];
 }
 
 /** How many numbered combinations of choices there are. */
@@ -105,6 +117,7 @@ const READERS: Readers = {
   variants: (value, language) => [
     ...optionLines(value, language),
     ...value.skus.map(({ id, values }) => [id, ...values].join(' ')),
+    ...missingCombinations(value, language),
   ],
   minimumOrder: ({ quantity, unit = '' }, language) => [
     // A Chinese measure word stands at its number: 2件.

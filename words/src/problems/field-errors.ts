@@ -4,12 +4,13 @@ import { currentLanguage, type Language } from '../language.ts';
 import { m } from '../messages.ts';
 import { formatNumber } from '../units/numbers.ts';
 
-interface Bounds {
+interface Inputs {
   maximum: string;
   minimum: string;
+  number: string;
 }
 
-const FAULTS: Readonly<Record<FieldErrorCode, (inputs: Bounds, options: { locale: Language }) => string>> = {
+const FAULTS: Readonly<Record<FieldErrorCode, (inputs: Inputs, options: { locale: Language }) => string>> = {
   'too-long': m.problems_fault_too_long,
   'too-short': m.problems_fault_too_short,
   'too-many': m.problems_fault_too_many,
@@ -21,8 +22,10 @@ const FAULTS: Readonly<Record<FieldErrorCode, (inputs: Bounds, options: { locale
   'not-one-of': m.problems_fault_not_one_of,
   'not-foreseen': m.problems_fault_not_foreseen,
   'not-as-expected': m.problems_fault_not_as_expected,
+  'text-broken': m.problems_fault_text_broken,
   'right-not-registered': m.problems_fault_right_not_registered,
   unmet: m.problems_fault_unmet,
+  'order-used': m.problems_fault_order_used,
   'consent-to-nothing': m.problems_fault_consent_to_nothing,
   'not-canonical-address': m.problems_fault_not_canonical_address,
   'no-record': m.problems_fault_no_record,
@@ -85,7 +88,11 @@ export function fieldErrorWords(error: FieldError, language: Language = currentL
   const known = fieldErrorCase(error);
   const shown = (bound: unknown) => (typeof bound === 'number' ? formatNumber(bound, 0, language) : '');
   const fault = FAULTS[known?.code ?? 'not-as-expected'](
-    { maximum: shown(error.params?.maximum), minimum: shown(error.params?.minimum) },
+    {
+      maximum: shown(error.params?.maximum),
+      minimum: shown(error.params?.minimum),
+      number: known?.code === 'order-used' ? known.params.number : '',
+    },
     { locale: language },
   );
   return m.problems_field_at({ field: fieldName(error.path, language), fault }, { locale: language });

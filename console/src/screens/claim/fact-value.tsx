@@ -1,6 +1,13 @@
 import type { FactName, ListingFacts, Variants } from '@marketsafe/contract';
 import { Fold, ForeignText } from '@marketsafe/looks';
-import { combinations, factLines, optionLines, pictureCount, sellerLines } from '@marketsafe/words';
+import {
+  combinations,
+  factLines,
+  missingCombinations,
+  optionLines,
+  pictureCount,
+  sellerLines,
+} from '@marketsafe/words';
 import { FoldedText } from '../../components/folded-text.tsx';
 import { HttpsLink } from '../../components/https-link.tsx';
 
@@ -51,6 +58,9 @@ function VariantValues({ variants }: { variants: Variants }) {
               </li>
             ))}
           </ol>
+          {missingCombinations(variants).map((sentence) => (
+            <p key={sentence}>{sentence}</p>
+          ))}
         </Fold>
       )}
     </>

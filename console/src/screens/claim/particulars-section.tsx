@@ -1,6 +1,6 @@
 import { type ClaimDetail, type FilledField, filledFields } from '@marketsafe/contract';
 import { Badge, Card, Table } from '@marketsafe/looks';
-import { columnHead, fieldLabel, formatBytes, m, optionLabel } from '@marketsafe/words';
+import { columnHead, consentSentence, fieldLabel, formatBytes, m, optionLabel } from '@marketsafe/words';
 import { blobUrl } from '../../api/queries.ts';
 
 /** What the claim's reason asks for, as a person filled it in; nothing where it asks for nothing. */
@@ -25,11 +25,7 @@ function Consent({ field: { consent } }: { field: FilledField }) {
   if (consent === undefined) return null;
   return (
     <p>
-      {consent === null ? (
-        <Badge tone="warn">{m.field_not_consented()}</Badge>
-      ) : (
-        <Badge tone="good">{m.field_consented({ day: consent.at.slice(0, 10) })}</Badge>
-      )}
+      <Badge tone={consent === null ? 'warn' : 'good'}>{consentSentence(consent)}</Badge>
     </p>
   );
 }

@@ -1,6 +1,6 @@
 import type { FilledField, FilledFile } from '@marketsafe/contract';
 import { claimFileName } from '@marketsafe/evidence';
-import { columnHead, fieldLabel, m, optionLabel } from '@marketsafe/words';
+import { columnHead, consentSentence, fieldLabel, m, optionLabel } from '@marketsafe/words';
 import { type Column, fields, given, heading, pairList, stacked, table } from '../pdf/blocks.ts';
 import { both, said, type Words } from '../pdf/both.ts';
 import { BODY, CONTENT_WIDTH, SMALL } from '../pdf/look.ts';
@@ -74,13 +74,7 @@ async function drawFiles(sheet: Sheet, files: Files, { files: added }: Part<'fil
 /** Whether a field may go out; a document that goes out holds none that may not, and says nothing of it. */
 function consentWords({ consent }: FilledField): Words[] {
   if (consent === undefined) return [];
-  return [
-    both((locale) =>
-      consent === null
-        ? m.field_not_consented({}, { locale })
-        : m.field_consented({ day: consent.at.slice(0, 10) }, { locale }),
-    ),
-  ];
+  return [both((language) => consentSentence(consent, language))];
 }
 
 /** What a claim's reason asks for, as it was filled in: texts, tables, and files with their hashes. `withConsents`: for the program. */

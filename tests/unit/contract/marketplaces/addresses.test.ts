@@ -4,6 +4,7 @@ import {
   hostMatchPatterns,
   MARKETPLACE_IDS,
   MARKETPLACES,
+  type MarketplaceId,
   recogniseAddress,
 } from '../../../../contract/src/marketplaces/index.ts';
 import { ADDRESSES, NO_ADDRESS } from '../../../fixtures/marketplaces/addresses.ts';
@@ -58,9 +59,10 @@ describe.each(MARKETPLACE_IDS)('addresses of %s', (id) => {
       ...examples.stores,
       ...examples.shortLinks,
     ].map((url) => new URL(url));
+    const guests = (guest: MarketplaceId) => ADDRESSES[guest].listings.map(([url]) => new URL(url));
     const dead = MARKETPLACES[id].shapes.filter(
-      ({ host, path }) =>
-        !urls.some(
+      ({ host, path, guest }) =>
+        !(guest === undefined ? urls : guests(guest)).some(
           ({ hostname, pathname }) =>
             (host?.test(hostname) ?? true) && path.test(pathname.replace(/\/{2,}/g, '/')),
         ),
@@ -189,6 +191,8 @@ describe('match patterns', () => {
       '*://*.1688.com/*',
       '*://*.taobao.com/*',
       '*://*.tmall.com/*',
+      '*://*.liangxinyao.com/*',
+      '*://*.yao.95095.com/*',
       '*://*.tmall.hk/*',
       '*://*.goofish.com/*',
       '*://*.lazada.sg/*',

@@ -101,8 +101,11 @@ describe.each(MARKETPLACE_IDS)('marketplace %s', (id) => {
 
   it('has no address shape that another one in front of it hides', () => {
     const { listings: items, searches, stores, shortLinks } = ADDRESSES[id];
+    const guests = MARKETPLACES[id].shapes.flatMap(({ guest }) =>
+      guest === undefined ? [] : ADDRESSES[guest].listings.map(([url]) => url),
+    );
     const reached = new Set(
-      [...items.map(([url]) => url), ...searches, ...stores, ...shortLinks].map((url) => {
+      [...items.map(([url]) => url), ...guests, ...searches, ...stores, ...shortLinks].map((url) => {
         const { hostname, pathname } = new URL(url);
         const host = hostname.replace(/\.$/, '');
         const path = decoded(pathname).replace(/\/{2,}/g, '/');

@@ -1,5 +1,5 @@
 import '../../support/browser.ts';
-import { fieldsOf, reasonByCode } from '@marketsafe/contract';
+import { fieldOf, fieldsOf, reasonByCode, withFields } from '@marketsafe/contract';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { editDraft } from '../../../../utils/drafts/drafts.ts';
 import { putOnHold } from '../../../../utils/drafts/legal-hold.ts';
@@ -13,7 +13,9 @@ import { captureInto } from '../../support/captured-listing.ts';
 import { emptyPageDatabase } from '../../support/page-database.ts';
 import { READY_FIELDS } from '../../support/ready-fields.ts';
 import { renderHook } from '../../support/render-hook.ts';
+import { draftRow } from '../../support/rows.ts';
 import { VERIFIED_RIGHT } from '../../support/verified-right.ts';
+import { ME, signIn } from '../outbox/support/reports.ts';
 
 vi.mock('../../../../utils/masking/masker.ts', async () => ({
   browserMasker: (await import('../../support/plain-masker.ts')).PLAIN_MASKER,
@@ -121,6 +123,48 @@ describe('what a person states', () => {
     expect(leftEdit(localStorage, draftId)?.fields).toEqual({ zh });
     await expect.poll(async () => (await stored(draftId)).explanation.zh, SOON).toBe(zh);
     expect((await stored(draftId)).explanation.en).toBe(READY_FIELDS.en);
+  });
+});
+
+describe('consent to disclose', () => {
+  it('records which text, when, and the account that was signed in; that nobody was, where nobody was', async () => {
+    const draftId = await readyDraft();
+    await editDraft(pageDatabase, draftId, { reason: 'test-buy', testBuyOrder: '5012345678901234' });
+    const hook = use(draftId);
+    (await hook.until(({ draft }) => Boolean(draft))).onConsent('testBuyOrder', true);
+    const consents = async () => fieldOf(await stored(draftId), 'consents');
+    await expect.poll(consents, SOON).toEqual({
+      testBuyOrder: { text: 1, at: expect.stringMatching(/Z$/), by: null },
+    });
+    await signIn(pageDatabase, 'token');
+    const { userId, name } = ME.user;
+    // The page hears of the session by the same query that it reads the draft by.
+    await expect
+      .poll(async () => {
+        hook.now().onConsent('testBuyReport', true);
+        return (await consents()).testBuyReport?.by;
+      }, SOON)
+      .toEqual({ userId, name });
+  });
+});
+
+describe('the order of a test buy', () => {
+  it('that another claim on this device names is warned of, until it is another', async () => {
+    const order = { reason: 'test-buy', testBuyOrder: 'AB-5012345678' } as const;
+    const other = withFields(draftRow({ listingKey: 'aliexpress:9', openKey: 'aliexpress:9' }), order);
+    await pageDatabase.drafts.add(other);
+    const draftId = await readyDraft();
+    await editDraft(pageDatabase, draftId, { ...order, testBuyOrder: ' ab-5012345678 ' });
+    const hook = use(draftId);
+    const used = (codes?: readonly { code: string }[]) => codes?.some(({ code }) => code === 'order-used');
+    const shown = await hook.until(({ draft }) => Boolean(used(draft?.unmet)));
+    expect(shown.draft?.unmet.find(({ code }) => code === 'order-used')).toMatchObject({
+      severity: 'warning',
+      fieldId: 'draft-field-testBuyOrder',
+      sentence: expect.stringContaining(other.target.itemId),
+    });
+    shown.onField({ testBuyOrder: 'AB-5012345679' });
+    await hook.until(({ draft }) => used(draft?.unmet) === false);
   });
 });
 

@@ -15,8 +15,9 @@ import {
 } from '../../matchers.ts';
 import { at, textAt } from '../../value-path.ts';
 import { alibabaPrices } from './price.ts';
+import { alibabaRating, alibabaSoldCount } from './reviews.ts';
 import { alibabaSellers, alibabaStoreAge, alibabaStoreLevel } from './seller.ts';
-import { alibabaMinimumOrder, alibabaRating, alibabaShipFrom, alibabaSoldCount } from './trade.ts';
+import { alibabaMinimumOrder, alibabaShipFrom } from './trade.ts';
 import { alibabaVariants } from './variants.ts';
 
 export const alibabaAdapter: Adapter = {

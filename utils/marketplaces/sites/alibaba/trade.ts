@@ -1,6 +1,5 @@
 import type { FactMatchers, Found, ListingPage } from '../../adapter.ts';
-import { firstOf, mapped, stateSource } from '../../matchers.ts';
-import { parseCount } from '../../text.ts';
+import { firstOf, stateSource } from '../../matchers.ts';
 import { at, listAt, numberAt, textAt } from '../../value-path.ts';
 
 type MinimumOrder = { quantity: number; unit?: string | undefined };
@@ -59,36 +58,6 @@ function shownMinimum(page: ListingPage): Found<MinimumOrder> | undefined {
 
 function wholeNumber(text: string | undefined): number | undefined {
   return text && /^\d{1,3}(?:,\d{3})+$|^\d+$/.test(text) ? Number(text.replace(/,/g, '')) : undefined;
-}
-
-const COMMENT = '[data-module-name="module_comment"] .detail-product-comment';
-
-/** Buyers' rating of the item, beside its title: `4.9 (23 reviews)`. The one further down may be the company's. */
-export function alibabaRating(page: ListingPage): NonNullable<FactMatchers['rating']> {
-  return [
-    () => {
-      const box = page.dom.find(COMMENT);
-      const raw = box ? page.dom.text(box, 500).replace(/\s+/g, ' ').trim() : '';
-      const match = /^([0-5](?:\.\d{1,2})?)(?:\s*\/\s*5(?:\.0)?)?\s*\((\d[\d,]*) reviews?\)/i.exec(raw);
-      const count = wholeNumber(match?.[2]);
-      return match && count
-        ? { value: { score: Number(match[1]), best: 5, count }, raw: match[0], source: `dom:${COMMENT}` }
-        : undefined;
-    },
-  ];
-}
-
-/** `56 sold` beside the rating. */
-export function alibabaSoldCount(page: ListingPage): NonNullable<FactMatchers['soldCount']> {
-  return [
-    () => {
-      const raw = page.dom
-        .findAll(`${COMMENT} *`, undefined, 50)
-        .map((element) => page.dom.text(element, 100).trim())
-        .find((text) => /^\d[\d,.]*\s*\+?\s*sold$/i.test(text));
-      return mapped(raw ? { value: raw, raw, source: `dom:${COMMENT}` } : undefined, parseCount);
-    },
-  ];
 }
 
 /** The one place the goods leave from; among several the page chooses by the viewer's country. */

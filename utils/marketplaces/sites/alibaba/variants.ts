@@ -68,14 +68,17 @@ function domVariants(page: ListingPage) {
   const selector = '[data-testid="sku-list"]';
   const options = page.dom.findAll(selector, undefined, 20).flatMap((list) => {
     const title = page.dom.find('[data-testid="sku-list-title"] > span', list);
-    const values = page.dom.findAll('[data-testid$="sku-item"]', list, 300).flatMap((item) => {
+    const items = page.dom.findAll('[data-testid$="sku-item"]', list, 300);
+    // A last box may only say how many more there are.
+    const isMore = (item: Element) => /^\s*\+\s*\d+\s*$/.test(page.dom.text(item, 500));
+    const values = items.flatMap((item) => {
       const picture = page.dom.find('img[alt]', item);
       const text = picture ? page.dom.attribute(picture, 'alt') : page.dom.text(item, 500);
-      // A last box may only say how many more there are.
-      if (!cleanText(text, 500) || /^\s*\+\s*\d+\s*$/.test(text)) return [];
+      if (!cleanText(text, 500) || isMore(item)) return [];
       return [{ text, image: picture ? page.dom.attribute(picture, 'src') : undefined }];
     });
-    return values.length > 0 ? [{ name: title ? choiceName(page, title) : undefined, values }] : [];
+    const choice = title ? choiceOf(page, title) : undefined;
+    return values.length > 0 ? [{ ...choice, values, incomplete: values.length < items.length }] : [];
   });
   return options.length > 0
     ? { value: { options, skus: [] }, raw: rawOf(options), source: `dom:${selector}` }
@@ -83,11 +86,12 @@ function domVariants(page: ListingPage) {
 }
 
 /** `Color: ` followed by what is chosen now. */
-function choiceName(page: ListingPage, title: Element): string {
-  const chosen = page.dom.find('span', title);
+function choiceOf(page: ListingPage, title: Element): { name: string; selected: string | undefined } {
+  const part = page.dom.find('span', title);
   const text = page.dom.text(title, 500);
-  const name = chosen ? text.slice(0, text.lastIndexOf(page.dom.text(chosen, 500))) : text;
-  return name.replace(/[:：(]\s*$/, '').trim();
+  const chosen = part ? page.dom.text(part, 500) : '';
+  const name = chosen ? text.slice(0, text.lastIndexOf(chosen)) : text;
+  return { name: name.replace(/[:：(]\s*$/, '').trim(), selected: cleanText(chosen, 500) || undefined };
 }
 
 function rawOf(options: VariantParts['options']): string {

@@ -1,6 +1,7 @@
 import { ADAPTER_VERSIONS } from '@marketsafe/contract/marketplaces';
 import type { Adapter, FactMatchers, Found, ListingPage } from '../../adapter.ts';
 import { brandValue, isBrandName } from '../../brand.ts';
+import { labelledCount } from '../../labelled-count.ts';
 import {
   breadcrumbNames,
   domList,
@@ -81,15 +82,15 @@ export const aliexpressAdapter: Adapter = {
             'titleModule.tradeCount',
             'titleModule.formatTradeCount',
             'tradeComponent.formatTradeCount',
-            'PC_RATING.otherText',
             'aer.tradeInfo.tradeCount',
           ]),
-          parseCount,
+          labelledCount,
         ),
+      () => mapped(stateText(page, ['PC_RATING.otherText']), parseCount),
       () =>
         mapped(
           domText(page, ['.product-reviewer-sold', '[class*="reviewer--sold"]', '#j-order-num']),
-          parseCount,
+          labelledCount,
         ),
     ],
     location: [() => stateLocation(page)],

@@ -1,6 +1,7 @@
 import type { Found, ListingPage, ListPage, PageSources, SellerParts, StateRecord } from '../../adapter.ts';
 import { domText, firstOf, stateSource } from '../../matchers.ts';
 import { at, firstTextAt, listAt, textAt } from '../../value-path.ts';
+import { nameOfSoldBy } from './sold-by.ts';
 
 const SELLER_PARTS = [
   'storeModule',
@@ -29,7 +30,12 @@ const STORE_LINKS = [
 const CREDENTIAL = /showcredential\.htm\?[^"'<>\s]{0,500}?storeNum=(\d{3,15})/;
 
 export function aliexpressSellers(page: ListingPage): (() => Found<SellerParts> | undefined)[] {
-  return [() => disclosedSeller(page), () => stateSeller(page), () => shownSeller(page)];
+  return [
+    () => disclosedSeller(page),
+    () => stateSeller(page),
+    () => shownSeller(page),
+    () => mobileSeller(page),
+  ];
 }
 
 /** Number of the store that an address leads to, on pages of the store of every era. */
@@ -86,12 +92,36 @@ function shownSeller(page: ListingPage): Found<SellerParts> | undefined {
     .map((link) => page.dom.attribute(link, 'href'))
     .find((href) => storeNumber(href) !== undefined);
   const id = storeNumber(url);
-  // A pooled listing's card is not its seller's.
+  if (isPooled(page, id)) return undefined;
+  return found({ name: shown.value, id, url }, shown.source);
+}
+
+/** A pooled listing's card is not its seller's. */
+function isPooled(page: ListingPage, id: string | undefined): boolean {
   const registered = page.dom
     .findAll('a[href*="showcredential.htm"]', undefined, 20)
     .flatMap((link) => CREDENTIAL.exec(page.dom.attribute(link, 'href'))?.[1] ?? []);
-  if (id !== undefined && registered.some((number) => number !== id)) return undefined;
-  return found({ name: shown.value, id, url }, shown.source);
+  return id !== undefined && registered.some((number) => number !== id);
+}
+
+const MOBILE_LINK = 'a[class*="brand-info"][href*="/store/"], [class*="brand-info"] a[href*="/store/"]';
+const MOBILE_NAME = '[class*="brand-info--content"]';
+
+/**
+ * The mobile page of 2026: a link to the store whose text is a badge or anything, and beside it `Sold by` and the name, in the
+ * viewer's language. The link alone is certain; the name counts only where it can be told from its label.
+ */
+function mobileSeller(page: ListingPage): Found<SellerParts> | undefined {
+  const links = page.dom
+    .findAll(MOBILE_LINK, undefined, 10)
+    .map((link) => page.dom.attribute(link, 'href'))
+    .filter((href) => storeNumber(href) !== undefined);
+  const numbers = new Set(links.map(storeNumber));
+  const [id] = numbers;
+  if (!id || numbers.size > 1 || isPooled(page, id)) return undefined;
+  const blocks = page.dom.findAll(MOBILE_NAME, undefined, 5);
+  const name = blocks.length === 1 && blocks[0] ? nameOfSoldBy(page.dom, blocks[0]) : undefined;
+  return found({ name, id, url: links[0] }, `dom:${MOBILE_LINK}`);
 }
 
 function found(value: SellerParts, source: string): Found<SellerParts> {

@@ -148,12 +148,14 @@ function chosenValues(sku: unknown, choices: readonly Choice[]): string[] {
   const path = (textAt(sku, 'path') ?? textAt(sku, 'skuAttr') ?? '').slice(0, 2_000);
   const pairs = new Set(path.split(';').map((step) => step.split('#')[0]));
   const ids = new Set((textAt(sku, 'skuPropIds') ?? '').slice(0, 2_000).split(','));
-  return choices.flatMap(({ id, values }) => {
-    const chosen =
-      values.find((value) => pairs.has(`${id}:${value.id}`)) ??
-      values.find((value) => value.id !== undefined && ids.has(value.id));
-    return chosen ? [chosen.text] : [];
+  const chosen = choices.flatMap(({ id, values }) => {
+    const value =
+      values.find((candidate) => pairs.has(`${id}:${candidate.id}`)) ??
+      values.find((candidate) => candidate.id !== undefined && ids.has(candidate.id));
+    return value ? [value.text] : [];
   });
+  // Their order tells which choice each belongs to: all or none.
+  return chosen.length === choices.length ? chosen : [];
 }
 
 /** Shown choices: a title `Color: Black` (the value is the chosen one) over pictures and texts. */
@@ -163,9 +165,21 @@ function shownVariants(
 ): Found<VariantParts> | undefined {
   const options = page.dom.findAll(selectors.group, undefined, 20).map((group) => {
     const title = page.dom.find(selectors.title, group);
-    const name = title ? cleanText(page.dom.text(title, 500), 500).split(/[:：]/)[0]?.trim() : undefined;
-    const values = page.dom.findAll(selectors.value, group, 300).map((value) => shownValue(page, value));
-    return { name: name || undefined, values: values.filter(({ text }) => text !== '') };
+    const [, name, chosen] =
+      /^([^:：]*)(?:[:：]\s*(.*))?$/.exec(title ? cleanText(page.dom.text(title, 500), 500) : '') ?? [];
+    const shown = page.dom.findAll(selectors.value, group, 300).map((value) => shownValue(page, value));
+    const values = shown.filter(({ text }) => text !== '');
+    // A picture without a name is one more that is offered.
+    const incomplete = values.length < shown.length;
+    const selected = chosen || undefined;
+    return values.length === 0 && selected !== undefined
+      ? {
+          name: name?.trim() || undefined,
+          values: [{ text: selected, image: undefined }],
+          selected,
+          incomplete: true,
+        }
+      : { name: name?.trim() || undefined, values, selected, incomplete };
   });
   const named = options.filter(({ values }) => values.length > 0);
   return named.length > 0 ? found({ options: named, skus: [] }, `dom:${selectors.group}`) : undefined;

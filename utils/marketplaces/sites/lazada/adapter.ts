@@ -1,6 +1,7 @@
 import { ADAPTER_VERSIONS } from '@marketsafe/contract/marketplaces';
 import type { Adapter, FactMatchers, Found, ListingPage } from '../../adapter.ts';
 import { brandValue } from '../../brand.ts';
+import { htmlText } from '../../html-text.ts';
 import {
   breadcrumbNames,
   domList,
@@ -15,7 +16,6 @@ import {
   stateTexts,
 } from '../../matchers.ts';
 import { at, firstTextAt, listAt, numberAt, textAt } from '../../value-path.ts';
-import { htmlText } from './html-text.ts';
 import { lazadaPrices } from './price.ts';
 import { lazadaRatings } from './rating.ts';
 import { lazadaSellers, storeAge, storeLevels } from './seller.ts';
@@ -61,7 +61,7 @@ const engine: Omit<Adapter, 'id' | 'version'> = {
           '[class*="pdp-product-detail"] .html-content',
           '.pdp-product-desc',
         ]),
-      () => productText(page, ['description']),
+      () => mapped(productText(page, ['description']), notForSearch),
     ],
     variants: lazadaVariants(page),
     minimumOrder: [() => minimumOrder(page)],
@@ -80,6 +80,11 @@ function withoutSite(title: string): string | undefined {
   return (
     title.replace(/\s*[|｜]\s*(?:lazada|daraz|miravia|shop\.com\.mm)[^|]{0,40}$/i, '').trim() || undefined
   );
+}
+
+/** What the site writes for search engines names the site (`Buy … online at Lazada`); a seller's text has no need to. */
+function notForSearch(text: string): string | undefined {
+  return /\b(?:lazada|daraz|miravia|shop\.com\.mm)\b/i.test(text) ? undefined : text;
 }
 
 function titleElement(page: ListingPage): Found<string> | undefined {

@@ -155,7 +155,7 @@ function shownCredit(page: ListingPage): Found<string> | undefined {
 
 /** Tmall gives each kind of shop the end of its name. */
 function shopKind(page: ListingPage): Found<string> | undefined {
-  if (!/(?:^|\.)tmall\.(?:com|hk)$/.test(page.host)) return undefined;
+  if (!/(?:^|\.)(?:tmall\.(?:com|hk)|liangxinyao\.com|yao\.95095\.com)$/.test(page.host)) return undefined;
   for (const read of taobaoSellers(page)) {
     const found = read();
     const kind = /(?:官方|海外|卖场型)*(?:旗舰店|专卖店|专营店)$/.exec(found?.value.name?.trim() ?? '')?.[0];

@@ -75,6 +75,9 @@ const DRAWN = [
   { list: '.skuCate', name: '.skuCateText', value: '.skuItem', text: '[title]' },
 ] as const;
 
+/** `tb-selected`, `isSelected--x1`, `selected`; not `unselected`. */
+const SELECTED = /(?:^|\s)(?:tb-|is)?selected(?:--|\s|$)/i;
+
 /** Drawn choices, with the numbers of the combinations where the state has them under the same keys. */
 function drawnVariants(page: ListingPage): Found<VariantParts> | undefined {
   for (const kind of DRAWN) {
@@ -93,13 +96,16 @@ function drawnVariants(page: ListingPage): Found<VariantParts> | undefined {
 }
 
 function drawnOption(dom: PageDom, list: Element, kind: (typeof DRAWN)[number], names: Names): Option {
+  const chosen: string[] = [];
   const values = dom.findAll(kind.value, list, MAX_VALUES).map((item) => {
     const text = labelText(dom, item, kind.text);
     if ('key' in kind) names.set(dom.attribute(item, kind.key), text);
+    if (SELECTED.test(dom.attribute(item, 'class'))) chosen.push(text);
     return { text, image: drawnPicture(dom, item) };
   });
   const name = 'name' in kind ? labelText(dom, list, kind.name) : dom.attribute(list, kind.nameAttribute);
-  return { name: name.replace(/\s*[:：]\s*$/, '') || undefined, values };
+  const selected = chosen.length === 1 ? chosen[0] : undefined;
+  return { name: name.replace(/\s*[:：]\s*$/, '') || undefined, values, selected };
 }
 
 function labelText(dom: PageDom, root: Element, selector: string): string {

@@ -2,8 +2,9 @@ import { ADAPTER_VERSIONS } from '@marketsafe/contract/marketplaces';
 import type { Adapter, FactMatchers, FactValues, Found, ListingPage } from '../../adapter.ts';
 import { brandValue } from '../../brand.ts';
 import { textsAt } from '../../json-ld.ts';
-import { domList, domText, firstOf, mapped, metaText, stateSource } from '../../matchers.ts';
+import { domList, firstOf, mapped, metaText, stateSource } from '../../matchers.ts';
 import { at, listAt, numberAt, textAt } from '../../value-path.ts';
+import { drawnDescription, stateDescription } from './description.ts';
 import { drawnSeller, meantOffer, stateSeller } from './offer.ts';
 import { isItemPicture, wholePicture } from './picture.ts';
 import { trendyolPrices } from './price.ts';
@@ -45,10 +46,7 @@ export const trendyolAdapter: Adapter = {
         }),
       () => mapped(listedText(page, ['brand.name', 'brand']), trueBrand),
     ],
-    description: [
-      () => stateDescription(page),
-      () => domText(page, ['.content-description-wrapper', '.detail-desc-list', '.info-wrapper']),
-    ],
+    description: [() => stateDescription(page), () => drawnDescription(page)],
     variants: [() => stateVariants(page)],
     rating: [() => stateRating(page), () => jsonLdRating(page)],
   }),
@@ -108,16 +106,6 @@ function categoryPath(page: ListingPage): Found<string[]> | undefined {
   return firstOf(page.states, ['product.category.hierarchy'], (record, path) => {
     const raw = textAt(record.data, path);
     return raw && { value: raw.split('/'), raw, source: stateSource(record, path) };
-  });
-}
-
-function stateDescription(page: ListingPage): Found<string> | undefined {
-  return firstOf(page.states, ['product.contentDescriptions', 'product.descriptions'], (record, path) => {
-    const lines = listAt(record.data, path).flatMap(
-      (entry) => textAt(entry, 'description') ?? textAt(entry, 'text') ?? [],
-    );
-    const raw = lines.join('\n');
-    return raw && { value: raw, raw, source: stateSource(record, path) };
   });
 }
 

@@ -345,3 +345,52 @@ describe('a price on aliexpress.ru', () => {
     expect(priceOf({ ...props, activeSkuId: '' })).toEqual({ min: 771, max: 1619, currency: 'RUB' });
   });
 });
+
+describe('the mobile page of 2026', () => {
+  const block = (said: string, href = '//www.aliexpress.com/store/1100000001') =>
+    `<title>Mug - AliExpress</title><div><a class="brand-info--container--b" href="${href}"><span>Boutique</span></a>
+     <div class="brand-info--content--d">${said}</div></div>`;
+  const sellerOf = (html: string) => factsOf(html).seller?.value;
+  const address = { id: '1100000001', url: 'https://www.aliexpress.com/store/1100000001' };
+
+  it.each([
+    'Sold by Example Store',
+    'Vendido por Example Store',
+    'Vendu par Example Store',
+    'Verkauft von Example Store',
+    'Продавец: Example Store',
+    'Sprzedawane przez Example Store',
+    'Example Store tarafından satılmaktadır',
+    'Example Storeが販売',
+    '판매자 Example Store',
+    'بيع بواسطة Example Store',
+    'Myyjä <b>Example Store</b>',
+    '<span>Sold by</span><span>Example Store</span>',
+  ])('names the seller beside the link to the store: %s', (said) => {
+    expect(sellerOf(block(said))).toEqual({ name: 'Example Store', ...address });
+  });
+
+  it('names nobody where the name cannot be told from its label: the link stays', () => {
+    expect(sellerOf(block('Myyjä Example Store'))).toEqual(address);
+    expect(sellerOf(block('<i>Myyjä</i><b>Example Store</b>'))).toEqual(address);
+  });
+
+  it('is no seller where links lead to two stores, or to none', () => {
+    expect(sellerOf(block('Sold by A') + block('Sold by B', '/store/1100000002'))).toBeUndefined();
+    expect(sellerOf(block('Sold by A', '/category/1'))).toBeUndefined();
+  });
+
+  it('says how many were sold in words of any language', () => {
+    const sold = (text: string) =>
+      factsOf(`${block('')}<span class="reviewer--sold--x">${text}</span>`).soldCount?.value;
+    expect(sold('60 myyty')).toBe(60);
+    expect(sold('5 mil+ vendidos')).toBeUndefined();
+  });
+
+  it('shows one colour, which is chosen, and not all that are offered', () => {
+    const html = `${block('')}<div class="sku-item--property--x"><div class="sku-item--title--x">Kleur: Zwart</div></div>`;
+    expect(factsOf(html).variants?.value.options).toEqual([
+      { name: 'Kleur', values: [{ text: 'Zwart' }], selected: 'Zwart', incomplete: true },
+    ]);
+  });
+});

@@ -3,8 +3,8 @@ import { daraz } from '../../../../../contract/src/marketplaces/daraz.ts';
 import { lazada } from '../../../../../contract/src/marketplaces/lazada.ts';
 import { brandValue } from '../../../../../utils/marketplaces/brand.ts';
 import { detectPage } from '../../../../../utils/marketplaces/detect.ts';
+import { htmlText } from '../../../../../utils/marketplaces/html-text.ts';
 import { readPage } from '../../../../../utils/marketplaces/read-page.ts';
-import { htmlText } from '../../../../../utils/marketplaces/sites/lazada/html-text.ts';
 import { effortOf } from '../../../support/effort.ts';
 import { openPage } from '../open-page.ts';
 
@@ -190,4 +190,83 @@ describe('pages without an item', () => {
   ])('are named %s', (wall, html) => {
     expect(detectPage(item, openPage(item, html))).toMatchObject({ kind: 'wall', wall, scope: 'sg' });
   });
+});
+
+describe('choices in page state', () => {
+  const optionsOf = (skuBase: object, more: object = {}) => {
+    const html = stateOf({ productOption: { skuBase }, ...more });
+    return readPage(item, openPage(item, html)).facts.variants?.value;
+  };
+  const sizes = [
+    { name: 'M', vid: '27' },
+    { name: 'L', vid: '28' },
+  ];
+  const skus = [
+    { skuId: '11', propPath: '31:27' },
+    { skuId: '12', propPath: '31:28' },
+  ];
+  const read = { options: [{ name: 'Size', values: [{ text: 'M' }, { text: 'L' }] }] };
+
+  it.each([
+    ['value', [{ name: 'Int', value: sizes }]],
+    ['values', [{ name: 'EU', values: sizes }]],
+    [
+      'two systems of the same sizes',
+      [
+        { name: 'Int', value: sizes },
+        { name: 'EU', value: [{ name: '38', vid: '27' }] },
+      ],
+    ],
+    [
+      'two systems of different sizes',
+      [
+        { name: 'Int', value: [sizes[0]] },
+        { name: 'EU', value: [sizes[1]] },
+      ],
+    ],
+    ['two levels', [{ name: 'Women', value: [{ name: 'Int', value: sizes }] }]],
+    ['none', sizes],
+  ])('are the sizes and never the size system: %s', (_, values) => {
+    const value = optionsOf({ properties: [{ name: 'Size', pid: '31', values }], skus });
+    expect(value).toMatchObject(read);
+    expect(value?.skus).toEqual([
+      { id: '11', values: ['M'] },
+      { id: '12', values: ['L'] },
+    ]);
+  });
+
+  it('of a system without sizes are none', () => {
+    expect(
+      optionsOf({
+        properties: [{ name: 'Size', pid: '31', values: [{ name: 'Int', value: [] }] }],
+        skus: [],
+      }),
+    ).toBeUndefined();
+  });
+
+  it('tell what is offered from what is chosen', () => {
+    const properties = [{ name: 'Size', pid: '31', values: sizes }];
+    const value = optionsOf({ properties, skus }, { primaryKey: { itemId: '3000000001', skuId: '12' } });
+    expect(value?.options[0]).toMatchObject({ values: [{ text: 'M' }, { text: 'L' }], selected: 'L' });
+  });
+
+  it('give a combination all of its values or none', () => {
+    const value = optionsOf({
+      properties: [
+        { name: 'Size', pid: '31', values: sizes },
+        { name: 'Color', pid: '5', values: [{ name: 'Red', vid: '1' }] },
+      ],
+      skus: [{ skuId: '11', propPath: '31:99;5:1' }],
+    });
+    expect(value?.skus).toEqual([{ id: '11', values: [] }]);
+  });
+});
+
+it("what the site writes for search engines is not the seller's description", () => {
+  const page = (description: string) =>
+    `<script type="application/ld+json">${JSON.stringify({ '@type': 'Product', url: item, name: 'B', description })}</script><h1 class="pdp-mod-product-badge-title">B</h1>`;
+  const read = (description: string) =>
+    readPage(item, openPage(item, page(description))).facts.description?.value;
+  expect(read('Buy B online at Lazada Singapore. Discount prices and promotional sale.')).toBeUndefined();
+  expect(read('Holds 500 ml.')).toBe('Holds 500 ml.');
 });

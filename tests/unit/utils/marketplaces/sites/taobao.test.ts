@@ -201,3 +201,12 @@ describe('cards of Taobao', () => {
     },
   );
 });
+
+it('drawn choices say which one is chosen', () => {
+  const value = (text: string, state: string) =>
+    `<li data-value="1:${text}" class="${state}"><a><span>${text}</span></a></li>`;
+  const html = `${ice({})}<ul class="J_TSaleProp" data-property="颜色">${value('红', 'unselected')}${value('蓝', 'tb-selected')}</ul>`;
+  expect(read(item, html).facts.variants?.value.options).toEqual([
+    { name: '颜色', values: [{ text: '红' }, { text: '蓝' }], selected: '蓝' },
+  ]);
+});

@@ -160,3 +160,56 @@ it.each([
   const document = openPage(address, `<script>${target} = {"a":{"b":1}};</script>`);
   expect(openInlineState(openDom(document)).assigned('__x-y__PROPS')).toEqual([{ a: { b: 1 } }]);
 });
+
+describe('sizes', () => {
+  const variantsOf = (state: Product) => page(address, { ...product, ...state }).variants?.value;
+  const whole = [
+    { itemNumber: 1, value: 'XS' },
+    { itemNumber: 2, value: 'S' },
+    { itemNumber: 3, value: 'M' },
+  ];
+  const one = { attributeName: 'Beden', attributeValue: 'S', itemNumber: 2 };
+
+  it('are the complete list, which says what is chosen apart', () => {
+    expect(variantsOf({ variants: [one], allVariants: whole })).toEqual({
+      options: [{ name: 'Beden', values: [{ text: 'XS' }, { text: 'S' }, { text: 'M' }], selected: 'S' }],
+      skus: [
+        { id: '1', values: ['XS'] },
+        { id: '2', values: ['S'] },
+        { id: '3', values: ['M'] },
+      ],
+    });
+  });
+
+  it('are never the chosen one given as all', () => {
+    expect(variantsOf({ variants: [one] })?.options).toEqual([
+      { name: 'Beden', values: [{ text: 'S' }], selected: 'S', incomplete: true },
+    ]);
+  });
+
+  it('of another seller than the one drawn name no choice', () => {
+    const url = `${address}?merchantId=700002`;
+    const facts = page(url, { ...product, variants: [one], allVariants: whole });
+    expect(facts.variants?.value.options[0]).not.toHaveProperty('selected');
+  });
+});
+
+describe('descriptions', () => {
+  const described = (state: Product) => page(address, { ...product, ...state }).description?.value;
+
+  it.each<[{ text: string; priority?: number }]>([
+    [{ text: '[page="merchant_info"]E[/page] sends it.', priority: 2 }],
+    [{ text: '[page="merchant_info"]E[/page] sends it.' }],
+    [{ text: 'Free returns within 15 days.', priority: 0 }],
+    [{ text: '15 gün içinde ücretsiz iade. Detaylı bilgi için tıklayın.' }],
+    [{ text: 'Bu ürün Gösterilen tarafından gönderilecektir.' }],
+    [{ text: 'Kampanya fiyatından satılmak üzere 100 adetten fazla stok sunulmuştur.' }],
+    [{ text: 'İncelemiş olduğunuz ürünün satış fiyatını satıcı belirlemektedir.' }],
+  ])('are not what the site says of every item: %j', (notice) => {
+    expect(described({ descriptions: [notice] })).toBeUndefined();
+    expect(described({ contentDescriptions: [notice, { description: 'El yapımı.' }] })).toBe('El yapımı.');
+    const drawn = `<div class="info-wrapper"><ul><li>El yapımı.</li><li>${notice.text}</li></ul></div>`;
+    if (notice.priority === undefined)
+      expect(page(address, product, drawn).description?.value).toBe('El yapımı.');
+  });
+});

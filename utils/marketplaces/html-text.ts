@@ -1,4 +1,4 @@
-import { cleanText } from '../../text.ts';
+import { cleanText } from './text.ts';
 
 /** Longer descriptions are not looked at. */
 const MAX_HTML = 400_000;
