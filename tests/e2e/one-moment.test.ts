@@ -1,7 +1,8 @@
+import type { ServerResponse } from 'node:http';
 import type { CaptureManifest } from '@marketsafe/contract';
 import { limitationSentences } from '@marketsafe/words';
-import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Dialog, Page } from 'puppeteer-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { Chromium } from '../../scripts/support/chromium.ts';
 import { readBlob, runIn } from '../../scripts/support/extension-database.ts';
 import { CHROME_BUILD } from '../../scripts/support/paths.ts';
@@ -32,6 +33,12 @@ afterAll(async () => {
   await practice?.close();
 });
 
+/** Pages of the test that runs: closed whatever it came to. */
+const opened: Page[] = [];
+afterEach(async () => {
+  for (const page of opened.splice(0)) await page.close();
+});
+
 /** Lets a listing's address answer with this page, and opens it. */
 async function open(itemId: string, html: string): Promise<Page> {
   const url = `https://www.aliexpress.com/item/${itemId}.html`;
@@ -39,6 +46,7 @@ async function open(itemId: string, html: string): Promise<Page> {
     response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' }).end(html);
   });
   const page = await chromium.open(url);
+  opened.push(page);
   await page.bringToFront();
   return page;
 }
@@ -62,13 +70,15 @@ async function recordOf(itemId: string): Promise<CaptureManifest> {
   return found.manifest;
 }
 
+const LISTING = '<!doctype html><h1>Aurora jacket</h1><div class="product-price-value">US $5.00</div>';
+
 /** What a flickering page draws with each of its prices. */
 const LOW = [255, 0, 0] as const;
 const HIGH = [0, 0, 255] as const;
 
 describe('picture and facts', () => {
   it('are of one moment, or the record says what changed', async () => {
-    const page = await open(
+    await open(
       '1005006000000101',
       `<!doctype html><title>Flicker</title><style>body { margin: 0 } #c { width: 100px; height: 100px }</style>
        <div id="c" style="background:#f00"></div><h1>Flickering jacket</h1>
@@ -92,20 +102,18 @@ describe('picture and facts', () => {
         expect(limitationSentences(manifest, 'en').join()).toMatch(/Price: USD [\d.]+ → USD [\d.]+/);
       }
     }
-    await page.close();
   });
 
   it('of a listing that rewrites its own query are kept, with the addresses', async () => {
-    const page = await open(
+    await open(
       '1005006000000102',
       `<!doctype html><h1>Restless listing</h1><div class="product-price-value">US $5.00</div>
-       <script>let n = 0; setInterval(() => history.replaceState(null, '', '?n=' + (++n)), 20)</script>`,
+       <script>let n = 0; setInterval(() => history.replaceState(null, '', '?n=' + (++n)), 100)</script>`,
     );
     expect(await capture()).toMatchObject({ outcome: 'saved', method: 'pixels' });
     const { request } = await recordOf('1005006000000102');
     expect(request.addresses?.length).toBeGreaterThan(1);
     expect(request.addresses?.every((address) => address.includes('/item/1005006000000102.html'))).toBe(true);
-    await page.close();
   });
 });
 
@@ -126,7 +134,7 @@ describe('a page that was opened in advance', () => {
     await until('the next page to be opened in advance', async () => asked);
     const first = await iconTitle(control, page);
     expect(first).toMatch(/Listing recognised/);
-    await page.click('#go');
+    await page.evaluate(() => document.querySelector<HTMLElement>('#go')?.click());
     await until('the next page to be shown', async () => page.url() === next);
     await until('its icon', async () => /Listing recognised/.test(await iconTitle(control, page)));
     await until('its button', () => page.evaluate(() => document.documentElement.children.length > 2));
@@ -140,6 +148,74 @@ describe('a page that was opened in advance', () => {
       ),
     );
     expect((await recordOf('1005006000000104')).request.exchange?.status).toBe(200);
-    await page.close();
+  });
+});
+
+describe('a page that is held up', () => {
+  /** What is right of every page that has drawn a frame: it is pictured, and what could not be had is said. */
+  async function expectItsPicture(itemId: string): Promise<CaptureManifest> {
+    expect(await capture()).toMatchObject({ outcome: 'saved', method: 'pixels' });
+    const manifest = await recordOf(itemId);
+    expect(manifest.files[0]).toMatchObject({ path: 'viewport.png', method: 'pixels' });
+    return manifest;
+  }
+
+  it('by a message box has its picture, and no more', async () => {
+    const page = await open('1005006000000105', LISTING);
+    const box = new Promise<Dialog>((resolve) => page.once('dialog', resolve));
+    void page.evaluate(() => alert('Hold on')).catch(() => undefined);
+    const dialog = await box;
+    const manifest = await expectItsPicture('1005006000000105');
+    expect(manifest.limitations).toEqual(
+      expect.arrayContaining(['page-silent', 'facts-failed', 'snapshot-failed']),
+    );
+    expect(manifest.page.button?.width).toBeGreaterThan(0);
+    expect(manifest.files).toHaveLength(1);
+    await dialog.dismiss();
+    // Nothing is wrong with the page: the next capture has everything, and the button is there again.
+    expect(await capture()).toMatchObject({ outcome: 'saved' });
+    expect((await recordOf('1005006000000105')).limitations).not.toContain('page-silent');
+  });
+
+  it('by a loop that does not end has its picture', async () => {
+    const page = await open('1005006000000106', LISTING);
+    await page.evaluate(() => {
+      setTimeout(() => {
+        for (const end = Date.now() + 9_000; Date.now() < end; );
+      });
+    });
+    const { limitations } = await expectItsPicture('1005006000000106');
+    expect(limitations).toContain('page-silent');
+  });
+
+  it('by 60 MB of content has its picture', async () => {
+    const page = await open('1005006000000107', LISTING);
+    await page.evaluate(() => {
+      setTimeout(() => {
+        document.body.insertAdjacentHTML('beforeend', `<p>${'much text '.repeat(20)}</p>`.repeat(300_000));
+      });
+    });
+    await expectItsPicture('1005006000000107');
+  });
+
+  it('before its first frame is not kept where there is nothing to picture, and says so in time', async () => {
+    const url = 'https://www.aliexpress.com/item/1005006000000108.html';
+    const held: ServerResponse[] = [];
+    practice.answer('https://www.aliexpress.com/held.js', (_, response) => void held.push(response));
+    practice.answer(url, (_, response) => {
+      response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' });
+      response.end(`<!doctype html><title>Held</title><script src="/held.js"></script>${LISTING}`);
+    });
+    const page = await chromium.browser.newPage();
+    opened.push(page);
+    const loaded = page.goto(url);
+    await until('the page to wait for its script', async () => held.length > 0);
+    await page.bringToFront();
+    const outcome = await capture();
+    if (outcome.outcome === 'saved') expect(outcome.limitations).toContain('page-silent');
+    else expect(outcome).toMatchObject({ outcome: 'failed', code: 'page-unreachable' });
+    held[0]?.end();
+    await loaded;
+    expect(await capture()).toMatchObject({ outcome: 'saved', method: 'pixels' });
   });
 });
