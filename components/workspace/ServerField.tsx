@@ -16,7 +16,8 @@ const FAILED = { unreachable: m.workspace_unreachable, foreign: m.workspace_fore
 
 type Address =
   | { ok: true; origin: string }
-  | { ok: false; problem: 'empty' | 'unreadable' | 'credentials' | 'plain' };
+  | { ok: false; problem: keyof typeof UNFIT }
+  | { ok: false; problem: 'path'; origin: string };
 type Check = { state: 'reachable'; version: string } | { state: 'unreachable' } | { state: 'foreign' };
 
 interface ServerFieldProps {
@@ -34,7 +35,11 @@ export function ServerField({ serverUrl, read, check, onSave }: ServerFieldProps
   const withAddress = async (work: (origin: string) => Promise<Shown>) => {
     const address = read(text);
     if (!address.ok) {
-      setShown({ tone: 'bad', say: UNFIT[address.problem] });
+      const say =
+        address.problem === 'path'
+          ? () => m.workspace_address_path({ origin: address.origin })
+          : UNFIT[address.problem];
+      setShown({ tone: 'bad', say });
       return;
     }
     setText(address.origin);

@@ -37,6 +37,13 @@ const finite = z.number().finite();
 export const pageArea = z.strictObject({ x: finite, y: finite, width: finite, height: finite });
 export type PageArea = z.infer<typeof pageArea>;
 
+/** A part of a page that holds more than it shows: where it stands, and the size of what it holds, in CSS pixels. */
+export const clippedPart = z.strictObject({
+  area: pageArea,
+  of: z.strictObject({ width: finite, height: finite }),
+});
+export type ClippedPart = z.infer<typeof clippedPart>;
+
 /** One file of a capture. `path` is its name inside an evidence package. */
 export const evidenceFile = z.strictObject({
   path: z
@@ -98,6 +105,8 @@ export const LIMITATIONS = [
   'height-capped',
   'width-cut',
   'page-grew',
+  /** A part of the page holds more than it showed, for example because it scrolls by itself; `page.clipped` names it. */
+  'content-clipped',
   /** A slice shows the very pixels of the one before: the page repeats itself, or the browser had not drawn it anew. */
   'slices-alike',
   'pinned-hidden',
@@ -196,6 +205,8 @@ export const captureManifest = z.strictObject({
     covered: z.strictObject({ height: finite, of: finite }),
     /** Where in the window's picture, in its CSS pixels, the extension's own button stands or may stand: only where it could not be hidden. */
     button: pageArea.optional(),
+    /** Parts that the pictures show and that hold more than is in them, the largest first. */
+    clipped: z.array(clippedPart).min(1).max(10).optional(),
     imagesUnfinished: z.number().int().nonnegative(),
   }),
   listing: z.strictObject({

@@ -55,8 +55,8 @@ function readOptions(args: readonly string[]): Options {
 
 /**
  * Measures captures by the built extension in Chromium, in one run on one page: a click to its draft on the disk beside the browser's
- * bare picture and the least that puts one on the disk, a whole page beside the browser's pace, bytes kept beside the pictures', the snapshot, and how long a stranger's
- * check of the captures takes. Prints the figures and whether the targets are met.
+ * bare picture and the least that puts one on the disk, a whole page beside the browser's pace, bytes kept beside the pictures', the
+ * snapshot, and how long a stranger's check of the captures takes. Prints the figures and whether the targets are met.
  */
 export async function benchCapture(args: readonly string[]): Promise<void> {
   const options = readOptions(args);

@@ -94,6 +94,7 @@ async function start(
 ): Promise<RunningServer> {
   const { host = '127.0.0.1', rateLimit = true, trustedProxies = [], logLevel = 'warn' } = options;
   const dataFolder = resolve(options.dataFolder);
+  const publicOrigin = options.publicUrl === undefined ? null : originOf(options.publicUrl);
   const { databaseUrl, authSecret } = await openData(dataFolder, options, stops);
 
   const owner = connect(databaseUrl, '-c timezone=UTC', 2);
@@ -120,9 +121,8 @@ async function start(
 
   // Known only once the server listens, when port 0 was asked for.
   let port = options.port;
-  const publicUrl = () =>
-    options.publicUrl ? new URL(options.publicUrl).origin : `http://${urlHost(host)}:${port}`;
-  const origins = () => (options.publicUrl ? [publicUrl()] : [publicUrl(), `http://localhost:${port}`]);
+  const publicUrl = () => publicOrigin ?? `http://${urlHost(host)}:${port}`;
+  const origins = () => (publicOrigin ? [publicUrl()] : [publicUrl(), `http://localhost:${port}`]);
   let made: Auth | undefined;
   const auth = (): Auth => {
     made ??= createAuth({
@@ -136,7 +136,7 @@ async function start(
       ...{ db, store, uploads, signingKey, timeStamps, auth, origins, rateLimit, version: VERSION },
       consoleFolder: builtConsole(options.consoleFolder),
     },
-    { logLevel, trustedProxies, https: options.publicUrl?.startsWith('https:') ?? false },
+    { logLevel, trustedProxies, https: publicOrigin?.startsWith('https:') ?? false },
   );
   if (timeStamps) {
     stops.push(() => timeStamps.close());
@@ -191,6 +191,17 @@ async function openData(
   const cluster = await runEmbeddedPostgres(dataFolder, instance);
   stops.push(() => cluster.stop());
   return { databaseUrl: cluster.url, authSecret: options.authSecret ?? instance.authSecret };
+}
+
+/** The origin of the address that people open. The server has its host to itself: console, cookies and uploads name its root. */
+function originOf(publicUrl: string): string {
+  const url = URL.parse(publicUrl);
+  if (url === null || !/^https?:$/.test(url.protocol) || url.href !== `${url.origin}/`) {
+    throw new Error(
+      `PUBLIC_URL is "${publicUrl}"; it must be an address like https://reports.example.com, without a path: give the server a host or a port of its own.`,
+    );
+  }
+  return url.origin;
 }
 
 function builtConsole(folder: string | undefined): string | null {

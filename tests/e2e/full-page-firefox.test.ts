@@ -6,7 +6,8 @@ import { FIREFOX_BUILD } from '../../scripts/support/paths.ts';
 import { type PracticeSite, startPracticeSite } from '../../scripts/support/practice-site.ts';
 import { until } from '../../scripts/support/until.ts';
 import type { CaptureRow } from '../../utils/database/capture-rows.ts';
-import { longPage, slicesOf } from './support/long-page.ts';
+import { longPage, slicesOf, wrongRows } from './support/long-page.ts';
+import { pictureColumns } from './support/picture-columns.ts';
 import { type Covering, newestCapture, provePictures } from './support/prove-pictures.ts';
 
 let practice: PracticeSite;
@@ -119,6 +120,22 @@ describe('a whole page in Firefox', () => {
     const covering: Covering = () => [1_000, 3_000, 5_000].map((y) => [y, y + 80]);
     await provePictures(run, manifest, { shares: [0.26], covering });
     await expect(provePictures(run, manifest, { shares: [0.26] })).rejects.toThrow();
+  });
+
+  it('is taken to its left end where it is written from right to left', async () => {
+    const manifest = await captureWhole({ height: 900, width: 2_200, rtl: true });
+    const [, whole] = slicesOf(manifest.files);
+    const [column] = await pictureColumns(run, whole?.sha256 ?? '', [0.05]);
+    if (!column || !whole) throw new Error('there is no picture of the whole page');
+    expect(whole.area.width).toBe(2_200);
+    expect(wrongRows(column, { ...whole.area, x: 0 }).slice(0, 5)).toEqual([]);
+    expect(manifest.limitations).not.toContain('width-cut');
+  });
+
+  it('is said to hold more where its root does not scroll', async () => {
+    const manifest = await captureWhole({ height: 3_000, nested: true });
+    expect(manifest.limitations).toContain('content-clipped');
+    expect(manifest.page.clipped?.[0]?.of.height).toBe(3_000);
   });
 
   it('of 60,000 px is as few pictures as the browser allows', async () => {

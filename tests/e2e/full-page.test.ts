@@ -1,10 +1,12 @@
+import { coverageSentences } from '@marketsafe/words';
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { runIn } from '../../scripts/support/extension-database.ts';
 import { PRACTICE } from '../../scripts/support/practice-pages.ts';
 import { until } from '../../scripts/support/until.ts';
 import { tell } from './support/extension-data.ts';
-import { longPage, slicesOf } from './support/long-page.ts';
+import { longPage, slicesOf, wrongRows } from './support/long-page.ts';
+import { pictureColumns } from './support/picture-columns.ts';
 import { type Covering, newestCapture, provePictures } from './support/prove-pictures.ts';
 import {
   captureWhole,
@@ -119,6 +121,54 @@ describe('a whole page', () => {
     expect(cut.limitations).toContain('page-grew');
     expect(cut.page.covered.height).toBeLessThan(cut.page.covered.of);
     await provePictures(runIn(control), cut);
+  });
+
+  it('whose root does not scroll is said to hold more than the pictures', async () => {
+    const page = await open({ height: 3_000, nested: true });
+    const manifest = await captureWhole(control, page);
+    const { width, height } = await page.evaluate(() => ({
+      width: document.querySelector('#sheet')?.parentElement?.clientWidth ?? 0,
+      height: window.innerHeight,
+    }));
+    expect(manifest.limitations).toContain('content-clipped');
+    expect(manifest.page.clipped).toEqual([
+      { area: { x: 0, y: 0, width, height }, of: { width, height: 3_000 } },
+    ]);
+    expect(coverageSentences(manifest, 'en')).not.toContainEqual(expect.stringContaining('whole page'));
+  });
+
+  it('written from right to left and wider than the window: to its left end', async () => {
+    const page = await open({ height: 1_500, width: 2_200, rtl: true });
+    const manifest = await captureWhole(control, page);
+    const width = await page.evaluate(() => document.documentElement.clientWidth);
+    const slices = slicesOf(manifest.files);
+    expect(Math.min(...slices.map(({ area }) => area.x))).toBe(width - 2_200);
+    expect(manifest.limitations).not.toContain('width-cut');
+    expect(manifest.page.covered).toEqual({ height: 1_500, of: 1_500 });
+    for (const { sha256, area } of slices) {
+      const [column] = await pictureColumns(runIn(control), sha256, [0.3]);
+      // A scroll bar lies over the lower edge.
+      const bar: [number, number] = [area.y + area.height - 15, area.y + area.height];
+      const onSheet = { ...area, x: area.x + 2_200 - width };
+      expect(column && wrongRows(column, onSheet, [bar]).slice(0, 5)).toEqual([]);
+    }
+    const preview = manifest.files.find(({ method }) => method === 'stitched');
+    expect(preview?.area).toEqual({
+      x: width - 2_200,
+      y: 0,
+      width: expect.closeTo(2_200, -2),
+      height: expect.any(Number),
+    });
+    const far = await open({ height: 900, width: 9_000, rtl: true });
+    expect((await captureWhole(control, far)).limitations).toContain('width-cut');
+  });
+
+  it('whose parts are laid out on sight only: as high as it is', async () => {
+    const page = await open({ height: 6_000, deferred: true });
+    expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeGreaterThan(7_000);
+    const manifest = await captureWhole(control, page);
+    expect(manifest.page.covered).toEqual({ height: 6_000, of: 6_000 });
+    await provePictures(runIn(control), manifest);
   });
 
   it('that scrolls smoothly and snaps', async () => {

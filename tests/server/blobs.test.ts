@@ -217,6 +217,8 @@ describe('/v1/uploads', () => {
     expect(await readFile(pathOf(person, sha256(bytes)))).toEqual(bytes);
     const held = await send(test, `/v1/blobs/${sha256(bytes)}`, { method: 'HEAD', person });
     expect([held.status, held.headers.get('content-length')]).toEqual([200, String(bytes.length)]);
+    const digest = `sha-256=:${Buffer.from(sha256(bytes), 'hex').toString('base64')}:`;
+    expect(held.headers.get('repr-digest')).toBe(digest);
     expect(await filesIn('uploads')).toEqual([]);
   });
 

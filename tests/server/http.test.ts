@@ -72,6 +72,7 @@ describe('every route', () => {
       'GET /v1/rights',
       'HEAD /v1/blobs/{sha256}',
       'POST /v1/claims',
+      'POST /v1/claims/from-file/{sha256}',
       'POST /v1/devices',
       'POST /v1/packages',
       'PUT /v1/blobs/{sha256}',
@@ -106,7 +107,12 @@ describe('every route', () => {
     };
     // A marketplace is nobody's: what is set for it is the same for everybody.
     const routes = (await describedRoutes()).filter(
-      ({ path, method }) => path.includes('{') && !path.endsWith('{marketplace}') && method !== 'PUT',
+      // A claim is handed in from a file in a test of its own: a file that is not there is one to send first, not a 404.
+      ({ path, method }) =>
+        path.includes('{') &&
+        !path.endsWith('{marketplace}') &&
+        !path.includes('/from-file/') &&
+        method !== 'PUT',
     );
     expect(routes).toHaveLength(5);
     for (const { method, path } of routes) {

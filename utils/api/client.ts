@@ -1,4 +1,4 @@
-import { type Problem, problem } from '@marketsafe/contract';
+import { PROBLEM_BASE, type Problem, problem } from '@marketsafe/contract';
 import type { z } from 'zod';
 import { parseRetryAfter } from './retry-after.ts';
 
@@ -39,12 +39,33 @@ interface ApiRequest<Value> {
 
 /**
  * Why a request came to nothing: the server was not reached, was silent too long, refused (`http`), or answered what is no
- * answer (`garbled`). `body` is the parsed JSON of a refusal that is no problem document.
+ * answer (`garbled`). `problem` is the program's own; `wordless` says that an answer to HEAD, which has no body, was of the type that
+ * problems have. `body` is the parsed JSON of any other refusal.
  */
 export type ApiFailure =
   | { ok: false; kind: 'network' | 'timeout' }
   | { ok: false; kind: 'garbled'; status: number }
-  | { ok: false; kind: 'http'; status: number; problem?: Problem; body?: unknown; retryAfterMs?: number };
+  | HttpFailure;
+
+export interface HttpFailure {
+  ok: false;
+  kind: 'http';
+  status: number;
+  problem?: Problem;
+  wordless?: true;
+  body?: unknown;
+  retryAfterMs?: number;
+}
+
+/**
+ * Whether a refusal is the program's own. Without its problem document it comes from somebody on the way: a proxy, a firewall, a
+ * hotel's sign-in page, or a server that is being replaced. Then it says nothing about what was sent, and nothing about who sent it.
+ * With `statuses`: whether it is its own and has one of them.
+ */
+export function isProgramsWord(failure: ApiFailure, ...statuses: number[]): boolean {
+  if (failure.kind !== 'http' || (failure.problem === undefined && !failure.wordless)) return false;
+  return statuses.length === 0 || statuses.includes(failure.status);
+}
 
 export type ApiResult<Value> = { ok: true; value: Value; status: number; headers: Headers } | ApiFailure;
 
@@ -79,15 +100,21 @@ function parseJson(text: string | undefined): unknown {
   }
 }
 
-function refusal(response: Response, body: unknown, now: number): ApiFailure {
+function refusal(response: Response, method: string, body: unknown, now: number): ApiFailure {
   const { status, headers } = response;
   const document = problem.safeParse(body);
+  const ours = document.success && document.data.type.startsWith(PROBLEM_BASE);
+  const wordless =
+    method === 'HEAD' &&
+    body === undefined &&
+    /^application\/problem\+json\b/.test(headers.get('Content-Type') ?? '');
   const retryAfterMs = parseRetryAfter(headers.get('Retry-After'), headers.get('Date'), now);
   return {
     ok: false,
     kind: 'http',
     status,
-    ...(document.success ? { problem: document.data } : body !== undefined && { body }),
+    ...(ours ? { problem: document.data } : body !== undefined && { body }),
+    ...(wordless && { wordless }),
     ...(retryAfterMs !== undefined && { retryAfterMs }),
   };
 }
@@ -126,7 +153,7 @@ export function connect(deps: ApiDeps, connection: Connection): Call {
       );
       const text = await readText(response);
       const body = parseJson(text);
-      if (!response.ok) return refusal(response, body, deps.now());
+      if (!response.ok) return refusal(response, request.method, body, deps.now());
       const { status, headers } = response;
       if (!request.answer) return { ok: true, value: undefined as Value, status, headers };
       const parsed = request.answer.safeParse(body);

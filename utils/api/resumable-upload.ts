@@ -1,4 +1,5 @@
-import type { ApiDeps, ApiFailure, ApiResult, Call } from './client.ts';
+import { type ApiDeps, type ApiFailure, type ApiResult, type Call, isProgramsWord } from './client.ts';
+import { mayPass, type PieceLimit, SMALLEST_PIECE_BYTES, sizeAsCause } from './pieces.ts';
 
 /** Size of the first chunk and of the largest, in bytes; between them it doubles while a chunk is quick. */
 export const FIRST_CHUNK_BYTES = 256 * 1024;
@@ -26,6 +27,7 @@ export interface UploadMemory {
 export interface UploadContext {
   call: Call;
   memory: UploadMemory;
+  pieces: PieceLimit;
   now: ApiDeps['now'];
 }
 
@@ -91,33 +93,88 @@ async function offsetAt(call: Call, path: string, size: number): Promise<ApiResu
   return offset === undefined ? garbled(head.status) : { ...head, value: offset };
 }
 
+/** Sends one chunk; the value is where the server stands then. */
+async function sendChunk(
+  call: Call,
+  path: string,
+  chunk: Blob,
+  offset: number,
+  size: number,
+): Promise<ApiResult<number>> {
+  const patched = await call({
+    method: 'PATCH',
+    path,
+    headers: {
+      ...TUS,
+      'Upload-Offset': String(offset),
+      'Content-Type': 'application/offset+octet-stream',
+    },
+    body: chunk,
+  });
+  if (!patched.ok) return patched;
+  const reached = offsetOf(patched.headers, size);
+  return reached === undefined || reached <= offset
+    ? garbled(patched.status)
+    : { ...patched, value: reached };
+}
+
+/** Where to go on after a chunk that failed, and with how much; or the failure that ends this try. */
+type Onward =
+  | { goOn: true; offset: number; size: number; repeats: boolean }
+  | { goOn: false; failure: ApiFailure };
+
+/**
+ * What to do after a chunk failed. Where it may have been too large for somebody on the way, the server is asked where it stands: if that
+ * small question is answered, the line is there, so the chunk is halved; one whose line merely broke is sent once more before that.
+ */
+async function afterFailure(
+  { call, pieces }: UploadContext,
+  path: string,
+  failed: { failure: ApiFailure; offset: number; chunk: number; size: number; repeated: boolean },
+): Promise<Onward> {
+  const { failure, offset, chunk, size, repeated } = failed;
+  const cause = sizeAsCause(failure);
+  if (cause === 'nothing') return { goOn: false, failure };
+  const standing = await offsetAt(call, path, size);
+  // Only the program's own word is more than what is known already.
+  if (!standing.ok) return { goOn: false, failure: isProgramsWord(standing) ? standing : failure };
+  if (standing.value === size) return { goOn: false, failure };
+  const next = { goOn: true, offset: standing.value, size: chunk } as const;
+  // The chunk, or its beginning, did arrive.
+  if (standing.value > offset) return { ...next, repeats: false };
+  if (cause === 'perhaps' && mayPass(failure) && !repeated) return { ...next, repeats: true };
+  if (chunk <= SMALLEST_PIECE_BYTES) return { goOn: false, failure };
+  await pieces.refused(chunk);
+  return { ...next, size: Math.max(SMALLEST_PIECE_BYTES, Math.floor(chunk / 2)), repeats: false };
+}
+
 /** Sends the rest of the payload chunk by chunk, from the offset on. */
 async function sendChunks(
-  { call, now }: UploadContext,
+  context: UploadContext,
   path: string,
   bytes: Blob,
   from: number,
 ): Promise<ApiResult<undefined>> {
+  const { call, now, pieces } = context;
   let offset = from;
   let size = FIRST_CHUNK_BYTES;
+  let repeated = false;
   for (;;) {
     const started = now();
-    const patched = await call({
-      method: 'PATCH',
-      path,
-      headers: {
-        ...TUS,
-        'Upload-Offset': String(offset),
-        'Content-Type': 'application/offset+octet-stream',
-      },
-      body: bytes.slice(offset, offset + size),
-    });
-    if (!patched.ok) return patched;
-    const reached = offsetOf(patched.headers, bytes.size);
-    if (reached === undefined || reached <= offset) return garbled(patched.status);
-    if (reached === bytes.size) return { ...patched, value: undefined };
-    offset = reached;
-    if (now() - started < QUICK_CHUNK_MS) size = Math.min(size * 2, LARGEST_CHUNK_BYTES);
+    size = Math.min(size, pieces.largest());
+    const chunk = bytes.slice(offset, offset + size);
+    const sent = await sendChunk(call, path, chunk, offset, bytes.size);
+    if (sent.ok) {
+      if (sent.value === bytes.size) return { ...sent, value: undefined };
+      offset = sent.value;
+      repeated = false;
+      if (now() - started < QUICK_CHUNK_MS) size = Math.min(size * 2, LARGEST_CHUNK_BYTES);
+      continue;
+    }
+    const failed = { failure: sent, offset, chunk: chunk.size, size: bytes.size, repeated };
+    const onward = await afterFailure(context, path, failed);
+    if (!onward.goOn) return onward.failure;
+    ({ offset, size, repeats: repeated } = onward);
   }
 }
 
@@ -151,7 +208,10 @@ export async function sendResumable(context: UploadContext, payload: Payload): P
   if (sent.ok) return sent;
   // A wrong offset (409) is put right by the question at the next try; a busy upload (423) and an expired sign-in do not end it.
   const kept =
-    sent.kind !== 'http' || sent.status >= 500 || [401, 408, 409, 423, 425, 429].includes(sent.status);
+    sent.kind !== 'http' ||
+    !isProgramsWord(sent) ||
+    sent.status >= 500 ||
+    [401, 408, 409, 423, 425, 429].includes(sent.status);
   if (!kept) await memory.forget(payload.sha256);
   // Trouble with the upload as such says nothing against the payload: the next try begins where the server stands.
   return sent.kind === 'http' && (isGone(sent) || sent.status === 409) ? garbled(sent.status) : sent;

@@ -9,10 +9,11 @@ import type { SliceCall } from '../capture/slices/page-steps.ts';
 
 /**
  * The page goes where it is scrolled to, and what scrolling sets off is there at once. Animations run: one that is stopped at its
- * beginning may show nothing. As a user style it stands above the page's own and is no part of its document.
+ * beginning may show nothing. Parts that are laid out only on sight are laid out all the time: a page must not change its height under the
+ * pictures. As a user style it stands above the page's own and is no part of its document.
  */
 const HOLD =
-  '*, *::before, *::after { scroll-behavior: auto !important; transition: none !important; caret-color: transparent !important; } :root, body { scroll-snap-type: none !important; }';
+  '*, *::before, *::after { scroll-behavior: auto !important; transition: none !important; caret-color: transparent !important; content-visibility: visible !important; } :root, body { scroll-snap-type: none !important; }';
 
 const holdOn = (tabId: number) => ({ target: { tabId }, css: HOLD, origin: 'USER' as const });
 

@@ -2,14 +2,18 @@ import {
   type CaptureManifest,
   type CaptureProfile,
   type ClaimTarget,
+  type ClippedPart,
   type EvidenceFile,
   type Limitation,
   listingKey,
+  type PageArea,
   storable,
 } from '@marketsafe/contract';
 import { canonicalJson, sha256Hex } from '@marketsafe/evidence';
 import type { CapturedListing } from '../drafts/drafts.ts';
 import type { Moment } from './moment.ts';
+import { MAX_CLIPPED_PARTS } from './platform.ts';
+import { OVERHANG } from './slices/plan.ts';
 
 /** What the extension knows of itself and of the machine. */
 export interface CaptureContext {
@@ -30,6 +34,8 @@ export interface CaptureEnd {
   slices: EvidenceFile[];
   /** Height of the page when the last slice was taken, in CSS pixels. */
   pageHeight: number;
+  /** Parts of the page that held more than they showed when the last slice was taken. */
+  clipped: ClippedPart[];
   /** Unix milliseconds. */
   endedAt: number;
   /** How long the capture took on a clock that cannot be set. */
@@ -67,6 +73,32 @@ function coveredOf(files: readonly EvidenceFile[], of: number): CaptureManifest[
   return { height: height > of - 1 ? of : height, of };
 }
 
+/** How much of the page's width the pictures show, in CSS pixels; null where there are none. */
+function widthCovered(files: readonly EvidenceFile[]): number | null {
+  const areas = files.filter(({ method }) => method === 'pixels').flatMap(({ area }) => area ?? []);
+  if (areas.length === 0) return null;
+  const right = Math.max(...areas.map(({ x, width }) => x + width));
+  return right - Math.min(...areas.map(({ x }) => x));
+}
+
+/** The clipped parts that stand in a picture, once each: elsewhere a picture says nothing of them. */
+function clippedIn(files: readonly EvidenceFile[], parts: readonly ClippedPart[]): ClippedPart[] {
+  const pictures = files.flatMap(({ area, method }) => (area && method !== 'stitched' ? area : []));
+  const seen = new Map(parts.map((part) => [`${part.area.x} ${part.area.y}`, part]));
+  return [...seen.values()]
+    .filter(({ area }) => pictures.some((picture) => meets(picture, area)))
+    .slice(0, MAX_CLIPPED_PARTS);
+}
+
+function meets(one: PageArea, other: PageArea): boolean {
+  return (
+    one.x < other.x + other.width &&
+    other.x < one.x + one.width &&
+    one.y < other.y + other.height &&
+    other.y < one.y + one.height
+  );
+}
+
 /** The record of a capture, as it is signed, texts of the page as `storableText` gives them. Pure: the same parts give the same record. */
 export function manifestOf(
   context: CaptureContext,
@@ -76,10 +108,14 @@ export function manifestOf(
 ): CaptureManifest {
   const { position, page, listing, wall } = moment;
   const files = [...moment.files, ...end.slices];
-  const of = Math.max(page.height, end.pageHeight, position.height);
+  const of = Math.max(end.pageHeight, position.height);
+  const clipped = clippedIn(files, [...end.clipped, ...(page.clipped ?? [])]);
+  const width = widthCovered(files);
   const absent: Limitation[] = [
     ...(provenance.operator ? [] : (['signed-out'] as const)),
     ...(provenance.notBefore ? [] : (['no-challenge'] as const)),
+    ...(clipped.length > 0 ? (['content-clipped'] as const) : []),
+    ...(width !== null && width < page.width - OVERHANG ? (['width-cut'] as const) : []),
   ];
   return storable({
     schema: 2,
@@ -129,6 +165,7 @@ export function manifestOf(
           }),
       covered: coveredOf(files, of),
       ...(moment.button && { button: moment.button }),
+      ...(clipped.length > 0 && { clipped }),
       imagesUnfinished: page.imagesUnfinished,
     },
     listing: {

@@ -1,4 +1,4 @@
-import type { Limitation } from '@marketsafe/contract';
+import type { ClippedPart, Limitation } from '@marketsafe/contract';
 import type { ViewerTraces } from '../database/capture-rows.ts';
 import type { NewFile } from '../drafts/drafts.ts';
 import type { PagePosition } from './page-sample.ts';
@@ -31,8 +31,10 @@ export interface FullPageTask {
 
 /** How a full page ended: always with what it has, never with an exception for something a page or a user did. */
 export interface FullPageEnd {
-  /** Height of the page at the end, in CSS pixels. */
+  /** Height of the page as it was drawn for the last picture, in CSS pixels; where the pictures end early, as it stood afterwards. */
   pageHeight: number;
+  /** Parts of the page that hold more than they showed. */
+  clipped: ClippedPart[];
   limitations: Limitation[];
 }
 

@@ -1,6 +1,7 @@
 import {
   ADAPTER_VERSIONS,
   type CaptureManifest,
+  type ClippedPart,
   type EvidenceFile,
   type Exchange,
   type KeyFacts,
@@ -54,7 +55,15 @@ export interface Moment {
   silent?: true;
   /** Where in the picture, in CSS pixels of the window, the page's button stands or may stand. */
   button?: PageArea;
-  page: { title: string; language: string; width: number; height: number; imagesUnfinished: number };
+  page: {
+    title: string;
+    language: string;
+    width: number;
+    height: number;
+    imagesUnfinished: number;
+    /** Parts that hold more than they showed. Absent in captures that an earlier version began. */
+    clipped?: ClippedPart[];
+  };
   facts: ListingFacts;
   /** Readings of the key facts, where they did not stay the same. */
   changed?: KeyFacts[];
@@ -175,6 +184,7 @@ export async function momentOf(
       width: sample.documentWidth,
       height: sample.documentHeight,
       imagesUnfinished: sample.imagesUnfinished,
+      clipped: sample.clipped,
     },
     facts,
     ...(changed.length > 1 && { changed }),

@@ -1,5 +1,6 @@
-import { keyFacts, MAX_READINGS, pageArea, pageReading } from '@marketsafe/contract';
+import { clippedPart, keyFacts, MAX_READINGS, pageArea, pageReading } from '@marketsafe/contract';
 import { z } from 'zod';
+import { MAX_CLIPPED_PARTS } from './platform.ts';
 
 const finite = z.number();
 
@@ -65,6 +66,8 @@ export const pageSample = z.strictObject({
   language: z.string().max(100),
   documentWidth: finite,
   documentHeight: finite,
+  /** Parts that hold more than they show. */
+  clipped: z.array(clippedPart).max(MAX_CLIPPED_PARTS),
   /** Pictures in the viewport that had not arrived. */
   imagesUnfinished: z.number().int().nonnegative(),
   viewer: viewerTraces,

@@ -63,7 +63,10 @@ export const WATCHDOG_MS = 20_000;
 /** Longest page, in CSS pixels, and most slices of a full capture: two minutes at the browser's pace. */
 export const MAX_PAGE_HEIGHT = 100_000;
 export const MAX_SLICES = 220;
-/** Windows to the right that a page wider than the window is followed. */
+/** Parts that hold more than they show: how many are named, and how many elements are looked at. */
+export const MAX_CLIPPED_PARTS = 10;
+export const MAX_CLIPPED_SEARCH = 20_000;
+/** Windows to the side that a page wider than the window is followed. */
 export const MAX_COLUMNS = 3;
 /** Windows that a page which grows while it is captured is followed beyond its first end. */
 export const MAX_GROWTH = 10;

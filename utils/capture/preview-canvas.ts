@@ -20,7 +20,7 @@ function scaleOf({ width, height }: Size): number {
   return Math.min(1, PREVIEW_WIDTH / width, PREVIEW_HEIGHT / height);
 }
 
-function newCanvas({ width, height }: Size) {
+function newCanvas({ width, height }: Size, left: number) {
   const scale = scaleOf({ width, height });
   const canvas = new OffscreenCanvas(
     Math.max(1, Math.floor(width * scale)),
@@ -28,16 +28,17 @@ function newCanvas({ width, height }: Size) {
   );
   const context = canvas.getContext('2d', { alpha: false });
   if (!context) throw new Error('the browser has no canvas to draw on');
-  return { canvas, context, scale, size: { width, height } };
+  return { canvas, context, scale, left, size: { width, height } };
 }
 
 type Drawing = ReturnType<typeof newCanvas>;
 
-/** The same drawing on a canvas for a page of another size: larger when the page grew, smaller when it ended early. */
-function resized(old: Drawing, size: Size): Drawing {
-  const drawing = newCanvas(size);
+/** The same drawing on a canvas for a page of another size: larger when the page grew or began further left, smaller when it ended early. */
+function resized(old: Drawing, size: Size, left: number): Drawing {
+  const drawing = newCanvas(size, left);
   const factor = drawing.scale / old.scale;
-  drawing.context.drawImage(old.canvas, 0, 0, old.canvas.width * factor, old.canvas.height * factor);
+  const x = (old.left - left) * drawing.scale;
+  drawing.context.drawImage(old.canvas, x, 0, old.canvas.width * factor, old.canvas.height * factor);
   return drawing;
 }
 
@@ -53,34 +54,37 @@ export function createPreviewCanvas(page: Size): PreviewCanvas {
 
   const draw = async (bytes: Blob, file: EvidenceFile & { area: PageArea }) => {
     const { x, y, width, height } = file.area;
-    drawing ??= newCanvas(page);
+    drawing ??= newCanvas(page, Math.min(0, x));
+    const old = drawing.size;
+    const left = Math.min(drawing.left, x);
     const needed = {
-      width: Math.max(drawing.size.width, x + width),
-      height: Math.max(drawing.size.height, y + height),
+      width: Math.max(drawing.left + old.width, x + width) - left,
+      height: Math.max(old.height, y + height),
     };
-    if (needed.width > drawing.size.width || needed.height > drawing.size.height) {
-      drawing = resized(drawing, needed);
+    if (left < drawing.left || needed.width > old.width || needed.height > old.height) {
+      drawing = resized(drawing, needed, left);
     }
     const { context, scale } = drawing;
     const bitmap = await createImageBitmap(bytes);
-    context.drawImage(bitmap, x * scale, y * scale, width * scale, height * scale);
+    context.drawImage(bitmap, (x - left) * scale, y * scale, width * scale, height * scale);
     bitmap.close();
     drawn.push(file);
   };
 
   const encode = async (): Promise<NewFile | null> => {
     if (!drawing || drawn.length < 2) return null;
+    const left = Math.min(...drawn.map(({ area }) => area.x));
     const size = {
-      width: Math.max(...drawn.map(({ area }) => area.x + area.width)),
+      width: Math.max(...drawn.map(({ area }) => area.x + area.width)) - left,
       height: Math.max(...drawn.map(({ area }) => area.y + area.height)),
     };
-    const { canvas } = resized(drawing, size);
+    const { canvas } = resized(drawing, size, left);
     return newFile(await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.8 }), {
       path: 'preview.jpg',
       type: 'image/jpeg',
       role: 'derived',
       method: 'stitched',
-      area: { x: 0, y: 0, ...size },
+      area: { x: left, y: 0, ...size },
       derivedFrom: drawn.map(({ sha256 }) => sha256),
     });
   };

@@ -11,6 +11,7 @@ import {
   scrollWidthOf,
   titleOf,
 } from '../page/natives.ts';
+import { clippedParts } from './clipped-parts.ts';
 import { keyReadingOf } from './key-reading.ts';
 import type { KeyReading, PageBegin, PageEnd, PagePosition, PageSample } from './page-sample.ts';
 import { readViewerTraces } from './viewer-traces.ts';
@@ -129,6 +130,7 @@ export function readPageSample(read: (url: string, page: Document) => PageReadin
     language: (root ? languageOf(root) : '').slice(0, 100),
     documentWidth: root ? scrollWidthOf(root) : 0,
     documentHeight: root ? scrollHeightOf(root) : 0,
+    clipped: attempt(() => clippedParts(document)) ?? [],
     imagesUnfinished: attempt(() => (root ? unfinishedImages(root) : 0)) ?? 0,
     viewer,
     load: attempt(readLoad),

@@ -50,6 +50,7 @@ async function finishJob(
     profile: job.profile,
     slices: [...slices, ...(job.pictures ?? [])],
     pageHeight: moment.page.height,
+    clipped: [],
     endedAt,
     monotonicMs: endedAt - job.startedAt,
     limitations: [...(job.limitations ?? []), 'partial-interrupted', ...picturesMissing(job)],

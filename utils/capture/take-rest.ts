@@ -78,6 +78,7 @@ export async function takeRest(
     rest: {
       slices: taken.files.map(({ file }) => file),
       pageHeight: moment.page.height,
+      clipped: [],
       limitations: taken.limitations,
     },
     files: [...files, ...taken.files],

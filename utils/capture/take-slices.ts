@@ -18,7 +18,7 @@ interface SliceDeps {
 type FullPageStart = Pick<FullPageTask, 'tabId' | 'windowId' | 'picture'>;
 
 /** What came after the moment. */
-export type Rest = Pick<CaptureEnd, 'slices' | 'pageHeight' | 'limitations'>;
+export type Rest = Pick<CaptureEnd, 'slices' | 'pageHeight' | 'clipped' | 'limitations'>;
 
 /** Slices, each on disk before the next is taken. What is there stays, whatever stops the rest. */
 async function driveSlices(
@@ -53,6 +53,7 @@ async function driveSlices(
     console.error(error);
     return {
       pageHeight: page.height,
+      clipped: [],
       limitations: [isDiskFull(error) ? 'partial-storage' : 'partial-interrupted'],
     };
   });
@@ -80,5 +81,6 @@ export async function takeSlices(deps: SliceDeps, moment: Moment, tab: FullPageS
   // What ended early is drawn anew, at the size of what there is.
   const isPart = taken.limitations.some((limitation) => limitation.startsWith('partial-'));
   const made = isPart ? await previewFromDisk(db, moment, slices) : await preview.finish();
-  return { ...taken, slices: await withPreview(db, moment, slices, made) };
+  const pageHeight = isPart ? Math.max(taken.pageHeight, moment.page.height) : taken.pageHeight;
+  return { ...taken, pageHeight, slices: await withPreview(db, moment, slices, made) };
 }

@@ -174,7 +174,7 @@ export function evidenceView(source: EvidenceSource): EvidenceView {
     listing: listingName(manifest.listing),
     capturedAt: formatLocalTime(capture.capturedAt),
     profile: profileName(manifest.profile),
-    coverage: coverageSentences(manifest.page),
+    coverage: coverageSentences(manifest),
     isFinished: draft.state === 'finished',
     pictures: pictureViews(source),
     boxes: mask?.boxes ?? [],

@@ -1,9 +1,11 @@
 import { type Call, connect } from '../api/client.ts';
+import type { PieceLimit } from '../api/pieces.ts';
 import { connectionOf, expireSession, type SignedIn, signedIn } from '../session/session.ts';
 import type { OutboxDeps } from './deps.ts';
 import { findDue } from './due.ts';
 import { acknowledge, beginEntry, park, postpone, putBack } from './entry-states.ts';
 import { LEASE_MS, LeaseLostError, leaseKeeper, releaseLease, takeLease } from './lease.ts';
+import { pieceMemory } from './piece-memory.ts';
 import { judge } from './retry-policy.ts';
 import { type Sent, sendEntry } from './send-entry.ts';
 
@@ -33,6 +35,7 @@ interface Run {
   deps: OutboxDeps;
   session: SignedIn;
   call: Call;
+  pieces: PieceLimit;
   sending: Set<string>;
   /** Why no further entry is started. */
   stop: Stop | undefined;
@@ -73,8 +76,9 @@ async function work(run: Run, opId: string): Promise<void> {
   try {
     const entry = await beginEntry(db, opId, now());
     if (!entry) return;
+    const { call, pieces } = run;
     const { organisation } = run.session.me;
-    await recordOutcome(run, opId, await sendEntry({ db, call: run.call, now, organisation }, entry));
+    await recordOutcome(run, opId, await sendEntry({ db, call, pieces, now, organisation }, entry));
   } catch (error) {
     run.stop = error instanceof LeaseLostError ? 'lease-lost' : 'storage-failed';
     run.error = error;
@@ -111,6 +115,7 @@ async function runOnce(
       await keep(now(), sending);
       return send(request);
     },
+    pieces: await pieceMemory(db, session.serverUrl, now),
     sending,
     stop: undefined,
   };

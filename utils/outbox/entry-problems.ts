@@ -3,14 +3,13 @@ import {
   fieldErrorCase,
   PROBLEM_BASE,
   type Problem,
+  type ProblemCode,
   type ProblemName,
   problemCase,
   problemName,
 } from '@marketsafe/contract';
-import type { ApiFailure } from '../api/client.ts';
+import { type ApiFailure, type HttpFailure, isProgramsWord } from '../api/client.ts';
 import type { EntryProblem } from '../database/outbox-rows.ts';
-
-type HttpFailure = Extract<ApiFailure, { kind: 'http' }>;
 
 /** What is noted with an entry, but for the moment. */
 type Noted = Omit<EntryProblem, 'at'>;
@@ -29,8 +28,19 @@ const PASSING_PROBLEMS: readonly ProblemName[] = [
   'internal',
 ];
 
-/** What a proxy, a hotel's sign-in page or a server being replaced says. Without a problem document it is not the program's word. */
-const STRANGER_STATUSES: readonly number[] = [403, 404, 407, 409, 421];
+/** What the server did not get although it was sent: somebody on the way takes headers out or changes them. */
+const LOST_ON_THE_WAY: readonly ProblemCode[] = [
+  'digest-missing',
+  'key-missing',
+  'length-missing',
+  'file-type-unknown',
+  'upload-undescribed',
+  'upload-refused',
+];
+
+function isAltered({ problem }: HttpFailure): boolean {
+  return LOST_ON_THE_WAY.some((code) => code === problem?.code);
+}
 
 /** Fields of a refusal that are noted, and how much of a path, in UTF-16 code units: both come from a server. */
 const MOST_FIELDS = 20;
@@ -50,11 +60,11 @@ function documentOf(problem: Problem | undefined): Pick<Noted, 'document'> {
   };
 }
 
-/** True for a refusal that means "not now". */
+/** True for a refusal that means "not now", and for every one that is not the program's own. */
 export function isPassing(failure: HttpFailure): boolean {
   const { status, problem } = failure;
   if (status < 400 || status >= 500 || PASSING_STATUSES.includes(status)) return true;
-  if (problem === undefined) return STRANGER_STATUSES.includes(status);
+  if (!isProgramsWord(failure) || isAltered(failure)) return true;
   const name = problemName(problem);
   return name !== undefined && PASSING_PROBLEMS.includes(name);
 }
@@ -71,10 +81,16 @@ const WAITING: Partial<Record<ProblemName, EntryProblem['code']>> = {
   'blob-mismatch': 'file-damaged-on-way',
 };
 
-function waitingCode({ status, problem }: HttpFailure): EntryProblem['code'] {
+/** What a gateway answers for a server that does not. */
+const GATEWAY_STATUSES: readonly number[] = [502, 503, 504];
+
+function waitingCode(failure: HttpFailure): EntryProblem['code'] {
+  const { status, problem } = failure;
   if (status === 429) return 'busy';
-  if (status === 503) return 'unavailable';
+  if (GATEWAY_STATUSES.includes(status)) return 'unavailable';
+  if (!isProgramsWord(failure)) return 'stranger';
   if (status >= 500) return 'fault';
+  if (isAltered(failure)) return 'altered-on-way';
   const name = problemName(problem);
   return (name && WAITING[name]) ?? 'stranger';
 }

@@ -1,5 +1,5 @@
 import { problemName } from '@marketsafe/contract';
-import type { ApiFailure } from '../api/client.ts';
+import { type ApiFailure, type HttpFailure, isProgramsWord } from '../api/client.ts';
 import type { EntryProblem } from '../database/outbox-rows.ts';
 import { askedPause, fullJitter } from './backoff.ts';
 import { isPassing, refusal, waiting } from './entry-problems.ts';
@@ -33,8 +33,6 @@ export type Verdict =
       forget: string[];
     };
 
-type HttpFailure = Extract<ApiFailure, { kind: 'http' }>;
-
 /** Failures that would meet every entry alike, so that trying the next one at once is no use. */
 function isOfWholeServer(failure: ApiFailure): boolean {
   return failure.kind === 'network' || failure.kind === 'timeout' || isAsked(failure) || isGateway(failure);
@@ -67,10 +65,11 @@ function retry(failure: ApiFailure, problem: EntryProblem, circumstances: Circum
 
 /**
  * Decides what a failed try means. Retryable: no or no sensible answer, 408, 409 in flight or with missing blobs, 429, 5xx, and
- * what plainly does not come from the program's server; a retryable entry never expires. 401 pauses. Any other 4xx parks.
+ * whatever does not come from the program's server; a retryable entry never expires. The program's own 401 pauses, and any other 4xx
+ * of its own parks.
  */
 export function judge(failure: ApiFailure, circumstances: Circumstances): Verdict {
-  if (failure.kind === 'http' && failure.status === 401) return { action: 'pause' };
+  if (isProgramsWord(failure, 401)) return { action: 'pause' };
   const at = circumstances.now;
   if (failure.kind === 'http' && !isPassing(failure)) {
     return { action: 'park', problem: { ...refusal(failure), at } };

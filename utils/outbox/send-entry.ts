@@ -3,7 +3,8 @@ import { sha256Hex } from '@marketsafe/evidence';
 import { z } from 'zod';
 import { claimReceiptAnswer } from '../api/answers.ts';
 import { isHeld, sendBlob } from '../api/blobs.ts';
-import type { ApiFailure, ApiResult, Call } from '../api/client.ts';
+import { type ApiFailure, type ApiResult, type Call, isProgramsWord } from '../api/client.ts';
+import { type PieceLimit, SMALLEST_PIECE_BYTES, sizeAsCause } from '../api/pieces.ts';
 import type { UploadMemory } from '../api/resumable-upload.ts';
 import type { ReporterDatabase } from '../database/database.ts';
 import type { EntryProblem, OutboxRow } from '../database/outbox-rows.ts';
@@ -22,6 +23,7 @@ export type Sent =
 export interface SendContext {
   db: ReporterDatabase;
   call: Call;
+  pieces: PieceLimit;
   now: () => number;
   organisation: { organisationId: string; name: string };
 }
@@ -74,28 +76,34 @@ async function belongsHere(context: SendContext, entry: OutboxRow): Promise<Sent
 
 /** Brings one blob to the server; undefined when the server holds it. */
 async function deliverBlob(context: SendContext, hash: string): Promise<Sent | undefined> {
-  const { db, call, now } = context;
+  const { db, call, pieces, now } = context;
   const row = await db.blobs.get(hash);
   if (row?.acknowledgedAt !== undefined) return undefined;
-  const held = await isHeld(call, hash);
+  const held = await isHeld(call, hash, row?.bytes.size);
   if (!held.ok) return failed(held);
   if (!held.value) {
     if (!row) return broken({ code: 'file-gone' });
     if (!(await isSound(row.bytes, hash))) return broken({ code: 'file-damaged' });
-    const upload = await sendBlob({ call, now, memory: uploadMemory(db) }, row);
+    const upload = await sendBlob({ call, pieces, now, memory: uploadMemory(db) }, row);
     if (!upload.ok) return failed(upload);
   }
   await acknowledgeBlob(db, hash, now());
   return undefined;
 }
 
-async function postClaim({ call }: SendContext, entry: OutboxRow): Promise<ApiResult<ClaimReceipt>> {
+/** Hands the claim in by its body or, without one, by the file that its bytes were handed in as. */
+async function postClaim(
+  { call }: SendContext,
+  entry: OutboxRow,
+  by: 'body' | 'file',
+): Promise<ApiResult<ClaimReceipt>> {
+  const key = { 'Idempotency-Key': entry.opId };
   const answer = await call({
     method: 'POST',
-    path: '/v1/claims',
-    headers: { 'Content-Type': 'application/json', 'Idempotency-Key': entry.opId },
-    body: entry.body,
     answer: claimReceiptAnswer,
+    ...(by === 'body'
+      ? { path: '/v1/claims', headers: { 'Content-Type': 'application/json', ...key }, body: entry.body }
+      : { path: `/v1/claims/from-file/${entry.bodySha256}`, headers: key }),
   });
   if (!answer.ok) return answer;
   const { claimId, bodySha256 } = answer.value;
@@ -106,12 +114,56 @@ async function postClaim({ call }: SendContext, entry: OutboxRow): Promise<ApiRe
   return answer;
 }
 
+/** Brings the claim's bytes to the server as a file, in pieces where they have to be, and hands in what that file holds. */
+async function postInPieces(context: SendContext, entry: OutboxRow): Promise<ApiResult<ClaimReceipt>> {
+  const { db, call, pieces, now } = context;
+  const bytes = new Blob([entry.body]);
+  const sha256 = entry.bodySha256;
+  const held = await isHeld(call, sha256, bytes.size);
+  if (!held.ok) return held;
+  if (!held.value) {
+    const file = { sha256, type: 'application/json', bytes };
+    const upload = await sendBlob({ call, pieces, now, memory: uploadMemory(db) }, file);
+    if (!upload.ok) return upload;
+    await db.uploads.delete(sha256);
+  }
+  return postClaim(context, entry, 'file');
+}
+
+/**
+ * Hands the claim in, whole where the way to the server carries it. A failure that may be a proxy's word about its size is tried once
+ * more where a small request gets through, and then goes in pieces.
+ */
+async function handIn(context: SendContext, entry: OutboxRow): Promise<ApiResult<ClaimReceipt>> {
+  const { call, pieces } = context;
+  const { size } = new Blob([entry.body]);
+  if (size > pieces.largest()) return postInPieces(context, entry);
+  const answer = await postClaim(context, entry, 'body');
+  if (answer.ok || size <= SMALLEST_PIECE_BYTES) return answer;
+  const cause = sizeAsCause(answer);
+  if (cause === 'nothing') return answer;
+  if (cause === 'perhaps') {
+    // A line that breaks is the common case: the next try replays this one. Only one that breaks again and again is looked into.
+    const broke = answer.kind === 'network' || answer.kind === 'timeout';
+    if (broke && entry.attempts === 0) return answer;
+    const standing = await isHeld(call, entry.bodySha256, size);
+    if (!standing.ok) return answer;
+    const again = await postClaim(context, entry, 'body');
+    if (again.ok || sizeAsCause(again) === 'nothing') return again;
+  }
+  await pieces.refused(size);
+  const inPieces = await postInPieces(context, entry);
+  // A server from before there was this way knows no such address: that says nothing about the claim.
+  const isOlder = !inPieces.ok && inPieces.kind === 'http' && inPieces.problem?.code === 'address-unknown';
+  return isOlder ? answer : inPieces;
+}
+
 /**
  * Hands the claim in. The server takes no capture of a device that it does not know: then the device is enrolled, and the same claim
  * handed in once more.
  */
 async function postFromKnownDevice(context: SendContext, entry: OutboxRow): Promise<ApiResult<ClaimReceipt>> {
-  const answer = await postClaim(context, entry);
+  const answer = await handIn(context, entry);
   if (answer.ok || answer.kind !== 'http' || problemName(answer.problem) !== 'device-unknown') return answer;
   const { db, call, now, organisation } = context;
   // Made for this: a proof over a challenge that is too old is refused.
@@ -119,9 +171,9 @@ async function postFromKnownDevice(context: SendContext, entry: OutboxRow): Prom
   const enrolled = challenge.ok
     ? await enrolDevice(db, call, organisation.organisationId, now, { again: true })
     : challenge;
-  if (enrolled?.ok) return postClaim(context, entry);
+  if (enrolled?.ok) return handIn(context, entry);
   // Who is not signed in has to sign in; whatever else went wrong, the claim waits for its device to be known.
-  return enrolled?.kind === 'http' && enrolled.status === 401 ? enrolled : answer;
+  return enrolled && isProgramsWord(enrolled, 401) ? enrolled : answer;
 }
 
 /** Tries to bring one entry to the server: its missing blobs first, then the claim itself. */

@@ -9,12 +9,15 @@ function getter<Owner extends object, Value>(prototype: Owner, name: keyof Owner
 }
 
 export const documentElementOf = getter<Document, HTMLElement | null>(Document.prototype, 'documentElement');
+export const bodyOf = getter<Document, HTMLElement | null>(Document.prototype, 'body');
 export const titleOf = getter<Document, string>(Document.prototype, 'title');
 export const baseUriOf = getter<Node, string>(Node.prototype, 'baseURI');
 export const outerHtmlOf = getter<Element, string>(Element.prototype, 'outerHTML');
 export const languageOf = getter<HTMLElement, string>(HTMLElement.prototype, 'lang');
 export const scrollHeightOf = getter<Element, number>(Element.prototype, 'scrollHeight');
 export const scrollWidthOf = getter<Element, number>(Element.prototype, 'scrollWidth');
+export const clientHeightOf = getter<Element, number>(Element.prototype, 'clientHeight');
+export const clientWidthOf = getter<Element, number>(Element.prototype, 'clientWidth');
 export const isLoaded = getter<HTMLImageElement, boolean>(HTMLImageElement.prototype, 'complete');
 const localNameOf = getter<Element, string>(Element.prototype, 'localName');
 export const activeElementOf = getter<Document, Element | null>(Document.prototype, 'activeElement');

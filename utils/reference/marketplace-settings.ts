@@ -1,6 +1,6 @@
 import { isReadingOff, type MarketplaceId, type MarketplaceSetting } from '@marketsafe/contract';
 import { marketplaceSettingAnswer, marketplaceSettingsAnswer } from '../api/answers.ts';
-import type { ApiResult, Call } from '../api/client.ts';
+import { type ApiResult, type Call, isProgramsWord } from '../api/client.ts';
 import type { ReporterDatabase } from '../database/database.ts';
 
 /**
@@ -17,7 +17,7 @@ export async function refreshMarketplaces(
     path: '/v1/marketplaces/settings',
     answer: marketplaceSettingsAnswer,
   });
-  const isOlder = !answer.ok && answer.kind === 'http' && answer.status === 404;
+  const isOlder = !answer.ok && isProgramsWord(answer, 404);
   if (!answer.ok && !isOlder) return answer;
   const settings: MarketplaceSetting[] = (answer.ok ? answer.value.settings : []).flatMap((raw) => {
     const parsed = marketplaceSettingAnswer.safeParse(raw);

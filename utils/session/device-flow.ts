@@ -2,7 +2,7 @@ import { EXTENSION_CLIENT_ID } from '@marketsafe/contract';
 import type { SignInProblem } from '@marketsafe/words';
 import { z } from 'zod';
 import { meAnswer } from '../api/answers.ts';
-import { type ApiDeps, type ApiFailure, connect } from '../api/client.ts';
+import { type ApiDeps, type ApiFailure, connect, isProgramsWord } from '../api/client.ts';
 import type { ReporterDatabase } from '../database/database.ts';
 import type { SessionRow } from '../database/device-rows.ts';
 import { startSession } from './session.ts';
@@ -38,7 +38,11 @@ function beginProblem(failure: ApiFailure): SignInProblem {
     case 'garbled':
       return { code: 'foreign' };
     case 'http':
-      return failure.status === 404 ? { code: 'foreign' } : { code: 'refused', status: failure.status };
+      // The program refuses in JSON: a page is somebody else's.
+      return failure.status === 404 ||
+        (failure.status < 500 && failure.body === undefined && !failure.problem)
+        ? { code: 'foreign' }
+        : { code: 'refused', status: failure.status };
   }
 }
 
@@ -169,7 +173,7 @@ export async function pollSignIn(db: ReporterDatabase, deps: ApiDeps): Promise<b
     return true;
   }
   // Someone who may not use this server (no organisation, or the token is void) begins anew; anything else is asked again.
-  if (who.kind === 'http' && [401, 403].includes(who.status)) {
+  if (isProgramsWord(who, 401, 403)) {
     await changePending(db, pending, { state: 'signed-out', reason: 'denied' });
   }
   return false;

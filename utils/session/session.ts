@@ -48,8 +48,8 @@ export async function startSession(
     if (row?.state !== 'pending' || row.deviceCode !== pending.deviceCode) return;
     const { serverUrl, token } = pending;
     await db.session.put({ key: 'session', state: 'signed-in', serverUrl, token, me, since: now });
-    // Keys that were published stay: what was sealed with them stays, too.
-    await db.reference.where('key').notEqual('keys').delete();
+    // Keys that were published stay: what was sealed with them stays, too. What the way to a server carries has nothing to do with who signs in.
+    await db.reference.where('key').noneOf(['keys', 'pieces']).delete();
     await db.serverPauses.clear();
     await db.outbox
       .where('state')

@@ -3,11 +3,14 @@ const LOCAL = /^(localhost|127\.0\.0\.1)$/;
 
 export type ServerAddress =
   | { ok: true; origin: string }
-  | { ok: false; problem: 'empty' | 'unreadable' | 'credentials' | 'plain' };
+  | { ok: false; problem: 'empty' | 'unreadable' | 'credentials' | 'plain' }
+  /** The address goes on after its host; `origin` is what comes before. */
+  | { ok: false; problem: 'path'; origin: string };
 
 /**
- * Reads a backend address as people type it. Without a scheme it is taken as https, or http on this computer; path, query and a
- * trailing slash are dropped. Refused with a code that says what to change.
+ * Reads a backend address as people type it. Without a scheme it is taken as https, or http on this computer; query and trailing
+ * slashes are dropped. A backend has its host to itself, so a path is refused: without it the address would be another server's.
+ * Refused with a code that says what to change.
  */
 export function readServerAddress(text: string): ServerAddress {
   const typed = text.trim();
@@ -23,7 +26,8 @@ export function readServerAddress(text: string): ServerAddress {
   if (url.username !== '' || url.password !== '') {
     return { ok: false, problem: 'credentials' };
   }
-  if (url.protocol === 'https:') return { ok: true, origin: url.origin };
-  if (url.protocol === 'http:' && LOCAL.test(url.hostname)) return { ok: true, origin: url.origin };
-  return { ok: false, problem: 'plain' };
+  const reachable = url.protocol === 'https:' || (url.protocol === 'http:' && LOCAL.test(url.hostname));
+  if (!reachable) return { ok: false, problem: 'plain' };
+  const { origin } = url;
+  return /^\/*$/.test(url.pathname) ? { ok: true, origin } : { ok: false, problem: 'path', origin };
 }

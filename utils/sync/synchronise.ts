@@ -1,4 +1,4 @@
-import { type ApiResult, type Call, connect } from '../api/client.ts';
+import { type ApiResult, type Call, connect, isProgramsWord } from '../api/client.ts';
 import { type LanguageStore, shareLanguage } from '../language/share-language.ts';
 import type { OutboxDeps } from '../outbox/deps.ts';
 import { type DrainResult, drain } from '../outbox/drain.ts';
@@ -61,7 +61,7 @@ async function pull(deps: SyncDeps, hurry: boolean): Promise<void> {
   if (!session) return;
   const call = connect(deps, connectionOf(session));
   const seen = async (result: ApiResult<unknown>) => {
-    if (!result.ok && result.kind === 'http' && result.status === 401) await expireSession(db, session.token);
+    if (!result.ok && isProgramsWord(result, 401)) await expireSession(db, session.token);
   };
   let rightsChanged = false;
   if (hurry || isStale((await db.reference.get('changes'))?.fetchedAt, now(), CHANGES_EVERY_MS)) {

@@ -25,6 +25,7 @@ const RESPONSE_HEADERS = [
   'Date',
   'Idempotency-Replayed',
   'Location',
+  'Repr-Digest',
   'Retry-After',
   'Tus-Extension',
   'Tus-Max-Size',

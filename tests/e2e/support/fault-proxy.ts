@@ -1,5 +1,6 @@
 import { createServer, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { PROBLEM_BASE } from '@marketsafe/contract';
 
 /** What becomes of a request on its way through the proxy. */
 type Fault =
@@ -50,7 +51,7 @@ function answerInstead(response: ServerResponse, request: IncomingMessage, fault
   } else if (fault === 'sign-in-expired') {
     response
       .writeHead(401, { ...headers, 'content-type': 'application/problem+json' })
-      .end('{"type":"about:blank","title":"Signed out","status":401}');
+      .end(JSON.stringify({ type: `${PROBLEM_BASE}unauthenticated`, status: 401 }));
   } else {
     response.destroy();
   }

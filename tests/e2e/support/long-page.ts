@@ -9,6 +9,12 @@ interface LongPage {
   pinned?: true;
   lazy?: true;
   smooth?: true;
+  /** The root does not scroll: a part of the page does, which holds all of it. */
+  nested?: true;
+  /** Written from right to left. */
+  rtl?: true;
+  /** Parts are laid out on sight only, and are held to be higher before. */
+  deferred?: true;
   /** Times 500 px that it grows by when one comes to its end. */
   grow?: number;
 }

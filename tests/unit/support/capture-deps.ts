@@ -34,7 +34,7 @@ export function fakeDeps(db: ReporterDatabase, change: Partial<CaptureDeps> = {}
     now: () => 1_700_000_000_000,
     monotonic: () => 0,
     tabFacts: () => Promise.resolve({ zoom: 1 }),
-    fullPage: () => Promise.resolve({ pageHeight: 4000, limitations: [] }),
+    fullPage: () => Promise.resolve({ pageHeight: 4000, clipped: [], limitations: [] }),
     pictures: { collect: () => ok([]), hash: () => Promise.resolve('0'.repeat(16)) },
     tab: () => Promise.resolve(TAB),
     runScript: (_, script) =>

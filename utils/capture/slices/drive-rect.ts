@@ -1,4 +1,4 @@
-import type { Limitation } from '@marketsafe/contract';
+import type { ClippedPart, Limitation } from '@marketsafe/contract';
 import type { FullPageDriver } from '../full-page.ts';
 import { newFile } from '../moment.ts';
 import type { PagePosition } from '../page-sample.ts';
@@ -39,11 +39,12 @@ export function createRectDriver(deps: RectDeps): FullPageDriver {
       sliceStand.safeParse(await deps.call(tabId, call).catch(() => null)).data;
     const limitations: Limitation[] = [];
     let pageHeight = 0;
+    let clipped: ClippedPart[] = [];
+    const ended = (...why: Limitation[]) => ({ pageHeight, clipped, limitations: [...limitations, ...why] });
     try {
       const first = await ask({ step: 'begin', whole: true });
-      if (!first || !isSameDocument(first.position, position))
-        return { pageHeight, limitations: ['partial-moved'] };
-      pageHeight = first.pageHeight;
+      if (!first || !isSameDocument(first.position, position)) return ended('partial-moved');
+      ({ pageHeight, clipped } = first);
       if (first.unfinished > 0) limitations.push('images-unfinished');
       if (pageHeight > MAX_PAGE_HEIGHT) limitations.push('height-capped');
       const width = Math.max(first.pageWidth, position.width);
@@ -52,19 +53,19 @@ export function createRectDriver(deps: RectDeps): FullPageDriver {
       const scale = position.devicePixelRatio / task.zoom;
       let y = 0;
       for (const [index, height] of heights.entries()) {
-        if (await task.stopped()) return { pageHeight, limitations: [...limitations, 'partial-cancelled'] };
-        const area = { x: 0, y, width, height };
+        if (await task.stopped()) return ended('partial-cancelled');
+        const area = { x: first.pageLeft, y, width, height };
         const png = await deps.rect(windowId, area, scale).catch(() => null);
         const after = await ask({ step: 'stand' });
         const tab = await deps.tab(tabId).catch(() => null);
-        if (!png) return { pageHeight, limitations: [...limitations, 'pixels-failed'] };
+        if (!png) return ended('pixels-failed');
         if (
           !after ||
           !isSameDocument(after.position, position) ||
           !tab?.active ||
           tab.windowId !== windowId
         ) {
-          return { pageHeight, limitations: [...limitations, 'partial-moved'] };
+          return ended('partial-moved');
         }
         const path = `slice-${String(index + 1).padStart(3, '0')}.png`;
         const about = { path, type: 'image/png', role: 'evidentiary', method: 'pixels', area } as const;
@@ -75,10 +76,10 @@ export function createRectDriver(deps: RectDeps): FullPageDriver {
         const progress = { done: index + 1, of: heights.length };
         await task.keep(await newFile(png, about), { progress, viewer, limitations });
         y += height;
-        pageHeight = after.pageHeight;
+        ({ pageHeight, clipped } = after);
       }
       if (pageHeight > y + 1 && pageHeight <= MAX_PAGE_HEIGHT) limitations.push('page-grew');
-      return { pageHeight, limitations };
+      return ended();
     } finally {
       await ask({ step: 'end' });
     }

@@ -47,10 +47,10 @@ class Ended extends Error {
   }
 }
 
-function sizeOf({ position, window, pageWidth, pageHeight }: SliceStand): PageSize {
+function sizeOf({ position, window, pageLeft, pageWidth, pageHeight }: SliceStand): PageSize {
   return {
     viewport: window,
-    page: { width: pageWidth, height: pageHeight },
+    page: { left: pageLeft, width: pageWidth, height: pageHeight },
     // A zoomed page stands on fractions of a pixel: one pixel twice is better than a part of one never.
     overlap: Number.isInteger(position.devicePixelRatio) ? 0 : 1,
   };
@@ -146,7 +146,8 @@ export function createSliceDriver(deps: SliceDeps): FullPageDriver {
     await task.keep(file, { progress, viewer, limitations: [...notes] });
   };
 
-  const takeAll = async (task: FullPageTask, notes: Notes): Promise<number> => {
+  /** Gives how the page stood at the last slice. */
+  const takeAll = async (task: FullPageTask, notes: Notes): Promise<SliceStand> => {
     const first = await ask(task.tabId, { step: 'begin', whole: false });
     if (!isSamePage(first.position, task.position)) throw new Ended('partial-moved');
     const edge = lowestEdge(sizeOf(first));
@@ -155,7 +156,7 @@ export function createSliceDriver(deps: SliceDeps): FullPageDriver {
     const atTop = task.position.x === 0 && task.position.y === 0;
     let last: Corner | undefined = atTop ? { x: 0, y: 0 } : undefined;
     const shown: Shown = { picture: task.picture, doubts: 0 };
-    let height = first.pageHeight;
+    let stand = first;
     let of = sliceCount(sizeOf(first)) - (atTop ? 1 : 0);
     let corner = nextCorner(last, sizeOf(first), edge);
     for (let done = 1; corner; done += 1) {
@@ -173,28 +174,29 @@ export function createSliceDriver(deps: SliceDeps): FullPageDriver {
       if (isStuck) throw new Ended('partial-moved');
       of = Math.max(of, done, sliceCount(sizeOf(before)) - (atTop ? 1 : 0));
       await keep(task, slice, { done, of }, notes);
-      height = before.pageHeight;
+      stand = before;
       last = { x: corner.x, y: before.position.y };
       corner = nextCorner(last, sizeOf(before), edge);
     }
-    if (height > edge) notes.add(first.pageHeight > edge ? 'height-capped' : 'page-grew');
-    return height;
+    if (stand.pageHeight > edge) notes.add(first.pageHeight > edge ? 'height-capped' : 'page-grew');
+    return stand;
   };
 
   return async (task): Promise<FullPageEnd> => {
     const limitations: Notes = new Set();
-    let pageHeight = 0;
+    let last: SliceStand | null = null;
+    let atEnd: SliceStand | null = null;
     try {
       await deps.hold(task.tabId).catch(() => undefined);
-      pageHeight = await takeAll(task, limitations);
+      last = await takeAll(task, limitations);
     } catch (error) {
       if (!(error instanceof Ended)) throw error;
       limitations.add(error.limitation);
     } finally {
-      const end = await ask(task.tabId, { step: 'end' }).catch(() => null);
-      if (end) pageHeight = Math.max(pageHeight, end.pageHeight);
+      atEnd = await ask(task.tabId, { step: 'end' }).catch(() => null);
       await deps.release(task.tabId).catch(() => undefined);
     }
-    return { pageHeight, limitations: [...limitations] };
+    const { pageHeight = 0, clipped = [] } = last ?? atEnd ?? {};
+    return { pageHeight, clipped, limitations: [...limitations] };
   };
 }

@@ -1,5 +1,6 @@
 import { registeredButton } from '../../page/button-registry.ts';
 import { activeElementOf, documentElementOf, scrollHeightOf, scrollWidthOf } from '../../page/natives.ts';
+import { clippedParts } from '../clipped-parts.ts';
 import {
   AFTER_SCROLL_DRAWS,
   AFTER_SCROLL_MS,
@@ -13,6 +14,9 @@ import { painted, readPosition, unfinishedImages } from '../read-page-sample.ts'
 import { readViewerTraces } from '../viewer-traces.ts';
 import type { SliceCall, SliceStand } from './page-steps.ts';
 import { createUnpinner } from './unpin.ts';
+
+/** Further to the left than any page reaches, in CSS pixels. */
+const LEFTMOST = 1_000_000;
 
 function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
@@ -30,6 +34,12 @@ async function imagesOf(root: Element, where: 'window' | 'page'): Promise<number
 
 function goTo(x: number, y: number): void {
   window.scrollTo({ left: x, top: y, behavior: 'instant' });
+}
+
+/** The page's left edge: where it cannot be scrolled further to the left. Leaves it there. */
+function leftEdge(): number {
+  goTo(-LEFTMOST, 0);
+  return window.scrollX;
 }
 
 /** Down to the end and back, so that pictures which load on sight are asked for before the first slice. */
@@ -60,6 +70,7 @@ export function createSliceSteps(page: Document, onLeft: () => void) {
   const start = { x: window.scrollX, y: window.scrollY, focus: activeElementOf(page) };
   let watchdog: ReturnType<typeof setTimeout> | undefined;
   let pinned = 0;
+  let pageLeft = 0;
   let over = false;
 
   const putBack = () => {
@@ -88,6 +99,8 @@ export function createSliceSteps(page: Document, onLeft: () => void) {
     window: shownSize(),
     pageWidth: root ? scrollWidthOf(root) : 0,
     pageHeight: root ? scrollHeightOf(root) : 0,
+    pageLeft,
+    clipped: clippedParts(page),
     unfinished,
     pinned,
     viewer: readViewerTraces(window.location.href, page),
@@ -99,6 +112,7 @@ export function createSliceSteps(page: Document, onLeft: () => void) {
       case 'begin': {
         alive();
         window.addEventListener('pagehide', putBack);
+        pageLeft = leftEdge();
         await prescroll(root, call.whole ? WHOLE_PRESCROLL_MS : PRESCROLL_MS);
         goTo(0, 0);
         await painted();

@@ -1,5 +1,8 @@
+import { clippedPart } from '@marketsafe/contract';
 import { z } from 'zod';
+
 import { pagePosition, viewerTraces } from '../page-sample.ts';
+import { MAX_CLIPPED_PARTS } from '../platform.ts';
 
 const finite = z.number();
 
@@ -11,6 +14,10 @@ export const sliceStand = z.strictObject({
   /** Of the whole page, in CSS pixels. */
   pageWidth: finite,
   pageHeight: finite,
+  /** The page's left edge: below zero where a page is written from right to left and is wider than the window. */
+  pageLeft: finite,
+  /** Parts that hold more than they show. */
+  clipped: z.array(clippedPart).max(MAX_CLIPPED_PARTS),
   /** Pictures in the window that had not arrived when the wait for them ended. */
   unfinished: z.number().int().nonnegative(),
   /** Parts that the page pins to the window and that are out of the way now. */

@@ -3,7 +3,8 @@ import { MAX_COLUMNS, MAX_GROWTH, MAX_PAGE_HEIGHT, MAX_SLICES } from '../platfor
 /** Sizes in CSS pixels, without scroll bars. */
 export interface PageSize {
   viewport: { width: number; height: number };
-  page: { width: number; height: number };
+  /** `left` is the page's left edge: below zero where it reaches to the left of where it begins. */
+  page: { left: number; width: number; height: number };
   /** Of one row of slices with the next. */
   overlap: number;
 }
@@ -20,20 +21,21 @@ export function lowestEdge(first: PageSize): number {
 }
 
 /** A page that is wider than the window by no more than this is not taken twice for it, in CSS pixels. */
-const OVERHANG = 20;
+export const OVERHANG = 20;
 
-/** Left edges of the columns that cover the page's width. */
+/** Left edges of the columns that cover the page's width, from where the page begins: to the left where it is written that way. */
 export function columnsOf({ viewport, page }: PageSize): number[] {
   const overhang = page.width - viewport.width;
   if (overhang <= OVERHANG) return [0];
   const count = Math.min(MAX_COLUMNS, Math.ceil(page.width / viewport.width));
-  return Array.from({ length: count }, (_, column) => Math.min(column * viewport.width, overhang));
+  const steps = Array.from({ length: count }, (_, column) => Math.min(column * viewport.width, overhang));
+  return page.left < 0 ? steps.map((step) => (step === 0 ? 0 : -step)) : steps;
 }
 
-/** True when something of the page stands to the right of all columns. */
+/** True when something of the page stands beside all columns. */
 export function isWidthCut(size: PageSize): boolean {
-  const right = (columnsOf(size).at(-1) ?? 0) + size.viewport.width;
-  return right < size.page.width - 1;
+  const furthest = Math.abs(columnsOf(size).at(-1) ?? 0);
+  return furthest + size.viewport.width < size.page.width - 1;
 }
 
 /** How many slices a page takes, as far as one can tell now. */
@@ -50,9 +52,8 @@ export function sliceCount(size: PageSize): number {
  */
 export function nextCorner(previous: Corner | undefined, now: PageSize, edge: number): Corner | undefined {
   if (!previous) return { x: 0, y: 0 };
-  const columns = columnsOf(now);
-  const right = columns.find((x) => x > previous.x);
-  if (right !== undefined) return { x: right, y: previous.y };
+  const beside = columnsOf(now).find((x) => Math.abs(x) > Math.abs(previous.x));
+  if (beside !== undefined) return { x: beside, y: previous.y };
   const y = previous.y + now.viewport.height - now.overlap;
   const end = Math.min(now.page.height, edge);
   // Positions are fractions of a pixel off where the page is zoomed.

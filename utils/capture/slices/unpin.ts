@@ -1,4 +1,5 @@
-import { isCustomElement, queryAll, rectOf, shadowRootOf } from '../../page/natives.ts';
+import { elementsBelow } from '../../page/elements-below.ts';
+import { rectOf } from '../../page/natives.ts';
 
 type Change = readonly [property: string, value: string];
 
@@ -37,15 +38,6 @@ function changesFor(element: Element): readonly Change[] | undefined {
   // A page that is held still by a fixed body is no part that is pinned to the window.
   if (position !== 'fixed' || element instanceof HTMLBodyElement) return undefined;
   return Element.prototype.matches.call(element, ':modal, :popover-open') ? ABOVE_ALL : FIXED;
-}
-
-/** Every element below `root`, in the shadow trees of custom elements too. */
-function* elementsBelow(root: Element | ShadowRoot): Generator<Element> {
-  for (const element of queryAll(root, '*')) {
-    yield element;
-    const shadow = isCustomElement(element) ? shadowRootOf(element) : null;
-    if (shadow) yield* elementsBelow(shadow);
-  }
 }
 
 function change(element: HTMLElement | SVGElement, changes: readonly Change[]): Before {

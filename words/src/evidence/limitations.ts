@@ -23,6 +23,7 @@ const LIMITS = {
   'partial-storage': m.evidence_limit_partial_storage,
   'height-capped': m.evidence_limit_height_capped,
   'width-cut': m.evidence_limit_width_cut,
+  'content-clipped': m.evidence_limit_content_clipped,
   'page-grew': m.evidence_limit_page_grew,
   'slices-alike': m.evidence_limit_slices_alike,
   'pinned-hidden': m.evidence_limit_pinned_hidden,

@@ -1,4 +1,4 @@
-import type { CaptureManifest } from '@marketsafe/contract';
+import type { CaptureManifest, Limitation } from '@marketsafe/contract';
 import { currentLanguage, type Language } from '../language.ts';
 import { m } from '../messages.ts';
 import { formatNumber } from '../units/numbers.ts';
@@ -157,27 +157,37 @@ export function windowText(
   return m.evidence_window_size(said, { locale: language });
 }
 
-function coveredSentence(
-  { covered, scroll }: Pick<CaptureManifest['page'], 'covered' | 'scroll'>,
-  language: Language,
-): string {
-  const locale = { locale: language };
-  if (scroll === null) return m.evidence_covered_unknown({}, locale);
-  const height = formatNumber(covered.height, 0, language);
-  const of = formatNumber(covered.of, 0, language);
-  return covered.height >= covered.of
-    ? m.evidence_covered_whole({ of }, locale)
-    : m.evidence_covered_part({ height, of }, locale);
-}
+/** Limitations with which the pictures reach down to the page's end and still are not the whole page. */
+const NOT_WHOLE: readonly Limitation[] = ['width-cut', 'content-clipped', 'page-grew'];
 
-/** How much of the page's height the pictures cover, and how many of the page's pictures had not loaded. */
+/** How much of the page the pictures cover, what parts of it hold more, and how many of the page's pictures had not loaded. */
 export function coverageSentences(
-  { imagesUnfinished, ...page }: Pick<CaptureManifest['page'], 'covered' | 'scroll' | 'imagesUnfinished'>,
+  { page, limitations }: Pick<CaptureManifest, 'page' | 'limitations'>,
   language: Language = currentLanguage(),
 ): string[] {
+  const { covered, clipped = [], imagesUnfinished } = page;
   const locale = { locale: language };
+  // Of a page that did not answer nothing else is known.
+  if (page.scroll === null) return [m.evidence_covered_unknown({}, locale)];
+  const px = (length: number) => formatNumber(length, 0, language);
+  const [height, of] = [px(covered.height), px(covered.of)];
+  const isWhole = !NOT_WHOLE.some((code) => limitations.includes(code));
+  const toTheEnd = isWhole ? m.evidence_covered_whole : m.evidence_covered_height;
   return [
-    coveredSentence(page, language),
+    covered.height >= covered.of ? toTheEnd({ of }, locale) : m.evidence_covered_part({ height, of }, locale),
+    ...clipped.map(({ area, of: whole }) =>
+      m.evidence_clipped_part(
+        {
+          width: px(area.width),
+          height: px(area.height),
+          x: px(area.x),
+          y: px(area.y),
+          wholeWidth: px(whole.width),
+          wholeHeight: px(whole.height),
+        },
+        locale,
+      ),
+    ),
     ...(imagesUnfinished > 0
       ? [m.evidence_images_unfinished({ number: formatNumber(imagesUnfinished, 0, language) }, locale)]
       : []),

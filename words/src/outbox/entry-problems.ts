@@ -19,6 +19,7 @@ const PROBLEMS = {
   'files-missing': m.outbox_files_missing,
   'device-unknown': m.outbox_device_unknown,
   'file-damaged-on-way': m.outbox_file_damaged_on_way,
+  'altered-on-way': m.outbox_altered_on_way,
   stranger: m.outbox_stranger,
   // Nothing that the server could change.
   'file-gone': m.outbox_file_gone,

@@ -1,56 +1,119 @@
-import { claimReceipt, claimSubmission, problem, uuid } from '@marketsafe/contract';
-import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import {
+  type ClaimSubmission,
+  claimReceipt,
+  claimSubmission,
+  problem,
+  sha256Hex,
+  uuid,
+} from '@marketsafe/contract';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type FastifyPluginAsyncZod, validatorCompiler } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { findBlob } from '../../blobs/service.ts';
 import { maySubmit } from '../../claims/policy.ts';
 import { submitClaim } from '../../claims/service.ts';
 import { HttpProblem } from '../../problems.ts';
 import { callerOf } from '../authenticate.ts';
-import { keepRawBody } from '../raw-body.ts';
+import { keepRawBody, strictJson } from '../raw-body.ts';
 import { SIGNED_IN } from '../security-schemes.ts';
 import type { Services } from '../services.ts';
 
 /** Largest claim that is taken, in bytes: several captures of whole pages, each with some hundred files. */
 const BODY_LIMIT = 8 * 1024 * 1024;
 
+const validate = validatorCompiler({ schema: claimSubmission, method: 'POST', url: '/v1/claims' });
+
 /**
  * `POST /v1/claims`: takes a finished claim in, at most once for each `Idempotency-Key`. 201 when it was taken now; the stored
- * answer with `Idempotency-Replayed: true` when it had been taken before.
+ * answer with `Idempotency-Replayed: true` when it had been taken before. `POST /v1/claims/from-file/{sha256}` does the same with a
+ * claim that was handed in as a file before, in pieces: for lines on which somebody refuses requests as large as a claim. Both are
+ * one operation: the same key and bytes have the same answer on either.
  */
 export const claimSubmit: FastifyPluginAsyncZod<Services> = async (
   app,
   { db, store, signingKey, timeStamps },
 ) => {
-  const rawBodyOf = keepRawBody(app);
+  const readJson = strictJson(app);
+  const rawBodyOf = keepRawBody(app, readJson);
+
+  async function take(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { claim, body }: { claim: ClaimSubmission; body: Buffer },
+  ) {
+    const caller = callerOf(request);
+    const { status, receipt, replayed } = await submitClaim(db, store, signingKey, {
+      ...{ caller, claim, body },
+      key: idempotencyKey(request.headers['idempotency-key']),
+    });
+    // Nobody waits for the authority: the claim is here.
+    timeStamps?.request(
+      caller.organisationId,
+      claim.evidence.map(({ captureId }) => captureId),
+    );
+    if (replayed) reply.header('Idempotency-Replayed', 'true');
+    return reply.code(status === 201 ? 201 : 200).send(receipt);
+  }
+
+  const response = { 200: claimReceipt, 201: claimReceipt, default: problem };
+  const description = 'Needs an Idempotency-Key header: a UUID made once for this claim.';
   app.post(
     '/v1/claims',
     {
       bodyLimit: BODY_LIMIT,
       schema: {
         summary: 'Hand in a finished claim',
-        description: 'Needs an Idempotency-Key header: a UUID made once for this claim.',
+        description,
         security: SIGNED_IN,
         body: claimSubmission,
-        response: { 200: claimReceipt, 201: claimReceipt, default: problem },
+        response,
+      },
+    },
+    (request, reply) => {
+      refuseOthers(request);
+      return take(request, reply, { claim: request.body, body: rawBodyOf(request) });
+    },
+  );
+
+  app.post(
+    '/v1/claims/from-file/:sha256',
+    {
+      schema: {
+        summary: 'Hand in a finished claim whose bytes were handed in as a file of type application/json',
+        description,
+        security: SIGNED_IN,
+        params: z.strictObject({ sha256: sha256Hex }),
+        response,
       },
     },
     async (request, reply) => {
+      refuseOthers(request);
       const caller = callerOf(request);
-      if (!maySubmit(caller.roles)) throw new HttpProblem('may-not-submit');
-      const { status, receipt, replayed } = await submitClaim(db, store, signingKey, {
-        caller,
-        key: idempotencyKey(request.headers['idempotency-key']),
-        claim: request.body,
-        body: rawBodyOf(request),
-      });
-      // Nobody waits for the authority: the claim is here.
-      timeStamps?.request(
-        caller.organisationId,
-        request.body.evidence.map(({ captureId }) => captureId),
-      );
-      if (replayed) reply.header('Idempotency-Replayed', 'true');
-      return reply.code(status === 201 ? 201 : 200).send(receipt);
+      const { sha256 } = request.params;
+      const file = await findBlob(db, store, caller, sha256);
+      const held = file?.type === 'application/json' ? file : undefined;
+      if (held && held.bytes > BODY_LIMIT) throw new HttpProblem('body-too-large', { status: 413 });
+      const body = held && (await store.read(caller.organisationId, sha256));
+      if (!body) throw new HttpProblem('claim-files-missing', { missing: [sha256] });
+      return take(request, reply, { claim: parsed(await readJson(request, body)), body });
     },
   );
 };
+
+function refuseOthers(request: FastifyRequest): void {
+  if (!maySubmit(callerOf(request).roles)) throw new HttpProblem('may-not-submit');
+}
+
+/** A claim out of a file, with the same refusals as one out of a request. */
+function parsed(value: unknown): ClaimSubmission {
+  const { error } = validate(value) as { error?: unknown };
+  if (error)
+    throw Object.assign(new Error('the claim in the file is none'), {
+      validation: error,
+      validationContext: 'body',
+    });
+  return claimSubmission.parse(value);
+}
 
 /** Reads the header as a plain UUID or as the quoted string of the draft standard. */
 function idempotencyKey(header: string | string[] | undefined): string {

@@ -83,10 +83,11 @@ function signatureWords(holds: boolean | null): Words {
   return both((language) => signatureSentence(holds, language));
 }
 
-function pageFields({ page, request, profile }: CaptureManifest): Field[] {
+function pageFields(manifest: CaptureManifest): Field[] {
+  const { page, request, profile } = manifest;
   const coverage = bothLists((language) => [
     profileName(profile, language),
-    ...coverageSentences(page, language),
+    ...coverageSentences(manifest, language),
   ]);
   return [
     { label: said(m.documents_label_page_title), value: [given(page.title || '—')] },

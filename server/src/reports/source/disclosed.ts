@@ -23,6 +23,7 @@ const ABOUT_THE_PICTURES: readonly Limitation[] = [
   'page-late',
   'height-capped',
   'width-cut',
+  'content-clipped',
   'page-grew',
   'slices-alike',
   'pinned-hidden',

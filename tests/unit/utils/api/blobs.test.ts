@@ -3,6 +3,7 @@ import { SINGLE_PUT_LIMIT } from '@marketsafe/contract';
 import { describe, expect, it } from 'vitest';
 import { isHeld, sendBlob } from '../../../../utils/api/blobs.ts';
 import { connect } from '../../../../utils/api/client.ts';
+import { pieceLimit } from '../../../../utils/api/pieces.ts';
 import {
   FIRST_CHUNK_BYTES,
   LARGEST_CHUNK_BYTES,
@@ -56,16 +57,32 @@ function tusServer(size: number, { held = 0, clock = { time: 0 }, chunkMs = 0 } 
 
 function sending(deps: ReturnType<typeof apiDeps>, remembered = memory()) {
   const call = connect(deps, { serverUrl: 'https://program.example', token: 'secret' });
-  return { call, memory: remembered, now: deps.now };
+  return { call, memory: remembered, pieces: pieceLimit(), now: deps.now };
 }
 
 describe('asking for a blob', () => {
+  const answering = (status: number, headers = {}) => apiDeps(() => new Response(null, { status, headers }));
+  const digestOf = (size: number) =>
+    `sha-256=:${createHash('sha256').update(new Uint8Array(size).fill(7)).digest('base64')}:`;
+
   it.each([
-    [200, true],
-    [404, false],
-  ])('takes status %i as held: %s', async (status, held) => {
-    const deps = apiDeps(() => new Response(null, { status }));
-    expect(await isHeld(sending(deps).call, 'ab')).toMatchObject({ ok: true, value: held });
+    [200, true, 'its digest', { 'Repr-Digest': digestOf(10) }],
+    [200, true, 'its length, as older servers give', { 'Content-Length': '10' }],
+    [404, false, 'no more', {}],
+  ])('takes status %i as held: %s, with %s', async (status, held, _, headers) => {
+    const call = sending(answering(status, headers)).call;
+    expect(await isHeld(call, payloadOf(10).sha256, 10)).toMatchObject({ ok: true, value: held });
+  });
+
+  it('does not take the page of a hotel that answers 200 to everything as held', async () => {
+    for (const headers of [
+      { 'Content-Type': 'text/html' },
+      { 'Content-Length': '1234' },
+      { 'Content-Length': '10', 'Repr-Digest': digestOf(11) },
+    ]) {
+      const { call } = sending(answering(200, headers));
+      expect(await isHeld(call, payloadOf(10).sha256, 10)).toMatchObject({ ok: true, value: false });
+    }
   });
 
   it('takes no other status as either', async () => {

@@ -69,7 +69,7 @@ describe('a page that does not answer', () => {
       expect.arrayContaining(['page-silent', 'snapshot-failed', 'facts-failed']),
     );
     expect(manifest.page).toMatchObject({ title: 'Aurora jacket', scroll: null, width: null, height: null });
-    expect(coverageSentences(manifest.page, 'en')).toEqual([expect.stringContaining('nobody knows')]);
+    expect(coverageSentences(manifest, 'en')).toEqual([expect.stringContaining('nobody knows')]);
     expect(manifest.env).toMatchObject({ viewport: { width: 1000, height: 700 }, devicePixelRatio: 1.6 });
     expect(manifest.listing.facts).toEqual({});
     // Its button comes back whenever it can.

@@ -60,6 +60,16 @@ describe('what a failure means', () => {
     ['damage on the way', failure(422, 'blob-mismatch')],
     ['403 of a hotel’s sign-in page', failure(403)],
     ['404 of a proxy', failure(404)],
+    ['401 of a proxy that wants a sign-in of its own', failure(401)],
+    ...[400, 405, 410, 411, 413, 414, 415, 422, 431, 444, 451, 494, 499].map(
+      (status): [string, ApiFailure] => [`${status} without the program’s word`, failure(status)],
+    ),
+    ...(['digest-missing', 'key-missing', 'length-missing', 'upload-refused'] as const).map(
+      (code): [string, ApiFailure] => [
+        `${code}, which says that a proxy took out what was sent`,
+        failure(400, 'bad-request', { code, params: {} }),
+      ],
+    ),
   ])('tries again after %s, however often it happened', (_, failed) => {
     for (const attempts of [0, 5, 100_000]) {
       const result = verdict(failed, { attempts });
@@ -68,30 +78,28 @@ describe('what a failure means', () => {
         expect(result.at).toBeLessThanOrEqual(NOW + BACKOFF_CAP_MS);
         for (const language of LANGUAGES)
           expect(entryProblemSentence(result.problem, language)).toMatch(/[.。]$/);
+        // Nobody is sent to change a report that nobody has read.
+        expect(entryProblemSentence(result.problem, 'en')).not.toMatch(/[Ee]dit/);
       }
     }
   });
 
-  it('waits for the next sign-in after 401', () => {
+  it('waits for the next sign-in after the program’s own 401', () => {
+    const wordless: ApiFailure = { ok: false, kind: 'http', status: 401, wordless: true };
+    expect(verdict(wordless)).toEqual({ action: 'pause' });
     expect(verdict(failure(401, 'unauthenticated'))).toEqual({ action: 'pause' });
-    expect(verdict(failure(401))).toEqual({ action: 'pause' });
   });
 
-  it.each<[number, ProblemName | undefined]>([
+  it.each<[number, ProblemName]>([
     [400, 'bad-request'],
     [400, 'idempotency-key-missing'],
-    [400, undefined],
     [403, 'forbidden'],
     [404, 'not-found'],
     [409, 'device-conflict'],
-    [410, undefined],
     [413, 'blob-too-large'],
-    [413, undefined],
-    [415, undefined],
     [422, 'invalid-body'],
     [422, 'not-ready'],
     [422, 'idempotency-key-reused'],
-    [422, undefined],
   ])('parks after %i %s, with what to do', (status, name) => {
     const result = verdict(failure(status, name));
     expect(result).toMatchObject({ action: 'park', problem: { status, at: NOW } });

@@ -1,4 +1,4 @@
-import { EXTENSION_CLIENT_ID } from '@marketsafe/contract';
+import { EXTENSION_CLIENT_ID, PROBLEM_BASE } from '@marketsafe/contract';
 import { LANGUAGES, type SignInProblem, signInSentence } from '@marketsafe/words';
 import { describe, expect, it } from 'vitest';
 import type { ApiDeps } from '../../../../utils/api/client.ts';
@@ -180,10 +180,23 @@ describe('looking whether it was approved', () => {
   it('ends for someone who belongs to no organisation', async () => {
     const stage = await pendingDevice({
       '/api/auth/device/token': () => jsonAnswer(200, { access_token: 'token' }),
-      '/v1/me': () => jsonAnswer(403, {}),
+      '/v1/me': () => jsonAnswer(403, { type: `${PROBLEM_BASE}forbidden`, status: 403 }),
     });
     await pollSignIn(stage.db, stage.deps);
     expect(await session(stage.db)).toMatchObject({ state: 'signed-out', reason: 'denied' });
+  });
+
+  it('keeps its token when somebody on the way refuses, and is through once they are gone', async () => {
+    let answer = () => new Response('<h1>Sign in to the hotel</h1>', { status: 403 });
+    const stage = await pendingDevice({
+      '/api/auth/device/token': () => jsonAnswer(200, { access_token: 'token' }),
+      '/v1/me': () => answer(),
+    });
+    await pollSignIn(stage.db, stage.deps);
+    expect(await session(stage.db)).toMatchObject({ state: 'pending', token: 'token' });
+    answer = () => jsonAnswer(200, ME);
+    stage.clock.time += 60_000;
+    expect(await pollSignIn(stage.db, stage.deps)).toBe(true);
   });
 
   it('leaves a sign-in alone that was begun anew meanwhile', async () => {

@@ -75,7 +75,7 @@ function RecordRows({ manifest }: { manifest: CaptureManifest }) {
   return (
     <>
       <Pair name={m.evidence_label_coverage()}>
-        {[profileName(manifest.profile), ...coverageSentences(manifest.page)].map((line) => (
+        {[profileName(manifest.profile), ...coverageSentences(manifest)].map((line) => (
           <div key={line}>{line}</div>
         ))}
       </Pair>

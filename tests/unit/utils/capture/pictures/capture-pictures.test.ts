@@ -141,7 +141,7 @@ describe('a capture of the whole page that the browser cannot store to its end',
       fullPage: async ({ keep }) => {
         await keep(slice, { progress: { done: 1, of: 4 }, limitations: [] });
         db.captures.hook('creating', full);
-        return { pageHeight: 4000, limitations: [] };
+        return { pageHeight: 4000, clipped: [], limitations: [] };
       },
     });
     const outcome = await captureListing(deps, FULL);

@@ -19,6 +19,8 @@ function stand(change: Partial<SliceStand> = {}): SliceStand {
     window: { width: 1280, height: 800 },
     pageWidth: 1280,
     pageHeight: 4_000,
+    pageLeft: 0,
+    clipped: [],
     unfinished: 0,
     pinned: 0,
     viewer: { areas: [], texts: [] },
@@ -81,7 +83,7 @@ describe('taking a page in one picture', () => {
     const { areas, calls, scales, ...end } = await run(() => stand({ unfinished: 2 }));
     expect(scales).toEqual([2]);
     expect(areas).toEqual([{ x: 0, y: 0, width: 1280, height: 4_000 }]);
-    expect(end).toEqual({ pageHeight: 4_000, limitations: ['images-unfinished'] });
+    expect(end).toEqual({ pageHeight: 4_000, clipped: [], limitations: ['images-unfinished'] });
     expect(calls.map(({ step }) => step)).toEqual(['begin', 'stand', 'end']);
     expect(calls[0]).toEqual({ step: 'begin', whole: true });
   });

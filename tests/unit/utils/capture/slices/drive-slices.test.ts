@@ -26,6 +26,8 @@ function fakePage(
         window: { width: 1280, height: 800 },
         pageWidth: width,
         pageHeight: page.height,
+        pageLeft: 0,
+        clipped: [],
         unfinished,
         pinned: 0,
         viewer: { areas: [], texts: [] },

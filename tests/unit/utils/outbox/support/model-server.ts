@@ -96,7 +96,9 @@ export class ModelServer {
     if (method === 'GET' && collection === 'captures' && id) return this.#seal(id);
     if (collection === 'blobs' && id) return method === 'HEAD' ? this.#held(id) : this.#put(id, request);
     if (collection === 'uploads') return id ? this.#continueUpload(id, request) : this.#createUpload(request);
-    if (method === 'POST' && collection === 'claims') return this.#submit(request);
+    if (method === 'POST' && collection === 'claims') {
+      return id === 'from-file' ? this.#submitFile(path, request) : this.#submit(request);
+    }
     return problemAnswer(404, 'not-found');
   }
 
@@ -110,7 +112,9 @@ export class ModelServer {
   }
 
   #held(hash: string): Response {
-    return new Response(null, { status: this.blobs.has(hash) ? 200 : 404 });
+    const bytes = this.blobs.get(hash);
+    if (!bytes) return new Response(null, { status: 404 });
+    return new Response(null, { headers: { 'Content-Length': String(bytes.byteLength) } });
   }
 
   #put(hash: string, { headers, body }: ModelRequest): Response {
@@ -158,6 +162,14 @@ export class ModelServer {
       this.blobs.set(upload.sha256, received);
     }
     return new Response(null, { status: 204, headers: { 'Upload-Offset': String(received.byteLength) } });
+  }
+
+  /** A claim whose bytes were handed in as a file. */
+  #submitFile(path: string, request: ModelRequest): Response {
+    const hash = path.split('/').at(-1) ?? '';
+    const file = this.blobs.get(hash);
+    if (!file) return problemAnswer(409, 'blobs-missing', { missing: [hash] });
+    return this.#submit({ ...request, body: Uint8Array.from(file) });
   }
 
   #submit({ headers, body }: ModelRequest): Response {
