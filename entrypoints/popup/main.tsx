@@ -7,10 +7,12 @@ import { AppHeader } from '../../components/shared/AppHeader.tsx';
 import { BackendNotice } from '../../components/shared/BackendNotice.tsx';
 import { InterruptedNotices } from '../../components/shared/InterruptedNotices.tsx';
 import { SignInCard } from '../../components/shared/SignInCard.tsx';
+import { StoreNotice } from '../../components/shared/StoreNotice.tsx';
 import { showPage } from '../../components/shared/show-page.tsx';
 import { UndoBar } from '../../components/shared/UndoBar.tsx';
 import { openTrouble } from '../../utils/database/open-trouble.ts';
 import { pageDatabase } from '../../utils/hooks/page-database.ts';
+import { useStore } from '../../utils/hooks/use-store.ts';
 import { keepLanguage } from '../../utils/language/keep-language.ts';
 import { useActiveTab } from '../../utils/page-card/use-active-tab.ts';
 import { useInterrupted } from '../../utils/page-card/use-capture.ts';
@@ -45,6 +47,7 @@ function Popup() {
         <SignInCard {...session} session={session.view} now={context.now} onCancel={session.onEnd} />
         <BackendNotice backend={backend} host={host} />
         <InterruptedNotices {...useInterrupted(context.now)} />
+        <StoreNotice {...useStore()} />
         <UndoBar {...useUndo()} />
         <QueuePanel heading="h2" {...queue} />
       </main>

@@ -4,10 +4,12 @@ import { DraftDesk, DraftMissing } from '../../components/draft/DraftDesk.tsx';
 import { PackagePart } from '../../components/package/PackageExport.tsx';
 import { BackendNotice } from '../../components/shared/BackendNotice.tsx';
 import { SignInCard } from '../../components/shared/SignInCard.tsx';
+import { StoreNotice } from '../../components/shared/StoreNotice.tsx';
 import { showPage } from '../../components/shared/show-page.tsx';
 import { UndoBar } from '../../components/shared/UndoBar.tsx';
 import { openTrouble } from '../../utils/database/open-trouble.ts';
 import { pageDatabase } from '../../utils/hooks/page-database.ts';
+import { useStore } from '../../utils/hooks/use-store.ts';
 import { keepLanguage } from '../../utils/language/keep-language.ts';
 import { usePackageExport } from '../../utils/packages/use-package-export.ts';
 import { useDraft } from '../../utils/panel/use-draft.ts';
@@ -45,6 +47,7 @@ function SidePanel() {
   const backend = useBackend(settings?.serverUrl);
   return (
     <main className="stack page-body">
+      <StoreNotice {...useStore()} />
       <UndoBar {...useUndo()} />
       <SignInCard {...session} session={session.view} now={context.now} onCancel={session.onEnd} />
       <BackendNotice backend={backend} host={settings && new URL(settings.serverUrl).host} />

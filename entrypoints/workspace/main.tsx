@@ -1,9 +1,11 @@
 import { m, PRODUCT_NAME } from '@marketsafe/words';
+import { StoreNotice } from '../../components/shared/StoreNotice.tsx';
 import { showPage } from '../../components/shared/show-page.tsx';
 import { UndoBar } from '../../components/shared/UndoBar.tsx';
 import { WorkspaceFrame } from '../../components/workspace/WorkspaceFrame.tsx';
 import { openTrouble } from '../../utils/database/open-trouble.ts';
 import { pageDatabase } from '../../utils/hooks/page-database.ts';
+import { useStore } from '../../utils/hooks/use-store.ts';
 import { keepLanguage } from '../../utils/language/keep-language.ts';
 import { useQueueContext } from '../../utils/queue/use-queue-context.ts';
 import { useUndo } from '../../utils/queue/use-undo.ts';
@@ -26,6 +28,7 @@ function Workspace() {
       account={session.view.state === 'signed-in' ? session.view.name : null}
       hashOf={(section) => routeHash({ section })}
     >
+      <StoreNotice {...useStore()} />
       <UndoBar {...useUndo()} />
       {route.section === 'queue' && <Reports session={session} context={context} />}
       {route.section === 'draft' && <Desk key={route.draftId} draftId={route.draftId} context={context} />}

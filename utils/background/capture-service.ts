@@ -16,6 +16,7 @@ import { listingPictures } from './listing-pictures.ts';
 import { exchangeOf } from './network.ts';
 import { pageOfTab, tellTab } from './page-of-tab.ts';
 import { showDraft } from './show-draft.ts';
+import type { Store } from './store.ts';
 import { showIcon, showPageIcon } from './toolbar.ts';
 
 const SCRIPTS = {
@@ -66,7 +67,7 @@ export function captureContext(): CaptureContext {
   };
 }
 
-function browserDeps(db: ReporterDatabase): CaptureDeps {
+function browserDeps(db: ReporterDatabase, store: Store): CaptureDeps {
   const tab: CaptureDeps['tab'] = async (tabId) => {
     const { url, active, windowId = -1, incognito, title, width, height } = await browser.tabs.get(tabId);
     return { url, active, windowId, incognito, title, width, height };
@@ -83,10 +84,13 @@ function browserDeps(db: ReporterDatabase): CaptureDeps {
     context: captureContext(),
     now: Date.now,
     monotonic: () => performance.now(),
-    tabFacts: async (tabId, load) => ({
-      zoom: await browser.tabs.getZoom(tabId).catch(() => 1),
-      exchange: await exchangeOf(tabId, load).catch(() => undefined),
-    }),
+    tabFacts: async (tabId, load) => {
+      const [zoom, exchange] = await Promise.all([
+        browser.tabs.getZoom(tabId).catch(() => 1),
+        exchangeOf(tabId, load).catch(() => undefined),
+      ]);
+      return { zoom, exchange };
+    },
     tab,
     runScript: async (tabId, script) => {
       const [injected] = await browser.scripting.executeScript({
@@ -99,11 +103,7 @@ function browserDeps(db: ReporterDatabase): CaptureDeps {
     fullPage: fullPageDriver({ tab, pixels, estimate, timeout: withTimeout, stepTimeoutMs: STEP_TIMEOUT_MS }),
     pictures: listingPictures,
     estimate,
-    allThere: () =>
-      db.drafts.count().then(
-        () => true,
-        () => false,
-      ),
+    store,
     timeout: withTimeout,
   };
 }
@@ -128,8 +128,9 @@ async function tellPage(tabId: number, listing: string, outcome: CaptureOutcome)
 /** Starts captures, one at a time for a tab: a second click while one runs waits for the same outcome. */
 export function createCaptureService(
   db: ReporterDatabase,
+  store: Store,
 ): (tabId: number, order: CaptureOrder) => Promise<CaptureOutcome> {
-  const deps = browserDeps(db);
+  const deps = browserDeps(db, store);
   const running = new Map<number, Promise<CaptureOutcome>>();
 
   const announce = async (tabId: number, order: CaptureOrder, outcome: CaptureOutcome): Promise<void> => {

@@ -13,6 +13,7 @@ import { putPageBack } from './full-page.ts';
 import { keepStorageFromPages } from './keep-storage.ts';
 import { watchLoads } from './network.ts';
 import { attachToOpenTabs, pageOfTab, tellListings } from './page-of-tab.ts';
+import { createStore } from './store.ts';
 import { createSyncService } from './sync-service.ts';
 import { showBadge, showDefaultTitle, showPageIcon } from './toolbar.ts';
 
@@ -58,8 +59,9 @@ async function pageSettings(): Promise<PageSettings> {
 export function startBackground(): void {
   const startedAt = Date.now();
   const db = new ReporterDatabase();
-  const capture = createCaptureService(db);
-  const sync = createSyncService(db);
+  const store = createStore(db);
+  const capture = createCaptureService(db, store);
+  const sync = createSyncService(db, store);
 
   const refreshTabs = async (which: { active?: true; discarded?: false }) => {
     const tabs = await browser.tabs.query({ ...which, url: hostMatchPatterns() });
@@ -93,8 +95,14 @@ export function startBackground(): void {
       await refreshTabs({ active: true });
       return undefined;
     },
-    'session.begin': () => sync.beginSession(),
-    'session.poll': () => sync.pollSession(),
+    'store.look': () => store.look(),
+    'draft.left': async ({ draftId }) => {
+      await store.draftLeft(draftId);
+      return undefined;
+    },
+    // Who signs in makes the device known: it must be the one that was here before.
+    'session.begin': () => store.look().then(() => sync.beginSession()),
+    'session.poll': () => store.look().then(() => sync.pollSession()),
     'session.end': () => sync.endSession(),
   };
   const captureFrom = (trigger: string, tabId: number | undefined) => {
@@ -135,7 +143,10 @@ export function startBackground(): void {
   });
   void keepStorageFromPages();
   void showDefaultTitle();
-  void finishInterrupted(db, captureContext(), startedAt, { now: Date.now, putPageBack });
+  // A capture that a dead worker left may be among what is put back.
+  void store.look().then(() => {
+    void finishInterrupted(db, captureContext(), startedAt, { now: Date.now, putPageBack });
+    sync.resume();
+  });
   liveQuery(() => showBadge(db)).subscribe({ error: (error) => console.error(error) });
-  sync.resume();
 }

@@ -6,6 +6,7 @@ import { endSession, followServer } from '../session/session.ts';
 import { onSettings, readSettings } from '../settings/settings.ts';
 import { cleanUp } from '../storage/clean-up.ts';
 import { browserDeps, createBrowserSender, OUTBOX_ALARM } from '../sync/browser-deps.ts';
+import type { Store } from './store.ts';
 
 /** Looks whether a pending sign-in was approved while no page of the extension is open to ask. */
 const SIGN_IN_ALARM = 'sign-in';
@@ -26,7 +27,7 @@ export interface SyncService {
 }
 
 /** Everything the worker does with the backend: outbox, sign-in and clean-up, each resumed from the database whenever it is woken. */
-export function createSyncService(db: ReporterDatabase): SyncService {
+export function createSyncService(db: ReporterDatabase, store: Pick<Store, 'compare'>): SyncService {
   const deps = browserDeps(db);
   const sender = createBrowserSender(deps);
 
@@ -52,7 +53,10 @@ export function createSyncService(db: ReporterDatabase): SyncService {
       if (name === OUTBOX_ALARM) void sender.poke();
       if (name === SIGN_IN_ALARM) void poll();
       if (name === CLEAN_UP_ALARM)
-        void readSettings().then(({ keepDays }) => cleanUp(db, keepDays, Date.now()));
+        void readSettings()
+          .then(({ keepDays }) => cleanUp(db, keepDays, Date.now()))
+          .then(() => store.compare())
+          .catch((error: unknown) => console.error(error));
     },
     async beginSession() {
       const { serverUrl } = await readSettings();

@@ -42,8 +42,15 @@ export interface CaptureDeps {
   fullPage: FullPageDriver;
   pictures: PictureDeps;
   estimate: Estimate;
-  /** True when the database can be read and holds everything that is also kept a second time. */
-  allThere: () => Promise<boolean>;
+  /** What is stored on this device, and its second copy. */
+  store: {
+    /** Looks at it, and puts back what is lost. */
+    look: () => Promise<{ state: 'sound' | 'no-room' | 'unreadable' }>;
+    /** True when the database can be read and holds everything that is also kept a second time. */
+    allThere: () => Promise<boolean>;
+    /** Resolves when copies that are being written are whole, or after a short while. */
+    copied: () => Promise<void>;
+  };
   timeout: <Value>(work: Promise<Value>, ms: number) => Promise<Value>;
 }
 

@@ -11,10 +11,15 @@ import { takeRest } from './take-rest.ts';
 
 /** The steps of a capture, in their order. Until the moment is taken nothing is kept but that it began. */
 async function capture(deps: CaptureDeps, request: CaptureRequest): Promise<CaptureOutcome> {
+  const { state } = await deps.store.look();
+  if (state !== 'sound') throw new CaptureStopped(state === 'no-room' ? 'storage-lost' : 'storage-unread');
+  // Asked beside the rest: the browser takes its time to count what is free.
+  const room = refuseWhenFull(deps);
+  room.catch(() => undefined);
   const clicked = await recogniseListing(deps, request);
   const earlier = await draftToOpen(deps, request, clicked.key);
   if (earlier) return { outcome: 'exists', draftId: earlier.draftId, state: earlier.state };
-  await refuseWhenFull(deps);
+  await room;
   const begun = beginJob(deps, request, clicked);
   try {
     const taken = await takeMoment(deps, request, clicked, begun);
@@ -26,6 +31,8 @@ async function capture(deps: CaptureDeps, request: CaptureRequest): Promise<Capt
       ...rest,
     };
     const { draftId, limitations } = await signAndSave(deps.db, deps.context, moment, end, files);
+    // It is saved by now. Its second copy was begun beside it, and is a few milliseconds away at most.
+    await deps.store.copied();
     const slices = rest.slices.filter(({ method }) => method === 'pixels').length;
     return { outcome: 'saved', draftId, method: taken.picture.method, limitations, slices };
   } catch (error) {
@@ -54,6 +61,9 @@ export async function captureListing(deps: CaptureDeps, request: CaptureRequest)
     const code = codeOf(error);
     // What these say of what was and what is saved is said only when it was looked up.
     const isOfStorage = code === 'internal' || code === 'storage-full' || code === 'storage-failed';
-    return { outcome: 'failed', code: isOfStorage && !(await deps.allThere()) ? 'storage-unread' : code };
+    return {
+      outcome: 'failed',
+      code: isOfStorage && !(await deps.store.allThere()) ? 'storage-unread' : code,
+    };
   }
 }

@@ -11,9 +11,9 @@ import {
   type PageArea,
   recogniseAddress,
 } from '@marketsafe/contract';
-import { sha256Hex } from '@marketsafe/evidence';
 import type { ViewerTraces } from '../database/capture-rows.ts';
 import type { NewFile } from '../drafts/drafts.ts';
+import { hashedBlob, hashOfBlob } from './known-hash.ts';
 import type { PageCopy, PagePosition, PageSample } from './page-sample.ts';
 
 /** The address of one listing. */
@@ -81,7 +81,7 @@ const ANY_PAGE = { x: 0, y: 0, width: 1_000_000, height: 1_000_000 } as const;
 
 /** Hashes some bytes and names them as a file of a capture. */
 export async function newFile(bytes: Blob, about: Omit<EvidenceFile, 'sha256' | 'bytes'>): Promise<NewFile> {
-  return { bytes, file: { ...about, sha256: await sha256Hex(bytes), bytes: bytes.size } };
+  return { bytes, file: { ...about, sha256: await hashOfBlob(bytes), bytes: bytes.size } };
 }
 
 async function filesOf(
@@ -100,7 +100,7 @@ async function filesOf(
     files.push(newFile(picture.png, { ...about, ...area }));
   }
   if (copy && copy.html !== '') {
-    const html = new Blob([copy.html], { type: 'text/html' });
+    const html = hashedBlob(new TextEncoder().encode(copy.html), 'text/html');
     const about = {
       path: 'snapshot.html',
       type: 'text/html',

@@ -68,6 +68,19 @@ export function painted(): Promise<void> {
   });
 }
 
+/** The next frame, and that the page has handed it to the compositor: what was hidden is then in no picture. */
+function handedOver(): Promise<void> {
+  return new Promise((resolve) => {
+    const late = setTimeout(resolve, 250);
+    requestAnimationFrame(() => {
+      setTimeout(() => {
+        clearTimeout(late);
+        resolve();
+      });
+    });
+  });
+}
+
 /** Pictures in the window, or on the whole page, that have not arrived. */
 export function unfinishedImages(root: Element, where: 'window' | 'page' = 'window'): number {
   return queryAll(root, 'img').filter((image) => {
@@ -98,7 +111,7 @@ export async function beginPageSample(): Promise<PageBegin> {
   button?.hide();
   countTurns();
   (globalThis as Marked)[MARK] = crypto.randomUUID();
-  if (button) await painted();
+  if (button) await handedOver();
   return { position: readPosition(), button: area };
 }
 

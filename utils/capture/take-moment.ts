@@ -52,9 +52,8 @@ export async function takeMoment(
   if (!tab.active) throw new CaptureStopped('page-changed');
   const switchedOff = await isReadingSwitchedOff(deps.db, listing.marketplace);
   const script = switchedOff ? 'sample-reading-off' : 'sample';
-  const { sample, ...taken } = await takeSteady(deps, { tabId, before: tab, script, noted });
+  const { sample, tab: facts, ...taken } = await takeSteady(deps, { tabId, before: tab, script, noted });
   if (sample) refuseOther(sample, key);
-  const facts = await deps.tabFacts(tabId, sample?.load ?? null);
   const about = { captureId, listing, startedAt, switchedOff, tab: { incognito: tab.incognito, ...facts } };
   const { picture } = taken;
   if (sample) return { ...(await momentOf(sample, { ...about, ...taken })), picture };

@@ -1,7 +1,7 @@
 import type { KeyFacts, PageArea } from '@marketsafe/contract';
 import type { ViewerTraces } from '../database/capture-rows.ts';
 import { askPage, type CaptureDeps, CaptureStopped, inTime, type TabState } from './capture-deps.ts';
-import type { Answered, Picture } from './moment.ts';
+import type { Answered, Picture, TabFacts } from './moment.ts';
 import {
   type PageBegin,
   type PageCopy,
@@ -19,6 +19,8 @@ import { takePixels, takeRendering } from './take-picture.ts';
 /** What one try at a moment gave. */
 export interface Taken {
   answered: Answered;
+  /** What else is known of the tab. */
+  tab: Omit<TabFacts, 'incognito'>;
   /** Null where the page never answered. */
   sample: PageSample | null;
   copy: PageCopy['snapshot'];
@@ -60,7 +62,7 @@ async function endOf(
   { tabId, before }: Try,
   [begin, sample]: readonly [PageBegin, PageSample],
   beside: Promise<PageCopy | null> | null,
-): Promise<Omit<Taken, 'picture' | 'answered'> & { isHeard: boolean }> {
+): Promise<Omit<Taken, 'picture' | 'answered' | 'tab'> & { isHeard: boolean }> {
   const [heard, after] = await Promise.all([
     inTime(deps, askPage(deps, tabId, 'end', pageEnd), END_MS),
     deps.tab(tabId),
@@ -97,6 +99,7 @@ async function silent(deps: CaptureDeps, { tabId, before }: Try, picture: Pictur
     throw new CaptureStopped('page-changed');
   return {
     answered: 'never',
+    tab: await deps.tabFacts(tabId, null),
     sample: null,
     copy: null,
     picture,
@@ -120,17 +123,19 @@ export async function takeOnce(deps: CaptureDeps, attempt: Try): Promise<Taken> 
   // That a capture began is on disk before its picture is taken, and is written while the page answers.
   const [first] = await Promise.all([inTime(deps, answers, FIRST_MS), noted]);
   const isSmall = first !== undefined && first[1].elements <= COPY_BESIDE_ELEMENTS;
-  const [taken, beside, said] = await Promise.all([
+  const [taken, beside, known, said] = await Promise.all([
     takePixels(deps, before.windowId),
     isSmall ? takeCopy(deps, tabId) : null,
+    first ? deps.tabFacts(tabId, first[1].load) : null,
     first ?? inTime(deps, answers, FACTS_MS),
   ]);
   if (!said) return silent(deps, attempt, taken);
   const { isHeard, ...end } = await endOf(deps, attempt, said, isSmall ? Promise.resolve(beside) : null);
   const answered: Answered = first && isHeard ? 'first' : 'late';
-  if (taken.method !== 'none') return { ...end, answered, picture: taken };
+  const tab = known ?? (await deps.tabFacts(tabId, said[1].load));
+  if (taken.method !== 'none') return { ...end, answered, tab, picture: taken };
   const picture = await takeRendering(deps, tabId, taken);
   const last = await deps.tab(tabId);
   if (!isSameListing(last.url, before.url)) throw new CaptureStopped('page-changed');
-  return { ...end, answered: 'first', picture, addresses: addressesOf([...end.addresses, last.url]) };
+  return { ...end, answered: 'first', tab, picture, addresses: addressesOf([...end.addresses, last.url]) };
 }

@@ -28,6 +28,8 @@ export class ReporterDatabase extends Dexie {
   seals!: EntityTable<SealRow, 'captureId'>;
   deletions!: EntityTable<DeletionRow, 'draftId'>;
 
+  /** Rejects with a `QuotaExceededError` where fewer bytes of the disk are free. */
+  readonly refuseBelow: (free: number) => Promise<void>;
   /** A transaction that makes room: it may use more of the reserve than any other. */
   readonly makeRoom: <Value>(tables: readonly Table[], work: () => Promise<Value>) => Promise<Value>;
 
@@ -60,6 +62,7 @@ export class ReporterDatabase extends Dexie {
     this.version(3).upgrade(upgradeToVersion3);
 
     const reserve = estimate && keepReserve(this, estimate);
+    this.refuseBelow = async (free) => reserve?.refuseBelow(free);
     const begin = this.transaction.bind(this);
     this.makeRoom = async (tables, work) => {
       await reserve?.refuseBelow(LAST_RESERVE);

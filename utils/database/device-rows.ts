@@ -14,6 +14,8 @@ export interface DeviceRow {
   lastManifestSha256: string | null;
   /** What the servers said that know this key, by organisation. */
   enrolments: { organisationId: string; statement: SignedStatement }[];
+  /** Devices that this browser was before it lost their keys: what they signed can still be checked. */
+  earlier?: Pick<DeviceRow, 'deviceId' | 'publicKey' | 'enrolments'>[];
 }
 
 /**

@@ -5,6 +5,8 @@ import { send } from './send-message.ts';
 export const ASK_TIMEOUT_MS = {
   /** The worker may have to start first, which takes tens of milliseconds. */
   quick: 5_000,
+  /** A lost database may have to be built anew first, from hundreds of megabytes. */
+  store: 290_000,
   /** One request to the backend, which the worker gives up after 25 s. */
   network: 30_000,
   /** A picture, a snapshot and hashes of a very long page on a slow machine. */

@@ -9,6 +9,7 @@ import {
 } from '@marketsafe/contract';
 import type { CaptureFailure, Language, SignInProblem } from '@marketsafe/words';
 import { z } from 'zod';
+import type { StoreState } from '../second-copy/check-store.ts';
 
 /** What a content script says of its page, and the worker of a tab. */
 export const pageStatus = z.strictObject({
@@ -57,6 +58,10 @@ const extensionMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('capture.stop'), tabId: z.number().int() }),
   z.strictObject({ type: z.literal('page.status'), tabId: z.number().int() }),
   z.strictObject({ type: z.literal('outbox.poke') }),
+  /** How what is stored stands; what is lost is put back first. */
+  z.strictObject({ type: z.literal('store.look') }),
+  /** A page that was editing this draft goes away: what it wrote last may have no second copy. */
+  z.strictObject({ type: z.literal('draft.left'), draftId: z.string().max(100) }),
   z.strictObject({ type: z.literal('session.begin') }),
   z.strictObject({ type: z.literal('session.poll') }),
   z.strictObject({ type: z.literal('session.end') }),
@@ -96,6 +101,8 @@ export interface Replies {
   'capture.stop': undefined;
   'page.status': PageStatus;
   'outbox.poke': undefined;
+  'store.look': StoreState;
+  'draft.left': undefined;
   'session.begin': { ok: true } | { ok: false; problem: SignInProblem };
   'session.poll': undefined;
   'session.end': undefined;

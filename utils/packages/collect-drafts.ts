@@ -48,8 +48,13 @@ async function addedTo(
   return found.length === hashes.length ? new Map(found) : undefined;
 }
 
-/** What the program of the capture's organisation said of this device; of a capture that nobody was signed in for, what the last did. */
-function enrolmentOf({ enrolments }: DeviceRow, organisationId: string | undefined) {
+/** The device that signed a capture: this one, or one that this browser was before. */
+function signerOf(device: DeviceRow, deviceId: string): Pick<DeviceRow, 'publicKey' | 'enrolments'> {
+  return device.earlier?.find((earlier) => earlier.deviceId === deviceId) ?? device;
+}
+
+/** What the program of the capture's organisation said of its device; of a capture that nobody was signed in for, what the last did. */
+function enrolmentOf({ enrolments }: Pick<DeviceRow, 'enrolments'>, organisationId: string | undefined) {
   const own = enrolments.find((one) => one.organisationId === organisationId);
   return (organisationId === undefined ? enrolments.at(-1) : own)?.statement;
 }
@@ -63,14 +68,15 @@ async function captureOf(
   const record = await db.blobs.get(item.manifestSha256);
   const files = await filesOf(db, item);
   if (!capture || !record || !files) return undefined;
+  const signer = signerOf(device, capture.manifest.device.deviceId);
   return {
     manifestText: await record.bytes.text(),
     signature: item.signature,
-    devicePublicKey: device.publicKey,
+    devicePublicKey: signer.publicKey,
     files,
     masked: item.masked,
     seal: (await db.seals.get(item.captureId))?.seal,
-    enrolment: enrolmentOf(device, capture.manifest.operator?.organisationId),
+    enrolment: enrolmentOf(signer, capture.manifest.operator?.organisationId),
   };
 }
 

@@ -25,6 +25,7 @@ import { calendarDay } from '../hooks/time.ts';
 import { type ActionResult, type Say, useAttempt } from '../hooks/use-attempt.ts';
 import { browserMasker } from '../masking/masker.ts';
 import { ASK_TIMEOUT_MS, ask } from '../messages/ask.ts';
+import { send } from '../messages/send-message.ts';
 import type { QueueAction, QueueContext } from '../queue/queue-rows.ts';
 import { actOnReport } from '../queue/report-actions.ts';
 import { type HoldControl, useHold } from '../queue/use-hold.ts';
@@ -106,13 +107,16 @@ function useEditor(draftId: string): DraftEditor {
   useEffect(() => {
     recoverEdit(pageDatabase, draftId, localStorage).catch(console.error);
     const end = new AbortController();
-    const leave = () => editor.leave();
+    const leave = () => {
+      editor.leave();
+      void send<'draft.left'>({ type: 'draft.left', draftId }).catch(() => undefined);
+    };
     document.addEventListener('visibilitychange', leave, { signal: end.signal });
     window.addEventListener('pagehide', leave, { signal: end.signal });
     window.addEventListener('blur', leave, { signal: end.signal });
     return () => {
       end.abort();
-      editor.leave();
+      leave();
     };
   }, [draftId, editor]);
   return editor;

@@ -15,6 +15,8 @@ export interface QueuePage {
   pairs: QueuePair[];
   /** More rows match the filter than are in `pairs`. */
   more: boolean;
+  /** The database has been looked at: one without its device is new, or has been lost and may be put back yet. */
+  sound: boolean;
 }
 
 async function ofEntries(db: ReporterDatabase, entries: OutboxRow[]): Promise<QueuePair[]> {
@@ -93,6 +95,6 @@ export async function loadQueue(
   filter: QueueFilter,
   limit: number,
 ): Promise<QueuePage> {
-  const [counts, pairs] = await Promise.all([count(db), load(db, filter, limit)]);
-  return { counts, pairs, more: counts[filter] > pairs.length };
+  const [counts, pairs, devices] = await Promise.all([count(db), load(db, filter, limit), db.device.count()]);
+  return { counts, pairs, more: counts[filter] > pairs.length, sound: devices > 0 };
 }

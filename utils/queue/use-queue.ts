@@ -34,7 +34,8 @@ export function useQueue(context: QueueContext, open: (draftId: string) => void)
   const { result, say, attempt } = useAttempt();
   return {
     filter,
-    counts: page?.counts,
+    // That there is nothing is said only where it was looked up.
+    counts: page && (page.sound || page.counts.all > 0) ? page.counts : undefined,
     rows: page?.pairs.map(({ draft, entry }) => queueRow(draft, entry, context)) ?? [],
     more: page?.more ?? false,
     result,

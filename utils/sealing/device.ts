@@ -4,11 +4,24 @@ import type { DeviceRow } from '../database/device-rows.ts';
 
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256' } as const;
 
+function identityOf({
+  deviceId,
+  publicKey,
+  enrolments,
+}: Pick<DeviceRow, 'deviceId' | 'publicKey' | 'enrolments'>) {
+  return { deviceId, publicKey, enrolments };
+}
+
 /**
  * This browser's identity, made at the first capture. The private key cannot be taken out of the browser, not by this extension
  * either. Two that make one at the same time end with the same.
+ * @param before the device that this browser was, where its key is lost
  */
-export async function ensureDevice(db: ReporterDatabase, now: number): Promise<DeviceRow> {
+export async function ensureDevice(
+  db: ReporterDatabase,
+  now: number,
+  before?: Pick<DeviceRow, 'deviceId' | 'publicKey' | 'enrolments' | 'earlier'>,
+): Promise<DeviceRow> {
   const known = await db.device.get('device');
   if (known) return known;
   const pair = await crypto.subtle.generateKey(ALGORITHM, false, ['sign', 'verify']);
@@ -22,6 +35,7 @@ export async function ensureDevice(db: ReporterDatabase, now: number): Promise<D
     sequence: 0,
     lastManifestSha256: null,
     enrolments: [],
+    ...(before && { earlier: [...(before.earlier ?? []), identityOf(before)] }),
   };
   return db.transaction('rw', db.device, async () => {
     const first = await db.device.get('device');

@@ -1,6 +1,6 @@
 import type { ReporterDatabase } from '../database/database.ts';
+import { blobNeeds, freeAt, tablesOfNeeds } from '../drafts/blob-needs.ts';
 import { UNDO_MS } from '../drafts/delete-draft.ts';
-import { blobNeeds, freeAt, tablesOfNeeds } from './blob-needs.ts';
 
 /** What a clean-up freed. */
 export interface Freed {

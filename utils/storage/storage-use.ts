@@ -1,5 +1,5 @@
 import type { ReporterDatabase } from '../database/database.ts';
-import { blobNeeds, freeAt, type Need, tablesOfNeeds } from './blob-needs.ts';
+import { blobNeeds, freeAt, type Need, tablesOfNeeds } from '../drafts/blob-needs.ts';
 
 /** So many stored files, of so many bytes together. */
 interface Amount {

@@ -11,9 +11,13 @@ import { rows } from './extension-data.ts';
 import { type FaultProxy, startFaultProxy } from './fault-proxy.ts';
 
 /** What the server of a stack may have beside its defaults. */
-type StackOptions = Pick<ServerOptions, 'timeStampAuthorities'>;
+type StackOptions = Pick<ServerOptions, 'timeStampAuthorities'> & {
+  /** Where the browser's profile is; a temporary folder unless given. */
+  profileDir?: string;
+};
 /** What its server has each time it starts. */
-type Kept = StackOptions & Required<Pick<ServerOptions, 'dataFolder' | 'databaseUrl'>>;
+type Kept = Pick<ServerOptions, 'timeStampAuthorities'> &
+  Required<Pick<ServerOptions, 'dataFolder' | 'databaseUrl'>>;
 
 /** The whole product, running: real PostgreSQL, real server behind the fault proxy, practice marketplace, real Chromium. */
 export class Stack {
@@ -38,7 +42,7 @@ export class Stack {
   }
 
   /** Starts one that shares nothing with another but the process of the database. */
-  static async start(options: StackOptions = {}): Promise<Stack> {
+  static async start({ profileDir, ...options }: StackOptions = {}): Promise<Stack> {
     const kept: Kept = {
       ...options,
       dataFolder: await makeTemporaryFolder('e2e-data'),
@@ -49,7 +53,7 @@ export class Stack {
     const proxy = await startFaultProxy(server.url);
     const chromium = await Chromium.launch({
       extensionDir: CHROME_BUILD,
-      profileDir: await makeTemporaryFolder('e2e-profile'),
+      profileDir: profileDir ?? (await makeTemporaryFolder('e2e-profile')),
       practice,
     });
     return new Stack(server, proxy, practice, chromium, kept);

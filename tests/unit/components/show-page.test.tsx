@@ -56,11 +56,11 @@ it('a page that is open follows the language, its title and its document too', a
 it('a page whose database cannot be opened says what is kept and what to do, in the language of now', async () => {
   const full = Promise.resolve('full' as const);
   await act(async () => void showPage({ language: Promise.resolve(), opened: full, title, Page }));
-  expect(shown()).toContain('Nothing was changed or deleted');
+  expect(shown()).toContain('changed and deleted nothing');
   expect(shown()).toContain('Free space');
   expect(shown()).not.toContain('Settings');
   act(() => setLanguage('zh-CN'));
-  expect(shown()).toContain('没有任何内容被更改或删除');
+  expect(shown()).toContain('未更改或删除任何内容');
 });
 
 it('a page whose database fails while it is shown says why as soon as that is known', async () => {

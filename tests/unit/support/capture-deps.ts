@@ -25,6 +25,13 @@ export function pageAnswer(script: string, sample: PageSample, end = endOf(sampl
   return script === 'end' ? end : sample;
 }
 
+/** A store in which nothing is missing. */
+export const SOUND_STORE: CaptureDeps['store'] = {
+  look: async () => ({ state: 'sound' }),
+  allThere: async () => true,
+  copied: async () => undefined,
+};
+
 /** A browser in which everything goes well, unless `change` says so. */
 export function fakeDeps(db: ReporterDatabase, change: Partial<CaptureDeps> = {}): CaptureDeps {
   const sample = pageSampleOf();
@@ -41,7 +48,7 @@ export function fakeDeps(db: ReporterDatabase, change: Partial<CaptureDeps> = {}
       ok(script === 'render' ? btoa(String.fromCharCode(...PNG_BYTES)) : pageAnswer(script, sample)),
     pixels: () => Promise.resolve(new Blob([PNG_BYTES], { type: 'image/png' })),
     estimate: () => Promise.resolve({ usage: 0, quota: STORAGE_HEADROOM * 2 }),
-    allThere: () => Promise.resolve(true),
+    store: SOUND_STORE,
     timeout: (work) => work,
     ...change,
   };

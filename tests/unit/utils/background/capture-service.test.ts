@@ -6,6 +6,7 @@ import {
   createCaptureService,
   stopCapture,
 } from '../../../../utils/background/capture-service.ts';
+import { createStore } from '../../../../utils/background/store.ts';
 import { SOON } from '../../../support/soon.ts';
 import { fakeBrowser } from '../../support/browser.ts';
 import { captureInto } from '../../support/captured-listing.ts';
@@ -20,6 +21,12 @@ beforeEach(() => {
   showListing();
 });
 
+/** A database of its own, and who watches over it. */
+function fresh(): Parameters<typeof createCaptureService> {
+  const db = newDatabase();
+  return [db, createStore(db)];
+}
+
 /** What tabs were told about a capture. */
 const told = () =>
   fakeBrowser
@@ -33,7 +40,7 @@ const shown = (times: number) =>
 describe('a click', () => {
   it('is answered after the capture is on disk, and then tells the page, the panel and the icon', async () => {
     const db = newDatabase();
-    const outcome = await createCaptureService(db)(3, CLICK);
+    const outcome = await createCaptureService(db, createStore(db))(3, CLICK);
     expect(outcome.outcome).toBe('saved');
     const [draft] = await db.drafts.toArray();
     expect(draft).toMatchObject({ listingKey: KEY, evidence: [{}] });
@@ -48,7 +55,7 @@ describe('a click', () => {
 
   it('while a capture of that tab runs waits for the same outcome; another tab has its own', async () => {
     const db = newDatabase();
-    const capture = createCaptureService(db);
+    const capture = createCaptureService(db, createStore(db));
     const first = capture(3, CLICK);
     expect(capture(3, CLICK)).toBe(first);
     expect(capture(4, CLICK)).not.toBe(first);
@@ -60,7 +67,7 @@ describe('a click', () => {
   });
 
   it('after one that failed is a capture of its own', async () => {
-    const capture = createCaptureService(newDatabase());
+    const capture = createCaptureService(...fresh());
     fakeBrowser.answer({ 'tabs.get': async () => Promise.reject(new Error('no such tab')) });
     expect((await capture(3, CLICK)).outcome).toBe('failed');
     showListing();
@@ -80,13 +87,13 @@ describe('a click', () => {
       'action.setIcon': answer,
       'action.setTitle': answer,
     });
-    expect((await createCaptureService(db)(3, CLICK)).outcome).toBe('saved');
+    expect((await createCaptureService(db, createStore(db))(3, CLICK)).outcome).toBe('saved');
     expect(await db.captures.count()).toBe(1);
   });
 
   it('with a grant adds the screenshot that an earlier one without it could not take', async () => {
     const db = newDatabase();
-    const capture = createCaptureService(db);
+    const capture = createCaptureService(db, createStore(db));
     const refused = async () => Promise.reject(new Error('Either permission is required'));
     fakeBrowser.answer({ 'tabs.captureVisibleTab': refused });
     expect((await capture(3, { ...CLICK, grantsPixels: false })).outcome).toBe('saved');
@@ -104,11 +111,11 @@ describe('a click', () => {
       fakeBrowser
         .callsOf('scripting.executeScript')
         .flatMap(([order]) => (order as { files?: string[] }).files ?? []);
-    await createCaptureService(db)(3, { grantsPixels: true, opensDraft: false });
+    await createCaptureService(db, createStore(db))(3, { grantsPixels: true, opensDraft: false });
     expect(scripts()).toContain('/capture-slices.js');
     await shown(1);
     fakeBrowser.calls.length = 0;
-    await createCaptureService(db)(3, { ...CLICK, again: true });
+    await createCaptureService(db, createStore(db))(3, { ...CLICK, again: true });
     expect(scripts()).not.toContain('/capture-slices.js');
     await shown(1);
   });
@@ -121,7 +128,7 @@ describe('a listing that has a draft', () => {
   ])('%s', async (_, opensDraft, opened) => {
     const db = newDatabase();
     const draftId = await captureInto(db);
-    const outcome = await createCaptureService(db)(3, { ...CLICK, opensDraft });
+    const outcome = await createCaptureService(db, createStore(db))(3, { ...CLICK, opensDraft });
     expect(outcome).toMatchObject({ outcome: 'exists', draftId });
     await expect.poll(() => fakeBrowser.callsOf('action.setIcon').length, SOON).toBe(1);
     expect(fakeBrowser.callsOf('sidePanel.open')).toHaveLength(opened);
@@ -136,7 +143,7 @@ describe('a capture that failed', () => {
 
   it('leaves nothing, shows it on the icon, and tells the button that was clicked', async () => {
     const db = newDatabase();
-    const outcome = await createCaptureService(db)(3, { ...CLICK, listing: KEY });
+    const outcome = await createCaptureService(db, createStore(db))(3, { ...CLICK, listing: KEY });
     expect(outcome.outcome).toBe('failed');
     await expect
       .poll(told, SOON)
@@ -148,7 +155,7 @@ describe('a capture that failed', () => {
   });
 
   it('tells a page nothing that did not ask for it', async () => {
-    await createCaptureService(newDatabase())(3, CLICK);
+    await createCaptureService(...fresh())(3, CLICK);
     await expect.poll(() => fakeBrowser.callsOf('action.setTitle'), SOON).toHaveLength(1);
     expect(told()).toEqual([]);
   });

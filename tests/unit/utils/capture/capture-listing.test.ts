@@ -8,7 +8,16 @@ import type { PagePosition } from '../../../../utils/capture/page-sample.ts';
 import { PixelsError } from '../../../../utils/capture/pixels.ts';
 import type { ReporterDatabase } from '../../../../utils/database/database.ts';
 import { editDraft, finishDraft } from '../../../../utils/drafts/drafts.ts';
-import { CLICK, endOf, fakeDeps, ok, pageAnswer, stored, TAB } from '../../support/capture-deps.ts';
+import {
+  CLICK,
+  endOf,
+  fakeDeps,
+  ok,
+  pageAnswer,
+  SOUND_STORE,
+  stored,
+  TAB,
+} from '../../support/capture-deps.ts';
 import { LISTING_URL, pageSampleOf } from '../../support/captured-listing.ts';
 import { newDatabase } from '../../support/new-database.ts';
 import { PLAIN_MASKER } from '../../support/plain-masker.ts';
@@ -224,13 +233,26 @@ describe('a capture that must not be kept', () => {
   });
 
   it.each([
+    ['no-room', 'storage-lost'],
+    ['unreadable', 'storage-unread'],
+  ] as const)('takes nothing while what is stored is %s', async (state, code) => {
+    const db = newDatabase();
+    const store = { ...SOUND_STORE, look: async () => ({ state }) };
+    expect(await captureListing(fakeDeps(db, { store }), CLICK)).toEqual({ outcome: 'failed', code });
+    expect(await stored(db)).toEqual(NOTHING);
+  });
+
+  it.each([
     ['there is no room', { estimate: () => Promise.resolve({ usage: 900, quota: 1_000 }) }],
     ['the capture fails', { context: null as unknown as CaptureDeps['context'] }],
   ])(
     'does not say that everything is there when that could not be looked up, where %s',
     async (_, change) => {
       vi.spyOn(console, 'error').mockImplementation(() => undefined);
-      const deps = fakeDeps(newDatabase(), { ...change, allThere: () => Promise.resolve(false) });
+      const deps = fakeDeps(newDatabase(), {
+        ...change,
+        store: { ...SOUND_STORE, allThere: async () => false },
+      });
       expect(await captureListing(deps, CLICK)).toMatchObject({ outcome: 'failed', code: 'storage-unread' });
     },
   );

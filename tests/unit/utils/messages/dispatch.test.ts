@@ -30,6 +30,8 @@ function spies() {
     'capture.stop': handler(),
     'page.status': handler(),
     'outbox.poke': handler(),
+    'store.look': handler(),
+    'draft.left': handler(),
     'session.begin': handler(),
     'session.poll': handler(),
     'session.end': handler(),

@@ -4,6 +4,8 @@ import { pageDatabase } from '../../../../utils/hooks/page-database.ts';
 import { useChosen } from '../../../../utils/queue/use-chosen.ts';
 import { useQueue } from '../../../../utils/queue/use-queue.ts';
 import { useQueueView } from '../../../../utils/queue/view-stores.ts';
+import { ensureDevice } from '../../../../utils/sealing/device.ts';
+import { SOON } from '../../../support/soon.ts';
 import { fakeBrowser } from '../../support/browser.ts';
 import { emptyPageDatabase } from '../../support/page-database.ts';
 import { renderHook } from '../../support/render-hook.ts';
@@ -32,12 +34,22 @@ async function parked() {
 
 describe('the queue on its screen', () => {
   it('is live: what another part of the extension adds appears', async () => {
+    await ensureDevice(pageDatabase, NOW);
     const hook = use();
     await hook.until(({ counts }) => counts?.all === 0);
     const draft = draftRow();
     await pageDatabase.drafts.add(draft);
     const { rows } = await hook.until(({ counts }) => counts?.all === 1);
     expect(rows.map(({ draftId }) => draftId)).toEqual([draft.draftId]);
+  });
+
+  it('does not say that there is nothing before the database was looked at: what was lost may be put back yet', async () => {
+    const loaded = vi.spyOn(pageDatabase.device, 'count');
+    const hook = use();
+    await expect.poll(() => loaded.mock.settledResults.length, SOON).toBeGreaterThan(0);
+    expect((await hook.until(() => true)).counts).toBeUndefined();
+    await ensureDevice(pageDatabase, NOW);
+    await hook.until(({ counts }) => counts?.all === 0);
   });
 
   it('shows the first fifty and more on request; another filter begins anew', async () => {

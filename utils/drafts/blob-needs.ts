@@ -2,8 +2,8 @@ import { addedFilesOf, type EvidenceFile, sentFields } from '@marketsafe/contrac
 import type { BlobRow, CaptureJobRow, CaptureRow, MaskRow } from '../database/capture-rows.ts';
 import type { ReporterDatabase } from '../database/database.ts';
 import type { DraftRow } from '../database/draft-rows.ts';
-import { UNDO_MS } from '../drafts/delete-draft.ts';
-import { currentHold } from '../drafts/legal-hold.ts';
+import { UNDO_MS } from './delete-draft.ts';
+import { currentHold } from './legal-hold.ts';
 
 const DAY_MS = 86_400_000;
 

@@ -1,0 +1,112 @@
+import type { DBCore, DBCoreMutateRequest, DBCoreTable, DBCoreTransaction } from 'dexie';
+import type { BlobRow } from '../database/capture-rows.ts';
+import type { ReporterDatabase } from '../database/database.ts';
+import type { OutboxRow } from '../database/outbox-rows.ts';
+import type { Kind } from './units.ts';
+
+/** What one transaction changed of what is kept a second time. */
+export interface Changes {
+  units: Map<Kind, Set<string>>;
+  /** Captures whose masks changed: they belong to a draft's unit. */
+  masked: Set<string>;
+  /** More than can be named, or something went: everything is to be compared. */
+  sweeping: boolean;
+}
+
+/** Who hears of changes. */
+export interface Listener {
+  /** Bytes are being stored; `ended` resolves when their transaction has, however it ends. */
+  storing: (row: BlobRow, ended: Promise<void>) => void;
+  /** A transaction with such changes is on disk. */
+  changed: (changes: Changes) => void;
+}
+
+/** Tables whose keys are ids of units. */
+const KINDS_OF: Readonly<Record<string, Kind>> = {
+  device: 'device',
+  drafts: 'draft',
+  captures: 'capture',
+  captureJobs: 'job',
+  deletions: 'deletion',
+};
+const WATCHED: ReadonlySet<string> = new Set([...Object.keys(KINDS_OF), 'blobs', 'masks', 'outbox']);
+
+interface Running {
+  changes: Changes;
+  ended: Promise<void>;
+}
+
+function addUnit({ units }: Changes, kind: Kind, id: string): void {
+  const ids = units.get(kind);
+  if (ids) ids.add(id);
+  else units.set(kind, new Set([id]));
+}
+
+function note(changes: Changes, table: DBCoreTable, request: DBCoreMutateRequest): void {
+  if (request.type === 'deleteRange') {
+    changes.sweeping = true;
+    return;
+  }
+  const values: readonly unknown[] = 'values' in request ? request.values : [];
+  const extract = table.schema.primaryKey.extractKey;
+  const keys = request.keys ?? values.map((value) => extract?.(value));
+  if (table.name === 'blobs') {
+    if (request.type === 'delete') changes.sweeping = true;
+    return;
+  }
+  if (table.name === 'outbox') {
+    for (const { entityId } of values as OutboxRow[]) addUnit(changes, 'draft', entityId);
+    return;
+  }
+  const kind = KINDS_OF[table.name];
+  for (const key of keys as string[]) {
+    if (kind) addUnit(changes, kind, key);
+    else changes.masked.add(key);
+  }
+}
+
+/** Tells a listener of every change to what is kept a second time, made through this connection. */
+export function watchChanges(db: ReporterDatabase, listener: Listener): void {
+  const running = new WeakMap<DBCoreTransaction, Running>();
+  const begin = (transaction: DBCoreTransaction): void => {
+    const changes: Changes = { units: new Map(), masked: new Set(), sweeping: false };
+    const events = transaction as unknown as IDBTransaction;
+    const ended = new Promise<void>((resolve) => {
+      events.addEventListener('abort', () => resolve());
+      events.addEventListener('complete', () => {
+        resolve();
+        if (changes.units.size > 0 || changes.masked.size > 0 || changes.sweeping) listener.changed(changes);
+      });
+    });
+    running.set(transaction, { changes, ended });
+  };
+  db.use({
+    stack: 'dbcore',
+    name: 'second-copy',
+    create: (core): DBCore => ({
+      ...core,
+      transaction: (stores, mode, options) => {
+        const transaction = core.transaction(stores, mode, options);
+        if (mode === 'readwrite') begin(transaction);
+        return transaction;
+      },
+      table: (name) => {
+        const table = core.table(name);
+        if (!WATCHED.has(name)) return table;
+        return {
+          ...table,
+          mutate: (request) => {
+            const known = running.get(request.trans);
+            if (known) {
+              note(known.changes, table, request);
+              if (name === 'blobs' && request.type === 'add') {
+                for (const row of request.values as BlobRow[]) listener.storing(row, known.ended);
+              }
+            }
+            return table.mutate(request);
+          },
+        };
+      },
+    }),
+  });
+}

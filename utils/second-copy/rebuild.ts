@@ -1,0 +1,156 @@
+import { sha256Hex } from '@marketsafe/evidence';
+import type { ReporterDatabase } from '../database/database.ts';
+import type { DeviceRow } from '../database/device-rows.ts';
+import { type Estimate, freeBytes, RESERVE } from '../database/reserve.ts';
+import { putFilesBack } from './compare.ts';
+import { KINDS, type Kind, readName, readUnit, type Units } from './units.ts';
+import type { CopyDeps } from './write-copy.ts';
+
+/** What a rebuild put back, for its person. Counts are of what the copies held, however often the rebuild was interrupted. */
+export interface Rebuilt {
+  /** Unix milliseconds. */
+  at: number;
+  drafts: number;
+  reports: number;
+  captures: number;
+  files: number;
+  /** Copies that were not whole, or whose hash was not right: these are lost. */
+  damaged: number;
+  /** The device's key was lost as well: later captures begin a new chain. */
+  keyLost: boolean;
+}
+
+/** What a rebuild works with beside the copies. */
+export interface RebuildDeps extends CopyDeps {
+  estimate: Estimate | undefined;
+  /** The private key of a device, from where it is kept a second time. */
+  keptKey: (deviceId: string) => Promise<CryptoKey | undefined>;
+  /** Keeps what is to be said until its person has read it. */
+  tell: (rebuilt: Rebuilt) => Promise<void>;
+}
+
+async function readAll<K extends Kind>(
+  { db, folder }: CopyDeps,
+  kind: K,
+  names: readonly string[],
+): Promise<{ units: Units[K][]; damaged: number }> {
+  const units: Units[K][] = [];
+  let damaged = 0;
+  for (const name of names) {
+    if (readName(name)?.kind !== kind) continue;
+    const copy = await folder.open(name);
+    const unit = copy && (await readUnit(kind, db.verno, await copy.text()));
+    if (unit) units.push(unit);
+    else damaged += 1;
+  }
+  return { units, damaged };
+}
+
+/** The body of an entry is what its hash says: another one must never be sent. */
+async function isSound({ draft, entry }: Units['draft']): Promise<boolean> {
+  return draft.state === 'draft' || entry === undefined || (await sha256Hex(entry.body)) === entry.bodySha256;
+}
+
+/** How each kind is put back, inside its own transaction. What is there already is newer, and stays. */
+const WRITERS: { [K in Exclude<Kind, 'device'>]: (db: ReporterDatabase, unit: Units[K]) => Promise<void> } = {
+  async capture(db, capture) {
+    if (!(await db.captures.get(capture.captureId))) await db.captures.add(capture);
+  },
+  async draft(db, { draft, masks, entry }) {
+    if (!(await db.drafts.get(draft.draftId))) {
+      const { openKey, ...closed } = draft;
+      const isFree = openKey !== undefined && !(await db.drafts.get({ openKey }));
+      await db.drafts.add(isFree ? draft : closed);
+      if (entry && !(await db.outbox.get(entry.opId))) await db.outbox.add(entry);
+    }
+    for (const mask of masks) if (!(await db.masks.get(mask.captureId))) await db.masks.add(mask);
+  },
+  async job(db, job) {
+    if (!(await db.captureJobs.get(job.captureId))) await db.captureJobs.add(job);
+  },
+  async deletion(db, deletion) {
+    if (!(await db.deletions.get(deletion.draftId))) await db.deletions.add(deletion);
+  },
+};
+
+async function putBack<K extends Exclude<Kind, 'device'>>(
+  db: ReporterDatabase,
+  kind: K,
+  units: readonly Units[K][],
+): Promise<void> {
+  const tables = [db.captures, db.drafts, db.masks, db.outbox, db.captureJobs, db.deletions];
+  for (const unit of units) await db.transaction('rw', tables, () => WRITERS[kind](db, unit));
+}
+
+/** The device as its copy and the captures say: the newest link of the chain that either knows. */
+function headOfChain(device: Units['device'], captures: readonly Units['capture'][]): Units['device'] {
+  const newest = captures
+    .filter(({ manifest }) => manifest.device.deviceId === device.deviceId)
+    .sort((one, other) => other.manifest.device.sequence - one.manifest.device.sequence)[0];
+  if (!newest || newest.manifest.device.sequence <= device.sequence) return device;
+  return { ...device, sequence: newest.manifest.device.sequence, lastManifestSha256: newest.manifestSha256 };
+}
+
+async function putDeviceBack(db: ReporterDatabase, device: Units['device'], key: CryptoKey): Promise<void> {
+  await db.transaction('rw', db.device, async () => {
+    const present = await db.device.get('device');
+    // One that has signed something meanwhile stays.
+    if (present && present.sequence > 0) return;
+    await db.device.put({ ...device, privateKey: key } satisfies DeviceRow);
+  });
+}
+
+/** Bytes that a rebuild of these copies takes. */
+async function bytesOf({ folder }: CopyDeps, names: readonly string[]): Promise<number> {
+  let bytes = 0;
+  for (const name of names) bytes += (await folder.open(name))?.size ?? 0;
+  return bytes;
+}
+
+/**
+ * Builds a lost database anew from the copies: files first, each with its hash checked, then the rows that refer to them, and the device
+ * at the very end. Until that is written the database counts as lost, so a rebuild that dies at any step is gone through again, and
+ * changes nothing of what it finds. The caller has its turn alone.
+ * @returns what was put back, or how many bytes it would take where there is no room for it
+ */
+export async function rebuild(deps: RebuildDeps): Promise<{ rebuilt: Rebuilt } | { noRoom: number }> {
+  const { db, folder, estimate, now } = deps;
+  const names = await folder.names();
+  const needed = (await bytesOf(deps, names)) + RESERVE;
+  if (estimate && (await freeBytes(estimate)) < needed) return { noRoom: needed };
+
+  const damagedFiles = await putFilesBack(deps, names);
+  const read = {
+    capture: await readAll(deps, 'capture', names),
+    draft: await readAll(deps, 'draft', names),
+    job: await readAll(deps, 'job', names),
+    deletion: await readAll(deps, 'deletion', names),
+    device: await readAll(deps, 'device', names),
+  };
+  const drafts: Units['draft'][] = [];
+  for (const unit of read.draft.units) if (await isSound(unit)) drafts.push(unit);
+  await putBack(db, 'capture', read.capture.units);
+  await putBack(db, 'draft', drafts);
+  await putBack(db, 'job', read.job.units);
+  await putBack(db, 'deletion', read.deletion.units);
+
+  const [device] = read.device.units;
+  const key = device && (await deps.keptKey(device.deviceId));
+  const files = names.filter((name) => readName(name)?.kind === 'file').length;
+  const reports = drafts.filter(({ draft }) => draft.state === 'finished').length;
+  const rebuilt: Rebuilt = {
+    at: now(),
+    drafts: drafts.length - reports,
+    reports,
+    captures: read.capture.units.length,
+    files: files - damagedFiles.length,
+    damaged:
+      damagedFiles.length +
+      KINDS.reduce((sum, kind) => sum + read[kind].damaged, 0) +
+      (read.draft.units.length - drafts.length),
+    keyLost: key === undefined,
+  };
+  await deps.tell(rebuilt);
+  if (device && key) await putDeviceBack(db, headOfChain(device, read.capture.units), key);
+  return { rebuilt };
+}
