@@ -30,7 +30,14 @@ export type PageBegin = z.infer<typeof pageBegin>;
 /** The page's own HTML; null where it could not be copied. */
 export const pageCopy = z.strictObject({
   mark: z.string().max(100),
-  snapshot: z.strictObject({ html: z.string(), truncated: z.boolean() }).nullable(),
+  snapshot: z
+    .strictObject({
+      html: z.string(),
+      truncated: z.boolean(),
+      framesLeftOut: z.boolean(),
+      stylesLeftOut: z.boolean(),
+    })
+    .nullable(),
 });
 export type PageCopy = z.infer<typeof pageCopy>;
 

@@ -44,7 +44,12 @@ export function pageSampleOf(change: Partial<PageSample> = {}): PageSample {
 }
 
 /** The copy of that page. */
-export const SNAPSHOT = { html: '<!doctype html><p>Aurora jacket', truncated: false };
+export const SNAPSHOT = {
+  html: '<!doctype html><p>Aurora jacket',
+  truncated: false,
+  framesLeftOut: false,
+  stylesLeftOut: false,
+};
 
 export const CONTEXT: CaptureContext = {
   version: '0.1.0',

@@ -13,7 +13,7 @@ import {
 } from '../../../../utils/capture/platform.ts';
 import { maskCapture } from '../../../../utils/masking/masked-copies.ts';
 import { CLICK, fakeDeps, ok, pageAnswer, stored, TAB } from '../../support/capture-deps.ts';
-import { pageSampleOf } from '../../support/captured-listing.ts';
+import { pageSampleOf, SNAPSHOT } from '../../support/captured-listing.ts';
 import { newDatabase } from '../../support/new-database.ts';
 import { PLAIN_MASKER } from '../../support/plain-masker.ts';
 
@@ -201,7 +201,7 @@ describe('a page whose copy or end is not had in time', () => {
       runScript: (_, script) =>
         ok(
           script === 'copy'
-            ? { mark: 'x', snapshot: { html: 'y', truncated: false } }
+            ? { mark: 'x', snapshot: { ...SNAPSHOT, html: 'y' } }
             : pageAnswer(script, pageSampleOf()),
         ),
     });
