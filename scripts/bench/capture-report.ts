@@ -10,6 +10,8 @@ export interface CaptureFigures {
   whole: readonly FullPageFigures[];
   longest: FullPageFigures;
   memory: WorkerMemory;
+  /** A picture put on the disk, and put there with its second copy beside. */
+  secondCopy: { put: Spread; both: Spread };
   snapshot: Spread & { bytes: number };
   verified: VerificationFigures;
 }
@@ -35,7 +37,7 @@ function wholeLine({ ms: taken, pictures, pictureBytes, keptBytes, covered }: Fu
 
 /** The figures as text. */
 export function captureReport(figures: CaptureFigures): string {
-  const { bare, click, whole, longest, memory, snapshot, verified } = figures;
+  const { bare, click, whole, longest, memory, secondCopy, snapshot, verified } = figures;
   return `${[
     ...figures.conditions,
     '',
@@ -44,6 +46,7 @@ export function captureReport(figures: CaptureFigures): string {
     'whole page, beside pictures × 0.5 s',
     ...[...whole, longest].map(wholeLine),
     `worker during the longest      ${megabytes(memory.before)} before, ${megabytes(memory.most)} at most`,
+    `picture and its second copy    p50 ${ms(secondCopy.both.p50)}, p95 ${ms(secondCopy.both.p95)}; ${(secondCopy.both.p50 / secondCopy.put.p50).toFixed(2)} × the picture alone`,
     `page copy                      p50 ${ms(snapshot.p50)}, p95 ${ms(snapshot.p95)}, ${megabytes(snapshot.bytes)}`,
     `check of a package             p50 ${ms(verified.perMegabyte.p50)} a megabyte; ${verified.captures} captures, ${verified.megabytes.toFixed(1)} MB`,
   ].join('\n')}\n`;
