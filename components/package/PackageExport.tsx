@@ -1,9 +1,9 @@
 import { Button, Card, Progress, Result } from '@marketsafe/looks';
 import { m } from '@marketsafe/words';
 
-/** What `count` of the `all` captures of a package have not. */
+/** What `count` of the `all` captures of a package, or of its drafts, have not. */
 interface Lack {
-  lack: 'receipt' | 'time-stamp' | 'authority';
+  lack: 'receipt' | 'time-stamp' | 'authority' | 'unfinished';
   count: number;
   all: number;
 }
@@ -11,6 +11,7 @@ interface Lack {
 const LACKS = {
   receipt: { one: m.export_lack_receipt_one, some: m.export_lack_receipt },
   'time-stamp': { one: m.export_lack_stamp_one, some: m.export_lack_stamp },
+  unfinished: { one: m.export_lack_unfinished_one, some: m.export_lack_unfinished },
   authority: { one: m.export_lack_authority_one, some: m.export_lack_authority },
 } satisfies Record<Lack['lack'], unknown>;
 

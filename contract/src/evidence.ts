@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { FACT_LIMITS, keyFacts, listingFacts } from './facts.ts';
 import { sha256Hex, utcTime, uuid } from './identifiers.ts';
 import { adapterVersion } from './marketplace-settings.ts';
+import { MAX_URL_LENGTH } from './marketplaces/limits.ts';
 import { MARKETPLACE_IDS } from './marketplaces/types.ts';
 import { serverChallenge } from './sealing.ts';
 
@@ -88,6 +89,10 @@ export const LIMITATIONS = [
   'rendering-failed',
   'snapshot-truncated',
   'snapshot-failed',
+  /** A frame that could be seen is not in the page copy: it belongs to another site. */
+  'snapshot-frames-left-out',
+  /** More style made by scripts than the page copy keeps. */
+  'snapshot-styles-left-out',
   'facts-failed',
   /** A key fact did not stay the same while the picture was taken. */
   'facts-changed',
@@ -109,6 +114,8 @@ export const LIMITATIONS = [
   'images-unfinished',
   'listing-images-missing',
   'network-unseen',
+  /** Addresses, redirects or headers of the load were longer, or more, than a record takes. */
+  'network-cut',
   'server-address-unknown',
   'certificate-unknown',
   'signed-out',
@@ -121,9 +128,9 @@ const exchange = z.strictObject({
   redirects: z
     .array(
       z.strictObject({
-        url: z.string().max(8_000),
+        url: z.string().max(MAX_URL_LENGTH),
         status: z.number().int(),
-        location: z.string().max(8_000),
+        location: z.string().max(MAX_URL_LENGTH),
         serverAddress: z.string().max(100).optional(),
       }),
     )
@@ -133,6 +140,8 @@ const exchange = z.strictObject({
   serverAddress: z.string().max(100).optional(),
   fromCache: z.boolean().optional(),
   headers: z.array(z.strictObject({ name: z.string().max(200), value: z.string().max(8_000) })).max(100),
+  /** Something of it was longer, or more, than a record takes. */
+  cut: z.literal(true).optional(),
 });
 export type Exchange = z.infer<typeof exchange>;
 
@@ -173,10 +182,10 @@ export const captureManifest = z.strictObject({
     incognito: z.boolean(),
   }),
   request: z.strictObject({
-    url: z.string().max(8_000),
+    url: z.string().max(MAX_URL_LENGTH),
     canonicalUrl: z.string().max(4_000),
     /** Where the page rewrote its own address meanwhile: every one that was seen, in order. It named the same listing throughout. */
-    addresses: z.array(z.string().max(8_000)).min(2).max(MAX_ADDRESSES).optional(),
+    addresses: z.array(z.string().max(MAX_URL_LENGTH)).min(2).max(MAX_ADDRESSES).optional(),
     /** Absent where the extension did not see the page load. */
     exchange: exchange.optional(),
   }),

@@ -141,9 +141,9 @@ export function manifestOf(
       incognito: moment.tab.incognito,
     },
     request: {
-      url: position.url.slice(0, 8_000),
+      url: position.url,
       canonicalUrl: listing.canonicalUrl,
-      ...(moment.addresses && { addresses: moment.addresses.map((address) => address.slice(0, 8_000)) }),
+      ...(moment.addresses && { addresses: moment.addresses }),
       ...(moment.tab.exchange && { exchange: moment.tab.exchange }),
     },
     time: {

@@ -65,7 +65,14 @@ export const pageSample = z.strictObject({
       startedAt: finite,
     })
     .nullable(),
-  snapshot: z.strictObject({ html: z.string(), truncated: z.boolean() }).nullable(),
+  snapshot: z
+    .strictObject({
+      html: z.string(),
+      truncated: z.boolean(),
+      framesLeftOut: z.boolean(),
+      stylesLeftOut: z.boolean(),
+    })
+    .nullable(),
 });
 export type PageSample = z.infer<typeof pageSample>;
 

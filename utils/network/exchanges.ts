@@ -1,4 +1,4 @@
-import type { Exchange } from '@marketsafe/contract';
+import { type Exchange, MAX_URL_LENGTH } from '@marketsafe/contract';
 
 /** What the browser says of one step of a page's load; see `webRequest`. */
 export interface LoadStep {
@@ -54,6 +54,12 @@ const LONGEST_LOAD_MS = 60_000;
  */
 const NO_TAB = -1;
 
+/** What a record takes of one load: redirects, headers, and characters of a header's name and value. See `captureManifest`. */
+const MAX_REDIRECTS = 30;
+const MAX_HEADERS = 100;
+const MAX_NAME = 200;
+const MAX_VALUE = 8_000;
+
 const EMPTY: Exchange = { redirects: [], headers: [] };
 const keyOf = (tabId: number) => `load:${tabId}`;
 const keyOfStep = ({ tabId, documentLifecycle }: LoadStep) =>
@@ -82,33 +88,42 @@ export function createLoadRecorder(memory: LoadMemory) {
   const inOrder = (work: () => Promise<void>) => {
     lane = lane.then(work, work);
   };
-  const redirectsOf = async (step: LoadStep): Promise<Exchange['redirects']> => {
+  const earlierOf = async (step: LoadStep): Promise<Pick<Exchange, 'redirects' | 'cut'>> => {
     const kept = await memory.get(keyOfStep(step));
-    return isKept(kept) && kept.url === null && kept.requestId === step.requestId
-      ? kept.exchange.redirects
-      : [];
+    return isKept(kept) && kept.url === null && kept.requestId === step.requestId ? kept.exchange : EMPTY;
   };
   return {
     redirected(step: LoadStep): void {
       inOrder(async () => {
+        const [url, location] = [step.url, step.redirectUrl ?? ''];
         const redirect = {
-          url: step.url.slice(0, 8_000),
+          url: url.slice(0, MAX_URL_LENGTH),
           status: step.statusCode ?? 0,
-          location: (step.redirectUrl ?? '').slice(0, 8_000),
+          location: location.slice(0, MAX_URL_LENGTH),
           ...(step.ip !== undefined && { serverAddress: step.ip.slice(0, 100) }),
         };
-        const redirects = [...(await redirectsOf(step)), redirect].slice(0, 30);
+        const earlier = await earlierOf(step);
+        const cut =
+          earlier.cut === true ||
+          earlier.redirects.length === MAX_REDIRECTS ||
+          Math.max(url.length, location.length) > MAX_URL_LENGTH;
+        const redirects = [...earlier.redirects, redirect].slice(0, MAX_REDIRECTS);
         await memory.set(keyOfStep(step), {
           url: null,
           requestId: step.requestId,
           at: step.timeStamp,
-          exchange: { ...EMPTY, redirects },
+          exchange: { ...EMPTY, redirects, ...(cut && { cut }) },
         });
       });
     },
     completed(step: LoadStep): void {
       inOrder(async () => {
-        const redirects = await redirectsOf(step);
+        const { redirects, cut: wasCut } = await earlierOf(step);
+        const told = (step.responseHeaders ?? []).filter(({ name }) => !SECRET_HEADER.test(name));
+        const cut =
+          wasCut === true ||
+          told.length > MAX_HEADERS ||
+          told.some(({ name, value = '' }) => name.length > MAX_NAME || value.length > MAX_VALUE);
         await memory.set(keyOfStep(step), {
           url: step.url,
           requestId: step.requestId,
@@ -118,10 +133,11 @@ export function createLoadRecorder(memory: LoadMemory) {
             ...(step.statusCode !== undefined && { status: step.statusCode }),
             ...(step.ip !== undefined && { serverAddress: step.ip.slice(0, 100) }),
             ...(step.fromCache !== undefined && { fromCache: step.fromCache }),
-            headers: (step.responseHeaders ?? [])
-              .filter(({ name }) => !SECRET_HEADER.test(name))
-              .slice(0, 100)
-              .map(({ name, value = '' }) => ({ name: name.slice(0, 200), value: value.slice(0, 8_000) })),
+            headers: told.slice(0, MAX_HEADERS).map(({ name, value = '' }) => ({
+              name: name.slice(0, MAX_NAME),
+              value: value.slice(0, MAX_VALUE),
+            })),
+            ...(cut && { cut }),
           },
         });
       });

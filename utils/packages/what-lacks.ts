@@ -1,10 +1,10 @@
 import type { CaptureSeal } from '@marketsafe/contract';
 import type { ReporterDatabase } from '../database/database.ts';
 
-/** What a capture has not yet, or will never have. */
-const LACKS = ['receipt', 'time-stamp', 'authority'] as const;
+/** What a capture has not yet, or will never have; and that a draft's words and added files stay behind until it is finished. */
+const LACKS = ['receipt', 'time-stamp', 'authority', 'unfinished'] as const;
 
-/** What `count` of the `all` captures of a package have not. */
+/** What `count` of the `all` captures of a package, or of its drafts, have not. */
 export interface Lack {
   lack: (typeof LACKS)[number];
   count: number;
@@ -22,8 +22,10 @@ export async function whatLacks(db: ReporterDatabase, draftIds: readonly string[
   const drafts = (await db.drafts.bulkGet([...draftIds])).filter((draft) => draft !== undefined);
   const captureIds = drafts.flatMap(({ evidence }) => evidence.map(({ captureId }) => captureId));
   const lacks = (await db.seals.bulkGet(captureIds)).map((row) => lackOf(row?.seal));
+  const unfinished = drafts.filter(({ state }) => state !== 'finished').length;
   return LACKS.flatMap((lack) => {
-    const count = lacks.filter((one) => one === lack).length;
-    return count === 0 ? [] : [{ lack, count, all: captureIds.length }];
+    const isOfDrafts = lack === 'unfinished';
+    const count = isOfDrafts ? unfinished : lacks.filter((one) => one === lack).length;
+    return count === 0 ? [] : [{ lack, count, all: isOfDrafts ? drafts.length : captureIds.length }];
   });
 }

@@ -19,7 +19,7 @@ export const scrollWidthOf = getter<Element, number>(Element.prototype, 'scrollW
 export const clientHeightOf = getter<Element, number>(Element.prototype, 'clientHeight');
 export const clientWidthOf = getter<Element, number>(Element.prototype, 'clientWidth');
 export const isLoaded = getter<HTMLImageElement, boolean>(HTMLImageElement.prototype, 'complete');
-const localNameOf = getter<Element, string>(Element.prototype, 'localName');
+export const localNameOf = getter<Element, string>(Element.prototype, 'localName');
 export const activeElementOf = getter<Document, Element | null>(Document.prototype, 'activeElement');
 export const textOf = getter<Node, string | null>(Node.prototype, 'textContent');
 const implementationOf = getter<Document, DOMImplementation>(Document.prototype, 'implementation');
@@ -59,27 +59,49 @@ export function removeAttribute(element: Element, name: string): void {
 }
 
 export function queryAll(root: Element | ShadowRoot, selector: string): Element[] {
-  const { querySelectorAll } = root instanceof Element ? Element.prototype : DocumentFragment.prototype;
+  const { querySelectorAll } = isElement(root) ? Element.prototype : DocumentFragment.prototype;
   return [...querySelectorAll.call(root, selector)];
 }
 
 const openShadowRootOf = getter<Element, ShadowRoot | null>(Element.prototype, 'shadowRoot');
 
-/** Chromium's way for an extension to see into closed shadow trees, which TypeScript does not know. */
+/** The browsers' ways for an extension to see into closed shadow trees, which TypeScript does not know. */
 interface ShadowAccess {
   chrome?: { dom?: { openOrClosedShadowRoot?: (element: Element) => ShadowRoot | null } };
 }
 
+/** The elements beside a page's own kinds that a page may give a shadow tree. */
+const SHADOW_HOSTS = new Set(
+  'article aside blockquote body div footer h1 h2 h3 h4 h5 h6 header main nav p section span'.split(' '),
+);
+
 /** The shadow tree of an element, closed ones too where the browser shows them to extensions. */
 export function shadowRootOf(element: Element): ShadowRoot | null {
+  const name = localNameOf(element);
+  if (!SHADOW_HOSTS.has(name) && !name.includes('-')) return null;
   const open = openShadowRootOf(element);
-  if (open || !(element instanceof HTMLElement)) return open;
-  return (globalThis as ShadowAccess).chrome?.dom?.openOrClosedShadowRoot?.(element) ?? null;
+  if (open) return open;
+  if ('openOrClosedShadowRoot' in element)
+    return (element.openOrClosedShadowRoot as ShadowRoot | null) ?? null;
+  const { dom } = (globalThis as ShadowAccess).chrome ?? {};
+  try {
+    return dom?.openOrClosedShadowRoot?.(element) ?? null;
+  } catch {
+    // Chromium refuses what is no element of HTML.
+    return null;
+  }
 }
 
-/** True for elements of the page's own kinds, which are the ones that have shadow trees. */
+/** True for elements of the page's own kinds. */
 export function isCustomElement(element: Element): boolean {
   return localNameOf(element).includes('-');
+}
+
+const ELEMENT_NODE = 1;
+
+/** An element of any document: those of a frame are no instances of this window's classes. */
+export function isElement(node: Node): node is Element {
+  return node.nodeType === ELEMENT_NODE;
 }
 
 export function remove(element: Element): void {
@@ -92,6 +114,51 @@ export function replaceChildren(element: Element): void {
 
 export function prepend(parent: Element, child: Element): void {
   Element.prototype.prepend.call(parent, child);
+}
+
+export function append(parent: Element, child: Element): void {
+  Element.prototype.append.call(parent, child);
+}
+
+const setTextContent = Object.getOwnPropertyDescriptor(Node.prototype, 'textContent')?.set;
+
+export function setText(node: Node, text: string): void {
+  setTextContent?.call(node, text);
+}
+
+const COMMENT_NODES = 128;
+
+/** Every comment below `root`. */
+export function commentsBelow(root: Element): Node[] {
+  const walker = Document.prototype.createTreeWalker.call(document, root, COMMENT_NODES);
+  const comments: Node[] = [];
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) comments.push(node);
+  return comments;
+}
+
+const getDesignMode = Object.getOwnPropertyDescriptor(Document.prototype, 'designMode')?.get;
+
+/** True for a document that is an editor as a whole. */
+export function isWritableDocument(page: Document): boolean {
+  return getDesignMode?.call(page) === 'on';
+}
+
+const styleSheetOf = getter<HTMLStyleElement, CSSStyleSheet | null>(HTMLStyleElement.prototype, 'sheet');
+/** The rules that hold in a sheet now. */
+export const ruleListOf = getter<CSSStyleSheet, CSSRuleList>(CSSStyleSheet.prototype, 'cssRules');
+
+/** The sheet that a style element has now; none where it has no effect, and for what is no style element of HTML. */
+export function sheetOf(element: Element): CSSStyleSheet | null {
+  try {
+    return styleSheetOf(element as HTMLStyleElement);
+  } catch {
+    return null;
+  }
+}
+
+/** The sheets that scripts made and gave to a document or a shadow root. */
+export function adoptedSheetsOf(root: Document | ShadowRoot): CSSStyleSheet[] {
+  return [...(root.adoptedStyleSheets ?? [])];
 }
 
 const childNodeListOf = getter<Node, NodeList>(Node.prototype, 'childNodes');
@@ -109,6 +176,20 @@ export function childNodesOf(node: Node | null): Node[] {
 export function fieldValueOf(element: Element): string {
   if (element instanceof HTMLInputElement) return inputValueOf(element);
   return element instanceof HTMLTextAreaElement ? areaValueOf(element) : '';
+}
+
+const frameDocumentGetter = getter<HTMLIFrameElement, Document | null>(
+  HTMLIFrameElement.prototype,
+  'contentDocument',
+);
+
+/** The document in a frame; null where this page may not read it, and for anything that is no frame. */
+export function frameDocumentOf(element: Element): Document | null {
+  try {
+    return frameDocumentGetter(element as HTMLIFrameElement);
+  } catch {
+    return null;
+  }
 }
 
 /** How an element, or a part that its style draws, is drawn now. */

@@ -4,6 +4,7 @@ import { aliexpress } from './aliexpress.ts';
 import { daraz } from './daraz.ts';
 import { goofish } from './goofish.ts';
 import { lazada } from './lazada.ts';
+import { MAX_URL_LENGTH } from './limits.ts';
 import { miravia } from './miravia.ts';
 import { taobao } from './taobao.ts';
 import { tmall } from './tmall.ts';
@@ -37,9 +38,6 @@ export const MARKETPLACES: Readonly<Record<MarketplaceId, MarketplaceAddresses>>
 };
 
 const SHORTENERS = Object.values(MARKETPLACES).filter(({ shortLinkHost }) => shortLinkHost !== undefined);
-
-/** Addresses longer than this are refused without being parsed: no marketplace makes them, and patterns must not run over megabytes. */
-const MAX_URL_LENGTH = 16_384;
 
 /** The captcha is served under the path it guards: `/item/1005….html/_____tmd_____/punish?…`. */
 const CHALLENGE_SUFFIX = /\/_____tmd_____\/(?:punish|verify)\/?$/;

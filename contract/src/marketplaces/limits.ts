@@ -1,4 +1,10 @@
 /**
+ * Longest address of a page, in UTF-16 code units. Longer ones are refused without being parsed: no marketplace makes them, and patterns
+ * must not run over megabytes.
+ */
+export const MAX_URL_LENGTH = 16_384;
+
+/**
  * Upper bounds on what a page may tell us, in UTF-16 code units or entries. Extraction cuts to them and the contract's parsers
  * refuse more, so a hostile page cannot fill the disk or the database.
  */

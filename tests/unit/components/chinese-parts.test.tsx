@@ -168,7 +168,7 @@ describe('the queue and what can be done with its lines, in Chinese', () => {
   });
 
   test('the export of packages, with all that a package may lack', () => {
-    const lacks = (['receipt', 'time-stamp', 'authority'] as const).map((lack) => ({
+    const lacks = (['receipt', 'time-stamp', 'authority', 'unfinished'] as const).map((lack) => ({
       lack,
       count: 1,
       all: 2,

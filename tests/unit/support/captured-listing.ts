@@ -38,7 +38,12 @@ export function pageSampleOf(change: Partial<PageSample> = {}): PageSample {
     imagesUnfinished: 0,
     viewer: { areas: [], texts: [] },
     load: { url: LISTING_URL, protocol: 'h2', startedAt: 1_700_000_000_000 },
-    snapshot: { html: '<!doctype html><p>Aurora jacket', truncated: false },
+    snapshot: {
+      html: '<!doctype html><p>Aurora jacket',
+      truncated: false,
+      framesLeftOut: false,
+      stylesLeftOut: false,
+    },
     ...change,
   };
 }

@@ -45,6 +45,42 @@ describe('how a page came', () => {
     });
   });
 
+  it('is said to be cut where something of it is longer, or more, than a record takes', async () => {
+    const long = `${URL_A}?q=${'x'.repeat(16_384)}`;
+    const whole = `${URL_A}?q=${'x'.repeat(12_000)}`;
+    const told = async (steps: (loads: ReturnType<typeof createLoadRecorder>) => void) => {
+      const { loads } = recorder();
+      steps(loads);
+      return loads.of(1, LOAD);
+    };
+    const end = { ...STEP, url: URL_A, statusCode: 200 };
+    const redirect = { ...STEP, url: whole, statusCode: 302, redirectUrl: URL_A };
+    const uncut = await told((loads) => {
+      loads.redirected(redirect);
+      loads.completed(end);
+    });
+    expect(uncut?.redirects[0]?.url).toBe(whole);
+    expect(uncut?.cut).toBeUndefined();
+    const ways: ((loads: ReturnType<typeof createLoadRecorder>) => void)[] = [
+      (loads) => loads.redirected({ ...redirect, url: long }),
+      (loads) => loads.redirected({ ...redirect, redirectUrl: long }),
+      (loads) => {
+        for (let step = 0; step < 31; step += 1) loads.redirected(redirect);
+      },
+    ];
+    for (const way of ways) {
+      const cut = await told((loads) => {
+        way(loads);
+        loads.completed(end);
+      });
+      expect(cut?.cut).toBe(true);
+    }
+    const headers = Array.from({ length: 101 }, (_, at) => ({ name: `x-${at}`, value: '1' }));
+    for (const responseHeaders of [headers, [{ name: 'x', value: 'y'.repeat(8_001) }]]) {
+      expect((await told((loads) => loads.completed({ ...end, responseHeaders })))?.cut).toBe(true);
+    }
+  });
+
   it('is known of the page a tab shows and of one that is opened in advance behind it', async () => {
     const { loads } = recorder();
     const next = 'https://www.aliexpress.com/item/2.html';

@@ -239,10 +239,13 @@ describe('what a package lacks', () => {
   it('is said before it is made', async () => {
     const db = newDatabase();
     const draftId = await captureInto(db);
-    expect(await whatLacks(db, [draftId])).toEqual([{ lack: 'receipt', count: 1, all: 1 }]);
+    const unfinished = { lack: 'unfinished', count: 1, all: 1 };
+    expect(await whatLacks(db, [draftId])).toEqual([{ lack: 'receipt', count: 1, all: 1 }, unfinished]);
     await captureInto(db);
-    expect(await whatLacks(db, [draftId])).toEqual([{ lack: 'receipt', count: 2, all: 2 }]);
+    expect(await whatLacks(db, [draftId])).toEqual([{ lack: 'receipt', count: 2, all: 2 }, unfinished]);
     await seal(db);
+    expect(await whatLacks(db, [draftId])).toEqual([{ lack: 'authority', count: 2, all: 2 }, unfinished]);
+    await db.drafts.update(draftId, { state: 'finished' });
     expect(await whatLacks(db, [draftId])).toEqual([{ lack: 'authority', count: 2, all: 2 }]);
   });
 });
