@@ -7,6 +7,7 @@ interface Natives {
   find: (root: ParentNode, selector: string) => Element | null;
   findAll: (root: ParentNode, selector: string, limit: number) => Element[];
   text: (node: Node, limit: number) => string;
+  shadowText: (root: ShadowRoot, limit: number) => string;
   attribute: (element: Element, name: string) => string | null;
 }
 
@@ -54,7 +55,7 @@ export function openDom(document: Document): PageDom {
     shadowText: (element, limit = TEXT_LIMIT) =>
       guarded(() => {
         const root = getter(Object.getPrototypeOf(element), 'shadowRoot')?.call(element) as ShadowRoot | null;
-        return root && natives ? natives.text(root, limit) : '';
+        return root && natives ? natives.shadowText(root, limit) : '';
       }, ''),
   };
   return dom;
@@ -74,7 +75,23 @@ function nativesOf(document: Document): Natives | null {
     const elementFindAll = method(elementPrototype, 'querySelectorAll');
     const attribute = method(elementPrototype, 'getAttribute');
     const text = getter(elementPrototype, 'textContent');
-    if (!elementFind || !elementFindAll || !attribute || !text) return null;
+    const parent = getter(elementPrototype, 'parentElement');
+    if (!elementFind || !elementFindAll || !attribute || !text || !parent) return null;
+
+    const texts = (root: Node) => walk?.call(document, root, SHOW_TEXT) as TreeWalker;
+    let unread: UnreadParts | undefined;
+    const unreadIn = (root: Node, findAll: Native): UnreadParts => {
+      const parts = firstOf(findAll.call(root, UNREAD) as Iterable<Element>, ELEMENT_LIMIT);
+      const holders = new Set<Node>();
+      for (const part of parts) {
+        let holder = parent.call(part) as Element | null;
+        while (holder && !holders.has(holder)) {
+          holders.add(holder);
+          holder = parent.call(holder) as Element | null;
+        }
+      }
+      return { holders, texts: new Set(parts.flatMap((part) => allTexts(texts(part)))) };
+    };
     return {
       find: (root, selector) =>
         (root === document ? documentFind : elementFind).call(root, selector) as Element | null,
@@ -83,15 +100,15 @@ function nativesOf(document: Document): Natives | null {
         return firstOf(found as Iterable<Element>, limit);
       },
       text: (node, limit) => {
-        const texts = (root: Node) => walk?.call(document, root, SHOW_TEXT) as TreeWalker;
-        const unread = walk ? unreadParts(node) : [];
-        if (unread.length > 0) {
-          const unreadTexts = new Set(unread.flatMap((part) => allTexts(texts(part))));
-          return firstText(texts(node), limit, unreadTexts);
-        }
-        return walk && limit <= SHORT_TEXT
-          ? firstText(texts(node), limit)
+        unread ??= walk ? unreadIn(document, documentFindAll) : undefined;
+        const isHolder = unread?.holders.has(node) === true;
+        return walk && (isHolder || limit <= SHORT_TEXT)
+          ? firstText(texts(node), limit, isHolder ? unread?.texts : undefined)
           : ((text.call(node) as string | null) ?? '').slice(0, limit);
+      },
+      shadowText: (root, limit) => {
+        const findAll = method(Object.getPrototypeOf(root), 'querySelectorAll');
+        return walk && findAll ? firstText(texts(root), limit, unreadIn(root, findAll).texts) : '';
       },
       attribute: (element, name) => attribute.call(element, name) as string | null,
     };
@@ -101,11 +118,10 @@ function nativesOf(document: Document): Natives | null {
 /** Elements whose text nobody reads on the page: a style sheet within a description is no part of it. */
 const UNREAD = 'script, style, noscript';
 
-function unreadParts(node: Node): Element[] {
-  const find = method(Object.getPrototypeOf(node), 'querySelector');
-  if (find?.call(node, UNREAD) == null) return [];
-  const findAll = method(Object.getPrototypeOf(node), 'querySelectorAll');
-  return firstOf((findAll?.call(node, UNREAD) ?? []) as NodeListOf<Element>, ELEMENT_LIMIT);
+/** The texts of a document that nobody reads, and every element that holds some: found once, so that asking for a text stays cheap. */
+interface UnreadParts {
+  holders: ReadonlySet<Node>;
+  texts: ReadonlySet<Node>;
 }
 
 function allTexts(texts: TreeWalker): Node[] {

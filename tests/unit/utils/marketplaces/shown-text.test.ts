@@ -92,6 +92,14 @@ describe('the text of an element', () => {
     expect(textOf('<style>.a{}</style>Good bag', 4)).toBe('Good');
   });
 
+  it('of a shadow root holds no style sheet either', () => {
+    const document = openPage('https://www.alibaba.com/', '<div id="x"></div>');
+    const host = document.querySelector('#x');
+    const root = host?.attachShadow({ mode: 'open' });
+    if (root) root.innerHTML = '<style>.a{color:red}</style><p>Good bag</p>';
+    expect(host && openDom(document).shadowText(host)).toBe('Good bag');
+  });
+
   it('of a script is the script', () => {
     const view = dom('<script id="s">var a = 1;</script>');
     const script = view.find('#s');
