@@ -19,6 +19,28 @@ export const pagePosition = z.strictObject({
 });
 export type PagePosition = z.infer<typeof pagePosition>;
 
+/** How the page stood when its button had been made invisible and the window drawn anew. */
+export const pageBegin = z.strictObject({
+  position: pagePosition,
+  /** Where the button stands in the window, in CSS pixels; null where there is none. */
+  button: pageArea.nullable(),
+});
+export type PageBegin = z.infer<typeof pageBegin>;
+
+/** The page's own HTML; null where it could not be copied. */
+export const pageCopy = z.strictObject({
+  mark: z.string().max(100),
+  snapshot: z
+    .strictObject({
+      html: z.string(),
+      truncated: z.boolean(),
+      framesLeftOut: z.boolean(),
+      stylesLeftOut: z.boolean(),
+    })
+    .nullable(),
+});
+export type PageCopy = z.infer<typeof pageCopy>;
+
 /** Where a page shows who is signed in, in its own coordinates, and in what words. */
 export const viewerTraces = z.strictObject({
   areas: z.array(pageArea).max(500),
@@ -65,14 +87,8 @@ export const pageSample = z.strictObject({
       startedAt: finite,
     })
     .nullable(),
-  snapshot: z
-    .strictObject({
-      html: z.string(),
-      truncated: z.boolean(),
-      framesLeftOut: z.boolean(),
-      stylesLeftOut: z.boolean(),
-    })
-    .nullable(),
+  /** How many elements the page has. */
+  elements: z.number().int().nonnegative(),
 });
 export type PageSample = z.infer<typeof pageSample>;
 

@@ -1,4 +1,4 @@
-import type { PageReading } from '@marketsafe/contract';
+import type { PageArea, PageReading } from '@marketsafe/contract';
 import { registeredButton } from '../page/button-registry.ts';
 import { isUnsettled } from '../page/heading.ts';
 import {
@@ -13,8 +13,7 @@ import {
 } from '../page/natives.ts';
 import { clippedParts } from './clipped-parts.ts';
 import { keyReadingOf } from './key-reading.ts';
-import type { KeyReading, PageEnd, PagePosition, PageSample } from './page-sample.ts';
-import { takeSnapshot } from './snapshot.ts';
+import type { KeyReading, PageBegin, PageEnd, PagePosition, PageSample } from './page-sample.ts';
 import { readViewerTraces } from './viewer-traces.ts';
 import { watchKeyFacts } from './watch-key-facts.ts';
 
@@ -69,6 +68,19 @@ export function painted(): Promise<void> {
   });
 }
 
+/** The next frame, and that the page has handed it to the compositor: what was hidden is then in no picture. */
+function handedOver(): Promise<void> {
+  return new Promise((resolve) => {
+    const late = setTimeout(resolve, 250);
+    requestAnimationFrame(() => {
+      setTimeout(() => {
+        clearTimeout(late);
+        resolve();
+      });
+    });
+  });
+}
+
 /** Pictures in the window, or on the whole page, that have not arrived. */
 export function unfinishedImages(root: Element, where: 'window' | 'page' = 'window'): number {
   return queryAll(root, 'img').filter((image) => {
@@ -93,15 +105,21 @@ function readLoad(): PageSample['load'] {
  * Begins a capture in the page: makes the in-page button invisible, so that it is not in the picture that follows, marks the document
  * and says where it stands once the window is drawn anew. Runs in the page's isolated world, as everything here does.
  */
-export async function beginPageSample(): Promise<PagePosition> {
-  registeredButton()?.hide();
+export async function beginPageSample(): Promise<PageBegin> {
+  const button = registeredButton();
+  const area = button ? areaOf(rectOf(button.host)) : null;
+  button?.hide();
   countTurns();
   (globalThis as Marked)[MARK] = crypto.randomUUID();
-  await painted();
-  return readPosition();
+  if (button) await handedOver();
+  return { position: readPosition(), button: area };
 }
 
-/** Everything a capture needs from the page beside its picture: what `read` says of it, snapshot, place. */
+function areaOf({ x, y, width, height }: DOMRect): PageArea {
+  return { x, y, width, height };
+}
+
+/** Everything a capture needs from the page beside its picture and its copy: what `read` says of it, position, viewer. */
 export function readPageSample(read: (url: string, page: Document) => PageReading): PageSample {
   const root = documentElementOf(document);
   const world = globalThis as Marked;
@@ -129,7 +147,7 @@ export function readPageSample(read: (url: string, page: Document) => PageReadin
     imagesUnfinished: attempt(() => (root ? unfinishedImages(root) : 0)) ?? 0,
     viewer,
     load: attempt(readLoad),
-    snapshot: attempt(() => takeSnapshot(document, registeredButton()?.host)),
+    elements: attempt(() => (root ? queryAll(root, '*').length : 0)) ?? 0,
   };
 }
 

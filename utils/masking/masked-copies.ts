@@ -18,8 +18,9 @@ export function viewerAreasOf({ viewer }: Pick<CaptureRow, 'viewer'>, path: stri
  * The files of a capture of which masked copies go out: its screenshots. The page's own HTML has none: addresses, attributes and hidden
  * parts carry what nobody looks at, and a box drawn over a picture says nothing about them.
  */
-export function canBeMasked({ method, role, type }: EvidenceFile): boolean {
-  return role === 'evidentiary' && method === 'pixels' && type === 'image/png';
+export function canBeMasked({ method, role, type, area }: EvidenceFile): boolean {
+  // Of a page that did not answer nobody knows what part of it the picture shows, nor where on that the viewer is.
+  return role === 'evidentiary' && method === 'pixels' && type === 'image/png' && area !== undefined;
 }
 
 async function bytesOf(db: ReporterDatabase, { sha256: hash, path }: EvidenceFile): Promise<Blob> {

@@ -19,6 +19,8 @@ import type { ReportSource } from './gather.ts';
 /** What a reader of the pictures has to know about them, and nothing about who made them or how. */
 const ABOUT_THE_PICTURES: readonly Limitation[] = [
   'facts-changed',
+  'page-silent',
+  'page-late',
   'height-capped',
   'width-cut',
   'content-clipped',

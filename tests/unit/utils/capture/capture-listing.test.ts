@@ -346,7 +346,7 @@ describe('a marketplace whose reading is switched off', () => {
     await db.reference.put(off(ADAPTER_VERSIONS.aliexpress));
     scripts.length = 0;
     const outcome = await captureListing(fakeDeps(db, { runScript }), CLICK);
-    expect(scripts).toEqual(['begin', 'sample-reading-off', 'end']);
+    expect(scripts).toEqual(['begin', 'sample-reading-off', 'copy', 'end']);
     expect(outcomeSentence(outcome, 'en')).toBe(
       'Saved: screenshot and page snapshot. The program had switched off the reading of this marketplace’s pages: no facts were read.',
     );
@@ -375,7 +375,7 @@ describe('a marketplace whose reading is switched off', () => {
     if (setting) await db.reference.put(setting);
     scripts.length = 0;
     await captureListing(fakeDeps(db, { runScript }), CLICK);
-    expect(scripts).toEqual(['begin', 'sample', 'end']);
+    expect(scripts).toEqual(['begin', 'sample', 'copy', 'end']);
     const manifest = captureManifest.parse((await stored(db)).captures[0]?.manifest);
     expect(manifest.tool.adapter).toEqual({ id: 'aliexpress', version: ADAPTER_VERSIONS.aliexpress });
     expect(manifest.limitations).not.toContain('reading-switched-off');
