@@ -10,6 +10,7 @@ import { PRACTICE } from '../support/practice-pages.ts';
 import { type PracticeSite, startPracticeSite } from '../support/practice-site.ts';
 import { until } from '../support/until.ts';
 import { bundle } from './bundle.ts';
+import { type CopyTimes, timeSecondCopy } from './second-copy.ts';
 
 /** More than a second between pictures: the browser's quota of two a second then plays no part. */
 const PAUSE_MS = 1_200;
@@ -148,6 +149,11 @@ export class CaptureBench {
       keptBytes: sum(manifest.files) + (record?.length ?? 0),
       covered: manifest.page.covered,
     };
+  }
+
+  /** Putting a picture of so many bytes on the disk, and putting it there twice. */
+  secondCopy(bytes: number, count: number): Promise<CopyTimes> {
+    return timeSecondCopy(this.#control, bytes, count);
   }
 
   /** The page's HTML copy, by the extension's own code in a world of its own: milliseconds each, and bytes. */

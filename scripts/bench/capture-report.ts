@@ -15,6 +15,8 @@ export interface CaptureFigures {
   wholePageToPace: number;
   longest: FullPageFigures;
   memory: WorkerMemory;
+  /** A picture put on the disk, and put there with its second copy beside. */
+  secondCopy: { put: Spread; both: Spread };
   snapshot: Spread & { bytes: number };
   verified: VerificationFigures;
 }
@@ -46,7 +48,7 @@ function wholeLine(page: FullPageFigures): string {
 
 /** The figures as text. */
 export function captureReport(figures: CaptureFigures): string {
-  const { bare, least, click, whole, longest, memory, snapshot, verified } = figures;
+  const { bare, least, click, whole, longest, memory, secondCopy, snapshot, verified } = figures;
   return `${[
     ...figures.conditions,
     '',
@@ -56,6 +58,7 @@ export function captureReport(figures: CaptureFigures): string {
     `whole page, beside pictures × 0.5 s: median ${against(figures.wholePageToPace, PAGE_TARGET)}`,
     ...[...whole, longest].map(wholeLine),
     `worker during the longest      ${megabytes(memory.before)} before, ${megabytes(memory.most)} at most`,
+    `picture and its second copy    p50 ${ms(secondCopy.both.p50)}, p95 ${ms(secondCopy.both.p95)}; ${(secondCopy.both.p50 / secondCopy.put.p50).toFixed(2)} × the picture alone`,
     `page copy                      p50 ${ms(snapshot.p50)}, p95 ${ms(snapshot.p95)}, ${megabytes(snapshot.bytes)}`,
     `check of a package             p50 ${ms(verified.perMegabyte.p50)} a megabyte; ${verified.captures} captures, ${verified.megabytes.toFixed(1)} MB`,
   ].join('\n')}\n`;

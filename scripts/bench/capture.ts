@@ -15,6 +15,9 @@ const USAGE = `usage: npm run bench -- capture [--clicks N] [--pages N] [--heigh
   --long PX    height of one more page, during whose capture the worker's memory is looked at (60000)
   --json       the figures as JSON`;
 
+/** A window full of photographs, as PNG. */
+const PICTURE_BYTES = 700_000;
+
 interface Options {
   clicks: number;
   pages: number;
@@ -76,6 +79,7 @@ async function measure({ clicks, pages, height, long, json }: Options, cleanUp: 
   const { bare, least, click } = await bench.clicks(page, clicks);
   const whole: FullPageFigures[] = [];
   for (let at = 0; at < pages; at += 1) whole.push(await bench.wholePage(page));
+  const copied = await bench.secondCopy(PICTURE_BYTES, clicks);
   const snapshot = await bench.snapshots(page, clicks);
   await page.close();
   const longPage = await bench.open(long);
@@ -95,6 +99,7 @@ async function measure({ clicks, pages, height, long, json }: Options, cleanUp: 
     wholePageToPace: spread(whole.map(toPace)).p50,
     longest,
     memory,
+    secondCopy: { put: spread(copied.put), both: spread(copied.both) },
     snapshot: { ...spread(snapshot.times), bytes: snapshot.bytes },
     verified,
   };
