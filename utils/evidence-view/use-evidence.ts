@@ -7,6 +7,7 @@ import { type ActionResult, useAttempt } from '../hooks/use-attempt.ts';
 import { maskedPicture, wordOf } from '../masking/masked-copies.ts';
 import { browserMasker } from '../masking/masker.ts';
 import { saveBoxes, saveRelease } from '../masking/save-boxes.ts';
+import { signedIn } from '../session/session.ts';
 import { type BoxHistory, NO_HISTORY, recorded, redone, undone } from './box-history.ts';
 import { type EvidenceSource, type EvidenceView, evidenceView } from './evidence-view.ts';
 import { firstRecordView } from './first-record-view.ts';
@@ -131,7 +132,11 @@ export function useEvidence(captureId: string): EvidenceControl {
       say(null);
       writing.current = writing.current.then(() =>
         attempt(async () => {
-          await saveRelease(pageDatabase, captureId, isReleased, Date.now());
+          const me = (await signedIn(pageDatabase))?.me;
+          const by = me
+            ? { userId: me.user.userId, organisationId: me.organisation.organisationId }
+            : null;
+          await saveRelease(pageDatabase, captureId, { isReleased, by }, Date.now());
           return null;
         }),
       );

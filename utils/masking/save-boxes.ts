@@ -1,7 +1,7 @@
+import type { Release } from '@marketsafe/contract';
 import type { MaskBox, MaskRow } from '../database/capture-rows.ts';
 import type { ReporterDatabase } from '../database/database.ts';
 import { Refusal } from '../refusals/refusal.ts';
-import { signedIn } from '../session/session.ts';
 
 /** Most boxes of one capture: more would be a page painted over by hand. */
 const MOST_BOXES = 200;
@@ -39,23 +39,18 @@ export async function saveBoxes(
 }
 
 /**
- * Keeps that whoever is signed in has looked at the whole page with the viewer painted over and that it may go out, or takes that back.
+ * Keeps that `by`, whoever is signed in, has looked at the whole page with the viewer painted over and that it may go out, or takes that back.
  * Refused while nobody is signed in. `now` in Unix milliseconds.
  */
 export async function saveRelease(
   db: ReporterDatabase,
   captureId: string,
-  isReleased: boolean,
+  { isReleased, by }: { isReleased: boolean; by: Release['by'] | null },
   now: number,
 ): Promise<void> {
-  const session = await signedIn(db);
-  if (isReleased && !session) throw new Refusal({ code: 'release-signed-out' });
+  if (isReleased && !by) throw new Refusal({ code: 'release-signed-out' });
   await change(db, captureId, (row) => {
     const { release: _, ...kept } = row ?? {};
-    const by = session && {
-      userId: session.me.user.userId,
-      organisationId: session.me.organisation.organisationId,
-    };
     return {
       ...kept,
       boxes: row?.boxes ?? [],

@@ -71,9 +71,7 @@ interface ShadowAccess {
 }
 
 /** The elements beside a page's own kinds that a page may give a shadow tree. */
-const SHADOW_HOSTS = new Set(
-  'article aside blockquote body div footer h1 h2 h3 h4 h5 h6 header main nav p section span'.split(' '),
-);
+const SHADOW_HOSTS = new Set(['article', 'aside', 'blockquote', 'body', 'div', 'footer', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'header', 'main', 'nav', 'p', 'section', 'span']);
 
 /** The shadow tree of an element, closed ones too where the browser shows them to extensions. */
 export function shadowRootOf(element: Element): ShadowRoot | null {
@@ -90,11 +88,6 @@ export function shadowRootOf(element: Element): ShadowRoot | null {
     // Chromium refuses what is no element of HTML.
     return null;
   }
-}
-
-/** True for elements of the page's own kinds. */
-export function isCustomElement(element: Element): boolean {
-  return localNameOf(element).includes('-');
 }
 
 const ELEMENT_NODE = 1;

@@ -52,17 +52,7 @@ describe('the release of a whole page', () => {
 
   async function released() {
     const { db, capture } = await captured();
-    const me = { user: { userId: by.userId }, organisation: { organisationId: by.organisationId } };
-    const session = {
-      key: 'session',
-      state: 'signed-in',
-      serverUrl: 'https://x.test',
-      token: 't',
-      me,
-      since: 0,
-    };
-    await db.session.put(session as never);
-    await saveRelease(db, capture.captureId, true, 1_000);
+    await saveRelease(db, capture.captureId, { isReleased: true, by }, 1_000);
     return { db, capture };
   }
 
@@ -73,7 +63,7 @@ describe('the release of a whole page', () => {
     const copies = await maskCapture(db, { ...capture, viewer }, PLAIN_MASKER, 2);
     expect(copies).toMatchObject([{ shows: 'page', released: release }]);
     expect(copies.map((copy) => maskedCopy.parse(copy))).toEqual(copies);
-    await saveRelease(db, capture.captureId, false, 3);
+    await saveRelease(db, capture.captureId, { isReleased: false, by }, 3);
     expect(await maskCapture(db, { ...capture, viewer }, PLAIN_MASKER, 4)).toEqual([]);
   });
 
@@ -86,10 +76,10 @@ describe('the release of a whole page', () => {
 
   it('is refused while nobody is signed in, and once the report is finished', async () => {
     const { db, capture } = await captured();
-    await expect(saveRelease(db, capture.captureId, true, 1)).rejects.toThrow('release-signed-out');
+    await expect(saveRelease(db, capture.captureId, { isReleased: true, by: null }, 1)).rejects.toThrow('release-signed-out');
     const other = await released();
     await other.db.drafts.update(other.capture.draftId, { state: 'finished' });
-    await expect(saveRelease(other.db, other.capture.captureId, false, 2)).rejects.toThrow('boxes-fixed');
+    await expect(saveRelease(other.db, other.capture.captureId, { isReleased: false, by }, 2)).rejects.toThrow('boxes-fixed');
   });
 
   it('is part of every copy of a whole page and of no other', () => {
