@@ -232,6 +232,22 @@ export const captureManifest = z.strictObject({
 });
 export type CaptureManifest = z.infer<typeof captureManifest>;
 
+/** Who looked at a whole page with the viewer painted over and said that it may go out, and when by the device's clock. */
+const release = z.strictObject({ at: utcTime, by: z.strictObject({ userId: uuid, organisationId: uuid }) });
+export type Release = z.infer<typeof release>;
+
+/**
+ * A masked copy. `shows` the listing and what a person drew, everything else painted; or the whole `page` with the viewer painted over,
+ * which only a person can release. Copies of earlier versions do not say.
+ */
+export const maskedCopy = evidenceFile
+  .extend({ shows: z.enum(['listing', 'page']).optional(), released: release.optional() })
+  .refine(
+    ({ shows, released }) => (shows === 'page') === (released !== undefined),
+    'a whole page has somebody who released it, and nothing else has',
+  );
+export type MaskedCopy = z.infer<typeof maskedCopy>;
+
 /** Evidence as a claim names it: the manifest by hash with the device's signature over it, and the files it lists. */
 export const evidenceItem = z.strictObject({
   captureId: uuid,
@@ -244,6 +260,6 @@ export const evidenceItem = z.strictObject({
   capturedAt: utcTime,
   files: z.array(evidenceFile).max(MAX_CAPTURE_FILES),
   /** Copies in which the viewer is painted over: made after the capture, so not in its manifest. */
-  masked: z.array(evidenceFile).max(MAX_CAPTURE_FILES),
+  masked: z.array(maskedCopy).max(MAX_CAPTURE_FILES),
 });
 export type EvidenceItem = z.infer<typeof evidenceItem>;

@@ -15,6 +15,7 @@ import type { ViewerTraces } from '../database/capture-rows.ts';
 import type { NewFile } from '../drafts/drafts.ts';
 import { hashedBlob, hashOfBlob } from './known-hash.ts';
 import type { PageCopy, PagePosition, PageSample } from './page-sample.ts';
+import { ANY_PAGE } from './viewer/boxes.ts';
 
 /** The address of one listing. */
 export type CapturedAddress = Pick<PageAddress, 'marketplace' | 'scope'> & {
@@ -75,9 +76,6 @@ export interface Moment {
   files: EvidenceFile[];
   limitations: Limitation[];
 }
-
-/** Larger than any page, in CSS pixels. */
-const ANY_PAGE = { x: 0, y: 0, width: 1_000_000, height: 1_000_000 } as const;
 
 /** Hashes some bytes and names them as a file of a capture. */
 export async function newFile(bytes: Blob, about: Omit<EvidenceFile, 'sha256' | 'bytes'>): Promise<NewFile> {

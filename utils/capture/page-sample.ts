@@ -1,5 +1,6 @@
 import { clippedPart, keyFacts, MAX_READINGS, pageArea, pageReading } from '@marketsafe/contract';
 import { z } from 'zod';
+import { LISTING_PARTS } from '../database/capture-rows.ts';
 import { MAX_CLIPPED_PARTS } from './platform.ts';
 
 const finite = z.number();
@@ -41,11 +42,13 @@ export const pageCopy = z.strictObject({
 });
 export type PageCopy = z.infer<typeof pageCopy>;
 
-/** Where a page shows who is signed in, in its own coordinates, and in what words. */
+/** Where a page shows who is signed in and in what words, and where it shows the listing; in its own coordinates. */
 export const viewerTraces = z.strictObject({
   areas: z.array(pageArea).max(500),
+  regions: z.array(z.strictObject({ part: z.enum(LISTING_PARTS), area: pageArea })).max(500),
   texts: z.array(z.string().min(1).max(300)).max(200),
 });
+export type PageTraces = z.infer<typeof viewerTraces>;
 
 /** One reading of what must be the same before and after a picture. */
 export const keyReading = pageReading

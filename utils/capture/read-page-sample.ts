@@ -13,15 +13,25 @@ import {
 } from '../page/natives.ts';
 import { clippedParts } from './clipped-parts.ts';
 import { keyReadingOf } from './key-reading.ts';
-import type { KeyReading, PageBegin, PageEnd, PagePosition, PageSample } from './page-sample.ts';
+import type { KeyReading, PageBegin, PageEnd, PagePosition, PageSample, PageTraces } from './page-sample.ts';
+import { ANY_PAGE } from './viewer/boxes.ts';
 import { readViewerTraces } from './viewer-traces.ts';
 import { watchKeyFacts } from './watch-key-facts.ts';
 
 const MARK = Symbol.for('marketsafe-reporter.mark');
 const TURNS = Symbol.for('marketsafe-reporter.turns');
 const LOOK = Symbol.for('marketsafe-reporter.look');
-/** `LOOK` says how the page stands now: the sample leaves it for the script that ends the capture. */
-type Marked = { [MARK]?: string; [TURNS]?: number; [LOOK]?: () => Omit<PageEnd, 'position'> };
+const TRACES = Symbol.for('marketsafe-reporter.traces');
+/**
+ * `LOOK` says how the key facts stand now: the sample leaves it for the script that ends the capture. `TRACES` says where the page shows
+ * the viewer and the listing now; the slices that come later ask it, too.
+ */
+interface Marked {
+  [MARK]?: string;
+  [TURNS]?: number;
+  [LOOK]?: () => Pick<PageEnd, 'readings'>;
+  [TRACES]?: () => PageTraces;
+}
 
 /** Counts from the first sample on, so that a tab that went away and came back during the picture is noticed. */
 function countTurns(): void {
@@ -130,10 +140,10 @@ export function readPageSample(read: (url: string, page: Document) => PageReadin
   const changes = watchKeyFacts(document, keyReading(reading), () =>
     keyReading(attempt(() => read(location.href, document))),
   );
-  const viewer = readViewerTraces(location.href, document);
+  world[TRACES] = () => readViewerTraces(location.href, document, reading?.facts ?? {});
   world[LOOK] = () => {
     delete world[LOOK];
-    return { viewer: readViewerTraces(location.href, document), readings: changes() };
+    return { readings: changes() };
   };
   return {
     position: readPosition(),
@@ -145,15 +155,20 @@ export function readPageSample(read: (url: string, page: Document) => PageReadin
     documentHeight: root ? scrollHeightOf(root) : 0,
     clipped: attempt(() => clippedParts(document)) ?? [],
     imagesUnfinished: attempt(() => (root ? unfinishedImages(root) : 0)) ?? 0,
-    viewer,
+    viewer: lookAgain(),
     load: attempt(readLoad),
     elements: attempt(() => (root ? queryAll(root, '*').length : 0)) ?? 0,
   };
+}
+
+/** Where the page shows the viewer and the listing now, as the script that took the sample reads it. */
+export function lookAgain(): PageTraces {
+  return (globalThis as Marked)[TRACES]?.() ?? { areas: [ANY_PAGE], texts: [], regions: [] };
 }
 
 /** Ends a capture in the page: puts the button back and says how the page stands now. */
 export function endPageSample(): PageEnd {
   registeredButton()?.show();
   const seen = (globalThis as Marked)[LOOK]?.();
-  return { position: readPosition(), viewer: { areas: [], texts: [] }, readings: [null], ...seen };
+  return { position: readPosition(), viewer: lookAgain(), readings: [null], ...seen };
 }

@@ -29,7 +29,7 @@ export async function sampleOfSilent(tab: TabState, zoom: number, png: Blob): Pr
     clipped: [],
     elements: 0,
     imagesUnfinished: 0,
-    viewer: { areas: [], texts: [] },
+    viewer: { areas: [], texts: [], regions: [] },
     load: null,
   };
 }

@@ -1,5 +1,5 @@
 import type { KeyFacts, PageArea } from '@marketsafe/contract';
-import type { ViewerTraces } from '../database/capture-rows.ts';
+import { bothTraces } from './both-traces.ts';
 import { askPage, type CaptureDeps, CaptureStopped, inTime, type TabState } from './capture-deps.ts';
 import type { Answered, Picture, TabFacts } from './moment.ts';
 import {
@@ -40,14 +40,6 @@ export interface Try {
   before: TabState;
   script: 'sample' | 'sample-reading-off';
   noted: PromiseLike<unknown>;
-}
-
-/** What was seen of the viewer before and after a picture: either may be in it. */
-function bothTraces(one: ViewerTraces, other: ViewerTraces): ViewerTraces {
-  return {
-    areas: [...one.areas, ...other.areas],
-    texts: [...new Set([...one.texts, ...other.texts])],
-  };
 }
 
 /** The page's copy, for which it has a time of its own; null where it was not had. */

@@ -36,7 +36,11 @@ export function pageSampleOf(change: Partial<PageSample> = {}): PageSample {
     documentHeight: 4000,
     clipped: [],
     imagesUnfinished: 0,
-    viewer: { areas: [], texts: [] },
+    viewer: {
+      areas: [],
+      texts: [],
+      regions: [{ part: 'title', area: { x: 100, y: 90, width: 300, height: 200 } }],
+    },
     load: { url: LISTING_URL, protocol: 'h2', startedAt: 1_700_000_000_000 },
     elements: 1_000,
     ...change,
