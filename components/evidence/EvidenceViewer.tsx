@@ -1,4 +1,3 @@
-import type { PageArea } from '@marketsafe/contract';
 import { Badge, Card, Empty, ForeignText, Loading } from '@marketsafe/looks';
 import { m } from '@marketsafe/words';
 import { useEffect, useRef, useState } from 'react';
@@ -6,7 +5,8 @@ import { around, middleOf } from './geometry.ts';
 import { MaskBar } from './MaskBar.tsx';
 import { type BoxEditing, PictureStage } from './PictureStage.tsx';
 import { RecordParts, WindowPart } from './RecordParts.tsx';
-import type { Evidence, LoadPicture, Show, Zoom } from './types.ts';
+import { ReleasePart } from './ReleasePart.tsx';
+import type { Box, Draws, Evidence, LoadPicture, Show, Zoom } from './types.ts';
 
 interface EvidenceViewerProps {
   /** Undefined while it is being read, null when there is none of that id. */
@@ -15,7 +15,8 @@ interface EvidenceViewerProps {
   canUndo: boolean;
   canRedo: boolean;
   /** `what` names the change and its box: the same change again is one step to undo. */
-  onBoxes: (boxes: readonly PageArea[], what: string) => void;
+  onBoxes: (boxes: readonly Box[], what: string) => void;
+  onRelease: (isReleased: boolean) => void;
   onUndo: () => void;
   onRedo: () => void;
   loadPicture: LoadPicture;
@@ -106,26 +107,31 @@ function Pictures({
   canRedo,
   ...props
 }: { evidence: Evidence } & Omit<EvidenceViewerProps, 'evidence'>) {
-  const { pictures, boxes, isFinished } = evidence;
+  const { pictures, boxes, isFinished, releasedAt } = evidence;
   const [show, setShow] = useState<Show>('original');
   const [zoom, setZoom] = useState<Zoom>('fit');
+  const [draws, setDraws] = useState<Draws>('painted');
+  const [seen, setSeen] = useState<ReadonlySet<string>>(new Set());
   const [removed, setRemoved] = useState<number | null>(null);
   const list = useRef<HTMLDivElement>(null);
   const undo = useRef<HTMLButtonElement>(null);
   const wantsFocus = useRef<number | null>(null);
   const bounds = around(pictures.map(({ area }) => area));
 
-  const change = (to: readonly PageArea[], what: string) => {
+  const change = (to: readonly Box[], what: string) => {
     setRemoved(null);
+    // Other boxes make another page, which nobody has looked at.
+    setSeen(new Set());
     props.onBoxes(to, what);
   };
-  const add = (box: PageArea) => {
+  const add = (box: Box) => {
     wantsFocus.current = boxes.length;
     change([...boxes, box], `add ${boxes.length}`);
   };
   const editing: BoxEditing | null = isFinished
     ? null
     : {
+        draws,
         onAdd: add,
         onChange: (index, box, how) => {
           wantsFocus.current = index;
@@ -142,14 +148,17 @@ function Pictures({
     const picture = inView?.goesOut ? inView : pictures.find(({ goesOut }) => goesOut);
     if (!picture) return;
     setShow('original');
-    add(middleOf(picture.area));
+    const box = middleOf(picture.area);
+    add(draws === 'shown' ? { ...box, shows: true } : box);
   };
   const stepBack = () => {
     setRemoved(null);
+    setSeen(new Set());
     props.onUndo();
   };
   const stepForward = () => {
     setRemoved(null);
+    setSeen(new Set());
     props.onRedo();
   };
   useUndoKeys(stepBack, stepForward, editing !== null);
@@ -173,6 +182,8 @@ function Pictures({
         onZoom={setZoom}
         editing={
           editing && {
+            draws,
+            onDraws: setDraws,
             count: boxes.length,
             canUndo,
             canRedo,
@@ -185,6 +196,13 @@ function Pictures({
         said={removed === null ? null : m.viewer_removed({ number: removed })}
         problem={props.result?.tone === 'bad' ? props.result.sentence : null}
       />
+      {show === 'page' && (
+        <ReleasePart
+          releasedAt={releasedAt}
+          unseen={pictures.filter(({ goesOut, path }) => goesOut && !seen.has(path)).length}
+          onRelease={isFinished ? null : props.onRelease}
+        />
+      )}
       <div className="stack" ref={list}>
         {pictures.map((picture) => (
           <PictureStage
@@ -196,6 +214,7 @@ function Pictures({
             zoom={zoom}
             load={props.loadPicture}
             editing={editing}
+            onShown={(as) => as === 'page' && setSeen((before) => new Set([...before, picture.path]))}
           />
         ))}
       </div>

@@ -1,7 +1,7 @@
 import { Button, Choice } from '@marketsafe/looks';
 import { m } from '@marketsafe/words';
 import type { RefObject } from 'react';
-import type { Show, Zoom } from './types.ts';
+import type { Draws, Show, Zoom } from './types.ts';
 
 interface MaskBarProps {
   show: Show;
@@ -10,6 +10,8 @@ interface MaskBarProps {
   onZoom: (zoom: Zoom) => void;
   /** Absent where nothing may be changed. */
   editing: {
+    draws: Draws;
+    onDraws: (draws: Draws) => void;
     count: number;
     canUndo: boolean;
     canRedo: boolean;
@@ -33,6 +35,7 @@ export function MaskBar({ show, zoom, onShow, onZoom, editing, undo, said, probl
         options={[
           ['original', m.viewer_original()],
           ['masked', m.viewer_masked()],
+          ['page', m.viewer_page()],
         ]}
         chosen={show}
         onChoose={onShow}
@@ -47,9 +50,20 @@ export function MaskBar({ show, zoom, onShow, onZoom, editing, undo, said, probl
         onChoose={onZoom}
       />
       {editing && (
+        <Choice
+          name={m.viewer_draw()}
+          options={[
+            ['painted', m.viewer_draw_painted()],
+            ['shown', m.viewer_draw_shown()],
+          ]}
+          chosen={editing.draws}
+          onChoose={editing.onDraws}
+        />
+      )}
+      {editing && (
         <div className="line">
           <Button size="small" onClick={editing.onAdd}>
-            {m.viewer_add_box()}
+            {editing.draws === 'shown' ? m.viewer_add_shown() : m.viewer_add_box()}
           </Button>
           <Button
             size="small"

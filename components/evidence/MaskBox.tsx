@@ -2,9 +2,10 @@ import type { PageArea } from '@marketsafe/contract';
 import { m } from '@marketsafe/words';
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
 import { boxStyle, CORNERS, type Corner, moved, type Point, pressed, resized } from './geometry.ts';
+import type { Box } from './types.ts';
 
 interface MaskBoxProps {
-  box: PageArea;
+  box: Box;
   number: number;
   /** What the picture shows. */
   area: PageArea;
@@ -12,7 +13,7 @@ interface MaskBoxProps {
   bounds: PageArea;
   /** Where a pointer stands on the page. */
   pointOf: (event: PointerEvent) => Point;
-  onChange: (box: PageArea, how: string) => void;
+  onChange: (box: Box, how: string) => void;
   onRemove: () => void;
 }
 
@@ -22,13 +23,14 @@ interface Drag {
   id: number;
 }
 
-/** One box that the investigator drew: moved and resized with the mouse or the keyboard. */
+/** One box that the investigator drew, painted over or to be shown: moved and resized with the mouse or the keyboard. */
 export function MaskBox({ box, number, area, bounds, pointOf, onChange, onRemove }: MaskBoxProps) {
   const drag = useRef<Drag | null>(null);
-  const [held, setHeld] = useState<PageArea | null>(null);
+  const [held, setHeld] = useState<Box | null>(null);
   const shown = held ?? box;
+  const { shows: _, ...place } = shown;
 
-  const dragged = (event: PointerEvent): PageArea | null => {
+  const dragged = (event: PointerEvent): Box | null => {
     if (!drag.current) return null;
     const { start, corner } = drag.current;
     const now = pointOf(event);
@@ -68,10 +70,10 @@ export function MaskBox({ box, number, area, bounds, pointOf, onChange, onRemove
   return (
     <button
       type="button"
-      className="evidence-box"
+      className={box.shows ? 'evidence-box evidence-box-shows' : 'evidence-box'}
       data-box={number - 1}
       style={boxStyle(area, shown)}
-      aria-label={m.viewer_box({ number, ...shown })}
+      aria-label={(box.shows ? m.viewer_box_shows : m.viewer_box)({ number, ...place })}
       onKeyDown={press}
       onPointerDown={(event) => begin(event, null)}
       onPointerMove={(event) => setHeld(dragged(event))}

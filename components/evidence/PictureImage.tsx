@@ -6,18 +6,21 @@ import { useNear } from './use-near.ts';
 const PICTURES = {
   original: m.viewer_picture_original,
   masked: m.viewer_picture_masked,
+  page: m.viewer_picture_page,
 } satisfies Record<Show, unknown>;
 
 interface PictureImageProps {
   picture: Picture;
   show: Show;
   load: LoadPicture;
+  /** It is drawn now. */
+  onShown?: ((show: Show) => void) | undefined;
 }
 
 type Shown = { state: 'waiting' } | { state: 'failed' } | { state: 'there'; url: string; show: Show };
 
 /** The picture itself, held in memory only while it is near the window: a long page has a hundred of them. */
-export function PictureImage({ picture, show, load }: PictureImageProps) {
+export function PictureImage({ picture, show, load, onShown }: PictureImageProps) {
   const frame = useRef<HTMLDivElement>(null);
   const near = useNear(frame);
   const [shown, setShown] = useState<Shown>({ state: 'waiting' });
@@ -45,13 +48,19 @@ export function PictureImage({ picture, show, load }: PictureImageProps) {
     };
   }, [wanted, path, show, load]);
   const sentences = {
-    waiting: show === 'masked' ? m.viewer_painting() : m.shared_picture_reading(),
+    waiting: show !== 'original' ? m.viewer_painting() : m.shared_picture_reading(),
     failed: m.viewer_failed(),
   };
   return (
     <div className="evidence-image" ref={frame}>
       {shown.state === 'there' ? (
-        <img src={shown.url} alt={PICTURES[shown.show]({ label })} draggable={false} decoding="async" />
+        <img
+          src={shown.url}
+          alt={PICTURES[shown.show]({ label })}
+          draggable={false}
+          decoding="async"
+          onLoad={() => onShown?.(shown.show)}
+        />
       ) : (
         <p className="soft">{held ? sentences[shown.state] : m.shared_picture_gone()}</p>
       )}

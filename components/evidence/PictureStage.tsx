@@ -5,24 +5,27 @@ import { type PointerEvent, useRef, useState } from 'react';
 import { boxStyle, isBox, meets, type Point, spanned } from './geometry.ts';
 import { MaskBox } from './MaskBox.tsx';
 import { PictureImage } from './PictureImage.tsx';
-import type { LoadPicture, Picture, Show, Zoom } from './types.ts';
+import type { Box, Draws, LoadPicture, Picture, Show, Zoom } from './types.ts';
 
 /** What can be done to boxes; absent where nothing may be changed. */
 export interface BoxEditing {
-  onAdd: (box: PageArea) => void;
-  onChange: (index: number, box: PageArea, how: string) => void;
+  /** What a box that is drawn says: paint, or that it may be shown. */
+  draws: Draws;
+  onAdd: (box: Box) => void;
+  onChange: (index: number, box: Box, how: string) => void;
   onRemove: (index: number) => void;
 }
 
 interface PictureStageProps {
   picture: Picture;
-  boxes: readonly PageArea[];
+  boxes: readonly Box[];
   /** The part of the page that all pictures together show. */
   bounds: PageArea;
   show: Show;
   zoom: Zoom;
   load: LoadPicture;
   editing: BoxEditing | null;
+  onShown: (show: Show) => void;
 }
 
 /** Rectangles over a picture, each once. */
@@ -32,8 +35,17 @@ function Marks({ area, marks, name }: { area: PageArea; marks: readonly PageArea
 }
 
 /** One picture with what is painted over in it, and the ground on which boxes are drawn. */
-export function PictureStage({ picture, boxes, bounds, show, zoom, load, editing }: PictureStageProps) {
-  const { area, label, regions, goesOut } = picture;
+export function PictureStage({
+  picture,
+  boxes,
+  bounds,
+  show,
+  zoom,
+  load,
+  editing,
+  onShown,
+}: PictureStageProps) {
+  const { area, label, regions, listing, goesOut } = picture;
   const stage = useRef<HTMLDivElement>(null);
   const [from, setFrom] = useState<Point | null>(null);
   const [drawn, setDrawn] = useState<PageArea | null>(null);
@@ -58,11 +70,18 @@ export function PictureStage({ picture, boxes, bounds, show, zoom, load, editing
   };
   const end = (event: PointerEvent) => {
     const box = from && spanned(from, pointOf(event), area);
-    if (box && isEdited && isBox(box)) editing.onAdd(box);
+    if (box && isEdited && isBox(box)) {
+      editing.onAdd(editing.draws === 'shown' ? { ...box, shows: true } : box);
+    }
     give();
   };
   const shown = boxes.map((box, index) => ({ box, index })).filter(({ box }) => meets(area, box));
+  const fixed = (isShown: boolean) =>
+    shown.map(({ box }) => box).filter(({ shows }) => (shows === true) === isShown);
   const seen = regions.filter((mark) => meets(area, mark));
+  const showsSomething = [...listing, ...boxes.filter(({ shows }) => shows)].some((mark) =>
+    meets(area, mark),
+  );
   const width = `${area.width}px`;
   return (
     <figure className="stack-small">
@@ -73,6 +92,7 @@ export function PictureStage({ picture, boxes, bounds, show, zoom, load, editing
         </span>
         {seen.length > 0 && <span className="soft small">{m.viewer_regions({ count: seen.length })}</span>}
         {!goesOut && <Badge tone="quiet">{m.viewer_stays_here()}</Badge>}
+        {goesOut && !showsSomething && <Badge tone="warn">{m.viewer_nothing_shown()}</Badge>}
       </figcaption>
       {(show === 'original' || goesOut) && (
         <div className="evidence-scroll">
@@ -90,16 +110,29 @@ export function PictureStage({ picture, boxes, bounds, show, zoom, load, editing
           >
             <PictureImage
               // Other boxes make another copy.
-              key={show === 'masked' ? JSON.stringify(boxes) : show}
+              key={show === 'original' ? show : `${show} ${JSON.stringify(boxes)}`}
               picture={picture}
               show={show}
               load={load}
+              onShown={onShown}
             />
             {show === 'original' && goesOut && (
               <>
+                <Marks
+                  area={area}
+                  marks={listing.filter((mark) => meets(area, mark))}
+                  name="evidence-listing"
+                />
                 <Marks area={area} marks={seen} name="evidence-region" />
                 {!isEdited && (
-                  <Marks area={area} marks={shown.map(({ box }) => box)} name="evidence-fixed-box" />
+                  <>
+                    <Marks area={area} marks={fixed(false)} name="evidence-fixed-box" />
+                    <Marks
+                      area={area}
+                      marks={fixed(true)}
+                      name="evidence-fixed-box evidence-fixed-box-shows"
+                    />
+                  </>
                 )}
                 {isEdited &&
                   shown.map(({ box, index }) => (

@@ -50,7 +50,7 @@ export function isBox({ width, height }: PageArea): boolean {
 }
 
 /** A box moved by so much, and no further than the edge of `bounds`. */
-export function moved(box: PageArea, by: Point, bounds: PageArea): PageArea {
+export function moved<Box extends PageArea>(box: Box, by: Point, bounds: PageArea): Box {
   return {
     ...box,
     x: Math.round(within(box.x + by.x, bounds.x, bounds.x + bounds.width - box.width)),
@@ -59,7 +59,7 @@ export function moved(box: PageArea, by: Point, bounds: PageArea): PageArea {
 }
 
 /** A box with one corner moved by so much; the opposite corner stays, and the box stays a box inside `bounds`. */
-export function resized(box: PageArea, corner: Corner, by: Point, bounds: PageArea): PageArea {
+export function resized<Box extends PageArea>(box: Box, corner: Corner, by: Point, bounds: PageArea): Box {
   const right = box.x + box.width;
   const bottom = box.y + box.height;
   const isWest = corner.endsWith('w');
@@ -68,7 +68,13 @@ export function resized(box: PageArea, corner: Corner, by: Point, bounds: PageAr
   const y = isNorth ? within(box.y + by.y, bounds.y, bottom - SMALLEST) : box.y;
   const farX = isWest ? right : within(right + by.x, box.x + SMALLEST, bounds.x + bounds.width);
   const farY = isNorth ? bottom : within(bottom + by.y, box.y + SMALLEST, bounds.y + bounds.height);
-  return { x: Math.round(x), y: Math.round(y), width: Math.round(farX - x), height: Math.round(farY - y) };
+  return {
+    ...box,
+    x: Math.round(x),
+    y: Math.round(y),
+    width: Math.round(farX - x),
+    height: Math.round(farY - y),
+  };
 }
 
 const DIRECTIONS: Readonly<Record<string, Point>> = {
@@ -79,11 +85,11 @@ const DIRECTIONS: Readonly<Record<string, Point>> = {
 };
 
 /** What a key does to a box: arrows move it, with Shift they resize it; null for every other key. */
-export function pressed(
-  box: PageArea,
+export function pressed<Box extends PageArea>(
+  box: Box,
   { key, shiftKey, ctrlKey }: { key: string; shiftKey: boolean; ctrlKey: boolean },
   bounds: PageArea,
-): PageArea | null {
+): Box | null {
   const direction = DIRECTIONS[key];
   if (!direction) return null;
   const stride = ctrlKey ? 1 : STRIDE;

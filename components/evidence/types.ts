@@ -1,5 +1,10 @@
 import type { PageArea } from '@marketsafe/contract';
 
+/** A box that the investigator drew: painted over, or what may be shown. */
+export interface Box extends PageArea {
+  shows?: true;
+}
+
 /** A picture of a capture and what of it is painted over before it goes out. */
 export interface Picture {
   path: string;
@@ -7,7 +12,9 @@ export interface Picture {
   area: PageArea;
   /** Where it shows the viewer. */
   regions: readonly PageArea[];
-  /** A masked copy of it goes out. */
+  /** Where it shows the listing: that goes out by itself. */
+  listing: readonly PageArea[];
+  /** A masked copy of it may go out. */
   goesOut: boolean;
   held: boolean;
 }
@@ -43,7 +50,9 @@ export interface Evidence {
   /** The report is finished: what may go out is made. */
   isFinished: boolean;
   pictures: readonly Picture[];
-  boxes: readonly PageArea[];
+  boxes: readonly Box[];
+  /** When the whole page was released to go out; null where it was not. */
+  releasedAt: string | null;
   window: Window;
   limitations: readonly string[];
   facts: readonly { name: string; value: string | null; source: string | null }[];
@@ -52,8 +61,11 @@ export interface Evidence {
   files: readonly { path: string; what: string; size: string; sha256: string; held: boolean }[];
 }
 
-/** As captured, or as it may go out. */
-export type Show = 'original' | 'masked';
+/** What drawing does: paint over, or say what may be shown. */
+export type Draws = 'painted' | 'shown';
+
+/** As captured, as it goes out, or the whole page with the viewer painted over, as a person may release it. */
+export type Show = 'original' | 'masked' | 'page';
 
 export type Zoom = 'fit' | 'full';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { classified } from './confidentiality.ts';
-import { evidenceFile, evidenceItem, MAX_CAPTURE_FILES } from './evidence.ts';
+import { evidenceFile, evidenceItem, MAX_CAPTURE_FILES, maskedCopy } from './evidence.ts';
 import { FACT_LIMITS, priceValue, sellerValue } from './facts.ts';
 import { CLAIM_SCHEMA } from './fields/asked.ts';
 import { claimFields } from './fields/submission.ts';
@@ -43,9 +43,9 @@ export const claimSubmission = z.strictObject({
         manifestSha256: classified(sha256Hex, 'C'),
         capturedAt: classified(utcTime, 'C'),
         signature: classified(evidenceItem.shape.signature, 'C'),
-        // The originals stay with the program; the masked copies made from them are what may go out.
+        // The originals stay with the program. Of the masked copies the pictures may go out, without who released them: disclosures pick.
         files: classified(z.array(evidenceFile).max(MAX_CAPTURE_FILES), 'C'),
-        masked: classified(z.array(evidenceFile).max(MAX_CAPTURE_FILES), 'A'),
+        masked: classified(z.array(maskedCopy).max(MAX_CAPTURE_FILES), 'C'),
       }),
     )
     .min(1)

@@ -94,6 +94,10 @@ export const LIMITATIONS = [
   /** More style made by scripts than the page copy keeps. */
   'snapshot-styles-left-out',
   'facts-failed',
+  /** The page did not answer: its window was pictured as it was, nothing was hidden in it or read. */
+  'page-silent',
+  /** The page answered only after its picture was taken. */
+  'page-late',
   /** A key fact did not stay the same while the picture was taken. */
   'facts-changed',
   /** The program has switched off the reading of this marketplace's pages. */
@@ -202,11 +206,14 @@ export const captureManifest = z.strictObject({
   page: z.strictObject({
     title: z.string().max(2_000),
     language: z.string().max(100),
-    scroll: z.strictObject({ x: finite, y: finite }),
-    width: finite,
-    height: finite,
+    /** `null`, as width and height: the page did not answer, and nobody knows. Nothing is then said to be covered. */
+    scroll: z.strictObject({ x: finite, y: finite }).nullable(),
+    width: finite.nullable(),
+    height: finite.nullable(),
     /** Height in CSS pixels that the pictures cover from the top, of what there was. */
     covered: z.strictObject({ height: finite, of: finite }),
+    /** Where in the window's picture, in its CSS pixels, the extension's own button stands or may stand: only where it could not be hidden. */
+    button: pageArea.optional(),
     /** Parts that the pictures show and that hold more than is in them, the largest first. */
     clipped: z.array(clippedPart).min(1).max(10).optional(),
     imagesUnfinished: z.number().int().nonnegative(),
@@ -225,6 +232,22 @@ export const captureManifest = z.strictObject({
 });
 export type CaptureManifest = z.infer<typeof captureManifest>;
 
+/** Who looked at a whole page with the viewer painted over and said that it may go out, and when by the device's clock. */
+const release = z.strictObject({ at: utcTime, by: z.strictObject({ userId: uuid, organisationId: uuid }) });
+export type Release = z.infer<typeof release>;
+
+/**
+ * A masked copy. `shows` the listing and what a person drew, everything else painted; or the whole `page` with the viewer painted over,
+ * which only a person can release. Copies of earlier versions do not say.
+ */
+export const maskedCopy = evidenceFile
+  .extend({ shows: z.enum(['listing', 'page']).optional(), released: release.optional() })
+  .refine(
+    ({ shows, released }) => (shows === 'page') === (released !== undefined),
+    'a whole page has somebody who released it, and nothing else has',
+  );
+export type MaskedCopy = z.infer<typeof maskedCopy>;
+
 /** Evidence as a claim names it: the manifest by hash with the device's signature over it, and the files it lists. */
 export const evidenceItem = z.strictObject({
   captureId: uuid,
@@ -237,6 +260,6 @@ export const evidenceItem = z.strictObject({
   capturedAt: utcTime,
   files: z.array(evidenceFile).max(MAX_CAPTURE_FILES),
   /** Copies in which the viewer is painted over: made after the capture, so not in its manifest. */
-  masked: z.array(evidenceFile).max(MAX_CAPTURE_FILES),
+  masked: z.array(maskedCopy).max(MAX_CAPTURE_FILES),
 });
 export type EvidenceItem = z.infer<typeof evidenceItem>;

@@ -4,16 +4,19 @@ import { ensureBuilt } from '../support/builds.ts';
 import { CleanUp, interruption } from '../support/clean-up.ts';
 import { UserError } from '../support/user-error.ts';
 import { CaptureBench, type FullPageFigures } from './capture-browser.ts';
-import { captureReport } from './capture-report.ts';
+import { captureReport, toPace } from './capture-report.ts';
 import { spread } from './timing.ts';
 import { timeVerification } from './verify-captures.ts';
 
 const USAGE = `usage: npm run bench -- capture [--clicks N] [--pages N] [--height PX] [--long PX] [--json]
-  --clicks N   captures of one window, and bare pictures beside them (15)
+  --clicks N   captures of one window, and as many pictures, bare and put on the disk, beside them (15)
   --pages N    captures of the whole page (3)
   --height PX  height of that page (12000)
   --long PX    height of one more page, during whose capture the worker's memory is looked at (60000)
   --json       the figures as JSON`;
+
+/** A window full of photographs, as PNG. */
+const PICTURE_BYTES = 700_000;
 
 interface Options {
   clicks: number;
@@ -55,8 +58,8 @@ function readOptions(args: readonly string[]): Options {
 
 /**
  * Measures captures by the built extension in Chromium, in one run on one page: a click to its draft on the disk beside the browser's
- * bare picture, a whole page beside the browser's pace, bytes kept beside the pictures', the snapshot, and how long a stranger's
- * check of the captures takes. Prints the figures and whether the targets are met.
+ * bare picture and the least that puts one on the disk, a whole page beside the browser's pace, bytes kept beside the pictures', the
+ * snapshot, and how long a stranger's check of the captures takes. Prints the figures and whether the targets are met.
  */
 export async function benchCapture(args: readonly string[]): Promise<void> {
   const options = readOptions(args);
@@ -73,9 +76,10 @@ async function measure({ clicks, pages, height, long, json }: Options, cleanUp: 
   const load = loadavg()[0]?.toFixed(1);
   const bench = await cleanUp.ends(CaptureBench.start(), (started) => started.close());
   const page = await bench.open(height);
-  const { bare, click } = await bench.clicks(page, clicks);
+  const { bare, least, click } = await bench.clicks(page, clicks);
   const whole: FullPageFigures[] = [];
   for (let at = 0; at < pages; at += 1) whole.push(await bench.wholePage(page));
+  const copied = await bench.secondCopy(PICTURE_BYTES, clicks);
   const snapshot = await bench.snapshots(page, clicks);
   await page.close();
   const longPage = await bench.open(long);
@@ -85,13 +89,17 @@ async function measure({ clicks, pages, height, long, json }: Options, cleanUp: 
   const figures = {
     conditions: [
       `${await bench.version()}, headless, software rendering, window of ${bench.window}; ${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown processor'}; load ${load} at the start`,
-      `${clicks} clicks and as many bare pictures in turn, ${pages} whole pages of ${height} px, one of ${long} px`,
+      `${clicks} clicks, bare pictures and pictures put on the disk in turn, ${pages} whole pages of ${height} px, one of ${long} px`,
     ],
     bare: spread(bare),
+    least: spread(least),
     click: spread(click),
+    clickToLeastDurable: spread(click).p50 / spread(least).p50,
     whole,
+    wholePageToPace: spread(whole.map(toPace)).p50,
     longest,
     memory,
+    secondCopy: { put: spread(copied.put), both: spread(copied.both) },
     snapshot: { ...spread(snapshot.times), bytes: snapshot.bytes },
     verified,
   };

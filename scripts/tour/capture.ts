@@ -39,6 +39,17 @@ function focusedIn(node: SerializedAXNode | null): SerializedAXNode | null {
   return node?.focused ? node : null;
 }
 
+/** What is kept a second time, as so many of each kind: it is written beside what is saved. */
+async function keptTwice({ helper }: TourContext): Promise<string> {
+  const names = (await runIn(helper)(`
+    const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('second-copy');
+    return Array.fromAsync(folder.keys());`)) as string[];
+  const kinds = [...new Set(names.map((name) => name.split('.', 1).join()))].sort();
+  return kinds
+    .map((kind) => `${kind} ${names.filter((name) => name.startsWith(`${kind}.`)).length}`)
+    .join(', ');
+}
+
 /** Presses the focused button and waits until the popup says that the capture is saved. */
 export async function capture(tour: TourContext): Promise<string> {
   const popup = had(tour.found.popup, 'popup');
@@ -65,7 +76,8 @@ export async function capture(tour: TourContext): Promise<string> {
   };
   tour.found.draftId = row.draftId;
   await popup.screenshot({ path: join(tour.folder, 'popup.png') });
-  return m.start_said_after({ said, ms: clickToSavedMs });
+  const twice = await keptTwice(tour);
+  return `${m.start_said_after({ said, ms: clickToSavedMs })}; ${m.start_kept_twice({ names: twice })}`;
 }
 
 /** Opens the draft from the popup, in the side panel where the browser shows one, else in a tab. */

@@ -189,9 +189,9 @@ describe('what was saved', () => {
     if (!disk) return;
     const draft = await draftOf(control, '1005006000000001');
     const held = (await copies()).filter((name) => name.includes(draft.draftId));
-    expect(held).toEqual([`draft.${draft.draftId}.json`]);
+    expect(held).toHaveLength(1);
     const capture = (await rows(control, 'captures')).find(({ draftId }) => draftId === draft.draftId);
-    expect(await copies()).toContain(`capture.${capture?.captureId}.json`);
+    expect((await copies()).some((name) => name.startsWith(`capture.${capture?.captureId}.`))).toBe(true);
     await stack.restartServer();
     await stack.signIn(control);
     await numberOf(control, draft.draftId, 90_000);

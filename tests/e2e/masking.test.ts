@@ -74,8 +74,11 @@ async function expectNothingOfTheViewer({ evidence, target, explanation }: Claim
     ),
   ).toEqual([]);
   for (const { files, masked } of evidence) {
-    const screenshots = files.filter(({ method }) => method === 'pixels');
-    expect(masked.map(({ derivedFrom }) => derivedFrom)).toEqual(screenshots.map(({ sha256 }) => [sha256]));
+    const screenshots = files.filter(({ method }) => method === 'pixels').map(({ sha256 }) => sha256);
+    // A screenshot that shows nothing of the listing has no copy.
+    expect(masked.length).toBeGreaterThan(0);
+    const sources = masked.flatMap(({ derivedFrom = [] }) => derivedFrom);
+    expect(screenshots.filter((hash) => sources.includes(hash))).toEqual(sources);
     for (const copy of masked) {
       const bytes = await session.bytes(`/v1/blobs/${copy.sha256}`);
       expect([copy.path, plantedIn(bytes)]).toEqual([copy.path, []]);
@@ -105,7 +108,9 @@ describe('what a finished claim hands out shows nothing of the viewer', () => {
     if (!original || !copy) throw new Error('a picture is missing');
     expect(await pixelsOf(original, PLANTED_COLOUR)).toBeGreaterThan(500);
     expect(await pixelsOf(original, PROOF_COLOUR)).toBeGreaterThan(5_000);
-    expect(await pixelsOf(copy, PROOF_COLOUR)).toBe(await pixelsOf(original, PROOF_COLOUR));
+    expect(await pixelsOf(copy, PROOF_COLOUR)).toBeGreaterThan(
+      0.9 * (await pixelsOf(original, PROOF_COLOUR)),
+    );
     // The page itself stays with the program, and really has all of it.
     const snapshot = claim.evidence[0]?.files.find(({ method }) => method === 'snapshot');
     const html = await session.bytes(`/v1/blobs/${snapshot?.sha256}`);

@@ -23,6 +23,7 @@ const SCRIPTS = {
   begin: '/capture-begin.js',
   sample: '/capture-sample.js',
   'sample-reading-off': '/capture-reading-off.js',
+  copy: '/capture-copy.js',
   end: '/capture-end.js',
   render: '/capture-render.js',
 } as const;
@@ -68,11 +69,12 @@ export function captureContext(): CaptureContext {
 
 function browserDeps(db: ReporterDatabase, store: Store): CaptureDeps {
   const tab: CaptureDeps['tab'] = async (tabId) => {
-    const { url, active, windowId = -1, incognito } = await browser.tabs.get(tabId);
-    return { url, active, windowId, incognito };
+    const { url, active, windowId = -1, incognito, title, width, height } = await browser.tabs.get(tabId);
+    return { url, active, windowId, incognito, title, width, height };
   };
   const pixels = createPixelCapture({
     captureVisibleTab: (windowId) => browser.tabs.captureVisibleTab(windowId, { format: 'png' }),
+    timeout: withTimeout,
     now: Date.now,
     wait,
   });
@@ -82,10 +84,13 @@ function browserDeps(db: ReporterDatabase, store: Store): CaptureDeps {
     context: captureContext(),
     now: Date.now,
     monotonic: () => performance.now(),
-    tabFacts: async (tabId, load) => ({
-      zoom: await browser.tabs.getZoom(tabId).catch(() => 1),
-      exchange: await exchangeOf(tabId, load).catch(() => undefined),
-    }),
+    tabFacts: async (tabId, load) => {
+      const [zoom, exchange] = await Promise.all([
+        browser.tabs.getZoom(tabId).catch(() => 1),
+        exchangeOf(tabId, load).catch(() => undefined),
+      ]);
+      return { zoom, exchange };
+    },
     tab,
     runScript: async (tabId, script) => {
       const [injected] = await browser.scripting.executeScript({

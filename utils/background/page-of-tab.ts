@@ -7,6 +7,9 @@ import { statusByAddress } from './status-by-address.ts';
 /** File of the always-on content script in the built extension. */
 const CONTENT_SCRIPT = '/listing.js';
 
+/** Who asks what a page is waits no longer than this, in milliseconds: then its address alone says it. */
+const ANSWER_MS = 1_000;
+
 /** Sends a message to a tab's content script; `undefined` when there is none (a page from before the installation, an update). */
 export async function tellTab(tabId: number, message: TabMessage): Promise<unknown> {
   try {
@@ -16,7 +19,7 @@ export async function tellTab(tabId: number, message: TabMessage): Promise<unkno
   }
 }
 
-async function askPage(tabId: number): Promise<unknown> {
+async function hearPage(tabId: number): Promise<unknown> {
   const report = await tellTab(tabId, { type: 'page.report' });
   if (report !== undefined) return report;
   try {
@@ -25,6 +28,17 @@ async function askPage(tabId: number): Promise<unknown> {
     return undefined;
   }
   return tellTab(tabId, { type: 'page.report' });
+}
+
+/** What a page says of itself; `undefined` where it says nothing, or is held up: an open message box keeps every answer. */
+function askPage(tabId: number): Promise<unknown> {
+  return new Promise((resolve) => {
+    const late = setTimeout(resolve, ANSWER_MS);
+    void hearPage(tabId).then((report) => {
+      clearTimeout(late);
+      resolve(report);
+    });
+  });
 }
 
 /** What a tab shows: by its address, and where that could be a wall by what its page says. Never rejects. */

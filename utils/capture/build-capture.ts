@@ -156,10 +156,15 @@ export function manifestOf(
     page: {
       title: page.title,
       language: page.language,
-      scroll: { x: position.x, y: position.y },
-      width: page.width,
-      height: page.height,
+      ...(moment.silent
+        ? { scroll: null, width: null, height: null }
+        : {
+            scroll: { x: position.x, y: position.y },
+            width: page.width,
+            height: page.height,
+          }),
       covered: coveredOf(files, of),
+      ...(moment.button && { button: moment.button }),
       ...(clipped.length > 0 && { clipped }),
       imagesUnfinished: page.imagesUnfinished,
     },

@@ -8,7 +8,6 @@ import type { FullPageDriver } from './full-page.ts';
 import type { TabFacts } from './moment.ts';
 import { type PageSample, scriptAnswer } from './page-sample.ts';
 import type { PictureDeps } from './pictures/take-pictures.ts';
-import { PAGE_TIMEOUT_MS } from './platform.ts';
 
 /** A tab as far as capture looks at it. */
 export interface TabState {
@@ -16,10 +15,14 @@ export interface TabState {
   active: boolean;
   windowId: number;
   incognito: boolean;
+  title?: string | undefined;
+  /** Of what the tab shows, in CSS pixels at 100 %. */
+  width?: number | undefined;
+  height?: number | undefined;
 }
 
 /** `sample-reading-off` is `sample` without an adapter: it gives no facts. */
-type CaptureScript = 'begin' | 'sample' | 'sample-reading-off' | 'end' | 'render';
+type CaptureScript = 'begin' | 'sample' | 'sample-reading-off' | 'copy' | 'end' | 'render';
 
 /** Every browser call a capture makes, so that order and failure can be tested without a browser. */
 export interface CaptureDeps {
@@ -72,16 +75,35 @@ export class CaptureStopped extends Error {
   }
 }
 
-/** Runs a capture script in a tab's page and reads its answer. Throws `page-unreachable` where there is none, or not this one. */
+/**
+ * Runs a capture script in a tab's page and reads its answer, however late. Throws `page-unreachable` where the page takes no scripts, or
+ * the answer is none.
+ */
 export async function askPage<Value>(
   deps: CaptureDeps,
   tabId: number,
   script: CaptureScript,
   shape: z.ZodType<Value>,
 ): Promise<Value> {
-  const raw = await deps.timeout(deps.runScript(tabId, script), PAGE_TIMEOUT_MS).catch(() => null);
+  const raw = await deps.runScript(tabId, script).catch(() => null);
   const answer = scriptAnswer.safeParse(raw);
   const value = answer.success && answer.data.ok ? shape.safeParse(answer.data.value) : null;
   if (!value?.success) throw new CaptureStopped('page-unreachable');
   return value.data;
+}
+
+/** What some work comes to, or throws, within a time; undefined where it takes longer: it may then go on, and is heard of no more. */
+export async function inTime<Value>(
+  { timeout }: Pick<CaptureDeps, 'timeout'>,
+  work: Promise<Value>,
+  ms: number,
+): Promise<Value | undefined> {
+  const settled = work.then(
+    (value) => ({ value }),
+    (error: unknown) => ({ error }),
+  );
+  const outcome = await timeout(settled, ms).catch(() => null);
+  if (outcome === null) return undefined;
+  if ('error' in outcome) throw outcome.error;
+  return outcome.value;
 }

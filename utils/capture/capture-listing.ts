@@ -13,10 +13,13 @@ import { takeRest } from './take-rest.ts';
 async function capture(deps: CaptureDeps, request: CaptureRequest): Promise<CaptureOutcome> {
   const { state } = await deps.store.look();
   if (state !== 'sound') throw new CaptureStopped(state === 'no-room' ? 'storage-lost' : 'storage-unread');
+  // Asked beside the rest: the browser takes its time to count what is free.
+  const room = refuseWhenFull(deps);
+  room.catch(() => undefined);
   const clicked = await recogniseListing(deps, request);
   const earlier = await draftToOpen(deps, request, clicked.key);
   if (earlier) return { outcome: 'exists', draftId: earlier.draftId, state: earlier.state };
-  await refuseWhenFull(deps);
+  await room;
   const begun = beginJob(deps, request, clicked);
   try {
     const taken = await takeMoment(deps, request, clicked, begun);

@@ -1,14 +1,13 @@
 import type { ClippedPart, Limitation } from '@marketsafe/contract';
-import type { ViewerTraces } from '../database/capture-rows.ts';
 import type { NewFile } from '../drafts/drafts.ts';
-import type { PagePosition } from './page-sample.ts';
+import type { PagePosition, PageTraces } from './page-sample.ts';
 
 /** What a slice tells beside its picture. */
 export interface SliceNotes {
   /** Of about so many. */
   progress: { done: number; of: number };
-  /** Where the page showed the viewer while it was taken, if that is known. */
-  viewer?: ViewerTraces;
+  /** Where the page showed the viewer and the listing while it was taken, if that is known. */
+  viewer?: PageTraces;
   /** All that hold so far. */
   limitations: readonly Limitation[];
 }

@@ -8,12 +8,14 @@ import {
   type Limitation,
   type ListingFacts,
   type PageAddress,
+  type PageArea,
   recogniseAddress,
 } from '@marketsafe/contract';
-import { sha256Hex } from '@marketsafe/evidence';
 import type { ViewerTraces } from '../database/capture-rows.ts';
 import type { NewFile } from '../drafts/drafts.ts';
-import type { PagePosition, PageSample } from './page-sample.ts';
+import { hashedBlob, hashOfBlob } from './known-hash.ts';
+import type { PageCopy, PagePosition, PageSample } from './page-sample.ts';
+import { ANY_PAGE } from './viewer/boxes.ts';
 
 /** The address of one listing. */
 export type CapturedAddress = Pick<PageAddress, 'marketplace' | 'scope'> & {
@@ -26,6 +28,9 @@ export type Picture =
   | { method: 'pixels'; png: Blob }
   | { method: 'rendered'; png: Blob; limitations: Limitation[] }
   | { method: 'none'; limitations: Limitation[] };
+
+/** How a page answered: before its picture was taken, only after it, or not at all. */
+export type Answered = 'first' | 'late' | 'never';
 
 /** What the worker knows of the tab beside what its page says. */
 export interface TabFacts {
@@ -47,6 +52,10 @@ export interface Moment {
   startedAt: number;
   tab: TabFacts;
   position: PagePosition;
+  /** The page never answered: of `position` only address and window are known, of `page` only the title. */
+  silent?: true;
+  /** Where in the picture, in CSS pixels of the window, the page's button stands or may stand. */
+  button?: PageArea;
   page: {
     title: string;
     language: string;
@@ -70,22 +79,26 @@ export interface Moment {
 
 /** Hashes some bytes and names them as a file of a capture. */
 export async function newFile(bytes: Blob, about: Omit<EvidenceFile, 'sha256' | 'bytes'>): Promise<NewFile> {
-  return { bytes, file: { ...about, sha256: await sha256Hex(bytes), bytes: bytes.size } };
+  return { bytes, file: { ...about, sha256: await hashOfBlob(bytes), bytes: bytes.size } };
 }
 
-async function filesOf(sample: PageSample, picture: Picture): Promise<NewFile[]> {
+async function filesOf(
+  { position }: PageSample,
+  { picture, copy, answered }: Pick<MomentParts, 'picture' | 'copy' | 'answered'>,
+): Promise<NewFile[]> {
   const files: Promise<NewFile>[] = [];
-  const { x, y, width, height } = sample.position;
-  const area = { x, y, width, height };
+  const { x, y, width, height } = position;
+  // Nobody knows what part of a silent page its window shows.
+  const area = answered === 'never' ? {} : { area: { x, y, width, height } };
   if (picture.method === 'pixels') {
     const about = { path: 'viewport.png', type: 'image/png', role: 'evidentiary', method: 'pixels' } as const;
-    files.push(newFile(picture.png, { ...about, area }));
+    files.push(newFile(picture.png, { ...about, ...area }));
   } else if (picture.method === 'rendered') {
     const about = { path: 'rendered.png', type: 'image/png', role: 'working', method: 'rendered' } as const;
-    files.push(newFile(picture.png, { ...about, area }));
+    files.push(newFile(picture.png, { ...about, ...area }));
   }
-  if (sample.snapshot && sample.snapshot.html !== '') {
-    const html = new Blob([sample.snapshot.html], { type: 'text/html' });
+  if (copy && copy.html !== '') {
+    const html = hashedBlob(new TextEncoder().encode(copy.html), 'text/html');
     const about = {
       path: 'snapshot.html',
       type: 'text/html',
@@ -105,20 +118,19 @@ function wallOf({ reading, position }: PageSample): string | undefined {
 
 function limitationsOf(
   sample: PageSample,
-  picture: Picture,
-  {
-    wall,
-    switchedOff,
-    exchange,
-  }: { wall?: string | undefined; switchedOff: boolean; exchange?: Exchange | undefined },
+  { picture, copy, answered, changed = [], switchedOff, tab: { exchange } }: MomentParts,
+  wall: string | undefined,
 ): Limitation[] {
   return [
     ...(picture.method === 'pixels' ? [] : picture.limitations),
-    ...(sample.snapshot?.truncated ? (['snapshot-truncated'] as const) : []),
-    ...(sample.snapshot ? [] : (['snapshot-failed'] as const)),
-    ...(sample.snapshot?.framesLeftOut ? (['snapshot-frames-left-out'] as const) : []),
-    ...(sample.snapshot?.stylesLeftOut ? (['snapshot-styles-left-out'] as const) : []),
+    ...(answered === 'never' ? (['page-silent'] as const) : []),
+    ...(answered === 'late' ? (['page-late'] as const) : []),
+    ...(copy?.truncated ? (['snapshot-truncated'] as const) : []),
+    ...(copy ? [] : (['snapshot-failed'] as const)),
+    ...(copy?.framesLeftOut ? (['snapshot-frames-left-out'] as const) : []),
+    ...(copy?.stylesLeftOut ? (['snapshot-styles-left-out'] as const) : []),
     ...(sample.reading ? [] : (['facts-failed'] as const)),
+    ...(changed.length > 1 ? (['facts-changed'] as const) : []),
     ...(switchedOff && wall === undefined ? (['reading-switched-off'] as const) : []),
     ...(wall === undefined ? [] : (['wall'] as const)),
     ...(sample.imagesUnfinished > 0 ? (['images-unfinished'] as const) : []),
@@ -130,34 +142,43 @@ function limitationsOf(
   ];
 }
 
+/** What a moment is put together from, beside the sample. */
+export interface MomentParts {
+  captureId: string;
+  listing: CapturedAddress;
+  startedAt: number;
+  tab: TabFacts;
+  /** The program has switched off the reading of this marketplace's pages: the sample holds no facts. */
+  switchedOff: boolean;
+  picture: Picture;
+  copy: PageCopy['snapshot'];
+  answered: Answered;
+  /** See `Moment`; null where the page has no button. */
+  button?: PageArea | null;
+  /** Readings of the key facts and addresses of the page, in order, each other than the one before; one is no change. */
+  changed?: KeyFacts[];
+  addresses?: string[];
+}
+
 /** Puts together what was taken: hashes the picture and the page copy, and says what is missing. */
 export async function momentOf(
-  {
-    switchedOff,
-    changed = [],
-    addresses = [],
-    ...about
-  }: {
-    captureId: string;
-    listing: CapturedAddress;
-    startedAt: number;
-    tab: TabFacts;
-    /** The program has switched off the reading of this marketplace's pages: the sample holds no facts. */
-    switchedOff: boolean;
-    /** Readings of the key facts and addresses of the page, in order, each other than the one before; one is no change. */
-    changed?: KeyFacts[];
-    addresses?: string[];
-  },
   sample: PageSample,
-  picture: Picture,
+  parts: MomentParts,
 ): Promise<{ moment: Moment; files: NewFile[] }> {
-  const files = await filesOf(sample, picture);
+  const { captureId, listing, startedAt, tab, answered, button, changed = [], addresses = [] } = parts;
+  const files = await filesOf(sample, parts);
   const wall = wallOf(sample);
   const facts = sample.reading?.facts ?? {};
-  const { marketplace } = about.listing;
+  const { marketplace } = listing;
   const moment: Moment = {
-    ...about,
+    captureId,
+    listing,
+    startedAt,
+    tab,
     position: sample.position,
+    ...(answered === 'never' && { silent: true }),
+    // Where it could be hidden in time, it is not in the picture.
+    ...(answered !== 'first' && button && { button }),
     page: {
       title: sample.title,
       language: sample.language,
@@ -174,12 +195,10 @@ export async function momentOf(
     ...(Object.keys(facts).length > 0 && {
       adapter: { id: marketplace, version: ADAPTER_VERSIONS[marketplace] },
     }),
-    viewer: sample.viewer,
+    // What was not read at the moment of the picture may show the viewer anywhere in it: no copy of it goes out by itself.
+    viewer: answered === 'first' ? sample.viewer : { areas: [ANY_PAGE], texts: sample.viewer.texts },
     files: files.map(({ file }) => file),
-    limitations: [
-      ...limitationsOf(sample, picture, { wall, switchedOff, exchange: about.tab.exchange }),
-      ...(changed.length > 1 ? (['facts-changed'] as const) : []),
-    ],
+    limitations: limitationsOf(sample, parts, wall),
   };
   return { moment, files };
 }

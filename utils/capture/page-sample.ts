@@ -1,5 +1,6 @@
 import { clippedPart, keyFacts, MAX_READINGS, pageArea, pageReading } from '@marketsafe/contract';
 import { z } from 'zod';
+import { LISTING_PARTS } from '../database/capture-rows.ts';
 import { MAX_CLIPPED_PARTS } from './platform.ts';
 
 const finite = z.number();
@@ -19,11 +20,35 @@ export const pagePosition = z.strictObject({
 });
 export type PagePosition = z.infer<typeof pagePosition>;
 
-/** Where a page shows who is signed in, in its own coordinates, and in what words. */
+/** How the page stood when its button had been made invisible and the window drawn anew. */
+export const pageBegin = z.strictObject({
+  position: pagePosition,
+  /** Where the button stands in the window, in CSS pixels; null where there is none. */
+  button: pageArea.nullable(),
+});
+export type PageBegin = z.infer<typeof pageBegin>;
+
+/** The page's own HTML; null where it could not be copied. */
+export const pageCopy = z.strictObject({
+  mark: z.string().max(100),
+  snapshot: z
+    .strictObject({
+      html: z.string(),
+      truncated: z.boolean(),
+      framesLeftOut: z.boolean(),
+      stylesLeftOut: z.boolean(),
+    })
+    .nullable(),
+});
+export type PageCopy = z.infer<typeof pageCopy>;
+
+/** Where a page shows who is signed in and in what words, and where it shows the listing; in its own coordinates. */
 export const viewerTraces = z.strictObject({
   areas: z.array(pageArea).max(500),
+  regions: z.array(z.strictObject({ part: z.enum(LISTING_PARTS), area: pageArea })).max(500),
   texts: z.array(z.string().min(1).max(300)).max(200),
 });
+export type PageTraces = z.infer<typeof viewerTraces>;
 
 /** One reading of what must be the same before and after a picture. */
 export const keyReading = pageReading
@@ -65,14 +90,8 @@ export const pageSample = z.strictObject({
       startedAt: finite,
     })
     .nullable(),
-  snapshot: z
-    .strictObject({
-      html: z.string(),
-      truncated: z.boolean(),
-      framesLeftOut: z.boolean(),
-      stylesLeftOut: z.boolean(),
-    })
-    .nullable(),
+  /** How many elements the page has. */
+  elements: z.number().int().nonnegative(),
 });
 export type PageSample = z.infer<typeof pageSample>;
 

@@ -13,8 +13,16 @@ export const SNAPSHOT_LIMIT = 20 * 1024 * 1024;
 /** Free bytes that must be left before a capture starts: a viewport PNG, a snapshot and room for the database's own log. */
 export const STORAGE_HEADROOM = 64 * 1024 * 1024;
 
-/** A page that does not answer within this time is treated as unreachable. */
-export const PAGE_TIMEOUT_MS = 15_000;
+/** The page is read and its button hidden before its picture is taken, unless that takes longer than this: a picture within a second. */
+export const FIRST_MS = 700;
+/** A picture that has not come by then never does: before a document's first frame Chromium did not answer for more than 12 s. */
+export const PIXELS_MS = 6_000;
+/** What a page that had not answered before its picture may take from then on: to be read, to be copied, to say how it stands. */
+export const FACTS_MS = 3_000;
+export const COPY_MS = 6_000;
+export const END_MS = 2_000;
+/** A page of no more elements is copied while its picture is taken; the copy of a larger one would keep it from saying how it stands. */
+export const COPY_BESIDE_ELEMENTS = 30_000;
 
 /** The DOM renderer gets this long; without its picture the capture is saved all the same. */
 export const RENDER_TIMEOUT_MS = 20_000;
@@ -86,6 +94,8 @@ export const MAX_PICTURE_PIXELS = 25_000_000;
 export const PICTURES_WAIT_MS = 4_000;
 export const PICTURES_WAIT_STOPPED_MS = 200;
 
-/** Readings of the key facts beside the first that a record holds, and how often a page whose key facts changed is captured anew. */
+/** Readings of the key facts beside the first that a record holds. */
 export const MAX_KEY_READINGS = 9;
+/** How often a moment is tried where the page's key facts changed meanwhile, and where it answered late. */
 export const MOMENT_ROUNDS = 3;
+export const LATE_ROUNDS = 2;

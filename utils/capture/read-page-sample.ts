@@ -1,4 +1,4 @@
-import type { PageReading } from '@marketsafe/contract';
+import type { PageArea, PageReading } from '@marketsafe/contract';
 import { registeredButton } from '../page/button-registry.ts';
 import { isUnsettled } from '../page/heading.ts';
 import {
@@ -13,16 +13,25 @@ import {
 } from '../page/natives.ts';
 import { clippedParts } from './clipped-parts.ts';
 import { keyReadingOf } from './key-reading.ts';
-import type { KeyReading, PageEnd, PagePosition, PageSample } from './page-sample.ts';
-import { takeSnapshot } from './snapshot.ts';
+import type { KeyReading, PageBegin, PageEnd, PagePosition, PageSample, PageTraces } from './page-sample.ts';
+import { ANY_PAGE } from './viewer/boxes.ts';
 import { readViewerTraces } from './viewer-traces.ts';
 import { watchKeyFacts } from './watch-key-facts.ts';
 
 const MARK = Symbol.for('marketsafe-reporter.mark');
 const TURNS = Symbol.for('marketsafe-reporter.turns');
 const LOOK = Symbol.for('marketsafe-reporter.look');
-/** `LOOK` says how the page stands now: the sample leaves it for the script that ends the capture. */
-type Marked = { [MARK]?: string; [TURNS]?: number; [LOOK]?: () => Omit<PageEnd, 'position'> };
+const TRACES = Symbol.for('marketsafe-reporter.traces');
+/**
+ * `LOOK` says how the key facts stand now: the sample leaves it for the script that ends the capture. `TRACES` says where the page shows
+ * the viewer and the listing now; the slices that come later ask it, too.
+ */
+interface Marked {
+  [MARK]?: string;
+  [TURNS]?: number;
+  [LOOK]?: () => Pick<PageEnd, 'readings'>;
+  [TRACES]?: () => PageTraces;
+}
 
 /** Counts from the first sample on, so that a tab that went away and came back during the picture is noticed. */
 function countTurns(): void {
@@ -69,6 +78,19 @@ export function painted(): Promise<void> {
   });
 }
 
+/** The next frame, and that the page has handed it to the compositor: what was hidden is then in no picture. */
+function handedOver(): Promise<void> {
+  return new Promise((resolve) => {
+    const late = setTimeout(resolve, 250);
+    requestAnimationFrame(() => {
+      setTimeout(() => {
+        clearTimeout(late);
+        resolve();
+      });
+    });
+  });
+}
+
 /** Pictures in the window, or on the whole page, that have not arrived. */
 export function unfinishedImages(root: Element, where: 'window' | 'page' = 'window'): number {
   return queryAll(root, 'img').filter((image) => {
@@ -93,15 +115,21 @@ function readLoad(): PageSample['load'] {
  * Begins a capture in the page: makes the in-page button invisible, so that it is not in the picture that follows, marks the document
  * and says where it stands once the window is drawn anew. Runs in the page's isolated world, as everything here does.
  */
-export async function beginPageSample(): Promise<PagePosition> {
-  registeredButton()?.hide();
+export async function beginPageSample(): Promise<PageBegin> {
+  const button = registeredButton();
+  const area = button ? areaOf(rectOf(button.host)) : null;
+  button?.hide();
   countTurns();
   (globalThis as Marked)[MARK] = crypto.randomUUID();
-  await painted();
-  return readPosition();
+  if (button) await handedOver();
+  return { position: readPosition(), button: area };
 }
 
-/** Everything a capture needs from the page beside its picture: what `read` says of it, snapshot, place. */
+function areaOf({ x, y, width, height }: DOMRect): PageArea {
+  return { x, y, width, height };
+}
+
+/** Everything a capture needs from the page beside its picture and its copy: what `read` says of it, position, viewer. */
 export function readPageSample(read: (url: string, page: Document) => PageReading): PageSample {
   const root = documentElementOf(document);
   const world = globalThis as Marked;
@@ -112,10 +140,10 @@ export function readPageSample(read: (url: string, page: Document) => PageReadin
   const changes = watchKeyFacts(document, keyReading(reading), () =>
     keyReading(attempt(() => read(location.href, document))),
   );
-  const viewer = readViewerTraces(location.href, document);
+  world[TRACES] = () => readViewerTraces(location.href, document, reading?.facts ?? {});
   world[LOOK] = () => {
     delete world[LOOK];
-    return { viewer: readViewerTraces(location.href, document), readings: changes() };
+    return { readings: changes() };
   };
   return {
     position: readPosition(),
@@ -127,15 +155,20 @@ export function readPageSample(read: (url: string, page: Document) => PageReadin
     documentHeight: root ? scrollHeightOf(root) : 0,
     clipped: attempt(() => clippedParts(document)) ?? [],
     imagesUnfinished: attempt(() => (root ? unfinishedImages(root) : 0)) ?? 0,
-    viewer,
+    viewer: lookAgain(),
     load: attempt(readLoad),
-    snapshot: attempt(() => takeSnapshot(document, registeredButton()?.host)),
+    elements: attempt(() => (root ? queryAll(root, '*').length : 0)) ?? 0,
   };
+}
+
+/** Where the page shows the viewer and the listing now, as the script that took the sample reads it. */
+export function lookAgain(): PageTraces {
+  return (globalThis as Marked)[TRACES]?.() ?? { areas: [ANY_PAGE], texts: [], regions: [] };
 }
 
 /** Ends a capture in the page: puts the button back and says how the page stands now. */
 export function endPageSample(): PageEnd {
   registeredButton()?.show();
   const seen = (globalThis as Marked)[LOOK]?.();
-  return { position: readPosition(), viewer: { areas: [], texts: [] }, readings: [null], ...seen };
+  return { position: readPosition(), viewer: lookAgain(), readings: [null], ...seen };
 }

@@ -1,5 +1,6 @@
 import type { Limitation } from '@marketsafe/contract';
 import type { ReporterDatabase } from '../database/database.ts';
+import type { DeviceRow } from '../database/device-rows.ts';
 import { type NewFile, saveCapture } from '../drafts/drafts.ts';
 import { ensureDevice, signWith } from '../sealing/device.ts';
 import { signedIn } from '../session/session.ts';
@@ -15,11 +16,9 @@ import type { Moment } from './moment.ts';
 /** Two captures rarely end in the same instant; more rounds than this mean that something else is wrong. */
 const ROUNDS = 20;
 
-async function provenanceOf(db: ReporterDatabase, now: number): Promise<Provenance> {
-  const session = await signedIn(db);
-  const heard = await db.reference.get('challenge');
+async function provenanceOf(db: ReporterDatabase, device: DeviceRow): Promise<Provenance> {
+  const [session, heard] = await Promise.all([signedIn(db), db.reference.get('challenge')]);
   const challenge = heard?.key === 'challenge' ? heard : undefined;
-  const device = await ensureDevice(db, now);
   return {
     device: {
       deviceId: device.deviceId,
@@ -51,7 +50,7 @@ export async function signAndSave(
 ): Promise<{ draftId: string; limitations: readonly Limitation[] }> {
   for (let round = 0; round < ROUNDS; round += 1) {
     const device = await ensureDevice(db, end.endedAt);
-    const manifest = manifestOf(context, moment, end, await provenanceOf(db, end.endedAt));
+    const manifest = manifestOf(context, moment, end, await provenanceOf(db, device));
     const captured = await buildCapture(moment, manifest, (bytes) => signWith(device, bytes));
     const draftId = await saveCapture(db, captured, files);
     if (draftId !== null) return { draftId, limitations: manifest.limitations };

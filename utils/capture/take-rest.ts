@@ -16,7 +16,7 @@ export interface WholeCapture {
 
 /** Only real pixels make a full page: without them one viewport is all there is. */
 function wantsSlices(profile: CaptureProfile, moment: Moment): boolean {
-  return profile === 'full' && moment.wall === undefined;
+  return profile === 'full' && moment.wall === undefined && !moment.silent;
 }
 
 /** Starts to get the listing's pictures, where they are wanted. What is begun is waited for, for a while, and less once the user has ended it. */

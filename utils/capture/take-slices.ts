@@ -1,10 +1,10 @@
-import type { ViewerTraces } from '../database/capture-rows.ts';
 import type { ReporterDatabase } from '../database/database.ts';
 import { isDiskFull } from '../database/reserve.ts';
 import { addBlobs } from '../drafts/drafts.ts';
 import type { CaptureEnd } from './build-capture.ts';
 import type { FullPageDriver, FullPageTask } from './full-page.ts';
 import type { Moment } from './moment.ts';
+import type { PageTraces } from './page-sample.ts';
 import { beginPreview, previewFromDisk, withPreview } from './preview.ts';
 import type { PreviewCanvas } from './preview-canvas.ts';
 
@@ -59,14 +59,15 @@ async function driveSlices(
   });
 }
 
-/** A moment that knows, too, where the page showed the viewer while a slice was taken. */
-function withTraces(moment: Moment, path: string, seen: ViewerTraces): Moment {
-  const { areas, slices, texts } = moment.viewer;
+/** A moment that knows, too, where the page showed the viewer and the listing while a slice was taken. */
+function withTraces(moment: Moment, path: string, seen: PageTraces): Moment {
+  const { slices, sliceRegions, texts } = moment.viewer;
   return {
     ...moment,
     viewer: {
-      areas,
+      ...moment.viewer,
       slices: { ...slices, [path]: seen.areas },
+      sliceRegions: { ...sliceRegions, [path]: seen.regions },
       texts: [...new Set([...texts, ...seen.texts])],
     },
   };

@@ -1,63 +1,33 @@
-import type { PageArea } from '@marketsafe/contract';
+import type { ListingFacts } from '@marketsafe/contract';
 import { recogniseAddress } from '@marketsafe/contract/marketplaces';
-import type { ViewerTraces } from '../database/capture-rows.ts';
-import { viewerSignsOf } from '../marketplaces/viewer-signs.ts';
-import {
-  attribute,
-  attributeNames,
-  documentElementOf,
-  fieldValueOf,
-  isCustomElement,
-  parentOf,
-  queryAll,
-  shadowRootOf,
-} from '../page/natives.ts';
-import { mentionsOf, saysName } from './viewer/mentions.ts';
+import type { ListingRegion } from '../database/capture-rows.ts';
+import { regionSignsOf } from '../marketplaces/region-signs.ts';
+import { type ViewerSigns, viewerSignsOf } from '../marketplaces/viewer-signs.ts';
+import { attribute, attributeNames, documentElementOf, parentOf, queryAll, rectOf } from '../page/natives.ts';
+import type { PageTraces } from './page-sample.ts';
+import { type FoundRegion, findRegions } from './regions/find-regions.ts';
+import { foreignBoxes } from './regions/foreign.ts';
+import { ANY_PAGE, type Box, onPage } from './viewer/boxes.ts';
+import { generatedBoxes, textOfDataUrl } from './viewer/generated-text.ts';
+import { mentionsOf, saysName, streamOf, type TextStream } from './viewer/mentions.ts';
 import { readViewerNames } from './viewer/names.ts';
 import { drawnBoxes, fewerAreas } from './viewer/seen-areas.ts';
+import { readShownPage, type ShownPage } from './viewer/shown-page.ts';
 
 /** Most areas of one page; the contract of the page sample takes no more. */
 const MOST_AREAS = 400;
 /** How much of an attribute is looked at: whole styles and states stand in them. */
 const LONGEST_ATTRIBUTE = 2_000;
 
-type Box = Pick<DOMRect, 'left' | 'top' | 'right' | 'bottom'>;
+/** What can say a name where no text does: a picture's description, and what stands in what is drawn by itself. */
+const WORDLESS =
+  'img, svg, input, textarea, select, button, canvas, video, object, embed, iframe, option, :empty';
 
-/** The window as it stands on the page. Where nothing can be said of the viewer, all of it may show them. */
-function wholeWindow(): PageArea {
-  const { scrollX, scrollY, innerWidth, innerHeight } = window;
-  return { x: scrollX, y: scrollY, width: innerWidth, height: innerHeight };
-}
-
-/** A box of the viewport in page coordinates, as a picture of the window shows it: pinched pages are drawn larger than they are laid out. */
-function onPage({ left, top, right, bottom }: Box): PageArea[] {
-  const { scale, offsetLeft, offsetTop } = window.visualViewport ?? { scale: 1, offsetLeft: 0, offsetTop: 0 };
-  const width = (right - left) * scale;
-  const height = (bottom - top) * scale;
-  if (!(width > 0 && height > 0)) return [];
-  return [
-    {
-      x: (left - offsetLeft) * scale + window.scrollX,
-      y: (top - offsetTop) * scale + window.scrollY,
-      width,
-      height,
-    },
-  ];
-}
-
-/** What can say a name where no text node does: a picture's description, what stands in a field, what a style draws of an attribute. */
-const WORDLESS = 'img, svg, input, textarea, select, button, canvas, video, object, embed, iframe, :empty';
-
-function namedElements(root: Element, names: readonly string[]): Element[] {
-  if (names.length === 0) return [];
-  const says = saysName(names);
-  return queryAll(root, WORDLESS).filter(
-    (element) =>
-      says(fieldValueOf(element).slice(0, LONGEST_ATTRIBUTE)) ||
-      attributeNames(element).some((name) =>
-        says((attribute(element, name) ?? '').slice(0, LONGEST_ATTRIBUTE)),
-      ),
-  );
+function saysInAttributes(element: Element, says: (text: string) => boolean): boolean {
+  return attributeNames(element).some((name) => {
+    const value = attribute(element, name) ?? '';
+    return says(value.slice(0, LONGEST_ATTRIBUTE)) || says(textOfDataUrl(value));
+  });
 }
 
 /** Elements that stand in none of the others: the rest is drawn with these. */
@@ -69,39 +39,74 @@ function outermost(elements: readonly Element[]): Element[] {
   });
 }
 
-/** Every shadow tree, those in others too. */
-function shadowsBelow(root: Element | ShadowRoot): ShadowRoot[] {
-  return queryAll(root, '*').flatMap((element) => {
-    const shadow = isCustomElement(element) ? shadowRootOf(element) : null;
-    return shadow ? [shadow, ...shadowsBelow(shadow)] : [];
+/** Everything that shows the viewer, by the marketplace's signs, by their names, and because nobody can read it. */
+function viewerBoxes(
+  page: Document,
+  shown: ShownPage,
+  stream: TextStream,
+  { signs, names }: { signs: ViewerSigns; names: readonly string[] },
+): Box[] {
+  const selector = [...signs.areas, ...signs.names, ...signs.addresses].join(', ');
+  const says = names.length > 0 ? saysName(names) : () => false;
+  const signed = shown.roots.flatMap(({ root, frame }) => {
+    const found = [
+      ...queryAll(root, selector),
+      ...queryAll(root, WORDLESS).filter((element) => saysInAttributes(element, says)),
+    ];
+    return frame && found.length > 0 ? [frame] : found;
   });
+  const unknown = shown.elements.flatMap(({ element, frame, generated }) =>
+    generated
+      .filter(({ isKnown }) => !isKnown)
+      .flatMap((part) => (frame ? [rectOf(frame)] : generatedBoxes(element, part))),
+  );
+  return [
+    ...outermost([...signed, ...shown.unreadable]).flatMap((element) => drawnBoxes(page, element)),
+    ...mentionsOf(stream, names).flatMap(({ boxes }) => boxes()),
+    ...unknown,
+  ];
 }
 
-function read(url: string, page: Document): ViewerTraces {
+function regionAreas(regions: readonly FoundRegion[]): ListingRegion[] {
+  return regions
+    .flatMap(({ part, boxes }) => boxes.flatMap(onPage).map((area) => ({ part, area })))
+    .slice(0, MOST_AREAS);
+}
+
+function read(url: string, page: Document, facts: ListingFacts): PageTraces {
   const address = recogniseAddress(url);
   const root = documentElementOf(page);
-  if (!address || !root) return { areas: [wholeWindow()], texts: [] };
+  if (!address || !root) return nothingCertain();
   const signs = viewerSignsOf(address.marketplace);
   const texts = readViewerNames(root, signs);
-  const shadows = shadowsBelow(root);
-  const selector = [...signs.areas, ...signs.names, ...signs.addresses].join(', ');
-  const signed = [...queryAll(root, selector), ...shadows.flatMap((shadow) => queryAll(shadow, selector))];
+  const shown = readShownPage(page);
+  const ground = {
+    roots: shown.roots.flatMap(({ root: one, frame }) => (frame ? [] : [one])),
+    shown: new Map(shown.elements.map((one) => [one.element, one])),
+    stream: streamOf(shown.pieces),
+  };
+  const regions = findRegions(ground, facts, regionSignsOf(address.marketplace));
   const boxes = [
-    ...outermost([...signed, ...namedElements(root, texts)]).flatMap((element) => drawnBoxes(page, element)),
-    ...[root, ...shadows].flatMap((part) => mentionsOf(page, part, texts)),
+    ...viewerBoxes(page, shown, ground.stream, { signs, names: texts }),
+    ...foreignBoxes(shown.elements, shown.pieces, regions),
   ];
-  return { areas: fewerAreas(boxes.flatMap(onPage), MOST_AREAS), texts };
+  return { areas: fewerAreas(boxes.flatMap(onPage), MOST_AREAS), texts, regions: regionAreas(regions) };
+}
+
+/** Of a page of which nothing can be said: all of it may show the viewer, and none of it is certainly the listing. */
+function nothingCertain(): PageTraces {
+  return { areas: [ANY_PAGE], texts: [], regions: [] };
 }
 
 /**
- * Where a page shows who looks at it: the areas to paint over, in page coordinates, and the texts that name the viewer. Finds what
- * the marketplace's signs name, and every other place that says one of those texts; the investigator adds the rest. Where the page
- * cannot be read, the whole window counts as showing the viewer.
+ * Where a page shows who looks at it, in page coordinates, the texts that name the viewer, and where it shows the listing that these
+ * facts were read from. Finds what the marketplace's signs name, every other place that says one of those texts, and what nobody can
+ * read; the investigator adds the rest. Where the page cannot be read, the whole window counts as showing the viewer.
  */
-export function readViewerTraces(url: string, page: Document): ViewerTraces {
+export function readViewerTraces(url: string, page: Document, facts: ListingFacts): PageTraces {
   try {
-    return read(url, page);
+    return read(url, page, facts);
   } catch {
-    return { areas: [wholeWindow()], texts: [] };
+    return nothingCertain();
   }
 }

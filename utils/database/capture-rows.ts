@@ -4,7 +4,9 @@ import type {
   CaptureSeal,
   EvidenceFile,
   Limitation,
+  MaskedCopy,
   PageArea,
+  Release,
 } from '@marketsafe/contract';
 import type { Moment } from '../capture/moment.ts';
 
@@ -35,7 +37,17 @@ export interface CaptureRow {
   capturedAt: number;
 }
 
-/** What of the page shows who looked at it. */
+/** The parts of a listing that a page shows in places of their own. */
+export const LISTING_PARTS = ['title', 'price', 'pictures', 'seller', 'description', 'attributes'] as const;
+export type ListingPart = (typeof LISTING_PARTS)[number];
+
+/** Where a page shows one part of the listing, in its own coordinates. */
+export interface ListingRegion {
+  part: ListingPart;
+  area: PageArea;
+}
+
+/** What of the page shows who looked at it, and what of it is the listing itself: only that may go out without a person's word. */
 export interface ViewerTraces {
   areas: PageArea[];
   /**
@@ -43,6 +55,10 @@ export interface ViewerTraces {
    * The picture of the moment has `areas`.
    */
   slices?: Record<string, PageArea[]>;
+  /** Where the listing stood at the moment; empty where nothing is certain, absent in captures of earlier versions. */
+  regions?: ListingRegion[];
+  /** The same as each slice was taken, by its path. */
+  sliceRegions?: Record<string, ListingRegion[]>;
   /** Account names and addresses as the page writes them, to be taken out of every text that goes out. */
   texts: string[];
 }
@@ -73,13 +89,21 @@ export interface CaptureJobRow {
   limitations?: Limitation[];
 }
 
-/** What the investigator painted over in one capture, and what came out of it. */
+/** A box that the investigator drew, in page coordinates. */
+export interface MaskBox extends PageArea {
+  /** It may be shown, beside the listing's own regions. Without this it is painted over, whatever else says that it may be shown. */
+  shows?: true;
+}
+
+/** What the investigator painted over in one capture and what may be shown, and what came out of it. */
 export interface MaskRow {
   captureId: string;
   /** In page coordinates, like `area` of the files. */
-  boxes: PageArea[];
+  boxes: MaskBox[];
+  /** A person has looked at the whole page with the viewer painted over, and said that it may go out. Ends with the next box. */
+  release?: Release;
   /** Masked copies as last made, and the hash of what they were made from. */
-  copies?: { key: string; files: EvidenceFile[] };
+  copies?: { key: string; files: MaskedCopy[] };
   updatedAt: number;
 }
 

@@ -7,6 +7,33 @@ import type { ReferenceRow } from './reference-rows.ts';
 import { browserEstimate, type Estimate, keepReserve, LAST_RESERVE, RESERVE } from './reserve.ts';
 import { upgradeToVersion2, upgradeToVersion3 } from './upgrades.ts';
 
+/** Declares the versions of the database, up to one of them or all. */
+export function declareVersions(db: Dexie, upTo = Number.POSITIVE_INFINITY): void {
+  db.version(1).stores({
+    blobs: 'sha256',
+    captures: 'captureId, draftId, listingKey',
+    captureJobs: 'captureId, startedAt',
+    drafts: 'draftId, listingKey, &openKey, state, updatedAt',
+    outbox: 'opId, entityId, state, nextAt',
+    leases: 'name',
+    serverPauses: 'key',
+    uploads: 'sha256',
+    session: 'key',
+    reference: 'key',
+  });
+  if (upTo < 2) return;
+  db.version(2)
+    .stores({
+      device: 'key',
+      masks: 'captureId',
+      seals: 'captureId',
+      deletions: 'draftId, at',
+    })
+    .upgrade(upgradeToVersion2);
+  if (upTo < 3) return;
+  db.version(3).upgrade(upgradeToVersion3);
+}
+
 /**
  * Everything the extension must not lose. The one truth: pages read it live, stores in memory only hold view state. A new version gets
  * its upgrade in `upgrades.ts` and an example of its rows among the tests: the test of upgrades asks for it.
@@ -39,28 +66,7 @@ export class ReporterDatabase extends Dexie {
   ) {
     // Chrome's default is `relaxed`, where a commit may still sit in the operating system's buffer.
     super(name, { chromeTransactionDurability: 'strict' });
-    this.version(1).stores({
-      blobs: 'sha256',
-      captures: 'captureId, draftId, listingKey',
-      captureJobs: 'captureId, startedAt',
-      drafts: 'draftId, listingKey, &openKey, state, updatedAt',
-      outbox: 'opId, entityId, state, nextAt',
-      leases: 'name',
-      serverPauses: 'key',
-      uploads: 'sha256',
-      session: 'key',
-      reference: 'key',
-    });
-    this.version(2)
-      .stores({
-        device: 'key',
-        masks: 'captureId',
-        seals: 'captureId',
-        deletions: 'draftId, at',
-      })
-      .upgrade(upgradeToVersion2);
-    this.version(3).upgrade(upgradeToVersion3);
-
+    declareVersions(this);
     const reserve = estimate && keepReserve(this, estimate);
     this.refuseBelow = async (free) => reserve?.refuseBelow(free);
     const begin = this.transaction.bind(this);

@@ -55,11 +55,16 @@ export async function addBlobs(
   files: readonly { file: { sha256: string; type: string }; bytes: Blob }[],
   now: number,
 ): Promise<void> {
-  for (const { file, bytes } of files) {
-    const stored = await db.blobs.get(file.sha256);
-    if (stored) await db.blobs.update(file.sha256, { storedAt: Math.max(stored.storedAt, now) });
-    else await db.blobs.add({ sha256: file.sha256, type: file.type, bytes, size: bytes.size, storedAt: now });
-  }
+  const wanted = new Map(files.map((one) => [one.file.sha256, one]));
+  const stored = await db.blobs.bulkGet([...wanted.keys()]);
+  // All at once: a transaction waits for each that is waited for.
+  await Promise.all(
+    [...wanted.values()].map(({ file: { sha256, type }, bytes }, at) => {
+      const before = stored[at];
+      if (before) return db.blobs.update(sha256, { storedAt: Math.max(before.storedAt, now) });
+      return db.blobs.add({ sha256, type, bytes, size: bytes.size, storedAt: now });
+    }),
+  );
 }
 
 /**

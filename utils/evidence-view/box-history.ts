@@ -1,6 +1,6 @@
-import type { PageArea } from '@marketsafe/contract';
+import type { MaskBox } from '../database/capture-rows.ts';
 
-type Boxes = readonly PageArea[];
+type Boxes = readonly MaskBox[];
 
 /** What boxes were before each change, and what undoing took away. */
 export interface BoxHistory {

@@ -26,9 +26,9 @@ import {
   timeStampLine,
   windowLine,
 } from '@marketsafe/words';
-import type { CaptureRow, MaskRow, SealRow } from '../database/capture-rows.ts';
+import type { CaptureRow, MaskBox, MaskRow, SealRow } from '../database/capture-rows.ts';
 import type { DraftRow } from '../database/draft-rows.ts';
-import { canBeMasked, viewerAreasOf } from '../masking/masked-copies.ts';
+import { canBeMasked, listingAreasOf, viewerAreasOf } from '../masking/masked-copies.ts';
 import { limitationNotes } from './capture-views.ts';
 import { type FactRow, factRows } from './fact-rows.ts';
 
@@ -49,7 +49,9 @@ interface PictureView {
   area: PageArea;
   /** Where it shows the viewer. */
   regions: PageArea[];
-  /** A masked copy of it goes out. */
+  /** What of it may be shown: the listing. */
+  listing: PageArea[];
+  /** A masked copy of it may go out. */
   goesOut: boolean;
   held: boolean;
 }
@@ -90,7 +92,9 @@ export interface EvidenceView {
   /** The report is finished: what may go out is made. */
   isFinished: boolean;
   pictures: PictureView[];
-  boxes: PageArea[];
+  boxes: MaskBox[];
+  /** When the whole page was released to go out; null where it was not. */
+  releasedAt: string | null;
   window: WindowView;
   limitations: string[];
   facts: FactRow[];
@@ -112,6 +116,7 @@ function pictureViews({ capture, held }: EvidenceSource): PictureView[] {
         label: pictureLabel(file),
         area,
         regions: goesOut ? viewerAreasOf(capture, path) : [],
+        listing: goesOut ? listingAreasOf(capture, path) : [],
         goesOut,
         held: held.has(sha256),
       },
@@ -178,6 +183,7 @@ export function evidenceView(source: EvidenceSource): EvidenceView {
     isFinished: draft.state === 'finished',
     pictures: pictureViews(source),
     boxes: mask?.boxes ?? [],
+    releasedAt: mask?.release ? formatLocalTime(Date.parse(mask.release.at)) : null,
     window: windowView(manifest, seal?.seal),
     limitations: limitationNotes(manifest),
     facts: factRows(manifest.listing.facts),

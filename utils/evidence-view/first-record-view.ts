@@ -47,9 +47,20 @@ export function firstRecordView({ capture, draft, held }: EvidenceSource, record
     pictures: record.files.flatMap((file) => {
       if (!area || (file.method !== 'pixels' && file.method !== 'rendered')) return [];
       const { path, sha256 } = file;
-      return [{ path, label: pictureLabel(file), area, regions: [], goesOut: false, held: held.has(sha256) }];
+      return [
+        {
+          path,
+          label: pictureLabel(file),
+          area,
+          regions: [],
+          listing: [],
+          goesOut: false,
+          held: held.has(sha256),
+        },
+      ];
     }),
     boxes: [],
+    releasedAt: null,
     window: {
       line: windowLine({ notBefore: null, notAfter: [] }),
       notBefore: null,

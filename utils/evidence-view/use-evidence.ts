@@ -1,12 +1,12 @@
-import type { PageArea } from '@marketsafe/contract';
 import { canonicalJson } from '@marketsafe/evidence';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useCallback, useEffect, useRef, useState } from 'react';
+import type { MaskBox } from '../database/capture-rows.ts';
 import { pageDatabase } from '../hooks/page-database.ts';
 import { type ActionResult, useAttempt } from '../hooks/use-attempt.ts';
-import { maskedPicture } from '../masking/masked-copies.ts';
+import { maskedPicture, wordOf } from '../masking/masked-copies.ts';
 import { browserMasker } from '../masking/masker.ts';
-import { saveBoxes } from '../masking/save-boxes.ts';
+import { saveBoxes, saveRelease } from '../masking/save-boxes.ts';
 import { type BoxHistory, NO_HISTORY, recorded, redone, undone } from './box-history.ts';
 import { type EvidenceSource, type EvidenceView, evidenceView } from './evidence-view.ts';
 import { firstRecordView } from './first-record-view.ts';
@@ -19,11 +19,13 @@ export interface EvidenceControl {
   canUndo: boolean;
   canRedo: boolean;
   /** `what` names the change and its box: the same change again is one step to undo. */
-  onBoxes: (boxes: readonly PageArea[], what: string) => void;
+  onBoxes: (boxes: readonly MaskBox[], what: string) => void;
   onUndo: () => void;
   onRedo: () => void;
   /** A picture's bytes as captured, or as they may go out. Rejects when they are not on this device. */
-  loadPicture: (path: string, as: 'original' | 'masked') => Promise<Blob>;
+  loadPicture: (path: string, as: 'original' | 'masked' | 'page') => Promise<Blob>;
+  /** Says that whoever is signed in has looked at the whole page and lets it go out, or takes that back. */
+  onRelease: (isReleased: boolean) => void;
 }
 
 async function readSource(captureId: string): Promise<EvidenceSource | null> {
@@ -43,13 +45,19 @@ async function readSource(captureId: string): Promise<EvidenceSource | null> {
   return { capture, draft, mask, seal, held: new Set(held) };
 }
 
-async function pictureBytes(captureId: string, path: string, as: 'original' | 'masked'): Promise<Blob> {
+async function pictureBytes(
+  captureId: string,
+  path: string,
+  as: 'original' | 'masked' | 'page',
+): Promise<Blob> {
   const capture = await pageDatabase.captures.get(captureId);
   const file = capture?.manifest.files.find((candidate) => candidate.path === path);
   if (!capture || !file) throw new Error('the capture is gone');
-  if (as === 'masked') {
+  if (as !== 'original') {
     const mask = await pageDatabase.masks.get(captureId);
-    return maskedPicture(pageDatabase, capture, mask?.boxes ?? [], file, browserMasker);
+    const { boxes, release } = wordOf(mask);
+    const shows = as === 'page' || release ? 'page' : 'listing';
+    return maskedPicture(pageDatabase, capture, { boxes, shows }, file, browserMasker);
   }
   const row = await pageDatabase.blobs.get(file.sha256);
   if (!row) throw new Error('the picture is gone');
@@ -67,8 +75,8 @@ export function useEvidence(captureId: string): EvidenceControl {
   const [history, setHistory] = useState<BoxHistory>(NO_HISTORY);
   const { result, say, attempt } = useAttempt();
   // Changes come faster than the database answers: each builds on the one before, and they are written in order.
-  const [unsaved, setUnsaved] = useState<readonly PageArea[] | null>(null);
-  const latest = useRef<readonly PageArea[] | null>(null);
+  const [unsaved, setUnsaved] = useState<readonly MaskBox[] | null>(null);
+  const latest = useRef<readonly MaskBox[] | null>(null);
   const writing = useRef(Promise.resolve(true));
 
   const stored = source?.mask?.boxes ?? [];
@@ -82,7 +90,7 @@ export function useEvidence(captureId: string): EvidenceControl {
     latest.current = null;
     setUnsaved(null);
   };
-  const write = (boxes: readonly PageArea[]) => {
+  const write = (boxes: readonly MaskBox[]) => {
     latest.current = boxes;
     setUnsaved(boxes);
     writing.current = writing.current.then(async () => {
@@ -102,7 +110,7 @@ export function useEvidence(captureId: string): EvidenceControl {
   };
 
   const loadPicture = useCallback(
-    async (path: string, as: 'original' | 'masked') => {
+    async (path: string, as: 'original' | 'masked' | 'page') => {
       await writing.current;
       return pictureBytes(captureId, path, as);
     },
@@ -118,6 +126,15 @@ export function useEvidence(captureId: string): EvidenceControl {
       say(null);
       setHistory(recorded(history, latest.current ?? stored, what));
       write(boxes);
+    },
+    onRelease: (isReleased) => {
+      say(null);
+      writing.current = writing.current.then(() =>
+        attempt(async () => {
+          await saveRelease(pageDatabase, captureId, isReleased, Date.now());
+          return null;
+        }),
+      );
     },
     onUndo: () => step(undone),
     onRedo: () => step(redone),

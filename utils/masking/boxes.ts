@@ -31,3 +31,18 @@ export function pixelRects(
       : [];
   });
 }
+
+/** The areas of a page as rectangles of one picture of it that hold no pixel which shows anything beside them. */
+export function innerRects(areas: readonly PageArea[], shown: PageArea, size: PixelSize): PageArea[] {
+  const across = size.width / shown.width;
+  const down = size.height / shown.height;
+  return areas.flatMap((area) => {
+    const left = Math.max(0, Math.ceil((area.x - shown.x) * across));
+    const top = Math.max(0, Math.ceil((area.y - shown.y) * down));
+    const right = Math.min(size.width, Math.floor((area.x + area.width - shown.x) * across));
+    const bottom = Math.min(size.height, Math.floor((area.y + area.height - shown.y) * down));
+    return right > left && bottom > top
+      ? [{ x: left, y: top, width: right - left, height: bottom - top }]
+      : [];
+  });
+}

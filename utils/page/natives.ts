@@ -174,8 +174,14 @@ export function childNodesOf(node: Node | null): Node[] {
 
 /** What stands in a field now; empty for anything else. */
 export function fieldValueOf(element: Element): string {
-  if (element instanceof HTMLInputElement) return inputValueOf(element);
-  return element instanceof HTMLTextAreaElement ? areaValueOf(element) : '';
+  const name = localNameOf(element);
+  try {
+    if (name === 'input') return inputValueOf(element as HTMLInputElement);
+    return name === 'textarea' ? areaValueOf(element as HTMLTextAreaElement) : '';
+  } catch {
+    // An element of that name which is none of HTML's.
+    return '';
+  }
 }
 
 const frameDocumentGetter = getter<HTMLIFrameElement, Document | null>(
@@ -192,22 +198,34 @@ export function frameDocumentOf(element: Element): Document | null {
   }
 }
 
+/** What is shown at a slot's place; none where the slot shows its own content. */
+export function assignedNodesOf(element: Element): Node[] {
+  try {
+    return HTMLSlotElement.prototype.assignedNodes.call(element);
+  } catch {
+    return [];
+  }
+}
+
+const currentSourceOf = getter<HTMLImageElement, string>(HTMLImageElement.prototype, 'currentSrc');
+
+/** The address of what a picture shows now. */
+export function pictureSourceOf(element: Element): string {
+  try {
+    return currentSourceOf(element as HTMLImageElement) || (attribute(element, 'src') ?? '');
+  } catch {
+    return attribute(element, 'src') ?? '';
+  }
+}
+
 /** How an element, or a part that its style draws, is drawn now. */
-export function styleOf(element: Element, part?: '::before' | '::after'): CSSStyleDeclaration {
+export function styleOf(element: Element, part?: '::before' | '::after' | '::marker'): CSSStyleDeclaration {
   return window.getComputedStyle(element, part);
 }
 
 /** False for what is there but not drawn. */
 export function isShown(element: Element): boolean {
   return Element.prototype.checkVisibility.call(element, { visibilityProperty: true, opacityProperty: true });
-}
-
-const TEXT_NODES = 4;
-
-/** Every piece of text below `root`, in order, with its text. */
-export function* textsBelow(page: Document, root: Node): Generator<{ node: Node; text: string }> {
-  const walker = Document.prototype.createTreeWalker.call(page, root, TEXT_NODES);
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) yield { node, text: textOf(node) ?? '' };
 }
 
 /** Where a piece of text, or a span of it, stands in the viewport, line by line, in CSS pixels. */
@@ -219,4 +237,12 @@ export function textRects(page: Document, node: Node, span?: { begin: number; en
     range.setEnd(node, span.end);
   }
   return [...range.getClientRects()];
+}
+
+/** The element of an id where an element stands: in its document, or in its shadow tree. */
+export function elementById(near: Element, id: string): Element | null {
+  const root = Node.prototype.getRootNode.call(near);
+  const { getElementById } =
+    root.nodeType === Node.DOCUMENT_NODE ? Document.prototype : DocumentFragment.prototype;
+  return getElementById.call(root as Document & DocumentFragment, id);
 }

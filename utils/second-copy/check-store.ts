@@ -2,7 +2,7 @@ import { ensureDevice } from '../sealing/device.ts';
 import { compareCopies } from './compare.ts';
 import type { Folder } from './folder.ts';
 import { type RebuildDeps, rebuild } from './rebuild.ts';
-import { readName, readUnit, type Units, unitName } from './units.ts';
+import { readName, readUnit, type Units } from './units.ts';
 
 /** How what is stored stands. `drafts`: drafts and reports of which a second copy is there; null where that cannot be read either. */
 export type StoreState =
@@ -26,9 +26,11 @@ async function copiedDrafts(folder: Folder): Promise<number | null> {
   }
 }
 
-async function copiedDevice({ db, folder }: CheckDeps): Promise<Units['device'] | undefined> {
-  const copy = await folder.open(unitName('device', 'device'));
-  return copy && readUnit('device', db.verno, await copy.text());
+async function copiedDevice({ folder }: CheckDeps): Promise<Units['device'] | undefined> {
+  // What identifies a device is the same in every version.
+  const name = (await folder.names()).find((each) => readName(each)?.kind === 'device');
+  const copy = name === undefined ? undefined : await folder.open(name);
+  return copy && readUnit('device', await copy.text());
 }
 
 /** A database whose copies are of another device, or that has none although there are copies, is not the one they were made of. */

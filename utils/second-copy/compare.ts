@@ -68,7 +68,7 @@ async function copyFiles(deps: CopyDeps, { files }: Kept, there: ReadonlyMap<str
 async function copyUnits(deps: CopyDeps, { units }: Kept, there: ReadonlyMap<string, number>): Promise<void> {
   for (const [name, { kind, id }] of units) {
     const unit = await readKept(deps.db, kind, id);
-    const text = unit && (await unitText(deps.db.verno, unit));
+    const text = unit && (await unitText(unit));
     if (text !== undefined && there.get(name) !== new Blob([text]).size) await writeCopy(deps, name, text);
   }
 }

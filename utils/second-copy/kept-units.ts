@@ -75,7 +75,7 @@ export async function everythingKept(db: ReporterDatabase, now: number): Promise
     if (!(await db.device.get('device'))) return null;
     const units = new Map<string, { kind: Kind; id: string }>();
     const add = (kind: Kind, ids: readonly string[]) => {
-      for (const id of ids) units.set(unitName(kind, id), { kind, id });
+      for (const id of ids) units.set(unitName(kind, id, db.verno), { kind, id });
     };
     const drafts = await db.drafts.filter((draft) => !isDone(draft)).primaryKeys();
     const done = new Set(await db.drafts.filter(isDone).primaryKeys());

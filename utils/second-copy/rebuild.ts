@@ -3,7 +3,8 @@ import type { ReporterDatabase } from '../database/database.ts';
 import type { DeviceRow } from '../database/device-rows.ts';
 import { type Estimate, freeBytes, RESERVE } from '../database/reserve.ts';
 import { putFilesBack } from './compare.ts';
-import { KINDS, type Kind, readName, readUnit, type Units } from './units.ts';
+import { inPresentForm } from './earlier-version.ts';
+import { type AllUnits, KINDS, type Kind, readName, readUnit, type Units } from './units.ts';
 import type { CopyDeps } from './write-copy.ts';
 
 /** What a rebuild put back, for its person. Counts are of what the copies held, however often the rebuild was interrupted. */
@@ -29,21 +30,34 @@ export interface RebuildDeps extends CopyDeps {
   tell: (rebuilt: Rebuilt) => Promise<void>;
 }
 
-async function readAll<K extends Kind>(
+function noUnits(): AllUnits {
+  return { capture: [], draft: [], job: [], deletion: [], device: [] };
+}
+
+/** Every unit that has a whole copy, in the form of this program, and how many copies are not whole. */
+async function readAll(
   { db, folder }: CopyDeps,
-  kind: K,
   names: readonly string[],
-): Promise<{ units: Units[K][]; damaged: number }> {
-  const units: Units[K][] = [];
+): Promise<{ units: AllUnits; damaged: number }> {
+  const byVersion = new Map<number, AllUnits>([[db.verno, noUnits()]]);
   let damaged = 0;
   for (const name of names) {
-    if (readName(name)?.kind !== kind) continue;
+    const about = readName(name);
+    if (!about || about.kind === 'file') continue;
+    const { kind, version } = about;
     const copy = await folder.open(name);
-    const unit = copy && (await readUnit(kind, db.verno, await copy.text()));
-    if (unit) units.push(unit);
+    const unit = copy && version <= db.verno ? await readUnit(kind, await copy.text()) : undefined;
+    const units = byVersion.get(version) ?? noUnits();
+    byVersion.set(version, units);
+    if (unit) (units[kind] as (typeof unit)[]).push(unit);
     else damaged += 1;
   }
-  return { units, damaged };
+  const all = noUnits();
+  for (const [version, units] of byVersion) {
+    const present = version === db.verno ? units : await inPresentForm(version, units);
+    for (const kind of KINDS) (all[kind] as object[]).push(...present[kind]);
+  }
+  return { units: all, damaged };
 }
 
 /** The body of an entry is what its hash says: another one must never be sent. */
@@ -120,21 +134,15 @@ export async function rebuild(deps: RebuildDeps): Promise<{ rebuilt: Rebuilt } |
   if (estimate && (await freeBytes(estimate)) < needed) return { noRoom: needed };
 
   const damagedFiles = await putFilesBack(deps, names);
-  const read = {
-    capture: await readAll(deps, 'capture', names),
-    draft: await readAll(deps, 'draft', names),
-    job: await readAll(deps, 'job', names),
-    deletion: await readAll(deps, 'deletion', names),
-    device: await readAll(deps, 'device', names),
-  };
+  const { units, damaged } = await readAll(deps, names);
   const drafts: Units['draft'][] = [];
-  for (const unit of read.draft.units) if (await isSound(unit)) drafts.push(unit);
-  await putBack(db, 'capture', read.capture.units);
+  for (const unit of units.draft) if (await isSound(unit)) drafts.push(unit);
+  await putBack(db, 'capture', units.capture);
   await putBack(db, 'draft', drafts);
-  await putBack(db, 'job', read.job.units);
-  await putBack(db, 'deletion', read.deletion.units);
+  await putBack(db, 'job', units.job);
+  await putBack(db, 'deletion', units.deletion);
 
-  const [device] = read.device.units;
+  const [device] = units.device;
   const key = device && (await deps.keptKey(device.deviceId));
   const files = names.filter((name) => readName(name)?.kind === 'file').length;
   const reports = drafts.filter(({ draft }) => draft.state === 'finished').length;
@@ -142,15 +150,12 @@ export async function rebuild(deps: RebuildDeps): Promise<{ rebuilt: Rebuilt } |
     at: now(),
     drafts: drafts.length - reports,
     reports,
-    captures: read.capture.units.length,
+    captures: units.capture.length,
     files: files - damagedFiles.length,
-    damaged:
-      damagedFiles.length +
-      KINDS.reduce((sum, kind) => sum + read[kind].damaged, 0) +
-      (read.draft.units.length - drafts.length),
+    damaged: damagedFiles.length + damaged + (units.draft.length - drafts.length),
     keyLost: key === undefined,
   };
   await deps.tell(rebuilt);
-  if (device && key) await putDeviceBack(db, headOfChain(device, read.capture.units), key);
+  if (device && key) await putDeviceBack(db, headOfChain(device, units.capture), key);
   return { rebuilt };
 }

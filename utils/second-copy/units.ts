@@ -1,5 +1,4 @@
 import { sha256Hex } from '@marketsafe/evidence';
-import { z } from 'zod';
 import type { CaptureJobRow, CaptureRow, MaskRow } from '../database/capture-rows.ts';
 import type { DeviceRow } from '../database/device-rows.ts';
 import type { DeletionRow, DraftRow } from '../database/draft-rows.ts';
@@ -23,12 +22,15 @@ export interface Units {
 }
 export type Kind = keyof Units;
 
+/** Units by kind. */
+export type AllUnits = { [K in Kind]: Units[K][] };
+
 /** In the order in which they are put back: what refers to others comes after them. */
 export const KINDS = ['capture', 'draft', 'job', 'deletion', 'device'] as const satisfies readonly Kind[];
 
-/** Name of the copy of one unit. */
-export function unitName(kind: Kind, id: string): string {
-  return `${kind}.${id}.json`;
+/** Name of the copy of one unit, with the version of the database that its rows are of. */
+export function unitName(kind: Kind, id: string, version: number): string {
+  return `${kind}.${id}.${version}.json`;
 }
 
 /** Name of the copy of stored bytes. */
@@ -36,39 +38,30 @@ export function fileName({ sha256, type }: { sha256: string; type: string }): st
   return `file.${sha256}.${type.replace('/', '_')}`;
 }
 
-const UNIT = /^(capture|draft|job|deletion|device)\.([\w-]+)\.json$/;
+const UNIT = /^(capture|draft|job|deletion|device)\.([\w-]+)\.(\d+)\.json$/;
 const FILE = /^file\.([0-9a-f]{64})\.([\w.+-]+)$/;
 
 /** What a name says; undefined for one that is none of ours. */
 export function readName(
   name: string,
-): { kind: Kind; id: string } | { kind: 'file'; sha256: string; type: string } | undefined {
-  const [, kind, id] = UNIT.exec(name) ?? [];
-  if (kind !== undefined && id !== undefined) return { kind: kind as Kind, id };
+): { kind: Kind; id: string; version: number } | { kind: 'file'; sha256: string; type: string } | undefined {
+  const [, kind, id, version] = UNIT.exec(name) ?? [];
+  if (kind !== undefined && id !== undefined) return { kind: kind as Kind, id, version: Number(version) };
   const [, sha256, type] = FILE.exec(name) ?? [];
   if (sha256 === undefined || type === undefined) return undefined;
   return { kind: 'file', sha256, type: type.replace('_', '/') };
 }
 
-/** The text of a copy: its own hash, then the rows with the version of the database that they are of. */
-export async function unitText<K extends Kind>(schema: number, unit: Units[K]): Promise<string> {
-  const json = JSON.stringify({ schema, unit });
+/** The text of a copy: its own hash, then the rows. */
+export async function unitText<K extends Kind>(unit: Units[K]): Promise<string> {
+  const json = JSON.stringify(unit);
   return `${await sha256Hex(json)}\n${json}`;
 }
 
-const written = z.object({ schema: z.number().int(), unit: z.looseObject({}) });
-
-/** Reads a copy; undefined where it is not whole, or of a version of the database that this program does not know. */
-export async function readUnit<K extends Kind>(
-  kind: K,
-  schema: number,
-  text: string,
-): Promise<Units[K] | undefined> {
+/** Reads a copy; undefined where it is not whole. Shape and meaning are those of the rows that were written. */
+export async function readUnit<K extends Kind>(_: K, text: string): Promise<Units[K] | undefined> {
   const at = text.indexOf('\n');
   const json = text.slice(at + 1);
-  // Ours as long as its hash is right: shape and meaning are those of the row that was written.
   if (at < 0 || (await sha256Hex(json)) !== text.slice(0, at)) return undefined;
-  const read = written.safeParse(JSON.parse(json));
-  if (!read.success || read.data.schema !== schema) return undefined;
-  return read.data.unit as unknown as Units[typeof kind];
+  return JSON.parse(json) as Units[K];
 }

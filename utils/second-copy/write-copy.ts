@@ -29,7 +29,8 @@ export async function writeCopy(
 /** Brings the copy of one unit to what the database holds. Gives whether there is one now. */
 export async function refreshUnit(deps: CopyDeps, kind: Kind, id: string): Promise<boolean> {
   const unit = await readKept(deps.db, kind, id);
-  if (unit) await writeCopy(deps, unitName(kind, id), await unitText(deps.db.verno, unit));
-  else await deps.folder.remove(unitName(kind, id));
+  const name = unitName(kind, id, deps.db.verno);
+  if (unit) await writeCopy(deps, name, await unitText(unit));
+  else await deps.folder.remove(name);
   return unit !== undefined;
 }

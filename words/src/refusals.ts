@@ -15,6 +15,7 @@ const REFUSALS = {
   'undo-new-draft': m.refusal_undo_new_draft,
   'no-hold-reason': m.refusal_no_hold_reason,
   'boxes-fixed': m.refusal_boxes_fixed,
+  'release-signed-out': m.refusal_release_signed_out,
   'not-queued': m.refusal_not_queued,
   'nothing-to-export': m.refusal_nothing_to_export,
   'storage-full': m.refusal_storage_full,

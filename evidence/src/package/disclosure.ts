@@ -1,7 +1,8 @@
 import {
-  type EvidenceFile,
   evidenceFile,
   MARKETPLACE_IDS,
+  type MaskedCopy,
+  maskedCopy,
   priceValue,
   sellerValue,
   sha256Hex,
@@ -46,6 +47,8 @@ export const disclosureStatement = z.strictObject({
               bytes: evidenceFile.shape.bytes,
               type: evidenceFile.shape.type,
               area: evidenceFile.shape.area,
+              /** The listing's own places, or a whole page that a person released with what shows the viewer painted over. */
+              shows: maskedCopy.shape.shows,
               derivedFrom: z.array(sha256Hex).min(1),
             }),
           )
@@ -66,7 +69,7 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
  * The copies that a disclosure holds: painted pictures. A masked copy of the page's HTML stays behind, because attributes and addresses
  * in it can carry what nobody looks at.
  */
-export function disclosedCopies(masked: readonly EvidenceFile[]): EvidenceFile[] {
+export function disclosedCopies(masked: readonly MaskedCopy[]): MaskedCopy[] {
   return masked.filter(({ type }) => Object.hasOwn(EXTENSIONS, type));
 }
 
@@ -101,14 +104,17 @@ function statementOf(capture: CheckedCapture, index: number): DisclosureStatemen
       received: seal !== undefined,
       timeStamped: seal?.timeStamp.state === 'stamped',
     },
-    pictures: disclosedCopies(masked).map(({ sha256, bytes, type, area, derivedFrom = [] }, position) => ({
-      name: disclosedName(position, type),
-      sha256,
-      bytes,
-      type,
-      ...(area && { area }),
-      derivedFrom,
-    })),
+    pictures: disclosedCopies(masked).map(
+      ({ sha256, bytes, type, area, shows, derivedFrom = [] }, position) => ({
+        name: disclosedName(position, type),
+        sha256,
+        bytes,
+        type,
+        ...(area && { area }),
+        ...(shows && { shows }),
+        derivedFrom,
+      }),
+    ),
   };
 }
 

@@ -1,7 +1,7 @@
 import type {
   CaptureSeal,
   ClaimSubmission,
-  EvidenceFile,
+  MaskedCopy,
   SayPackageGuide,
   SignedStatement,
 } from '@marketsafe/contract';
@@ -24,7 +24,7 @@ export interface PackagedCapture {
   /** Bytes by the path that the manifest, or `masked`, gives them. Read twice each, piece by piece. */
   files: ReadonlyMap<string, ByteSource>;
   /** Copies in which the viewer is painted over. */
-  masked: readonly EvidenceFile[];
+  masked: readonly MaskedCopy[];
   /** What the program added to the capture; absent where it has not received it. */
   seal?: CaptureSeal | undefined;
   /** The program's statement about the device's key, for a capture that it has not received. A seal brings its own. */

@@ -1,11 +1,11 @@
-import { captureManifest, evidenceFile, MAX_CAPTURE_FILES } from '@marketsafe/contract';
+import { captureManifest, MAX_CAPTURE_FILES, maskedCopy } from '@marketsafe/contract';
 import { z } from 'zod';
 import { sha256Hex } from '../hash.ts';
 import * as layout from '../package/layout.ts';
 import { checkReplay } from './check-replay.ts';
 import { type Context, type ReadCapture, readCanonical, readPublicKey } from './context.ts';
 
-const maskedList = z.array(evidenceFile).min(1).max(MAX_CAPTURE_FILES);
+const maskedList = z.array(maskedCopy).min(1).max(MAX_CAPTURE_FILES);
 
 /** Reads the record of a capture and the list of its masked copies; null, and a failed check, where there is no such record. */
 export async function readCapture(context: Context, captureId: string): Promise<ReadCapture | null> {

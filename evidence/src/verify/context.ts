@@ -1,6 +1,6 @@
 import type {
   CaptureManifest,
-  EvidenceFile,
+  MaskedCopy,
   PackageFindingCode,
   PackageFindingParams,
   Signatory,
@@ -25,7 +25,7 @@ export interface ReadCapture {
   manifest: CaptureManifest;
   bytes: Uint8Array<ArrayBuffer>;
   sha256: string;
-  masked: EvidenceFile[];
+  masked: MaskedCopy[];
   /** The device's public key; null where the package has none that can be read. */
   deviceKey: string | null;
 }

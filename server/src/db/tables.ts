@@ -8,6 +8,7 @@ import type {
   LanguageChoice,
   ListingFacts,
   MarketplaceId,
+  MaskedCopy,
   Me,
   Right,
   TimeStampFailure,
@@ -133,7 +134,7 @@ interface ClaimEvidence {
   wall: ColumnType<string | null, string | null, never>;
   /** Null for what came before captures were signed. */
   signature: string | null;
-  masked: Json<EvidenceFile[]>;
+  masked: Json<MaskedCopy[]>;
 }
 
 interface SigningKeys {

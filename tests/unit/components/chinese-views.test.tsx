@@ -150,6 +150,7 @@ function viewer(source: EvidenceSource): ReactElement {
       canUndo={false}
       canRedo={false}
       onBoxes={vi.fn()}
+      onRelease={vi.fn()}
       onUndo={vi.fn()}
       onRedo={vi.fn()}
       loadPicture={async () => new Blob()}

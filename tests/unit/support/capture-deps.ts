@@ -2,7 +2,7 @@ import type { CaptureDeps, CaptureRequest, TabState } from '../../../utils/captu
 import type { PageEnd, PageSample } from '../../../utils/capture/page-sample.ts';
 import { STORAGE_HEADROOM } from '../../../utils/capture/platform.ts';
 import type { ReporterDatabase } from '../../../utils/database/database.ts';
-import { CONTEXT, LISTING_URL, PNG_BYTES, pageSampleOf } from './captured-listing.ts';
+import { CONTEXT, LISTING_URL, PNG_BYTES, pageSampleOf, SNAPSHOT } from './captured-listing.ts';
 
 export const TAB: TabState = { url: LISTING_URL, active: true, windowId: 7, incognito: false };
 /** One click on the toolbar button. */
@@ -20,7 +20,8 @@ export function endOf({ position, viewer }: PageSample): PageEnd {
 
 /** What a page that does not change answers to a capture's scripts; `end` is how it stands at the end. */
 export function pageAnswer(script: string, sample: PageSample, end = endOf(sample)): unknown {
-  if (script === 'begin') return sample.position;
+  if (script === 'begin') return { position: sample.position, button: null };
+  if (script === 'copy') return { mark: sample.position.mark, snapshot: SNAPSHOT };
   return script === 'end' ? end : sample;
 }
 

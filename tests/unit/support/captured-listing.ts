@@ -36,17 +36,24 @@ export function pageSampleOf(change: Partial<PageSample> = {}): PageSample {
     documentHeight: 4000,
     clipped: [],
     imagesUnfinished: 0,
-    viewer: { areas: [], texts: [] },
-    load: { url: LISTING_URL, protocol: 'h2', startedAt: 1_700_000_000_000 },
-    snapshot: {
-      html: '<!doctype html><p>Aurora jacket',
-      truncated: false,
-      framesLeftOut: false,
-      stylesLeftOut: false,
+    viewer: {
+      areas: [],
+      texts: [],
+      regions: [{ part: 'title', area: { x: 100, y: 90, width: 300, height: 200 } }],
     },
+    load: { url: LISTING_URL, protocol: 'h2', startedAt: 1_700_000_000_000 },
+    elements: 1_000,
     ...change,
   };
 }
+
+/** The copy of that page. */
+export const SNAPSHOT = {
+  html: '<!doctype html><p>Aurora jacket',
+  truncated: false,
+  framesLeftOut: false,
+  stylesLeftOut: false,
+};
 
 export const CONTEXT: CaptureContext = {
   version: '0.1.0',
@@ -72,21 +79,20 @@ export function takenOfListing({
   captureId = crypto.randomUUID(),
   png = PNG_BYTES,
 }: ListingTaken = {}) {
-  return momentOf(
-    {
-      captureId,
-      listing: {
-        marketplace: 'aliexpress',
-        itemId,
-        canonicalUrl: `https://www.aliexpress.com/item/${itemId}.html`,
-      },
-      startedAt: at,
-      switchedOff: false,
-      tab: { incognito: false, zoom: 1 },
+  return momentOf(pageSampleOf(), {
+    captureId,
+    listing: {
+      marketplace: 'aliexpress',
+      itemId,
+      canonicalUrl: `https://www.aliexpress.com/item/${itemId}.html`,
     },
-    pageSampleOf(),
-    { method: 'pixels', png: new Blob([png], { type: 'image/png' }) },
-  );
+    startedAt: at,
+    switchedOff: false,
+    tab: { incognito: false, zoom: 1 },
+    picture: { method: 'pixels', png: new Blob([png], { type: 'image/png' }) },
+    copy: SNAPSHOT,
+    answered: 'first',
+  });
 }
 
 /** Captures a practice listing into the database, with the code that the extension does it with; returns the draft's id. */

@@ -1,4 +1,5 @@
 import type { ClippedPart, Limitation } from '@marketsafe/contract';
+import { bothTraces } from '../both-traces.ts';
 import type { FullPageDriver } from '../full-page.ts';
 import { newFile } from '../moment.ts';
 import type { PagePosition } from '../page-sample.ts';
@@ -69,10 +70,7 @@ export function createRectDriver(deps: RectDeps): FullPageDriver {
         }
         const path = `slice-${String(index + 1).padStart(3, '0')}.png`;
         const about = { path, type: 'image/png', role: 'evidentiary', method: 'pixels', area } as const;
-        const viewer = {
-          areas: [...first.viewer.areas, ...after.viewer.areas],
-          texts: [...first.viewer.texts, ...after.viewer.texts],
-        };
+        const viewer = bothTraces(first.viewer, after.viewer);
         const progress = { done: index + 1, of: heights.length };
         await task.keep(await newFile(png, about), { progress, viewer, limitations });
         y += height;

@@ -1,4 +1,5 @@
 import type { Limitation } from '@marketsafe/contract';
+import { bothTraces } from '../both-traces.ts';
 import type { TabState } from '../capture-deps.ts';
 import type { FullPageDriver, FullPageEnd, FullPageTask, SliceNotes } from '../full-page.ts';
 import { newFile } from '../moment.ts';
@@ -139,10 +140,7 @@ export function createSliceDriver(deps: SliceDeps): FullPageDriver {
     if (before.unfinished > 0) notes.add('images-unfinished');
     if (before.pinned > 0) notes.add('pinned-hidden');
     if (isWidthCut(sizeOf(before))) notes.add('width-cut');
-    const viewer = {
-      areas: [...before.viewer.areas, ...after.viewer.areas],
-      texts: [...before.viewer.texts, ...after.viewer.texts],
-    };
+    const viewer = bothTraces(before.viewer, after.viewer);
     await task.keep(file, { progress, viewer, limitations: [...notes] });
   };
 

@@ -10,8 +10,7 @@ import {
   WATCHDOG_MS,
   WHOLE_PRESCROLL_MS,
 } from '../platform.ts';
-import { painted, readPosition, unfinishedImages } from '../read-page-sample.ts';
-import { readViewerTraces } from '../viewer-traces.ts';
+import { lookAgain, painted, readPosition, unfinishedImages } from '../read-page-sample.ts';
 import type { SliceCall, SliceStand } from './page-steps.ts';
 import { createUnpinner } from './unpin.ts';
 
@@ -103,7 +102,7 @@ export function createSliceSteps(page: Document, onLeft: () => void) {
     clipped: clippedParts(page),
     unfinished,
     pinned,
-    viewer: readViewerTraces(window.location.href, page),
+    viewer: lookAgain(),
   });
 
   return async (call: SliceCall): Promise<SliceStand> => {

@@ -1,8 +1,8 @@
-import { parentOf, textRects, textsBelow } from '../../page/natives.ts';
+import type { Box } from './boxes.ts';
+import type { Piece } from './shown-page.ts';
 
 /** A name this short is looked for as a word of its own: "Tom" is in "custom". */
 const SHORT = 5;
-const UNSHOWN = new Set(['SCRIPT', 'STYLE', 'NOSCRIPT', 'TEMPLATE', 'TITLE', 'HEAD']);
 const SPACE = /[\s\u00ad\u200b-\u200d\u2060\ufeff]/u;
 const SPACES = new RegExp(SPACE.source, 'gu');
 const WORD = /[\p{L}\p{N}]/u;
@@ -19,11 +19,11 @@ function wantedOf(names: readonly string[]): Wanted[] {
     .filter(({ key }) => key !== '');
 }
 
-interface Piece {
-  node: Node;
+/** All shown text of a page as one, so that a name is found however many elements it is spread over. */
+export interface TextStream {
   text: string;
-  /** Where it begins in the stream. */
-  start: number;
+  /** What came from where, in order. */
+  pieces: readonly (Piece & { start: number })[];
 }
 
 function folded(text: string): string {
@@ -31,28 +31,27 @@ function folded(text: string): string {
 }
 
 /** A text without case and white space: what a page may change without changing what is read. */
-function squeezed(text: string): string {
+export function squeezed(text: string): string {
   return folded(text).replace(SPACES, '');
 }
 
-/** All shown text of a page as one, with what came from where: a name may be spread over several elements. */
-function streamOf(page: Document, root: Node): { stream: string; pieces: Piece[] } {
-  const pieces: Piece[] = [];
+/** The text of these pieces, without case and white space. */
+export function streamOf(pieces: readonly Piece[]): TextStream {
   const parts: string[] = [];
   let start = 0;
-  for (const { node, text } of textsBelow(page, root)) {
-    if (UNSHOWN.has(parentOf(node)?.tagName ?? '')) continue;
-    const part = squeezed(text);
-    if (part === '') continue;
-    pieces.push({ node, text, start });
+  const placed = pieces.flatMap((piece) => {
+    const part = squeezed(piece.text);
+    if (part === '') return [];
+    const begin = start;
     parts.push(part);
     start += part.length;
-  }
-  return { stream: parts.join(''), pieces };
+    return [{ ...piece, start: begin }];
+  });
+  return { text: parts.join(''), pieces: placed };
 }
 
 /** Index of the piece that holds an index of the stream. */
-function pieceAt(pieces: readonly Piece[], at: number): number {
+function pieceAt(pieces: TextStream['pieces'], at: number): number {
   let low = 0;
   let high = pieces.length - 1;
   while (low < high) {
@@ -79,51 +78,59 @@ function isWordOfItsOwn(before: string | undefined, after: string | undefined): 
   return !WORD.test(before ?? ' ') && !WORD.test(after ?? ' ');
 }
 
-function rectsOf(
-  page: Document,
-  pieces: readonly Piece[],
+/** A place where the page says a text: the pieces it is spread over, and where it stands in each. */
+export interface Mention {
+  elements: Element[];
+  boxes: () => Box[];
+}
+
+function mentionAt(
+  { pieces }: TextStream,
   from: number,
   to: number,
-  isShort: boolean,
-): DOMRect[] {
-  const first = pieceAt(pieces, from);
-  const last = pieceAt(pieces, to - 1);
-  const spans = pieces.slice(first, last + 1).map(({ node, text, start }) => {
-    const begin = offsetOf(text, Math.max(0, from - start));
-    const end = offsetOf(text, to - start - 1);
-    return { node, text, begin, end: end === null ? null : Math.min(text.length, end + 1) };
+  isWhole: (before: string | undefined, after: string | undefined) => boolean,
+): Mention | null {
+  const spans = pieces.slice(pieceAt(pieces, from), pieceAt(pieces, to - 1) + 1).map((piece) => {
+    const begin = offsetOf(piece.text, Math.max(0, from - piece.start));
+    const end = offsetOf(piece.text, to - piece.start - 1);
+    return { piece, begin, end: end === null ? null : Math.min(piece.text.length, end + 1) };
   });
   const [opening] = spans;
   const closing = spans.at(-1);
-  if (isShort && opening?.begin != null && closing?.end != null) {
-    if (!isWordOfItsOwn(opening.text[opening.begin - 1], closing.text[closing.end])) return [];
+  if (opening?.begin != null && closing?.end != null) {
+    if (!isWhole(opening.piece.text[opening.begin - 1], closing.piece.text[closing.end])) return null;
   }
-  return spans.flatMap(({ node, begin, end }) =>
-    textRects(page, node, begin === null || end === null ? undefined : { begin, end }),
-  );
+  return {
+    elements: spans.map(({ piece }) => piece.element),
+    boxes: () =>
+      spans.flatMap(({ piece, begin, end }) =>
+        piece.boxes(begin === null || end === null ? undefined : { begin, end }),
+      ),
+  };
 }
 
-/**
- * Where the text below `root` says one of these names, whatever its case and spacing and however many elements it is spread over;
- * line by line, in the viewport's CSS pixels.
- */
-export function mentionsOf(page: Document, root: Node, names: readonly string[]): DOMRect[] {
-  const wanted = wantedOf(names);
-  if (wanted.length === 0) return [];
-  const { stream, pieces } = streamOf(page, root);
-  const found: DOMRect[] = [];
-  for (const { key, isShort } of wanted) {
-    for (let at = stream.indexOf(key); at >= 0; at = stream.indexOf(key, at + key.length)) {
-      found.push(...rectsOf(page, pieces, at, at + key.length, isShort));
+/** Where a page says one of these texts, whatever its case and spacing; at most so many places of each. */
+export function mentionsOf(stream: TextStream, texts: readonly string[], most = Infinity): Mention[] {
+  return wantedOf(texts).flatMap(({ key, isShort }) => {
+    const found: Mention[] = [];
+    for (
+      let at = stream.text.indexOf(key);
+      at >= 0 && found.length < most;
+      at = stream.text.indexOf(key, at + key.length)
+    ) {
+      const mention = mentionAt(stream, at, at + key.length, isShort ? isWordOfItsOwn : () => true);
+      if (mention) found.push(mention);
     }
-  }
-  return found;
+    return found;
+  });
 }
 
 /** Tells of a text whether it says one of these names; a short one as a word of its own. */
 export function saysName(names: readonly string[]): (text: string) => boolean {
   const wanted = wantedOf(names);
+  const shortest = Math.min(...wanted.map(({ key }) => key.length));
   return (text) => {
+    if (text.length < shortest) return false;
     const said = squeezed(text);
     return wanted.some(({ key, isShort }) => {
       if (!isShort) return said.includes(key);

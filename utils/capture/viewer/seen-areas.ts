@@ -1,20 +1,18 @@
 import type { PageArea } from '@marketsafe/contract';
-import { childNodesOf, isShown, rectOf, shadowRootOf, styleOf, textRects } from '../../page/natives.ts';
+import {
+  childNodesOf,
+  isElement,
+  isShown,
+  rectOf,
+  shadowRootOf,
+  styleOf,
+  textRects,
+} from '../../page/natives.ts';
+import { type Box, isEmpty, meet } from './boxes.ts';
 
 /** How far what a style draws before or after an element is followed beyond it, in CSS pixels. */
 const LONGEST_REACH = 80;
 const TEXT_NODE = 3;
-
-type Box = Pick<DOMRect, 'left' | 'top' | 'right' | 'bottom'>;
-
-function meet(one: Box, other: Box): Box {
-  return {
-    left: Math.max(one.left, other.left),
-    top: Math.max(one.top, other.top),
-    right: Math.min(one.right, other.right),
-    bottom: Math.min(one.bottom, other.bottom),
-  };
-}
 
 function isInside(inner: Box, outer: Box): boolean {
   return (
@@ -52,7 +50,7 @@ export function drawnBoxes(page: Document, top: Element): Box[] {
   const boxes: Box[] = [];
   const add = (box: Box, clip: Box | null, cover: Box | null): Box | null => {
     const seen = clip ? meet(box, clip) : box;
-    if (seen.right <= seen.left || seen.bottom <= seen.top) return cover;
+    if (isEmpty(seen)) return cover;
     if (cover && isInside(seen, cover)) return cover;
     boxes.push(seen);
     return seen;
@@ -69,7 +67,7 @@ export function drawnBoxes(page: Document, top: Element): Box[] {
     const hides = style.overflowX !== 'visible' && style.overflowY !== 'visible';
     const below = hides && style.display !== 'contents' ? (clip ? meet(clip, rect) : rect) : clip;
     for (const node of [...childNodesOf(element), ...childNodesOf(shadowRootOf(element))]) {
-      if (node instanceof Element) walk(node, below, covered);
+      if (isElement(node)) walk(node, below, covered);
       else if (isSeen && node.nodeType === TEXT_NODE) {
         for (const line of textRects(page, node)) add(line, below, covered);
       }

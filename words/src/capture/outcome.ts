@@ -34,6 +34,8 @@ const WITHOUT_FACTS: ReadonlySet<string> = new Set(['facts-failed', 'reading-swi
 const SAID_AT_ONCE: ReadonlySet<string> = new Set([
   'facts-failed',
   'facts-changed',
+  'page-silent',
+  'page-late',
   'reading-switched-off',
   'snapshot-failed',
   'snapshot-truncated',

@@ -15,6 +15,8 @@ const LIMITS = {
   'snapshot-frames-left-out': m.evidence_limit_snapshot_frames,
   'snapshot-styles-left-out': m.evidence_limit_snapshot_styles,
   'facts-failed': m.evidence_limit_facts_failed,
+  'page-silent': m.evidence_limit_page_silent,
+  'page-late': m.evidence_limit_page_late,
   'facts-changed': m.evidence_limit_facts_changed,
   'reading-switched-off': m.evidence_limit_reading_switched_off,
   'partial-cancelled': m.evidence_limit_partial_cancelled,
@@ -85,6 +87,8 @@ export function limitationSentences(
 const ADVICE: Partial<Record<Limitation, typeof m.evidence_advice_capture_again>> = {
   'no-pixel-grant': m.evidence_advice_no_pixel_grant,
   'pixels-failed': m.evidence_advice_capture_again,
+  'page-silent': m.evidence_advice_page_silent,
+  'page-late': m.evidence_advice_capture_again,
   'facts-changed': m.evidence_advice_capture_again,
   'partial-moved': m.evidence_advice_capture_again,
   'partial-storage': m.evidence_advice_partial_storage,

@@ -167,6 +167,8 @@ export function coverageSentences(
 ): string[] {
   const { covered, clipped = [], imagesUnfinished } = page;
   const locale = { locale: language };
+  // Of a page that did not answer nothing else is known.
+  if (page.scroll === null) return [m.evidence_covered_unknown({}, locale)];
   const px = (length: number) => formatNumber(length, 0, language);
   const [height, of] = [px(covered.height), px(covered.of)];
   const isWhole = !NOT_WHOLE.some((code) => limitations.includes(code));

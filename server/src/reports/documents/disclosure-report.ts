@@ -92,16 +92,20 @@ function captureFields({ day, signed, received, timeStamped }: DisclosedCapture)
   ];
 }
 
+/** What a copy shows, without who released it. */
+const COPIES = { listing: m.documents_masked_listing, page: m.documents_masked_page };
+
 function lineOf({
   name,
   checked: { file, comparison },
   derivedFrom,
+  shows,
 }: DisclosedCapture['pictures'][number]): FileLine {
   return {
     name,
     sha256: file.sha256,
     bytes: file.bytes,
-    what: said(m.documents_masked_of),
+    what: said(shows ? COPIES[shows] : m.documents_masked_of),
     originals: derivedFrom,
     comparison,
   };

@@ -1,4 +1,5 @@
-import { formatNumber, m, methodName, recordDescription, roleName } from '@marketsafe/words';
+import type { MaskedCopy } from '@marketsafe/contract';
+import { formatNumber, formatUtc, m, methodName, recordDescription, roleName } from '@marketsafe/words';
 import { type Column, english, given, stacked, table } from '../pdf/blocks.ts';
 import { both, said, type Words } from '../pdf/both.ts';
 import type { Span } from '../pdf/lines.ts';
@@ -36,14 +37,23 @@ export interface FileLine {
 }
 
 /** Lines of a capture's files under their own names. */
-export function fileLines(files: readonly CheckedFile[]): FileLine[] {
+export function fileLines(files: readonly CheckedFile<MaskedCopy>[]): FileLine[] {
   return files.map(({ file, comparison }) => ({
     name: file.path,
     sha256: file.sha256,
     bytes: file.bytes,
     what: both((language) => {
       const method = methodName(file.method, language);
-      return m.documents_file_what({ method, role: roleName(file.role, language) }, { locale: language });
+      const what = m.documents_file_what(
+        { method, role: roleName(file.role, language) },
+        { locale: language },
+      );
+      const { released, shows } = file;
+      if (released) {
+        const by = { at: formatUtc(released.at, language), person: released.by.userId };
+        return `${what} · ${m.documents_copy_released(by, { locale: language })}`;
+      }
+      return shows ? `${what} · ${m.documents_copy_listing({}, { locale: language })}` : what;
     }),
     comparison,
   }));

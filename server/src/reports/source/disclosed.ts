@@ -8,6 +8,7 @@ import {
   type FilledField,
   filledFields,
   type Limitation,
+  type MaskedCopy,
   type Right,
 } from '@marketsafe/contract';
 import { dayOf, disclosedCopies, disclosedName, folderOf, releasable } from '@marketsafe/evidence';
@@ -19,6 +20,8 @@ import type { ReportSource } from './gather.ts';
 /** What a reader of the pictures has to know about them, and nothing about who made them or how. */
 const ABOUT_THE_PICTURES: readonly Limitation[] = [
   'facts-changed',
+  'page-silent',
+  'page-late',
   'height-capped',
   'width-cut',
   'content-clipped',
@@ -42,7 +45,7 @@ export interface DisclosedCapture {
   timeStamped: boolean;
   limitations: Limitation[];
   endedEarly: boolean;
-  pictures: { name: string; checked: CheckedFile; derivedFrom: string[] }[];
+  pictures: { name: string; checked: CheckedFile; derivedFrom: string[]; shows?: MaskedCopy['shows'] }[];
 }
 
 /**
@@ -102,6 +105,7 @@ export async function disclosed(source: ReportSource, store: BlobStore): Promise
         // The device chose the copy's name, and a name can say something.
         checked: { file: nameless(file), comparison },
         derivedFrom: file.derivedFrom ?? [],
+        ...(file.shows && { shows: file.shows }),
       })),
     });
   }

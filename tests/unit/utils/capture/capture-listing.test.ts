@@ -126,17 +126,21 @@ describe('capturing a listing', () => {
 });
 
 describe('what a capture knows of the viewer', () => {
-  it('is what the page showed before its picture and what it showed after', async () => {
+  it('is what the page showed before its picture and after, and of the listing what stood in both', async () => {
     const db = newDatabase();
     const at = (x: number) => ({ x, y: 0, width: 10, height: 10 });
-    const sample = pageSampleOf({ viewer: { areas: [at(1)], texts: ['Anna'] } });
-    const late = { areas: [at(1), at(2)], texts: ['Anna', 'Anna Smith'] };
+    const title = (x: number) => ({ part: 'title' as const, area: at(x) });
+    const regions = [title(10), { part: 'price' as const, area: at(60) }];
+    const sample = pageSampleOf({ viewer: { areas: [at(1)], texts: ['Anna'], regions } });
+    const late = { areas: [at(1), at(2)], texts: ['Anna', 'Anna Smith'], regions: [title(13)] };
     const runScript: CaptureDeps['runScript'] = (_, script) =>
       ok(pageAnswer(script, sample, endOf({ ...sample, viewer: late })));
     await captureListing(fakeDeps(db, { runScript }), CLICK);
     expect((await stored(db)).captures[0]?.viewer).toEqual({
       areas: [at(1), at(1), at(2)],
       texts: ['Anna', 'Anna Smith'],
+      // The listing's is what was so at both times: nothing of a price that is gone, of a title that moved what it kept.
+      regions: [{ part: 'title', area: { x: 13, y: 0, width: 7, height: 10 } }],
     });
   });
 });
@@ -346,7 +350,7 @@ describe('a marketplace whose reading is switched off', () => {
     await db.reference.put(off(ADAPTER_VERSIONS.aliexpress));
     scripts.length = 0;
     const outcome = await captureListing(fakeDeps(db, { runScript }), CLICK);
-    expect(scripts).toEqual(['begin', 'sample-reading-off', 'end']);
+    expect(scripts).toEqual(['begin', 'sample-reading-off', 'copy', 'end']);
     expect(outcomeSentence(outcome, 'en')).toBe(
       'Saved: screenshot and page snapshot. The program had switched off the reading of this marketplace’s pages: no facts were read.',
     );
@@ -375,7 +379,7 @@ describe('a marketplace whose reading is switched off', () => {
     if (setting) await db.reference.put(setting);
     scripts.length = 0;
     await captureListing(fakeDeps(db, { runScript }), CLICK);
-    expect(scripts).toEqual(['begin', 'sample', 'end']);
+    expect(scripts).toEqual(['begin', 'sample', 'copy', 'end']);
     const manifest = captureManifest.parse((await stored(db)).captures[0]?.manifest);
     expect(manifest.tool.adapter).toEqual({ id: 'aliexpress', version: ADAPTER_VERSIONS.aliexpress });
     expect(manifest.limitations).not.toContain('reading-switched-off');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createPixelCapture, PixelsError, pngFromBase64 } from '../../../../utils/capture/pixels.ts';
-import { CAPTURE_SPACING_MS } from '../../../../utils/capture/platform.ts';
+import { CAPTURE_SPACING_MS, PIXELS_MS } from '../../../../utils/capture/platform.ts';
 import { PNG_BYTES } from '../../support/captured-listing.ts';
 
 const PNG_URL = `data:image/png;base64,${btoa(String.fromCharCode(...PNG_BYTES))}`;
@@ -10,6 +10,7 @@ function virtualClock() {
   let time = 0;
   return {
     now: () => time,
+    timeout: <Value>(work: Promise<Value>) => work,
     wait: (ms: number) => {
       time += ms;
       return Promise.resolve();
@@ -58,6 +59,22 @@ describe('taking pixels', () => {
     const error = await capture(1).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(PixelsError);
     expect(error).toHaveProperty('kind', kind);
+  });
+
+  it('gives up on a window that the browser never pictures, and takes the next one', async () => {
+    const answers = [new Promise<string>(() => undefined), Promise.resolve(PNG_URL)];
+    const limits: number[] = [];
+    const capture = createPixelCapture({
+      ...virtualClock(),
+      captureVisibleTab: () => answers.shift() ?? Promise.reject(new Error('asked too often')),
+      timeout: (work, ms) => {
+        limits.push(ms);
+        return limits.length === 1 ? Promise.reject(new Error('no answer')) : work;
+      },
+    });
+    await expect(capture(1)).rejects.toMatchObject({ kind: 'failed' });
+    expect((await capture(1)).size).toBe(PNG_BYTES.length);
+    expect(limits).toEqual([PIXELS_MS, PIXELS_MS]);
   });
 
   it('goes on after a failed capture', async () => {

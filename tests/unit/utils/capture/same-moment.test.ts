@@ -109,7 +109,8 @@ describe('a page that rewrites its own address', () => {
     const sample = pageSampleOf();
     const at = (n: number) => ({ ...sample.position, url: `${LISTING_URL}?n=${n}#part-${n}` });
     const runScript: CaptureDeps['runScript'] = (_, script) => {
-      if (script === 'begin') return ok(at(1));
+      if (script === 'begin') return ok({ position: at(1), button: null });
+      if (script === 'copy') return ok(pageAnswer(script, sample));
       return ok(script === 'end' ? { ...endOf(sample), position: at(3) } : { ...sample, position: at(2) });
     };
     const { manifest } = await recordOf(runScript, {

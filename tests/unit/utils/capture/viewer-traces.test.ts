@@ -33,7 +33,7 @@ function boxOf(element: Element | null): DOMRect {
 
 /** Numbers of the elements that the areas stand at. */
 function found(url: string): Set<number> {
-  return new Set(readViewerTraces(url, document).areas.map(({ x }) => x / 100));
+  return new Set(readViewerTraces(url, document, {}).areas.map(({ x }) => x / 100));
 }
 
 beforeEach(() => {
@@ -67,7 +67,7 @@ describe.each(MARKETPLACES)('on a page of %s', (marketplace) => {
     load(fixture(marketplace));
     layOut(document.querySelectorAll('.proof, main h1, main .price, main table, main img'));
     expect(lefts.size).toBeGreaterThan(2);
-    const { texts } = readViewerTraces(VIEWER_PAGES[marketplace], document);
+    const { texts } = readViewerTraces(VIEWER_PAGES[marketplace], document, {});
     expect(found(VIEWER_PAGES[marketplace])).toEqual(new Set());
     const listing = document.querySelector('main')?.textContent ?? '';
     expect(texts.filter((text) => listing.includes(text))).toEqual([]);
@@ -77,7 +77,7 @@ describe.each(MARKETPLACES)('on a page of %s', (marketplace) => {
     load(fixture(marketplace));
     for (const script of document.querySelectorAll('script')) script.remove();
     for (const element of document.querySelectorAll('[data-planted]')) element.textContent = 'Sign in';
-    expect(readViewerTraces(VIEWER_PAGES[marketplace], document).texts).toEqual([]);
+    expect(readViewerTraces(VIEWER_PAGES[marketplace], document, {}).texts).toEqual([]);
   });
 });
 
@@ -86,7 +86,7 @@ describe('where a page shows the viewer', () => {
     load(`<b class="flyout-user-name">Hi, 邱
       明 </b><p>Hi, 邱 明!</p><p>邱<i>明</i></p><p>Aurora jacket</p><input value="邱明"><input name="createRange">`);
     layOut(document.querySelectorAll('b, p, i, input'));
-    expect(readViewerTraces(LISTING_URL, document).texts).toEqual(['邱 明']);
+    expect(readViewerTraces(LISTING_URL, document, {}).texts).toEqual(['邱 明']);
     // b 1, first p 2, second p 3 and its i 4; not the jacket (5) but the field that holds the name (6).
     expect(found(LISTING_URL)).toEqual(new Set([1, 2, 3, 4, 6]));
   });
@@ -101,13 +101,13 @@ describe('where a page shows the viewer', () => {
     load(
       '<b class="flyout-user-name">邱明</b><b class="flyout-user-name">Al</b><b class="flyout-user-name">Sign in / Register</b><b class="flyout-user-name">Welcome</b>',
     );
-    expect(readViewerTraces(LISTING_URL, document).texts).toEqual(['邱明']);
+    expect(readViewerTraces(LISTING_URL, document, {}).texts).toEqual(['邱明']);
   });
 
   it('reads names from the state about the viewer, and never from the state about the seller', () => {
     load(`<script>window.userInfo = {"nickName":"Anna \\u00d6z","address":"1 Quay St","level":{"name":"Gold"}};
       window.seller = {"nickName":"Honest Shop","storeName":"Honest Shop"};</script>`);
-    const { texts } = readViewerTraces(LISTING_URL, document);
+    const { texts } = readViewerTraces(LISTING_URL, document, {});
     expect(texts).toEqual(expect.arrayContaining(['Anna Öz', '1 Quay St']));
     expect(texts).not.toContain('Honest Shop');
   });
@@ -127,25 +127,29 @@ describe('where a page shows the viewer', () => {
     vi.stubGlobal('visualViewport', { scale: 2, offsetLeft: 10, offsetTop: 5 });
     load('<b class="flyout-user-name">Anna</b>');
     layOut(document.querySelectorAll('b'));
-    const { areas } = readViewerTraces(LISTING_URL, document);
+    const { areas } = readViewerTraces(LISTING_URL, document, {});
     vi.unstubAllGlobals();
     expect(areas).toEqual([{ x: 180, y: 10, width: 100, height: 40 }]);
   });
 
-  it('is the whole window where nothing can be said of it', () => {
-    const window = { x: 0, y: 0, width: innerWidth, height: innerHeight };
-    expect(readViewerTraces('https://example.com/', document)).toEqual({ areas: [window], texts: [] });
+  it('is all of the page where nothing can be said of it', () => {
+    const everything = {
+      areas: [{ x: 0, y: 0, width: 1_000_000, height: 1_000_000 }],
+      texts: [],
+      regions: [],
+    };
+    expect(readViewerTraces('https://example.com/', document, {})).toEqual(everything);
     vi.spyOn(Element.prototype, 'getBoundingClientRect').mockImplementation(() => {
       throw new Error('the page broke it');
     });
     load('<b class="flyout-user-name">Anna</b>');
-    expect(readViewerTraces(LISTING_URL, document)).toEqual({ areas: [window], texts: [] });
+    expect(readViewerTraces(LISTING_URL, document, {})).toEqual(everything);
   });
 
   it('stays within what the worker takes, and still covers all of it', () => {
     load(`<b class="flyout-user-name">Anna</b>${'<p>Dear Anna Smith</p>'.repeat(900)}`);
     layOut(document.querySelectorAll('p'));
-    const { areas } = readViewerTraces(LISTING_URL, document);
+    const { areas } = readViewerTraces(LISTING_URL, document, {});
     expect(areas.length).toBeLessThanOrEqual(400);
     for (const left of lefts.values()) {
       expect(areas.some(({ x, width }) => x <= left * 100 && x + width >= left * 100 + 50)).toBe(true);

@@ -9,8 +9,8 @@ import { renderHook } from '../../support/render-hook.ts';
 
 /** Tells what it was to paint by a note at the end. */
 vi.mock('../../../../utils/masking/masker.ts', () => ({
-  browserMasker: async (png: Blob, rectsOf: (size: object) => { x: number }[]) =>
-    new Blob([png, ` masked at ${rectsOf({ width: 1280, height: 800 }).map(({ x }) => x)}`], {
+  browserMasker: async (png: Blob, planOf: (size: object) => { painted: { x: number }[] }) =>
+    new Blob([png, ` masked at ${planOf({ width: 1280, height: 800 }).painted.map(({ x }) => x)}`], {
       type: 'image/png',
     }),
 }));

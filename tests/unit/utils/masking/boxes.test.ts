@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { pixelRects } from '../../../../utils/masking/boxes.ts';
+import { innerRects, pixelRects } from '../../../../utils/masking/boxes.ts';
 
 const area = fc.record({
   x: fc.integer({ min: -200, max: 2_000 }),
@@ -54,6 +54,26 @@ describe('areas of a page in a picture’s pixels', () => {
         expect((rect?.y ?? 0) + (rect?.height ?? 0)).toBeGreaterThanOrEqual(
           (bottom - window.y) * down - 1e-6,
         );
+      }),
+    );
+  });
+
+  it('shows no pixel that holds anything beside an area', () => {
+    fc.assert(
+      fc.property(area, shown, fc.double({ min: 0.5, max: 3, noNaN: true }), (one, window, scale) => {
+        const size = { width: Math.round(window.width * scale), height: Math.round(window.height * scale) };
+        const across = size.width / window.width;
+        const down = size.height / window.height;
+        for (const { x, y, width, height } of innerRects([one], window, size)) {
+          expect(x).toBeGreaterThanOrEqual(Math.max(0, (one.x - window.x) * across));
+          expect(y).toBeGreaterThanOrEqual(Math.max(0, (one.y - window.y) * down));
+          expect(x + width).toBeLessThanOrEqual(
+            Math.min(size.width, (one.x + one.width - window.x) * across),
+          );
+          expect(y + height).toBeLessThanOrEqual(
+            Math.min(size.height, (one.y + one.height - window.y) * down),
+          );
+        }
       }),
     );
   });

@@ -1,4 +1,4 @@
-import { verifySignature } from '@marketsafe/evidence';
+import { sha256Hex, verifySignature } from '@marketsafe/evidence';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { keepMoment } from '../../../../utils/capture/capture-job.ts';
 import { RESERVE } from '../../../../utils/database/reserve.ts';
@@ -8,11 +8,13 @@ import { putOnHold } from '../../../../utils/drafts/legal-hold.ts';
 import { saveBoxes } from '../../../../utils/masking/save-boxes.ts';
 import { acknowledge } from '../../../../utils/outbox/entry-states.ts';
 import { isAllThere } from '../../../../utils/second-copy/compare.ts';
+import { type Units, unitName, unitText } from '../../../../utils/second-copy/units.ts';
 import { cleanUp } from '../../../../utils/storage/clean-up.ts';
 import { SOON } from '../../../support/soon.ts';
 import { captureInto, takenOfListing } from '../../support/captured-listing.ts';
 import { PLAIN_MASKER } from '../../support/plain-masker.ts';
 import { READY_FIELDS } from '../../support/ready-fields.ts';
+import { draftRow, entryRow } from '../../support/rows.ts';
 import { VERIFIED_RIGHT } from '../../support/verified-right.ts';
 import { contents, Profile } from './support.ts';
 
@@ -228,11 +230,11 @@ describe('a second copy', () => {
     expect(names('file.')).toEqual([]);
     profile.folder.act = () => undefined;
     profile.folder.files.set('file.0.image_png.1.crswap', new Blob(['half']));
-    profile.folder.files.set(`draft.${draftId}.json`, new Blob(['']));
+    profile.folder.files.set(`draft.${draftId}.${profile.db.verno}.json`, new Blob(['']));
     await profile.check();
     expect(names('file.').length).toBe(await profile.db.blobs.count());
     expect(names('file.0.')).toEqual([]);
-    expect(profile.folder.files.get(`draft.${draftId}.json`)?.size).toBeGreaterThan(100);
+    expect(profile.folder.files.get(`draft.${draftId}.${profile.db.verno}.json`)?.size).toBeGreaterThan(100);
   });
 
   it('gives back bytes that only it has, and only what hashes to its name', async () => {
@@ -258,6 +260,22 @@ describe('a second copy', () => {
     await profile.copies.compare();
     await settled();
     expect(new Set(profile.folder.files.keys())).toEqual(before);
+  });
+
+  it('of an earlier version of the database comes back in the form of this one', async () => {
+    const draft = draftRow({ state: 'finished' });
+    const { lastProblem: _, ...entry } = entryRow(draft, { bodySha256: await sha256Hex('{}') });
+    const lastProblem = { type: 'network', sentence: 'The server could not be reached.', at: 5 };
+    const unit = { draft, masks: [], entry: { ...entry, lastProblem } } as unknown as Units['draft'];
+    const { draftId } = draft;
+    profile.folder.files.set(unitName('draft', draftId, 2), new Blob([await unitText<'draft'>(unit)]));
+    expect(await profile.check()).toEqual({ state: 'sound' });
+    expect(profile.told).toMatchObject([{ damaged: 0, reports: 1 }]);
+    expect(await profile.db.outbox.toArray()).toEqual([
+      { ...entry, lastProblem: { code: 'unreachable', at: 5 } },
+    ]);
+    expect(await profile.db.drafts.toArray()).toEqual([draft]);
+    expect(names('draft.')).toEqual([unitName('draft', draftId, profile.db.verno)]);
   });
 
   it('of a database that cannot be read is counted, and nothing is said to be there', async () => {

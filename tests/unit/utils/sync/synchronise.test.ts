@@ -1,3 +1,4 @@
+import { ADAPTER_VERSIONS } from '@marketsafe/contract';
 import { describe, expect, it } from 'vitest';
 import { connect } from '../../../../utils/api/client.ts';
 import { isReadingSwitchedOff } from '../../../../utils/reference/marketplace-settings.ts';
@@ -132,7 +133,8 @@ describe('a round', () => {
 
   it('keeps which marketplaces are switched off, without those that it does not know', async () => {
     const stage = await newStage();
-    const setting = { marketplace: 'lazada', upToVersion: 1, reason: 'Prices are wrong.', since: AT };
+    const upToVersion = ADAPTER_VERSIONS.lazada;
+    const setting = { marketplace: 'lazada', upToVersion, reason: 'Prices are wrong.', since: AT };
     answerChanges(stage, {
       '/v1/marketplaces/settings': {
         settings: [

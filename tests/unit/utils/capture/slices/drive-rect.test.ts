@@ -23,7 +23,7 @@ function stand(change: Partial<SliceStand> = {}): SliceStand {
     clipped: [],
     unfinished: 0,
     pinned: 0,
-    viewer: { areas: [], texts: [] },
+    viewer: { areas: [], texts: [], regions: [] },
     ...change,
   };
 }

@@ -30,7 +30,7 @@ function fakePage(
         clipped: [],
         unfinished,
         pinned: 0,
-        viewer: { areas: [], texts: [] },
+        viewer: { areas: [], texts: [], regions: [] },
       };
     },
     call(call: SliceCall): SliceStand {

@@ -1,0 +1,44 @@
+import type { PageArea } from '@marketsafe/contract';
+import type { TabState } from './capture-deps.ts';
+import type { PageSample } from './page-sample.ts';
+
+/** The corner of the window in which the page's button stands with what it says, in CSS pixels; see `in-page-button.ts`. */
+const BUTTON_CORNER = { width: 352, height: 240 };
+
+/** Width of a PNG in its own pixels. */
+async function widthOf(png: Blob): Promise<number> {
+  return new DataView(await png.slice(16, 20).arrayBuffer()).getUint32(0);
+}
+
+/**
+ * What the tab and the picture say of a page that says nothing itself: its window, and nothing of what is in it or how it is scrolled.
+ * @param zoom of the tab; 1 is 100 %
+ */
+export async function sampleOfSilent(tab: TabState, zoom: number, png: Blob): Promise<PageSample> {
+  const width = (tab.width ?? 0) / zoom;
+  const height = (tab.height ?? 0) / zoom;
+  const devicePixelRatio = width > 0 ? (await widthOf(png)) / width : zoom;
+  return {
+    position: { url: tab.url ?? '', mark: '', x: 0, y: 0, width, height, devicePixelRatio, turns: 0 },
+    settled: true,
+    reading: null,
+    title: (tab.title ?? '').slice(0, 2_000),
+    language: '',
+    documentWidth: 0,
+    documentHeight: 0,
+    clipped: [],
+    elements: 0,
+    imagesUnfinished: 0,
+    viewer: { areas: [], texts: [], regions: [] },
+    load: null,
+  };
+}
+
+/** Where in such a page's window the button may be: nobody could hide it, and nobody can say that it was there. */
+export function cornerOfButton({ position: { width, height } }: PageSample): PageArea {
+  const corner = {
+    width: Math.min(width, BUTTON_CORNER.width),
+    height: Math.min(height, BUTTON_CORNER.height),
+  };
+  return { x: width - corner.width, y: height - corner.height, ...corner };
+}

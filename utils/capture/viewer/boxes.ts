@@ -1,0 +1,37 @@
+import type { PageArea } from '@marketsafe/contract';
+
+/** A rectangle of the viewport in CSS pixels. */
+export type Box = Pick<DOMRect, 'left' | 'top' | 'right' | 'bottom'>;
+
+/** What two boxes share; turned inside out where they share nothing. */
+export function meet(one: Box, other: Box): Box {
+  return {
+    left: Math.max(one.left, other.left),
+    top: Math.max(one.top, other.top),
+    right: Math.min(one.right, other.right),
+    bottom: Math.min(one.bottom, other.bottom),
+  };
+}
+
+export function isEmpty({ left, top, right, bottom }: Box): boolean {
+  return !(right > left && bottom > top);
+}
+
+/** All of any page, in CSS pixels: where nothing can be said of the viewer, all of it may show them. */
+export const ANY_PAGE: PageArea = { x: 0, y: 0, width: 1_000_000, height: 1_000_000 };
+
+/** A box of the viewport in page coordinates, as a picture of the window shows it: pinched pages are drawn larger than they are laid out. */
+export function onPage({ left, top, right, bottom }: Box): PageArea[] {
+  const { scale, offsetLeft, offsetTop } = window.visualViewport ?? { scale: 1, offsetLeft: 0, offsetTop: 0 };
+  const width = (right - left) * scale;
+  const height = (bottom - top) * scale;
+  if (!(width > 0 && height > 0)) return [];
+  return [
+    {
+      x: (left - offsetLeft) * scale + window.scrollX,
+      y: (top - offsetTop) * scale + window.scrollY,
+      width,
+      height,
+    },
+  ];
+}
