@@ -79,7 +79,6 @@ function nativesOf(document: Document): Natives | null {
     if (!elementFind || !elementFindAll || !attribute || !text || !parent) return null;
 
     const texts = (root: Node) => walk?.call(document, root, SHOW_TEXT) as TreeWalker;
-    let unread: UnreadParts | undefined;
     const unreadIn = (root: Node, findAll: Native): UnreadParts => {
       const parts = firstOf(findAll.call(root, UNREAD) as Iterable<Element>, ELEMENT_LIMIT);
       const holders = new Set<Node>();
@@ -92,6 +91,14 @@ function nativesOf(document: Document): Natives | null {
       }
       return { holders, texts: new Set(parts.flatMap((part) => allTexts(texts(part)))) };
     };
+    let asked = 0;
+    let unread: UnreadParts | undefined;
+    const unreadTexts = (node: Node): ReadonlySet<Node> | undefined => {
+      if (asked++ < FEW_TEXTS)
+        return elementFind.call(node, UNREAD) ? unreadIn(node, elementFindAll).texts : undefined;
+      unread ??= unreadIn(document, documentFindAll);
+      return unread.holders.has(node) ? unread.texts : undefined;
+    };
     return {
       find: (root, selector) =>
         (root === document ? documentFind : elementFind).call(root, selector) as Element | null,
@@ -100,10 +107,9 @@ function nativesOf(document: Document): Natives | null {
         return firstOf(found as Iterable<Element>, limit);
       },
       text: (node, limit) => {
-        unread ??= walk ? unreadIn(document, documentFindAll) : undefined;
-        const isHolder = unread?.holders.has(node) === true;
-        return walk && (isHolder || limit <= SHORT_TEXT)
-          ? firstText(texts(node), limit, isHolder ? unread?.texts : undefined)
+        const without = walk ? unreadTexts(node) : undefined;
+        return walk && (without || limit <= SHORT_TEXT)
+          ? firstText(texts(node), limit, without)
           : ((text.call(node) as string | null) ?? '').slice(0, limit);
       },
       shadowText: (root, limit) => {
@@ -117,6 +123,8 @@ function nativesOf(document: Document): Natives | null {
 
 /** Elements whose text nobody reads on the page: a style sheet within a description is no part of it. */
 const UNREAD = 'script, style, noscript';
+/** Telling a listing from a wall asks for no more texts than this: a look at the whole document would cost more than all of them. */
+const FEW_TEXTS = 60;
 
 /** The texts of a document that nobody reads, and every element that holds some: found once, so that asking for a text stays cheap. */
 interface UnreadParts {

@@ -88,6 +88,15 @@ describe('the text of an element', () => {
     expect(textOf('Good <b>bag</b>', limit)).toBe('Good bag');
   });
 
+  it('is the same however many texts were asked for before', () => {
+    const view = dom(
+      '<div id="x"><style>.a{}</style>Good<script>x()</script> <b>bag</b></div><p id="y">Two</p>',
+    );
+    const texts = ['#x', '#y'].map((selector) => view.find(selector));
+    for (let asked = 0; asked < 200; asked++)
+      expect(texts.map((element) => element && view.text(element))).toEqual(['Good bag', 'Two']);
+  });
+
   it('is cut to its limit where it holds some, too', () => {
     expect(textOf('<style>.a{}</style>Good bag', 4)).toBe('Good');
   });
