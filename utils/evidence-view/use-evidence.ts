@@ -133,9 +133,7 @@ export function useEvidence(captureId: string): EvidenceControl {
       writing.current = writing.current.then(() =>
         attempt(async () => {
           const me = (await signedIn(pageDatabase))?.me;
-          const by = me
-            ? { userId: me.user.userId, organisationId: me.organisation.organisationId }
-            : null;
+          const by = me ? { userId: me.user.userId, organisationId: me.organisation.organisationId } : null;
           await saveRelease(pageDatabase, captureId, { isReleased, by }, Date.now());
           return null;
         }),

@@ -71,7 +71,26 @@ interface ShadowAccess {
 }
 
 /** The elements beside a page's own kinds that a page may give a shadow tree. */
-const SHADOW_HOSTS = new Set(['article', 'aside', 'blockquote', 'body', 'div', 'footer', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'header', 'main', 'nav', 'p', 'section', 'span']);
+const SHADOW_HOSTS = new Set([
+  'article',
+  'aside',
+  'blockquote',
+  'body',
+  'div',
+  'footer',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'header',
+  'main',
+  'nav',
+  'p',
+  'section',
+  'span',
+]);
 
 /** The shadow tree of an element, closed ones too where the browser shows them to extensions. */
 export function shadowRootOf(element: Element): ShadowRoot | null {

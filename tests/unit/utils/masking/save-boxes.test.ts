@@ -76,10 +76,14 @@ describe('the release of a whole page', () => {
 
   it('is refused while nobody is signed in, and once the report is finished', async () => {
     const { db, capture } = await captured();
-    await expect(saveRelease(db, capture.captureId, { isReleased: true, by: null }, 1)).rejects.toThrow('release-signed-out');
+    await expect(saveRelease(db, capture.captureId, { isReleased: true, by: null }, 1)).rejects.toThrow(
+      'release-signed-out',
+    );
     const other = await released();
     await other.db.drafts.update(other.capture.draftId, { state: 'finished' });
-    await expect(saveRelease(other.db, other.capture.captureId, { isReleased: false, by }, 2)).rejects.toThrow('boxes-fixed');
+    await expect(
+      saveRelease(other.db, other.capture.captureId, { isReleased: false, by }, 2),
+    ).rejects.toThrow('boxes-fixed');
   });
 
   it('is part of every copy of a whole page and of no other', () => {
