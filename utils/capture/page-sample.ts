@@ -51,9 +51,7 @@ export const viewerTraces = z.strictObject({
 export type PageTraces = z.infer<typeof viewerTraces>;
 
 /** One reading of what must be the same before and after a picture. */
-export const keyReading = pageReading
-  .pick({ kind: true, wall: true, itemId: true })
-  .extend({ facts: keyFacts });
+const keyReading = pageReading.pick({ kind: true, wall: true, itemId: true }).extend({ facts: keyFacts });
 export type KeyReading = z.infer<typeof keyReading>;
 
 /** How the page stood after its picture had been taken. */

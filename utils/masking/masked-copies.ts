@@ -21,7 +21,7 @@ export type CopyShows = 'listing' | 'page';
 export type MaskWord = Pick<MaskRow, 'boxes' | 'release'>;
 
 /** Nothing said. */
-export const NO_WORD: MaskWord = { boxes: [] };
+const NO_WORD: MaskWord = { boxes: [] };
 
 /** Where one picture shows the listing, in page coordinates: only what was certain when that very picture was taken. */
 export function listingAreasOf({ viewer }: Pick<CaptureRow, 'viewer'>, path: string): PageArea[] {
@@ -39,7 +39,7 @@ function meets(one: PageArea, other: PageArea): boolean {
 }
 
 /** What of a picture may be shown: the listing's own regions and what the investigator drew, or all of it. */
-export function shownAreasOf(
+function shownAreasOf(
   capture: Pick<CaptureRow, 'viewer'>,
   { boxes, shows }: { boxes: MaskWord['boxes']; shows: CopyShows },
   { path, area }: Pick<EvidenceFile, 'path' | 'area'>,

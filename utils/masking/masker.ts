@@ -4,7 +4,7 @@ import { noteCopy } from './note-copy.ts';
 import { stripPng } from './strip-png.ts';
 
 /** What of a picture a copy shows, in its own pixels: everything else is paint. */
-export interface PaintPlan {
+interface PaintPlan {
   /** `all`: the whole picture. */
   shown: readonly PageArea[] | 'all';
   /** What is painted over nevertheless. */

@@ -92,11 +92,6 @@ export function shadowRootOf(element: Element): ShadowRoot | null {
   }
 }
 
-/** True for elements of the page's own kinds. */
-export function isCustomElement(element: Element): boolean {
-  return localNameOf(element).includes('-');
-}
-
 const ELEMENT_NODE = 1;
 
 /** An element of any document: those of a frame are no instances of this window's classes. */

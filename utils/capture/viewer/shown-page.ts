@@ -56,7 +56,7 @@ export interface ShownPage {
 }
 
 /** Thrown where a page holds more than is read of one. */
-export class PageTooLarge extends Error {}
+class PageTooLarge extends Error {}
 
 /** Most elements that are read: a page of more counts as showing the viewer everywhere. */
 const MOST_ELEMENTS = 40_000;
