@@ -3,7 +3,7 @@ import {
   type CaptureManifest,
   captureManifest,
   type EvidenceFile,
-  evidenceFile,
+  maskedCopy,
   type SignedStatement,
 } from '@marketsafe/contract';
 import { type ByteSource, utf8 } from '../bytes.ts';
@@ -50,7 +50,8 @@ function readManifest(text: string): CaptureManifest {
 function checkFiles(files: readonly EvidenceFile[], sources: ReadonlyMap<string, ByteSource>): void {
   const names = new Set<string>(RESERVED_NAMES);
   for (const file of files) {
-    if (!evidenceFile.safeParse(file).success) throw inputProblem(`${file.path} is no file of evidence.`);
+    // What a record names is parsed with the record; a masked copy says more.
+    if (!maskedCopy.safeParse(file).success) throw inputProblem(`${file.path} is no file of evidence.`);
     if (names.has(file.path)) throw inputProblem(`Two files of a capture are called ${file.path}.`);
     names.add(file.path);
     const source = sources.get(file.path);
