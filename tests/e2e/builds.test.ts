@@ -55,14 +55,14 @@ const HOSTS = [
   '*://*.lazada.com.ph/*',
   '*://*.lazada.sg/*',
   '*://*.lazada.vn/*',
+  '*://*.liangxinyao.com/*',
   '*://*.miravia.es/*',
   '*://*.shop.com.mm/*',
   '*://*.taobao.com/*',
   '*://*.tmall.com/*',
-  '*://*.liangxinyao.com/*',
-  '*://*.yao.95095.com/*',
   '*://*.tmall.hk/*',
   '*://*.trendyol.com/*',
+  '*://*.yao.95095.com/*',
 ];
 const COMMON = [
   'activeTab',
