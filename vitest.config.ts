@@ -14,7 +14,7 @@ const BOUND = 150_000;
 
 /**
  * Rooms of pure functions, whose tests change nothing that outlives them: their files share processes and what is loaded there, which
- * takes a third of the time. Every other file has a thread of its own. A test that stubs a global or keeps a database belongs there.
+ * takes a third of the time. Every other file has a process of its own. A test that stubs a global or keeps a database belongs there.
  */
 const PURE = [
   'tests/unit/*.test.ts',
@@ -43,7 +43,6 @@ export default defineConfig({
         test: {
           ...UNIT,
           name: 'unit',
-          pool: 'threads',
           include: ['tests/unit/**/*.test.{ts,tsx}'],
           exclude: PURE,
         },
