@@ -1,0 +1,141 @@
+import {
+  documentElementOf,
+  elementAt,
+  layoutSizeOf,
+  matches,
+  parentOf,
+  queryAll,
+  rectOf,
+  shadowRootOf,
+  styleOf,
+} from './natives.ts';
+
+/** The button on the page: the element that the page sees, and what its closed shadow tree holds. */
+export interface ButtonParts {
+  page: Document;
+  host: HTMLElement;
+  panel: HTMLElement;
+  button: HTMLButtonElement;
+}
+
+/** How the button stands in the window, in CSS pixels. */
+interface Standing {
+  /** As it was laid out, and as it comes out on the screen. */
+  size: { width: number; height: number };
+  drawn: { width: number; height: number };
+  /** From its right and lower edge to those of the window. */
+  gap: { right: number; bottom: number };
+}
+
+/** How far the button stands from the window's edges, in CSS pixels, and how wide a scroll bar between them may be. */
+const GAP = 16;
+const SCROLL_BAR = 24;
+
+/** What rounding may make of a length, in CSS pixels. */
+const ROUNDING = 1;
+
+/** True where the button is as large as it was laid out, in its corner of the window: neither scaled nor zoomed nor moved. */
+export function isInItsCorner({ size, drawn, gap }: Standing): boolean {
+  const isNear = (one: number, other: number) => Math.abs(one - other) <= ROUNDING;
+  const isOffEdge = (distance: number) =>
+    distance >= GAP - ROUNDING && distance <= GAP + SCROLL_BAR + ROUNDING;
+  return (
+    size.width > 0 &&
+    isNear(size.width, drawn.width) &&
+    isNear(size.height, drawn.height) &&
+    isOffEdge(gap.right) &&
+    isOffEdge(gap.bottom)
+  );
+}
+
+/** What would draw an element in another way, elsewhere or not at all, each as it stands on an element that nobody touched. */
+const PLAIN: Readonly<Record<string, string>> = {
+  opacity: '1',
+  visibility: 'visible',
+  'content-visibility': 'visible',
+  'pointer-events': 'auto',
+  transform: 'none',
+  translate: 'none',
+  rotate: 'none',
+  scale: 'none',
+  'offset-path': 'none',
+  zoom: '1',
+  clip: 'auto',
+  'clip-path': 'none',
+  'mask-image': 'none',
+  filter: 'none',
+  'backdrop-filter': 'none',
+  'mix-blend-mode': 'normal',
+};
+
+/** True where an element is drawn as it is, as far as its own style goes. What a browser does not know has no value. */
+export function isDrawnPlainly(style: Pick<CSSStyleDeclaration, 'getPropertyValue'>): boolean {
+  return Object.entries(PLAIN).every(([name, plain]) => {
+    const value = style.getPropertyValue(name);
+    return value === plain || value === '';
+  });
+}
+
+/** Without colours, as pages are on days of mourning: what is drawn can still be seen for what it is. */
+const COLOURLESS = /^grayscale\([^()]*\)$/;
+
+/** What of the page's root reaches the top layer in some browsers. */
+export function isRootClear(style: Pick<CSSStyleDeclaration, 'getPropertyValue'>): boolean {
+  const filter = style.getPropertyValue('filter');
+  return (
+    (filter === 'none' || filter === '' || COLOURLESS.test(filter)) &&
+    ['1', ''].includes(style.getPropertyValue('opacity'))
+  );
+}
+
+/** Elements that a page has put into the top layer, where they and what they throw around themselves may lie over the button. */
+const IN_TOP_LAYER = ':is(:popover-open,:modal,:fullscreen,select:open)';
+const IN_TRANSITION = ':is(:active-view-transition)';
+
+function holdsTopLayer(tree: Element | ShadowRoot, host: Element, isDeep: boolean): boolean {
+  if (queryAll(tree, IN_TOP_LAYER).some((element) => element !== host)) return true;
+  if (!isDeep) return false;
+  return queryAll(tree, '*').some((element) => {
+    const shadow = element === host ? null : shadowRootOf(element);
+    return shadow !== null && holdsTopLayer(shadow, host, isDeep);
+  });
+}
+
+/** Points inside a shape with round ends: its middle and near its four edges. */
+function pointsIn({ x, y, width, height }: DOMRect): [number, number][] {
+  const inset = 3;
+  const [middle, centre] = [x + width / 2, y + height / 2];
+  return [
+    [middle, centre],
+    [x + inset, centre],
+    [x + width - inset, centre],
+    [middle, y + inset],
+    [middle, y + height - inset],
+  ];
+}
+
+/** True while the popover of the button's element is open: only then is it in the top layer. */
+export function isOpen(host: Element): boolean {
+  return matches(host, ':popover-open');
+}
+
+/**
+ * True where the button is what a person sees, as far as the page's document says it: in the top layer with nothing else there, in its
+ * corner, drawn as it is, and met by a pointer. What lies over it in the top layer is not always met by a pointer and may be a shadow or
+ * a backdrop, so anything there is too much.
+ * @param isDeep looks for the top layer in every shadow tree of the page, too, which takes milliseconds on a large one
+ */
+export function isAsDrawn({ page, host, panel, button }: ButtonParts, isDeep: boolean): boolean {
+  const root = documentElementOf(page);
+  if (!root || parentOf(host) !== root || !isOpen(host)) return false;
+  const drawn = rectOf(button);
+  const gap = { right: window.innerWidth - drawn.right, bottom: window.innerHeight - drawn.bottom };
+  return (
+    isInItsCorner({ size: layoutSizeOf(button), drawn, gap }) &&
+    [host, panel, button].every((element) => isDrawnPlainly(styleOf(element))) &&
+    isRootClear(styleOf(root)) &&
+    pointsIn(drawn).every(([x, y]) => elementAt(page, x, y) === host) &&
+    !matches(root, IN_TRANSITION) &&
+    !holdsTopLayer(root, host, isDeep)
+  );
+}
