@@ -79,26 +79,39 @@ export function isDrawnPlainly(style: Pick<CSSStyleDeclaration, 'getPropertyValu
 /** Without colours, as pages are on days of mourning: what is drawn can still be seen for what it is. */
 const COLOURLESS = /^grayscale\([^()]*\)$/;
 
-/** What of the page's root reaches the top layer in some browsers. */
+/** True where a filter of the page's root, which reaches the top layer in Firefox, leaves the button to be seen. */
 export function isRootClear(style: Pick<CSSStyleDeclaration, 'getPropertyValue'>): boolean {
   const filter = style.getPropertyValue('filter');
-  return (
-    (filter === 'none' || filter === '' || COLOURLESS.test(filter)) &&
-    ['1', ''].includes(style.getPropertyValue('opacity'))
-  );
+  return filter === 'none' || filter === '' || COLOURLESS.test(filter);
 }
 
-/** Elements that a page has put into the top layer, where they and what they throw around themselves may lie over the button. */
+/** Elements in the top layer, where they and what they throw around themselves, shadows and backdrops, may lie over one another. */
 const IN_TOP_LAYER = ':is(:popover-open,:modal,:fullscreen,select:open)';
 const IN_TRANSITION = ':is(:active-view-transition)';
 
-function holdsTopLayer(tree: Element | ShadowRoot, host: Element, isDeep: boolean): boolean {
-  if (queryAll(tree, IN_TOP_LAYER).some((element) => element !== host)) return true;
-  if (!isDeep) return false;
-  return queryAll(tree, '*').some((element) => {
+function topLayerBelow(tree: Element | ShadowRoot, host: Element, isDeep: boolean): Element[] {
+  const found = queryAll(tree, IN_TOP_LAYER);
+  if (!isDeep) return found;
+  for (const element of queryAll(tree, '*')) {
     const shadow = element === host ? null : shadowRootOf(element);
-    return shadow !== null && holdsTopLayer(shadow, host, isDeep);
-  });
+    if (shadow) found.push(...topLayerBelow(shadow, host, isDeep));
+  }
+  return found;
+}
+
+/**
+ * What the page itself has put into the top layer.
+ * @param isDeep looks into every shadow tree of the page, too, which takes milliseconds on a large one
+ */
+export function othersInTopLayer({ page, host }: ButtonParts, isDeep: boolean): Element[] {
+  const root = documentElementOf(page);
+  return root ? topLayerBelow(root, host, isDeep).filter((element) => element !== host) : [];
+}
+
+/** True where nothing on the page can lie over the button without being met by a pointer: what is asked of a browser that does not tell. */
+export function isAloneAbove(parts: ButtonParts, others: readonly Element[]): boolean {
+  const root = documentElementOf(parts.page);
+  return others.length === 0 && root !== null && isRootClear(styleOf(root));
 }
 
 /** Points inside a shape with round ends: its middle and near its four edges. */
@@ -119,13 +132,8 @@ export function isOpen(host: Element): boolean {
   return matches(host, ':popover-open');
 }
 
-/**
- * True where the button is what a person sees, as far as the page's document says it: in the top layer with nothing else there, in its
- * corner, drawn as it is, and met by a pointer. What lies over it in the top layer is not always met by a pointer and may be a shadow or
- * a backdrop, so anything there is too much.
- * @param isDeep looks for the top layer in every shadow tree of the page, too, which takes milliseconds on a large one
- */
-export function isAsDrawn({ page, host, panel, button }: ButtonParts, isDeep: boolean): boolean {
+/** True where the button is in the top layer, in its corner, drawn as it is, and met by a pointer. */
+export function isAsDrawn({ page, host, panel, button }: ButtonParts): boolean {
   const root = documentElementOf(page);
   if (!root || parentOf(host) !== root || !isOpen(host)) return false;
   const drawn = rectOf(button);
@@ -133,9 +141,7 @@ export function isAsDrawn({ page, host, panel, button }: ButtonParts, isDeep: bo
   return (
     isInItsCorner({ size: layoutSizeOf(button), drawn, gap }) &&
     [host, panel, button].every((element) => isDrawnPlainly(styleOf(element))) &&
-    isRootClear(styleOf(root)) &&
     pointsIn(drawn).every(([x, y]) => elementAt(page, x, y) === host) &&
-    !matches(root, IN_TRANSITION) &&
-    !holdsTopLayer(root, host, isDeep)
+    !matches(root, IN_TRANSITION)
   );
 }

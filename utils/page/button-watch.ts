@@ -1,4 +1,4 @@
-import { type ButtonParts, isAsDrawn } from './button-sight.ts';
+import { type ButtonParts, isAloneAbove, isAsDrawn, othersInTopLayer } from './button-sight.ts';
 import { isTabShown, matches } from './natives.ts';
 import { createSightLog } from './sight-log.ts';
 
@@ -70,6 +70,7 @@ interface WatchTold {
 export function watchButton(parts: ButtonParts, told: WatchTold): ButtonWatch {
   const { page, host, button } = parts;
   const log = createSightLog();
+  const known = new WeakSet<Element>();
   let isHidden = false;
   let isAbsent = false;
   let isPressed = false;
@@ -85,7 +86,12 @@ export function watchButton(parts: ButtonParts, told: WatchTold): ButtonWatch {
       return;
     }
     const now = performance.now();
-    const isSeen = visibility?.isVisible() !== false && isAsDrawn(parts, isDeep);
+    const others = othersInTopLayer(parts, isDeep);
+    // The browser tells of a cover a moment late: what has just come may be one.
+    if (others.some((element) => !known.has(element))) log.restart();
+    for (const element of others) known.add(element);
+    const isUncovered = visibility ? visibility.isVisible() : isAloneAbove(parts, others);
+    const isSeen = isUncovered && isAsDrawn(parts);
     log.note(isSeen, now);
     const left = SEEN_MS - log.seenFor(now);
     told.counting(isSeen && left <= 0);

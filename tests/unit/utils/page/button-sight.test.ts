@@ -9,7 +9,9 @@ const STANDING = {
   drawn: { width: 130.4, height: 40 },
   gap: { right: 16, bottom: 16 },
 };
-const style = (values: Record<string, string>) => ({ getPropertyValue: (name: string) => values[name] ?? '' });
+const style = (values: Record<string, string>) => ({
+  getPropertyValue: (name: string) => values[name] ?? '',
+});
 
 describe('the button stands in its corner', () => {
   it('where it is as large as it was laid out, also beside scroll bars', () => {
@@ -55,11 +57,10 @@ describe('what an element’s own style makes of it', () => {
   });
 
   it('a page without colours can be seen through, one that is made pale cannot', () => {
-    expect(isRootClear(style({ filter: 'none', opacity: '1' }))).toBe(true);
-    expect(isRootClear(style({ filter: 'grayscale(1)', opacity: '1' }))).toBe(true);
-    expect(isRootClear(style({ filter: 'grayscale(1) opacity(0)', opacity: '1' }))).toBe(false);
-    expect(isRootClear(style({ filter: 'opacity(0)', opacity: '1' }))).toBe(false);
-    expect(isRootClear(style({ filter: 'none', opacity: '0.01' }))).toBe(false);
+    expect(isRootClear(style({ filter: 'none' }))).toBe(true);
+    expect(isRootClear(style({ filter: 'grayscale(1)' }))).toBe(true);
+    expect(isRootClear(style({ filter: 'grayscale(1) opacity(0)' }))).toBe(false);
+    expect(isRootClear(style({ filter: 'opacity(0)' }))).toBe(false);
   });
 });
 
