@@ -3,6 +3,7 @@ import type { CDPSession, Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type RunInPage, readTable } from '../../scripts/support/extension-database.ts';
 import { Firefox } from '../../scripts/support/firefox.ts';
+import { middleOf, readButton, type StandingButton } from '../../scripts/support/in-page-button.ts';
 import { FIREFOX_BUILD } from '../../scripts/support/paths.ts';
 import { type PracticeSite, startPracticeSite } from '../../scripts/support/practice-site.ts';
 import { until } from '../../scripts/support/until.ts';
@@ -10,7 +11,6 @@ import type { CaptureRow } from '../../utils/database/capture-rows.ts';
 import { HIDING, SPREADING } from '../fixtures/button-attacks.ts';
 import { draftOf, iconTitle, methodsOf } from './support/clicks.ts';
 import { rows } from './support/extension-data.ts';
-import { middleOf, readButton, type StandingButton } from './support/in-page-button.ts';
 import { serveText } from './support/listing-pictures.ts';
 import { type Desk, openDesk } from './support/whole-page.ts';
 
@@ -154,7 +154,7 @@ describe('in Chromium', () => {
     ['another kind of popover', 'host.popover = "auto"'],
     [
       'below another document element',
-      'document.replaceChild(document.documentElement.cloneNode(true), document.documentElement)',
+      'const html = document.createElement("html"); html.append(document.head, document.body); document.documentElement.replaceWith(html)',
     ],
     [
       'gone with a document that was written anew',
@@ -239,7 +239,7 @@ describe('in Firefox', () => {
     JSON.parse(
       String(
         await firefox.evaluateWithRights(`
-          const tree = [...document.documentElement.children].map((each) => each.openOrClosedShadowRoot).find(Boolean);
+          const tree = [...document.querySelectorAll('div')].map((each) => each.openOrClosedShadowRoot).find(Boolean);
           const button = tree?.querySelector('button');
           if (!button) return 'null';
           const { x, y, width, height } = button.getBoundingClientRect();

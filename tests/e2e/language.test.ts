@@ -1,12 +1,12 @@
 import { type LanguageSetting, me } from '@marketsafe/contract';
 import type { CDPSession, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { readButton } from '../../scripts/support/in-page-button.ts';
 import { PRACTICE } from '../../scripts/support/practice-pages.ts';
 import { until } from '../../scripts/support/until.ts';
 import { violationsOf } from './support/axe.ts';
 import { captureFromToolbar, draftOf, iconTitle, openListing } from './support/clicks.ts';
 import { rows, tell } from './support/extension-data.ts';
-import { readButton } from './support/in-page-button.ts';
 import { Stack } from './support/stack.ts';
 
 let stack: Stack;

@@ -3,7 +3,7 @@ import { isTabShown, matches } from './natives.ts';
 import { createSightLog } from './sight-log.ts';
 
 /** A click counts where the button has been what the user sees for so long without a break, in milliseconds. */
-export const SEEN_MS = 500;
+const SEEN_MS = 500;
 
 /** How often the button is looked at while nothing happens, in milliseconds. */
 const LOOK_EVERY_MS = 500;
@@ -88,7 +88,7 @@ export function watchButton(parts: ButtonParts, told: WatchTold): ButtonWatch {
     const now = performance.now();
     const others = othersInTopLayer(parts, isDeep);
     // The browser tells of a cover a moment late: what has just come may be one.
-    if (others.some((element) => !known.has(element))) log.restart();
+    if (others.some((element) => !known.has(element))) log.note(false, now);
     for (const element of others) known.add(element);
     const isUncovered = visibility ? visibility.isVisible() : isAloneAbove(parts, others);
     const isSeen = isUncovered && isAsDrawn(parts);
@@ -132,6 +132,9 @@ export function watchButton(parts: ButtonParts, told: WatchTold): ButtonWatch {
     log.restart();
     look();
   };
+  const stirred = (event: Event) => {
+    if (event.isTrusted) anew();
+  };
   const changed = () => {
     told.look();
     look();
@@ -152,8 +155,8 @@ export function watchButton(parts: ButtonParts, told: WatchTold): ButtonWatch {
       button.addEventListener('pointerover', entered);
       button.addEventListener('pointerdown', pressed);
       host.addEventListener('toggle', changed);
-      window.addEventListener('resize', anew);
-      page.addEventListener('visibilitychange', anew);
+      window.addEventListener('resize', stirred);
+      page.addEventListener('visibilitychange', stirred);
     },
     stop() {
       clearTimeout(due);
@@ -161,8 +164,8 @@ export function watchButton(parts: ButtonParts, told: WatchTold): ButtonWatch {
       if (frame !== undefined) cancelAnimationFrame(frame);
       sizes.disconnect();
       visibility?.stop();
-      window.removeEventListener('resize', anew);
-      page.removeEventListener('visibilitychange', anew);
+      window.removeEventListener('resize', stirred);
+      page.removeEventListener('visibilitychange', stirred);
     },
   };
 }

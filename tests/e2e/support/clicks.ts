@@ -1,9 +1,9 @@
 import type { Page } from 'puppeteer-core';
 import { runIn } from '../../../scripts/support/extension-database.ts';
+import { middleOf, readButton } from '../../../scripts/support/in-page-button.ts';
 import { until } from '../../../scripts/support/until.ts';
 import type { DraftRow } from '../../../utils/database/draft-rows.ts';
 import { rows } from './extension-data.ts';
-import { middleOf, readButton } from './in-page-button.ts';
 import type { Stack } from './stack.ts';
 
 /** Opens a listing and waits until the toolbar icon says that it is one. */

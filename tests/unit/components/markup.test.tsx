@@ -119,12 +119,12 @@ describe('the storage overview', () => {
 
 describe('a page that keeps the capture button away', () => {
   it('is said to, with where else to capture from', () => {
-    expect(renderToStaticMarkup(<PageCard {...CARD} />)).not.toContain('hides or removes');
+    expect(renderToStaticMarkup(<PageCard {...CARD} />)).not.toContain('may cover');
     const { page } = CARD;
     if (page.state !== 'known') throw new Error('the card shows no page');
     const away = { ...page, summary: { ...page.summary, buttonAbsent: true } };
     expect(renderToStaticMarkup(<PageCard {...CARD} page={away} />)).toContain(
-      'This page hides or removes the capture button. Capture from here or with the keyboard shortcut.',
+      'This page removes, changes or may cover the capture button. Capture from here or with the keyboard shortcut.',
     );
   });
 });

@@ -32,7 +32,7 @@ describe('the toolbar icon', () => {
     const { state, title } = iconOf({ ...LISTING, button: 'absent' }, undefined);
     expect({ state, title }).toEqual({
       state: 'listing',
-      title: `${iconOf(LISTING, undefined).title} The page hides the capture button.`,
+      title: `${iconOf(LISTING, undefined).title} The page removes, changes or may cover its capture button.`,
     });
   });
 

@@ -28,18 +28,16 @@ function below({ children = [], shadowRoots = [] }: DomNode): DomNode[] {
 /** The button on the page of a debugger's session; none where it is not there. */
 export async function readButton(debug: CDPSession): Promise<StandingButton | undefined> {
   const { root } = (await debug.send('DOM.getDocument', { depth: -1, pierce: true })) as { root: DomNode };
-  const elements = root.children?.find(({ nodeName }) => nodeName === 'HTML')?.children ?? [];
-  for (const host of elements.filter(({ shadowRoots }) => shadowRoots)) {
-    const nodes = below(host);
-    const button = nodes.find(({ nodeName }) => nodeName === 'BUTTON');
-    if (!button) continue;
-    return {
+  const isHost = ({ shadowRoots, attributes }: DomNode) => shadowRoots && attributes?.includes('popover');
+  const nodes = below(root).filter(isHost).flatMap(below);
+  const button = nodes.find(({ nodeName }) => nodeName === 'BUTTON');
+  return (
+    button && {
       text: nodes.flatMap(({ nodeValue }) => nodeValue || []).join(' '),
       counts: nodes.some(({ attributes }) => attributes?.includes('data-counts')),
       backendNodeId: button.backendNodeId,
-    };
-  }
-  return undefined;
+    }
+  );
 }
 
 /** Where the middle of the button stands in the window, in CSS pixels. */
