@@ -1,5 +1,6 @@
 import { currentLanguage, type Language, m, onLanguage } from '@marketsafe/words';
 import type { CaptureOutcome } from '../messages/messages.ts';
+import { BUTTON_PLACE } from './button-place.ts';
 import { documentElementOf } from './natives.ts';
 import { registeredOutcomeWords } from './outcome-words.ts';
 
@@ -18,11 +19,11 @@ export interface InPageButton {
 const HIDDEN_AT_MOST_MS = 30_000;
 
 // Set through the CSSOM, which a page's content security policy does not touch; a style sheet would need its permission.
-const HOST_STYLE = 'all:initial;position:fixed;right:16px;bottom:16px;z-index:2147483647;color-scheme:light';
-const PANEL_STYLE =
-  'font-size:14px;line-height:1.4;display:flex;flex-direction:column;align-items:flex-end;gap:8px;max-width:320px';
+const { edge, widest, tallest } = BUTTON_PLACE;
+const HOST_STYLE = `all:initial;position:fixed;right:${edge}px;bottom:${edge}px;z-index:2147483647;color-scheme:light`;
+const PANEL_STYLE = `font-size:14px;line-height:1.4;display:flex;flex-direction:column;align-items:flex-end;gap:8px;max-width:${widest}px;max-height:${tallest}px`;
 const STATUS_STYLE =
-  'margin:0;padding:8px 12px;border-radius:8px;background:#fff;color:#1c1f24;border:1px solid #c8ccd2;box-shadow:0 2px 8px rgb(0 0 0/.2)';
+  'margin:0;min-height:0;overflow-y:auto;padding:8px 12px;border-radius:8px;background:#fff;color:#1c1f24;border:1px solid #c8ccd2;box-shadow:0 2px 8px rgb(0 0 0/.2)';
 const BUTTON_STYLE =
   'font:inherit;font-weight:600;line-height:1;padding:12px 16px;border:1px solid #fff;border-radius:999px;background:#1f5fbf;color:#fff;cursor:pointer;box-shadow:0 2px 8px rgb(0 0 0/.3)';
 
