@@ -20,6 +20,7 @@ export async function sampleOfSilent(tab: TabState, zoom: number, png: Blob): Pr
     position: { url: tab.url ?? '', mark: '', x: 0, y: 0, width, height, devicePixelRatio, turns: 0 },
     settled: true,
     reading: null,
+    drawn: {},
     title: (tab.title ?? '').slice(0, 2_000),
     language: '',
     documentWidth: 0,
