@@ -198,6 +198,8 @@ export const captureManifest = z.strictObject({
     end: utcTime,
     /** Milliseconds the capture took on a clock that cannot be set. */
     monotonicMs: finite,
+    /** Milliseconds by the same clock until the window's picture was there. Absent without one, and in records of earlier versions. */
+    pictureMs: finite.optional(),
     /** Device clock minus server clock when the server was last heard, and the round trip of that answer, in milliseconds. */
     skew: z.strictObject({ ms: finite, roundTripMs: finite, measuredAt: utcTime }).nullable(),
     /** A secret of the server's that nobody could know before it was issued. */

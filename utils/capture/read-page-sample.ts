@@ -1,4 +1,5 @@
-import type { PageArea, PageReading } from '@marketsafe/contract';
+import type { PageArea } from '@marketsafe/contract';
+import type { DrawnReading } from '../marketplaces/read-listing.ts';
 import { registeredButton } from '../page/button-registry.ts';
 import { isUnsettled } from '../page/heading.ts';
 import {
@@ -130,16 +131,17 @@ function areaOf({ x, y, width, height }: DOMRect): PageArea {
 }
 
 /** Everything a capture needs from the page beside its picture and its copy: what `read` says of it, position, viewer. */
-export function readPageSample(read: (url: string, page: Document) => PageReading): PageSample {
+export function readPageSample(read: (url: string, page: Document) => DrawnReading): PageSample {
   const root = documentElementOf(document);
   const world = globalThis as Marked;
   // A capture that never ended: what it watched is watched no more.
   world[LOOK]?.();
-  const reading = attempt(() => read(location.href, document));
-  const keyReading = (now: PageReading | null): KeyReading | null => now && keyReadingOf(now);
-  const changes = watchKeyFacts(document, keyReading(reading), () =>
-    keyReading(attempt(() => read(location.href, document))),
-  );
+  const readNow = () => attempt(() => read(location.href, document));
+  const keyReading = (now: DrawnReading | null): KeyReading | null =>
+    now && keyReadingOf(now.reading, now.drawn);
+  const first = readNow();
+  const reading = first?.reading ?? null;
+  const changes = watchKeyFacts(document, keyReading(first), () => keyReading(readNow()));
   world[TRACES] = () => readViewerTraces(location.href, document, reading?.facts ?? {});
   world[LOOK] = () => {
     delete world[LOOK];
@@ -149,6 +151,7 @@ export function readPageSample(read: (url: string, page: Document) => PageReadin
     position: readPosition(),
     settled: !isUnsettled(document, Date.now()),
     reading,
+    drawn: first?.drawn ?? {},
     title: (attempt(() => titleOf(document)) ?? '').slice(0, 2_000),
     language: (root ? languageOf(root) : '').slice(0, 100),
     documentWidth: root ? scrollWidthOf(root) : 0,

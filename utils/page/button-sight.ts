@@ -1,3 +1,4 @@
+import { BUTTON_PLACE } from './button-place.ts';
 import {
   documentElementOf,
   elementAt,
@@ -27,8 +28,7 @@ interface Standing {
   gap: { right: number; bottom: number };
 }
 
-/** How far the button stands from the window's edges, in CSS pixels, and how wide a scroll bar between them may be. */
-const GAP = 16;
+/** How wide a scroll bar may be between the button and the window's edges, in CSS pixels. */
 const SCROLL_BAR = 24;
 
 /** What rounding may make of a length, in CSS pixels. */
@@ -38,7 +38,7 @@ const ROUNDING = 1;
 export function isInItsCorner({ size, drawn, gap }: Standing): boolean {
   const isNear = (one: number, other: number) => Math.abs(one - other) <= ROUNDING;
   const isOffEdge = (distance: number) =>
-    distance >= GAP - ROUNDING && distance <= GAP + SCROLL_BAR + ROUNDING;
+    distance >= BUTTON_PLACE.edge - ROUNDING && distance <= BUTTON_PLACE.edge + SCROLL_BAR + ROUNDING;
   return (
     size.width > 0 &&
     isNear(size.width, drawn.width) &&

@@ -13,6 +13,7 @@ import {
   shadowRootOf,
 } from '../../page/natives.ts';
 import { deactivate, withoutEndTag } from './deactivate.ts';
+import { clearMirrors } from './mirrors.ts';
 import type { Styles } from './styles.ts';
 
 /** A copy under way. */
@@ -78,6 +79,7 @@ export function copyTree(root: Element | ShadowRoot, copy: Element, copying: Cop
       return;
     }
     const name = localNameOf(element);
+    if (name === 'input' || name === 'textarea') clearMirrors(element, twin);
     if (name === 'style') copying.styles.keep(element, twin);
     if (FRAMES.has(name)) {
       const document = frameDocumentOf(element);
