@@ -156,7 +156,7 @@ export function watchButton(parts: ButtonParts, told: WatchTold): ButtonWatch {
       button.addEventListener('pointerdown', pressed);
       host.addEventListener('toggle', changed);
       window.addEventListener('resize', stirred);
-      page.addEventListener('visibilitychange', stirred);
+      window.addEventListener('visibilitychange', stirred);
     },
     stop() {
       clearTimeout(due);
@@ -165,7 +165,7 @@ export function watchButton(parts: ButtonParts, told: WatchTold): ButtonWatch {
       sizes.disconnect();
       visibility?.stop();
       window.removeEventListener('resize', stirred);
-      page.removeEventListener('visibilitychange', stirred);
+      window.removeEventListener('visibilitychange', stirred);
     },
   };
 }
