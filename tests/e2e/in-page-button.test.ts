@@ -239,7 +239,7 @@ describe('in Firefox', () => {
     JSON.parse(
       String(
         await firefox.evaluateWithRights(`
-          const tree = [...document.querySelectorAll('div')].map((each) => each.openOrClosedShadowRoot).find(Boolean);
+          const tree = [...document.querySelectorAll('div[popover]')].map((each) => each.openOrClosedShadowRoot).find(Boolean);
           const button = tree?.querySelector('button');
           if (!button) return 'null';
           const { x, y, width, height } = button.getBoundingClientRect();
