@@ -39,6 +39,9 @@ interface Place {
   top: number;
 }
 
+/** One that is large enough to be looked at, with its size inside its borders. */
+type Large = Place & { width: number; height: number };
+
 /** Whether a part of this size fills at least half of the window. */
 function isMain(width: number, height: number): boolean {
   return width * height >= (window.innerWidth * window.innerHeight) / 2;
@@ -61,9 +64,7 @@ function isWindowsOwn(element: Element, page: Document): boolean {
 }
 
 /** A part that cuts off, or scrolls by itself, what it holds. */
-function containerAt({ element, page, left, top }: Place): ClippedPart | null {
-  const [width, height] = [clientWidthOf(element), clientHeightOf(element)];
-  if (!isLarge(width, height)) return null;
+function containerAt({ element, page, left, top, width, height }: Large): ClippedPart | null {
   const below = scrollHeightOf(element) - height;
   const aside = scrollWidthOf(element) - width;
   if (below < HIDDEN_AT_LEAST && aside < HIDDEN_AT_LEAST) return null;
@@ -85,10 +86,10 @@ function containerAt({ element, page, left, top }: Place): ClippedPart | null {
 }
 
 /** A part that the window itself cuts off: what is fixed to it reaches where nobody can scroll. A page held still behind a dialog does. */
-function fixedAt({ element }: Place): ClippedPart | null {
-  const height = Math.max(clientHeightOf(element), scrollHeightOf(element));
+function fixedAt({ element, width, ...own }: Large): ClippedPart | null {
+  const height = Math.max(own.height, scrollHeightOf(element));
   if (height < window.innerHeight + HIDDEN_AT_LEAST) return null;
-  const { x, y, width } = rectOf(element);
+  const { x, y } = rectOf(element);
   const [left, top] = [Math.max(0, x), Math.max(0, y)];
   const seen = {
     width: Math.min(window.innerWidth, x + width) - left,
@@ -102,10 +103,8 @@ function fixedAt({ element }: Place): ClippedPart | null {
 }
 
 /** A frame whose document is larger than it, or of which nobody can tell. */
-function frameAt({ element, left, top }: Place): ClippedPart | null {
-  if (!FRAMES.has(localNameOf(element))) return null;
-  const [width, height] = [clientWidthOf(element), clientHeightOf(element)];
-  if (!isLarge(width, height) || !isShown(element)) return null;
+function frameAt({ element, left, top, width, height }: Large): ClippedPart | null {
+  if (!FRAMES.has(localNameOf(element)) || !isShown(element)) return null;
   const { x, y } = rectOf(element);
   const area = areaOf(x + left, y + top, width, height);
   const inside = frameDocumentOf(element);
@@ -148,7 +147,10 @@ export function clippedParts(page: Document): ClippedPart[] {
   const look = (place: Place) => {
     if (seen.has(place.element)) return;
     seen.add(place.element);
-    const part = frameAt(place) ?? containerAt(place) ?? fixedAt(place);
+    const size = { width: clientWidthOf(place.element), height: clientHeightOf(place.element) };
+    if (!isLarge(size.width, size.height)) return;
+    const large = { ...place, ...size };
+    const part = frameAt(large) ?? containerAt(large) ?? fixedAt(large);
     if (part) parts.push(part);
   };
   for (const element of elementsAt(page, window.innerWidth / 2, window.innerHeight / 2))

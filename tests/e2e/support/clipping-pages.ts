@@ -31,14 +31,16 @@ export const CLIPPING: Record<string, string> = {
   'a window with 25,000 elements before it': `${HELD}<div hidden>${'<i></i>'.repeat(25_000)}</div>${app('height:100%;overflow:auto')}`,
 };
 
+const LONG = '<div style="height:1200px">rows</div>';
+
 /** Pages that show all they have where their root is taken to its end. */
 export const WHOLE: Record<string, string> = {
-  'a plain page': `${TITLE}${TALL}`,
+  'a plain page': `${TITLE}${LONG}`,
   'parts of an ordinary page': `<style>body{margin:0}</style><header style="position:sticky;top:0;height:60px">bar</header>${TITLE}
     <div style="overflow:hidden;width:300px;height:300px"><div style="width:300px;height:900px">a picture’s own track</div></div>
     <textarea style="width:300px;height:150px">${TEXT}</textarea>
     <p style="width:300px;height:40px;overflow:hidden">${TEXT}</p>
     <iframe style="width:300px;height:150px" srcdoc="<p>small</p>"></iframe>
-    <div style="position:fixed;left:-400px;top:0;width:400px;height:100%">a menu put aside</div>${TALL}`,
-  'a body that scrolls for the window': `<style>html{height:100%}body{height:100%;overflow-y:scroll;margin:0}</style>${TITLE}${TALL}`,
+    <div style="position:fixed;left:-400px;top:0;width:400px;height:100%">a menu put aside</div>${LONG}`,
+  'a body that scrolls for the window': `<style>html{height:100%}body{height:100%;overflow-y:scroll;margin:0}</style>${TITLE}${LONG}`,
 };
