@@ -12,7 +12,7 @@ import {
   scrollWidthOf,
   titleOf,
 } from '../page/natives.ts';
-import { clippedParts } from './clipped-parts.ts';
+import { clippedParts, unknownParts } from './clipped-parts.ts';
 import { keyReadingOf } from './key-reading.ts';
 import type { KeyReading, PageBegin, PageEnd, PagePosition, PageSample, PageTraces } from './page-sample.ts';
 import { ANY_PAGE } from './viewer/boxes.ts';
@@ -156,7 +156,7 @@ export function readPageSample(read: (url: string, page: Document) => DrawnReadi
     language: (root ? languageOf(root) : '').slice(0, 100),
     documentWidth: root ? scrollWidthOf(root) : 0,
     documentHeight: root ? scrollHeightOf(root) : 0,
-    clipped: attempt(() => clippedParts(document)) ?? [],
+    clipped: attempt(() => clippedParts(document)) ?? unknownParts(),
     imagesUnfinished: attempt(() => (root ? unfinishedImages(root) : 0)) ?? 0,
     viewer: lookAgain(),
     load: attempt(readLoad),
