@@ -88,7 +88,7 @@ async function look(url: string, language: Language, shown: string): Promise<str
     const backgrounds = new Set<string>();
     for (const scheme of SCHEMES) {
       await setColours(page, scheme);
-      backgrounds.add(await page.evaluate(() => getComputedStyle(document.body).backgroundColor));
+      backgrounds.add(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor));
       complaints.push(...(await violationsOf(page)).map((violation) => `${scheme}: ${violation}`));
     }
     if (backgrounds.size < SCHEMES.length) complaints.push('looks the same in light and dark colours');
