@@ -38,10 +38,13 @@ const finite = z.number().finite();
 export const pageArea = z.strictObject({ x: finite, y: finite, width: finite, height: finite });
 export type PageArea = z.infer<typeof pageArea>;
 
-/** A part of a page that holds more than it shows: where it stands, and the size of what it holds, in CSS pixels. */
+/**
+ * A part of a page that holds more than it shows: where it stands, and the size of what it holds, in CSS pixels. `null`: nobody can tell,
+ * as of a frame that is another site's.
+ */
 export const clippedPart = z.strictObject({
   area: pageArea,
-  of: z.strictObject({ width: finite, height: finite }),
+  of: z.strictObject({ width: finite, height: finite }).nullable(),
 });
 export type ClippedPart = z.infer<typeof clippedPart>;
 

@@ -225,6 +225,16 @@ export class Firefox {
     );
   }
 
+  /** Grants the optional access to all sites, as a person does in the browser's settings. */
+  async grantAllSites(): Promise<void> {
+    await this.evaluateInBrowser(
+      `${FIND_EXTENSION}
+       const { ExtensionPermissions } = ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs');
+       await ExtensionPermissions.add(arguments[0], { permissions: [], origins: ['<all_urls>'] }, extension);`,
+      this.#extensionId,
+    );
+  }
+
   /** Tooltip of the extension's toolbar button on the current tab. */
   async actionTitle(): Promise<string> {
     const title = await this.evaluateInBrowser(

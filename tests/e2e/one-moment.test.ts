@@ -12,7 +12,7 @@ import { until } from '../../scripts/support/until.ts';
 import type { CaptureOutcome } from '../../utils/messages/messages.ts';
 import { FIRST_COLOUR, FLICKERING, OTHER_COLOUR } from './support/changing-pages.ts';
 import { rows, tell } from './support/extension-data.ts';
-import { expectHiddenText, HIDDEN_TEXT_PAGE } from './support/hidden-text.ts';
+import { expectHiddenText, serveHiddenText } from './support/hidden-text.ts';
 import { countColours } from './support/pictures.ts';
 
 let practice: PracticeSite;
@@ -40,12 +40,17 @@ afterEach(async () => {
   for (const page of opened.splice(0)) await page.close();
 });
 
-/** Lets a listing's address answer with this page, and opens it. */
-async function open(itemId: string, html: string): Promise<Page> {
-  const url = `https://www.aliexpress.com/item/${itemId}.html`;
+function serve(url: string, html: string): void {
   practice.answer(url, (_, response) => {
     response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' }).end(html);
   });
+}
+
+/** Lets a listing's address answer with this page, and opens it. */
+async function open(itemId: string, html: string | ((url: string) => void)): Promise<Page> {
+  const url = `https://www.aliexpress.com/item/${itemId}.html`;
+  if (typeof html === 'string') serve(url, html);
+  else html(url);
   const page = await chromium.open(url);
   opened.push(page);
   await page.bringToFront();
@@ -128,9 +133,7 @@ describe('picture and facts', () => {
     ['becomes', "history.pushState(null, '', '/item/1005006000000119.html')"],
     ['goes to', "location.replace('/item/1005006000000119.html')"],
   ])('of a page that %s another listing after its picture are not kept', async (_, moves) => {
-    practice.answer('https://www.aliexpress.com/item/1005006000000119.html', (_request, response) => {
-      response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' }).end(LISTING);
-    });
+    serve('https://www.aliexpress.com/item/1005006000000119.html', LISTING);
     const page = await open('1005006000000111', LISTING);
     const before = (await rows(control, 'captures')).length;
     // Held up longer than a picture waits for it, it moves before it says anything.
@@ -147,11 +150,7 @@ describe('picture and facts', () => {
       '1005006000000112',
       `${LISTING}<script>addEventListener('pageshow', (event) => { if (event.persisted) document.title = 'kept'; })</script>`,
     );
-    practice.answer('https://www.aliexpress.com/item/1005006000000113.html', (_, response) => {
-      response
-        .writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', 'X-Other': 'other' })
-        .end(LISTING.replace('Aurora', 'Borealis'));
-    });
+    serve('https://www.aliexpress.com/item/1005006000000113.html', LISTING.replace('Aurora', 'Borealis'));
     await page.goto('https://www.aliexpress.com/item/1005006000000113.html');
     expect(await capture()).toMatchObject({ outcome: 'saved' });
     expect((await recordOf('1005006000000113')).listing.facts.title?.value).toBe('Borealis jacket');
@@ -240,7 +239,7 @@ describe('a page that is held up', () => {
     const page = await open('1005006000000106', LISTING);
     await page.evaluate(() => {
       setTimeout(() => {
-        for (const end = Date.now() + 9_000; Date.now() < end; );
+        for (const end = Date.now() + 6_000; Date.now() < end; );
       });
     });
     const { limitations } = await expectItsPicture('1005006000000106');
@@ -285,7 +284,7 @@ describe('a page that is held up', () => {
 
 describe('the page copy', () => {
   it('holds what the page showed, wherever it stood, and nothing that anybody typed', async () => {
-    await open('1005006000000114', HIDDEN_TEXT_PAGE);
+    await open('1005006000000114', (url) => serveHiddenText(practice, url));
     expect(await capture()).toMatchObject({ outcome: 'saved' });
     const { files, limitations } = await recordOf('1005006000000114');
     expect(limitations.filter((code) => code.startsWith('snapshot'))).toEqual([]);

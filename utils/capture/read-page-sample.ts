@@ -12,7 +12,7 @@ import {
   scrollWidthOf,
   titleOf,
 } from '../page/natives.ts';
-import { clippedParts } from './clipped-parts.ts';
+import { clippedParts, unknownParts } from './clipped-parts.ts';
 import { keyReadingOf } from './key-reading.ts';
 import { LOOK_KEY } from './page-keys.ts';
 import type {
@@ -184,7 +184,7 @@ export function lookAgain(): PageTraces {
 function lookAtPage(): PageLook {
   return {
     mark: readPosition().mark,
-    clipped: attempt(() => clippedParts(document)) ?? [],
+    clipped: attempt(() => clippedParts(document)) ?? unknownParts(),
     viewer: lookAgain(),
   };
 }

@@ -116,6 +116,10 @@ export function isElement(node: Node): node is Element {
   return node.nodeType === ELEMENT_NODE;
 }
 
+export function replaceWith(element: Element, other: Element): void {
+  Element.prototype.replaceWith.call(element, other);
+}
+
 export function remove(element: Element): void {
   Element.prototype.remove.call(element);
 }
@@ -156,12 +160,14 @@ export function isWritableDocument(page: Document): boolean {
 }
 
 const styleSheetOf = getter<HTMLStyleElement, CSSStyleSheet | null>(HTMLStyleElement.prototype, 'sheet');
+const linkedSheetOf = getter<HTMLLinkElement, CSSStyleSheet | null>(HTMLLinkElement.prototype, 'sheet');
 /** The rules that hold in a sheet now. */
 export const ruleListOf = getter<CSSStyleSheet, CSSRuleList>(CSSStyleSheet.prototype, 'cssRules');
 
-/** The sheet that a style element has now; none where it has no effect, and for what is no style element of HTML. */
+/** The sheet that a style element or a link has now; none where it has no effect, and for what is no such element of HTML. */
 export function sheetOf(element: Element): CSSStyleSheet | null {
   try {
+    if (localNameOf(element) === 'link') return linkedSheetOf(element as HTMLLinkElement);
     return styleSheetOf(element as HTMLStyleElement);
   } catch {
     return null;
@@ -233,6 +239,11 @@ export function pictureSourceOf(element: Element): string {
 /** How an element, or a part that its style draws, is drawn now. */
 export function styleOf(element: Element, part?: '::before' | '::after' | '::marker'): CSSStyleDeclaration {
   return window.getComputedStyle(element, part);
+}
+
+/** What stands at a point of the window, the topmost first, with what it stands in. */
+export function elementsAt(page: Document, x: number, y: number): Element[] {
+  return Document.prototype.elementsFromPoint.call(page, x, y);
 }
 
 /** False for what is there but not drawn. */

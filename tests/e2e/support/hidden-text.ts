@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import type { RunInPage } from '../../../scripts/support/extension-database.ts';
+import type { PracticeSite } from '../../../scripts/support/practice-site.ts';
 
 /** Texts that the page below shows where no markup of it does. */
 const SHOWN = [
@@ -11,14 +12,16 @@ const SHOWN = [
  * A listing's page that shows text in every kind of shadow tree and frame, is drawn by rules that scripts made, has no head, and in which
  * somebody has typed: whatever begins with `typed-` must be in no copy of it.
  */
-export const HIDDEN_TEXT_PAGE = `<!doctype html><html><body>
+const PAGE = `<!doctype html><html><body>
+<link id="own" rel="stylesheet" href="/own.css">
 <h1 data-pl="product-title">Aurora jacket</h1>
 <div class="product-price-current"><span class="product-price-value">US $5.00</span></div>
 <p>kept-商品</p>
 <div id="open"></div><section id="closed"></section><own-part id="custom"><b slot="there">kept-slotted</b></own-part>
 <div id="declared"><template shadowrootmode="open"><p>kept-declared</p></template></div>
 <div><template shadowrootmode="closed"><p>kept-declared-closed</p></template></div>
-<style id="made"></style><p id="ruled">ruled</p><p id="adopted">adopted</p>
+<style id="made"></style><p id="ruled">ruled</p><p id="adopted">adopted</p><p id="linked">linked</p>
+<style id="off">#linked { color: rgb(99, 99, 99) !important }</style>
 <iframe id="blank" width="200" height="60"></iframe>
 <iframe srcdoc="<p>kept-srcdoc-frame</p><input value='typed-in-srcdoc'><textarea>typed-srcdoc-area</textarea>" width="200" height="60"></iframe>
 <iframe id="blob" width="200" height="60"></iframe>
@@ -44,6 +47,7 @@ export const HIDDEN_TEXT_PAGE = `<!doctype html><html><body>
   });
   const sheet = (css) => { const made = new CSSStyleSheet(); made.replaceSync(css); return made; };
   document.querySelector('#made').sheet.insertRule('#ruled { color: rgb(1, 2, 3) }');
+  document.querySelector('#off').sheet.disabled = true;
   document.adoptedStyleSheets = [sheet('#adopted { color: rgb(4, 5, 6) }')];
   open.adoptedStyleSheets = [sheet('#inner { color: rgb(7, 8, 9) }')];
   const blank = document.querySelector('#blank').contentDocument;
@@ -63,8 +67,19 @@ export const HIDDEN_TEXT_PAGE = `<!doctype html><html><body>
   grows.parentElement.dataset.replicated = grows.value;
   grows.nextElementSibling.textContent = grows.value;
   document.querySelector('#choice').value = 'second';
+  document.querySelector('#own').sheet.insertRule('#linked { color: rgb(10, 11, 12) }');
   document.head.remove();
 </script></body></html>`;
+
+/** Lets an address of a marketplace answer with that page. */
+export function serveHiddenText(practice: PracticeSite, url: string): void {
+  practice.answer(new URL('/own.css', url).href, (_, response) => {
+    response.writeHead(200, { 'Content-Type': 'text/css' }).end('body { background: url("paper.png") }');
+  });
+  practice.answer(url, (_, response) => {
+    response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' }).end(PAGE);
+  });
+}
 
 /** Opens HTML as a reader does who runs no script, and gives the colours of what scripts had coloured. */
 const OPEN_COPY = `
@@ -82,6 +97,7 @@ const OPEN_COPY = `
   const seen = {
     ruled: colour(page, '#ruled'),
     adopted: colour(page, '#adopted'),
+    linked: colour(page, '#linked'),
     inner: colour(page.querySelector('#open').shadowRoot, '#inner'),
     declared: page.querySelector('#declared').shadowRoot?.textContent.trim(),
     charset: page.characterSet,
@@ -93,6 +109,8 @@ const OPEN_COPY = `
 export async function expectHiddenText(run: RunInPage, html: string): Promise<void> {
   expect(SHOWN.filter((text) => !html.includes(text))).toEqual([]);
   expect(html.match(/typed-[\w-]*/g) ?? []).toEqual([]);
+  // What a file's rules point to is where the file had it.
+  expect(html).toContain('url("https://www.aliexpress.com/paper.png")');
   const [charset, policy] = ['<meta charset="utf-8">', 'Content-Security-Policy'].map((text) =>
     html.indexOf(text),
   );
@@ -102,6 +120,7 @@ export async function expectHiddenText(run: RunInPage, html: string): Promise<vo
   expect(await run(OPEN_COPY, html)).toEqual({
     ruled: 'rgb(1, 2, 3)',
     adopted: 'rgb(4, 5, 6)',
+    linked: 'rgb(10, 11, 12)',
     inner: 'rgb(7, 8, 9)',
     declared: 'kept-declared',
     charset: 'UTF-8',
