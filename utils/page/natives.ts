@@ -31,6 +31,14 @@ export function childrenOf(element: Element): Element[] {
   return [...childrenCollectionOf(element)];
 }
 
+const layoutWidthOf = getter<HTMLElement, number>(HTMLElement.prototype, 'offsetWidth');
+const layoutHeightOf = getter<HTMLElement, number>(HTMLElement.prototype, 'offsetHeight');
+
+/** How large an element was laid out, in whole CSS pixels: what transforms and zoom do to it is not in it. */
+export function layoutSizeOf(element: HTMLElement): { width: number; height: number } {
+  return { width: layoutWidthOf(element), height: layoutHeightOf(element) };
+}
+
 /** Where an element stands in the viewport, in CSS pixels. */
 export function rectOf(element: Element): DOMRect {
   return Element.prototype.getBoundingClientRect.call(element);
@@ -56,6 +64,23 @@ export function setAttribute(element: Element, name: string, value: string): voi
 
 export function removeAttribute(element: Element, name: string): void {
   Element.prototype.removeAttribute.call(element, name);
+}
+
+export function matches(element: Element, selector: string): boolean {
+  return Element.prototype.matches.call(element, selector);
+}
+
+/** A new element of HTML that stands nowhere yet. */
+export function createElement<Name extends keyof HTMLElementTagNameMap>(
+  page: Document,
+  name: Name,
+): HTMLElementTagNameMap[Name] {
+  return Document.prototype.createElement.call(page, name) as HTMLElementTagNameMap[Name];
+}
+
+/** The topmost element that a pointer at this place of the viewport would meet; of a closed shadow tree its host. */
+export function elementAt(page: Document, x: number, y: number): Element | null {
+  return Document.prototype.elementFromPoint.call(page, x, y);
 }
 
 export function queryAll(root: Element | ShadowRoot, selector: string): Element[] {
@@ -150,6 +175,13 @@ export function commentsBelow(root: Element): Node[] {
   const comments: Node[] = [];
   for (let node = walker.nextNode(); node; node = walker.nextNode()) comments.push(node);
   return comments;
+}
+
+const visibilityOf = getter<Document, DocumentVisibilityState>(Document.prototype, 'visibilityState');
+
+/** False while the tab of a document is behind another one, or its window is minimised. */
+export function isTabShown(page: Document): boolean {
+  return visibilityOf(page) === 'visible';
 }
 
 const getDesignMode = Object.getOwnPropertyDescriptor(Document.prototype, 'designMode')?.get;
