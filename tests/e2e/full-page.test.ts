@@ -194,7 +194,7 @@ describe('a whole page', () => {
 
   it('of 60,000 px, and one beyond what a capture takes', async () => {
     const page = await open({ height: 60_000 });
-    await page.setViewport({ width: 900, height: 4_000 });
+    await page.setViewport({ width: 500, height: 8_000 });
     const manifest = await captureWhole(control, page);
     expect(manifest.page.covered).toEqual({ height: 60_000, of: 60_000 });
     expect(manifest.limitations).not.toContain('height-capped');
@@ -202,7 +202,7 @@ describe('a whole page', () => {
     await page.close();
 
     const longer = await open({ height: 110_000 });
-    await longer.setViewport({ width: 900, height: 8_000 });
+    await longer.setViewport({ width: 500, height: 8_000 });
     const cut = await captureWhole(control, longer);
     expect(cut.limitations).toContain('height-capped');
     expect(cut.page.covered.of).toBe(110_000);

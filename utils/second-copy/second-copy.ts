@@ -10,8 +10,8 @@ const WAIT_MS = 250;
 
 /** The second copy of what is not with the program yet, as one part of the extension keeps it up to date. */
 export interface SecondCopy {
-  /** Resolves when everything that was begun is written, or after a short while. */
-  settled: () => Promise<void>;
+  /** Resolves when everything that was begun is written, or after a short while, in milliseconds. */
+  settled: (waitMs?: number) => Promise<void>;
   /** Writes the copy of a draft anew: the page that edited it may have died before it could. */
   refreshDraft: (draftId: string) => Promise<void>;
   /** Compares names and sizes of all copies with the database, and mends what differs. */
@@ -88,8 +88,8 @@ export function keepSecondCopy(deps: CopyDeps): SecondCopy {
     },
   });
   return {
-    settled: async () => {
-      const late = new Promise<void>((resolve) => setTimeout(resolve, WAIT_MS));
+    settled: async (waitMs = WAIT_MS) => {
+      const late = new Promise<void>((resolve) => setTimeout(resolve, waitMs));
       await Promise.race([Promise.all(begun), late]);
     },
     refreshDraft: async (draftId) => {
