@@ -71,12 +71,11 @@ export function keepSecondCopy(deps: CopyDeps): SecondCopy {
   };
   watchChanges(db, {
     // Outside of the transaction that is under way: it must neither wait for this nor end with it.
-    storing: (row: BlobRow, ended) =>
+    storing: (row: BlobRow, stored) =>
       Dexie.ignoreTransaction(() => {
+        // After the row: written at the same time, both take the longer, and somebody waits for the row alone.
         const write = async () => {
-          await writeCopy(deps, fileName(row), row.bytes);
-          // Until the row is there, a comparison elsewhere would take its copy for left over.
-          await ended;
+          if (await stored) await writeCopy(deps, fileName(row), row.bytes);
         };
         begin(turn('shared', write));
       }),
