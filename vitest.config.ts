@@ -4,10 +4,8 @@ import { LongestFirst } from './tests/support/longest-first.ts';
 
 // Files of a project share nothing: each has databases, folders, ports and browsers of its own.
 const SIDE_BY_SIDE = availableParallelism();
-/** Servers and browsers wait for their own pace a third of the time or more: one beyond the cores keeps these busy. */
-const WAITING = SIDE_BY_SIDE + 1;
-/** A browser takes half a gigabyte. */
-const BROWSERS = Math.min(4, WAITING);
+/** Browsers wait for their own pace a part of the time, so a core each is enough; and they take memory. */
+const BROWSERS = Math.min(4, SIDE_BY_SIDE);
 
 /** When something that never comes is given up, in milliseconds; work that takes seconds may take minutes beside other work. */
 const BOUND = 150_000;
@@ -54,7 +52,7 @@ export default defineConfig({
           include: ['tests/server/**/*.test.ts'],
           environment: 'node',
           globalSetup: ['tests/support/postgres.ts'],
-          maxWorkers: WAITING,
+          maxWorkers: SIDE_BY_SIDE,
           testTimeout: BOUND,
           hookTimeout: BOUND,
         },
