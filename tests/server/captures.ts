@@ -3,6 +3,7 @@ import type {
   CaptureManifest,
   ClaimSubmission,
   EvidenceFile,
+  MaskedCopy,
   ServerChallenge,
   SignedStatement,
 } from '@marketsafe/contract';
@@ -63,7 +64,7 @@ export interface CaptureChanges {
   operator?: CaptureManifest['operator'];
   notBefore?: ServerChallenge;
   /** Adds a copy of the picture that is painted over, changed by this. */
-  masked?: (copy: EvidenceFile) => EvidenceFile;
+  masked?: (copy: EvidenceFile) => MaskedCopy;
   /** Writes the manifest another way than as canonical JSON. */
   write?: (manifest: CaptureManifest) => string;
 }

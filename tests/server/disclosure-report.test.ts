@@ -7,7 +7,7 @@ import { openDatabase } from '../../server/src/db/database.ts';
 import { renderReport } from '../../server/src/reports/render.ts';
 import { gather, type ReportSource } from '../../server/src/reports/source/gather.ts';
 import { readPdf, unsaid } from './read-pdf.ts';
-import { drawn, handIn, masking, picture } from './report-claims.ts';
+import { drawn, handIn, masking, picture, releasedBy } from './report-claims.ts';
 import { addOrganisation, addPerson, addRight, send, startTestServer, type TestServer } from './support.ts';
 
 const EN = 'The title uses our registered mark for goods that we never made.';
@@ -29,7 +29,11 @@ describe('the disclosure report', () => {
       rightId: await addRight(test, organisationId),
     };
     const original = picture('hello-jane-viewer.png', await drawn('#550055'));
-    const masked = masking(original, await drawn('#000000'), 'jane-viewer-masked.png');
+    const { userId } = owner;
+    const masked = releasedBy(masking(original, await drawn('#000000'), 'jane-viewer-masked.png'), {
+      at: '2026-11-20T17:43:21.000Z',
+      by: { userId, organisationId },
+    });
     const record = (manifest: CaptureManifest): CaptureManifest => ({
       ...manifest,
       request: { ...manifest.request, url: `${manifest.request.canonicalUrl}?account=${PLANTED}` },
@@ -72,7 +76,7 @@ describe('the disclosure report', () => {
       ...[PLANTED, 'jane', owner.userId, owner.organisationId, 'Quiet Holdings', 'Test Person'],
       ...[device.deviceId, device.publicKey, claim.claimId, capture?.item.captureId ?? ''],
       ...[capture?.item.manifestSha256 ?? '', capture?.item.signature ?? '', 'Antarctica'],
-      ...['10:00:0', 'signed in', 'did not permit a screenshot', 'CONFIDENTIAL', 'audit'],
+      ...['10:00:0', '17:43', 'signed in', 'did not permit a screenshot', 'CONFIDENTIAL', 'audit'],
     ];
     const file = answer.headers.get('content-disposition') ?? '';
     for (const secret of secrets) {

@@ -8,6 +8,7 @@ import {
   claimDetail,
   claimReceipt,
   type EvidenceFile,
+  type MaskedCopy,
   PROBLEM_BASE,
   problem,
   serverKeys,
@@ -337,6 +338,47 @@ describe('masked copies', () => {
     const { answer } = await submit([makeCapture(itemId, { masked })], itemId);
     expect([answer.status, kindOf(answer.json)]).toEqual([422, 'invalid-body']);
     expect(problem.parse(answer.json).errors?.[0]?.path).toMatch(/^\/evidence\/0\/masked\/0/);
+  });
+});
+
+describe('a whole page that somebody released', () => {
+  const at = '2026-11-20T10:05:00.000Z';
+  const released =
+    (by: { userId: string; organisationId: string }) =>
+    (copy: EvidenceFile): MaskedCopy => ({ ...copy, shows: 'page', released: { at, by } });
+
+  it('is an entry of the audit chain: who released it and when, and who handed it in', async () => {
+    const itemId = freshItemId();
+    const { organisationId } = investigator;
+    const by = { userId: randomUUID(), organisationId };
+    const { answer, claim } = await submit([makeCapture(itemId, { masked: released(by) })], itemId);
+    expect(answer.status).toBe(201);
+    const { rows } = await test.owner.query(
+      "select entry from app.audit where entry ->> 'action' = 'capture.page-released' and entry ->> 'entity' = $1",
+      [claim.evidence[0]?.captureId],
+    );
+    expect(rows.map(({ entry }) => entry)).toMatchObject([
+      {
+        actorUserId: investigator.userId,
+        detail: {
+          number: claimReceipt.parse(answer.json).number,
+          copies: 1,
+          releasedBy: by.userId,
+          releasedAt: at,
+        },
+      },
+    ]);
+    expect((await verifyAudit(test.owner)).faults).toEqual([]);
+  });
+
+  it('is refused where the release is not of the claim’s organisation', async () => {
+    const itemId = freshItemId();
+    const by = { userId: investigator.userId, organisationId: randomUUID() };
+    const { answer } = await submit([makeCapture(itemId, { masked: released(by) })], itemId);
+    expect(answer.status).toBe(422);
+    expect(problem.parse(answer.json).errors).toMatchObject([
+      { path: '/evidence/0/masked/0/released/by/organisationId', code: 'other-organisation' },
+    ]);
   });
 });
 

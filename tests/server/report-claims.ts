@@ -1,4 +1,4 @@
-import type { CaptureManifest, EvidenceFile } from '@marketsafe/contract';
+import type { CaptureManifest, EvidenceFile, MaskedCopy, Release } from '@marketsafe/contract';
 import canonicalize from 'canonicalize';
 import sharp from 'sharp';
 import { type Capture, makeCapture, makeDevice, signAs } from './captures.ts';
@@ -14,7 +14,7 @@ import {
 } from './support.ts';
 
 /** A file of a capture, with its bytes. */
-export type Made = { file: EvidenceFile; bytes: Buffer };
+export type Made<File = EvidenceFile> = { file: File; bytes: Buffer };
 
 /** A picture of a capture as the extension would list it. */
 export function picture(path: string, bytes: Buffer, rest: Partial<EvidenceFile> = {}): Made {
@@ -28,7 +28,7 @@ export function picture(path: string, bytes: Buffer, rest: Partial<EvidenceFile>
 /** What is to be different about a capture: its files and its record. */
 export interface Wanted {
   originals?: Made[];
-  masked?: Made[];
+  masked?: Made<MaskedCopy>[];
   record?: (manifest: CaptureManifest) => CaptureManifest;
 }
 
@@ -106,4 +106,9 @@ export async function drawn(color: string, { width = 640, height = 400 } = {}): 
 /** A masked copy of an original, with bytes of its own. */
 export function masking(original: Made, bytes: Buffer, path: string): Made {
   return picture(path, bytes, { role: 'derived', method: 'painted', derivedFrom: [original.file.sha256] });
+}
+
+/** The same as a copy of the whole page that somebody let go out. */
+export function releasedBy({ file, bytes }: Made, released: Release): Made<MaskedCopy> {
+  return { file: { ...file, shows: 'page', released }, bytes };
 }

@@ -6,7 +6,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyAudit } from '../../server/src/audit/verify.ts';
 import { readPdf, unsaid } from './read-pdf.ts';
-import { drawn, handIn, masking, picture } from './report-claims.ts';
+import { drawn, handIn, masking, picture, releasedBy } from './report-claims.ts';
 import { addInvestigator, type Person, send, startTestServer, type TestServer } from './support.ts';
 
 const EN = 'The title uses our registered mark for goods that we never made.';
@@ -43,11 +43,16 @@ describe('the evidence report', () => {
       ...manifest,
       limitations: ['page-grew', 'certificate-unknown'],
     });
+    const { userId, organisationId } = person;
+    const copy = releasedBy(masking(slice, await drawn('#000'), 'masked.png'), {
+      at: '2026-11-20T17:43:21.000Z',
+      by: { userId, organisationId },
+    });
     const { claim, number, captures } = await handIn(
       test,
       person,
       [
-        { originals: [slice], masked: [masking(slice, await drawn('#000'), 'masked.png')], record: limited },
+        { originals: [slice], masked: [copy], record: limited },
         {
           originals: [
             picture(
@@ -73,6 +78,8 @@ describe('the evidence report', () => {
         ...[EN, ZH, number, 'CONFIDENTIAL', '机密', 'Unfair use of a trademark', '不当使用商标'],
         ...['The page grew longer while it was captured', '网页在取证过程中变长'],
         ...['That is the device’s claim only', 'made and signed by the device', '由设备生成并签名'],
+        ...['Test Person looked at the whole page', '2026-11-20 17:43:21 UTC by the device’s clock'],
+        ...['Test Person已查看遮盖浏览者后的整页图片并放行', `released 2026-11-20 17:43:21 UTC by ${userId}`],
         ...['files arrived', 'The claim was handed in', 'The evidence report was made', '生成证据报告'],
       ]),
     ).toEqual([]);

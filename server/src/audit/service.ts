@@ -8,6 +8,7 @@ export interface AuditRecord {
     | 'blob.stored'
     | 'claim.submitted'
     | 'claim.exported'
+    | 'capture.page-released'
     | 'capture.sequence-reused'
     | 'capture.time-stamped'
     | 'package.exported'

@@ -12,6 +12,7 @@ import type { Grounds } from './check.ts';
 import { wallOf } from './manifests.ts';
 import { randomClaimNumber } from './number.ts';
 import { firstState, OPEN_STATES } from './policy.ts';
+import { recordReleases } from './releases.ts';
 import { columnsOf } from './stored-fields.ts';
 
 /** A claim that has been checked. */
@@ -22,7 +23,7 @@ export interface CheckedClaim extends Grounds {
   bodySha256: string;
 }
 
-/** Writes a checked claim with its evidence, first events, change, audit entry and receipts. The ledger must be open. */
+/** Writes a checked claim with its evidence, first events, change, audit entries and receipts. The ledger must be open. */
 export async function insertClaim(
   scope: Scope,
   ledger: Ledger,
@@ -102,6 +103,7 @@ export async function insertClaim(
     detail: { number, state, bodySha256, captures: claim.evidence.length },
   });
   await insertCaptures(scope, ledger, key, { caller, claim, number, at, captures });
+  await recordReleases(scope, ledger, { claim, number, at, userId });
   return { claimId, number, state, receivedAt: at.toISOString(), bodySha256 };
 }
 

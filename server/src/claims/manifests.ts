@@ -38,7 +38,7 @@ export function disagreements(claim: ClaimSubmission, held: Held): FieldError[] 
       return;
     }
     checkItem({ claim, item, path, capture, held }, say);
-    maskedFaults(item, path, held.blobs, say);
+    maskedFaults({ item, path }, held, say);
   });
   return errors;
 }

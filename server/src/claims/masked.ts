@@ -6,13 +6,11 @@ export type Say = (path: string, code: PlainFieldErrorCode) => void;
 
 /**
  * What is wrong with a capture's masked copies. They are what may leave the program, so each has to be what it says: made by painting
- * over files of this very capture, and none of the originals itself.
- * @param say takes the path of a field and what is wrong with it
+ * over files of this very capture, none of the originals itself, and a whole page only by somebody of the organisation whose claim it is.
  */
 export function maskedFaults(
-  item: EvidenceItem,
-  path: string,
-  blobs: ReadonlyMap<string, StoredBlob>,
+  { item, path }: { item: EvidenceItem; path: string },
+  { blobs, organisationId }: { blobs: ReadonlyMap<string, StoredBlob>; organisationId: string },
   say: Say,
 ): void {
   const originals = new Set(item.files.map((file) => file.sha256));
@@ -28,6 +26,9 @@ export function maskedFaults(
     }
     if (originals.has(file.sha256)) say(`${at}/sha256`, 'original-as-copy');
     if (names.has(file.path)) say(`${at}/path`, 'name-taken');
+    if (file.released && file.released.by.organisationId !== organisationId) {
+      say(`${at}/released/by/organisationId`, 'other-organisation');
+    }
     names.add(file.path);
     const blob = blobs.get(file.sha256);
     if (blob && (blob.bytes !== file.bytes || blob.type !== file.type)) {

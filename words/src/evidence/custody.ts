@@ -19,13 +19,21 @@ const REPORTS = {
 
 /**
  * What an entry of the audit chain says was done with evidence. `made` is the kind of the document that was made or the name of the
- * package; an action that this version does not know is named.
+ * package, `released` who let a whole page go out and when (ISO 8601); an action that this version does not know is named.
  */
 export function custodySentence(
-  { action, made }: { action: string; made: string | null },
+  {
+    action,
+    made,
+    released = null,
+  }: { action: string; made: string | null; released?: { by: string; at: string } | null },
   language: Language = currentLanguage(),
 ): string {
   const locale = { locale: language };
+  if (released) {
+    const { by, at } = released;
+    return m.evidence_custody_page_released({ by, at: formatUtc(at, language) }, locale);
+  }
   if (action === 'package.exported') return m.evidence_custody_package({ name: made ?? '' }, locale);
   const say = action === 'claim.exported' ? known(REPORTS, made ?? '') : known(ACTIONS, action);
   return say ? say({}, locale) : m.evidence_custody_other({ action }, locale);

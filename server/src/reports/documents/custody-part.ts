@@ -9,7 +9,7 @@ import {
   type Language,
   m,
 } from '@marketsafe/words';
-import { chinese, english, given, stacked, table } from '../pdf/blocks.ts';
+import { chinese, english, given, stackedGiven, table } from '../pdf/blocks.ts';
 import { beside, both, said, type Words } from '../pdf/both.ts';
 import type { Span } from '../pdf/lines.ts';
 import { CONTENT_WIDTH, HASH, SMALL } from '../pdf/look.ts';
@@ -110,7 +110,7 @@ export function custodyTable(sheet: Sheet, source: ReportSource, nameOf: (index:
         ...(claimed ? [english(`\n${clock.en} `, SMALL), chinese(clock.zh, SMALL)] : []),
       ],
       [
-        ...stacked(what, { ...SMALL, size: 8, color: '#1b1b1b' }, SMALL),
+        ...stackedGiven(what, { ...SMALL, size: 8, color: '#1b1b1b' }, SMALL),
         ...(chain ? [english(`\n${auditChain} ${chain.sequence}: ${chain.hash.slice(0, 32)}…`, HASH)] : []),
       ],
       [given(by, SMALL)],

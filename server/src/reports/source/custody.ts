@@ -11,6 +11,8 @@ export interface CustodyEntry {
   entity: string;
   /** Which document was made, or the file name of the package that was exported. */
   made: string | null;
+  /** Who let a whole page go out and when, as the device stated it; null for every other entry. */
+  released: { by: string; at: string } | null;
   hash: string;
 }
 
@@ -32,10 +34,17 @@ export async function custodyOf(
         .onRef('actor.organisation_id', '=', 'audit.organisation_id')
         .on(sql<boolean>`actor.user_id::text = audit.entry ->> 'actorUserId'`),
     )
+    .leftJoin('app.memberships as releaser', (join) =>
+      join
+        .onRef('releaser.organisation_id', '=', 'audit.organisation_id')
+        .on(sql<boolean>`releaser.user_id::text = audit.entry -> 'detail' ->> 'releasedBy'`),
+    )
     .select([
       'audit.sequence',
       'audit.hash',
       'actor.name',
+      sql<string | null>`coalesce(releaser.name, audit.entry -> 'detail' ->> 'releasedBy')`.as('releasedBy'),
+      sql<string | null>`audit.entry -> 'detail' ->> 'releasedAt'`.as('releasedAt'),
       sql<string>`audit.entry ->> 'at'`.as('at'),
       sql<string>`audit.entry ->> 'action'`.as('action'),
       sql<string>`audit.entry ->> 'entity'`.as('entity'),
@@ -55,6 +64,8 @@ export async function custodyOf(
     actor: row.name,
     entity: row.entity,
     made: row.made,
+    released:
+      row.releasedBy === null || row.releasedAt === null ? null : { by: row.releasedBy, at: row.releasedAt },
     hash: row.hash.toString('hex'),
   }));
 }
