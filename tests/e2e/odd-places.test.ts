@@ -42,7 +42,7 @@ const COUNT = `
       image = frame.querySelector('img');
     } while (!image || !image.alt.includes(wanted));
     await image.decode();
-    const bytes = new TextDecoder('latin1').decode(await (await fetch(image.src)).arrayBuffer());
+    const bytes = new TextDecoder('latin1').decode(await (await window.fetch(image.src)).arrayBuffer());
     for (const name of names) if (bytes.includes(name)) said.add(name);
     const context = new OffscreenCanvas(image.naturalWidth, image.naturalHeight).getContext('2d');
     context.drawImage(image, 0, 0);

@@ -15,6 +15,7 @@ import {
 import type { PageTraces } from './page-sample.ts';
 import { type FoundRegion, findRegions } from './regions/find-regions.ts';
 import { foreignBoxes } from './regions/foreign.ts';
+import { aroundViewers, selectorOf } from './viewer/around-viewers.ts';
 import { ANY_PAGE, type Box, EVERYWHERE, onPage } from './viewer/boxes.ts';
 import { generatedBoxes } from './viewer/generated-text.ts';
 import {
@@ -52,23 +53,6 @@ interface Viewer {
 /** The ground of these is the ground of all of the page. */
 function isGround(page: Document, element: Element): boolean {
   return element === documentElementOf(page) || element === bodyOf(page);
-}
-
-function selectorOf({ areas, names, addresses }: ViewerSigns): string {
-  return [...areas, ...names, ...addresses].join(', ');
-}
-
-/** What shows the viewer by the marketplace's signs, and everything that this stands in. */
-function aroundViewers({ roots, elements }: ShownPage, signs: ViewerSigns): Set<Element> {
-  const selector = selectorOf(signs);
-  const found = new Set(roots.flatMap(({ root }) => queryAll(root, selector)));
-  const around = new Set<Element>();
-  for (const one of elements) {
-    if (!found.has(one.element)) continue;
-    for (let above: typeof one | null = one; above && !around.has(above.element); above = above.parent)
-      around.add(above.element);
-  }
-  return around;
 }
 
 /** Elements that stand in none of the others: the rest is drawn with these. */

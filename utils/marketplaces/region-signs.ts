@@ -109,9 +109,13 @@ const goofish: RegionSigns = {
   title: ['[class*="desc--"]'],
   price: ['[class*="price--"]', '.price-block'],
   pictures: ['[class*="item-main-window"] img', '#J_Slider .album img.big-img'],
-  seller: ['[class*="item-user-info-nick"]', '[class*="item-user-info-label"]', '#J_SellerInfo .wangwang'],
+  seller: ['[class*="item-user-info-nick"]', '#J_SellerInfo .wangwang'],
   description: ['[class*="item-main-info"] [class*="desc--"]', '#J_DescContent'],
-  attributes: ['[class*="item-main-info"] [class*="labels--"]', '#J_Property .idle-info'],
+  attributes: [
+    '[class*="item-user-info-label"]',
+    '[class*="item-main-info"] [class*="labels--"]',
+    '#J_Property .idle-info',
+  ],
 };
 
 const lazada: RegionSigns = {

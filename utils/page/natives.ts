@@ -287,5 +287,9 @@ export function treeOf(node: Node): Document | ShadowRoot | null {
 
 /** The sheets of a tree that stand in it. */
 export function sheetsOf(tree: Document | ShadowRoot): CSSStyleSheet[] {
-  return [...(tree.styleSheets ?? [])];
+  const { prototype } = tree.nodeType === Node.DOCUMENT_NODE ? Document : ShadowRoot;
+  const sheets = Object.getOwnPropertyDescriptor(prototype, 'styleSheets')?.get?.call(tree) as
+    | StyleSheetList
+    | undefined;
+  return [...(sheets ?? [])];
 }

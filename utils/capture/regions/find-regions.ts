@@ -30,6 +30,8 @@ const SHORTEST_TITLE = 4;
 /** A title that is cut where it is shown says so much of it, squeezed. */
 const SHORTEST_CUT = 6;
 const CUT = /(?:…|\.{3})\s*$/u;
+/** So long a name no two pictures have, in characters. */
+const SHORTEST_FILE = 20;
 /** Smaller boxes, in CSS pixels, are what pages hide from sight. */
 const SMALLEST = 4;
 
@@ -177,12 +179,18 @@ function prices(ground: RegionGround, { price }: ListingFacts, signs: RegionSign
   return [...signed, ...called, ...said(ground, 'price', raw, ROUND_A_PRICE)];
 }
 
+/** A picture's file: the same one stands on several hosts. A short name is not enough to tell it by. */
+function fileOf(address: string): string {
+  const name = address.slice(address.lastIndexOf('/') + 1);
+  return name.length >= SHORTEST_FILE ? name : address;
+}
+
 /** The pictures that the facts name, whatever size the page shows them in. */
 function pictures(ground: RegionGround, { images }: ListingFacts, signs: RegionSigns): FoundRegion[] {
-  const ours = new Set(images?.value ?? []);
+  const ours = new Set((images?.value ?? []).map(fileOf));
   const shown = ground.roots
     .flatMap((root) => queryAll(root, 'img'))
-    .filter((image) => ours.has(normaliseImageUrl(pictureSourceOf(image)) ?? ''));
+    .filter((image) => ours.has(fileOf(normaliseImageUrl(pictureSourceOf(image)) ?? '')));
   return [
     ...shown.slice(0, MOST_PLACES).flatMap((image) => regionOf(ground, 'pictures', image)),
     ...signed(ground, 'pictures', signs.pictures),

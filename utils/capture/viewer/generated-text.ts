@@ -11,6 +11,9 @@ const TOKEN =
   /"((?:[^"\\]|\\.)*)"|attr\(\s*([-\w]+)[^)]*\)|(url\("(?:[^"\\]|\\.)*"\)|url\([^")]*\)|(?:-moz-)?element\([^)]*\))|counters?\(((?:"(?:[^"\\]|\\.)*"|[^)"])*)\)|((?:no-)?(?:open|close)-quote)/gu;
 const STRING = /"((?:[^"\\]|\\.)*)"/gu;
 
+/** How far a part reaches whose width is not known, in its letters. */
+const UNKNOWN_WIDTH = 30;
+
 /** What a style draws beside what the page says. */
 export interface Generated {
   part: StylePart;
@@ -124,7 +127,7 @@ function placeOf(element: Element, isFixed: boolean): Box {
  * Where a part that a style draws can stand: no browser gives its box. The element's own box, as far as the part's text, margins and
  * shifts can reach beyond it, and where it is placed by itself the place that can be worked out. More rather than less.
  */
-export function generatedBoxes(element: Element, { part, text }: Generated): Box[] {
+export function generatedBoxes(element: Element, { part, text, pictures, isKnown }: Generated): Box[] {
   const style = styleOf(element, part);
   const { left, top, right, bottom } = rectOf(element);
   const size = length(styleOf(element).fontSize) || 16;
@@ -138,8 +141,10 @@ export function generatedBoxes(element: Element, { part, text }: Generated): Box
     down.push(style.top, style.bottom);
   }
   const reach = (lengths: readonly string[]) => lengths.reduce((sum, one) => sum + Math.abs(length(one)), 0);
-  const isLoose = styleOf(element).overflowX === 'visible';
-  const wide = reach(across) + (isLoose ? own * text.length : 0);
+  const isLoose = part === '::marker' || styleOf(element).overflowX === 'visible';
+  // Markers stand beside their element; of a picture, and of what nobody can read, the width is not known.
+  const letters = isKnown && pictures === '' ? text.length : Math.max(text.length, UNKNOWN_WIDTH);
+  const wide = reach(across) + (isLoose ? own * letters : 0);
   const tall = reach(down) + (isLoose ? own * 1.5 : 0);
   const boxes = [{ left: left - wide, top: top - tall, right: right + wide, bottom: bottom + tall }];
   if (style.position === 'absolute' || style.position === 'fixed') {
