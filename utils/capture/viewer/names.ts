@@ -112,7 +112,7 @@ function saidAt({ pieces, elements }: ShownPage, element: Element): string[] {
   const seen = pieces.filter((piece) => below.has(piece.element)).map(({ text }) => text);
   const own = textOf(element) ?? '';
   const called = ['alt', 'title', 'aria-label'].map((name) => attribute(element, name) ?? '');
-  const all = [own, seen.join('')];
+  const all = [own, seen.join(' ')];
   return all.every((text) => text.trim() === '') ? called : all;
 }
 
