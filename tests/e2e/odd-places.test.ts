@@ -42,7 +42,9 @@ const COUNT = `
       image = frame.querySelector('img');
     } while (!image || !image.alt.includes(wanted));
     await image.decode();
-    const bytes = new TextDecoder('latin1').decode(await (await window.fetch(image.src)).arrayBuffer());
+    const blob = window.shownBlobs.get(image.src);
+    if (!blob) throw new Error('nobody saw the bytes of ' + image.alt);
+    const bytes = new TextDecoder('latin1').decode(await blob.arrayBuffer());
     for (const name of names) if (bytes.includes(name)) said.add(name);
     const context = new OffscreenCanvas(image.naturalWidth, image.naturalHeight).getContext('2d');
     context.drawImage(image, 0, 0);
@@ -55,7 +57,17 @@ const COUNT = `
   }
   return JSON.stringify({ counts: [...counts.values()], said: [...said] });`;
 
+/** Presses a choice, and keeps the bytes of every picture that is shown from then on. */
 const SHOW = `
+  if (!window.shownBlobs) {
+    window.shownBlobs = new Map();
+    const make = URL.createObjectURL;
+    URL.createObjectURL = (blob) => {
+      const url = make.call(URL, blob);
+      window.shownBlobs.set(url, blob);
+      return url;
+    };
+  }
   const button = [...document.querySelectorAll('.evidence-bar button')].find((each) => each.textContent === arguments[0]);
   button?.click();
   return Boolean(button);`;
@@ -247,9 +259,9 @@ describe('a page of which nothing is certain', () => {
     expect(report).toContain('whole page');
     const [, picture] = [...parts].find(([name]) => name.endsWith('.png')) ?? [];
     if (!picture) throw new Error('no picture went out');
-    const [viewed, proof] = await countColours(control, picture, [PLANTED_COLOUR, PROOF_COLOUR]);
+    const [viewed, ground] = await countColours(control, picture, [PLANTED_COLOUR, [255, 255, 255]]);
     expect(viewed).toBe(0);
-    expect(proof).toBeGreaterThan(1_000);
+    expect(ground).toBeGreaterThan(10_000);
     const secrets = [...PLANTED, mask.release.by.userId, mask.release.at];
     for (const [name, bytes] of parts) expect([name, plantedIn(bytes, secrets)]).toEqual([name, []]);
 

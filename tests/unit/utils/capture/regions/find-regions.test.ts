@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { ListingFacts } from '@marketsafe/contract';
 import { type MarketplaceId, recogniseAddress } from '@marketsafe/contract/marketplaces';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { readIndex } from '../../../../../scripts/accuracy/index-file.ts';
@@ -39,7 +40,7 @@ function load(html: string): void {
   document.documentElement.replaceWith(document.adoptNode(read.documentElement));
 }
 
-function regionsOf(url: string, html: string): FoundRegion[] {
+function regionsOf(url: string, html: string, more: ListingFacts = {}): FoundRegion[] {
   load(html);
   const marketplace = recogniseAddress(url)?.marketplace as MarketplaceId;
   const { facts } = readPage(url, document);
@@ -50,7 +51,7 @@ function regionsOf(url: string, html: string): FoundRegion[] {
     stream: streamOf(shown.pieces),
     viewers: aroundViewers(shown, viewerSignsOf(marketplace)),
   };
-  return findRegions(ground, facts, regionSignsOf(marketplace));
+  return findRegions(ground, { ...facts, ...more }, regionSignsOf(marketplace));
 }
 
 function fixture(name: string): { url: string; html: string } {
@@ -110,12 +111,36 @@ describe('where our own pages show a listing', () => {
   });
 });
 
+const OWN_URL = 'https://www.aliexpress.com/item/1005006000000001.html';
+const ownPage = (html: string) =>
+  `${html}<script type="application/ld+json">{"@type":"Product","name":"Aurora jacket of wool","sku":"1005006000000001",
+    "offers":{"priceCurrency":"USD","price":"1.00"}}</script>`;
+
+describe('a place', () => {
+  const description = { value: 'Warm and soft.', raw: 'Warm and soft.', source: 'json-ld' };
+  const saidIn = (html: string) =>
+    regionsOf(OWN_URL, ownPage(html), { description }).flatMap(({ elements }) =>
+      elements.map((one) => one.textContent),
+    );
+
+  it('does not grow around a name that is as short as what it may grow by', () => {
+    const said = saidIn('<div><h1>Aurora jacket of wool</h1><b class="flyout-user-name">Jo</b></div>');
+    expect(said).toContain('Aurora jacket of wool');
+    expect(said.filter((text) => text?.includes('Jo'))).toEqual([]);
+  });
+
+  it('grows by a few letters, whatever the length of the description', () => {
+    const said = saidIn(
+      '<h1>Aurora jacket of wool</h1><div><p>Warm and soft. <i>New</i></p><a>Sign out</a></div>',
+    );
+    expect(said).toContain('Warm and soft. New');
+    expect(said.filter((text) => text?.includes('Sign out'))).toEqual([]);
+  });
+});
+
 describe('a price', () => {
-  const page = (shown: string) =>
-    `<h1>Aurora jacket of wool</h1><b class="price">${shown}</b><script type="application/ld+json">
-      {"@type":"Product","name":"Aurora jacket of wool","sku":"1005006000000001","offers":{"priceCurrency":"USD","price":"1.00"}}</script>`;
   const found = (shown: string) =>
-    regionsOf('https://www.aliexpress.com/item/1005006000000001.html', page(shown)).filter(
+    regionsOf(OWN_URL, ownPage(`<h1>Aurora jacket of wool</h1><b class="price">${shown}</b>`)).filter(
       ({ part }) => part === 'price',
     );
 
