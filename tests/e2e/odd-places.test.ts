@@ -174,8 +174,8 @@ describe.each([['Chromium', inChromium] as const, ['Firefox', inFirefox] as cons
     beforeAll(async () => {
       desk = await open();
       const colours = [...places.map(({ colour }) => colour), PROOF_COLOUR];
-      const before = await counted(desk, 'As captured', 'as captured', colours);
       const after = await counted(desk, 'What may go out', 'as it may go out', colours);
+      const before = await counted(desk, 'As captured', 'as captured', colours);
       for (const [index, { name }] of places.entries()) {
         original.set(name, before.counts[index] ?? 0);
         copy.set(name, after.counts[index] ?? 0);
