@@ -2,20 +2,11 @@ import type { ListingFacts } from '@marketsafe/contract';
 import { recogniseAddress } from '@marketsafe/contract/marketplaces';
 import type { ListingRegion } from '../database/capture-rows.ts';
 import { regionSignsOf } from '../marketplaces/region-signs.ts';
-import { type ViewerSigns, viewerSignsOf } from '../marketplaces/viewer-signs.ts';
-import {
-  attribute,
-  attributeNames,
-  bodyOf,
-  documentElementOf,
-  parentOf,
-  queryAll,
-  rectOf,
-} from '../page/natives.ts';
+import { viewerSignsOf } from '../marketplaces/viewer-signs.ts';
+import { attribute, attributeNames, bodyOf, documentElementOf, parentOf, rectOf } from '../page/natives.ts';
 import type { PageTraces } from './page-sample.ts';
 import { type FoundRegion, findRegions } from './regions/find-regions.ts';
 import { foreignBoxes } from './regions/foreign.ts';
-import { aroundViewers, selectorOf } from './viewer/around-viewers.ts';
 import { ANY_PAGE, type Box, EVERYWHERE, onPage } from './viewer/boxes.ts';
 import { generatedBoxes } from './viewer/generated-text.ts';
 import {
@@ -31,6 +22,7 @@ import { pictureText } from './viewer/pictures.ts';
 import { alsoSeenAt } from './viewer/reach.ts';
 import { drawnBoxes, fewerAreas } from './viewer/seen-areas.ts';
 import { readShownPage, type ShownPage } from './viewer/shown-page.ts';
+import { type Signed, signedBy } from './viewer/signed.ts';
 
 /** Most areas of one page; the contract of the page sample takes no more. */
 const MOST_AREAS = 400;
@@ -46,7 +38,7 @@ function saysInAttributes(element: Element, says: (text: string) => boolean): bo
 
 /** Who looks at the page: the marketplace's signs of them, and what names them. */
 interface Viewer {
-  signs: ViewerSigns;
+  signed: Signed;
   names: readonly Wanted[];
 }
 
@@ -65,13 +57,8 @@ function outermost(elements: readonly Element[]): Element[] {
 }
 
 /** Everything that shows the viewer, by the marketplace's signs, by their names, and because nobody can read it. */
-function viewerBoxes(page: Document, shown: ShownPage, stream: TextStream, { signs, names }: Viewer): Box[] {
-  const selector = selectorOf(signs);
+function viewerBoxes(page: Document, shown: ShownPage, stream: TextStream, { signed, names }: Viewer): Box[] {
   const says = saysAny(names);
-  const signed = shown.roots.flatMap(({ root, frame }) => {
-    const found = queryAll(root, selector);
-    return frame && found.length > 0 ? [frame] : found;
-  });
   const wordless = shown.wordless.flatMap(({ element, frame }) =>
     names.length > 0 && saysInAttributes(element, says) ? [frame ?? element] : [],
   );
@@ -95,7 +82,7 @@ function viewerBoxes(page: Document, shown: ShownPage, stream: TextStream, { sig
       return [...places, ...alsoSeenAt(element, places)];
     });
   return [
-    ...outermost([...signed, ...wordless, ...shown.unreadable]).flatMap((element) =>
+    ...outermost([...signed.elements, ...wordless, ...shown.unreadable]).flatMap((element) =>
       isGround(page, element) ? [EVERYWHERE] : drawnBoxes(page, element),
     ),
     ...mentioned,
@@ -117,11 +104,12 @@ function read(url: string, page: Document, facts: ListingFacts): PageTraces {
   const signs = viewerSignsOf(address.marketplace);
   const shown = readShownPage(page);
   const texts = readViewerNames(shown, signs);
+  const signed = signedBy(shown, signs);
   const ground = {
     roots: shown.roots.flatMap(({ root: one, frame }) => (frame ? [] : [one])),
     shown: new Map(shown.elements.map((one) => [one.element, one])),
     stream: streamOf(shown.pieces),
-    viewers: aroundViewers(shown, signs),
+    viewers: signed.around,
   };
   const regions = findRegions(ground, facts, regionSignsOf(address.marketplace));
   const { title, seller, brand } = facts;
@@ -130,7 +118,7 @@ function read(url: string, page: Document, facts: ListingFacts): PageTraces {
     [title?.value, seller?.value.name, brand?.value].filter((text) => text !== undefined),
   );
   const boxes = [
-    ...viewerBoxes(page, shown, ground.stream, { signs, names }),
+    ...viewerBoxes(page, shown, ground.stream, { signed, names }),
     ...foreignBoxes(shown.elements, shown.pieces, regions),
   ];
   return { areas: fewerAreas(boxes.flatMap(onPage), MOST_AREAS), texts, regions: regionAreas(regions) };

@@ -43,15 +43,10 @@ const WORDLESS = new Set([
 ]);
 /** Readings of what stands below them: they are no part of what is read on. */
 const READINGS = new Set(['rt', 'rp']);
-/** What styles draw at an element from pictures, or from drawings that stand elsewhere in the page. */
-const DRAWN_BY = [
-  'backgroundImage',
-  'content',
-  'borderImageSource',
-  'maskImage',
-  'filter',
-  'clipPath',
-] as const;
+/** What styles draw at an element from pictures. */
+const DRAWN_BY = ['backgroundImage', 'content', 'borderImageSource', 'maskImage'] as const;
+/** And from drawings that stand elsewhere in the page. */
+const DRAWN_FROM_PARTS = ['filter', 'clipPath'] as const;
 const DRAWN_IN_DRAWINGS = [
   'fill',
   'stroke',
@@ -62,6 +57,11 @@ const DRAWN_IN_DRAWINGS = [
   'markerMid',
   'markerEnd',
 ] as const;
+/** Parts of drawings that are drawn where something names them, with anything in them that can say a name. */
+const TELLING_PARTS = ['pattern', 'mask', 'clipPath', 'marker', 'filter']
+  .flatMap((part) => ['text', 'use', 'image', 'foreignObject', 'feImage'].map((kind) => `${part} ${kind}`))
+  .join(', ');
+type Drawing = (typeof DRAWN_BY | typeof DRAWN_FROM_PARTS | typeof DRAWN_IN_DRAWINGS)[number];
 const LONGEST_FIELD = 2_000;
 const TEXT_NODE = 3;
 /** Parts of this size, in CSS pixels, are there for who hears the page. */
@@ -143,7 +143,6 @@ function shownBelow(element: Element, name: string): Node[] {
 
 /** Made so small, or put so far away, that only who hears the page has it. */
 function isForHearing(element: Element, style: CSSStyleDeclaration): boolean {
-  if (style.position !== 'absolute' && style.position !== 'fixed') return false;
   const { width, height, right, bottom } = rectOf(element);
   const isTiny = width <= UNSEEN || height <= UNSEEN;
   return (
@@ -170,6 +169,7 @@ export function readShownPage(page: Document): ShownPage {
   const shown: ShownPage = { roots: [], pieces: [], elements: [], unreadable: [], wordless: [], drawn: [] };
   const isOwnMarker = ownMarkersOf(shown.roots);
   let count = 0;
+  let hasParts = false;
 
   const addGenerated = (
     generated: readonly Generated[],
@@ -199,14 +199,19 @@ export function readShownPage(page: Document): ShownPage {
     if (isUnreadable) shown.unreadable.push(own.frame ?? own.element);
     if (text !== '') shown.drawn.push({ text, boxes: () => [boxOf(own)], element: own.element });
   };
-  const addStyled = (own: ShownElement, style: CSSStyleDeclaration, isDrawing: boolean) => {
-    for (const property of isDrawing ? DRAWN_IN_DRAWINGS : DRAWN_BY) {
+  const addStyled = (own: ShownElement, style: CSSStyleDeclaration, properties: readonly Drawing[]) => {
+    for (const property of properties) {
       const written = style[property];
       if (written?.includes('(')) addDrawn(own, picturesIn(written, own.element));
     }
-    for (const written of isDrawing ? [] : [style.textOverflow, style.hyphenateCharacter]) {
-      if (written?.includes('"')) addDrawn(own, { text: stringsIn(written), isUnreadable: false });
-    }
+  };
+  /** Strings that a style puts where text is cut or broken. */
+  const addStrings = (own: ShownElement, written: string | undefined) => {
+    if (written?.includes('"')) addDrawn(own, { text: stringsIn(written), isUnreadable: false });
+  };
+  const enter = (root: Element | ShadowRoot, frame: Element | null) => {
+    shown.roots.push({ root, frame });
+    hasParts ||= queryAll(root, TELLING_PARTS).length > 0;
   };
   const walkElement = (
     element: Element,
@@ -226,14 +231,18 @@ export function readShownPage(page: Document): ShownPage {
     const own: ShownElement = { element, parent, frame, generated: [...before, ...after] };
     shown.elements.push(own);
     if (UNREADABLE.has(name)) shown.unreadable.push(frame ?? element);
-    addStyled(own, style, isDrawing);
+    if (!isDrawing) addStyled(own, style, DRAWN_BY);
+    if (hasParts) addStyled(own, style, isDrawing ? DRAWN_IN_DRAWINGS : DRAWN_FROM_PARTS);
+    if (style.overflowX !== 'visible') addStrings(own, style.textOverflow);
     addTexts(fieldTexts(element, name), own);
     if (name === 'img' || name === 'image') addDrawn(own, pictureText(pictureSourceOf(element)));
     if (name === 'use') walkUse(own);
-    if (name === 'dialog' || attribute(element, 'popover') !== null) addBackdrop(own);
+    const { position } = style;
+    const isPlaced = position === 'absolute' || position === 'fixed';
+    if (isPlaced && (name === 'dialog' || attribute(element, 'popover') !== null)) addBackdrop(own);
     const below = FRAMES.has(name) || name === 'textarea' ? [] : nodesBelow(own, name);
     if (WORDLESS.has(name) || below.length === 0) shown.wordless.push(own);
-    const isBeside = isAside || READINGS.has(name) || isForHearing(element, style);
+    const isBeside = isAside || READINGS.has(name) || (isPlaced && isForHearing(element, style));
     let isSeen: boolean | undefined;
     addGenerated(before, own, isBeside);
     for (const node of below) {
@@ -241,7 +250,10 @@ export function readShownPage(page: Document): ShownPage {
       else if (node.nodeType === TEXT_NODE) {
         const text = textOf(node) ?? '';
         if (text.trim() === '') continue;
-        isSeen ??= !isBeside && isShown(element) && style.fontSize !== '0px';
+        if (isSeen === undefined) {
+          isSeen = !isBeside && isShown(element) && style.fontSize !== '0px';
+          addStrings(own, style.hyphenateCharacter);
+        }
         shown.pieces.push({
           kind: 'text',
           text,
@@ -257,7 +269,7 @@ export function readShownPage(page: Document): ShownPage {
   const nodesBelow = ({ element, frame }: ShownElement, name: string): Node[] => {
     const shadow = shadowRootOf(element);
     if (!shadow) return shownBelow(element, name);
-    shown.roots.push({ root: shadow, frame });
+    enter(shadow, frame);
     return childNodesOf(shadow);
   };
   const walkFrame = (own: ShownElement) => {
@@ -279,7 +291,7 @@ export function readShownPage(page: Document): ShownPage {
     else shown.unreadable.push(own.frame ?? own.element);
   };
   const walkRoot = (root: Element, parent: ShownElement | null, frame: Element | null) => {
-    shown.roots.push({ root, frame });
+    enter(root, frame);
     walkElement(root, parent, frame, false);
   };
   const root = documentElementOf(page);

@@ -8,9 +8,9 @@ import { readIndex } from '../../../../../scripts/accuracy/index-file.ts';
 import { parsePageType } from '../../../../../scripts/accuracy/page-type.ts';
 import { decodeHtml } from '../../../../../scripts/decode-html.ts';
 import { type FoundRegion, findRegions } from '../../../../../utils/capture/regions/find-regions.ts';
-import { aroundViewers } from '../../../../../utils/capture/viewer/around-viewers.ts';
 import { streamOf } from '../../../../../utils/capture/viewer/mentions.ts';
 import { readShownPage } from '../../../../../utils/capture/viewer/shown-page.ts';
+import { signedBy } from '../../../../../utils/capture/viewer/signed.ts';
 import { readPage } from '../../../../../utils/marketplaces/read-page.ts';
 import { regionSignsOf } from '../../../../../utils/marketplaces/region-signs.ts';
 import { viewerSignsOf } from '../../../../../utils/marketplaces/viewer-signs.ts';
@@ -49,7 +49,7 @@ function regionsOf(url: string, html: string, more: ListingFacts = {}): FoundReg
     roots: shown.roots.map(({ root }) => root),
     shown: new Map(shown.elements.map((one) => [one.element, one])),
     stream: streamOf(shown.pieces),
-    viewers: aroundViewers(shown, viewerSignsOf(marketplace)),
+    viewers: signedBy(shown, viewerSignsOf(marketplace)).around,
   };
   return findRegions(ground, { ...facts, ...more }, regionSignsOf(marketplace));
 }
