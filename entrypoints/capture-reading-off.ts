@@ -4,4 +4,6 @@ import { answer } from '../utils/capture/script-answer.ts';
 import { recognisePage } from '../utils/marketplaces/detect.ts';
 
 // For a marketplace whose reading is switched off: holds no adapter, so none can run.
-export default defineUnlistedScript(() => answer(() => readPageSample(recognisePage)));
+export default defineUnlistedScript(() =>
+  answer(() => readPageSample((url, page) => ({ reading: recognisePage(url, page), drawn: {} }))),
+);

@@ -1,6 +1,6 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { readPageSample } from '../utils/capture/read-page-sample.ts';
 import { answer } from '../utils/capture/script-answer.ts';
-import { readListing } from '../utils/marketplaces/read-listing.ts';
+import { readDrawnListing } from '../utils/marketplaces/read-listing.ts';
 
-export default defineUnlistedScript(() => answer(() => readPageSample(readListing)));
+export default defineUnlistedScript(() => answer(() => readPageSample(readDrawnListing)));

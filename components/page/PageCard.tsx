@@ -17,6 +17,7 @@ interface Summary {
   heading: string;
   listing: { marketplace: string; itemId: string } | null;
   detail: string | null;
+  buttonAbsent: boolean;
   capture: 'yes' | 'anyway' | 'no';
 }
 
@@ -63,6 +64,7 @@ export function PageCard(props: PageCardProps) {
       listing={summary.listing}
       detail={held ? heldSentence(held) : summary.detail}
     >
+      {summary.buttonAbsent && <p className="soft small">{m.popup_button_absent()}</p>}
       <Actions {...props} held={held} capture={summary.capture} />
     </Frame>
   );

@@ -38,10 +38,13 @@ const finite = z.number().finite();
 export const pageArea = z.strictObject({ x: finite, y: finite, width: finite, height: finite });
 export type PageArea = z.infer<typeof pageArea>;
 
-/** A part of a page that holds more than it shows: where it stands, and the size of what it holds, in CSS pixels. */
+/**
+ * A part of a page that holds more than it shows: where it stands, and the size of what it holds, in CSS pixels. `null`: nobody can tell,
+ * as of a frame that is another site's.
+ */
 export const clippedPart = z.strictObject({
   area: pageArea,
-  of: z.strictObject({ width: finite, height: finite }),
+  of: z.strictObject({ width: finite, height: finite }).nullable(),
 });
 export type ClippedPart = z.infer<typeof clippedPart>;
 
@@ -198,6 +201,8 @@ export const captureManifest = z.strictObject({
     end: utcTime,
     /** Milliseconds the capture took on a clock that cannot be set. */
     monotonicMs: finite,
+    /** Milliseconds by the same clock until the window's picture was there. Absent without one, and in records of earlier versions. */
+    pictureMs: finite.optional(),
     /** Device clock minus server clock when the server was last heard, and the round trip of that answer, in milliseconds. */
     skew: z.strictObject({ ms: finite, roundTripMs: finite, measuredAt: utcTime }).nullable(),
     /** A secret of the server's that nobody could know before it was issued. */

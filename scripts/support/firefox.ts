@@ -178,6 +178,29 @@ export class Firefox {
     return this.#run('chrome', body, args);
   }
 
+  /** The same as in the page, with the browser's rights: it sees closed shadow trees by `openOrClosedShadowRoot`. */
+  evaluateWithRights(body: string, ...args: unknown[]): Promise<unknown> {
+    return this.#run('content', body, args, 'system');
+  }
+
+  /** Moves the mouse to a place of the current tab's window, in CSS pixels, and clicks there. */
+  async click(x: number, y: number): Promise<void> {
+    await this.#control.send('WebDriver:PerformActions', {
+      actions: [
+        {
+          type: 'pointer',
+          id: 'mouse',
+          parameters: { pointerType: 'mouse' },
+          actions: [
+            { type: 'pointerMove', x, y, duration: 0, origin: 'viewport' },
+            { type: 'pointerDown', button: 0 },
+            { type: 'pointerUp', button: 0 },
+          ],
+        },
+      ],
+    });
+  }
+
   /**
    * Clicks the extension's toolbar button, which grants it `activeTab` for the current tab like a person's click, and waits until the
    * popup's document is loaded.
@@ -225,6 +248,16 @@ export class Firefox {
     );
   }
 
+  /** Grants the optional access to all sites, as a person does in the browser's settings. */
+  async grantAllSites(): Promise<void> {
+    await this.evaluateInBrowser(
+      `${FIND_EXTENSION}
+       const { ExtensionPermissions } = ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs');
+       await ExtensionPermissions.add(arguments[0], { permissions: [], origins: ['<all_urls>'] }, extension);`,
+      this.#extensionId,
+    );
+  }
+
   /** Tooltip of the extension's toolbar button on the current tab. */
   async actionTitle(): Promise<string> {
     const title = await this.evaluateInBrowser(
@@ -265,13 +298,18 @@ export class Firefox {
     await removeFolder(this.profileDir);
   }
 
-  async #run(context: 'content' | 'chrome', body: string, args: unknown[]): Promise<unknown> {
+  async #run(
+    context: 'content' | 'chrome',
+    body: string,
+    args: unknown[],
+    sandbox: 'system' | null = null,
+  ): Promise<unknown> {
     await this.#control.send('Marionette:SetContext', { value: context });
     try {
       const { value } = (await this.#control.send('WebDriver:ExecuteAsyncScript', {
         script: asyncScript(body),
         args,
-        sandbox: null,
+        sandbox,
       })) as { value: { value?: unknown; error?: string } };
       if (value.error !== undefined) throw new Error(value.error);
       return value.value;

@@ -10,6 +10,7 @@ import { finishDraft } from './desk.ts';
 import { exportPackage, verifyExported } from './export-package.ts';
 import { lookAtWhatGoesOut } from './goes-out.ts';
 import { keepFiles } from './keep-files.ts';
+import { pageButton } from './page-button.ts';
 import { openListing, recognise } from './recognise.ts';
 import { type StepResult, writeReport } from './report.ts';
 import { popupShowsNumber, waitUntilSent } from './sync.ts';
@@ -20,6 +21,7 @@ type Step = (tour: TourContext) => Promise<string>;
 const STEPS: readonly (readonly [code: string, name: () => string, step: Step])[] = [
   ['open-listing', m.start_step_open_listing, openListing],
   ['recognise', m.start_step_recognise, recognise],
+  ['page-button', m.start_step_page_button, pageButton],
   ['open-popup', m.start_step_open_popup, openPopup],
   ['capture', m.start_step_capture, capture],
   ['open-draft', m.start_step_open_draft, openDraft],

@@ -1,6 +1,7 @@
 import { type LanguageSetting, me } from '@marketsafe/contract';
 import type { CDPSession, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { readButton } from '../../scripts/support/in-page-button.ts';
 import { PRACTICE } from '../../scripts/support/practice-pages.ts';
 import { until } from '../../scripts/support/until.ts';
 import { violationsOf } from './support/axe.ts';
@@ -18,23 +19,9 @@ beforeAll(async () => {
 });
 afterAll(() => stack?.close());
 
-interface DomNode {
-  nodeName: string;
-  nodeValue: string;
-  children?: DomNode[];
-  shadowRoots?: DomNode[];
-}
-
-function textOf({ nodeValue, children = [], shadowRoots = [] }: DomNode): string {
-  return [nodeValue, ...[...shadowRoots, ...children].map(textOf)].filter(Boolean).join(' ');
-}
-
-/** What stands in the in-page button's closed shadow root: no script of the page can see that, the debugger can. */
+/** What stands in the in-page button. */
 async function buttonText(debug: CDPSession): Promise<string> {
-  const { root } = (await debug.send('DOM.getDocument', { depth: -1, pierce: true })) as { root: DomNode };
-  const elements = root.children?.find(({ nodeName }) => nodeName === 'HTML')?.children ?? [];
-  const added = elements.find(({ nodeName }) => nodeName === 'DIV');
-  return added ? textOf(added) : '';
+  return (await readButton(debug))?.text ?? '';
 }
 
 function shown(page: Page): Promise<string> {

@@ -10,7 +10,9 @@ import { type PracticeSite, startPracticeSite } from '../../scripts/support/prac
 import { makeTemporaryFolder } from '../../scripts/support/temporary-folder.ts';
 import { until } from '../../scripts/support/until.ts';
 import type { CaptureOutcome } from '../../utils/messages/messages.ts';
+import { FIRST_COLOUR, FLICKERING, OTHER_COLOUR } from './support/changing-pages.ts';
 import { rows, tell } from './support/extension-data.ts';
+import { expectHiddenText, serveHiddenText } from './support/hidden-text.ts';
 import { countColours } from './support/pictures.ts';
 
 let practice: PracticeSite;
@@ -38,12 +40,17 @@ afterEach(async () => {
   for (const page of opened.splice(0)) await page.close();
 });
 
-/** Lets a listing's address answer with this page, and opens it. */
-async function open(itemId: string, html: string): Promise<Page> {
-  const url = `https://www.aliexpress.com/item/${itemId}.html`;
+function serve(url: string, html: string): void {
   practice.answer(url, (_, response) => {
     response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' }).end(html);
   });
+}
+
+/** Lets a listing's address answer with this page, and opens it. */
+async function open(itemId: string, html: string | ((url: string) => void)): Promise<Page> {
+  const url = `https://www.aliexpress.com/item/${itemId}.html`;
+  if (typeof html === 'string') serve(url, html);
+  else html(url);
   const page = await chromium.open(url);
   opened.push(page);
   await page.bringToFront();
@@ -72,47 +79,88 @@ async function recordOf(itemId: string): Promise<CaptureManifest> {
 const LISTING =
   '<!doctype html><h1 data-pl="product-title">Aurora jacket</h1><div class="product-price-current"><span class="product-price-value">US $5.00</span></div>';
 
-/** What a flickering page draws with each of its prices. */
-const LOW = [255, 0, 0] as const;
-const HIGH = [0, 0, 255] as const;
-
 describe('picture and facts', () => {
-  it('are of one moment, or the record says what changed', async () => {
-    await open(
-      '1005006000000101',
-      `<!doctype html><title>Flicker</title><style>body { margin: 0 } #c { width: 100px; height: 100px }</style>
-       <div id="c" style="background:#f00"></div><h1 data-pl="product-title">Flickering jacket</h1>
-       <div class="product-price-current"><span class="product-price-value" id="p">US $19.90</span></div>
-       <script>let n = 0; setInterval(() => {
-         const high = ++n % 2 === 1;
-         p.textContent = high ? 'US $24.90' : 'US $19.90'; c.style.background = high ? '#00f' : '#f00';
-       }, 60)</script>`,
-    );
-    for (let round = 0; round < 4; round += 1) {
-      expect(await capture()).toMatchObject({ outcome: 'saved', method: 'pixels' });
-      const manifest = await recordOf('1005006000000101');
-      const png = await readBlob(runIn(control), manifest.files[0]?.sha256 ?? '');
-      const [low = 0, high = 0] = await countColours(control, png ?? Buffer.of(), [LOW, HIGH]);
-      expect(low + high).toBe(100 * 100);
-      const shown = low > high ? 19.9 : 24.9;
-      const agrees = manifest.listing.facts.price?.value.min === shown;
-      const says = manifest.listing.changed?.some(({ price }) => price?.value.min === shown) ?? false;
-      expect({ round, agreesOrSays: agrees || says }).toEqual({ round, agreesOrSays: true });
-      if (manifest.listing.changed) {
-        expect(limitationSentences(manifest, 'en').join()).toMatch(/Price: USD [\d.]+ → USD [\d.]+/);
+  it.each(Object.keys(FLICKERING).map((name, at) => [name, `10050060000002${at}`] as const))(
+    'are of one moment, or the record says what changed: %s',
+    async (name, itemId) => {
+      const page = FLICKERING[name]?.(itemId);
+      if (!page) throw new Error('there is no such page');
+      await open(itemId, page.html);
+      for (let round = 0; round < 2; round += 1) {
+        expect(await capture()).toMatchObject({ outcome: 'saved', method: 'pixels' });
+        const manifest = await recordOf(itemId);
+        const png = await readBlob(runIn(control), manifest.files[0]?.sha256 ?? '');
+        const [first = 0, other = 0] = await countColours(control, png ?? Buffer.of(), [
+          FIRST_COLOUR,
+          OTHER_COLOUR,
+        ]);
+        expect(first + other).toBe(100 * 100);
+        const shown = page.values[first > other ? 0 : 1];
+        const { facts, changed = [] } = manifest.listing;
+        expect(page.values).toContain(page.read(facts));
+        expect({ round, shown, said: [facts, ...changed].map(page.read) }).toEqual({
+          round,
+          shown,
+          said: expect.arrayContaining([shown]),
+        });
+        if (changed.length > 0)
+          expect(limitationSentences(manifest, 'en').join()).toMatch(/(Price|Title|Seller): .* → /);
       }
-    }
-  });
+    },
+  );
 
   it('of a listing that rewrites its own query are kept, with the addresses', async () => {
     await open(
       '1005006000000102',
-      `${LISTING}<script>let n = 0; setInterval(() => history.replaceState(null, '', '?n=' + (++n)), 100)</script>`,
+      `${LISTING}<script>let n = 0; setInterval(() => history.replaceState(null, '', '?n=' + (++n) + '#part-' + n), 60)</script>`,
     );
     expect(await capture()).toMatchObject({ outcome: 'saved', method: 'pixels' });
     const { request } = await recordOf('1005006000000102');
     expect(request.addresses?.length).toBeGreaterThan(1);
     expect(request.addresses?.every((address) => address.includes('/item/1005006000000102.html'))).toBe(true);
+  });
+
+  it('of one that only moves along itself are kept too', async () => {
+    await open(
+      '1005006000000110',
+      `${LISTING}<script>let n = 0; setInterval(() => history.pushState(null, '', '#part-' + (++n)), 60)</script>`,
+    );
+    expect(await capture()).toMatchObject({ outcome: 'saved', method: 'pixels' });
+    expect((await recordOf('1005006000000110')).request).not.toHaveProperty('addresses');
+  });
+
+  it.each([
+    ['becomes', "history.pushState(null, '', '/item/1005006000000119.html')"],
+    ['goes to', "location.replace('/item/1005006000000119.html')"],
+  ])('of a page that %s another listing after its picture are not kept', async (_, moves) => {
+    serve('https://www.aliexpress.com/item/1005006000000119.html', LISTING);
+    const page = await open('1005006000000111', LISTING);
+    const before = (await rows(control, 'captures')).length;
+    // Held up longer than a picture waits for it, it moves before it says anything.
+    await page.evaluate(
+      `setTimeout(() => { for (const end = Date.now() + 2_000; Date.now() < end; ); ${moves}; })`,
+    );
+    expect(await capture()).toMatchObject({ outcome: 'failed' });
+    expect((await rows(control, 'captures')).length).toBe(before);
+    expect(await rows(control, 'captureJobs')).toEqual([]);
+  });
+
+  it('of a page that comes back as it was left are its own', async () => {
+    const page = await open(
+      '1005006000000112',
+      `${LISTING}<script>addEventListener('pageshow', (event) => { if (event.persisted) document.title = 'kept'; })</script>`,
+    );
+    serve('https://www.aliexpress.com/item/1005006000000113.html', LISTING.replace('Aurora', 'Borealis'));
+    await page.goto('https://www.aliexpress.com/item/1005006000000113.html');
+    expect(await capture()).toMatchObject({ outcome: 'saved' });
+    expect((await recordOf('1005006000000113')).listing.facts.title?.value).toBe('Borealis jacket');
+    await page.goBack();
+    expect(await page.title()).toBe('kept');
+    expect(await capture()).toMatchObject({ outcome: 'saved', method: 'pixels' });
+    const { request, listing } = await recordOf('1005006000000112');
+    expect(listing.facts.title?.value).toBe('Aurora jacket');
+    expect(request.url).toContain('1005006000000112');
+    expect(JSON.stringify(request.exchange ?? {})).not.toContain('1005006000000113');
   });
 });
 
@@ -170,6 +218,12 @@ describe('a page that is held up', () => {
     void page.evaluate(() => alert('Hold on')).catch(() => undefined);
     const dialog = await box;
     const manifest = await expectItsPicture('1005006000000105');
+    // Nothing but the machine's own load makes it later: of a few tries one is in time, or none ever is.
+    const times = [manifest.time.pictureMs ?? Number.POSITIVE_INFINITY];
+    while (times.length < 3 && !times.some((ms) => ms < 1_000)) {
+      times.push((await expectItsPicture('1005006000000105')).time.pictureMs ?? Number.POSITIVE_INFINITY);
+    }
+    expect(Math.min(...times)).toBeLessThan(1_000);
     expect(manifest.limitations).toEqual(
       expect.arrayContaining(['page-silent', 'facts-failed', 'snapshot-failed']),
     );
@@ -185,11 +239,15 @@ describe('a page that is held up', () => {
     const page = await open('1005006000000106', LISTING);
     await page.evaluate(() => {
       setTimeout(() => {
-        for (const end = Date.now() + 9_000; Date.now() < end; );
+        for (const end = Date.now() + 6_000; Date.now() < end; );
       });
     });
     const { limitations } = await expectItsPicture('1005006000000106');
     expect(limitations).toContain('page-silent');
+    // The loop is not over yet.
+    const isHeld = page.evaluate(() => false);
+    expect(await Promise.race([isHeld, control.evaluate(() => true)])).toBe(true);
+    await isHeld;
   });
 
   it('by 60 MB of content has its picture', async () => {
@@ -221,5 +279,18 @@ describe('a page that is held up', () => {
     held[0]?.end();
     await loaded;
     expect(await capture()).toMatchObject({ outcome: 'saved', method: 'pixels' });
+  });
+});
+
+describe('the page copy', () => {
+  it('holds what the page showed, wherever it stood, and nothing that anybody typed', async () => {
+    await open('1005006000000114', (url) => serveHiddenText(practice, url));
+    expect(await capture()).toMatchObject({ outcome: 'saved' });
+    const { files, limitations } = await recordOf('1005006000000114');
+    expect(limitations.filter((code) => code.startsWith('snapshot'))).toEqual([]);
+    const copy = files.find(({ path }) => path === 'snapshot.html');
+    const html = await readBlob(runIn(control), copy?.sha256 ?? '');
+    const reader = await open('1005006000000115', LISTING);
+    await expectHiddenText(runIn(reader), html?.toString() ?? '');
   });
 });

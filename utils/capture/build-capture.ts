@@ -150,6 +150,7 @@ export function manifestOf(
       start: utc(moment.startedAt),
       end: utc(end.endedAt),
       monotonicMs: end.monotonicMs,
+      ...(moment.pictureMs !== undefined && { pictureMs: moment.pictureMs }),
       skew: provenance.skew,
       notBefore: provenance.notBefore,
     },

@@ -15,7 +15,6 @@ import type { ViewerTraces } from '../database/capture-rows.ts';
 import type { NewFile } from '../drafts/drafts.ts';
 import { hashedBlob, hashOfBlob } from './known-hash.ts';
 import type { PageCopy, PagePosition, PageSample } from './page-sample.ts';
-import { ANY_PAGE } from './viewer/boxes.ts';
 
 /** The address of one listing. */
 export type CapturedAddress = Pick<PageAddress, 'marketplace' | 'scope'> & {
@@ -50,6 +49,8 @@ export interface Moment {
   listing: CapturedAddress;
   /** Unix milliseconds. */
   startedAt: number;
+  /** From then until its picture was there, in milliseconds; absent without one, and in captures that an earlier version began. */
+  pictureMs?: number;
   tab: TabFacts;
   position: PagePosition;
   /** The page never answered: of `position` only address and window are known, of `page` only the title. */
@@ -147,6 +148,7 @@ export interface MomentParts {
   captureId: string;
   listing: CapturedAddress;
   startedAt: number;
+  pictureMs?: number;
   tab: TabFacts;
   /** The program has switched off the reading of this marketplace's pages: the sample holds no facts. */
   switchedOff: boolean;
@@ -160,12 +162,32 @@ export interface MomentParts {
   addresses?: string[];
 }
 
+/**
+ * Where the picture shows the viewer and the listing. Of what was read at another moment than the picture's nothing is certain: no copy of
+ * it goes out by itself, and of what a person lets go out the extension's own button is painted over as well.
+ */
+function viewerOf({ viewer, position }: PageSample, { answered, button }: MomentParts): ViewerTraces {
+  if (answered === 'first') return viewer;
+  const ours = button ? [{ ...button, x: button.x + position.x, y: button.y + position.y }] : [];
+  return { areas: [...viewer.areas, ...ours], texts: viewer.texts, regions: [] };
+}
+
 /** Puts together what was taken: hashes the picture and the page copy, and says what is missing. */
 export async function momentOf(
   sample: PageSample,
   parts: MomentParts,
 ): Promise<{ moment: Moment; files: NewFile[] }> {
-  const { captureId, listing, startedAt, tab, answered, button, changed = [], addresses = [] } = parts;
+  const {
+    captureId,
+    listing,
+    startedAt,
+    pictureMs,
+    tab,
+    answered,
+    button,
+    changed = [],
+    addresses = [],
+  } = parts;
   const files = await filesOf(sample, parts);
   const wall = wallOf(sample);
   const facts = sample.reading?.facts ?? {};
@@ -174,6 +196,7 @@ export async function momentOf(
     captureId,
     listing,
     startedAt,
+    ...(pictureMs !== undefined && parts.picture.method !== 'none' && { pictureMs }),
     tab,
     position: sample.position,
     ...(answered === 'never' && { silent: true }),
@@ -195,8 +218,7 @@ export async function momentOf(
     ...(Object.keys(facts).length > 0 && {
       adapter: { id: marketplace, version: ADAPTER_VERSIONS[marketplace] },
     }),
-    // What was not read at the moment of the picture may show the viewer anywhere in it: no copy of it goes out by itself.
-    viewer: answered === 'first' ? sample.viewer : { areas: [ANY_PAGE], texts: sample.viewer.texts },
+    viewer: viewerOf(sample, parts),
     files: files.map(({ file }) => file),
     limitations: limitationsOf(sample, parts, wall),
   };

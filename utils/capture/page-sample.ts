@@ -51,7 +51,9 @@ export const viewerTraces = z.strictObject({
 export type PageTraces = z.infer<typeof viewerTraces>;
 
 /** One reading of what must be the same before and after a picture. */
-const keyReading = pageReading.pick({ kind: true, wall: true, itemId: true }).extend({ facts: keyFacts });
+const keyReading = pageReading
+  .pick({ kind: true, wall: true, itemId: true })
+  .extend({ facts: keyFacts, /** As the page draws them, where it does. */ drawn: keyFacts });
 export type KeyReading = z.infer<typeof keyReading>;
 
 /** How the page stood after its picture had been taken. */
@@ -70,6 +72,8 @@ export const pageSample = z.strictObject({
   /** False while the page still shows the listing that its address has left. */
   settled: z.boolean(),
   reading: pageReading.nullable(),
+  /** The key facts as the page draws them, where it does. */
+  drawn: keyFacts,
   title: z.string().max(2_000),
   language: z.string().max(100),
   documentWidth: finite,

@@ -1,4 +1,5 @@
-import type { PageArea, PageReading } from '@marketsafe/contract';
+import type { PageArea } from '@marketsafe/contract';
+import type { DrawnReading } from '../marketplaces/read-listing.ts';
 import { registeredButton } from '../page/button-registry.ts';
 import { isUnsettled } from '../page/heading.ts';
 import {
@@ -11,7 +12,7 @@ import {
   scrollWidthOf,
   titleOf,
 } from '../page/natives.ts';
-import { clippedParts } from './clipped-parts.ts';
+import { clippedParts, unknownParts } from './clipped-parts.ts';
 import { keyReadingOf } from './key-reading.ts';
 import type { KeyReading, PageBegin, PageEnd, PagePosition, PageSample, PageTraces } from './page-sample.ts';
 import { ANY_PAGE } from './viewer/boxes.ts';
@@ -130,16 +131,17 @@ function areaOf({ x, y, width, height }: DOMRect): PageArea {
 }
 
 /** Everything a capture needs from the page beside its picture and its copy: what `read` says of it, position, viewer. */
-export function readPageSample(read: (url: string, page: Document) => PageReading): PageSample {
+export function readPageSample(read: (url: string, page: Document) => DrawnReading): PageSample {
   const root = documentElementOf(document);
   const world = globalThis as Marked;
   // A capture that never ended: what it watched is watched no more.
   world[LOOK]?.();
-  const reading = attempt(() => read(location.href, document));
-  const keyReading = (now: PageReading | null): KeyReading | null => now && keyReadingOf(now);
-  const changes = watchKeyFacts(document, keyReading(reading), () =>
-    keyReading(attempt(() => read(location.href, document))),
-  );
+  const readNow = () => attempt(() => read(location.href, document));
+  const keyReading = (now: DrawnReading | null): KeyReading | null =>
+    now && keyReadingOf(now.reading, now.drawn);
+  const first = readNow();
+  const reading = first?.reading ?? null;
+  const changes = watchKeyFacts(document, keyReading(first), () => keyReading(readNow()));
   world[TRACES] = () => readViewerTraces(location.href, document, reading?.facts ?? {});
   world[LOOK] = () => {
     delete world[LOOK];
@@ -149,11 +151,12 @@ export function readPageSample(read: (url: string, page: Document) => PageReadin
     position: readPosition(),
     settled: !isUnsettled(document, Date.now()),
     reading,
+    drawn: first?.drawn ?? {},
     title: (attempt(() => titleOf(document)) ?? '').slice(0, 2_000),
     language: (root ? languageOf(root) : '').slice(0, 100),
     documentWidth: root ? scrollWidthOf(root) : 0,
     documentHeight: root ? scrollHeightOf(root) : 0,
-    clipped: attempt(() => clippedParts(document)) ?? [],
+    clipped: attempt(() => clippedParts(document)) ?? unknownParts(),
     imagesUnfinished: attempt(() => (root ? unfinishedImages(root) : 0)) ?? 0,
     viewer: lookAgain(),
     load: attempt(readLoad),

@@ -38,11 +38,20 @@ function valuesOf({ title, price, seller }: KeyFacts): string {
   return canonicalJson([title?.value ?? null, price?.value ?? null, seller?.value ?? null]);
 }
 
-/** The key facts as read from the sample to the end, each reading other than the one before. One reading: they stayed the same. */
-export function keyFactsOf({ reading }: PageSample, { readings }: PageEnd): KeyFacts[] {
-  const all = [reading && keyReadingOf(reading), ...readings].map((one) => one?.facts ?? {});
-  const texts = all.map(valuesOf);
-  return all.filter((_, at) => texts[at] !== texts[at - 1]);
+/** The readings in order, each other than the one before. */
+function differing(readings: readonly KeyFacts[]): KeyFacts[] {
+  const texts = readings.map(valuesOf);
+  return readings.filter((_, at) => texts[at] !== texts[at - 1]);
+}
+
+/**
+ * The key facts from the sample to the end, each reading other than the one before: as the page draws them, where it does, and where that
+ * stayed the same as its own data name them. One reading: both stayed the same.
+ */
+export function keyFactsOf({ reading, drawn }: PageSample, { readings }: PageEnd): KeyFacts[] {
+  const all = [reading && keyReadingOf(reading, drawn), ...readings];
+  const shown = differing(all.map((one) => (one ? { ...one.facts, ...one.drawn } : {})));
+  return shown.length > 1 ? shown : differing(all.map((one) => one?.facts ?? {}));
 }
 
 /** Whether a page at the end is another kind of page, or another listing, than its sample says. */

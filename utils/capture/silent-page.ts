@@ -1,9 +1,7 @@
 import type { PageArea } from '@marketsafe/contract';
+import { BUTTON_PLACE } from '../page/button-place.ts';
 import type { TabState } from './capture-deps.ts';
 import type { PageSample } from './page-sample.ts';
-
-/** The corner of the window in which the page's button stands with what it says, in CSS pixels; see `in-page-button.ts`. */
-const BUTTON_CORNER = { width: 352, height: 240 };
 
 /** Width of a PNG in its own pixels. */
 async function widthOf(png: Blob): Promise<number> {
@@ -22,6 +20,7 @@ export async function sampleOfSilent(tab: TabState, zoom: number, png: Blob): Pr
     position: { url: tab.url ?? '', mark: '', x: 0, y: 0, width, height, devicePixelRatio, turns: 0 },
     settled: true,
     reading: null,
+    drawn: {},
     title: (tab.title ?? '').slice(0, 2_000),
     language: '',
     documentWidth: 0,
@@ -35,10 +34,9 @@ export async function sampleOfSilent(tab: TabState, zoom: number, png: Blob): Pr
 }
 
 /** Where in such a page's window the button may be: nobody could hide it, and nobody can say that it was there. */
-export function cornerOfButton({ position: { width, height } }: PageSample): PageArea {
-  const corner = {
-    width: Math.min(width, BUTTON_CORNER.width),
-    height: Math.min(height, BUTTON_CORNER.height),
-  };
-  return { x: width - corner.width, y: height - corner.height, ...corner };
+export function cornerOfButton({ position }: PageSample): PageArea {
+  const { edge, widest, tallest } = BUTTON_PLACE;
+  const width = Math.min(position.width, widest + 2 * edge);
+  const height = Math.min(position.height, tallest + 2 * edge);
+  return { x: position.width - width, y: position.height - height, width, height };
 }

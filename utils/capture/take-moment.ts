@@ -47,14 +47,23 @@ export async function takeMoment(
   deps: CaptureDeps,
   { tabId }: CaptureRequest,
   { tab, listing, key }: ClickedListing,
-  { captureId, startedAt, noted }: BegunCapture,
+  { captureId, startedAt, startedTicks, noted }: BegunCapture,
 ): Promise<{ moment: Moment; files: NewFile[]; picture: Picture }> {
   if (!tab.active) throw new CaptureStopped('page-changed');
   const switchedOff = await isReadingSwitchedOff(deps.db, listing.marketplace);
   const script = switchedOff ? 'sample-reading-off' : 'sample';
-  const { sample, tab: facts, ...taken } = await takeSteady(deps, { tabId, before: tab, script, noted });
+  const {
+    sample,
+    tab: facts,
+    pictureTicks,
+    ...taken
+  } = await takeSteady(deps, { tabId, before: tab, script, noted });
   if (sample) refuseOther(sample, key);
-  const about = { captureId, listing, startedAt, switchedOff, tab: { incognito: tab.incognito, ...facts } };
+  const pictureMs = Math.round(pictureTicks - startedTicks);
+  const about = {
+    ...{ captureId, listing, startedAt, pictureMs, switchedOff },
+    tab: { incognito: tab.incognito, ...facts },
+  };
   const { picture } = taken;
   if (sample) return { ...(await momentOf(sample, { ...about, ...taken })), picture };
   if (picture.method !== 'pixels') throw new CaptureStopped('page-unreachable');

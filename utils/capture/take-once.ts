@@ -25,6 +25,8 @@ export interface Taken {
   sample: PageSample | null;
   copy: PageCopy['snapshot'];
   picture: Picture;
+  /** When the picture was there, on the capture's own clock. */
+  pictureTicks: number;
   /** Where the page's button stood, in the window; null where there was none. */
   button: PageArea | null;
   /** See `keyFactsOf` and `addressesOf`. */
@@ -54,7 +56,7 @@ async function endOf(
   { tabId, before }: Try,
   [begin, sample]: readonly [PageBegin, PageSample],
   beside: Promise<PageCopy | null> | null,
-): Promise<Omit<Taken, 'picture' | 'answered' | 'tab'> & { isHeard: boolean }> {
+): Promise<Omit<Taken, 'picture' | 'pictureTicks' | 'answered' | 'tab'> & { isHeard: boolean }> {
   const [heard, after] = await Promise.all([
     inTime(deps, askPage(deps, tabId, 'end', pageEnd), END_MS),
     deps.tab(tabId),
@@ -82,7 +84,11 @@ async function endOf(
 }
 
 /** What there is of a page that never answered: its picture. Throws where there is none. */
-async function silent(deps: CaptureDeps, { tabId, before }: Try, picture: Picture): Promise<Taken> {
+async function silent(
+  deps: CaptureDeps,
+  { tabId, before }: Try,
+  { picture, pictureTicks }: Pick<Taken, 'picture' | 'pictureTicks'>,
+): Promise<Taken> {
   // Whenever it comes to itself again, it puts its button back.
   void deps.runScript(tabId, 'end').catch(() => undefined);
   if (picture.method !== 'pixels') throw new CaptureStopped('page-unreachable');
@@ -95,6 +101,7 @@ async function silent(deps: CaptureDeps, { tabId, before }: Try, picture: Pictur
     sample: null,
     copy: null,
     picture,
+    pictureTicks,
     button: null,
     changed: [],
     addresses: addressesOf([before.url, after.url]),
@@ -116,7 +123,7 @@ export async function takeOnce(deps: CaptureDeps, attempt: Try): Promise<Taken> 
   const [first] = await Promise.all([inTime(deps, answers, FIRST_MS), noted]);
   const isSmall = first !== undefined && first[1].elements <= COPY_BESIDE_ELEMENTS;
   const [taken, beside, known, said] = await Promise.all([
-    takePixels(deps, before.windowId),
+    takePixels(deps, before.windowId).then((picture) => ({ picture, pictureTicks: deps.monotonic() })),
     isSmall ? takeCopy(deps, tabId) : null,
     first ? deps.tabFacts(tabId, first[1].load) : null,
     first ?? inTime(deps, answers, FACTS_MS),
@@ -125,9 +132,11 @@ export async function takeOnce(deps: CaptureDeps, attempt: Try): Promise<Taken> 
   const { isHeard, ...end } = await endOf(deps, attempt, said, isSmall ? Promise.resolve(beside) : null);
   const answered: Answered = first && isHeard ? 'first' : 'late';
   const tab = known ?? (await deps.tabFacts(tabId, said[1].load));
-  if (taken.method !== 'none') return { ...end, answered, tab, picture: taken };
-  const picture = await takeRendering(deps, tabId, taken);
+  if (taken.picture.method !== 'none') return { ...end, ...taken, answered, tab };
+  const picture = await takeRendering(deps, tabId, taken.picture);
+  const pictureTicks = deps.monotonic();
   const last = await deps.tab(tabId);
   if (!isSameListing(last.url, before.url)) throw new CaptureStopped('page-changed');
-  return { ...end, answered: 'first', tab, picture, addresses: addressesOf([...end.addresses, last.url]) };
+  const addresses = addressesOf([...end.addresses, last.url]);
+  return { ...end, answered: 'first', tab, picture, pictureTicks, addresses };
 }

@@ -1,4 +1,4 @@
-import type { FactName, ListingFacts, Price, Seller, Variants } from '@marketsafe/contract';
+import type { FactName, KeyFacts, ListingFacts, Price, Seller, Variants } from '@marketsafe/contract';
 import { FACT_LIMITS } from '@marketsafe/contract/marketplaces';
 import type { FactMatchers, FactValues, Found, SellerParts, VariantParts } from './adapter.ts';
 import { guarded } from './dom.ts';
@@ -125,13 +125,30 @@ export function finishFacts(matchers: FactMatchers): ListingFacts {
   return facts as ListingFacts;
 }
 
-function firstFact<Name extends FactName>(name: Name, matchers: FactMatchers) {
+/** Elements of the page itself; a document's title and what stands in its head are drawn nowhere. */
+function isDrawn(source: string): boolean {
+  return source.startsWith('dom:') && source !== 'dom:title';
+}
+
+/** The key facts as the page draws them: a page's own data may name one price while its screen shows another. */
+export function drawnFacts(matchers: FactMatchers): KeyFacts {
+  const title = firstFact('title', matchers, isDrawn);
+  const price = firstFact('price', matchers, isDrawn);
+  const seller = firstFact('seller', matchers, isDrawn);
+  return { ...(title && { title }), ...(price && { price }), ...(seller && { seller }) };
+}
+
+function firstFact<Name extends FactName>(
+  name: Name,
+  matchers: FactMatchers,
+  counts: (source: string) => boolean = () => true,
+) {
   const sources = (matchers[name] ?? []) as readonly (() => Found<FactValues[Name]> | undefined)[];
   const finish = FINISHERS[name] as (value: FactValues[Name]) => Fact<Name>['value'] | undefined;
   for (const read of sources) {
     const fact = guarded(() => {
       const found = read();
-      const value = found && finish(found.value);
+      const value = found && counts(found.source) ? finish(found.value) : undefined;
       return found && value !== undefined
         ? { value, raw: cut(found.raw, FACT_LIMITS.raw).toWellFormed(), source: cut(found.source, 200) }
         : undefined;

@@ -1,12 +1,18 @@
-import type { ListingFacts, PageReading } from '@marketsafe/contract';
+import type { KeyFacts, ListingFacts, PageReading } from '@marketsafe/contract';
 import { MARKETPLACES, type MarketplaceId, recogniseAddress } from '@marketsafe/contract/marketplaces';
-import type { ListingPage, StateRecord } from './adapter.ts';
+import type { FactMatchers, ListingPage, StateRecord } from './adapter.ts';
 import { detectPage } from './detect.ts';
 import { guarded, openDom, type PageDom } from './dom.ts';
-import { finishFacts } from './finish-facts.ts';
+import { drawnFacts, finishFacts } from './finish-facts.ts';
 import { openInlineState } from './inline-state.ts';
 import { isOfType, type JsonLdNode, productId, readJsonLd } from './json-ld.ts';
 import { ADAPTERS } from './registry.ts';
+
+/** What is read of a page, and how it draws what must not change while its picture is taken. */
+export interface DrawnReading {
+  reading: PageReading;
+  drawn: KeyFacts;
+}
 
 /**
  * Kind of a page, and the facts of a listing: a pure function of its address and document. Runs no page code, touches no window, never
@@ -14,15 +20,26 @@ import { ADAPTERS } from './registry.ts';
  * that has not caught up with its address), no fact is given: a missing fact is better than another listing's.
  */
 export function readListing(url: string, document: Document): PageReading {
+  return read(url, document).reading;
+}
+
+/** The same with the key facts as the page draws them, where it does: they may change while its own data stay the same. */
+export function readDrawnListing(url: string, document: Document): DrawnReading {
+  const { reading, matchers } = read(url, document);
+  return { reading, drawn: matchers ? guarded(() => drawnFacts(matchers), {}) : {} };
+}
+
+function read(url: string, document: Document): { reading: PageReading; matchers?: FactMatchers } {
   const detection = detectPage(url, document);
   const { marketplace, kind, itemId } = detection;
   const reading: PageReading = { ...detection, facts: {} };
-  if (!marketplace || kind !== 'listing' || !itemId) return reading;
+  if (!marketplace || kind !== 'listing' || !itemId) return { reading };
   const page = guarded(() => openListing(url, marketplace, itemId, document), null);
-  if (!page) return reading;
-  const facts: ListingFacts = guarded(() => finishFacts(ADAPTERS[marketplace].matchers(page)), {});
-  if (Object.keys(facts).length > 0) return { ...reading, facts };
-  return { ...reading, kind: 'wall', wall: 'empty-shell' };
+  const matchers = page && guarded(() => ADAPTERS[marketplace].matchers(page), null);
+  if (!page) return { reading };
+  const facts: ListingFacts = matchers ? guarded(() => finishFacts(matchers), {}) : {};
+  if (matchers && Object.keys(facts).length > 0) return { reading: { ...reading, facts }, matchers };
+  return { reading: { ...reading, kind: 'wall', wall: 'empty-shell' } };
 }
 
 /** The page's sources, without those about another item; null when all that name an item name another. */

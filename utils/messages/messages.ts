@@ -23,6 +23,8 @@ export const pageStatus = z.strictObject({
   scope: listingScope.optional(),
   /** The address only redirects: what it leads to is not known yet. */
   shortLink: z.literal(true).optional(),
+  /** How the page's button stands: the page removes it or keeps it out of sight. Nothing where it is there, or was never wanted. */
+  button: z.literal('absent').optional(),
 });
 export type PageStatus = z.infer<typeof pageStatus>;
 

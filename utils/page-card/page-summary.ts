@@ -9,6 +9,8 @@ export interface PageSummary {
   /** Marketplace and item number of a listing. */
   listing: { marketplace: string; itemId: string } | null;
   detail: string | null;
+  /** The page keeps its capture button away. */
+  buttonAbsent: boolean;
   /** `no`: there is nothing to capture; `anyway`: it can be captured but will not do as evidence of the listing. */
   capture: 'yes' | 'anyway' | 'no';
 }
@@ -48,6 +50,10 @@ function wallWords({ wall = 'empty-shell', marketplace, itemId }: PageStatus): W
 
 /** Says in plain words what a page is and whether it can be captured. */
 export function summarisePage(status: PageStatus): PageSummary {
+  return { ...summaryOf(status), buttonAbsent: status.button === 'absent' };
+}
+
+function summaryOf(status: PageStatus): Omit<PageSummary, 'buttonAbsent'> {
   const { kind, marketplace, itemId, shortLink } = status;
   const listing = marketplace && itemId ? { marketplace: marketplaceName(marketplace), itemId } : null;
   const nothing = { tone: 'neutral', listing: null, capture: 'no' } as const;

@@ -1,5 +1,6 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useState } from 'react';
+import { browser } from 'wxt/browser';
 import { draftOfListing } from '../drafts/drafts.ts';
 import { pageDatabase } from '../hooks/page-database.ts';
 import { ASK_TIMEOUT_MS, askFor } from '../messages/ask.ts';
@@ -13,7 +14,12 @@ export type KnownPage =
   /** There is no page in front, or the worker does not answer. */
   | { state: 'unknown'; why: 'no-tab' | 'no-answer' };
 
-/** Asks the worker what the page in front is, again after each visit. */
+/** True for what a page's script says of itself. Only a hint: what it says is for the worker to judge. */
+function isPageSeen(message: unknown): boolean {
+  return (message as { type?: unknown } | null)?.type === 'page.seen';
+}
+
+/** Asks the worker what the page in front is, again after each visit and when the page says that it has changed. */
 export function usePage(active: ActiveTab | null | undefined): KnownPage {
   const [page, setPage] = useState<KnownPage>({ state: 'asking' });
   useEffect(() => {
@@ -22,17 +28,30 @@ export function usePage(active: ActiveTab | null | undefined): KnownPage {
       setPage({ state: 'unknown', why: 'no-tab' });
       return;
     }
-    let over = false;
-    const question = askFor<'page.status'>(
-      { type: 'page.status', tabId: active.tabId },
-      ASK_TIMEOUT_MS.quick,
-    );
-    void question.then((answer) => {
-      if (over) return;
-      setPage(answer.ok ? { state: 'known', status: answer.reply } : { state: 'unknown', why: 'no-answer' });
-    });
+    let latest = 0;
+    const ask = () => {
+      latest += 1;
+      const mine = latest;
+      const question = askFor<'page.status'>(
+        { type: 'page.status', tabId: active.tabId },
+        ASK_TIMEOUT_MS.quick,
+      );
+      void question.then((answer) => {
+        if (mine !== latest) return;
+        setPage(
+          answer.ok ? { state: 'known', status: answer.reply } : { state: 'unknown', why: 'no-answer' },
+        );
+      });
+    };
+    const heard = (message: unknown, { tab }: { tab?: { id?: number | undefined } | undefined }) => {
+      if (tab?.id === active.tabId && isPageSeen(message)) ask();
+      return undefined;
+    };
+    browser.runtime.onMessage.addListener(heard);
+    ask();
     return () => {
-      over = true;
+      latest = -1;
+      browser.runtime.onMessage.removeListener(heard);
     };
   }, [active]);
   return page;

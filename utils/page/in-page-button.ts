@@ -1,6 +1,9 @@
-import { currentLanguage, type Language, m, onLanguage } from '@marketsafe/words';
+import { currentLanguage, m, onLanguage } from '@marketsafe/words';
 import type { CaptureOutcome } from '../messages/messages.ts';
-import { documentElementOf } from './natives.ts';
+import { keepButton } from './button-keeper.ts';
+import { BUTTON_SHEET, FONTS } from './button-look.ts';
+import { watchButton } from './button-watch.ts';
+import { createElement } from './natives.ts';
 import { registeredOutcomeWords } from './outcome-words.ts';
 
 /** The button on a listing page. The page can see that an element was added, and nothing of what is in it. */
@@ -17,24 +20,10 @@ export interface InPageButton {
 /** If the capture that hid the button never ends (its worker was killed), the button comes back after this time. */
 const HIDDEN_AT_MOST_MS = 30_000;
 
-// Set through the CSSOM, which a page's content security policy does not touch; a style sheet would need its permission.
-const HOST_STYLE = 'all:initial;position:fixed;right:16px;bottom:16px;z-index:2147483647;color-scheme:light';
-const PANEL_STYLE =
-  'font-size:14px;line-height:1.4;display:flex;flex-direction:column;align-items:flex-end;gap:8px;max-width:320px';
-const STATUS_STYLE =
-  'margin:0;padding:8px 12px;border-radius:8px;background:#fff;color:#1c1f24;border:1px solid #c8ccd2;box-shadow:0 2px 8px rgb(0 0 0/.2)';
-const BUTTON_STYLE =
-  'font:inherit;font-weight:600;line-height:1;padding:12px 16px;border:1px solid #fff;border-radius:999px;background:#1f5fbf;color:#fff;cursor:pointer;box-shadow:0 2px 8px rgb(0 0 0/.3)';
-
-/** The fonts of `looks/`, whose style sheets do not reach a marketplace's page. */
-const FONTS: Readonly<Record<Language, string>> = {
-  en: 'system-ui,"Segoe UI",Roboto,"Noto Sans","PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC",sans-serif',
-  'zh-CN':
-    '-apple-system,"Segoe UI",Roboto,"PingFang SC","Hiragino Sans GB","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC","Source Han Sans SC","WenQuanYi Micro Hei",system-ui,sans-serif',
-};
-
-/** What the button is about: nothing yet, a capture, what one came to, or that nobody answered. */
-type Shown = { state: 'ready' | 'capturing' | 'unanswered' } | { state: 'told'; outcome: CaptureOutcome };
+/** What the button is about: nothing yet, a capture, what one came to, a click that did not count, or that nobody answered. */
+type Shown =
+  | { state: 'ready' | 'capturing' | 'refused' | 'unanswered' }
+  | { state: 'told'; outcome: CaptureOutcome };
 
 function labelOf(shown: Shown): string {
   if (shown.state === 'capturing') return m.button_capturing();
@@ -46,41 +35,41 @@ function labelOf(shown: Shown): string {
 /** The whole sentence where the words for it have come; until then what is true of every failure. */
 function sentenceOf(shown: Shown): string {
   if (shown.state === 'unanswered') return m.button_reload();
+  if (shown.state === 'refused') return m.button_refused();
   if (shown.state !== 'told') return '';
   const words = registeredOutcomeWords();
   if (words) return words(shown.outcome, currentLanguage());
   return shown.outcome.outcome === 'failed' ? m.button_failed() : '';
 }
 
-/**
- * Puts the capture button on the page, in a closed shadow root. `capture` runs on a real click only: a page that dispatches clicks
- * of its own starts nothing.
- */
-export function createInPageButton(page: Document, capture: () => Promise<CaptureOutcome>): InPageButton {
-  const host = page.createElement('div');
-  host.style.cssText = HOST_STYLE;
-  const root = host.attachShadow({ mode: 'closed' });
-  const panel = page.createElement('div');
-  panel.style.cssText = PANEL_STYLE;
-  const status = page.createElement('p');
-  status.style.cssText = STATUS_STYLE;
-  status.setAttribute('role', 'status');
-  const button = page.createElement('button');
-  button.type = 'button';
-  button.style.cssText = BUTTON_STYLE;
-  panel.append(status, button);
-  root.append(panel);
+export interface ButtonDeps {
+  /** Runs on a click that a person made on a button that they saw. */
+  capture: () => Promise<CaptureOutcome>;
+  /** The page keeps the button away, or no longer does. */
+  absent: (isAbsent: boolean) => void;
+}
 
-  let watchdog: ReturnType<typeof setTimeout> | undefined;
-  const show = () => {
-    clearTimeout(watchdog);
-    panel.style.visibility = 'visible';
-  };
+/**
+ * Puts the capture button on the page, in a closed shadow root in the top layer. A page that dispatches clicks of its own, or leads a
+ * person's click to a button that is not what they see, starts nothing.
+ */
+export function createInPageButton(page: Document, { capture, absent }: ButtonDeps): InPageButton {
+  const host = createElement(page, 'div');
+  const root = host.attachShadow({ mode: 'closed' });
+  const sheet = createElement(page, 'style');
+  sheet.textContent = BUTTON_SHEET;
+  const panel = createElement(page, 'div');
+  const status = createElement(page, 'p');
+  status.setAttribute('role', 'status');
+  const button = createElement(page, 'button');
+  button.type = 'button';
+  panel.append(status, button);
+  root.append(sheet, panel);
+
   let shown: Shown = { state: 'ready' };
   const draw = () => {
     const sentence = sentenceOf(shown);
     status.hidden = sentence === '';
-    status.style.display = sentence === '' ? 'none' : 'block';
     status.textContent = sentence;
     button.textContent = labelOf(shown);
     panel.lang = currentLanguage();
@@ -94,8 +83,17 @@ export function createInPageButton(page: Document, capture: () => Promise<Captur
   const stopListening = onLanguage(draw);
   draw();
 
-  button.addEventListener('click', (event) => {
+  const watch = watchButton(
+    { page, host, panel, button },
+    {
+      look: () => keeper.look(),
+      absent,
+      counting: (isCounting) => panel.toggleAttribute('data-counts', isCounting),
+    },
+  );
+  const clicked = (event: MouseEvent) => {
     if (!event.isTrusted || button.disabled) return;
+    if (!watch.counts(event)) return become({ state: 'refused' });
     button.disabled = true;
     become({ state: 'capturing' });
     void capture()
@@ -103,13 +101,23 @@ export function createInPageButton(page: Document, capture: () => Promise<Captur
       .finally(() => {
         button.disabled = false;
       });
+  };
+  const keeper = keepButton(page, host, () => {
+    button.addEventListener('click', clicked);
+    watch.listen();
   });
 
-  documentElementOf(page)?.append(host);
+  let watchdog: ReturnType<typeof setTimeout> | undefined;
+  const show = () => {
+    clearTimeout(watchdog);
+    panel.style.visibility = 'visible';
+    watch.hidden(false);
+  };
   return {
     host,
     hide() {
       panel.style.visibility = 'hidden';
+      watch.hidden(true);
       clearTimeout(watchdog);
       watchdog = setTimeout(show, HIDDEN_AT_MOST_MS);
     },
@@ -118,6 +126,8 @@ export function createInPageButton(page: Document, capture: () => Promise<Captur
     remove() {
       clearTimeout(watchdog);
       stopListening();
+      keeper.stop();
+      watch.stop();
       host.remove();
     },
   };

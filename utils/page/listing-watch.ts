@@ -45,27 +45,32 @@ export function watchListing(deps: WatchDeps): ListingWatch {
   let generation = 0;
   let shown: { key: string; heading: string } = { key: '', heading: '' };
   let button: InPageButton | undefined;
+  let isButtonAbsent = false;
   let stopped = false;
 
   const look = (): PageStatus => {
     const { canonicalUrl: _, ...status } = detectPage(deps.url(), deps.page);
-    return status;
+    return isButtonAbsent ? { ...status, button: 'absent' } : status;
   };
 
   const removeButton = () => {
     registerButton(undefined);
     button?.remove();
     button = undefined;
+    isButtonAbsent = false;
   };
 
   const arrange = (status: PageStatus, { discreet }: Pick<PageSettings, 'discreet'>) => {
     if (status.kind !== 'listing' || discreet) return removeButton();
     if (button) return;
     const listing = keyOf(status);
-    button = createInPageButton(
-      deps.page,
-      () => deps.send({ type: 'capture.here', listing }) as Promise<CaptureOutcome>,
-    );
+    button = createInPageButton(deps.page, {
+      capture: () => deps.send({ type: 'capture.here', listing }) as Promise<CaptureOutcome>,
+      absent(isAbsent) {
+        isButtonAbsent = isAbsent;
+        report();
+      },
+    });
     registerButton(button);
   };
 

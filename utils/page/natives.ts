@@ -31,6 +31,14 @@ export function childrenOf(element: Element): Element[] {
   return [...childrenCollectionOf(element)];
 }
 
+const layoutWidthOf = getter<HTMLElement, number>(HTMLElement.prototype, 'offsetWidth');
+const layoutHeightOf = getter<HTMLElement, number>(HTMLElement.prototype, 'offsetHeight');
+
+/** How large an element was laid out, in whole CSS pixels: what transforms and zoom do to it is not in it. */
+export function layoutSizeOf(element: HTMLElement): { width: number; height: number } {
+  return { width: layoutWidthOf(element), height: layoutHeightOf(element) };
+}
+
 /** Where an element stands in the viewport, in CSS pixels. */
 export function rectOf(element: Element): DOMRect {
   return Element.prototype.getBoundingClientRect.call(element);
@@ -56,6 +64,23 @@ export function setAttribute(element: Element, name: string, value: string): voi
 
 export function removeAttribute(element: Element, name: string): void {
   Element.prototype.removeAttribute.call(element, name);
+}
+
+export function matches(element: Element, selector: string): boolean {
+  return Element.prototype.matches.call(element, selector);
+}
+
+/** A new element of HTML that stands nowhere yet. */
+export function createElement<Name extends keyof HTMLElementTagNameMap>(
+  page: Document,
+  name: Name,
+): HTMLElementTagNameMap[Name] {
+  return Document.prototype.createElement.call(page, name) as HTMLElementTagNameMap[Name];
+}
+
+/** The topmost element that a pointer at this place of the viewport would meet; of a closed shadow tree its host. */
+export function elementAt(page: Document, x: number, y: number): Element | null {
+  return Document.prototype.elementFromPoint.call(page, x, y);
 }
 
 export function queryAll(root: Element | ShadowRoot, selector: string): Element[] {
@@ -123,6 +148,10 @@ export function isElement(node: Node): node is Element {
   return node.nodeType === ELEMENT_NODE;
 }
 
+export function replaceWith(element: Element, other: Element): void {
+  Element.prototype.replaceWith.call(element, other);
+}
+
 export function remove(element: Element): void {
   Element.prototype.remove.call(element);
 }
@@ -155,6 +184,13 @@ export function commentsBelow(root: Element): Node[] {
   return comments;
 }
 
+const visibilityOf = getter<Document, DocumentVisibilityState>(Document.prototype, 'visibilityState');
+
+/** False while the tab of a document is behind another one, or its window is minimised. */
+export function isTabShown(page: Document): boolean {
+  return visibilityOf(page) === 'visible';
+}
+
 const getDesignMode = Object.getOwnPropertyDescriptor(Document.prototype, 'designMode')?.get;
 
 /** True for a document that is an editor as a whole. */
@@ -163,12 +199,14 @@ export function isWritableDocument(page: Document): boolean {
 }
 
 const styleSheetOf = getter<HTMLStyleElement, CSSStyleSheet | null>(HTMLStyleElement.prototype, 'sheet');
+const linkedSheetOf = getter<HTMLLinkElement, CSSStyleSheet | null>(HTMLLinkElement.prototype, 'sheet');
 /** The rules that hold in a sheet now. */
 export const ruleListOf = getter<CSSStyleSheet, CSSRuleList>(CSSStyleSheet.prototype, 'cssRules');
 
-/** The sheet that a style element has now; none where it has no effect, and for what is no style element of HTML. */
+/** The sheet that a style element or a link has now; none where it has no effect, and for what is no such element of HTML. */
 export function sheetOf(element: Element): CSSStyleSheet | null {
   try {
+    if (localNameOf(element) === 'link') return linkedSheetOf(element as HTMLLinkElement);
     return styleSheetOf(element as HTMLStyleElement);
   } catch {
     return null;
@@ -243,6 +281,11 @@ export type StylePart = '::before' | '::after' | '::marker' | '::backdrop';
 /** How an element, or a part that its style draws, is drawn now. */
 export function styleOf(element: Element, part?: StylePart): CSSStyleDeclaration {
   return window.getComputedStyle(element, part);
+}
+
+/** What stands at a point of the window, the topmost first, with what it stands in. */
+export function elementsAt(page: Document, x: number, y: number): Element[] {
+  return Document.prototype.elementsFromPoint.call(page, x, y);
 }
 
 /** False for what is there but not drawn. */

@@ -16,6 +16,11 @@ function wallTitle(wall: PageStatus['wall']): string {
 
 /** The icon of a page and of what this device holds about its listing, in the language of the worker. */
 export function iconOf(page: PageStatus, draft: { state: 'draft' | 'finished' } | undefined): Icon {
+  const { state, title } = iconOfListing(page, draft);
+  return { state, title: page.button === 'absent' ? m.toolbar_button_absent({ title }) : title };
+}
+
+function iconOfListing(page: PageStatus, draft: { state: 'draft' | 'finished' } | undefined): Icon {
   if (draft?.state === 'draft') return { state: 'draft', title: m.toolbar_draft() };
   if (draft?.state === 'finished') return { state: 'reported', title: m.toolbar_reported() };
   if (page.kind === 'wall') return { state: 'blocked', title: wallTitle(page.wall) };

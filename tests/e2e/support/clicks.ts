@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { runIn } from '../../../scripts/support/extension-database.ts';
+import { middleOf, readButton } from '../../../scripts/support/in-page-button.ts';
 import { until } from '../../../scripts/support/until.ts';
 import type { DraftRow } from '../../../utils/database/draft-rows.ts';
 import { rows } from './extension-data.ts';
@@ -86,18 +87,16 @@ export async function dispatchToWorker(
   await worker.evaluate(`chrome.${event}.dispatch(${JSON.stringify(argument)}, ${JSON.stringify(tab)})`);
 }
 
-/** Clicks the in-page button where it stands; its shadow root is closed, so there is nothing to select. */
+/** Clicks the in-page button where it stands, once a click on it counts. */
 export async function clickInPageButton(page: Page): Promise<void> {
-  const size = await page.evaluate(() => ({ width: window.innerWidth, height: window.innerHeight }));
-  const [x, y] = [size.width - 70, size.height - 36];
+  const debug = await page.createCDPSession();
   // The icon says that a listing was recognised before the page is told so and puts its button there.
-  await until('the in-page button', () =>
-    page.evaluate(
-      (left, top) => document.elementFromPoint(left, top)?.parentElement === document.documentElement,
-      x,
-      y,
-    ),
-  );
+  const button = await until('an in-page button that can be clicked', async () => {
+    const found = await readButton(debug);
+    return found?.counts && found;
+  });
+  const { x, y } = await middleOf(debug, button);
+  await debug.detach();
   await page.mouse.click(x, y);
 }
 

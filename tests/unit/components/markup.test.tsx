@@ -31,6 +31,7 @@ const CARD: PageCardProps = {
       heading: 'Listing recognised',
       listing: { marketplace: 'AliExpress', itemId: '1005006000000001' },
       detail: null,
+      buttonAbsent: false,
       capture: 'yes',
     },
   },
@@ -113,6 +114,18 @@ describe('the storage overview', () => {
 
   it('says that nothing is there', () => {
     expect(shown({})).toContain('There is no evidence on this device.');
+  });
+});
+
+describe('a page that keeps the capture button away', () => {
+  it('is said to, with where else to capture from', () => {
+    expect(renderToStaticMarkup(<PageCard {...CARD} />)).not.toContain('may cover');
+    const { page } = CARD;
+    if (page.state !== 'known') throw new Error('the card shows no page');
+    const away = { ...page, summary: { ...page.summary, buttonAbsent: true } };
+    expect(renderToStaticMarkup(<PageCard {...CARD} page={away} />)).toContain(
+      'This page removes, changes or may cover the capture button. Capture from here or with the keyboard shortcut.',
+    );
   });
 });
 

@@ -30,6 +30,7 @@ export function pageSampleOf(change: Partial<PageSample> = {}): PageSample {
       canonicalUrl: LISTING_URL,
       facts: { title: { value: 'Aurora jacket', raw: 'Aurora jacket', source: 'dom:h1' } },
     },
+    drawn: {},
     title: 'Aurora jacket - AliExpress',
     language: 'en',
     documentWidth: 1280,

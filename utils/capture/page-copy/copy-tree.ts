@@ -9,10 +9,12 @@ import {
   remove,
   removeAttribute,
   replaceChildren,
+  replaceWith,
   setAttribute,
   shadowRootOf,
 } from '../../page/natives.ts';
 import { deactivate, withoutEndTag } from './deactivate.ts';
+import { clearMirrors } from './mirrors.ts';
 import type { Styles } from './styles.ts';
 
 /** A copy under way. */
@@ -69,6 +71,7 @@ export function copyTree(root: Element | ShadowRoot, copy: Element, copying: Cop
   const copies = queryAll(copy, '*');
   const frames = new Map<Element, string>();
   const shadows: [Element, Element][] = [];
+  const files: [Element, Element][] = [];
   let copyOfOurs: Element | undefined;
   queryAll(root, '*').forEach((element, index) => {
     const twin = copies[index];
@@ -78,7 +81,10 @@ export function copyTree(root: Element | ShadowRoot, copy: Element, copying: Cop
       return;
     }
     const name = localNameOf(element);
+    if (name === 'input' || name === 'textarea') clearMirrors(element, twin);
     if (name === 'style') copying.styles.keep(element, twin);
+    const linked = name === 'link' ? copying.styles.linked(element) : null;
+    if (linked) files.push([twin, styleElement(inert, linked)]);
     if (FRAMES.has(name)) {
       const document = frameDocumentOf(element);
       const html = document ? copying.frame(document) : null;
@@ -91,6 +97,7 @@ export function copyTree(root: Element | ShadowRoot, copy: Element, copying: Cop
   });
   if (copyOfOurs) remove(copyOfOurs);
   deactivate(copy, new Set(frames.keys()));
+  for (const [link, style] of files) replaceWith(link, style);
   for (const [host, template] of shadows) prepend(host, template);
   for (const [frame, html] of frames) {
     replaceChildren(frame);

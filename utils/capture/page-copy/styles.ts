@@ -1,4 +1,4 @@
-import { adoptedSheetsOf, ruleListOf, setText, sheetOf, textOf } from '../../page/natives.ts';
+import { adoptedSheetsOf, ruleListOf, setAttribute, setText, sheetOf, textOf } from '../../page/natives.ts';
 
 /** Most style that is written out or compared for one page, in UTF-16 units: components repeat their sheets in every shadow root. */
 const STYLES_LIMIT = 4_000_000;
@@ -9,6 +9,8 @@ export interface Styles {
   leftOut: boolean;
   /** Gives the copy of a style element the rules that hold in it now. */
   keep: (style: Element, copy: Element) => void;
+  /** The rules that hold in a file of the page's own site, in which scripts may have changed any; null where nobody may read them. */
+  linked: (link: Element) => { css: string; media: string } | null;
   /** What scripts adopted for a document or a shadow root, in order. */
   adopted: (root: Document | ShadowRoot) => { css: string; media: string }[];
 }
@@ -17,6 +19,16 @@ function cssOf(sheet: CSSStyleSheet): string {
   return Array.from(ruleListOf(sheet))
     .map((rule) => rule.cssText)
     .join('\n');
+}
+
+const ADDRESS = /url\("((?:[^"\\]|\\.)*)"\)/g;
+
+/** Style text whose addresses no longer depend on the file that it came from. */
+function withAddresses(css: string, base: string): string {
+  return css.replace(ADDRESS, (written, address: string) => {
+    const whole = address.startsWith('#') ? null : URL.parse(address, base);
+    return whole ? `url("${whole.href}")` : written;
+  });
 }
 
 /** The sheet that a style element's own text makes; undefined where this browser cannot say. */
@@ -86,9 +98,21 @@ export function newStyles(): Styles {
       const sheet = sheetOf(style);
       const written = textOf(style) ?? '';
       if (!sheet || !spend(written.length)) return;
+      if (sheet.disabled) setAttribute(copy, 'media', 'not all');
       if (!isChanged(sheet, written)) return;
       const css = cssOf(sheet);
       if (spend(css.length)) setText(copy, css);
+    },
+    linked(link) {
+      const sheet = sheetOf(link);
+      if (!sheet || sheet.disabled) return null;
+      try {
+        const css = withAddresses(cssOf(sheet), sheet.href ?? '');
+        return spend(css.length) ? { css, media: sheet.media.mediaText } : null;
+      } catch {
+        // Another site's: no script of the page could change it either.
+        return null;
+      }
     },
     adopted(root) {
       return adoptedSheetsOf(root).flatMap((sheet) => {

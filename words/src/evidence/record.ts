@@ -175,19 +175,12 @@ export function coverageSentences(
   const toTheEnd = isWhole ? m.evidence_covered_whole : m.evidence_covered_height;
   return [
     covered.height >= covered.of ? toTheEnd({ of }, locale) : m.evidence_covered_part({ height, of }, locale),
-    ...clipped.map(({ area, of: whole }) =>
-      m.evidence_clipped_part(
-        {
-          width: px(area.width),
-          height: px(area.height),
-          x: px(area.x),
-          y: px(area.y),
-          wholeWidth: px(whole.width),
-          wholeHeight: px(whole.height),
-        },
-        locale,
-      ),
-    ),
+    ...clipped.map(({ area, of: whole }) => {
+      const part = { width: px(area.width), height: px(area.height), x: px(area.x), y: px(area.y) };
+      if (!whole) return m.evidence_clipped_unknown(part, locale);
+      const held = { wholeWidth: px(whole.width), wholeHeight: px(whole.height) };
+      return m.evidence_clipped_part({ ...part, ...held }, locale);
+    }),
     ...(imagesUnfinished > 0
       ? [m.evidence_images_unfinished({ number: formatNumber(imagesUnfinished, 0, language) }, locale)]
       : []),

@@ -117,15 +117,16 @@ export function claimedSentence(
   return m.evidence_claimed(ends, { locale: language });
 }
 
-/** How long a capture took by a clock that nobody can set. */
+/** How long a capture took by a clock that nobody can set, and when in it its picture was there. */
 export function durationSentence(
-  { monotonicMs }: Pick<CaptureManifest['time'], 'monotonicMs'>,
+  { monotonicMs, pictureMs }: Pick<CaptureManifest['time'], 'monotonicMs' | 'pictureMs'>,
   language: Language = currentLanguage(),
 ): string {
-  return m.evidence_claimed_took(
-    { span: formatSpan(monotonicMs, 'nearest', language) },
-    { locale: language },
-  );
+  const span = formatSpan(monotonicMs, 'nearest', language);
+  const locale = { locale: language };
+  if (pictureMs === undefined) return m.evidence_claimed_took({ span }, locale);
+  const picture = formatSpan(pictureMs, 'nearest', language);
+  return m.evidence_claimed_took_picture({ span, picture }, locale);
 }
 
 /** How the device's clock stood to the program's when they were last compared. */

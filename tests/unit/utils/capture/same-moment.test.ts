@@ -26,7 +26,13 @@ function samplePriced(amount: number): PageSample {
 function reading(sample: PageSample, change: Partial<KeyReading> = {}): KeyReading {
   const { kind = 'listing', itemId, facts = {} } = sample.reading ?? {};
   const { title, price: shown } = facts;
-  return { kind, itemId, facts: { ...(title && { title }), ...(shown && { price: shown }) }, ...change };
+  return {
+    kind,
+    itemId,
+    facts: { ...(title && { title }), ...(shown && { price: shown }) },
+    drawn: {},
+    ...change,
+  };
 }
 
 /** A page whose rounds end as given, the last one again and again; counts them. */
@@ -72,6 +78,20 @@ describe('picture and key facts', () => {
     expect(note).toContain('Price: USD 19.90 → USD 24.90 → USD 19.90');
     expect(note).not.toContain('Title');
     expect(limitationSentences(manifest, 'zh-CN').join()).toMatch(/价格：.*19\.90.*24\.90/);
+  });
+
+  it('are followed as the page draws them while its own data name one value throughout', async () => {
+    const drawing = (amount: number) => reading(before, { drawn: { price: price(amount) } });
+    const sample = { ...before, drawn: drawing(19.9).drawn };
+    const { manifest } = await recordOf(
+      inRounds(sample, { readings: [drawing(24.9), drawing(19.9)] }).runScript,
+    );
+    expect(manifest?.listing.changed?.map((facts) => facts.price?.value.min)).toEqual([19.9, 24.9, 19.9]);
+    expect(manifest?.listing.facts.price?.value.min).toBe(19.9);
+    // And the other way round: what the page draws stays, its own data change.
+    const named = { ...reading(samplePriced(24.9)), drawn: sample.drawn };
+    const { manifest: other } = await recordOf(inRounds(sample, { readings: [named] }).runScript);
+    expect(other?.listing.changed?.map((facts) => facts.price?.value.min)).toEqual([19.9, 24.9]);
   });
 
   it('say that a fact was gone', async () => {

@@ -50,6 +50,24 @@ describe('a page snapshot', () => {
     expect(html).toContain('Buy now');
   });
 
+  it('clears what a page repeats beside a field of what is typed into it, and no text of its own', () => {
+    const page = parse(
+      `<body><div class="grows"><textarea></textarea><span></span><b>Delivery</b></div><input type="radio" value="Blue"><i>Blue</i>
+       <p>my address is known elsewhere</p></body>`,
+    );
+    const field = page.querySelector('textarea');
+    const mirror = page.querySelector('span');
+    if (!field || !mirror) throw new Error('no field');
+    field.value = 'my address';
+    field.title = 'my address';
+    mirror.textContent = ' my address ';
+    mirror.parentElement?.setAttribute('data-replicated', 'my address');
+    const { html } = takeSnapshot(page);
+    expect(html.match(/my address.*/g)).toEqual(['my address is known elsewhere</p></body></html>']);
+    expect(html).toContain('<b>Delivery</b>');
+    expect(html).toContain('<i>Blue</i>');
+  });
+
   it('keeps text in shadow trees, in each other too, as templates that browsers show, without anything active or typed', () => {
     const page = parse('<body><div id="host"><span slot="name">light</span></div></body>');
     const shadow = page.querySelector('#host')?.attachShadow({ mode: 'open' });

@@ -18,7 +18,7 @@ let reads = 0;
 function read(): KeyReading {
   reads += 1;
   const value = document.body.textContent ?? '';
-  return { kind: 'listing', facts: { title: { value, raw: value, source: 'dom' } } };
+  return { kind: 'listing', facts: { title: { value, raw: value, source: 'dom' } }, drawn: {} };
 }
 const titles = (readings: (KeyReading | null)[]) => readings.map((one) => one?.facts.title?.value);
 

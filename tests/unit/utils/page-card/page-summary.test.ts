@@ -45,6 +45,11 @@ describe('summarisePage', () => {
     expect(summary.detail).toMatch(/Open the page behind it/);
   });
 
+  it('says whether the page keeps its button away', () => {
+    expect(summarisePage({ kind: 'listing', ...ITEM }).buttonAbsent).toBe(false);
+    expect(summarisePage({ kind: 'listing', ...ITEM, button: 'absent' }).buttonAbsent).toBe(true);
+  });
+
   it('names some marketplaces in one short sentence to somebody who is on none', () => {
     const { detail } = summarisePage({ kind: 'none', marketplace: null });
     expect(detail).toMatch(/Alibaba\.com, AliExpress, .+ or another marketplace of the program/);

@@ -27,6 +27,21 @@ describe('the page in front', () => {
     expect(fakeBrowser.callsOf('runtime.sendMessage')).toEqual([[{ type: 'page.status', tabId: 3 }]]);
   });
 
+  it('is asked for again when the page says that it has changed, and not for another page', async () => {
+    let status: object = LISTING;
+    fakeBrowser.answer({ 'runtime.sendMessage': async () => status });
+    const hook = use(tab(3));
+    await hook.until(({ page }) => page.state === 'known');
+    status = { ...LISTING, button: 'absent' };
+    fakeBrowser.emit('runtime.onMessage', { type: 'page.seen' }, { tab: { id: 4 } });
+    fakeBrowser.emit('runtime.onMessage', { type: 'capture.here' }, { tab: { id: 3 } });
+    expect(fakeBrowser.callsOf('runtime.sendMessage')).toHaveLength(1);
+    expect(fakeBrowser.emit('runtime.onMessage', { type: 'page.seen' }, { tab: { id: 3 } })).toEqual([
+      undefined,
+    ]);
+    await hook.until(({ page }) => page.state === 'known' && page.status.button === 'absent');
+  });
+
   it('is never the one that was in front before: an answer that comes late is not shown', async () => {
     const answers = new Map<number, (status: unknown) => void>();
     fakeBrowser.answer({

@@ -1,4 +1,5 @@
 // @vitest-environment jsdom
+import '../../support/top-layer.ts';
 import { readFileSync } from 'node:fs';
 import { setLanguage } from '@marketsafe/words';
 import { afterEach, expect, it, vi } from 'vitest';
@@ -16,7 +17,10 @@ const namesIn = (stack: string) => stack.split(',').map((name) => name.trim().re
 
 it('is drawn in the fonts of the looks, in each language, also when that changes', () => {
   const attach = vi.spyOn(Element.prototype, 'attachShadow');
-  const button = createInPageButton(document, () => new Promise(() => undefined));
+  const button = createInPageButton(document, {
+    capture: () => new Promise(() => undefined),
+    absent: () => undefined,
+  });
   const root = attach.mock.results[0]?.value as ShadowRoot;
   const panel = root.querySelector<HTMLElement>('[lang]');
   const fonts = () => namesIn(panel?.style.fontFamily ?? '');

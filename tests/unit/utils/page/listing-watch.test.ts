@@ -1,7 +1,8 @@
 // @vitest-environment jsdom
+import '../../support/top-layer.ts';
 import { type Language, outcomeSentence, setLanguage } from '@marketsafe/words';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { PageMessage } from '../../../../utils/messages/messages.ts';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { type PageMessage, pageStatus } from '../../../../utils/messages/messages.ts';
 import { registeredButton } from '../../../../utils/page/button-registry.ts';
 import { isUnsettled } from '../../../../utils/page/heading.ts';
 import { type ListingWatch, watchListing } from '../../../../utils/page/listing-watch.ts';
@@ -239,6 +240,37 @@ describe('the content script on a page', () => {
     const title = document.querySelector('h1');
     if (title) title.textContent = 'Another jacket';
     expect(isUnsettled(document, Date.now())).toBe(false);
+  });
+
+  it('says that its button is kept away once it has been out of sight for some time, and of a new listing nothing', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const watching = start(LISTING);
+    await runAllThatWasPutOff();
+    sent = [];
+    vi.advanceTimersByTime(2_900);
+    expect(sent).toEqual([]);
+    expect(watching.hear({ type: 'page.report' })).not.toHaveProperty('button');
+    vi.advanceTimersByTime(1_000);
+    const absent = { kind: 'listing', itemId: '1005006000000001', button: 'absent' };
+    expect(sent).toMatchObject([{ type: 'page.seen', ...absent }]);
+    expect(pageStatus.parse(watching.hear({ type: 'page.report' }))).toMatchObject(absent);
+    vi.advanceTimersByTime(60_000);
+    expect(sent).toHaveLength(1);
+    url = NEXT;
+    watching.moved();
+    expect(watching.hear({ type: 'page.report' })).not.toHaveProperty('button');
+  });
+
+  it('does not call a button absent that it has hidden itself', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] });
+    onTestFinished(() => void vi.useRealTimers());
+    start(LISTING);
+    await runAllThatWasPutOff();
+    sent = [];
+    registeredButton()?.hide();
+    vi.advanceTimersByTime(20_000);
+    expect(sent).toEqual([]);
   });
 
   it('leaves nothing behind when the extension goes', async () => {

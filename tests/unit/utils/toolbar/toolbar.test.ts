@@ -28,6 +28,14 @@ describe('the toolbar icon', () => {
     expect(new Set(titles).size).toBe(WALLS.length);
   });
 
+  it('says beside it that the page keeps its button away', () => {
+    const { state, title } = iconOf({ ...LISTING, button: 'absent' }, undefined);
+    expect({ state, title }).toEqual({
+      state: 'listing',
+      title: `${iconOf(LISTING, undefined).title} The page removes, changes or may cover its capture button.`,
+    });
+  });
+
   it('says it in the language of the worker', () => {
     setLanguage('zh-CN');
     onTestFinished(() => setLanguage('en'));
