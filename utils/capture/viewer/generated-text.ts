@@ -28,7 +28,7 @@ export interface Generated {
 /** Tells whether the page itself says what a named marker is. */
 export type OwnMarkers = (name: string) => boolean;
 
-export function unescaped(written: string): string {
+function unescaped(written: string): string {
   return written.replace(/\\(?:([0-9a-f]{1,6})\s?|(.))/giu, (_, code: string | undefined, plain = '') =>
     code ? String.fromCodePoint(Math.min(Number.parseInt(code, 16), 0x10ffff)) : plain,
   );
