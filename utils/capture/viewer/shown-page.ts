@@ -35,6 +35,7 @@ const UNREADABLE = new Set([
   'fencedframe',
   'portal',
 ]);
+const PICTURES = new Set(['img', 'image', 'input']);
 const FRAMES = new Set(['iframe', 'frame']);
 /** What can say a name where no text does, by its attributes. */
 const WORDLESS = new Set([
@@ -135,6 +136,12 @@ function fieldTexts(element: Element, name: string): string[] {
   }
 }
 
+/** The address of what a picture shows; in drawings it has another name. */
+function sourceOf(element: Element, name: string): string {
+  if (name === 'image') return attribute(element, 'href') ?? attribute(element, 'xlink:href') ?? '';
+  return pictureSourceOf(element);
+}
+
 /** What stands below an element without a shadow tree on the screen: at a slot, what is put there. */
 function shownBelow(element: Element, name: string): Node[] {
   const assigned = name === 'slot' ? assignedNodesOf(element) : [];
@@ -231,11 +238,11 @@ export function readShownPage(page: Document): ShownPage {
     const own: ShownElement = { element, parent, frame, generated: [...before, ...after] };
     shown.elements.push(own);
     if (UNREADABLE.has(name)) shown.unreadable.push(frame ?? element);
-    if (!isDrawing) addStyled(own, style, DRAWN_BY);
+    if (!isDrawing || name === 'svg') addStyled(own, style, DRAWN_BY);
     if (hasParts) addStyled(own, style, isDrawing ? DRAWN_IN_DRAWINGS : DRAWN_FROM_PARTS);
     if (style.overflowX !== 'visible') addStrings(own, style.textOverflow);
     addTexts(fieldTexts(element, name), own);
-    if (name === 'img' || name === 'image') addDrawn(own, pictureText(pictureSourceOf(element)));
+    if (PICTURES.has(name)) addDrawn(own, pictureText(sourceOf(element, name)));
     if (name === 'use') walkUse(own);
     const { position } = style;
     const isPlaced = position === 'absolute' || position === 'fixed';
