@@ -7,7 +7,7 @@ import { attribute, attributeNames, bodyOf, documentElementOf, parentOf, rectOf 
 import type { PageTraces } from './page-sample.ts';
 import { type FoundRegion, findRegions } from './regions/find-regions.ts';
 import { foreignBoxes } from './regions/foreign.ts';
-import { ANY_PAGE, type Box, EVERYWHERE, onPage } from './viewer/boxes.ts';
+import { type Box, EVERYWHERE, NOTHING_CERTAIN, onPage } from './viewer/boxes.ts';
 import { generatedBoxes } from './viewer/generated-text.ts';
 import {
   mentionsOf,
@@ -100,7 +100,7 @@ function regionAreas(regions: readonly FoundRegion[]): ListingRegion[] {
 function read(url: string, page: Document, facts: ListingFacts): PageTraces {
   const address = recogniseAddress(url);
   const root = documentElementOf(page);
-  if (!address || !root) return nothingCertain();
+  if (!address || !root) return NOTHING_CERTAIN;
   const signs = viewerSignsOf(address.marketplace);
   const shown = readShownPage(page);
   const texts = readViewerNames(shown, signs);
@@ -124,11 +124,6 @@ function read(url: string, page: Document, facts: ListingFacts): PageTraces {
   return { areas: fewerAreas(boxes.flatMap(onPage), MOST_AREAS), texts, regions: regionAreas(regions) };
 }
 
-/** Of a page of which nothing can be said: all of it may show the viewer, and none of it is certainly the listing. */
-function nothingCertain(): PageTraces {
-  return { areas: [ANY_PAGE], texts: [], regions: [] };
-}
-
 /**
  * Where a page shows who looks at it, in page coordinates, the texts that name the viewer, and where it shows the listing that these
  * facts were read from. Finds what the marketplace's signs name, every other place that says one of those texts, and what nobody can
@@ -138,6 +133,6 @@ export function readViewerTraces(url: string, page: Document, facts: ListingFact
   try {
     return read(url, page, facts);
   } catch {
-    return nothingCertain();
+    return NOTHING_CERTAIN;
   }
 }
