@@ -16,7 +16,7 @@ import {
   UNCERTAIN_PAGES,
   uncertainPage,
 } from '../fixtures/viewers/odd-places.ts';
-import { PLANTED, PLANTED_COLOUR, PROOF_COLOUR } from '../fixtures/viewers/planted.ts';
+import { PLANTED_COLOUR, PLANTED_NAMES, PROOF_COLOUR } from '../fixtures/viewers/planted.ts';
 import { readPdf } from '../server/read-pdf.ts';
 import { type ConsoleSession, openConsole } from '../support/approve-sign-in.ts';
 import { plantedIn } from '../support/planted-bytes.ts';
@@ -158,7 +158,10 @@ async function counted(
   colours: readonly (readonly [number, number, number])[],
 ): Promise<{ counts: number[]; said: string[] }> {
   await until(`the choice "${show}"`, async () => (await run(SHOW, show)) === true);
-  return JSON.parse(String(await run(COUNT, colours, alt, PLANTED))) as { counts: number[]; said: string[] };
+  return JSON.parse(String(await run(COUNT, colours, alt, PLANTED_NAMES))) as {
+    counts: number[];
+    said: string[];
+  };
 }
 
 describe.each([['Chromium', inChromium] as const, ['Firefox', inFirefox] as const])(
@@ -210,12 +213,12 @@ describe('what goes out of such a page', () => {
     expect(new Set(statement.captures.flatMap(({ pictures }) => pictures.map(({ shows }) => shows)))).toEqual(
       new Set(['listing']),
     );
-    for (const [name, bytes] of parts) expect([name, plantedIn(bytes, PLANTED)]).toEqual([name, []]);
+    for (const [name, bytes] of parts) expect([name, plantedIn(bytes, PLANTED_NAMES)]).toEqual([name, []]);
     // The page itself, which stays with the program, is full of it.
     const snapshot = evidence[0]?.files.find(({ method }) => method === 'snapshot');
-    expect(plantedIn(await session.bytes(`/v1/blobs/${snapshot?.sha256}`), PLANTED).length).toBeGreaterThan(
-      5,
-    );
+    expect(
+      plantedIn(await session.bytes(`/v1/blobs/${snapshot?.sha256}`), PLANTED_NAMES).length,
+    ).toBeGreaterThan(5);
   });
 });
 
@@ -262,7 +265,7 @@ describe('a page of which nothing is certain', () => {
     const [viewed, ground] = await countColours(control, picture, [PLANTED_COLOUR, [255, 255, 255]]);
     expect(viewed).toBe(0);
     expect(ground).toBeGreaterThan(10_000);
-    const secrets = [...PLANTED, mask.release.by.userId, mask.release.at];
+    const secrets = [...PLANTED_NAMES, mask.release.by.userId, mask.release.at];
     for (const [name, bytes] of parts) expect([name, plantedIn(bytes, secrets)]).toEqual([name, []]);
 
     const custody = (await readPdf(await session.bytes(`/v1/claims/${claimId}/reports/evidence`))).joined;
