@@ -244,7 +244,7 @@ describe('a page of which nothing is certain', () => {
   it('goes out as a whole once somebody has looked at it: recorded with who and when, and told to nobody outside', async () => {
     const viewer = await captured(shown);
     const [{ captureId = '' } = {}] = (await draftOf(control, itemIdOf(shown))).evidence;
-    await press(viewer, 'Whole page, you painted over');
+    await press(viewer, 'Whole page without you');
     await until('the painted page', () => viewer.$('img[alt*="the whole page with you painted over"]'));
     await press(viewer, 'I have looked at every picture: let the whole page go out');
     await until('the release', () => viewer.$('::-p-text(Released on)'));
