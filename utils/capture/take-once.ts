@@ -65,6 +65,11 @@ async function takeLook(deps: CaptureDeps, tabId: number, mark: string): Promise
   return look?.mark === mark ? look : undefined;
 }
 
+/** What can be said of a page that did not let itself be looked at: the window may hold more than it shows, and show the viewer. */
+function unseen({ position: { x, y, width, height } }: PageSample): Omit<PageLook, 'mark'> {
+  return { clipped: [{ area: { x, y, width, height }, of: null }], viewer: NOTHING_CERTAIN };
+}
+
 /** How a page that answered stands after its picture, with its copy. Throws where it moved or is not the one that was asked for. */
 async function endOf(
   deps: CaptureDeps,
@@ -153,8 +158,7 @@ export async function takeOnce(deps: CaptureDeps, attempt: Try): Promise<Taken> 
   deps.db.lookAhead();
   const { isHeard, ...end } = await endOf(deps, attempt, said, isSmall ? Promise.resolve(beside) : null);
   const { mark } = said[0].position;
-  const look = first ? looked : await takeLook(deps, tabId, mark);
-  if (!look) return silent(deps, attempt, taken);
+  const look = (first ? looked : await takeLook(deps, tabId, mark)) ?? unseen(said[1]);
   // Looked at once more beside everything that follows: the picture is there, and nobody has to wait for it.
   const again = takeLook(deps, tabId, mark);
   const traces = again.then((after) => (after ? bothTraces(look.viewer, after.viewer) : NOTHING_CERTAIN));

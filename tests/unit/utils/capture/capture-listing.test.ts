@@ -164,14 +164,22 @@ describe('what a capture knows of the viewer', () => {
     },
   );
 
-  it('has the picture and no more where the page falls silent before it was looked at', async () => {
+  it('is that nothing is certain, nor what the window holds back, where the page cannot be looked at at all', async () => {
     const db = newDatabase();
-    const pixels = () => Promise.resolve(new Blob([new Uint8Array(40).fill(1)], { type: 'image/png' }));
-    const outcome = await captureListing(fakeDeps(db, { pixels, runScript: looksLike([null]) }), CLICK);
-    expect(outcome).toMatchObject({ outcome: 'saved' });
+    const runScript = looksLike([null, VIEWER]);
+    expect(await captureListing(fakeDeps(db, { runScript }), CLICK)).toMatchObject({ outcome: 'saved' });
     const [capture] = (await stored(db)).captures;
-    expect(capture?.manifest.limitations).toContain('page-silent');
-    expect(capture?.viewer.regions).toEqual([]);
+    if (!capture) throw new Error('nothing was saved');
+    const { listing, page, limitations } = captureManifest.parse(capture.manifest);
+    expect(listing.facts.title?.value).toBe('Aurora jacket');
+    expect(limitations).toContain('content-clipped');
+    expect(page.clipped).toEqual([{ area: { x: 0, y: 0, width: 1280, height: 800 }, of: null }]);
+    await expect
+      .poll(async () => (await db.captures.get(capture.captureId))?.viewer.areas.length, SOON)
+      .toBe(1);
+    const known = (await db.captures.get(capture.captureId)) ?? capture;
+    expect(known.viewer.regions).toEqual([]);
+    expect(await maskCapture(db, known, PLAIN_MASKER, 0)).toEqual([]);
   });
 });
 
