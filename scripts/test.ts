@@ -37,7 +37,14 @@ async function run(project: Project): Promise<TestCounts> {
     const file = join(folder, 'report.json');
     const { exitCode } = await runTool(
       'vitest',
-      ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
+      [
+        'run',
+        '--project',
+        `${project}*`,
+        '--reporter=default',
+        '--reporter=json',
+        `--outputFile.json=${file}`,
+      ],
       { live: true },
     );
     const report: unknown = await readFile(file, 'utf8').then(JSON.parse, () => null);

@@ -55,19 +55,30 @@ const BUILDS = {
 /** Something that is built: the console, or the extension for one browser. */
 export type BuildName = keyof typeof BUILDS;
 
-/** Builds what is not up to date, one after another. Throws a `UserError` with the tool's output when one fails. */
-export async function ensureBuilt(names: readonly BuildName[]): Promise<void> {
-  for (const name of names) {
-    const build: Build = BUILDS[name];
-    const sources = build.sources.map((path) => join(ROOT, path));
-    if (isBuilt(name, sources, build.output)) {
-      console.log(`${build.title}: up to date`);
-      continue;
-    }
-    const started = performance.now();
-    const { exitCode, output } = await runTool(build.tool, build.args, { cwd: build.cwd });
-    if (exitCode !== 0) throw new UserError(`${output}\nBuilding the ${build.title} failed.`);
-    markBuilt(name, sources, build.output);
-    console.log(`${build.title}: built in ${((performance.now() - started) / 1000).toFixed(1)} s`);
+async function ensure(name: BuildName): Promise<void> {
+  const build: Build = BUILDS[name];
+  const sources = build.sources.map((path) => join(ROOT, path));
+  if (isBuilt(name, sources, build.output)) {
+    console.log(`${build.title}: up to date`);
+    return;
   }
+  const started = performance.now();
+  const { exitCode, output } = await runTool(build.tool, build.args, { cwd: build.cwd });
+  if (exitCode !== 0) throw new UserError(`${output}\nBuilding the ${build.title} failed.`);
+  markBuilt(name, sources, build.output);
+  console.log(`${build.title}: built in ${((performance.now() - started) / 1000).toFixed(1)} s`);
+}
+
+/**
+ * Builds what is not up to date: the console beside the extensions, which share a folder of their tool and so follow one another.
+ * Throws a `UserError` with the tool's output when one fails, once none is at work any more.
+ */
+export async function ensureBuilt(names: readonly BuildName[]): Promise<void> {
+  const tools = new Set(names.map((name) => BUILDS[name].tool));
+  const builds = await Promise.allSettled(
+    Array.from(tools, async (tool) => {
+      for (const name of names) if (BUILDS[name].tool === tool) await ensure(name);
+    }),
+  );
+  for (const build of builds) if (build.status === 'rejected') throw build.reason;
 }

@@ -113,15 +113,28 @@ async function find(wanted: Wanted): Promise<FoundBrowser> {
   throw new UserError(`${wanted.name} was not found on this machine. ${wanted.advice}`);
 }
 
+const known = new Map<string, Promise<FoundBrowser>>();
+
+/** Looks once in the life of this process: asking a browser for its version starts it. */
+function findOnce(wanted: Wanted): Promise<FoundBrowser> {
+  const key = `${wanted.variable}=${process.env[wanted.variable] ?? ''}`;
+  const before = known.get(key);
+  if (before) return before;
+  const now = find(wanted);
+  known.set(key, now);
+  now.catch(() => known.delete(key));
+  return now;
+}
+
 /**
  * Finds Chrome, Chromium or Edge: the program `CHROME_PATH` names, else the usual places. On Debian or Ubuntu as root it
  * installs `chromium` when there is none. Throws a `UserError` that says what to install otherwise.
  */
 export function findChromium(): Promise<FoundBrowser> {
-  return find(CHROMIUM);
+  return findOnce(CHROMIUM);
 }
 
 /** The same for Firefox: `FIREFOX_PATH`, the usual places, else `firefox-esr`. */
 export function findFirefox(): Promise<FoundBrowser> {
-  return find(FIREFOX);
+  return findOnce(FIREFOX);
 }

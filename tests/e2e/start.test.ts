@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { ROOT } from '../../scripts/support/paths.ts';
 import { PRACTICE, pageKey, practiceFiles } from '../../scripts/support/practice-pages.ts';
 import { makeTemporaryFolder, removeFolder } from '../../scripts/support/temporary-folder.ts';
@@ -21,16 +21,15 @@ interface TourReport {
   steps: { name: string; ok: boolean }[];
 }
 
+/** The first run makes the program in it; the later ones go on with that, as a person's do, each in a new browser. */
 let data: string;
 let running: ChildProcess | undefined;
 
-beforeEach(async () => {
+beforeAll(async () => {
   data = await makeTemporaryFolder('start');
 });
-afterEach(async () => {
-  running?.kill('SIGTERM');
-  await removeFolder(data);
-});
+afterEach(() => running?.kill('SIGTERM'));
+afterAll(() => removeFolder(data));
 
 /** Runs `npm start` with these options until it ends. */
 function start(...options: string[]): Promise<{ exitCode: number | null; output: string }> {

@@ -3,6 +3,7 @@ import { browser } from 'wxt/browser';
 import type { CaptureContext } from '../capture/build-capture.ts';
 import type { CaptureDeps } from '../capture/capture-deps.ts';
 import { captureListing } from '../capture/capture-listing.ts';
+import { LOOK_KEY } from '../capture/page-keys.ts';
 import { createPixelCapture } from '../capture/pixels.ts';
 import { STEP_TIMEOUT_MS } from '../capture/platform.ts';
 import type { ReporterDatabase } from '../database/database.ts';
@@ -67,6 +68,12 @@ export function captureContext(): CaptureContext {
   };
 }
 
+/** Calls, in a page, what an earlier script left there under this key; null where there is nothing. */
+function askLeft(key: string): unknown {
+  const left = (globalThis as Record<symbol, unknown>)[Symbol.for(key)];
+  return typeof left === 'function' ? (left() as Promise<unknown>) : null;
+}
+
 function browserDeps(db: ReporterDatabase, store: Store): CaptureDeps {
   const tab: CaptureDeps['tab'] = async (tabId) => {
     const { url, active, windowId = -1, incognito, title, width, height } = await browser.tabs.get(tabId);
@@ -93,10 +100,12 @@ function browserDeps(db: ReporterDatabase, store: Store): CaptureDeps {
     },
     tab,
     runScript: async (tabId, script) => {
-      const [injected] = await browser.scripting.executeScript({
-        target: { tabId },
-        files: [SCRIPTS[script]],
-      });
+      const target = { tabId };
+      const [injected] = await browser.scripting.executeScript(
+        script === 'look'
+          ? { target, func: askLeft, args: [LOOK_KEY] }
+          : { target, files: [SCRIPTS[script]] },
+      );
       return injected?.result;
     },
     pixels,

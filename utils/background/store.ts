@@ -18,8 +18,6 @@ export interface Store {
   look: () => Promise<StoreState>;
   /** True when the database can be read and holds everything that is kept a second time. */
   allThere: () => Promise<boolean>;
-  /** Resolves when copies that are being written are whole, or after a short while. */
-  copied: () => Promise<void>;
   /** Writes the copy of a draft anew, which a page was editing when it went away. */
   draftLeft: (draftId: string) => Promise<void>;
   /** Compares all copies with the database. */
@@ -40,7 +38,6 @@ function withoutCopy(db: ReporterDatabase): Store {
         () => true,
         () => false,
       ),
-    copied: async () => undefined,
     draftLeft: async () => undefined,
     compare: async () => undefined,
   };
@@ -77,7 +74,6 @@ export function createStore(db: ReporterDatabase): Store {
   return {
     look,
     allThere: () => isAllThere(deps),
-    copied: copies.settled,
     draftLeft: copies.refreshDraft,
     compare: async () => {
       if ((await look()).state === 'sound') await copies.compare();

@@ -21,8 +21,8 @@ export interface TabState {
   height?: number | undefined;
 }
 
-/** `sample-reading-off` is `sample` without an adapter: it gives no facts. */
-type CaptureScript = 'begin' | 'sample' | 'sample-reading-off' | 'copy' | 'end' | 'render';
+/** `sample-reading-off` is `sample` without an adapter: it gives no facts. `look` asks what the sample left in the page. */
+type CaptureScript = 'begin' | 'sample' | 'sample-reading-off' | 'look' | 'copy' | 'end' | 'render';
 
 /** Every browser call a capture makes, so that order and failure can be tested without a browser. */
 export interface CaptureDeps {
@@ -48,8 +48,6 @@ export interface CaptureDeps {
     look: () => Promise<{ state: 'sound' | 'no-room' | 'unreadable' }>;
     /** True when the database can be read and holds everything that is also kept a second time. */
     allThere: () => Promise<boolean>;
-    /** Resolves when copies that are being written are whole, or after a short while. */
-    copied: () => Promise<void>;
   };
   timeout: <Value>(work: Promise<Value>, ms: number) => Promise<Value>;
 }

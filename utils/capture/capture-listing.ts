@@ -1,13 +1,28 @@
 import type { CaptureFailure } from '@marketsafe/words';
+import type { ViewerTraces } from '../database/capture-rows.ts';
 import { isDiskFull } from '../database/reserve.ts';
 import type { CaptureOutcome } from '../messages/messages.ts';
 import type { CaptureEnd } from './build-capture.ts';
 import { type CaptureDeps, type CaptureRequest, CaptureStopped } from './capture-deps.ts';
 import { beginJob, keepWhatThereIs, refuseWhenFull } from './capture-job.ts';
+import type { Moment } from './moment.ts';
 import { draftToOpen, recogniseListing } from './recognise-listing.ts';
 import { signAndSave } from './sign-and-save.ts';
 import { takeMoment } from './take-moment.ts';
 import { takeRest } from './take-rest.ts';
+
+/** Adds to a saved capture where its picture shows the viewer and the listing. */
+async function keepViewer(
+  { db }: CaptureDeps,
+  { captureId }: Moment,
+  viewer: Promise<ViewerTraces>,
+): Promise<void> {
+  try {
+    await db.captures.update(captureId, { viewer: await viewer });
+  } catch (error) {
+    console.error(error);
+  }
+}
 
 /** The steps of a capture, in their order. Until the moment is taken nothing is kept but that it began. */
 async function capture(deps: CaptureDeps, request: CaptureRequest): Promise<CaptureOutcome> {
@@ -31,8 +46,8 @@ async function capture(deps: CaptureDeps, request: CaptureRequest): Promise<Capt
       ...rest,
     };
     const { draftId, limitations } = await signAndSave(deps.db, deps.context, moment, end, files);
-    // It is saved by now. Its second copy was begun beside it, and is a few milliseconds away at most.
-    await deps.store.copied();
+    // It is saved by now. Until this is known of it, no copy of it goes out by itself.
+    if (moment === taken.moment) void keepViewer(deps, moment, taken.viewer);
     const slices = rest.slices.filter(({ method }) => method === 'pixels').length;
     return { outcome: 'saved', draftId, method: taken.picture.method, limitations, slices };
   } catch (error) {

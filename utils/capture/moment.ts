@@ -14,7 +14,7 @@ import {
 import type { ViewerTraces } from '../database/capture-rows.ts';
 import type { NewFile } from '../drafts/drafts.ts';
 import { hashedBlob, hashOfBlob } from './known-hash.ts';
-import type { PageCopy, PagePosition, PageSample } from './page-sample.ts';
+import type { PageCopy, PagePosition, PageSample, PageTraces } from './page-sample.ts';
 
 /** The address of one listing. */
 export type CapturedAddress = Pick<PageAddress, 'marketplace' | 'scope'> & {
@@ -154,6 +154,9 @@ export interface MomentParts {
   switchedOff: boolean;
   picture: Picture;
   copy: PageCopy['snapshot'];
+  /** See `PageLook`. */
+  clipped: ClippedPart[];
+  viewer: PageTraces;
   answered: Answered;
   /** See `Moment`; null where the page has no button. */
   button?: PageArea | null;
@@ -166,7 +169,11 @@ export interface MomentParts {
  * Where the picture shows the viewer and the listing. Of what was read at another moment than the picture's nothing is certain: no copy of
  * it goes out by itself, and of what a person lets go out the extension's own button is painted over as well.
  */
-function viewerOf({ viewer, position }: PageSample, { answered, button }: MomentParts): ViewerTraces {
+export function viewerOf(
+  viewer: PageTraces,
+  { position }: Pick<PageSample, 'position'>,
+  { answered, button }: Pick<MomentParts, 'answered' | 'button'>,
+): ViewerTraces {
   if (answered === 'first') return viewer;
   const ours = button ? [{ ...button, x: button.x + position.x, y: button.y + position.y }] : [];
   return { areas: [...viewer.areas, ...ours], texts: viewer.texts, regions: [] };
@@ -208,7 +215,7 @@ export async function momentOf(
       width: sample.documentWidth,
       height: sample.documentHeight,
       imagesUnfinished: sample.imagesUnfinished,
-      clipped: sample.clipped,
+      clipped: parts.clipped,
     },
     facts,
     ...(changed.length > 1 && { changed }),
@@ -218,7 +225,7 @@ export async function momentOf(
     ...(Object.keys(facts).length > 0 && {
       adapter: { id: marketplace, version: ADAPTER_VERSIONS[marketplace] },
     }),
-    viewer: viewerOf(sample, parts),
+    viewer: viewerOf(parts.viewer, sample, parts),
     files: files.map(({ file }) => file),
     limitations: limitationsOf(sample, parts, wall),
   };

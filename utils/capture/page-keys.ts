@@ -3,5 +3,8 @@
 /** Steps of a whole page; see `SliceCall`. */
 export const SLICES_KEY = 'marketsafe-reporter.slices';
 
+/** Looking at where a page shows the viewer and the listing. */
+export const LOOK_KEY = 'marketsafe-reporter.look';
+
 /** Collecting the listing's own pictures. */
 export const PICTURES_KEY = 'marketsafe-reporter.pictures';

@@ -59,14 +59,25 @@ export type KeyReading = z.infer<typeof keyReading>;
 /** How the page stood after its picture had been taken. */
 export const pageEnd = z.strictObject({
   position: pagePosition,
-  /** Where it showed the viewer by then: a name may arrive while the picture is taken. */
-  viewer: viewerTraces,
   /** Readings since the sample, each other than the one before: none where nothing changed. `null`: the page could not be read. */
   readings: z.array(keyReading.nullable()).max(MAX_READINGS),
 });
 export type PageEnd = z.infer<typeof pageEnd>;
 
-/** What the capture script reads in the page in one go. Comes from a hostile place: parsed before anything is done with it. */
+/**
+ * Where a page shows the viewer and the listing, and what it holds back: looked at while its picture is taken and again afterwards, because
+ * a name may arrive meanwhile.
+ */
+export const pageLook = z.strictObject({
+  /** Of the document; see `pagePosition`. */
+  mark: z.string().max(100),
+  /** Parts that hold more than they show. */
+  clipped: z.array(clippedPart).max(MAX_CLIPPED_PARTS),
+  viewer: viewerTraces,
+});
+export type PageLook = z.infer<typeof pageLook>;
+
+/** What the capture script reads in the page before its picture. Comes from a hostile place: parsed before anything is done with it. */
 export const pageSample = z.strictObject({
   position: pagePosition,
   /** False while the page still shows the listing that its address has left. */
@@ -78,11 +89,8 @@ export const pageSample = z.strictObject({
   language: z.string().max(100),
   documentWidth: finite,
   documentHeight: finite,
-  /** Parts that hold more than they show. */
-  clipped: z.array(clippedPart).max(MAX_CLIPPED_PARTS),
   /** Pictures in the viewport that had not arrived. */
   imagesUnfinished: z.number().int().nonnegative(),
-  viewer: viewerTraces,
   /** Of the document's load, as the page's own clock tells of it. */
   load: z
     .strictObject({

@@ -17,8 +17,12 @@ export const STORAGE_HEADROOM = 64 * 1024 * 1024;
 export const FIRST_MS = 700;
 /** A picture that has not come by then never does: before a document's first frame Chromium did not answer for more than 12 s. */
 export const PIXELS_MS = 6_000;
-/** What a page that had not answered before its picture may take from then on: to be read, to be copied, to say how it stands. */
+/**
+ * What a page that had not answered before its picture may take from then on: to be read, to be looked at, to be copied, to say how it
+ * stands.
+ */
 export const FACTS_MS = 3_000;
+export const LOOK_MS = 3_000;
 export const COPY_MS = 6_000;
 export const END_MS = 2_000;
 /** A page of no more elements is copied while its picture is taken; the copy of a larger one would keep it from saying how it stands. */

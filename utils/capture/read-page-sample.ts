@@ -14,24 +14,37 @@ import {
 } from '../page/natives.ts';
 import { clippedParts, unknownParts } from './clipped-parts.ts';
 import { keyReadingOf } from './key-reading.ts';
-import type { KeyReading, PageBegin, PageEnd, PagePosition, PageSample, PageTraces } from './page-sample.ts';
-import { ANY_PAGE } from './viewer/boxes.ts';
+import { LOOK_KEY } from './page-keys.ts';
+import type {
+  KeyReading,
+  PageBegin,
+  PageEnd,
+  PageLook,
+  PagePosition,
+  PageSample,
+  PageTraces,
+} from './page-sample.ts';
+import { answer } from './script-answer.ts';
+import { NOTHING_CERTAIN } from './viewer/boxes.ts';
 import { readViewerTraces } from './viewer-traces.ts';
 import { watchKeyFacts } from './watch-key-facts.ts';
 
 const MARK = Symbol.for('marketsafe-reporter.mark');
 const TURNS = Symbol.for('marketsafe-reporter.turns');
-const LOOK = Symbol.for('marketsafe-reporter.look');
+const KEY_FACTS = Symbol.for('marketsafe-reporter.key-facts');
 const TRACES = Symbol.for('marketsafe-reporter.traces');
+const LOOK = Symbol.for(LOOK_KEY);
 /**
- * `LOOK` says how the key facts stand now: the sample leaves it for the script that ends the capture. `TRACES` says where the page shows
- * the viewer and the listing now; the slices that come later ask it, too.
+ * What the sample leaves in the isolated world. `KEY_FACTS` says how the key facts stand now: for the script that ends the capture.
+ * `TRACES` says where the page shows the viewer and the listing now: for the slices that come later. `LOOK` is what the worker asks while
+ * the picture is taken.
  */
 interface Marked {
   [MARK]?: string;
   [TURNS]?: number;
-  [LOOK]?: () => Pick<PageEnd, 'readings'>;
+  [KEY_FACTS]?: () => Pick<PageEnd, 'readings'>;
   [TRACES]?: () => PageTraces;
+  [LOOK]?: () => Promise<unknown>;
 }
 
 /** Counts from the first sample on, so that a tab that went away and came back during the picture is noticed. */
@@ -130,12 +143,12 @@ function areaOf({ x, y, width, height }: DOMRect): PageArea {
   return { x, y, width, height };
 }
 
-/** Everything a capture needs from the page beside its picture and its copy: what `read` says of it, position, viewer. */
+/** What a capture needs of the page from before its picture: what `read` says of it, and where it stands. Leaves what later calls ask. */
 export function readPageSample(read: (url: string, page: Document) => DrawnReading): PageSample {
   const root = documentElementOf(document);
   const world = globalThis as Marked;
   // A capture that never ended: what it watched is watched no more.
-  world[LOOK]?.();
+  world[KEY_FACTS]?.();
   const readNow = () => attempt(() => read(location.href, document));
   const keyReading = (now: DrawnReading | null): KeyReading | null =>
     now && keyReadingOf(now.reading, now.drawn);
@@ -143,10 +156,11 @@ export function readPageSample(read: (url: string, page: Document) => DrawnReadi
   const reading = first?.reading ?? null;
   const changes = watchKeyFacts(document, keyReading(first), () => keyReading(readNow()));
   world[TRACES] = () => readViewerTraces(location.href, document, reading?.facts ?? {});
-  world[LOOK] = () => {
-    delete world[LOOK];
+  world[KEY_FACTS] = () => {
+    delete world[KEY_FACTS];
     return { readings: changes() };
   };
+  world[LOOK] = () => answer(lookAtPage);
   return {
     position: readPosition(),
     settled: !isUnsettled(document, Date.now()),
@@ -156,9 +170,7 @@ export function readPageSample(read: (url: string, page: Document) => DrawnReadi
     language: (root ? languageOf(root) : '').slice(0, 100),
     documentWidth: root ? scrollWidthOf(root) : 0,
     documentHeight: root ? scrollHeightOf(root) : 0,
-    clipped: attempt(() => clippedParts(document)) ?? unknownParts(),
     imagesUnfinished: attempt(() => (root ? unfinishedImages(root) : 0)) ?? 0,
-    viewer: lookAgain(),
     load: attempt(readLoad),
     elements: attempt(() => (root ? queryAll(root, '*').length : 0)) ?? 0,
   };
@@ -166,12 +178,20 @@ export function readPageSample(read: (url: string, page: Document) => DrawnReadi
 
 /** Where the page shows the viewer and the listing now, as the script that took the sample reads it. */
 export function lookAgain(): PageTraces {
-  return (globalThis as Marked)[TRACES]?.() ?? { areas: [ANY_PAGE], texts: [], regions: [] };
+  return (globalThis as Marked)[TRACES]?.() ?? NOTHING_CERTAIN;
+}
+
+function lookAtPage(): PageLook {
+  return {
+    mark: readPosition().mark,
+    clipped: attempt(() => clippedParts(document)) ?? unknownParts(),
+    viewer: lookAgain(),
+  };
 }
 
 /** Ends a capture in the page: puts the button back and says how the page stands now. */
 export function endPageSample(): PageEnd {
   registeredButton()?.show();
-  const seen = (globalThis as Marked)[LOOK]?.();
-  return { position: readPosition(), viewer: lookAgain(), readings: [null], ...seen };
+  const seen = (globalThis as Marked)[KEY_FACTS]?.();
+  return { position: readPosition(), readings: [null], ...seen };
 }

@@ -25,10 +25,8 @@ export async function sampleOfSilent(tab: TabState, zoom: number, png: Blob): Pr
     language: '',
     documentWidth: 0,
     documentHeight: 0,
-    clipped: [],
     elements: 0,
     imagesUnfinished: 0,
-    viewer: { areas: [], texts: [], regions: [] },
     load: null,
   };
 }

@@ -1,14 +1,16 @@
 import { listingKey } from '@marketsafe/contract';
+import type { ViewerTraces } from '../database/capture-rows.ts';
 import type { NewFile } from '../drafts/drafts.ts';
 import { isReadingSwitchedOff } from '../reference/marketplace-settings.ts';
 import { type CaptureDeps, type CaptureRequest, CaptureStopped } from './capture-deps.ts';
 import type { BegunCapture } from './capture-job.ts';
-import { type Moment, momentOf, type Picture } from './moment.ts';
+import { type Moment, momentOf, type Picture, viewerOf } from './moment.ts';
 import type { PageSample } from './page-sample.ts';
 import { LATE_ROUNDS, MOMENT_ROUNDS } from './platform.ts';
 import { type ClickedListing, listingOf } from './recognise-listing.ts';
 import { cornerOfButton, sampleOfSilent } from './silent-page.ts';
 import { type Taken, type Try, takeOnce } from './take-once.ts';
+import { NOTHING_CERTAIN } from './viewer/boxes.ts';
 
 /** How often a moment is tried that came out like this. */
 function roundsOf({ answered, changed, isAnother }: Taken): number {
@@ -39,6 +41,16 @@ function refuseOther({ position, settled, reading }: PageSample, key: string): v
   if (kind !== 'listing' && kind !== 'wall') throw new CaptureStopped('not-a-listing');
 }
 
+/** What a capture has of one moment. */
+export interface TakenMoment {
+  /** Of the viewer it says that nothing is certain, where `viewer` says it later. */
+  moment: Moment;
+  files: NewFile[];
+  picture: Picture;
+  /** Where the picture shows the viewer and the listing, once the page was looked at a second time. Never rejects. */
+  viewer: Promise<ViewerTraces>;
+}
+
 /**
  * Takes everything that a capture has of one moment: picture, facts, page copy, and what the worker knows of the tab. Throws where the
  * page moved, changed or is not the one that was asked for: then nothing is kept.
@@ -48,7 +60,7 @@ export async function takeMoment(
   { tabId }: CaptureRequest,
   { tab, listing, key }: ClickedListing,
   { captureId, startedAt, startedTicks, noted }: BegunCapture,
-): Promise<{ moment: Moment; files: NewFile[]; picture: Picture }> {
+): Promise<TakenMoment> {
   if (!tab.active) throw new CaptureStopped('page-changed');
   const switchedOff = await isReadingSwitchedOff(deps.db, listing.marketplace);
   const script = switchedOff ? 'sample-reading-off' : 'sample';
@@ -56,6 +68,7 @@ export async function takeMoment(
     sample,
     tab: facts,
     pictureTicks,
+    traces,
     ...taken
   } = await takeSteady(deps, { tabId, before: tab, script, noted });
   if (sample) refuseOther(sample, key);
@@ -65,8 +78,18 @@ export async function takeMoment(
     tab: { incognito: tab.incognito, ...facts },
   };
   const { picture } = taken;
-  if (sample) return { ...(await momentOf(sample, { ...about, ...taken })), picture };
+  if (sample) {
+    const viewer = traces.then((seen) => viewerOf(seen, sample, taken));
+    return {
+      ...(await momentOf(sample, { ...about, ...taken, viewer: NOTHING_CERTAIN })),
+      picture,
+      viewer,
+    };
+  }
   if (picture.method !== 'pixels') throw new CaptureStopped('page-unreachable');
   const silent = await sampleOfSilent(tab, facts.zoom, picture.png);
-  return { ...(await momentOf(silent, { ...about, ...taken, button: cornerOfButton(silent) })), picture };
+  const button = cornerOfButton(silent);
+  const viewer = { areas: [], texts: [], regions: [] };
+  const made = await momentOf(silent, { ...about, ...taken, viewer, button });
+  return { ...made, picture, viewer: Promise.resolve(made.moment.viewer) };
 }

@@ -6,15 +6,19 @@ import {
   type PageBegin,
   type PageCopy,
   type PageEnd,
+  type PageLook,
   type PageSample,
+  type PageTraces,
   pageBegin,
   pageCopy,
   pageEnd,
+  pageLook,
   pageSample,
 } from './page-sample.ts';
-import { COPY_BESIDE_ELEMENTS, COPY_MS, END_MS, FACTS_MS, FIRST_MS } from './platform.ts';
+import { COPY_BESIDE_ELEMENTS, COPY_MS, END_MS, FACTS_MS, FIRST_MS, LOOK_MS } from './platform.ts';
 import { addressesOf, becameAnother, isSameListing, keyFactsOf, stoodStill } from './same-moment.ts';
 import { takePixels, takeRendering } from './take-picture.ts';
+import { NOTHING_CERTAIN } from './viewer/boxes.ts';
 
 /** What one try at a moment gave. */
 export interface Taken {
@@ -23,6 +27,10 @@ export interface Taken {
   tab: Omit<TabFacts, 'incognito'>;
   /** Null where the page never answered. */
   sample: PageSample | null;
+  /** What the page held back while its picture was taken. */
+  clipped: PageLook['clipped'];
+  /** Where it showed the viewer and the listing, while its picture was taken and afterwards. Never rejects. */
+  traces: Promise<PageTraces>;
   copy: PageCopy['snapshot'];
   picture: Picture;
   /** When the picture was there, on the capture's own clock. */
@@ -50,18 +58,32 @@ async function takeCopy(deps: CaptureDeps, tabId: number): Promise<PageCopy | nu
   return (await inTime(deps, asked, COPY_MS)) ?? null;
 }
 
+/** Where the page shows the viewer and the listing now, and what it holds back; undefined where this document does not say so in time. */
+async function takeLook(deps: CaptureDeps, tabId: number, mark: string): Promise<PageLook | undefined> {
+  const asked = askPage(deps, tabId, 'look', pageLook).catch(() => undefined);
+  const look = await inTime(deps, asked, LOOK_MS);
+  return look?.mark === mark ? look : undefined;
+}
+
+/** What can be said of a page that did not let itself be looked at: the window may hold more than it shows, and show the viewer. */
+function unseen({ position: { x, y, width, height } }: PageSample): Omit<PageLook, 'mark'> {
+  return { clipped: [{ area: { x, y, width, height }, of: null }], viewer: NOTHING_CERTAIN };
+}
+
 /** How a page that answered stands after its picture, with its copy. Throws where it moved or is not the one that was asked for. */
 async function endOf(
   deps: CaptureDeps,
   { tabId, before }: Try,
   [begin, sample]: readonly [PageBegin, PageSample],
   beside: Promise<PageCopy | null> | null,
-): Promise<Omit<Taken, 'picture' | 'pictureTicks' | 'answered' | 'tab'> & { isHeard: boolean }> {
+): Promise<
+  Pick<Taken, 'sample' | 'copy' | 'button' | 'changed' | 'addresses' | 'isAnother'> & { isHeard: boolean }
+> {
   const [heard, after] = await Promise.all([
     inTime(deps, askPage(deps, tabId, 'end', pageEnd), END_MS),
     deps.tab(tabId),
   ]);
-  const end: PageEnd = heard ?? { position: sample.position, viewer: sample.viewer, readings: [] };
+  const end: PageEnd = heard ?? { position: sample.position, readings: [] };
   const unmoved =
     isSameListing(before.url, begin.position.url) &&
     stoodStill(begin.position, sample.position) &&
@@ -74,7 +96,7 @@ async function endOf(
   const urls = [before, begin.position, sample.position, end.position, after].map(({ url }) => url);
   return {
     isHeard: heard !== undefined,
-    sample: { ...sample, viewer: bothTraces(sample.viewer, end.viewer) },
+    sample,
     copy: copy?.mark === begin.position.mark ? copy.snapshot : null,
     button: begin.button,
     changed: keyFactsOf(sample, end),
@@ -99,6 +121,8 @@ async function silent(
     answered: 'never',
     tab: await deps.tabFacts(tabId, null),
     sample: null,
+    clipped: [],
+    traces: Promise.resolve(NOTHING_CERTAIN),
     copy: null,
     picture,
     pictureTicks,
@@ -122,21 +146,30 @@ export async function takeOnce(deps: CaptureDeps, attempt: Try): Promise<Taken> 
   // That a capture began is on disk before its picture is taken, and is written while the page answers.
   const [first] = await Promise.all([inTime(deps, answers, FIRST_MS), noted]);
   const isSmall = first !== undefined && first[1].elements <= COPY_BESIDE_ELEMENTS;
-  const [taken, beside, known, said] = await Promise.all([
+  const [taken, looked, beside, known, said] = await Promise.all([
     takePixels(deps, before.windowId).then((picture) => ({ picture, pictureTicks: deps.monotonic() })),
+    first ? takeLook(deps, tabId, first[0].position.mark) : undefined,
     isSmall ? takeCopy(deps, tabId) : null,
     first ? deps.tabFacts(tabId, first[1].load) : null,
     first ?? inTime(deps, answers, FACTS_MS),
   ]);
   if (!said) return silent(deps, attempt, taken);
+  // What is free on the disk is counted while the page says how it stands.
+  deps.db.lookAhead();
   const { isHeard, ...end } = await endOf(deps, attempt, said, isSmall ? Promise.resolve(beside) : null);
+  const { mark } = said[0].position;
+  const look = (first ? looked : await takeLook(deps, tabId, mark)) ?? unseen(said[1]);
+  // Looked at once more beside everything that follows: the picture is there, and nobody has to wait for it.
+  const again = takeLook(deps, tabId, mark);
+  const traces = again.then((after) => (after ? bothTraces(look.viewer, after.viewer) : NOTHING_CERTAIN));
+  const seen = { clipped: look.clipped, traces: traces.catch(() => NOTHING_CERTAIN) };
   const answered: Answered = first && isHeard ? 'first' : 'late';
   const tab = known ?? (await deps.tabFacts(tabId, said[1].load));
-  if (taken.picture.method !== 'none') return { ...end, ...taken, answered, tab };
+  if (taken.picture.method !== 'none') return { ...end, ...seen, ...taken, answered, tab };
   const picture = await takeRendering(deps, tabId, taken.picture);
   const pictureTicks = deps.monotonic();
   const last = await deps.tab(tabId);
   if (!isSameListing(last.url, before.url)) throw new CaptureStopped('page-changed');
   const addresses = addressesOf([...end.addresses, last.url]);
-  return { ...end, answered: 'first', tab, picture, pictureTicks, addresses };
+  return { ...end, ...seen, answered: 'first', tab, picture, pictureTicks, addresses };
 }

@@ -2,9 +2,10 @@ import type { CaptureProfile } from '@marketsafe/contract';
 import type { NewFile } from '../drafts/drafts.ts';
 import type { CaptureDeps, CaptureRequest } from './capture-deps.ts';
 import { keepMoment } from './capture-job.ts';
-import type { Moment, Picture } from './moment.ts';
+import type { Moment } from './moment.ts';
 import { keepPictures, type TakenPictures, takePictures, wantsPictures } from './pictures/take-pictures.ts';
 import { PICTURES_WAIT_MS, PICTURES_WAIT_STOPPED_MS } from './platform.ts';
+import type { TakenMoment } from './take-moment.ts';
 import { type Rest, takeSlices } from './take-slices.ts';
 
 /** What a capture is signed from: the moment, what came after it, and the files that are not on disk yet. */
@@ -66,11 +67,12 @@ export async function takeRest(
   deps: CaptureDeps,
   request: CaptureRequest,
   windowId: number,
-  { moment, files, picture }: { moment: Moment; files: readonly NewFile[]; picture: Picture },
+  { moment, files, picture, viewer }: TakenMoment,
 ): Promise<WholeCapture> {
   const pictures = beginPictures(deps, request, moment);
   if (wantsSlices(request.profile, moment) && picture.method === 'pixels') {
-    return takeInParts(deps, request, windowId, { moment, files, picture: picture.png }, pictures);
+    const known = { ...moment, viewer: await viewer };
+    return takeInParts(deps, request, windowId, { moment: known, files, picture: picture.png }, pictures);
   }
   const taken = await pictures(false);
   return {

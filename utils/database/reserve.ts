@@ -39,8 +39,13 @@ export function isDiskFull(error: unknown): boolean {
   return false;
 }
 
+/** A look that was begun ahead is good for so long, in milliseconds, and for one transaction. */
+const AHEAD_MS = 1_000;
+
 /** Keeps a database from writing where the disk is nearly full. */
 export interface Reserve {
+  /** Looks now, for the next transaction: the browser takes its time to count, and somebody may be waiting then. */
+  lookAhead: () => void;
   /** Looks how much is free, and throws a `QuotaExceededError` where that is less than this many bytes. */
   refuseBelow: (least: number) => Promise<void>;
 }
@@ -61,8 +66,11 @@ export function keepReserve(db: Dexie, estimate: Estimate): Reserve {
     if (free < least)
       throw new DOMException('the disk is nearly full: nothing was written', 'QuotaExceededError');
   };
+  let ahead: Promise<void> | undefined;
   const refuseBelow = async (least: number) => {
-    await look();
+    const begun = performance.now() - seenAt < AHEAD_MS ? ahead : undefined;
+    ahead = undefined;
+    await (begun ?? look());
     refuse(least);
   };
   const lastLine: Middleware<DBCore> = {
@@ -79,5 +87,10 @@ export function keepReserve(db: Dexie, estimate: Estimate): Reserve {
   };
   db.use(lastLine);
   db.on('ready', look, true);
-  return { refuseBelow };
+  return {
+    refuseBelow,
+    lookAhead: () => {
+      ahead = look();
+    },
+  };
 }

@@ -15,8 +15,8 @@ export interface Changes {
 
 /** Who hears of changes. */
 export interface Listener {
-  /** Bytes are being stored; `ended` resolves when their transaction has, however it ends. */
-  storing: (row: BlobRow, ended: Promise<void>) => void;
+  /** Bytes are being stored; `stored` resolves when their transaction has ended: whether it came to be. */
+  storing: (row: BlobRow, stored: Promise<boolean>) => void;
   /** A transaction with such changes is on disk. */
   changed: (changes: Changes) => void;
 }
@@ -33,7 +33,7 @@ const WATCHED: ReadonlySet<string> = new Set([...Object.keys(KINDS_OF), 'blobs',
 
 interface Running {
   changes: Changes;
-  ended: Promise<void>;
+  stored: Promise<boolean>;
 }
 
 function addUnit({ units }: Changes, kind: Kind, id: string): void {
@@ -71,14 +71,14 @@ export function watchChanges(db: ReporterDatabase, listener: Listener): void {
   const begin = (transaction: DBCoreTransaction): void => {
     const changes: Changes = { units: new Map(), masked: new Set(), sweeping: false };
     const events = transaction as unknown as IDBTransaction;
-    const ended = new Promise<void>((resolve) => {
-      events.addEventListener('abort', () => resolve());
+    const stored = new Promise<boolean>((resolve) => {
+      events.addEventListener('abort', () => resolve(false));
       events.addEventListener('complete', () => {
-        resolve();
+        resolve(true);
         if (changes.units.size > 0 || changes.masked.size > 0 || changes.sweeping) listener.changed(changes);
       });
     });
-    running.set(transaction, { changes, ended });
+    running.set(transaction, { changes, stored });
   };
   db.use({
     stack: 'dbcore',
@@ -100,7 +100,7 @@ export function watchChanges(db: ReporterDatabase, listener: Listener): void {
             if (known) {
               note(known.changes, table, request);
               if (name === 'blobs' && request.type === 'add') {
-                for (const row of request.values as BlobRow[]) listener.storing(row, known.ended);
+                for (const row of request.values as BlobRow[]) listener.storing(row, known.stored);
               }
             }
             return table.mutate(request);

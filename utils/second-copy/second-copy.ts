@@ -10,8 +10,8 @@ const WAIT_MS = 250;
 
 /** The second copy of what is not with the program yet, as one part of the extension keeps it up to date. */
 export interface SecondCopy {
-  /** Resolves when everything that was begun is written, or after a short while. */
-  settled: () => Promise<void>;
+  /** Resolves when everything that was begun is written, or after a short while, in milliseconds. */
+  settled: (waitMs?: number) => Promise<void>;
   /** Writes the copy of a draft anew: the page that edited it may have died before it could. */
   refreshDraft: (draftId: string) => Promise<void>;
   /** Compares names and sizes of all copies with the database, and mends what differs. */
@@ -71,12 +71,11 @@ export function keepSecondCopy(deps: CopyDeps): SecondCopy {
   };
   watchChanges(db, {
     // Outside of the transaction that is under way: it must neither wait for this nor end with it.
-    storing: (row: BlobRow, ended) =>
+    storing: (row: BlobRow, stored) =>
       Dexie.ignoreTransaction(() => {
+        // After the row: written at the same time, both take the longer, and somebody waits for the row alone.
         const write = async () => {
-          await writeCopy(deps, fileName(row), row.bytes);
-          // Until the row is there, a comparison elsewhere would take its copy for left over.
-          await ended;
+          if (await stored) await writeCopy(deps, fileName(row), row.bytes);
         };
         begin(turn('shared', write));
       }),
@@ -89,8 +88,8 @@ export function keepSecondCopy(deps: CopyDeps): SecondCopy {
     },
   });
   return {
-    settled: async () => {
-      const late = new Promise<void>((resolve) => setTimeout(resolve, WAIT_MS));
+    settled: async (waitMs = WAIT_MS) => {
+      const late = new Promise<void>((resolve) => setTimeout(resolve, waitMs));
       await Promise.race([Promise.all(begun), late]);
     },
     refreshDraft: async (draftId) => {

@@ -2,7 +2,7 @@ import type { CaptureDeps, CaptureRequest, TabState } from '../../../utils/captu
 import type { PageEnd, PageSample } from '../../../utils/capture/page-sample.ts';
 import { STORAGE_HEADROOM } from '../../../utils/capture/platform.ts';
 import type { ReporterDatabase } from '../../../utils/database/database.ts';
-import { CONTEXT, LISTING_URL, PNG_BYTES, pageSampleOf, SNAPSHOT } from './captured-listing.ts';
+import { CONTEXT, LISTING_URL, PNG_BYTES, pageSampleOf, SNAPSHOT, VIEWER } from './captured-listing.ts';
 
 export const TAB: TabState = { url: LISTING_URL, active: true, windowId: 7, incognito: false };
 /** One click on the toolbar button. */
@@ -14,14 +14,15 @@ export function ok(value: unknown) {
 }
 
 /** How a page that did not change stands at the end. */
-export function endOf({ position, viewer }: PageSample): PageEnd {
-  return { position, viewer, readings: [] };
+export function endOf({ position }: Pick<PageSample, 'position'>): PageEnd {
+  return { position, readings: [] };
 }
 
 /** What a page that does not change answers to a capture's scripts; `end` is how it stands at the end. */
 export function pageAnswer(script: string, sample: PageSample, end = endOf(sample)): unknown {
   if (script === 'begin') return { position: sample.position, button: null };
   if (script === 'copy') return { mark: sample.position.mark, snapshot: SNAPSHOT };
+  if (script === 'look') return { mark: sample.position.mark, clipped: [], viewer: VIEWER };
   return script === 'end' ? end : sample;
 }
 
@@ -29,7 +30,6 @@ export function pageAnswer(script: string, sample: PageSample, end = endOf(sampl
 export const SOUND_STORE: CaptureDeps['store'] = {
   look: async () => ({ state: 'sound' }),
   allThere: async () => true,
-  copied: async () => undefined,
 };
 
 /** A browser in which everything goes well, unless `change` says so. */

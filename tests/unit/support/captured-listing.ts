@@ -1,6 +1,6 @@
 import type { CaptureContext, CaptureEnd } from '../../../utils/capture/build-capture.ts';
 import { momentOf } from '../../../utils/capture/moment.ts';
-import type { PageSample } from '../../../utils/capture/page-sample.ts';
+import type { PageSample, PageTraces } from '../../../utils/capture/page-sample.ts';
 import { signAndSave } from '../../../utils/capture/sign-and-save.ts';
 import type { ReporterDatabase } from '../../../utils/database/database.ts';
 
@@ -35,18 +35,19 @@ export function pageSampleOf(change: Partial<PageSample> = {}): PageSample {
     language: 'en',
     documentWidth: 1280,
     documentHeight: 4000,
-    clipped: [],
     imagesUnfinished: 0,
-    viewer: {
-      areas: [],
-      texts: [],
-      regions: [{ part: 'title', area: { x: 100, y: 90, width: 300, height: 200 } }],
-    },
     load: { url: LISTING_URL, protocol: 'h2', startedAt: 1_700_000_000_000 },
     elements: 1_000,
     ...change,
   };
 }
+
+/** Where that page shows the viewer and the listing. */
+export const VIEWER: PageTraces = {
+  areas: [],
+  texts: [],
+  regions: [{ part: 'title', area: { x: 100, y: 90, width: 300, height: 200 } }],
+};
 
 /** The copy of that page. */
 export const SNAPSHOT = {
@@ -92,6 +93,8 @@ export function takenOfListing({
     tab: { incognito: false, zoom: 1 },
     picture: { method: 'pixels', png: new Blob([png], { type: 'image/png' }) },
     copy: SNAPSHOT,
+    clipped: [],
+    viewer: VIEWER,
     answered: 'first',
   });
 }

@@ -1,4 +1,5 @@
 import { vi } from 'vitest';
+import { LOOK_KEY } from '../../../utils/capture/page-keys.ts';
 import { STORAGE_HEADROOM } from '../../../utils/capture/platform.ts';
 import { fakeBrowser } from './browser.ts';
 import { ok, pageAnswer } from './capture-deps.ts';
@@ -22,6 +23,12 @@ export const EXTENSION_ORIGIN = 'https://extension.test';
 
 const PNG_URL = `data:image/png;base64,${btoa(String.fromCharCode(...PNG_BYTES))}`;
 
+/** A script to be run in a page, as far as it is looked at: a file, or a function and what it is given. */
+interface Injection {
+  files?: string[];
+  args?: unknown[];
+}
+
 /** A browser that shows a listing in tab 3 of window 7, in which everything goes well. */
 export function showListing(): void {
   const stored = { local: new Map<string, unknown>(), session: new Map<string, unknown>() };
@@ -44,8 +51,8 @@ export function showListing(): void {
     'tabs.query': async () => [],
     'tabs.sendMessage': async () => undefined,
     'tabs.captureVisibleTab': async () => PNG_URL,
-    'scripting.executeScript': async ({ files: [file = ''] = [] }: { files?: string[] }) => {
-      const script = /^\/capture-(\w+)\.js$/.exec(file)?.[1];
+    'scripting.executeScript': async ({ files: [file = ''] = [], args = [] }: Injection) => {
+      const script = args[0] === LOOK_KEY ? 'look' : /^\/capture-(\w+)\.js$/.exec(file)?.[1];
       if (script === undefined) return [];
       if (script === 'render') return [{ result: await ok(PNG_URL.slice(PNG_URL.indexOf(',') + 1)) }];
       return [{ result: await ok(pageAnswer(script, pageSampleOf())) }];

@@ -1,4 +1,5 @@
 import type { PageArea } from '@marketsafe/contract';
+import type { PageTraces } from '../page-sample.ts';
 
 /** A rectangle of the viewport in CSS pixels. */
 export type Box = Pick<DOMRect, 'left' | 'top' | 'right' | 'bottom'>;
@@ -18,7 +19,13 @@ export function isEmpty({ left, top, right, bottom }: Box): boolean {
 }
 
 /** All of any page, in CSS pixels: where nothing can be said of the viewer, all of it may show them. */
-export const ANY_PAGE: PageArea = { x: 0, y: 0, width: 1_000_000, height: 1_000_000 };
+const ANY_PAGE: PageArea = { x: 0, y: 0, width: 1_000_000, height: 1_000_000 };
+
+/** Of a page of which nothing can be said: all of it may show the viewer, and none of it is certainly the listing. */
+export const NOTHING_CERTAIN: PageTraces = { areas: [ANY_PAGE], texts: [], regions: [] };
+
+/** All of any window and of what is below it, in CSS pixels. */
+export const EVERYWHERE: Box = { left: -1_000_000, top: -1_000_000, right: 1_000_000, bottom: 1_000_000 };
 
 /** A box of the viewport in page coordinates, as a picture of the window shows it: pinched pages are drawn larger than they are laid out. */
 export function onPage({ left, top, right, bottom }: Box): PageArea[] {

@@ -4,10 +4,13 @@ import { outcomeSentence } from '@marketsafe/words';
 import { describe, expect, it, vi } from 'vitest';
 import type { CaptureDeps, TabState } from '../../../../utils/capture/capture-deps.ts';
 import { captureListing } from '../../../../utils/capture/capture-listing.ts';
-import type { PagePosition } from '../../../../utils/capture/page-sample.ts';
+import type { PagePosition, PageTraces } from '../../../../utils/capture/page-sample.ts';
 import { PixelsError } from '../../../../utils/capture/pixels.ts';
+import { NOTHING_CERTAIN } from '../../../../utils/capture/viewer/boxes.ts';
 import type { ReporterDatabase } from '../../../../utils/database/database.ts';
 import { editDraft, finishDraft } from '../../../../utils/drafts/drafts.ts';
+import { maskCapture } from '../../../../utils/masking/masked-copies.ts';
+import { SOON } from '../../../support/soon.ts';
 import {
   CLICK,
   endOf,
@@ -18,7 +21,7 @@ import {
   stored,
   TAB,
 } from '../../support/capture-deps.ts';
-import { LISTING_URL, pageSampleOf } from '../../support/captured-listing.ts';
+import { LISTING_URL, pageSampleOf, VIEWER } from '../../support/captured-listing.ts';
 import { newDatabase } from '../../support/new-database.ts';
 import { PLAIN_MASKER } from '../../support/plain-masker.ts';
 import { READY_FIELDS } from '../../support/ready-fields.ts';
@@ -126,22 +129,57 @@ describe('capturing a listing', () => {
 });
 
 describe('what a capture knows of the viewer', () => {
-  it('is what the page showed before its picture and after, and of the listing what stood in both', async () => {
+  it('is what the page showed while its picture was taken and after, and of the listing what stood in both', async () => {
     const db = newDatabase();
     const at = (x: number) => ({ x, y: 0, width: 10, height: 10 });
     const title = (x: number) => ({ part: 'title' as const, area: at(x) });
     const regions = [title(10), { part: 'price' as const, area: at(60) }];
-    const sample = pageSampleOf({ viewer: { areas: [at(1)], texts: ['Anna'], regions } });
-    const late = { areas: [at(1), at(2)], texts: ['Anna', 'Anna Smith'], regions: [title(13)] };
-    const runScript: CaptureDeps['runScript'] = (_, script) =>
-      ok(pageAnswer(script, sample, endOf({ ...sample, viewer: late })));
-    await captureListing(fakeDeps(db, { runScript }), CLICK);
-    expect((await stored(db)).captures[0]?.viewer).toEqual({
+    const looks = [
+      { areas: [at(1)], texts: ['Anna'], regions },
+      { areas: [at(1), at(2)], texts: ['Anna', 'Anna Smith'], regions: [title(13)] },
+    ];
+    await captureListing(fakeDeps(db, { runScript: looksLike(looks) }), CLICK);
+    const viewerNow = async () => (await stored(db)).captures[0]?.viewer;
+    await expect.poll(viewerNow, SOON).toEqual({
       areas: [at(1), at(1), at(2)],
       texts: ['Anna', 'Anna Smith'],
       // The listing's is what was so at both times: nothing of a price that is gone, of a title that moved what it kept.
       regions: [{ part: 'title', area: { x: 13, y: 0, width: 7, height: 10 } }],
     });
+  });
+
+  it.each<[string, (PageTraces | null)[]]>([
+    ['does not come', [VIEWER, null]],
+    ['is not waited for', [VIEWER]],
+  ])(
+    'is that nothing is certain until the page was looked at a second time: where that %s, too',
+    async (_, looks) => {
+      const db = newDatabase();
+      const outcome = await captureListing(fakeDeps(db, { runScript: looksLike(looks) }), CLICK);
+      expect(outcome.outcome).toBe('saved');
+      const [capture] = (await stored(db)).captures;
+      if (!capture) throw new Error('nothing was saved');
+      expect(capture.viewer).toEqual(NOTHING_CERTAIN);
+      expect(await maskCapture(db, capture, PLAIN_MASKER, 0)).toEqual([]);
+    },
+  );
+
+  it('is that nothing is certain, nor what the window holds back, where the page cannot be looked at at all', async () => {
+    const db = newDatabase();
+    const runScript = looksLike([null, VIEWER]);
+    expect(await captureListing(fakeDeps(db, { runScript }), CLICK)).toMatchObject({ outcome: 'saved' });
+    const [capture] = (await stored(db)).captures;
+    if (!capture) throw new Error('nothing was saved');
+    const { listing, page, limitations } = captureManifest.parse(capture.manifest);
+    expect(listing.facts.title?.value).toBe('Aurora jacket');
+    expect(limitations).toContain('content-clipped');
+    expect(page.clipped).toEqual([{ area: { x: 0, y: 0, width: 1280, height: 800 }, of: null }]);
+    await expect
+      .poll(async () => (await db.captures.get(capture.captureId))?.viewer.areas.length, SOON)
+      .toBe(1);
+    const known = (await db.captures.get(capture.captureId)) ?? capture;
+    expect(known.viewer.regions).toEqual([]);
+    expect(await maskCapture(db, known, PLAIN_MASKER, 0)).toEqual([]);
   });
 });
 
@@ -350,7 +388,7 @@ describe('a marketplace whose reading is switched off', () => {
     await db.reference.put(off(ADAPTER_VERSIONS.aliexpress));
     scripts.length = 0;
     const outcome = await captureListing(fakeDeps(db, { runScript }), CLICK);
-    expect(scripts).toEqual(['begin', 'sample-reading-off', 'copy', 'end']);
+    expect(scripts).toEqual(['begin', 'sample-reading-off', 'look', 'copy', 'end', 'look']);
     expect(outcomeSentence(outcome, 'en')).toBe(
       'Saved: screenshot and page snapshot. The program had switched off the reading of this marketplace’s pages: no facts were read.',
     );
@@ -379,7 +417,7 @@ describe('a marketplace whose reading is switched off', () => {
     if (setting) await db.reference.put(setting);
     scripts.length = 0;
     await captureListing(fakeDeps(db, { runScript }), CLICK);
-    expect(scripts).toEqual(['begin', 'sample', 'copy', 'end']);
+    expect(scripts).toEqual(['begin', 'sample', 'look', 'copy', 'end', 'look']);
     const manifest = captureManifest.parse((await stored(db)).captures[0]?.manifest);
     expect(manifest.tool.adapter).toEqual({ id: 'aliexpress', version: ADAPTER_VERSIONS.aliexpress });
     expect(manifest.limitations).not.toContain('reading-switched-off');
@@ -419,6 +457,18 @@ describe('a wall over a draft that has a good capture', () => {
     expect(after?.evidence).toHaveLength(2);
   });
 });
+
+/** A page that shows this each time it is looked at; `null`: it does not say. Where there is no more, it never answers. */
+function looksLike(looks: readonly (PageTraces | null)[]): CaptureDeps['runScript'] {
+  const sample = pageSampleOf();
+  const left = [...looks];
+  return (_, script) => {
+    if (script !== 'look') return ok(pageAnswer(script, sample));
+    const viewer = left.shift();
+    if (viewer === undefined) return new Promise(() => undefined);
+    return ok(viewer && { mark: sample.position.mark, clipped: [], viewer });
+  };
+}
 
 function tabsInTurn(first: TabState, ...later: TabState[]): CaptureDeps['tab'] {
   let call = 0;

@@ -130,7 +130,7 @@ describe('a page that rewrites its own address', () => {
     const at = (n: number) => ({ ...sample.position, url: `${LISTING_URL}?n=${n}#part-${n}` });
     const runScript: CaptureDeps['runScript'] = (_, script) => {
       if (script === 'begin') return ok({ position: at(1), button: null });
-      if (script === 'copy') return ok(pageAnswer(script, sample));
+      if (script === 'copy' || script === 'look') return ok(pageAnswer(script, sample));
       return ok(script === 'end' ? { ...endOf(sample), position: at(3) } : { ...sample, position: at(2) });
     };
     const { manifest } = await recordOf(runScript, {

@@ -46,6 +46,20 @@ describe('below the reserve', () => {
     expect(await db.drafts.count()).toBe(1);
   });
 
+  it('a look that was begun ahead is good for the next transaction and for no more', async () => {
+    const { db, draft, leave } = await onDisk();
+    const touch = () =>
+      db.transaction('rw', db.drafts, () => db.drafts.update(draft.draftId, { updatedAt: 5 }));
+    db.lookAhead();
+    leave(0);
+    await touch();
+    await expect(touch()).rejects.toSatisfy(isDiskFull);
+    db.lookAhead();
+    leave(RESERVE);
+    await expect(touch()).rejects.toSatisfy(isDiskFull);
+    await touch();
+  });
+
   it('a transaction within another goes on: it is refused whole or not at all', async () => {
     const { db, draft, leave } = await onDisk();
     await db.transaction('rw', db.drafts, async () => {

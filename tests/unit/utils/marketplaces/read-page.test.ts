@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { pageReading } from '../../../../contract/src/facts.ts';
 import { MARKETPLACE_IDS } from '../../../../contract/src/marketplaces/index.ts';
 import { detectPage } from '../../../../utils/marketplaces/detect.ts';
@@ -28,14 +28,23 @@ function fixtures(marketplace: string) {
 
 describe.each(MARKETPLACE_IDS)('pages of %s', (marketplace) => {
   const pages = fixtures(marketplace);
+  const opened = new Map<string, Document>();
+  /** The page, opened once: reading it must change nothing, so whoever reads it later finds the same. */
+  const documentOf = ({ name, url, bytes }: (typeof pages)[number]): Document => {
+    const document = opened.get(name) ?? openPage(url, bytes);
+    opened.set(name, document);
+    return document;
+  };
+  afterAll(() => opened.clear());
 
   it('has pages for listings, searches, stores and walls', () => {
     const kinds = pages.map(({ reading }) => reading.kind);
     for (const kind of ['listing', 'wall', 'search', 'store']) expect(kinds).toContain(kind);
   });
 
-  it.each(pages)('has $name in the shape that its expectations were written for', ({ url, bytes, shape }) => {
-    const document = openPage(url, bytes);
+  it.each(pages)('has $name in the shape that its expectations were written for', (page) => {
+    const document = documentOf(page);
+    const { shape } = page;
     const counted = Object.keys(shape).map((selector) => [
       selector,
       document.querySelectorAll(selector).length,
@@ -44,22 +53,22 @@ describe.each(MARKETPLACE_IDS)('pages of %s', (marketplace) => {
     expect(Object.fromEntries(counted)).toEqual(shape);
   });
 
-  it.each(pages)('reads $name: every fact, its source, and nothing more', ({ url, bytes, reading }) => {
-    const read = readPage(url, openPage(url, bytes));
+  it.each(pages)('reads $name: every fact, its source, and nothing more', (page) => {
+    const read = readPage(page.url, documentOf(page));
     const facts = Object.entries(read.facts).map(([name, fact]) => [
       name,
       fact && { value: fact.value, source: fact.source },
     ]);
-    expect({ ...read, facts: Object.fromEntries(facts) }).toEqual(reading);
+    expect({ ...read, facts: Object.fromEntries(facts) }).toEqual(page.reading);
   });
 
-  it.each(pages)('gives what the contract accepts for $name', ({ url, bytes }) => {
-    expect(pageReading.safeParse(readPage(url, openPage(url, bytes))).error).toBeUndefined();
+  it.each(pages)('gives what the contract accepts for $name', (page) => {
+    expect(pageReading.safeParse(readPage(page.url, documentOf(page))).error).toBeUndefined();
   });
 
-  it.each(pages)('sees the same kind of page without reading facts in $name', ({ url, bytes, reading }) => {
-    const { facts: _, cards: __, ...kind } = reading;
-    expect(detectPage(url, openPage(url, bytes))).toEqual(kind);
+  it.each(pages)('sees the same kind of page without reading facts in $name', (page) => {
+    const { facts: _, cards: __, ...kind } = page.reading;
+    expect(detectPage(page.url, documentOf(page))).toEqual(kind);
   });
 });
 

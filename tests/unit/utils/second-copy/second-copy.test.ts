@@ -29,7 +29,7 @@ const names = (start: string) => [...profile.folder.files.keys()].filter((name) 
 
 /** Waits until the copies are those of the database, byte for byte in number and size. */
 async function settled(): Promise<void> {
-  await profile.copies.settled();
+  await profile.copies.settled(SOON.timeout);
 }
 
 async function finished(draftId: string): Promise<void> {

@@ -5,7 +5,7 @@ import type { ReporterDatabase } from '../../../../../utils/database/database.ts
 import type { DraftRow } from '../../../../../utils/database/draft-rows.ts';
 import type { OutboxRow } from '../../../../../utils/database/outbox-rows.ts';
 import { addBlobs, editDraft, finishDraft } from '../../../../../utils/drafts/drafts.ts';
-import { pageSampleOf, SNAPSHOT } from '../../../support/captured-listing.ts';
+import { pageSampleOf, SNAPSHOT, VIEWER } from '../../../support/captured-listing.ts';
 import { PLAIN_MASKER } from '../../../support/plain-masker.ts';
 import { READY_FIELDS } from '../../../support/ready-fields.ts';
 import { RIGHT } from './reports.ts';
@@ -52,6 +52,8 @@ export async function beginFullCapture(
     ...{ captureId, listing, startedAt: now, switchedOff: false, tab: { incognito: false, zoom: 1 } },
     picture: { method: 'pixels', png: new Blob([png], { type: 'image/png' }) },
     copy: SNAPSHOT,
+    clipped: [],
+    viewer: VIEWER,
     answered: 'first',
   });
   const about = { type: 'image/png', role: 'evidentiary' } as const;
