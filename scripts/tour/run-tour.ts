@@ -8,6 +8,7 @@ import { claimInConsole } from './console.ts';
 import type { TourContext } from './context.ts';
 import { finishDraft } from './desk.ts';
 import { exportPackage, verifyExported } from './export-package.ts';
+import { lookAtWhatGoesOut } from './goes-out.ts';
 import { keepFiles } from './keep-files.ts';
 import { pageButton } from './page-button.ts';
 import { openListing, recognise } from './recognise.ts';
@@ -25,6 +26,7 @@ const STEPS: readonly (readonly [code: string, name: () => string, step: Step])[
   ['capture', m.start_step_capture, capture],
   ['open-draft', m.start_step_open_draft, openDraft],
   ['change-language', m.start_step_change_language, changeLanguage],
+  ['goes-out', m.start_step_goes_out, lookAtWhatGoesOut],
   ['finish', m.start_step_finish, finishDraft],
   ['send', m.start_step_send, waitUntilSent],
   ['popup-shows-number', m.start_step_popup_shows_number, popupShowsNumber],

@@ -1,7 +1,7 @@
 import { m } from '@marketsafe/words';
 import type { CDPSession, Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type RunInPage, readTable } from '../../scripts/support/extension-database.ts';
+import { type RunInPage, readTable, runIn } from '../../scripts/support/extension-database.ts';
 import { Firefox } from '../../scripts/support/firefox.ts';
 import { middleOf, readButton, type StandingButton } from '../../scripts/support/in-page-button.ts';
 import { FIREFOX_BUILD } from '../../scripts/support/paths.ts';
@@ -80,8 +80,8 @@ describe('in Chromium', () => {
     ['with the writing from right to left', '<script>document.documentElement.dir = "rtl"</script>'],
     ['in quirks mode, wider than the window', '<div style="width:4000px;height:9px"></div>'],
     [
-      'that darkens what is behind its own dialogs',
-      '<style>::backdrop { background: #000!important }</style>',
+      'with a popover of its own elsewhere',
+      '<div id="own" popover="manual" style="inset:0 auto auto 0;margin:0">Hello</div><script>own.showPopover()</script>',
     ],
     [
       'with an element over everything that is not in the top layer',
@@ -90,6 +90,42 @@ describe('in Chromium', () => {
   ])('one click captures on a page %s', async (_, part) => {
     await open(LISTING.replace('<!doctype html>', part.includes('9px') ? '' : '$&').replace('</body>', part));
     await expectCapture();
+  });
+
+  it('nothing of the page’s is drawn on the button or behind it', async () => {
+    await open(
+      LISTING.replace(
+        '</body>',
+        `<style>html > *::before, html > *::after { content: ""!important; position: fixed!important; inset: 0!important }
+          html > *::backdrop { display: block!important; background: #000!important }</style>`,
+      ),
+    );
+    await counting();
+    const drawn = await page.evaluate(() => {
+      const host = document.documentElement.lastElementChild;
+      const of = (part: string) => host && getComputedStyle(host, part);
+      return [of('::before')?.content, of('::after')?.content, of('::backdrop')?.display];
+    });
+    expect(drawn).toEqual(['none', 'none', 'none']);
+  });
+
+  it.each([0.67, 1.1, 1.75])('a click counts at the browser’s own zoom of %d', async (zoom) => {
+    await open();
+    const { y } = await middleOf(debug, await counting());
+    const setZoom = (factor: number) =>
+      runIn(desk.control)(
+        `const [tab] = await chrome.tabs.query({ url: arguments[0] });
+         await chrome.tabs.setZoom(tab.id, arguments[1]);`,
+        addressOf(item),
+        factor,
+      );
+    await setZoom(zoom);
+    try {
+      await until('the zoom', async () => Math.abs((await middleOf(debug, await counting())).y - y) > 20);
+      await counting();
+    } finally {
+      await setZoom(1);
+    }
   });
 
   it.each(SPREADING)(

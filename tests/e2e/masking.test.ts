@@ -13,7 +13,8 @@ import {
   VIEWER_PAGES,
 } from '../fixtures/viewers/planted.ts';
 import { type ConsoleSession, openConsole } from '../support/approve-sign-in.ts';
-import { captureFromToolbar, draftOf, openListing, saidBy } from './support/clicks.ts';
+import { plantedIn } from '../support/planted-bytes.ts';
+import { captureFromToolbar, captureWholeFromToolbar, draftOf, openListing } from './support/clicks.ts';
 import { finishReport, numberOf } from './support/desk.ts';
 import { rows } from './support/extension-data.ts';
 import { chunksOf, countColours } from './support/pictures.ts';
@@ -51,16 +52,6 @@ async function claimOf(draft: DraftRow): Promise<ClaimDetail> {
   return claimDetail.parse(await session.ask(`/v1/claims/${draft.draftId}`));
 }
 
-/** Which of the planted identities stand in some bytes, however they are written. */
-function plantedIn(bytes: Buffer): string[] {
-  return PLANTED.filter(
-    (text) =>
-      bytes.includes(text) ||
-      bytes.includes(Buffer.from(text, 'utf16le')) ||
-      bytes.includes(encodeURIComponent(text)),
-  );
-}
-
 async function pixelsOf(file: EvidenceFile, colour: readonly [number, number, number]): Promise<number> {
   const bytes = await session.bytes(`/v1/blobs/${file.sha256}`);
   return (await countColours(control, bytes, [colour]))[0] ?? 0;
@@ -71,6 +62,7 @@ async function expectNothingOfTheViewer({ evidence, target, explanation }: Claim
   expect(
     plantedIn(
       Buffer.from(JSON.stringify({ target, explanation, masked: evidence.map(({ masked }) => masked) })),
+      PLANTED,
     ),
   ).toEqual([]);
   for (const { files, masked } of evidence) {
@@ -81,7 +73,7 @@ async function expectNothingOfTheViewer({ evidence, target, explanation }: Claim
     expect(screenshots.filter((hash) => sources.includes(hash))).toEqual(sources);
     for (const copy of masked) {
       const bytes = await session.bytes(`/v1/blobs/${copy.sha256}`);
-      expect([copy.path, plantedIn(bytes)]).toEqual([copy.path, []]);
+      expect([copy.path, plantedIn(bytes, PLANTED)]).toEqual([copy.path, []]);
       // Beside what draws it, a copy says that it is one, and nothing else.
       expect(chunksOf(bytes)).toEqual(new Set(['IHDR', 'tEXt', 'IDAT', 'IEND']));
       expect(bytes.toString('latin1').split('tEXt').slice(1)).toEqual([
@@ -114,24 +106,9 @@ describe('what a finished claim hands out shows nothing of the viewer', () => {
     // The page itself stays with the program, and really has all of it.
     const snapshot = claim.evidence[0]?.files.find(({ method }) => method === 'snapshot');
     const html = await session.bytes(`/v1/blobs/${snapshot?.sha256}`);
-    expect(plantedIn(html).length).toBeGreaterThan(5);
+    expect(plantedIn(html, PLANTED).length).toBeGreaterThan(5);
   });
 });
-
-/** Captures a page slice by slice with one key in the popup. */
-async function captureWhole(page: Page): Promise<void> {
-  const popup = await stack.chromium.openPopup(page);
-  await until('the focused Capture button', () =>
-    popup.evaluate(() => /^Capture/.test(document.activeElement?.textContent ?? '')),
-  );
-  await popup.keyboard.press('f');
-  await until(
-    'the popup to say that it is saved',
-    async () => /^Saved/.test((await saidBy(popup)) ?? ''),
-    90_000,
-  );
-  await popup.close();
-}
 
 /** Where the long page's secrets stand, in page coordinates. */
 async function secretsOf(page: Page): Promise<Record<string, PageArea>> {
@@ -188,7 +165,7 @@ describe('boxes that the investigator draws on the evidence', () => {
   it('are painted on every picture, by mouse and by keyboard, and stay as they are once the report is finished', async () => {
     const page = await openListing(stack, control, LONG_PAGE.url);
     const secrets = await secretsOf(page);
-    await captureWhole(page);
+    await captureWholeFromToolbar(stack, page);
     await page.close();
     const draft = await draftOf(control, itemIdOf(LONG_PAGE.url));
     const captureId = draft.evidence[0]?.captureId ?? '';

@@ -4,8 +4,8 @@ import type { Program } from '../../scripts/support/program.ts';
 export interface ConsoleSession {
   /** Asks the backend as that person; throws for an answer that is no success. */
   ask(path: string, body?: unknown): Promise<unknown>;
-  /** Bytes that the backend holds for that person. */
-  bytes(path: string): Promise<Buffer>;
+  /** Bytes that the backend holds for that person, or makes of an order. */
+  bytes(path: string, order?: unknown): Promise<Buffer>;
 }
 
 /** Signs in to the console as the demo investigator. */
@@ -24,19 +24,20 @@ export async function openConsole({
     .getSetCookie()
     .map((each) => each.split(';')[0])
     .join('; ');
+  const asked = async (path: string, body: unknown) => {
+    const answered = await fetch(`${url}${path}`, {
+      headers: { ...headers, Cookie: cookie },
+      ...(body !== undefined && { method: 'POST', body: JSON.stringify(body) }),
+    });
+    if (!answered.ok) throw new Error(`${path}: ${answered.status} ${await answered.text()}`);
+    return answered;
+  };
   return {
     async ask(path, body) {
-      const asked = await fetch(`${url}${path}`, {
-        headers: { ...headers, Cookie: cookie },
-        ...(body !== undefined && { method: 'POST', body: JSON.stringify(body) }),
-      });
-      if (!asked.ok) throw new Error(`${path}: ${asked.status} ${await asked.text()}`);
-      return asked.json();
+      return (await asked(path, body)).json();
     },
-    async bytes(path) {
-      const asked = await fetch(`${url}${path}`, { headers: { ...headers, Cookie: cookie } });
-      if (!asked.ok) throw new Error(`${path}: ${asked.status} ${await asked.text()}`);
-      return Buffer.from(await asked.arrayBuffer());
+    async bytes(path, order) {
+      return Buffer.from(await (await asked(path, order)).arrayBuffer());
     },
   };
 }

@@ -2,32 +2,49 @@ import type { ListingFacts } from '@marketsafe/contract';
 import { recogniseAddress } from '@marketsafe/contract/marketplaces';
 import type { ListingRegion } from '../database/capture-rows.ts';
 import { regionSignsOf } from '../marketplaces/region-signs.ts';
-import { type ViewerSigns, viewerSignsOf } from '../marketplaces/viewer-signs.ts';
-import { attribute, attributeNames, documentElementOf, parentOf, queryAll, rectOf } from '../page/natives.ts';
+import { viewerSignsOf } from '../marketplaces/viewer-signs.ts';
+import { attribute, attributeNames, bodyOf, documentElementOf, parentOf, rectOf } from '../page/natives.ts';
 import type { PageTraces } from './page-sample.ts';
 import { type FoundRegion, findRegions } from './regions/find-regions.ts';
 import { foreignBoxes } from './regions/foreign.ts';
-import { type Box, NOTHING_CERTAIN, onPage } from './viewer/boxes.ts';
-import { generatedBoxes, textOfDataUrl } from './viewer/generated-text.ts';
-import { mentionsOf, saysName, streamOf, type TextStream } from './viewer/mentions.ts';
+import { type Box, EVERYWHERE, NOTHING_CERTAIN, onPage } from './viewer/boxes.ts';
+import { generatedBoxes } from './viewer/generated-text.ts';
+import {
+  mentionsOf,
+  saysAny,
+  streamOf,
+  type TextStream,
+  type Wanted,
+  wantedNames,
+} from './viewer/mentions.ts';
 import { readViewerNames } from './viewer/names.ts';
+import { pictureText } from './viewer/pictures.ts';
+import { alsoSeenAt } from './viewer/reach.ts';
 import { drawnBoxes, fewerAreas } from './viewer/seen-areas.ts';
 import { readShownPage, type ShownPage } from './viewer/shown-page.ts';
+import { type Signed, signedBy } from './viewer/signed.ts';
 
 /** Most areas of one page; the contract of the page sample takes no more. */
 const MOST_AREAS = 400;
 /** How much of an attribute is looked at: whole styles and states stand in them. */
 const LONGEST_ATTRIBUTE = 2_000;
 
-/** What can say a name where no text does: a picture's description, and what stands in what is drawn by itself. */
-const WORDLESS =
-  'img, svg, input, textarea, select, button, canvas, video, object, embed, iframe, option, :empty';
-
 function saysInAttributes(element: Element, says: (text: string) => boolean): boolean {
   return attributeNames(element).some((name) => {
     const value = attribute(element, name) ?? '';
-    return says(value.slice(0, LONGEST_ATTRIBUTE)) || says(textOfDataUrl(value));
+    return value.length <= LONGEST_ATTRIBUTE && (says(value) || says(pictureText(value).text));
   });
+}
+
+/** Who looks at the page: the marketplace's signs of them, and what names them. */
+interface Viewer {
+  signed: Signed;
+  names: readonly Wanted[];
+}
+
+/** The ground of these is the ground of all of the page. */
+function isGround(page: Document, element: Element): boolean {
+  return element === documentElementOf(page) || element === bodyOf(page);
 }
 
 /** Elements that stand in none of the others: the rest is drawn with these. */
@@ -40,29 +57,36 @@ function outermost(elements: readonly Element[]): Element[] {
 }
 
 /** Everything that shows the viewer, by the marketplace's signs, by their names, and because nobody can read it. */
-function viewerBoxes(
-  page: Document,
-  shown: ShownPage,
-  stream: TextStream,
-  { signs, names }: { signs: ViewerSigns; names: readonly string[] },
-): Box[] {
-  const selector = [...signs.areas, ...signs.names, ...signs.addresses].join(', ');
-  const says = names.length > 0 ? saysName(names) : () => false;
-  const signed = shown.roots.flatMap(({ root, frame }) => {
-    const found = [
-      ...queryAll(root, selector),
-      ...queryAll(root, WORDLESS).filter((element) => saysInAttributes(element, says)),
-    ];
-    return frame && found.length > 0 ? [frame] : found;
-  });
+function viewerBoxes(page: Document, shown: ShownPage, stream: TextStream, { signed, names }: Viewer): Box[] {
+  const says = saysAny(names);
+  const wordless = shown.wordless.flatMap(({ element, frame }) =>
+    names.length > 0 && saysInAttributes(element, says) ? [frame ?? element] : [],
+  );
   const unknown = shown.elements.flatMap(({ element, frame, generated }) =>
     generated
       .filter(({ isKnown }) => !isKnown)
       .flatMap((part) => (frame ? [rectOf(frame)] : generatedBoxes(element, part))),
   );
+  const unaside = shown.pieces.filter(({ isAside }) => !isAside);
+  const streams = unaside.length === shown.pieces.length ? [stream] : [stream, streamOf(unaside)];
+  const mentioned = streams
+    .flatMap((one) => mentionsOf(one, names))
+    .flatMap(({ elements, boxes }) => {
+      const places = boxes();
+      return [...places, ...elements.flatMap((element) => alsoSeenAt(element, places))];
+    });
+  const drawn = shown.drawn
+    .filter(({ text }) => names.length > 0 && says(text))
+    .flatMap(({ element, boxes }) => {
+      const places = boxes();
+      return [...places, ...alsoSeenAt(element, places)];
+    });
   return [
-    ...outermost([...signed, ...shown.unreadable]).flatMap((element) => drawnBoxes(page, element)),
-    ...mentionsOf(stream, names).flatMap(({ boxes }) => boxes()),
+    ...outermost([...signed.elements, ...wordless, ...shown.unreadable]).flatMap((element) =>
+      isGround(page, element) ? [EVERYWHERE] : drawnBoxes(page, element),
+    ),
+    ...mentioned,
+    ...drawn,
     ...unknown,
   ];
 }
@@ -78,16 +102,23 @@ function read(url: string, page: Document, facts: ListingFacts): PageTraces {
   const root = documentElementOf(page);
   if (!address || !root) return NOTHING_CERTAIN;
   const signs = viewerSignsOf(address.marketplace);
-  const texts = readViewerNames(root, signs);
   const shown = readShownPage(page);
+  const texts = readViewerNames(shown, signs);
+  const signed = signedBy(shown, signs);
   const ground = {
     roots: shown.roots.flatMap(({ root: one, frame }) => (frame ? [] : [one])),
     shown: new Map(shown.elements.map((one) => [one.element, one])),
     stream: streamOf(shown.pieces),
+    viewers: signed.around,
   };
   const regions = findRegions(ground, facts, regionSignsOf(address.marketplace));
+  const { title, seller, brand } = facts;
+  const names = wantedNames(
+    texts,
+    [title?.value, seller?.value.name, brand?.value].filter((text) => text !== undefined),
+  );
   const boxes = [
-    ...viewerBoxes(page, shown, ground.stream, { signs, names: texts }),
+    ...viewerBoxes(page, shown, ground.stream, { signed, names }),
     ...foreignBoxes(shown.elements, shown.pieces, regions),
   ];
   return { areas: fewerAreas(boxes.flatMap(onPage), MOST_AREAS), texts, regions: regionAreas(regions) };

@@ -5,6 +5,10 @@ import type { MarketplaceId } from '@marketsafe/contract/marketplaces';
  * era first; never of a part that names the viewer. Data only: it is part of scripts that a click runs in the page.
  */
 export interface RegionSigns {
+  /** Where the title stands cut short: taken where it begins as the title does, or has all of it beside it. */
+  title: readonly string[];
+  /** Taken where one of the listing's amounts stands in it. */
+  price: readonly string[];
   pictures: readonly string[];
   seller: readonly string[];
   description: readonly string[];
@@ -12,6 +16,8 @@ export interface RegionSigns {
 }
 
 const EVERYWHERE: RegionSigns = {
+  title: ['h1', '[itemprop="name"]'],
+  price: [],
   pictures: ['[itemprop="image"]'],
   seller: [],
   description: ['[itemprop="description"]'],
@@ -19,6 +25,13 @@ const EVERYWHERE: RegionSigns = {
 };
 
 const alibaba: RegionSigns = {
+  title: ['.product-title', '.module_title'],
+  price: [
+    '[data-testid="ladder-price"]',
+    '[data-testid="range-price"]',
+    '[data-testid="product-price"]',
+    '.module_price',
+  ],
   pictures: [
     '[data-testid="media-image"]',
     '[data-module-name="module_productImage"] .current-main-image img',
@@ -35,6 +48,8 @@ const alibaba: RegionSigns = {
 };
 
 const aliexpress: RegionSigns = {
+  title: ['[data-pl="product-title"]', '.product-title-text'],
+  price: ['[class*="price--current"]'],
   pictures: [
     '[class*="slider--img"] img',
     '[class*="magnifier--image"]',
@@ -49,6 +64,8 @@ const aliexpress: RegionSigns = {
 };
 
 const alibaba1688: RegionSigns = {
+  title: ['.title-content', '.d-title'],
+  price: ['.module-od-main-price', '.mod-detail-price'],
   pictures: [
     '.od-gallery-img',
     '.od-gallery-preview img',
@@ -68,6 +85,8 @@ const alibaba1688: RegionSigns = {
 };
 
 const taobao: RegionSigns = {
+  title: ['[class*="mainTitle--"]', '.tb-main-title', '.tb-detail-hd h1'],
+  price: ['[class*="highlightPrice--"]', '[class*="subPrice--"]'],
   pictures: [
     '[class*="mainPic--"]',
     '[class*="thumbnailPic--"]',
@@ -87,13 +106,21 @@ const taobao: RegionSigns = {
 };
 
 const goofish: RegionSigns = {
+  title: ['[class*="desc--"]'],
+  price: ['[class*="price--"]', '.price-block'],
   pictures: ['[class*="item-main-window"] img', '#J_Slider .album img.big-img'],
-  seller: ['[class*="item-user-info-nick"]', '[class*="item-user-info-label"]', '#J_SellerInfo .wangwang'],
+  seller: ['[class*="item-user-info-nick"]', '#J_SellerInfo .wangwang'],
   description: ['[class*="item-main-info"] [class*="desc--"]', '#J_DescContent'],
-  attributes: ['[class*="item-main-info"] [class*="labels--"]', '#J_Property .idle-info'],
+  attributes: [
+    '[class*="item-user-info-label"]',
+    '[class*="item-main-info"] [class*="labels--"]',
+    '#J_Property .idle-info',
+  ],
 };
 
 const lazada: RegionSigns = {
+  title: ['[class*="pdp-mod-product-badge-title"]'],
+  price: ['[class*="pdp-product-price"]'],
   pictures: [
     '.pdp-mod-common-image',
     '[class*="gallery-preview-panel"] img',
@@ -109,6 +136,8 @@ const lazada: RegionSigns = {
 };
 
 const trendyol: RegionSigns = {
+  title: ['.product-title', '.pr-new-br'],
+  price: ['.price-wrapper', '.product-price-container'],
   pictures: ['[class*="carouselThumbs"] img', 'img[class*="carouselThumbs"]', '.product-slide img'],
   seller: ['.merchant-name', '.seller-name-text', '[data-testid="merchant-name"]'],
   description: ['.content-description-wrapper', '.product-description-section', '.detail-desc-list'],
@@ -133,6 +162,8 @@ const SIGNS: Readonly<Record<MarketplaceId, RegionSigns>> = {
 export function regionSignsOf(marketplace: MarketplaceId): RegionSigns {
   const signs = SIGNS[marketplace];
   return {
+    title: [...signs.title, ...EVERYWHERE.title],
+    price: [...signs.price, ...EVERYWHERE.price],
     pictures: [...signs.pictures, ...EVERYWHERE.pictures],
     seller: [...signs.seller, ...EVERYWHERE.seller],
     description: [...signs.description, ...EVERYWHERE.description],

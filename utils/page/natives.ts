@@ -134,6 +134,13 @@ export function shadowRootOf(element: Element): ShadowRoot | null {
   }
 }
 
+const namespaceOf = getter<Element, string | null>(Element.prototype, 'namespaceURI');
+
+/** True for what stands in a drawing, and the drawing itself. */
+export function isInDrawing(element: Element): boolean {
+  return namespaceOf(element) === 'http://www.w3.org/2000/svg';
+}
+
 const ELEMENT_NODE = 1;
 
 /** An element of any document: those of a frame are no instances of this window's classes. */
@@ -268,8 +275,11 @@ export function pictureSourceOf(element: Element): string {
   }
 }
 
+/** A part of an element that its style draws. */
+export type StylePart = '::before' | '::after' | '::marker' | '::backdrop';
+
 /** How an element, or a part that its style draws, is drawn now. */
-export function styleOf(element: Element, part?: '::before' | '::after' | '::marker'): CSSStyleDeclaration {
+export function styleOf(element: Element, part?: StylePart): CSSStyleDeclaration {
   return window.getComputedStyle(element, part);
 }
 
@@ -296,8 +306,33 @@ export function textRects(page: Document, node: Node, span?: { begin: number; en
 
 /** The element of an id where an element stands: in its document, or in its shadow tree. */
 export function elementById(near: Element, id: string): Element | null {
-  const root = Node.prototype.getRootNode.call(near);
+  const root = treeOf(near);
+  if (!root) return null;
   const { getElementById } =
     root.nodeType === Node.DOCUMENT_NODE ? Document.prototype : DocumentFragment.prototype;
   return getElementById.call(root as Document & DocumentFragment, id);
+}
+
+/** True where something moves an element now: its style, or a script. */
+export function isMoving(element: Element): boolean {
+  if (localNameOf(element) === 'marquee') return true;
+  const running: Animation[] = Element.prototype.getAnimations?.call(element) ?? [];
+  return running.some(({ playState }) => playState === 'running');
+}
+
+/** The document or the shadow tree that an element stands in, or the tree itself. */
+export function treeOf(node: Node): Document | ShadowRoot | null {
+  const root = Node.prototype.getRootNode.call(node);
+  return root.nodeType === Node.DOCUMENT_NODE || root.nodeType === Node.DOCUMENT_FRAGMENT_NODE
+    ? (root as Document | ShadowRoot)
+    : null;
+}
+
+/** The sheets of a tree that stand in it. */
+export function sheetsOf(tree: Document | ShadowRoot): CSSStyleSheet[] {
+  const { prototype } = tree.nodeType === Node.DOCUMENT_NODE ? Document : ShadowRoot;
+  const sheets = Object.getOwnPropertyDescriptor(prototype, 'styleSheets')?.get?.call(tree) as
+    | StyleSheetList
+    | undefined;
+  return [...(sheets ?? [])];
 }

@@ -39,6 +39,21 @@ export async function captureFromToolbar(stack: Stack, page: Page): Promise<stri
   return said;
 }
 
+/** Captures a page slice by slice with one key in the popup; resolves when the popup says that it is saved. */
+export async function captureWholeFromToolbar(stack: Stack, page: Page): Promise<void> {
+  const popup = await stack.chromium.openPopup(page);
+  await until('the focused Capture button', () =>
+    popup.evaluate(() => /^Capture/.test(document.activeElement?.textContent ?? '')),
+  );
+  await popup.keyboard.press('f');
+  await until(
+    'the popup to say that it is saved',
+    async () => /^Saved/.test((await saidBy(popup)) ?? ''),
+    90_000,
+  );
+  await popup.close();
+}
+
 /** What the popup says of the capture that was started in it, once it is over. */
 export function saidBy(popup: Page): Promise<string | undefined> {
   return popup.evaluate(() =>

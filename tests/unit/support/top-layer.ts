@@ -6,6 +6,7 @@ const popovers = new WeakSet<Element>();
 
 Object.assign(HTMLElement.prototype, {
   showPopover(this: HTMLElement) {
+    if (popovers.has(this) && this.isConnected) throw new DOMException('it is open', 'InvalidStateError');
     popovers.add(this);
   },
   hidePopover(this: HTMLElement) {

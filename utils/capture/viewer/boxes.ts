@@ -24,6 +24,9 @@ const ANY_PAGE: PageArea = { x: 0, y: 0, width: 1_000_000, height: 1_000_000 };
 /** Of a page of which nothing can be said: all of it may show the viewer, and none of it is certainly the listing. */
 export const NOTHING_CERTAIN: PageTraces = { areas: [ANY_PAGE], texts: [], regions: [] };
 
+/** All of any window and of what is below it, in CSS pixels. */
+export const EVERYWHERE: Box = { left: -1_000_000, top: -1_000_000, right: 1_000_000, bottom: 1_000_000 };
+
 /** A box of the viewport in page coordinates, as a picture of the window shows it: pinched pages are drawn larger than they are laid out. */
 export function onPage({ left, top, right, bottom }: Box): PageArea[] {
   const { scale, offsetLeft, offsetTop } = window.visualViewport ?? { scale: 1, offsetLeft: 0, offsetTop: 0 };

@@ -1,24 +1,32 @@
-import { attribute, parentOf, rectOf, styleOf } from '../../page/natives.ts';
+import { attribute, parentOf, rectOf, type StylePart, styleOf } from '../../page/natives.ts';
 import type { Box } from './boxes.ts';
+import { picturesIn } from './pictures.ts';
 
-/** Markers that a style names and that hold no words of a page's own. */
-const PLAIN_MARKERS =
-  /^(?:none|disc|circle|square|disclosure-(?:open|closed)|decimal(?:-leading-zero)?|(?:lower|upper)-(?:roman|alpha|latin|greek)|cjk-[a-z-]+|simp-chinese-[a-z-]+|trad-chinese-[a-z-]+)$/;
+/** Markers that no page can give another meaning. */
+const PLAIN_MARKERS = /^(?:none|disc|circle|square|disclosure-(?:open|closed)|decimal)$/;
+/** Markers of the browser's own: numbers, letters and signs, unless the page gives the name another meaning. */
+const NAMED_MARKERS =
+  /^(?:decimal-leading-zero|(?:lower|upper)-(?:roman|alpha|latin|greek|armenian)|georgian|hebrew|hiragana(?:-iroha)?|katakana(?:-iroha)?|cjk-[a-z-]+|simp-chinese-[a-z-]+|trad-chinese-[a-z-]+|japanese-[a-z]+|korean-[a-z-]+|ethiopic-numeric|arabic-indic|bengali|cambodian|devanagari|gujarati|gurmukhi|kannada|khmer|lao|malayalam|mongolian|myanmar|oriya|persian|tamil|telugu|thai|tibetan)$/;
 const TOKEN =
-  /"((?:[^"\\]|\\.)*)"|attr\(\s*([-\w]+)[^)]*\)|url\("?([^")]*)"?\)|counters?\(([^)]*)\)|((?:no-)?(?:open|close)-quote)/gu;
-/** How much of a picture written into a style is looked at, in characters. */
-const LONGEST = 4_000;
+  /"((?:[^"\\]|\\.)*)"|attr\(\s*([-\w]+)[^)]*\)|(url\("(?:[^"\\]|\\.)*"\)|url\([^")]*\)|(?:-moz-)?element\([^)]*\))|counters?\(((?:"(?:[^"\\]|\\.)*"|[^)"])*)\)|((?:no-)?(?:open|close)-quote)/gu;
+const STRING = /"((?:[^"\\]|\\.)*)"/gu;
 
-type GeneratedPart = '::before' | '::after' | '::marker';
+/** How far a part reaches whose width is not known, in its letters. */
+const UNKNOWN_WIDTH = 30;
 
 /** What a style draws beside what the page says. */
 export interface Generated {
-  part: GeneratedPart;
+  part: StylePart;
   /** As far as it can be told: in Firefox names of attributes are looked up here. */
   text: string;
-  /** False where some of it is made by rules that nobody can read: it may say anything. */
+  /** What its pictures say, and their addresses. */
+  pictures: string;
+  /** False where some of it is made by rules or is a picture that nobody can read: it may say anything. */
   isKnown: boolean;
 }
+
+/** Tells whether the page itself says what a named marker is. */
+export type OwnMarkers = (name: string) => boolean;
 
 function unescaped(written: string): string {
   return written.replace(/\\(?:([0-9a-f]{1,6})\s?|(.))/giu, (_, code: string | undefined, plain = '') =>
@@ -26,61 +34,76 @@ function unescaped(written: string): string {
   );
 }
 
-/** The text of a picture that an address holds itself; empty for every other address. */
-export function textOfDataUrl(address: string): string {
-  if (!/^data:(?:image\/svg|text\/)/i.test(address)) return '';
-  const comma = address.indexOf(',');
-  const body = address.slice(comma + 1, comma + 1 + LONGEST);
-  try {
-    if (!/;\s*base64$/i.test(address.slice(0, comma))) return decodeURIComponent(body);
-    const whole = body.slice(0, body.length - (body.length % 4));
-    return new TextDecoder().decode(Uint8Array.from(atob(whole), (letter) => letter.charCodeAt(0)));
-  } catch {
-    return body;
-  }
+/** The strings that are written in a value. */
+export function stringsIn(written: string): string {
+  return [...written.matchAll(STRING)].map(([, text = '']) => unescaped(text)).join('');
 }
 
-function isPlainCounter(written: string): boolean {
-  const style = written
-    .split(',')
-    .at(-1)
-    ?.trim()
-    .replace(/^["'].*["']$/, '');
-  return written.split(',').length < 2 || PLAIN_MARKERS.test(style ?? '');
+function isPlainMarker(name: string, isOwn: OwnMarkers): boolean {
+  return PLAIN_MARKERS.test(name) || (NAMED_MARKERS.test(name) && !isOwn(name));
 }
 
-function readContent(element: Element, part: GeneratedPart, style: CSSStyleDeclaration): Generated | null {
+/** `written` is what stands in `counter(…)`: a name, perhaps a string between numbers, perhaps a marker. */
+function isPlainCounter(written: string, isOwn: OwnMarkers): boolean {
+  const parts = written.replace(STRING, '').split(',').slice(1);
+  return parts.every((part) => part.trim() === '' || isPlainMarker(part.trim(), isOwn));
+}
+
+/** What a part draws by its `content`, its ground and as an entry of a list; null where that is nothing that says anything. */
+function readPart(element: Element, part: StylePart, isOwn: OwnMarkers): Generated | null {
+  const style = styleOf(element, part);
   const { content } = style;
-  if (content === '' || content === 'none' || content === 'normal' || content === '""') return null;
+  if (content === '' || content === 'none' || content === 'normal') return null;
   let isKnown = true;
-  const text = [...content.matchAll(TOKEN)].map(([, plain, name, address, counter, quote]) => {
+  let pictures = '';
+  const draw = (written: string) => {
+    const { text, isUnreadable } = picturesIn(written, element);
+    if (isUnreadable) isKnown = false;
+    pictures += text;
+  };
+  const said = [...content.matchAll(TOKEN)].map(([, plain, name, picture, counter, quote]) => {
     if (plain !== undefined) return unescaped(plain);
     if (name !== undefined) return attribute(element, name) ?? '';
-    if (address !== undefined) return textOfDataUrl(address);
-    if (quote !== undefined) return unescaped(style.quotes);
-    if (counter !== undefined && !isPlainCounter(counter)) isKnown = false;
-    return '';
+    if (picture !== undefined) draw(picture);
+    if (counter !== undefined) {
+      if (!isPlainCounter(counter, isOwn)) isKnown = false;
+      return stringsIn(counter);
+    }
+    return quote === undefined ? '' : stringsIn(style.quotes);
   });
-  return { part, text: text.join(''), isKnown };
+  if (part !== '::marker') {
+    draw(style.backgroundImage);
+    draw(style.borderImageSource);
+    if (style.display.includes('list-item')) {
+      draw(style.listStyleImage);
+      said.push(stringsIn(style.listStyleType));
+      if (!/^["']/.test(style.listStyleType) && !isPlainMarker(style.listStyleType, isOwn)) isKnown = false;
+    }
+  }
+  const text = said.join('');
+  return text === '' && pictures === '' && isKnown ? null : { part, text, pictures, isKnown };
 }
 
-function readMarker(element: Element, style: CSSStyleDeclaration): Generated | null {
+function readMarker(element: Element, style: CSSStyleDeclaration, isOwn: OwnMarkers): Generated | null {
   if (!style.display.includes('list-item')) return null;
-  const drawn = readContent(element, '::marker', styleOf(element, '::marker'));
+  const drawn = readPart(element, '::marker', isOwn);
   if (drawn) return drawn;
   const kind = style.listStyleType;
-  if (/^["']/.test(kind)) return { part: '::marker', text: unescaped(kind.slice(1, -1)), isKnown: true };
-  return kind === '' || PLAIN_MARKERS.test(kind) ? null : { part: '::marker', text: '', isKnown: false };
+  const { text: pictures, isUnreadable } = picturesIn(style.listStyleImage, element);
+  const text = stringsIn(kind);
+  const isKnown = !isUnreadable && (kind === '' || /^["']/.test(kind) || isPlainMarker(kind, isOwn));
+  return text === '' && pictures === '' && isKnown ? null : { part: '::marker', text, pictures, isKnown };
 }
 
 /** All that styles draw at an element of this style, in the order in which it is read. */
 export function generatedAt(
   element: Element,
   style: CSSStyleDeclaration,
+  isOwn: OwnMarkers,
 ): { before: Generated[]; after: Generated[] } {
-  const marker = readMarker(element, style);
-  const before = readContent(element, '::before', styleOf(element, '::before'));
-  const after = readContent(element, '::after', styleOf(element, '::after'));
+  const marker = readMarker(element, style, isOwn);
+  const before = readPart(element, '::before', isOwn);
+  const after = readPart(element, '::after', isOwn);
   return { before: [marker, before].filter((part) => part !== null), after: after ? [after] : [] };
 }
 
@@ -104,7 +127,7 @@ function placeOf(element: Element, isFixed: boolean): Box {
  * Where a part that a style draws can stand: no browser gives its box. The element's own box, as far as the part's text, margins and
  * shifts can reach beyond it, and where it is placed by itself the place that can be worked out. More rather than less.
  */
-export function generatedBoxes(element: Element, { part, text }: Generated): Box[] {
+export function generatedBoxes(element: Element, { part, text, pictures, isKnown }: Generated): Box[] {
   const style = styleOf(element, part);
   const { left, top, right, bottom } = rectOf(element);
   const size = length(styleOf(element).fontSize) || 16;
@@ -118,8 +141,10 @@ export function generatedBoxes(element: Element, { part, text }: Generated): Box
     down.push(style.top, style.bottom);
   }
   const reach = (lengths: readonly string[]) => lengths.reduce((sum, one) => sum + Math.abs(length(one)), 0);
-  const isLoose = styleOf(element).overflowX === 'visible';
-  const wide = reach(across) + (isLoose ? own * text.length : 0);
+  const isLoose = part === '::marker' || styleOf(element).overflowX === 'visible';
+  // Markers stand beside their element; of a picture, and of what nobody can read, the width is not known.
+  const letters = isKnown && pictures === '' ? text.length : Math.max(text.length, UNKNOWN_WIDTH);
+  const wide = reach(across) + (isLoose ? own * letters : 0);
   const tall = reach(down) + (isLoose ? own * 1.5 : 0);
   const boxes = [{ left: left - wide, top: top - tall, right: right + wide, bottom: bottom + tall }];
   if (style.position === 'absolute' || style.position === 'fixed') {

@@ -1,22 +1,50 @@
 import type { Box } from './boxes.ts';
+import { characterAt, squeezed } from './fold.ts';
 import type { Piece } from './shown-page.ts';
 
 /** A name this short is looked for as a word of its own: "Tom" is in "custom". */
 const SHORT = 5;
-const SPACE = /[\s\u00ad\u200b-\u200d\u2060\ufeff]/u;
-const SPACES = new RegExp(SPACE.source, 'gu');
+/** A part of a name of so many letters may name the viewer alone. */
+const SHORTEST_PART = 4;
 const WORD = /[\p{L}\p{N}]/u;
 const LATIN = /^[\p{Script=Latin}\p{N}\s._-]+$/u;
 
-interface Wanted {
+/** What is looked for, squeezed, and whether only as a word of its own. */
+export interface Wanted {
   key: string;
-  isShort: boolean;
+  isWord: boolean;
 }
 
-function wantedOf(names: readonly string[]): Wanted[] {
-  return names
-    .map((name) => ({ key: squeezed(name), isShort: name.length <= SHORT && LATIN.test(name) }))
-    .filter(({ key }) => key !== '');
+function unlike(wanted: readonly Wanted[]): Wanted[] {
+  return [...new Map(wanted.filter(({ key }) => key !== '').map((one) => [one.key, one])).values()];
+}
+
+/** What a page says in the listing's own words. */
+export function wantedTexts(texts: readonly string[]): Wanted[] {
+  return unlike(
+    texts.map((text) => ({ key: squeezed(text), isWord: text.length <= SHORT && LATIN.test(text) })),
+  );
+}
+
+/**
+ * What names the viewer: each name, the same as a page writes it that turns its letters around by its style, and each word of a name but
+ * those that the listing says of itself.
+ */
+export function wantedNames(names: readonly string[], ofListing: readonly string[]): Wanted[] {
+  const own = new Set(ofListing.flatMap(wordsOf).map(squeezed));
+  const parts = names
+    .flatMap((name) => (/\s/u.test(name.trim()) ? wordsOf(name) : []))
+    .map(squeezed)
+    .filter((key) => key.length >= SHORTEST_PART && !/^\d+$/.test(key) && !own.has(key));
+  const whole = wantedTexts(names);
+  const turned = whole
+    .filter(({ isWord }) => !isWord)
+    .map(({ key, isWord }) => ({ key: [...key].reverse().join(''), isWord }));
+  return unlike([...turned, ...parts.map((key) => ({ key, isWord: true })), ...whole]);
+}
+
+function wordsOf(text: string): string[] {
+  return text.normalize('NFC').split(/[^\p{L}\p{M}\p{N}]+/u);
 }
 
 /** All shown text of a page as one, so that a name is found however many elements it is spread over. */
@@ -26,16 +54,7 @@ export interface TextStream {
   pieces: readonly (Piece & { start: number })[];
 }
 
-function folded(text: string): string {
-  return text.normalize('NFC').toLowerCase();
-}
-
-/** A text without case and white space: what a page may change without changing what is read. */
-export function squeezed(text: string): string {
-  return folded(text).replace(SPACES, '');
-}
-
-/** The text of these pieces, without case and white space. */
+/** The text of these pieces, squeezed. */
 export function streamOf(pieces: readonly Piece[]): TextStream {
   const parts: string[] = [];
   let start = 0;
@@ -62,18 +81,6 @@ function pieceAt(pieces: TextStream['pieces'], at: number): number {
   return low;
 }
 
-/** Where the `count`-th character that is kept stands in a text; null where folding moved the characters. */
-function offsetOf(text: string, count: number): number | null {
-  if (folded(text).length !== text.length) return null;
-  let kept = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    if (SPACE.test(text[at] ?? '')) continue;
-    if (kept === count) return at;
-    kept += 1;
-  }
-  return text.length;
-}
-
 function isWordOfItsOwn(before: string | undefined, after: string | undefined): boolean {
   return !WORD.test(before ?? ' ') && !WORD.test(after ?? ' ');
 }
@@ -84,58 +91,52 @@ export interface Mention {
   boxes: () => Box[];
 }
 
-function mentionAt(
-  { pieces }: TextStream,
-  from: number,
-  to: number,
-  isWhole: (before: string | undefined, after: string | undefined) => boolean,
-): Mention | null {
+function mentionAt({ pieces }: TextStream, from: number, to: number, isWord: boolean): Mention | null {
   const spans = pieces.slice(pieceAt(pieces, from), pieceAt(pieces, to - 1) + 1).map((piece) => {
-    const begin = offsetOf(piece.text, Math.max(0, from - piece.start));
-    const end = offsetOf(piece.text, to - piece.start - 1);
-    return { piece, begin, end: end === null ? null : Math.min(piece.text.length, end + 1) };
+    const { begin } = characterAt(piece.text, Math.max(0, from - piece.start));
+    const { end } = characterAt(piece.text, to - piece.start - 1);
+    return { piece, begin, end };
   });
   const [opening] = spans;
   const closing = spans.at(-1);
-  if (opening?.begin != null && closing?.end != null) {
-    if (!isWhole(opening.piece.text[opening.begin - 1], closing.piece.text[closing.end])) return null;
+  if (!opening || !closing) return null;
+  if (isWord && !isWordOfItsOwn(opening.piece.text[opening.begin - 1], closing.piece.text[closing.end])) {
+    return null;
   }
   return {
     elements: spans.map(({ piece }) => piece.element),
-    boxes: () =>
-      spans.flatMap(({ piece, begin, end }) =>
-        piece.boxes(begin === null || end === null ? undefined : { begin, end }),
-      ),
+    boxes: () => spans.flatMap(({ piece, begin, end }) => piece.boxes({ begin, end })),
   };
 }
 
-/** Where a page says one of these texts, whatever its case and spacing; at most so many places of each. */
-export function mentionsOf(stream: TextStream, texts: readonly string[], most = Infinity): Mention[] {
-  return wantedOf(texts).flatMap(({ key, isShort }) => {
+/** Where a page says what is wanted, whatever its case and spacing; at most so many places of each. */
+export function mentionsOf(stream: TextStream, wanted: readonly Wanted[], most = Infinity): Mention[] {
+  return wanted.flatMap(({ key, isWord }) => {
     const found: Mention[] = [];
     for (
       let at = stream.text.indexOf(key);
       at >= 0 && found.length < most;
-      at = stream.text.indexOf(key, at + key.length)
+      at = stream.text.indexOf(key, at + 1)
     ) {
-      const mention = mentionAt(stream, at, at + key.length, isShort ? isWordOfItsOwn : () => true);
+      const mention = mentionAt(stream, at, at + key.length, isWord);
       if (mention) found.push(mention);
     }
     return found;
   });
 }
 
-/** Tells of a text whether it says one of these names; a short one as a word of its own. */
-export function saysName(names: readonly string[]): (text: string) => boolean {
-  const wanted = wantedOf(names);
+/** Tells of a text whether it says anything of what is wanted. */
+export function saysAny(wanted: readonly Wanted[]): (text: string) => boolean {
   const shortest = Math.min(...wanted.map(({ key }) => key.length));
   return (text) => {
     if (text.length < shortest) return false;
     const said = squeezed(text);
-    return wanted.some(({ key, isShort }) => {
-      if (!isShort) return said.includes(key);
-      const words = folded(text).split(/[^\p{L}\p{N}]+/u);
-      return words.includes(key) || said === key;
+    let words: Set<string> | undefined;
+    return wanted.some(({ key, isWord }) => {
+      if (!said.includes(key)) return false;
+      if (!isWord || said === key) return true;
+      words ??= new Set(wordsOf(text).map(squeezed));
+      return words.has(key);
     });
   };
 }

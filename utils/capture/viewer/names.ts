@@ -1,7 +1,10 @@
 import type { ViewerSigns } from '../../marketplaces/viewer-signs.ts';
-import { queryAll, textOf } from '../../page/natives.ts';
+import { attribute, queryAll, textOf } from '../../page/natives.ts';
+import type { ShownPage } from './shown-page.ts';
 
 const MOST_TEXTS = 100;
+/** Most elements that are read for a name. */
+const MOST_SIGNED = 40;
 const LONGEST_TEXT = 300;
 const CHINESE = /\p{Script=Han}{2}/u;
 /** Shorter texts would take letters out of words everywhere; a Chinese name of two characters is whole. */
@@ -89,7 +92,7 @@ function* recordsIn(script: string, name: string): Generator<string> {
   }
 }
 
-function stateTexts(root: Element, { state, records }: ViewerSigns): string[] {
+function stateTexts(root: Element | ShadowRoot, { state, records }: ViewerSigns): string[] {
   return queryAll(root, 'script:not([src])').flatMap((element) => {
     const script = textOf(element) ?? '';
     return [
@@ -101,16 +104,32 @@ function stateTexts(root: Element, { state, records }: ViewerSigns): string[] {
   });
 }
 
+/** What an element says: its own text, what is shown below it, shadow trees and generated text too, or else what it is called. */
+function saidAt({ pieces, elements }: ShownPage, element: Element): string[] {
+  const below = new Set<Element>();
+  for (const one of elements)
+    if (one.element === element || (one.parent && below.has(one.parent.element))) below.add(one.element);
+  const seen = pieces.filter((piece) => below.has(piece.element)).map(({ text }) => text);
+  const own = textOf(element) ?? '';
+  const called = ['alt', 'title', 'aria-label'].map((name) => attribute(element, name) ?? '');
+  const all = [own, seen.join(' ')];
+  return all.every((text) => text.trim() === '') ? called : all;
+}
+
 /**
  * The texts that name the viewer on a page: account names and exact addresses, from where the page shows them and from its inline
  * state, without greetings and without what stands there while nobody is signed in.
  */
-export function readViewerNames(root: Element, signs: ViewerSigns): string[] {
-  const shown = (selectors: readonly string[]) =>
-    queryAll(root, selectors.join(', ')).map((element) => textOf(element) ?? '');
+export function readViewerNames(shown: ShownPage, signs: ViewerSigns): string[] {
+  const said = (selectors: readonly string[]) =>
+    shown.roots
+      .flatMap(({ root }) => queryAll(root, selectors.join(', ')))
+      .slice(0, MOST_SIGNED)
+      .flatMap((element) => saidAt(shown, element));
+  const states = shown.roots.flatMap(({ root }) => stateTexts(root, signs));
   const texts = [
-    ...[...shown(signs.names), ...stateTexts(root, signs)].map(nameIn),
-    ...shown(signs.addresses).flatMap(addressesIn),
+    ...[...said(signs.names), ...states].map(nameIn),
+    ...said(signs.addresses).flatMap(addressesIn),
   ];
   return [...new Set(texts.filter(isTelling))].slice(0, MOST_TEXTS);
 }

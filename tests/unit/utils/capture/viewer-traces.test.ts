@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { readViewerTraces } from '../../../../utils/capture/viewer-traces.ts';
 import { VIEWER_PAGES } from '../../../fixtures/viewers/planted.ts';
 import { LISTING_URL } from '../../support/captured-listing.ts';
+import { layOutPlainly } from '../../support/laid-out.ts';
 
 const MARKETPLACES = Object.keys(VIEWER_PAGES) as (keyof typeof VIEWER_PAGES)[];
 const computed = window.getComputedStyle.bind(window);
@@ -121,6 +122,33 @@ describe('where a page shows the viewer', () => {
     if (inner) inner.innerHTML = '<span class="nav-cart">3</span>';
     layOut([...shadow.querySelectorAll('p, i'), ...(inner?.querySelectorAll('span') ?? [])]);
     expect(found(LISTING_URL)).toEqual(new Set([1, 2, 3]));
+  });
+
+  it('is named by a header in a shadow tree, by a sign that holds one, and by a sign that has no text', () => {
+    load(
+      '<x-header></x-header><b class="flyout-user-name" id="host"></b><a class="flyout-user-name" title="Bo Quist"></a>',
+    );
+    const header = document.querySelector('x-header')?.attachShadow({ mode: 'open' });
+    if (header) header.innerHTML = '<b class="flyout-user-name">Hi, Anna Smith</b>';
+    const inner = document.createElement('x-name');
+    document.querySelector('#host')?.append(inner);
+    inner.attachShadow({ mode: 'open' }).innerHTML = '<i>Cleo</i> <i>Dahl</i>';
+    expect(readViewerTraces(LISTING_URL, document, {}).texts.sort()).toEqual([
+      'Anna Smith',
+      'Bo Quist',
+      'Cleo Dahl',
+    ]);
+  });
+
+  it('is all of the page whose ground nobody can read', () => {
+    load('<p>Aurora jacket</p>');
+    layOutPlainly();
+    document.body.style.backgroundImage = 'url("blob:https://shop.example/1")';
+    vi.mocked(window.getComputedStyle).mockImplementation((element) =>
+      element === document.body ? document.body.style : computed(element),
+    );
+    const { areas } = readViewerTraces(LISTING_URL, document, {});
+    expect(areas).toMatchObject([{ width: 2_000_000, height: 2_000_000 }]);
   });
 
   it('is where a pinched page is drawn, not where it is laid out', () => {
