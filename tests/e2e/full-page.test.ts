@@ -123,18 +123,22 @@ describe('a whole page', () => {
     await provePictures(runIn(control), cut);
   });
 
-  it('whose root does not scroll is said to hold more than the pictures', async () => {
-    const page = await open({ height: 3_000, nested: true });
+  it.each([0, 700])('whose root does not scroll, in the part that does, which stood at %d', async (y) => {
+    const page = await open({ height: 3_000, nested: true, pinned: true });
+    const scrolled = () => page.evaluate(() => document.querySelector('#sheet')?.parentElement?.scrollTop);
+    await page.evaluate((to) => document.querySelector('#sheet')?.parentElement?.scrollTo(0, to), y);
     const manifest = await captureWhole(control, page);
-    const { width, height } = await page.evaluate(() => ({
-      width: document.querySelector('#sheet')?.parentElement?.clientWidth ?? 0,
-      height: window.innerHeight,
-    }));
-    expect(manifest.limitations).toContain('content-clipped');
-    expect(manifest.page.clipped).toEqual([
-      { area: { x: 0, y: 0, width, height }, of: { width, height: 3_000 } },
-    ]);
-    expect(coverageSentences(manifest, 'en')).not.toContainEqual(expect.stringContaining('whole page'));
+    expect(await scrolled()).toBe(y);
+    expect(manifest.page).toMatchObject({
+      ...{ scroll: { x: 0, y }, height: 3_000, covered: { height: 3_000, of: 3_000 } },
+    });
+    expect(manifest.limitations).not.toContain('content-clipped');
+    expect(coverageSentences(manifest, 'en')).toContainEqual(expect.stringContaining('whole page'));
+    const rest = {
+      ...manifest,
+      files: manifest.files.filter(({ path }) => y === 0 || path !== 'viewport.png'),
+    };
+    await provePictures(runIn(control), rest, { shares: [0.17, 0.55], covering: PINNED });
   });
 
   it('written from right to left and wider than the window: to its left end', async () => {

@@ -8,7 +8,7 @@ import { type PracticeSite, startPracticeSite } from '../../scripts/support/prac
 import type { CaptureRow } from '../../utils/database/capture-rows.ts';
 import type { CaptureOutcome } from '../../utils/messages/messages.ts';
 import { FLICKERING } from './support/changing-pages.ts';
-import { CLIPPING, FRAMED, WHOLE } from './support/clipping-pages.ts';
+import { CLIPPING, FOLLOWED, FRAMED, WHOLE } from './support/clipping-pages.ts';
 import { expectHiddenText, serveHiddenText } from './support/hidden-text.ts';
 import { pictureColumns } from './support/picture-columns.ts';
 import { newestCapture } from './support/prove-pictures.ts';
@@ -136,6 +136,13 @@ describe('the whole page in Firefox', () => {
     const manifest = await captured(await open(() => `<!doctype html>${CLIPPING[name]}`));
     expect(manifest.limitations).toContain('content-clipped');
     expect(coverageSentences(manifest, 'en').join()).not.toContain('whole page');
+  });
+
+  it.each(Object.keys(FOLLOWED))('is not said of a picture of a part of it: %s', async (name) => {
+    const { page, limitations } = await captured(await open(() => `<!doctype html>${FOLLOWED[name]}`));
+    expect(limitations).not.toContain('content-clipped');
+    expect(page.covered.of).toBeGreaterThan(3_000);
+    expect(page.covered.height).toBeLessThan(1_500);
   });
 
   it.each(Object.keys(WHOLE))('is said of %s', async (name) => {

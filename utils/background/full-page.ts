@@ -56,17 +56,17 @@ export function fullPageDriver(deps: {
   stepTimeoutMs: number;
 }): FullPageDriver {
   const call = (tabId: number, step: SliceCall) => deps.timeout(runStep(tabId, step), deps.stepTimeoutMs);
-  if (import.meta.env.FIREFOX) return createRectDriver({ call, tab: deps.tab, rect: drawRect });
-  return createSliceDriver({
+  const slices = createSliceDriver({
     ...deps,
     call,
     hold: (tabId) => browser.scripting.insertCSS(holdOn(tabId)),
     release: (tabId) => browser.scripting.removeCSS(holdOn(tabId)),
   });
+  return import.meta.env.FIREFOX ? createRectDriver({ call, tab: deps.tab, rect: drawRect }, slices) : slices;
 }
 
 /** Undoes what a dead worker's capture left on a page, if that is still there. */
 export async function putPageBack(tabId: number): Promise<void> {
   await runStep(tabId, { step: 'end' }).catch(() => undefined);
-  if (!import.meta.env.FIREFOX) await browser.scripting.removeCSS(holdOn(tabId)).catch(() => undefined);
+  await browser.scripting.removeCSS(holdOn(tabId)).catch(() => undefined);
 }

@@ -15,6 +15,7 @@ import {
   styleOf,
   textOf,
 } from '../page/natives.ts';
+import { followedScroller, pageScroll } from '../page/scroller.ts';
 import { MAX_CLIPPED_PARTS, MAX_CLIPPED_SEARCH } from './platform.ts';
 
 /** What a part hides at least, in CSS pixels, before it is named: less is rounding, a shadow or a border. */
@@ -53,13 +54,14 @@ function isLarge(width: number, height: number): boolean {
 
 /** A box of the window in page coordinates. */
 function areaOf(x: number, y: number, width: number, height: number): ClippedPart['area'] {
-  return { x: x + window.scrollX, y: y + window.scrollY, width, height };
+  const scrolled = pageScroll();
+  return { x: x + scrolled.x, y: y + scrolled.y, width, height };
 }
 
-/** The body whose overflow the window has taken over: it scrolls as the page does, and hides nothing. */
+/** What scrolls as the page does, and hides nothing: the body whose overflow the window has taken over, the part in the window's place. */
 function isWindowsOwn(element: Element, page: Document): boolean {
   const root = documentElementOf(page);
-  if (element === root) return true;
+  if (element === root || element === followedScroller()) return true;
   return element === bodyOf(page) && root !== null && !CLIPS.test(styleOf(root).overflow);
 }
 

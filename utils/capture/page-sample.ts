@@ -17,6 +17,8 @@ export const pagePosition = z.strictObject({
   devicePixelRatio: finite,
   /** How often this document went to the back or came to the front since it was first sampled. */
   turns: finite,
+  /** The page scrolls in a part that stands in the window's place: position and size are that one's. */
+  inPart: z.literal(true).optional(),
 });
 export type PagePosition = z.infer<typeof pagePosition>;
 

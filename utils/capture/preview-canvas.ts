@@ -66,7 +66,10 @@ export function createPreviewCanvas(page: Size): PreviewCanvas {
     }
     const { context, scale } = drawing;
     const bitmap = await createImageBitmap(bytes);
-    context.drawImage(bitmap, (x - left) * scale, y * scale, width * scale, height * scale);
+    // On whole pixels: between edges on fractions of one, the canvas would shine through.
+    const at = (length: number) => Math.round(length * scale);
+    const [from, top] = [at(x - left), at(y)];
+    context.drawImage(bitmap, from, top, at(x - left + width) - from, at(y + height) - top);
     bitmap.close();
     drawn.push(file);
   };

@@ -2,16 +2,8 @@ import type { PageArea } from '@marketsafe/contract';
 import type { DrawnReading } from '../marketplaces/read-listing.ts';
 import { registeredButton } from '../page/button-registry.ts';
 import { isUnsettled } from '../page/heading.ts';
-import {
-  documentElementOf,
-  isLoaded,
-  languageOf,
-  queryAll,
-  rectOf,
-  scrollHeightOf,
-  scrollWidthOf,
-  titleOf,
-} from '../page/natives.ts';
+import { documentElementOf, isLoaded, languageOf, queryAll, rectOf, titleOf } from '../page/natives.ts';
+import { followedScroller, lookForScroller, pageScroll, pageSize } from '../page/scroller.ts';
 import { clippedParts, unknownParts } from './clipped-parts.ts';
 import { keyReadingOf } from './key-reading.ts';
 import { LOOK_KEY } from './page-keys.ts';
@@ -62,12 +54,12 @@ export function readPosition(): PagePosition {
   return {
     url: location.href,
     mark: (globalThis as Marked)[MARK] ?? '',
-    x: window.scrollX,
-    y: window.scrollY,
+    ...pageScroll(),
     width: window.innerWidth,
     height: window.innerHeight,
     devicePixelRatio: window.devicePixelRatio,
     turns: (globalThis as Marked)[TURNS] ?? 0,
+    ...(followedScroller() && { inPart: true as const }),
   };
 }
 
@@ -134,6 +126,7 @@ export async function beginPageSample(): Promise<PageBegin> {
   const area = button ? areaOf(rectOf(button.host)) : null;
   button?.hide();
   countTurns();
+  lookForScroller(document);
   (globalThis as Marked)[MARK] = crypto.randomUUID();
   if (button) await handedOver();
   return { position: readPosition(), button: area };
@@ -168,8 +161,8 @@ export function readPageSample(read: (url: string, page: Document) => DrawnReadi
     drawn: first?.drawn ?? {},
     title: (attempt(() => titleOf(document)) ?? '').slice(0, 2_000),
     language: (root ? languageOf(root) : '').slice(0, 100),
-    documentWidth: root ? scrollWidthOf(root) : 0,
-    documentHeight: root ? scrollHeightOf(root) : 0,
+    documentWidth: root ? pageSize(root).width : 0,
+    documentHeight: root ? pageSize(root).height : 0,
     imagesUnfinished: attempt(() => (root ? unfinishedImages(root) : 0)) ?? 0,
     load: attempt(readLoad),
     elements: attempt(() => (root ? queryAll(root, '*').length : 0)) ?? 0,

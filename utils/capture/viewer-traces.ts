@@ -7,7 +7,7 @@ import { attribute, attributeNames, bodyOf, documentElementOf, parentOf, rectOf 
 import type { PageTraces } from './page-sample.ts';
 import { type FoundRegion, findRegions } from './regions/find-regions.ts';
 import { foreignBoxes } from './regions/foreign.ts';
-import { type Box, EVERYWHERE, NOTHING_CERTAIN, onPage } from './viewer/boxes.ts';
+import { type Box, EVERYWHERE, NOTHING_CERTAIN } from './viewer/boxes.ts';
 import { generatedBoxes } from './viewer/generated-text.ts';
 import {
   mentionsOf,
@@ -18,6 +18,7 @@ import {
   wantedNames,
 } from './viewer/mentions.ts';
 import { readViewerNames } from './viewer/names.ts';
+import { onPage } from './viewer/on-page.ts';
 import { pictureText } from './viewer/pictures.ts';
 import { alsoSeenAt } from './viewer/reach.ts';
 import { drawnBoxes, fewerAreas } from './viewer/seen-areas.ts';

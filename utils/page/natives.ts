@@ -17,6 +17,9 @@ export const languageOf = getter<HTMLElement, string>(HTMLElement.prototype, 'la
 export const scrollHeightOf = getter<Element, number>(Element.prototype, 'scrollHeight');
 export const scrollWidthOf = getter<Element, number>(Element.prototype, 'scrollWidth');
 export const clientHeightOf = getter<Element, number>(Element.prototype, 'clientHeight');
+export const scrollTopOf = getter<Element, number>(Element.prototype, 'scrollTop');
+export const scrollLeftOf = getter<Element, number>(Element.prototype, 'scrollLeft');
+export const isConnected = getter<Node, boolean>(Node.prototype, 'isConnected');
 export const clientWidthOf = getter<Element, number>(Element.prototype, 'clientWidth');
 export const isLoaded = getter<HTMLImageElement, boolean>(HTMLImageElement.prototype, 'complete');
 export const localNameOf = getter<Element, string>(Element.prototype, 'localName');
@@ -146,6 +149,16 @@ const ELEMENT_NODE = 1;
 /** An element of any document: those of a frame are no instances of this window's classes. */
 export function isElement(node: Node): node is Element {
   return node.nodeType === ELEMENT_NODE;
+}
+
+export function scrollElement(element: Element, to: ScrollToOptions): void {
+  const scrollTo: (options: ScrollToOptions) => void = Element.prototype.scrollTo;
+  Reflect.apply(scrollTo, element, [to]);
+}
+
+/** Whether an element is another one, or stands in it. */
+export function isWithin(element: Element, outer: Element): boolean {
+  return Node.prototype.contains.call(outer, element);
 }
 
 export function replaceWith(element: Element, other: Element): void {

@@ -13,9 +13,10 @@ export const FRAMED = {
 
 /** Pages that hold more than their pictures show, though their root is no higher than the window or is taken to its end. */
 export const CLIPPING: Record<string, string> = {
-  'a root that does not scroll': `${HELD}${app('height:100%;overflow-y:auto')}`,
   'a part in a part': `${HELD}<div style="height:100%;overflow:auto"><div style="height:400px;width:600px;overflow:scroll">${TALL}</div>${TITLE}</div>`,
   'a part that scrolls aside': `${TITLE}<div style="width:800px;overflow-x:auto"><div style="width:3000px;height:200px">aside</div></div>`,
+  'a part below a bar': `${HELD}<div style="height:80px">bar</div>${app('height:80%;overflow:auto')}`,
+  'a part that scrolls, behind 25,000 elements': `${HELD}<div hidden>${'<i></i>'.repeat(25_000)}</div><div style="height:80px">bar</div>${app('height:80%;overflow:auto')}`,
   'overflow: clip': `${HELD}${app('height:100%;overflow:clip')}`,
   'contain: strict': `${HELD}${app('height:100%;contain:strict')}`,
   'a body that clips itself': `<style>html{overflow:hidden;height:100%}body{margin:0;height:100%;overflow:hidden}</style>${app('')}`,
@@ -26,12 +27,19 @@ export const CLIPPING: Record<string, string> = {
   'a frame of another site': `${HELD}${TITLE}<iframe style="width:90%;height:90%" src="${FRAMED.url}"></iframe>`,
   'a body held still behind a dialog': `<style>body{margin:0;position:fixed;top:-300px;width:100%}</style>${TITLE}${TALL}`,
   'a part fixed to the window': `<div style="position:fixed;inset:0">${TITLE}${TALL}</div>`,
-  'text from right to left': `<html dir="rtl">${HELD}${app('height:100%;overflow:auto')}`,
-  'a list that draws what is in sight': `${HELD}${app('height:100%;overflow:auto', '<div style="height:90000px;position:relative"><p style="position:absolute;top:0">row 1</p></div>')}`,
-  'a window with 25,000 elements before it': `${HELD}<div hidden>${'<i></i>'.repeat(25_000)}</div>${app('height:100%;overflow:auto')}`,
 };
 
 const LONG = '<div style="height:1200px">rows</div>';
+
+/** Pages that scroll in a part which stands in the window's place. */
+export const FOLLOWED: Record<string, string> = {
+  'a root that does not scroll': `${HELD}${app('height:100%;overflow-y:auto')}`,
+  'text from right to left': `<html dir="rtl">${HELD}${app('height:100%;overflow:auto')}`,
+  'a list that draws what is in sight': `${HELD}${app('height:100%;overflow:auto', '<div style="height:90000px;position:relative"><p style="position:absolute;top:0">row 1</p></div>')}`,
+  'a window with 25,000 elements before it': `${HELD}<div hidden>${'<i></i>'.repeat(25_000)}</div>${app('height:100%;overflow:auto')}`,
+  'a part that is fixed to the window': app('position:fixed;inset:0;overflow:auto'),
+  'a body that scrolls by itself': `<style>html{overflow:hidden;height:100%}body{margin:0;height:100%;overflow:auto}</style>${app('')}`,
+};
 
 /** Pages that show all they have where their root is taken to its end. */
 export const WHOLE: Record<string, string> = {

@@ -11,6 +11,7 @@ import {
   styleOf,
   textOf,
 } from '../../page/natives.ts';
+import { followedScroller } from '../../page/scroller.ts';
 import { type Box, isEmpty, meet } from '../viewer/boxes.ts';
 import { squeezed } from '../viewer/fold.ts';
 import { type Mention, mentionsOf, type TextStream, wantedTexts } from '../viewer/mentions.ts';
@@ -60,7 +61,8 @@ function clipped(box: Box, { parent }: ShownElement): Box {
     const { overflowX, overflowY, display } = styleOf(above.element);
     if (display === 'contents' || (overflowX === 'visible' && overflowY === 'visible')) continue;
     // The page's own scrolling is no edge: regions below the window are in other pictures.
-    if (above.parent?.parent) seen = meet(seen, rectOf(above.element));
+    if (above.parent?.parent && above.element !== followedScroller())
+      seen = meet(seen, rectOf(above.element));
   }
   return seen;
 }

@@ -32,9 +32,13 @@ function isSameDocument(one: PagePosition, other: PagePosition): boolean {
   return one.mark === other.mark && isSameListing(one.url, other.url);
 }
 
-/** Takes a page in one call, or as few as the browser's limits allow. */
-export function createRectDriver(deps: RectDeps): FullPageDriver {
+/**
+ * Takes a page in one call, or as few as the browser's limits allow.
+ * @param slices takes one that scrolls in a part of its own, of which the browser draws no more than it shows
+ */
+export function createRectDriver(deps: RectDeps, slices: FullPageDriver): FullPageDriver {
   return async (task) => {
+    if (task.position.inPart) return slices(task);
     const { tabId, windowId, position } = task;
     const ask = async (call: SliceCall) =>
       sliceStand.safeParse(await deps.call(tabId, call).catch(() => null)).data;

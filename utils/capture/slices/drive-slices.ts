@@ -61,7 +61,7 @@ function sizeOf({ position, window, pageLeft, pageWidth, pageHeight }: SliceStan
 function isSamePage(one: PagePosition, other: PagePosition): boolean {
   return (
     isSameListing(one.url, other.url) &&
-    (['mark', 'width', 'height', 'devicePixelRatio', 'turns'] as const).every(
+    (['mark', 'width', 'height', 'devicePixelRatio', 'turns', 'inPart'] as const).every(
       (key) => one[key] === other[key],
     )
   );

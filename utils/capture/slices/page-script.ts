@@ -1,5 +1,6 @@
 import { registeredButton } from '../../page/button-registry.ts';
-import { activeElementOf, documentElementOf, scrollHeightOf, scrollWidthOf } from '../../page/natives.ts';
+import { activeElementOf, clientHeightOf, clientWidthOf, documentElementOf } from '../../page/natives.ts';
+import { followedScroller, pageScroll, pageSize, scrollPage } from '../../page/scroller.ts';
 import { clippedParts } from '../clipped-parts.ts';
 import {
   AFTER_SCROLL_DRAWS,
@@ -31,28 +32,26 @@ async function imagesOf(root: Element, where: 'window' | 'page'): Promise<number
   }
 }
 
-function goTo(x: number, y: number): void {
-  window.scrollTo({ left: x, top: y, behavior: 'instant' });
-}
-
 /** The page's left edge: where it cannot be scrolled further to the left. Leaves it there. */
 function leftEdge(): number {
-  goTo(-LEFTMOST, 0);
-  return window.scrollX;
+  scrollPage(-LEFTMOST, 0);
+  return pageScroll().x;
 }
 
 /** Down to the end and back, so that pictures which load on sight are asked for before the first slice. */
 async function prescroll(root: Element, within: number): Promise<void> {
   const late = performance.now() + within;
-  const end = scrollHeightOf(root);
+  const end = pageSize(root).height;
   for (let y = 0; y < end && performance.now() < late; y += window.innerHeight) {
-    goTo(0, y);
+    scrollPage(0, y);
     await pause(PRESCROLL_PAUSE_MS);
   }
 }
 
 /** Without scroll bars: those cover a strip of every picture. */
 function shownSize(): SliceStand['window'] {
+  const part = followedScroller();
+  if (part) return { width: clientWidthOf(part), height: clientHeightOf(part) };
   const seen = window.visualViewport;
   if (!seen) return { width: window.innerWidth, height: window.innerHeight };
   return { width: seen.width * seen.scale, height: seen.height * seen.scale };
@@ -66,7 +65,7 @@ function shownSize(): SliceStand['window'] {
 export function createSliceSteps(page: Document, onLeft: () => void) {
   const root = documentElementOf(page);
   const unpinner = root && createUnpinner(root, registeredButton()?.host);
-  const start = { x: window.scrollX, y: window.scrollY, focus: activeElementOf(page) };
+  const start = { ...pageScroll(), focus: activeElementOf(page) };
   let watchdog: ReturnType<typeof setTimeout> | undefined;
   let pinned = 0;
   let pageLeft = 0;
@@ -78,7 +77,7 @@ export function createSliceSteps(page: Document, onLeft: () => void) {
     over = true;
     window.removeEventListener('pagehide', putBack);
     unpinner?.restore();
-    goTo(start.x, start.y);
+    scrollPage(start.x, start.y);
     if (start.focus instanceof HTMLElement && activeElementOf(page) !== start.focus)
       start.focus.focus({ preventScroll: true });
     registeredButton()?.show();
@@ -96,8 +95,8 @@ export function createSliceSteps(page: Document, onLeft: () => void) {
   const stand = (unfinished: number): SliceStand => ({
     position: readPosition(),
     window: shownSize(),
-    pageWidth: root ? scrollWidthOf(root) : 0,
-    pageHeight: root ? scrollHeightOf(root) : 0,
+    pageWidth: root ? pageSize(root).width : 0,
+    pageHeight: root ? pageSize(root).height : 0,
     pageLeft,
     clipped: clippedParts(page),
     unfinished,
@@ -113,14 +112,14 @@ export function createSliceSteps(page: Document, onLeft: () => void) {
         window.addEventListener('pagehide', putBack);
         pageLeft = leftEdge();
         await prescroll(root, call.whole ? WHOLE_PRESCROLL_MS : PRESCROLL_MS);
-        goTo(0, 0);
+        scrollPage(0, 0);
         await painted();
         return stand(call.whole ? await imagesOf(root, 'page') : 0);
       }
       case 'step': {
         alive();
         const scrolled = performance.now();
-        goTo(call.x, call.y);
+        scrollPage(call.x, call.y);
         if (call.unpin) pinned = unpinner.unpin();
         await painted();
         const drawing = performance.now() - scrolled;

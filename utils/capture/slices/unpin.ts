@@ -1,5 +1,6 @@
 import { elementsBelow } from '../../page/elements-below.ts';
-import { rectOf } from '../../page/natives.ts';
+import { isWithin, rectOf } from '../../page/natives.ts';
+import { followedScroller } from '../../page/scroller.ts';
 
 type Change = readonly [property: string, value: string];
 
@@ -40,6 +41,12 @@ function changesFor(element: Element): readonly Change[] | undefined {
   return Element.prototype.matches.call(element, ':modal, :popover-open') ? ABOVE_ALL : FIXED;
 }
 
+/** Whether the part stands in it that scrolls in the window's place. */
+function holdsThePage(element: Element): boolean {
+  const part = followedScroller();
+  return part !== null && isWithin(part, element);
+}
+
 function change(element: HTMLElement | SVGElement, changes: readonly Change[]): Before {
   const { style } = element;
   const before = style.cssText;
@@ -78,7 +85,7 @@ export function createUnpinner(root: Element, ours?: Element) {
       for (const element of elementsBelow(root)) {
         if (element === ours || changed.has(element) || !isStyled(element)) continue;
         const changes = changesFor(element);
-        if (!changes) continue;
+        if (!changes || (changes !== STICKY && holdsThePage(element))) continue;
         const { width, height } = rectOf(element);
         if (width > 0 && height > 0) changed.set(element, change(element, changes));
       }

@@ -26,19 +26,3 @@ export const NOTHING_CERTAIN: PageTraces = { areas: [ANY_PAGE], texts: [], regio
 
 /** All of any window and of what is below it, in CSS pixels. */
 export const EVERYWHERE: Box = { left: -1_000_000, top: -1_000_000, right: 1_000_000, bottom: 1_000_000 };
-
-/** A box of the viewport in page coordinates, as a picture of the window shows it: pinched pages are drawn larger than they are laid out. */
-export function onPage({ left, top, right, bottom }: Box): PageArea[] {
-  const { scale, offsetLeft, offsetTop } = window.visualViewport ?? { scale: 1, offsetLeft: 0, offsetTop: 0 };
-  const width = (right - left) * scale;
-  const height = (bottom - top) * scale;
-  if (!(width > 0 && height > 0)) return [];
-  return [
-    {
-      x: (left - offsetLeft) * scale + window.scrollX,
-      y: (top - offsetTop) * scale + window.scrollY,
-      width,
-      height,
-    },
-  ];
-}

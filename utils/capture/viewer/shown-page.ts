@@ -17,6 +17,7 @@ import {
   textOf,
   textRects,
 } from '../../page/natives.ts';
+import { pageScroll } from '../../page/scroller.ts';
 import { type Box, EVERYWHERE, isEmpty } from './boxes.ts';
 import { type Generated, generatedAt, generatedBoxes, stringsIn } from './generated-text.ts';
 import { ownMarkersOf } from './own-markers.ts';
@@ -151,10 +152,9 @@ function shownBelow(element: Element, name: string): Node[] {
 /** Made so small, or put so far away, that only who hears the page has it. */
 function isForHearing(element: Element, style: CSSStyleDeclaration): boolean {
   const { width, height, right, bottom } = rectOf(element);
+  const scrolled = pageScroll();
   const isTiny = width <= UNSEEN || height <= UNSEEN;
-  return (
-    (isTiny && style.overflowX !== 'visible') || right + window.scrollX <= 0 || bottom + window.scrollY <= 0
-  );
+  return (isTiny && style.overflowX !== 'visible') || right + scrolled.x <= 0 || bottom + scrolled.y <= 0;
 }
 
 /** Where a text stands; all of its element where the browser gives it no place and it is shown nevertheless. */

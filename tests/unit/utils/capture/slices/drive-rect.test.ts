@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { FullPageTask } from '../../../../../utils/capture/full-page.ts';
+import type { FullPageEnd, FullPageTask } from '../../../../../utils/capture/full-page.ts';
 import { MAX_PAGE_HEIGHT, RECT_AREA, RECT_SIDE } from '../../../../../utils/capture/platform.ts';
 import {
   createRectDriver,
@@ -28,15 +28,18 @@ function stand(change: Partial<SliceStand> = {}): SliceStand {
   };
 }
 
+/** How the other way ends. */
+const SLICED: FullPageEnd = { pageHeight: 9_000, clipped: [], limitations: ['pinned-hidden'] };
+
 function run(
   answer: (call: SliceCall) => SliceStand,
-  change: Partial<RectDeps> & Partial<Pick<FullPageTask, 'stopped'>> = {},
+  change: Partial<RectDeps> & Partial<Pick<FullPageTask, 'stopped' | 'position'>> = {},
 ) {
   const kept: NewFile[] = [];
   const calls: SliceCall[] = [];
   const scales: number[] = [];
-  const { stopped = () => Promise.resolve(false), ...deps } = change;
-  const drive = createRectDriver({
+  const { stopped = () => Promise.resolve(false), position = TOP, ...deps } = change;
+  const rects: RectDeps = {
     call: (_, call) => {
       calls.push(call);
       return Promise.resolve(answer(call));
@@ -47,11 +50,12 @@ function run(
       return Promise.resolve(new Blob([PNG_BYTES, String(y)]));
     },
     ...deps,
-  });
+  };
+  const drive = createRectDriver(rects, () => Promise.resolve(SLICED));
   const task: FullPageTask = {
     tabId: 3,
     windowId: 7,
-    position: { ...TOP, devicePixelRatio: 3 },
+    position: { ...position, devicePixelRatio: 3 },
     zoom: 1.5,
     picture: new Blob([PNG_BYTES]),
     keep: (slice) => Promise.resolve(void kept.push(slice)),
@@ -61,6 +65,12 @@ function run(
 }
 
 describe('the parts in which Firefox draws a page', () => {
+  it('leaves one that scrolls in a part of its own to slices: the browser draws no more of that than it shows', async () => {
+    const { calls, ...end } = await run(() => stand(), { position: { ...TOP, inPart: true } });
+    expect(end).toMatchObject(SLICED);
+    expect(calls).toEqual([]);
+  });
+
   it('cover it exactly, and each is within the browser’s limits', () => {
     const side = fc.integer({ min: 200, max: 6_000 });
     const ratio = fc.constantFrom(1, 1.25, 1.5, 2, 3);

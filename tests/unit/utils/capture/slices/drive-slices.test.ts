@@ -110,6 +110,15 @@ describe('taking a page slice by slice', () => {
     expect(page.position.y).toBe(500);
   });
 
+  it('ends where the page no longer scrolls in the part that was followed', async () => {
+    const page = fakePage(2_400, { start: { ...TOP, inPart: true } });
+    let steps = 0;
+    page.before = ({ step }) => {
+      if (step === 'step' && steps++ === 1) delete page.position.inPart;
+    };
+    expect(await run(page)).toMatchObject({ kept: [{}], limitations: ['partial-moved'] });
+  });
+
   it('takes a slice again when the page moved under its picture, and ends when it will not stand still', async () => {
     const once = fakePage(1_600);
     let moved = 0;

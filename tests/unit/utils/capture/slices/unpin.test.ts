@@ -58,4 +58,18 @@ describe('what is pinned to the window', () => {
     expect(createUnpinner(document.documentElement, element('ours')).unpin()).toBe(0);
     document.body.removeAttribute('style');
   });
+
+  it('is not what holds the part that scrolls in the window’s place', () => {
+    const { element, style } = load(
+      '<div id="app" style="position: fixed"><main id="part"><b id="chat" style="position: fixed"></b></main></div>',
+    );
+    const held = globalThis as { [key: symbol]: unknown };
+    held[Symbol.for('marketsafe-reporter.scroller')] = element('part');
+    const unpinner = createUnpinner(document.documentElement);
+    expect(unpinner.unpin()).toBe(1);
+    expect(style('app')).toBe('position: fixed;');
+    expect(style('chat')).toContain('opacity: 0 !important');
+    unpinner.restore();
+    held[Symbol.for('marketsafe-reporter.scroller')] = null;
+  });
 });
