@@ -20,7 +20,9 @@ export interface BegunCapture {
 
 /** Throws `storage-full` where there is no room for what a capture takes. */
 export async function refuseWhenFull(deps: CaptureDeps): Promise<void> {
-  if ((await freeBytes(deps.estimate)) < STORAGE_HEADROOM) throw new CaptureStopped('storage-full');
+  // The database goes by what it saw last where it writes by itself: room that was made since is known to it as well.
+  const [free] = await Promise.all([freeBytes(deps.estimate), deps.db.lookAhead()]);
+  if (free < STORAGE_HEADROOM) throw new CaptureStopped('storage-full');
 }
 
 /** Begins a capture: from when its job is on disk, no death of the worker makes it vanish without a word. */

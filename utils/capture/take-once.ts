@@ -155,7 +155,7 @@ export async function takeOnce(deps: CaptureDeps, attempt: Try): Promise<Taken> 
   ]);
   if (!said) return silent(deps, attempt, taken);
   // What is free on the disk is counted while the page says how it stands.
-  deps.db.lookAhead();
+  void deps.db.lookAhead();
   const { isHeard, ...end } = await endOf(deps, attempt, said, isSmall ? Promise.resolve(beside) : null);
   const { mark } = said[0].position;
   const look = (first ? looked : await takeLook(deps, tabId, mark)) ?? unseen(said[1]);

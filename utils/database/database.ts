@@ -58,7 +58,7 @@ export class ReporterDatabase extends Dexie {
   /** Rejects with a `QuotaExceededError` where fewer bytes of the disk are free. */
   readonly refuseBelow: (free: number) => Promise<void>;
   /** See `Reserve`. */
-  readonly lookAhead: () => void;
+  readonly lookAhead: () => Promise<void>;
   /** A transaction that makes room: it may use more of the reserve than any other. */
   readonly makeRoom: <Value>(tables: readonly Table[], work: () => Promise<Value>) => Promise<Value>;
 
@@ -71,7 +71,7 @@ export class ReporterDatabase extends Dexie {
     declareVersions(this);
     const reserve = estimate && keepReserve(this, estimate);
     this.refuseBelow = async (free) => reserve?.refuseBelow(free);
-    this.lookAhead = () => reserve?.lookAhead();
+    this.lookAhead = async () => reserve?.lookAhead();
     const begin = this.transaction.bind(this);
     this.makeRoom = async (tables, work) => {
       await reserve?.refuseBelow(LAST_RESERVE);

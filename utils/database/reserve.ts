@@ -45,7 +45,7 @@ const AHEAD_MS = 1_000;
 /** Keeps a database from writing where the disk is nearly full. */
 export interface Reserve {
   /** Looks now, for the next transaction: the browser takes its time to count, and somebody may be waiting then. */
-  lookAhead: () => void;
+  lookAhead: () => Promise<void>;
   /** Looks how much is free, and throws a `QuotaExceededError` where that is less than this many bytes. */
   refuseBelow: (least: number) => Promise<void>;
 }
@@ -91,6 +91,7 @@ export function keepReserve(db: Dexie, estimate: Estimate): Reserve {
     refuseBelow,
     lookAhead: () => {
       ahead = look();
+      return ahead;
     },
   };
 }

@@ -95,6 +95,8 @@ export function useEvidence(captureId: string): EvidenceControl {
     latest.current = boxes;
     setUnsaved(boxes);
     writing.current = writing.current.then(async () => {
+      // Keys come faster than a disk writes: what has a successor by now is not written.
+      if (latest.current !== null && latest.current !== boxes) return true;
       const done = await attempt(async () => {
         await saveBoxes(pageDatabase, captureId, boxes, Date.now());
         return null;
