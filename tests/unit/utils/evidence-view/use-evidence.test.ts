@@ -129,6 +129,13 @@ describe('a capture on its screen', () => {
     await expect.poll(async () => (await stored()).map(({ x }) => x), SOON).toEqual([1, 2, 3]);
   });
 
+  it('writes at the disk’s pace: of what came faster, the newest alone', async () => {
+    const put = vi.spyOn(pageDatabase.masks, 'put');
+    for (const x of [1, 2, 3, 4]) hook.now().onBoxes([box(x)], `move to ${x}`);
+    await expect.poll(async () => (await stored()).map(({ x }) => x), SOON).toEqual([4]);
+    expect(put).toHaveBeenCalledTimes(1);
+  });
+
   it('goes back and forth through what was drawn, on disk too', async () => {
     await draw(1);
     await draw(2);
