@@ -111,6 +111,8 @@ export const PROBLEM_CASES = {
   /** Nothing can be stored or read just now. */
   'storage-unavailable': plain('unavailable'),
   'sessions-unavailable': plain('unavailable'),
+  /** More comes than can be taken in: nothing of this was, and it may come again. */
+  overloaded: plain('unavailable'),
   unforeseen: plain('internal'),
 } satisfies Record<string, Case<z.ZodObject>>;
 

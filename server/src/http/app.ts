@@ -4,6 +4,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { requireCaller } from './authenticate.ts';
 import { answerWithProblems, problemOf, sendProblem } from './errors.ts';
+import { refuseOverload } from './overload.ts';
 import { protect } from './protection.ts';
 import { refuseBrokenText } from './refuse-broken-text.ts';
 import { requireResponseSchemas } from './require-schemas.ts';
@@ -80,6 +81,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
   answerWithProblems(app);
   refuseBrokenText(app);
   await protect(app, services, options.https);
+  refuseOverload(app);
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',

@@ -61,6 +61,7 @@ export const TITLES: Readonly<Record<ProblemCode, ProblemMessage>> = {
   'too-many-requests': m.problems_too_many_requests,
   'storage-unavailable': m.problems_storage_unavailable,
   'sessions-unavailable': m.problems_sessions_unavailable,
+  overloaded: m.problems_overloaded,
   unforeseen: m.problems_unforeseen,
 };
 
@@ -113,5 +114,6 @@ export const ADVICE: Readonly<Record<ProblemCode, ProblemMessage>> = {
   'too-many-requests': m.problems_too_many_requests_advice,
   'storage-unavailable': m.problems_storage_unavailable_advice,
   'sessions-unavailable': m.problems_sessions_unavailable_advice,
+  overloaded: m.problems_overloaded_advice,
   unforeseen: m.problems_unforeseen_advice,
 };
