@@ -6,6 +6,7 @@ import { requireCaller } from './authenticate.ts';
 import { answerWithProblems, problemOf, sendProblem } from './errors.ts';
 import { protect } from './protection.ts';
 import { refuseBrokenText } from './refuse-broken-text.ts';
+import { refuseWhenFull } from './require-room.ts';
 import { requireResponseSchemas } from './require-schemas.ts';
 import { authRoutes } from './routes/auth.ts';
 import { blobGet } from './routes/blob-get.ts';
@@ -106,6 +107,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
   });
   await app.register(async (members) => {
     requireCaller(members, services);
+    refuseWhenFull(members, services);
     for (const route of [
       ...[meGet, meLanguage, rightsList, changesList],
       ...[blobHead, blobPut, blobGet, uploads],
