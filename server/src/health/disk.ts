@@ -13,7 +13,7 @@ const FRESH = 1_000;
 const RETRY_AFTER = 60;
 
 /** The room on a disk. */
-export interface Room {
+interface Room {
   state: 'ok' | 'full';
   freeBytes: number;
 }

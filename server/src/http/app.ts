@@ -4,6 +4,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { requireCaller } from './authenticate.ts';
 import { answerWithProblems, problemOf, sendProblem } from './errors.ts';
+import { keepNothing } from './keep-nothing.ts';
 import { protect } from './protection.ts';
 import { refuseBrokenText } from './refuse-broken-text.ts';
 import { refuseWhenFull } from './require-room.ts';
@@ -106,6 +107,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
     await open.register(consolePages, services);
   });
   await app.register(async (members) => {
+    keepNothing(members);
     requireCaller(members, services);
     refuseWhenFull(members, services);
     for (const route of [
