@@ -15,10 +15,10 @@ import { takeRest } from './take-rest.ts';
 async function keepViewer(
   { db }: CaptureDeps,
   { captureId }: Moment,
-  viewer: Promise<ViewerTraces>,
+  viewer: () => Promise<ViewerTraces>,
 ): Promise<void> {
   try {
-    await db.captures.update(captureId, { viewer: await viewer });
+    await db.captures.update(captureId, { viewer: await viewer() });
   } catch (error) {
     console.error(error);
   }
@@ -49,7 +49,7 @@ async function capture(deps: CaptureDeps, request: CaptureRequest): Promise<Capt
       ...rest,
     };
     const { draftId, limitations } = await signAndSave(deps.db, deps.context, moment, end, files, place);
-    // It is saved by now. Until this is known of it, no copy of it goes out by itself.
+    // It is saved by now: nobody waits for the second look. Until it is known, no copy goes out by itself.
     if (moment === taken.moment) void keepViewer(deps, moment, taken.viewer);
     const slices = rest.slices.filter(({ method }) => method === 'pixels').length;
     return { outcome: 'saved', draftId, method: taken.picture.method, limitations, slices };
