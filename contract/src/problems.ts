@@ -76,6 +76,10 @@ export const PROBLEM_CASES = {
   'sign-in-refused': plain('forbidden'),
   'no-organisation': plain('forbidden'),
   'may-not-submit': plain('forbidden'),
+  /** What the person has handed in takes all the room that one person has; `maximum` is in bytes. */
+  'person-room-used': withParams('forbidden', { maximum: z.number().int().nonnegative() }),
+  /** What the organisation has handed in takes all the room that it has; `maximum` is in bytes. */
+  'organisation-room-used': withParams('forbidden', { maximum: z.number().int().nonnegative() }),
   'may-not-export': plain('forbidden'),
   'only-for-staff': plain('forbidden'),
   'foreign-page': plain('forbidden'),
@@ -92,6 +96,8 @@ export const PROBLEM_CASES = {
   'claim-files-missing': plain('blobs-missing'),
   /** Files that were here once cannot be read any more. */
   'stored-files-missing': plain('blobs-missing'),
+  /** Files whose bytes are no longer those that were handed in, as `missing` lists them, some perhaps gone. */
+  'stored-files-damaged': plain('blobs-missing'),
   'device-not-enrolled': plain('device-unknown'),
   'device-has-other-key': plain('device-conflict'),
   'digest-contradicts-address': plain('blob-mismatch'),
@@ -108,9 +114,18 @@ export const PROBLEM_CASES = {
   'package-impossible': plain('not-ready'),
   /** `seconds` after which to try again. */
   'too-many-requests': withParams('rate-limited', { seconds: z.number().int().nonnegative() }),
+  /** So many resumable uploads, or bytes in them, are open that no further one is begun; `seconds` as above. */
+  'uploads-open': withParams('rate-limited', { seconds: z.number().int().nonnegative() }),
   /** Nothing can be stored or read just now. */
   'storage-unavailable': plain('unavailable'),
   'sessions-unavailable': plain('unavailable'),
+  /** The server's own database ended `seconds` ago and is being started again; `attempts` failed so far. */
+  'database-restarting': withParams('unavailable', {
+    attempts: z.number().int().nonnegative(),
+    seconds: z.number().int().nonnegative(),
+  }),
+  /** Too little room is left on the server's disk to take anything in. */
+  'disk-full': plain('unavailable'),
   unforeseen: plain('internal'),
 } satisfies Record<string, Case<z.ZodObject>>;
 

@@ -4,8 +4,10 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { requireCaller } from './authenticate.ts';
 import { answerWithProblems, problemOf, sendProblem } from './errors.ts';
+import { keepNothing } from './keep-nothing.ts';
 import { protect } from './protection.ts';
 import { refuseBrokenText } from './refuse-broken-text.ts';
+import { refuseWhenFull } from './require-room.ts';
 import { requireResponseSchemas } from './require-schemas.ts';
 import { authRoutes } from './routes/auth.ts';
 import { blobGet } from './routes/blob-get.ts';
@@ -105,7 +107,9 @@ export async function createApp(services: Services, options: AppOptions): Promis
     await open.register(consolePages, services);
   });
   await app.register(async (members) => {
+    keepNothing(members);
     requireCaller(members, services);
+    refuseWhenFull(members, services);
     for (const route of [
       ...[meGet, meLanguage, rightsList, changesList],
       ...[blobHead, blobPut, blobGet, uploads],

@@ -8,6 +8,7 @@ export interface ProblemInputs {
   maximum: string;
   number: string;
   seconds: string;
+  attempts: string;
 }
 
 export type ProblemMessage = (inputs: ProblemInputs, options: { locale: Language }) => string;
@@ -33,6 +34,8 @@ export const TITLES: Readonly<Record<ProblemCode, ProblemMessage>> = {
   'sign-in-refused': m.problems_sign_in_refused,
   'no-organisation': m.problems_no_organisation,
   'may-not-submit': m.problems_may_not_submit,
+  'person-room-used': m.problems_person_room_used,
+  'organisation-room-used': m.problems_organisation_room_used,
   'may-not-export': m.problems_may_not_export,
   'only-for-staff': m.problems_only_for_staff,
   'foreign-page': m.problems_foreign_page,
@@ -47,6 +50,7 @@ export const TITLES: Readonly<Record<ProblemCode, ProblemMessage>> = {
   'request-in-flight': m.problems_request_in_flight,
   'claim-files-missing': m.problems_claim_files_missing,
   'stored-files-missing': m.problems_stored_files_missing,
+  'stored-files-damaged': m.problems_stored_files_damaged,
   'device-not-enrolled': m.problems_device_not_enrolled,
   'device-has-other-key': m.problems_device_has_other_key,
   'digest-contradicts-address': m.problems_digest_contradicts_address,
@@ -59,8 +63,11 @@ export const TITLES: Readonly<Record<ProblemCode, ProblemMessage>> = {
   'masked-copies-differ': m.problems_masked_copies_differ,
   'package-impossible': m.problems_package_impossible,
   'too-many-requests': m.problems_too_many_requests,
+  'uploads-open': m.problems_uploads_open,
   'storage-unavailable': m.problems_storage_unavailable,
   'sessions-unavailable': m.problems_sessions_unavailable,
+  'database-restarting': m.problems_database_restarting,
+  'disk-full': m.problems_disk_full,
   unforeseen: m.problems_unforeseen,
 };
 
@@ -85,6 +92,8 @@ export const ADVICE: Readonly<Record<ProblemCode, ProblemMessage>> = {
   'sign-in-refused': m.problems_sign_in_refused_advice,
   'no-organisation': m.problems_no_organisation_advice,
   'may-not-submit': m.problems_may_not_submit_advice,
+  'person-room-used': m.problems_person_room_used_advice,
+  'organisation-room-used': m.problems_organisation_room_used_advice,
   'may-not-export': m.problems_may_not_export_advice,
   'only-for-staff': m.problems_only_for_staff_advice,
   'foreign-page': m.problems_foreign_page_advice,
@@ -99,6 +108,7 @@ export const ADVICE: Readonly<Record<ProblemCode, ProblemMessage>> = {
   'request-in-flight': m.problems_request_in_flight_advice,
   'claim-files-missing': m.problems_claim_files_missing_advice,
   'stored-files-missing': m.problems_stored_files_missing_advice,
+  'stored-files-damaged': m.problems_stored_files_damaged_advice,
   'device-not-enrolled': m.problems_device_not_enrolled_advice,
   'device-has-other-key': m.problems_device_has_other_key_advice,
   'digest-contradicts-address': m.problems_digest_contradicts_address_advice,
@@ -111,7 +121,10 @@ export const ADVICE: Readonly<Record<ProblemCode, ProblemMessage>> = {
   'masked-copies-differ': m.problems_masked_copies_differ_advice,
   'package-impossible': m.problems_package_impossible_advice,
   'too-many-requests': m.problems_too_many_requests_advice,
+  'uploads-open': m.problems_uploads_open_advice,
   'storage-unavailable': m.problems_storage_unavailable_advice,
   'sessions-unavailable': m.problems_sessions_unavailable_advice,
+  'database-restarting': m.problems_database_restarting_advice,
+  'disk-full': m.problems_disk_full_advice,
   unforeseen: m.problems_unforeseen_advice,
 };

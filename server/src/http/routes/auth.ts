@@ -1,6 +1,7 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { CLIENT_ADDRESS_HEADER } from '../../auth/auth.ts';
 import { deviceRefusalOf, signInProblem } from '../../auth/refusals.ts';
+import { FORGET_CACHE } from '../keep-nothing.ts';
 import { refuseForeignWrite } from '../origin.ts';
 import type { Services } from '../services.ts';
 
@@ -39,6 +40,7 @@ export const authRoutes: FastifyPluginAsync<Services> = async (app, { auth, orig
     const retryAfter = response.headers.get('x-retry-after');
     if (retryAfter !== null) reply.header('Retry-After', retryAfter);
     reply.header('Cache-Control', 'no-store');
+    if (/\/sign-(?:in|out)\b/.test(request.url)) reply.header(FORGET_CACHE.name, FORGET_CACHE.value);
     if (response.ok) return reply.send(Buffer.from(await response.arrayBuffer()));
     const refusal = deviceRefusalOf(await response.json().catch(() => null));
     if (refusal) return reply.type('application/json').send(JSON.stringify(refusal));
