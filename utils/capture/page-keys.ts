@@ -14,5 +14,5 @@ export type LeftScript = 'begin' | 'sample' | 'sample-reading-off' | 'copy' | 'e
 
 /** Of a capture script. What another version of the extension has left is not ours. */
 export function captureKey(script: LeftScript): string {
-  return `marketsafe-reporter.${script}.${__COMMIT__}`;
+  return `marketsafe-reporter.${script}.${__VERSION__}.${__COMMIT__}`;
 }
