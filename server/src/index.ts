@@ -11,6 +11,7 @@ import { connect, connectSignIn } from './db/connect.ts';
 import { openDatabase } from './db/database.ts';
 import { migrate } from './db/migrate.ts';
 import { type DemoCredentials, seedDemo } from './demo/seed.ts';
+import { openDrawing } from './drawing/drawing.ts';
 import { createApp } from './http/app.ts';
 import { openJobs } from './jobs/jobs.ts';
 import { runEmbeddedPostgres } from './postgres/index.ts';
@@ -111,6 +112,11 @@ async function start(
   const store = await openBlobStore(join(dataFolder, 'blobs'));
   const uploads = await openUploads(join(dataFolder, 'uploads'), db, store);
   stops.push(async () => uploads.close());
+  const drawing = await openDrawing({
+    blobs: join(dataFolder, 'blobs'),
+    scratch: join(dataFolder, 'drawing'),
+  });
+  stops.push(() => drawing.close());
 
   const onProblem = (err: unknown, message: string) => app.log.warn({ err }, message);
   const authorities = await loadAuthorities(options.timeStampAuthorities ?? []);
@@ -133,7 +139,7 @@ async function start(
   };
   const app = await createApp(
     {
-      ...{ db, store, uploads, signingKey, timeStamps, auth, origins, rateLimit, version: VERSION },
+      ...{ db, store, uploads, drawing, signingKey, timeStamps, auth, origins, rateLimit, version: VERSION },
       consoleFolder: builtConsole(options.consoleFolder),
     },
     { logLevel, trustedProxies, https: publicOrigin?.startsWith('https:') ?? false },

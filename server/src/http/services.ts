@@ -2,6 +2,7 @@ import type { Auth } from '../auth/auth.ts';
 import type { BlobStore } from '../blobs/store.ts';
 import type { Uploads } from '../blobs/uploads.ts';
 import type { Database } from '../db/database.ts';
+import type { Drawing } from '../drawing/drawing.ts';
 import type { SigningKey } from '../sealing/signing-key.ts';
 import type { TimeStamps } from '../sealing/time-stamps.ts';
 
@@ -10,6 +11,7 @@ export interface Services {
   db: Database;
   store: BlobStore;
   uploads: Uploads;
+  drawing: Drawing;
   signingKey: SigningKey;
   /** Null where no time-stamp authority is configured. */
   timeStamps: TimeStamps | null;
