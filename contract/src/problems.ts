@@ -76,6 +76,10 @@ export const PROBLEM_CASES = {
   'sign-in-refused': plain('forbidden'),
   'no-organisation': plain('forbidden'),
   'may-not-submit': plain('forbidden'),
+  /** What the person has handed in takes all the room that one person has; `maximum` is in bytes. */
+  'person-room-used': withParams('forbidden', { maximum: z.number().int().nonnegative() }),
+  /** What the organisation has handed in takes all the room that it has; `maximum` is in bytes. */
+  'organisation-room-used': withParams('forbidden', { maximum: z.number().int().nonnegative() }),
   'may-not-export': plain('forbidden'),
   'only-for-staff': plain('forbidden'),
   'foreign-page': plain('forbidden'),
@@ -112,9 +116,20 @@ export const PROBLEM_CASES = {
   'package-impossible': plain('not-ready'),
   /** `seconds` after which to try again. */
   'too-many-requests': withParams('rate-limited', { seconds: z.number().int().nonnegative() }),
+  /** So many resumable uploads, or bytes in them, are open that no further one is begun; `seconds` as above. */
+  'uploads-open': withParams('rate-limited', { seconds: z.number().int().nonnegative() }),
   /** Nothing can be stored or read just now. */
   'storage-unavailable': plain('unavailable'),
   'sessions-unavailable': plain('unavailable'),
+  /** More comes than can be taken in: nothing of this was, and it may come again. */
+  overloaded: plain('unavailable'),
+  /** The server's own database ended `seconds` ago and is being started again; `attempts` failed so far. */
+  'database-restarting': withParams('unavailable', {
+    attempts: z.number().int().nonnegative(),
+    seconds: z.number().int().nonnegative(),
+  }),
+  /** Too little room is left on the server's disk to take anything in. */
+  'disk-full': plain('unavailable'),
   unforeseen: plain('internal'),
 } satisfies Record<string, Case<z.ZodObject>>;
 

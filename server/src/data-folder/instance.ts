@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { isErrno, makeDataFolder, writePrivateFile } from './files.ts';
@@ -20,7 +21,8 @@ export type Instance = z.infer<typeof instanceSchema>;
 
 /**
  * Opens a data folder: makes it when it is new, and reads or makes its secrets (`instance.json`, readable by its owner only).
- * @throws when `instance.json` is there but damaged: making new secrets would lock everybody out of the database
+ * @throws when `instance.json` is there but damaged, or gone from a folder that was used: making new secrets would lock everybody out of
+ * the database
  */
 export async function openInstance(folder: string): Promise<Instance> {
   await makeDataFolder(folder);
@@ -30,6 +32,7 @@ export async function openInstance(folder: string): Promise<Instance> {
     throw error;
   });
   if (text === null) {
+    await refuseUsed(folder, path);
     const fresh: Instance = {
       instanceId: randomUUID(),
       authSecret: randomBytes(32).toString('base64url'),
@@ -45,6 +48,20 @@ export async function openInstance(folder: string): Promise<Instance> {
       `${path} is damaged, so the server cannot reach its database. Nothing was changed. Restore the file from a backup, or move the folder away to begin anew.`,
     );
   }
+}
+
+/** What a start makes after the secrets; an operator may have made empty folders, for volumes of their own. */
+const TRACES = ['postgres/PG_VERSION', 'signing-key.pem'];
+const ORGANISATION = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
+
+async function refuseUsed(folder: string, path: string): Promise<void> {
+  const found = TRACES.filter((name) => existsSync(join(folder, name)));
+  const stored = await readdir(join(folder, 'blobs')).catch(() => []);
+  if (stored.some((name) => ORGANISATION.test(name))) found.push('blobs');
+  if (found.length === 0) return;
+  throw new Error(
+    `${path} is missing, although ${folder} was used before: it holds ${found.join(', ')}. Without it the server reaches neither its database nor its sessions. Nothing was changed. Restore the file from a backup, or move the folder away to begin anew.`,
+  );
 }
 
 /** Remembers where the embedded database was made. */

@@ -5,8 +5,10 @@ import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fast
 import { requireCaller } from './authenticate.ts';
 import { answerWithProblems, problemOf, sendProblem } from './errors.ts';
 import { keepNothing } from './keep-nothing.ts';
+import { refuseOverload } from './overload.ts';
 import { protect } from './protection.ts';
 import { refuseBrokenText } from './refuse-broken-text.ts';
+import { refuseWhenFull } from './require-room.ts';
 import { requireResponseSchemas } from './require-schemas.ts';
 import { authRoutes } from './routes/auth.ts';
 import { blobGet } from './routes/blob-get.ts';
@@ -81,6 +83,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
   answerWithProblems(app);
   refuseBrokenText(app);
   await protect(app, services, options.https);
+  refuseOverload(app);
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -108,6 +111,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
   await app.register(async (members) => {
     keepNothing(members);
     requireCaller(members, services);
+    refuseWhenFull(members, services);
     for (const route of [
       ...[meGet, meLanguage, rightsList, changesList],
       ...[blobHead, blobPut, blobGet, uploads],

@@ -11,7 +11,9 @@ const MAX_ERRORS = 50;
 export function answerWithProblems(app: FastifyInstance): void {
   app.setErrorHandler((error, request, reply) => {
     const problem = problemOf(error);
-    if (problem.problem.status >= 500) request.log.error({ err: error }, 'request failed');
+    // What is told once for many does not need a line each.
+    if (problem.problem.status >= 500 && problem.problem.code !== 'overloaded')
+      request.log.error({ err: error }, 'request failed');
     else request.log.info({ reason: problem.message }, 'request refused');
     return sendProblem(request, reply, problem);
   });
@@ -53,15 +55,20 @@ export function problemOf(error: unknown): HttpProblem {
   return new HttpProblem('unforeseen');
 }
 
-/** PostgreSQL's codes for: stopping, starting, gone, too many, took too long, a lock that was not given; and a full disk. */
+/**
+ * Codes of a store that is not there just now. PostgreSQL's for: a connection that broke, stopping, starting, gone, an idle or long
+ * statement ended, a lock not given, two that waited for each other, too many, a full or failing disk, read-only, signing in refused,
+ * no such database; and the operating system's for a way that leads nowhere, a full or failing disk, too many open files.
+ */
 const UNAVAILABLE =
-  /^(57P0[1-5]|57014|55P03|08\w{3}|53\w{3}|ECONNREFUSED|ECONNRESET|EPIPE|ENOSPC|ETIMEDOUT)$/;
+  /^(08\w{3}|25006|25P03|28\w{3}|3D000|40001|40P01|53\w{3}|55P03|57014|57P0[1-5]|58\w{3}|ECONNABORTED|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|EHOSTDOWN|ENETUNREACH|ENETDOWN|EADDRNOTAVAIL|ENOTFOUND|EAI_AGAIN|ENOSPC|EDQUOT|EROFS|EIO|EMFILE|ENFILE)$/;
 /** The driver's own errors carry no code. */
 const DISCONNECTED =
-  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered)/;
+  /^(Connection terminated|timeout exceeded when trying to connect|Client (has encountered|was closed)|Query read timeout|Postgres connection has been discarded|Cannot use a pool after calling end)/;
 
-function isUnavailable(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
+/** Whether an error means that nothing can be stored or read just now, by itself or by what caused it. */
+function isUnavailable(error: unknown, depth = 0): boolean {
+  if (!(error instanceof Error) || depth > 3) return false;
   if ('code' in error && typeof error.code === 'string' && UNAVAILABLE.test(error.code)) return true;
-  return DISCONNECTED.test(error.message);
+  return DISCONNECTED.test(error.message) || isUnavailable(error.cause, depth + 1);
 }

@@ -3,6 +3,8 @@ import type { BlobStore } from '../blobs/store.ts';
 import type { Uploads } from '../blobs/uploads.ts';
 import type { Database } from '../db/database.ts';
 import type { Drawing } from '../drawing/drawing.ts';
+import type { Disk } from '../health/disk.ts';
+import type { HealthWatch } from '../health/health.ts';
 import type { SigningKey } from '../sealing/signing-key.ts';
 import type { TimeStamps } from '../sealing/time-stamps.ts';
 
@@ -12,6 +14,8 @@ export interface Services {
   store: BlobStore;
   uploads: Uploads;
   drawing: Drawing;
+  disk: Disk;
+  health: HealthWatch;
   signingKey: SigningKey;
   /** Null where no time-stamp authority is configured. */
   timeStamps: TimeStamps | null;

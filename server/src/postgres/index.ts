@@ -3,12 +3,18 @@ import { createCluster, type RunningCluster, startCluster } from './cluster.ts';
 import { chooseClusterFolder, findPrograms } from './cluster-folder.ts';
 import { stopLeftOver } from './left-over.ts';
 import { postgresUser } from './operating-user.ts';
+import type { News } from './supervise.ts';
 
 /**
  * Runs the embedded PostgreSQL of a data folder: makes it on the first start, and stops one that a killed server left running.
  * The caller holds the folder's lock.
+ * @param onNews hears when it ends by itself, and what comes of it
  */
-export async function runEmbeddedPostgres(dataFolder: string, instance: Instance): Promise<RunningCluster> {
+export async function runEmbeddedPostgres(
+  dataFolder: string,
+  instance: Instance,
+  onNews: (news: News) => void = () => undefined,
+): Promise<RunningCluster> {
   const user = await postgresUser();
   const cluster = await chooseClusterFolder(dataFolder, instance, user);
   const options = {
@@ -20,5 +26,5 @@ export async function runEmbeddedPostgres(dataFolder: string, instance: Instance
   if (cluster.made) await stopLeftOver(cluster.folder);
   else await createCluster(options);
   if (instance.clusterFolder === undefined) await rememberCluster(dataFolder, instance, cluster.remember);
-  return startCluster(options);
+  return startCluster({ ...options, onNews });
 }
