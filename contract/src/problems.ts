@@ -104,6 +104,8 @@ export const PROBLEM_CASES = {
   'bytes-contradict-hash': plain('blob-mismatch'),
   /** `maximum` is in bytes. */
   'file-too-large': withParams('blob-too-large', { maximum: z.number().int().positive() }),
+  /** A picture claims more pixels or frames than anybody decodes. */
+  'picture-too-large': plain('blob-too-large'),
   'right-unknown': plain('not-ready'),
   /** `errors` names what is missing. */
   'claim-incomplete': plain('not-ready'),
