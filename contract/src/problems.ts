@@ -75,6 +75,9 @@ export const PROBLEM_CASES = {
   'sign-in-wrong': plain('unauthenticated'),
   'sign-in-refused': plain('forbidden'),
   'no-organisation': plain('forbidden'),
+  /** The token's scopes do not hold what was asked for. */
+  'token-narrower': plain('forbidden'),
+  'may-not-read': plain('forbidden'),
   'may-not-submit': plain('forbidden'),
   'may-not-export': plain('forbidden'),
   'only-for-staff': plain('forbidden'),

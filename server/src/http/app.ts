@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import swagger from '@fastify/swagger';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { requireAccess, SECURITY_SCHEMES } from './access.ts';
 import { requireCaller } from './authenticate.ts';
 import { answerWithProblems, problemOf, sendProblem } from './errors.ts';
 import { protect } from './protection.ts';
@@ -77,6 +78,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
   app.setSerializerCompiler(serializerCompiler);
   app.removeContentTypeParser('text/plain');
   requireResponseSchemas(app);
+  requireAccess(app);
   answerWithProblems(app);
   refuseBrokenText(app);
   await protect(app, services, options.https);
@@ -89,32 +91,23 @@ export async function createApp(services: Services, options: AppOptions): Promis
         description:
           'What the MarketSafe Reporter extension and the console talk to. Files are handed in by resumable upload (tus 1.0) at /v1/uploads where they are larger than one PUT takes.',
       },
-      components: {
-        securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
-      },
+      components: { securitySchemes: SECURITY_SCHEMES },
     },
     transform: jsonSchemaTransform,
     exposeHeadRoutes: true,
   });
 
-  await app.register(async (open) => {
-    await open.register(healthGet, services);
-    await open.register(openApiGet);
-    await open.register(keysGet, services);
-    await open.register(authRoutes, services);
-    await open.register(consolePages, services);
-  });
-  await app.register(async (members) => {
-    requireCaller(members, services);
-    for (const route of [
-      ...[meGet, meLanguage, rightsList, changesList],
-      ...[blobHead, blobPut, blobGet, uploads],
-      ...[claimSubmit, claimList, claimGet, reportGet],
-      ...[challengeGet, deviceEnrol, captureSealGet],
-      ...[marketplaceSettingsList, marketplaceSwitch, packageExport],
-    ]) {
-      await members.register(route, services);
-    }
-  });
+  requireCaller(app, services);
+  await app.register(openApiGet);
+  for (const route of [
+    ...[healthGet, keysGet, authRoutes, consolePages],
+    ...[meGet, meLanguage, rightsList, changesList],
+    ...[blobHead, blobPut, blobGet, uploads],
+    ...[claimSubmit, claimList, claimGet, reportGet],
+    ...[challengeGet, deviceEnrol, captureSealGet],
+    ...[marketplaceSettingsList, marketplaceSwitch, packageExport],
+  ]) {
+    await app.register(route, services);
+  }
   return app;
 }

@@ -1,6 +1,9 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { CLIENT_ADDRESS_HEADER } from '../../auth/auth.ts';
 import { deviceRefusalOf, signInProblem } from '../../auth/refusals.ts';
+import { HttpProblem } from '../../problems.ts';
+import { OPEN } from '../access.ts';
+import { lookUpSession } from '../authenticate.ts';
 import { refuseForeignWrite } from '../origin.ts';
 import type { Services } from '../services.ts';
 
@@ -16,6 +19,9 @@ const ENDPOINTS = [
   ['POST', '/device/deny'],
 ] as const;
 
+/** What of it an extension's token may come along with: it begins and ends its own sign-in, and answers nobody's. */
+const FOR_TOKENS: ReadonlySet<string> = new Set(['/sign-out', '/device/code', '/device/token']);
+
 const BODY_LIMIT = 64 * 1024;
 /** When to try again where the library does not say, in seconds: the longest time that it counts over. */
 const LIMIT_SECONDS = 60;
@@ -26,6 +32,17 @@ export const authRoutes: FastifyPluginAsync<Services> = async (app, { auth, orig
   app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: BODY_LIMIT }, (_request, body, done) =>
     done(null, body),
   );
+
+  async function refuseToken(request: FastifyRequest): Promise<void> {
+    const { authorization, cookie } = request.headers;
+    if (authorization === undefined && cookie === undefined) return;
+    // Both, as the library itself gets them: the cookie counts for it where the token is wrong.
+    const headers = new Headers({
+      ...(authorization !== undefined && { authorization }),
+      ...(cookie !== undefined && { cookie }),
+    });
+    if ((await lookUpSession(request, auth(), headers))?.scopes) throw new HttpProblem('token-narrower');
+  }
 
   async function answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     // The library checks this too, but not in every environment it runs in.
@@ -47,7 +64,16 @@ export const authRoutes: FastifyPluginAsync<Services> = async (app, { auth, orig
   }
 
   for (const [method, path] of ENDPOINTS) {
-    app.route({ method, url: `/api/auth${path}`, schema: { hide: true }, handler: answer });
+    app.route({
+      method,
+      url: `/api/auth${path}`,
+      config: OPEN,
+      schema: { hide: true },
+      async handler(request, reply) {
+        if (!FOR_TOKENS.has(path)) await refuseToken(request);
+        return answer(request, reply);
+      },
+    });
   }
 };
 

@@ -3,8 +3,8 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { findBlob, type StoredBlob } from '../../blobs/service.ts';
 import { HttpProblem } from '../../problems.ts';
+import { forClaimWorkers } from '../access.ts';
 import { callerOf } from '../authenticate.ts';
-import { SIGNED_IN } from '../security-schemes.ts';
 import type { Services } from '../services.ts';
 
 const EXTENSIONS: Readonly<Record<StoredBlob['type'], string>> = {
@@ -26,9 +26,9 @@ export const blobGet: FastifyPluginAsyncZod<Services> = async (app, { db, store 
   app.get(
     '/v1/blobs/:sha256',
     {
+      config: forClaimWorkers(null),
       schema: {
         summary: 'The bytes as they were handed in',
-        security: SIGNED_IN,
         produces: Object.keys(EXTENSIONS),
         params: z.strictObject({ sha256: sha256Hex }),
         // Bytes are streamed, past any serializer; the schema only describes them.

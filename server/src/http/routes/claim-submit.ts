@@ -13,9 +13,9 @@ import { findBlob } from '../../blobs/service.ts';
 import { maySubmit } from '../../claims/policy.ts';
 import { submitClaim } from '../../claims/service.ts';
 import { HttpProblem } from '../../problems.ts';
+import { forClaimWorkers } from '../access.ts';
 import { callerOf } from '../authenticate.ts';
 import { keepRawBody, strictJson } from '../raw-body.ts';
-import { SIGNED_IN } from '../security-schemes.ts';
 import type { Services } from '../services.ts';
 
 /** Largest claim that is taken, in bytes: several captures of whole pages, each with some hundred files. */
@@ -61,10 +61,10 @@ export const claimSubmit: FastifyPluginAsyncZod<Services> = async (
     '/v1/claims',
     {
       bodyLimit: BODY_LIMIT,
+      config: forClaimWorkers('claims:submit'),
       schema: {
         summary: 'Hand in a finished claim',
         description,
-        security: SIGNED_IN,
         body: claimSubmission,
         response,
       },
@@ -78,10 +78,10 @@ export const claimSubmit: FastifyPluginAsyncZod<Services> = async (
   app.post(
     '/v1/claims/from-file/:sha256',
     {
+      config: forClaimWorkers('claims:submit'),
       schema: {
         summary: 'Hand in a finished claim whose bytes were handed in as a file of type application/json',
         description,
-        security: SIGNED_IN,
         params: z.strictObject({ sha256: sha256Hex }),
         response,
       },

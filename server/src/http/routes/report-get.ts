@@ -5,8 +5,8 @@ import { HttpProblem } from '../../problems.ts';
 import { ReaderGone } from '../../reports/pdf/sheet.ts';
 import { renderReport, reportFileName } from '../../reports/render.ts';
 import { exportClaim } from '../../reports/service.ts';
+import { forSignedIn } from '../access.ts';
 import { callerOf } from '../authenticate.ts';
-import { SIGNED_IN } from '../security-schemes.ts';
 import type { Services } from '../services.ts';
 
 /** `GET /v1/claims/{claimId}/reports/{kind}`: a document about a claim, made now. Making it is written into the audit chain. */
@@ -14,9 +14,9 @@ export const reportGet: FastifyPluginAsyncZod<Services> = async (app, { db, stor
   app.get(
     '/v1/claims/:claimId/reports/:kind',
     {
+      config: forSignedIn(null),
       schema: {
         summary: 'A document about a claim, as PDF in English and Chinese',
-        security: SIGNED_IN,
         produces: ['application/pdf'],
         params: z.strictObject({ claimId: uuid, kind: reportKind }),
         // Bytes are streamed, past any serializer; the schema only describes them.

@@ -3,6 +3,7 @@ import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { UPLOADS_PATH } from '../../blobs/uploads.ts';
 import { maySubmit } from '../../claims/policy.ts';
 import { HttpProblem } from '../../problems.ts';
+import { forClaimWorkers } from '../access.ts';
 import { callerOf } from '../authenticate.ts';
 import type { Services } from '../services.ts';
 
@@ -23,10 +24,12 @@ export const uploads: FastifyPluginAsync<Services> = async (app, services) => {
     return reply.code(status).send();
   }
 
-  app.post(UPLOADS_PATH, { schema: { hide: true } }, answer);
+  const config = forClaimWorkers('claims:submit');
+  app.post(UPLOADS_PATH, { config, schema: { hide: true } }, answer);
   app.route({
     method: ['PATCH', 'HEAD', 'DELETE'],
     url: `${UPLOADS_PATH}/:upload`,
+    config,
     schema: { hide: true },
     handler: answer,
   });
