@@ -126,10 +126,12 @@ export const captureSeal = z.strictObject({
 export type CaptureSeal = z.infer<typeof captureSeal>;
 
 /**
- * What stands out about a capture's place in its device's chain and about the challenge in it, as the organisation's captures are now.
+ * What stands out about a capture's place in its device's chain, about the challenge in it and about its time, as the organisation's
+ * captures are now.
  * None is a reason to refuse a claim: `previous-missing`: the capture before it was never handed in. `previous-differs`: it does not
  * follow the capture before it. `sequence-reused`: another capture of the device has the same place. `challenge-absent`: nothing bounds
- * its time from below. `challenge-untrusted`: the challenge in it is not the program's.
+ * its time from below. `challenge-untrusted`: the challenge in it is not the program's. `time-ahead`: it says that it was made after the
+ * program had received it.
  */
 export const CAPTURE_FINDINGS = [
   'previous-missing',
@@ -137,5 +139,6 @@ export const CAPTURE_FINDINGS = [
   'sequence-reused',
   'challenge-absent',
   'challenge-untrusted',
+  'time-ahead',
 ] as const;
 export type CaptureFinding = (typeof CAPTURE_FINDINGS)[number];

@@ -1,4 +1,9 @@
-import { type CaptureManifest, captureManifest, type EvidenceItem } from '@marketsafe/contract';
+import {
+  type CaptureManifest,
+  captureManifest,
+  type EvidenceItem,
+  unstorableTexts,
+} from '@marketsafe/contract';
 import { canonicalJson, fromBase64, textOf, toBase64, verifySignature } from '@marketsafe/evidence';
 import type { StoredBlob } from '../blobs/service.ts';
 import type { BlobStore } from '../blobs/store.ts';
@@ -16,6 +21,8 @@ export interface ReadCapture {
   /** `unknown` where the organisation has not enrolled the device. */
   signature: 'holds' | 'wrong' | 'unknown';
   challenge: Tables['app.captures']['challenge'];
+  /** Whether a text of it cannot be stored everywhere. */
+  broken: boolean;
   /** Whether the capture is here already under another record. */
   contradicts: boolean;
 }
@@ -40,7 +47,8 @@ export async function readCapture(
   const stored = await store.read(organisationId, blob.sha256);
   if (!stored) return null;
   const bytes = new Uint8Array(stored);
-  const manifest = parseManifest(textOf(bytes));
+  const text = textOf(bytes);
+  const manifest = parseManifest(text);
   if (!manifest) return null;
   const key = await findDeviceKey(scope, organisationId, manifest.device.deviceId);
   const held = await scope
@@ -51,6 +59,8 @@ export async function readCapture(
     .executeTakeFirst();
   return {
     manifest,
+    // Canonical JSON writes U+0000 in this one way.
+    broken: text?.includes('\\u0000') === true && unstorableTexts(manifest, 1).length > 0,
     signature: key === undefined ? 'unknown' : await verdictOn(key, bytes, item.signature),
     challenge: await challengeOf(scope, manifest),
     contradicts: held !== undefined && held.manifest_sha256 !== item.manifestSha256,
@@ -75,7 +85,7 @@ async function challengeOf(scope: Scope, { time }: CaptureManifest): Promise<Rea
 
 /**
  * Reads a capture manifest from its text; null when it is none. It has to be canonical JSON: whoever checks the evidence later refuses
- * every other spelling.
+ * every other spelling. So it has no member twice.
  */
 export function parseManifest(text: string | null): CaptureManifest | null {
   try {

@@ -32,6 +32,7 @@ import { reportGet } from './routes/report-get.ts';
 import { rightsList } from './routes/rights-list.ts';
 import { uploads } from './routes/uploads.ts';
 import type { Services } from './services.ts';
+import { strictJson } from './strict-json.ts';
 
 /** Largest request body that is read into memory, in bytes; files are streamed. */
 const BODY_LIMIT = 1024 * 1024;
@@ -77,6 +78,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.removeContentTypeParser('text/plain');
+  strictJson(app);
   requireResponseSchemas(app);
   requireAccess(app);
   answerWithProblems(app);

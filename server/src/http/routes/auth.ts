@@ -1,3 +1,4 @@
+import { unstorableTexts } from '@marketsafe/contract';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { CLIENT_ADDRESS_HEADER } from '../../auth/auth.ts';
 import { deviceRefusalOf, signInProblem } from '../../auth/refusals.ts';
@@ -6,6 +7,8 @@ import { OPEN } from '../access.ts';
 import { lookUpSession } from '../authenticate.ts';
 import { refuseForeignWrite } from '../origin.ts';
 import type { Services } from '../services.ts';
+import { jsonReader } from '../strict-json.ts';
+import { pathErrors } from '../zod-field-errors.ts';
 
 /** What of the sign-in library can be reached. Everything else it brings is not mounted. */
 const ENDPOINTS = [
@@ -33,6 +36,20 @@ export const authRoutes: FastifyPluginAsync<Services> = async (app, { auth, orig
     done(null, body),
   );
 
+  const readJson = jsonReader(app);
+
+  /** The library reads the body anew, and not as strictly. */
+  async function refuseBrokenBody(request: FastifyRequest): Promise<void> {
+    const { body } = request;
+    if (!(body instanceof Buffer)) return;
+    const type = request.headers['content-type'] ?? '';
+    if (/^application\/json\b/i.test(type)) await readJson(request, body);
+    const form = Object.fromEntries(new URLSearchParams(body.toString('utf8')));
+    const broken = /^application\/x-www-form-urlencoded\b/i.test(type) ? unstorableTexts(form, 1) : [];
+    if (broken.length > 0)
+      throw new HttpProblem('body-invalid', { errors: pathErrors(broken, 'text-broken') });
+  }
+
   async function refuseToken(request: FastifyRequest): Promise<void> {
     const { authorization, cookie } = request.headers;
     if (authorization === undefined && cookie === undefined) return;
@@ -47,7 +64,8 @@ export const authRoutes: FastifyPluginAsync<Services> = async (app, { auth, orig
   async function answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     // The library checks this too, but not in every environment it runs in.
     refuseForeignWrite(request, origins());
-    const response = await auth().handler(toWebRequest(request));
+    const [base = ''] = origins();
+    const response = await auth().handler(toWebRequest(request, base));
     reply.code(response.status);
     for (const [name, value] of response.headers) {
       if (!/^(access-control-|content-length|set-cookie)/.test(name)) reply.header(name, value);
@@ -71,20 +89,22 @@ export const authRoutes: FastifyPluginAsync<Services> = async (app, { auth, orig
       schema: { hide: true },
       async handler(request, reply) {
         if (!FOR_TOKENS.has(path)) await refuseToken(request);
+        await refuseBrokenBody(request);
         return answer(request, reply);
       },
     });
   }
 };
 
-function toWebRequest(request: FastifyRequest): Request {
+/** @param base our own address: what the request says of it is not believed */
+function toWebRequest(request: FastifyRequest, base: string): Request {
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers)) {
     if (typeof value === 'string' && !/^(x-forwarded-|forwarded)/.test(name)) headers.set(name, value);
   }
   headers.set(CLIENT_ADDRESS_HEADER, request.ip);
   const body = request.body instanceof Buffer ? request.body : null;
-  return new Request(new URL(request.url, `${request.protocol}://${request.host}`), {
+  return new Request(new URL(request.url, base), {
     method: request.method,
     headers,
     ...(body && request.method === 'POST' ? { body: new Uint8Array(body) } : {}),

@@ -15,8 +15,9 @@ import { submitClaim } from '../../claims/service.ts';
 import { HttpProblem } from '../../problems.ts';
 import { forClaimWorkers } from '../access.ts';
 import { callerOf } from '../authenticate.ts';
-import { keepRawBody, strictJson } from '../raw-body.ts';
+import { keepRawBody } from '../raw-body.ts';
 import type { Services } from '../services.ts';
+import { jsonReader } from '../strict-json.ts';
 
 /** Largest claim that is taken, in bytes: several captures of whole pages, each with some hundred files. */
 const BODY_LIMIT = 8 * 1024 * 1024;
@@ -33,7 +34,7 @@ export const claimSubmit: FastifyPluginAsyncZod<Services> = async (
   app,
   { db, store, signingKey, timeStamps },
 ) => {
-  const readJson = strictJson(app);
+  const readJson = jsonReader(app);
   const rawBodyOf = keepRawBody(app, readJson);
 
   async function take(
