@@ -1,4 +1,5 @@
 import './no-eval.ts';
+import './no-ghosts.ts';
 import '@marketsafe/looks/looks.css';
 import './styles/layout.css';
 import { QueryClientProvider } from '@tanstack/react-query';

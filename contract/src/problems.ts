@@ -95,6 +95,8 @@ export const PROBLEM_CASES = {
   'claim-files-missing': plain('blobs-missing'),
   /** Files that were here once cannot be read any more. */
   'stored-files-missing': plain('blobs-missing'),
+  /** Files whose bytes are no longer those that were handed in, as `missing` lists them, some perhaps gone. */
+  'stored-files-damaged': plain('blobs-missing'),
   'device-not-enrolled': plain('device-unknown'),
   'device-has-other-key': plain('device-conflict'),
   'digest-contradicts-address': plain('blob-mismatch'),

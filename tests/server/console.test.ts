@@ -30,7 +30,7 @@ describe('the console', () => {
         200,
         '<!doctype html><title>Console</title>',
       ]);
-      expect(answer.headers.get('cache-control')).toBe('no-cache');
+      expect(answer.headers.get('cache-control')).toBe('no-store');
     },
   );
 

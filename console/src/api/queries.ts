@@ -88,7 +88,7 @@ export const keysQuery = queryOptions({
   staleTime: Number.POSITIVE_INFINITY,
 });
 
-/** Address of a stored file; the session cookie opens it. */
-export function blobUrl(sha256: string): string {
-  return `/v1/blobs/${sha256}`;
+/** Address of a stored file, as a claim's where that is known; the session cookie opens it. */
+export function blobUrl(sha256: string, claimId?: string): string {
+  return claimId === undefined ? `/v1/blobs/${sha256}` : `/v1/blobs/${sha256}?claim=${claimId}`;
 }

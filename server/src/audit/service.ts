@@ -6,12 +6,16 @@ import type { Scope } from '../db/database.ts';
 export interface AuditRecord {
   action:
     | 'blob.stored'
+    | 'blob.damaged'
+    | 'blob.restored'
     | 'claim.submitted'
     | 'claim.exported'
     | 'capture.page-released'
     | 'capture.sequence-reused'
     | 'capture.time-stamped'
     | 'package.exported'
+    | 'package.refused'
+    | 'package.broken-off'
     | 'device.enrolled'
     | 'right.registered'
     | 'organisation.registered'

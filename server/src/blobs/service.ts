@@ -2,47 +2,81 @@ import type { BlobType } from '@marketsafe/contract';
 import { appendAudit, openLedger } from '../audit/service.ts';
 import type { Database, Scope } from '../db/database.ts';
 import type { Caller } from '../organisations/service.ts';
-import type { BlobStore } from './store.ts';
+import { noteCondition } from './condition.ts';
+import type { BlobStore, Condition } from './store.ts';
 
 /** A blob the organisation has handed in. */
 export interface StoredBlob {
   sha256: string;
   bytes: number;
+  /** What it was called when it was handed in last; a claim says by itself what its files are. */
   type: BlobType;
 }
 
-/** The organisation's blobs among these hashes, whose bytes are really there. */
+async function rowsOf(
+  scope: Scope,
+  organisationId: string,
+  hashes: readonly string[],
+): Promise<StoredBlob[]> {
+  if (hashes.length === 0) return [];
+  return scope
+    .selectFrom('app.blobs')
+    .select(['sha256', 'bytes', 'type'])
+    .where('organisation_id', '=', organisationId)
+    .where('sha256', 'in', hashes)
+    .execute();
+}
+
+/** The organisation's blobs among these hashes whose bytes are really there, as they were handed in. */
 export async function heldBlobs(
   scope: Scope,
   store: BlobStore,
   organisationId: string,
   hashes: readonly string[],
 ): Promise<Map<string, StoredBlob>> {
-  if (hashes.length === 0) return new Map();
-  const rows = await scope
-    .selectFrom('app.blobs')
-    .select(['sha256', 'bytes', 'type'])
-    .where('organisation_id', '=', organisationId)
-    .where('sha256', 'in', hashes)
-    .execute();
-  const present = await Promise.all(rows.map((row) => store.has(organisationId, row.sha256)));
-  return new Map(rows.filter((_, index) => present[index]).map((row) => [row.sha256, row]));
+  const rows = await rowsOf(scope, organisationId, hashes);
+  const conditions = await Promise.all(rows.map((row) => store.condition(organisationId, row)));
+  return new Map(rows.filter((_, index) => conditions[index] === 'whole').map((row) => [row.sha256, row]));
 }
 
-/** One blob of the organisation, or undefined when it holds none of this hash. */
+/** A blob that was handed in, however its file is now; undefined where the organisation has none of this hash. */
+export async function recordedBlob(
+  db: Database,
+  caller: Pick<Caller, 'organisationId' | 'userId'>,
+  sha256: string,
+): Promise<StoredBlob | undefined> {
+  const [row] = await db.inOrganisation(caller, (scope) => rowsOf(scope, caller.organisationId, [sha256]));
+  return row;
+}
+
+/**
+ * One blob of the organisation, or undefined when it holds none of this hash. A file that is not what was handed in is noted and does
+ * not count.
+ * @param look how closely its file is looked at
+ */
 export async function findBlob(
   db: Database,
   store: BlobStore,
   caller: Caller,
   sha256: string,
+  look: 'quick' | 'whole' = 'quick',
 ): Promise<StoredBlob | undefined> {
-  const held = await db.inOrganisation(caller, (scope) =>
-    heldBlobs(scope, store, caller.organisationId, [sha256]),
-  );
-  return held.get(sha256);
+  const { organisationId } = caller;
+  const row = await recordedBlob(db, caller, sha256);
+  if (!row) return undefined;
+  const condition: Condition =
+    look === 'whole'
+      ? await store.verify(organisationId, sha256)
+      : await store.condition(organisationId, row);
+  if (condition === 'whole') return row;
+  await noteCondition(db, organisationId, sha256, condition);
+  return undefined;
 }
 
-/** Records a blob whose bytes are in the store already. Recording it again changes nothing. */
+/**
+ * Records a blob whose bytes are in the store already. Recording it again mends what was noted as damaged, and takes over what it is
+ * called now.
+ */
 export async function recordBlob(db: Database, caller: Caller, blob: StoredBlob): Promise<void> {
   const { organisationId, userId } = caller;
   const at = new Date();
@@ -50,16 +84,54 @@ export async function recordBlob(db: Database, caller: Caller, blob: StoredBlob)
     const ledger = await openLedger(scope, organisationId);
     const inserted = await scope
       .insertInto('app.blobs')
-      .values({ organisation_id: organisationId, ...blob, stored_by: userId, stored_at: at })
+      .values({
+        organisation_id: organisationId,
+        ...blob,
+        stored_by: userId,
+        stored_at: at,
+        checked_at: at,
+      })
       .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirst();
-    if (inserted.numInsertedOrUpdatedRows === 0n) return;
+    const detail = { bytes: blob.bytes, type: blob.type };
+    const stored = { at, actorUserId: userId, entity: blob.sha256 };
+    if (inserted.numInsertedOrUpdatedRows === 1n) {
+      await appendAudit(scope, ledger, { action: 'blob.stored', ...stored, detail });
+      return;
+    }
+    const before = await scope
+      .selectFrom('app.blobs')
+      .select('damage')
+      .where('organisation_id', '=', organisationId)
+      .where('sha256', '=', blob.sha256)
+      .executeTakeFirstOrThrow();
+    await scope
+      .updateTable('app.blobs')
+      .set({ type: blob.type, damage: null, damaged_at: null, checked_at: at })
+      .where('organisation_id', '=', organisationId)
+      .where('sha256', '=', blob.sha256)
+      .execute();
+    if (before.damage === null) return;
     await appendAudit(scope, ledger, {
-      action: 'blob.stored',
-      at,
-      actorUserId: userId,
-      entity: blob.sha256,
-      detail: { bytes: blob.bytes, type: blob.type },
+      action: 'blob.restored',
+      ...stored,
+      detail: { ...detail, was: before.damage },
     });
   });
+}
+
+/** Takes over what a blob that is held is called by who hands it in again. */
+export async function renameType(
+  db: Database,
+  caller: Caller,
+  { sha256, type }: Pick<StoredBlob, 'sha256' | 'type'>,
+): Promise<void> {
+  await db.inOrganisation(caller, (scope) =>
+    scope
+      .updateTable('app.blobs')
+      .set({ type })
+      .where('organisation_id', '=', caller.organisationId)
+      .where('sha256', '=', sha256)
+      .execute(),
+  );
 }

@@ -1,10 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream, createWriteStream, openAsBlob, type ReadStream } from 'node:fs';
+import { createReadStream, createWriteStream, openAsBlob } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { syncFolder } from '../data-folder/files.ts';
+import { rememberUntouched } from './untouched.ts';
+import { openWhole } from './whole-stream.ts';
 
 /** The bytes that arrived are not the ones that were announced. */
 export class BlobMismatch extends Error {
@@ -16,7 +18,13 @@ export class BlobTooLarge extends Error {
   override name = 'BlobTooLarge';
 }
 
-/** Keeps bytes under (organisation, SHA-256). What is in it under a hash has that hash. */
+/** How the bytes under a hash are: all there as they were handed in, gone, or others. */
+export type Condition = 'whole' | 'missing' | 'damaged';
+
+/**
+ * Keeps bytes under (organisation, SHA-256). Whatever is given out has been compared with that hash: a disk that has lost or changed
+ * something never passes for what was handed in.
+ */
 export interface BlobStore {
   /**
    * Takes a stream in. When this returns the bytes are on the disk; when it throws nothing of them is left.
@@ -26,12 +34,21 @@ export interface BlobStore {
   put(organisationId: string, sha256: string, bytes: Readable, limit: number): Promise<number>;
   /** Takes over a file on the same disk, which is gone afterwards either way. Otherwise as `put`. */
   adopt(organisationId: string, sha256: string, path: string): Promise<number>;
-  has(organisationId: string, sha256: string): Promise<boolean>;
-  /** @throws when it is not there */
-  open(organisationId: string, sha256: string): ReadStream;
-  /** The bytes as something that is read piece by piece, as often as it is asked. @returns null when they are not there */
+  /**
+   * How a file of so many bytes is. Its size is compared each time; its hash where the file was touched since this program last
+   * read it whole.
+   */
+  condition(organisationId: string, file: { sha256: string; bytes: number }): Promise<Condition>;
+  /** The same by reading all of it, whatever was known. */
+  verify(organisationId: string, sha256: string): Promise<Condition>;
+  /** The bytes as a stream, after all of them were compared; they are compared again on their way, and what differs breaks the stream. */
+  open(organisationId: string, sha256: string): Promise<Readable | Exclude<Condition, 'whole'>>;
+  /**
+   * The bytes as something that is read piece by piece, as often as it is asked; not compared with their hash.
+   * @returns null when they are not there
+   */
   source(organisationId: string, sha256: string): Promise<Blob | null>;
-  /** @returns null when it is not there */
+  /** @returns null when it is not there, or is not what was handed in */
   read(organisationId: string, sha256: string): Promise<Buffer | null>;
 }
 
@@ -41,6 +58,7 @@ export interface BlobStore {
  */
 export async function openBlobStore(folder: string): Promise<BlobStore> {
   const incoming = join(folder, 'incoming');
+  const untouched = rememberUntouched();
   await mkdir(incoming, { recursive: true, mode: 0o700 });
   await sweep(incoming);
 
@@ -62,6 +80,21 @@ export async function openBlobStore(folder: string): Promise<BlobStore> {
     if (made !== undefined) {
       await syncFolder(dirname(dirname(target)));
       await syncFolder(folder);
+    }
+    untouched.remember(target, await stat(target, { bigint: true }));
+  }
+
+  async function verify(organisationId: string, sha256: string): Promise<Condition> {
+    const path = pathOf(organisationId, sha256);
+    try {
+      const before = await stat(path, { bigint: true });
+      const digest = createHash('sha256');
+      for await (const chunk of createReadStream(path)) digest.update(chunk as Buffer);
+      if (digest.digest('hex') !== sha256) return 'damaged';
+      untouched.remember(path, before);
+      return 'whole';
+    } catch (error) {
+      return conditionOf(error);
     }
   }
 
@@ -91,23 +124,49 @@ export async function openBlobStore(folder: string): Promise<BlobStore> {
       }
     },
 
-    async has(organisationId, sha256) {
-      return stat(pathOf(organisationId, sha256)).then(
-        (found) => found.isFile(),
-        () => false,
-      );
+    async condition(organisationId, { sha256, bytes }) {
+      const path = pathOf(organisationId, sha256);
+      try {
+        const now = await stat(path, { bigint: true });
+        if (now.size !== BigInt(bytes)) return 'damaged';
+        if (untouched.since(path, now)) return 'whole';
+      } catch (error) {
+        return conditionOf(error);
+      }
+      return verify(organisationId, sha256);
     },
 
-    open: (organisationId, sha256) => createReadStream(pathOf(organisationId, sha256)),
+    verify,
+
+    async open(organisationId, sha256) {
+      try {
+        return (await openWhole(pathOf(organisationId, sha256), sha256)) ?? 'damaged';
+      } catch (error) {
+        return conditionOf(error);
+      }
+    },
 
     async source(organisationId, sha256) {
-      return openAsBlob(pathOf(organisationId, sha256)).catch(() => null);
+      try {
+        return await openAsBlob(pathOf(organisationId, sha256));
+      } catch {
+        return null;
+      }
     },
 
     async read(organisationId, sha256) {
-      return readFile(pathOf(organisationId, sha256)).catch(() => null);
+      const bytes = await readFile(pathOf(organisationId, sha256)).catch(() => null);
+      return bytes && createHash('sha256').update(bytes).digest('hex') === sha256 ? bytes : null;
     },
   };
+}
+
+/** What a failure to read a file says of it: a disk that cannot read a part of it has damaged it. */
+function conditionOf(error: unknown): Exclude<Condition, 'whole'> {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'ENOENT' || code === 'ENOTDIR') return 'missing';
+  if (code === 'EIO' || code === 'EISDIR') return 'damaged';
+  throw error;
 }
 
 /** Deletes what was on its way when a server was killed a day ago or earlier; another server may be writing the rest. */

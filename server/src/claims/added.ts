@@ -13,8 +13,7 @@ export function particularFaults(
 ): void {
   for (const { field, file } of addedFilesOf(claim)) {
     const blob = blobs.get(file.sha256);
-    if (blob && (blob.bytes !== file.bytes || blob.type !== file.type))
-      say(`/particulars/${field}`, 'other-size-or-type');
+    if (blob && blob.bytes !== file.bytes) say(`/particulars/${field}`, 'other-size-or-type');
   }
   for (const name of consentedFields(claim)) {
     // What goes out says what was consented to, so it must be there.

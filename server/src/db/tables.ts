@@ -85,6 +85,11 @@ interface Blobs {
   type: BlobType;
   stored_by: string;
   stored_at: Date;
+  /** What was found of its file when it was last looked at; null where that is as it was handed in. */
+  damage: ColumnType<'missing' | 'damaged' | null, undefined, 'missing' | 'damaged' | null>;
+  damaged_at: ColumnType<Date | null, undefined, Date | null>;
+  /** When its file was last read whole; null where that was before this was noted. */
+  checked_at: Date | null;
 }
 
 /** What people filled in: a column for each group of the contract's list of fields. */

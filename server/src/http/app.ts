@@ -5,6 +5,7 @@ import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fast
 import { requireAccess, SECURITY_SCHEMES } from './access.ts';
 import { requireCaller } from './authenticate.ts';
 import { answerWithProblems, problemOf, sendProblem } from './errors.ts';
+import { keepNothing } from './keep-nothing.ts';
 import { protect } from './protection.ts';
 import { refuseBrokenText } from './refuse-broken-text.ts';
 import { requireResponseSchemas } from './require-schemas.ts';
@@ -99,6 +100,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
     exposeHeadRoutes: true,
   });
 
+  keepNothing(app);
   requireCaller(app, services);
   await app.register(openApiGet);
   for (const route of [

@@ -1,5 +1,18 @@
-import { addedFilesOf, type ClaimSubmission, claimSubmission, type EvidenceItem } from '@marketsafe/contract';
-import { type ByteSource, canonicalJson, type PackagedCapture, textOf } from '@marketsafe/evidence';
+import {
+  addedFilesOf,
+  type ClaimSubmission,
+  claimSubmission,
+  type EvidenceFile,
+  type EvidenceItem,
+  type PackageOrder,
+} from '@marketsafe/contract';
+import {
+  type ByteSource,
+  canonicalJson,
+  disclosedCopies,
+  type PackagedCapture,
+  textOf,
+} from '@marketsafe/evidence';
 import type { BlobStore } from '../blobs/store.ts';
 import { findSeal } from '../captures/seal.ts';
 import type { Scope } from '../db/database.ts';
@@ -12,14 +25,29 @@ export interface PackageSource {
   organisationId: string;
   /** Whether there is an authority to ask. */
   stamping: boolean;
+  /** What of the captures is to be packed. */
+  kind: PackageOrder['kind'];
 }
 
-/** Claims with the captures they rest on, ready to be packed; files are read when they are packed. */
+/** Claims with the captures they rest on, ready to be packed; files are compared and read when they are packed. */
 export interface Collected {
   claims: ClaimSubmission[];
   captures: PackagedCapture[];
   /** What people added to the claims, by hash. */
   added: ReadonlyMap<string, ByteSource>;
+  /** Hashes of all files that are to be packed. */
+  hashes: string[];
+}
+
+/** A capture's record is not what was handed in. */
+export class BrokenRecord extends Error {
+  override name = 'BrokenRecord';
+  readonly sha256: string;
+
+  constructor(sha256: string) {
+    super('a record cannot be read');
+    this.sha256 = sha256;
+  }
 }
 
 async function claimsOf(
@@ -42,40 +70,39 @@ async function claimsOf(
   });
 }
 
-/** Files out of the store under the names they are given. */
+/** Files out of the store under the names they are given. One that is not there is left out: it is found when all are compared. */
 async function sourcesOf(
   { store, organisationId }: PackageSource,
   named: readonly { name: string; sha256: string }[],
 ): Promise<ReadonlyMap<string, ByteSource>> {
   const files = new Map<string, ByteSource>();
-  const missing: string[] = [];
   for (const { name, sha256 } of named) {
     const source = await store.source(organisationId, sha256);
     if (source) files.set(name, source);
-    else missing.push(sha256);
-  }
-  if (missing.length > 0) {
-    throw new HttpProblem('stored-files-missing', { missing });
   }
   return files;
 }
 
+/** A disclosure needs no original, so one that is damaged is not in its way. */
+function packedFilesOf({ kind }: PackageSource, item: EvidenceItem): readonly EvidenceFile[] {
+  return kind === 'disclosure' ? disclosedCopies(item.masked) : [...item.files, ...item.masked];
+}
+
 async function captureOf(source: PackageSource, item: EvidenceItem): Promise<PackagedCapture> {
   const { scope, store, organisationId, stamping } = source;
+  const packed = packedFilesOf(source, item);
   const seal = await findSeal(scope, organisationId, item.captureId, stamping);
   if (!seal) throw new HttpProblem('capture-unsigned');
   const bytes = await store.read(organisationId, item.manifestSha256);
   const manifestText = bytes && textOf(bytes);
-  if (manifestText === null) {
-    throw new HttpProblem('stored-files-missing', { missing: [item.manifestSha256] });
-  }
+  if (manifestText === null) throw new BrokenRecord(item.manifestSha256);
   return {
     manifestText,
     signature: item.signature,
     devicePublicKey: seal.device.publicKey,
     files: await sourcesOf(
       source,
-      [...item.files, ...item.masked].map(({ path, sha256 }) => ({ name: path, sha256 })),
+      packed.map(({ path, sha256 }) => ({ name: path, sha256 })),
     ),
     masked: item.masked,
     seal,
@@ -85,7 +112,7 @@ async function captureOf(source: PackageSource, item: EvidenceItem): Promise<Pac
 /**
  * Finds claims with all that they rest on.
  * @param claimIds each once
- * @throws HttpProblem `not-found`, `not-ready` or `blobs-missing`, saying what is in the way
+ * @throws HttpProblem `not-found` or `not-ready`, saying what is in the way; BrokenRecord
  */
 export async function collect(source: PackageSource, claimIds: readonly string[]): Promise<Collected> {
   const claims = await claimsOf(source, claimIds);
@@ -101,5 +128,9 @@ export async function collect(source: PackageSource, claimIds: readonly string[]
   // One after another: a record may be some megabytes.
   for (const item of items.values()) captures.push(await captureOf(source, item));
   const added = claims.flatMap(addedFilesOf).map(({ file: { sha256 } }) => ({ name: sha256, sha256 }));
-  return { claims, captures, added: await sourcesOf(source, added) };
+  const hashes = [
+    ...[...items.values()].flatMap((item) => packedFilesOf(source, item)),
+    ...claims.flatMap(addedFilesOf).map(({ file }) => file),
+  ].map(({ sha256 }) => sha256);
+  return { claims, captures, added: await sourcesOf(source, added), hashes };
 }

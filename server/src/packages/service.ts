@@ -1,7 +1,8 @@
 import type { PackageOrder } from '@marketsafe/contract';
 import { PackageProblem, type PreparedPackage, preparePackage } from '@marketsafe/evidence';
 import { sayPackageGuide } from '@marketsafe/words';
-import { appendAudit, openLedger } from '../audit/service.ts';
+import { type AuditRecord, appendAudit, openLedger } from '../audit/service.ts';
+import { requireWhole } from '../blobs/condition.ts';
 import type { BlobStore } from '../blobs/store.ts';
 import type { Database } from '../db/database.ts';
 import type { Caller } from '../organisations/service.ts';
@@ -9,7 +10,7 @@ import { HttpProblem } from '../problems.ts';
 import { listKeys } from '../sealing/published-keys.ts';
 import type { SigningKey } from '../sealing/signing-key.ts';
 import type { TimeStamps } from '../sealing/time-stamps.ts';
-import { collect } from './collect.ts';
+import { BrokenRecord, collect } from './collect.ts';
 import { mayExport } from './policy.ts';
 
 /** How long an export waits for a token over the whole package, in milliseconds: it goes out without one, too. */
@@ -25,6 +26,15 @@ export interface PackagingTools {
   version: string;
 }
 
+/** A package that may go out, which the audit says already. */
+export interface OpenedExport extends PreparedPackage {
+  /**
+   * Writes into the audit that it did not go out whole.
+   * @param cause `receiver-gone`: who asked for it went away; `file-changed`: a file was another than a moment before; `failed`: else
+   */
+  brokeOff(cause: 'receiver-gone' | 'file-changed' | 'failed'): Promise<void>;
+}
+
 function refusalOf(error: unknown): unknown {
   if (!(error instanceof PackageProblem)) return error;
   return error.reason === 'no-masked-copies'
@@ -32,48 +42,91 @@ function refusalOf(error: unknown): unknown {
     : new HttpProblem('package-impossible', { internal: error.message });
 }
 
+/** Everything the package needs, each file read whole and compared. */
+async function collectWhole(
+  { db, store, timeStamps }: PackagingTools,
+  caller: Caller,
+  { kind }: PackageOrder,
+  claimIds: readonly string[],
+) {
+  const { organisationId } = caller;
+  const source = { store, organisationId, stamping: timeStamps !== null, kind };
+  const collected = await db
+    .inOrganisation(caller, async (scope) => ({
+      ...(await collect({ ...source, scope }, claimIds)),
+      serverKeys: await listKeys(scope),
+    }))
+    .catch((error: unknown) => {
+      if (error instanceof BrokenRecord) return error;
+      throw error;
+    });
+  if (collected instanceof BrokenRecord) {
+    await requireWhole({ db, store }, organisationId, [collected.sha256]);
+    throw new HttpProblem('package-impossible', { internal: collected.message });
+  }
+  await requireWhole({ db, store }, organisationId, collected.hashes);
+  return collected;
+}
+
+/** Writes an entry for each claim. */
+async function record(
+  db: Database,
+  caller: Caller,
+  claimIds: readonly string[],
+  entry: Pick<AuditRecord, 'action' | 'detail'>,
+): Promise<void> {
+  const at = new Date();
+  await db.inOrganisation(caller, async (scope) => {
+    const ledger = await openLedger(scope, caller.organisationId);
+    for (const entity of claimIds) {
+      await appendAudit(scope, ledger, { ...entry, at, actorUserId: caller.userId, entity });
+    }
+  });
+}
+
 /**
- * Prepares a package of claims of the caller's organisation and records that it goes out, and to whom. The program's key signs as packer.
+ * Prepares a package of claims of the caller's organisation and records that it goes out, and to whom; or that it was refused because it
+ * cannot be made, which is known before its first byte. The program's key signs as packer.
  * @throws HttpProblem where it may not or cannot be made
  */
 export async function openExport(
-  { db, store, signingKey, timeStamps, version }: PackagingTools,
+  tools: PackagingTools,
   caller: Caller,
   order: PackageOrder,
-): Promise<PreparedPackage> {
-  const { organisationId, userId } = caller;
-  if (!mayExport(order.kind, caller.roles)) {
+): Promise<OpenedExport> {
+  const { db, signingKey, timeStamps, version } = tools;
+  const { kind } = order;
+  if (!mayExport(kind, caller.roles)) {
     throw new HttpProblem('may-not-export');
   }
   const claimIds = [...new Set(order.claimIds)];
-  const { claims, captures, added, serverKeys } = await db.inOrganisation(caller, async (scope) => ({
-    ...(await collect({ scope, store, organisationId, stamping: timeStamps !== null }, claimIds)),
-    serverKeys: await listKeys(scope),
-  }));
-  const now = new Date();
-  const prepared = await preparePackage({
-    kind: order.kind,
-    ...{ captures, claims, added, serverKeys, now },
-    packer: { name: 'MarketSafe program', publicKey: signingKey.publicKey, sign: signingKey.sign },
-    ...(timeStamps && {
-      stampTagManifest: (sha256: string) => timeStamps.stampNow(sha256, STAMP_PATIENCE),
-    }),
-    sayGuide: sayPackageGuide,
-    software: `marketsafe-reporter ${version}`,
-  }).catch((error: unknown) => {
-    throw refusalOf(error);
-  });
-  await db.inOrganisation(caller, async (scope) => {
-    const ledger = await openLedger(scope, organisationId);
-    for (const claimId of claimIds) {
-      await appendAudit(scope, ledger, {
-        action: 'package.exported',
-        at: now,
-        actorUserId: userId,
-        entity: claimId,
-        detail: { kind: order.kind, package: prepared.fileName, claims: claimIds.length },
-      });
+  const prepare = async () => {
+    const { captures, claims, added, serverKeys } = await collectWhole(tools, caller, order, claimIds);
+    return preparePackage({
+      ...{ kind, captures, claims, added, serverKeys, now: new Date() },
+      packer: { name: 'MarketSafe program', publicKey: signingKey.publicKey, sign: signingKey.sign },
+      ...(timeStamps && {
+        stampTagManifest: (sha256: string) => timeStamps.stampNow(sha256, STAMP_PATIENCE),
+      }),
+      sayGuide: sayPackageGuide,
+      software: `marketsafe-reporter ${version}`,
+    });
+  };
+  const prepared = await prepare().catch(async (error: unknown) => {
+    const refusal = refusalOf(error);
+    // A claim that is unknown here is nothing that an entry could be about.
+    if (refusal instanceof HttpProblem && refusal.problem.code !== 'claim-unknown') {
+      const { code = '', missing = [] } = refusal.problem;
+      const detail = { kind, refusal: code, files: missing.length, file: missing[0] ?? null };
+      await record(db, caller, claimIds, { action: 'package.refused', detail });
     }
+    throw refusal;
   });
-  return prepared;
+  const detail = { kind, package: prepared.fileName, claims: claimIds.length };
+  await record(db, caller, claimIds, { action: 'package.exported', detail });
+  return {
+    ...prepared,
+    brokeOff: (cause) =>
+      record(db, caller, claimIds, { action: 'package.broken-off', detail: { ...detail, cause } }),
+  };
 }

@@ -9,6 +9,7 @@ const ACTIONS = {
   'claim.submitted': m.evidence_custody_submitted,
   'capture.time-stamped': m.evidence_custody_time_stamped,
   'capture.sequence-reused': m.evidence_custody_sequence_reused,
+  'package.refused': m.evidence_custody_package_refused,
 };
 
 const REPORTS = {
@@ -35,6 +36,7 @@ export function custodySentence(
     return m.evidence_custody_page_released({ by, at: formatUtc(at, language) }, locale);
   }
   if (action === 'package.exported') return m.evidence_custody_package({ name: made ?? '' }, locale);
+  if (action === 'package.broken-off') return m.evidence_custody_package_broken({ name: made ?? '' }, locale);
   const say = action === 'claim.exported' ? known(REPORTS, made ?? '') : known(ACTIONS, action);
   return say ? say({}, locale) : m.evidence_custody_other({ action }, locale);
 }

@@ -11,6 +11,7 @@ import { PageHeading } from '../../components/page-heading.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
 import { CaptureSection } from './capture-section.tsx';
 import { ClaimAside } from './claim-aside.tsx';
+import { ClaimOfFiles } from './claim-files.ts';
 import { ClaimOverview } from './claim-overview.tsx';
 import { ExplanationSection } from './explanation-section.tsx';
 import { ParticularsSection } from './particulars-section.tsx';
@@ -55,21 +56,23 @@ export function ClaimScreen({ claimId }: { claimId: string }) {
         </Notice>
       )}
       {!absent && claim && (
-        <div className="claim-columns">
-          <div className="claim-main">
-            <ClaimOverview claim={claim} />
-            <ExplanationSection explanation={claim.explanation} />
-            <ParticularsSection particulars={claim.particulars} />
-            {claim.evidence.map((capture, index) => (
-              <CaptureSection
-                key={capture.captureId}
-                capture={capture}
-                position={{ index, count: claim.evidence.length }}
-              />
-            ))}
+        <ClaimOfFiles value={claim.claimId}>
+          <div className="claim-columns">
+            <div className="claim-main">
+              <ClaimOverview claim={claim} />
+              <ExplanationSection explanation={claim.explanation} />
+              <ParticularsSection particulars={claim.particulars} />
+              {claim.evidence.map((capture, index) => (
+                <CaptureSection
+                  key={capture.captureId}
+                  capture={capture}
+                  position={{ index, count: claim.evidence.length }}
+                />
+              ))}
+            </div>
+            <ClaimAside claim={claim} />
           </div>
-          <ClaimAside claim={claim} />
-        </div>
+        </ClaimOfFiles>
       )}
     </>
   );

@@ -2,7 +2,7 @@ import type { EvidenceFile } from '@marketsafe/contract';
 import { Badge, Button, Notice } from '@marketsafe/looks';
 import { m, methodName, pictureDescription, roleName } from '@marketsafe/words';
 import { useState } from 'react';
-import { blobUrl } from '../../api/queries.ts';
+import { useFileUrl } from './claim-files.ts';
 
 /** Room for a picture that is yet to load, so that nothing jumps and lazy loading knows what is in sight. */
 function roomFor({ area }: EvidenceFile): { width?: number; height?: number } {
@@ -20,6 +20,7 @@ export function EvidencePicture({
   file: EvidenceFile;
   confidential?: boolean;
 }) {
+  const urlOf = useFileUrl();
   const [attempt, setAttempt] = useState(0);
   const [failed, setFailed] = useState(false);
   return (
@@ -54,12 +55,12 @@ export function EvidencePicture({
           {m.evidence_picture_failed_help()}
         </Notice>
       ) : (
-        <a href={blobUrl(file.sha256)} target="_blank" rel="noreferrer noopener">
+        <a href={urlOf(file.sha256)} target="_blank" rel="noreferrer noopener">
           <img
             key={attempt}
             loading="lazy"
             {...roomFor(file)}
-            src={blobUrl(file.sha256)}
+            src={urlOf(file.sha256)}
             alt={pictureDescription(file.method)}
             onError={() => setFailed(true)}
           />

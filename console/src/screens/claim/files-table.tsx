@@ -1,8 +1,8 @@
 import type { ClaimDetail, EvidenceFile } from '@marketsafe/contract';
 import { Table } from '@marketsafe/looks';
 import { formatBytesExactly, m, methodName, recordDescription, roleName } from '@marketsafe/words';
-import { blobUrl } from '../../api/queries.ts';
 import { CopyButton } from '../../components/copy-button.tsx';
+import { useFileUrl } from './claim-files.ts';
 
 const RECORD = 'capture.json';
 
@@ -88,16 +88,17 @@ function FileNotes({ file }: { file: EvidenceFile }) {
 }
 
 function FileLink({ file }: { file: FileRow }) {
+  const urlOf = useFileUrl();
   if ('type' in file && file.type.startsWith('image/')) {
     return (
-      <a href={blobUrl(file.sha256)} target="_blank" rel="noreferrer noopener">
+      <a href={urlOf(file.sha256)} target="_blank" rel="noreferrer noopener">
         {file.path}
         <span className="visually-hidden"> {m.evidence_new_tab()}</span>
       </a>
     );
   }
   return (
-    <a href={blobUrl(file.sha256)} download>
+    <a href={urlOf(file.sha256)} download>
       {file.path}
       <span className="soft small"> {m.evidence_download()}</span>
     </a>

@@ -1,7 +1,7 @@
 import { type ClaimDetail, type FilledField, filledFields } from '@marketsafe/contract';
 import { Badge, Card, Table } from '@marketsafe/looks';
 import { columnHead, consentSentence, fieldLabel, formatBytes, m, optionLabel } from '@marketsafe/words';
-import { blobUrl } from '../../api/queries.ts';
+import { useFileUrl } from './claim-files.ts';
 
 /** What the claim's reason asks for, as a person filled it in; nothing where it asks for nothing. */
 export function ParticularsSection({ particulars }: { particulars: ClaimDetail['particulars'] }) {
@@ -31,6 +31,7 @@ function Consent({ field: { consent } }: { field: FilledField }) {
 }
 
 function Value({ field }: { field: FilledField }) {
+  const urlOf = useFileUrl();
   switch (field.editor) {
     case 'text':
       return (
@@ -61,8 +62,8 @@ function Value({ field }: { field: FilledField }) {
         <ul className="added-files">
           {field.files.map(({ file, position }) => (
             <li key={position}>
-              <a href={blobUrl(file.sha256)} target="_blank" rel="noreferrer noopener">
-                {file.type.startsWith('image/') && <img loading="lazy" src={blobUrl(file.sha256)} alt="" />}
+              <a href={urlOf(file.sha256)} target="_blank" rel="noreferrer noopener">
+                {file.type.startsWith('image/') && <img loading="lazy" src={urlOf(file.sha256)} alt="" />}
                 <bdi>{file.name}</bdi>
               </a>{' '}
               <span className="soft small">{formatBytes(file.bytes)}</span>

@@ -111,11 +111,11 @@ export function ClaimsTable(props: {
   );
 }
 
-function ListingCell({ claim: { screenshot, target } }: { claim: ClaimSummary }) {
+function ListingCell({ claim: { claimId, screenshot, target } }: { claim: ClaimSummary }) {
   return (
     <div className="listing-cell">
       {screenshot ? (
-        <img src={blobUrl(screenshot)} alt="" width="96" height="60" loading="lazy" />
+        <img src={blobUrl(screenshot, claimId)} alt="" width="96" height="60" loading="lazy" />
       ) : (
         <span className="no-picture">{m.console_claims_no_picture()}</span>
       )}

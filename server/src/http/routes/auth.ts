@@ -5,6 +5,7 @@ import { deviceRefusalOf, signInProblem } from '../../auth/refusals.ts';
 import { HttpProblem } from '../../problems.ts';
 import { OPEN } from '../access.ts';
 import { lookUpSession } from '../authenticate.ts';
+import { FORGET_CACHE } from '../keep-nothing.ts';
 import { refuseForeignWrite } from '../origin.ts';
 import type { Services } from '../services.ts';
 import { jsonReader } from '../strict-json.ts';
@@ -74,6 +75,7 @@ export const authRoutes: FastifyPluginAsync<Services> = async (app, { auth, orig
     const retryAfter = response.headers.get('x-retry-after');
     if (retryAfter !== null) reply.header('Retry-After', retryAfter);
     reply.header('Cache-Control', 'no-store');
+    if (/\/sign-(?:in|out)\b/.test(request.url)) reply.header(FORGET_CACHE.name, FORGET_CACHE.value);
     if (response.ok) return reply.send(Buffer.from(await response.arrayBuffer()));
     const refusal = deviceRefusalOf(await response.json().catch(() => null));
     if (refusal) return reply.type('application/json').send(JSON.stringify(refusal));

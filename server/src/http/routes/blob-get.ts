@@ -1,7 +1,9 @@
-import { problem, sha256Hex } from '@marketsafe/contract';
+import { problem, sha256Hex, uuid } from '@marketsafe/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { findBlob, type StoredBlob } from '../../blobs/service.ts';
+import { filesRefusal, noteCondition } from '../../blobs/condition.ts';
+import { recordedBlob, type StoredBlob } from '../../blobs/service.ts';
+import { typeInClaim } from '../../claims/file-type.ts';
 import { HttpProblem } from '../../problems.ts';
 import { forClaimWorkers } from '../access.ts';
 import { callerOf } from '../authenticate.ts';
@@ -19,8 +21,8 @@ const EXTENSIONS: Readonly<Record<StoredBlob['type'], string>> = {
 };
 
 /**
- * `GET /v1/blobs/{sha256}`: the bytes as they were handed in. A snapshot is a stranger's page: everything but pictures is a
- * download, and nothing in it may run or load even if it is opened.
+ * `GET /v1/blobs/{sha256}`: the bytes as they were handed in, or none of them. A snapshot is a stranger's page: everything but pictures
+ * is a download, and nothing in it may run or load even if it is opened.
  */
 export const blobGet: FastifyPluginAsyncZod<Services> = async (app, { db, store }) => {
   app.get(
@@ -29,27 +31,40 @@ export const blobGet: FastifyPluginAsyncZod<Services> = async (app, { db, store 
       config: forClaimWorkers(null),
       schema: {
         summary: 'The bytes as they were handed in',
+        description:
+          'Their content type is what the claim says that is named, otherwise what they were called when they were handed in last. Files whose bytes are no longer those are refused with the case `stored-files-damaged` or `stored-files-missing`.',
         produces: Object.keys(EXTENSIONS),
         params: z.strictObject({ sha256: sha256Hex }),
+        querystring: z.strictObject({ claim: uuid.optional() }),
         // Bytes are streamed, past any serializer; the schema only describes them.
         response: { 200: z.string().meta({ format: 'binary' }), default: problem },
       },
     },
     async (request, reply) => {
       const caller = callerOf(request);
-      const blob = await findBlob(db, store, caller, request.params.sha256);
-      if (!blob) throw new HttpProblem('file-unknown');
-      const name = `${blob.sha256.slice(0, 16)}.${EXTENSIONS[blob.type]}`;
+      const { organisationId } = caller;
+      const { sha256 } = request.params;
+      const { claim } = request.query;
+      const blob = await recordedBlob(db, caller, sha256);
+      const type =
+        claim === undefined
+          ? blob?.type
+          : await db.inOrganisation(caller, (scope) => typeInClaim(scope, organisationId, claim, sha256));
+      if (!blob || !type) throw new HttpProblem('file-unknown');
+      const bytes = await store.open(organisationId, sha256);
+      if (typeof bytes === 'string') {
+        await noteCondition(db, organisationId, sha256, bytes);
+        throw filesRefusal(new Map([[sha256, bytes]]));
+      }
       return reply
-        .header('Content-Type', blob.type)
+        .header('Content-Type', type)
         .header('Content-Length', blob.bytes)
         .header(
           'Content-Disposition',
-          `${blob.type.startsWith('image/') ? 'inline' : 'attachment'}; filename="${name}"`,
+          `${type.startsWith('image/') ? 'inline' : 'attachment'}; filename="${sha256.slice(0, 16)}.${EXTENSIONS[type]}"`,
         )
         .header('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
-        .header('Cache-Control', 'private, max-age=31536000, immutable')
-        .send(store.open(caller.organisationId, blob.sha256) as never);
+        .send(bytes as never);
     },
   );
 };

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { BLOB_TYPES, blobReceipt, problem, SINGLE_PUT_LIMIT, sha256Hex } from '@marketsafe/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { findBlob, recordBlob } from '../../blobs/service.ts';
+import { findBlob, recordBlob, renameType } from '../../blobs/service.ts';
 import { BlobMismatch, BlobTooLarge } from '../../blobs/store.ts';
 import { maySubmit } from '../../claims/policy.ts';
 import { HttpProblem } from '../../problems.ts';
@@ -37,8 +37,12 @@ export const blobPut: FastifyPluginAsyncZod<Services> = async (app, { db, store 
       );
       if (!type) throw new HttpProblem('file-type-unknown', { status: 415 });
 
-      const held = await findBlob(db, store, caller, sha256);
-      if (held) return reply.code(200).send({ sha256, bytes: held.bytes });
+      // Who sends it again may delete their own: only a file that was just read counts as held.
+      const held = await findBlob(db, store, caller, sha256, 'whole');
+      if (held) {
+        if (held.type !== type) await renameType(db, caller, { sha256, type });
+        return reply.code(200).send({ sha256, bytes: held.bytes });
+      }
       const bytes = await store
         .put(caller.organisationId, sha256, request.body as Readable, SINGLE_PUT_LIMIT)
         .catch((error: unknown) => {

@@ -22,7 +22,8 @@ const schema = { hide: true, response: { 200: z.string().describe('A page or fil
 /** The web console: its page at the addresses of its screens, and its files. */
 export const consolePages: FastifyPluginAsync<Services> = async (app, { consoleFolder }) => {
   if (consoleFolder !== null) {
-    // Names under assets change with their content, so they may be kept for ever; the page that names them may not.
+    // Names under assets change with their content, so they may be kept for ever; the page that names them may not, not even alive with
+    // what it shows.
     await app.register(fastifyStatic, {
       root: join(consoleFolder, 'assets'),
       prefix: '/assets/',
@@ -38,7 +39,7 @@ export const consolePages: FastifyPluginAsync<Services> = async (app, { consoleF
   }
 
   async function sendPage(reply: FastifyReply): Promise<FastifyReply> {
-    reply.header('Cache-Control', 'no-cache').type('text/html; charset=utf-8');
+    reply.header('Cache-Control', 'no-store').type('text/html; charset=utf-8');
     if (consoleFolder !== null) return reply.sendFile('index.html');
     return reply
       .code(503)

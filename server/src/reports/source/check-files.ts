@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { EvidenceFile } from '@marketsafe/contract';
 import type { BlobStore } from '../../blobs/store.ts';
 
@@ -11,20 +10,15 @@ export interface CheckedFile<File extends { sha256: string } = EvidenceFile> {
   comparison: Comparison;
 }
 
+const COMPARISONS = { whole: 'matches', damaged: 'differs', missing: 'missing' } as const;
+
 /** Computes the hash of what is stored anew, without holding it in memory. */
 export async function compareStored(
   store: BlobStore,
   organisationId: string,
   sha256: string,
 ): Promise<Comparison> {
-  if (!(await store.has(organisationId, sha256))) return 'missing';
-  const digest = createHash('sha256');
-  try {
-    for await (const chunk of store.open(organisationId, sha256)) digest.update(chunk as Buffer);
-  } catch {
-    return 'missing';
-  }
-  return digest.digest('hex') === sha256 ? 'matches' : 'differs';
+  return COMPARISONS[await store.verify(organisationId, sha256)];
 }
 
 /** The same for a list of files, one after another. */

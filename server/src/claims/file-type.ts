@@ -1,0 +1,29 @@
+import { addedFilesOf, type BlobType } from '@marketsafe/contract';
+import type { Scope } from '../db/database.ts';
+
+/** What a claim says that one of its files is: the same bytes may be something else to another claim. Undefined where it has no such file. */
+export async function typeInClaim(
+  scope: Scope,
+  organisationId: string,
+  claimId: string,
+  sha256: string,
+): Promise<BlobType | undefined> {
+  const captures = await scope
+    .selectFrom('app.claim_evidence')
+    .select(['manifest_sha256', 'files', 'masked'])
+    .where('organisation_id', '=', organisationId)
+    .where('claim_id', '=', claimId)
+    .execute();
+  if (captures.some((capture) => capture.manifest_sha256 === sha256)) return 'application/json';
+  const captured = captures
+    .flatMap(({ files, masked }) => [...files, ...masked])
+    .find((file) => file.sha256 === sha256);
+  if (captured) return captured.type;
+  const claim = await scope
+    .selectFrom('app.claims')
+    .select('particulars')
+    .where('organisation_id', '=', organisationId)
+    .where('claim_id', '=', claimId)
+    .executeTakeFirst();
+  return claim && addedFilesOf(claim).find(({ file }) => file.sha256 === sha256)?.file.type;
+}
