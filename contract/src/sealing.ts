@@ -142,3 +142,20 @@ export const CAPTURE_FINDINGS = [
   'time-ahead',
 ] as const;
 export type CaptureFinding = (typeof CAPTURE_FINDINGS)[number];
+
+/**
+ * What the text of a root says: the heads of all audit chains at one time, under one hash. `previousSha256` is of the text of the root
+ * before, `headsSha256` of the canonical JSON of `[{organisationId, sequence, hash}, …]` in the order of the ids.
+ */
+export const auditRoot = z.strictObject({
+  schema: z.literal(1),
+  kind: z.literal('audit-root'),
+  number: z.number().int().positive(),
+  at: utcTime,
+  previousSha256: sha256Hex.nullable(),
+  headsSha256: sha256Hex,
+});
+export type AuditRoot = z.infer<typeof auditRoot>;
+
+/** `GET /v1/audit-roots?after=`: in the order of their numbers. Needs no sign-in: whoever keeps them can tell a chain that was written anew. */
+export const auditRootList = z.strictObject({ roots: z.array(signedStatement) });

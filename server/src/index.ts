@@ -15,7 +15,7 @@ import { createApp } from './http/app.ts';
 import { openJobs } from './jobs/jobs.ts';
 import { runEmbeddedPostgres } from './postgres/index.ts';
 import { type AuthoritySetting, loadAuthorities } from './sealing/authorities.ts';
-import { publishKey } from './sealing/published-keys.ts';
+import { publishedKeyIds, publishKey } from './sealing/published-keys.ts';
 import { openSigningKey } from './sealing/signing-key.ts';
 import { createTimeStamps, type Pace } from './sealing/time-stamps.ts';
 
@@ -101,7 +101,10 @@ async function start(
   stops.push(() => owner.end());
   await migrate(owner);
   await checkIsolation(owner);
-  const signingKey = await openSigningKey(dataFolder, options.signingKeyFile);
+  const signingKey = await openSigningKey(dataFolder, {
+    file: options.signingKeyFile,
+    publishedKeys: await publishedKeyIds(owner),
+  });
   await publishKey(owner, signingKey);
   const db = openDatabase(databaseUrl);
   stops.push(() => db.close());
