@@ -176,9 +176,16 @@ export type PackageOrder = z.infer<typeof packageOrder>;
 /** Answer to a stored blob. */
 export const blobReceipt = z.strictObject({ sha256: sha256Hex, bytes: z.number().int().positive() });
 
-/** `GET /health` */
-export const health = z.strictObject({
-  status: z.literal('ok'),
+/** `GET /health` of a server that answers; one whose database is away answers 503. Later versions may say more. */
+export const health = z.object({
+  /** `impaired`: it answers, and something below needs a person. */
+  status: z.enum(['ok', 'impaired']),
   version: z.string(),
   database: z.literal('ok'),
+  /** How often the server has started its own database again since it started itself; absent where the database is another's. */
+  databaseRestarts: z.number().int().nonnegative().optional(),
+  /** The volume of the data folder that has least room. `full`: nothing more is taken in until there is room.
+   * Absent of an earlier version. */
+  disk: z.object({ state: z.enum(['ok', 'full']), freeBytes: z.number().nonnegative() }).optional(),
 });
+export type Health = z.infer<typeof health>;

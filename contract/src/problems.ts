@@ -79,6 +79,10 @@ export const PROBLEM_CASES = {
   'token-narrower': plain('forbidden'),
   'may-not-read': plain('forbidden'),
   'may-not-submit': plain('forbidden'),
+  /** What the person has handed in takes all the room that one person has; `maximum` is in bytes. */
+  'person-room-used': withParams('forbidden', { maximum: z.number().int().nonnegative() }),
+  /** What the organisation has handed in takes all the room that it has; `maximum` is in bytes. */
+  'organisation-room-used': withParams('forbidden', { maximum: z.number().int().nonnegative() }),
   'may-not-export': plain('forbidden'),
   'only-for-staff': plain('forbidden'),
   'foreign-page': plain('forbidden'),
@@ -113,9 +117,18 @@ export const PROBLEM_CASES = {
   'package-impossible': plain('not-ready'),
   /** `seconds` after which to try again. */
   'too-many-requests': withParams('rate-limited', { seconds: z.number().int().nonnegative() }),
+  /** So many resumable uploads, or bytes in them, are open that no further one is begun; `seconds` as above. */
+  'uploads-open': withParams('rate-limited', { seconds: z.number().int().nonnegative() }),
   /** Nothing can be stored or read just now. */
   'storage-unavailable': plain('unavailable'),
   'sessions-unavailable': plain('unavailable'),
+  /** The server's own database ended `seconds` ago and is being started again; `attempts` failed so far. */
+  'database-restarting': withParams('unavailable', {
+    attempts: z.number().int().nonnegative(),
+    seconds: z.number().int().nonnegative(),
+  }),
+  /** Too little room is left on the server's disk to take anything in. */
+  'disk-full': plain('unavailable'),
   unforeseen: plain('internal'),
 } satisfies Record<string, Case<z.ZodObject>>;
 

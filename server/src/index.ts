@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { openRoots } from './audit/roots.ts';
+import { ROOTS_FILE } from './audit/roots-file.ts';
 import { type Auth, createAuth } from './auth/auth.ts';
 import { openBlobStore } from './blobs/store.ts';
 import { openUploads } from './blobs/uploads.ts';
@@ -11,13 +13,21 @@ import { connect, connectSignIn } from './db/connect.ts';
 import { openDatabase } from './db/database.ts';
 import { migrate } from './db/migrate.ts';
 import { type DemoCredentials, seedDemo } from './demo/seed.ts';
+import { watchDisk } from './health/disk.ts';
+import { watchHealth } from './health/health.ts';
 import { createApp } from './http/app.ts';
 import { openJobs } from './jobs/jobs.ts';
+import type { RunningCluster } from './postgres/cluster.ts';
 import { runEmbeddedPostgres } from './postgres/index.ts';
+import { DatabaseGivenUp, logNews } from './postgres/news.ts';
+import type { News } from './postgres/supervise.ts';
 import { type AuthoritySetting, loadAuthorities } from './sealing/authorities.ts';
 import { publishedKeyIds, publishKey } from './sealing/published-keys.ts';
 import { openSigningKey } from './sealing/signing-key.ts';
 import { createTimeStamps, type Pace } from './sealing/time-stamps.ts';
+
+import { blame, SettingError } from './settings/setting-error.ts';
+import { usableDatabase, usableDataFolder } from './settings/usable.ts';
 
 export type { DemoCredentials } from './demo/seed.ts';
 
@@ -49,6 +59,10 @@ export interface ServerOptions {
   trustedProxies?: string[];
   /** pino level; `warn` when left out. */
   logLevel?: string;
+  /** Bytes to keep free on each volume; a part of it when left out. */
+  diskReserve?: number;
+  /** Hears that the embedded database ended and could not be started again for so long that nothing more is tried. */
+  onGivenUp?: (error: DatabaseGivenUp) => void;
   /** False switches rate limits off, for tests. */
   rateLimit?: boolean;
 }
@@ -95,27 +109,48 @@ async function start(
   const { host = '127.0.0.1', rateLimit = true, trustedProxies = [], logLevel = 'warn' } = options;
   const dataFolder = resolve(options.dataFolder);
   const publicOrigin = options.publicUrl === undefined ? null : originOf(options.publicUrl);
-  const { databaseUrl, authSecret } = await openData(dataFolder, options, stops);
+  // Some of what is to be said is said before there is a log for it.
+  let app: FastifyInstance | undefined;
+  const onProblem = (err: unknown, message: string) => app?.log.warn({ err }, message);
+  const onLost = (error: Error) =>
+    onProblem(error, 'a connection to the database broke; the next one replaces it');
+  const onNews = (news: News) => {
+    if (app) logNews(app.log, news);
+    if (news.event === 'given-up') options.onGivenUp?.(new DatabaseGivenUp(news.awayMs));
+  };
+  await usableDataFolder(dataFolder);
+  const { databaseUrl, authSecret, cluster } = await openData(dataFolder, options, stops, onNews);
 
-  const owner = connect(databaseUrl, '-c timezone=UTC', 2);
+  const owner = connect(databaseUrl, '-c timezone=UTC', 2, { onLost });
   stops.push(() => owner.end());
+  if (!cluster) await usableDatabase(owner, databaseUrl);
   await migrate(owner);
   await checkIsolation(owner);
-  const signingKey = await openSigningKey(dataFolder, {
-    file: options.signingKeyFile,
-    publishedKeys: await publishedKeyIds(owner),
+  const keyOptions = { file: options.signingKeyFile, publishedKeys: await publishedKeyIds(owner) };
+  const signingKey = await openSigningKey(dataFolder, keyOptions).catch((error: unknown) => {
+    throw options.signingKeyFile === undefined ? error : blame('SIGNING_KEY_FILE', error);
   });
   await publishKey(owner, signingKey);
-  const db = openDatabase(databaseUrl);
+  const db = openDatabase(databaseUrl, onLost);
   stops.push(() => db.close());
-  const authPool = connectSignIn(databaseUrl);
+  const authPool = connectSignIn(databaseUrl, onLost);
   stops.push(() => authPool.end());
 
   const store = await openBlobStore(join(dataFolder, 'blobs'));
   const uploads = await openUploads(join(dataFolder, 'uploads'), db, store);
   stops.push(async () => uploads.close());
 
-  const onProblem = (err: unknown, message: string) => app.log.warn({ err }, message);
+  const disk = await watchDisk(
+    [
+      dataFolder,
+      join(dataFolder, 'blobs'),
+      join(dataFolder, 'uploads'),
+      ...(cluster ? [cluster.folder] : []),
+    ],
+    options.diskReserve,
+  );
+  const health = watchHealth({ db, disk, ownDatabase: cluster?.condition ?? null, version: VERSION });
+
   const authorities = await loadAuthorities(options.timeStampAuthorities ?? []);
   const timeStamps =
     authorities.length > 0
@@ -130,36 +165,64 @@ async function start(
   const auth = (): Auth => {
     made ??= createAuth({
       ...{ pool: authPool, secret: authSecret, rateLimit, publicUrl: publicUrl(), trustedOrigins: origins() },
-      onProblem: (level, message) => app.log.warn({ level, message }, 'sign-in'),
+      onProblem: (level, message) => app?.log.warn({ level, message }, 'sign-in'),
     });
     return made;
   };
-  const app = await createApp(
+  const http = await createApp(
     {
-      ...{ db, store, uploads, signingKey, timeStamps, auth, origins, rateLimit, version: VERSION },
+      ...{
+        db,
+        store,
+        uploads,
+        disk,
+        health,
+        signingKey,
+        timeStamps,
+        auth,
+        origins,
+        rateLimit,
+        version: VERSION,
+      },
       consoleFolder: builtConsole(options.consoleFolder),
     },
     { logLevel, trustedProxies, https: publicOrigin?.startsWith('https:') ?? false },
   );
+  app = http;
   if (timeStamps) {
     stops.push(() => timeStamps.close());
     await timeStamps.start(() => openJobs(databaseUrl, (error) => onProblem(error, 'queue')));
   }
-  stops.push(() => closeHttp(app));
-  await app.listen({ port, host }).catch((error: unknown) => {
-    throw new Error(
-      `The server cannot listen on ${host}:${port}. Nothing was changed. Start it with another PORT, or stop what uses this one.`,
-      { cause: error },
-    );
+  stops.push(() => closeHttp(http));
+  await http.listen({ port, host }).catch((error: unknown) => {
+    throw notListening(error, host, port);
   });
-  const listening = app.server.address();
+  const listening = http.server.address();
   if (typeof listening === 'object' && listening) port = listening.port;
+  const roots = await openRoots(owner, signingKey, join(dataFolder, ROOTS_FILE), onProblem);
+  stops.push(() => roots.close());
   return {
     url: publicUrl(),
     databaseUrl,
     ...(options.seedDemo ? { demo: await seedDemo({ dataFolder, owner, db, auth: auth() }) } : {}),
     close: stopAll,
   };
+}
+
+/** Why the server cannot listen, in plain words. */
+function notListening(cause: unknown, host: string, port: number): Error {
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+  if (code === 'EADDRINUSE') {
+    return new Error(
+      `The server cannot listen on ${host}:${port}. Nothing was changed. Start it with another PORT, or stop what uses this one.`,
+      { cause },
+    );
+  }
+  const setting =
+    code === 'EACCES'
+      ? `PORT is ${port}, which this user may not listen on`
+      : `HOST is "${host}", which is no address of this machine`;
+  return new SettingError(`${setting}. Nothing was changed.`, { cause });
 }
 
 /** How long requests that are being answered may take once the server stops, in milliseconds. */
@@ -183,24 +246,25 @@ async function openData(
   dataFolder: string,
   options: ServerOptions,
   stops: (() => Promise<void>)[],
-): Promise<{ databaseUrl: string; authSecret: string }> {
+  onNews: (news: News) => void,
+): Promise<{ databaseUrl: string; authSecret: string; cluster: RunningCluster | null }> {
   if (options.databaseUrl !== undefined) {
     const { authSecret } = await openInstance(dataFolder);
-    return { databaseUrl: options.databaseUrl, authSecret: options.authSecret ?? authSecret };
+    return { databaseUrl: options.databaseUrl, authSecret: options.authSecret ?? authSecret, cluster: null };
   }
   // The embedded database has one server; a database of its own may have several, on one shared folder.
   stops.push(await lockDataFolder(dataFolder));
   const instance = await openInstance(dataFolder);
-  const cluster = await runEmbeddedPostgres(dataFolder, instance);
+  const cluster = await runEmbeddedPostgres(dataFolder, instance, onNews);
   stops.push(() => cluster.stop());
-  return { databaseUrl: cluster.url, authSecret: options.authSecret ?? instance.authSecret };
+  return { databaseUrl: cluster.url, authSecret: options.authSecret ?? instance.authSecret, cluster };
 }
 
 /** The origin of the address that people open. The server has its host to itself: console, cookies and uploads name its root. */
 function originOf(publicUrl: string): string {
   const url = URL.parse(publicUrl);
   if (url === null || !/^https?:$/.test(url.protocol) || url.href !== `${url.origin}/`) {
-    throw new Error(
+    throw new SettingError(
       `PUBLIC_URL is "${publicUrl}"; it must be an address like https://reports.example.com, without a path: give the server a host or a port of its own.`,
     );
   }

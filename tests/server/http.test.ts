@@ -58,6 +58,7 @@ describe('every route', () => {
     expect((await describedRoutes()).map(({ method, path }) => `${method} ${path}`).sort()).toEqual([
       'DELETE /v1/marketplaces/settings/{marketplace}',
       'GET /health',
+      'GET /v1/audit-roots',
       'GET /v1/blobs/{sha256}',
       'GET /v1/captures/{captureId}/seal',
       'GET /v1/challenge',
@@ -223,14 +224,24 @@ describe('what goes wrong', () => {
     const away = await startTestServer({ databaseUrl: databaseUrl.href });
     const someone = await addInvestigator(away);
     line.cut();
-    for (const path of ['/health', '/v1/me', '/v1/claims']) {
+    for (const path of ['/health', '/v1/me', '/v1/claims', '/v1/keys', '/api/auth/get-session']) {
       const answer = await send(away, path, { person: someone });
       expect([path, answer.status]).toEqual([path, 503]);
       expect(kindOf(answer.json)).toBe('unavailable');
       expect(answer.headers.get('retry-after')).toBe('2');
     }
+    const signIn = () =>
+      send(away, '/api/auth/sign-in/email', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', origin: away.url },
+        body: JSON.stringify({ email: 'nobody@test.example', password: 'wrong-password-123' }),
+      });
+    const refused = await signIn();
+    expect([refused.status, kindOf(refused.json)]).toEqual([503, 'unavailable']);
+    expect(refused.headers.get('retry-after')).toBe('2');
     line.mend();
     expect((await send(away, '/v1/me', { person: someone })).status).toBe(200);
+    expect((await signIn()).status).toBe(401);
     await away.close();
     line.close();
   });
@@ -300,9 +311,17 @@ describe('who may call from where', () => {
 });
 
 describe('GET', () => {
-  it('/health tells that server and database answer', async () => {
+  it('/health tells that server and database answer and that there is room', async () => {
     const answer = await send(test, '/health');
-    expect([answer.status, answer.json]).toEqual([200, { status: 'ok', version: '0.1.0', database: 'ok' }]);
+    expect([answer.status, answer.json]).toEqual([
+      200,
+      {
+        status: 'ok',
+        version: '0.1.0',
+        database: 'ok',
+        disk: { state: 'ok', freeBytes: expect.any(Number) },
+      },
+    ]);
   });
 
   it('/v1/me tells who is signed in and for whom', async () => {

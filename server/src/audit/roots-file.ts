@@ -3,6 +3,9 @@ import { sha256Hex, signedStatement, uuid } from '@marketsafe/contract';
 import { z } from 'zod';
 import { isErrno } from '../data-folder/files.ts';
 
+/** File of the data folder in which roots are kept. */
+export const ROOTS_FILE = 'audit-roots.jsonl';
+
 const keptRoot = z.object({
   ...signedStatement.shape,
   number: z.number().int().positive(),

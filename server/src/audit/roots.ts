@@ -24,8 +24,12 @@ export const sha256Of = (text: string): string => createHash('sha256').update(te
 
 /** The hash over heads that a root signs. */
 export function headsSha256(heads: ReadonlyMap<string, ChainHead>): string {
-  const sorted = [...heads.values()].sort((one, other) => (one.organisationId < other.organisationId ? -1 : 1));
-  return sha256Of(canonicalJson(sorted.map(({ organisationId, sequence, hash }) => ({ organisationId, sequence, hash }))));
+  const sorted = [...heads.values()].sort((one, other) =>
+    one.organisationId < other.organisationId ? -1 : 1,
+  );
+  return sha256Of(
+    canonicalJson(sorted.map(({ organisationId, sequence, hash }) => ({ organisationId, sequence, hash }))),
+  );
 }
 
 interface Row {
@@ -126,7 +130,9 @@ export async function openRoots(
   };
   let running: Promise<void> = Promise.resolve();
   const inTurn = () => {
-    running = running.then(make).catch((error: unknown) => onProblem(error, 'no root of the audit chains was made'));
+    running = running
+      .then(make)
+      .catch((error: unknown) => onProblem(error, 'no root of the audit chains was made'));
     return running;
   };
   await make();

@@ -22,7 +22,13 @@ interface ClaimRow {
   /** State of the last event, and of the one that sorted the claim when it came. */
   last_state: string | null;
   first_state: string | null;
-  evidence: { capture_id: string; manifest_sha256: string; files: unknown; masked: unknown; received: boolean }[];
+  evidence: {
+    capture_id: string;
+    manifest_sha256: string;
+    files: unknown;
+    masked: unknown;
+    received: boolean;
+  }[];
 }
 
 const CLAIMS = `select claim_id, number, state, received_at, submitted_by, right_id, reason, marketplace, item_id, target, explanation,
@@ -46,7 +52,10 @@ export async function checkClaims(
   entries: readonly ChainEntry[],
 ): Promise<AuditFault[]> {
   const submitted = entries.filter(({ action }) => action === 'claim.submitted');
-  const { rows } = await client.query<ClaimRow>(CLAIMS, [organisationId, submitted.map(({ entity }) => entity)]);
+  const { rows } = await client.query<ClaimRow>(CLAIMS, [
+    organisationId,
+    submitted.map(({ entity }) => entity),
+  ]);
   const claims = new Map(rows.map((row) => [row.claim_id, row]));
   return submitted.flatMap((entry) => {
     const problem = faultOf(entry, claims.get(entry.entity));
@@ -63,10 +72,14 @@ export async function countClaims(client: pg.ClientBase, organisationId: string)
   return rows[0]?.count ?? 0;
 }
 
-function faultOf({ entity, at, actorUserId, detail }: ChainEntry, claim: ClaimRow | undefined): string | null {
+function faultOf(
+  { entity, at, actorUserId, detail }: ChainEntry,
+  claim: ClaimRow | undefined,
+): string | null {
   const name = `claim ${detail.number}`;
   if (!claim) return `${name} (${entity}) is gone`;
-  if (createHash('sha256').update(claim.body).digest('hex') !== detail.bodySha256) return `${name} was changed: its bytes`;
+  if (createHash('sha256').update(claim.body).digest('hex') !== detail.bodySha256)
+    return `${name} was changed: its bytes`;
   const changed = [
     ...(claim.number === detail.number ? [] : ['number']),
     ...(claim.first_state === detail.state ? [] : ['history']),

@@ -5,24 +5,21 @@ import { openBlobStore } from '../blobs/store.ts';
 import { readInstance } from '../data-folder/instance.ts';
 import { DataFolderInUse, lockDataFolder } from '../data-folder/lock.ts';
 import { connect } from '../db/connect.ts';
+import type { ServerOptions } from '../index.ts';
 import { runEmbeddedPostgres, runningUrl } from '../postgres/index.ts';
+import { ROOTS_FILE } from './roots-file.ts';
 import { type AuditVerdict, verifyAudit } from './verify.ts';
 
-/** What is to be checked. */
-export interface VerifyOptions {
-  dataFolder: string;
-  /** The database where it is not the folder's own. */
-  databaseUrl?: string;
-  /** File with an answer of `/v1/audit-roots` that was kept. */
-  publishedFile?: string;
-}
+/** What is to be checked: a data folder, and the database where that is not the folder's own. */
+type Checked = Pick<ServerOptions, 'dataFolder' | 'databaseUrl'>;
 
 /**
  * Checks the audit chains with everything they speak of, beside a running server or without one, and changes nothing.
+ * @param publishedFile file with an answer of `/v1/audit-roots` that was kept
  * @throws in plain words where there is nothing to check
  */
-export async function verifyFolder(options: VerifyOptions): Promise<AuditVerdict> {
-  const { dataFolder, publishedFile } = options;
+export async function verifyFolder(options: Checked, publishedFile?: string): Promise<AuditVerdict> {
+  const { dataFolder } = options;
   const published = publishedFile === undefined ? [] : await readPublished(publishedFile);
   const database = await reachDatabase(options);
   try {
@@ -40,9 +37,6 @@ export async function verifyFolder(options: VerifyOptions): Promise<AuditVerdict
   }
 }
 
-/** File of the data folder in which roots are kept. */
-export const ROOTS_FILE = 'audit-roots.jsonl';
-
 async function readPublished(file: string) {
   try {
     return auditRootList.parse(JSON.parse(await readFile(file, 'utf8'))).roots;
@@ -52,10 +46,13 @@ async function readPublished(file: string) {
 }
 
 /** The database of a running server, or the folder's own, started for as long as it is needed. */
-async function reachDatabase({ dataFolder, databaseUrl }: VerifyOptions) {
+async function reachDatabase({ dataFolder, databaseUrl }: Checked) {
   if (databaseUrl !== undefined) return { url: databaseUrl, release: async () => undefined };
   const instance = await readInstance(dataFolder);
-  if (!instance) throw new Error(`There is no data of a server in ${dataFolder}. Nothing was checked. Name its DATA_FOLDER or DATABASE_URL.`);
+  if (!instance)
+    throw new Error(
+      `There is no data of a server in ${dataFolder}. Nothing was checked. Name its DATA_FOLDER or DATABASE_URL.`,
+    );
   try {
     const unlock = await lockDataFolder(dataFolder);
     try {
@@ -74,7 +71,10 @@ async function reachDatabase({ dataFolder, databaseUrl }: VerifyOptions) {
 /** Prints a verdict; returns the exit code. */
 export function reportVerdict({ entries, roots, faults }: AuditVerdict): number {
   for (const { organisationId, sequence, problem } of faults) {
-    const where = organisationId === null ? `root ${sequence}` : `organisation ${organisationId}${sequence === null ? '' : `, entry ${sequence}`}`;
+    const where =
+      organisationId === null
+        ? `root ${sequence}`
+        : `organisation ${organisationId}${sequence === null ? '' : `, entry ${sequence}`}`;
     console.error(`${where}: ${problem}`);
   }
   console.log(`Audit: ${entries} entries and ${roots} roots read, ${faults.length} faults.`);

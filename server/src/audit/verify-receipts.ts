@@ -33,7 +33,11 @@ export async function checkReceipts(
       [organisationId, after, PAGE],
     );
     const receipts = rows.map((row) => ({ row, says: readReceipt({ receipt: signed(row) }) }));
-    const hashes = await hashesAt(client, organisationId, receipts.flatMap(({ says }) => says?.audit.sequence ?? []));
+    const hashes = await hashesAt(
+      client,
+      organisationId,
+      receipts.flatMap(({ says }) => says?.audit.sequence ?? []),
+    );
     for (const { row, says } of receipts) {
       const problem = await faultOf(organisationId, row, says, keys, hashes);
       if (problem) faults.push({ organisationId, sequence: says?.audit.sequence ?? null, problem });

@@ -49,7 +49,8 @@ export async function checkRoots(source: RootsSource): Promise<{ roots: number; 
     if (number !== (last?.number ?? 0) + 1) problems.push([number, 'the root before it is missing']);
     else if (says?.number !== number || says.previousSha256 !== (last && sha256Of(last.text))) {
       problems.push([number, 'the root does not follow the one before it']);
-    } else if (says.headsSha256 !== headsSha256(heads)) problems.push([number, 'the heads under the root were changed']);
+    } else if (says.headsSha256 !== headsSha256(heads))
+      problems.push([number, 'the heads under the root were changed']);
     if (key === undefined || !(await verifySignature(key, utf8(text), signature))) {
       problems.push([number, 'the root is not signed by the program']);
     }
@@ -72,13 +73,19 @@ async function copiesThatDiffer(
   kept.forEach((root, line) => {
     if (!root) found.push([line + 1, 'the line of the file of roots is damaged']);
     else if (texts.get(root.number) !== root.text) {
-      found.push([root.number, 'the root in the file is no longer the database’s: the database was put back or changed']);
+      found.push([
+        root.number,
+        'the root in the file is no longer the database’s: the database was put back or changed',
+      ]);
     }
   });
   for (const { text } of published) {
     const number = parse(text)?.number ?? 0;
     if (texts.get(number) !== text) {
-      found.push([number, 'the root that was published is no longer the database’s: it was put back or changed']);
+      found.push([
+        number,
+        'the root that was published is no longer the database’s: it was put back or changed',
+      ]);
     }
   }
   return found;

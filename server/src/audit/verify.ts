@@ -117,12 +117,13 @@ async function verifyOrganisation(
 }
 
 /** Files of organisations that the database does not know. */
-async function foldersOfNobody(
-  folder: string,
-  organisations: ReadonlySet<string>,
-): Promise<AuditFault[]> {
+async function foldersOfNobody(folder: string, organisations: ReadonlySet<string>): Promise<AuditFault[]> {
   const names = await readdir(folder).catch(() => []);
   return names
     .filter((name) => uuid.safeParse(name).success && !organisations.has(name))
-    .map((organisationId) => ({ organisationId, sequence: null, problem: 'the organisation is gone, and its files are here' }));
+    .map((organisationId) => ({
+      organisationId,
+      sequence: null,
+      problem: 'the organisation is gone, and its files are here',
+    }));
 }

@@ -35,6 +35,8 @@ export function createAuth({ pool, secret, publicUrl, trustedOrigins, rateLimit,
     trustedOrigins,
     telemetry: { enabled: false },
     logger: { level: 'warn', log: (level, message) => onProblem(level, message) },
+    // What is none of its refusals is ours to answer, such as a database that is away.
+    onAPIError: { throw: true },
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12 },
     session: {
       expiresIn: 30 * DAY,

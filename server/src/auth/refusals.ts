@@ -33,5 +33,7 @@ export function signInProblem(status: number, retryAfter: number): HttpProblem {
   if (status === 429) return tooManyRequests(retryAfter);
   if (status === 403) return new HttpProblem('sign-in-refused');
   if (status === 404) return new HttpProblem('address-unknown');
-  return status >= 500 ? new HttpProblem('unforeseen') : new HttpProblem('request-malformed', { status });
+  // Its faults are those of its database; what it said there is in the log.
+  if (status >= 500) return new HttpProblem('sessions-unavailable', { retryAfter: 2 });
+  return new HttpProblem('request-malformed', { status });
 }

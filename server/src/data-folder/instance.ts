@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { isErrno, makeDataFolder, writePrivateFile } from './files.ts';
@@ -20,23 +21,35 @@ export type Instance = z.infer<typeof instanceSchema>;
 
 /**
  * Opens a data folder: makes it when it is new, and reads or makes its secrets (`instance.json`, readable by its owner only).
- * @throws when `instance.json` is there but damaged: making new secrets would lock everybody out of the database
+ * @throws when `instance.json` is there but damaged, or gone from a folder that was used: making new secrets would lock everybody out of
+ * the database
  */
 export async function openInstance(folder: string): Promise<Instance> {
   await makeDataFolder(folder);
+  const known = await readInstance(folder);
+  if (known) return known;
+  const fresh: Instance = {
+    instanceId: randomUUID(),
+    authSecret: randomBytes(32).toString('base64url'),
+    databasePassword: randomBytes(24).toString('base64url'),
+  };
+  await writePrivateFile(join(folder, 'instance.json'), JSON.stringify(fresh, null, 2));
+  return fresh;
+}
+
+/**
+ * The secrets of a data folder; null where it was never used.
+ * @throws as `openInstance`
+ */
+export async function readInstance(folder: string): Promise<Instance | null> {
   const path = join(folder, 'instance.json');
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
     if (isErrno(error, 'ENOENT')) return null;
     throw error;
   });
   if (text === null) {
-    const fresh: Instance = {
-      instanceId: randomUUID(),
-      authSecret: randomBytes(32).toString('base64url'),
-      databasePassword: randomBytes(24).toString('base64url'),
-    };
-    await writePrivateFile(path, JSON.stringify(fresh, null, 2));
-    return fresh;
+    await refuseUsed(folder, path);
+    return null;
   }
   try {
     return instanceSchema.parse(JSON.parse(text));
@@ -45,6 +58,20 @@ export async function openInstance(folder: string): Promise<Instance> {
       `${path} is damaged, so the server cannot reach its database. Nothing was changed. Restore the file from a backup, or move the folder away to begin anew.`,
     );
   }
+}
+
+/** What a start makes after the secrets; an operator may have made empty folders, for volumes of their own. */
+const TRACES = ['postgres/PG_VERSION', 'signing-key.pem'];
+const ORGANISATION = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
+
+async function refuseUsed(folder: string, path: string): Promise<void> {
+  const found = TRACES.filter((name) => existsSync(join(folder, name)));
+  const stored = await readdir(join(folder, 'blobs')).catch(() => []);
+  if (stored.some((name) => ORGANISATION.test(name))) found.push('blobs');
+  if (found.length === 0) return;
+  throw new Error(
+    `${path} is missing, although ${folder} was used before: it holds ${found.join(', ')}. Without it the server reaches neither its database nor its sessions. Nothing was changed. Restore the file from a backup, or move the folder away to begin anew.`,
+  );
 }
 
 /** Remembers where the embedded database was made. */

@@ -4,17 +4,39 @@ import pg from 'pg';
 const INT8 = 20;
 const DATE = 1082;
 
+/** Longest wait for a connection, in milliseconds. */
+const CONNECT_PATIENCE = 5_000;
+/** Longest wait for an answer in milliseconds, where the database itself ends a statement after 15 s: it, or the way to it, is gone. */
+export const STATEMENT_PATIENCE = 17_000;
+
+/** What a pool may be told besides its address. */
+interface PoolSettings {
+  /** Longest wait for an answer to one statement, in milliseconds; for ever when left out. */
+  patience?: number;
+  /** Hears of each connection that broke. */
+  onLost?: (error: Error) => void;
+}
+
 /**
- * A pool of connections to the program's database.
+ * A pool of connections to the program's database. One that breaks, at work or idle, is replaced on next use.
  * @param options `-c name=value` settings that every connection starts with
  * @param max most connections at once
  */
-export function connect(url: string, options: string, max: number): pg.Pool {
+export function connect(
+  url: string,
+  options: string,
+  max: number,
+  { patience, onLost = () => undefined }: PoolSettings = {},
+): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     options,
     max,
-    connectionTimeoutMillis: 5_000,
+    connectionTimeoutMillis: CONNECT_PATIENCE,
+    // A machine that is gone sends no word of it.
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+    ...(patience === undefined ? {} : { query_timeout: patience }),
     application_name: 'marketsafe',
     types: {
       getTypeParser(oid, format) {
@@ -25,12 +47,17 @@ export function connect(url: string, options: string, max: number): pg.Pool {
       },
     },
   });
-  // A connection that breaks while idle (the database restarts) is replaced on next use; unheard, it would end the process.
+  // The pool hears the errors of idle connections only. Those of one at work go to its statement, too, and unheard they would end
+  // the process: so each is listened to for as long as it lives.
+  pool.on('connect', (client) => client.on('error', onLost));
   pool.on('error', () => undefined);
   return pool;
 }
 
 /** Connections of the sign-in library: a role that reaches the schema `auth` and nothing else. */
-export function connectSignIn(url: string): pg.Pool {
-  return connect(url, '-c role=marketsafe_auth -c search_path=auth -c statement_timeout=15s', 5);
+export function connectSignIn(url: string, onLost?: (error: Error) => void): pg.Pool {
+  return connect(url, '-c role=marketsafe_auth -c search_path=auth -c statement_timeout=15s', 5, {
+    patience: STATEMENT_PATIENCE,
+    ...(onLost && { onLost }),
+  });
 }

@@ -1,5 +1,5 @@
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
-import { connect } from './connect.ts';
+import { connect, STATEMENT_PATIENCE } from './connect.ts';
 import type { Tables } from './tables.ts';
 
 /** A transaction in which one organisation's rows, and nobody else's, can be seen and written. */
@@ -31,9 +31,13 @@ const LIMITS =
 /**
  * Opens the program's database. Every connection acts as the role `marketsafe_app`, which owns nothing and cannot pass
  * row-level security; it is set again for each transaction, for poolers that share connections.
+ * @param onLost hears of each connection that broke
  */
-export function openDatabase(url: string): Database {
-  const pool = connect(url, `-c role=marketsafe_app ${LIMITS}`, 10);
+export function openDatabase(url: string, onLost?: (error: Error) => void): Database {
+  const pool = connect(url, `-c role=marketsafe_app ${LIMITS}`, 10, {
+    patience: STATEMENT_PATIENCE,
+    ...(onLost && { onLost }),
+  });
   const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
 
   function transaction<Result>(

@@ -8,7 +8,9 @@ import { answerWithProblems, problemOf, sendProblem } from './errors.ts';
 import { keepNothing } from './keep-nothing.ts';
 import { protect } from './protection.ts';
 import { refuseBrokenText } from './refuse-broken-text.ts';
+import { refuseWhenFull } from './require-room.ts';
 import { requireResponseSchemas } from './require-schemas.ts';
+import { auditRootsList } from './routes/audit-roots-list.ts';
 import { authRoutes } from './routes/auth.ts';
 import { blobGet } from './routes/blob-get.ts';
 import { blobHead } from './routes/blob-head.ts';
@@ -102,9 +104,10 @@ export async function createApp(services: Services, options: AppOptions): Promis
 
   keepNothing(app);
   requireCaller(app, services);
+  refuseWhenFull(app, services);
   await app.register(openApiGet);
   for (const route of [
-    ...[healthGet, keysGet, authRoutes, consolePages],
+    ...[healthGet, keysGet, auditRootsList, authRoutes, consolePages],
     ...[meGet, meLanguage, rightsList, changesList],
     ...[blobHead, blobPut, blobGet, uploads],
     ...[claimSubmit, claimList, claimGet, reportGet],

@@ -2,6 +2,8 @@ import type { Auth } from '../auth/auth.ts';
 import type { BlobStore } from '../blobs/store.ts';
 import type { Uploads } from '../blobs/uploads.ts';
 import type { Database } from '../db/database.ts';
+import type { Disk } from '../health/disk.ts';
+import type { HealthWatch } from '../health/health.ts';
 import type { SigningKey } from '../sealing/signing-key.ts';
 import type { TimeStamps } from '../sealing/time-stamps.ts';
 
@@ -10,6 +12,8 @@ export interface Services {
   db: Database;
   store: BlobStore;
   uploads: Uploads;
+  disk: Disk;
+  health: HealthWatch;
   signingKey: SigningKey;
   /** Null where no time-stamp authority is configured. */
   timeStamps: TimeStamps | null;

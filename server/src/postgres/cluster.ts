@@ -7,6 +7,14 @@ import { promisify } from 'node:util';
 import pg from 'pg';
 import type { Programs } from './cluster-folder.ts';
 import type { OperatingUser } from './operating-user.ts';
+import {
+  type Condition,
+  type News,
+  type RestartLimits,
+  type Run,
+  type Supervision,
+  supervise,
+} from './supervise.ts';
 
 const run = promisify(execFile);
 const OWNER = 'marketsafe';
@@ -16,8 +24,18 @@ const DATABASE = 'marketsafe';
 const START_PATIENCE = 60_000;
 /** Longest wait for it to stop before it is told to stop at once, in milliseconds. */
 const STOP_PATIENCE = 20_000;
-/** Longest pause between two attempts to start it again, in milliseconds. */
-const LONGEST_PAUSE = 10_000;
+/** How it is started again when it ended by itself. */
+const LIMITS: RestartLimits = {
+  firstPause: 100,
+  longestPause: 5_000,
+  holds: 10_000,
+  patience: 15 * 60_000,
+};
+
+/** Connection address of the owner of an embedded database. */
+export function ownerUrl(password: string, port: number, database: string = DATABASE): string {
+  return `postgres://${OWNER}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`;
+}
 
 /** What is needed to run one database folder. */
 export interface ClusterOptions {
@@ -25,12 +43,16 @@ export interface ClusterOptions {
   password: string;
   programs: Programs;
   user: OperatingUser | null;
+  /** Hears when it ends by itself, and what comes of it. */
+  onNews: (news: News) => void;
 }
 
 /** A PostgreSQL that runs as our child. */
 export interface RunningCluster {
   /** Connection address of the owner. */
   url: string;
+  folder: string;
+  condition(): Condition;
   stop(): Promise<void>;
 }
 
@@ -38,7 +60,12 @@ export interface RunningCluster {
  * Makes a new database folder. It appears under its name only when it is complete, so a kill half way leaves nothing that
  * could be taken for a database.
  */
-export async function createCluster({ folder, password, programs, user }: ClusterOptions): Promise<void> {
+export async function createCluster({
+  folder,
+  password,
+  programs,
+  user,
+}: Omit<ClusterOptions, 'onNews'>): Promise<void> {
   const unfinished = `${folder}.new`;
   const passwordFile = `${folder}.password`;
   await rm(unfinished, { recursive: true, force: true });
@@ -73,57 +100,53 @@ export async function createCluster({ folder, password, programs, user }: Cluste
 
 /**
  * Starts PostgreSQL on a folder and makes our database when it is not there yet. Listens on 127.0.0.1 only, on a free port. Should
- * it end without having been told to, it is started again on the same port until it holds.
+ * it end without having been told to, it is started again on the same port, within `LIMITS`.
  * @throws with the end of PostgreSQL's own log when it does not start
  */
 export async function startCluster(options: ClusterOptions): Promise<RunningCluster> {
-  const { folder, password, programs } = options;
+  const { folder, password, programs, onNews } = options;
   await checkVersion(folder, programs.major);
   const port = await freePort();
-  const address = (database: string) =>
-    `postgres://${OWNER}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`;
-  const halt = new AbortController();
+  const address = (database?: string) => ownerUrl(password, port, database);
   let child: Launched | null = null;
-  let watching: Promise<void> = Promise.resolve();
+  let stopping = false;
 
-  async function launchAndWatch(): Promise<void> {
+  async function start(): Promise<Run> {
     const launched = await launch(options, port);
     child = launched;
-    if (halt.signal.aborted) return stopGently(launched);
+    if (stopping) {
+      await stopGently(launched);
+      throw new Error('stopped while it started');
+    }
     try {
       await untilReady(address('postgres'), launched.process, logOf(folder));
     } catch (error) {
+      // Its journal is written by one process only: the next one waits until it is gone.
       launched.process.kill('SIGQUIT');
+      await launched.exited;
       throw error;
     }
-    watching = launched.exited.then(startAgain);
-  }
-
-  async function startAgain(): Promise<void> {
-    for (let pause = 100; !halt.signal.aborted; pause = Math.min(pause * 2, LONGEST_PAUSE)) {
-      try {
-        return await launchAndWatch();
-      } catch {
-        // Its log says why; until it holds, every request is answered with 503.
-        await wait(pause, undefined, { signal: halt.signal }).catch(() => undefined);
-      }
-    }
+    return { ended: launched.exited.then((how) => sayEnd(how, folder)) };
   }
 
   const stopWithUs = () => child?.process.kill('SIGINT');
   process.once('exit', stopWithUs);
+  let supervision: Supervision;
   try {
-    await launchAndWatch();
+    supervision = await supervise(start, LIMITS, onNews);
   } catch (error) {
     process.removeListener('exit', stopWithUs);
     throw error;
   }
   return {
-    url: address(DATABASE),
+    url: address(),
+    folder,
+    condition: supervision.condition,
     async stop() {
-      halt.abort();
+      stopping = true;
+      const stopped = supervision.stop();
       if (child) await stopGently(child);
-      await watching;
+      await stopped;
       process.removeListener('exit', stopWithUs);
     },
   };
@@ -132,7 +155,8 @@ export async function startCluster(options: ClusterOptions): Promise<RunningClus
 /** One run of PostgreSQL. */
 interface Launched {
   process: ChildProcess;
-  exited: Promise<void>;
+  /** Says how it ended. */
+  exited: Promise<string>;
 }
 
 async function launch({ folder, programs, user }: ClusterOptions, port: number): Promise<Launched> {
@@ -153,9 +177,9 @@ async function launch({ folder, programs, user }: ClusterOptions, port: number):
       stdio: ['ignore', log.fd, log.fd],
     },
   );
-  const exited = new Promise<void>((done) => {
-    child.once('exit', () => done());
-    child.once('error', () => done());
+  const exited = new Promise<string>((done) => {
+    child.once('exit', (code, signal) => done(signal === null ? `exit code ${code}` : `signal ${signal}`));
+    child.once('error', (error) => done(error.message));
   });
   await log.close();
   return { process: child, exited };
@@ -170,12 +194,22 @@ async function stopGently({ process: child, exited }: Launched): Promise<void> {
 
 const logOf = (folder: string): string => `${folder}.log`;
 
+/** The end of PostgreSQL's own log. */
+async function endOfLog(path: string): Promise<string> {
+  return (await readFile(path, 'utf8').catch(() => '')).trim().split('\n').slice(-8).join('\n');
+}
+
+async function sayEnd(how: string, folder: string): Promise<string> {
+  return `${how}; its log ends with:\n${await endOfLog(logOf(folder))}`;
+}
+
 async function untilReady(url: string, child: ChildProcess, logPath: string): Promise<void> {
   const deadline = Date.now() + START_PATIENCE;
   for (;;) {
     if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) {
-      const tail = (await readFile(logPath, 'utf8').catch(() => '')).trim().split('\n').slice(-8).join('\n');
-      throw new Error(`PostgreSQL did not start. Its log (${logPath}) ends with:\n${tail}`);
+      throw new Error(
+        `PostgreSQL did not start. Its log (${logPath}) ends with:\n${await endOfLog(logPath)}`,
+      );
     }
     try {
       await createDatabase(url);

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { SettingError } from '../settings/setting-error.ts';
 import type { TimeStampAuthority } from './ask-authority.ts';
 
 /** An authority as it stands in the configuration. */
@@ -21,7 +22,7 @@ export function parseAuthorities(text: string): AuthoritySetting[] {
     .map((part) => {
       const [, url = part, caFile] = /^(\S+)\s+(.+)$/.exec(part) ?? [];
       if (!/^https?:$/.test(URL.parse(url)?.protocol ?? '')) {
-        throw new Error(
+        throw new SettingError(
           `TIME_STAMP_AUTHORITIES names "${url}", which is no http or https address. Write: https://tsa.example/ /path/to/its-roots.pem, https://other.example/`,
         );
       }
@@ -38,10 +39,15 @@ export function loadAuthorities(settings: readonly AuthoritySetting[]): Promise<
     settings.map(async ({ url, caFile }) => {
       if (caFile === undefined) return { url };
       const rootsPem = await readFile(caFile, 'utf8').catch((cause: unknown) => {
-        throw new Error(`The certificates of ${url} cannot be read from ${caFile}.`, { cause });
+        throw new SettingError(
+          `TIME_STAMP_AUTHORITIES: the certificates of ${url} cannot be read from ${caFile}.`,
+          { cause },
+        );
       });
       if (!rootsPem.includes('-----BEGIN CERTIFICATE-----'))
-        throw new Error(`${caFile} holds no certificate in PEM, so no token of ${url} could be verified.`);
+        throw new SettingError(
+          `TIME_STAMP_AUTHORITIES: ${caFile} holds no certificate in PEM, so no token of ${url} could be verified.`,
+        );
       return { url, rootsPem };
     }),
   );

@@ -20,7 +20,9 @@ export async function publishKey(owner: pg.Pool, key: SigningKey): Promise<void>
  * @param owner connects as the database's owner
  */
 export async function publishedKeyIds(owner: pg.Pool): Promise<string[]> {
-  const { rows } = await owner.query<{ key_id: string }>('select key_id from meta.signing_keys order by since');
+  const { rows } = await owner.query<{ key_id: string }>(
+    'select key_id from meta.signing_keys order by since',
+  );
   return rows.map(({ key_id }) => key_id);
 }
 

@@ -8,6 +8,7 @@ export interface ProblemInputs {
   maximum: string;
   number: string;
   seconds: string;
+  attempts: string;
 }
 
 export type ProblemMessage = (inputs: ProblemInputs, options: { locale: Language }) => string;
@@ -35,6 +36,8 @@ export const TITLES: Readonly<Record<ProblemCode, ProblemMessage>> = {
   'token-narrower': m.problems_token_narrower,
   'may-not-read': m.problems_may_not_read,
   'may-not-submit': m.problems_may_not_submit,
+  'person-room-used': m.problems_person_room_used,
+  'organisation-room-used': m.problems_organisation_room_used,
   'may-not-export': m.problems_may_not_export,
   'only-for-staff': m.problems_only_for_staff,
   'foreign-page': m.problems_foreign_page,
@@ -62,8 +65,11 @@ export const TITLES: Readonly<Record<ProblemCode, ProblemMessage>> = {
   'masked-copies-differ': m.problems_masked_copies_differ,
   'package-impossible': m.problems_package_impossible,
   'too-many-requests': m.problems_too_many_requests,
+  'uploads-open': m.problems_uploads_open,
   'storage-unavailable': m.problems_storage_unavailable,
   'sessions-unavailable': m.problems_sessions_unavailable,
+  'database-restarting': m.problems_database_restarting,
+  'disk-full': m.problems_disk_full,
   unforeseen: m.problems_unforeseen,
 };
 
@@ -90,6 +96,8 @@ export const ADVICE: Readonly<Record<ProblemCode, ProblemMessage>> = {
   'token-narrower': m.problems_token_narrower_advice,
   'may-not-read': m.problems_may_not_read_advice,
   'may-not-submit': m.problems_may_not_submit_advice,
+  'person-room-used': m.problems_person_room_used_advice,
+  'organisation-room-used': m.problems_organisation_room_used_advice,
   'may-not-export': m.problems_may_not_export_advice,
   'only-for-staff': m.problems_only_for_staff_advice,
   'foreign-page': m.problems_foreign_page_advice,
@@ -117,7 +125,10 @@ export const ADVICE: Readonly<Record<ProblemCode, ProblemMessage>> = {
   'masked-copies-differ': m.problems_masked_copies_differ_advice,
   'package-impossible': m.problems_package_impossible_advice,
   'too-many-requests': m.problems_too_many_requests_advice,
+  'uploads-open': m.problems_uploads_open_advice,
   'storage-unavailable': m.problems_storage_unavailable_advice,
   'sessions-unavailable': m.problems_sessions_unavailable_advice,
+  'database-restarting': m.problems_database_restarting_advice,
+  'disk-full': m.problems_disk_full_advice,
   unforeseen: m.problems_unforeseen_advice,
 };

@@ -30,14 +30,23 @@ function byStatus(status: number): [title: ProblemMessage, advice: ProblemMessag
 }
 
 function inputsOf(status: number, known: ProblemCase | null, language: Language): ProblemInputs {
-  const inputs = { status: String(status), maximum: '', number: '', seconds: '' };
+  const inputs = { status: String(status), maximum: '', number: '', seconds: '', attempts: '' };
   switch (known?.code) {
     case 'file-too-large':
+    case 'person-room-used':
+    case 'organisation-room-used':
       return { ...inputs, maximum: formatBytes(known.params.maximum, language) };
     case 'claim-id-reused':
       return { ...inputs, number: known.params.number };
     case 'too-many-requests':
+    case 'uploads-open':
       return { ...inputs, seconds: formatNumber(known.params.seconds, 0, language) };
+    case 'database-restarting':
+      return {
+        ...inputs,
+        seconds: formatNumber(known.params.seconds, 0, language),
+        attempts: formatNumber(known.params.attempts, 0, language),
+      };
     default:
       return inputs;
   }

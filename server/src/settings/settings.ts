@@ -1,0 +1,97 @@
+import { isIP } from 'node:net';
+import { join } from 'node:path';
+import type { ServerOptions } from '../index.ts';
+import { parseAuthorities } from '../sealing/authorities.ts';
+import { SettingError } from './setting-error.ts';
+
+/** Environment variables by name. */
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+/** Shortest secret that signs sessions, in characters. */
+const SECRET_LENGTH = 32;
+/** Names that stand for ranges of addresses. */
+const RANGES = ['loopback', 'linklocal', 'uniquelocal'];
+const MIB = 1024 * 1024;
+
+/**
+ * Reads the server's settings from the environment. One that is empty counts as left out.
+ * @param root folder of the project
+ * @throws SettingError naming the first that is wrong
+ */
+export function readSettings(environment: Environment, root: string): ServerOptions {
+  const text = (name: string) => environment[name]?.trim() || undefined;
+  const databaseUrl = text('DATABASE_URL');
+  if (databaseUrl !== undefined) checkDatabaseUrl(databaseUrl);
+  const authSecret = text('AUTH_SECRET');
+  if (authSecret !== undefined && authSecret.length < SECRET_LENGTH) {
+    throw new SettingError(
+      `AUTH_SECRET has ${authSecret.length} characters; it must have ${SECRET_LENGTH} or more, made at random.`,
+    );
+  }
+  const reserve = wholeNumber('DISK_RESERVE_MIB', text('DISK_RESERVE_MIB'), 1_000_000_000);
+  return {
+    dataFolder: text('DATA_FOLDER') ?? join(root, '.data'),
+    port: wholeNumber('PORT', text('PORT'), 65_535) ?? 4310,
+    host: text('HOST') ?? '127.0.0.1',
+    consoleFolder: join(root, 'console', 'dist'),
+    seedDemo: oneOf('DEMO', text('DEMO'), ['0', '1'], '0') === '1',
+    logLevel: oneOf('LOG_LEVEL', text('LOG_LEVEL'), LOG_LEVELS, 'info'),
+    trustedProxies: proxies(text('TRUSTED_PROXIES')),
+    timeStampAuthorities: parseAuthorities(text('TIME_STAMP_AUTHORITIES') ?? ''),
+    ...optional('databaseUrl', databaseUrl),
+    ...optional('authSecret', authSecret),
+    ...optional('signingKeyFile', text('SIGNING_KEY_FILE')),
+    ...optional('publicUrl', text('PUBLIC_URL')),
+    ...optional('diskReserve', reserve === undefined ? undefined : reserve * MIB),
+  };
+}
+
+/** A property that is there when it has a value. */
+function optional<Name extends string, Value>(name: Name, value: Value | undefined) {
+  return (value === undefined ? {} : { [name]: value }) as { [Key in Name]?: Value };
+}
+
+function wholeNumber(name: string, given: string | undefined, most: number): number | undefined {
+  if (given === undefined) return undefined;
+  const number = Number(given);
+  if (/^\d+$/.test(given) && number <= most) return number;
+  throw new SettingError(`${name} is "${given}"; it must be a number from 0 to ${most}.`);
+}
+
+function oneOf(
+  name: string,
+  given: string | undefined,
+  allowed: readonly string[],
+  otherwise: string,
+): string {
+  if (given === undefined) return otherwise;
+  if (allowed.includes(given)) return given;
+  throw new SettingError(`${name} is "${given}"; it must be one of ${allowed.join(', ')}.`);
+}
+
+function proxies(given: string | undefined): string[] {
+  const addresses = (given ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
+  for (const address of addresses) {
+    const [host = '', bits] = address.split('/');
+    const most = isIP(host) === 6 ? 128 : 32;
+    const range = bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= most);
+    if (RANGES.includes(address) || (isIP(host) !== 0 && range)) continue;
+    throw new SettingError(
+      `TRUSTED_PROXIES names "${address}"; each must be an address, a range such as 10.0.0.0/8, or one of ${RANGES.join(', ')}.`,
+    );
+  }
+  return addresses;
+}
+
+/** The address itself is never said: it holds a password. */
+function checkDatabaseUrl(given: string): void {
+  const url = URL.parse(given);
+  if (url && /^postgres(ql)?:$/.test(url.protocol) && url.pathname.length > 1) return;
+  throw new SettingError(
+    'DATABASE_URL is no address of a PostgreSQL database. Write postgres://user:password@host:5432/database, with special characters of the password as %XX.',
+  );
+}

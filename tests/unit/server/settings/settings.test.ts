@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { SettingError } from '../../../../server/src/settings/setting-error.ts';
+import { readSettings } from '../../../../server/src/settings/settings.ts';
+
+const read = (environment: Record<string, string>) => readSettings(environment, '/project');
+
+describe('settings', () => {
+  it('that are left out or empty have their defaults', () => {
+    const names = [
+      'PORT',
+      'HOST',
+      'DATA_FOLDER',
+      'DATABASE_URL',
+      'AUTH_SECRET',
+      'LOG_LEVEL',
+      'DEMO',
+      'PUBLIC_URL',
+    ];
+    const empty = Object.fromEntries(
+      [...names, 'TRUSTED_PROXIES', 'DISK_RESERVE_MIB'].map((name) => [name, ' ']),
+    );
+    expect(read(empty)).toEqual(read({}));
+    expect(read({})).toEqual({
+      dataFolder: '/project/.data',
+      port: 4310,
+      host: '127.0.0.1',
+      consoleFolder: '/project/console/dist',
+      seedDemo: false,
+      logLevel: 'info',
+      trustedProxies: [],
+      timeStampAuthorities: [],
+    });
+  });
+
+  it('are read as they are meant', () => {
+    expect(
+      read({
+        PORT: '0',
+        TRUSTED_PROXIES: '10.0.0.0/8, loopback,::1',
+        DATABASE_URL: 'postgres://me:se%20cret@db.example:5432/reports',
+        DISK_RESERVE_MIB: '2',
+        DEMO: '1',
+      }),
+    ).toMatchObject({
+      port: 0,
+      trustedProxies: ['10.0.0.0/8', 'loopback', '::1'],
+      diskReserve: 2 * 1024 * 1024,
+      seedDemo: true,
+    });
+  });
+
+  it.each([
+    ['PORT', '65536'],
+    ['PORT', '4310x'],
+    ['PORT', '1e3'],
+    ['LOG_LEVEL', 'loud'],
+    ['DEMO', 'yes'],
+    ['AUTH_SECRET', 'short'],
+    ['TRUSTED_PROXIES', '10.0.0.0/33'],
+    ['TRUSTED_PROXIES', 'proxy.example'],
+    ['TIME_STAMP_AUTHORITIES', 'tsa.example'],
+    ['DATABASE_URL', 'mysql://localhost/x'],
+    ['DATABASE_URL', 'postgres://localhost:5432'],
+    ['DISK_RESERVE_MIB', '-1'],
+  ])('that are wrong are named: %s=%s', (name, value) => {
+    expect(() => read({ [name]: value })).toThrow(SettingError);
+    expect(() => read({ [name]: value })).toThrow(name);
+  });
+
+  it('never show the password of the database', () => {
+    expect(() => read({ DATABASE_URL: 'postgres//me:hunter2@db.example/x' })).toThrow(/^(?!.*hunter2)/s);
+  });
+});
