@@ -107,6 +107,8 @@ export const PROBLEM_CASES = {
   'bytes-contradict-hash': plain('blob-mismatch'),
   /** `maximum` is in bytes. */
   'file-too-large': withParams('blob-too-large', { maximum: z.number().int().positive() }),
+  /** A picture claims more pixels or frames than anybody decodes. */
+  'picture-too-large': plain('blob-too-large'),
   'right-unknown': plain('not-ready'),
   /** `errors` names what is missing. */
   'claim-incomplete': plain('not-ready'),
@@ -122,6 +124,8 @@ export const PROBLEM_CASES = {
   /** Nothing can be stored or read just now. */
   'storage-unavailable': plain('unavailable'),
   'sessions-unavailable': plain('unavailable'),
+  /** More comes than can be taken in: nothing of this was, and it may come again. */
+  overloaded: plain('unavailable'),
   /** The server's own database ended `seconds` ago and is being started again; `attempts` failed so far. */
   'database-restarting': withParams('unavailable', {
     attempts: z.number().int().nonnegative(),

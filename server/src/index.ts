@@ -13,6 +13,7 @@ import { connect, connectSignIn } from './db/connect.ts';
 import { openDatabase } from './db/database.ts';
 import { migrate } from './db/migrate.ts';
 import { type DemoCredentials, seedDemo } from './demo/seed.ts';
+import { openDrawing } from './drawing/drawing.ts';
 import { watchDisk } from './health/disk.ts';
 import { watchHealth } from './health/health.ts';
 import { createApp } from './http/app.ts';
@@ -139,6 +140,11 @@ async function start(
   const store = await openBlobStore(join(dataFolder, 'blobs'));
   const uploads = await openUploads(join(dataFolder, 'uploads'), db, store);
   stops.push(async () => uploads.close());
+  const drawing = await openDrawing({
+    blobs: join(dataFolder, 'blobs'),
+    scratch: join(dataFolder, 'drawing'),
+  });
+  stops.push(() => drawing.close());
 
   const disk = await watchDisk(
     [
@@ -175,6 +181,7 @@ async function start(
         db,
         store,
         uploads,
+        drawing,
         disk,
         health,
         signingKey,

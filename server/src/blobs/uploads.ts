@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { Database } from '../db/database.ts';
 import type { Caller } from '../organisations/service.ts';
 import { HttpProblem } from '../problems.ts';
+import { PictureTooLarge, pictureRefusal } from './admit-picture.ts';
 import { recordBlob } from './service.ts';
 import { BlobMismatch, type BlobStore } from './store.ts';
 
@@ -60,6 +61,7 @@ export async function openUploads(folder: string, db: Database, store: BlobStore
       const bytes = await store.adopt(caller.organisationId, metadata.sha256, path);
       await recordBlob(db, caller, { ...metadata, bytes });
     } catch (error) {
+      if (error instanceof PictureTooLarge) throw pictureRefusal(error);
       if (!(error instanceof BlobMismatch)) throw error;
       throw new HttpProblem('bytes-contradict-hash');
     } finally {

@@ -2,6 +2,7 @@ import type { Auth } from '../auth/auth.ts';
 import type { BlobStore } from '../blobs/store.ts';
 import type { Uploads } from '../blobs/uploads.ts';
 import type { Database } from '../db/database.ts';
+import type { Drawing } from '../drawing/drawing.ts';
 import type { Disk } from '../health/disk.ts';
 import type { HealthWatch } from '../health/health.ts';
 import type { SigningKey } from '../sealing/signing-key.ts';
@@ -12,6 +13,7 @@ export interface Services {
   db: Database;
   store: BlobStore;
   uploads: Uploads;
+  drawing: Drawing;
   disk: Disk;
   health: HealthWatch;
   signingKey: SigningKey;

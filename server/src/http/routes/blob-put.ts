@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { BLOB_TYPES, blobReceipt, problem, SINGLE_PUT_LIMIT, sha256Hex } from '@marketsafe/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { PictureTooLarge, pictureRefusal } from '../../blobs/admit-picture.ts';
 import { findBlob, recordBlob, renameType } from '../../blobs/service.ts';
 import { BlobMismatch, BlobTooLarge } from '../../blobs/store.ts';
 import { maySubmit } from '../../claims/policy.ts';
@@ -75,6 +76,7 @@ function checkDigest(header: string | string[] | undefined, sha256: string): voi
 function refusalOf(error: unknown): unknown {
   if (error instanceof BlobMismatch) return new HttpProblem('bytes-contradict-hash');
   if (error instanceof BlobTooLarge) return tooLarge();
+  if (error instanceof PictureTooLarge) return pictureRefusal(error);
   return error;
 }
 
