@@ -4,12 +4,14 @@ import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { HttpProblem } from '../problems.ts';
 import { fieldErrorsOf } from './zod-field-errors.ts';
 
+/** What is told once for many requests does not need a line for each. */
+const TOLD_ONCE: ReadonlySet<string> = new Set(['overloaded', 'database-restarting', 'disk-full']);
+
 /** Everything the server refuses, and everything that goes wrong in it, is answered with an RFC 9457 problem. */
 export function answerWithProblems(app: FastifyInstance): void {
   app.setErrorHandler((error, request, reply) => {
     const problem = problemOf(error);
-    // What is told once for many does not need a line each.
-    if (problem.problem.status >= 500 && problem.problem.code !== 'overloaded')
+    if (problem.problem.status >= 500 && !TOLD_ONCE.has(problem.problem.code))
       request.log.error({ err: error }, 'request failed');
     else request.log.info({ reason: problem.message }, 'request refused');
     return sendProblem(request, reply, problem);
