@@ -11,7 +11,7 @@ const TOLD_ONCE: ReadonlySet<string> = new Set(['overloaded', 'database-restarti
 export function answerWithProblems(app: FastifyInstance): void {
   app.setErrorHandler((error, request, reply) => {
     const problem = problemOf(error);
-    if (problem.problem.status >= 500 && !TOLD_ONCE.has(problem.problem.code))
+    if (problem.problem.status >= 500 && !TOLD_ONCE.has(problem.problem.code ?? ''))
       request.log.error({ err: error }, 'request failed');
     else request.log.info({ reason: problem.message }, 'request refused');
     return sendProblem(request, reply, problem);
