@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { type Auth, createAuth } from './auth/auth.ts';
+import { DEFAULT_QUOTAS, openQuotas, type Quotas } from './blobs/quotas.ts';
 import { openBlobStore } from './blobs/store.ts';
 import { openUploads } from './blobs/uploads.ts';
 import { openInstance } from './data-folder/instance.ts';
@@ -59,6 +60,8 @@ export interface ServerOptions {
   logLevel?: string;
   /** Bytes to keep free on each volume; a part of it when left out. */
   diskReserve?: number;
+  /** What a person and an organisation may have here, where it is not the default. */
+  quotas?: Partial<Quotas>;
   /** Hears that the embedded database ended and could not be started again for so long that nothing more is tried. */
   onGivenUp?: (error: DatabaseGivenUp) => void;
   /** False switches rate limits off, for tests. */
@@ -134,7 +137,8 @@ async function start(
   stops.push(() => authPool.end());
 
   const store = await openBlobStore(join(dataFolder, 'blobs'));
-  const uploads = await openUploads(join(dataFolder, 'uploads'), db, store);
+  const quotas = openQuotas(join(dataFolder, 'uploads'), db, { ...DEFAULT_QUOTAS, ...options.quotas });
+  const uploads = await openUploads(join(dataFolder, 'uploads'), db, store, quotas);
   stops.push(async () => uploads.close());
 
   const disk = await watchDisk(
@@ -168,19 +172,8 @@ async function start(
   };
   const http = await createApp(
     {
-      ...{
-        db,
-        store,
-        uploads,
-        disk,
-        health,
-        signingKey,
-        timeStamps,
-        auth,
-        origins,
-        rateLimit,
-        version: VERSION,
-      },
+      ...{ db, store, uploads, quotas, disk, health, signingKey, timeStamps, auth, origins, rateLimit },
+      version: VERSION,
       consoleFolder: builtConsole(options.consoleFolder),
     },
     { logLevel, trustedProxies, https: publicOrigin?.startsWith('https:') ?? false },

@@ -1,4 +1,5 @@
 import type { Auth } from '../auth/auth.ts';
+import type { QuotaKeeper } from '../blobs/quotas.ts';
 import type { BlobStore } from '../blobs/store.ts';
 import type { Uploads } from '../blobs/uploads.ts';
 import type { Database } from '../db/database.ts';
@@ -12,6 +13,7 @@ export interface Services {
   db: Database;
   store: BlobStore;
   uploads: Uploads;
+  quotas: QuotaKeeper;
   disk: Disk;
   health: HealthWatch;
   signingKey: SigningKey;
