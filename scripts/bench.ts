@@ -17,6 +17,10 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
     summary: 'recognising pages and reading their facts, in Chromium',
     run: async (args) => (await import('./bench/extract.ts')).benchExtraction(args),
   },
+  server: {
+    summary: 'claims a second into the server, beside a bare route, and lists of a million claims',
+    run: async (args) => (await import('./bench/server.ts')).benchServer(args),
+  },
 };
 
 function usage(): string {

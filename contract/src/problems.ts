@@ -119,6 +119,8 @@ export const PROBLEM_CASES = {
   /** Nothing can be stored or read just now. */
   'storage-unavailable': plain('unavailable'),
   'sessions-unavailable': plain('unavailable'),
+  /** More comes than can be taken in: nothing of this was, and it may come again. */
+  overloaded: plain('unavailable'),
   /** The server's own database ended `seconds` ago and is being started again; `attempts` failed so far. */
   'database-restarting': withParams('unavailable', {
     attempts: z.number().int().nonnegative(),

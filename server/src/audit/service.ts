@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
+import type { Compilable, Insertable } from 'kysely';
 import type { Scope } from '../db/database.ts';
+import type { Tables } from '../db/tables.ts';
+import { inParts, writeTogether } from '../db/together.ts';
 
 /** Who did what to which thing; never a page's text, an address or a token. */
 export interface AuditRecord {
@@ -34,6 +37,11 @@ export interface Ledger {
   changeSequence: number;
   auditSequence: number;
   auditHash: Buffer;
+  /** What has its place in the ledgers and is not written yet. */
+  unwritten: {
+    changes: Insertable<Tables['app.changes']>[];
+    entries: Insertable<Tables['app.audit']>[];
+  };
 }
 
 /**
@@ -52,11 +60,18 @@ export async function openLedger(scope: Scope, organisationId: string): Promise<
     changeSequence: head.change_sequence,
     auditSequence: head.audit_sequence,
     auditHash: head.audit_hash,
+    unwritten: { changes: [], entries: [] },
   };
 }
 
 /** Adds one entry to the audit chain, in the transaction of what it records: without the entry, the thing does not happen. */
 export async function appendAudit(scope: Scope, ledger: Ledger, record: AuditRecord): Promise<void> {
+  recordAudit(ledger, record);
+  await writeLedger(scope, ledger);
+}
+
+/** Gives an entry its place in the audit chain. `writeLedger` must follow in the same transaction. */
+export function recordAudit(ledger: Ledger, record: AuditRecord): void {
   const sequence = ledger.auditSequence + 1;
   const entry = {
     organisationId: ledger.organisationId,
@@ -68,23 +83,38 @@ export async function appendAudit(scope: Scope, ledger: Ledger, record: AuditRec
     detail: record.detail,
   };
   const hash = auditHash(ledger.auditHash, entry);
-  await scope
-    .insertInto('app.audit')
-    .values({
-      organisation_id: ledger.organisationId,
-      sequence,
-      entry: JSON.stringify(entry),
-      previous_hash: ledger.auditHash,
-      hash,
-    })
-    .execute();
-  await scope
-    .updateTable('app.ledger_heads')
-    .set({ audit_sequence: sequence, audit_hash: hash })
-    .where('organisation_id', '=', ledger.organisationId)
-    .execute();
+  ledger.unwritten.entries.push({
+    organisation_id: ledger.organisationId,
+    sequence,
+    entry: JSON.stringify(entry),
+    previous_hash: ledger.auditHash,
+    hash,
+  });
   ledger.auditSequence = sequence;
   ledger.auditHash = hash;
+}
+
+/** Writes what was recorded in the ledgers, and their new heads. */
+export async function writeLedger(scope: Scope, ledger: Ledger): Promise<void> {
+  await writeTogether(scope, ledgerWrites(scope, ledger));
+}
+
+/** The writes of `writeLedger`, to go together with others. */
+export function ledgerWrites(scope: Scope, ledger: Ledger): Compilable[] {
+  const { changes, entries } = ledger.unwritten;
+  ledger.unwritten = { changes: [], entries: [] };
+  return [
+    ...inParts(changes).map((rows) => scope.insertInto('app.changes').values(rows)),
+    ...inParts(entries).map((rows) => scope.insertInto('app.audit').values(rows)),
+    scope
+      .updateTable('app.ledger_heads')
+      .set({
+        change_sequence: ledger.changeSequence,
+        audit_sequence: ledger.auditSequence,
+        audit_hash: ledger.auditHash,
+      })
+      .where('organisation_id', '=', ledger.organisationId),
+  ];
 }
 
 /** SHA-256 of the previous entry's hash followed by this entry in canonical JSON (RFC 8785). The first follows nothing. */

@@ -1,11 +1,14 @@
 import type { CaptureReceipt, ClaimSubmission } from '@marketsafe/contract';
-import { appendAudit, type Ledger } from '../audit/service.ts';
+import type { Compilable, InferResult, Insertable } from 'kysely';
+import { type Ledger, recordAudit } from '../audit/service.ts';
 import type { Scope } from '../db/database.ts';
+import type { Tables } from '../db/tables.ts';
 import type { Caller } from '../organisations/service.ts';
 import { type SigningKey, signStatement } from '../sealing/signing-key.ts';
+import { capturesInPlacesQuery, heldCapturesQuery, nameOfPlace } from './held.ts';
 import type { ReadCapture } from './read.ts';
 
-/** The captures of a claim that was written just now. */
+/** The captures of a claim that is being written. */
 export interface ReceivedCaptures {
   caller: Caller;
   claim: ClaimSubmission;
@@ -15,51 +18,84 @@ export interface ReceivedCaptures {
   captures: readonly ReadCapture[];
 }
 
-/**
- * Writes the captures of a claim with the program's receipts, which name the audit chain as it is now, and what asks for their
- * time-stamps. A capture that came with an earlier claim keeps the receipt it got then: that is when the program first held it.
- * Two captures of a device in one place of its chain get an audit entry.
- */
-export async function insertCaptures(
-  scope: Scope,
-  ledger: Ledger,
-  key: SigningKey,
-  received: ReceivedCaptures,
-): Promise<void> {
-  // Every receipt of the claim names the claim's own audit entry.
-  const audit = { sequence: ledger.auditSequence, hash: ledger.auditHash.toString('hex') };
-  for (const [position, item] of received.claim.evidence.entries()) {
-    const capture = received.captures[position];
-    if (!capture || (await isHere(scope, ledger.organisationId, item.captureId))) continue;
-    await insertOne(scope, ledger, key, { received, item, capture, audit });
-  }
+/** What is here already of the captures that are being written: under the open ledger it stays so. */
+export interface CapturesHere {
+  /** Manifests by the capture's id. */
+  held: Map<string, string>;
+  /** Captures by their place in a device's chain. */
+  places: Map<string, string>;
 }
 
-async function isHere(scope: Scope, organisationId: string, captureId: string): Promise<boolean> {
-  const row = await scope
-    .selectFrom('app.captures')
-    .select('capture_id')
-    .where('organisation_id', '=', organisationId)
-    .where('capture_id', '=', captureId)
-    .executeTakeFirst();
-  return row !== undefined;
+/** Asks what is here already of claims' captures; `capturesHere` reads the rows. The ledger must be open. */
+export function capturesHereQueries(
+  scope: Scope,
+  organisationId: string,
+  claims: readonly Pick<ReceivedCaptures, 'claim' | 'captures'>[],
+) {
+  const ids = claims.flatMap(({ claim }) => claim.evidence.map(({ captureId }) => captureId));
+  const places = claims.flatMap(({ captures }) => captures.map(({ manifest }) => manifest.device));
+  return {
+    held: heldCapturesQuery(scope, organisationId, ids),
+    places: capturesInPlacesQuery(scope, organisationId, places),
+  };
+}
+
+type HereQueries = ReturnType<typeof capturesHereQueries>;
+
+/** What is here already, out of the rows of `capturesHereQueries`. */
+export function capturesHere(
+  held: InferResult<HereQueries['held']>,
+  places: InferResult<HereQueries['places']>,
+): CapturesHere {
+  return {
+    held: new Map(held.map((row) => [row.capture_id, row.manifest_sha256])),
+    // The earliest of several is read last, and counts.
+    places: new Map(
+      places.map((row) => [nameOfPlace({ deviceId: row.device_id, sequence: row.sequence }), row.capture_id]),
+    ),
+  };
+}
+
+/** Rows of captures that are still to be written. */
+export type CaptureRow = Insertable<Tables['app.captures']>;
+
+/**
+ * Makes the rows of a claim's captures with the program's receipts, which name the audit chain as it is now. A capture that came with an
+ * earlier claim keeps the receipt it got then: that is when the program first held it. Two captures of a device in one place of its
+ * chain get an audit entry.
+ * @param here what is here already; what is made is added to it
+ */
+export async function receiveCaptures(
+  ledger: Ledger,
+  key: SigningKey,
+  here: CapturesHere,
+  received: ReceivedCaptures,
+): Promise<CaptureRow[]> {
+  // Every receipt of the claim names the claim's own audit entry.
+  const audit = { sequence: ledger.auditSequence, hash: ledger.auditHash.toString('hex') };
+  const rows: CaptureRow[] = [];
+  for (const [position, item] of received.claim.evidence.entries()) {
+    const capture = received.captures[position];
+    if (!capture || here.held.has(item.captureId)) continue;
+    rows.push(await receiveOne(ledger, key, { received, item, capture, audit }));
+    here.held.set(item.captureId, item.manifestSha256);
+    recordPlace(ledger, here, { received, item, capture });
+  }
+  return rows;
 }
 
 interface One {
   received: ReceivedCaptures;
   item: ClaimSubmission['evidence'][number];
   capture: ReadCapture;
-  audit: CaptureReceipt['audit'];
 }
 
-async function insertOne(
-  scope: Scope,
-  ledger: Ledger,
+async function receiveOne(
+  { organisationId }: Ledger,
   key: SigningKey,
-  { received, item, capture, audit }: One,
-): Promise<void> {
-  const { organisationId } = ledger;
-  const { at, claim, number, caller } = received;
+  { received, item, capture, audit }: One & { audit: CaptureReceipt['audit'] },
+): Promise<CaptureRow> {
+  const { at, claim, number } = received;
   const { captureId, manifestSha256, signature } = item;
   const { deviceId, sequence, previous } = capture.manifest.device;
   const says: CaptureReceipt = {
@@ -74,41 +110,48 @@ async function insertOne(
     audit,
   };
   const receipt = await signStatement(key, says);
-  const twin = await scope
-    .selectFrom('app.captures')
-    .select('capture_id')
-    .where('organisation_id', '=', organisationId)
-    .where('device_id', '=', deviceId)
-    .where('sequence', '=', sequence)
-    .executeTakeFirst();
-  await scope
-    .insertInto('app.captures')
-    .values({
-      organisation_id: organisationId,
-      capture_id: captureId,
-      claim_id: claim.claimId,
-      manifest_sha256: manifestSha256,
-      device_id: deviceId,
-      sequence,
-      previous_sha256: previous,
-      challenge: capture.challenge,
-      signature,
-      received_at: at,
-      receipt: receipt.text,
-      receipt_key_id: receipt.keyId,
-      receipt_signature: receipt.signature,
-    })
-    .execute();
-  await scope
-    .insertInto('app.time_stamps')
-    .values({ organisation_id: organisationId, capture_id: captureId, state: 'pending' })
-    .execute();
-  if (!twin) return;
-  await appendAudit(scope, ledger, {
+  return {
+    organisation_id: organisationId,
+    capture_id: captureId,
+    claim_id: claim.claimId,
+    manifest_sha256: manifestSha256,
+    device_id: deviceId,
+    sequence,
+    previous_sha256: previous,
+    challenge: capture.challenge,
+    signature,
+    received_at: at,
+    receipt: receipt.text,
+    receipt_key_id: receipt.keyId,
+    receipt_signature: receipt.signature,
+  };
+}
+
+/** Takes a capture's place in its device's chain; where another has it already, both keep it and the audit says so. */
+function recordPlace(ledger: Ledger, { places }: CapturesHere, { received, item, capture }: One): void {
+  const { deviceId, sequence } = capture.manifest.device;
+  const place = nameOfPlace({ deviceId, sequence });
+  const other = places.get(place);
+  if (other === undefined) {
+    places.set(place, item.captureId);
+    return;
+  }
+  recordAudit(ledger, {
     action: 'capture.sequence-reused',
-    at,
-    actorUserId: caller.userId,
-    entity: captureId,
-    detail: { deviceId, sequence, other: twin.capture_id },
+    at: received.at,
+    actorUserId: received.caller.userId,
+    entity: item.captureId,
+    detail: { deviceId, sequence, other },
   });
+}
+
+/** Writes captures, and what asks for their time-stamps. */
+export function insertCaptures(scope: Scope, rows: readonly CaptureRow[]): Compilable[] {
+  if (rows.length === 0) return [];
+  const stamps = rows.map(({ organisation_id, capture_id }) => ({
+    organisation_id,
+    capture_id,
+    state: 'pending' as const,
+  }));
+  return [scope.insertInto('app.captures').values(rows), scope.insertInto('app.time_stamps').values(stamps)];
 }

@@ -1,11 +1,10 @@
 import { type CaptureManifest, captureManifest, type EvidenceItem } from '@marketsafe/contract';
-import { canonicalJson, fromBase64, textOf, toBase64, verifySignature } from '@marketsafe/evidence';
+import { canonicalJson, textOf } from '@marketsafe/evidence';
 import type { StoredBlob } from '../blobs/service.ts';
 import type { BlobStore } from '../blobs/store.ts';
-import type { Scope } from '../db/database.ts';
 import type { Tables } from '../db/tables.ts';
 import { isOwnChallenge } from '../sealing/challenge.ts';
-import { findDeviceKey } from '../sealing/devices.ts';
+import { signatureHolds } from '../sealing/signature.ts';
 
 /** Largest manifest that is read, in bytes: twice what the limits of its facts add up to. */
 const MANIFEST_LIMIT = 4 * 1024 * 1024;
@@ -20,57 +19,59 @@ export interface ReadCapture {
   contradicts: boolean;
 }
 
-/** Where captures are read from. */
-export interface CaptureSource {
-  scope: Scope;
-  store: BlobStore;
-  organisationId: string;
+/** A manifest, and the bytes that were signed. */
+export interface CaptureRecord {
+  manifest: CaptureManifest;
+  bytes: Uint8Array<ArrayBuffer>;
 }
 
-/**
- * Reads a capture's manifest and checks who signed it. Null where the blob is no manifest.
- * @param blob the manifest's blob, which the organisation holds
- */
-export async function readCapture(
-  { scope, store, organisationId }: CaptureSource,
-  item: EvidenceItem,
+/** Reads a capture's manifest. Null where the blob is none. */
+export async function readRecord(
+  store: BlobStore,
+  organisationId: string,
   blob: StoredBlob | undefined,
-): Promise<ReadCapture | null> {
+): Promise<CaptureRecord | null> {
   if (!blob || blob.bytes > MANIFEST_LIMIT) return null;
   const stored = await store.read(organisationId, blob.sha256);
   if (!stored) return null;
   const bytes = new Uint8Array(stored);
   const manifest = parseManifest(textOf(bytes));
-  if (!manifest) return null;
-  const key = await findDeviceKey(scope, organisationId, manifest.device.deviceId);
-  const held = await scope
-    .selectFrom('app.captures')
-    .select('manifest_sha256')
-    .where('organisation_id', '=', organisationId)
-    .where('capture_id', '=', item.captureId)
-    .executeTakeFirst();
+  return manifest && { manifest, bytes };
+}
+
+/** What captures are judged by. */
+export interface KnownToCaptures {
+  /** Of the organisation's devices, by their id. */
+  deviceKeys: ReadonlyMap<string, string>;
+  /** The program's own, by their id. */
+  publicKeys: ReadonlyMap<string, string>;
+  /** Manifests of the captures that are here, by the capture's id. */
+  held: ReadonlyMap<string, string>;
+}
+
+/** Checks who signed a capture, and what else is to be thought of it. */
+export function judgeCapture(
+  { manifest, bytes }: CaptureRecord,
+  item: EvidenceItem,
+  { deviceKeys, publicKeys, held }: KnownToCaptures,
+): ReadCapture {
+  const key = deviceKeys.get(manifest.device.deviceId);
+  const verdict = key !== undefined && signatureHolds(key, bytes, item.signature) ? 'holds' : 'wrong';
+  const before = held.get(item.captureId);
   return {
     manifest,
-    signature: key === undefined ? 'unknown' : await verdictOn(key, bytes, item.signature),
-    challenge: await challengeOf(scope, manifest),
-    contradicts: held !== undefined && held.manifest_sha256 !== item.manifestSha256,
+    signature: key === undefined ? 'unknown' : verdict,
+    challenge: challengeOf(manifest, publicKeys),
+    contradicts: before !== undefined && before !== item.manifestSha256,
   };
 }
 
-async function verdictOn(
-  key: string,
-  bytes: Uint8Array<ArrayBuffer>,
-  signature: string,
-): Promise<'holds' | 'wrong'> {
-  const der = fromBase64(signature);
-  // One signature has one spelling: it goes into packages as bytes and comes back out of them.
-  const plain = der !== null && toBase64(der) === signature;
-  return plain && (await verifySignature(key, bytes, signature)) ? 'holds' : 'wrong';
-}
-
-async function challengeOf(scope: Scope, { time }: CaptureManifest): Promise<ReadCapture['challenge']> {
+function challengeOf(
+  { time }: CaptureManifest,
+  publicKeys: KnownToCaptures['publicKeys'],
+): ReadCapture['challenge'] {
   if (!time.notBefore) return 'absent';
-  return (await isOwnChallenge(scope, time.notBefore)) ? 'trusted' : 'untrusted';
+  return isOwnChallenge(publicKeys, time.notBefore) ? 'trusted' : 'untrusted';
 }
 
 /**

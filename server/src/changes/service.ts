@@ -7,30 +7,21 @@ export type NewChange =
   | ({ kind: 'claim'; at: Date } & Pick<ClaimReceipt, 'claimId' | 'number' | 'state'>)
   | { kind: 'right'; at: Date; rightId: string };
 
-/** Adds a change to the organisation's feed, in the transaction of what changed. */
-export async function appendChange(scope: Scope, ledger: Ledger, change: NewChange): Promise<void> {
-  const sequence = ledger.changeSequence + 1;
-  await scope
-    .insertInto('app.changes')
-    .values({
-      organisation_id: ledger.organisationId,
-      sequence,
-      kind: change.kind,
-      entity_id: change.kind === 'claim' ? change.claimId : change.rightId,
-      at: change.at,
-      detail: JSON.stringify(
-        change.kind === 'claim'
-          ? { claimId: change.claimId, number: change.number, state: change.state }
-          : { rightId: change.rightId },
-      ),
-    })
-    .execute();
-  await scope
-    .updateTable('app.ledger_heads')
-    .set({ change_sequence: sequence })
-    .where('organisation_id', '=', ledger.organisationId)
-    .execute();
-  ledger.changeSequence = sequence;
+/** Gives a change its place in the organisation's feed. `writeLedger` must follow in the transaction of what changed. */
+export function recordChange(ledger: Ledger, change: NewChange): void {
+  ledger.changeSequence += 1;
+  ledger.unwritten.changes.push({
+    organisation_id: ledger.organisationId,
+    sequence: ledger.changeSequence,
+    kind: change.kind,
+    entity_id: change.kind === 'claim' ? change.claimId : change.rightId,
+    at: change.at,
+    detail: JSON.stringify(
+      change.kind === 'claim'
+        ? { claimId: change.claimId, number: change.number, state: change.state }
+        : { rightId: change.rightId },
+    ),
+  });
 }
 
 /** Most changes in one answer. */

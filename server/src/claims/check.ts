@@ -7,47 +7,44 @@ import {
   readiness,
   type Unmet,
 } from '@marketsafe/contract';
-import { heldBlobs } from '../blobs/service.ts';
-import { type CaptureSource, type ReadCapture, readCapture } from '../captures/read.ts';
+import type { StoredBlob } from '../blobs/service.ts';
+import type { ReadCapture } from '../captures/read.ts';
 import { HttpProblem } from '../problems.ts';
-import { findRight } from '../rights/service.ts';
 import { disagreements, wallOf } from './manifests.ts';
-import { findClaimOfOrder } from './orders.ts';
 
-/** What a claim rests on, found and in agreement with it. `captures` has one entry for each piece of evidence. */
+/** What a claim rests on, as it is here. */
+export interface Found {
+  organisationId: string;
+  right: Right | undefined;
+  /** Of the files that the claim names, those that are really here, by their hash. */
+  blobs: ReadonlyMap<string, StoredBlob>;
+  /** By position of the evidence; null where the blob is no manifest. */
+  captures: readonly (ReadCapture | null)[];
+}
+
+/** What a claim rests on, in agreement with it. `captures` has one entry for each piece of evidence. */
 export interface Grounds {
   right: Right;
   captures: ReadCapture[];
 }
 
 /**
- * Checks everything a claim rests on: the right, the files, the manifests, that nothing is missing, and that its order supports no other
- * claim.
+ * Checks everything a claim rests on: the right, the files, the manifests, and that nothing is missing.
  * @throws HttpProblem `not-ready`, `blobs-missing`, `invalid-body`, each naming all that is wrong, or `device-unknown`
  */
-export async function checkClaim(source: CaptureSource, claim: ClaimSubmission): Promise<Grounds> {
-  const { scope, store, organisationId } = source;
-  const right = await findRight(scope, organisationId, claim.rightId);
+export function checkClaim(claim: ClaimSubmission, found: Found): Grounds {
+  const { organisationId, right, blobs } = found;
   if (!right) {
     throw new HttpProblem('right-unknown', {
       errors: [{ path: '/rightId', code: 'right-not-registered', params: {} }],
     });
   }
 
-  const hashes = blobsOf(claim);
-  const blobs = await heldBlobs(scope, store, organisationId, hashes);
-  const missing = hashes.filter((sha256) => !blobs.has(sha256));
+  const missing = blobsOf(claim).filter((sha256) => !blobs.has(sha256));
   if (missing.length > 0) throw new HttpProblem('claim-files-missing', { missing });
 
-  const captures: ReadCapture[] = [];
-  const found: (ReadCapture | null)[] = [];
-  // One after another: each may be some megabytes.
-  for (const item of claim.evidence) {
-    const capture = await readCapture(source, item, blobs.get(item.manifestSha256));
-    found.push(capture);
-    if (capture) captures.push(capture);
-  }
-  const errors = disagreements(claim, { organisationId, captures: found, blobs });
+  const captures = found.captures.filter((capture) => capture !== null);
+  const errors = disagreements(claim, { organisationId, captures: found.captures, blobs });
   if (errors.length > 0) throw new HttpProblem('claim-contradicts-evidence', { errors });
   if (captures.some(({ signature }) => signature === 'unknown')) throw new HttpProblem('device-not-enrolled');
 
@@ -72,12 +69,6 @@ export async function checkClaim(source: CaptureSource, claim: ClaimSubmission):
           code: 'unmet' as const,
           params: { requirement: item.code, ...item.params },
         })),
-    });
-  }
-  const used = await findClaimOfOrder(scope, organisationId, claim);
-  if (used !== undefined) {
-    throw new HttpProblem('claim-incomplete', {
-      errors: [{ path: '/particulars/testBuyOrder', code: 'order-used', params: { number: used } }],
     });
   }
   return { right, captures };

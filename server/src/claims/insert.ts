@@ -1,42 +1,59 @@
 import { randomUUID } from 'node:crypto';
-import type { ClaimReceipt, ClaimSubmission } from '@marketsafe/contract';
-import type { Insertable } from 'kysely';
-import { appendAudit, type Ledger } from '../audit/service.ts';
-import { insertCaptures } from '../captures/insert.ts';
-import { appendChange } from '../changes/service.ts';
+import type { ClaimEventReason, ClaimReceipt, ClaimState } from '@marketsafe/contract';
+import type { Compilable, Insertable } from 'kysely';
+import { type Ledger, recordAudit } from '../audit/service.ts';
+import { type CaptureRow, type CapturesHere, insertCaptures, receiveCaptures } from '../captures/insert.ts';
+import { recordChange } from '../changes/service.ts';
 import type { Scope } from '../db/database.ts';
 import type { Tables } from '../db/tables.ts';
-import type { Caller } from '../organisations/service.ts';
 import type { SigningKey } from '../sealing/signing-key.ts';
 import type { Grounds } from './check.ts';
 import { wallOf } from './manifests.ts';
 import { randomClaimNumber } from './number.ts';
-import { firstState, OPEN_STATES } from './policy.ts';
 import { recordReleases } from './releases.ts';
 import { columnsOf } from './stored-fields.ts';
+import type { Submission } from './submission.ts';
 
-/** A claim that has been checked. */
-export interface CheckedClaim extends Grounds {
-  caller: Caller;
-  claim: ClaimSubmission;
-  body: Buffer;
-  bodySha256: string;
+/** A claim that has been checked, and where it goes first. */
+export interface CheckedClaim {
+  submission: Submission;
+  grounds: Grounds;
+  state: ClaimState;
+  reason: ClaimEventReason | null;
 }
 
-/** Writes a checked claim with its evidence, first events, change, audit entries and receipts. The ledger must be open. */
-export async function insertClaim(
-  scope: Scope,
+/** Rows of claims that are still to be written. */
+export interface ClaimRows {
+  claims: Insertable<Tables['app.claims']>[];
+  evidence: Insertable<Tables['app.claim_evidence']>[];
+  events: Insertable<Tables['app.claim_events']>[];
+  captures: CaptureRow[];
+}
+
+export function noRows(): ClaimRows {
+  return { claims: [], evidence: [], events: [], captures: [] };
+}
+
+/**
+ * Makes the rows of a checked claim: itself with its evidence and first events, the receipts of its captures, and in the ledger its change
+ * and audit entries. The ledger must be open.
+ */
+export async function addClaim(
+  rows: ClaimRows,
   ledger: Ledger,
   key: SigningKey,
-  { caller, claim, body, bodySha256, right, captures }: CheckedClaim,
+  here: CapturesHere,
+  { submission, grounds: { captures }, state, reason }: CheckedClaim,
 ): Promise<ClaimReceipt> {
+  const { caller, claim, body, bodySha256 } = submission;
   const { organisationId, userId } = caller;
   const { claimId } = claim;
   const at = new Date();
-  const { state, reason } = firstState(right, await findOpenTwin(scope, organisationId, claim));
-  const number = await insertNumbered(scope, {
+  const number = randomClaimNumber();
+  rows.claims.push({
     organisation_id: organisationId,
     claim_id: claimId,
+    number,
     state,
     received_at: at,
     submitted_by: userId,
@@ -50,102 +67,73 @@ export async function insertClaim(
     body,
     body_sha256: bodySha256,
   });
-  await scope
-    .insertInto('app.claim_evidence')
-    .values(
-      claim.evidence.map((item, position) => ({
-        organisation_id: organisationId,
-        claim_id: claimId,
-        position,
-        capture_id: item.captureId,
-        manifest_sha256: item.manifestSha256,
-        captured_at: new Date(item.capturedAt),
-        files: JSON.stringify(item.files),
-        facts: JSON.stringify(captures[position]?.manifest.listing.facts ?? {}),
-        source_url: JSON.stringify(captures[position]?.manifest.request.url ?? ''),
-        wall: wallAt(captures, position),
-        signature: item.signature,
-        masked: JSON.stringify(item.masked),
-      })),
-    )
-    .execute();
-
+  for (const [position, item] of claim.evidence.entries()) {
+    rows.evidence.push({
+      organisation_id: organisationId,
+      claim_id: claimId,
+      position,
+      capture_id: item.captureId,
+      manifest_sha256: item.manifestSha256,
+      captured_at: new Date(item.capturedAt),
+      files: JSON.stringify(item.files),
+      facts: JSON.stringify(captures[position]?.manifest.listing.facts ?? {}),
+      source_url: JSON.stringify(captures[position]?.manifest.request.url ?? ''),
+      wall: wallAt(captures, position),
+      signature: item.signature,
+      masked: JSON.stringify(item.masked),
+    });
+  }
   const event = { organisation_id: organisationId, claim_id: claimId, at };
-  const submitted = {
-    ...event,
-    sequence: 1,
-    event_id: randomUUID(),
-    actor_user_id: userId,
-    actor_role: caller.roles[0] ?? 'investigator',
-    from_state: null,
-    to_state: 'received' as const,
-    reason_code: null,
-    reason_params: '{}',
-  };
-  const sorted = {
-    ...event,
-    sequence: 2,
-    event_id: randomUUID(),
-    actor_user_id: null,
-    actor_role: 'server',
-    from_state: 'received' as const,
-    to_state: state,
-    reason_code: reason?.code ?? null,
-    reason_params: JSON.stringify(reason?.params ?? {}),
-  };
-  await scope.insertInto('app.claim_events').values([submitted, sorted]).execute();
-  await appendChange(scope, ledger, { kind: 'claim', at, claimId, number, state });
-  await appendAudit(scope, ledger, {
+  rows.events.push(
+    {
+      ...event,
+      sequence: 1,
+      event_id: randomUUID(),
+      actor_user_id: userId,
+      actor_role: caller.roles[0] ?? 'investigator',
+      from_state: null,
+      to_state: 'received',
+      reason_code: null,
+      reason_params: '{}',
+    },
+    {
+      ...event,
+      sequence: 2,
+      event_id: randomUUID(),
+      actor_user_id: null,
+      actor_role: 'server',
+      from_state: 'received',
+      to_state: state,
+      reason_code: reason?.code ?? null,
+      reason_params: JSON.stringify(reason?.params ?? {}),
+    },
+  );
+  recordChange(ledger, { kind: 'claim', at, claimId, number, state });
+  recordAudit(ledger, {
     action: 'claim.submitted',
     at,
     actorUserId: userId,
     entity: claimId,
     detail: { number, state, bodySha256, captures: claim.evidence.length },
   });
-  await insertCaptures(scope, ledger, key, { caller, claim, number, at, captures });
-  await recordReleases(scope, ledger, { claim, number, at, userId });
+  rows.captures.push(...(await receiveCaptures(ledger, key, here, { caller, claim, number, at, captures })));
+  recordReleases(ledger, { claim, number, at, userId });
   return { claimId, number, state, receivedAt: at.toISOString(), bodySha256 };
 }
 
-function wallAt(captures: CheckedClaim['captures'], position: number): string | null {
+function wallAt(captures: Grounds['captures'], position: number): string | null {
   const capture = captures[position];
   const wall = capture && wallOf(capture.manifest);
   return wall === undefined ? null : JSON.stringify(wall);
 }
 
-/** Number of an open claim of the organisation on the same listing and right. */
-async function findOpenTwin(
-  scope: Scope,
-  organisationId: string,
-  claim: ClaimSubmission,
-): Promise<string | undefined> {
-  const sameNumber = await scope
-    .selectFrom('app.claims')
-    .select(['number', 'target'])
-    .where('organisation_id', '=', organisationId)
-    .where('marketplace', '=', claim.target.marketplace)
-    .where('item_id', '=', claim.target.itemId)
-    .where('right_id', '=', claim.rightId)
-    .where('state', 'in', OPEN_STATES)
-    .orderBy('received_at')
-    .execute();
-  // The same number is another listing on another country's site, and another seller's offer of the same product.
-  return sameNumber.find(({ target }) => target.canonicalUrl === claim.target.canonicalUrl)?.number;
-}
-
-/** Writes the claim under a number that no claim has, of whatever organisation. */
-async function insertNumbered(
-  scope: Scope,
-  claim: Omit<Insertable<Tables['app.claims']>, 'number'>,
-): Promise<string> {
-  for (let attempt = 0; attempt < 5; attempt += 1) {
-    const number = randomClaimNumber();
-    const inserted = await scope
-      .insertInto('app.claims')
-      .values({ ...claim, number })
-      .onConflict((conflict) => conflict.column('number').doNothing())
-      .executeTakeFirst();
-    if (inserted.numInsertedOrUpdatedRows === 1n) return number;
-  }
-  throw new Error('no free claim number in five attempts');
+/** Writes claims with all that belongs to them, but for the ledger. */
+export function insertClaims(scope: Scope, { claims, evidence, events, captures }: ClaimRows): Compilable[] {
+  if (claims.length === 0) return [];
+  return [
+    scope.insertInto('app.claims').values(claims),
+    scope.insertInto('app.claim_evidence').values(evidence),
+    scope.insertInto('app.claim_events').values(events),
+    ...insertCaptures(scope, captures),
+  ];
 }

@@ -1,30 +1,33 @@
 import type { ClaimDetail, ClaimEventReason, ClaimReceipt, ClaimSummary } from '@marketsafe/contract';
-import { sql } from 'kysely';
+import { type InferResult, sql } from 'kysely';
 import { findingsOf } from '../captures/findings.ts';
 import type { Scope } from '../db/database.ts';
 import { FIELD_COLUMNS, fieldGroupsOf } from './stored-fields.ts';
 
-/** Answer to a claim that is here already, with what is needed to tell whether it is the same. */
-export async function findReceipt(
-  scope: Scope,
-  organisationId: string,
-  claimId: string,
-): Promise<ClaimReceipt | undefined> {
-  const row = await scope
-    .selectFrom('app.claims')
-    .select(['claim_id', 'number', 'state', 'received_at', 'body_sha256'])
-    .where('organisation_id', '=', organisationId)
-    .where('claim_id', '=', claimId)
-    .executeTakeFirst();
+/** Asks for the claims among these that are here already; `receiptOf` reads its rows. */
+export function receiptsQuery(scope: Scope, organisationId: string, claimIds: readonly string[]) {
   return (
-    row && {
-      claimId: row.claim_id,
-      number: row.number,
-      state: row.state,
-      receivedAt: row.received_at.toISOString(),
-      bodySha256: row.body_sha256,
-    }
+    scope
+      .selectFrom('app.claims')
+      .select(['claim_id', 'number', 'state', 'body_sha256'])
+      // As the contract writes times, because rows go through JSON.
+      .select(
+        sql<string>`to_char(received_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`.as('received'),
+      )
+      .where('organisation_id', '=', organisationId)
+      .where(sql<boolean>`claim_id = any(${[...claimIds]}::uuid[])`)
   );
+}
+
+/** Answer to a claim that is here already, with what is needed to tell whether it is the same. */
+export function receiptOf(row: InferResult<ReturnType<typeof receiptsQuery>>[number]): ClaimReceipt {
+  return {
+    claimId: row.claim_id,
+    number: row.number,
+    state: row.state,
+    receivedAt: row.received,
+    bodySha256: row.body_sha256,
+  };
 }
 
 /** Position in the list, newest first, after which a page begins. */

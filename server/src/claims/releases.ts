@@ -1,6 +1,5 @@
 import type { ClaimSubmission, MaskedCopy, Release } from '@marketsafe/contract';
-import { appendAudit, type Ledger } from '../audit/service.ts';
-import type { Scope } from '../db/database.ts';
+import { type Ledger, recordAudit } from '../audit/service.ts';
 
 /** One release of a capture's whole page and how many copies went out by it. */
 interface Released {
@@ -22,14 +21,13 @@ function releasesOf(masked: readonly MaskedCopy[]): Released[] {
  * Records in the audit chain who let whole pages go out, and when by their device's clock: the device states both, so the entry also
  * names who handed the claim in.
  */
-export async function recordReleases(
-  scope: Scope,
+export function recordReleases(
   ledger: Ledger,
   { claim, number, at, userId }: { claim: ClaimSubmission; number: string; at: Date; userId: string },
-): Promise<void> {
+): void {
   for (const { captureId, masked } of claim.evidence) {
     for (const { release, copies } of releasesOf(masked)) {
-      await appendAudit(scope, ledger, {
+      recordAudit(ledger, {
         action: 'capture.page-released',
         at,
         actorUserId: userId,

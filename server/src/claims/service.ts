@@ -1,97 +1,91 @@
-import { createHash } from 'node:crypto';
-import type { ClaimReceipt, ClaimSubmission } from '@marketsafe/contract';
-import { openLedger } from '../audit/service.ts';
+import { createBatches, type Outcome } from '../batches.ts';
 import type { BlobStore } from '../blobs/store.ts';
-import type { Database, Scope } from '../db/database.ts';
-import type { Caller } from '../organisations/service.ts';
-import { HttpProblem } from '../problems.ts';
+import type { Database } from '../db/database.ts';
 import type { SigningKey } from '../sealing/signing-key.ts';
-import { checkClaim } from './check.ts';
-import { insertClaim } from './insert.ts';
-import { findReceipt } from './queries.ts';
+import { type Examined, examine } from './examine.ts';
+import type { Submission, SubmissionResult } from './submission.ts';
+import { type Standing, takeIn, touchedBy } from './take-in.ts';
 
-const OPERATION = 'claims.submit';
+/** Weight of the claims that go together: with more all of them wait longer, and little is won. */
+const TOGETHER = 16;
+/** Bytes of a claim that weigh as much as one of its captures, of which each may bring some megabytes of its own. */
+const BYTES_A_WEIGHT = 16 * 1024;
+/** How often a claim number that somebody has already is drawn again. */
+const DRAWS = 5;
 
-/** One request to hand in a claim. */
-export interface Submission {
-  caller: Caller;
-  key: string;
-  claim: ClaimSubmission;
-  /** The request's bytes as they arrived. */
-  body: Buffer;
+/** Takes finished claims in. */
+export interface Intake {
+  /**
+   * Takes a finished claim in. One transaction holds the idempotency row, the claim with its evidence and first events, the change,
+   * the audit entry and the receipts of its captures, so the claim is here with all of them or not at all. Claims of one organisation that
+   * wait at the same time share the transaction.
+   * @throws HttpProblem when it cannot be taken; nothing is kept then, and the same key may be used again
+   */
+  submit(submission: Submission): Promise<SubmissionResult>;
 }
 
-/** The answer, and whether it had been given before. */
-export interface SubmissionResult {
-  status: number;
-  receipt: ClaimReceipt;
-  replayed: boolean;
+/** Opens the intake: an organisation's claims wait for each other only, not for those of other organisations. */
+export function openIntake(db: Database, store: BlobStore, key: SigningKey): Intake {
+  const looks = createBatches<Submission, Examined>(
+    (organisationId, submissions) => examine(db, store, organisationId, submissions),
+    { most: TOGETHER, weigh },
+  );
+  const writes = createBatches<Standing, SubmissionResult>(
+    (organisationId, standing) => writeClaims(db, key, organisationId, standing),
+    { most: TOGETHER, weigh: ({ submission }) => weigh(submission), touches: touchedBy },
+  );
+  return {
+    async submit(submission) {
+      const { organisationId } = submission.caller;
+      const examined = await looks.add(organisationId, submission);
+      return examined.answer ?? writes.add(organisationId, { submission, grounds: examined.grounds });
+    },
+  };
 }
 
-/**
- * Takes a finished claim in. One transaction holds the idempotency row, the claim with its evidence and first events, the change,
- * the audit entry and the receipts of its captures, so the claim is here with all of them or not at all.
- * @throws HttpProblem when it cannot be taken; nothing is kept then, and the same key may be used again
- */
-export async function submitClaim(
+function weigh({ claim, body }: Submission): number {
+  return Math.max(claim.evidence.length, Math.ceil(body.length / BYTES_A_WEIGHT));
+}
+
+async function writeClaims(
   db: Database,
-  store: BlobStore,
-  signingKey: SigningKey,
-  { caller, key, claim, body }: Submission,
-): Promise<SubmissionResult> {
-  const { organisationId } = caller;
-  const bodySha256 = createHash('sha256').update(body).digest('hex');
-  return db.inOrganisation(caller, async (scope) => {
-    const ledger = await openLedger(scope, organisationId);
-    const stored = await findStoredAnswer(scope, caller, key, bodySha256);
-    if (stored) return stored;
-
-    const twin = await findReceipt(scope, organisationId, claim.claimId);
-    if (twin && twin.bodySha256 !== bodySha256) {
-      throw new HttpProblem('claim-id-reused', { params: { number: twin.number } });
-    }
-    const status = twin ? 200 : 201;
-    const receipt =
-      twin ??
-      (await insertClaim(scope, ledger, signingKey, {
-        ...{ caller, claim, body, bodySha256 },
-        ...(await checkClaim({ scope, store, organisationId }, claim)),
-      }));
-    await scope
-      .insertInto('app.idempotency')
-      .values({
-        organisation_id: organisationId,
-        user_id: caller.userId,
-        key,
-        operation: OPERATION,
-        body_sha256: bodySha256,
-        status,
-        response: JSON.stringify(receipt),
-        created_at: new Date(),
-      })
-      .execute();
-    return { status, receipt, replayed: twin !== undefined };
-  });
+  key: SigningKey,
+  organisationId: string,
+  standing: readonly Standing[],
+): Promise<Outcome<SubmissionResult>[]> {
+  const write = (some: readonly Standing[]) =>
+    db.inOrganisation({ organisationId, userId: null }, (scope) => takeIn(scope, key, organisationId, some));
+  try {
+    return await write(standing);
+  } catch (error) {
+    if (!isRefusedByDatabase(error)) throw error;
+  }
+  // The database refused something of one of them, and all were undone. Alone, it takes none of the others along.
+  const outcomes: Outcome<SubmissionResult>[] = [];
+  for (const one of standing) outcomes.push(await writeAlone(() => write([one])));
+  return outcomes;
 }
 
-/** The answer that was given to this key, if it was given to the same request. */
-async function findStoredAnswer(
-  scope: Scope,
-  caller: Caller,
-  key: string,
-  bodySha256: string,
-): Promise<SubmissionResult | null> {
-  const row = await scope
-    .selectFrom('app.idempotency')
-    .select(['operation', 'body_sha256', 'status', 'response'])
-    .where('organisation_id', '=', caller.organisationId)
-    .where('user_id', '=', caller.userId)
-    .where('key', '=', key)
-    .executeTakeFirst();
-  if (!row) return null;
-  if (row.operation !== OPERATION || row.body_sha256 !== bodySha256) {
-    throw new HttpProblem('key-reused');
+async function writeAlone(
+  write: () => Promise<Outcome<SubmissionResult>[]>,
+): Promise<Outcome<SubmissionResult>> {
+  for (let draw = 1; ; draw += 1) {
+    try {
+      const [outcome] = await write();
+      if (!outcome) throw new Error('a claim has no outcome');
+      return outcome;
+    } catch (reason) {
+      if (draw === DRAWS || !isNumberTaken(reason)) return { status: 'rejected', reason };
+    }
   }
-  // The route's schema checks the stored answer against the contract before it leaves.
-  return { status: row.status, receipt: row.response as ClaimReceipt, replayed: true };
+}
+
+/** PostgreSQL's classes of errors for data that it does not take: data exceptions, and broken constraints. */
+function isRefusedByDatabase(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && /^2[23]\w{3}$/.test(String(error.code));
+}
+
+/** Whether the claim's number, drawn at random, is that of another claim, of whatever organisation. */
+function isNumberTaken(error: unknown): boolean {
+  return error instanceof Error && 'constraint' in error && error.constraint === 'claims_number_key';
 }

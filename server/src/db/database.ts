@@ -1,4 +1,6 @@
-import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
+import { CompiledQuery, Kysely, type Selectable, sql, type Transaction } from 'kysely';
+import pg from 'pg';
+import { BeginLateDialect } from './begin-late.ts';
 import { connect, STATEMENT_PATIENCE } from './connect.ts';
 import type { Tables } from './tables.ts';
 
@@ -11,14 +13,20 @@ export interface Identity {
   userId: string | null;
 }
 
+/** A user's part in the organisation they act for. */
+export type Membership = Pick<
+  Selectable<Tables['app.memberships']>,
+  'organisation_id' | 'name' | 'roles' | 'language' | 'language_chosen_at'
+> & { organisation_name: string };
+
 /** The only way from the program to its tables. */
 export interface Database {
   /** Runs work in one transaction that sees this organisation only; it is committed when the work returns, undone when it throws. */
   inOrganisation<Result>(identity: Identity, work: (scope: Scope) => Promise<Result>): Promise<Result>;
-  /** Runs work in a transaction that sees nothing but the user's own memberships. */
-  asUser<Result>(userId: string, work: (scope: Scope) => Promise<Result>): Promise<Result>;
   /** Runs work in a transaction that sees nobody's rows: for what is public. */
   asNobody<Result>(work: (scope: Scope) => Promise<Result>): Promise<Result>;
+  /** The organisation that a user acts for now, in one round trip: every request asks for it. */
+  findMembership(userId: string): Promise<Membership | undefined>;
   /** @throws when the database does not answer */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -38,7 +46,7 @@ export function openDatabase(url: string, onLost?: (error: Error) => void): Data
     patience: STATEMENT_PATIENCE,
     ...(onLost && { onLost }),
   });
-  const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const kysely = new Kysely<Tables>({ dialect: new BeginLateDialect({ pool }) });
 
   function transaction<Result>(
     organisationId: string,
@@ -46,17 +54,26 @@ export function openDatabase(url: string, onLost?: (error: Error) => void): Data
     work: (scope: Scope) => Promise<Result>,
   ): Promise<Result> {
     return kysely.transaction().execute(async (scope) => {
-      await sql`select set_config('role', 'marketsafe_app', true),
-        set_config('app.organisation_id', ${organisationId}, true),
-        set_config('app.user_id', ${userId}, true)`.execute(scope);
+      // Begins the transaction, too: several statements in one round trip take no parameters.
+      const settings = [
+        ['role', 'marketsafe_app'],
+        ['app.organisation_id', organisationId],
+        ['app.user_id', userId],
+      ].map(([name = '', value = '']) => `set_config('${name}', ${pg.escapeLiteral(value)}, true)`);
+      await scope.executeQuery(CompiledQuery.raw(`begin; select ${settings.join(', ')}`));
       return work(scope);
     });
   }
 
   return {
     inOrganisation: ({ organisationId, userId }, work) => transaction(organisationId, userId ?? '', work),
-    asUser: (userId, work) => transaction('', userId, work),
     asNobody: (work) => transaction('', '', work),
+    async findMembership(userId) {
+      const { rows } = await sql<Membership>`select * from app.membership_of(${userId}::uuid)`.execute(
+        kysely,
+      );
+      return rows[0];
+    },
     async ping() {
       await sql`select 1`.execute(kysely);
     },

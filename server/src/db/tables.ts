@@ -50,6 +50,8 @@ interface Audit {
   organisation_id: string;
   sequence: number;
   entry: Json<object>;
+  /** Out of the entry. */
+  entity: GeneratedAlways<string>;
   previous_hash: Buffer;
   hash: Buffer;
 }

@@ -5,6 +5,7 @@ import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fast
 import { requireCaller } from './authenticate.ts';
 import { answerWithProblems, problemOf, sendProblem } from './errors.ts';
 import { keepNothing } from './keep-nothing.ts';
+import { refuseOverload } from './overload.ts';
 import { protect } from './protection.ts';
 import { refuseBrokenText } from './refuse-broken-text.ts';
 import { refuseWhenFull } from './require-room.ts';
@@ -82,6 +83,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
   answerWithProblems(app);
   refuseBrokenText(app);
   await protect(app, services, options.https);
+  refuseOverload(app);
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',

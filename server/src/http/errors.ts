@@ -11,7 +11,9 @@ const MAX_ERRORS = 50;
 export function answerWithProblems(app: FastifyInstance): void {
   app.setErrorHandler((error, request, reply) => {
     const problem = problemOf(error);
-    if (problem.problem.status >= 500) request.log.error({ err: error }, 'request failed');
+    // What is told once for many does not need a line each.
+    if (problem.problem.status >= 500 && problem.problem.code !== 'overloaded')
+      request.log.error({ err: error }, 'request failed');
     else request.log.info({ reason: problem.message }, 'request refused');
     return sendProblem(request, reply, problem);
   });

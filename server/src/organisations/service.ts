@@ -20,26 +20,7 @@ export async function findMembership(
   db: Database,
   userId: string,
 ): Promise<Pick<Caller, 'organisationId' | 'organisationName' | 'userName' | 'roles' | 'language'> | null> {
-  const row = await db.asUser(userId, (scope) =>
-    scope
-      .selectFrom('app.memberships as membership')
-      .innerJoin(
-        'app.organisations as organisation',
-        'organisation.organisation_id',
-        'membership.organisation_id',
-      )
-      .select([
-        'membership.organisation_id',
-        'membership.name',
-        'membership.roles',
-        'membership.language',
-        'membership.language_chosen_at',
-        'organisation.name as organisation_name',
-      ])
-      .where('membership.user_id', '=', userId)
-      .where('membership.ended_at', 'is', null)
-      .executeTakeFirst(),
-  );
+  const row = await db.findMembership(userId);
   return row
     ? {
         organisationId: row.organisation_id,

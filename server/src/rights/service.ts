@@ -1,6 +1,7 @@
 import type { Right } from '@marketsafe/contract';
+import { sql } from 'kysely';
 import { appendAudit, openLedger } from '../audit/service.ts';
-import { appendChange } from '../changes/service.ts';
+import { recordChange } from '../changes/service.ts';
 import type { Identity, Scope } from '../db/database.ts';
 
 /** Every right the organisation has registered, by brand and then newest first. */
@@ -22,13 +23,28 @@ export async function findRight(
   organisationId: string,
   rightId: string,
 ): Promise<Right | undefined> {
-  const row = await scope
-    .selectFrom('app.rights')
-    .selectAll()
-    .where('organisation_id', '=', organisationId)
-    .where('right_id', '=', rightId)
-    .executeTakeFirst();
+  const row = await rightsQuery(scope, organisationId, [rightId]).executeTakeFirst();
   return row && rightOf(row);
+}
+
+/** Asks for the organisation's rights among these; `rightOf` reads its rows. */
+export function rightsQuery(scope: Scope, organisationId: string, rightIds: readonly string[]) {
+  return scope
+    .selectFrom('app.rights')
+    .select([
+      'right_id',
+      'type',
+      'brand',
+      'mark',
+      'place',
+      'number',
+      'owner',
+      'nice_classes',
+      'status',
+      'expires_on',
+    ])
+    .where('organisation_id', '=', organisationId)
+    .where(sql<boolean>`right_id = any(${[...rightIds]}::uuid[])`);
 }
 
 /** Registers a right, tells the organisation's devices, and records who did it. */
@@ -53,7 +69,7 @@ export async function registerRight(scope: Scope, identity: Identity, right: Rig
       created_at: at,
     })
     .execute();
-  await appendChange(scope, ledger, { kind: 'right', at, rightId: right.rightId });
+  recordChange(ledger, { kind: 'right', at, rightId: right.rightId });
   await appendAudit(scope, ledger, {
     action: 'right.registered',
     at,
@@ -63,6 +79,7 @@ export async function registerRight(scope: Scope, identity: Identity, right: Rig
   });
 }
 
+/** What is read of a right. */
 interface RightRow {
   right_id: string;
   type: Right['type'];
@@ -76,7 +93,7 @@ interface RightRow {
   expires_on: string | null;
 }
 
-function rightOf(row: RightRow): Right {
+export function rightOf(row: RightRow): Right {
   return {
     rightId: row.right_id,
     type: row.type,

@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { ServerChallenge } from '@marketsafe/contract';
-import { canonicalJson, utf8, verifySignature } from '@marketsafe/evidence';
-import type { Scope } from '../db/database.ts';
-import { findPublicKey } from './published-keys.ts';
+import { canonicalJson, utf8 } from '@marketsafe/evidence';
+import { signatureHolds } from './signature.ts';
 import type { SigningKey } from './signing-key.ts';
 
 /** What is signed: a challenge can never be taken for a statement, nor a statement for a challenge. */
@@ -18,10 +17,11 @@ export async function issueChallenge(key: SigningKey): Promise<ServerChallenge> 
   return { challenge, issuedAt, keyId: key.keyId, signature };
 }
 
-/** Whether the program issued this challenge, at the time it says. */
-export async function isOwnChallenge(scope: Scope, challenge: ServerChallenge): Promise<boolean> {
-  const publicKey = await findPublicKey(scope, challenge.keyId);
-  return (
-    publicKey !== undefined && (await verifySignature(publicKey, signedBytes(challenge), challenge.signature))
-  );
+/**
+ * Whether the program issued this challenge, at the time it says.
+ * @param publicKeys the program's own by their id, that of the challenge among them if it is one
+ */
+export function isOwnChallenge(publicKeys: ReadonlyMap<string, string>, challenge: ServerChallenge): boolean {
+  const publicKey = publicKeys.get(challenge.keyId);
+  return publicKey !== undefined && signatureHolds(publicKey, signedBytes(challenge), challenge.signature);
 }

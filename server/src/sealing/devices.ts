@@ -13,6 +13,7 @@ import type { Database, Scope } from '../db/database.ts';
 import type { Caller } from '../organisations/service.ts';
 import { type FieldError, HttpProblem } from '../problems.ts';
 import { isOwnChallenge } from './challenge.ts';
+import { findPublicKeys } from './published-keys.ts';
 import { type SigningKey, signStatement } from './signing-key.ts';
 
 /** How old the challenge of an enrolment may be, in milliseconds. */
@@ -65,7 +66,7 @@ async function checkProof(scope: Scope, enrolment: DeviceEnrolment): Promise<voi
   if (!(age < CHALLENGE_LIFE && age > -CLOCKS_MAY_DIFFER)) {
     throw refuse({ path: '/challenge', code: 'challenge-old', params: {} });
   }
-  if (!(await isOwnChallenge(scope, challenge))) {
+  if (!isOwnChallenge(await findPublicKeys(scope, [challenge.keyId]), challenge)) {
     throw refuse({ path: '/challenge', code: 'challenge-foreign', params: {} });
   }
   const proven = utf8(canonicalJson({ challenge: challenge.challenge, deviceId, purpose: 'enrol' }));
@@ -115,17 +116,18 @@ async function insertDevice(
   return statement;
 }
 
-/** Public key of a device that the organisation has enrolled: SubjectPublicKeyInfo, DER, base64. */
-export async function findDeviceKey(
+/** Public keys of the devices among these that the organisation has enrolled, by their id: SubjectPublicKeyInfo, DER, base64. */
+export async function findDeviceKeys(
   scope: Scope,
   organisationId: string,
-  deviceId: string,
-): Promise<string | undefined> {
-  const row = await scope
+  deviceIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (deviceIds.length === 0) return new Map();
+  const rows = await scope
     .selectFrom('app.devices')
-    .select('public_key')
+    .select(['device_id', 'public_key'])
     .where('organisation_id', '=', organisationId)
-    .where('device_id', '=', deviceId)
-    .executeTakeFirst();
-  return row?.public_key;
+    .where('device_id', 'in', deviceIds)
+    .execute();
+  return new Map(rows.map((row) => [row.device_id, row.public_key]));
 }

@@ -25,12 +25,16 @@ export async function listKeys(scope: Scope): Promise<z.infer<typeof serverKeys>
   }));
 }
 
-/** Public key of one of the program's keys; undefined for a stranger's. */
-export async function findPublicKey(scope: Scope, keyId: string): Promise<string | undefined> {
-  const row = await scope
+/** Public keys of the program's keys among these, by their id; a stranger's is not in it. */
+export async function findPublicKeys(
+  scope: Scope,
+  keyIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (keyIds.length === 0) return new Map();
+  const rows = await scope
     .selectFrom('meta.signing_keys')
-    .select('public_key')
-    .where('key_id', '=', keyId)
-    .executeTakeFirst();
-  return row?.public_key;
+    .select(['key_id', 'public_key'])
+    .where('key_id', 'in', keyIds)
+    .execute();
+  return new Map(rows.map((row) => [row.key_id, row.public_key]));
 }

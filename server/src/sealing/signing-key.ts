@@ -2,8 +2,9 @@ import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SignedStatement } from '@marketsafe/contract';
-import { canonicalJson, sha256Hex, sign, utf8 } from '@marketsafe/evidence';
+import { canonicalJson, sha256Hex, utf8 } from '@marketsafe/evidence';
 import { isErrno, writeNewPrivateFile } from '../data-folder/files.ts';
+import { signBytes } from './signature.ts';
 
 /** The key the program signs with: ECDSA P-256. */
 export interface SigningKey {
@@ -49,17 +50,10 @@ async function fromPem(pem: string, path: string): Promise<SigningKey> {
     );
   }
   const spki = new Uint8Array(createPublicKey(key).export({ type: 'spki', format: 'der' }));
-  const usable = await crypto.subtle.importKey(
-    'pkcs8',
-    new Uint8Array(key.export({ type: 'pkcs8', format: 'der' })),
-    { name: 'ECDSA', namedCurve: 'P-256' },
-    false,
-    ['sign'],
-  );
   return {
     keyId: await sha256Hex(spki),
     publicKey: Buffer.from(spki).toString('base64'),
-    sign: (bytes) => sign(usable, bytes),
+    sign: async (bytes) => signBytes(key, bytes),
   };
 }
 

@@ -47,13 +47,13 @@ export async function custodyOf(
       sql<string | null>`audit.entry -> 'detail' ->> 'releasedAt'`.as('releasedAt'),
       sql<string>`audit.entry ->> 'at'`.as('at'),
       sql<string>`audit.entry ->> 'action'`.as('action'),
-      sql<string>`audit.entry ->> 'entity'`.as('entity'),
+      'audit.entity',
       sql<
         string | null
       >`coalesce(audit.entry -> 'detail' ->> 'document', audit.entry -> 'detail' ->> 'package')`.as('made'),
     ])
     .where('audit.organisation_id', '=', organisationId)
-    .where(sql<boolean>`audit.entry ->> 'entity' = any(${[...entities]})`)
+    .where(sql<boolean>`audit.entity = any(${[...entities]})`)
     .orderBy('audit.sequence', 'desc')
     .limit(MOST_ENTRIES)
     .execute();

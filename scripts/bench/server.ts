@@ -1,0 +1,220 @@
+import { cpus, loadavg } from 'node:os';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { CleanUp, interruption } from '../support/clean-up.ts';
+import { UserError } from '../support/user-error.ts';
+import {
+  type BenchOrganisation,
+  makeBenchOrganisation,
+  type PreparedClaim,
+  prepareClaims,
+} from './server-claims.ts';
+import { timeLists } from './server-lists.ts';
+import { type Load, offer, type Prepared, sendAll } from './server-load.ts';
+import { type BenchProgram, startBenchProgram } from './server-program.ts';
+import { type ServerFigures, serverReport } from './server-report.ts';
+import { spread } from './timing.ts';
+
+const USAGE = `usage: npm run bench -- server [--claims N] [--rounds N] [--list N] [--profile FOLDER] [--json]
+  --claims N        claims of each round over four organisations, and as many in one (800)
+  --rounds N        rounds, each beside the bare route (3)
+  --list N          claims of the organisation whose list is asked for (1000000); 0 leaves lists out
+  --profile FOLDER  writes a CPU profile of the server into this folder when it ends
+  --json            the figures as JSON`;
+
+/** Connections that send one request after another. */
+const CONNECTIONS = 16;
+/** The steady pace at which latency is measured, in claims a second, and for how many seconds. */
+const STEADY = { perSecond: 200, seconds: 10 } as const;
+/** How many times what the server takes is offered to it to see how it refuses, and for how many seconds. */
+const OVERLOAD = { times: 4, seconds: 3 } as const;
+const LIST_PAGES = 200;
+
+interface Options {
+  claims: number;
+  rounds: number;
+  list: number;
+  profile: string | null;
+  json: boolean;
+}
+
+function readOptions(args: readonly string[]): Options {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        claims: { type: 'string', default: '800' },
+        rounds: { type: 'string', default: '3' },
+        list: { type: 'string', default: '1000000' },
+        profile: { type: 'string' },
+        json: { type: 'boolean', default: false },
+      },
+    });
+    const count = (name: 'claims' | 'rounds' | 'list', least: number, most: number) => {
+      const number = Number(values[name]);
+      if (!Number.isInteger(number) || number < least || number > most)
+        throw new Error(`--${name} takes a number from ${least} to ${most}, not "${values[name]}".`);
+      return number;
+    };
+    return {
+      claims: count('claims', 16, 100_000),
+      rounds: count('rounds', 1, 100),
+      list: count('list', 0, 10_000_000),
+      profile: values.profile === undefined ? null : resolve(process.env.INIT_CWD ?? '.', values.profile),
+      json: values.json,
+    };
+  } catch (error) {
+    throw new UserError(`${(error as Error).message}\n${USAGE}`, 2);
+  }
+}
+
+/**
+ * Loads the real server over real HTTP, with its embedded PostgreSQL, and in turn with it a bare Fastify route with one insert: claims
+ * a second over four organisations and in one, latency at a steady pace, how an overloaded server answers, and lists of a million
+ * claims. Prints the figures and whether the targets are met.
+ */
+export async function benchServer(args: readonly string[]): Promise<void> {
+  const options = readOptions(args);
+  const cleanUp = new CleanUp();
+  try {
+    await Promise.race([measure(options, cleanUp), interruption()]);
+  } finally {
+    await cleanUp.run();
+  }
+}
+
+async function measure(options: Options, cleanUp: CleanUp): Promise<void> {
+  const load = loadavg()[0]?.toFixed(1);
+  const program = await startBenchProgram(cleanUp, options.profile);
+  const four: BenchOrganisation[] = [];
+  for (let at = 0; at < 4; at += 1) four.push(await makeBenchOrganisation(program));
+  const one = four.slice(0, 1);
+
+  const rounds: Round[] = [];
+  for (let at = 0; at < options.rounds; at += 1) {
+    sayProgress(`round ${at + 1} of ${options.rounds}`);
+    rounds.push(await measureRound(program, four, one, options.claims));
+  }
+  sayProgress(`${STEADY.perSecond} claims a second`);
+  const steady = await prepareClaims(program, four, STEADY.perSecond * STEADY.seconds);
+  const offered = await offer(steady.claims, STEADY.perSecond);
+  allTaken(offered);
+
+  const median = (figure: (round: Round) => number) => spread(rounds.map(figure)).p50;
+  const fourOrganisations = median((round) => round.four);
+  sayProgress('overload');
+  const overload = await measureOverload(program, four, fourOrganisations);
+
+  sayProgress(`a list of ${options.list} claims`);
+  const lists = options.list > 0 ? await timeLists(program, options.list, LIST_PAGES) : null;
+  if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
+
+  const barePerSecond = median((round) => round.bare);
+  const figures: ServerFigures = {
+    conditions: [
+      `PostgreSQL ${program.databaseVersion}, embedded, fsync on; server, bare route, database and client on ${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown processor'}; load ${load} at the start`,
+      `${options.rounds} rounds of ${options.claims} claims over four organisations, as many in one and as many bare inserts, ${CONNECTIONS} connections; ${STEADY.perSecond}/s for ${STEADY.seconds} s; ${OVERLOAD.times} × what is taken for ${OVERLOAD.seconds} s; list of ${options.list} claims`,
+    ],
+    claimsPerSecond: { fourOrganisations, oneOrganisation: median((round) => round.one) },
+    barePerSecond,
+    ratioToBare: {
+      fourOrganisations: median((round) => round.four / round.bare),
+      oneOrganisation: median((round) => round.one / round.bare),
+    },
+    closedLoopMs: spread(rounds.flatMap((round) => round.times)),
+    filesPerSecond: median((round) => round.files),
+    steady: spread(offered.answers.map(({ answer }) => answer.ms)),
+    p99At200Ms: p99(offered.answers.map(({ answer }) => answer.ms)),
+    overload,
+    overloadAnswerMs: overload.refusalMs.p99,
+    lists: lists && { participants: spread(lists.participants), staff: spread(lists.staff) },
+    listP95AtMillionMs: lists && Math.max(spread(lists.participants).p95, spread(lists.staff).p95),
+  };
+  process.stdout.write(options.json ? `${JSON.stringify(figures, null, 2)}\n` : serverReport(figures));
+}
+
+interface Round {
+  four: number;
+  one: number;
+  bare: number;
+  files: number;
+  times: number[];
+}
+
+async function measureRound(
+  program: BenchProgram,
+  four: readonly BenchOrganisation[],
+  one: readonly BenchOrganisation[],
+  count: number,
+): Promise<Round> {
+  const overFour = await prepareClaims(program, four, count);
+  const inOne = await prepareClaims(program, one, count);
+  const bare = await sendAll(
+    overFour.claims.map((claim) => bareOf(program, claim)),
+    CONNECTIONS,
+  );
+  allTaken(bare);
+  const fourLoad = await sendAll(overFour.claims, CONNECTIONS);
+  allTaken(fourLoad);
+  const oneLoad = await sendAll(inOne.claims, CONNECTIONS);
+  allTaken(oneLoad);
+  return {
+    four: count / fourLoad.seconds,
+    one: count / oneLoad.seconds,
+    bare: count / bare.seconds,
+    files: overFour.filesPerSecond,
+    times: fourLoad.answers.map(({ answer }) => answer.ms),
+  };
+}
+
+/** The same bytes, sent to the bare route. */
+function bareOf(program: BenchProgram, { headers, body }: PreparedClaim): Prepared {
+  const { 'content-type': type = '', 'content-length': length = '' } = headers;
+  return {
+    method: 'POST',
+    url: new URL('/bare', program.bareUrl),
+    headers: { 'content-type': type, 'content-length': length },
+    ...(body === undefined ? {} : { body }),
+  };
+}
+
+function allTaken({ answers }: Load): void {
+  const refused = answers.find(({ answer }) => answer.status !== 201);
+  if (refused) throw new Error(`a claim of the bench was answered with ${refused.answer.status}`);
+}
+
+async function measureOverload(
+  program: BenchProgram,
+  organisations: readonly BenchOrganisation[],
+  perSecond: number,
+): Promise<ServerFigures['overload']> {
+  const offeredPerSecond = Math.round(perSecond * OVERLOAD.times);
+  const { claims } = await prepareClaims(program, organisations, offeredPerSecond * OVERLOAD.seconds);
+  const { answers, seconds } = await offer(claims, offeredPerSecond);
+  const taken = answers.filter(({ answer }) => answer.status === 201);
+  const refused = answers.filter(({ answer }) => answer.status === 503);
+  if (taken.length + refused.length !== answers.length)
+    throw new Error('an overloaded server answered with neither 201 nor 503');
+  if (refused.some(({ answer }) => !/^\d+$/.test(answer.retryAfter ?? '')))
+    throw new Error('an overloaded server answered 503 without Retry-After');
+  const times = refused.map(({ answer }) => answer.ms);
+  return {
+    offeredPerSecond,
+    takenPerSecond: taken.length / seconds,
+    refused: refused.length,
+    takenMs: {
+      ...spread(taken.map(({ answer }) => answer.ms)),
+      p99: p99(taken.map(({ answer }) => answer.ms)),
+    },
+    refusalMs: { ...spread(times), p99: p99(times) },
+  };
+}
+
+function p99(times: readonly number[]): number {
+  const sorted = [...times].sort((one, other) => one - other);
+  return sorted[Math.max(0, Math.ceil(0.99 * sorted.length) - 1)] ?? 0;
+}
+
+function sayProgress(text: string): void {
+  process.stderr.write(process.stderr.isTTY ? `\r\u001b[K${text}` : `${text}\n`);
+}

@@ -1,0 +1,114 @@
+import { blobsOf, type Right } from '@marketsafe/contract';
+import type { Outcome } from '../batches.ts';
+import { heldBlobs } from '../blobs/service.ts';
+import type { BlobStore } from '../blobs/store.ts';
+import { heldCapturesQuery } from '../captures/held.ts';
+import { type CaptureRecord, judgeCapture, type KnownToCaptures, readRecord } from '../captures/read.ts';
+import type { Database, Scope } from '../db/database.ts';
+import { readTogether } from '../db/together.ts';
+import { rightOf, rightsQuery } from '../rights/service.ts';
+import { findDeviceKeys } from '../sealing/devices.ts';
+import { findPublicKeys } from '../sealing/published-keys.ts';
+import { answersOf, nameOfRequest, storedAnswersQuery, storedAnswerTo } from './answers.ts';
+import { checkClaim, type Grounds } from './check.ts';
+import { receiptOf, receiptsQuery } from './queries.ts';
+import { refuseOther, type Submission, type SubmissionResult } from './submission.ts';
+
+/** What a look at a submission came to: the answer that it was given before, or what its claim rests on. */
+export type Examined =
+  | { answer: SubmissionResult }
+  /** `grounds` is null where the claim is here already. */
+  | { answer: null; grounds: Grounds | null };
+
+/**
+ * Looks at submissions of one organisation before its ledger is opened, while others are being written: at all that takes time and
+ * does not change any more. What other claims have to do with them is looked at when they are written.
+ */
+export async function examine(
+  db: Database,
+  store: BlobStore,
+  organisationId: string,
+  submissions: readonly Submission[],
+): Promise<Outcome<Examined>[]> {
+  const { answers, receipts, basis } = await db.inOrganisation(
+    { organisationId, userId: null },
+    async (scope) => {
+      const claims = submissions.map(({ claim }) => claim);
+      const ids = claims.flatMap(({ evidence }) => evidence.map(({ captureId }) => captureId));
+      const found = await readTogether(scope, {
+        answers: storedAnswersQuery(scope, organisationId, submissions),
+        receipts: receiptsQuery(scope, organisationId, unique(claims.map(({ claimId }) => claimId))),
+        rights: rightsQuery(scope, organisationId, unique(claims.map(({ rightId }) => rightId))),
+        held: heldCapturesQuery(scope, organisationId, unique(ids)),
+      });
+      const given = answersOf(found.answers);
+      const here = new Map(found.receipts.map((row) => [row.claim_id, receiptOf(row)]));
+      const fresh = submissions.filter(
+        (submission) => !given.has(nameOfRequest(submission)) && !here.has(submission.claim.claimId),
+      );
+      return {
+        answers: given,
+        receipts: here,
+        basis: {
+          rights: new Map(found.rights.map((row) => [row.right_id, rightOf(row)])),
+          held: new Map(found.held.map((row) => [row.capture_id, row.manifest_sha256])),
+          ...(await readFiles(scope, store, organisationId, fresh)),
+        },
+      };
+    },
+  );
+  return Promise.allSettled(
+    submissions.map(async (submission): Promise<Examined> => {
+      const answer = storedAnswerTo(answers, submission);
+      if (answer) return { answer };
+      const before = receipts.get(submission.claim.claimId);
+      if (!before) return { answer: null, grounds: groundsOf(organisationId, submission, basis) };
+      refuseOther(before, submission);
+      return { answer: null, grounds: null };
+    }),
+  );
+}
+
+/** Everything that claims rest on, as far as it is here. */
+interface Basis extends KnownToCaptures, Awaited<ReturnType<typeof readFiles>> {
+  rights: ReadonlyMap<string, Right>;
+}
+
+/** Reads the files of claims, and finds the keys they were signed with. */
+async function readFiles(
+  scope: Scope,
+  store: BlobStore,
+  organisationId: string,
+  submissions: readonly Submission[],
+) {
+  const claims = submissions.map(({ claim }) => claim);
+  const evidence = claims.flatMap((claim) => claim.evidence);
+  const blobs = await heldBlobs(scope, store, organisationId, unique(claims.flatMap(blobsOf)));
+  const records = new Map<string, CaptureRecord | null>();
+  // One after another: each may be some megabytes.
+  for (const sha256 of unique(evidence.map(({ manifestSha256 }) => manifestSha256))) {
+    records.set(sha256, await readRecord(store, organisationId, blobs.get(sha256)));
+  }
+  const manifests = [...records.values()].flatMap((record) => (record ? [record.manifest] : []));
+  const devices = unique(manifests.map(({ device }) => device.deviceId));
+  const keys = unique(manifests.flatMap(({ time }) => (time.notBefore ? [time.notBefore.keyId] : [])));
+  return {
+    blobs,
+    records,
+    deviceKeys: await findDeviceKeys(scope, organisationId, devices),
+    publicKeys: await findPublicKeys(scope, keys),
+  };
+}
+
+function unique(names: readonly string[]): string[] {
+  return [...new Set(names)];
+}
+
+function groundsOf(organisationId: string, { claim }: Submission, basis: Basis): Grounds {
+  const captures = claim.evidence.map((item) => {
+    const record = basis.records.get(item.manifestSha256);
+    return record ? judgeCapture(record, item, basis) : null;
+  });
+  const { rights, blobs } = basis;
+  return checkClaim(claim, { organisationId, right: rights.get(claim.rightId), blobs, captures });
+}

@@ -1,0 +1,139 @@
+import { type ClaimSubmission, testBuyOrderOf } from '@marketsafe/contract';
+import { ledgerWrites, openLedger } from '../audit/service.ts';
+import type { Outcome } from '../batches.ts';
+import { type CapturesHere, capturesHere, capturesHereQueries } from '../captures/insert.ts';
+import type { Scope } from '../db/database.ts';
+import { readTogether, writeTogether } from '../db/together.ts';
+import { HttpProblem } from '../problems.ts';
+import { rightOf, rightsQuery } from '../rights/service.ts';
+import type { SigningKey } from '../sealing/signing-key.ts';
+import { answersOf, nameOfRequest, storeAnswers, storedAnswersQuery, storedAnswerTo } from './answers.ts';
+import type { Grounds } from './check.ts';
+import { addClaim, insertClaims, noRows } from './insert.ts';
+import { findClaimOfOrder } from './orders.ts';
+import { firstState } from './policy.ts';
+import { receiptOf, receiptsQuery } from './queries.ts';
+import { refuseOther, type Submission, type SubmissionResult } from './submission.ts';
+import { nameOfAim, openTwin, openTwinsQuery } from './twins.ts';
+
+/** A submission whose claim was found to hold. */
+export interface Standing {
+  submission: Submission;
+  /** Null where the claim is here already. */
+  grounds: Grounds | null;
+}
+
+/** Names of all that one claim can take away from another: claims that share one are not written together. */
+export function touchedBy({ submission }: Standing): string[] {
+  const { claim } = submission;
+  const order = testBuyOrderOf(claim);
+  return [
+    `request ${nameOfRequest(submission)}`,
+    `claim ${claim.claimId}`,
+    `aim ${nameOfAim(claim)}`,
+    ...claim.evidence.map(({ captureId }) => `capture ${captureId}`),
+    ...(order === undefined ? [] : [`order ${order.toLowerCase()}`]),
+  ];
+}
+
+/**
+ * Writes claims of one organisation in one transaction, each with its evidence and first events, change, audit entries, receipts and
+ * stored answer: they are here with all of them or not at all. A claim that cannot be taken is refused and takes none of the others along.
+ * @param standing no two of them touch the same
+ */
+export async function takeIn(
+  scope: Scope,
+  key: SigningKey,
+  organisationId: string,
+  standing: readonly Standing[],
+): Promise<Outcome<SubmissionResult>[]> {
+  const ledger = await openLedger(scope, organisationId);
+  const around = await lookAround(scope, organisationId, standing);
+  const rows = noRows();
+  const given: { submission: Submission; result: SubmissionResult }[] = [];
+
+  async function takeOne({ submission, grounds }: Standing): Promise<SubmissionResult> {
+    const { claim } = submission;
+    const stored = storedAnswerTo(around.answers, submission);
+    if (stored) return stored;
+    const twin = around.receipts.get(claim.claimId);
+    if (twin) refuseOther(twin, submission);
+    const result = twin
+      ? { status: 200, receipt: twin, replayed: true }
+      : { status: 201, receipt: await write(submission, grounds), replayed: false };
+    given.push({ submission, result });
+    return result;
+  }
+
+  async function write(submission: Submission, grounds: Grounds | null) {
+    const { claim } = submission;
+    const right = around.rights.get(claim.rightId);
+    if (!grounds || !right) throw new Error('a claim that was here, or its right, is here no longer');
+    refuseContradiction(claim, around.captures);
+    await refuseUsedOrder(scope, organisationId, claim);
+    const first = firstState(right, around.openTwin(claim));
+    return addClaim(rows, ledger, key, around.captures, { submission, grounds, ...first });
+  }
+
+  const outcomes: Outcome<SubmissionResult>[] = [];
+  // One after another: each has its place in the ledger.
+  for (const one of standing) {
+    const [outcome] = await Promise.allSettled([takeOne(one)]);
+    // Only a refusal of ours leaves the transaction as it was.
+    if (outcome.status === 'rejected' && !(outcome.reason instanceof HttpProblem)) throw outcome.reason;
+    outcomes.push(outcome);
+  }
+  if (given.length > 0) {
+    await writeTogether(scope, [
+      ...insertClaims(scope, rows),
+      storeAnswers(scope, given),
+      ...ledgerWrites(scope, ledger),
+    ]);
+  }
+  return outcomes;
+}
+
+/** What other claims may have changed since these were looked at; under the open ledger it stays as it is. */
+async function lookAround(scope: Scope, organisationId: string, standing: readonly Standing[]) {
+  const submissions = standing.map(({ submission }) => submission);
+  const claims = submissions.map(({ claim }) => claim);
+  const grounded = standing.flatMap(({ submission: { claim }, grounds }) =>
+    grounds ? [{ claim, captures: grounds.captures }] : [],
+  );
+  const found = await readTogether(scope, {
+    answers: storedAnswersQuery(scope, organisationId, submissions),
+    receipts: receiptsQuery(
+      scope,
+      organisationId,
+      claims.map(({ claimId }) => claimId),
+    ),
+    rights: rightsQuery(scope, organisationId, [...new Set(claims.map(({ rightId }) => rightId))]),
+    twins: openTwinsQuery(scope, organisationId, claims),
+    ...capturesHereQueries(scope, organisationId, grounded),
+  });
+  return {
+    answers: answersOf(found.answers),
+    receipts: new Map(found.receipts.map((row) => [row.claim_id, receiptOf(row)])),
+    rights: new Map(found.rights.map((row) => [row.right_id, rightOf(row)])),
+    openTwin: (claim: ClaimSubmission) => openTwin(found.twins, claim),
+    captures: capturesHere(found.held, found.places),
+  };
+}
+
+function refuseContradiction(claim: ClaimSubmission, { held }: CapturesHere): void {
+  const errors = claim.evidence.flatMap(({ captureId, manifestSha256 }, index) => {
+    const before = held.get(captureId);
+    return before === undefined || before === manifestSha256
+      ? []
+      : [{ path: `/evidence/${index}/manifestSha256`, code: 'other-record' as const, params: {} }];
+  });
+  if (errors.length > 0) throw new HttpProblem('claim-contradicts-evidence', { errors });
+}
+
+async function refuseUsedOrder(scope: Scope, organisationId: string, claim: ClaimSubmission): Promise<void> {
+  const number = await findClaimOfOrder(scope, organisationId, claim);
+  if (number === undefined) return;
+  throw new HttpProblem('claim-incomplete', {
+    errors: [{ path: '/particulars/testBuyOrder', code: 'order-used', params: { number } }],
+  });
+}
