@@ -2,6 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { type Auth, createAuth } from './auth/auth.ts';
+import { keepSignInSmall } from './auth/housekeeping.ts';
+import { createKnownTokens } from './auth/known-tokens.ts';
+import { createSignInLimits } from './auth/sign-in-limits.ts';
 import { DEFAULT_QUOTAS, openQuotas, type Quotas } from './blobs/quotas.ts';
 import { openBlobStore } from './blobs/store.ts';
 import { openUploads } from './blobs/uploads.ts';
@@ -162,6 +165,9 @@ async function start(
   let port = options.port;
   const publicUrl = () => publicOrigin ?? `http://${urlHost(host)}:${port}`;
   const origins = () => (publicOrigin ? [publicUrl()] : [publicUrl(), `http://localhost:${port}`]);
+  const signInHousekeeping = keepSignInSmall(authPool, onProblem);
+  stops.push(async () => signInHousekeeping.close());
+  const signInLimits = createSignInLimits(authSecret);
   let made: Auth | undefined;
   const auth = (): Auth => {
     made ??= createAuth({
@@ -173,6 +179,7 @@ async function start(
   const http = await createApp(
     {
       ...{ db, store, uploads, quotas, disk, health, signingKey, timeStamps, auth, origins, rateLimit },
+      ...{ signInLimits, signInHousekeeping, knownTokens: createKnownTokens() },
       version: VERSION,
       consoleFolder: builtConsole(options.consoleFolder),
     },

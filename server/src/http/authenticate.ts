@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { addressRange } from '../auth/address-range.ts';
 import { type Caller, findMembership } from '../organisations/service.ts';
 import { HttpProblem, tooManyRequests } from '../problems.ts';
 import { refuseForeignWrite } from './origin.ts';
@@ -20,7 +21,7 @@ export function requireCaller(app: FastifyInstance, services: Services): void {
     ? app.createRateLimit({
         max: FAILURES_A_MINUTE,
         timeWindow: '1 minute',
-        keyGenerator: (request) => `failed:${request.ip}`,
+        keyGenerator: (request) => `failed:${addressRange(request.ip)}`,
       })
     : null;
 
@@ -33,6 +34,8 @@ export function requireCaller(app: FastifyInstance, services: Services): void {
       }
       throw new HttpProblem('session-missing');
     }
+    const token = request.headers.authorization ?? request.headers.cookie;
+    if (token !== undefined) services.knownTokens.remember(token, session.userId);
     const membership = await findMembership(services.db, session.userId);
     if (!membership) throw new HttpProblem('no-organisation');
     request.caller = { ...session, ...membership };

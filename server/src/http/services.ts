@@ -1,4 +1,7 @@
 import type { Auth } from '../auth/auth.ts';
+import type { SignInHousekeeping } from '../auth/housekeeping.ts';
+import type { KnownTokens } from '../auth/known-tokens.ts';
+import type { SignInLimits } from '../auth/sign-in-limits.ts';
 import type { QuotaKeeper } from '../blobs/quotas.ts';
 import type { BlobStore } from '../blobs/store.ts';
 import type { Uploads } from '../blobs/uploads.ts';
@@ -25,6 +28,9 @@ export interface Services {
   origins: () => string[];
   /** Version of this program. */
   version: string;
+  signInLimits: SignInLimits;
+  signInHousekeeping: SignInHousekeeping;
+  knownTokens: KnownTokens;
   rateLimit: boolean;
   /** Built console, or null when there is none. */
   consoleFolder: string | null;

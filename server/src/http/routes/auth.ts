@@ -2,6 +2,7 @@ import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { CLIENT_ADDRESS_HEADER } from '../../auth/auth.ts';
 import { deviceRefusalOf, signInProblem } from '../../auth/refusals.ts';
 import { FORGET_CACHE } from '../keep-nothing.ts';
+import { limitSignIn } from '../limit-sign-in.ts';
 import { refuseForeignWrite } from '../origin.ts';
 import type { Services } from '../services.ts';
 
@@ -22,7 +23,9 @@ const BODY_LIMIT = 64 * 1024;
 const LIMIT_SECONDS = 60;
 
 /** `/api/auth/…`: sign-in and sign-out by password, and device authorization (RFC 8628) for the extension. */
-export const authRoutes: FastifyPluginAsync<Services> = async (app, { auth, origins }) => {
+export const authRoutes: FastifyPluginAsync<Services> = async (app, services) => {
+  const { auth, origins } = services;
+  limitSignIn(app, services);
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: BODY_LIMIT }, (_request, body, done) =>
     done(null, body),
