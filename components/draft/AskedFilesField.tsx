@@ -15,6 +15,7 @@ interface AskedFilesFieldProps extends Pick<AskedEdits, 'onAttach' | 'onDetach'>
 const REFUSALS = {
   kind: m.field_refused_kind,
   large: m.field_refused_large,
+  vast: m.field_refused_vast,
   empty: m.field_refused_empty,
   many: m.field_refused_many,
   twice: m.field_refused_twice,

@@ -65,7 +65,7 @@ export type Declarations = Readonly<Record<DeclarationName, boolean>>;
 /** A file that was not added, and why. */
 export interface RefusedFile {
   name: string;
-  why: 'kind' | 'large' | 'empty' | 'many' | 'twice' | 'unreadable';
+  why: 'kind' | 'large' | 'vast' | 'empty' | 'many' | 'twice' | 'unreadable';
 }
 
 /** What can be done to the fields that only some reasons ask for. */

@@ -75,6 +75,9 @@ export const PROBLEM_CASES = {
   'sign-in-wrong': plain('unauthenticated'),
   'sign-in-refused': plain('forbidden'),
   'no-organisation': plain('forbidden'),
+  /** The token's scopes do not hold what was asked for. */
+  'token-narrower': plain('forbidden'),
+  'may-not-read': plain('forbidden'),
   'may-not-submit': plain('forbidden'),
   /** What the person has handed in takes all the room that one person has; `maximum` is in bytes. */
   'person-room-used': withParams('forbidden', { maximum: z.number().int().nonnegative() }),
@@ -104,6 +107,8 @@ export const PROBLEM_CASES = {
   'bytes-contradict-hash': plain('blob-mismatch'),
   /** `maximum` is in bytes. */
   'file-too-large': withParams('blob-too-large', { maximum: z.number().int().positive() }),
+  /** A picture claims more pixels or frames than anybody decodes. */
+  'picture-too-large': plain('blob-too-large'),
   'right-unknown': plain('not-ready'),
   /** `errors` names what is missing. */
   'claim-incomplete': plain('not-ready'),

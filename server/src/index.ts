@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { openRoots } from './audit/roots.ts';
+import { ROOTS_FILE } from './audit/roots-file.ts';
 import { type Auth, createAuth } from './auth/auth.ts';
 import { keepSignInSmall } from './auth/housekeeping.ts';
 import { createKnownTokens } from './auth/known-tokens.ts';
@@ -15,6 +17,7 @@ import { connect, connectSignIn } from './db/connect.ts';
 import { openDatabase } from './db/database.ts';
 import { migrate } from './db/migrate.ts';
 import { type DemoCredentials, seedDemo } from './demo/seed.ts';
+import { openDrawing } from './drawing/drawing.ts';
 import { watchDisk } from './health/disk.ts';
 import { watchHealth } from './health/health.ts';
 import { createApp } from './http/app.ts';
@@ -24,7 +27,7 @@ import { runEmbeddedPostgres } from './postgres/index.ts';
 import { DatabaseGivenUp, logNews } from './postgres/news.ts';
 import type { News } from './postgres/supervise.ts';
 import { type AuthoritySetting, loadAuthorities } from './sealing/authorities.ts';
-import { publishKey } from './sealing/published-keys.ts';
+import { publishedKeyIds, publishKey } from './sealing/published-keys.ts';
 import { openSigningKey } from './sealing/signing-key.ts';
 import { createTimeStamps, type Pace } from './sealing/time-stamps.ts';
 
@@ -130,7 +133,8 @@ async function start(
   if (!cluster) await usableDatabase(owner, databaseUrl);
   await migrate(owner);
   await checkIsolation(owner);
-  const signingKey = await openSigningKey(dataFolder, options.signingKeyFile).catch((error: unknown) => {
+  const keyOptions = { file: options.signingKeyFile, publishedKeys: await publishedKeyIds(owner) };
+  const signingKey = await openSigningKey(dataFolder, keyOptions).catch((error: unknown) => {
     throw options.signingKeyFile === undefined ? error : blame('SIGNING_KEY_FILE', error);
   });
   await publishKey(owner, signingKey);
@@ -143,6 +147,11 @@ async function start(
   const quotas = openQuotas(join(dataFolder, 'uploads'), db, { ...DEFAULT_QUOTAS, ...options.quotas });
   const uploads = await openUploads(join(dataFolder, 'uploads'), db, store, quotas);
   stops.push(async () => uploads.close());
+  const drawing = await openDrawing({
+    blobs: join(dataFolder, 'blobs'),
+    scratch: join(dataFolder, 'drawing'),
+  });
+  stops.push(() => drawing.close());
 
   const disk = await watchDisk(
     [
@@ -178,9 +187,9 @@ async function start(
   };
   const http = await createApp(
     {
-      ...{ db, store, uploads, quotas, disk, health, signingKey, timeStamps, auth, origins, rateLimit },
+      ...{ db, store, uploads, quotas, drawing, disk, health, signingKey, timeStamps, auth, origins },
       ...{ signInLimits, signInHousekeeping, knownTokens: createKnownTokens() },
-      version: VERSION,
+      ...{ rateLimit, version: VERSION },
       consoleFolder: builtConsole(options.consoleFolder),
     },
     { logLevel, trustedProxies, https: publicOrigin?.startsWith('https:') ?? false },
@@ -196,6 +205,8 @@ async function start(
   });
   const listening = http.server.address();
   if (typeof listening === 'object' && listening) port = listening.port;
+  const roots = await openRoots(owner, signingKey, join(dataFolder, ROOTS_FILE), onProblem);
+  stops.push(() => roots.close());
   return {
     url: publicUrl(),
     databaseUrl,

@@ -10,14 +10,14 @@ import {
   storableText,
   withFields,
 } from '@marketsafe/contract';
-import { sha256Hex } from '@marketsafe/evidence';
+import { mayBeDecoded, sha256Hex, sniffPicture } from '@marketsafe/evidence';
 import type { ReporterDatabase } from '../database/database.ts';
-import { addBlobs } from './drafts.ts';
+import { addBlobs } from './blobs.ts';
 
 export type FilesField = FieldNameOf<'files'>;
 
-/** Why a file was not added. `kind`: it is nothing that the field takes; `twice`: it is there already; `unreadable`: the disk did not give it. */
-type FileRefusal = 'kind' | 'large' | 'empty' | 'many' | 'twice' | 'unreadable';
+/** Why a file was not added. `kind`: it is nothing that the field takes; `vast`: a picture of more pixels or frames than are decoded; `twice`: it is there already; `unreadable`: the disk did not give it. */
+type FileRefusal = 'kind' | 'large' | 'vast' | 'empty' | 'many' | 'twice' | 'unreadable';
 
 /** A file that was not added, by the name that its person gave it. */
 export interface RefusedFile {
@@ -41,7 +41,10 @@ async function read(field: FilesKind, source: File): Promise<NewFile | FileRefus
     const type = addedFileType(head);
     if (type === undefined || !field.types.includes(type)) return 'kind';
     // Read now: what a person's disk holds under this name may be another file tomorrow.
-    const bytes = new Blob([await source.arrayBuffer()], { type });
+    const buffer = await source.arrayBuffer();
+    const picture = sniffPicture(new Uint8Array(buffer));
+    if (picture && !mayBeDecoded(picture)) return 'vast';
+    const bytes = new Blob([buffer], { type });
     const name = storableText(source.name.slice(-NAME_LIMIT)) || 'file';
     return { file: { name, sha256: await sha256Hex(bytes), bytes: bytes.size, type }, bytes };
   } catch {

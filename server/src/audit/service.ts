@@ -13,6 +13,7 @@ export interface AuditRecord {
     | 'blob.restored'
     | 'claim.submitted'
     | 'claim.exported'
+    | 'claim.export-broken-off'
     | 'capture.page-released'
     | 'capture.sequence-reused'
     | 'capture.time-stamped'

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { isErrno, syncFolder } from '../data-folder/files.ts';
+import { admitPicture } from './admit-picture.ts';
 import { rememberUntouched } from './untouched.ts';
 import { openWhole } from './whole-stream.ts';
 
@@ -29,7 +30,7 @@ export interface BlobStore {
   /**
    * Takes a stream in. When this returns the bytes are on the disk; when it throws nothing of them is left.
    * @returns their number
-   * @throws BlobMismatch, BlobTooLarge (more than `limit` bytes)
+   * @throws BlobMismatch, BlobTooLarge (more than `limit` bytes), PictureTooLarge (more pixels than are ever decoded)
    */
   put(organisationId: string, sha256: string, bytes: Readable, limit: number): Promise<number>;
   /** Takes over a file, which is gone afterwards either way; one on another volume is copied. Otherwise as `put`. */
@@ -66,6 +67,7 @@ export async function openBlobStore(folder: string): Promise<BlobStore> {
     join(folder, organisationId, sha256.slice(0, 2), sha256);
 
   async function putAway(organisationId: string, sha256: string, from: string): Promise<void> {
+    admitPicture(from);
     const file = await open(from, 'r+');
     try {
       await file.sync();

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { Database } from '../db/database.ts';
 import type { Caller } from '../organisations/service.ts';
 import { HttpProblem } from '../problems.ts';
+import { PictureTooLarge, pictureRefusal } from './admit-picture.ts';
 import type { QuotaKeeper } from './quotas.ts';
 import { recordBlob } from './service.ts';
 import { BlobMismatch, type BlobStore } from './store.ts';
@@ -67,6 +68,7 @@ export async function openUploads(
       await recordBlob(db, caller, { ...metadata, bytes });
       quotas.handedIn(caller, bytes);
     } catch (error) {
+      if (error instanceof PictureTooLarge) throw pictureRefusal(error);
       if (!(error instanceof BlobMismatch)) throw error;
       throw new HttpProblem('bytes-contradict-hash');
     } finally {
@@ -121,6 +123,8 @@ export async function openUploads(
 /** The protocol's own refusals are plain text; a caller of ours reads problems. */
 function refusalOf(status: number, text: string): HttpProblem {
   const internal = text.trim().slice(0, 300);
+  // What of the protocol is not offered, such as joining uploads, is the asker's mistake.
+  if (status === 501) return new HttpProblem('upload-refused', { status: 400, internal });
   if (status >= 500) return new HttpProblem('unforeseen', { internal });
   if (status === 413) return new HttpProblem('file-too-large', { params: { maximum: BLOB_LIMIT }, internal });
   if (status === 404 || status === 410) return new HttpProblem('upload-unknown', { status, internal });

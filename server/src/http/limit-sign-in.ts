@@ -15,12 +15,18 @@ const signIn = z.looseObject({ email: z.string().max(1_000) });
 /** All that the library hears of a request for a code: it would keep texts of any length, and whose code it is by anybody's word. */
 const deviceCode = z.object({ client_id: z.string().max(200), scope: z.string().max(500).optional() });
 
-/** Limits guesses of passwords and requests for codes of devices, on the routes of this scope. */
-export function limitSignIn(app: FastifyInstance, services: Services): void {
+/**
+ * Limits guesses of passwords and requests for codes of devices, on the routes of this scope.
+ * @returns judges a request whose body was found to be text that can be kept, before the library gets it
+ */
+export function limitSignIn(
+  app: FastifyInstance,
+  services: Services,
+): (request: FastifyRequest) => Promise<void> {
   const { signInLimits, signInHousekeeping, disk, origins, rateLimit } = services;
   const begun = new WeakMap<FastifyRequest, { email: string; right: () => void }>();
 
-  app.addHook('preHandler', async (request) => {
+  async function judge(request: FastifyRequest): Promise<void> {
     const { url } = request.routeOptions;
     if (url === DEVICE_CODE) {
       handOn(request, deviceCode);
@@ -33,7 +39,7 @@ export function limitSignIn(app: FastifyInstance, services: Services): void {
     const attempt = signInLimits.begin({ email, address: request.ip, mark: markOf(request) });
     if ('wait' in attempt) throw tooManyRequests(attempt.wait / 1_000);
     begun.set(request, { email, right: attempt.right });
-  });
+  }
 
   app.addHook('onSend', async (request, reply) => {
     const attempt = begun.get(request);
@@ -45,6 +51,7 @@ export function limitSignIn(app: FastifyInstance, services: Services): void {
     const flags = `Max-Age=${MARK_LIFE}; Path=/api/auth; HttpOnly; SameSite=Lax${https ? '; Secure' : ''}`;
     reply.header('Set-Cookie', `${MARK}=${signInLimits.markFor(attempt.email)}; ${flags}`);
   });
+  return judge;
 }
 
 /**
@@ -64,11 +71,13 @@ function handOn<Shape>(request: FastifyRequest, schema: z.ZodType<Shape>): Shape
 function bodyOf({ body, headers }: FastifyRequest): unknown {
   if (!(body instanceof Buffer)) return null;
   const text = body.toString('utf8');
-  if (headers['content-type']?.toLowerCase().includes('application/x-www-form-urlencoded')) {
+  const type = headers['content-type']?.split(';')[0]?.trim().toLowerCase();
+  if (type === 'application/x-www-form-urlencoded') {
     const fields = [...new URLSearchParams(text)].filter(([, value]) => value !== '');
     const named = Object.fromEntries(fields);
     return Object.keys(named).length === fields.length ? named : null;
   }
+  if (type !== 'application/json') throw new HttpProblem('request-malformed', { status: 415 });
   try {
     return JSON.parse(text);
   } catch {

@@ -6,6 +6,7 @@ import type { QuotaKeeper } from '../blobs/quotas.ts';
 import type { BlobStore } from '../blobs/store.ts';
 import type { Uploads } from '../blobs/uploads.ts';
 import type { Database } from '../db/database.ts';
+import type { Drawing } from '../drawing/drawing.ts';
 import type { Disk } from '../health/disk.ts';
 import type { HealthWatch } from '../health/health.ts';
 import type { SigningKey } from '../sealing/signing-key.ts';
@@ -16,6 +17,7 @@ export interface Services {
   db: Database;
   store: BlobStore;
   uploads: Uploads;
+  drawing: Drawing;
   quotas: QuotaKeeper;
   disk: Disk;
   health: HealthWatch;

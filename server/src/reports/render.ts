@@ -3,6 +3,7 @@ import type { BlobStore } from '../blobs/store.ts';
 import { beginCertificate, drawCertificate } from './documents/certificate.ts';
 import { beginDisclosureReport, drawDisclosureReport } from './documents/disclosure-report.ts';
 import { beginEvidenceReport, drawEvidenceReport } from './documents/evidence-report.ts';
+import type { DecodingWatch } from './pdf/pictures.ts';
 import type { Sheet } from './pdf/sheet.ts';
 import { disclosed } from './source/disclosed.ts';
 import type { ReportSource } from './source/gather.ts';
@@ -13,8 +14,13 @@ interface Prepared {
   draw: () => Promise<void>;
 }
 
-async function prepare(kind: ReportKind, source: ReportSource, store: BlobStore): Promise<Prepared> {
-  const files = { store, organisationId: source.organisationId };
+async function prepare(
+  kind: ReportKind,
+  source: ReportSource,
+  store: BlobStore,
+  watch: DecodingWatch | undefined,
+): Promise<Prepared> {
+  const files = { store, organisationId: source.organisationId, watch };
   switch (kind) {
     case 'evidence': {
       const sheet = await beginEvidenceReport(source);
@@ -32,9 +38,6 @@ async function prepare(kind: ReportKind, source: ReportSource, store: BlobStore)
   }
 }
 
-/** Documents are drawn one at a time: each keeps a picture in memory, and all share one thread. */
-let last: Promise<unknown> = Promise.resolve();
-
 /**
  * A document about a claim as a stream of its bytes (PDF), which is destroyed with an error where drawing fails. Destroying it stops the
  * drawing.
@@ -43,25 +46,11 @@ export async function renderReport(
   kind: ReportKind,
   source: ReportSource,
   store: BlobStore,
+  watch?: DecodingWatch,
 ): Promise<PDFKit.PDFDocument> {
-  const { sheet, draw } = await prepare(kind, source, store);
-  const turn = last.then(async () => {
-    if (sheet.doc.destroyed) return;
-    await draw();
-  });
-  last = turn.catch((error: unknown) => {
+  const { sheet, draw } = await prepare(kind, source, store, watch);
+  draw().catch((error: unknown) => {
     sheet.doc.destroy(error instanceof Error ? error : new Error(String(error)));
   });
   return sheet.doc;
-}
-
-const NAMES: Readonly<Record<ReportKind, string>> = {
-  evidence: 'evidence-report',
-  disclosure: 'disclosure-report',
-  certificate: 'certificate-draft',
-};
-
-/** Name of a document's file: letters, digits and hyphens only. */
-export function reportFileName(kind: ReportKind, claimNumber: string): string {
-  return `${claimNumber.toLowerCase()}-${NAMES[kind]}.pdf`;
 }

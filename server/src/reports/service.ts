@@ -17,15 +17,39 @@ export async function exportClaim(
   caller: Caller,
   { claimId, kind }: { claimId: string; kind: ReportKind },
 ): Promise<ReportSource | undefined> {
-  // A report shows what a package of its kind holds; the certificate names what an evidence package holds.
-  if (!mayExport(kind === 'disclosure' ? kind : 'evidence', caller.roles)) {
-    throw new HttpProblem('may-not-export');
-  }
+  mayMake(caller, kind);
   const found = await db.inOrganisation(caller, (scope) => recordExport(scope, caller, claimId, kind));
   // Records are read without the ledger's lock, for which the organisation's writes wait.
   return found
     ? db.inOrganisation(caller, (scope) => gather({ scope, store, timeStamping }, caller, claimId))
     : undefined;
+}
+
+/**
+ * A report shows what a package of its kind holds; the certificate names what an evidence package holds.
+ * @throws HttpProblem where the caller's role may not take this out of the program
+ */
+export function mayMake(caller: Caller, kind: ReportKind): void {
+  if (!mayExport(kind === 'disclosure' ? kind : 'evidence', caller.roles)) {
+    throw new HttpProblem('may-not-export');
+  }
+}
+
+/** Writes into the audit that a document, of which it says already that it is made, did not go out. */
+export async function exportBroke(
+  db: Database,
+  caller: Caller,
+  { claimId, kind, number }: { claimId: string; kind: ReportKind; number: string },
+): Promise<void> {
+  await db.inOrganisation(caller, async (scope) => {
+    await appendAudit(scope, await openLedger(scope, caller.organisationId), {
+      action: 'claim.export-broken-off',
+      at: new Date(),
+      actorUserId: caller.userId,
+      entity: claimId,
+      detail: { document: kind, number },
+    });
+  });
 }
 
 /** @returns whether there is such a claim */

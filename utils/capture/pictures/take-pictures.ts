@@ -1,11 +1,12 @@
 import type { CaptureProfile, EvidenceFile, Limitation } from '@marketsafe/contract';
+import { mayBeDecoded, type PictureKind, sniffPicture } from '@marketsafe/evidence';
 import type { ReporterDatabase } from '../../database/database.ts';
-import { addBlobs, type NewFile } from '../../drafts/drafts.ts';
+import { addBlobs } from '../../drafts/blobs.ts';
+import type { NewFile } from '../../drafts/drafts.ts';
 import { type Moment, newFile } from '../moment.ts';
 import { scriptAnswer } from '../page-sample.ts';
 import { MAX_PICTURE_PIXELS } from '../platform.ts';
 import { type FoundPicture, foundPictures } from './picture-call.ts';
-import { type PictureKind, sniffPicture } from './sniff-picture.ts';
 
 /** What taking a listing's pictures needs of the browser. */
 export interface PictureDeps {
@@ -41,7 +42,7 @@ async function fileOf({ index, url, base64 }: FoundPicture, deps: PictureDeps): 
   const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
   const kind = sniffPicture(bytes);
   // A page may serve anything under a picture's address, and a small file may decode to gigabytes.
-  if (!kind || kind.width * kind.height > MAX_PICTURE_PIXELS) return null;
+  if (!kind || kind.width * kind.height > MAX_PICTURE_PIXELS || !mayBeDecoded(kind)) return null;
   const picture = new Blob([bytes], { type: kind.type });
   return newFile(picture, {
     path: `picture-${String(index + 1).padStart(2, '0')}.${ENDINGS[kind.type]}`,

@@ -10,6 +10,7 @@ const ACTIONS = {
   'capture.time-stamped': m.evidence_custody_time_stamped,
   'capture.sequence-reused': m.evidence_custody_sequence_reused,
   'package.refused': m.evidence_custody_package_refused,
+  'claim.export-broken-off': m.evidence_custody_report_broken,
 };
 
 const REPORTS = {

@@ -2,12 +2,13 @@ import type { Readable } from 'node:stream';
 import { BLOB_TYPES, blobReceipt, problem, SINGLE_PUT_LIMIT, sha256Hex } from '@marketsafe/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { PictureTooLarge, pictureRefusal } from '../../blobs/admit-picture.ts';
 import { findBlob, recordBlob, renameType } from '../../blobs/service.ts';
 import { BlobMismatch, BlobTooLarge } from '../../blobs/store.ts';
 import { maySubmit } from '../../claims/policy.ts';
 import { HttpProblem } from '../../problems.ts';
+import { forClaimWorkers } from '../access.ts';
 import { callerOf } from '../authenticate.ts';
-import { SIGNED_IN } from '../security-schemes.ts';
 import type { Services } from '../services.ts';
 
 /** `PUT /v1/blobs/{sha256}`: takes up to 1 MiB in. 201 when it is new, 200 when it was held already. */
@@ -18,10 +19,10 @@ export const blobPut: FastifyPluginAsyncZod<Services> = async (app, { db, store,
   app.put(
     '/v1/blobs/:sha256',
     {
+      config: forClaimWorkers('claims:submit'),
       schema: {
         summary: 'Hand in a file of up to 1 MiB',
         description: `Needs Repr-Digest: sha-256=:…: (RFC 9530), Content-Length, and one of the content types ${BLOB_TYPES.join(', ')}.`,
-        security: SIGNED_IN,
         params: z.strictObject({ sha256: sha256Hex }),
         response: { 200: blobReceipt, 201: blobReceipt, default: problem },
       },
@@ -77,6 +78,7 @@ function checkDigest(header: string | string[] | undefined, sha256: string): voi
 function refusalOf(error: unknown): unknown {
   if (error instanceof BlobMismatch) return new HttpProblem('bytes-contradict-hash');
   if (error instanceof BlobTooLarge) return tooLarge();
+  if (error instanceof PictureTooLarge) return pictureRefusal(error);
   return error;
 }
 

@@ -28,6 +28,7 @@ import {
 } from '../pdf/blocks.ts';
 import { both, bothLists, said, type Words } from '../pdf/both.ts';
 import { BODY, HASH, SMALL } from '../pdf/look.ts';
+import type { DecodingWatch } from '../pdf/pictures.ts';
 import type { Sheet } from '../pdf/sheet.ts';
 import { type CheckedFile, compareFiles, compareStored } from '../source/check-files.ts';
 import type { SourceCapture } from '../source/gather.ts';
@@ -40,6 +41,7 @@ import { windowWords } from './window-part.ts';
 export interface Files {
   store: BlobStore;
   organisationId: string;
+  watch?: DecodingWatch | undefined;
 }
 
 /** Most of a listing's own pictures that are drawn. */

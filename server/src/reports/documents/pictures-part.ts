@@ -6,7 +6,13 @@ import { beside, both, said, type Words } from '../pdf/both.ts';
 import { figure, grid, instead, TALLEST } from '../pdf/figures.ts';
 import type { Span } from '../pdf/lines.ts';
 import { ALARM, HASH, SMALL, STRONG } from '../pdf/look.ts';
-import { type Drawable, type NotDrawn, readPicture, UndecodablePicture } from '../pdf/pictures.ts';
+import {
+  type DecodingWatch,
+  type Drawable,
+  type NotDrawn,
+  readPicture,
+  UndecodablePicture,
+} from '../pdf/pictures.ts';
 import type { Sheet } from '../pdf/sheet.ts';
 import type { CheckedFile } from '../source/check-files.ts';
 
@@ -94,7 +100,11 @@ function captionOf(
 /** Draws pictures one after another over the page's width. A picture that is not there or is none is said to be so. */
 export async function pictures(
   sheet: Sheet,
-  { store, organisationId }: { store: BlobStore; organisationId: string },
+  {
+    store,
+    organisationId,
+    watch,
+  }: { store: BlobStore; organisationId: string; watch?: DecodingWatch | undefined },
   shown: readonly Shown[],
 ): Promise<void> {
   for (const one of shown) {
@@ -104,6 +114,11 @@ export async function pictures(
       instead(sheet, notDrawn(one.name, file, comparison === 'differs' ? 'differs' : 'missing'));
       continue;
     }
+    if (watch?.skipped.has(file.sha256)) {
+      instead(sheet, notDrawn(one.name, file, 'too-large'));
+      continue;
+    }
+    watch?.decoding(file.sha256);
     const picture = await readPicture(bytes, TALLEST);
     if (typeof picture === 'string') {
       instead(sheet, notDrawn(one.name, file, picture));
@@ -119,12 +134,17 @@ export async function pictures(
       instead(sheet, notDrawn(one.name, file, 'unreadable'));
     }
   }
+  watch?.decoding(null);
 }
 
 /** The listing's own pictures, small. */
 export async function thumbnails(
   sheet: Sheet,
-  { store, organisationId }: { store: BlobStore; organisationId: string },
+  {
+    store,
+    organisationId,
+    watch,
+  }: { store: BlobStore; organisationId: string; watch?: DecodingWatch | undefined },
   shown: readonly Pick<Shown, 'checked' | 'name'>[],
 ): Promise<void> {
   const missing = said(m.documents_tile_missing);
@@ -132,11 +152,16 @@ export async function thumbnails(
     sheet,
     shown.map(({ checked: { file, comparison }, name }) => ({
       name,
-      read: async () => (comparison === 'matches' ? store.read(organisationId, file.sha256) : null),
+      read: async () => {
+        if (comparison !== 'matches' || watch?.skipped.has(file.sha256)) return null;
+        watch?.decoding(file.sha256);
+        return store.read(organisationId, file.sha256);
+      },
       instead: [
         english(`${missing.en} `, { ...SMALL, color: ALARM }),
         chinese(missing.zh, { ...SMALL, color: ALARM }),
       ],
     })),
   );
+  watch?.decoding(null);
 }

@@ -1,13 +1,10 @@
+import { mayBeDecoded, sniffPicture } from '@marketsafe/evidence';
 import sharp, { type Sharp } from 'sharp';
 
 /** Widest picture that is put into a document, in pixels: about 230 a printed inch over the page's width. */
 const WIDEST = 1_600;
 /** Largest file that is read into memory to be drawn, in bytes. */
 const LARGEST_FILE = 96 * 1024 * 1024;
-/** Most pixels of a picture that is drawn: what one call of Firefox gives at most. */
-const MOST_PIXELS = 400_000_000;
-/** Interlaced pictures cannot be decoded part by part. */
-const MOST_PIXELS_WHOLE = 40_000_000;
 /** Most pages that one picture is spread over. */
 const MOST_PARTS = 60;
 
@@ -17,6 +14,13 @@ sharp.concurrency(1);
 /** A picture turned out, on the way, to be none. */
 export class UndecodablePicture extends Error {
   override name = 'UndecodablePicture';
+}
+
+/** Who hears which picture is decoded, in case that ends the process, and says which are not to be. */
+export interface DecodingWatch {
+  skipped: ReadonlySet<string>;
+  /** @param sha256 of the picture that is decoded from now on; null: none */
+  decoding(sha256: string | null): void;
 }
 
 /** Why a picture is not in a document. */
@@ -80,17 +84,21 @@ export async function thumbnail(bytes: Buffer, side: number): Promise<Part | nul
   }
 }
 
+/** Only what was looked into before is opened; the library's own limit would let other formats through, and other sizes. */
 function open(bytes: Buffer): Sharp {
-  return sharp(bytes, { limitInputPixels: MOST_PIXELS, sequentialRead: true, failOn: 'error', pages: 1 });
+  return sharp(bytes, { limitInputPixels: false, sequentialRead: true, failOn: 'error', pages: 1 });
 }
 
 async function sizeOf(bytes: Buffer): Promise<{ width: number; height: number } | NotDrawn> {
+  const kind = sniffPicture(bytes);
+  if (!kind) return 'unreadable';
+  if (!mayBeDecoded(kind)) return 'too-large';
   try {
-    const { width, height, isProgressive } = await open(bytes).metadata();
-    if (isProgressive === true && width * height > MOST_PIXELS_WHOLE) return 'too-large';
-    return { width, height };
-  } catch (error) {
-    return error instanceof Error && /pixel limit/.test(error.message) ? 'too-large' : 'unreadable';
+    const { width, height } = await open(bytes).metadata();
+    // What decodes it goes by sizes of its own.
+    return width * height > kind.width * kind.height ? 'too-large' : { width, height };
+  } catch {
+    return 'unreadable';
   }
 }
 

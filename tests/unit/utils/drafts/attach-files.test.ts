@@ -11,6 +11,7 @@ import { collectDrafts } from '../../../../utils/packages/collect-drafts.ts';
 import { cleanUp } from '../../../../utils/storage/clean-up.ts';
 import { captureInto } from '../../support/captured-listing.ts';
 import { newDatabase } from '../../support/new-database.ts';
+import { pngOf } from '../../support/picture-headers.ts';
 import { PLAIN_MASKER } from '../../support/plain-masker.ts';
 import { READY_FIELDS } from '../../support/ready-fields.ts';
 import { VERIFIED_RIGHT as RIGHT } from '../../support/verified-right.ts';
@@ -56,6 +57,7 @@ describe('a file that a person adds', () => {
     ['is another kind than its name says', new File(['MZ\x90\x00'], 'photo.png'), 'kind'],
     ['is empty', new File([], 'empty.pdf'), 'empty'],
     ['is larger than 20 MB', new File([new Uint8Array(20 * 1024 * 1024 + 1)], 'big.pdf'), 'large'],
+    ['claims gigabytes of pixels', new File([pngOf(100_000, 100_000)], 'vast.png'), 'vast'],
   ])('is refused with a reason where it %s, and the others are added', async (_, file, why) => {
     const db = newDatabase();
     const draftId = await openDraft(db);
