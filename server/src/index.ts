@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { openAuditLog } from './audit/log.ts';
 import { openRoots } from './audit/roots.ts';
 import { ROOTS_FILE } from './audit/roots-file.ts';
 import { type Auth, createAuth } from './auth/auth.ts';
@@ -182,6 +183,7 @@ async function start(
         store,
         uploads,
         drawing,
+        auditLog: openAuditLog(db),
         disk,
         health,
         signingKey,

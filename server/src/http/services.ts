@@ -1,3 +1,4 @@
+import type { AuditLog } from '../audit/log.ts';
 import type { Auth } from '../auth/auth.ts';
 import type { BlobStore } from '../blobs/store.ts';
 import type { Uploads } from '../blobs/uploads.ts';
@@ -14,6 +15,7 @@ export interface Services {
   store: BlobStore;
   uploads: Uploads;
   drawing: Drawing;
+  auditLog: AuditLog;
   disk: Disk;
   health: HealthWatch;
   signingKey: SigningKey;
