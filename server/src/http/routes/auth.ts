@@ -48,7 +48,8 @@ export const authRoutes: FastifyPluginAsync<Services> = async (app, { auth, db, 
     const { body } = request;
     if (!(body instanceof Buffer)) return;
     const type = request.headers['content-type'] ?? '';
-    if (/^application\/json\b/i.test(type)) await readJson(request, body);
+    // Any type that names it: the library takes them all for JSON.
+    if (/json/i.test(type)) await readJson(request, body);
     const form = Object.fromEntries(new URLSearchParams(body.toString('utf8')));
     const broken = /^application\/x-www-form-urlencoded\b/i.test(type) ? unstorableTexts(form, 1) : [];
     if (broken.length > 0)
