@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { type Auth, createAuth } from './auth/auth.ts';
+import { createScrub, type ScrubPace } from './blobs/scrub.ts';
 import { openBlobStore } from './blobs/store.ts';
 import { openUploads } from './blobs/uploads.ts';
 import { openInstance } from './data-folder/instance.ts';
@@ -58,6 +59,8 @@ export interface ServerOptions {
   trustedProxies?: string[];
   /** pino level; `warn` when left out. */
   logLevel?: string;
+  /** How soon every stored file is read again and compared with its hash. */
+  scrubPace?: ScrubPace;
   /** Bytes to keep free on each volume; a part of it when left out. */
   diskReserve?: number;
   /** Hears that the embedded database ended and could not be started again for so long that nothing more is tried. */
@@ -152,7 +155,18 @@ async function start(
     ],
     options.diskReserve,
   );
-  const health = watchHealth({ db, disk, ownDatabase: cluster?.condition ?? null, version: VERSION });
+  const scrub = createScrub({
+    ...{ owner, db, store, onProblem, pace: options.scrubPace },
+    onDamage: (found) => app?.log.error(found, 'a stored file is no longer what was handed in'),
+  });
+  stops.push(() => scrub.close());
+  const health = watchHealth({
+    db,
+    disk,
+    files: scrub.state,
+    ownDatabase: cluster?.condition ?? null,
+    version: VERSION,
+  });
 
   const authorities = await loadAuthorities(options.timeStampAuthorities ?? []);
   const timeStamps =
@@ -201,6 +215,7 @@ async function start(
   await http.listen({ port, host }).catch((error: unknown) => {
     throw notListening(error, host, port);
   });
+  scrub.start();
   const listening = http.server.address();
   if (typeof listening === 'object' && listening) port = listening.port;
   return {
