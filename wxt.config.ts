@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { defineConfig } from 'wxt';
 import { hostMatchPatterns } from './contract/src/marketplaces/index.ts';
 import { sourceCommit } from './scripts/support/commit.ts';
@@ -19,12 +20,18 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
+
 export default defineConfig({
   modules: ['@wxt-dev/module-react', '@wxt-dev/webextension-polyfill'],
   manifestVersion: 3,
   imports: false,
   // Every capture names the sources of the tool that took it.
-  vite: () => ({ define: { __COMMIT__: JSON.stringify(sourceCommit()) } }),
+  vite: () => ({
+    define: { __COMMIT__: JSON.stringify(sourceCommit()), __VERSION__: JSON.stringify(version) },
+  }),
   hooks: {
     'build:publicAssets': (_, files) => {
       files.push(...manifestLocales());

@@ -1,5 +1,5 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
+import { leaveScript } from '../utils/capture/left-scripts.ts';
 import { beginPageSample } from '../utils/capture/read-page-sample.ts';
-import { answer } from '../utils/capture/script-answer.ts';
 
-export default defineUnlistedScript(() => answer(beginPageSample));
+export default defineUnlistedScript(() => leaveScript('begin', beginPageSample)());

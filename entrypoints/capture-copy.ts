@@ -1,5 +1,5 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
+import { leaveScript } from '../utils/capture/left-scripts.ts';
 import { readPageCopy } from '../utils/capture/read-page-copy.ts';
-import { answer } from '../utils/capture/script-answer.ts';
 
-export default defineUnlistedScript(() => answer(readPageCopy));
+export default defineUnlistedScript(() => leaveScript('copy', readPageCopy)());

@@ -1,6 +1,6 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
+import { leaveScript } from '../utils/capture/left-scripts.ts';
 import { readPageSample } from '../utils/capture/read-page-sample.ts';
-import { answer } from '../utils/capture/script-answer.ts';
 import { readDrawnListing } from '../utils/marketplaces/read-listing.ts';
 
-export default defineUnlistedScript(() => answer(() => readPageSample(readDrawnListing)));
+export default defineUnlistedScript(() => leaveScript('sample', () => readPageSample(readDrawnListing))());

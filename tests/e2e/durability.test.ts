@@ -19,7 +19,7 @@ afterEach(() => stack?.close());
 
 describe('nothing saved is lost', () => {
   it('when the worker is killed between every two steps', async () => {
-    await stack.signIn(control);
+    await stack.connect(control);
     await stack.chromium.killWorker();
     const page = await openListing(stack, control, PRACTICE.aliexpress);
     await stack.chromium.killWorker();
@@ -42,7 +42,7 @@ describe('nothing saved is lost', () => {
   });
 
   it('when the worker is killed at any moment of a capture or of a delivery', async () => {
-    await stack.signIn(control);
+    await stack.connect(control);
     const page = await openListing(stack, control, PRACTICE.aliexpressState);
     for (const moment of [0, 20, 60, 120, 250]) {
       await page.bringToFront();
@@ -85,7 +85,7 @@ describe('nothing saved is lost', () => {
     const draft = await draftOf(control, '700000000001');
     expect(await brokenBlobs(control)).toEqual([]);
 
-    await stack.signIn(control);
+    await stack.connect(control);
     await stack.stopServer();
     await finishReport(stack, control, draft);
     stack.chromium = await stack.chromium.relaunch();

@@ -79,7 +79,7 @@ const ALIBABA_ITEM = '1600000000001';
 describe('what was saved', () => {
   it('stays when the disk is filled to its last block and one letter is typed: it is said at the field, and saved once there is room', async () => {
     if (!disk) return;
-    await stack.signIn(control);
+    await stack.connect(control);
     for (const listing of [PRACTICE.aliexpress, PRACTICE.alibaba1688, PRACTICE.alibaba]) {
       const page = await openListing(stack, control, listing);
       expect(await captureFromToolbar(stack, page)).toMatch(/^Saved: screenshot/);
@@ -193,7 +193,7 @@ describe('what was saved', () => {
     const capture = (await rows(control, 'captures')).find(({ draftId }) => draftId === draft.draftId);
     expect((await copies()).some((name) => name.startsWith(`capture.${capture?.captureId}.`))).toBe(true);
     await stack.restartServer();
-    await stack.signIn(control);
+    await stack.connect(control);
     await numberOf(control, draft.draftId, 90_000);
     expect((await claimsOnServer(stack)).map((claim) => claim.claimId)).toEqual([draft.draftId]);
     await until('the copies to be freed', async () => {

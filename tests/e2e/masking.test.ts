@@ -35,7 +35,7 @@ beforeAll(async () => {
   }
   stack.practice.servePage(LONG_PAGE.url, join(FIXTURES, LONG_PAGE.file));
   control = await stack.control();
-  await stack.signIn(control);
+  await stack.connect(control);
   if (!stack.server.demo) throw new Error('the demo program is missing');
   session = await openConsole({ url: stack.server.url, credentials: stack.server.demo });
 });

@@ -85,7 +85,7 @@ beforeAll(async () => {
     stack.practice.answer(url, serveText('text/html; charset=utf-8', uncertainPage(url)));
   }
   control = await stack.control();
-  await stack.signIn(control);
+  await stack.connect(control);
   if (!stack.server.demo) throw new Error('the demo program is missing');
   session = await openConsole({ url: stack.server.url, credentials: stack.server.demo });
 });

@@ -100,14 +100,22 @@ describe('picture and facts in Firefox', () => {
   });
 
   it('of a page that becomes another listing meanwhile are not kept', async () => {
-    await open(() => LISTING);
-    await run(
-      `setTimeout(() => { for (const end = Date.now() + 2_000; Date.now() < end; ); history.pushState(null, '', '/item/1005006000000599.html'); });`,
-    );
-    await firefox.attendTo(desk);
-    const before = (await readTable<CaptureRow>(run, 'captures')).length;
-    expect(await capture()).toMatchObject({ outcome: 'failed' });
-    expect((await readTable<CaptureRow>(run, 'captures')).length).toBe(before);
+    const OTHER = '1005006000000599';
+    for (const seconds of [2, 8, 32]) {
+      await open(() => LISTING);
+      await run(
+        `setTimeout(() => { for (const end = Date.now() + ${seconds}_000; Date.now() < end; ); history.pushState(null, '', '/item/${OTHER}.html'); });`,
+      );
+      await firefox.attendTo(desk);
+      const before = (await readTable<CaptureRow>(run, 'captures')).length;
+      const { outcome } = await capture();
+      const rows = await readTable<CaptureRow>(run, 'captures');
+      // On a slow machine the page was another one before the capture began, which proves nothing.
+      if (outcome === 'saved' && (await newestCapture(run)).listing.itemId === OTHER) continue;
+      expect([outcome, rows.length]).toEqual(['failed', before]);
+      return;
+    }
+    throw new Error('every capture began too late');
   });
 
   it('of a page that is held up for a while are had once it is free', async () => {

@@ -17,7 +17,7 @@ let control: Page;
 beforeAll(async () => {
   stack = await Stack.start();
   control = await stack.control();
-  await stack.signIn(control);
+  await stack.connect(control);
 });
 afterAll(() => stack?.close());
 

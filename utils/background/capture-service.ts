@@ -3,13 +3,14 @@ import { browser } from 'wxt/browser';
 import type { CaptureContext } from '../capture/build-capture.ts';
 import type { CaptureDeps } from '../capture/capture-deps.ts';
 import { captureListing } from '../capture/capture-listing.ts';
-import { LOOK_KEY } from '../capture/page-keys.ts';
+import { captureKey, LOOK_KEY } from '../capture/page-keys.ts';
 import { createPixelCapture } from '../capture/pixels.ts';
 import { STEP_TIMEOUT_MS } from '../capture/platform.ts';
 import type { ReporterDatabase } from '../database/database.ts';
 import { keepLanguage } from '../language/keep-language.ts';
-import type { CaptureOutcome } from '../messages/messages.ts';
+import { type CaptureOutcome, keyOfPage, type PageStatus } from '../messages/messages.ts';
 import { rememberPanelDraft } from '../panel/panel-draft.ts';
+import { isReadingSwitchedOff } from '../reference/marketplace-settings.ts';
 import { readSettings } from '../settings/settings.ts';
 import { iconOfFailure } from '../toolbar/icon.ts';
 import { fullPageDriver } from './full-page.ts';
@@ -19,6 +20,9 @@ import { pageOfTab, tellTab } from './page-of-tab.ts';
 import { showDraft } from './show-draft.ts';
 import type { Store } from './store.ts';
 import { showIcon, showPageIcon } from './toolbar.ts';
+
+/** All that a capture runs before, beside and after its picture, without running it. */
+const AHEAD = '/capture-ahead.js';
 
 const SCRIPTS = {
   begin: '/capture-begin.js',
@@ -74,6 +78,12 @@ function askLeft(key: string): unknown {
   return typeof left === 'function' ? (left() as Promise<unknown>) : null;
 }
 
+/** The answer of what was left in a tab's page under this key; null where there is nothing. Rejects when the page takes no scripts. */
+async function askLeftIn(tabId: number, key: string): Promise<unknown> {
+  const [answered] = await browser.scripting.executeScript({ target: { tabId }, func: askLeft, args: [key] });
+  return answered?.result ?? null;
+}
+
 function browserDeps(db: ReporterDatabase, store: Store): CaptureDeps {
   const tab: CaptureDeps['tab'] = async (tabId) => {
     const { url, active, windowId = -1, incognito, title, width, height } = await browser.tabs.get(tabId);
@@ -100,12 +110,13 @@ function browserDeps(db: ReporterDatabase, store: Store): CaptureDeps {
     },
     tab,
     runScript: async (tabId, script) => {
-      const target = { tabId };
-      const [injected] = await browser.scripting.executeScript(
-        script === 'look'
-          ? { target, func: askLeft, args: [LOOK_KEY] }
-          : { target, files: [SCRIPTS[script]] },
-      );
+      if (script === 'look') return askLeftIn(tabId, LOOK_KEY);
+      const left = script === 'render' ? null : await askLeftIn(tabId, captureKey(script));
+      if (left !== null) return left;
+      const [injected] = await browser.scripting.executeScript({
+        target: { tabId },
+        files: [SCRIPTS[script]],
+      });
       return injected?.result;
     },
     pixels,
@@ -172,6 +183,30 @@ export function createCaptureService(
     running.set(tabId, capture);
     return capture;
   };
+}
+
+/** True, in a page, where an earlier script left something under this key. */
+function hasLeft(key: string): boolean {
+  return typeof (globalThis as Record<symbol, unknown>)[Symbol.for(key)] === 'function';
+}
+
+/**
+ * Brings what a capture runs into the page of a listing's tab before it is asked for, where it is not there yet: bringing it takes as long as
+ * all the rest before the picture. Never rejects.
+ */
+export async function bringAhead(db: ReporterDatabase, tabId: number, status: PageStatus): Promise<void> {
+  const { marketplace } = status;
+  if (marketplace === null || keyOfPage(status) === undefined) return;
+  const target = { tabId };
+  try {
+    // Where the reading of a marketplace is switched off, no adapter is in its pages.
+    if (await isReadingSwitchedOff(db, marketplace)) return;
+    const args: [string] = [captureKey('sample')];
+    const [there] = await browser.scripting.executeScript({ target, func: hasLeft, args });
+    if (there?.result !== true) await browser.scripting.executeScript({ target, files: [AHEAD] });
+  } catch {
+    // The page takes no scripts: a capture will say so.
+  }
 }
 
 /** Lets the capture of a tab end with what it has; it notices before its next slice. */

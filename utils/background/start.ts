@@ -8,7 +8,7 @@ import { keepLanguage, knownLanguage } from '../language/keep-language.ts';
 import { dispatch, type Handlers } from '../messages/dispatch.ts';
 import type { PageSettings, PageStatus } from '../messages/messages.ts';
 import { onSettings, readSettings } from '../settings/settings.ts';
-import { captureContext, createCaptureService, stopCapture } from './capture-service.ts';
+import { bringAhead, captureContext, createCaptureService, stopCapture } from './capture-service.ts';
 import { putPageBack } from './full-page.ts';
 import { keepStorageFromPages } from './keep-storage.ts';
 import { watchLoads } from './network.ts';
@@ -89,7 +89,12 @@ export function startBackground(): void {
       await stopCapture(db, tabId);
       return undefined;
     },
-    'page.status': ({ tabId }) => pageOfTab(tabId),
+    'page.status': async ({ tabId }) => {
+      const status = await pageOfTab(tabId);
+      // Who asks shows a button that captures it.
+      void bringAhead(db, tabId, status);
+      return status;
+    },
     'outbox.poke': async () => {
       sync.wake();
       await refreshTabs({ active: true });

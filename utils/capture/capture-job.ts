@@ -1,7 +1,8 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { ReporterDatabase } from '../database/database.ts';
 import { freeBytes } from '../database/reserve.ts';
-import { addBlobs, type NewFile } from '../drafts/drafts.ts';
+import { addBlobs } from '../drafts/blobs.ts';
+import type { NewFile } from '../drafts/drafts.ts';
 import { type CaptureDeps, type CaptureRequest, CaptureStopped } from './capture-deps.ts';
 import type { Moment } from './moment.ts';
 import { STORAGE_HEADROOM } from './platform.ts';

@@ -7,7 +7,7 @@ import { type CaptureDeps, type CaptureRequest, CaptureStopped } from './capture
 import { beginJob, keepWhatThereIs, refuseWhenFull } from './capture-job.ts';
 import type { Moment } from './moment.ts';
 import { draftToOpen, recogniseListing } from './recognise-listing.ts';
-import { signAndSave } from './sign-and-save.ts';
+import { freePlace, signAndSave } from './sign-and-save.ts';
 import { takeMoment } from './take-moment.ts';
 import { takeRest } from './take-rest.ts';
 
@@ -15,10 +15,10 @@ import { takeRest } from './take-rest.ts';
 async function keepViewer(
   { db }: CaptureDeps,
   { captureId }: Moment,
-  viewer: Promise<ViewerTraces>,
+  viewer: () => Promise<ViewerTraces>,
 ): Promise<void> {
   try {
-    await db.captures.update(captureId, { viewer: await viewer });
+    await db.captures.update(captureId, { viewer: await viewer() });
   } catch (error) {
     console.error(error);
   }
@@ -36,6 +36,9 @@ async function capture(deps: CaptureDeps, request: CaptureRequest): Promise<Capt
   if (earlier) return { outcome: 'exists', draftId: earlier.draftId, state: earlier.state };
   await room;
   const begun = beginJob(deps, request, clicked);
+  // Looked up while the page answers. Where another capture takes the place meanwhile, it is looked up again.
+  const place = freePlace(deps.db, begun.startedAt);
+  place.catch(() => undefined);
   try {
     const taken = await takeMoment(deps, request, clicked, begun);
     const { moment, rest, files } = await takeRest(deps, request, clicked.tab.windowId, taken);
@@ -45,8 +48,8 @@ async function capture(deps: CaptureDeps, request: CaptureRequest): Promise<Capt
       monotonicMs: Math.round(deps.monotonic() - begun.startedTicks),
       ...rest,
     };
-    const { draftId, limitations } = await signAndSave(deps.db, deps.context, moment, end, files);
-    // It is saved by now. Until this is known of it, no copy of it goes out by itself.
+    const { draftId, limitations } = await signAndSave(deps.db, deps.context, moment, end, files, place);
+    // It is saved by now: nobody waits for the second look. Until it is known, no copy goes out by itself.
     if (moment === taken.moment) void keepViewer(deps, moment, taken.viewer);
     const slices = rest.slices.filter(({ method }) => method === 'pixels').length;
     return { outcome: 'saved', draftId, method: taken.picture.method, limitations, slices };

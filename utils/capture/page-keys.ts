@@ -8,3 +8,11 @@ export const LOOK_KEY = 'marketsafe-reporter.look';
 
 /** Collecting the listing's own pictures. */
 export const PICTURES_KEY = 'marketsafe-reporter.pictures';
+
+/** Scripts of a capture that stay in the page once they are there. */
+export type LeftScript = 'begin' | 'sample' | 'sample-reading-off' | 'copy' | 'end';
+
+/** Of a capture script. What another version of the extension has left is not ours. */
+export function captureKey(script: LeftScript): string {
+  return `marketsafe-reporter.${script}.${__VERSION__}.${__COMMIT__}`;
+}

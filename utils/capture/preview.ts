@@ -1,6 +1,7 @@
 import type { EvidenceFile } from '@marketsafe/contract';
 import type { ReporterDatabase } from '../database/database.ts';
-import { addBlobs, type NewFile } from '../drafts/drafts.ts';
+import { addBlobs } from '../drafts/blobs.ts';
+import type { NewFile } from '../drafts/drafts.ts';
 import type { Moment } from './moment.ts';
 import { MAX_COLUMNS, MAX_PAGE_HEIGHT } from './platform.ts';
 import { createPreviewCanvas, type PreviewCanvas } from './preview-canvas.ts';

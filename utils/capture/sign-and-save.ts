@@ -16,10 +16,21 @@ import type { Moment } from './moment.ts';
 /** Two captures rarely end in the same instant; more rounds than this mean that something else is wrong. */
 const ROUNDS = 20;
 
-async function provenanceOf(db: ReporterDatabase, device: DeviceRow): Promise<Provenance> {
-  const [session, heard] = await Promise.all([signedIn(db), db.reference.get('challenge')]);
+/** The place in the device's chain that is free, and whoever is signed in. */
+export interface FreePlace {
+  device: DeviceRow;
+  provenance: Provenance;
+}
+
+/** Looks which place is free. `now` in Unix milliseconds: the device begins then, where there is none yet. */
+export async function freePlace(db: ReporterDatabase, now: number): Promise<FreePlace> {
+  const [device, session, heard] = await Promise.all([
+    ensureDevice(db, now),
+    signedIn(db),
+    db.reference.get('challenge'),
+  ]);
   const challenge = heard?.key === 'challenge' ? heard : undefined;
-  return {
+  const provenance: Provenance = {
     device: {
       deviceId: device.deviceId,
       sequence: device.sequence + 1,
@@ -34,11 +45,13 @@ async function provenanceOf(db: ReporterDatabase, device: DeviceRow): Promise<Pr
     skew: challenge ? { ...challenge.skew, measuredAt: new Date(challenge.fetchedAt).toISOString() } : null,
     notBefore: challenge?.challenge ?? null,
   };
+  return { device, provenance };
 }
 
 /**
  * Ends a capture: gives it the next place in the device's chain, signs it and writes it with its draft. Where another capture took
  * the place first, it gets the next one.
+ * @param ahead the free place, where it was looked up before
  * @returns the draft's id, once everything is on disk, and the codes of what could not be had
  */
 export async function signAndSave(
@@ -47,13 +60,16 @@ export async function signAndSave(
   moment: Moment,
   end: CaptureEnd,
   files: readonly NewFile[],
+  ahead = freePlace(db, end.endedAt),
 ): Promise<{ draftId: string; limitations: readonly Limitation[] }> {
+  let place = await ahead;
   for (let round = 0; round < ROUNDS; round += 1) {
-    const device = await ensureDevice(db, end.endedAt);
-    const manifest = manifestOf(context, moment, end, await provenanceOf(db, device));
+    const { device, provenance } = place;
+    const manifest = manifestOf(context, moment, end, provenance);
     const captured = await buildCapture(moment, manifest, (bytes) => signWith(device, bytes));
     const draftId = await saveCapture(db, captured, files);
     if (draftId !== null) return { draftId, limitations: manifest.limitations };
+    place = await freePlace(db, end.endedAt);
   }
   throw new Error('the device’s chain moved on in every round');
 }

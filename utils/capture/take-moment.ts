@@ -47,8 +47,8 @@ export interface TakenMoment {
   moment: Moment;
   files: NewFile[];
   picture: Picture;
-  /** Where the picture shows the viewer and the listing, once the page was looked at a second time. Never rejects. */
-  viewer: Promise<ViewerTraces>;
+  /** Where the picture shows the viewer and the listing: looks at the page a second time. Never rejects. */
+  viewer: () => Promise<ViewerTraces>;
 }
 
 /**
@@ -79,7 +79,7 @@ export async function takeMoment(
   };
   const { picture } = taken;
   if (sample) {
-    const viewer = traces.then((seen) => viewerOf(seen, sample, taken));
+    const viewer = async () => viewerOf(await traces(), sample, taken);
     return {
       ...(await momentOf(sample, { ...about, ...taken, viewer: NOTHING_CERTAIN })),
       picture,
@@ -91,5 +91,5 @@ export async function takeMoment(
   const button = cornerOfButton(silent);
   const viewer = { areas: [], texts: [], regions: [] };
   const made = await momentOf(silent, { ...about, ...taken, viewer, button });
-  return { ...made, picture, viewer: Promise.resolve(made.moment.viewer) };
+  return { ...made, picture, viewer: () => Promise.resolve(made.moment.viewer) };
 }

@@ -29,8 +29,8 @@ export interface Taken {
   sample: PageSample | null;
   /** What the page held back while its picture was taken. */
   clipped: PageLook['clipped'];
-  /** Where it showed the viewer and the listing, while its picture was taken and afterwards. Never rejects. */
-  traces: Promise<PageTraces>;
+  /** Where it showed the viewer and the listing, while its picture was taken and now: looks once more. Never rejects. */
+  traces: () => Promise<PageTraces>;
   copy: PageCopy['snapshot'];
   picture: Picture;
   /** When the picture was there, on the capture's own clock. */
@@ -122,7 +122,7 @@ async function silent(
     tab: await deps.tabFacts(tabId, null),
     sample: null,
     clipped: [],
-    traces: Promise.resolve(NOTHING_CERTAIN),
+    traces: () => Promise.resolve(NOTHING_CERTAIN),
     copy: null,
     picture,
     pictureTicks,
@@ -159,10 +159,11 @@ export async function takeOnce(deps: CaptureDeps, attempt: Try): Promise<Taken> 
   const { isHeard, ...end } = await endOf(deps, attempt, said, isSmall ? Promise.resolve(beside) : null);
   const { mark } = said[0].position;
   const look = (first ? looked : await takeLook(deps, tabId, mark)) ?? unseen(said[1]);
-  // Looked at once more beside everything that follows: the picture is there, and nobody has to wait for it.
-  const again = takeLook(deps, tabId, mark);
-  const traces = again.then((after) => (after ? bothTraces(look.viewer, after.viewer) : NOTHING_CERTAIN));
-  const seen = { clipped: look.clipped, traces: traces.catch(() => NOTHING_CERTAIN) };
+  const traces = async () => {
+    const after = await takeLook(deps, tabId, mark).catch(() => undefined);
+    return after ? bothTraces(look.viewer, after.viewer) : NOTHING_CERTAIN;
+  };
+  const seen = { clipped: look.clipped, traces };
   const answered: Answered = first && isHeard ? 'first' : 'late';
   const tab = known ?? (await deps.tabFacts(tabId, said[1].load));
   if (taken.picture.method !== 'none') return { ...end, ...seen, ...taken, answered, tab };

@@ -71,7 +71,7 @@ export async function takeRest(
 ): Promise<WholeCapture> {
   const pictures = beginPictures(deps, request, moment);
   if (wantsSlices(request.profile, moment) && picture.method === 'pixels') {
-    const known = { ...moment, viewer: await viewer };
+    const known = { ...moment, viewer: await viewer() };
     return takeInParts(deps, request, windowId, { moment: known, files, picture: picture.png }, pictures);
   }
   const taken = await pictures(false);

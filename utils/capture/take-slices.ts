@@ -1,6 +1,6 @@
 import type { ReporterDatabase } from '../database/database.ts';
 import { isDiskFull } from '../database/reserve.ts';
-import { addBlobs } from '../drafts/drafts.ts';
+import { addBlobs } from '../drafts/blobs.ts';
 import type { CaptureEnd } from './build-capture.ts';
 import type { FullPageDriver, FullPageTask } from './full-page.ts';
 import type { Moment } from './moment.ts';

@@ -1,12 +1,13 @@
 import type { KeyReading } from './page-sample.ts';
 import { MAX_KEY_READINGS, WATCHDOG_MS } from './platform.ts';
 
-/** Readings that a busy page costs at most while its picture is taken. */
-const MOST_LOOKS = 40;
+/** After a reading none follows for so many times what it took: a page that is busy pays at most a fourth of its time. */
+const REST = 3;
 
 /**
- * Follows the key facts of a page from `first` on: whatever changes the page makes them be read again before the next frame is drawn, so
- * that a value which was shown in between is known too.
+ * Follows the key facts of a page from `first` on: whatever changes the page makes them be read again at once, so that a value which was
+ * shown in between is known too. Not with the next frame only: Firefox draws its picture between frames. A page that changes faster than it
+ * can be read is read as often as `REST` allows.
  * @returns ends it, and gives the readings since, each other than the one before, the one of now last. Forgotten, it ends by itself.
  */
 export function watchKeyFacts(
@@ -16,12 +17,15 @@ export function watchKeyFacts(
 ): () => (KeyReading | null)[] {
   const readings: (KeyReading | null)[] = [];
   let last = JSON.stringify(first);
-  let looks = 0;
   let isDue = false;
+  let restsUntil = 0;
   const until = performance.now() + WATCHDOG_MS;
 
   const look = () => {
+    const from = performance.now();
     const reading = read();
+    const now = performance.now();
+    restsUntil = now + REST * (now - from);
     const text = JSON.stringify(reading);
     if (text === last) return;
     last = text;
@@ -29,18 +33,21 @@ export function watchKeyFacts(
     if (readings.length === MAX_KEY_READINGS) readings.pop();
     readings.push(reading);
   };
+  let isOver = false;
+  const lookWhenRested = () => {
+    isDue = false;
+    if (isOver) return;
+    if (performance.now() >= restsUntil) return look();
+    isDue = true;
+    requestAnimationFrame(lookWhenRested);
+  };
   const observer = new MutationObserver(() => {
     if (performance.now() > until) return observer.disconnect();
-    if (isDue || looks >= MOST_LOOKS) return;
-    isDue = true;
-    looks += 1;
-    requestAnimationFrame(() => {
-      isDue = false;
-      look();
-    });
+    if (!isDue) lookWhenRested();
   });
   observer.observe(page, { attributes: true, characterData: true, childList: true, subtree: true });
   return () => {
+    isOver = true;
     observer.disconnect();
     look();
     return readings;

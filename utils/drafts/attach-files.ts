@@ -12,7 +12,7 @@ import {
 } from '@marketsafe/contract';
 import { mayBeDecoded, sha256Hex, sniffPicture } from '@marketsafe/evidence';
 import type { ReporterDatabase } from '../database/database.ts';
-import { addBlobs } from './drafts.ts';
+import { addBlobs } from './blobs.ts';
 
 export type FilesField = FieldNameOf<'files'>;
 

@@ -28,6 +28,7 @@ import type { OutboxRow } from '../database/outbox-rows.ts';
 import { maskCapture } from '../masking/masked-copies.ts';
 import type { Masker } from '../masking/masker.ts';
 import { Refusal } from '../refusals/refusal.ts';
+import { knownBlobs, putBlobs } from './blobs.ts';
 
 /** A file with its bytes, on the way to the disk. */
 export interface NewFile {
@@ -46,25 +47,20 @@ export interface CapturedListing {
   wall?: string;
 }
 
-/**
- * Adds bytes under their hash, inside the caller's transaction. The same bytes may be there already: their acknowledgement stays, and
- * they count as stored anew, because what was left over is needed again.
- */
-export async function addBlobs(
-  db: ReporterDatabase,
-  files: readonly { file: { sha256: string; type: string }; bytes: Blob }[],
-  now: number,
-): Promise<void> {
-  const wanted = new Map(files.map((one) => [one.file.sha256, one]));
-  const stored = await db.blobs.bulkGet([...wanted.keys()]);
-  // All at once: a transaction waits for each that is waited for.
-  await Promise.all(
-    [...wanted.values()].map(({ file: { sha256, type }, bytes }, at) => {
-      const before = stored[at];
-      if (before) return db.blobs.update(sha256, { storedAt: Math.max(before.storedAt, now) });
-      return db.blobs.add({ sha256, type, bytes, size: bytes.size, storedAt: now });
-    }),
-  );
+/** An open draft with one capture more. */
+function withCapture(open: DraftRow, { capture, evidence, wall, target, facts }: CapturedListing): DraftRow {
+  const added = { evidence: [...open.evidence, evidence], updatedAt: capture.capturedAt };
+  // What shows a wall, or was not read, is evidence of that day; what the listing showed before stays what the claim is about.
+  const saysNothing = wall !== undefined || Object.keys(facts).length === 0;
+  if (saysNothing && open.wall === undefined) return { ...open, ...added };
+  const { wall: _, ...kept } = open;
+  return {
+    ...kept,
+    ...added,
+    target,
+    facts: { ...open.facts, ...facts },
+    ...(wall !== undefined && { wall }),
+  };
 }
 
 /**
@@ -81,54 +77,43 @@ export async function saveCapture(
   const now = captured.capture.capturedAt;
   const tables = [db.blobs, db.captures, db.captureJobs, db.drafts, db.device];
   return db.transaction('rw', tables, async () => {
+    const { manifestSha256, listingKey } = captured.capture;
     const { device: link } = captured.capture.manifest;
-    const device = await db.device.get('device');
+    const manifestFile = { sha256: manifestSha256, type: 'application/json' } as const;
+    // All reads at once and all writes at once: a transaction waits for each that is waited for.
+    const [device, open, known] = await Promise.all([
+      db.device.get('device'),
+      db.drafts.get({ openKey: listingKey }),
+      knownBlobs(db, [...files, { file: manifestFile, bytes: captured.manifestBlob }]),
+    ]);
     if (
       device?.deviceId !== link.deviceId ||
       device.sequence + 1 !== link.sequence ||
       device.lastManifestSha256 !== link.previous
     )
       return null;
-    const { manifestSha256 } = captured.capture;
-    await db.device.put({ ...device, sequence: link.sequence, lastManifestSha256: manifestSha256 });
-    const open = await db.drafts.get({ openKey: captured.capture.listingKey });
     const draftId = open?.draftId ?? uuidv7();
-    const manifestFile = { sha256: manifestSha256, type: 'application/json' } as const;
-    await addBlobs(db, [...files, { file: manifestFile, bytes: captured.manifestBlob }], now);
-    await db.captures.add({ ...captured.capture, draftId });
-    if (open) {
-      const evidence = [...open.evidence, captured.evidence];
-      const { wall: _, ...kept } = open;
-      // What shows a wall, or was not read, is evidence of that day; what the listing showed before stays what the claim is about.
-      const saysNothing = captured.wall !== undefined || Object.keys(captured.facts).length === 0;
-      await db.drafts.put(
-        saysNothing && open.wall === undefined
-          ? { ...open, evidence, updatedAt: now }
-          : {
-              ...kept,
-              evidence,
-              target: captured.target,
-              facts: { ...open.facts, ...captured.facts },
-              ...(captured.wall !== undefined && { wall: captured.wall }),
-              updatedAt: now,
-            },
-      );
-    } else {
-      await db.drafts.add({
-        draftId,
-        listingKey: captured.capture.listingKey,
-        openKey: captured.capture.listingKey,
-        state: 'draft',
-        createdAt: now,
-        updatedAt: now,
-        target: captured.target,
-        facts: captured.facts,
-        ...(captured.wall !== undefined && { wall: captured.wall }),
-        evidence: [captured.evidence],
-        ...emptyFields(),
-      });
-    }
-    await db.captureJobs.delete(captured.capture.captureId);
+    await Promise.all([
+      db.device.put({ ...device, sequence: link.sequence, lastManifestSha256: manifestSha256 }),
+      putBlobs(db, known, now),
+      db.captures.add({ ...captured.capture, draftId }),
+      open
+        ? db.drafts.put(withCapture(open, captured))
+        : db.drafts.add({
+            draftId,
+            listingKey,
+            openKey: listingKey,
+            state: 'draft',
+            createdAt: now,
+            updatedAt: now,
+            target: captured.target,
+            facts: captured.facts,
+            ...(captured.wall !== undefined && { wall: captured.wall }),
+            evidence: [captured.evidence],
+            ...emptyFields(),
+          }),
+      db.captureJobs.delete(captured.capture.captureId),
+    ]);
     return draftId;
   });
 }

@@ -84,9 +84,10 @@ export function useEvidence(captureId: string): EvidenceControl {
   const isSaved = unsaved !== null && canonicalJson(unsaved) === canonicalJson(stored);
   useEffect(() => {
     if (!isSaved) return;
-    latest.current = null;
-    setUnsaved(null);
-  }, [isSaved]);
+    // A key may have changed them since this was drawn: that change is not saved yet.
+    if (latest.current === unsaved) latest.current = null;
+    setUnsaved((now) => (now === unsaved ? null : now));
+  }, [isSaved, unsaved]);
   const forget = () => {
     latest.current = null;
     setUnsaved(null);

@@ -1,11 +1,15 @@
 import { type RunningServer, type ServerOptions, startServer } from '@marketsafe/server';
+import { m } from '@marketsafe/words';
 import type { Page } from 'puppeteer-core';
 import { Chromium } from '../../../scripts/support/chromium.ts';
+import { readTable, runIn } from '../../../scripts/support/extension-database.ts';
 import { CHROME_BUILD, CONSOLE_BUILD } from '../../../scripts/support/paths.ts';
 import { type PracticeSite, startPracticeSite } from '../../../scripts/support/practice-site.ts';
-import { pointAtBackend, signIn } from '../../../scripts/support/sign-in.ts';
+import { isSignedIn, pointAtBackend, press, signIn } from '../../../scripts/support/sign-in.ts';
 import { makeTemporaryFolder, removeFolder } from '../../../scripts/support/temporary-folder.ts';
 import { until } from '../../../scripts/support/until.ts';
+import type { SessionRow } from '../../../utils/database/device-rows.ts';
+import { approveSignIn, openConsole } from '../../support/approve-sign-in.ts';
 import { freshDatabase } from '../../support/fresh-database.ts';
 import { rows } from './extension-data.ts';
 import { type FaultProxy, startFaultProxy } from './fault-proxy.ts';
@@ -64,7 +68,10 @@ export class Stack {
     return this.chromium.extensionPage('workspace.html');
   }
 
-  /** Points the extension at the server behind the proxy and signs it in as a person does. `control` stays open. */
+  /**
+   * Points the extension at the server behind the proxy and signs it in as a person does, on every screen of it. The console stays signed
+   * in as well. `control` stays open.
+   */
   async signIn(control: Page): Promise<void> {
     if (!this.server.demo) throw new Error('the demo program is missing');
     await pointAtBackend(control, this.proxy.url);
@@ -72,6 +79,26 @@ export class Stack {
     const context = this.chromium.browser.defaultBrowserContext();
     await context.deleteCookie(...(await context.cookies()));
     await signIn(this.chromium, control, this.server.url, this.server.demo);
+    await this.#rightsOn(control);
+  }
+
+  /** The same, approved without the console's screens, for tests that look at none of them. */
+  async connect(control: Page): Promise<void> {
+    if (!this.server.demo) throw new Error('the demo program is missing');
+    await pointAtBackend(control, this.proxy.url);
+    const person = await openConsole({ url: this.server.url, credentials: this.server.demo });
+    await control.bringToFront();
+    await press(control, m.shared_sign_in());
+    const pending = await until('a code', async () => {
+      const [row] = await readTable<SessionRow>(runIn(control), 'session');
+      return row?.state === 'pending' && row;
+    });
+    await approveSignIn(person, pending.userCode);
+    await until('the extension to be signed in', () => isSignedIn(control));
+    await this.#rightsOn(control);
+  }
+
+  async #rightsOn(control: Page): Promise<void> {
     await until('the rights to be on the device', async () =>
       (await rows(control, 'reference')).some((row) => row.key === 'rights'),
     );

@@ -9,6 +9,7 @@ import { LISTING_URL, PNG_BYTES, pageSampleOf } from './captured-listing.ts';
  * What the background worker finds beside the browser's interface. Import this before what runs in the worker.
  */
 vi.stubGlobal('__COMMIT__', 'unknown');
+vi.stubGlobal('__VERSION__', '0.1.0');
 vi.stubGlobal('self', { addEventListener: () => undefined });
 vi.stubGlobal('navigator', {
   ...{ userAgent: 'test', platform: 'test', language: 'en', languages: ['en'], onLine: false },

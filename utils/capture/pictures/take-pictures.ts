@@ -1,7 +1,8 @@
 import type { CaptureProfile, EvidenceFile, Limitation } from '@marketsafe/contract';
 import { mayBeDecoded, type PictureKind, sniffPicture } from '@marketsafe/evidence';
 import type { ReporterDatabase } from '../../database/database.ts';
-import { addBlobs, type NewFile } from '../../drafts/drafts.ts';
+import { addBlobs } from '../../drafts/blobs.ts';
+import type { NewFile } from '../../drafts/drafts.ts';
 import { type Moment, newFile } from '../moment.ts';
 import { scriptAnswer } from '../page-sample.ts';
 import { MAX_PICTURE_PIXELS } from '../platform.ts';

@@ -2,14 +2,18 @@ import '../../support/browser.ts';
 import '../../support/worker.ts';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import {
+  bringAhead,
   type CaptureOrder,
   createCaptureService,
   stopCapture,
 } from '../../../../utils/background/capture-service.ts';
 import { createStore } from '../../../../utils/background/store.ts';
+import { captureKey, type LeftScript, LOOK_KEY } from '../../../../utils/capture/page-keys.ts';
+import type { PageStatus } from '../../../../utils/messages/messages.ts';
 import { SOON } from '../../../support/soon.ts';
 import { fakeBrowser } from '../../support/browser.ts';
-import { captureInto } from '../../support/captured-listing.ts';
+import { ok, pageAnswer } from '../../support/capture-deps.ts';
+import { captureInto, pageSampleOf } from '../../support/captured-listing.ts';
 import { newDatabase } from '../../support/new-database.ts';
 import { showListing } from '../../support/worker.ts';
 
@@ -158,6 +162,67 @@ describe('a capture that failed', () => {
     await createCaptureService(...fresh())(3, CLICK);
     await expect.poll(() => fakeBrowser.callsOf('action.setTitle'), SOON).toHaveLength(1);
     expect(told()).toEqual([]);
+  });
+});
+
+describe('what a capture runs in a page', () => {
+  const files = () =>
+    fakeBrowser
+      .callsOf('scripting.executeScript')
+      .flatMap(([order]) => (order as { files?: string[] }).files ?? []);
+  const LISTING_PAGE: PageStatus = { marketplace: 'aliexpress', kind: 'listing', itemId: '1005006000000001' };
+  /** A page in which these scripts were left. */
+  const leave = (...scripts: LeftScript[]) => {
+    const left = new Map<unknown, string>(scripts.map((script) => [captureKey(script), script]));
+    fakeBrowser.answer({
+      'scripting.executeScript': async ({ files: brought, args = [] }: { files?: []; args?: unknown[] }) => {
+        if (brought) return [];
+        const script = args[0] === LOOK_KEY ? 'look' : left.get(args[0]);
+        return [{ result: script ? await ok(pageAnswer(script, pageSampleOf())) : null }];
+      },
+    });
+  };
+
+  it('is asked of what an earlier one left there', async () => {
+    leave('begin', 'sample', 'copy', 'end');
+    expect((await createCaptureService(...fresh())(3, CLICK)).outcome).toBe('saved');
+    expect(files().filter((file) => file !== '/capture-told.js')).toEqual([]);
+    await shown(1);
+  });
+
+  it('is brought where nothing was left', async () => {
+    expect((await createCaptureService(...fresh())(3, CLICK)).outcome).toBe('saved');
+    expect(files()).toEqual(
+      expect.arrayContaining(['begin', 'sample', 'copy', 'end'].map((name) => `/capture-${name}.js`)),
+    );
+    await shown(1);
+  });
+
+  it('is brought ahead into a listing, once', async () => {
+    const db = newDatabase();
+    await bringAhead(db, 3, LISTING_PAGE);
+    expect(files()).toEqual(['/capture-ahead.js']);
+    fakeBrowser.calls.length = 0;
+    fakeBrowser.answer({ 'scripting.executeScript': async () => [{ result: true }] });
+    await bringAhead(db, 3, LISTING_PAGE);
+    expect(files()).toEqual([]);
+  });
+
+  it.each<[string, PageStatus]>([
+    ['a page of no marketplace', { marketplace: null, kind: 'none' }],
+    ['a page that is no listing', { marketplace: 'aliexpress', kind: 'search' }],
+    ['a marketplace whose reading is switched off', LISTING_PAGE],
+  ])('is not brought ahead into %s', async (_, page) => {
+    const db = newDatabase();
+    const off = { marketplace: 'aliexpress', upToVersion: 10_000 };
+    await db.reference.put({ key: 'marketplaces', settings: [off], fetchedAt: 0 } as never);
+    await bringAhead(db, 3, page);
+    expect(fakeBrowser.callsOf('scripting.executeScript')).toEqual([]);
+  });
+
+  it('is not missed ahead in a page that takes no scripts', async () => {
+    fakeBrowser.answer({ 'scripting.executeScript': async () => Promise.reject(new Error('cannot access')) });
+    await bringAhead(newDatabase(), 3, LISTING_PAGE);
   });
 });
 

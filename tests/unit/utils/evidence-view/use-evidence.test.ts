@@ -1,4 +1,5 @@
 import '../../support/browser.ts';
+import { useLayoutEffect } from 'react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { useEvidence } from '../../../../utils/evidence-view/use-evidence.ts';
 import { pageDatabase } from '../../../../utils/hooks/page-database.ts';
@@ -134,6 +135,33 @@ describe('a capture on its screen', () => {
     for (const x of [1, 2, 3, 4]) hook.now().onBoxes([box(x)], `move to ${x}`);
     await expect.poll(async () => (await stored()).map(({ x }) => x), SOON).toEqual([4]);
     expect(put).toHaveBeenCalledTimes(1);
+  });
+
+  it('never goes back to what is on disk while a key is pressed that moment', async () => {
+    const shown: number[] = [];
+    const pressed: number[] = [];
+    const next: number[] = [];
+    const moving = renderHook(() => {
+      const control = useEvidence(CAPTURE);
+      // Between what the screen shows and what React does after it, as a key that is held down falls: where a box is drawn again, the
+      // database has told of it.
+      useLayoutEffect(() => {
+        const x = control.evidence?.boxes[0]?.x;
+        if (x === undefined) return;
+        if (next.length < pressed.length) next.push(x);
+        const isTold = shown.at(-1) === x;
+        shown.push(x);
+        if (!isTold || x === 5) return;
+        pressed.push(x + 1);
+        control.onBoxes([box(x + 1)], 'move');
+      });
+      return control;
+    });
+    await moving.until(({ evidence }) => Boolean(evidence));
+    moving.now().onBoxes([box(1)], 'move');
+    await expect.poll(async () => (await stored())[0]?.x, SOON).toBe(5);
+    expect(pressed).toEqual([2, 3, 4, 5]);
+    expect(next).toEqual(pressed);
   });
 
   it('goes back and forth through what was drawn, on disk too', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { addBlobs } from '../../../../utils/drafts/blobs.ts';
 import { deleteDraft, restoreDraft, UNDO_MS } from '../../../../utils/drafts/delete-draft.ts';
-import { addBlobs } from '../../../../utils/drafts/drafts.ts';
 import { putOnHold, releaseHold } from '../../../../utils/drafts/legal-hold.ts';
 import { drain } from '../../../../utils/outbox/drain.ts';
 import { cleanUp } from '../../../../utils/storage/clean-up.ts';
