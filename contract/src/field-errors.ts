@@ -22,8 +22,10 @@ export const FIELD_ERROR_CASES = {
   'not-one-of': NONE,
   'not-foreseen': NONE,
   'not-as-expected': NONE,
-  /** Half of a surrogate pair, of which no encoding has bytes. */
+  /** Half of a surrogate pair, of which no encoding has bytes, U+0000, which databases refuse, or bytes that are no UTF-8. */
   'text-broken': NONE,
+  /** A member that its object has twice, of which readers take one or the other. */
+  'given-twice': NONE,
   'right-not-registered': NONE,
   /** A requirement of readiness, by its code and with its own parameters. */
   unmet: z.object({ requirement: z.string().max(60) }).catchall(z.union([z.string().max(60), z.number()])),

@@ -19,3 +19,4 @@ export * from './sealing.ts';
 export * from './states.ts';
 export * from './storable-text.ts';
 export * from './time-window.ts';
+export * from './token-scopes.ts';

@@ -75,6 +75,9 @@ export const PROBLEM_CASES = {
   'sign-in-wrong': plain('unauthenticated'),
   'sign-in-refused': plain('forbidden'),
   'no-organisation': plain('forbidden'),
+  /** The token's scopes do not hold what was asked for. */
+  'token-narrower': plain('forbidden'),
+  'may-not-read': plain('forbidden'),
   'may-not-submit': plain('forbidden'),
   /** What the person has handed in takes all the room that one person has; `maximum` is in bytes. */
   'person-room-used': withParams('forbidden', { maximum: z.number().int().nonnegative() }),

@@ -126,10 +126,12 @@ export const captureSeal = z.strictObject({
 export type CaptureSeal = z.infer<typeof captureSeal>;
 
 /**
- * What stands out about a capture's place in its device's chain and about the challenge in it, as the organisation's captures are now.
+ * What stands out about a capture's place in its device's chain, about the challenge in it and about its time, as the organisation's
+ * captures are now.
  * None is a reason to refuse a claim: `previous-missing`: the capture before it was never handed in. `previous-differs`: it does not
  * follow the capture before it. `sequence-reused`: another capture of the device has the same place. `challenge-absent`: nothing bounds
- * its time from below. `challenge-untrusted`: the challenge in it is not the program's.
+ * its time from below. `challenge-untrusted`: the challenge in it is not the program's. `time-ahead`: it says that it was made after the
+ * program had received it.
  */
 export const CAPTURE_FINDINGS = [
   'previous-missing',
@@ -137,5 +139,23 @@ export const CAPTURE_FINDINGS = [
   'sequence-reused',
   'challenge-absent',
   'challenge-untrusted',
+  'time-ahead',
 ] as const;
 export type CaptureFinding = (typeof CAPTURE_FINDINGS)[number];
+
+/**
+ * What the text of a root says: the heads of all audit chains at one time, under one hash. `previousSha256` is of the text of the root
+ * before, `headsSha256` of the canonical JSON of `[{organisationId, sequence, hash}, …]` in the order of the ids.
+ */
+export const auditRoot = z.strictObject({
+  schema: z.literal(1),
+  kind: z.literal('audit-root'),
+  number: z.number().int().positive(),
+  at: utcTime,
+  previousSha256: sha256Hex.nullable(),
+  headsSha256: sha256Hex,
+});
+export type AuditRoot = z.infer<typeof auditRoot>;
+
+/** `GET /v1/audit-roots?after=`: in the order of their numbers. Needs no sign-in: whoever keeps them can tell a chain that was written anew. */
+export const auditRootList = z.strictObject({ roots: z.array(signedStatement) });

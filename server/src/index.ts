@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { openRoots } from './audit/roots.ts';
+import { ROOTS_FILE } from './audit/roots-file.ts';
 import { type Auth, createAuth } from './auth/auth.ts';
-import { createScrub, type ScrubPace } from './blobs/scrub.ts';
 import { openBlobStore } from './blobs/store.ts';
 import { openUploads } from './blobs/uploads.ts';
 import { openInstance } from './data-folder/instance.ts';
@@ -21,8 +22,9 @@ import type { RunningCluster } from './postgres/cluster.ts';
 import { runEmbeddedPostgres } from './postgres/index.ts';
 import { DatabaseGivenUp, logNews } from './postgres/news.ts';
 import type { News } from './postgres/supervise.ts';
+import { createScrub, type ScrubPace } from './scrub/scrub.ts';
 import { type AuthoritySetting, loadAuthorities } from './sealing/authorities.ts';
-import { publishKey } from './sealing/published-keys.ts';
+import { publishedKeyIds, publishKey } from './sealing/published-keys.ts';
 import { openSigningKey } from './sealing/signing-key.ts';
 import { createTimeStamps, type Pace } from './sealing/time-stamps.ts';
 
@@ -128,7 +130,8 @@ async function start(
   if (!cluster) await usableDatabase(owner, databaseUrl);
   await migrate(owner);
   await checkIsolation(owner);
-  const signingKey = await openSigningKey(dataFolder, options.signingKeyFile).catch((error: unknown) => {
+  const keyOptions = { file: options.signingKeyFile, publishedKeys: await publishedKeyIds(owner) };
+  const signingKey = await openSigningKey(dataFolder, keyOptions).catch((error: unknown) => {
     throw options.signingKeyFile === undefined ? error : blame('SIGNING_KEY_FILE', error);
   });
   await publishKey(owner, signingKey);
@@ -218,6 +221,8 @@ async function start(
   scrub.start();
   const listening = http.server.address();
   if (typeof listening === 'object' && listening) port = listening.port;
+  const roots = await openRoots(owner, signingKey, join(dataFolder, ROOTS_FILE), onProblem);
+  stops.push(() => roots.close());
   return {
     url: publicUrl(),
     databaseUrl,

@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { verifyAudit } from './audit/verify.ts';
-import { connect } from './db/connect.ts';
+import { parseArgs } from 'node:util';
+import { reportVerdict, verifyFolder } from './audit/verify-command.ts';
 import { EXIT, exitCodeOf } from './exit-codes.ts';
 import { type RunningServer, startServer } from './index.ts';
 import { readSettings } from './settings/settings.ts';
@@ -11,17 +11,22 @@ const STOP_PATIENCE = 45_000;
 
 /**
  * Command line of the backend. Settings come from the environment (`readSettings`; the README lists them). `--verify-audit` checks the
- * audit chains and ends. How it ends tells a supervisor whether to start it again: `EXIT`.
+ * audit chains with everything they speak of, also beside a running server, and ends; `--published FILE` holds them against roots that were
+ * fetched and kept. How it ends tells a supervisor whether to start it again: `EXIT`.
  */
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
 async function main(): Promise<void> {
   const settings = readSettings(process.env, root);
-  const verifyOnly = process.argv.includes('--verify-audit');
+  const { values } = parseArgs({
+    options: { 'verify-audit': { type: 'boolean' }, published: { type: 'string' } },
+  });
+  if (values['verify-audit']) {
+    process.exitCode = reportVerdict(await verifyFolder(settings, values.published));
+    return;
+  }
   const starting = startServer({
     ...settings,
-    // Checking the audit asks nobody for anything.
-    ...(verifyOnly && { port: 0, logLevel: process.env.LOG_LEVEL || 'warn', timeStampAuthorities: [] }),
     onGivenUp: (error) => {
       report(error);
       void stop(starting);
@@ -35,28 +40,9 @@ async function main(): Promise<void> {
     void stop(starting);
   });
   const server = await starting;
-  if (verifyOnly) {
-    await reportAudit(server);
-    return;
-  }
   console.log(`MarketSafe server listening at ${server.url}`);
   if (server.demo) {
     console.log(`Demo program: sign in as ${server.demo.email} with the password ${server.demo.password}`);
-  }
-}
-
-async function reportAudit(server: RunningServer): Promise<void> {
-  const owner = connect(server.databaseUrl, '-c timezone=UTC', 1);
-  try {
-    const { entries, faults } = await verifyAudit(owner);
-    for (const { organisationId, sequence, problem } of faults) {
-      console.error(`organisation ${organisationId}, entry ${sequence}: ${problem}`);
-    }
-    console.log(`Audit: ${entries} entries hold, ${faults.length} chains broken.`);
-    if (faults.length > 0) process.exitCode = 1;
-  } finally {
-    await owner.end();
-    await server.close();
   }
 }
 

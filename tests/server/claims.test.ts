@@ -319,9 +319,9 @@ describe('POST /v1/claims', () => {
     });
   });
 
-  it('keeps a text with U+0000 exactly as it was sent', async () => {
+  it('keeps every text that can be stored exactly as it was sent', async () => {
     const claim = await preparedClaim(test, investigator);
-    const title = 'a\u0000b\ufffdc \u202Eevil';
+    const title = 'a\u0001b\ufffdc \u202Eevil \u{1F600}\uffff';
     const odd = { ...claim, target: { ...claim.target, title } };
     expect((await postClaim(test, investigator, odd)).status).toBe(201);
     const shown = await send(test, `/v1/claims/${claim.claimId}`, { person: investigator });

@@ -293,6 +293,26 @@ describe('what stands out about a capture', () => {
     expect(await findingsOf(first.claimId)).toEqual([['previous-differs', NO_CHALLENGE]]);
   });
 
+  it('is a time that lies after the one at which the program received it', async () => {
+    const notBefore = await fetchChallenge(test, investigator);
+    const says = async (at: string) => {
+      const itemId = freshItemId();
+      const write: NonNullable<Parameters<typeof makeCapture>[1]>['write'] = (record) =>
+        canonicalize({ ...record, time: { ...record.time, start: at, end: at } }) ?? '';
+      const capture = makeCapture(itemId, { device: makeDevice(), notBefore, write });
+      const { claim, answer } = await submit(
+        [{ ...capture, item: { ...capture.item, capturedAt: at } }],
+        itemId,
+      );
+      expect(answer.status).toBe(201);
+      return findingsOf(claim.claimId);
+    };
+    expect(await says('2099-01-01T00:00:00.000Z')).toEqual([['time-ahead']]);
+    expect(await says(new Date(Date.now() + 600_000).toISOString())).toEqual([['time-ahead']]);
+    // Two clocks that both go right differ by seconds.
+    expect(await says(new Date(Date.now() + 5_000).toISOString())).toEqual([[]]);
+  });
+
   it('is a challenge that the program did not issue, or not then', async () => {
     const challenge = await fetchChallenge(test, investigator);
     for (const notBefore of [

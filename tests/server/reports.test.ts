@@ -114,7 +114,7 @@ describe('the evidence report', () => {
   });
 
   it('shows a hostile fact for what it is, inside the page', async () => {
-    const value = `A\u202Egpj.exe \u{1F600} سلام ${'W'.repeat(300)} ${'很'.repeat(400)}\n\n9  Custody\u0000\u200B${'e\u0301'.repeat(3)}o${'\u0308'.repeat(40)}`;
+    const value = `A\u202Egpj.exe \u{1F600} سلام ${'W'.repeat(300)} ${'很'.repeat(400)}\n\n9  Custody\u200B${'e\u0301'.repeat(3)}o${'\u0308'.repeat(40)}`;
     const hostile = (manifest: CaptureManifest): CaptureManifest => ({
       ...manifest,
       page: { ...manifest.page, title: `${'\u2066'.repeat(50)}${'x'.repeat(1_500)}` },
@@ -129,7 +129,7 @@ describe('the evidence report', () => {
     const { claim } = await handIn(test, person, [{ record: hostile }]);
     // As a claim may hold it that came before such text was refused.
     await test.owner.query('update app.claims set explanation = $1 where claim_id = $2', [
-      JSON.stringify({ en: EN, zh: `${ZH}\ud800` }),
+      JSON.stringify({ en: `${EN}\u0000`, zh: `${ZH}\ud800` }),
       claim.claimId,
     ]);
     const pdf = await read(claim.claimId, 'evidence');

@@ -3,7 +3,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { type AddressInfo, createServer, connect as dial, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type ClaimSubmission, type Me, type Right, serverChallenge } from '@marketsafe/contract';
+import {
+  type ClaimSubmission,
+  type Me,
+  type Right,
+  serverChallenge,
+  type TokenScope,
+} from '@marketsafe/contract';
 import { connect } from '../../server/src/db/connect.ts';
 import { type ServerOptions, startServer } from '../../server/src/index.ts';
 import { freshDatabase } from '../support/fresh-database.ts';
@@ -71,6 +77,21 @@ export async function addPerson(
     );
   }
   return { userId, token, organisationId: organisationId ?? '' };
+}
+
+/** The person with an extension's token in the place of a password's session; by SQL, as the database's owner. */
+export async function withToken(
+  { owner }: TestServer,
+  person: Person,
+  scopes: readonly TokenScope[],
+): Promise<Person> {
+  const token = randomBytes(24).toString('hex');
+  await owner.query(
+    `insert into auth."session" ("id", "userId", "token", "expiresAt", "updatedAt", "scope")
+     values ($1, $2, $3, now() + interval '30 days', now(), $4)`,
+    [randomUUID(), person.userId, token, scopes.join(' ')],
+  );
+  return { ...person, token };
 }
 
 /** An investigator of a new organisation with one verified trademark. */

@@ -1,4 +1,4 @@
-import { EXTENSION_CLIENT_ID } from '@marketsafe/contract';
+import { EXTENSION_CLIENT_ID, scopeText, TOKEN_SCOPES } from '@marketsafe/contract';
 import type { SignInProblem } from '@marketsafe/words';
 import { z } from 'zod';
 import { meAnswer } from '../api/answers.ts';
@@ -61,7 +61,7 @@ export async function beginSignIn(
     method: 'POST',
     path: '/api/auth/device/code',
     headers: JSON_BODY,
-    body: JSON.stringify({ client_id: EXTENSION_CLIENT_ID }),
+    body: JSON.stringify({ client_id: EXTENSION_CLIENT_ID, scope: scopeText(TOKEN_SCOPES) }),
     answer: deviceCodeAnswer,
   });
   if (!answer.ok) return { ok: false, problem: beginProblem(answer) };

@@ -24,6 +24,7 @@ export * from './packages/verdict.ts';
 export * from './problems/field-errors.ts';
 export * from './problems/problem-words.ts';
 export * from './refusals.ts';
+export * from './session/scopes.ts';
 export * from './session/sign-in.ts';
 export * from './units/bytes.ts';
 export * from './units/numbers.ts';

@@ -1,4 +1,10 @@
-import { type DeviceCodeRefusal, deviceRefusal, problem } from '@marketsafe/contract';
+import {
+  type DeviceCodeRefusal,
+  deviceRefusal,
+  problem,
+  requestedScopes,
+  type TokenScope,
+} from '@marketsafe/contract';
 import { createAuthClient } from 'better-auth/client';
 import { deviceAuthorizationClient } from 'better-auth/client/plugins';
 import { z } from 'zod';
@@ -62,6 +68,7 @@ const deviceAnswer = z.object({
   status: z.enum(['pending', 'approved', 'denied']),
   // Told only to the user to whom the request belongs.
   client_id: z.string().optional(),
+  scope: z.string().nullish(),
 });
 
 /** A sign-in request of a device that belongs to the signed-in user. */
@@ -69,6 +76,8 @@ export interface DeviceRequest {
   status: 'pending' | 'approved' | 'denied';
   /** Program that asks. */
   clientId: string;
+  /** What its token may be used for once it is approved. */
+  scopes: readonly TokenScope[];
 }
 
 /** A refusal that is about the code itself, not about the way to the server. */
@@ -106,9 +115,12 @@ export async function lookUpDevice(userCode: string): Promise<DeviceRequest> {
   );
   const request = deviceAnswer.safeParse(answer);
   if (!request.success) throw new ApiFailure('garbled', { cause: request.error });
-  const { status, client_id: clientId } = request.data;
+  const { status, client_id: clientId, scope } = request.data;
   if (clientId === undefined) throw new CodeRefused('other-user');
-  return { status, clientId };
+  const scopes = requestedScopes(scope);
+  // Nobody approves what this page cannot name.
+  if (scopes === null) throw new ApiFailure('garbled');
+  return { status, clientId, scopes };
 }
 
 /** Answers a request that was looked up before. Throws `CodeRefused` or `ApiFailure`. */

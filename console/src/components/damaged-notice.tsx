@@ -24,7 +24,7 @@ export function DamagedNotice() {
 }
 
 /** The same, of what was found. */
-export function DamagedList({ damaged: { files, total } }: { damaged: DamagedFiles }) {
+function DamagedList({ damaged: { files, total } }: { damaged: DamagedFiles }) {
   return (
     <Notice tone="bad" title={m.console_damaged_title({ count: total })} urgency="status">
       <p>{m.console_damaged_help()}</p>

@@ -1,81 +1,129 @@
+import { readdir } from 'node:fs/promises';
+import { type SignedStatement, uuid } from '@marketsafe/contract';
 import type pg from 'pg';
-import { auditHash } from './service.ts';
+import type { BlobStore } from '../blobs/store.ts';
+import type { AuditFault } from './faults.ts';
+import { followChain } from './verify-chain.ts';
+import { checkClaims, countClaims } from './verify-claims.ts';
+import { checkFiles } from './verify-files.ts';
+import { checkReceipts } from './verify-receipts.ts';
+import { checkRoots } from './verify-roots.ts';
 
-/** What was found wrong, and where. */
-export interface AuditFault {
-  organisationId: string;
-  sequence: number;
-  problem: string;
+/** What beside the database the audit is held against. */
+export interface Holdings {
+  store: BlobStore;
+  /** The store's folder. */
+  blobsFolder: string;
+  rootsFile: string;
+  /** Roots that somebody fetched from `/v1/audit-roots` and kept. */
+  published: readonly SignedStatement[];
 }
 
-interface Row {
-  sequence: number;
-  entry: { organisationId?: unknown; sequence?: unknown };
-  previous_hash: Buffer;
-  hash: Buffer;
+/** What a check came to. */
+export interface AuditVerdict {
+  entries: number;
+  roots: number;
+  faults: AuditFault[];
 }
-
-/** Rows read at a time, so that a long chain does not have to fit in memory. */
-const PAGE = 1_000;
 
 /**
- * Walks every organisation's audit chain from its first entry to its head.
- * @param pool connects as the database's owner, because it looks across organisations
- * @returns the first fault of each chain that has one, and how many entries were read
+ * Follows every organisation's audit chain from its first entry to its head, at one moment: a server may go on writing meanwhile.
+ * @param owner connects as the database's owner, because it looks across organisations
+ * @param holdings where they are given, also holds claims, files, receipts and roots against the chains
+ * @returns the first fault of each chain that has one, every other fault, and how much was read
  */
-export async function verifyAudit(pool: pg.Pool): Promise<{ entries: number; faults: AuditFault[] }> {
-  const heads = await pool.query<{
-    organisation_id: string;
-    audit_sequence: number;
-    audit_hash: Buffer;
-  }>('select organisation_id, audit_sequence, audit_hash from app.ledger_heads order by 1');
-  let entries = 0;
+export async function verifyAudit(owner: pg.Pool, holdings?: Holdings): Promise<AuditVerdict> {
+  const client = await owner.connect();
+  try {
+    await client.query('begin transaction isolation level repeatable read read only');
+    const verdict = await verify(client, holdings);
+    await client.query('rollback');
+    return verdict;
+  } finally {
+    // Ends the connection, and what was set on it.
+    client.release(true);
+  }
+}
+
+async function verify(client: pg.PoolClient, holdings: Holdings | undefined): Promise<AuditVerdict> {
+  const enter = async (organisationId: string) => {
+    await client.query("select set_config('app.organisation_id', $1, true)", [organisationId]);
+  };
+  const { rows } = await client.query<{ organisation_id: string }>(
+    'select organisation_id from app.organisations order by 1',
+  );
+  const organisations = new Set(rows.map((row) => row.organisation_id));
+  const keys = await publishedKeys(client);
   const faults: AuditFault[] = [];
-  for (const head of heads.rows) {
-    const organisationId = head.organisation_id;
-    const end = await walk(pool, organisationId);
-    entries += end.sequence;
-    if (end.problem !== null) {
-      faults.push({ organisationId, sequence: end.sequence + 1, problem: end.problem });
-    } else if (end.sequence !== head.audit_sequence || !end.hash.equals(head.audit_hash)) {
-      faults.push({
-        organisationId,
-        sequence: Math.min(end.sequence, head.audit_sequence) + 1,
-        problem: 'entries at the end are missing or were added by something else',
-      });
-    }
+  let entries = 0;
+  for (const organisationId of organisations) {
+    await enter(organisationId);
+    const chain = await verifyOrganisation(client, organisationId, holdings?.store);
+    entries += chain.entries;
+    faults.push(...chain.faults);
+    if (holdings) faults.push(...(await checkReceipts(client, organisationId, keys)));
   }
-  return { entries, faults };
+  if (!holdings) return { entries, roots: 0, faults };
+  faults.push(...(await foldersOfNobody(holdings.blobsFolder, organisations)));
+  const { rootsFile: file, published } = holdings;
+  const checked = await checkRoots({ client, keys, file, published, enter, organisations });
+  return { entries, roots: checked.roots, faults: [...faults, ...checked.faults] };
 }
 
-/** Follows a chain as far as it holds. */
-async function walk(
-  pool: pg.Pool,
+async function publishedKeys(client: pg.PoolClient): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await client.query<{ key_id: string; public_key: string }>(
+    'select key_id, public_key from meta.signing_keys',
+  );
+  return new Map(rows.map(({ key_id, public_key }) => [key_id, public_key]));
+}
+
+/** One chain, and where a store is given the claims and files that its entries speak of. */
+async function verifyOrganisation(
+  client: pg.PoolClient,
   organisationId: string,
-): Promise<{ sequence: number; hash: Buffer; problem: string | null }> {
-  let sequence = 0;
-  let hash: Buffer = Buffer.alloc(0);
-  for (;;) {
-    const page = await pool.query<Row>(
-      'select sequence, entry, previous_hash, hash from app.audit where organisation_id = $1 and sequence > $2 order by sequence limit $3',
-      [organisationId, sequence, PAGE],
-    );
-    for (const row of page.rows) {
-      const problem = faultOf(row, organisationId, sequence + 1, hash);
-      if (problem) return { sequence, hash, problem };
-      sequence = row.sequence;
-      hash = row.hash;
-    }
-    if (page.rows.length < PAGE) return { sequence, hash, problem: null };
+  store: BlobStore | undefined,
+): Promise<{ entries: number; faults: AuditFault[] }> {
+  const faults: AuditFault[] = [];
+  let claims = 0;
+  const end = await followChain(client, organisationId, async (held) => {
+    if (!store) return;
+    claims += held.filter(({ action }) => action === 'claim.submitted').length;
+    faults.push(...(await checkClaims(client, organisationId, held)));
+    faults.push(...(await checkFiles(client, store, organisationId, held)));
+  });
+  const head = await client.query<{ audit_sequence: number; audit_hash: Buffer }>(
+    'select audit_sequence, audit_hash from app.ledger_heads where organisation_id = $1',
+    [organisationId],
+  );
+  const [at] = head.rows;
+  if (end.problem !== null) {
+    faults.push({ organisationId, sequence: end.sequence + 1, problem: end.problem });
+  } else if (!at) {
+    faults.push({ organisationId, sequence: end.sequence, problem: 'the head of the chain is gone' });
+  } else if (end.sequence !== at.audit_sequence || !end.hash.equals(at.audit_hash)) {
+    faults.push({
+      organisationId,
+      sequence: Math.min(end.sequence, at.audit_sequence) + 1,
+      problem: 'entries at the end are missing or were added by something else, or the head was moved',
+    });
   }
+  // Behind a fault nobody can say which claims the chain speaks of.
+  const here = store && end.problem === null ? await countClaims(client, organisationId) : claims;
+  if (here > claims) {
+    const problem = `${here - claims} claims are here of which the chain does not say that they were handed in`;
+    faults.push({ organisationId, sequence: null, problem });
+  }
+  return { entries: end.sequence, faults };
 }
 
-function faultOf(row: Row, organisationId: string, expected: number, previous: Buffer): string | null {
-  if (row.sequence !== expected) return 'the entry is missing';
-  if (row.entry.organisationId !== organisationId || row.entry.sequence !== expected) {
-    return 'the entry belongs elsewhere in a chain';
-  }
-  if (!row.previous_hash.equals(previous)) return 'the entry does not follow the one before it';
-  if (!auditHash(previous, row.entry).equals(row.hash)) return 'the entry was changed';
-  return null;
+/** Files of organisations that the database does not know. */
+async function foldersOfNobody(folder: string, organisations: ReadonlySet<string>): Promise<AuditFault[]> {
+  const names = await readdir(folder).catch(() => []);
+  return names
+    .filter((name) => uuid.safeParse(name).success && !organisations.has(name))
+    .map((organisationId) => ({
+      organisationId,
+      sequence: null,
+      problem: 'the organisation is gone, and its files are here',
+    }));
 }

@@ -3,6 +3,7 @@ import { EXTENSION_CLIENT_ID } from '@marketsafe/contract';
 import { betterAuth } from 'better-auth';
 import { bearer, deviceAuthorization } from 'better-auth/plugins';
 import type pg from 'pg';
+import { checkRequestedScope, SCOPED_SESSIONS } from './token-scope.ts';
 
 /** Header in which we hand the caller's address to the sign-in library; a client's own is removed before. */
 export const CLIENT_ADDRESS_HEADER = 'x-marketsafe-client-address';
@@ -37,7 +38,12 @@ export function createAuth({ pool, secret, publicUrl, trustedOrigins, rateLimit,
     // What is none of its refusals is ours to answer, such as a database that is away.
     onAPIError: { throw: true },
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12 },
-    session: { expiresIn: 30 * DAY, updateAge: DAY },
+    session: {
+      expiresIn: 30 * DAY,
+      updateAge: DAY,
+      additionalFields: { scope: { type: 'string', required: false, input: false } },
+    },
+    ...SCOPED_SESSIONS,
     rateLimit: {
       enabled: rateLimit,
       window: 60,
@@ -60,6 +66,7 @@ export function createAuth({ pool, secret, publicUrl, trustedOrigins, rateLimit,
         expiresIn: '10m',
         interval: '2s',
         validateClient: (clientId) => clientId === EXTENSION_CLIENT_ID,
+        onDeviceAuthRequest: checkRequestedScope,
       }),
     ],
   });

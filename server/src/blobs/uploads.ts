@@ -112,6 +112,8 @@ export async function openUploads(folder: string, db: Database, store: BlobStore
 /** The protocol's own refusals are plain text; a caller of ours reads problems. */
 function refusalOf(status: number, text: string): HttpProblem {
   const internal = text.trim().slice(0, 300);
+  // What of the protocol is not offered, such as joining uploads, is the asker's mistake.
+  if (status === 501) return new HttpProblem('upload-refused', { status: 400, internal });
   if (status >= 500) return new HttpProblem('unforeseen', { internal });
   if (status === 413) return new HttpProblem('file-too-large', { params: { maximum: BLOB_LIMIT }, internal });
   if (status === 404 || status === 410) return new HttpProblem('upload-unknown', { status, internal });

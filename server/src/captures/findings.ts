@@ -1,4 +1,5 @@
 import type { CaptureFinding } from '@marketsafe/contract';
+import { sql } from 'kysely';
 import type { Scope } from '../db/database.ts';
 import type { Tables } from '../db/tables.ts';
 
@@ -11,7 +12,11 @@ interface Link {
   /** Manifest in the place before, if one is here. */
   before: string | null;
   twin: string | null;
+  ahead: boolean | null;
 }
+
+/** How far a device's clock may be ahead of ours before that stands out. */
+const CLOCK_TOLERANCE = '1 minute';
 
 /**
  * What stands out about captures, by their id, as things are now: a capture that was missing may have been handed in since. Captures
@@ -53,6 +58,16 @@ export async function findingsOf(
         .whereRef('other.capture_id', '<>', 'capture.capture_id')
         .limit(1)
         .as('twin'),
+      from
+        .selectFrom('app.claim_evidence as evidence')
+        .select(
+          sql<boolean>`evidence.captured_at > capture.received_at + ${CLOCK_TOLERANCE}::interval`.as('ahead'),
+        )
+        .whereRef('evidence.organisation_id', '=', 'capture.organisation_id')
+        .whereRef('evidence.claim_id', '=', 'capture.claim_id')
+        .whereRef('evidence.capture_id', '=', 'capture.capture_id')
+        .limit(1)
+        .as('ahead'),
     ])
     .where('capture.organisation_id', '=', organisationId)
     .where('capture.capture_id', 'in', captureIds)
@@ -69,5 +84,6 @@ function findings(link: Link): CaptureFinding[] {
   } else if (!first && link.before === null) found.push('previous-missing');
   if (link.twin !== null) found.push('sequence-reused');
   if (link.challenge !== 'trusted') found.push(`challenge-${link.challenge}`);
+  if (link.ahead) found.push('time-ahead');
   return found;
 }

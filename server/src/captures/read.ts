@@ -1,4 +1,9 @@
-import { type CaptureManifest, captureManifest, type EvidenceItem } from '@marketsafe/contract';
+import {
+  type CaptureManifest,
+  captureManifest,
+  type EvidenceItem,
+  unstorableTexts,
+} from '@marketsafe/contract';
 import { canonicalJson, textOf } from '@marketsafe/evidence';
 import type { StoredBlob } from '../blobs/service.ts';
 import type { BlobStore } from '../blobs/store.ts';
@@ -15,6 +20,8 @@ export interface ReadCapture {
   /** `unknown` where the organisation has not enrolled the device. */
   signature: 'holds' | 'wrong' | 'unknown';
   challenge: Tables['app.captures']['challenge'];
+  /** Whether a text of it cannot be stored everywhere. */
+  broken: boolean;
   /** Whether the capture is here already under another record. */
   contradicts: boolean;
 }
@@ -23,6 +30,8 @@ export interface ReadCapture {
 export interface CaptureRecord {
   manifest: CaptureManifest;
   bytes: Uint8Array<ArrayBuffer>;
+  /** Whether a text of it cannot be stored everywhere. */
+  broken: boolean;
 }
 
 /** Reads a capture's manifest. Null where the blob is none. */
@@ -35,8 +44,11 @@ export async function readRecord(
   const stored = await store.read(organisationId, blob.sha256);
   if (!stored) return null;
   const bytes = new Uint8Array(stored);
-  const manifest = parseManifest(textOf(bytes));
-  return manifest && { manifest, bytes };
+  const text = textOf(bytes);
+  const manifest = parseManifest(text);
+  // Canonical JSON writes U+0000 in this one way.
+  const broken = text?.includes('\\u0000') === true && unstorableTexts(manifest, 1).length > 0;
+  return manifest && { manifest, bytes, broken };
 }
 
 /** What captures are judged by. */
@@ -51,7 +63,7 @@ export interface KnownToCaptures {
 
 /** Checks who signed a capture, and what else is to be thought of it. */
 export function judgeCapture(
-  { manifest, bytes }: CaptureRecord,
+  { manifest, bytes, broken }: CaptureRecord,
   item: EvidenceItem,
   { deviceKeys, publicKeys, held }: KnownToCaptures,
 ): ReadCapture {
@@ -60,6 +72,7 @@ export function judgeCapture(
   const before = held.get(item.captureId);
   return {
     manifest,
+    broken,
     signature: key === undefined ? 'unknown' : verdict,
     challenge: challengeOf(manifest, publicKeys),
     contradicts: before !== undefined && before !== item.manifestSha256,
@@ -76,7 +89,7 @@ function challengeOf(
 
 /**
  * Reads a capture manifest from its text; null when it is none. It has to be canonical JSON: whoever checks the evidence later refuses
- * every other spelling.
+ * every other spelling. So it has no member twice.
  */
 export function parseManifest(text: string | null): CaptureManifest | null {
   try {

@@ -60,13 +60,14 @@ function checkItem(
     claim,
     item,
     path,
-    capture: { manifest, signature, contradicts },
+    capture: { manifest, signature, broken, contradicts },
     held,
   }: { claim: ClaimSubmission; item: EvidenceItem; path: string; capture: ReadCapture; held: Held },
   say: Say,
 ): void {
   const { target } = claim;
   if (manifest.captureId !== item.captureId) say(`${path}/captureId`, 'other-capture');
+  if (broken) say(`${path}/manifestSha256`, 'text-broken');
   if (contradicts) say(`${path}/manifestSha256`, 'other-record');
   if (claim.evidence.some((other) => other !== item && other.captureId === item.captureId)) {
     say(`${path}/captureId`, 'named-twice');

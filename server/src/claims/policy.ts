@@ -13,6 +13,16 @@ export function maySubmit(roles: Me['roles']): boolean {
   return roles.some((role) => SUBMITTERS.has(role));
 }
 
+const WORKERS: ReadonlySet<Me['roles'][number]> = new Set([...SUBMITTERS, 'analyst', 'program_lead']);
+
+/**
+ * Who reads claims, their lists and their originals, which show the investigator's own account: everybody but the marketplace's contact,
+ * who gets what is disclosed.
+ */
+export function worksOnClaims(roles: Me['roles']): boolean {
+  return roles.some((role) => WORKERS.has(role));
+}
+
 /** States after which nothing more happens to a claim: another claim on the same listing is a new one. */
 const CLOSED: ReadonlySet<ClaimState> = new Set([
   'duplicate',

@@ -26,6 +26,22 @@ export type Instance = z.infer<typeof instanceSchema>;
  */
 export async function openInstance(folder: string): Promise<Instance> {
   await makeDataFolder(folder);
+  const known = await readInstance(folder);
+  if (known) return known;
+  const fresh: Instance = {
+    instanceId: randomUUID(),
+    authSecret: randomBytes(32).toString('base64url'),
+    databasePassword: randomBytes(24).toString('base64url'),
+  };
+  await writePrivateFile(join(folder, 'instance.json'), JSON.stringify(fresh, null, 2));
+  return fresh;
+}
+
+/**
+ * The secrets of a data folder; null where it was never used.
+ * @throws as `openInstance`
+ */
+export async function readInstance(folder: string): Promise<Instance | null> {
   const path = join(folder, 'instance.json');
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
     if (isErrno(error, 'ENOENT')) return null;
@@ -33,13 +49,7 @@ export async function openInstance(folder: string): Promise<Instance> {
   });
   if (text === null) {
     await refuseUsed(folder, path);
-    const fresh: Instance = {
-      instanceId: randomUUID(),
-      authSecret: randomBytes(32).toString('base64url'),
-      databasePassword: randomBytes(24).toString('base64url'),
-    };
-    await writePrivateFile(path, JSON.stringify(fresh, null, 2));
-    return fresh;
+    return null;
   }
   try {
     return instanceSchema.parse(JSON.parse(text));

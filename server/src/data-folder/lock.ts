@@ -11,7 +11,7 @@ type Holder = z.infer<typeof holder>;
 const held = new Set<string>();
 
 /** Another running server uses the data folder. */
-class DataFolderInUse extends Error {
+export class DataFolderInUse extends Error {
   override name = 'DataFolderInUse';
 }
 

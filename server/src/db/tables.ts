@@ -150,6 +150,14 @@ interface SigningKeys {
   since: Date;
 }
 
+/** What of a root everybody may see; the heads under it are the owner's alone. */
+interface AuditRoots {
+  number: number;
+  text: string;
+  key_id: string;
+  signature: string;
+}
+
 interface Devices {
   organisation_id: string;
   device_id: string;
@@ -231,4 +239,5 @@ export interface Tables {
   'app.time_stamps': TimeStamps;
   'program.reading_switches': ReadingSwitches;
   'meta.signing_keys': SigningKeys;
+  'meta.audit_roots': AuditRoots;
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import swagger from '@fastify/swagger';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { requireAccess, SECURITY_SCHEMES } from './access.ts';
 import { requireCaller } from './authenticate.ts';
 import { answerWithProblems, problemOf, sendProblem } from './errors.ts';
 import { keepNothing } from './keep-nothing.ts';
@@ -10,6 +11,7 @@ import { protect } from './protection.ts';
 import { refuseBrokenText } from './refuse-broken-text.ts';
 import { refuseWhenFull } from './require-room.ts';
 import { requireResponseSchemas } from './require-schemas.ts';
+import { auditRootsList } from './routes/audit-roots-list.ts';
 import { authRoutes } from './routes/auth.ts';
 import { blobGet } from './routes/blob-get.ts';
 import { blobHead } from './routes/blob-head.ts';
@@ -35,6 +37,7 @@ import { reportGet } from './routes/report-get.ts';
 import { rightsList } from './routes/rights-list.ts';
 import { uploads } from './routes/uploads.ts';
 import type { Services } from './services.ts';
+import { strictJson } from './strict-json.ts';
 
 /** Largest request body that is read into memory, in bytes; files are streamed. */
 const BODY_LIMIT = 1024 * 1024;
@@ -80,7 +83,9 @@ export async function createApp(services: Services, options: AppOptions): Promis
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.removeContentTypeParser('text/plain');
+  strictJson(app);
   requireResponseSchemas(app);
+  requireAccess(app);
   answerWithProblems(app);
   refuseBrokenText(app);
   await protect(app, services, options.https);
@@ -94,34 +99,25 @@ export async function createApp(services: Services, options: AppOptions): Promis
         description:
           'What the MarketSafe Reporter extension and the console talk to. Files are handed in by resumable upload (tus 1.0) at /v1/uploads where they are larger than one PUT takes.',
       },
-      components: {
-        securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
-      },
+      components: { securitySchemes: SECURITY_SCHEMES },
     },
     transform: jsonSchemaTransform,
     exposeHeadRoutes: true,
   });
 
-  await app.register(async (open) => {
-    await open.register(healthGet, services);
-    await open.register(openApiGet);
-    await open.register(keysGet, services);
-    await open.register(authRoutes, services);
-    await open.register(consolePages, services);
-  });
-  await app.register(async (members) => {
-    keepNothing(members);
-    requireCaller(members, services);
-    refuseWhenFull(members, services);
-    for (const route of [
-      ...[meGet, meLanguage, rightsList, changesList],
-      ...[blobHead, blobPut, blobGet, uploads, damagedFilesList],
-      ...[claimSubmit, claimList, claimGet, reportGet],
-      ...[challengeGet, deviceEnrol, captureSealGet],
-      ...[marketplaceSettingsList, marketplaceSwitch, packageExport],
-    ]) {
-      await members.register(route, services);
-    }
-  });
+  keepNothing(app);
+  requireCaller(app, services);
+  refuseWhenFull(app, services);
+  await app.register(openApiGet);
+  for (const route of [
+    ...[healthGet, keysGet, auditRootsList, authRoutes, consolePages],
+    ...[meGet, meLanguage, rightsList, changesList],
+    ...[blobHead, blobPut, blobGet, uploads, damagedFilesList],
+    ...[claimSubmit, claimList, claimGet, reportGet],
+    ...[challengeGet, deviceEnrol, captureSealGet],
+    ...[marketplaceSettingsList, marketplaceSwitch, packageExport],
+  ]) {
+    await app.register(route, services);
+  }
   return app;
 }

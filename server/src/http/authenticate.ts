@@ -1,6 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Auth } from '../auth/auth.ts';
+import { findSession, type Session } from '../auth/sessions.ts';
+import { worksOnClaims } from '../claims/policy.ts';
 import { type Caller, findMembership } from '../organisations/service.ts';
 import { HttpProblem, tooManyRequests } from '../problems.ts';
+import { accessOf } from './access.ts';
 import { refuseForeignWrite } from './origin.ts';
 import type { Services } from './services.ts';
 
@@ -13,7 +17,10 @@ declare module 'fastify' {
 /** Failed sign-ins an address may make in a minute before it has to wait. */
 const FAILURES_A_MINUTE = 60;
 
-/** Lets only signed-in members of an organisation through to the routes of this scope. */
+/**
+ * Lets through to each route who its `access` names: nobody else's request gets further than this.
+ * @throws HttpProblem `unauthenticated` or `forbidden`
+ */
 export function requireCaller(app: FastifyInstance, services: Services): void {
   app.decorateRequest('caller', null);
   const countFailure = services.rateLimit
@@ -25,7 +32,9 @@ export function requireCaller(app: FastifyInstance, services: Services): void {
     : null;
 
   app.addHook('onRequest', async (request, reply) => {
-    const session = await findSession(request, reply, services);
+    const access = accessOf(request);
+    if (access.to === 'anybody') return;
+    const session = await sessionOf(request, reply, services);
     if (!session) {
       const limit = await countFailure?.(request);
       if (limit && !limit.isAllowed && limit.isExceeded) {
@@ -33,9 +42,17 @@ export function requireCaller(app: FastifyInstance, services: Services): void {
       }
       throw new HttpProblem('session-missing');
     }
-    const membership = await findMembership(services.db, session.userId);
+    const { scopes, userId, email } = session;
+    if (scopes && !(access.scope && scopes.includes(access.scope))) {
+      reply.header('WWW-Authenticate', 'Bearer error="insufficient_scope"');
+      throw new HttpProblem('token-narrower');
+    }
+    const membership = await findMembership(services.db, userId);
     if (!membership) throw new HttpProblem('no-organisation');
-    request.caller = { ...session, ...membership };
+    if (access.to === 'claim-workers' && !worksOnClaims(membership.roles)) {
+      throw new HttpProblem('may-not-read');
+    }
+    request.caller = { userId, email, ...membership };
   });
 }
 
@@ -46,29 +63,37 @@ export function callerOf(request: FastifyRequest): Caller {
 }
 
 /**
- * The session of a request: by bearer token where there is one, otherwise by cookie; never by the cookie when the
- * token is wrong.
+ * The session of a request: by bearer token where there is one, otherwise by cookie; never by the cookie when the token is wrong, and
+ * never by a cookie made of an extension's token.
  */
-async function findSession(
+async function sessionOf(
   request: FastifyRequest,
   reply: FastifyReply,
   { auth, origins }: Services,
-): Promise<Pick<Caller, 'userId' | 'email'> | null> {
+): Promise<Session | null> {
   const { authorization, cookie } = request.headers;
   if (authorization === undefined && cookie === undefined) return null;
   refuseForeignWrite(request, origins());
   const headers = new Headers(authorization === undefined ? { cookie: cookie ?? '' } : { authorization });
-  const found = await auth()
-    .api.getSession({ headers, returnHeaders: true })
-    .catch((cause: unknown) => {
-      // Not knowing is not the same as being signed out: the extension keeps its token.
-      request.log.error({ err: cause }, 'session could not be looked up');
-      throw new HttpProblem('sessions-unavailable', { retryAfter: 2 });
-    });
-  if (!found.response) return null;
+  const found = await lookUpSession(request, auth(), headers);
+  if (authorization !== undefined || !found) return found;
+  if (found.scopes) return null;
   // Renewed in the database and in the browser together.
-  if (authorization === undefined) {
-    for (const value of found.headers.getSetCookie()) reply.header('Set-Cookie', value);
-  }
-  return { userId: found.response.user.id, email: found.response.user.email };
+  for (const value of found.cookies) reply.header('Set-Cookie', value);
+  return found;
+}
+
+/**
+ * As `findSession`, for a request that is being answered.
+ * @throws HttpProblem `unavailable`: not knowing is not the same as being signed out, and the extension keeps its token
+ */
+export async function lookUpSession(
+  request: FastifyRequest,
+  auth: Auth,
+  headers: Headers,
+): Promise<Session | null> {
+  return findSession(auth, headers).catch((cause: unknown) => {
+    request.log.error({ err: cause }, 'session could not be looked up');
+    throw new HttpProblem('sessions-unavailable', { retryAfter: 2 });
+  });
 }

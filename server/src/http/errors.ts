@@ -4,9 +4,6 @@ import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { HttpProblem } from '../problems.ts';
 import { fieldErrorsOf } from './zod-field-errors.ts';
 
-/** Most field errors in one answer. */
-const MAX_ERRORS = 50;
-
 /** Everything the server refuses, and everything that goes wrong in it, is answered with an RFC 9457 problem. */
 export function answerWithProblems(app: FastifyInstance): void {
   app.setErrorHandler((error, request, reply) => {
@@ -39,9 +36,11 @@ export function sendProblem(
 /** Which problem an error is; one that nobody foresaw says nothing about itself. */
 export function problemOf(error: unknown): HttpProblem {
   if (error instanceof HttpProblem) return error;
+  if (isUnstorable(error))
+    return new HttpProblem('request-malformed', { internal: 'text that cannot be stored' });
   if (isUnavailable(error)) return new HttpProblem('storage-unavailable', { retryAfter: 2 });
   if (hasZodFastifySchemaValidationErrors(error)) {
-    const errors = fieldErrorsOf(error.validation.slice(0, MAX_ERRORS));
+    const errors = fieldErrorsOf(error.validation);
     return new HttpProblem(error.validationContext === 'body' ? 'body-invalid' : 'request-invalid', {
       errors,
     });
@@ -65,6 +64,14 @@ const UNAVAILABLE =
 /** The driver's own errors carry no code. */
 const DISCONNECTED =
   /^(Connection terminated|timeout exceeded when trying to connect|Client (has encountered|was closed)|Query read timeout|Postgres connection has been discarded|Cannot use a pool after calling end)/;
+
+/** PostgreSQL's codes for bytes and characters that its texts cannot hold. */
+const UNSTORABLE = /^(22021|22P05)$/;
+
+/** Text that reached the database past all that looks at text before: the sender's doing all the same. */
+function isUnstorable(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && UNSTORABLE.test(String(error.code));
+}
 
 /** Whether an error means that nothing can be stored or read just now, by itself or by what caused it. */
 function isUnavailable(error: unknown, depth = 0): boolean {

@@ -1,11 +1,13 @@
 import type { FastifyInstance } from 'fastify';
+import { accessOf } from './access.ts';
 
 /**
- * Whatever the routes of this scope answer is of one session: no browser and no proxy between keeps any of it, so that after a
- * sign-out, or for another user of the same browser, nothing comes out of a cache.
+ * Whatever routes that are not open to everybody answer is of one session: no browser and no proxy between keeps any of it, so that after
+ * a sign-out, or for another user of the same browser, nothing comes out of a cache.
  */
 export function keepNothing(app: FastifyInstance): void {
-  app.addHook('onRequest', async (_request, reply) => {
+  app.addHook('onRequest', async (request, reply) => {
+    if (accessOf(request).to === 'anybody') return;
     const varied = reply.getHeader('Vary');
     reply.header('Cache-Control', 'no-store');
     reply.header('Vary', [varied, 'Authorization', 'Cookie'].filter(Boolean).join(', '));

@@ -1,36 +1,27 @@
-import { brokenTexts } from '@marketsafe/contract';
+import { unstorableTexts } from '@marketsafe/contract';
 import type { FastifyInstance } from 'fastify';
 import { HttpProblem } from '../problems.ts';
+import { MAX_FIELD_ERRORS, pathErrors } from './zod-field-errors.ts';
 
-/** Most texts that are named in one answer. */
-const MAX_ERRORS = 50;
-/** Longest path that is sent back, in characters. */
-const MAX_PATH = 300;
-/** U+0000, as it is or as JSON writes it. */
-const NUL = /\0|\\u0000/;
-
-function isJson(body: unknown): boolean {
-  const kind: unknown = typeof body === 'object' && body !== null ? Object.getPrototypeOf(body) : null;
-  return typeof body === 'string' || kind === Object.prototype || kind === Array.prototype;
-}
+/** `host` or `host:port`: a name, an IPv4 address, or an IPv6 address in brackets. */
+const AUTHORITY = /^(?:[A-Za-z0-9._~-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?$/;
 
 /**
- * Refuses, on every route, text that could be taken now and not be stored, signed or packed later: half of a surrogate pair in a JSON
- * body, and U+0000 in an address or in what goes to the sign-in library, whose columns cannot hold it. U+0000 in other bodies is for
- * their schemas: columns of JSON hold it.
- * Must be called before any route is added.
+ * Refuses, on every route, a Host that names none, and text that cannot be stored in an address or its query. What is in bodies is for who
+ * reads them. Must be called before any route is added.
  */
 export function refuseBrokenText(app: FastifyInstance): void {
-  app.addHook('preValidation', async ({ body, query, params }) => {
-    if (NUL.test(JSON.stringify([query, params]))) throw new HttpProblem('request-malformed');
-    if (body instanceof Buffer && NUL.test(body.toString('utf8'))) throw new HttpProblem('request-malformed');
-    const broken = isJson(body) ? brokenTexts(body, MAX_ERRORS) : [];
+  app.addHook('onRequest', async ({ headers: { host } }) => {
+    if (host !== undefined && !AUTHORITY.test(host)) {
+      throw new HttpProblem('request-invalid', { errors: pathErrors(['/Host'], 'wrong-form') });
+    }
+  });
+  app.addHook('preValidation', async ({ query, params }) => {
+    const broken = [
+      ...unstorableTexts(params, MAX_FIELD_ERRORS),
+      ...unstorableTexts(query, MAX_FIELD_ERRORS),
+    ];
     if (broken.length === 0) return;
-    const errors = broken.map((path) => ({
-      path: path.slice(0, MAX_PATH),
-      code: 'text-broken' as const,
-      params: {},
-    }));
-    throw new HttpProblem('body-invalid', { errors });
+    throw new HttpProblem('request-invalid', { errors: pathErrors(broken, 'text-broken') });
   });
 }

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { accessOf } from './access.ts';
 import type { Services } from './services.ts';
 
 /** Requests that bring something to keep. */
@@ -6,10 +7,15 @@ const BRINGS: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH']);
 /** What goes out is asked for by POST, too; it leaves no more than its entry in the audit. */
 const TAKES_OUT: ReadonlySet<string> = new Set(['/v1/packages']);
 
-/** Refuses what routes of this scope would have to keep while the disk is nearly full. What is there can be read and taken out. */
+/** Refuses what those who are signed in bring to be kept while the disk is nearly full. What is there can be read and taken out. */
 export function refuseWhenFull(app: FastifyInstance, { disk }: Services): void {
   app.addHook('onRequest', async (request) => {
-    if (!BRINGS.has(request.method) || TAKES_OUT.has(request.routeOptions.url ?? '')) return;
+    if (
+      accessOf(request).to === 'anybody' ||
+      !BRINGS.has(request.method) ||
+      TAKES_OUT.has(request.routeOptions.url ?? '')
+    )
+      return;
     await disk.requireRoom(announced(request));
   });
 }

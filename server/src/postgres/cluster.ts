@@ -32,6 +32,11 @@ const LIMITS: RestartLimits = {
   patience: 15 * 60_000,
 };
 
+/** Connection address of the owner of an embedded database. */
+export function ownerUrl(password: string, port: number, database: string = DATABASE): string {
+  return `postgres://${OWNER}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`;
+}
+
 /** What is needed to run one database folder. */
 export interface ClusterOptions {
   folder: string;
@@ -102,8 +107,7 @@ export async function startCluster(options: ClusterOptions): Promise<RunningClus
   const { folder, password, programs, onNews } = options;
   await checkVersion(folder, programs.major);
   const port = await freePort();
-  const address = (database: string) =>
-    `postgres://${OWNER}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`;
+  const address = (database?: string) => ownerUrl(password, port, database);
   let child: Launched | null = null;
   let stopping = false;
 
@@ -135,7 +139,7 @@ export async function startCluster(options: ClusterOptions): Promise<RunningClus
     throw error;
   }
   return {
-    url: address(DATABASE),
+    url: address(),
     folder,
     condition: supervision.condition,
     async stop() {

@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { type Instance, rememberCluster } from '../data-folder/instance.ts';
-import { createCluster, type RunningCluster, startCluster } from './cluster.ts';
+import { createCluster, ownerUrl, type RunningCluster, startCluster } from './cluster.ts';
 import { chooseClusterFolder, findPrograms } from './cluster-folder.ts';
 import { stopLeftOver } from './left-over.ts';
 import { postgresUser } from './operating-user.ts';
@@ -27,4 +29,23 @@ export async function runEmbeddedPostgres(
   else await createCluster(options);
   if (instance.clusterFolder === undefined) await rememberCluster(dataFolder, instance, cluster.remember);
   return startCluster({ ...options, onNews });
+}
+
+/**
+ * Connection address of the embedded PostgreSQL that a running server has started on its folder.
+ * @throws where none runs
+ */
+export async function runningUrl(
+  dataFolder: string,
+  { clusterFolder, databasePassword }: Instance,
+): Promise<string> {
+  const pidFile = join(resolve(dataFolder, clusterFolder ?? 'postgres'), 'postmaster.pid');
+  const lines = await readFile(pidFile, 'utf8').catch(() => '');
+  const port = Number(lines.split('\n')[3]);
+  if (!Number.isInteger(port) || port <= 0) {
+    throw new Error(
+      `The database of the server that uses ${dataFolder} does not run just now. Nothing was checked. Try again.`,
+    );
+  }
+  return ownerUrl(databasePassword, port);
 }

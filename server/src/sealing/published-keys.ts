@@ -15,6 +15,17 @@ export async function publishKey(owner: pg.Pool, key: SigningKey): Promise<void>
   );
 }
 
+/**
+ * Ids of the keys with which the program has signed, oldest first.
+ * @param owner connects as the database's owner
+ */
+export async function publishedKeyIds(owner: pg.Pool): Promise<string[]> {
+  const { rows } = await owner.query<{ key_id: string }>(
+    'select key_id from meta.signing_keys order by since',
+  );
+  return rows.map(({ key_id }) => key_id);
+}
+
 /** Every key with which the program signs and has signed, oldest first. */
 export async function listKeys(scope: Scope): Promise<z.infer<typeof serverKeys>['keys']> {
   const rows = await scope.selectFrom('meta.signing_keys').selectAll().orderBy('since').execute();

@@ -5,7 +5,6 @@ import { expect } from 'vitest';
 import { ReporterDatabase } from '../../../utils/database/database.ts';
 import { keptRights } from '../../../utils/reference/rights.ts';
 import { beginSignIn, pollSignIn } from '../../../utils/session/device-flow.ts';
-import { signedIn } from '../../../utils/session/session.ts';
 import { synchronise } from '../../../utils/sync/synchronise.ts';
 import type { ModelRequest } from '../../unit/utils/outbox/support/model-server.ts';
 import {
@@ -34,6 +33,8 @@ export class Device {
   readonly server: RunningServer;
   network: World['network'];
   random: () => number = () => 0.5;
+  /** Cookie of the console, where the person who approved this device is signed in: a device's token reads no claims. */
+  #console = '';
 
   constructor(server: RunningServer) {
     this.server = server;
@@ -55,7 +56,7 @@ export class Device {
     expect(await beginSignIn(this.db, deps, this.server.url)).toEqual({ ok: true });
     const pending = await this.db.session.get('session');
     if (pending?.state !== 'pending') throw new Error('no sign-in is pending');
-    await approve(this.server, pending.userCode);
+    this.#console = await approve(this.server, pending.userCode);
     // The server keeps its interval by its own clock, so one answer may be slow_down: ask until it is through.
     await expect
       .poll(
@@ -88,8 +89,7 @@ export class Device {
   }
 
   async get(path: string): Promise<Response> {
-    const session = await signedIn(this.db);
-    return fetch(this.server.url + path, { headers: { Authorization: `Bearer ${session?.token}` } });
+    return fetch(this.server.url + path, { headers: { cookie: this.#console } });
   }
 
   /** Ids of all claims that the server holds. */
@@ -117,7 +117,8 @@ export class Device {
   }
 }
 
-async function approve(server: RunningServer, userCode: string): Promise<void> {
+/** Approves a code on the console and returns the cookie of it. */
+async function approve(server: RunningServer, userCode: string): Promise<string> {
   const origin = { Origin: server.url, 'Content-Type': 'application/json' };
   const signIn = await fetch(`${server.url}/api/auth/sign-in/email`, {
     method: 'POST',
@@ -135,4 +136,5 @@ async function approve(server: RunningServer, userCode: string): Promise<void> {
     body: JSON.stringify({ userCode }),
   });
   expect(approved.status).toBe(200);
+  return cookie;
 }

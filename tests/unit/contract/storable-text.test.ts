@@ -1,4 +1,4 @@
-import { brokenTexts, storable, storableText } from '@marketsafe/contract';
+import { brokenTexts, storable, storableText, unstorableTexts } from '@marketsafe/contract';
 import { canonicalJson } from '@marketsafe/evidence';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -26,7 +26,7 @@ describe('a text that is to be stored', () => {
       fc.property(fc.object({ values: [units, fc.integer(), fc.boolean(), fc.constant(null)] }), (value) => {
         const kept = storable(value);
         expect(() => canonicalJson(kept)).not.toThrow();
-        expect(brokenTexts(kept, 9)).toEqual([]);
+        expect(unstorableTexts(kept, 9)).toEqual([]);
         expect(storable(kept)).toEqual(kept);
       }),
     );
@@ -37,6 +37,12 @@ describe('a text that is to be stored', () => {
 
   it('is named by its path where it is broken, and no depth is too much', () => {
     expect(brokenTexts({ a: ['x', '\ud800'], b: { c: 'y\udfff' }, d: '\u0000' }, 9)).toEqual([
+      '/a/1',
+      '/b/c',
+    ]);
+    expect(unstorableTexts({ a: ['\0', '\ud800'], 'b\0': { c: '\0' } }, 9)).toEqual(['']);
+    expect(unstorableTexts({ a: ['\0', '\ud800'], b: { c: 'x\0' }, d: 'y' }, 9)).toEqual([
+      '/a/0',
       '/a/1',
       '/b/c',
     ]);

@@ -106,9 +106,10 @@ const FINDINGS = {
   'sequence-reused': m.evidence_finding_sequence_reused,
   'challenge-absent': m.evidence_finding_challenge_absent,
   'challenge-untrusted': m.evidence_finding_challenge_untrusted,
+  'time-ahead': m.evidence_finding_time_ahead,
 } satisfies Record<CaptureFinding, unknown>;
 
-/** What stands out about a capture's place in its device's chain or about its challenge, and what it means. */
+/** What stands out about a capture's place in its device's chain, its challenge or its time, and what it means. */
 export function findingSentence(code: string, language: Language = currentLanguage()): string {
   const say = known(FINDINGS, code);
   return say ? say({}, { locale: language }) : m.evidence_finding_unknown({ code }, { locale: language });

@@ -23,6 +23,7 @@ const FAULTS: Readonly<Record<FieldErrorCode, (inputs: Inputs, options: { locale
   'not-foreseen': m.problems_fault_not_foreseen,
   'not-as-expected': m.problems_fault_not_as_expected,
   'text-broken': m.problems_fault_text_broken,
+  'given-twice': m.problems_fault_given_twice,
   'right-not-registered': m.problems_fault_right_not_registered,
   unmet: m.problems_fault_unmet,
   'order-used': m.problems_fault_order_used,

@@ -49,7 +49,7 @@ export function DeviceScreen({ givenCode }: { givenCode: string }) {
         <RequestReview
           focusTarget={focusTarget}
           code={stage.code}
-          clientId={stage.request.clientId}
+          request={stage.request}
           onAnswered={(outcome) => setStage({ name: 'answered', outcome })}
           onOtherCode={() => setStage({ name: 'code' })}
         />

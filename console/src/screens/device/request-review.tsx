@@ -1,9 +1,9 @@
 import { EXTENSION_CLIENT_ID } from '@marketsafe/contract';
 import { Button, Notice, Pair, Pairs } from '@marketsafe/looks';
-import { m } from '@marketsafe/words';
+import { m, scopePhrase } from '@marketsafe/words';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import type { RefCallback } from 'react';
-import { answerDevice } from '../../api/auth.ts';
+import { answerDevice, type DeviceRequest } from '../../api/auth.ts';
 import { meQuery } from '../../api/queries.ts';
 import { displayUserCode } from '../../format/user-code.ts';
 import { CodeFailure } from './code-failure.tsx';
@@ -12,7 +12,7 @@ import { CodeFailure } from './code-failure.tsx';
 export function RequestReview(props: {
   focusTarget: RefCallback<HTMLElement>;
   code: string;
-  clientId: string;
+  request: DeviceRequest;
   onAnswered: (outcome: 'approved' | 'denied') => void;
   onOtherCode: () => void;
 }) {
@@ -22,7 +22,8 @@ export function RequestReview(props: {
     onSuccess: (_, wanted) => props.onAnswered(wanted === 'approve' ? 'approved' : 'denied'),
   });
 
-  const known = props.clientId === EXTENSION_CLIENT_ID;
+  const { clientId, scopes } = props.request;
+  const known = clientId === EXTENSION_CLIENT_ID;
   return (
     <>
       {answer.error && <CodeFailure error={answer.error} />}
@@ -34,13 +35,20 @@ export function RequestReview(props: {
           <Pair name={m.device_code()} className="code-shown">
             {displayUserCode(props.code)}
           </Pair>
-          <Pair name={m.device_program()}>{known ? m.device_program_known() : props.clientId}</Pair>
+          <Pair name={m.device_program()}>{known ? m.device_program_known() : clientId}</Pair>
           <Pair name={m.device_organisation()}>{me.data?.organisation.name}</Pair>
           <Pair name={m.device_acting_as()}>
             {me.data && m.device_acting_as_person({ name: me.data.user.name, email: me.data.user.email })}
           </Pair>
-          <Pair name={m.device_may()}>{m.device_may_do()}</Pair>
+          <Pair name={m.device_may()}>
+            <ul className="plain">
+              {scopes.map((scope) => (
+                <li key={scope}>{scopePhrase(scope)}</li>
+              ))}
+            </ul>
+          </Pair>
         </Pairs>
+        <p className="soft">{m.device_may_nothing_else()}</p>
         <Notice tone="warn" title={m.device_warning()}>
           <p>{m.device_warning_help()}</p>
         </Notice>

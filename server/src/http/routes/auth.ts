@@ -1,9 +1,15 @@
+import { unstorableTexts } from '@marketsafe/contract';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { CLIENT_ADDRESS_HEADER } from '../../auth/auth.ts';
 import { deviceRefusalOf, signInProblem } from '../../auth/refusals.ts';
+import { HttpProblem } from '../../problems.ts';
+import { OPEN } from '../access.ts';
+import { lookUpSession } from '../authenticate.ts';
 import { FORGET_CACHE } from '../keep-nothing.ts';
 import { refuseForeignWrite } from '../origin.ts';
 import type { Services } from '../services.ts';
+import { jsonReader } from '../strict-json.ts';
+import { pathErrors } from '../zod-field-errors.ts';
 
 /** What of the sign-in library can be reached. Everything else it brings is not mounted. */
 const ENDPOINTS = [
@@ -17,6 +23,9 @@ const ENDPOINTS = [
   ['POST', '/device/deny'],
 ] as const;
 
+/** What of it an extension's token may come along with: it begins and ends its own sign-in, and answers nobody's. */
+const FOR_TOKENS: ReadonlySet<string> = new Set(['/sign-out', '/device/code', '/device/token']);
+
 const BODY_LIMIT = 64 * 1024;
 /** When to try again where the library does not say, in seconds: the longest time that it counts over. */
 const LIMIT_SECONDS = 60;
@@ -28,10 +37,36 @@ export const authRoutes: FastifyPluginAsync<Services> = async (app, { auth, orig
     done(null, body),
   );
 
+  const readJson = jsonReader(app);
+
+  /** The library reads the body anew, and not as strictly. */
+  async function refuseBrokenBody(request: FastifyRequest): Promise<void> {
+    const { body } = request;
+    if (!(body instanceof Buffer)) return;
+    const type = request.headers['content-type'] ?? '';
+    if (/^application\/json\b/i.test(type)) await readJson(request, body);
+    const form = Object.fromEntries(new URLSearchParams(body.toString('utf8')));
+    const broken = /^application\/x-www-form-urlencoded\b/i.test(type) ? unstorableTexts(form, 1) : [];
+    if (broken.length > 0)
+      throw new HttpProblem('body-invalid', { errors: pathErrors(broken, 'text-broken') });
+  }
+
+  async function refuseToken(request: FastifyRequest): Promise<void> {
+    const { authorization, cookie } = request.headers;
+    if (authorization === undefined && cookie === undefined) return;
+    // Both, as the library itself gets them: the cookie counts for it where the token is wrong.
+    const headers = new Headers({
+      ...(authorization !== undefined && { authorization }),
+      ...(cookie !== undefined && { cookie }),
+    });
+    if ((await lookUpSession(request, auth(), headers))?.scopes) throw new HttpProblem('token-narrower');
+  }
+
   async function answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     // The library checks this too, but not in every environment it runs in.
     refuseForeignWrite(request, origins());
-    const response = await auth().handler(toWebRequest(request));
+    const [base = ''] = origins();
+    const response = await auth().handler(toWebRequest(request, base));
     reply.code(response.status);
     for (const [name, value] of response.headers) {
       if (!/^(access-control-|content-length|set-cookie)/.test(name)) reply.header(name, value);
@@ -49,18 +84,29 @@ export const authRoutes: FastifyPluginAsync<Services> = async (app, { auth, orig
   }
 
   for (const [method, path] of ENDPOINTS) {
-    app.route({ method, url: `/api/auth${path}`, schema: { hide: true }, handler: answer });
+    app.route({
+      method,
+      url: `/api/auth${path}`,
+      config: OPEN,
+      schema: { hide: true },
+      async handler(request, reply) {
+        if (!FOR_TOKENS.has(path)) await refuseToken(request);
+        await refuseBrokenBody(request);
+        return answer(request, reply);
+      },
+    });
   }
 };
 
-function toWebRequest(request: FastifyRequest): Request {
+/** @param base our own address: what the request says of it is not believed */
+function toWebRequest(request: FastifyRequest, base: string): Request {
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers)) {
     if (typeof value === 'string' && !/^(x-forwarded-|forwarded)/.test(name)) headers.set(name, value);
   }
   headers.set(CLIENT_ADDRESS_HEADER, request.ip);
   const body = request.body instanceof Buffer ? request.body : null;
-  return new Request(new URL(request.url, `${request.protocol}://${request.host}`), {
+  return new Request(new URL(request.url, base), {
     method: request.method,
     headers,
     ...(body && request.method === 'POST' ? { body: new Uint8Array(body) } : {}),

@@ -5,8 +5,8 @@ import { filesRefusal, noteCondition } from '../../blobs/condition.ts';
 import { recordedBlob, type StoredBlob } from '../../blobs/service.ts';
 import { typeInClaim } from '../../claims/file-type.ts';
 import { HttpProblem } from '../../problems.ts';
+import { forClaimWorkers } from '../access.ts';
 import { callerOf } from '../authenticate.ts';
-import { SIGNED_IN } from '../security-schemes.ts';
 import type { Services } from '../services.ts';
 
 const EXTENSIONS: Readonly<Record<StoredBlob['type'], string>> = {
@@ -28,11 +28,11 @@ export const blobGet: FastifyPluginAsyncZod<Services> = async (app, { db, store 
   app.get(
     '/v1/blobs/:sha256',
     {
+      config: forClaimWorkers(null),
       schema: {
         summary: 'The bytes as they were handed in',
         description:
           'Their content type is what the claim says that is named, otherwise what they were called when they were handed in last. Files whose bytes are no longer those are refused with the case `stored-files-damaged` or `stored-files-missing`.',
-        security: SIGNED_IN,
         produces: Object.keys(EXTENSIONS),
         params: z.strictObject({ sha256: sha256Hex }),
         querystring: z.strictObject({ claim: uuid.optional() }),

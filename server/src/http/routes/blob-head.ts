@@ -3,8 +3,8 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { findBlob } from '../../blobs/service.ts';
 import { HttpProblem } from '../../problems.ts';
+import { forClaimWorkers } from '../access.ts';
 import { callerOf } from '../authenticate.ts';
-import { SIGNED_IN } from '../security-schemes.ts';
 import type { Services } from '../services.ts';
 
 /** `HEAD /v1/blobs/{sha256}`: 200 when the caller's organisation has handed these bytes in, otherwise 404. */
@@ -12,9 +12,9 @@ export const blobHead: FastifyPluginAsyncZod<Services> = async (app, { db, store
   app.head(
     '/v1/blobs/:sha256',
     {
+      config: forClaimWorkers('claims:submit'),
       schema: {
         summary: 'Whether the organisation has handed these bytes in',
-        security: SIGNED_IN,
         params: z.strictObject({ sha256: sha256Hex }),
         response: { 200: z.null().describe('It has.'), default: problem },
       },

@@ -7,8 +7,8 @@ import { findBlob, recordBlob, renameType } from '../../blobs/service.ts';
 import { BlobMismatch, BlobTooLarge } from '../../blobs/store.ts';
 import { maySubmit } from '../../claims/policy.ts';
 import { HttpProblem } from '../../problems.ts';
+import { forClaimWorkers } from '../access.ts';
 import { callerOf } from '../authenticate.ts';
-import { SIGNED_IN } from '../security-schemes.ts';
 import type { Services } from '../services.ts';
 
 /** `PUT /v1/blobs/{sha256}`: takes up to 1 MiB in. 201 when it is new, 200 when it was held already. */
@@ -19,10 +19,10 @@ export const blobPut: FastifyPluginAsyncZod<Services> = async (app, { db, store 
   app.put(
     '/v1/blobs/:sha256',
     {
+      config: forClaimWorkers('claims:submit'),
       schema: {
         summary: 'Hand in a file of up to 1 MiB',
         description: `Needs Repr-Digest: sha-256=:…: (RFC 9530), Content-Length, and one of the content types ${BLOB_TYPES.join(', ')}.`,
-        security: SIGNED_IN,
         params: z.strictObject({ sha256: sha256Hex }),
         response: { 200: blobReceipt, 201: blobReceipt, default: problem },
       },

@@ -3,8 +3,8 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { findSeal } from '../../captures/seal.ts';
 import { HttpProblem } from '../../problems.ts';
+import { forClaimWorkers } from '../access.ts';
 import { callerOf } from '../authenticate.ts';
-import { SIGNED_IN } from '../security-schemes.ts';
 import type { Services } from '../services.ts';
 
 /** `GET /v1/captures/{captureId}/seal`: what the program has added to a capture that it received. */
@@ -12,9 +12,9 @@ export const captureSealGet: FastifyPluginAsyncZod<Services> = async (app, { db,
   app.get(
     '/v1/captures/:captureId/seal',
     {
+      config: forClaimWorkers('claims:follow'),
       schema: {
         summary: 'Receipt and time-stamp of a capture',
-        security: SIGNED_IN,
         params: z.strictObject({ captureId: uuid }),
         response: { 200: captureSeal, default: problem },
       },

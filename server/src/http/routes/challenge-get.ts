@@ -1,7 +1,7 @@
 import { problem, serverChallenge } from '@marketsafe/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { issueChallenge } from '../../sealing/challenge.ts';
-import { SIGNED_IN } from '../security-schemes.ts';
+import { forClaimWorkers } from '../access.ts';
 import type { Services } from '../services.ts';
 
 /** `GET /v1/challenge`: random bytes that nobody could know before; a capture that holds them was finished after. */
@@ -9,9 +9,9 @@ export const challengeGet: FastifyPluginAsyncZod<Services> = async (app, { signi
   app.get(
     '/v1/challenge',
     {
+      config: forClaimWorkers('claims:submit'),
       schema: {
         summary: 'Random bytes that nobody could know before now, signed',
-        security: SIGNED_IN,
         response: { 200: serverChallenge, default: problem },
       },
     },

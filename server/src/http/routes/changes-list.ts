@@ -2,8 +2,8 @@ import { changeList, problem } from '@marketsafe/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { changesAfter } from '../../changes/service.ts';
+import { forClaimWorkers } from '../access.ts';
 import { callerOf } from '../authenticate.ts';
-import { SIGNED_IN } from '../security-schemes.ts';
 import type { Services } from '../services.ts';
 
 const query = z.strictObject({
@@ -18,9 +18,9 @@ export const changesList: FastifyPluginAsyncZod<Services> = async (app, { db }) 
   app.get(
     '/v1/changes',
     {
+      config: forClaimWorkers('claims:follow'),
       schema: {
         summary: 'Changes since a cursor, without gaps',
-        security: SIGNED_IN,
         querystring: query,
         response: { 200: changeList, default: problem },
       },

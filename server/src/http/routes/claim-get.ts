@@ -3,8 +3,8 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { findClaim } from '../../claims/queries.ts';
 import { HttpProblem } from '../../problems.ts';
+import { forClaimWorkers } from '../access.ts';
 import { callerOf } from '../authenticate.ts';
-import { SIGNED_IN } from '../security-schemes.ts';
 import type { Services } from '../services.ts';
 
 /** `GET /v1/claims/{claimId}`: one claim with its evidence and history. */
@@ -12,9 +12,9 @@ export const claimGet: FastifyPluginAsyncZod<Services> = async (app, { db }) => 
   app.get(
     '/v1/claims/:claimId',
     {
+      config: forClaimWorkers(null),
       schema: {
         summary: 'One claim with its evidence and history',
-        security: SIGNED_IN,
         params: z.strictObject({ claimId: uuid }),
         response: { 200: claimDetail, default: problem },
       },

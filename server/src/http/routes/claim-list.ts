@@ -3,8 +3,8 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { type ListPosition, listClaims } from '../../claims/queries.ts';
 import { HttpProblem } from '../../problems.ts';
+import { forClaimWorkers } from '../access.ts';
 import { callerOf } from '../authenticate.ts';
-import { SIGNED_IN } from '../security-schemes.ts';
 import type { Services } from '../services.ts';
 
 const MAX_LIMIT = 100;
@@ -24,9 +24,9 @@ export const claimList: FastifyPluginAsyncZod<Services> = async (app, { db }) =>
   app.get(
     '/v1/claims',
     {
+      config: forClaimWorkers(null),
       schema: {
         summary: 'Claims of the organisation, newest first',
-        security: SIGNED_IN,
         querystring: query,
         response: { 200: claimListSchema, default: problem },
       },

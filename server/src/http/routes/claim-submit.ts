@@ -15,11 +15,12 @@ import { createPlaces } from '../../claims/places.ts';
 import { maySubmit } from '../../claims/policy.ts';
 import { openIntake } from '../../claims/service.ts';
 import { HttpProblem } from '../../problems.ts';
+import { forClaimWorkers } from '../access.ts';
 import { callerOf } from '../authenticate.ts';
 import { overloaded } from '../overload.ts';
-import { keepRawBody, strictJson } from '../raw-body.ts';
-import { SIGNED_IN } from '../security-schemes.ts';
+import { keepRawBody } from '../raw-body.ts';
 import type { Services } from '../services.ts';
+import { jsonReader } from '../strict-json.ts';
 
 /** Largest claim that is taken, in bytes: several captures of whole pages, each with some hundred files. */
 const BODY_LIMIT = 8 * 1024 * 1024;
@@ -39,7 +40,7 @@ export const claimSubmit: FastifyPluginAsyncZod<Services> = async (
   app,
   { db, store, signingKey, timeStamps },
 ) => {
-  const readJson = strictJson(app);
+  const readJson = jsonReader(app);
   const rawBodyOf = keepRawBody(app, readJson);
   const intake = openIntake(db, store, signingKey);
   const places = createPlaces(PLACES);
@@ -77,10 +78,10 @@ export const claimSubmit: FastifyPluginAsyncZod<Services> = async (
     '/v1/claims',
     {
       bodyLimit: BODY_LIMIT,
+      config: forClaimWorkers('claims:submit'),
       schema: {
         summary: 'Hand in a finished claim',
         description,
-        security: SIGNED_IN,
         body: claimSubmission,
         response,
       },
@@ -94,10 +95,10 @@ export const claimSubmit: FastifyPluginAsyncZod<Services> = async (
   app.post(
     '/v1/claims/from-file/:sha256',
     {
+      config: forClaimWorkers('claims:submit'),
       schema: {
         summary: 'Hand in a finished claim whose bytes were handed in as a file of type application/json',
         description,
-        security: SIGNED_IN,
         params: z.strictObject({ sha256: sha256Hex }),
         response,
       },

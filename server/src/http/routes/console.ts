@@ -4,6 +4,7 @@ import { problem } from '@marketsafe/contract';
 import type { FastifyPluginAsync, FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { HttpProblem } from '../../problems.ts';
+import { OPEN } from '../access.ts';
 import type { Services } from '../services.ts';
 
 /** Addresses of the console's screens: each is the same page, which then shows the screen. */
@@ -32,7 +33,9 @@ export const consolePages: FastifyPluginAsync<Services> = async (app, { consoleF
       schemaHide: true,
     });
     await app.register(fastifyStatic, { root: consoleFolder, serve: false, cacheControl: false });
-    app.get('/favicon.svg', { schema }, async (_request, reply) => reply.sendFile('favicon.svg'));
+    app.get('/favicon.svg', { config: OPEN, schema }, async (_request, reply) =>
+      reply.sendFile('favicon.svg'),
+    );
   }
 
   async function sendPage(reply: FastifyReply): Promise<FastifyReply> {
@@ -44,9 +47,9 @@ export const consolePages: FastifyPluginAsync<Services> = async (app, { consoleF
       .send(NOT_BUILT);
   }
 
-  for (const url of SCREENS) app.get(url, { schema }, (_request, reply) => sendPage(reply));
+  for (const url of SCREENS) app.get(url, { config: OPEN, schema }, (_request, reply) => sendPage(reply));
   // An address that a person mistyped gets the console's own words for it.
-  app.get('/*', { schema }, async (request, reply) => {
+  app.get('/*', { config: OPEN, schema }, async (request, reply) => {
     const forPeople = request.headers.accept?.includes('text/html') && !/^\/(v1|api)\//.test(request.url);
     if (!forPeople) throw new HttpProblem('address-unknown');
     return sendPage(reply.code(404));

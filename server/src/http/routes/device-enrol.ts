@@ -1,8 +1,8 @@
 import { deviceEnrolment, problem, signedStatement } from '@marketsafe/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { enrolDevice } from '../../sealing/devices.ts';
+import { forClaimWorkers } from '../access.ts';
 import { callerOf } from '../authenticate.ts';
-import { SIGNED_IN } from '../security-schemes.ts';
 import type { Services } from '../services.ts';
 
 /**
@@ -13,10 +13,10 @@ export const deviceEnrol: FastifyPluginAsyncZod<Services> = async (app, { db, si
   app.post(
     '/v1/devices',
     {
+      config: forClaimWorkers('claims:submit'),
       schema: {
         summary: 'Make a device’s key known to the organisation',
         description: 'Needs a challenge of GET /v1/challenge not older than a day, signed by the device.',
-        security: SIGNED_IN,
         body: deviceEnrolment,
         response: { 200: signedStatement, 201: signedStatement, default: problem },
       },

@@ -1,8 +1,8 @@
 import { marketplaceSettings, problem } from '@marketsafe/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { listSettings } from '../../marketplaces/queries.ts';
+import { forSignedIn } from '../access.ts';
 import { callerOf } from '../authenticate.ts';
-import { SIGNED_IN } from '../security-schemes.ts';
 import type { Services } from '../services.ts';
 
 /** `GET /v1/marketplaces/settings`: the marketplaces whose pages are captured without being read. */
@@ -10,9 +10,9 @@ export const marketplaceSettingsList: FastifyPluginAsyncZod<Services> = async (a
   app.get(
     '/v1/marketplaces/settings',
     {
+      config: forSignedIn('reference'),
       schema: {
         summary: 'Marketplaces whose pages are not read now',
-        security: SIGNED_IN,
         response: { 200: marketplaceSettings, default: problem },
       },
     },

@@ -2,8 +2,8 @@ import { MARKETPLACE_IDS, marketplaceSettingDetail, problem, switchOff } from '@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { switchReadingOff, switchReadingOn } from '../../marketplaces/service.ts';
+import { forSignedIn } from '../access.ts';
 import { callerOf } from '../authenticate.ts';
-import { SIGNED_IN } from '../security-schemes.ts';
 import type { Services } from '../services.ts';
 
 const URL = '/v1/marketplaces/settings/:marketplace';
@@ -17,9 +17,9 @@ export const marketplaceSwitch: FastifyPluginAsyncZod<Services> = async (app, { 
   app.put(
     URL,
     {
+      config: forSignedIn(null),
       schema: {
         summary: 'Switch the reading of a marketplace’s pages off, up to an adapter version',
-        security: SIGNED_IN,
         params,
         body: switchOff,
         response: { 200: marketplaceSettingDetail, default: problem },
@@ -30,9 +30,9 @@ export const marketplaceSwitch: FastifyPluginAsyncZod<Services> = async (app, { 
   app.delete(
     URL,
     {
+      config: forSignedIn(null),
       schema: {
         summary: 'Let a marketplace’s pages be read again',
-        security: SIGNED_IN,
         params,
         response: { 204: z.null().describe('They are read.'), default: problem },
       },

@@ -1,12 +1,14 @@
 import { problem } from '@marketsafe/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { OPEN } from '../access.ts';
 
 /** `GET /v1/openapi.json`: this API, described from the schemas the routes themselves run with. */
 export const openApiGet: FastifyPluginAsyncZod = async (app) => {
   app.get(
     '/v1/openapi.json',
     {
+      config: OPEN,
       schema: {
         summary: 'This description',
         response: { 200: z.record(z.string(), z.unknown()), default: problem },

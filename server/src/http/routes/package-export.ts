@@ -5,8 +5,8 @@ import { PackageProblem, packageStream } from '@marketsafe/evidence';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { openExport } from '../../packages/service.ts';
+import { forSignedIn } from '../access.ts';
 import { callerOf } from '../authenticate.ts';
-import { SIGNED_IN } from '../security-schemes.ts';
 import type { Services } from '../services.ts';
 
 /**
@@ -17,11 +17,11 @@ export const packageExport: FastifyPluginAsyncZod<Services> = async (app, servic
   app.post(
     '/v1/packages',
     {
+      config: forSignedIn(null),
       schema: {
         summary: 'Claims with their evidence as one package',
         description:
           'The kind `evidence` holds the originals and is confidential; `disclosure` holds masked copies only. The export is recorded in the audit. Package-Bytes says about how many bytes follow.',
-        security: SIGNED_IN,
         produces: ['application/zip'],
         body: packageOrder,
         // Bytes are streamed, past any serializer; the schema only describes them.

@@ -5,8 +5,8 @@ import { QueueFull } from '../../drawing/fair-queue.ts';
 import { HttpProblem, tooManyRequests } from '../../problems.ts';
 import { reportFileName } from '../../reports/file-name.ts';
 import { exportBroke, exportClaim, mayMake } from '../../reports/service.ts';
+import { forSignedIn } from '../access.ts';
 import { callerOf } from '../authenticate.ts';
-import { SIGNED_IN } from '../security-schemes.ts';
 import type { Services } from '../services.ts';
 
 /** When to ask again where too many documents of an organisation wait, in seconds. */
@@ -17,9 +17,9 @@ export const reportGet: FastifyPluginAsyncZod<Services> = async (app, { db, stor
   app.get(
     '/v1/claims/:claimId/reports/:kind',
     {
+      config: forSignedIn(null),
       schema: {
         summary: 'A document about a claim, as PDF in English and Chinese',
-        security: SIGNED_IN,
         produces: ['application/pdf'],
         params: z.strictObject({ claimId: uuid, kind: reportKind }),
         // Bytes are streamed, past any serializer; the schema only describes them.

@@ -1,8 +1,8 @@
 import { problem, rightsList as rightsListSchema } from '@marketsafe/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { listRights } from '../../rights/service.ts';
+import { forClaimWorkers } from '../access.ts';
 import { callerOf } from '../authenticate.ts';
-import { SIGNED_IN } from '../security-schemes.ts';
 import type { Services } from '../services.ts';
 
 /** `GET /v1/rights`: the rights the caller's organisation may claim under. */
@@ -10,9 +10,9 @@ export const rightsList: FastifyPluginAsyncZod<Services> = async (app, { db }) =
   app.get(
     '/v1/rights',
     {
+      config: forClaimWorkers('reference'),
       schema: {
         summary: 'Rights of the organisation',
-        security: SIGNED_IN,
         response: { 200: rightsListSchema, default: problem },
       },
     },

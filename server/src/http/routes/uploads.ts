@@ -1,10 +1,13 @@
 import { Readable } from 'node:stream';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import { metadataFaults } from '../../blobs/upload-metadata.ts';
 import { UPLOADS_PATH } from '../../blobs/uploads.ts';
 import { maySubmit } from '../../claims/policy.ts';
 import { HttpProblem } from '../../problems.ts';
+import { forClaimWorkers } from '../access.ts';
 import { callerOf } from '../authenticate.ts';
 import type { Services } from '../services.ts';
+import { shortErrors } from '../zod-field-errors.ts';
 
 /** Resumable uploads by tus 1.0: `POST /v1/uploads`, then `PATCH`, `HEAD` and `DELETE` at the address it gives. */
 export const uploads: FastifyPluginAsync<Services> = async (app, services) => {
@@ -14,6 +17,8 @@ export const uploads: FastifyPluginAsync<Services> = async (app, services) => {
   async function answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const caller = callerOf(request);
     if (!maySubmit(caller.roles)) throw new HttpProblem('may-not-submit');
+    const errors = shortErrors(metadataFaults(String(request.headers['upload-metadata'] ?? '')));
+    if (errors.length > 0) throw new HttpProblem('request-invalid', { errors });
     const { status, headers, error } = await services.uploads.handle(toWebRequest(request), caller);
     for (const [name, value] of headers) {
       // Who may call from elsewhere is decided for the whole server.
@@ -23,10 +28,12 @@ export const uploads: FastifyPluginAsync<Services> = async (app, services) => {
     return reply.code(status).send();
   }
 
-  app.post(UPLOADS_PATH, { schema: { hide: true } }, answer);
+  const config = forClaimWorkers('claims:submit');
+  app.post(UPLOADS_PATH, { config, schema: { hide: true } }, answer);
   app.route({
     method: ['PATCH', 'HEAD', 'DELETE'],
     url: `${UPLOADS_PATH}/:upload`,
+    config,
     schema: { hide: true },
     handler: answer,
   });

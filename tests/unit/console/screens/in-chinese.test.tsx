@@ -1,4 +1,4 @@
-import type { ClaimDetail, Me } from '@marketsafe/contract';
+import { type ClaimDetail, type Me, TOKEN_SCOPES } from '@marketsafe/contract';
 import { Announcer } from '@marketsafe/looks';
 import { setLanguage } from '@marketsafe/words';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
@@ -210,7 +210,7 @@ describe('in Chinese, no sentence in Latin letters is left over', () => {
           <RequestReview
             focusTarget={noOp}
             code="ABCD2345"
-            clientId="x"
+            request={{ status: 'pending', clientId: 'x', scopes: TOKEN_SCOPES }}
             onAnswered={noOp}
             onOtherCode={noOp}
           />,

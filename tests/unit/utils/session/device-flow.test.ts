@@ -1,4 +1,4 @@
-import { EXTENSION_CLIENT_ID, PROBLEM_BASE } from '@marketsafe/contract';
+import { EXTENSION_CLIENT_ID, PROBLEM_BASE, TOKEN_SCOPES } from '@marketsafe/contract';
 import { LANGUAGES, type SignInProblem, signInSentence } from '@marketsafe/words';
 import { describe, expect, it } from 'vitest';
 import type { ApiDeps } from '../../../../utils/api/client.ts';
@@ -59,7 +59,7 @@ describe('beginning a sign-in', () => {
     const { db, requests, clock } = await pendingDevice();
     expect(requests[0]).toEqual({
       path: '/api/auth/device/code',
-      body: { client_id: EXTENSION_CLIENT_ID },
+      body: { client_id: EXTENSION_CLIENT_ID, scope: TOKEN_SCOPES.join(' ') },
       token: null,
     });
     expect(await session(db)).toMatchObject({

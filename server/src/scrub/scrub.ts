@@ -1,8 +1,8 @@
 import type { Health } from '@marketsafe/contract';
 import type pg from 'pg';
+import { noteReading } from '../blobs/condition.ts';
+import type { BlobStore } from '../blobs/store.ts';
 import type { Database } from '../db/database.ts';
-import { noteReading } from './condition.ts';
-import type { BlobStore } from './store.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 

@@ -1,0 +1,82 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { auditRootList } from '@marketsafe/contract';
+import { openBlobStore } from '../blobs/store.ts';
+import { readInstance } from '../data-folder/instance.ts';
+import { DataFolderInUse, lockDataFolder } from '../data-folder/lock.ts';
+import { connect } from '../db/connect.ts';
+import type { ServerOptions } from '../index.ts';
+import { runEmbeddedPostgres, runningUrl } from '../postgres/index.ts';
+import { ROOTS_FILE } from './roots-file.ts';
+import { type AuditVerdict, verifyAudit } from './verify.ts';
+
+/** What is to be checked: a data folder, and the database where that is not the folder's own. */
+type Checked = Pick<ServerOptions, 'dataFolder' | 'databaseUrl'>;
+
+/**
+ * Checks the audit chains with everything they speak of, beside a running server or without one, and changes nothing.
+ * @param publishedFile file with an answer of `/v1/audit-roots` that was kept
+ * @throws in plain words where there is nothing to check
+ */
+export async function verifyFolder(options: Checked, publishedFile?: string): Promise<AuditVerdict> {
+  const { dataFolder } = options;
+  const published = publishedFile === undefined ? [] : await readPublished(publishedFile);
+  const database = await reachDatabase(options);
+  try {
+    const owner = connect(database.url, '-c timezone=UTC', 1);
+    try {
+      const blobsFolder = join(dataFolder, 'blobs');
+      const store = await openBlobStore(blobsFolder);
+      const rootsFile = join(dataFolder, ROOTS_FILE);
+      return await verifyAudit(owner, { store, blobsFolder, rootsFile, published });
+    } finally {
+      await owner.end();
+    }
+  } finally {
+    await database.release();
+  }
+}
+
+async function readPublished(file: string) {
+  try {
+    return auditRootList.parse(JSON.parse(await readFile(file, 'utf8'))).roots;
+  } catch (cause) {
+    throw new Error(`${file} holds no answer of /v1/audit-roots. Nothing was checked.`, { cause });
+  }
+}
+
+/** The database of a running server, or the folder's own, started for as long as it is needed. */
+async function reachDatabase({ dataFolder, databaseUrl }: Checked) {
+  if (databaseUrl !== undefined) return { url: databaseUrl, release: async () => undefined };
+  const instance = await readInstance(dataFolder);
+  if (!instance)
+    throw new Error(
+      `There is no data of a server in ${dataFolder}. Nothing was checked. Name its DATA_FOLDER or DATABASE_URL.`,
+    );
+  try {
+    const unlock = await lockDataFolder(dataFolder);
+    try {
+      const cluster = await runEmbeddedPostgres(dataFolder, instance);
+      return { url: cluster.url, release: () => cluster.stop().finally(unlock) };
+    } catch (error) {
+      await unlock();
+      throw error;
+    }
+  } catch (error) {
+    if (!(error instanceof DataFolderInUse)) throw error;
+    return { url: await runningUrl(dataFolder, instance), release: async () => undefined };
+  }
+}
+
+/** Prints a verdict; returns the exit code. */
+export function reportVerdict({ entries, roots, faults }: AuditVerdict): number {
+  for (const { organisationId, sequence, problem } of faults) {
+    const where =
+      organisationId === null
+        ? `root ${sequence}`
+        : `organisation ${organisationId}${sequence === null ? '' : `, entry ${sequence}`}`;
+    console.error(`${where}: ${problem}`);
+  }
+  console.log(`Audit: ${entries} entries and ${roots} roots read, ${faults.length} faults.`);
+  return faults.length > 0 ? 1 : 0;
+}

@@ -1,0 +1,29 @@
+import { grantedScopes, type TokenScope } from '@marketsafe/contract';
+import type { Auth } from './auth.ts';
+
+/** Who is signed in, and how far that reaches. */
+export interface Session {
+  userId: string;
+  email: string;
+  /** What an extension's token may be used for; null for a person who signed in with their password, who may all that is theirs. */
+  scopes: readonly TokenScope[] | null;
+  /** Values of `Set-Cookie` that renew it in the browser. */
+  cookies: readonly string[];
+}
+
+/**
+ * The session that these headers belong to, or null.
+ * @param headers `Authorization`, `Cookie` or both, as the sign-in library reads them
+ * @throws when sessions cannot be looked up
+ */
+export async function findSession(auth: Auth, headers: Headers): Promise<Session | null> {
+  const { response, headers: answered } = await auth.api.getSession({ headers, returnHeaders: true });
+  if (!response) return null;
+  const { scope } = response.session;
+  return {
+    userId: response.user.id,
+    email: response.user.email,
+    scopes: typeof scope === 'string' ? grantedScopes(scope) : null,
+    cookies: answered.getSetCookie(),
+  };
+}

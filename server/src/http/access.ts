@@ -1,0 +1,79 @@
+import type { TokenScope } from '@marketsafe/contract';
+import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
+
+/** Who may call a route. */
+export interface Access {
+  /** `claim-workers`: whoever reads claims and originals, which the marketplace's own contact does not. */
+  to: 'anybody' | 'signed-in' | 'claim-workers';
+  /** Scope with which the token of an extension may, too; null where none is enough. */
+  scope: TokenScope | null;
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    access?: Access;
+  }
+}
+
+/** `config` of a route that is open to everybody. */
+export const OPEN: { access: Access } = { access: { to: 'anybody', scope: null } };
+
+/** `config` of a route for everybody who is signed in. */
+export function forSignedIn(scope: TokenScope | null): { access: Access } {
+  return { access: { to: 'signed-in', scope } };
+}
+
+/** `config` of a route for those who work on claims. */
+export function forClaimWorkers(scope: TokenScope | null): { access: Access } {
+  return { access: { to: 'claim-workers', scope } };
+}
+
+/** Routes that a library adds by itself, for everybody: prefix and why that is safe. */
+const OPEN_BY_PREFIX = [{ prefix: '/assets/', why: 'files of the built console, the same for everybody' }];
+
+/** How a caller proves who they are, as OpenAPI says it. */
+export const SECURITY_SCHEMES = {
+  session: {
+    type: 'apiKey',
+    in: 'cookie',
+    name: 'marketsafe.session_token',
+    description: 'A person who signed in with their password; their token as bearer is the same.',
+  },
+  bearer: {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'An extension’s token, with the scopes that were named when it was approved.',
+  },
+} as const;
+
+/**
+ * Refuses to boot with a route that does not say who may call it, and describes in OpenAPI what it says. Must be called before any
+ * route is added.
+ */
+export function requireAccess(app: FastifyInstance): void {
+  app.addHook('onRoute', (route) => {
+    if (route.method === 'OPTIONS') return;
+    if (OPEN_BY_PREFIX.some(({ prefix }) => route.url.startsWith(prefix))) {
+      route.config = { ...route.config, ...OPEN };
+    }
+    const access = route.config?.access;
+    if (!access) {
+      throw new Error(
+        `The route ${String(route.method)} ${route.url} does not say who may call it: its config needs OPEN, forSignedIn or forClaimWorkers.`,
+      );
+    }
+    if (access.to !== 'anybody') route.schema = { ...route.schema, security: securityOf(access) };
+  });
+}
+
+function securityOf({ scope }: Access): NonNullable<NonNullable<RouteOptions['schema']>['security']> {
+  return [{ session: [] }, ...(scope === null ? [] : [{ bearer: [scope] }])];
+}
+
+/** Who may call the route of a request. An address that there is not is nobody's secret. */
+export function accessOf(request: FastifyRequest): Access {
+  if (request.is404 || request.method === 'OPTIONS') return OPEN.access;
+  const { access } = request.routeOptions.config;
+  if (!access) throw new Error('a route without access was let in');
+  return access;
+}
