@@ -23,6 +23,7 @@ import type { RunningCluster } from './postgres/cluster.ts';
 import { runEmbeddedPostgres } from './postgres/index.ts';
 import { DatabaseGivenUp, logNews } from './postgres/news.ts';
 import type { News } from './postgres/supervise.ts';
+import { createScrub, type ScrubPace } from './scrub/scrub.ts';
 import { type AuthoritySetting, loadAuthorities } from './sealing/authorities.ts';
 import { publishedKeyIds, publishKey } from './sealing/published-keys.ts';
 import { openSigningKey } from './sealing/signing-key.ts';
@@ -61,6 +62,8 @@ export interface ServerOptions {
   trustedProxies?: string[];
   /** pino level; `warn` when left out. */
   logLevel?: string;
+  /** How soon every stored file is read again and compared with its hash. */
+  scrubPace?: ScrubPace;
   /** Bytes to keep free on each volume; a part of it when left out. */
   diskReserve?: number;
   /** Hears that the embedded database ended and could not be started again for so long that nothing more is tried. */
@@ -156,7 +159,18 @@ async function start(
     ],
     options.diskReserve,
   );
-  const health = watchHealth({ db, disk, ownDatabase: cluster?.condition ?? null, version: VERSION });
+  const scrub = createScrub({
+    ...{ owner, db, store, onProblem, pace: options.scrubPace },
+    onDamage: (found) => app?.log.error(found, 'a stored file is no longer what was handed in'),
+  });
+  stops.push(() => scrub.close());
+  const health = watchHealth({
+    db,
+    disk,
+    files: scrub.state,
+    ownDatabase: cluster?.condition ?? null,
+    version: VERSION,
+  });
 
   const authorities = await loadAuthorities(options.timeStampAuthorities ?? []);
   const timeStamps =
@@ -206,6 +220,7 @@ async function start(
   await http.listen({ port, host }).catch((error: unknown) => {
     throw notListening(error, host, port);
   });
+  scrub.start();
   const listening = http.server.address();
   if (typeof listening === 'object' && listening) port = listening.port;
   const roots = await openRoots(owner, signingKey, join(dataFolder, ROOTS_FILE), onProblem);

@@ -13,6 +13,8 @@ const SECRET_LENGTH = 32;
 /** Names that stand for ranges of addresses. */
 const RANGES = ['loopback', 'linklocal', 'uniquelocal'];
 const MIB = 1024 * 1024;
+/** Pause between two rounds of reading the stored files, in milliseconds. */
+const SCRUB_EVERY = 60_000;
 
 /**
  * Reads the server's settings from the environment. One that is empty counts as left out.
@@ -30,6 +32,8 @@ export function readSettings(environment: Environment, root: string): ServerOpti
     );
   }
   const reserve = wholeNumber('DISK_RESERVE_MIB', text('DISK_RESERVE_MIB'), 1_000_000_000);
+  const days = wholeNumber('SCRUB_DAYS', text('SCRUB_DAYS'), 365);
+  if (days === 0) throw new SettingError('SCRUB_DAYS is "0"; it must be a number from 1 to 365.');
   return {
     dataFolder: text('DATA_FOLDER') ?? join(root, '.data'),
     port: wholeNumber('PORT', text('PORT'), 65_535) ?? 4310,
@@ -43,6 +47,7 @@ export function readSettings(environment: Environment, root: string): ServerOpti
     ...optional('authSecret', authSecret),
     ...optional('signingKeyFile', text('SIGNING_KEY_FILE')),
     ...optional('publicUrl', text('PUBLIC_URL')),
+    ...optional('scrubPace', days === undefined ? undefined : { days, every: SCRUB_EVERY }),
     ...optional('diskReserve', reserve === undefined ? undefined : reserve * MIB),
   };
 }
