@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type ClaimSubmission, serverChallenge } from '@marketsafe/contract';
+import { canonicalJson } from '@marketsafe/evidence';
 import {
   type Capture,
   enrolmentOf,
@@ -25,6 +26,8 @@ export interface BenchOrganisation {
   rightId: string;
   people: BenchPerson[];
   device: ReturnType<typeof makeDevice>;
+  /** Whose picture and page all captures of the device share: what a capture weighs is another bench's. */
+  shared: Capture;
 }
 
 let items = 1_005_006_000_000_000n;
@@ -48,7 +51,14 @@ export async function makeBenchOrganisation(program: BenchProgram): Promise<Benc
     body: JSON.stringify(enrolmentOf(device, challenge)),
   });
   if (!enrolled.ok) throw new Error(`enrolling the bench's device was answered with ${enrolled.status}`);
-  return { ...made, device };
+  const shared = makeCapture('1', { device });
+  const [, ...files] = shared.blobs;
+  await handIn(
+    shared.item.files.map(({ sha256, type }, index) =>
+      putOf(program, person, sha256, files[index]?.bytes ?? Buffer.alloc(0), type),
+    ),
+  );
+  return { ...made, device, shared };
 }
 
 function putOf(
@@ -95,8 +105,22 @@ function claimOn(rightId: string, itemId: string, { item }: Capture): ClaimSubmi
   };
 }
 
+/** The next capture of the organisation's device: a record of its own on files that all of them share. */
+function nextCapture({ device, shared }: BenchOrganisation, itemId: string): Capture {
+  const { files } = shared.item;
+  const capture = makeCapture(itemId, { device, write: (record) => canonicalJson({ ...record, files }) });
+  return { ...capture, item: { ...capture.item, files }, blobs: capture.blobs.slice(0, 1) };
+}
+
+async function handIn(files: readonly Prepared[]): Promise<number> {
+  const { answers, seconds } = await sendAll(files, 16);
+  const refused = answers.find(({ answer }) => answer.status !== 201);
+  if (refused) throw new Error(`a file of the bench was answered with ${refused.answer.status}`);
+  return files.length / seconds;
+}
+
 /**
- * Makes claims, each with a capture of its own, and hands their files in.
+ * Makes claims, each with a capture of its own, and hands their records in.
  * @returns the claims, those of the organisations in turn, and the files handed in a second
  */
 export async function prepareClaims(
@@ -111,12 +135,10 @@ export async function prepareClaims(
     const person = organisation?.people[Math.floor(at / organisations.length) % PEOPLE];
     if (!organisation || !person) throw new Error('the bench has no organisation');
     items += 1n;
-    const capture = makeCapture(String(items), { device: organisation.device });
-    for (const [index, { bytes, type }] of capture.blobs.entries()) {
-      const sha256 = [capture.item.manifestSha256, ...capture.item.files.map((file) => file.sha256)][index];
-      if (sha256 !== undefined) files.push(putOf(program, person, sha256, bytes, type));
-    }
-    const body = Buffer.from(JSON.stringify(claimOn(organisation.rightId, String(items), capture)));
+    const itemId = String(items);
+    const capture = nextCapture(organisation, itemId);
+    files.push(putOf(program, person, capture.item.manifestSha256, capture.manifest, 'application/json'));
+    const body = Buffer.from(JSON.stringify(claimOn(organisation.rightId, itemId, capture)));
     claims.push({
       organisationId: organisation.organisationId,
       method: 'POST',
@@ -130,8 +152,5 @@ export async function prepareClaims(
       body,
     });
   }
-  const { answers, seconds } = await sendAll(files, 16);
-  const refused = answers.find(({ answer }) => answer.status !== 201);
-  if (refused) throw new Error(`a file of the bench was answered with ${refused.answer.status}`);
-  return { claims, filesPerSecond: files.length / seconds };
+  return { claims, filesPerSecond: await handIn(files) };
 }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { openAuditLog } from './audit/log.ts';
 import { openRoots } from './audit/roots.ts';
 import { ROOTS_FILE } from './audit/roots-file.ts';
 import { type Auth, createAuth } from './auth/auth.ts';
@@ -26,6 +27,7 @@ import type { RunningCluster } from './postgres/cluster.ts';
 import { runEmbeddedPostgres } from './postgres/index.ts';
 import { DatabaseGivenUp, logNews } from './postgres/news.ts';
 import type { News } from './postgres/supervise.ts';
+import { createScrub, type ScrubPace } from './scrub/scrub.ts';
 import { type AuthoritySetting, loadAuthorities } from './sealing/authorities.ts';
 import { publishedKeyIds, publishKey } from './sealing/published-keys.ts';
 import { openSigningKey } from './sealing/signing-key.ts';
@@ -64,6 +66,8 @@ export interface ServerOptions {
   trustedProxies?: string[];
   /** pino level; `warn` when left out. */
   logLevel?: string;
+  /** How soon every stored file is read again and compared with its hash. */
+  scrubPace?: ScrubPace;
   /** Bytes to keep free on each volume; a part of it when left out. */
   diskReserve?: number;
   /** What a person and an organisation may have here, where it is not the default. */
@@ -162,7 +166,18 @@ async function start(
     ],
     options.diskReserve,
   );
-  const health = watchHealth({ db, disk, ownDatabase: cluster?.condition ?? null, version: VERSION });
+  const scrub = createScrub({
+    ...{ owner, db, store, onProblem, pace: options.scrubPace },
+    onDamage: (found) => app?.log.error(found, 'a stored file is no longer what was handed in'),
+  });
+  stops.push(() => scrub.close());
+  const health = watchHealth({
+    db,
+    disk,
+    files: scrub.state,
+    ownDatabase: cluster?.condition ?? null,
+    version: VERSION,
+  });
 
   const authorities = await loadAuthorities(options.timeStampAuthorities ?? []);
   const timeStamps =
@@ -189,7 +204,7 @@ async function start(
     {
       ...{ db, store, uploads, quotas, drawing, disk, health, signingKey, timeStamps, auth, origins },
       ...{ signInLimits, signInHousekeeping, knownTokens: createKnownTokens() },
-      ...{ rateLimit, version: VERSION },
+      ...{ auditLog: openAuditLog(db), rateLimit, version: VERSION },
       consoleFolder: builtConsole(options.consoleFolder),
     },
     { logLevel, trustedProxies, https: publicOrigin?.startsWith('https:') ?? false },
@@ -203,6 +218,7 @@ async function start(
   await http.listen({ port, host }).catch((error: unknown) => {
     throw notListening(error, host, port);
   });
+  scrub.start();
   const listening = http.server.address();
   if (typeof listening === 'object' && listening) port = listening.port;
   const roots = await openRoots(owner, signingKey, join(dataFolder, ROOTS_FILE), onProblem);

@@ -3,12 +3,16 @@ import { EXTENSION_CLIENT_ID } from '@marketsafe/contract';
 import { betterAuth } from 'better-auth';
 import { bearer, deviceAuthorization } from 'better-auth/plugins';
 import type pg from 'pg';
+import { createBearerSessions } from './bearer-sessions.ts';
 import { checkRequestedScope, SCOPED_SESSIONS } from './token-scope.ts';
 
 /** Header in which we hand the caller's address to the sign-in library; a client's own is removed before. */
 export const CLIENT_ADDRESS_HEADER = 'x-marketsafe-client-address';
 
 const DAY = 24 * 60 * 60;
+/** How long a session lasts, and after which part of that it is renewed, in seconds. */
+const EXPIRES_IN = 30 * DAY;
+const UPDATE_AGE = DAY;
 
 /** What sign-in needs to know. */
 export interface AuthOptions {
@@ -26,7 +30,7 @@ export interface AuthOptions {
  * nobody registers themselves. Sessions last 30 days and slide once a day.
  */
 export function createAuth({ pool, secret, publicUrl, trustedOrigins, rateLimit, onProblem }: AuthOptions) {
-  return betterAuth({
+  const auth = betterAuth({
     appName: 'MarketSafe',
     database: pool,
     secret,
@@ -39,8 +43,8 @@ export function createAuth({ pool, secret, publicUrl, trustedOrigins, rateLimit,
     onAPIError: { throw: true },
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12 },
     session: {
-      expiresIn: 30 * DAY,
-      updateAge: DAY,
+      expiresIn: EXPIRES_IN,
+      updateAge: UPDATE_AGE,
       additionalFields: { scope: { type: 'string', required: false, input: false } },
     },
     ...SCOPED_SESSIONS,
@@ -75,6 +79,7 @@ export function createAuth({ pool, secret, publicUrl, trustedOrigins, rateLimit,
       }),
     ],
   });
+  return Object.assign(auth, { bearerSessions: createBearerSessions(pool, EXPIRES_IN - UPDATE_AGE) });
 }
 
 export type Auth = ReturnType<typeof createAuth>;

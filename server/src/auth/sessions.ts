@@ -1,5 +1,6 @@
 import { grantedScopes, type TokenScope } from '@marketsafe/contract';
 import type { Auth } from './auth.ts';
+import { PLAIN_TOKEN } from './bearer-sessions.ts';
 
 /** Who is signed in, and how far that reaches. */
 export interface Session {
@@ -17,13 +18,27 @@ export interface Session {
  * @throws when sessions cannot be looked up
  */
 export async function findSession(auth: Auth, headers: Headers): Promise<Session | null> {
+  const token = headers.has('cookie') ? undefined : plainTokenOf(headers);
+  const known = token === undefined ? undefined : await auth.bearerSessions.find(token);
+  if (known === null) return null;
+  if (known) return { userId: known.userId, email: known.email, scopes: scopesOf(known.scope), cookies: [] };
   const { response, headers: answered } = await auth.api.getSession({ headers, returnHeaders: true });
   if (!response) return null;
   const { scope } = response.session;
   return {
     userId: response.user.id,
     email: response.user.email,
-    scopes: typeof scope === 'string' ? grantedScopes(scope) : null,
+    scopes: scopesOf(scope),
     cookies: answered.getSetCookie(),
   };
+}
+
+function scopesOf(scope: unknown): Session['scopes'] {
+  return typeof scope === 'string' ? grantedScopes(scope) : null;
+}
+
+/** The bearer token of a request, if it is one that is kept as it is sent. */
+function plainTokenOf(headers: Headers): string | undefined {
+  const token = /^bearer +(\S+) *$/i.exec(headers.get('authorization') ?? '')?.[1];
+  return token !== undefined && PLAIN_TOKEN.test(token) ? token : undefined;
 }

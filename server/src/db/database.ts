@@ -1,5 +1,6 @@
 import { CompiledQuery, Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import pg from 'pg';
+import { createBatches } from '../batches.ts';
 import { BeginLateDialect } from './begin-late.ts';
 import { connect, STATEMENT_PATIENCE } from './connect.ts';
 import type { Tables } from './tables.ts';
@@ -25,7 +26,7 @@ export interface Database {
   inOrganisation<Result>(identity: Identity, work: (scope: Scope) => Promise<Result>): Promise<Result>;
   /** Runs work in a transaction that sees nobody's rows: for what is public. */
   asNobody<Result>(work: (scope: Scope) => Promise<Result>): Promise<Result>;
-  /** The organisation that a user acts for now, in one round trip: every request asks for it. */
+  /** The organisation that a user acts for now; those who ask at the same time are answered in one round trip. */
   findMembership(userId: string): Promise<Membership | undefined>;
   /** @throws when the database does not answer */
   ping(): Promise<void>;
@@ -35,6 +36,9 @@ export interface Database {
 /** Limits, so that one stuck statement cannot hold everybody: a statement, a wait for a lock, an idle transaction. */
 const LIMITS =
   '-c statement_timeout=15s -c lock_timeout=8s -c idle_in_transaction_session_timeout=30s -c timezone=UTC';
+
+/** Most memberships that are looked for at once. */
+const MOST_MEMBERSHIPS = 100;
 
 /**
  * Opens the program's database. Every connection acts as the role `marketsafe_app`, which owns nothing and cannot pass
@@ -65,15 +69,22 @@ export function openDatabase(url: string, onLost?: (error: Error) => void): Data
     });
   }
 
+  // Many requests arrive at the same time: each user's rows are looked for under that user's own settings, one after another.
+  const memberships = createBatches<string, Membership | undefined>(
+    async (_, userIds) => {
+      const { rows } = await sql<Membership & { user_id: string }>`
+        select wanted.user_id, found.* from unnest(${[...new Set(userIds)]}::uuid[]) as wanted (user_id)
+        cross join lateral app.membership_of(wanted.user_id) as found`.execute(kysely);
+      const byUser = new Map(rows.map((row) => [row.user_id, row]));
+      return userIds.map((userId) => ({ status: 'fulfilled', value: byUser.get(userId) }));
+    },
+    { most: MOST_MEMBERSHIPS },
+  );
+
   return {
     inOrganisation: ({ organisationId, userId }, work) => transaction(organisationId, userId ?? '', work),
     asNobody: (work) => transaction('', '', work),
-    async findMembership(userId) {
-      const { rows } = await sql<Membership>`select * from app.membership_of(${userId}::uuid)`.execute(
-        kysely,
-      );
-      return rows[0];
-    },
+    findMembership: (userId) => memberships.add('', userId),
     async ping() {
       await sql`select 1`.execute(kysely);
     },

@@ -1,3 +1,4 @@
+import type { AuditLog } from '../audit/log.ts';
 import type { Auth } from '../auth/auth.ts';
 import type { SignInHousekeeping } from '../auth/housekeeping.ts';
 import type { KnownTokens } from '../auth/known-tokens.ts';
@@ -19,6 +20,7 @@ export interface Services {
   uploads: Uploads;
   drawing: Drawing;
   quotas: QuotaKeeper;
+  auditLog: AuditLog;
   disk: Disk;
   health: HealthWatch;
   signingKey: SigningKey;

@@ -14,6 +14,8 @@ const SECRET_LENGTH = 32;
 /** Names that stand for ranges of addresses. */
 const RANGES = ['loopback', 'linklocal', 'uniquelocal'];
 const MIB = 1024 * 1024;
+/** Pause between two rounds of reading the stored files, in milliseconds. */
+const SCRUB_EVERY = 60_000;
 
 /**
  * Reads the server's settings from the environment. One that is empty counts as left out.
@@ -31,6 +33,8 @@ export function readSettings(environment: Environment, root: string): ServerOpti
     );
   }
   const reserve = wholeNumber('DISK_RESERVE_MIB', text('DISK_RESERVE_MIB'), 1_000_000_000);
+  const days = wholeNumber('SCRUB_DAYS', text('SCRUB_DAYS'), 365);
+  if (days === 0) throw new SettingError('SCRUB_DAYS is "0"; it must be a number from 1 to 365.');
   return {
     dataFolder: text('DATA_FOLDER') ?? join(root, '.data'),
     port: wholeNumber('PORT', text('PORT'), 65_535) ?? 4310,
@@ -48,6 +52,7 @@ export function readSettings(environment: Environment, root: string): ServerOpti
       person: { ...DEFAULT_QUOTAS.person, ...room('PERSON_ROOM_MIB', text) },
       organisation: { ...DEFAULT_QUOTAS.organisation, ...room('ORGANISATION_ROOM_MIB', text) },
     },
+    ...optional('scrubPace', days === undefined ? undefined : { days, every: SCRUB_EVERY }),
     ...optional('diskReserve', reserve === undefined ? undefined : reserve * MIB),
   };
 }
