@@ -6,6 +6,7 @@ import { capture, openDraft, openPopup } from './capture.ts';
 import { changeLanguage } from './change-language.ts';
 import { claimInConsole } from './console.ts';
 import type { TourContext } from './context.ts';
+import { damagedFile } from './damaged-file.ts';
 import { finishDraft } from './desk.ts';
 import { exportPackage, verifyExported } from './export-package.ts';
 import { lookAtWhatGoesOut } from './goes-out.ts';
@@ -33,6 +34,7 @@ const STEPS: readonly (readonly [code: string, name: () => string, step: Step])[
   ['claim-in-console', m.start_step_claim_in_console, claimInConsole],
   ['export-package', m.start_step_export_package, exportPackage],
   ['verify-package', m.start_step_verify_package, verifyExported],
+  ['damaged-file', m.start_step_damaged_file, damagedFile],
   ['keep-files', m.start_step_keep_files, keepFiles],
 ];
 

@@ -41,12 +41,12 @@ function DamagedList({ damaged: { files, total } }: { damaged: DamagedFiles }) {
               heading: m.console_damaged_column_file(),
               kind: 'header',
               cell: (file) => (
-                <>
+                <div className="stack-small">
                   <span className="number small unbroken">{file.sha256}</span>
                   <span className="soft small">
                     {file.type} · {formatBytesExactly(file.bytes)} · {damageWord(file)}
                   </span>
-                </>
+                </div>
               ),
             },
             {
