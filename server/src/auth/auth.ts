@@ -53,8 +53,13 @@ export function createAuth({ pool, secret, publicUrl, trustedOrigins, rateLimit,
       window: 60,
       max: 600,
       storage: 'memory',
-      // A code has 40 random bits and lives ten minutes; the page that approves it may be loaded a few times.
-      customRules: { '/device': { window: 60, max: 20 } },
+      customRules: {
+        // A code has 40 random bits and lives ten minutes; the page that approves it may be loaded a few times.
+        '/device': { window: 60, max: 20 },
+        '/device/code': { window: 60, max: 30 },
+        // Only what a password's hash costs: guesses have limits of their own, by which nobody closes an account to its person.
+        '/sign-in/email': { window: 10, max: 30 },
+      },
     },
     advanced: {
       cookiePrefix: 'marketsafe',

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { join } from 'node:path';
+import { DEFAULT_QUOTAS } from '../blobs/quotas.ts';
 import type { ServerOptions } from '../index.ts';
 import { parseAuthorities } from '../sealing/authorities.ts';
 import { SettingError } from './setting-error.ts';
@@ -47,6 +48,10 @@ export function readSettings(environment: Environment, root: string): ServerOpti
     ...optional('authSecret', authSecret),
     ...optional('signingKeyFile', text('SIGNING_KEY_FILE')),
     ...optional('publicUrl', text('PUBLIC_URL')),
+    quotas: {
+      person: { ...DEFAULT_QUOTAS.person, ...room('PERSON_ROOM_MIB', text) },
+      organisation: { ...DEFAULT_QUOTAS.organisation, ...room('ORGANISATION_ROOM_MIB', text) },
+    },
     ...optional('scrubPace', days === undefined ? undefined : { days, every: SCRUB_EVERY }),
     ...optional('diskReserve', reserve === undefined ? undefined : reserve * MIB),
   };
@@ -55,6 +60,11 @@ export function readSettings(environment: Environment, root: string): ServerOpti
 /** A property that is there when it has a value. */
 function optional<Name extends string, Value>(name: Name, value: Value | undefined) {
   return (value === undefined ? {} : { [name]: value }) as { [Key in Name]?: Value };
+}
+
+function room(name: string, text: (name: string) => string | undefined): { bytes?: number } {
+  const mib = wholeNumber(name, text(name), 1_000_000_000);
+  return mib === undefined ? {} : { bytes: mib * MIB };
 }
 
 function wholeNumber(name: string, given: string | undefined, most: number): number | undefined {
