@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { Chromium } from '../support/chromium.ts';
 import type { CleanUp } from '../support/clean-up.ts';
+import { openConsole } from '../support/console-session.ts';
 import { CHROME_BUILD } from '../support/paths.ts';
 import { PRACTICE } from '../support/practice-pages.ts';
 import { type PracticeSite, startPracticeSite } from '../support/practice-site.ts';
@@ -43,6 +44,10 @@ export async function readyBrowser(
   const chromium = await cleanUp.ends(launching, (started) => started.close());
   const helper = await chromium.extensionPage('workspace.html');
   await pointAtBackend(helper, program.url);
-  if (!(await isSignedIn(helper))) await signIn(chromium, helper, program.url, program.credentials);
+  if (!(await isSignedIn(helper))) {
+    // The console speaks as the account last chose, which may be another language than the one whose buttons are pressed now.
+    await (await openConsole(program)).speak(options.language);
+    await signIn(chromium, helper, program.url, program.credentials);
+  }
   return { chromium, helper, listing: options.saved?.url ?? (practice && PRACTICE.aliexpress) };
 }

@@ -1,5 +1,6 @@
 import { claimDetail } from '@marketsafe/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { approveSignIn, type ConsoleSession, openConsole } from '../../scripts/support/console-session.ts';
 import { readTable } from '../../scripts/support/extension-database.ts';
 import { Firefox } from '../../scripts/support/firefox.ts';
 import { FIREFOX_BUILD } from '../../scripts/support/paths.ts';
@@ -11,7 +12,6 @@ import { until } from '../../scripts/support/until.ts';
 import type { CaptureRow } from '../../utils/database/capture-rows.ts';
 import type { SessionRow } from '../../utils/database/device-rows.ts';
 import type { DraftRow } from '../../utils/database/draft-rows.ts';
-import { approveSignIn, type ConsoleSession, openConsole } from '../support/approve-sign-in.ts';
 
 let folder: string;
 let program: Program;

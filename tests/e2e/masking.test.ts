@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { type ClaimDetail, claimDetail, type EvidenceFile, type PageArea } from '@marketsafe/contract';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type ConsoleSession, openConsole } from '../../scripts/support/console-session.ts';
 import { until } from '../../scripts/support/until.ts';
 import type { DraftRow } from '../../utils/database/draft-rows.ts';
 import {
@@ -12,7 +13,6 @@ import {
   SECRET_COLOUR,
   VIEWER_PAGES,
 } from '../fixtures/viewers/planted.ts';
-import { type ConsoleSession, openConsole } from '../support/approve-sign-in.ts';
 import { plantedIn } from '../support/planted-bytes.ts';
 import { captureFromToolbar, captureWholeFromToolbar, draftOf, openListing } from './support/clicks.ts';
 import { finishReport, numberOf } from './support/desk.ts';

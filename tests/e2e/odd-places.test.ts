@@ -1,6 +1,7 @@
 import { type ClaimDetail, claimDetail } from '@marketsafe/contract';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type ConsoleSession, openConsole } from '../../scripts/support/console-session.ts';
 import { type RunInPage, readTable, runIn } from '../../scripts/support/extension-database.ts';
 import { Firefox } from '../../scripts/support/firefox.ts';
 import { FIREFOX_BUILD } from '../../scripts/support/paths.ts';
@@ -18,7 +19,6 @@ import {
 } from '../fixtures/viewers/odd-places.ts';
 import { PLANTED_COLOUR, PLANTED_NAMES, PROOF_COLOUR } from '../fixtures/viewers/planted.ts';
 import { readPdf } from '../server/read-pdf.ts';
-import { type ConsoleSession, openConsole } from '../support/approve-sign-in.ts';
 import { plantedIn } from '../support/planted-bytes.ts';
 import { captureFromToolbar, captureWholeFromToolbar, draftOf, openListing } from './support/clicks.ts';
 import { finishReport, numberOf } from './support/desk.ts';

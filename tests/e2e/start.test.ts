@@ -91,9 +91,11 @@ describe('npm start -- --tour --once', () => {
     expect(openApi).toHaveProperty('paths./v1/claims');
   });
 
-  it('uses a saved page at its own address, whatever the query', async () => {
+  it('uses a saved page at its own address, whatever the query, in another language than the run before', async () => {
     const { exitCode, output } = await start(
       '--once',
+      '--language',
+      'zh-CN',
       '--url',
       'https://detail.1688.com/offer/700000000001.html?spm=a2638t',
       '--page',

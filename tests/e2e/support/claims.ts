@@ -1,6 +1,6 @@
 import { type ClaimDetail, type ClaimSummary, claimDetail, claimList } from '@marketsafe/contract';
 import type { RunningServer } from '@marketsafe/server';
-import { openConsole } from '../../support/approve-sign-in.ts';
+import { openConsole } from '../../../scripts/support/console-session.ts';
 
 /** One claim with everything that the server holds of it. */
 export async function claimOnServer(

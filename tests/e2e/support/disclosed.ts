@@ -2,8 +2,8 @@ import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { runCommand } from '../../../scripts/support/command.ts';
+import type { ConsoleSession } from '../../../scripts/support/console-session.ts';
 import { readPdf } from '../../server/read-pdf.ts';
-import type { ConsoleSession } from '../../support/approve-sign-in.ts';
 import { chunksOf } from './pictures.ts';
 
 /** Everything that the program hands out of a claim for the marketplace, unpacked: each part by its name. */

@@ -2,6 +2,7 @@ import { type RunningServer, type ServerOptions, startServer } from '@marketsafe
 import { m } from '@marketsafe/words';
 import type { Page } from 'puppeteer-core';
 import { Chromium } from '../../../scripts/support/chromium.ts';
+import { approveSignIn, openConsole } from '../../../scripts/support/console-session.ts';
 import { readTable, runIn } from '../../../scripts/support/extension-database.ts';
 import { CHROME_BUILD, CONSOLE_BUILD } from '../../../scripts/support/paths.ts';
 import { type PracticeSite, startPracticeSite } from '../../../scripts/support/practice-site.ts';
@@ -9,7 +10,6 @@ import { isSignedIn, pointAtBackend, press, signIn } from '../../../scripts/supp
 import { makeTemporaryFolder, removeFolder } from '../../../scripts/support/temporary-folder.ts';
 import { until } from '../../../scripts/support/until.ts';
 import type { SessionRow } from '../../../utils/database/device-rows.ts';
-import { approveSignIn, openConsole } from '../../support/approve-sign-in.ts';
 import { freshDatabase } from '../../support/fresh-database.ts';
 import { rows } from './extension-data.ts';
 import { type FaultProxy, startFaultProxy } from './fault-proxy.ts';

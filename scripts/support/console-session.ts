@@ -1,9 +1,12 @@
-import type { Program } from '../../scripts/support/program.ts';
+import type { Language } from '@marketsafe/words';
+import type { Program } from './program.ts';
 
 /** A person's session with the program's console, without a browser. */
 export interface ConsoleSession {
   /** Asks the backend as that person; throws for an answer that is no success. */
   ask(path: string, body?: unknown): Promise<unknown>;
+  /** Chooses the language in which that person reads, from now on and everywhere. */
+  speak(language: Language): Promise<void>;
   /** Bytes that the backend holds for that person, or makes of an order. */
   bytes(path: string, order?: unknown): Promise<Buffer>;
 }
@@ -24,10 +27,10 @@ export async function openConsole({
     .getSetCookie()
     .map((each) => each.split(';')[0])
     .join('; ');
-  const asked = async (path: string, body: unknown) => {
+  const asked = async (path: string, body: unknown, method = 'POST') => {
     const answered = await fetch(`${url}${path}`, {
       headers: { ...headers, Cookie: cookie },
-      ...(body !== undefined && { method: 'POST', body: JSON.stringify(body) }),
+      ...(body !== undefined && { method, body: JSON.stringify(body) }),
     });
     if (!answered.ok) throw new Error(`${path}: ${answered.status} ${await answered.text()}`);
     return answered;
@@ -35,6 +38,9 @@ export async function openConsole({
   return {
     async ask(path, body) {
       return (await asked(path, body)).json();
+    },
+    async speak(language) {
+      await asked('/v1/me/language', { choice: language, chosenAt: new Date().toISOString() }, 'PUT');
     },
     async bytes(path, order) {
       return Buffer.from(await (await asked(path, order)).arrayBuffer());
