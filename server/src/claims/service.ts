@@ -2,7 +2,7 @@ import { createBatches, type Outcome } from '../batches.ts';
 import type { BlobStore } from '../blobs/store.ts';
 import type { Database } from '../db/database.ts';
 import type { SigningKey } from '../sealing/signing-key.ts';
-import { type Examined, examine } from './examine.ts';
+import { examine } from './examine.ts';
 import type { Submission, SubmissionResult } from './submission.ts';
 import { type Standing, takeIn, touchedBy } from './take-in.ts';
 
@@ -26,21 +26,37 @@ export interface Intake {
 
 /** Opens the intake: an organisation's claims wait for each other only, not for those of other organisations. */
 export function openIntake(db: Database, store: BlobStore, key: SigningKey): Intake {
-  const looks = createBatches<Submission, Examined>(
-    (organisationId, submissions) => examine(db, store, organisationId, submissions),
-    { most: TOGETHER, weigh },
+  const batches = createBatches<Submission, SubmissionResult>(
+    (organisationId, submissions) => takeTogether(db, store, key, organisationId, submissions),
+    { most: TOGETHER, weigh, touches: touchedBy },
   );
-  const writes = createBatches<Standing, SubmissionResult>(
-    (organisationId, standing) => writeClaims(db, key, organisationId, standing),
-    { most: TOGETHER, weigh: ({ submission }) => weigh(submission), touches: touchedBy },
+  return { submit: (submission) => batches.add(submission.caller.organisationId, submission) };
+}
+
+/** Looks at claims, then writes those that stand. */
+async function takeTogether(
+  db: Database,
+  store: BlobStore,
+  key: SigningKey,
+  organisationId: string,
+  submissions: readonly Submission[],
+): Promise<Outcome<SubmissionResult>[]> {
+  const examined = await examine(db, store, organisationId, submissions);
+  const standing = examined.flatMap((outcome, index): Standing[] => {
+    const submission = submissions[index];
+    if (!submission || outcome.status === 'rejected' || outcome.value.answer) return [];
+    return [{ submission, grounds: outcome.value.grounds }];
+  });
+  const written = await writeClaims(db, key, organisationId, standing).catch((reason: unknown) =>
+    standing.map((): Outcome<SubmissionResult> => ({ status: 'rejected', reason })),
   );
-  return {
-    async submit(submission) {
-      const { organisationId } = submission.caller;
-      const examined = await looks.add(organisationId, submission);
-      return examined.answer ?? writes.add(organisationId, { submission, grounds: examined.grounds });
-    },
-  };
+  const rest = written.values();
+  return examined.map((outcome): Outcome<SubmissionResult> => {
+    if (outcome.status === 'rejected') return outcome;
+    if (outcome.value.answer) return { status: 'fulfilled', value: outcome.value.answer };
+    const reason = new Error('a claim has no outcome');
+    return rest.next().value ?? { status: 'rejected', reason };
+  });
 }
 
 function weigh({ claim, body }: Submission): number {
@@ -53,6 +69,7 @@ async function writeClaims(
   organisationId: string,
   standing: readonly Standing[],
 ): Promise<Outcome<SubmissionResult>[]> {
+  if (standing.length === 0) return [];
   const write = (some: readonly Standing[]) =>
     db.inOrganisation({ organisationId, userId: null }, (scope) => takeIn(scope, key, organisationId, some));
   try {
