@@ -173,6 +173,23 @@ export const packageOrder = z.strictObject({
 });
 export type PackageOrder = z.infer<typeof packageOrder>;
 
+/** `GET /v1/files/damaged`: the organisation's stored files that are no longer what was handed in, the newest findings first. */
+export const damagedFiles = z.strictObject({
+  files: z.array(
+    z.strictObject({
+      sha256: sha256Hex,
+      bytes: z.number().int().positive(),
+      type: z.enum(BLOB_TYPES),
+      damage: z.enum(['damaged', 'missing']),
+      /** When it was found. */
+      since: utcTime,
+    }),
+  ),
+  /** How many there are, beyond those that are listed too. */
+  total: z.number().int().nonnegative(),
+});
+export type DamagedFiles = z.infer<typeof damagedFiles>;
+
 /** Answer to a stored blob. */
 export const blobReceipt = z.strictObject({ sha256: sha256Hex, bytes: z.number().int().positive() });
 
@@ -187,5 +204,16 @@ export const health = z.object({
   /** The volume of the data folder that has least room. `full`: nothing more is taken in until there is room.
    * Absent of an earlier version. */
   disk: z.object({ state: z.enum(['ok', 'full']), freeBytes: z.number().nonnegative() }).optional(),
+  /**
+   * Stored files that are no longer what was handed in, and since when every file has been read whole: null while one was not yet, or there
+   * is none. Absent of an earlier version.
+   */
+  files: z
+    .object({
+      damaged: z.number().int().nonnegative(),
+      missing: z.number().int().nonnegative(),
+      readSince: utcTime.nullable(),
+    })
+    .optional(),
 });
 export type Health = z.infer<typeof health>;

@@ -1,9 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { openAuditLog } from './audit/log.ts';
 import { openRoots } from './audit/roots.ts';
 import { ROOTS_FILE } from './audit/roots-file.ts';
 import { type Auth, createAuth } from './auth/auth.ts';
+import { keepSignInSmall } from './auth/housekeeping.ts';
+import { createKnownTokens } from './auth/known-tokens.ts';
+import { createSignInLimits } from './auth/sign-in-limits.ts';
+import { DEFAULT_QUOTAS, openQuotas, type Quotas } from './blobs/quotas.ts';
 import { openBlobStore } from './blobs/store.ts';
 import { openUploads } from './blobs/uploads.ts';
 import { openInstance } from './data-folder/instance.ts';
@@ -22,6 +27,7 @@ import type { RunningCluster } from './postgres/cluster.ts';
 import { runEmbeddedPostgres } from './postgres/index.ts';
 import { DatabaseGivenUp, logNews } from './postgres/news.ts';
 import type { News } from './postgres/supervise.ts';
+import { createScrub, type ScrubPace } from './scrub/scrub.ts';
 import { type AuthoritySetting, loadAuthorities } from './sealing/authorities.ts';
 import { publishedKeyIds, publishKey } from './sealing/published-keys.ts';
 import { openSigningKey } from './sealing/signing-key.ts';
@@ -60,8 +66,12 @@ export interface ServerOptions {
   trustedProxies?: string[];
   /** pino level; `warn` when left out. */
   logLevel?: string;
+  /** How soon every stored file is read again and compared with its hash. */
+  scrubPace?: ScrubPace;
   /** Bytes to keep free on each volume; a part of it when left out. */
   diskReserve?: number;
+  /** What a person and an organisation may have here, where it is not the default. */
+  quotas?: Partial<Quotas>;
   /** Hears that the embedded database ended and could not be started again for so long that nothing more is tried. */
   onGivenUp?: (error: DatabaseGivenUp) => void;
   /** False switches rate limits off, for tests. */
@@ -138,7 +148,8 @@ async function start(
   stops.push(() => authPool.end());
 
   const store = await openBlobStore(join(dataFolder, 'blobs'));
-  const uploads = await openUploads(join(dataFolder, 'uploads'), db, store);
+  const quotas = openQuotas(join(dataFolder, 'uploads'), db, { ...DEFAULT_QUOTAS, ...options.quotas });
+  const uploads = await openUploads(join(dataFolder, 'uploads'), db, store, quotas);
   stops.push(async () => uploads.close());
   const drawing = await openDrawing({
     blobs: join(dataFolder, 'blobs'),
@@ -155,7 +166,18 @@ async function start(
     ],
     options.diskReserve,
   );
-  const health = watchHealth({ db, disk, ownDatabase: cluster?.condition ?? null, version: VERSION });
+  const scrub = createScrub({
+    ...{ owner, db, store, onProblem, pace: options.scrubPace },
+    onDamage: (found) => app?.log.error(found, 'a stored file is no longer what was handed in'),
+  });
+  stops.push(() => scrub.close());
+  const health = watchHealth({
+    db,
+    disk,
+    files: scrub.state,
+    ownDatabase: cluster?.condition ?? null,
+    version: VERSION,
+  });
 
   const authorities = await loadAuthorities(options.timeStampAuthorities ?? []);
   const timeStamps =
@@ -167,6 +189,9 @@ async function start(
   let port = options.port;
   const publicUrl = () => publicOrigin ?? `http://${urlHost(host)}:${port}`;
   const origins = () => (publicOrigin ? [publicUrl()] : [publicUrl(), `http://localhost:${port}`]);
+  const signInHousekeeping = keepSignInSmall(authPool, onProblem);
+  stops.push(async () => signInHousekeeping.close());
+  const signInLimits = createSignInLimits(authSecret);
   let made: Auth | undefined;
   const auth = (): Auth => {
     made ??= createAuth({
@@ -177,20 +202,9 @@ async function start(
   };
   const http = await createApp(
     {
-      ...{
-        db,
-        store,
-        uploads,
-        drawing,
-        disk,
-        health,
-        signingKey,
-        timeStamps,
-        auth,
-        origins,
-        rateLimit,
-        version: VERSION,
-      },
+      ...{ db, store, uploads, quotas, drawing, disk, health, signingKey, timeStamps, auth, origins },
+      ...{ signInLimits, signInHousekeeping, knownTokens: createKnownTokens() },
+      ...{ auditLog: openAuditLog(db), rateLimit, version: VERSION },
       consoleFolder: builtConsole(options.consoleFolder),
     },
     { logLevel, trustedProxies, https: publicOrigin?.startsWith('https:') ?? false },
@@ -204,6 +218,7 @@ async function start(
   await http.listen({ port, host }).catch((error: unknown) => {
     throw notListening(error, host, port);
   });
+  scrub.start();
   const listening = http.server.address();
   if (typeof listening === 'object' && listening) port = listening.port;
   const roots = await openRoots(owner, signingKey, join(dataFolder, ROOTS_FILE), onProblem);

@@ -185,6 +185,12 @@ describe('an address', () => {
         expect([path, body, status >= 400 && status < 500]).toEqual([path, body, true]);
       }
     }
+    const named = await send(test, '/api/auth/device/code', {
+      method: 'POST',
+      headers: { 'content-type': 'application/x+json' },
+      body: '{"client_id":"marketsafe-reporter-extension","user_id":"\\u0000"}',
+    });
+    expect([named.status, faultsOf(named)]).toEqual([422, ['/user_id text-broken']]);
     const form = await send(test, '/api/auth/device/code', {
       method: 'POST',
       headers: { 'content-type': 'application/x-www-form-urlencoded' },

@@ -66,6 +66,7 @@ describe('every route', () => {
       'GET /v1/claims',
       'GET /v1/claims/{claimId}',
       'GET /v1/claims/{claimId}/reports/{kind}',
+      'GET /v1/files/damaged',
       'GET /v1/keys',
       'GET /v1/marketplaces/settings',
       'GET /v1/me',
@@ -320,6 +321,7 @@ describe('GET', () => {
         version: '0.1.0',
         database: 'ok',
         disk: { state: 'ok', freeBytes: expect.any(Number) },
+        files: expect.objectContaining({ damaged: 0, missing: 0 }),
       },
     ]);
   });

@@ -230,6 +230,12 @@ describe('what the audit speaks of, after somebody with all rights was there', (
       "delete from app.blobs where type = 'text/html'",
       /the record of file [0-9a-f]{64} is gone/,
     ],
+    ['device, by its being gone', 'delete from app.devices', /device \S+ is gone$/],
+    [
+      'key of a device',
+      'update app.devices set public_key = (select public_key from meta.signing_keys limit 1)',
+      /the key of device \S+ was changed$/,
+    ],
     [
       'root',
       "update meta.audit_roots set text = replace(text, '202', '203')",

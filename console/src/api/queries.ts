@@ -1,4 +1,11 @@
-import { claimDetail, claimList, marketplaceSettings, me, serverKeys } from '@marketsafe/contract';
+import {
+  claimDetail,
+  claimList,
+  damagedFiles,
+  marketplaceSettings,
+  me,
+  serverKeys,
+} from '@marketsafe/contract';
 import { infiniteQueryOptions, QueryCache, QueryClient, queryOptions } from '@tanstack/react-query';
 import { get } from './client.ts';
 import { ApiFailure, isSignedOut } from './failure.ts';
@@ -86,6 +93,16 @@ export const keysQuery = queryOptions({
   queryKey: ['keys'],
   queryFn: ({ signal }) => get('/v1/keys', serverKeys, signal),
   staleTime: Number.POSITIVE_INFINITY,
+});
+
+/** Times between two looks for damaged files, as against one of the list: they are found over days. */
+const DAMAGE_SLOWER = 12;
+
+/** Stored files that are no longer what was handed in. */
+export const damagedFilesQuery = queryOptions({
+  queryKey: ['damaged-files'],
+  queryFn: ({ signal }) => get('/v1/files/damaged', damagedFiles, signal),
+  refetchInterval: (query) => pollInterval(DAMAGE_SLOWER, query.state.error),
 });
 
 /** Address of a stored file, as a claim's where that is known; the session cookie opens it. */

@@ -5,13 +5,16 @@ import type { Scope } from '../db/database.ts';
 import type { Tables } from '../db/tables.ts';
 import { inParts, writeTogether } from '../db/together.ts';
 
-/** Who did what to which thing; never a page's text, an address or a token. */
+/** Who did what to which thing; never a page's text or address, nor a token. */
 export interface AuditRecord {
   action:
     | 'blob.stored'
     | 'blob.damaged'
     | 'blob.restored'
+    | 'blob.read'
     | 'claim.submitted'
+    | 'claim.read'
+    | 'claims.listed'
     | 'claim.exported'
     | 'claim.export-broken-off'
     | 'capture.page-released'
@@ -20,6 +23,7 @@ export interface AuditRecord {
     | 'package.exported'
     | 'package.refused'
     | 'package.broken-off'
+    | 'sign-in.failed'
     | 'device.enrolled'
     | 'right.registered'
     | 'organisation.registered'

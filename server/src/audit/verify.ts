@@ -5,6 +5,7 @@ import type { BlobStore } from '../blobs/store.ts';
 import type { AuditFault } from './faults.ts';
 import { followChain } from './verify-chain.ts';
 import { checkClaims, countClaims } from './verify-claims.ts';
+import { checkDevices } from './verify-devices.ts';
 import { checkFiles } from './verify-files.ts';
 import { checkReceipts } from './verify-receipts.ts';
 import { checkRoots } from './verify-roots.ts';
@@ -58,7 +59,7 @@ async function verify(client: pg.PoolClient, holdings: Holdings | undefined): Pr
   let entries = 0;
   for (const organisationId of organisations) {
     await enter(organisationId);
-    const chain = await verifyOrganisation(client, organisationId, holdings?.store);
+    const chain = await verifyOrganisation(client, organisationId, keys, holdings?.store);
     entries += chain.entries;
     faults.push(...chain.faults);
     if (holdings) faults.push(...(await checkReceipts(client, organisationId, keys)));
@@ -81,6 +82,7 @@ async function publishedKeys(client: pg.PoolClient): Promise<ReadonlyMap<string,
 async function verifyOrganisation(
   client: pg.PoolClient,
   organisationId: string,
+  keys: ReadonlyMap<string, string>,
   store: BlobStore | undefined,
 ): Promise<{ entries: number; faults: AuditFault[] }> {
   const faults: AuditFault[] = [];
@@ -88,6 +90,7 @@ async function verifyOrganisation(
   const end = await followChain(client, organisationId, async (held) => {
     if (!store) return;
     claims += held.filter(({ action }) => action === 'claim.submitted').length;
+    faults.push(...(await checkDevices(client, organisationId, held, keys)));
     faults.push(...(await checkClaims(client, organisationId, held)));
     faults.push(...(await checkFiles(client, store, organisationId, held)));
   });

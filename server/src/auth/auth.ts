@@ -3,7 +3,7 @@ import { EXTENSION_CLIENT_ID } from '@marketsafe/contract';
 import { betterAuth } from 'better-auth';
 import { bearer, deviceAuthorization } from 'better-auth/plugins';
 import type pg from 'pg';
-import { createBearerSessions } from './bearer-sessions.ts';
+import { createBearerSessions } from '../db/bearer-sessions.ts';
 import { checkRequestedScope, SCOPED_SESSIONS } from './token-scope.ts';
 
 /** Header in which we hand the caller's address to the sign-in library; a client's own is removed before. */
@@ -53,8 +53,13 @@ export function createAuth({ pool, secret, publicUrl, trustedOrigins, rateLimit,
       window: 60,
       max: 600,
       storage: 'memory',
-      // A code has 40 random bits and lives ten minutes; the page that approves it may be loaded a few times.
-      customRules: { '/device': { window: 60, max: 20 } },
+      customRules: {
+        // A code has 40 random bits and lives ten minutes; the page that approves it may be loaded a few times.
+        '/device': { window: 60, max: 20 },
+        '/device/code': { window: 60, max: 30 },
+        // Only what a password's hash costs: guesses have limits of their own, by which nobody closes an account to its person.
+        '/sign-in/email': { window: 10, max: 30 },
+      },
     },
     advanced: {
       cookiePrefix: 'marketsafe',

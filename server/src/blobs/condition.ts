@@ -6,34 +6,64 @@ import type { BlobStore, Condition } from './store.ts';
 /**
  * Writes down how a file was found: since when it is damaged, or that it is whole again. The program's own finding, so the audit names
  * nobody; what is known already is not said twice.
+ * @returns whether it is news
  */
 export async function noteCondition(
   db: Database,
   organisationId: string,
   sha256: string,
   condition: Condition,
-): Promise<void> {
-  const at = new Date();
-  const damage = condition === 'whole' ? null : condition;
-  await db.inOrganisation({ organisationId, userId: null }, async (scope) => {
-    if ((await damageOf(scope, organisationId, sha256)) === damage) return;
-    const ledger = await openLedger(scope, organisationId);
-    const before = await damageOf(scope, organisationId, sha256);
-    if (before === undefined || before === damage) return;
+): Promise<boolean> {
+  return db.inOrganisation({ organisationId, userId: null }, (scope) =>
+    note(scope, organisationId, sha256, condition),
+  );
+}
+
+/** The same after all of the file was read. */
+export async function noteReading(
+  db: Database,
+  organisationId: string,
+  sha256: string,
+  condition: Condition,
+): Promise<boolean> {
+  return db.inOrganisation({ organisationId, userId: null }, async (scope) => {
+    const news = await note(scope, organisationId, sha256, condition);
     await scope
       .updateTable('app.blobs')
-      .set({ damage, damaged_at: damage === null ? null : at })
+      .set({ checked_at: new Date() })
       .where('organisation_id', '=', organisationId)
       .where('sha256', '=', sha256)
       .execute();
-    await appendAudit(scope, ledger, {
-      action: damage === null ? 'blob.restored' : 'blob.damaged',
-      at,
-      actorUserId: null,
-      entity: sha256,
-      detail: damage === null ? { was: before } : { damage },
-    });
+    return news;
   });
+}
+
+async function note(
+  scope: Scope,
+  organisationId: string,
+  sha256: string,
+  condition: Condition,
+): Promise<boolean> {
+  const at = new Date();
+  const damage = condition === 'whole' ? null : condition;
+  if ((await damageOf(scope, organisationId, sha256)) === damage) return false;
+  const ledger = await openLedger(scope, organisationId);
+  const before = await damageOf(scope, organisationId, sha256);
+  if (before === undefined || before === damage) return false;
+  await scope
+    .updateTable('app.blobs')
+    .set({ damage, damaged_at: damage === null ? null : at })
+    .where('organisation_id', '=', organisationId)
+    .where('sha256', '=', sha256)
+    .execute();
+  await appendAudit(scope, ledger, {
+    action: damage === null ? 'blob.restored' : 'blob.damaged',
+    at,
+    actorUserId: null,
+    entity: sha256,
+    detail: damage === null ? { was: before } : { damage },
+  });
+  return true;
 }
 
 /** What is noted of a file; undefined where there is no such blob. */

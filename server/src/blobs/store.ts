@@ -4,7 +4,7 @@ import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promis
 import { dirname, join } from 'node:path';
 import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { syncFolder } from '../data-folder/files.ts';
+import { isErrno, syncFolder } from '../data-folder/files.ts';
 import { admitPicture } from './admit-picture.ts';
 import { rememberUntouched } from './untouched.ts';
 import { openWhole } from './whole-stream.ts';
@@ -33,7 +33,7 @@ export interface BlobStore {
    * @throws BlobMismatch, BlobTooLarge (more than `limit` bytes), PictureTooLarge (more pixels than are ever decoded)
    */
   put(organisationId: string, sha256: string, bytes: Readable, limit: number): Promise<number>;
-  /** Takes over a file on the same disk, which is gone afterwards either way. Otherwise as `put`. */
+  /** Takes over a file, which is gone afterwards either way; one on another volume is copied. Otherwise as `put`. */
   adopt(organisationId: string, sha256: string, path: string): Promise<number>;
   /**
    * How a file of so many bytes is. Its size is compared each time; its hash where the file was touched since this program last
@@ -100,26 +100,32 @@ export async function openBlobStore(folder: string): Promise<BlobStore> {
     }
   }
 
+  const put: BlobStore['put'] = async (organisationId, sha256, bytes, limit) => {
+    const temporary = join(incoming, randomUUID());
+    try {
+      const digest = new Digest(limit);
+      await pipeline(bytes, digest, createWriteStream(temporary, { flags: 'wx', mode: 0o600 }));
+      if (digest.hex() !== sha256) throw new BlobMismatch(`the bytes do not have the hash ${sha256}`);
+      await putAway(organisationId, sha256, temporary);
+      return digest.bytes;
+    } finally {
+      await rm(temporary, { force: true });
+    }
+  };
+
   return {
-    async put(organisationId, sha256, bytes, limit) {
-      const temporary = join(incoming, randomUUID());
-      try {
-        const digest = new Digest(limit);
-        await pipeline(bytes, digest, createWriteStream(temporary, { flags: 'wx', mode: 0o600 }));
-        if (digest.hex() !== sha256) throw new BlobMismatch(`the bytes do not have the hash ${sha256}`);
-        await putAway(organisationId, sha256, temporary);
-        return digest.bytes;
-      } finally {
-        await rm(temporary, { force: true });
-      }
-    },
+    put,
 
     async adopt(organisationId, sha256, path) {
       try {
         const digest = new Digest(Number.POSITIVE_INFINITY);
         for await (const chunk of createReadStream(path)) digest.add(chunk as Buffer);
         if (digest.hex() !== sha256) throw new BlobMismatch(`the bytes do not have the hash ${sha256}`);
-        await putAway(organisationId, sha256, path);
+        await putAway(organisationId, sha256, path).catch((error: unknown) => {
+          // On another volume it cannot be moved.
+          if (!isErrno(error, 'EXDEV')) throw error;
+          return put(organisationId, sha256, createReadStream(path), digest.bytes);
+        });
         return digest.bytes;
       } finally {
         await rm(path, { force: true });

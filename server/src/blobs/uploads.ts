@@ -7,6 +7,7 @@ import type { Database } from '../db/database.ts';
 import type { Caller } from '../organisations/service.ts';
 import { HttpProblem } from '../problems.ts';
 import { PictureTooLarge, pictureRefusal } from './admit-picture.ts';
+import type { QuotaKeeper } from './quotas.ts';
 import { recordBlob } from './service.ts';
 import { BlobMismatch, type BlobStore } from './store.ts';
 
@@ -35,17 +36,22 @@ export interface Uploads {
 type HookRequest = Parameters<NonNullable<ServerOptions['onUploadCreate']>>[0];
 
 /**
- * Opens the resumable uploads of a folder, which lies on the same disk as the blob store. An upload's name begins with its
- * organisation; nobody else finds it. When the last byte is there the file is hashed and moved into the store, or refused and
+ * Opens the resumable uploads of a folder. An upload's name begins with its organisation; nobody else finds it. When the last byte is there the file is hashed and moved into the store, or refused and
  * deleted. Uploads that are not finished within a day are deleted.
  */
-export async function openUploads(folder: string, db: Database, store: BlobStore): Promise<Uploads> {
+export async function openUploads(
+  folder: string,
+  db: Database,
+  store: BlobStore,
+  quotas: QuotaKeeper,
+): Promise<Uploads> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const files = new FileStore({ directory: folder });
   // A store that knows of expiry looks for an upload once more after it was finished and moved away, so another one sweeps.
   const expiring = new FileStore({ directory: folder, expirationPeriodInMilliseconds: PARTIAL_LIFE });
   const callers = new WeakMap<HookRequest, Caller>();
   const failures = new WeakMap<HookRequest, Error>();
+  const begun = new WeakMap<HookRequest, string>();
 
   const callerOf = (request: HookRequest): Caller => {
     const caller = callers.get(request);
@@ -60,6 +66,7 @@ export async function openUploads(folder: string, db: Database, store: BlobStore
     try {
       const bytes = await store.adopt(caller.organisationId, metadata.sha256, path);
       await recordBlob(db, caller, { ...metadata, bytes });
+      quotas.handedIn(caller, bytes);
     } catch (error) {
       if (error instanceof PictureTooLarge) throw pictureRefusal(error);
       if (!(error instanceof BlobMismatch)) throw error;
@@ -76,14 +83,16 @@ export async function openUploads(folder: string, db: Database, store: BlobStore
     relativeLocation: true,
     maxSize: BLOB_LIMIT,
     namingFunction: (request) =>
-      `${callerOf(request).organisationId}_${crypto.randomUUID().replaceAll('-', '')}`,
+      `${quotas.uploadPrefix(callerOf(request))}${crypto.randomUUID().replaceAll('-', '')}`,
     getFileIdFromRequest: (request, id) =>
       id?.startsWith(`${callerOf(request).organisationId}_`) && /^[0-9a-f_-]+$/.test(id) ? id : undefined,
     async onUploadCreate(request, upload) {
-      callerOf(request);
+      const caller = callerOf(request);
       if (!upload.size) throw new HttpProblem('length-missing');
       const metadata = metadataSchema.safeParse(upload.metadata);
       if (!metadata.success) throw new HttpProblem('upload-undescribed');
+      await quotas.admitUpload(caller, { id: upload.id, bytes: upload.size });
+      begun.set(request, upload.id);
       return { metadata: metadata.data };
     },
     onUploadFinish: finish,
@@ -100,7 +109,9 @@ export async function openUploads(folder: string, db: Database, store: BlobStore
   return {
     async handle(request, caller) {
       callers.set(request, caller);
-      const response = await server.handleWeb(request);
+      const response = await server
+        .handleWeb(request)
+        .finally(() => quotas.settled(begun.get(request) ?? ''));
       const { status, headers } = response;
       const error = status < 400 ? null : (failures.get(request) ?? refusalOf(status, await response.text()));
       return { status, headers, error };

@@ -21,7 +21,7 @@ const MOST_ENDED = 4;
 const IDLE = 60_000;
 
 /** A document that has been drawn. */
-export interface Drawn {
+interface Drawn {
   bytes: number;
   stream: Readable;
 }

@@ -14,6 +14,8 @@ const RETRY_AFTER = 2;
 export interface Watched {
   db: Database;
   disk: Disk;
+  /** How the stored files are. */
+  files: () => Promise<NonNullable<Health['files']>>;
   /** How the server's own database is; null where the database is another's. */
   ownDatabase: (() => Condition) | null;
   version: string;
@@ -26,7 +28,7 @@ export interface HealthWatch {
 }
 
 /** Makes what tells how the server is. */
-export function watchHealth({ db, disk, ownDatabase, version }: Watched): HealthWatch {
+export function watchHealth({ db, disk, files, ownDatabase, version }: Watched): HealthWatch {
   let asking: Promise<void> | undefined;
 
   /** However many ask, the database is asked once. */
@@ -55,13 +57,15 @@ export function watchHealth({ db, disk, ownDatabase, version }: Watched): Health
         });
       }
       await ping();
-      const room = await disk.room();
+      const [room, stored] = await Promise.all([disk.room(), files()]);
+      const broken = stored.damaged + stored.missing;
       return {
-        status: room.state === 'ok' ? 'ok' : 'impaired',
+        status: room.state === 'ok' && broken === 0 ? 'ok' : 'impaired',
         version,
         database: 'ok',
         ...(condition?.running && { databaseRestarts: condition.restarts }),
         disk: room,
+        files: stored,
       };
     },
   };

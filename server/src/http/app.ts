@@ -23,6 +23,7 @@ import { claimGet } from './routes/claim-get.ts';
 import { claimList } from './routes/claim-list.ts';
 import { claimSubmit } from './routes/claim-submit.ts';
 import { consolePages } from './routes/console.ts';
+import { damagedFilesList } from './routes/damaged-files-list.ts';
 import { deviceEnrol } from './routes/device-enrol.ts';
 import { healthGet } from './routes/health-get.ts';
 import { keysGet } from './routes/keys-get.ts';
@@ -111,7 +112,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
   for (const route of [
     ...[healthGet, keysGet, auditRootsList, authRoutes, consolePages],
     ...[meGet, meLanguage, rightsList, changesList],
-    ...[blobHead, blobPut, blobGet, uploads],
+    ...[blobHead, blobPut, blobGet, uploads, damagedFilesList],
     ...[claimSubmit, claimList, claimGet, reportGet],
     ...[challengeGet, deviceEnrol, captureSealGet],
     ...[marketplaceSettingsList, marketplaceSwitch, packageExport],

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { addressRange } from '../auth/address-range.ts';
 import type { Auth } from '../auth/auth.ts';
 import { findSession, type Session } from '../auth/sessions.ts';
 import { worksOnClaims } from '../claims/policy.ts';
@@ -27,7 +28,7 @@ export function requireCaller(app: FastifyInstance, services: Services): void {
     ? app.createRateLimit({
         max: FAILURES_A_MINUTE,
         timeWindow: '1 minute',
-        keyGenerator: (request) => `failed:${request.ip}`,
+        keyGenerator: (request) => `failed:${addressRange(request.ip)}`,
       })
     : null;
 
@@ -43,6 +44,8 @@ export function requireCaller(app: FastifyInstance, services: Services): void {
       throw new HttpProblem('session-missing');
     }
     const { scopes, userId, email } = session;
+    const token = request.headers.authorization ?? request.headers.cookie;
+    if (token !== undefined) services.knownTokens.remember(token, userId);
     if (scopes && !(access.scope && scopes.includes(access.scope))) {
       reply.header('WWW-Authenticate', 'Bearer error="insufficient_scope"');
       throw new HttpProblem('token-narrower');

@@ -1,13 +1,13 @@
-import { createHash } from 'node:crypto';
 import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance } from 'fastify';
+import { addressRange } from '../auth/address-range.ts';
 import { tooManyRequests } from '../problems.ts';
 import { EXTENSION_ORIGIN } from './origin.ts';
 import type { Services } from './services.ts';
 
-/** Requests a minute from one session, or from one address without a session. An extension that sends hard makes some 200. */
+/** Requests a minute of one person, or from one address without a session. An extension that sends hard makes some 200. */
 const REQUESTS_A_MINUTE = 1_200;
 
 const REQUEST_HEADERS = [
@@ -67,9 +67,11 @@ export async function protect(app: FastifyInstance, services: Services, https: b
     global: services.rateLimit,
     max: REQUESTS_A_MINUTE,
     timeWindow: '1 minute',
-    keyGenerator: (request) => {
-      const token = request.headers.authorization ?? request.headers.cookie;
-      return token === undefined ? request.ip : createHash('sha256').update(token).digest('hex');
+    // A token that was not found to be anybody's yet, such as one made up for each request, is its sender's address.
+    keyGenerator: ({ headers, ip }) => {
+      const token = headers.authorization ?? headers.cookie;
+      const userId = token === undefined ? undefined : services.knownTokens.userOf(token);
+      return userId === undefined ? addressRange(ip) : `user:${userId}`;
     },
     errorResponseBuilder: (_request, context) => tooManyRequests(context.ttl / 1_000),
   });

@@ -1,4 +1,9 @@
+import type { AuditLog } from '../audit/log.ts';
 import type { Auth } from '../auth/auth.ts';
+import type { SignInHousekeeping } from '../auth/housekeeping.ts';
+import type { KnownTokens } from '../auth/known-tokens.ts';
+import type { SignInLimits } from '../auth/sign-in-limits.ts';
+import type { QuotaKeeper } from '../blobs/quotas.ts';
 import type { BlobStore } from '../blobs/store.ts';
 import type { Uploads } from '../blobs/uploads.ts';
 import type { Database } from '../db/database.ts';
@@ -14,6 +19,8 @@ export interface Services {
   store: BlobStore;
   uploads: Uploads;
   drawing: Drawing;
+  quotas: QuotaKeeper;
+  auditLog: AuditLog;
   disk: Disk;
   health: HealthWatch;
   signingKey: SigningKey;
@@ -25,6 +32,9 @@ export interface Services {
   origins: () => string[];
   /** Version of this program. */
   version: string;
+  signInLimits: SignInLimits;
+  signInHousekeeping: SignInHousekeeping;
+  knownTokens: KnownTokens;
   rateLimit: boolean;
   /** Built console, or null when there is none. */
   consoleFolder: string | null;

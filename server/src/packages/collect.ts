@@ -45,7 +45,7 @@ export class BrokenRecord extends Error {
   readonly sha256: string;
 
   constructor(sha256: string) {
-    super('a record cannot be read');
+    super(sha256);
     this.sha256 = sha256;
   }
 }

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { join } from 'node:path';
+import { DEFAULT_QUOTAS } from '../blobs/quotas.ts';
 import type { ServerOptions } from '../index.ts';
 import { parseAuthorities } from '../sealing/authorities.ts';
 import { SettingError } from './setting-error.ts';
@@ -13,6 +14,8 @@ const SECRET_LENGTH = 32;
 /** Names that stand for ranges of addresses. */
 const RANGES = ['loopback', 'linklocal', 'uniquelocal'];
 const MIB = 1024 * 1024;
+/** Pause between two rounds of reading the stored files, in milliseconds. */
+const SCRUB_EVERY = 60_000;
 
 /**
  * Reads the server's settings from the environment. One that is empty counts as left out.
@@ -30,6 +33,8 @@ export function readSettings(environment: Environment, root: string): ServerOpti
     );
   }
   const reserve = wholeNumber('DISK_RESERVE_MIB', text('DISK_RESERVE_MIB'), 1_000_000_000);
+  const days = wholeNumber('SCRUB_DAYS', text('SCRUB_DAYS'), 365);
+  if (days === 0) throw new SettingError('SCRUB_DAYS is "0"; it must be a number from 1 to 365.');
   return {
     dataFolder: text('DATA_FOLDER') ?? join(root, '.data'),
     port: wholeNumber('PORT', text('PORT'), 65_535) ?? 4310,
@@ -43,6 +48,11 @@ export function readSettings(environment: Environment, root: string): ServerOpti
     ...optional('authSecret', authSecret),
     ...optional('signingKeyFile', text('SIGNING_KEY_FILE')),
     ...optional('publicUrl', text('PUBLIC_URL')),
+    quotas: {
+      person: { ...DEFAULT_QUOTAS.person, ...room('PERSON_ROOM_MIB', text) },
+      organisation: { ...DEFAULT_QUOTAS.organisation, ...room('ORGANISATION_ROOM_MIB', text) },
+    },
+    ...optional('scrubPace', days === undefined ? undefined : { days, every: SCRUB_EVERY }),
     ...optional('diskReserve', reserve === undefined ? undefined : reserve * MIB),
   };
 }
@@ -50,6 +60,11 @@ export function readSettings(environment: Environment, root: string): ServerOpti
 /** A property that is there when it has a value. */
 function optional<Name extends string, Value>(name: Name, value: Value | undefined) {
   return (value === undefined ? {} : { [name]: value }) as { [Key in Name]?: Value };
+}
+
+function room(name: string, text: (name: string) => string | undefined): { bytes?: number } {
+  const mib = wholeNumber(name, text(name), 1_000_000_000);
+  return mib === undefined ? {} : { bytes: mib * MIB };
 }
 
 function wholeNumber(name: string, given: string | undefined, most: number): number | undefined {

@@ -31,7 +31,7 @@ describe('how the server ends', () => {
 describe('docs/operating.md', () => {
   it('names every setting that is read, and no other', () => {
     const source = read('server', 'src', 'settings', 'settings.ts');
-    const settings = new Set([...source.matchAll(/text\('([A-Z_]+)'\)/g)].map(([, name]) => name));
+    const settings = new Set([...source.matchAll(/(?:text|room)\('([A-Z_]+)'/g)].map(([, name]) => name));
     const rows = read('docs', 'operating.md').match(/^\| `[A-Z_`, ]+` \|/gm) ?? [];
     const named = rows.flatMap((row) => [...row.matchAll(/`([A-Z_]+)`/g)].map(([, name]) => name));
     expect(named.sort()).toEqual([...settings].sort());

@@ -113,7 +113,7 @@ export const ADVICE: Readonly<Record<ProblemCode, ProblemMessage>> = {
   'claim-id-reused': m.problems_claim_id_reused_advice,
   'request-in-flight': m.problems_request_in_flight_advice,
   'claim-files-missing': m.problems_claim_files_missing_advice,
-  'stored-files-missing': m.problems_stored_files_missing_advice,
+  'stored-files-missing': m.problems_stored_files_damaged_advice,
   'stored-files-damaged': m.problems_stored_files_damaged_advice,
   'device-not-enrolled': m.problems_device_not_enrolled_advice,
   'device-has-other-key': m.problems_device_has_other_key_advice,

@@ -1,7 +1,10 @@
 import type { ClaimDetail, EvidenceFile } from '@marketsafe/contract';
-import { Table } from '@marketsafe/looks';
+import { Badge, Table } from '@marketsafe/looks';
 import { formatBytesExactly, m, methodName, recordDescription, roleName } from '@marketsafe/words';
+import { useQuery } from '@tanstack/react-query';
+import { damagedFilesQuery } from '../../api/queries.ts';
 import { CopyButton } from '../../components/copy-button.tsx';
+import { damageWord } from '../../components/damaged-notice.tsx';
 import { useFileUrl } from './claim-files.ts';
 
 const RECORD = 'capture.json';
@@ -33,7 +36,12 @@ export function FilesTable({
           key: 'file',
           heading: m.evidence_column_file(),
           kind: 'header',
-          cell: (file) => <FileLink file={file} />,
+          cell: (file) => (
+            <>
+              <FileLink file={file} />
+              <FileDamage sha256={file.sha256} />
+            </>
+          ),
         },
         {
           key: 'what',
@@ -63,6 +71,13 @@ export function FilesTable({
       ]}
     />
   );
+}
+
+/** That a file is no longer what was handed in, where that was found. */
+function FileDamage({ sha256 }: { sha256: string }) {
+  const { data } = useQuery(damagedFilesQuery);
+  const found = data?.files.find((file) => file.sha256 === sha256);
+  return found ? <Badge tone="bad">{damageWord(found)}</Badge> : null;
 }
 
 function FileNotes({ file }: { file: EvidenceFile }) {

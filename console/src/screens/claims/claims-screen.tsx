@@ -6,6 +6,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { explain } from '../../api/failure.ts';
 import { claimsQuery } from '../../api/queries.ts';
+import { DamagedNotice } from '../../components/damaged-notice.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { PageHeading } from '../../components/page-heading.tsx';
 import { arrivedSince } from './arrived-since.ts';
@@ -47,6 +48,7 @@ export function ClaimsScreen() {
           <p className="soft small">{m.console_up_to_date({ time: formatClock(list.dataUpdatedAt) })}</p>
         )}
       </div>
+      <DamagedNotice />
       {list.data === undefined && list.error && (
         <FailureNotice error={list.error} onRetry={() => list.refetch()} />
       )}

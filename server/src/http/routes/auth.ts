@@ -1,11 +1,14 @@
 import { unstorableTexts } from '@marketsafe/contract';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { recordFailedSignIn } from '../../audit/sign-ins.ts';
 import { CLIENT_ADDRESS_HEADER } from '../../auth/auth.ts';
 import { deviceRefusalOf, signInProblem } from '../../auth/refusals.ts';
 import { HttpProblem } from '../../problems.ts';
 import { OPEN } from '../access.ts';
 import { lookUpSession } from '../authenticate.ts';
 import { FORGET_CACHE } from '../keep-nothing.ts';
+import { limitSignIn } from '../limit-sign-in.ts';
 import { refuseForeignWrite } from '../origin.ts';
 import type { Services } from '../services.ts';
 import { jsonReader } from '../strict-json.ts';
@@ -26,12 +29,16 @@ const ENDPOINTS = [
 /** What of it an extension's token may come along with: it begins and ends its own sign-in, and answers nobody's. */
 const FOR_TOKENS: ReadonlySet<string> = new Set(['/sign-out', '/device/code', '/device/token']);
 
+const credentials = z.object({ email: z.string() });
+
 const BODY_LIMIT = 64 * 1024;
 /** When to try again where the library does not say, in seconds: the longest time that it counts over. */
 const LIMIT_SECONDS = 60;
 
 /** `/api/auth/…`: sign-in and sign-out by password, and device authorization (RFC 8628) for the extension. */
-export const authRoutes: FastifyPluginAsync<Services> = async (app, { auth, origins }) => {
+export const authRoutes: FastifyPluginAsync<Services> = async (app, services) => {
+  const { auth, db, auditLog, origins } = services;
+  const judge = limitSignIn(app, services);
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: BODY_LIMIT }, (_request, body, done) =>
     done(null, body),
@@ -44,7 +51,8 @@ export const authRoutes: FastifyPluginAsync<Services> = async (app, { auth, orig
     const { body } = request;
     if (!(body instanceof Buffer)) return;
     const type = request.headers['content-type'] ?? '';
-    if (/^application\/json\b/i.test(type)) await readJson(request, body);
+    // Any type that names it: the library takes them all for JSON.
+    if (/json/i.test(type)) await readJson(request, body);
     const form = Object.fromEntries(new URLSearchParams(body.toString('utf8')));
     const broken = /^application\/x-www-form-urlencoded\b/i.test(type) ? unstorableTexts(form, 1) : [];
     if (broken.length > 0)
@@ -60,6 +68,17 @@ export const authRoutes: FastifyPluginAsync<Services> = async (app, { auth, orig
       ...(cookie !== undefined && { cookie }),
     });
     if ((await lookUpSession(request, auth(), headers))?.scopes) throw new HttpProblem('token-narrower');
+  }
+
+  /** Nobody waits for it: how long it takes would tell which accounts there are. */
+  async function noteFailure(request: FastifyRequest): Promise<void> {
+    try {
+      const { email } = credentials.parse(JSON.parse(String(request.body)));
+      const known = await recordFailedSignIn({ auth: auth(), db, auditLog }, email, request.ip);
+      if (!known) request.log.warn({ address: request.ip }, 'sign-in failed: there is no such account');
+    } catch (err) {
+      request.log.error({ err, address: request.ip }, 'a failed sign-in is not in the audit');
+    }
   }
 
   async function answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
@@ -79,6 +98,7 @@ export const authRoutes: FastifyPluginAsync<Services> = async (app, { auth, orig
     if (response.ok) return reply.send(Buffer.from(await response.arrayBuffer()));
     const refusal = deviceRefusalOf(await response.json().catch(() => null));
     if (refusal) return reply.type('application/json').send(JSON.stringify(refusal));
+    if (isPassword(request) && response.status === 401) void noteFailure(request);
     // The library's own words stay here.
     throw signInProblem(response.status, Number(retryAfter ?? LIMIT_SECONDS));
   }
@@ -92,11 +112,17 @@ export const authRoutes: FastifyPluginAsync<Services> = async (app, { auth, orig
       async handler(request, reply) {
         if (!FOR_TOKENS.has(path)) await refuseToken(request);
         await refuseBrokenBody(request);
+        await judge(request);
         return answer(request, reply);
       },
     });
   }
 };
+
+/** Whether a request is a sign-in by password. */
+function isPassword(request: FastifyRequest): boolean {
+  return request.routeOptions.url === '/api/auth/sign-in/email';
+}
 
 /** @param base our own address: what the request says of it is not believed */
 function toWebRequest(request: FastifyRequest, base: string): Request {

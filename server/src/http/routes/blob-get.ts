@@ -24,7 +24,7 @@ const EXTENSIONS: Readonly<Record<StoredBlob['type'], string>> = {
  * `GET /v1/blobs/{sha256}`: the bytes as they were handed in, or none of them. A snapshot is a stranger's page: everything but pictures
  * is a download, and nothing in it may run or load even if it is opened.
  */
-export const blobGet: FastifyPluginAsyncZod<Services> = async (app, { db, store }) => {
+export const blobGet: FastifyPluginAsyncZod<Services> = async (app, { db, store, auditLog }) => {
   app.get(
     '/v1/blobs/:sha256',
     {
@@ -56,6 +56,11 @@ export const blobGet: FastifyPluginAsyncZod<Services> = async (app, { db, store 
         await noteCondition(db, organisationId, sha256, bytes);
         throw filesRefusal(new Map([[sha256, bytes]]));
       }
+      const entry = { action: 'blob.read', entity: sha256, detail: { type, claim: claim ?? null } } as const;
+      await auditLog.add(organisationId, { ...entry, actorUserId: caller.userId }).catch((error: unknown) => {
+        bytes.destroy();
+        throw error;
+      });
       return reply
         .header('Content-Type', type)
         .header('Content-Length', blob.bytes)

@@ -12,7 +12,7 @@ import { callerOf } from '../authenticate.ts';
 import type { Services } from '../services.ts';
 
 /** `PUT /v1/blobs/{sha256}`: takes up to 1 MiB in. 201 when it is new, 200 when it was held already. */
-export const blobPut: FastifyPluginAsyncZod<Services> = async (app, { db, store }) => {
+export const blobPut: FastifyPluginAsyncZod<Services> = async (app, { db, store, quotas }) => {
   // The bytes go to the disk as they come, whatever they are.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser([...BLOB_TYPES], (_request, payload, done) => done(null, payload));
@@ -44,12 +44,14 @@ export const blobPut: FastifyPluginAsyncZod<Services> = async (app, { db, store 
         if (held.type !== type) await renameType(db, caller, { sha256, type });
         return reply.code(200).send({ sha256, bytes: held.bytes });
       }
+      await quotas.admitFile(caller, Number(request.headers['content-length']));
       const bytes = await store
         .put(caller.organisationId, sha256, request.body as Readable, SINGLE_PUT_LIMIT)
         .catch((error: unknown) => {
           throw refusalOf(error);
         });
       await recordBlob(db, caller, { sha256, bytes, type });
+      quotas.handedIn(caller, bytes);
       return reply.code(201).send({ sha256, bytes });
     },
   );

@@ -8,7 +8,7 @@ import { callerOf } from '../authenticate.ts';
 import type { Services } from '../services.ts';
 
 /** `GET /v1/claims/{claimId}`: one claim with its evidence and history. */
-export const claimGet: FastifyPluginAsyncZod<Services> = async (app, { db }) => {
+export const claimGet: FastifyPluginAsyncZod<Services> = async (app, { db, auditLog }) => {
   app.get(
     '/v1/claims/:claimId',
     {
@@ -25,6 +25,12 @@ export const claimGet: FastifyPluginAsyncZod<Services> = async (app, { db }) => 
         findClaim(scope, caller.organisationId, request.params.claimId),
       );
       if (!claim) throw new HttpProblem('claim-unknown');
+      await auditLog.add(caller.organisationId, {
+        action: 'claim.read',
+        actorUserId: caller.userId,
+        entity: claim.claimId,
+        detail: { number: claim.number },
+      });
       return claim;
     },
   );

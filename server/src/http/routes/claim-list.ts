@@ -20,7 +20,7 @@ const query = z.strictObject({
 const position = z.tuple([z.number().int().nonnegative(), uuid]);
 
 /** `GET /v1/claims`: the organisation's claims, newest first, a page at a time. */
-export const claimList: FastifyPluginAsyncZod<Services> = async (app, { db }) => {
+export const claimList: FastifyPluginAsyncZod<Services> = async (app, { db, auditLog }) => {
   app.get(
     '/v1/claims',
     {
@@ -41,6 +41,12 @@ export const claimList: FastifyPluginAsyncZod<Services> = async (app, { db }) =>
       );
       const claims = found.slice(0, limit);
       const last = claims.at(-1);
+      await auditLog.add(caller.organisationId, {
+        action: 'claims.listed',
+        actorUserId: caller.userId,
+        entity: caller.organisationId,
+        detail: { claims: claims.length, first: claims[0]?.number ?? null, last: last?.number ?? null },
+      });
       return {
         claims,
         next:

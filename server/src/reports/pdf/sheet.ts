@@ -205,7 +205,7 @@ export class Sheet {
 }
 
 /** The document is not wanted any more. */
-export class ReaderGone extends Error {
+class ReaderGone extends Error {
   override name = 'ReaderGone';
 }
 

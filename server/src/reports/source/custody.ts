@@ -20,7 +20,8 @@ export interface CustodyEntry {
 const MOST_ENTRIES = 300;
 
 /**
- * What the audit chain says of these things, oldest first. Files are not asked for: `app.blobs` says when each arrived.
+ * What the audit chain says was done with these things, oldest first; who only looked is not in it. Files are not asked for: `app.blobs`
+ * says when each arrived.
  */
 export async function custodyOf(
   scope: Scope,
@@ -54,6 +55,7 @@ export async function custodyOf(
     ])
     .where('audit.organisation_id', '=', organisationId)
     .where(sql<boolean>`audit.entity = any(${[...entities]})`)
+    .where(sql<boolean>`audit.entry ->> 'action' <> 'claim.read'`)
     .orderBy('audit.sequence', 'desc')
     .limit(MOST_ENTRIES)
     .execute();

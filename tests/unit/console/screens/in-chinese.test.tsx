@@ -14,7 +14,13 @@ import { renderToString } from 'react-dom/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CodeRefused } from '../../../../console/src/api/auth.ts';
 import { ApiFailure } from '../../../../console/src/api/failure.ts';
-import { claimQuery, claimsQuery, marketplacesQuery, meQuery } from '../../../../console/src/api/queries.ts';
+import {
+  claimQuery,
+  claimsQuery,
+  damagedFilesQuery,
+  marketplacesQuery,
+  meQuery,
+} from '../../../../console/src/api/queries.ts';
 import { AccountHeader } from '../../../../console/src/app/account-header.tsx';
 import { BrokenScreen } from '../../../../console/src/app/broken-screen.tsx';
 import { ExportPanel } from '../../../../console/src/packages/export-panel.tsx';
@@ -128,6 +134,13 @@ async function drawn(
     pageParams: [null],
   });
   client.setQueryData(claimQuery(ID).queryKey, CLAIM);
+  client.setQueryData(damagedFilesQuery.queryKey, {
+    files: [
+      { sha256: HASH, bytes: 900, type: 'image/png', damage: 'damaged', since: AT },
+      { sha256: 'b'.repeat(64), bytes: 901, type: 'text/html', damage: 'missing', since: AT },
+    ],
+    total: 3,
+  });
   client.setQueryData(marketplacesQuery.queryKey, {
     settings: [
       { marketplace: 'daraz', upToVersion: 99, reason: '价格有误', since: AT, by: null },

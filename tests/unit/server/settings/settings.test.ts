@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_QUOTAS } from '../../../../server/src/blobs/quotas.ts';
 import { SettingError } from '../../../../server/src/settings/setting-error.ts';
 import { readSettings } from '../../../../server/src/settings/settings.ts';
 
@@ -29,6 +30,7 @@ describe('settings', () => {
       logLevel: 'info',
       trustedProxies: [],
       timeStampAuthorities: [],
+      quotas: DEFAULT_QUOTAS,
     });
   });
 

@@ -1,0 +1,91 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { HttpProblem, tooManyRequests } from '../problems.ts';
+import type { Services } from './services.ts';
+
+const SIGN_IN = '/api/auth/sign-in/email';
+const DEVICE_CODE = '/api/auth/device/code';
+
+/** Cookie with which a browser shows that its person has signed in in it before. It opens nothing. */
+const MARK = 'marketsafe.known_browser';
+/** How long it is kept, in seconds. */
+const MARK_LIFE = 365 * 24 * 60 * 60;
+
+const signIn = z.looseObject({ email: z.string().max(1_000) });
+/** All that the library hears of a request for a code: it would keep texts of any length, and whose code it is by anybody's word. */
+const deviceCode = z.object({ client_id: z.string().max(200), scope: z.string().max(500).optional() });
+
+/**
+ * Limits guesses of passwords and requests for codes of devices, on the routes of this scope.
+ * @returns judges a request whose body was found to be text that can be kept, before the library gets it
+ */
+export function limitSignIn(
+  app: FastifyInstance,
+  services: Services,
+): (request: FastifyRequest) => Promise<void> {
+  const { signInLimits, signInHousekeeping, disk, origins, rateLimit } = services;
+  const begun = new WeakMap<FastifyRequest, { email: string; right: () => void }>();
+
+  async function judge(request: FastifyRequest): Promise<void> {
+    const { url } = request.routeOptions;
+    if (url === DEVICE_CODE) {
+      handOn(request, deviceCode);
+      await disk.requireRoom(0);
+      await signInHousekeeping.requireRoomForCode();
+    }
+    if (url !== SIGN_IN) return;
+    const { email } = handOn(request, signIn);
+    if (!rateLimit) return;
+    const attempt = signInLimits.begin({ email, address: request.ip, mark: markOf(request) });
+    if ('wait' in attempt) throw tooManyRequests(attempt.wait / 1_000);
+    begun.set(request, { email, right: attempt.right });
+  }
+
+  app.addHook('onSend', async (request, reply) => {
+    const attempt = begun.get(request);
+    // Only a wrong password counts: a database that is away is nobody's guess.
+    if (!attempt || reply.statusCode === 401) return;
+    attempt.right();
+    if (reply.statusCode !== 200) return;
+    const https = origins()[0]?.startsWith('https:');
+    const flags = `Max-Age=${MARK_LIFE}; Path=/api/auth; HttpOnly; SameSite=Lax${https ? '; Secure' : ''}`;
+    reply.header('Set-Cookie', `${MARK}=${signInLimits.markFor(attempt.email)}; ${flags}`);
+  });
+  return judge;
+}
+
+/**
+ * Reads a body and puts what was read in its place: the library reads what was judged here, and nothing else.
+ * @throws HttpProblem `bad-request`
+ */
+function handOn<Shape>(request: FastifyRequest, schema: z.ZodType<Shape>): Shape {
+  const read = schema.safeParse(bodyOf(request));
+  if (!read.success) throw new HttpProblem('request-malformed');
+  request.body = Buffer.from(JSON.stringify(read.data));
+  request.headers['content-type'] = 'application/json';
+  delete request.headers['content-length'];
+  return read.data;
+}
+
+/** A body of JSON or of a form, in which no name may stand twice. */
+function bodyOf({ body, headers }: FastifyRequest): unknown {
+  if (!(body instanceof Buffer)) return null;
+  const text = body.toString('utf8');
+  const type = headers['content-type']?.split(';')[0]?.trim().toLowerCase();
+  if (type === 'application/x-www-form-urlencoded') {
+    const fields = [...new URLSearchParams(text)].filter(([, value]) => value !== '');
+    const named = Object.fromEntries(fields);
+    return Object.keys(named).length === fields.length ? named : null;
+  }
+  if (type !== 'application/json') throw new HttpProblem('request-malformed', { status: 415 });
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function markOf({ headers: { cookie = '' } }: FastifyRequest): string | undefined {
+  const pair = cookie.split(';').find((part) => part.trim().startsWith(`${MARK}=`));
+  return pair?.trim().slice(MARK.length + 1);
+}
