@@ -10,8 +10,8 @@ import {
   claimReceipt,
 } from '@marketsafe/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { verifyAudit } from '../../server/src/audit/verify.ts';
 import { connect } from '../../server/src/db/connect.ts';
+import { verifyAudit } from '../../server/src/verification/verify.ts';
 import { SOON } from '../support/soon.ts';
 import { embeddedDatabaseUrl, gone, postmasterOf, startProgram, stopPrograms } from './program.ts';
 import { addInvestigator, type Person, postClaim, preparedClaim, send, type TestServer } from './support.ts';
