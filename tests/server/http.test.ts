@@ -58,6 +58,7 @@ describe('every route', () => {
     expect((await describedRoutes()).map(({ method, path }) => `${method} ${path}`).sort()).toEqual([
       'DELETE /v1/marketplaces/settings/{marketplace}',
       'GET /health',
+      'GET /metrics',
       'GET /v1/audit-roots',
       'GET /v1/blobs/{sha256}',
       'GET /v1/captures/{captureId}/seal',

@@ -2,16 +2,19 @@ import { problem as problemSchema } from '@marketsafe/contract';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { HttpProblem } from '../problems.ts';
+import { isGone, senderOf } from './log-requests.ts';
 import { fieldErrorsOf } from './zod-field-errors.ts';
 
 /** Everything the server refuses, and everything that goes wrong in it, is answered with an RFC 9457 problem. */
 export function answerWithProblems(app: FastifyInstance): void {
   app.setErrorHandler((error, request, reply) => {
     const problem = problemOf(error);
+    const sender = senderOf(request);
+    if (isGone(request)) request.log.info({ ...sender, reason: problem.message }, 'request broken off');
     // What is told once for many does not need a line each.
-    if (problem.problem.status >= 500 && problem.problem.code !== 'overloaded')
-      request.log.error({ err: error }, 'request failed');
-    else request.log.info({ reason: problem.message }, 'request refused');
+    else if (problem.problem.status >= 500 && problem.problem.code !== 'overloaded')
+      request.log.error({ ...sender, err: error }, 'request failed');
+    else request.log.info({ ...sender, reason: problem.message }, 'request refused');
     return sendProblem(request, reply, problem);
   });
   app.setNotFoundHandler((request, reply) => sendProblem(request, reply, new HttpProblem('address-unknown')));

@@ -47,6 +47,7 @@ export function readSettings(environment: Environment, root: string): ServerOpti
     ...optional('databaseUrl', databaseUrl),
     ...optional('authSecret', authSecret),
     ...optional('signingKeyFile', text('SIGNING_KEY_FILE')),
+    ...optional('metricsToken', text('METRICS_TOKEN')),
     ...optional('publicUrl', text('PUBLIC_URL')),
     quotas: {
       person: { ...DEFAULT_QUOTAS.person, ...room('PERSON_ROOM_MIB', text) },
