@@ -34,7 +34,7 @@ import { publishedKeyIds, publishKey } from './sealing/published-keys.ts';
 import { openSigningKey } from './sealing/signing-key.ts';
 import { createTimeStamps, type Pace } from './sealing/time-stamps.ts';
 
-import { blame, SettingError } from './settings/setting-error.ts';
+import { blame, SettingError } from './setting-error.ts';
 import { usableDatabase, usableDataFolder } from './settings/usable.ts';
 
 export type { DemoCredentials } from './demo/seed.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import swagger from '@fastify/swagger';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { requireAccess, SECURITY_SCHEMES } from './access.ts';
 import { requireCaller } from './authenticate.ts';
@@ -67,7 +67,8 @@ export async function createApp(services: Services, options: AppOptions): Promis
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
     frameworkErrors: (error, request, reply) => void sendProblem(request, reply, problemOf(error)),
-    disableRequestLogging: true,
+    // Each has its line once it is answered.
+    logController: new LogController({ disableRequestLogging: true }),
     logger: {
       level: options.logLevel,
       // What a page said, an address, a code or a token never gets into the log: the route, not the request's own address.

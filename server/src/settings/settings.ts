@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DEFAULT_QUOTAS } from '../blobs/quotas.ts';
 import type { ServerOptions } from '../index.ts';
 import { parseAuthorities } from '../sealing/authorities.ts';
-import { SettingError } from './setting-error.ts';
+import { SettingError } from '../setting-error.ts';
 
 /** Environment variables by name. */
 type Environment = Readonly<Record<string, string | undefined>>;

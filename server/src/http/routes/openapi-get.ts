@@ -2,6 +2,7 @@ import { problem } from '@marketsafe/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { OPEN } from '../access.ts';
+import { describeWhole } from '../describe-headers.ts';
 
 /** `GET /v1/openapi.json`: this API, described from the schemas the routes themselves run with. */
 export const openApiGet: FastifyPluginAsyncZod = async (app) => {
@@ -14,6 +15,6 @@ export const openApiGet: FastifyPluginAsyncZod = async (app) => {
         response: { 200: z.record(z.string(), z.unknown()), default: problem },
       },
     },
-    async () => ({ ...app.swagger() }),
+    async () => describeWhole(JSON.parse(JSON.stringify(app.swagger()))),
   );
 };
