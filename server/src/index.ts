@@ -2,8 +2,6 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { openAuditLog } from './audit/log.ts';
-import { openRoots } from './audit/roots.ts';
-import { ROOTS_FILE } from './audit/roots-file.ts';
 import { type Auth, createAuth } from './auth/auth.ts';
 import { keepSignInSmall } from './auth/housekeeping.ts';
 import { createKnownTokens } from './auth/known-tokens.ts';
@@ -33,9 +31,10 @@ import { type AuthoritySetting, loadAuthorities } from './sealing/authorities.ts
 import { publishedKeyIds, publishKey } from './sealing/published-keys.ts';
 import { openSigningKey } from './sealing/signing-key.ts';
 import { createTimeStamps, type Pace } from './sealing/time-stamps.ts';
-
 import { blame, SettingError } from './setting-error.ts';
 import { usableDatabase, usableDataFolder } from './settings/usable.ts';
+import { openRoots } from './verification/roots.ts';
+import { ROOTS_FILE } from './verification/roots-file.ts';
 
 export type { DemoCredentials } from './demo/seed.ts';
 

@@ -1,10 +1,10 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { reportVerdict, verifyFolder } from './audit/verify-command.ts';
 import { EXIT, exitCodeOf } from './exit-codes.ts';
 import { type RunningServer, startServer } from './index.ts';
 import { readSettings } from './settings/settings.ts';
+import { reportVerdict, verifyFolder } from './verification/verify-command.ts';
 
 /** How long stopping may take, in milliseconds: requests are finished first, then the database. */
 const STOP_PATIENCE = 45_000;

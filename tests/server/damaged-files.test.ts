@@ -3,7 +3,7 @@ import { readFile, rm, stat, truncate, utimes, writeFile } from 'node:fs/promise
 import { join } from 'node:path';
 import { PROBLEM_BASE, problem } from '@marketsafe/contract';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { verifyAudit } from '../../server/src/audit/verify.ts';
+import { verifyAudit } from '../../server/src/verification/verify.ts';
 import { SOON } from '../support/soon.ts';
 import { makeCapture } from './captures.ts';
 import { handIn, picture } from './report-claims.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type ClaimSubmission, changeList, claimReceipt, problem } from '@marketsafe/contract';
 import canonicalize from 'canonicalize';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { verifyAudit } from '../../server/src/audit/verify.ts';
+import { verifyAudit } from '../../server/src/verification/verify.ts';
 import { SOON } from '../support/soon.ts';
 import { type Capture, makeCapture } from './captures.ts';
 import {

@@ -7,8 +7,8 @@ import {
   problem,
 } from '@marketsafe/contract';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { verifyAudit } from '../../server/src/audit/verify.ts';
 import { connect } from '../../server/src/db/connect.ts';
+import { verifyAudit } from '../../server/src/verification/verify.ts';
 import { freshDatabase } from '../support/fresh-database.ts';
 import {
   addInvestigator,

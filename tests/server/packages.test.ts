@@ -4,7 +4,7 @@ import { PROBLEM_BASE, problem, serverKeys } from '@marketsafe/contract';
 import { type PackageVerdict, verifyPackage } from '@marketsafe/evidence';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type OpensslAuthority, startOpensslAuthority } from '../../scripts/support/openssl-authority.ts';
-import { verifyAudit } from '../../server/src/audit/verify.ts';
+import { verifyAudit } from '../../server/src/verification/verify.ts';
 import { makeCapture } from './captures.ts';
 import {
   addInvestigator,

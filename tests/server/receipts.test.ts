@@ -17,7 +17,7 @@ import { pemOfPublicKey } from '@marketsafe/evidence';
 import canonicalize from 'canonicalize';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openssl } from '../../scripts/support/command.ts';
-import { verifyAudit } from '../../server/src/audit/verify.ts';
+import { verifyAudit } from '../../server/src/verification/verify.ts';
 import { type Capture, type Device, makeCapture, makeDevice, saidBy, signAs } from './captures.ts';
 import {
   addInvestigator,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { CaptureManifest, ReportKind } from '@marketsafe/contract';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { verifyAudit } from '../../server/src/audit/verify.ts';
+import { verifyAudit } from '../../server/src/verification/verify.ts';
 import { readPdf, unsaid } from './read-pdf.ts';
 import { drawn, handIn, masking, picture, releasedBy } from './report-claims.ts';
 import { addInvestigator, type Person, send, startTestServer, type TestServer } from './support.ts';

@@ -3,7 +3,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { damagedFiles, health } from '@marketsafe/contract';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { verifyAudit } from '../../server/src/audit/verify.ts';
+import { verifyAudit } from '../../server/src/verification/verify.ts';
 import { SOON } from '../support/soon.ts';
 import {
   addInvestigator,

@@ -13,10 +13,10 @@ import {
   type OpensslAuthority,
   startOpensslAuthority,
 } from '../../scripts/support/openssl-authority.ts';
-import { verifyAudit } from '../../server/src/audit/verify.ts';
 import { connect } from '../../server/src/db/connect.ts';
 import { startServer } from '../../server/src/index.ts';
 import { type AuthoritySetting, parseAuthorities } from '../../server/src/sealing/authorities.ts';
+import { verifyAudit } from '../../server/src/verification/verify.ts';
 import { SOON } from '../support/soon.ts';
 import { type Capture, makeCapture } from './captures.ts';
 import { embeddedDatabaseUrl, gone, startProgram, stopPrograms } from './program.ts';

@@ -6,14 +6,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { auditRootList } from '@marketsafe/contract';
-import type pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { auditHash } from '../../server/src/audit/service.ts';
-import { verifyAudit } from '../../server/src/audit/verify.ts';
-import { verifyFolder } from '../../server/src/audit/verify-command.ts';
 import { openBlobStore } from '../../server/src/blobs/store.ts';
 import { connect } from '../../server/src/db/connect.ts';
 import { startServer } from '../../server/src/index.ts';
+import { verifyAudit } from '../../server/src/verification/verify.ts';
+import { verifyFolder } from '../../server/src/verification/verify-command.ts';
 import { freshDatabase } from '../support/fresh-database.ts';
 import { startProgram, stopPrograms } from './program.ts';
 import { addInvestigator, postClaim, preparedClaim, send, startTestServer } from './support.ts';
@@ -50,7 +49,7 @@ beforeAll(async () => {
 afterAll(() => rm(left.folder, { recursive: true, force: true }));
 
 interface Copy {
-  owner: pg.Pool;
+  owner: ReturnType<typeof connect>;
   folder: string;
 }
 
@@ -81,7 +80,7 @@ const REMOVE_CLAIM = ['time_stamps', 'captures', 'claim_evidence', 'claim_events
 
 /** Writes the chain anew from an entry on, every hash right. */
 async function rewrite(
-  owner: pg.Pool,
+  owner: ReturnType<typeof connect>,
   organisationId: string,
   from: number,
   change: (entry: object) => object,
@@ -107,7 +106,7 @@ async function rewrite(
 }
 
 /** Cuts the chain back to an entry, with a head that says so. */
-async function cut(owner: pg.Pool, organisationId: string, to: number) {
+async function cut(owner: ReturnType<typeof connect>, organisationId: string, to: number) {
   await owner.query('delete from app.audit where organisation_id = $1 and sequence > $2', [
     organisationId,
     to,

@@ -6,11 +6,15 @@ import { Link } from '@tanstack/react-router';
 import { signOut } from '../api/auth.ts';
 import { explain } from '../api/failure.ts';
 import { LanguageSwitch } from '../language/language-switch.tsx';
+import { forgetPackages } from '../packages/forget-packages.ts';
 
 /** Header of the signed-in screens: where one can go, for which organisation, as whom, and the way out. */
 export function AccountHeader({ me }: { me: Me }) {
   const leave = useMutation({
-    mutationFn: signOut,
+    mutationFn: async () => {
+      await signOut();
+      await forgetPackages();
+    },
     // A new document, so that nothing of this session stays in memory.
     onSuccess: () => window.location.assign('/sign-in'),
   });

@@ -169,11 +169,14 @@ export async function openBlobStore(folder: string): Promise<BlobStore> {
   };
 }
 
+/** What the operating system says of something in a file's place that nobody can read. */
+const UNREADABLE = new Set(['EIO', 'EISDIR', 'EACCES', 'EPERM', 'ELOOP']);
+
 /** What a failure to read a file says of it: a disk that cannot read a part of it has damaged it. */
 function conditionOf(error: unknown): Exclude<Condition, 'whole'> {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'ENOENT' || code === 'ENOTDIR') return 'missing';
-  if (code === 'EIO' || code === 'EISDIR') return 'damaged';
+  if (typeof code === 'string' && UNREADABLE.has(code)) return 'damaged';
   throw error;
 }
 

@@ -119,6 +119,13 @@ describe('what may be decoded', () => {
       pngOf(20_000, 20_000).map((byte, at) => (at === 28 ? 1 : byte)),
     ],
     ['a JPEG that has to be decoded as a whole', jpegOf(65_535, 65_535)],
+    [
+      'an AVIF of hundreds of megabytes',
+      bytesOf(
+        '\0\0\0\x1cftypavif\0\0\0\0avifmif1miaf\0\0\0\x1cmeta',
+        ...bytesOf('\0\0\0\x14ispe', 0, 0, 0, 0, 0, 0, 0x17, 0x70, 0, 0, 0x17, 0x70),
+      ),
+    ],
     ['a GIF whose last frame is far larger than its screen', gifOfFrames(2, [60_000, 60_000])],
     ['a GIF of thousands of frames', gifOfFrames(1_500, [1, 1])],
   ])('is not %s', (_, bytes) => {

@@ -2,7 +2,7 @@ import { Button, Field, Notice } from '@marketsafe/looks';
 import { m } from '@marketsafe/words';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
-import { type FormEvent, useRef } from 'react';
+import { type FormEvent, useEffect, useRef } from 'react';
 import { signIn } from '../../api/auth.ts';
 import { isSignedOut } from '../../api/failure.ts';
 import { meQuery } from '../../api/queries.ts';
@@ -11,6 +11,7 @@ import { PageHeading } from '../../components/page-heading.tsx';
 import { PlainHeader } from '../../components/plain-header.tsx';
 import { Redirect } from '../../components/redirect.tsx';
 import { safeReturnPath } from '../../format/return-path.ts';
+import { forgetPackages } from '../../packages/forget-packages.ts';
 
 /** Signs a person in and leads back to `returnTo`, as far as that is a page of this console. */
 export function SignInScreen({ returnTo, ended }: { returnTo: string | undefined; ended: boolean }) {
@@ -19,6 +20,12 @@ export function SignInScreen({ returnTo, ended }: { returnTo: string | undefined
   const password = useRef<HTMLInputElement>(null);
   const me = useQuery(meQuery);
   const goOn = safeReturnPath(returnTo);
+  const signedOut = isSignedOut(me.error);
+
+  // A session may have ended by itself.
+  useEffect(() => {
+    if (signedOut) void forgetPackages();
+  }, [signedOut]);
 
   const entry = useMutation({
     mutationFn: signIn,

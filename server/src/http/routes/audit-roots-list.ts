@@ -1,7 +1,7 @@
 import { auditRootList, problem } from '@marketsafe/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { listRoots } from '../../audit/roots.ts';
+import { listRoots } from '../../verification/roots.ts';
 import { OPEN } from '../access.ts';
 import type { Services } from '../services.ts';
 

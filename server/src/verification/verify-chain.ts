@@ -1,6 +1,6 @@
 import type pg from 'pg';
+import { auditHash } from '../audit/service.ts';
 import type { ChainEntry } from './faults.ts';
-import { auditHash } from './service.ts';
 
 interface Row {
   sequence: number;
