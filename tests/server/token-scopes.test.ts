@@ -98,6 +98,7 @@ describe('a token of an extension', () => {
       'GET /v1/claims',
       'GET /v1/claims/x',
       'GET /v1/claims/x/reports/evidence',
+      'GET /v1/files/damaged',
       'POST /v1/packages',
       'PUT /v1/marketplaces/settings/taobao',
     ]);
