@@ -75,7 +75,7 @@ async function fill(
            'canonicalUrl', 'https://www.aliexpress.com/item/' || n || '.html', 'title', 'A jacket', 'capturedAt',
            '2026-01-01T00:00:00.000Z'),
          '{}', '{}', '"0.1.0"', '{}', encode(sha256('{}'), 'hex')
-       from (select n, lpad(translate(upper(to_hex(n)), 'ILOU', ''), 8, '0') as code from generate_series(1, $4::int) n) numbered`,
+       from (select n, lpad(upper(to_hex(n)), 8, '0') as code from generate_series(1, $4::int) n) numbered`,
       [organisationId, rows[0]?.user_id, rightId, claims],
     );
     await client.query(

@@ -27,7 +27,7 @@ const CONNECTIONS = 16;
 /** The steady pace at which latency is measured, in claims a second, and for how many seconds. */
 const STEADY = { perSecond: 200, seconds: 8 } as const;
 /** How many times what the server takes is offered to it to see how it refuses, and for how many seconds. */
-const OVERLOAD = { times: 4, seconds: 3 } as const;
+const OVERLOAD = { times: 5, least: 600, seconds: 3 } as const;
 const LIST_PAGES = 200;
 
 interface Options {
@@ -193,7 +193,7 @@ async function measureOverload(
   organisations: readonly BenchOrganisation[],
   perSecond: number,
 ): Promise<ServerFigures['overload']> {
-  const offeredPerSecond = Math.round(perSecond * OVERLOAD.times);
+  const offeredPerSecond = Math.round(Math.max(perSecond * OVERLOAD.times, OVERLOAD.least));
   const { claims } = await prepareClaims(program, organisations, offeredPerSecond * OVERLOAD.seconds);
   const { answers, seconds } = await offer(claims, offeredPerSecond);
   const taken = answers.filter(({ answer }) => answer.status === 201);

@@ -1,7 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type ClaimReceipt, claimDetail, claimReceipt } from '@marketsafe/contract';
+import {
+  type ClaimReceipt,
+  type ClaimSubmission,
+  changeList,
+  claimDetail,
+  claimReceipt,
+} from '@marketsafe/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connect } from '../../server/src/db/connect.ts';
 import { verifyAudit } from '../../server/src/verification/verify.ts';
@@ -25,15 +32,23 @@ async function testServerOf(url: string): Promise<TestServer> {
   return { url, owner } as TestServer;
 }
 
-/** Sends claims without pause until the server does not answer any more; returns every receipt that came back. */
+/** A claim that was sent, under its key. */
+interface Sent {
+  claim: ClaimSubmission;
+  key: string;
+}
+
+/** Sends claims without pause until the server does not answer any more; notes each before it goes, and every receipt that came back. */
 async function sendUntilDead(
   test: TestServer,
   person: Person & { rightId: string },
-  receipts: ClaimReceipt[],
+  { sent, receipts }: { sent: Sent[]; receipts: ClaimReceipt[] },
 ) {
   try {
     for (;;) {
-      const answer = await postClaim(test, person, await preparedClaim(test, person));
+      const one = { claim: await preparedClaim(test, person), key: randomUUID() };
+      sent.push(one);
+      const answer = await postClaim(test, person, one.claim, one.key);
       if (answer.status === 201) receipts.push(claimReceipt.parse(answer.json));
     }
   } catch {
@@ -49,8 +64,10 @@ describe('a server that is killed', () => {
     const first = await run();
     const test = await testServerOf(first.url);
     const person = await addInvestigator(test);
+    const sent: Sent[] = [];
     const receipts: ClaimReceipt[] = [];
-    const senders = [1, 2, 3].map(() => sendUntilDead(test, person, receipts));
+    // So many that some wait together for the transaction in which they are written.
+    const senders = [1, 2, 3, 4, 5, 6].map(() => sendUntilDead(test, person, { sent, receipts }));
     await expect.poll(() => receipts.length, SOON).toBeGreaterThan(12);
     const database = Number((await postmaster())[0]);
     first.child.kill('SIGKILL');
@@ -70,6 +87,13 @@ describe('a server that is killed', () => {
         }
       }
     }
+    // Whatever became of the others, sent again each is there once, in its place.
+    const acknowledged = new Set(receipts.map(({ claimId }) => claimId));
+    for (const { claim, key } of sent.filter(({ claim: { claimId } }) => !acknowledged.has(claimId))) {
+      expect((await postClaim(after, person, claim, key)).status).toBe(201);
+    }
+    const { changes } = changeList.parse((await send(after, '/v1/changes', { person })).json);
+    expect(changes.map(({ sequence }) => sequence)).toEqual(sent.map((_, index) => index + 1));
     expect((await verifyAudit(after.owner)).faults).toEqual([]);
     await after.owner.end();
     second.child.kill('SIGTERM');

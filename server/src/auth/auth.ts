@@ -3,7 +3,7 @@ import { EXTENSION_CLIENT_ID } from '@marketsafe/contract';
 import { betterAuth } from 'better-auth';
 import { bearer, deviceAuthorization } from 'better-auth/plugins';
 import type pg from 'pg';
-import { createBearerSessions } from './bearer-sessions.ts';
+import { createBearerSessions } from '../db/bearer-sessions.ts';
 import { checkRequestedScope, SCOPED_SESSIONS } from './token-scope.ts';
 
 /** Header in which we hand the caller's address to the sign-in library; a client's own is removed before. */

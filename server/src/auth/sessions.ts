@@ -1,6 +1,6 @@
 import { grantedScopes, type TokenScope } from '@marketsafe/contract';
+import { PLAIN_TOKEN } from '../db/bearer-sessions.ts';
 import type { Auth } from './auth.ts';
-import { PLAIN_TOKEN } from './bearer-sessions.ts';
 
 /** Who is signed in, and how far that reaches. */
 export interface Session {

@@ -4,7 +4,7 @@ import { heldBlobs } from '../blobs/service.ts';
 import type { BlobStore } from '../blobs/store.ts';
 import { heldCapturesQuery } from '../captures/held.ts';
 import { type CaptureRecord, judgeCapture, type KnownToCaptures, readRecord } from '../captures/read.ts';
-import type { Database, Scope } from '../db/database.ts';
+import type { Scope } from '../db/database.ts';
 import { readTogether } from '../db/together.ts';
 import { rightOf, rightsQuery } from '../rights/service.ts';
 import { findDeviceKeys } from '../sealing/devices.ts';
@@ -21,42 +21,33 @@ export type Examined =
   | { answer: null; grounds: Grounds | null };
 
 /**
- * Looks at submissions of one organisation before its ledger is opened, while others are being written: at all that takes time and
- * does not change any more. What other claims have to do with them is looked at when they are written.
+ * Looks at submissions of one organisation before its ledger is opened: at all that takes time and does not change any more. What other
+ * claims have to do with them is looked at under the ledger.
  */
 export async function examine(
-  db: Database,
+  scope: Scope,
   store: BlobStore,
   organisationId: string,
   submissions: readonly Submission[],
 ): Promise<Outcome<Examined>[]> {
-  const { answers, receipts, basis } = await db.inOrganisation(
-    { organisationId, userId: null },
-    async (scope) => {
-      const claims = submissions.map(({ claim }) => claim);
-      const ids = claims.flatMap(({ evidence }) => evidence.map(({ captureId }) => captureId));
-      const found = await readTogether(scope, {
-        answers: storedAnswersQuery(scope, organisationId, submissions),
-        receipts: receiptsQuery(scope, organisationId, unique(claims.map(({ claimId }) => claimId))),
-        rights: rightsQuery(scope, organisationId, unique(claims.map(({ rightId }) => rightId))),
-        held: heldCapturesQuery(scope, organisationId, unique(ids)),
-      });
-      const given = answersOf(found.answers);
-      const here = new Map(found.receipts.map((row) => [row.claim_id, receiptOf(row)]));
-      const fresh = submissions.filter(
-        (submission) => !given.has(nameOfRequest(submission)) && !here.has(submission.claim.claimId),
-      );
-      return {
-        answers: given,
-        receipts: here,
-        basis: {
-          rights: new Map(found.rights.map((row) => [row.right_id, rightOf(row)])),
-          held: new Map(found.held.map((row) => [row.capture_id, row.manifest_sha256])),
-          ...(await readFiles(scope, store, organisationId, fresh)),
-        },
-      };
-    },
+  const claims = submissions.map(({ claim }) => claim);
+  const ids = claims.flatMap(({ evidence }) => evidence.map(({ captureId }) => captureId));
+  const found = await readTogether(scope, {
+    answers: storedAnswersQuery(scope, organisationId, submissions),
+    receipts: receiptsQuery(scope, organisationId, unique(claims.map(({ claimId }) => claimId))),
+    rights: rightsQuery(scope, organisationId, unique(claims.map(({ rightId }) => rightId))),
+    held: heldCapturesQuery(scope, organisationId, unique(ids)),
+  });
+  const answers = answersOf(found.answers);
+  const receipts = new Map(found.receipts.map((row) => [row.claim_id, receiptOf(row)]));
+  const fresh = submissions.filter(
+    (submission) => !answers.has(nameOfRequest(submission)) && !receipts.has(submission.claim.claimId),
   );
+  const basis = {
+    rights: new Map(found.rights.map((row) => [row.right_id, rightOf(row)])),
+    held: new Map(found.held.map((row) => [row.capture_id, row.manifest_sha256])),
+    ...(await readFiles(scope, store, organisationId, fresh)),
+  };
   return Promise.allSettled(
     submissions.map(async (submission): Promise<Examined> => {
       const answer = storedAnswerTo(answers, submission);

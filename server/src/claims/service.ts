@@ -2,7 +2,7 @@ import { createBatches, type Outcome } from '../batches.ts';
 import type { BlobStore } from '../blobs/store.ts';
 import type { Database } from '../db/database.ts';
 import type { SigningKey } from '../sealing/signing-key.ts';
-import { type Examined, examine } from './examine.ts';
+import { examine } from './examine.ts';
 import type { Submission, SubmissionResult } from './submission.ts';
 import { type Standing, takeIn, touchedBy } from './take-in.ts';
 
@@ -24,54 +24,74 @@ export interface Intake {
   submit(submission: Submission): Promise<SubmissionResult>;
 }
 
+/** What taking claims in works with. */
+interface IntakeTools {
+  db: Database;
+  store: BlobStore;
+  key: SigningKey;
+}
+
 /** Opens the intake: an organisation's claims wait for each other only, not for those of other organisations. */
-export function openIntake(db: Database, store: BlobStore, key: SigningKey): Intake {
-  const looks = createBatches<Submission, Examined>(
-    (organisationId, submissions) => examine(db, store, organisationId, submissions),
-    { most: TOGETHER, weigh },
+export function openIntake(tools: IntakeTools): Intake {
+  const batches = createBatches<Submission, SubmissionResult>(
+    (organisationId, submissions) => takeAll(tools, organisationId, submissions),
+    { most: TOGETHER, weigh, touches: touchedBy },
   );
-  const writes = createBatches<Standing, SubmissionResult>(
-    (organisationId, standing) => writeClaims(db, key, organisationId, standing),
-    { most: TOGETHER, weigh: ({ submission }) => weigh(submission), touches: touchedBy },
-  );
-  return {
-    async submit(submission) {
-      const { organisationId } = submission.caller;
-      const examined = await looks.add(organisationId, submission);
-      return examined.answer ?? writes.add(organisationId, { submission, grounds: examined.grounds });
-    },
-  };
+  return { submit: (submission) => batches.add(submission.caller.organisationId, submission) };
 }
 
 function weigh({ claim, body }: Submission): number {
   return Math.max(claim.evidence.length, Math.ceil(body.length / BYTES_A_WEIGHT));
 }
 
-async function writeClaims(
-  db: Database,
-  key: SigningKey,
+async function takeAll(
+  tools: IntakeTools,
   organisationId: string,
-  standing: readonly Standing[],
+  submissions: readonly Submission[],
 ): Promise<Outcome<SubmissionResult>[]> {
-  const write = (some: readonly Standing[]) =>
-    db.inOrganisation({ organisationId, userId: null }, (scope) => takeIn(scope, key, organisationId, some));
   try {
-    return await write(standing);
+    return await takeTogether(tools, organisationId, submissions);
   } catch (error) {
     if (!isRefusedByDatabase(error)) throw error;
   }
   // The database refused something of one of them, and all were undone. Alone, it takes none of the others along.
   const outcomes: Outcome<SubmissionResult>[] = [];
-  for (const one of standing) outcomes.push(await writeAlone(() => write([one])));
+  for (const one of submissions) {
+    outcomes.push(await takeAlone(() => takeTogether(tools, organisationId, [one])));
+  }
   return outcomes;
 }
 
-async function writeAlone(
-  write: () => Promise<Outcome<SubmissionResult>[]>,
+/** Looks at claims, then writes those that stand, in one transaction. */
+async function takeTogether(
+  { db, store, key }: IntakeTools,
+  organisationId: string,
+  submissions: readonly Submission[],
+): Promise<Outcome<SubmissionResult>[]> {
+  return db.inOrganisation({ organisationId, userId: null }, async (scope) => {
+    const examined = await examine(scope, store, organisationId, submissions);
+    const standing = examined.flatMap((outcome, index): Standing[] => {
+      const submission = submissions[index];
+      if (!submission || outcome.status === 'rejected' || outcome.value.answer) return [];
+      return [{ submission, grounds: outcome.value.grounds }];
+    });
+    const taken = standing.length > 0 ? await takeIn(scope, key, organisationId, standing) : [];
+    const rest = taken.values();
+    return examined.map((outcome): Outcome<SubmissionResult> => {
+      if (outcome.status === 'rejected') return outcome;
+      if (outcome.value.answer) return { status: 'fulfilled', value: outcome.value.answer };
+      const reason = new Error('a claim has no outcome');
+      return rest.next().value ?? { status: 'rejected', reason };
+    });
+  });
+}
+
+async function takeAlone(
+  take: () => Promise<Outcome<SubmissionResult>[]>,
 ): Promise<Outcome<SubmissionResult>> {
   for (let draw = 1; ; draw += 1) {
     try {
-      const [outcome] = await write();
+      const [outcome] = await take();
       if (!outcome) throw new Error('a claim has no outcome');
       return outcome;
     } catch (reason) {

@@ -24,7 +24,7 @@ export interface Standing {
 }
 
 /** Names of all that one claim can take away from another: claims that share one are not written together. */
-export function touchedBy({ submission }: Standing): string[] {
+export function touchedBy(submission: Submission): string[] {
   const { claim } = submission;
   const order = testBuyOrderOf(claim);
   return [

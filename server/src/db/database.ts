@@ -15,7 +15,7 @@ export interface Identity {
 }
 
 /** A user's part in the organisation they act for. */
-export type Membership = Pick<
+type Membership = Pick<
   Selectable<Tables['app.memberships']>,
   'organisation_id' | 'name' | 'roles' | 'language' | 'language_chosen_at'
 > & { organisation_name: string };

@@ -42,7 +42,7 @@ export const claimSubmit: FastifyPluginAsyncZod<Services> = async (
 ) => {
   const readJson = jsonReader(app);
   const rawBodyOf = keepRawBody(app, readJson);
-  const intake = openIntake(db, store, signingKey);
+  const intake = openIntake({ db, store, key: signingKey });
   const places = createPlaces(PLACES);
   // Before its body is read: whoever is refused costs next to nothing.
   app.addHook('onRequest', async (request) => {

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { createBatches } from '../batches.ts';
 
 /** A session that holds. */
-export interface BearerSession {
+interface BearerSession {
   userId: string;
   email: string;
   /** As it is kept with the session. */
