@@ -1,5 +1,5 @@
 import { DatabaseGivenUp } from './postgres/news.ts';
-import { SettingError } from './settings/setting-error.ts';
+import { SettingError } from './setting-error.ts';
 import { DatabaseUnreachable } from './settings/usable.ts';
 
 /**

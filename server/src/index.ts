@@ -12,13 +12,14 @@ import { openUploads } from './blobs/uploads.ts';
 import { openInstance } from './data-folder/instance.ts';
 import { lockDataFolder } from './data-folder/lock.ts';
 import { checkIsolation } from './db/check-isolation.ts';
-import { connect, connectSignIn } from './db/connect.ts';
+import { connect, connectionsOf, connectSignIn } from './db/connect.ts';
 import { openDatabase } from './db/database.ts';
 import { migrate } from './db/migrate.ts';
 import { type DemoCredentials, seedDemo } from './demo/seed.ts';
 import { openDrawing } from './drawing/drawing.ts';
 import { watchDisk } from './health/disk.ts';
 import { watchHealth } from './health/health.ts';
+import { openMetrics } from './health/metrics.ts';
 import { createApp } from './http/app.ts';
 import { openJobs } from './jobs/jobs.ts';
 import type { RunningCluster } from './postgres/cluster.ts';
@@ -30,7 +31,7 @@ import { type AuthoritySetting, loadAuthorities } from './sealing/authorities.ts
 import { publishedKeyIds, publishKey } from './sealing/published-keys.ts';
 import { openSigningKey } from './sealing/signing-key.ts';
 import { createTimeStamps, type Pace } from './sealing/time-stamps.ts';
-import { blame, SettingError } from './settings/setting-error.ts';
+import { blame, SettingError } from './setting-error.ts';
 import { usableDatabase, usableDataFolder } from './settings/usable.ts';
 import { openRoots } from './verification/roots.ts';
 import { ROOTS_FILE } from './verification/roots-file.ts';
@@ -67,6 +68,8 @@ export interface ServerOptions {
   logLevel?: string;
   /** How soon every stored file is read again and compared with its hash. */
   scrubPace?: ScrubPace;
+  /** Who bears it may read `/metrics`; without one this machine itself may. */
+  metricsToken?: string;
   /** Bytes to keep free on each volume; a part of it when left out. */
   diskReserve?: number;
   /** What a person and an organisation may have here, where it is not the default. */
@@ -191,6 +194,15 @@ async function start(
   const signInHousekeeping = keepSignInSmall(authPool, onProblem);
   stops.push(async () => signInHousekeeping.close());
   const signInLimits = createSignInLimits(authSecret);
+  const metrics = openMetrics({
+    disk,
+    ownDatabase: cluster?.condition ?? null,
+    pools: () => ({
+      program: db.connections(),
+      sign_in: connectionsOf(authPool),
+      owner: connectionsOf(owner),
+    }),
+  });
   let made: Auth | undefined;
   const auth = (): Auth => {
     made ??= createAuth({
@@ -204,6 +216,7 @@ async function start(
       ...{ db, store, uploads, quotas, drawing, disk, health, signingKey, timeStamps, auth, origins },
       ...{ signInLimits, signInHousekeeping, knownTokens: createKnownTokens() },
       ...{ auditLog: openAuditLog(db), rateLimit, version: VERSION },
+      ...{ metrics, metricsToken: options.metricsToken ?? null, behindProxy: publicOrigin !== null },
       consoleFolder: builtConsole(options.consoleFolder),
     },
     { logLevel, trustedProxies, https: publicOrigin?.startsWith('https:') ?? false },

@@ -57,7 +57,11 @@ describe('every route', () => {
     }
     expect((await describedRoutes()).map(({ method, path }) => `${method} ${path}`).sort()).toEqual([
       'DELETE /v1/marketplaces/settings/{marketplace}',
+      'DELETE /v1/uploads/{upload}',
+      'GET /api/auth/device',
+      'GET /api/auth/get-session',
       'GET /health',
+      'GET /metrics',
       'GET /v1/audit-roots',
       'GET /v1/blobs/{sha256}',
       'GET /v1/captures/{captureId}/seal',
@@ -73,14 +77,46 @@ describe('every route', () => {
       'GET /v1/openapi.json',
       'GET /v1/rights',
       'HEAD /v1/blobs/{sha256}',
+      'HEAD /v1/uploads/{upload}',
+      'PATCH /v1/uploads/{upload}',
+      'POST /api/auth/device/approve',
+      'POST /api/auth/device/code',
+      'POST /api/auth/device/deny',
+      'POST /api/auth/device/token',
+      'POST /api/auth/sign-in/email',
+      'POST /api/auth/sign-out',
       'POST /v1/claims',
       'POST /v1/claims/from-file/{sha256}',
       'POST /v1/devices',
       'POST /v1/packages',
+      'POST /v1/uploads',
       'PUT /v1/blobs/{sha256}',
       'PUT /v1/marketplaces/settings/{marketplace}',
       'PUT /v1/me/language',
     ]);
+  });
+
+  it('is described with every header that an extension may send or read', async () => {
+    const { json } = await send(test, '/v1/openapi.json');
+    const described = JSON.stringify(json);
+    const { headers } = await send(test, '/v1/claims', {
+      method: 'OPTIONS',
+      headers: { origin: 'chrome-extension://abcdefghijklmnop', 'access-control-request-method': 'POST' },
+    });
+    const sent = headers.get('access-control-allow-headers')?.split(/,\s*/) ?? [];
+    expect(sent).toContain('Upload-Metadata');
+    // The two that every description of this kind leaves to bodies and security.
+    const ours = sent.filter((name) => !['Authorization', 'Content-Type'].includes(name));
+    for (const name of ours) expect(described).toContain(`"in":"header","name":"${name}"`);
+    for (const name of [
+      'Retry-After',
+      'Idempotency-Replayed',
+      'Package-Bytes',
+      'Upload-Offset',
+      'Location',
+    ]) {
+      expect(described).toContain(`"${name}":{"description"`);
+    }
   });
 
   it('that is for members answers 401 without a session and with one that is none, before it looks at anything else', async () => {
@@ -114,6 +150,8 @@ describe('every route', () => {
         path.includes('{') &&
         !path.endsWith('{marketplace}') &&
         !path.includes('/from-file/') &&
+        // So is an upload, which has to be begun.
+        !path.startsWith('/v1/uploads/') &&
         method !== 'PUT',
     );
     expect(routes).toHaveLength(5);

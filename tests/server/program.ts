@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const MAIN = fileURLToPath(new URL('../../server/src/main.ts', import.meta.url));
-const READY = /listening at (http:\S+)\n(?!.*listening at)/;
+const READY = /^MarketSafe server listening at (http:\S+)\n/m;
 
 const children: ChildProcess[] = [];
 

@@ -13,7 +13,7 @@ const ADDRESS = { most: 60, window: 15 * MINUTE };
 const KNOWN_BROWSER = { most: 10, window: 15 * MINUTE };
 
 /** One attempt to sign in by password. */
-export interface Attempt {
+interface Attempt {
   email: string;
   /** Address it comes from. */
   address: string;

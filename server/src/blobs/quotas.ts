@@ -9,7 +9,7 @@ import { HttpProblem } from '../problems.ts';
 const GIB = 1024 ** 3;
 
 /** What one person, and all of an organisation together, may have here. */
-export interface Quota {
+interface Quota {
   /** Resumable uploads that are not finished. */
   openUploads: number;
   /** Bytes that those have announced. */

@@ -54,6 +54,18 @@ export function connect(
   return pool;
 }
 
+/** How busy a pool is. */
+export interface Connections {
+  total: number;
+  idle: number;
+  waiting: number;
+}
+
+/** How busy a pool is now. */
+export function connectionsOf(pool: pg.Pool): Connections {
+  return { total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount };
+}
+
 /** Connections of the sign-in library: a role that reaches the schema `auth` and nothing else. */
 export function connectSignIn(url: string, onLost?: (error: Error) => void): pg.Pool {
   return connect(url, '-c role=marketsafe_auth -c search_path=auth -c statement_timeout=15s', 5, {

@@ -2,7 +2,7 @@ import { CompiledQuery, Kysely, type Selectable, sql, type Transaction } from 'k
 import pg from 'pg';
 import { createBatches } from '../batches.ts';
 import { BeginLateDialect } from './begin-late.ts';
-import { connect, STATEMENT_PATIENCE } from './connect.ts';
+import { type Connections, connect, connectionsOf, STATEMENT_PATIENCE } from './connect.ts';
 import type { Tables } from './tables.ts';
 
 /** A transaction in which one organisation's rows, and nobody else's, can be seen and written. */
@@ -30,6 +30,8 @@ export interface Database {
   findMembership(userId: string): Promise<Membership | undefined>;
   /** @throws when the database does not answer */
   ping(): Promise<void>;
+  /** Its connections: how many there are, how many of them are idle, and how much work waits for one. */
+  connections(): Connections;
   close(): Promise<void>;
 }
 
@@ -88,6 +90,7 @@ export function openDatabase(url: string, onLost?: (error: Error) => void): Data
     async ping() {
       await sql`select 1`.execute(kysely);
     },
+    connections: () => connectionsOf(pool),
     close: () => kysely.destroy(),
   };
 }

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import swagger from '@fastify/swagger';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { requireAccess, SECURITY_SCHEMES } from './access.ts';
 import { requireCaller } from './authenticate.ts';
 import { answerWithProblems, problemOf, sendProblem } from './errors.ts';
 import { keepNothing } from './keep-nothing.ts';
+import { logRequests, senderOf } from './log-requests.ts';
 import { refuseOverload } from './overload.ts';
 import { protect } from './protection.ts';
 import { refuseBrokenText } from './refuse-broken-text.ts';
@@ -31,6 +32,7 @@ import { marketplaceSettingsList } from './routes/marketplace-settings-list.ts';
 import { marketplaceSwitch } from './routes/marketplace-switch.ts';
 import { meGet } from './routes/me-get.ts';
 import { meLanguage } from './routes/me-language.ts';
+import { metricsGet } from './routes/metrics-get.ts';
 import { openApiGet } from './routes/openapi-get.ts';
 import { packageExport } from './routes/package-export.ts';
 import { reportGet } from './routes/report-get.ts';
@@ -65,11 +67,13 @@ export async function createApp(services: Services, options: AppOptions): Promis
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
     frameworkErrors: (error, request, reply) => void sendProblem(request, reply, problemOf(error)),
+    // Each has its line once it is answered.
+    logController: new LogController({ disableRequestLogging: true }),
     logger: {
       level: options.logLevel,
       // What a page said, an address, a code or a token never gets into the log: the route, not the request's own address.
       serializers: {
-        req: (request) => ({ method: request.method, route: request.routeOptions?.url }),
+        req: senderOf,
         res: (reply) => ({ statusCode: reply.statusCode }),
         err: (error: Error & { code?: string }) => ({
           type: error.name,
@@ -87,6 +91,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
   requireResponseSchemas(app);
   requireAccess(app);
   answerWithProblems(app);
+  logRequests(app, services.metrics.count);
   refuseBrokenText(app);
   await protect(app, services, options.https);
   refuseOverload(app);
@@ -110,7 +115,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
   refuseWhenFull(app, services);
   await app.register(openApiGet);
   for (const route of [
-    ...[healthGet, keysGet, auditRootsList, authRoutes, consolePages],
+    ...[healthGet, metricsGet, keysGet, auditRootsList, authRoutes, consolePages],
     ...[meGet, meLanguage, rightsList, changesList],
     ...[blobHead, blobPut, blobGet, uploads, damagedFilesList],
     ...[claimSubmit, claimList, claimGet, reportGet],

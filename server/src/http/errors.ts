@@ -2,6 +2,7 @@ import { problem as problemSchema } from '@marketsafe/contract';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { HttpProblem } from '../problems.ts';
+import { isGone, senderOf } from './log-requests.ts';
 import { fieldErrorsOf } from './zod-field-errors.ts';
 
 /** What is told once for many requests does not need a line for each. */
@@ -11,9 +12,11 @@ const TOLD_ONCE: ReadonlySet<string> = new Set(['overloaded', 'database-restarti
 export function answerWithProblems(app: FastifyInstance): void {
   app.setErrorHandler((error, request, reply) => {
     const problem = problemOf(error);
-    if (problem.problem.status >= 500 && !TOLD_ONCE.has(problem.problem.code ?? ''))
-      request.log.error({ err: error }, 'request failed');
-    else request.log.info({ reason: problem.message }, 'request refused');
+    const sender = senderOf(request);
+    if (isGone(request)) request.log.info({ ...sender, reason: problem.message }, 'request broken off');
+    else if (problem.problem.status >= 500 && !TOLD_ONCE.has(problem.problem.code ?? ''))
+      request.log.error({ ...sender, err: error }, 'request failed');
+    else request.log.info({ ...sender, reason: problem.message }, 'request refused');
     return sendProblem(request, reply, problem);
   });
   app.setNotFoundHandler((request, reply) => sendProblem(request, reply, new HttpProblem('address-unknown')));

@@ -10,6 +10,7 @@ import type { Database } from '../db/database.ts';
 import type { Drawing } from '../drawing/drawing.ts';
 import type { Disk } from '../health/disk.ts';
 import type { HealthWatch } from '../health/health.ts';
+import type { Metrics } from '../health/metrics.ts';
 import type { SigningKey } from '../sealing/signing-key.ts';
 import type { TimeStamps } from '../sealing/time-stamps.ts';
 
@@ -35,6 +36,11 @@ export interface Services {
   signInLimits: SignInLimits;
   signInHousekeeping: SignInHousekeeping;
   knownTokens: KnownTokens;
+  metrics: Metrics;
+  /** Who bears it may read the figures; null for this machine itself. */
+  metricsToken: string | null;
+  /** True when people reach the server by another address than its own. */
+  behindProxy: boolean;
   rateLimit: boolean;
   /** Built console, or null when there is none. */
   consoleFolder: string | null;

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { SettingError } from '../settings/setting-error.ts';
+import { SettingError } from '../setting-error.ts';
 import type { TimeStampAuthority } from './ask-authority.ts';
 
 /** An authority as it stands in the configuration. */

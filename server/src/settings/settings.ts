@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DEFAULT_QUOTAS } from '../blobs/quotas.ts';
 import type { ServerOptions } from '../index.ts';
 import { parseAuthorities } from '../sealing/authorities.ts';
-import { SettingError } from './setting-error.ts';
+import { SettingError } from '../setting-error.ts';
 
 /** Environment variables by name. */
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -47,6 +47,7 @@ export function readSettings(environment: Environment, root: string): ServerOpti
     ...optional('databaseUrl', databaseUrl),
     ...optional('authSecret', authSecret),
     ...optional('signingKeyFile', text('SIGNING_KEY_FILE')),
+    ...optional('metricsToken', text('METRICS_TOKEN')),
     ...optional('publicUrl', text('PUBLIC_URL')),
     quotas: {
       person: { ...DEFAULT_QUOTAS.person, ...room('PERSON_ROOM_MIB', text) },

@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import type pg from 'pg';
 import { makeDataFolder } from '../data-folder/files.ts';
-import { SettingError } from './setting-error.ts';
+import { SettingError } from '../setting-error.ts';
 
 /** Oldest PostgreSQL that has what the program uses, as `server_version_num`. */
 const OLDEST = 150_000;

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { ROOT } from '../../../scripts/support/paths.ts';
 import { EXIT, exitCodeOf } from '../../../server/src/exit-codes.ts';
 import { DatabaseGivenUp } from '../../../server/src/postgres/news.ts';
-import { SettingError } from '../../../server/src/settings/setting-error.ts';
+import { SettingError } from '../../../server/src/setting-error.ts';
 import { DatabaseUnreachable } from '../../../server/src/settings/usable.ts';
 
 const read = (...path: string[]) => readFileSync(join(ROOT, ...path), 'utf8');

@@ -99,7 +99,7 @@ export const ADVICE: Readonly<Record<ProblemCode, ProblemMessage>> = {
   'may-not-read': m.problems_may_not_read_advice,
   'may-not-submit': m.problems_may_not_submit_advice,
   'person-room-used': m.problems_person_room_used_advice,
-  'organisation-room-used': m.problems_organisation_room_used_advice,
+  'organisation-room-used': m.problems_person_room_used_advice,
   'may-not-export': m.problems_may_not_export_advice,
   'only-for-staff': m.problems_only_for_staff_advice,
   'foreign-page': m.problems_foreign_page_advice,
@@ -132,7 +132,7 @@ export const ADVICE: Readonly<Record<ProblemCode, ProblemMessage>> = {
   'storage-unavailable': m.problems_storage_unavailable_advice,
   'sessions-unavailable': m.problems_sessions_unavailable_advice,
   overloaded: m.problems_overloaded_advice,
-  'database-restarting': m.problems_database_restarting_advice,
+  'database-restarting': m.problems_storage_unavailable_advice,
   'disk-full': m.problems_disk_full_advice,
   unforeseen: m.problems_unforeseen_advice,
 };

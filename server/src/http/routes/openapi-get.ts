@@ -2,9 +2,12 @@ import { problem } from '@marketsafe/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { OPEN } from '../access.ts';
+import { describeWhole } from '../describe-headers.ts';
 
 /** `GET /v1/openapi.json`: this API, described from the schemas the routes themselves run with. */
 export const openApiGet: FastifyPluginAsyncZod = async (app) => {
+  // Complete once every route is there, and the same from then on.
+  let whole: ReturnType<typeof describeWhole> | undefined;
   app.get(
     '/v1/openapi.json',
     {
@@ -14,6 +17,9 @@ export const openApiGet: FastifyPluginAsyncZod = async (app) => {
         response: { 200: z.record(z.string(), z.unknown()), default: problem },
       },
     },
-    async () => ({ ...app.swagger() }),
+    async () => {
+      whole ??= describeWhole(JSON.parse(JSON.stringify(app.swagger())));
+      return whole;
+    },
   );
 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_QUOTAS } from '../../../../server/src/blobs/quotas.ts';
-import { SettingError } from '../../../../server/src/settings/setting-error.ts';
+import { SettingError } from '../../../../server/src/setting-error.ts';
 import { readSettings } from '../../../../server/src/settings/settings.ts';
 
 const read = (environment: Record<string, string>) => readSettings(environment, '/project');
