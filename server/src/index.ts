@@ -125,8 +125,11 @@ async function start(
   // Some of what is to be said is said before there is a log for it.
   let app: FastifyInstance | undefined;
   const onProblem = (err: unknown, message: string) => app?.log.warn({ err }, message);
-  const onLost = (error: Error) =>
-    onProblem(error, 'a connection to the database broke; the next one replaces it');
+  let isClosing = false;
+  const onLost = (error: Error) => {
+    // The database may end a connection that is still saying goodbye.
+    if (!isClosing) onProblem(error, 'a connection to the database broke; the next one replaces it');
+  };
   const onNews = (news: News) => {
     if (app) logNews(app.log, news);
     if (news.event === 'given-up') options.onGivenUp?.(new DatabaseGivenUp(news.awayMs));
@@ -235,6 +238,9 @@ async function start(
   if (typeof listening === 'object' && listening) port = listening.port;
   const roots = await openRoots(owner, signingKey, join(dataFolder, ROOTS_FILE), onProblem);
   stops.push(() => roots.close());
+  stops.push(async () => {
+    isClosing = true;
+  });
   return {
     url: publicUrl(),
     databaseUrl,
