@@ -56,6 +56,7 @@ async function run(project: Project): Promise<TestCounts> {
 
 let passed = 0;
 let failed = 0;
+const unhappy: string[] = [];
 try {
   for (const project of wanted()) {
     console.log(`\n── ${project} ──`);
@@ -68,11 +69,13 @@ try {
     );
     passed += counts.passed;
     failed += counts.failed;
-    for (const note of counts.notes) console.log(note);
+    unhappy.push(...counts.notes);
   }
 } catch (error) {
   failed += 1;
   reportFailure(error);
 }
+// At the end, where whoever is shown only the end of it finds them.
+for (const note of unhappy) console.log(note);
 process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
 console.log(`tests: ${passed} passed, ${failed} failed`);

@@ -92,44 +92,69 @@ describe('a picture that claims gigabytes', () => {
   });
 });
 
+const source = { claim: {}, captures: [], madeAt: new Date() } as unknown as ReportSource;
+const owner = { organisationId: 'a', userId: 'b' };
+const never = new AbortController().signal;
+
+async function withDrawing(start: () => DrawingProcess, work: (drawing: Drawing) => Promise<void>) {
+  const folder = await mkdtemp(join(tmpdir(), 'marketsafe-drawing-'));
+  const drawing = await openDrawing({ blobs: folder, scratch: join(folder, 'drawing') }, start);
+  try {
+    await work(drawing);
+    expect(await readdir(join(folder, 'drawing'))).toEqual([]);
+  } finally {
+    await drawing.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
 describe('one user’s many reports', () => {
-  it('hold up neither another organisation’s report nor anybody’s claim', async () => {
+  it('are made, and so are another organisation’s and anybody’s claim asked for meanwhile', async () => {
     const other = await addInvestigator(test);
     const { claim } = await handIn(test, person, [{}]);
     const { claim: theirs } = await handIn(test, other, [{}]);
+    const ask = async (by: Person, claimId: string) =>
+      (await send(test, `/v1/claims/${claimId}/reports/certificate`, { person: by })).status;
+    const many = Array.from({ length: 5 }, () => ask(person, claim.claimId));
+    const handedIn = handIn(test, other, [{}]);
+    expect(await Promise.all([...many, ask(other, theirs.claimId)])).toEqual([200, 200, 200, 200, 200, 200]);
+    await handedIn;
+  });
+
+  it('hold up no report of another organisation', async () => {
     const ended: string[] = [];
-    const ask = async (name: string, by: Person, claimId: string) => {
-      const { status } = await send(test, `/v1/claims/${claimId}/reports/certificate`, { person: by });
-      ended.push(`${name} ${status}`);
-    };
-    const many = Array.from({ length: 5 }, () => ask('mine', person, claim.claimId));
-    const one = ask('theirs', other, theirs.claimId);
-    const handedIn = handIn(test, other, [{}]).then(() => ended.push('claim'));
-    await Promise.all([...many, one, handedIn]);
-    expect(ended.filter((name) => name === 'mine 200')).toHaveLength(5);
-    // Beside the first of the five, not behind them.
-    expect(ended.indexOf('theirs 200')).toBeLessThan(5);
-    expect(ended.indexOf('claim')).toBeLessThan(6);
+    let letGo = () => {};
+    const first = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    let begun = 0;
+    // The first document takes until another organisation has its own: what ends when is the queue's doing, not the machine's.
+    const slow = (): DrawingProcess => ({
+      alive: true,
+      async draw({ path }: DrawRequest) {
+        begun += 1;
+        if (begun === 1) await first;
+        await writeFile(path, 'drawn');
+      },
+      end: async () => undefined,
+    });
+    await withDrawing(slow, async (drawing) => {
+      const ask = async (organisationId: string) => {
+        const by = { organisationId, userId: organisationId };
+        (await drawing.draw(by, 'evidence', async () => source, never))?.stream.destroy();
+        ended.push(organisationId);
+      };
+      const many = Array.from({ length: 5 }, () => ask('mine'));
+      await ask('theirs');
+      expect(ended).toEqual(['theirs']);
+      letGo();
+      await Promise.all(many);
+    });
+    expect(ended).toHaveLength(6);
   });
 });
 
 describe('a process that draws', () => {
-  const source = { claim: {}, captures: [], madeAt: new Date() } as unknown as ReportSource;
-  const owner = { organisationId: 'a', userId: 'b' };
-  const never = new AbortController().signal;
-
-  async function withDrawing(start: () => DrawingProcess, work: (drawing: Drawing) => Promise<void>) {
-    const folder = await mkdtemp(join(tmpdir(), 'marketsafe-drawing-'));
-    const drawing = await openDrawing({ blobs: folder, scratch: join(folder, 'drawing') }, start);
-    try {
-      await work(drawing);
-      expect(await readdir(join(folder, 'drawing'))).toEqual([]);
-    } finally {
-      await drawing.close();
-      await rm(folder, { recursive: true, force: true });
-    }
-  }
-
   it('that uses more memory than it may ends, and the program goes on', async () => {
     await withDrawing(
       () => startDrawingProcess(1),
