@@ -6,7 +6,7 @@ import { finishInterrupted } from '../capture/resume.ts';
 import { ReporterDatabase } from '../database/database.ts';
 import { keepLanguage, knownLanguage } from '../language/keep-language.ts';
 import { dispatch, type Handlers } from '../messages/dispatch.ts';
-import type { PageSettings, PageStatus } from '../messages/messages.ts';
+import type { PageSettings, PageStatus, SweepKey } from '../messages/messages.ts';
 import { onSettings, readSettings } from '../settings/settings.ts';
 import { bringAhead, captureContext, createCaptureService, stopCapture } from './capture-service.ts';
 import { putPageBack } from './full-page.ts';
@@ -14,6 +14,8 @@ import { keepStorageFromPages } from './keep-storage.ts';
 import { watchLoads } from './network.ts';
 import { attachToOpenTabs, pageOfTab, tellListings } from './page-of-tab.ts';
 import { createStore } from './store.ts';
+import { sweepDeps } from './sweep-browser.ts';
+import { createSweepService } from './sweep-service.ts';
 import { createSyncService } from './sync-service.ts';
 import { showBadge, showDefaultTitle, showPageIcon } from './toolbar.ts';
 
@@ -21,6 +23,14 @@ import { showBadge, showDefaultTitle, showPageIcon } from './toolbar.ts';
 const TRIGGERS: ReadonlyMap<string, { profile?: CaptureProfile; title: () => string }> = new Map([
   ['capture-listing', { title: m.toolbar_menu_capture }],
   ['capture-whole-page', { profile: 'full', title: m.toolbar_menu_whole_page }],
+]);
+
+/** Keys of a sweep, by the command that the browser knows them by. Where no sweep runs, the first captures as ever. */
+const KEYS: ReadonlyMap<string, SweepKey> = new Map([
+  ['capture-listing', 'capture'],
+  ['sweep-not-infringing', 'not-infringing'],
+  ['sweep-watch', 'watch'],
+  ['sweep-undo', 'undo'],
 ]);
 
 /** A capture whose trigger shows nothing itself: shortcut and menu. */
@@ -62,6 +72,7 @@ export function startBackground(): void {
   const store = createStore(db);
   const capture = createCaptureService(db, store);
   const sync = createSyncService(db, store);
+  const sweep = createSweepService(sweepDeps(db, capture));
 
   const refreshTabs = async (which: { active?: true; discarded?: false }) => {
     const tabs = await browser.tabs.query({ ...which, url: hostMatchPatterns() });
@@ -85,6 +96,7 @@ export function startBackground(): void {
     },
     'capture.start': ({ tabId, listing, again, profile }) =>
       capture(tabId, { listing, again, profile, grantsPixels: true, opensDraft: false }),
+    'sweep.key': ({ tabId, key }) => sweep(tabId, key, false),
     'capture.stop': async ({ tabId }) => {
       await stopCapture(db, tabId);
       return undefined;
@@ -132,7 +144,10 @@ export function startBackground(): void {
     captureFrom(String(info.menuItemId), tab?.id);
   });
   browser.commands.onCommand.addListener((command, tab) => {
-    captureFrom(command, tab?.id);
+    const key = KEYS.get(command);
+    if (key === undefined) captureFrom(command, tab?.id);
+    else if (tab?.id !== undefined)
+      void sweep(tab.id, key, true).catch((error: unknown) => console.error(error));
   });
 
   watchLoads();

@@ -1,4 +1,4 @@
-import { currentLanguage, m, onLanguage } from '@marketsafe/words';
+import { currentLanguage, m, onLanguage, type StepCodes } from '@marketsafe/words';
 import type { CaptureOutcome } from '../messages/messages.ts';
 import { keepButton } from './button-keeper.ts';
 import { BUTTON_SHEET, FONTS } from './button-look.ts';
@@ -13,7 +13,7 @@ export interface InPageButton {
   hide(): void;
   show(): void;
   /** Shows what a capture came to; also for captures that were started elsewhere. */
-  tell(outcome: CaptureOutcome): void;
+  tell(outcome: CaptureOutcome | StepCodes): void;
   remove(): void;
 }
 
@@ -23,13 +23,13 @@ const HIDDEN_AT_MOST_MS = 30_000;
 /** What the button is about: nothing yet, a capture, what one came to, a click that did not count, or that nobody answered. */
 type Shown =
   | { state: 'ready' | 'capturing' | 'refused' | 'unanswered' }
-  | { state: 'told'; outcome: CaptureOutcome };
+  | { state: 'told'; outcome: CaptureOutcome | StepCodes };
 
 function labelOf(shown: Shown): string {
   if (shown.state === 'capturing') return m.button_capturing();
-  return shown.state === 'told' && shown.outcome.outcome !== 'failed'
-    ? m.button_captured()
-    : m.button_capture();
+  const isThere =
+    shown.state === 'told' && (shown.outcome.outcome === 'saved' || shown.outcome.outcome === 'exists');
+  return isThere ? m.button_captured() : m.button_capture();
 }
 
 /** The whole sentence where the words for it have come; until then what is true of every failure. */
@@ -79,7 +79,7 @@ export function createInPageButton(page: Document, { capture, absent }: ButtonDe
     shown = next;
     draw();
   };
-  const tell = (outcome: CaptureOutcome) => become({ state: 'told', outcome });
+  const tell = (outcome: CaptureOutcome | StepCodes) => become({ state: 'told', outcome });
   const stopListening = onLanguage(draw);
   draw();
 

@@ -127,6 +127,9 @@ export function watchListing(deps: WatchDeps): ListingWatch {
         case 'capture.told':
           if (message.listing === shown.key) button?.tell(message.outcome);
           return undefined;
+        case 'step.told':
+          button?.tell(message.told);
+          return undefined;
         case 'settings':
           arrange(look(), follow(message));
           return undefined;

@@ -1,4 +1,4 @@
-import { m, outcomeSentence, wallSentence } from '@marketsafe/words';
+import { m, outcomeSentence, type StepCodes, stepSentence, wallSentence } from '@marketsafe/words';
 import type { CaptureOutcome, PageStatus } from '../messages/messages.ts';
 
 /** What the toolbar icon of a tab says. */
@@ -32,6 +32,11 @@ function iconOfListing(page: PageStatus, draft: { state: 'draft' | 'finished' } 
 /** The icon after a capture that failed: the reason is the tooltip. */
 export function iconOfFailure(outcome: Extract<CaptureOutcome, { outcome: 'failed' }>): Icon {
   return { state: 'blocked', title: outcomeSentence(outcome) };
+}
+
+/** The tooltip that says what a key of a sweep came to. */
+export function titleOfStep(told: StepCodes): string {
+  return stepSentence(told);
 }
 
 /** Paths of a state's pictures, by size in CSS pixels. */
