@@ -150,6 +150,13 @@ export const change = z.discriminatedUnion('kind', [
     at: utcTime,
     rightId: uuid,
   }),
+  /** Somebody began a draft, or has it no longer: `GET /v1/known` says which. */
+  z.strictObject({
+    sequence: z.number().int().positive(),
+    kind: z.literal('draft'),
+    at: utcTime,
+    draftId: uuid,
+  }),
 ]);
 export type Change = z.infer<typeof change>;
 
