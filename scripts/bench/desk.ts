@@ -38,7 +38,11 @@ function readOptions(args: readonly string[]): Options {
       return number;
     };
     const rows = values.rows.split(',').map((text) => whole('rows', text, MOST_ROWS));
-    return { rows: rows.sort((one, other) => one - other), opens: whole('opens', values.opens, 1_000), json: values.json };
+    return {
+      rows: rows.sort((one, other) => one - other),
+      opens: whole('opens', values.opens, 1_000),
+      json: values.json,
+    };
   } catch (error) {
     throw new UserError(`${(error as Error).message}\n${USAGE}`, 2);
   }

@@ -69,7 +69,10 @@ function make(at: number, of: number, now: number, picture: { sha256: string; by
   const itemId = String(700_000_000_000 + at);
   const listingKey = `${marketplace}:${itemId}`;
   const title = `${one(TITLES, at * 3)} ${itemId.slice(-5)}`;
-  const seller = { name: `${one(SELLERS, at * 5)} ${(at * 13) % 97}`, id: String(100_000 + ((at * 13) % 97)) };
+  const seller = {
+    name: `${one(SELLERS, at * 5)} ${(at * 13) % 97}`,
+    id: String(100_000 + ((at * 13) % 97)),
+  };
   const turn = at % 20;
   const isDraft = turn === 2 || turn === 9 || turn === 16;
   const kind = isDraft ? 'draft' : turn === 4 ? 'ready' : at % 40 === 11 ? 'parked' : 'sent';
@@ -144,7 +147,11 @@ function make(at: number, of: number, now: number, picture: { sha256: string; by
     manifest: { files: [file], limitations: [], page: { url, canonicalUrl: url } },
     manifestSha256: picture.sha256,
     signature: '',
-    viewer: { areas: [], texts: [], regions: [{ part: 'pictures', area: { x: 80, y: 120, width: 480, height: 480 } }] },
+    viewer: {
+      areas: [],
+      texts: [],
+      regions: [{ part: 'pictures', area: { x: 80, y: 120, width: 480, height: 480 } }],
+    },
     capturedAt: created,
   } as unknown as CaptureRow;
   // What was acknowledged long ago has been cleaned up.
