@@ -6,7 +6,7 @@ import type { OutboxRow } from './outbox-rows.ts';
 export type Stage = 'draft' | 'on-way' | 'parked' | 'sent';
 
 /** The outbox entry of a report as lists need it, without its bytes. */
-export type LineEntry = Pick<
+type LineEntry = Pick<
   OutboxRow,
   'opId' | 'state' | 'nextAt' | 'createdAt' | 'sendingSince' | 'lastProblem'
 >;
