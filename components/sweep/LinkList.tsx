@@ -8,7 +8,11 @@ interface LinkListProps {
     there: number;
     known: number;
     doubles: number;
-    leftOut: readonly { text: string; why: 'other-site' | 'no-listing' | 'short-link' | 'no-address' }[];
+    leftOut: readonly {
+      id: number;
+      text: string;
+      why: 'other-site' | 'no-listing' | 'short-link' | 'no-address';
+    }[];
     cut: boolean;
   } | null;
   onText: (text: string) => void;
@@ -72,10 +76,8 @@ export function LinkList({ list, onText, onFiles }: LinkListProps) {
       {list && list.leftOut.length > 0 && (
         <Fold summary={m.sweep_left_out({ count: list.leftOut.length })}>
           <ul className="sweep-left-out small">
-            {list.leftOut.slice(0, SHOWN).map(({ text: line, why }, index) => (
-              // Lines have no other name than their place, and never move.
-              // biome-ignore lint/suspicious/noArrayIndexKey: see above
-              <li key={index}>
+            {list.leftOut.slice(0, SHOWN).map(({ id, text: line, why }) => (
+              <li key={id}>
                 <span className="soft">{leftOutReason(why)}</span> <bdi>{line}</bdi>
               </li>
             ))}

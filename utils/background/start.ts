@@ -8,6 +8,7 @@ import { keepLanguage, knownLanguage } from '../language/keep-language.ts';
 import { dispatch, type Handlers } from '../messages/dispatch.ts';
 import type { PageSettings, PageStatus, SweepKey } from '../messages/messages.ts';
 import { onSettings, readSettings } from '../settings/settings.ts';
+import { stopOnLostRight } from '../sweeps/sweeps.ts';
 import { bringAhead, captureContext, createCaptureService, stopCapture } from './capture-service.ts';
 import { putPageBack } from './full-page.ts';
 import { keepStorageFromPages } from './keep-storage.ts';
@@ -167,6 +168,11 @@ export function startBackground(): void {
   void store.look().then(() => {
     void finishInterrupted(db, captureContext(), startedAt, { now: Date.now, putPageBack });
     sync.resume();
+  });
+  // Also at every start: a right may have expired meanwhile.
+  liveQuery(() => db.reference.get('rights')).subscribe({
+    next: () => void stopOnLostRight(db, Date.now()).catch((error: unknown) => console.error(error)),
+    error: (error) => console.error(error),
   });
   liveQuery(() => showBadge(db)).subscribe({ error: (error) => console.error(error) });
 }

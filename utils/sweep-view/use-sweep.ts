@@ -34,7 +34,7 @@ import { counted, type SweepLine, sweepLine } from './sweep-line.ts';
 const SHOWN_ITEMS = 200;
 
 /** What came of a list of links, in numbers. */
-export interface ListRead {
+interface ListRead {
   added: number;
   there: number;
   known: number;
@@ -43,7 +43,7 @@ export interface ListRead {
   cut: boolean;
 }
 
-export interface ItemView {
+interface ItemView {
   key: string;
   url: string;
   title: string | null;
@@ -55,7 +55,7 @@ export interface ItemView {
 }
 
 /** A sweep as its screen shows it. */
-export interface SweepView {
+interface SweepView {
   line: SweepLine;
   rights: {
     groups: ReturnType<typeof groupByBrand>;

@@ -13,6 +13,8 @@ export interface Link {
 
 /** What stands in a list and is no listing that a sweep could visit, as it was written, and why. */
 export interface LeftOut {
+  /** Its place among what was left out. */
+  id: number;
   text: string;
   why: 'other-site' | 'no-listing' | 'short-link' | 'no-address';
 }
@@ -71,6 +73,8 @@ function linkOf(address: string): Link | LeftOut['why'] {
 export function readLinks(lines: Iterable<string>): ReadLinks {
   const links = new Map<string, Link>();
   const leftOut: LeftOut[] = [];
+  const leaveOut = (text: string, why: LeftOut['why']) =>
+    leftOut.push({ id: leftOut.length, text: text.slice(0, 200), why });
   let doubles = 0;
   let characters = 0;
   let cut = false;
@@ -82,13 +86,13 @@ export function readLinks(lines: Iterable<string>): ReadLinks {
     }
     const text = line.trim();
     const addresses = addressesIn(text);
-    if (addresses.length === 0 && text !== '') leftOut.push({ text: text.slice(0, 200), why: 'no-address' });
+    if (addresses.length === 0 && text !== '') leaveOut(text, 'no-address');
     // A cell and its link may both say it.
     const inLine = new Set<string>();
     for (const address of new Set(addresses)) {
       const link = linkOf(address);
       if (typeof link === 'string') {
-        leftOut.push({ text: address.slice(0, 200), why: link });
+        leaveOut(address, link);
         continue;
       }
       if (inLine.has(link.listingKey)) continue;

@@ -278,7 +278,7 @@ describe('the workspace in Chinese', () => {
               <ScreenshotPermission permission={permission(manual, manual ? 'kept' : 'refused')} />
             </>
           }
-          shortcut={{ keys, wholeKeys: keys, manual, change }}
+          shortcut={{ keys, others: [{ command: 'sweep-watch', keys }], manual, change }}
           onDiscreet={vi.fn()}
           onProfile={vi.fn()}
           onKeepDays={done}
