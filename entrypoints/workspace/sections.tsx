@@ -1,4 +1,7 @@
+import { Notice } from '@marketsafe/looks';
+import { m } from '@marketsafe/words';
 import { browser } from 'wxt/browser';
+import { AskedTextField } from '../../components/draft/AskedTextField.tsx';
 import { DraftDesk } from '../../components/draft/DraftDesk.tsx';
 import { ExplanationFields } from '../../components/draft/ExplanationFields.tsx';
 import { ReasonField } from '../../components/draft/ReasonField.tsx';
@@ -109,7 +112,10 @@ export function Sweeps() {
 
 /** One sweep. */
 export function Sweep({ sweepId, signedIn }: { sweepId: string; signedIn: boolean }) {
-  const { list, onText, onFiles, onRight, onReason, onStatement, ...control } = useSweep(sweepId, signedIn);
+  const { list, onText, onFiles, onRight, onReason, onField, onStatement, ...control } = useSweep(
+    sweepId,
+    signedIn,
+  );
   const { sweep, onType } = control;
   return (
     <SweepSection
@@ -132,6 +138,18 @@ export function Sweep({ sweepId, signedIn }: { sweepId: string; signedIn: boolea
               onExplain={(language, text) => onType({ [language]: text })}
               onStatement={onStatement}
             />
+            {sweep.asked.map((field) => (
+              <AskedTextField
+                key={field.name}
+                field={field}
+                id={`draft-field-${field.name}`}
+                problem={undefined}
+                onField={onField}
+              />
+            ))}
+            {sweep.askedEach > 0 && (
+              <Notice tone="info">{m.sweep_asked_each({ count: sweep.askedEach })}</Notice>
+            )}
           </>
         )
       }

@@ -39,6 +39,8 @@ export interface SweepRow {
   rightId?: string;
   reason?: ReasonCode;
   explanation: DraftFields['explanation'];
+  /** Texts that the reason asks for and that are the same for every report. */
+  particulars?: DraftFields['particulars'];
   /** Where it looks; none stands for everywhere. */
   marketplaces: MarketplaceId[];
   profile: CaptureProfile;

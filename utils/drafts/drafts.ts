@@ -9,7 +9,11 @@ import {
   type EvidenceFile,
   type EvidenceItem,
   emptyFields,
+  FIELD_NAMES,
+  type FieldName,
   type FieldValues,
+  fieldByName,
+  isFilled,
   isReady,
   type ListingFacts,
   type Right,
@@ -140,13 +144,17 @@ export async function draftOfListing(db: ReporterDatabase, key: string): Promise
   return drafts.find((draft) => draft.state === 'draft') ?? drafts.at(-1);
 }
 
-/** What a sweep's declarations were made about, and they themselves. */
+/** What a sweep's declarations were made about, and they themselves. Texts of the reason that were there are, too. */
 const DECLARED_ABOUT = ['rightId', 'reason', 'en', 'zh', 'goodFaith', 'accurate', 'authorised'] as const;
 
 /** A draft as it is once these fields change: what a sweep declared for it does not count for what it says then. */
 function redeclared(draft: DraftRow, fields: Partial<FieldValues>): DraftRow {
   const changed = changedFields(draft, fields);
-  if (!draft.declaredIn || DECLARED_ABOUT.every((name) => changed[name] === undefined)) return draft;
+  const isAbout = (name: FieldName) =>
+    (DECLARED_ABOUT as readonly FieldName[]).includes(name) ||
+    (fieldByName(name).editor === 'text' && isFilled(draft, name));
+  if (!draft.declaredIn || !FIELD_NAMES.some((name) => changed[name] !== undefined && isAbout(name)))
+    return draft;
   const { declaredIn: _, ...own } = draft;
   return { ...own, declarations: emptyFields().declarations };
 }

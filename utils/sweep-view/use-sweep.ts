@@ -1,4 +1,12 @@
-import { EXPLANATION_LIMIT, type MarketplaceId, type ReasonCode } from '@marketsafe/contract';
+import {
+  type AskedText,
+  type AskedView,
+  askedViews,
+  EXPLANATION_LIMIT,
+  type FieldValues,
+  type MarketplaceId,
+  type ReasonCode,
+} from '@marketsafe/contract';
 import {
   declaredInSentence,
   m,
@@ -24,6 +32,7 @@ import {
   changeSweep,
   declareForSweep,
   endSweep,
+  fieldsOfSweep,
   pauseSweep,
   type SweepChoices,
   startSweep,
@@ -71,6 +80,10 @@ interface SweepView {
     needs: string | null;
   };
   explanation: { en: string; zh: string; limit: number; offered: ('en' | 'zh')[] };
+  /** Texts that the reason asks for and that can be the same for every report. */
+  asked: AskedText[];
+  /** What the reason asks for besides, which stays to be done on each report. */
+  askedEach: number;
   marketplaces: readonly MarketplaceId[];
   profile: SweepRow['profile'];
   next: SweepRow['next'];
@@ -93,6 +106,7 @@ export interface SweepControl {
   onLeave: () => void;
   onRight: (rightId: string) => void;
   onReason: (reason: ReasonCode) => void;
+  onField: (fields: Partial<FieldValues>) => void;
   onStatement: (language: 'en' | 'zh') => void;
   onDeclare: (isDeclared: boolean) => void;
   onStart: () => void;
@@ -117,11 +131,23 @@ async function readSource(sweepId: string, signedIn: boolean) {
 }
 type Source = NonNullable<Awaited<ReturnType<typeof readSource>>>;
 
-type Typed = { name?: string; brand?: string; en?: string; zh?: string };
+interface Typed {
+  name?: string;
+  brand?: string;
+  en?: string;
+  zh?: string;
+  particulars?: SweepRow['particulars'];
+}
 
-function withTyped(sweep: SweepRow, { en, zh, name, brand }: Typed): SweepRow {
+/** A text of class A: what needs a person's consent, or files, is of one report. */
+function isShared(view: AskedView): view is AskedText {
+  return view.editor === 'text' && view.consented === null;
+}
+
+function withTyped(sweep: SweepRow, { en, zh, name, brand, particulars }: Typed): SweepRow {
   const explanation = { en: en ?? sweep.explanation.en, zh: zh ?? sweep.explanation.zh };
-  return { ...sweep, explanation, name: name ?? sweep.name, brand: brand ?? sweep.brand };
+  const laid = { ...sweep, explanation, name: name ?? sweep.name, brand: brand ?? sweep.brand };
+  return particulars ? { ...laid, particulars: { ...sweep.particulars, ...particulars } } : laid;
 }
 
 function itemView({ listingKey, url, card, marketplace, state, code }: SweepItemRow): ItemView {
@@ -139,6 +165,7 @@ function viewOf(source: Source, typed: Typed, now: number): SweepView {
   const groups = groupByBrand(source.rights ?? [], today);
   const chosenId = sweep.rightId ?? '';
   const chosen = groups.flatMap(({ rights }) => rights).find(({ rightId }) => rightId === chosenId) ?? null;
+  const asked = askedViews(fieldsOfSweep(sweep));
   const right = source.rights?.find(({ rightId }) => rightId === chosenId);
   return {
     line: sweepLine({ ...source, sweep }, now),
@@ -153,6 +180,8 @@ function viewOf(source: Source, typed: Typed, now: number): SweepView {
       needs: sweep.reason ? reasonNeeds(sweep.reason) : null,
     },
     explanation: { ...sweep.explanation, limit: EXPLANATION_LIMIT, offered: offeredLanguages(sweep) },
+    asked: asked.filter(isShared),
+    askedEach: asked.filter((view) => !isShared(view) && view.need === 'required').length,
     ...{ marketplaces: sweep.marketplaces, profile: sweep.profile, next: sweep.next },
     declared: sweep.declared ? declaredInSentence(sweep.declared) : null,
     items: source.items.map(itemView),
@@ -170,15 +199,12 @@ export function useSweep(sweepId: string, signedIn: boolean): SweepControl {
   const { result, attempt } = useAttempt();
 
   const flush = async (): Promise<void> => {
-    const { en, zh, ...texts } = latest.current;
     if (Object.keys(latest.current).length === 0) return;
     const sweep = await pageDatabase.sweeps.get(sweepId);
     if (!sweep) return;
-    const { explanation } = withTyped(sweep, {
-      ...(en !== undefined && { en }),
-      ...(zh !== undefined && { zh }),
-    });
-    await changeSweep(pageDatabase, sweepId, { ...texts, explanation }, Date.now());
+    const { name, brand, explanation, particulars } = withTyped(sweep, latest.current);
+    const change = { name, brand, explanation, ...(particulars && { particulars }) };
+    await changeSweep(pageDatabase, sweepId, change, Date.now());
   };
   const keep = useRef(flush);
   keep.current = flush;
@@ -231,6 +257,7 @@ export function useSweep(sweepId: string, signedIn: boolean): SweepControl {
       const { en, zh } = chooseReason(basis, reason);
       explain({ en, zh }, { reason });
     },
+    onField: (fields) => type({ particulars: { ...latest.current.particulars, ...fields } }),
     onStatement: (language) => basis && explain(takeStatement(basis, language)),
     onDeclare: (isDeclared) => act((at) => declareForSweep(pageDatabase, sweepId, isDeclared, at)),
     onStart: () => act((at) => startSweep(pageDatabase, sweepId, at)),

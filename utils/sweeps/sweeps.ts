@@ -4,6 +4,7 @@ import {
   type DeclaredIn,
   type DraftFields,
   emptyFields,
+  fieldsOf,
   SWEEP_NAME_LIMIT,
   storableText,
 } from '@marketsafe/contract';
@@ -18,7 +19,15 @@ import { rightTrouble } from './right-of-sweep.ts';
 /** What a person chooses of a sweep. */
 export type SweepChoices = Pick<
   SweepRow,
-  'name' | 'brand' | 'rightId' | 'reason' | 'explanation' | 'marketplaces' | 'profile' | 'next'
+  | 'name'
+  | 'brand'
+  | 'rightId'
+  | 'reason'
+  | 'explanation'
+  | 'particulars'
+  | 'marketplaces'
+  | 'profile'
+  | 'next'
 >;
 
 /** Writes a new sweep down, not yet running. */
@@ -43,12 +52,13 @@ export function runningSweep(db: ReporterDatabase): Promise<SweepRow | undefined
 }
 
 /** The part of a sweep that each of its drafts begins with, as a draft has it. */
-export function fieldsOfSweep({ rightId, reason, explanation }: SweepChoices): DraftFields {
+export function fieldsOfSweep({ rightId, reason, explanation, particulars }: SweepChoices): DraftFields {
   return {
     ...emptyFields(),
     ...(rightId !== undefined && { rightId }),
     ...(reason !== undefined && { reason }),
     explanation,
+    ...(particulars && { particulars }),
   };
 }
 
@@ -67,8 +77,7 @@ export async function changeSweep(
     if (!sweep || sweep.state === 'ended') return;
     const next: SweepRow = { ...sweep, ...change, updatedAt: now };
     next.name = storableText(next.name).slice(0, SWEEP_NAME_LIMIT);
-    const { rightId, reason, explanation } = fieldsOfSweep(next);
-    const changed = changedFields(fieldsOfSweep(sweep), { rightId, reason, ...explanation });
+    const changed = changedFields(fieldsOfSweep(sweep), fieldsOf(fieldsOfSweep(next)));
     if (Object.keys(changed).length > 0) delete next.declared;
     await db.sweeps.put(next);
   });

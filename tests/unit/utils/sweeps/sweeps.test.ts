@@ -62,6 +62,7 @@ beforeEach(async () => {
       rightId: VERIFIED_RIGHT.rightId,
       reason: 'unfair-trademark-use',
       explanation: { en: TEXT, zh: '' },
+      particulars: { markStandsOut: 'In the title.' },
     },
     NOW,
   );
@@ -95,9 +96,8 @@ describe('a capture in a sweep', () => {
     ]);
   });
 
-  it('is finished with one key more where the reason asks for nothing else', async () => {
+  it('makes a draft that is ready where the sweep has all that its reason asks for', async () => {
     const draftId = await captured();
-    await db.drafts.update(draftId, { particulars: { markStandsOut: 'In the title.' } });
     const draft = await db.drafts.get(draftId);
     if (!draft) throw new Error('no draft');
     const missing = draftReadiness(draft, VERIFIED_RIGHT, '2026-11-29').filter(
@@ -175,6 +175,7 @@ describe('a sweep', () => {
     ['right', { rightId: '00000000-0000-4000-8000-0000000000aa' }],
     ['reason', { reason: 'model-does-not-exist' }],
     ['statement', { explanation: { en: TEXT, zh: '另一句' } }],
+    ['particulars', { particulars: { markStandsOut: 'Everywhere.' } }],
   ] as const)('has to be declared anew once its %s changes', async (_, change) => {
     await changeSweep(db, sweepId, { name: 'Another name', next: 'close' }, NOW);
     expect((await sweep()).declared).toBeDefined();
