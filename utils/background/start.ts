@@ -12,7 +12,7 @@ import { bringAhead, captureContext, createCaptureService, stopCapture } from '.
 import { putPageBack } from './full-page.ts';
 import { keepStorageFromPages } from './keep-storage.ts';
 import { watchLoads } from './network.ts';
-import { attachToOpenTabs, pageOfTab, tellListings } from './page-of-tab.ts';
+import { attachToOpenTabs, followListing, pageOfTab, tellListings } from './page-of-tab.ts';
 import { createStore } from './store.ts';
 import { createSyncService } from './sync-service.ts';
 import { showBadge, showDefaultTitle, showPageIcon } from './toolbar.ts';
@@ -73,6 +73,10 @@ export function startBackground(): void {
   };
 
   const handlers: Handlers = {
+    'page.here': async ({ shows }, from) => {
+      if (shows === 'listing') await followListing(from.tabId);
+      return undefined;
+    },
     'page.seen': async ({ type: _, ...seen }, from) => {
       void showPageIcon(db, from.tabId, seen as PageStatus);
       return pageSettings();
