@@ -1,6 +1,7 @@
 export * from './api.ts';
 export * from './claim.ts';
 export * from './confidentiality.ts';
+export * from './declared-in.ts';
 export * from './evidence.ts';
 export * from './facts.ts';
 export * from './field-errors.ts';

@@ -7,6 +7,7 @@ import type {
 } from '../../../../../utils/database/capture-rows.ts';
 import type { DeviceRow, SessionRow } from '../../../../../utils/database/device-rows.ts';
 import type { DeletionRow, DraftRow } from '../../../../../utils/database/draft-rows.ts';
+import type { KnownRow } from '../../../../../utils/database/known-rows.ts';
 import type {
   LeaseRow,
   OutboxRow,
@@ -14,6 +15,7 @@ import type {
   UploadRow,
 } from '../../../../../utils/database/outbox-rows.ts';
 import type { ReferenceRow } from '../../../../../utils/database/reference-rows.ts';
+import type { MarkRow, SweepItemRow, SweepRow } from '../../../../../utils/database/sweep-rows.ts';
 
 /** Rows by table, as the present program reads them. A new table is missing here until it has its line. */
 export interface PresentRows {
@@ -31,6 +33,10 @@ export interface PresentRows {
   masks: MaskRow[];
   seals: SealRow[];
   deletions: DeletionRow[];
+  sweeps: SweepRow[];
+  sweepItems: SweepItemRow[];
+  marks: MarkRow[];
+  known: KnownRow[];
 }
 
 export type Rows = Readonly<Record<string, readonly object[]>>;

@@ -139,5 +139,6 @@ export const version1: Example = {
       deletions: [],
     },
     {},
+    { sweeps: [], sweepItems: [], marks: [], known: [] },
   ],
 };

@@ -341,5 +341,6 @@ export const version2: Example = {
         entry: { ...troubled[1], lastProblem: { ...IN_CODES[1], at: AT + 700 } },
       })),
     },
+    { sweeps: [], sweepItems: [], marks: [], known: [] },
   ],
 };

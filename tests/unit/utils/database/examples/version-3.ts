@@ -53,5 +53,5 @@ const rows: Pick<PresentRows, 'outbox' | 'session'> = {
 export const version3: Example = {
   stores: version2.stores,
   rows: { ...version2.rows, ...version2.later[0], ...rows },
-  later: [],
+  later: [{ sweeps: [], sweepItems: [], marks: [], known: [] }],
 };
