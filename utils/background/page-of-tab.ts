@@ -1,5 +1,6 @@
 import { hostMatchPatterns } from '@marketsafe/contract';
-import { browser, type ScriptPublicPath } from 'wxt/browser';
+import { browser } from 'wxt/browser';
+import type { ScriptPublicPath } from 'wxt/utils/inject-script';
 import { type PageStatus, pageStatus } from '../messages/messages.ts';
 import { siteFile } from '../page/site-tables.ts';
 import type { TabMessage } from '../page/tab-messages.ts';
@@ -71,7 +72,10 @@ export async function attachToOpenTabs(): Promise<void> {
       const tables = url === undefined ? undefined : siteFile(url);
       return id === undefined || tables === undefined
         ? undefined
-        : browser.scripting.executeScript({ target: { tabId: id }, files: [tables as ScriptPublicPath, CONTENT_SCRIPT] });
+        : browser.scripting.executeScript({
+            target: { tabId: id },
+            files: [tables as ScriptPublicPath, CONTENT_SCRIPT],
+          });
     }),
   );
 }
