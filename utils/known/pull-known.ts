@@ -64,10 +64,22 @@ export async function pullKnown(
       item.kind === 'draft' && item.ended ? [`draft:${item.draftId}`] : [],
     );
     const rows = items.map((item) => rowOf(item, userId)).filter(({ id }) => !gone.includes(id));
-    await db.transaction('rw', db.known, db.reference, async () => {
+    const twins = new Map(
+      items.flatMap((item) =>
+        item.kind === 'claim' && item.sameAs !== undefined ? [[item.claimId, item.sameAs]] : [],
+      ),
+    );
+    await db.transaction('rw', db.known, db.drafts, db.reference, async () => {
       if (isFirst) await db.known.clear();
       await db.known.bulkPut(rows);
       await db.known.bulkDelete(gone);
+      await db.drafts
+        .where('draftId')
+        .anyOf([...twins.keys()])
+        .modify((draft) => {
+          const sameAs = twins.get(draft.draftId);
+          if (sameAs !== undefined) draft.sameAs = sameAs;
+        });
       await db.reference.put({
         key: 'known',
         organisationId,

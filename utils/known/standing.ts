@@ -65,12 +65,13 @@ function sentOf({ drafts, entries, known }: ListingRows): SentStanding[] {
     const receipt = draft.receipt ?? entries.find(({ entityId }) => entityId === draft.draftId)?.receipt;
     if (draft.state !== 'finished' || !receipt) continue;
     const id = `claim:${draft.draftId}`;
-    const { draftId, serverState } = draft;
+    const { draftId, serverState, sameAs } = draft;
     claims.set(id, {
       is: 'sent',
       number: receipt.number,
       at: Date.parse(receipt.receivedAt),
       by: null,
+      ...(sameAs !== undefined && { sameAs }),
       ...claims.get(id),
       // The device's own row hears of changes first.
       state: serverState ?? receipt.state,
@@ -147,12 +148,13 @@ export async function standingsOf(
   ]);
   const finished = drafts.filter(({ state }) => state === 'finished').map(({ draftId }) => draftId);
   const entries = finished.length === 0 ? [] : await db.outbox.where('entityId').anyOf(finished).toArray();
+  const markOf = new Map(marks.flatMap((mark) => (mark ? [[mark.listingKey, mark]] : [])));
   const [draftsOf, knownOf] = [byListing(drafts), byListing(known)];
   const rowsOf = (key: string): ListingRows => ({
     drafts: draftsOf.get(key) ?? [],
     entries,
     known: knownOf.get(key) ?? [],
-    mark: marks.find((mark) => mark?.listingKey === key),
+    mark: markOf.get(key),
   });
   return new Map(
     keys.map((key) => [
