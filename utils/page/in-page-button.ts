@@ -27,13 +27,11 @@ type Shown =
   | { state: 'ready' | 'capturing' | 'refused' | 'unanswered' }
   | { state: 'told'; outcome: CaptureOutcome };
 
-/** Where there is a capture of the listing already, here or with the program. */
-const AGAIN: ReadonlySet<StandingCodes['is']> = new Set(['draft', 'on-its-way', 'sent']);
-
 function labelOf(shown: Shown, standing: StandingCodes): string {
   if (shown.state === 'capturing') return m.button_capturing();
   if (shown.state === 'told' && shown.outcome.outcome !== 'failed') return m.button_captured();
-  return AGAIN.has(standing.is) ? m.button_again() : m.button_capture();
+  // A report of somebody else: one that is here is opened instead.
+  return standing.is === 'sent' && standing.by !== null ? m.button_again() : m.button_capture();
 }
 
 /** The whole sentence where the words for it have come; until then what is true of every failure. */
