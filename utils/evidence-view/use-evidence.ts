@@ -7,6 +7,7 @@ import { type ActionResult, useAttempt } from '../hooks/use-attempt.ts';
 import { maskedPicture, wordOf } from '../masking/masked-copies.ts';
 import { browserMasker } from '../masking/masker.ts';
 import { saveBoxes, saveRelease } from '../masking/save-boxes.ts';
+import { useCopiesAhead } from '../masking/use-copies-ahead.ts';
 import { signedIn } from '../session/session.ts';
 import { type BoxHistory, NO_HISTORY, recorded, redone, undone } from './box-history.ts';
 import { type EvidenceSource, type EvidenceView, evidenceView } from './evidence-view.ts';
@@ -73,6 +74,7 @@ function viewOf(source: EvidenceSource): EvidenceView {
 /** One capture, live, with the boxes that the investigator paints over it. A component that uses this has the capture's id as its key. */
 export function useEvidence(captureId: string): EvidenceControl {
   const source = useLiveQuery(() => readSource(captureId), [captureId]);
+  useCopiesAhead(source?.draft.draftId);
   const [history, setHistory] = useState<BoxHistory>(NO_HISTORY);
   const { result, say, attempt } = useAttempt();
   // Changes come faster than the database answers: each builds on the one before, and they are written in order.
