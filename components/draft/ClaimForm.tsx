@@ -9,7 +9,7 @@ import { RightField } from './RightField.tsx';
 import type { AskedEdits, DeclarationName, Draft, Language, PictureUrls } from './types.ts';
 
 export interface ClaimFormProps extends AskedEdits {
-  draft: Pick<Draft, 'rights' | 'reasons' | 'explanation' | 'declarations' | 'asked'>;
+  draft: Pick<Draft, 'rights' | 'reasons' | 'explanation' | 'declarations' | 'declaredIn' | 'asked'>;
   urls: PictureUrls;
   onRight: (rightId: string) => void;
   onReason: (reason: ReasonCode) => void;
@@ -50,7 +50,12 @@ export function ClaimForm(props: ClaimFormProps) {
         onAttach={props.onAttach}
         onDetach={props.onDetach}
       />
-      <DeclarationFields declarations={draft.declarations} problemOf={problemOf} onDeclare={onDeclare} />
+      <DeclarationFields
+        declarations={draft.declarations}
+        declaredIn={draft.declaredIn}
+        problemOf={problemOf}
+        onDeclare={onDeclare}
+      />
     </Card>
   );
 }

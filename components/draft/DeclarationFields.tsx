@@ -7,12 +7,19 @@ const NAMES: readonly DeclarationName[] = ['goodFaith', 'accurate', 'authorised'
 
 interface DeclarationFieldsProps {
   declarations: Declarations;
+  /** For which sweep they were made; null where they were made on this draft. */
+  declaredIn: string | null;
   problemOf: (fieldId: string) => string | undefined;
   onDeclare: (name: DeclarationName, ticked: boolean) => void;
 }
 
 /** The three declarations that every claim needs. */
-export function DeclarationFields({ declarations, problemOf, onDeclare }: DeclarationFieldsProps) {
+export function DeclarationFields({
+  declarations,
+  declaredIn,
+  problemOf,
+  onDeclare,
+}: DeclarationFieldsProps) {
   return (
     <FieldGroup
       legend={
@@ -33,6 +40,11 @@ export function DeclarationFields({ declarations, problemOf, onDeclare }: Declar
           {fieldLabel(name)}
         </Check>
       ))}
+      {declaredIn !== null && (
+        <p className="soft small">
+          {declaredIn} {m.desk_declared_in_help()}
+        </p>
+      )}
     </FieldGroup>
   );
 }

@@ -111,6 +111,7 @@ export interface Draft {
   reasons: Reasons;
   explanation: Explanation;
   declarations: Declarations;
+  declaredIn: string | null;
   /** What the chosen reason asks for beyond what every claim needs. */
   asked: readonly AskedView[];
   unmet: readonly Unmet[];

@@ -7,9 +7,9 @@ export const TOKEN_SCOPES = [
   'account',
   /** Rights of the organisation, and which marketplaces' pages are read. */
   'reference',
-  /** Handing in claims with their files, and what proves when and on which device captures were made. */
+  /** Handing in claims with their files, what proves when and on which device captures were made, and of which listings one has drafts. */
   'claims:submit',
-  /** States of the organisation's claims, and receipts and time-stamps of captures. */
+  /** States of the organisation's claims, of which listings it has claims and drafts and whose, and receipts and time-stamps of captures. */
   'claims:follow',
 ] as const;
 export type TokenScope = (typeof TOKEN_SCOPES)[number];

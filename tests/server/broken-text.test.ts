@@ -41,6 +41,7 @@ describe('every route that reads JSON', () => {
     ['POST', '/v1/claims', () => person],
     ['POST', '/v1/devices', () => person],
     ['POST', '/v1/packages', () => person],
+    ['PUT', '/v1/drafts', () => person],
     ['PUT', '/v1/me/language', () => person],
     ['PUT', '/v1/marketplaces/settings/taobao', () => staff],
     ['POST', '/api/auth/sign-in/email', () => undefined],

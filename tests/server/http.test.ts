@@ -72,6 +72,7 @@ describe('every route', () => {
       'GET /v1/claims/{claimId}/reports/{kind}',
       'GET /v1/files/damaged',
       'GET /v1/keys',
+      'GET /v1/known',
       'GET /v1/marketplaces/settings',
       'GET /v1/me',
       'GET /v1/openapi.json',
@@ -91,6 +92,7 @@ describe('every route', () => {
       'POST /v1/packages',
       'POST /v1/uploads',
       'PUT /v1/blobs/{sha256}',
+      'PUT /v1/drafts',
       'PUT /v1/marketplaces/settings/{marketplace}',
       'PUT /v1/me/language',
     ]);

@@ -9,6 +9,7 @@ import { verifyAudit } from '../../server/src/verification/verify.ts';
 import { freshDatabase } from '../support/fresh-database.ts';
 import {
   addInvestigator,
+  noteDraft,
   type Person,
   postClaim,
   preparedClaim,
@@ -25,7 +26,10 @@ beforeAll(async () => {
   test = await startTestServer();
   ours = await addInvestigator(test);
   theirs = await addInvestigator(test);
-  for (const person of [ours, theirs]) await postClaim(test, person, await preparedClaim(test, person));
+  for (const person of [ours, theirs]) {
+    await postClaim(test, person, await preparedClaim(test, person));
+    await noteDraft(test, person);
+  }
   const found = await test.owner.query("select tablename from pg_tables where schemaname = 'app' order by 1");
   tables = found.rows.map((row) => row.tablename);
 });

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   type ClaimSubmission,
+  type DraftNotices,
   type Me,
   type Right,
   serverChallenge,
@@ -265,6 +266,35 @@ export async function preparedClaim(
   const captures = [makeCapture(itemId)];
   await putCaptures(test, person, captures);
   return makeClaim(person.rightId, itemId, captures);
+}
+
+/** Says that a person has a draft of a listing. */
+export async function noteDraft(
+  test: TestServer,
+  person: Person,
+  { draftId = randomUUID(), itemId = freshItemId() }: { draftId?: string; itemId?: string } = {},
+) {
+  const notices: DraftNotices = {
+    begun: [
+      {
+        draftId,
+        listing: { marketplace: 'aliexpress', itemId },
+        begunAt: '2026-11-20T10:00:00.000Z',
+      },
+    ],
+    ended: [],
+  };
+  return putDrafts(test, person, notices);
+}
+
+/** Hands in what is told of drafts. */
+export async function putDrafts(test: TestServer, person: Person | undefined, notices: unknown) {
+  return send(test, '/v1/drafts', {
+    method: 'PUT',
+    person,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(notices),
+  });
 }
 
 /** A line to a port of this machine that can be cut, as when the other side's machine is gone, and mended. */

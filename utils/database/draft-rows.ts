@@ -2,6 +2,7 @@ import type {
   ClaimReceipt,
   ClaimState,
   ClaimTarget,
+  DeclaredIn,
   DraftFields,
   EvidenceItem,
   ListingFacts,
@@ -37,6 +38,12 @@ export interface DraftRow extends DraftFields {
   evidence: EvidenceItem[];
   /** Legal holds, oldest first; see `isOnHold`. */
   holds?: LegalHold[];
+  /** The sweep in which it was captured. */
+  sweepId?: string;
+  /** The sweep's declarations that this claim rests on, while a person has not taken them off it. */
+  declaredIn?: DeclaredIn;
+  /** A person took it out of what is finished together; it stays a draft. */
+  exclusion?: { at: number; by: string | null };
   finishedAt?: number;
   /** The server's stored answer, once it is there. */
   receipt?: ClaimReceipt;

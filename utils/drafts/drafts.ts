@@ -4,6 +4,7 @@ import {
   CLAIM_SCHEMA,
   type ClaimSubmission,
   type ClaimTarget,
+  changedFields,
   claimSubmission,
   type EvidenceFile,
   type EvidenceItem,
@@ -124,6 +125,17 @@ export async function draftOfListing(db: ReporterDatabase, key: string): Promise
   return drafts.find((draft) => draft.state === 'draft') ?? drafts.at(-1);
 }
 
+/** What a sweep's declarations were made about, and they themselves. */
+const DECLARED_ABOUT = ['rightId', 'reason', 'en', 'zh', 'goodFaith', 'accurate', 'authorised'] as const;
+
+/** A draft as it is once these fields change: what a sweep declared for it does not count for what it says then. */
+function redeclared(draft: DraftRow, fields: Partial<FieldValues>): DraftRow {
+  const changed = changedFields(draft, fields);
+  if (!draft.declaredIn || DECLARED_ABOUT.every((name) => changed[name] === undefined)) return draft;
+  const { declaredIn: _, ...own } = draft;
+  return { ...own, declarations: emptyFields().declarations };
+}
+
 /** Changes fields of an open draft, texts as `storableText` gives them. A finished one is left as it is: what was signed does not change. */
 export async function editDraft(
   db: ReporterDatabase,
@@ -134,8 +146,8 @@ export async function editDraft(
     .where('draftId')
     .equals(draftId)
     .and((draft) => draft.state === 'draft')
-    .modify((draft) => {
-      Object.assign(draft, withFields(draft, storable(fields)), { updatedAt: Date.now() });
+    .modify((draft, change) => {
+      change.value = { ...withFields(redeclared(draft, fields), storable(fields)), updatedAt: Date.now() };
     });
 }
 
@@ -176,6 +188,7 @@ function submissionOf(draft: DraftRow, version: string): ClaimSubmission {
       schema: CLAIM_SCHEMA,
       claimId: draft.draftId,
       ...sentFields(draft),
+      ...(draft.declaredIn && { declaredIn: draft.declaredIn }),
       target: draft.target,
       evidence: draft.evidence,
       tool: { version },
@@ -261,7 +274,7 @@ export async function reopenDraft(db: ReporterDatabase, draftId: string): Promis
       throw new Refusal({ code: 'draft-open' });
     }
     await db.outbox.delete(entry.opId);
-    const { finishedAt: _, ...reopened } = draft;
+    const { finishedAt: _, declaredIn: __, ...reopened } = draft;
     await db.drafts.put({
       ...undeclared(reopened),
       state: 'draft',

@@ -7,6 +7,7 @@ import {
   reasonsFor,
 } from '@marketsafe/contract';
 import {
+  declaredInSentence,
   formatAge,
   formatLocalTime,
   marketplaceName,
@@ -82,6 +83,8 @@ export interface DraftView {
   reasons: { options: ReasonOption[]; chosen: ReasonCode | ''; chosenLabel: string; needs: string | null };
   explanation: { en: string; zh: string; limit: number; offered: ('en' | 'zh')[] };
   declarations: DraftRow['declarations'];
+  /** For which sweep they were made; null where a person made them on this draft. */
+  declaredIn: string | null;
   /** What the chosen reason asks for beyond what every claim needs. */
   asked: AskedView[];
   unmet: UnmetView[];
@@ -160,6 +163,7 @@ export function draftView(source: DraftSource, context: QueueContext): DraftView
     },
     explanation: { ...draft.explanation, limit: EXPLANATION_LIMIT, offered: offeredLanguages(draft) },
     declarations: draft.declarations,
+    declaredIn: draft.declaredIn ? declaredInSentence(draft.declaredIn) : null,
     asked: askedViews(draft),
     unmet:
       draft.state === 'draft'

@@ -2,6 +2,7 @@ import type { DBCore, DBCoreMutateRequest, DBCoreTable, DBCoreTransaction } from
 import type { BlobRow } from '../database/capture-rows.ts';
 import type { ReporterDatabase } from '../database/database.ts';
 import type { OutboxRow } from '../database/outbox-rows.ts';
+import { shelfOf } from '../database/sweep-rows.ts';
 import type { Kind } from './units.ts';
 
 /** What one transaction changed of what is kept a second time. */
@@ -23,13 +24,23 @@ export interface Listener {
 
 /** Tables whose keys are ids of units. */
 const KINDS_OF: Readonly<Record<string, Kind>> = {
+  sweeps: 'sweep',
   device: 'device',
   drafts: 'draft',
   captures: 'capture',
   captureJobs: 'job',
   deletions: 'deletion',
 };
-const WATCHED: ReadonlySet<string> = new Set([...Object.keys(KINDS_OF), 'blobs', 'masks', 'outbox']);
+/** Those where only part of the key names a unit, or the unit follows from it. */
+const UNIT_OF: Readonly<Record<string, (key: unknown) => [Kind, string]>> = {
+  sweepItems: (key) => ['sweep', (key as [string, string])[0]],
+  marks: (key) => ['marks', shelfOf(key as string)],
+};
+const WATCHED: ReadonlySet<string> = new Set([
+  ...Object.keys(KINDS_OF),
+  ...Object.keys(UNIT_OF),
+  ...['blobs', 'masks', 'outbox'],
+]);
 
 interface Running {
   changes: Changes;
@@ -56,6 +67,11 @@ function note(changes: Changes, table: DBCoreTable, request: DBCoreMutateRequest
   }
   if (table.name === 'outbox') {
     for (const { entityId } of values as OutboxRow[]) addUnit(changes, 'draft', entityId);
+    return;
+  }
+  const unitOf = UNIT_OF[table.name];
+  if (unitOf) {
+    for (const key of keys) addUnit(changes, ...unitOf(key));
     return;
   }
   const kind = KINDS_OF[table.name];

@@ -104,15 +104,21 @@ export async function compareCopies(deps: CopyDeps): Promise<void> {
 /** True when the database can be read, and nothing that is kept a second time is missing in it. Changes nothing. */
 export async function isAllThere({ db, folder }: Pick<CopyDeps, 'db' | 'folder'>): Promise<boolean> {
   try {
-    const tables = [db.device, db.captures, db.drafts, db.deletions, db.captureJobs, db.blobs];
-    const [device, captures, drafts, deletions, blobs] = await db.transaction('r', tables, () =>
-      Promise.all([
-        db.device.get('device'),
-        db.captures.toCollection().primaryKeys(),
-        db.drafts.toCollection().primaryKeys(),
-        db.deletions.toArray(),
-        db.blobs.toCollection().primaryKeys(),
-      ]),
+    const evidence = [db.captures, db.drafts, db.deletions, db.captureJobs, db.blobs];
+    const tables = [db.device, db.sweeps, db.marks, ...evidence];
+    const [device, captures, drafts, deletions, blobs, sweeps, shelves] = await db.transaction(
+      'r',
+      tables,
+      () =>
+        Promise.all([
+          db.device.get('device'),
+          db.captures.toCollection().primaryKeys(),
+          db.drafts.toCollection().primaryKeys(),
+          db.deletions.toArray(),
+          db.blobs.toCollection().primaryKeys(),
+          db.sweeps.toCollection().primaryKeys(),
+          db.marks.orderBy('shelf').uniqueKeys() as Promise<string[]>,
+        ]),
     );
     const aside = deletions.flatMap((deletion) => deletion.captures.map(({ captureId }) => captureId));
     const there: Record<string, ReadonlySet<string>> = {
@@ -120,6 +126,8 @@ export async function isAllThere({ db, folder }: Pick<CopyDeps, 'db' | 'folder'>
       capture: new Set([...captures, ...aside]),
       draft: new Set([...drafts, ...deletions.map(({ draftId }) => draftId)]),
       file: new Set(blobs),
+      sweep: new Set(sweeps),
+      marks: new Set(shelves),
     };
     return (await folder.names()).every((name) => {
       const about = readName(name);

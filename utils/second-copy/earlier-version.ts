@@ -1,7 +1,7 @@
 import { Dexie } from 'dexie';
 import { declareVersions, ReporterDatabase } from '../database/database.ts';
 import { readKept } from './kept-units.ts';
-import { type AllUnits, KINDS, type Kind, type Units } from './units.ts';
+import { type AllUnits, KINDS, type Kind, noUnits, type Units } from './units.ts';
 
 const TABLES: { [K in Kind]: (unit: Units[K]) => Readonly<Record<string, readonly object[]>> } = {
   device: (device) => ({ device: [device] }),
@@ -9,6 +9,8 @@ const TABLES: { [K in Kind]: (unit: Units[K]) => Readonly<Record<string, readonl
   capture: (capture) => ({ captures: [capture] }),
   job: (job) => ({ captureJobs: [job] }),
   deletion: (deletion) => ({ deletions: [deletion] }),
+  sweep: ({ sweep, items }) => ({ sweeps: [sweep], sweepItems: items }),
+  marks: ({ marks }) => ({ marks }),
 };
 
 const IDS: { [K in Kind]: (unit: Units[K]) => string } = {
@@ -17,6 +19,8 @@ const IDS: { [K in Kind]: (unit: Units[K]) => string } = {
   capture: ({ captureId }) => captureId,
   job: ({ captureId }) => captureId,
   deletion: ({ draftId }) => draftId,
+  sweep: ({ sweep }) => sweep.sweepId,
+  marks: ({ shelf }) => shelf,
 };
 
 /** Units of one kind with what is to be done to each, so that kind and unit stay together. */
@@ -38,7 +42,7 @@ export async function inPresentForm(version: number, units: AllUnits): Promise<A
   });
   earlier.close();
   const present = new ReporterDatabase(name);
-  const upgraded: AllUnits = { capture: [], draft: [], job: [], deletion: [], device: [] };
+  const upgraded = noUnits();
   try {
     await each(units, async (kind, unit) => {
       const row = await readKept(present, kind, IDS[kind](unit));

@@ -11,7 +11,7 @@ const WITHOUT_COPY: ReadonlySet<Need | undefined> = new Set<Need | undefined>(['
 
 /** Tables whose rows are kept a second time. */
 function tablesOfUnits(db: ReporterDatabase) {
-  return [db.device, ...tablesOfNeeds(db)];
+  return [db.device, db.sweeps, db.sweepItems, db.marks, ...tablesOfNeeds(db)];
 }
 
 /** The program has everything of it, and nobody wants it kept here. */
@@ -48,6 +48,14 @@ const READERS: { [K in Kind]: Reader<K> } = {
     return job?.moment === undefined ? undefined : job;
   },
   deletion: (db, draftId) => db.deletions.get(draftId),
+  async sweep(db, sweepId) {
+    const sweep = await db.sweeps.get(sweepId);
+    return sweep && { sweep, items: await db.sweepItems.where('sweepId').equals(sweepId).toArray() };
+  },
+  async marks(db, shelf) {
+    const marks = await db.marks.where('shelf').equals(shelf).toArray();
+    return marks.length > 0 ? { shelf, marks } : undefined;
+  },
 };
 
 /** Reads what is kept a second time of one unit; undefined where nothing is. */
@@ -84,6 +92,8 @@ export async function everythingKept(db: ReporterDatabase, now: number): Promise
     add('capture', await db.captures.filter(({ draftId }) => !done.has(draftId)).primaryKeys());
     add('job', await db.captureJobs.filter(({ moment }) => moment !== undefined).primaryKeys());
     add('deletion', await db.deletions.toCollection().primaryKeys());
+    add('sweep', await db.sweeps.toCollection().primaryKeys());
+    add('marks', (await db.marks.orderBy('shelf').uniqueKeys()) as string[]);
     const needs = await blobNeeds(db, now);
     const missing = new Set([...needs].flatMap(([hash, need]) => (WITHOUT_COPY.has(need) ? [] : [hash])));
     const files = new Map<string, { sha256: string; size: number }>();

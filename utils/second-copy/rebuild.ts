@@ -4,7 +4,7 @@ import type { DeviceRow } from '../database/device-rows.ts';
 import { type Estimate, freeBytes, RESERVE } from '../database/reserve.ts';
 import { putFilesBack } from './compare.ts';
 import { inPresentForm } from './earlier-version.ts';
-import { type AllUnits, KINDS, type Kind, readName, readUnit, type Units } from './units.ts';
+import { type AllUnits, KINDS, type Kind, noUnits, readName, readUnit, type Units } from './units.ts';
 import type { CopyDeps } from './write-copy.ts';
 
 /** What a rebuild put back, for its person. Counts are of what the copies held, however often the rebuild was interrupted. */
@@ -28,10 +28,6 @@ export interface RebuildDeps extends CopyDeps {
   keptKey: (deviceId: string) => Promise<CryptoKey | undefined>;
   /** Keeps what is to be said until its person has read it. */
   tell: (rebuilt: Rebuilt) => Promise<void>;
-}
-
-function noUnits(): AllUnits {
-  return { capture: [], draft: [], job: [], deletion: [], device: [] };
 }
 
 /** Every unit that has a whole copy, in the form of this program, and how many copies are not whole. */
@@ -85,6 +81,15 @@ const WRITERS: { [K in Exclude<Kind, 'device'>]: (db: ReporterDatabase, unit: Un
   async deletion(db, deletion) {
     if (!(await db.deletions.get(deletion.draftId))) await db.deletions.add(deletion);
   },
+  async sweep(db, { sweep, items }) {
+    if (await db.sweeps.get(sweep.sweepId)) return;
+    await db.sweeps.add(sweep);
+    await db.sweepItems.bulkPut(items);
+  },
+  async marks(db, { marks }) {
+    const there = await db.marks.bulkGet(marks.map(({ listingKey }) => listingKey));
+    await db.marks.bulkAdd(marks.filter((_, index) => there[index] === undefined));
+  },
 };
 
 async function putBack<K extends Exclude<Kind, 'device'>>(
@@ -92,7 +97,8 @@ async function putBack<K extends Exclude<Kind, 'device'>>(
   kind: K,
   units: readonly Units[K][],
 ): Promise<void> {
-  const tables = [db.captures, db.drafts, db.masks, db.outbox, db.captureJobs, db.deletions];
+  const evidence = [db.captures, db.drafts, db.masks, db.outbox, db.captureJobs, db.deletions];
+  const tables = [...evidence, db.sweeps, db.sweepItems, db.marks];
   for (const unit of units) await db.transaction('rw', tables, () => WRITERS[kind](db, unit));
 }
 
@@ -141,6 +147,8 @@ export async function rebuild(deps: RebuildDeps): Promise<{ rebuilt: Rebuilt } |
   await putBack(db, 'draft', drafts);
   await putBack(db, 'job', units.job);
   await putBack(db, 'deletion', units.deletion);
+  await putBack(db, 'sweep', units.sweep);
+  await putBack(db, 'marks', units.marks);
 
   const [device] = units.device;
   const key = device && (await deps.keptKey(device.deviceId));

@@ -3,6 +3,7 @@ import type { CaptureJobRow, CaptureRow, MaskRow } from '../database/capture-row
 import type { DeviceRow } from '../database/device-rows.ts';
 import type { DeletionRow, DraftRow } from '../database/draft-rows.ts';
 import type { OutboxRow } from '../database/outbox-rows.ts';
+import type { MarkRow, SweepItemRow, SweepRow } from '../database/sweep-rows.ts';
 
 /** A draft with what changes together with it, so that no copy has one of them without the others. */
 interface DraftUnit {
@@ -19,6 +20,9 @@ export interface Units {
   capture: CaptureRow;
   job: CaptureJobRow;
   deletion: DeletionRow;
+  sweep: { sweep: SweepRow; items: SweepItemRow[] };
+  /** By the shelf that they stand on: one file each would be too many. */
+  marks: { shelf: string; marks: MarkRow[] };
 }
 export type Kind = keyof Units;
 
@@ -26,7 +30,20 @@ export type Kind = keyof Units;
 export type AllUnits = { [K in Kind]: Units[K][] };
 
 /** In the order in which they are put back: what refers to others comes after them. */
-export const KINDS = ['capture', 'draft', 'job', 'deletion', 'device'] as const satisfies readonly Kind[];
+export const KINDS = [
+  'capture',
+  'draft',
+  'job',
+  'deletion',
+  'sweep',
+  'marks',
+  'device',
+] as const satisfies readonly Kind[];
+
+/** No unit of any kind. */
+export function noUnits(): AllUnits {
+  return { capture: [], draft: [], job: [], deletion: [], sweep: [], marks: [], device: [] };
+}
 
 /** Name of the copy of one unit, with the version of the database that its rows are of. */
 export function unitName(kind: Kind, id: string, version: number): string {
@@ -38,7 +55,7 @@ export function fileName({ sha256, type }: { sha256: string; type: string }): st
   return `file.${sha256}.${type.replace('/', '_')}`;
 }
 
-const UNIT = /^(capture|draft|job|deletion|device)\.([\w-]+)\.(\d+)\.json$/;
+const UNIT = /^(capture|draft|job|deletion|sweep|marks|device)\.([\w-]+)\.(\d+)\.json$/;
 const FILE = /^file\.([0-9a-f]{64})\.([\w.+-]+)$/;
 
 /** What a name says; undefined for one that is none of ours. */

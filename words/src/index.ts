@@ -1,4 +1,5 @@
 export * from './capture/outcome.ts';
+export * from './claim/declared-in.ts';
 export * from './claim/events.ts';
 export * from './claim/fields.ts';
 export * from './claim/marketplaces.ts';

@@ -53,7 +53,8 @@ export interface TableKind<Of extends Columns = Columns> extends Kind<'table', R
 }
 
 /** An account as it was when something was done under it. */
-const account = z.strictObject({ userId: uuid, name: z.string().max(ACCOUNT_NAME_LIMIT) });
+export const account = z.strictObject({ userId: uuid, name: z.string().max(ACCOUNT_NAME_LIMIT) });
+export type Account = z.infer<typeof account>;
 
 /**
  * A person's word that one field may go to the marketplace: which text was agreed to, when, and under which account: null where nobody was

@@ -5,22 +5,34 @@ import type { Scope } from '../db/database.ts';
 /** What the organisation's devices are told. */
 export type NewChange =
   | ({ kind: 'claim'; at: Date } & Pick<ClaimReceipt, 'claimId' | 'number' | 'state'>)
-  | { kind: 'right'; at: Date; rightId: string };
+  | { kind: 'right'; at: Date; rightId: string }
+  | { kind: 'draft'; at: Date; draftId: string };
+
+/** The thing a change is about, as the feed names it. */
+function entityOf(change: NewChange): { id: string; detail: object } {
+  switch (change.kind) {
+    case 'claim': {
+      const { claimId, number, state } = change;
+      return { id: claimId, detail: { claimId, number, state } };
+    }
+    case 'right':
+      return { id: change.rightId, detail: { rightId: change.rightId } };
+    case 'draft':
+      return { id: change.draftId, detail: { draftId: change.draftId } };
+  }
+}
 
 /** Gives a change its place in the organisation's feed. `writeLedger` must follow in the transaction of what changed. */
 export function recordChange(ledger: Ledger, change: NewChange): void {
+  const { id, detail } = entityOf(change);
   ledger.changeSequence += 1;
   ledger.unwritten.changes.push({
     organisation_id: ledger.organisationId,
     sequence: ledger.changeSequence,
     kind: change.kind,
-    entity_id: change.kind === 'claim' ? change.claimId : change.rightId,
+    entity_id: id,
     at: change.at,
-    detail: JSON.stringify(
-      change.kind === 'claim'
-        ? { claimId: change.claimId, number: change.number, state: change.state }
-        : { rightId: change.rightId },
-    ),
+    detail: JSON.stringify(detail),
   });
 }
 

@@ -4,6 +4,7 @@ import type {
   ClaimEventReason,
   ClaimState,
   ClaimSubmission,
+  DeclaredIn,
   EvidenceFile,
   LanguageChoice,
   ListingFacts,
@@ -59,7 +60,7 @@ interface Audit {
 interface Changes {
   organisation_id: string;
   sequence: number;
-  kind: 'claim' | 'right';
+  kind: 'claim' | 'right' | 'draft';
   entity_id: string;
   at: Date;
   detail: Json<object>;
@@ -110,6 +111,7 @@ interface Claims extends FieldColumns {
   item_id: string;
   target: Json<ClaimSubmission['target']>;
   tool_version: JsonText;
+  declared_in: Json<DeclaredIn> | null;
   body: Buffer;
   body_sha256: string;
 }
@@ -221,6 +223,17 @@ interface ReadingSwitches {
   switched_by: string;
 }
 
+interface DraftNotices {
+  organisation_id: string;
+  draft_id: string;
+  user_id: string;
+  marketplace: MarketplaceId;
+  item_id: string;
+  scope: string | null;
+  begun_at: Date;
+  ended_at: ColumnType<Date | null, undefined, Date>;
+}
+
 /** The tables that the program's role reaches, as `server/migrations` makes them. */
 export interface Tables {
   'app.organisations': Organisations;
@@ -234,6 +247,7 @@ export interface Tables {
   'app.claim_events': ClaimEvents;
   'app.claim_evidence': ClaimEvidence;
   'app.idempotency': Idempotency;
+  'app.draft_notices': DraftNotices;
   'app.devices': Devices;
   'app.captures': Captures;
   'app.time_stamps': TimeStamps;

@@ -26,8 +26,10 @@ import { claimSubmit } from './routes/claim-submit.ts';
 import { consolePages } from './routes/console.ts';
 import { damagedFilesList } from './routes/damaged-files-list.ts';
 import { deviceEnrol } from './routes/device-enrol.ts';
+import { draftsNote } from './routes/drafts-note.ts';
 import { healthGet } from './routes/health-get.ts';
 import { keysGet } from './routes/keys-get.ts';
+import { knownList } from './routes/known-list.ts';
 import { marketplaceSettingsList } from './routes/marketplace-settings-list.ts';
 import { marketplaceSwitch } from './routes/marketplace-switch.ts';
 import { meGet } from './routes/me-get.ts';
@@ -119,6 +121,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
     ...[meGet, meLanguage, rightsList, changesList],
     ...[blobHead, blobPut, blobGet, uploads, damagedFilesList],
     ...[claimSubmit, claimList, claimGet, reportGet],
+    ...[knownList, draftsNote],
     ...[challengeGet, deviceEnrol, captureSealGet],
     ...[marketplaceSettingsList, marketplaceSwitch, packageExport],
   ]) {

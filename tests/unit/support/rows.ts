@@ -1,6 +1,12 @@
 import type { Right } from '@marketsafe/contract';
 import type { DraftRow } from '../../../utils/database/draft-rows.ts';
 import type { OutboxRow } from '../../../utils/database/outbox-rows.ts';
+import {
+  type MarkRow,
+  type SweepItemRow,
+  type SweepRow,
+  shelfOf,
+} from '../../../utils/database/sweep-rows.ts';
 
 export const NOW = 1_790_000_000_000;
 export const MINUTE = 60_000;
@@ -73,4 +79,44 @@ export function rightRow(change: Partial<Right> = {}): Right {
     expiresOn: '2040-01-01',
     ...change,
   };
+}
+
+/** A sweep that runs, in which nothing has been chosen. */
+export function sweepRow(change: Partial<SweepRow> = {}): SweepRow {
+  return {
+    sweepId: id(),
+    state: 'running',
+    createdAt: NOW - 5 * MINUTE,
+    updatedAt: NOW - 5 * MINUTE,
+    name: 'Aurora jackets',
+    brand: 'Aurora',
+    explanation: { en: '', zh: '' },
+    marketplaces: [],
+    profile: 'quick',
+    next: 'tab',
+    spans: [{ from: NOW - 5 * MINUTE }],
+    steps: [],
+    ...change,
+  };
+}
+
+/** A listing that a sweep is still to visit. */
+export function sweepItemRow(
+  change: Partial<SweepItemRow> & Pick<SweepItemRow, 'sweepId' | 'listingKey'>,
+): SweepItemRow {
+  const itemId = change.listingKey.split(':')[1] ?? '';
+  return {
+    order: 0,
+    marketplace: 'aliexpress',
+    url: `https://www.aliexpress.com/item/${itemId}.html`,
+    from: 'links',
+    state: 'open',
+    at: NOW - 5 * MINUTE,
+    ...change,
+  };
+}
+
+/** A person's word that a listing infringes nothing. */
+export function markRow(change: Partial<MarkRow> & Pick<MarkRow, 'listingKey'>): MarkRow {
+  return { shelf: shelfOf(change.listingKey), kind: 'not-infringing', at: NOW, by: null, ...change };
 }

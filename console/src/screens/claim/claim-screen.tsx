@@ -13,6 +13,7 @@ import { CaptureSection } from './capture-section.tsx';
 import { ClaimAside } from './claim-aside.tsx';
 import { ClaimOfFiles } from './claim-files.ts';
 import { ClaimOverview } from './claim-overview.tsx';
+import { DeclaredSection } from './declared-section.tsx';
 import { ExplanationSection } from './explanation-section.tsx';
 import { ParticularsSection } from './particulars-section.tsx';
 
@@ -61,6 +62,7 @@ export function ClaimScreen({ claimId }: { claimId: string }) {
             <div className="claim-main">
               <ClaimOverview claim={claim} />
               <ExplanationSection explanation={claim.explanation} />
+              <DeclaredSection claim={claim} />
               <ParticularsSection particulars={claim.particulars} />
               {claim.evidence.map((capture, index) => (
                 <CaptureSection

@@ -6,9 +6,10 @@ import type { Example, Rows } from './examples/types.ts';
 import { version1 } from './examples/version-1.ts';
 import { version2 } from './examples/version-2.ts';
 import { version3 } from './examples/version-3.ts';
+import { version4 } from './examples/version-4.ts';
 
 /** The first is of version 1. */
-const EXAMPLES: readonly Example[] = [version1, version2, version3];
+const EXAMPLES: readonly Example[] = [version1, version2, version3, version4];
 const PRESENT = new ReporterDatabase('present').verno;
 
 /** A database as that version of the program left it behind; gives its name. */

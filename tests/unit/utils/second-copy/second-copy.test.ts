@@ -1,4 +1,5 @@
 import { sha256Hex, verifySignature } from '@marketsafe/evidence';
+import type { Table } from 'dexie';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { keepMoment } from '../../../../utils/capture/capture-job.ts';
 import { RESERVE } from '../../../../utils/database/reserve.ts';
@@ -14,7 +15,7 @@ import { SOON } from '../../../support/soon.ts';
 import { captureInto, takenOfListing } from '../../support/captured-listing.ts';
 import { PLAIN_MASKER } from '../../support/plain-masker.ts';
 import { READY_FIELDS } from '../../support/ready-fields.ts';
-import { draftRow, entryRow } from '../../support/rows.ts';
+import { draftRow, entryRow, markRow, sweepItemRow, sweepRow } from '../../support/rows.ts';
 import { VERIFIED_RIGHT } from '../../support/verified-right.ts';
 import { contents, Profile } from './support.ts';
 
@@ -69,6 +70,16 @@ async function fill(): Promise<void> {
     ...{ startedAt: 1, state: 'capturing', profile: 'full' },
   });
   await keepMoment(db, moment, files);
+  await db.sweeps.add(sweepRow({ sweepId: 'sweep-1' }));
+  await db.sweepItems.bulkAdd([
+    sweepItemRow({ sweepId: 'sweep-1', listingKey: 'aliexpress:1005006000000001' }),
+    sweepItemRow({ sweepId: 'sweep-1', listingKey: 'lazada:1000000012@sg' }),
+  ]);
+  await db.marks.bulkAdd([
+    markRow({ listingKey: 'lazada:1000000012@sg' }),
+    markRow({ listingKey: 'taobao:600000000012' }),
+    markRow({ listingKey: 'taobao:600000000013' }),
+  ]);
   await settled();
 }
 
@@ -118,8 +129,17 @@ describe('a second copy', () => {
       };
       profile.folder.act = die;
       const { db } = profile;
-      for (const table of [db.blobs, db.captures, db.drafts, db.captureJobs, db.deletions, db.device]) {
-        table.hook('creating', die);
+      const kept = [db.sweeps, db.sweepItems, db.marks];
+      for (const table of [
+        db.blobs,
+        db.captures,
+        db.drafts,
+        db.captureJobs,
+        db.deletions,
+        db.device,
+        ...kept,
+      ]) {
+        (table as Table).hook('creating', die);
       }
       await profile.check();
       profile.folder.act = () => undefined;
@@ -250,6 +270,23 @@ describe('a second copy', () => {
     expect((await db.blobs.toCollection().primaryKeys()).toSorted()).toEqual(
       hashes.filter((hash) => hash !== second),
     );
+  });
+
+  it('of a sweep follows each of its listings, and of marks those that are taken back', async () => {
+    await fill();
+    const { db } = profile;
+    await db.sweepItems.update(['sweep-1', 'lazada:1000000012@sg'], { state: 'skipped' });
+    await db.marks.delete('taobao:600000000013');
+    await db.marks.delete('taobao:600000000012');
+    await settled();
+    expect(names('marks.')).toEqual([`marks.12.${db.verno}.json`]);
+    const before = await contents(db);
+    profile.lose();
+    await profile.check();
+    const { sweepItems, marks } = profile.db;
+    expect((await sweepItems.toArray()).map(({ state }) => state)).toEqual(['open', 'skipped']);
+    expect((await marks.toArray()).map(({ listingKey }) => listingKey)).toEqual(['lazada:1000000012@sg']);
+    expect((await contents(profile.db)).rows).toEqual(before.rows);
   });
 
   it('is never touched by a database that is new: it may be all that is left', async () => {

@@ -72,9 +72,21 @@ export class Profile {
 
 /** Everything that a database has of evidence, as plain data; bytes as text. */
 export async function contents(db: ReporterDatabase) {
-  const { captures, captureJobs, drafts, outbox, device, masks, deletions, blobs } = db;
+  const {
+    captures,
+    captureJobs,
+    drafts,
+    outbox,
+    device,
+    masks,
+    deletions,
+    sweeps,
+    sweepItems,
+    marks,
+    blobs,
+  } = db;
   const rows = await Promise.all(
-    [captures, captureJobs, drafts, outbox, masks, deletions].map(
+    [captures, captureJobs, drafts, outbox, masks, deletions, sweeps, sweepItems, marks].map(
       (table) => table.toArray() as Promise<object[]>,
     ),
   );

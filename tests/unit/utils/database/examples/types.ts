@@ -7,6 +7,8 @@ import type {
 } from '../../../../../utils/database/capture-rows.ts';
 import type { DeviceRow, SessionRow } from '../../../../../utils/database/device-rows.ts';
 import type { DeletionRow, DraftRow } from '../../../../../utils/database/draft-rows.ts';
+import type { KnownRow } from '../../../../../utils/database/known-rows.ts';
+import type { LineRow, ThumbRow } from '../../../../../utils/database/line-rows.ts';
 import type {
   LeaseRow,
   OutboxRow,
@@ -14,6 +16,8 @@ import type {
   UploadRow,
 } from '../../../../../utils/database/outbox-rows.ts';
 import type { ReferenceRow } from '../../../../../utils/database/reference-rows.ts';
+import type { MarkRow, SweepItemRow, SweepRow } from '../../../../../utils/database/sweep-rows.ts';
+import type { ViewRow } from '../../../../../utils/database/view-rows.ts';
 
 /** Rows by table, as the present program reads them. A new table is missing here until it has its line. */
 export interface PresentRows {
@@ -31,6 +35,13 @@ export interface PresentRows {
   masks: MaskRow[];
   seals: SealRow[];
   deletions: DeletionRow[];
+  sweeps: SweepRow[];
+  sweepItems: SweepItemRow[];
+  marks: MarkRow[];
+  known: KnownRow[];
+  lines: LineRow[];
+  thumbs: ThumbRow[];
+  views: ViewRow[];
 }
 
 export type Rows = Readonly<Record<string, readonly object[]>>;

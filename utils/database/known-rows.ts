@@ -1,0 +1,19 @@
+import type { ClaimState } from '@marketsafe/contract';
+
+/** What the organisation has on a listing, as the server told it: a claim, or the draft of a colleague. */
+export interface KnownRow {
+  /** `claim:ID` or `draft:ID`. */
+  id: string;
+  kind: 'claim' | 'draft';
+  /** See `listingKey` of the contract. */
+  listingKey: string;
+  /** Marketplace and seller's number, where the listing named one. */
+  sellerKey?: string;
+  /** Of a claim. */
+  number?: string;
+  state?: ClaimState;
+  /** Unix milliseconds since when that is so. */
+  at: number;
+  /** Whose; null where the person is who asks. */
+  by: string | null;
+}
