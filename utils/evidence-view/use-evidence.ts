@@ -7,12 +7,12 @@ import { type ActionResult, useAttempt } from '../hooks/use-attempt.ts';
 import { maskedPicture, wordOf } from '../masking/masked-copies.ts';
 import { browserMasker } from '../masking/masker.ts';
 import { saveBoxes, saveRelease } from '../masking/save-boxes.ts';
-import { useCopiesAhead } from '../masking/use-copies-ahead.ts';
 import { signedIn } from '../session/session.ts';
 import { type BoxHistory, NO_HISTORY, recorded, redone, undone } from './box-history.ts';
 import { type EvidenceSource, type EvidenceView, evidenceView } from './evidence-view.ts';
 import { firstRecordView } from './first-record-view.ts';
 import { readFirstRecord } from './first-records.ts';
+import { useCopiesAhead } from './use-copies-ahead.ts';
 
 export interface EvidenceControl {
   /** Undefined while the capture is being read, null when there is none of that id. */

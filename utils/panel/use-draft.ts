@@ -20,11 +20,11 @@ import { attachFiles, detachFile, type FilesField, type RefusedFile } from '../d
 import { deleteDraft } from '../drafts/delete-draft.ts';
 import { draftReadiness, finishDraft } from '../drafts/drafts.ts';
 import { otherOrders } from '../drafts/test-buy-orders.ts';
+import { useCopiesAhead } from '../evidence-view/use-copies-ahead.ts';
 import { pageDatabase } from '../hooks/page-database.ts';
 import { calendarDay } from '../hooks/time.ts';
 import { type ActionResult, type Say, useAttempt } from '../hooks/use-attempt.ts';
 import { browserMasker } from '../masking/masker.ts';
-import { useCopiesAhead } from '../masking/use-copies-ahead.ts';
 import { ASK_TIMEOUT_MS, ask } from '../messages/ask.ts';
 import { send } from '../messages/send-message.ts';
 import type { QueueAction, QueueContext } from '../queue/queue-rows.ts';

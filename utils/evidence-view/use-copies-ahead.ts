@@ -1,8 +1,8 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect } from 'react';
 import { pageDatabase } from '../hooks/page-database.ts';
-import { makeCopiesAhead, sourcesOfCopies } from './copies-ahead.ts';
-import { browserMasker } from './masker.ts';
+import { makeCopiesAhead, sourcesOfCopies } from '../masking/copies-ahead.ts';
+import { browserMasker } from '../masking/masker.ts';
 
 /** So long, in milliseconds, nothing has been painted: a box that is being drawn changes with every movement. */
 const STILL_MS = 400;
