@@ -24,7 +24,7 @@ export type Standing =
   | { is: 'perhaps'; listingKey: string; other: SentStanding };
 
 /** A claim that the program has. */
-export interface SentStanding {
+interface SentStanding {
   is: 'sent';
   number: string;
   state: ClaimState;
@@ -38,7 +38,7 @@ export interface SentStanding {
 }
 
 /** All that there is about one listing. */
-export interface ListingRows {
+interface ListingRows {
   drafts: readonly DraftRow[];
   entries: readonly OutboxRow[];
   known: readonly KnownRow[];
@@ -88,7 +88,7 @@ function newestSent(rows: ListingRows): SentStanding | undefined {
 }
 
 /** How a listing stands, by what there is about it, and about the same number on sister sites. */
-export function standingOf(
+function standingOf(
   rows: ListingRows,
   sisters: readonly { listingKey: string; rows: ListingRows }[] = [],
 ): Standing {
