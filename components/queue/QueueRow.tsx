@@ -27,7 +27,8 @@ export interface QueueItem {
   actions: readonly QueueAction[];
 }
 
-const TONES: Readonly<Record<QueueItem['state'], Tone>> = {
+/** How urgent each state looks. */
+export const STATE_TONES: Readonly<Record<QueueItem['state'], Tone>> = {
   draft: 'quiet',
   queued: 'info',
   sending: 'info',
@@ -53,7 +54,7 @@ export function QueueRow({ item, onAction, choice }: QueueRowProps) {
         {choice && (
           <RowCheck name={m.queue_choose({ title })} checked={choice.chosen} onCheck={choice.onChoose} />
         )}
-        <Badge tone={TONES[item.state]}>{item.stateName}</Badge>
+        <Badge tone={STATE_TONES[item.state]}>{item.stateName}</Badge>
         {item.held && <Badge tone="warn">{m.shared_on_hold()}</Badge>}
         <span className="soft small">{item.age}</span>
         {item.number !== null && (

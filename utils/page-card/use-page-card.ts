@@ -1,11 +1,11 @@
 import type { CaptureProfile } from '@marketsafe/contract';
 import { m, outcomeSentence } from '@marketsafe/words';
 import { useLiveQuery } from 'dexie-react-hooks';
+import type { LineRow } from '../database/line-rows.ts';
 import { draftOfListing } from '../drafts/drafts.ts';
 import { pageDatabase } from '../hooks/page-database.ts';
 import type { ActionResult } from '../hooks/use-attempt.ts';
 import { send } from '../messages/send-message.ts';
-import type { QueuePair } from '../queue/queue-data.ts';
 import { type QueueContext, queueRow } from '../queue/queue-rows.ts';
 import { useSettings } from '../settings/use-settings.ts';
 import { type PageSummary, summarisePage } from './page-summary.ts';
@@ -60,10 +60,10 @@ function resultView(result: CaptureResult): NonNullable<ActionResult> {
   return { tone: result.outcome === 'saved' ? 'good' : 'bad', sentence: outcomeSentence(result) };
 }
 
-function heldListing({ draft, entry }: QueuePair, context: QueueContext): HeldListing {
-  const { title, age, number, state, stateName, note } = queueRow(draft, entry, context);
+function heldListing(line: LineRow, context: QueueContext): HeldListing {
+  const { title, age, number, state, stateName, note } = queueRow(line, context);
   return {
-    state: draft.state,
+    state: line.stage === 'draft' ? 'draft' : 'finished',
     title,
     age,
     number,
@@ -79,17 +79,16 @@ export function usePageCard(
 ): PageCardControl {
   const page = usePage(active);
   const key = pageListing(page);
-  const pair = useLiveQuery(async () => {
+  const line = useLiveQuery(async () => {
     const draft = key === null ? undefined : await draftOfListing(pageDatabase, key);
-    const entry = draft && (await pageDatabase.outbox.where('entityId').equals(draft.draftId).first());
-    return draft ? { draft, entry } : null;
+    return (draft && (await pageDatabase.lines.get(draft.draftId))) ?? null;
   }, [key]);
   const { running, result, capture } = useCapture();
   const progress = useCaptureProgress(active?.tabId);
   const { settings } = useSettings();
   return {
     page: pageView(page),
-    held: pair && heldListing(pair, context),
+    held: line && heldListing(line, context),
     running: running || progress !== null,
     progress,
     profile: settings?.profile ?? 'quick',
@@ -104,7 +103,7 @@ export function usePageCard(
       if (active) void send({ type: 'capture.stop', tabId: active.tabId }).catch(console.error);
     },
     onOpen: () => {
-      if (pair) open(pair.draft.draftId);
+      if (line) open(line.draftId);
     },
   };
 }
