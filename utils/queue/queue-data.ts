@@ -6,7 +6,7 @@ import type { OutboxRow } from '../database/outbox-rows.ts';
 export type QueueFilter = 'all' | 'draft' | 'on-way' | 'sent' | 'parked';
 
 /** A draft with the outbox entry it became, if it has been finished. */
-export interface QueuePair {
+interface QueuePair {
   draft: DraftRow;
   entry: OutboxRow | undefined;
 }
