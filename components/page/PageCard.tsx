@@ -104,7 +104,7 @@ interface FrameProps {
 
 function Frame({ heading, tone, isAsking = false, listing = null, detail = null, children }: FrameProps) {
   return (
-    <section className="card" aria-label={m.popup_section()} aria-busy={isAsking}>
+    <section className="card page-card" aria-label={m.popup_section()} aria-busy={isAsking}>
       <div className="stack-small">
         {listing && (
           <p className="line">
@@ -115,7 +115,7 @@ function Frame({ heading, tone, isAsking = false, listing = null, detail = null,
         <h1 className="clamp-3">
           {tone === 'warning' && <Icon name="warning" />} <bdi>{heading}</bdi>
         </h1>
-        {detail && <p className="soft">{detail}</p>}
+        {detail && <p className="soft page-card-more">{detail}</p>}
       </div>
       {children}
     </section>
@@ -148,46 +148,48 @@ function Actions({
   const other: Profile = profile === 'quick' ? 'full' : 'quick';
   return (
     <>
-      {held && (
-        <Button ref={main} kind="main" size="big" onClick={onOpen}>
-          {held.state === 'draft' ? m.popup_open_draft() : m.popup_open_report()}
-          <Enter />
-        </Button>
-      )}
-      {!held && capture !== 'no' && (
-        <Button
-          ref={main}
-          kind={capture === 'yes' ? 'main' : 'plain'}
-          size={capture === 'yes' ? 'big' : 'usual'}
-          wide
-          busy={running}
-          onClick={() => start(profile)}
-        >
-          {capture === 'yes' && <Icon name="camera" />}
-          {running
-            ? m.popup_busy()
-            : capture === 'yes'
-              ? captureLabel(profile, standing)
-              : m.popup_capture_anyway()}
-          {capture === 'yes' && !running && <Enter />}
-        </Button>
-      )}
-      {held && capture !== 'no' && (
-        <Button wide busy={running} onClick={() => start(profile)}>
-          <Icon name="camera" />
-          {running ? m.popup_busy() : againLabel(profile, standing)}
-        </Button>
-      )}
-      {capture === 'yes' && !running && (
-        <Button wide onClick={() => start(other)}>
-          {held ? AGAIN[other]() : CAPTURE[other]()}
-          <kbd className="key-hint">{KEYS[other].toUpperCase()}</kbd>
-        </Button>
-      )}
+      <div className="page-card-actions">
+        {held && (
+          <Button ref={main} kind="main" size="big" onClick={onOpen}>
+            {held.state === 'draft' ? m.popup_open_draft() : m.popup_open_report()}
+            <Enter />
+          </Button>
+        )}
+        {!held && capture !== 'no' && (
+          <Button
+            ref={main}
+            kind={capture === 'yes' ? 'main' : 'plain'}
+            size={capture === 'yes' ? 'big' : 'usual'}
+            wide
+            busy={running}
+            onClick={() => start(profile)}
+          >
+            {capture === 'yes' && <Icon name="camera" />}
+            {running
+              ? m.popup_busy()
+              : capture === 'yes'
+                ? captureLabel(profile, standing)
+                : m.popup_capture_anyway()}
+            {capture === 'yes' && !running && <Enter />}
+          </Button>
+        )}
+        {held && capture !== 'no' && (
+          <Button wide busy={running} onClick={() => start(profile)}>
+            <Icon name="camera" />
+            {running ? m.popup_busy() : againLabel(profile, standing)}
+          </Button>
+        )}
+        {capture === 'yes' && !running && (
+          <Button wide onClick={() => start(other)}>
+            {held ? AGAIN[other]() : CAPTURE[other]()}
+            <kbd className="key-hint">{KEYS[other].toUpperCase()}</kbd>
+          </Button>
+        )}
+      </div>
       {running && <CaptureProgress progress={progress} onStop={onStop} />}
       <Result result={running ? null : result} />
       {!held && !running && capture === 'yes' && shortcut && (
-        <p className="soft small">
+        <p className="soft small page-card-more">
           {m.popup_shortcut()} <kbd>{shortcut}</kbd>
         </p>
       )}

@@ -33,14 +33,14 @@ export async function showDefaultTitle(): Promise<void> {
   await browser.action.setTitle({ title });
 }
 
-/** Sets the badge from what waits on this device. */
+/** Sets the badge from what needs somebody on this device. */
 export async function showBadge(db: ReporterDatabase): Promise<void> {
-  const [ready, parked, session] = await Promise.all([
-    db.outbox.where('state').equals('ready').count(),
-    db.outbox.where('state').equals('parked').count(),
+  const [ready, urgent, session] = await Promise.all([
+    db.lines.where('stage').equals('on-way').count(),
+    db.lines.where('urgentAt').above(0).count(),
     db.session.get('session'),
   ]);
-  const badge = badgeOf({ ready, parked, signedOut: session?.state !== 'signed-in' });
+  const badge = badgeOf({ ready, urgent, signedOut: session?.state !== 'signed-in' });
   await browser.action.setBadgeBackgroundColor({ color: badge.colour });
   await browser.action.setBadgeText({ text: badge.text });
 }

@@ -6,7 +6,10 @@ import type { OutboxRow } from './outbox-rows.ts';
 export type Stage = 'draft' | 'on-way' | 'parked' | 'sent';
 
 /** The outbox entry of a report as lists need it, without its bytes. */
-type LineEntry = Pick<OutboxRow, 'opId' | 'state' | 'nextAt' | 'createdAt' | 'sendingSince' | 'lastProblem'>;
+export type LineEntry = Pick<
+  OutboxRow,
+  'opId' | 'state' | 'nextAt' | 'createdAt' | 'sendingSince' | 'lastProblem'
+>;
 
 /**
  * What lists show of a draft or report: so little that thousands are read at once. Made of the draft and its outbox entry whenever one of

@@ -1,13 +1,13 @@
 import type { CaptureProfile } from '@marketsafe/contract';
 import { m, outcomeSentence, sellerSentence, standingSentence } from '@marketsafe/words';
 import { useLiveQuery } from 'dexie-react-hooks';
+import type { LineRow } from '../database/line-rows.ts';
 import { draftOfListing } from '../drafts/drafts.ts';
 import { pageDatabase } from '../hooks/page-database.ts';
 import type { ActionResult } from '../hooks/use-attempt.ts';
 import { knownSeller, sellerTally } from '../known/seller-tally.ts';
 import { type Standing, standing } from '../known/standing.ts';
 import { send } from '../messages/send-message.ts';
-import type { QueuePair } from '../queue/queue-data.ts';
 import { type QueueContext, queueRow } from '../queue/queue-rows.ts';
 import { useSettings } from '../settings/use-settings.ts';
 import { type PageSummary, summarisePage } from './page-summary.ts';
@@ -73,14 +73,14 @@ function resultView(result: CaptureResult): NonNullable<ActionResult> {
   return { tone: result.outcome === 'saved' ? 'good' : 'bad', sentence: outcomeSentence(result) };
 }
 
-function heldListing({ draft, entry }: QueuePair, context: QueueContext): HeldListing {
-  const { title, age, number, state, stateName, note } = queueRow(draft, entry, context);
+function heldListing(line: LineRow, context: QueueContext): HeldListing {
+  const { title, age, number, state, stateName, note } = queueRow(line, context);
   return {
-    state: draft.state,
+    state: line.stage === 'draft' ? 'draft' : 'finished',
     title,
     age,
     number,
-    stateName: state === 'sent' && note !== null ? note : stateName,
+    stateName: (state === 'sent' || state === 'duplicate') && note !== null ? note : stateName,
   };
 }
 
@@ -114,10 +114,9 @@ export function usePageCard(
 ): PageCardControl {
   const page = usePage(active);
   const key = pageListing(page);
-  const pair = useLiveQuery(async () => {
+  const line = useLiveQuery(async () => {
     const draft = key === null ? undefined : await draftOfListing(pageDatabase, key);
-    const entry = draft && (await pageDatabase.outbox.where('entityId').equals(draft.draftId).first());
-    return draft ? { draft, entry } : null;
+    return (draft && (await pageDatabase.lines.get(draft.draftId))) ?? null;
   }, [key]);
   const stands = useStanding(key, context.now);
   const { running, result, capture } = useCapture();
@@ -125,7 +124,7 @@ export function usePageCard(
   const { settings } = useSettings();
   return {
     page: pageView(page),
-    held: pair && heldListing(pair, context),
+    held: line && heldListing(line, context),
     standing: stands,
     running: running || progress !== null,
     progress,
@@ -141,7 +140,7 @@ export function usePageCard(
       if (active) void send({ type: 'capture.stop', tabId: active.tabId }).catch(console.error);
     },
     onOpen: () => {
-      if (pair) open(pair.draft.draftId);
+      if (line) open(line.draftId);
     },
   };
 }

@@ -70,14 +70,16 @@ describe('a worker that starts', () => {
     expect((await db.captureJobs.get('living'))?.state).toBe('capturing');
   });
 
-  it('shows on its badge what waits, and keeps it true', async () => {
+  it('shows on its badge how much needs somebody, and keeps it true', async () => {
     startBackground();
     const badge = () => fakeBrowser.callsOf('action.setBadgeText').at(-1);
     await expect.poll(badge, SOON).toBeDefined();
     const before = badge();
     const draft = draftRow({ state: 'finished' });
-    await db.outbox.add(entryRow(draft, { nextAt: Number.MAX_SAFE_INTEGER }));
+    await db.drafts.add(draft);
+    await db.outbox.add(entryRow(draft, { state: 'parked' }));
     await expect.poll(badge, SOON).not.toEqual(before);
+    expect(badge()).toEqual([{ text: '1' }]);
   });
 
   it('goes on with what the last one did not send', async () => {

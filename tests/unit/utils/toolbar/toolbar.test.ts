@@ -86,11 +86,12 @@ describe('the toolbar icon', () => {
 
 describe('the badge', () => {
   it.each([
-    ['', { ready: 0, parked: 0, signedOut: true }],
-    ['3', { ready: 3, parked: 0, signedOut: false }],
-    ['99+', { ready: 100, parked: 0, signedOut: false }],
-    ['!', { ready: 0, parked: 1, signedOut: false }],
-    ['!', { ready: 1, parked: 0, signedOut: true }],
+    ['', { ready: 0, urgent: 0, signedOut: true }],
+    ['', { ready: 3, urgent: 0, signedOut: false }],
+    ['3', { ready: 0, urgent: 3, signedOut: false }],
+    ['99+', { ready: 0, urgent: 100, signedOut: false }],
+    ['1', { ready: 8, urgent: 0, signedOut: true }],
+    ['3', { ready: 1, urgent: 2, signedOut: true }],
   ])('says “%s”', (text, waiting) => {
     expect(badgeOf(waiting).text).toBe(text);
   });
