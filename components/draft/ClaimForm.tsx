@@ -14,7 +14,7 @@ export interface ClaimFormProps extends AskedEdits {
   onRight: (rightId: string) => void;
   onReason: (reason: ReasonCode) => void;
   onExplain: (language: Language, text: string) => void;
-  onStatement: (language: Language) => void;
+  onStatement: (languages: readonly Language[]) => void;
   onDeclare: (name: DeclarationName, ticked: boolean) => void;
   /** What is missing where the user was led to; undefined elsewhere. */
   problemOf: (fieldId: string) => string | undefined;

@@ -1,5 +1,6 @@
 import { Check, FieldGroup } from '@marketsafe/looks';
 import { fieldLabel, m } from '@marketsafe/words';
+import { DeskKey } from './DeskKey.tsx';
 import type { DeclarationName, Declarations } from './types.ts';
 
 const NAMES: readonly DeclarationName[] = ['goodFaith', 'accurate', 'authorised'];
@@ -21,13 +22,18 @@ export function DeclarationFields({
 }: DeclarationFieldsProps) {
   return (
     <FieldGroup
-      legend={m.desk_declarations()}
+      legend={
+        <>
+          {m.desk_declarations()} <DeskKey number={6} />
+        </>
+      }
       problem={NAMES.map((name) => problemOf(`draft-declaration-${name}`)).find((problem) => problem)}
     >
       {NAMES.map((name) => (
         <Check
           key={name}
           id={`draft-declaration-${name}`}
+          aria-keyshortcuts={NAMES.find((each) => !declarations[each]) === name ? 'Alt+6' : undefined}
           checked={declarations[name]}
           onCheck={(checked) => onDeclare(name, checked)}
         >

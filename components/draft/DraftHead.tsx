@@ -1,38 +1,77 @@
 import { Badge, ForeignText, Icon, Notice } from '@marketsafe/looks';
-import { m } from '@marketsafe/words';
-import type { Draft, Save } from './types.ts';
+import { m, missingFact } from '@marketsafe/words';
+import { PictureFigure } from './PictureFigure.tsx';
+import type { Draft, Fact, PictureUrls, Save } from './types.ts';
+
+/** What one looks at first, beside the title and when it was captured. */
+const FIRST_FACTS: readonly Fact['id'][] = ['price', 'seller', 'soldCount'];
 
 interface DraftHeadProps {
-  draft: Pick<Draft, 'title' | 'marketplace' | 'itemId' | 'age' | 'wall' | 'hold' | 'url' | 'report'>;
+  draft: Draft;
+  urls: PictureUrls;
   save: Save;
 }
 
-/** Which listing this is, and whether everything typed is on disk. */
-export function DraftHead({ draft, save }: DraftHeadProps) {
+/** Which listing this is: its picture and first facts, and whether everything typed is on disk. */
+export function DraftHead({ draft, urls, save }: DraftHeadProps) {
+  const picture = draft.captures.flatMap(({ pictures }) => pictures)[0];
   return (
-    <header className="stack-small">
+    <header className="stack-small desk-head">
       <p className="line">
         <Badge tone="info">{draft.marketplace}</Badge>
-        <span className="number soft">{draft.itemId}</span>
+        <a
+          className="number"
+          href={draft.url}
+          target="_blank"
+          rel="noreferrer"
+          title={m.shared_open_listing()}
+        >
+          {draft.itemId}
+        </a>
         {draft.hold && <Badge tone="warn">{m.shared_on_hold()}</Badge>}
         {draft.report === null && <SaveMark save={save} />}
       </p>
-      <h1 className="clamp-3">
-        {draft.title === null ? (
-          m.shared_listing({ itemId: draft.itemId })
-        ) : (
-          <ForeignText text={draft.title} />
+      <div className="desk-listing">
+        {picture && (
+          <PictureFigure small picture={picture} url={urls.get(picture.sha256)} itemId={draft.itemId} />
         )}
-      </h1>
-      <p className="soft small">
-        {m.desk_captured({ age: draft.age })} ·{' '}
-        <a href={draft.url} target="_blank" rel="noreferrer">
-          {m.shared_open_listing()}
-        </a>
-      </p>
+        <div className="stack-small">
+          <h1 className="clamp-2">
+            {draft.title === null ? (
+              m.shared_listing({ itemId: draft.itemId })
+            ) : (
+              <ForeignText text={draft.title} />
+            )}
+          </h1>
+          <dl className="desk-facts small">
+            {FIRST_FACTS.map((id) => draft.facts.find((fact) => fact.id === id)).map(
+              (fact) => fact && <FirstFact key={fact.id} fact={fact} readingOff={draft.readingOff} />,
+            )}
+            <div>
+              <dt>{m.desk_captured()}</dt>
+              <dd>{draft.age}</dd>
+            </div>
+          </dl>
+        </div>
+      </div>
       {save.state === 'failed' && <Notice tone="bad">{save.sentence}</Notice>}
       {draft.wall && <Notice tone="warn">{draft.wall}</Notice>}
     </header>
+  );
+}
+
+function FirstFact({ fact: { name, value }, readingOff }: { fact: Fact; readingOff: boolean }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd dir="auto">
+        {value === null ? (
+          <span className="soft">{missingFact(readingOff)}</span>
+        ) : (
+          <ForeignText text={value} className="clamp-1" />
+        )}
+      </dd>
+    </div>
   );
 }
 

@@ -12,8 +12,8 @@ export function FactsPart({ facts, readingOff }: { facts: readonly Fact[]; readi
       summary={readingOff ? m.desk_facts_reading_off() : m.desk_facts_found({ found, all: facts.length })}
     >
       <Pairs close>
-        {facts.map(({ name, value, source, raw }) => (
-          <Pair key={name} name={name}>
+        {facts.map(({ id, name, value, source, raw }) => (
+          <Pair key={id} name={name}>
             {value === null ? (
               <Badge tone="quiet">{missingFact(readingOff)}</Badge>
             ) : (

@@ -1,4 +1,11 @@
-import type { AskedFiles, AskedName, AskedView, FieldValues, ReasonCode } from '@marketsafe/contract';
+import type {
+  AskedFiles,
+  AskedName,
+  AskedView,
+  FactName,
+  FieldValues,
+  ReasonCode,
+} from '@marketsafe/contract';
 import type { Hold } from '../hold/HoldPart.tsx';
 import type { QueueItem } from '../queue/QueueRow.tsx';
 
@@ -18,6 +25,7 @@ export interface Capture {
 }
 
 export interface Fact {
+  id: FactName;
   name: string;
   value: string | null;
   source: string | null;

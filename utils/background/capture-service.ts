@@ -8,6 +8,8 @@ import { createPixelCapture } from '../capture/pixels.ts';
 import { STEP_TIMEOUT_MS } from '../capture/platform.ts';
 import type { ReporterDatabase } from '../database/database.ts';
 import { keepLanguage } from '../language/keep-language.ts';
+import { makeCopiesAhead } from '../masking/copies-ahead.ts';
+import { browserMasker } from '../masking/masker.ts';
 import { type CaptureOutcome, keyOfPage, type PageStatus } from '../messages/messages.ts';
 import { rememberPanelDraft } from '../panel/panel-draft.ts';
 import { isReadingSwitchedOff } from '../reference/marketplace-settings.ts';
@@ -125,6 +127,7 @@ function browserDeps(db: ReporterDatabase, store: Store): CaptureDeps {
     pictures: listingPictures,
     estimate,
     store,
+    whole: (draftId) => void makeCopiesAhead(db, draftId, browserMasker),
     timeout: withTimeout,
   };
 }

@@ -13,7 +13,7 @@ import { bringAhead, captureContext, createCaptureService, stopCapture } from '.
 import { putPageBack } from './full-page.ts';
 import { keepStorageFromPages } from './keep-storage.ts';
 import { watchLoads } from './network.ts';
-import { attachToOpenTabs, pageOfTab, tellListings } from './page-of-tab.ts';
+import { attachToOpenTabs, followListing, pageOfTab, tellListings } from './page-of-tab.ts';
 import { createStore } from './store.ts';
 import { sweepDeps } from './sweep-browser.ts';
 import { createSweepService } from './sweep-service.ts';
@@ -71,8 +71,14 @@ export function startBackground(): void {
   const startedAt = Date.now();
   const db = new ReporterDatabase();
   const store = createStore(db);
-  const capture = createCaptureService(db, store);
   const sync = createSyncService(db, store);
+  const takeCapture = createCaptureService(db, store);
+  const capture: typeof takeCapture = async (tabId, order) => {
+    const outcome = await takeCapture(tabId, order);
+    // Colleagues hear that there is a draft.
+    if (outcome.outcome === 'saved') sync.resume();
+    return outcome;
+  };
   const sweep = createSweepService(sweepDeps(db, capture));
 
   const refreshTabs = async (which: { active?: true; discarded?: false }) => {
@@ -85,6 +91,10 @@ export function startBackground(): void {
   };
 
   const handlers: Handlers = {
+    'page.here': async ({ shows }, from) => {
+      if (shows === 'listing') await followListing(from.tabId);
+      return undefined;
+    },
     'page.seen': async ({ type: _, ...seen }, from) => {
       void showPageIcon(db, from.tabId, seen as PageStatus);
       return pageSettings();
@@ -172,6 +182,11 @@ export function startBackground(): void {
   // Also at every start: a right may have expired meanwhile.
   liveQuery(() => db.reference.get('rights')).subscribe({
     next: () => void stopOnLostRight(db, Date.now()).catch((error: unknown) => console.error(error)),
+    error: (error) => console.error(error),
+  });
+  // What the organisation has on listings has changed, or may have.
+  liveQuery(() => db.reference.get('known')).subscribe({
+    next: () => void refreshTabs({ active: true }),
     error: (error) => console.error(error),
   });
   liveQuery(() => showBadge(db)).subscribe({ error: (error) => console.error(error) });

@@ -49,6 +49,8 @@ export interface CaptureDeps {
     /** True when the database can be read and holds everything that is also kept a second time. */
     allThere: () => Promise<boolean>;
   };
+  /** A capture of this draft is whole: where its pictures show the viewer and the listing is known as well as it will ever be. */
+  whole: (draftId: string) => void;
   timeout: <Value>(work: Promise<Value>, ms: number) => Promise<Value>;
 }
 

@@ -20,6 +20,7 @@ import { attachFiles, detachFile, type FilesField, type RefusedFile } from '../d
 import { deleteDraft } from '../drafts/delete-draft.ts';
 import { draftReadiness, finishDraft } from '../drafts/drafts.ts';
 import { otherOrders } from '../drafts/test-buy-orders.ts';
+import { useCopiesAhead } from '../evidence-view/use-copies-ahead.ts';
 import { pageDatabase } from '../hooks/page-database.ts';
 import { calendarDay } from '../hooks/time.ts';
 import { type ActionResult, type Say, useAttempt } from '../hooks/use-attempt.ts';
@@ -61,7 +62,7 @@ export interface DraftControl {
   onReason: (reason: ReasonCode) => void;
   onExplain: (language: 'en' | 'zh', text: string) => void;
   /** The standing statement was taken over. */
-  onStatement: (language: 'en' | 'zh') => void;
+  onStatement: (languages: readonly ('en' | 'zh')[]) => void;
   onDeclare: (name: 'goodFaith' | 'accurate' | 'authorised', ticked: boolean) => void;
   /** Something that only some reasons ask for was typed. */
   onField: (fields: Partial<FieldValues>) => void;
@@ -145,8 +146,8 @@ async function queueReport(source: ReadSource): Promise<Say> {
   if ('unmet' in outcome) {
     throw new Refusal({ code: 'draft-changed' });
   }
-  // The report is on disk. A worker that does not answer now finds it at its next start.
-  await ask<'outbox.poke'>({ type: 'outbox.poke' }, ASK_TIMEOUT_MS.quick);
+  // The report is on disk, and nobody waits for more: a worker that does not answer now finds it at its next start.
+  void ask<'outbox.poke'>({ type: 'outbox.poke' }, ASK_TIMEOUT_MS.quick);
   return m.desk_finished;
 }
 
@@ -160,6 +161,7 @@ export function useDraft(draftId: string, context: QueueContext): DraftControl {
   const edits = useStore(editor.state);
   const { result, say, attempt } = useAttempt();
   const holding = useHold([draftId]);
+  useCopiesAhead(draftId);
 
   const shown = source && {
     ...source,
@@ -212,7 +214,10 @@ export function useDraft(draftId: string, context: QueueContext): DraftControl {
       edit((current) => (current.rights?.some((right) => right.rightId === rightId) ? { rightId } : {})),
     onReason: (reason) => edit((current) => chooseReason(current.draft, reason)),
     onExplain: (language, text) => edit(() => ({ [language]: text })),
-    onStatement: (language) => edit((current) => takeStatement(current.draft, language)),
+    onStatement: (languages) =>
+      edit(({ draft: { reason } }) =>
+        Object.assign({}, ...languages.map((language) => takeStatement({ reason }, language))),
+      ),
     onDeclare: (name, ticked) => edit(() => ({ [name]: ticked })),
     onField: (fields) => edit(() => fields),
     onConsent: (name, given) =>

@@ -107,7 +107,7 @@ export interface SweepControl {
   onRight: (rightId: string) => void;
   onReason: (reason: ReasonCode) => void;
   onField: (fields: Partial<FieldValues>) => void;
-  onStatement: (language: 'en' | 'zh') => void;
+  onStatement: (languages: readonly ('en' | 'zh')[]) => void;
   onDeclare: (isDeclared: boolean) => void;
   onStart: () => void;
   onPause: () => void;
@@ -258,7 +258,9 @@ export function useSweep(sweepId: string, signedIn: boolean): SweepControl {
       explain({ en, zh }, { reason });
     },
     onField: (fields) => type({ particulars: { ...latest.current.particulars, ...fields } }),
-    onStatement: (language) => basis && explain(takeStatement(basis, language)),
+    onStatement: (languages) => {
+      if (basis) explain(Object.assign({}, ...languages.map((language) => takeStatement(basis, language))));
+    },
     onDeclare: (isDeclared) => act((at) => declareForSweep(pageDatabase, sweepId, isDeclared, at)),
     onStart: () => act((at) => startSweep(pageDatabase, sweepId, at)),
     onPause: () => act((at) => pauseSweep(pageDatabase, sweepId, at)),

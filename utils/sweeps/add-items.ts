@@ -18,7 +18,9 @@ export async function dealtWith(db: ReporterDatabase, keys: readonly string[]): 
     db.known.where('listingKey').anyOf(keys).toArray(),
     db.marks.where('listingKey').anyOf(keys).toArray(),
   ]);
-  return new Set([...drafts, ...known, ...marks].map(({ listingKey }) => listingKey));
+  // What is watched is to be looked at again.
+  const settled = marks.filter(({ kind }) => kind === 'not-infringing');
+  return new Set([...drafts, ...known, ...settled].map(({ listingKey }) => listingKey));
 }
 
 /**

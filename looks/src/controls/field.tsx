@@ -50,7 +50,7 @@ export function Field({ id: givenId, label, help, problem, foot, children }: Fie
 
 /** Several controls under one name, and what is wrong with them together. */
 export function FieldGroup(props: {
-  legend: string;
+  legend: ReactNode;
   problem?: string | null | undefined;
   children: ReactNode;
 }) {
