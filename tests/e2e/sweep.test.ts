@@ -47,15 +47,17 @@ describe('a sweep', () => {
       PRACTICE.aliexpressState,
       PRACTICE.tmall,
     ].join('\n');
-    await screen.locator(`::-p-aria(${m.sweep_links()}[role="textbox"])`).fill(list);
+    await paste(screen, `::-p-aria(${m.sweep_links()}[role="textbox"])`, list);
     await press(screen, m.sweep_links_add());
+    await look(screen, 'sweep-new');
     const said = m.sweep_list_came({ added: 4, known: 0, doubles: 1, left: 1 });
     await until('the list to be taken in', () => screen.$(`::-p-text(${said})`));
     await choose(screen, m.desk_right(), /^AURORA · Trademark/);
     await choose(screen, m.desk_reason(), /^Unfair use of a trademark/);
     await takeStatements(screen);
-    await screen.locator('#draft-field-markStandsOut').fill('In the title and on the first picture.');
+    await paste(screen, '#draft-field-markStandsOut', 'In the title and on the first picture.');
     await screen.locator('#sweep-declare').click();
+    await look(screen, 'sweep-declared');
     await until('the declarations to be recorded', async () => (await sweep())?.declared);
     await press(screen, m.sweep_start());
     await until('the sweep to run', async () => (await sweep())?.state === 'running');
@@ -137,6 +139,13 @@ describe('a sweep', () => {
     await look(screen, 'sweep');
   });
 });
+
+/** Writes into a field at once, as from the clipboard. */
+async function paste(page: Page, selector: string, text: string): Promise<void> {
+  const field = await page.locator(selector).waitHandle();
+  await field.focus();
+  await page.keyboard.sendCharacter(text);
+}
 
 /** Leaves a picture where somebody asked for them. */
 async function look(page: Page, name: string): Promise<void> {
