@@ -82,7 +82,7 @@ function Correctable({ fact: { id, name, value }, says, asRead, onCorrect }: Cor
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
     // The press that began it leads here.
-    if (isBegun) field.current?.focus();
+    if (isBegun) field.current?.select();
   }, [isBegun]);
   if (says === undefined && !isBegun) {
     return (

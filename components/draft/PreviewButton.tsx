@@ -5,6 +5,8 @@ import { useEffect, useState } from 'react';
 interface Line {
   name: string;
   text: string;
+  /** Where it leads, for an address. */
+  href?: string;
 }
 
 /** What the marketplace will see. */
@@ -69,9 +71,15 @@ function Lines({ title, lines }: { title: string; lines: readonly Line[] }) {
     <section className="stack-small">
       <h3>{title}</h3>
       <Pairs>
-        {lines.map(({ name, text }) => (
+        {lines.map(({ name, text, href }) => (
           <Pair key={name} name={name} className="said">
-            {text}
+            {href === undefined ? (
+              text
+            ) : (
+              <a href={href} target="_blank" rel="noreferrer">
+                {text}
+              </a>
+            )}
           </Pair>
         ))}
       </Pairs>

@@ -28,6 +28,8 @@ import type { Masker } from '../masking/masker.ts';
 interface Line {
   name: string;
   text: string;
+  /** Where it leads, for an address. */
+  href?: string;
 }
 
 /** What the marketplace will see of a draft, and so the seller. */
@@ -75,7 +77,11 @@ export function previewLines(
     listing: [
       ...said(m.documents_label_marketplace(), marketplaceName(out.target.marketplace)),
       ...said(m.documents_label_item(), out.target.itemId),
-      ...said(m.documents_label_address(), out.target.canonicalUrl),
+      {
+        name: m.documents_label_address(),
+        text: out.target.canonicalUrl,
+        href: out.target.canonicalUrl,
+      },
       ...said(m.facts_name_title(), out.target.title),
       ...said(m.facts_name_price(), out.target.price && formatPrice(out.target.price)),
       ...said(m.facts_name_seller(), out.target.seller && sellerLines(out.target.seller).join('\n')),

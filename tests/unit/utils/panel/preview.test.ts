@@ -25,7 +25,7 @@ describe('what the marketplace will see', () => {
   });
 
   it('holds of class B what was consented to, and no name of a file', () => {
-    const fields = { reason: 'test-buy', testBuyOrder: '5012345678901234', testBuyReport: [FILE] } as const;
+    const fields = { reason: 'test-buy' as const, testBuyOrder: '5012345678901234', testBuyReport: [FILE] };
     const draft = withFields(draftRow(), fields);
     expect(saidOf(draft)).not.toContain('5012345678901234');
     const consents = { testBuyOrder: CONSENT, testBuyReport: CONSENT };
