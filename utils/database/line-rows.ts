@@ -6,7 +6,10 @@ import type { OutboxRow } from './outbox-rows.ts';
 export type Stage = 'draft' | 'on-way' | 'parked' | 'sent';
 
 /** The outbox entry of a report as lists need it, without its bytes. */
-type LineEntry = Pick<OutboxRow, 'opId' | 'state' | 'nextAt' | 'createdAt' | 'sendingSince' | 'lastProblem'>;
+export type LineEntry = Pick<
+  OutboxRow,
+  'opId' | 'state' | 'nextAt' | 'createdAt' | 'sendingSince' | 'lastProblem'
+>;
 
 /**
  * What lists show of a draft or report: so little that thousands are read at once. Made of the draft and its outbox entry whenever one of
@@ -38,6 +41,8 @@ export interface LineRow {
   excluded?: true;
   number?: string;
   serverState?: ClaimState;
+  /** Number of the open claim that it is a duplicate of. */
+  sameAs?: string;
   /** Absent of a draft, and of a report that was sent and cleaned up. */
   entry?: LineEntry;
 }
@@ -93,6 +98,7 @@ export function lineOf(draft: DraftRow, found: OutboxRow | undefined): LineRow {
     ...(draft.exclusion && { excluded: true as const }),
     ...(receipt && { number: receipt.number }),
     ...(serverState && { serverState }),
+    ...(draft.sameAs !== undefined && { sameAs: draft.sameAs }),
     ...(entry && { entry: entryOf(entry) }),
   };
 }

@@ -22,6 +22,7 @@ import {
 } from '@marketsafe/words';
 import type { CaptureRow } from '../database/capture-rows.ts';
 import type { DraftRow } from '../database/draft-rows.ts';
+import { lineOf } from '../database/line-rows.ts';
 import type { OutboxRow } from '../database/outbox-rows.ts';
 import { draftReadiness } from '../drafts/drafts.ts';
 import { currentHold } from '../drafts/legal-hold.ts';
@@ -190,6 +191,6 @@ export function draftView(source: DraftSource, context: QueueContext): DraftView
             fieldId: fieldOf(unmet),
           }))
         : [],
-    report: draft.state === 'finished' ? queueRow(draft, entry, context) : null,
+    report: draft.state === 'finished' ? queueRow(lineOf(draft, entry), context) : null,
   };
 }
