@@ -1,7 +1,11 @@
 import {
+  type AskedFiles,
   type AskedView,
   askedViews,
+  type Corrections,
+  correctionsOf,
   EXPLANATION_LIMIT,
+  offeredViews,
   type ReasonCode,
   type Right,
   reasonsFor,
@@ -88,6 +92,10 @@ export interface DraftView {
   declaredIn: string | null;
   /** What the chosen reason asks for beyond what every claim needs. */
   asked: AskedView[];
+  /** What a person says a fact is, by fact, as it is typed. */
+  corrections: Corrections;
+  /** Files for the program, beside what the reason asks for. */
+  attachments: AskedFiles;
   unmet: UnmetView[];
   /** The report's line in the queue, once the draft is finished. */
   report: QueueRow | null;
@@ -134,6 +142,12 @@ function holdView(draft: DraftRow): DraftView['hold'] {
   return hold ? { reason: hold.reason, since: formatLocalTime(hold.since), by: hold.by } : null;
 }
 
+function attachmentsOf(draft: DraftRow): AskedFiles {
+  const view = offeredViews(draft).find(({ name }) => name === 'attachments');
+  if (view?.editor !== 'files') throw new TypeError('attachments are files');
+  return view;
+}
+
 /** Works out a draft's screen. */
 export function draftView(source: DraftSource, context: QueueContext): DraftView {
   const { draft, entry } = source;
@@ -171,6 +185,8 @@ export function draftView(source: DraftSource, context: QueueContext): DraftView
     declarations: draft.declarations,
     declaredIn: draft.declaredIn ? declaredInSentence(draft.declaredIn) : null,
     asked: askedViews(draft),
+    corrections: correctionsOf(draft),
+    attachments: attachmentsOf(draft),
     unmet:
       draft.state === 'draft'
         ? draftReadiness(draft, right, today, source.orders).map((unmet) => ({
