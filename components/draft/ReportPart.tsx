@@ -17,6 +17,7 @@ const TONES: Readonly<Record<QueueItem['state'], Tone>> = {
   sending: 'info',
   waiting: 'warn',
   sent: 'good',
+  duplicate: 'warn',
   parked: 'bad',
 };
 

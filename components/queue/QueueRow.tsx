@@ -14,7 +14,7 @@ export type QueueAction = keyof typeof ACTIONS;
 
 export interface QueueItem {
   draftId: string;
-  state: 'draft' | 'queued' | 'sending' | 'waiting' | 'sent' | 'parked';
+  state: 'draft' | 'queued' | 'sending' | 'waiting' | 'sent' | 'duplicate' | 'parked';
   stateName: string;
   title: string | null;
   marketplace: string;
@@ -34,6 +34,7 @@ export const STATE_TONES: Readonly<Record<QueueItem['state'], Tone>> = {
   sending: 'info',
   waiting: 'warn',
   sent: 'good',
+  duplicate: 'warn',
   parked: 'bad',
 };
 

@@ -6,7 +6,9 @@ import { ProfileField } from './ProfileField.tsx';
 
 interface SettingsSectionProps {
   /** Undefined until they have been read. */
-  settings: { discreet: boolean; keepDays: number; profile: 'quick' | 'full' } | undefined;
+  settings:
+    | { discreet: boolean; sharesDrafts: boolean; keepDays: number; profile: 'quick' | 'full' }
+    | undefined;
   /** The last change was not stored. */
   failed: boolean;
   /** Who is signed in; null when nobody is. */
@@ -23,6 +25,7 @@ interface SettingsSectionProps {
     change: () => Promise<void>;
   };
   onDiscreet: (discreet: boolean) => void;
+  onSharesDrafts: (shares: boolean) => void;
   onProfile: (profile: 'quick' | 'full') => void;
   onKeepDays: (days: number) => Promise<boolean>;
   onSignOut: () => void;
@@ -55,6 +58,17 @@ export function SettingsSection(props: SettingsSectionProps) {
         <Card title={m.workspace_page()}>
           <Check checked={settings.discreet} help={m.workspace_discreet_help()} onCheck={props.onDiscreet}>
             {m.workspace_discreet()}
+          </Check>
+        </Card>
+      )}
+      {settings && (
+        <Card title={m.workspace_colleagues()}>
+          <Check
+            checked={settings.sharesDrafts}
+            help={m.workspace_shares_drafts_help()}
+            onCheck={props.onSharesDrafts}
+          >
+            {m.workspace_shares_drafts()}
           </Check>
         </Card>
       )}

@@ -127,6 +127,7 @@ export function Settings({ session, now }: { session: SessionControl; now: numbe
       }
       shortcut={useShortcut()}
       onDiscreet={(discreet) => void change({ discreet })}
+      onSharesDrafts={(sharesDrafts) => void change({ sharesDrafts })}
       onProfile={(profile) => void change({ profile })}
       onKeepDays={(keepDays) => change({ keepDays })}
       onSignOut={session.onEnd}

@@ -91,11 +91,21 @@ describe.each([
   });
 
   it('runs one content script, on marketplace hosts, in the top frame and its own world only', () => {
-    expect(manifest.content_scripts).toHaveLength(1);
-    const [script] = manifest.content_scripts;
-    expect([...(script?.matches ?? [])].sort()).toEqual(HOSTS);
-    expect(script?.all_frames ?? false).toBe(false);
-    expect(script?.world ?? 'ISOLATED').toBe('ISOLATED');
+    expect(manifest.content_scripts.flatMap(({ matches }) => matches).sort()).toEqual(HOSTS);
+    for (const script of manifest.content_scripts) {
+      // Before it comes the table of the page's own site.
+      expect(script.js).toEqual([expect.stringMatching(/^site-tables\/[\w-]+\.js$/), 'listing.js']);
+      expect(script.all_frames ?? false).toBe(false);
+      expect(script.world ?? 'ISOLATED').toBe('ISOLATED');
+    }
+  });
+
+  it('keeps that script small: without a library, the words, or another marketplace’s addresses', () => {
+    const bytesOf = (file: string) => readFileSync(join(build, file)).length;
+    for (const { js } of manifest.content_scripts) {
+      const bytes = js.reduce((sum, file) => sum + bytesOf(file), 0);
+      expect([js, bytes]).toEqual([js, Math.min(bytes, 7_500)]);
+    }
   });
 
   it('opens nothing to pages and keeps out of private windows', () => {
@@ -112,7 +122,7 @@ describe.each([
   });
 
   it('runs no schema library in pages: it would be built anew with every click', () => {
-    const scripts = readdirSync(build).filter((name) => /^(?:listing|capture-.*)\.js$/.test(name));
+    const scripts = readdirSync(build).filter((name) => /^(?:listing.*|capture-.*)\.js$/.test(name));
     expect(scripts.length).toBeGreaterThan(5);
     const holding = scripts.filter((name) => readFileSync(join(build, name), 'utf8').includes('ZodType'));
     expect(holding).toEqual([]);

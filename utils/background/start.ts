@@ -12,7 +12,7 @@ import { bringAhead, captureContext, createCaptureService, stopCapture } from '.
 import { putPageBack } from './full-page.ts';
 import { keepStorageFromPages } from './keep-storage.ts';
 import { watchLoads } from './network.ts';
-import { attachToOpenTabs, pageOfTab, tellListings } from './page-of-tab.ts';
+import { attachToOpenTabs, followListing, pageOfTab, tellListings } from './page-of-tab.ts';
 import { createStore } from './store.ts';
 import { createSyncService } from './sync-service.ts';
 import { showBadge, showDefaultTitle, showPageIcon } from './toolbar.ts';
@@ -60,8 +60,14 @@ export function startBackground(): void {
   const startedAt = Date.now();
   const db = new ReporterDatabase();
   const store = createStore(db);
-  const capture = createCaptureService(db, store);
   const sync = createSyncService(db, store);
+  const takeCapture = createCaptureService(db, store);
+  const capture: typeof takeCapture = async (tabId, order) => {
+    const outcome = await takeCapture(tabId, order);
+    // Colleagues hear that there is a draft.
+    if (outcome.outcome === 'saved') sync.resume();
+    return outcome;
+  };
 
   const refreshTabs = async (which: { active?: true; discarded?: false }) => {
     const tabs = await browser.tabs.query({ ...which, url: hostMatchPatterns() });
@@ -73,6 +79,10 @@ export function startBackground(): void {
   };
 
   const handlers: Handlers = {
+    'page.here': async ({ shows }, from) => {
+      if (shows === 'listing') await followListing(from.tabId);
+      return undefined;
+    },
     'page.seen': async ({ type: _, ...seen }, from) => {
       void showPageIcon(db, from.tabId, seen as PageStatus);
       return pageSettings();
@@ -152,6 +162,11 @@ export function startBackground(): void {
   void store.look().then(() => {
     void finishInterrupted(db, captureContext(), startedAt, { now: Date.now, putPageBack });
     sync.resume();
+  });
+  // What the organisation has on listings has changed, or may have.
+  liveQuery(() => db.reference.get('known')).subscribe({
+    next: () => void refreshTabs({ active: true }),
+    error: (error) => console.error(error),
   });
   liveQuery(() => showBadge(db)).subscribe({ error: (error) => console.error(error) });
 }

@@ -41,6 +41,8 @@ export interface LineRow {
   excluded?: true;
   number?: string;
   serverState?: ClaimState;
+  /** Number of the open claim that it is a duplicate of. */
+  sameAs?: string;
   /** Absent of a draft, and of a report that was sent and cleaned up. */
   entry?: LineEntry;
 }
@@ -96,6 +98,7 @@ export function lineOf(draft: DraftRow, found: OutboxRow | undefined): LineRow {
     ...(draft.exclusion && { excluded: true as const }),
     ...(receipt && { number: receipt.number }),
     ...(serverState && { serverState }),
+    ...(draft.sameAs !== undefined && { sameAs: draft.sameAs }),
     ...(entry && { entry: entryOf(entry) }),
   };
 }

@@ -38,6 +38,8 @@ export function keyOfPage({ marketplace, itemId, scope }: PageStatus): string | 
  * pages: they may only send the messages of `pageMessage`, which offer what the page is or ask for a capture of their own tab.
  */
 const pageMessage = z.discriminatedUnion('type', [
+  /** The page may show a listing, or many, by its address: what else is needed there has to come. */
+  z.strictObject({ type: z.literal('page.here'), shows: z.enum(['listing', 'list']) }),
   z.strictObject({ type: z.literal('page.seen'), ...pageStatus.shape }),
   /** `listing` is the key of the listing that the button stands on: another one is not captured in its place. */
   z.strictObject({ type: z.literal('capture.here'), listing: z.string().max(100) }),
@@ -96,6 +98,7 @@ export interface PageSettings {
 
 /** The answer to each message. */
 export interface Replies {
+  'page.here': undefined;
   'page.seen': PageSettings;
   'capture.here': CaptureOutcome;
   'capture.left': undefined;

@@ -10,7 +10,7 @@ import type { LineEntry, LineRow } from '../database/line-rows.ts';
 import { currentHold } from '../drafts/legal-hold.ts';
 
 /** Where a report stands, as the user sees it. */
-type QueueState = 'draft' | 'queued' | 'sending' | 'waiting' | 'sent' | 'parked';
+type QueueState = 'draft' | 'queued' | 'sending' | 'waiting' | 'sent' | 'duplicate' | 'parked';
 
 export type QueueAction = 'open' | 'edit' | 'retry' | 'export' | 'delete';
 
@@ -47,11 +47,13 @@ const STATE_NAMES = {
   sending: m.queue_state_sending,
   waiting: m.queue_state_waiting,
   sent: m.queue_sent,
+  duplicate: m.standing_short_duplicate,
   parked: m.queue_parked,
 } satisfies Record<QueueState, unknown>;
 
 /** State of a report, from its outbox entry; a finished report without one has been sent and cleaned up. */
-function queueState({ stage, entry }: LineRow, { now, pausedUntil }: QueueContext): QueueState {
+function queueState({ stage, entry, serverState }: LineRow, { now, pausedUntil }: QueueContext): QueueState {
+  if (stage === 'sent' && serverState === 'duplicate') return 'duplicate';
   if (stage !== 'on-way' || !entry) return stage === 'on-way' ? 'queued' : stage;
   if (entry.sendingSince !== undefined && now - entry.sendingSince < SENDING_MS) return 'sending';
   return Math.max(entry.nextAt, pausedUntil) > now ? 'waiting' : 'queued';
@@ -66,6 +68,10 @@ function noteOf(state: QueueState, line: LineRow, context: QueueContext): string
       return serverState ? stateName(serverState) : null;
     case 'parked':
       return entry?.lastProblem ? entryProblemSentence(entry.lastProblem) : m.queue_note_refused();
+    case 'duplicate':
+      return line.sameAs === undefined
+        ? m.queue_note_duplicate()
+        : m.queue_note_duplicate_of({ number: line.sameAs });
     case 'sending':
       return null;
     default:

@@ -6,6 +6,7 @@ export * from './claim/marketplaces.ts';
 export * from './claim/readiness.ts';
 export * from './claim/reasons.ts';
 export * from './claim/rights.ts';
+export * from './claim/standing.ts';
 export * from './claim/states.ts';
 export * from './evidence/custody.ts';
 export * from './evidence/files.ts';

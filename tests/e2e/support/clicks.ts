@@ -11,7 +11,7 @@ export async function openListing(stack: Stack, control: Page, url: string): Pro
   const page = await stack.chromium.open(url);
   await page.bringToFront();
   await until('the listing to be recognised', async () =>
-    /Listing recognised|Draft saved|Already reported/.test(await iconTitle(control, page)),
+    /Listing recognised|Draft saved|Reported by|on its way|needs you/.test(await iconTitle(control, page)),
   );
   return page;
 }

@@ -105,7 +105,8 @@ describe('a new installation', () => {
 
   it('attaches to every marketplace page that was open before, also where one cannot be', async () => {
     fakeBrowser.answer({
-      'tabs.query': async () => [{ id: 5 }, {}, { id: 6 }],
+      'tabs.query': async () =>
+        [{ id: 5 }, {}, { id: 6 }].map((tab) => ({ ...tab, url: 'https://www.lazada.sg/' })),
       'scripting.executeScript': async ({ target }: { target: { tabId: number } }) => {
         if (target.tabId === 5) throw new Error('the tab is gone');
         return [];
@@ -115,7 +116,9 @@ describe('a new installation', () => {
     fakeBrowser.emit('runtime.onInstalled');
     await expect
       .poll(() => fakeBrowser.callsOf('scripting.executeScript'), SOON)
-      .toEqual([5, 6].map((tabId) => [{ target: { tabId }, files: ['/listing.js'] }]));
+      .toEqual(
+        [5, 6].map((tabId) => [{ target: { tabId }, files: ['/site-tables/lazada.js', '/listing.js'] }]),
+      );
     expect(fakeBrowser.callsOf('tabs.query')).toContainEqual([{ url: hostMatchPatterns() }]);
   });
 });

@@ -23,6 +23,7 @@ const EXTENSION_MESSAGES = [
 function spies() {
   const handler = () => vi.fn(() => Promise.resolve(undefined as never));
   return {
+    'page.here': handler(),
     'page.seen': handler(),
     'capture.here': handler(),
     'capture.left': handler(),

@@ -37,6 +37,16 @@ describe('a line of the queue', () => {
     expect(queueRow(lineOf(draftRow({ holds: [released, hold] }), undefined), CONTEXT).held).toBe(true);
   });
 
+  it('is a duplicate that names the other claim, and not sent, where the organisation has one', () => {
+    const duplicate = { serverState: 'duplicate' as const, sameAs: 'MS-0000-0009' };
+    const { row, entry } = finished({ state: 'acked' }, duplicate);
+    expect(queueRow(lineOf(row, entry), CONTEXT)).toMatchObject({
+      state: 'duplicate',
+      stateName: 'Duplicate',
+      note: expect.stringContaining('MS-0000-0009'),
+    });
+  });
+
   it('says that a wall draft shows no listing', () => {
     expect(queueRow(lineOf(draftRow({ wall: 'captcha' }), undefined), CONTEXT).note).toMatch(/wall/);
   });
