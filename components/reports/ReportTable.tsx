@@ -1,19 +1,22 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { Badge, Button, ForeignText } from '@marketsafe/looks';
 import { m } from '@marketsafe/words';
+import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
-import { type QueueAction, type QueueItem, STATE_TONES } from '../queue/QueueRow.tsx';
+import { type QueueAction, type QueueItem, STATE_TONES } from '../queue/queue-item.ts';
 
 /** Heights in pixels: every row has the same, so that any of ten thousand is found without looking at the others. */
 const ROW_HEIGHT = 64;
 const GROUP_HEIGHT = 40;
 
+/** Of the table, in pixels, until it has been measured. */
+const FIRST_HEIGHT = 600;
+
 /** Rows that are drawn above and below those in sight. */
 const OVERSCAN = 6;
 
-export type SortColumn = 'title' | 'price' | 'seller' | 'marketplace' | 'state' | 'at';
+type SortColumn = 'title' | 'price' | 'seller' | 'marketplace' | 'state' | 'at';
 
-export interface TableItem extends QueueItem {
+interface TableItem extends QueueItem {
   url: string;
   price: string | null;
   seller: string | null;
@@ -34,20 +37,23 @@ interface Group<Of extends Line> {
   lines: readonly Of[];
 }
 
-export interface ReportTableProps<Of extends Line> {
+interface ReportTableProps<Of extends Line, Row extends TableItem> {
   groups: readonly Group<Of>[];
   isGrouped: boolean;
   /** All that is shown, in its order. */
   lines: readonly Of[];
-  rowOf: (line: Of) => TableItem;
+  rowOf: (line: Of) => Row;
   sort: { by: SortColumn; down: boolean };
   onSort: (by: SortColumn) => void;
   chosen: ReadonlySet<string>;
   onChoose: (draftIds: readonly string[], chosen: boolean) => void;
-  thumbs: { urlOf: (captureId: string) => string | null | undefined; onSeen: (ids: readonly string[]) => void };
+  thumbs: {
+    urlOf: (captureId: string) => string | null | undefined;
+    onSeen: (ids: readonly string[]) => void;
+  };
   /** Address of a draft's own screen, from `#` on. */
   hrefOf: (draftId: string) => string;
-  onAction: (action: QueueAction, item: TableItem) => void;
+  onAction: (action: QueueAction, item: Row) => void;
 }
 
 type Item<Of extends Line> = { group: Group<Of> } | { line: Of; at: number };
@@ -64,7 +70,7 @@ const COLUMNS = {
 const ORDER = Object.keys(COLUMNS) as SortColumn[];
 
 /** Every draft and report as a row with its picture; only those in sight are drawn. */
-export function ReportTable<Of extends Line>(props: ReportTableProps<Of>) {
+export function ReportTable<Of extends Line, Row extends TableItem>(props: ReportTableProps<Of, Row>) {
   const { groups, isGrouped, lines, chosen, onChoose, thumbs } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
@@ -74,6 +80,8 @@ export function ReportTable<Of extends Line>(props: ReportTableProps<Of>) {
     getScrollElement: () => scroller.current,
     estimateSize: (index) => (isGroup(items[index]) ? GROUP_HEIGHT : ROW_HEIGHT),
     overscan: OVERSCAN,
+    // The first rows are drawn before the window has been measured.
+    initialRect: { width: 0, height: FIRST_HEIGHT },
     getItemKey: (index) => keyOf(items[index]),
   });
   const shown = virtual.getVirtualItems();
@@ -105,62 +113,66 @@ export function ReportTable<Of extends Line>(props: ReportTableProps<Of>) {
   const ids = (of: readonly Of[]) => of.map(({ draftId }) => draftId);
 
   return (
-    <div ref={scroller} className="report-table" role="table" aria-label={m.queue_section()} aria-rowcount={lines.length + 1}>
-      <div className="report-row report-head" role="row" aria-rowindex={1}>
-        <span role="columnheader">
-          <input
-            type="checkbox"
-            className="check-box"
-            aria-label={m.reports_choose_all({ count: lines.length })}
-            checked={allChosen}
-            onChange={() => onChoose(ids(lines), !allChosen)}
-          />
-        </span>
-        <span role="columnheader">
-          <span className="visually-hidden">{m.reports_column_picture()}</span>
-        </span>
-        {ORDER.map((column) => (
-          <SortHead key={column} column={column} sort={props.sort} onSort={props.onSort} />
-        ))}
-        <span role="columnheader">
-          <span className="visually-hidden">{m.reports_column_actions()}</span>
-        </span>
-      </div>
-      <div role="rowgroup" className="report-body" style={{ blockSize: virtual.getTotalSize() }}>
-        {shown.map(({ index, key, start, size }) => {
-          const item = items[index];
-          if (!item) return null;
-          const place = { transform: `translateY(${start}px)`, blockSize: size };
-          if ('group' in item) {
-            const { group } = item;
+    <div ref={scroller} className="report-table">
+      <table aria-label={m.queue_section()} aria-rowcount={lines.length + 1}>
+        <thead>
+          <tr className="report-row report-head" aria-rowindex={1}>
+            <td>
+              <input
+                type="checkbox"
+                className="check-box"
+                aria-label={m.reports_choose_all({ count: lines.length })}
+                checked={allChosen}
+                onChange={() => onChoose(ids(lines), !allChosen)}
+              />
+            </td>
+            <th scope="col">
+              <span className="visually-hidden">{m.reports_column_picture()}</span>
+            </th>
+            {ORDER.map((column) => (
+              <SortHead key={column} column={column} sort={props.sort} onSort={props.onSort} />
+            ))}
+            <th scope="col">
+              <span className="visually-hidden">{m.reports_column_actions()}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody className="report-body" style={{ blockSize: virtual.getTotalSize() }}>
+          {shown.map(({ index, key, start, size }) => {
+            const item = items[index];
+            if (!item) return null;
+            const place = { transform: `translateY(${start}px)`, blockSize: size };
+            if ('group' in item) {
+              const { group } = item;
+              return (
+                <GroupRow
+                  key={key}
+                  style={place}
+                  group={group}
+                  isOpen={!closed.has(group.key ?? '')}
+                  isChosen={group.lines.every(({ draftId }) => chosen.has(draftId))}
+                  onToggle={() => setClosed((before) => toggled(before, group.key ?? ''))}
+                  onChoose={(isChosen) => onChoose(ids(group.lines), isChosen)}
+                />
+              );
+            }
+            const row = props.rowOf(item.line);
             return (
-              <GroupRow
+              <ReportRow
                 key={key}
                 style={place}
-                group={group}
-                isOpen={!closed.has(group.key ?? '')}
-                isChosen={group.lines.every(({ draftId }) => chosen.has(draftId))}
-                onToggle={() => setClosed((before) => toggled(before, group.key ?? ''))}
-                onChoose={(isChosen) => onChoose(ids(group.lines), isChosen)}
+                rowIndex={item.at + 2}
+                item={row}
+                href={props.hrefOf(row.draftId)}
+                thumb={row.captureId === null ? null : thumbs.urlOf(row.captureId)}
+                isChosen={chosen.has(row.draftId)}
+                onChoose={(isChosen, isRange) => choose(row.draftId, isChosen, isRange)}
+                onAction={(action) => props.onAction(action, row)}
               />
             );
-          }
-          const row = props.rowOf(item.line);
-          return (
-            <ReportRow
-              key={key}
-              style={place}
-              rowIndex={item.at + 2}
-              item={row}
-              href={props.hrefOf(row.draftId)}
-              thumb={row.captureId === null ? null : thumbs.urlOf(row.captureId)}
-              isChosen={chosen.has(row.draftId)}
-              onChoose={(isChosen, isRange) => choose(row.draftId, isChosen, isRange)}
-              onAction={(action) => props.onAction(action, row)}
-            />
-          );
-        })}
-      </div>
+          })}
+        </tbody>
+      </table>
     </div>
   );
 }
@@ -206,12 +218,12 @@ function SortHead(props: {
   const { column, sort, onSort } = props;
   const order = sort.down ? 'descending' : 'ascending';
   return (
-    <span role="columnheader" aria-sort={sort.by === column ? order : 'none'}>
+    <th scope="col" aria-sort={sort.by === column ? order : 'none'}>
       <button type="button" className="report-sort" onClick={() => onSort(column)}>
         {COLUMNS[column]()}
         {sort.by === column && <span aria-hidden="true">{sort.down ? ' ↓' : ' ↑'}</span>}
       </button>
-    </span>
+    </th>
   );
 }
 
@@ -227,8 +239,8 @@ function GroupRow<Of extends Line>(props: {
   const label = group.label ?? m.reports_group_none();
   const count = group.lines.length;
   return (
-    <div className="report-group" role="row" style={style}>
-      <span role="cell">
+    <tr className="report-group" style={style}>
+      <td>
         <input
           type="checkbox"
           className="check-box"
@@ -236,14 +248,14 @@ function GroupRow<Of extends Line>(props: {
           checked={isChosen}
           onChange={() => onChoose(!isChosen)}
         />
-      </span>
-      <span role="cell">
+      </td>
+      <td>
         <button type="button" className="report-sort" aria-expanded={isOpen} onClick={onToggle}>
           <span aria-hidden="true">{isOpen ? '▾ ' : '▸ '}</span>
           <ForeignText text={label} /> <span className="soft">{m.reports_group_count({ count })}</span>
         </button>
-      </span>
-    </div>
+      </td>
+    </tr>
   );
 }
 
@@ -280,14 +292,13 @@ function ReportRow(props: ReportRowProps) {
   const actions = item.actions.filter(isInRow).slice(0, 2);
   const facts = [item.number ?? item.itemId, item.sweep, item.reason].filter(Boolean).join(' · ');
   return (
-    <div
+    <tr
       className={isChosen ? 'report-row report-row-chosen' : 'report-row'}
-      role="row"
       data-row={item.draftId}
       aria-rowindex={rowIndex}
       style={style}
     >
-      <span role="cell">
+      <td>
         <input
           type="checkbox"
           className="check-box row-check"
@@ -297,30 +308,32 @@ function ReportRow(props: ReportRowProps) {
           onKeyDown={(event: KeyboardEvent) => noteShift(event)}
           onChange={(event) => onChoose(event.target.checked, isRange.current)}
         />
-      </span>
-      <span role="cell">
+      </td>
+      <td>
         {thumb ? (
           <img className="report-thumb" src={thumb} alt="" width={48} height={48} />
         ) : (
           <span className="report-thumb report-thumb-none" />
         )}
-      </span>
-      <span role="cell" className="report-title">
+      </td>
+      <td className="report-title">
         <a href={href} id={titleId} className="report-line">
           {item.title === null ? title : <ForeignText text={item.title} />}
         </a>
         <span className="report-line soft small">{facts}</span>
-      </span>
-      <span role="cell" className="report-line number">
+      </td>
+      <td className="report-line number">
         {item.price ?? <span className="soft">{m.reports_no_value()}</span>}
-      </span>
-      <span role="cell" className="report-line">
-        {item.seller === null ? <span className="soft">{m.reports_no_value()}</span> : <ForeignText text={item.seller} />}
-      </span>
-      <span role="cell" className="report-line">
-        {item.marketplace}
-      </span>
-      <span role="cell" className="report-state">
+      </td>
+      <td className="report-line">
+        {item.seller === null ? (
+          <span className="soft">{m.reports_no_value()}</span>
+        ) : (
+          <ForeignText text={item.seller} />
+        )}
+      </td>
+      <td className="report-line">{item.marketplace}</td>
+      <td className="report-state">
         <span className="line">
           <Badge tone={STATE_TONES[item.state]}>{item.stateName}</Badge>
           {item.held && <Badge tone="warn">{m.shared_on_hold()}</Badge>}
@@ -330,11 +343,9 @@ function ReportRow(props: ReportRowProps) {
             {item.note}
           </span>
         )}
-      </span>
-      <span role="cell" className="soft small">
-        {item.age}
-      </span>
-      <span role="cell" className="report-actions">
+      </td>
+      <td className="report-line soft small">{item.age}</td>
+      <td className="report-actions">
         {actions.map((action) => (
           <Button
             key={action}
@@ -346,7 +357,7 @@ function ReportRow(props: ReportRowProps) {
             {ACTIONS[action]()}
           </Button>
         ))}
-      </span>
-    </div>
+      </td>
+    </tr>
   );
 }

@@ -30,11 +30,14 @@ interface TableFiltersProps<Marketplace extends string, Reason extends string> {
     sweeps: readonly Choice<string>[];
     reasons: readonly Choice<Reason>[];
   };
-  onSearch: (search: string) => void;
-  onMarketplace: (marketplace: Marketplace | undefined) => void;
-  onSweep: (sweepId: string | undefined) => void;
-  onReason: (reason: Reason | undefined) => void;
-  onGroup: (group: GroupBy | undefined) => void;
+  /** What is undefined narrows no more. */
+  onChange: (change: {
+    search?: string;
+    marketplace?: Marketplace | undefined;
+    sweepId?: string | undefined;
+    reason?: Reason | undefined;
+    group?: GroupBy | undefined;
+  }) => void;
   /** Saved views. */
   children?: ReactNode;
 }
@@ -53,7 +56,7 @@ export function TableFilters<Marketplace extends string, Reason extends string>(
           className="input"
           value={view.search}
           placeholder={m.reports_search_help()}
-          onChange={(event) => props.onSearch(event.target.value)}
+          onChange={(event) => props.onChange({ search: event.target.value })}
         />
       </label>
       <Filter
@@ -61,7 +64,7 @@ export function TableFilters<Marketplace extends string, Reason extends string>(
         all={m.reports_all_marketplaces()}
         choices={choices.marketplaces}
         chosen={view.marketplace}
-        onChoose={props.onMarketplace}
+        onChoose={(marketplace) => props.onChange({ marketplace })}
       />
       {choices.sweeps.length > 0 && (
         <Filter
@@ -69,7 +72,7 @@ export function TableFilters<Marketplace extends string, Reason extends string>(
           all={m.reports_all_sweeps()}
           choices={choices.sweeps}
           chosen={view.sweepId}
-          onChoose={props.onSweep}
+          onChoose={(sweepId) => props.onChange({ sweepId })}
         />
       )}
       <Filter
@@ -77,14 +80,14 @@ export function TableFilters<Marketplace extends string, Reason extends string>(
         all={m.reports_all_reasons()}
         choices={choices.reasons}
         chosen={view.reason}
-        onChoose={props.onReason}
+        onChoose={(reason) => props.onChange({ reason })}
       />
       <Filter
         label={m.reports_group_by()}
         all={m.reports_group_not()}
         choices={(Object.keys(GROUPS) as GroupBy[]).map((value) => ({ value, label: GROUPS[value]() }))}
         chosen={view.group}
-        onChoose={props.onGroup}
+        onChoose={(group) => props.onChange({ group })}
       />
       {props.children}
     </search>

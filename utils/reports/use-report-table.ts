@@ -1,7 +1,7 @@
 import type { MarketplaceId, ReasonCode } from '@marketsafe/contract';
 import { formatPrice, marketplaceName, reasonName } from '@marketsafe/words';
 import { useLiveQuery } from 'dexie-react-hooks';
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import type { LineRow } from '../database/line-rows.ts';
 import type { TableView } from '../database/view-rows.ts';
 import { pageDatabase } from '../hooks/page-database.ts';
@@ -13,7 +13,7 @@ import { type Arranged, arrange, countStages } from './arrange.ts';
 import { reportNames } from './report-names.ts';
 import { useLines } from './use-lines.ts';
 import { type ThumbsControl, useThumbs } from './use-thumbs.ts';
-import { useTableView } from './view-store.ts';
+import { useTableView, WHOLE } from './view-store.ts';
 
 /** One row of the table in words. */
 export interface ReportRow extends QueueRow {
@@ -63,8 +63,16 @@ function rowOf(line: LineRow, context: QueueContext, sweep: string | undefined):
 }
 
 /** The table of all drafts and reports, live. `open` shows one and is called in the click's own turn. */
-export function useReportTable(context: QueueContext, open: (draftId: string) => void): ReportTableControl {
+export function useReportTable(
+  context: QueueContext,
+  urgent: boolean,
+  open: (draftId: string) => void,
+): ReportTableControl {
   const { view, change } = useTableView();
+  useEffect(() => {
+    // A link to what needs somebody shows all of that.
+    if (urgent) change({ ...WHOLE, stage: 'urgent' });
+  }, [urgent, change]);
   const known = useLines();
   const named = useLiveQuery(async () => {
     const [rights, sweeps] = await Promise.all([keptRights(pageDatabase), pageDatabase.sweeps.toArray()]);
@@ -72,10 +80,7 @@ export function useReportTable(context: QueueContext, open: (draftId: string) =>
   }, []);
   const { result, attempt } = useAttempt();
   const thumbs = useThumbs();
-  const names = useMemo(
-    () => reportNames(named ?? { rights: [], sweeps: [] }, context),
-    [named, context],
-  );
+  const names = useMemo(() => reportNames(named ?? { rights: [], sweeps: [] }, context), [named, context]);
   const lines = known?.lines;
   const isSound = known !== undefined && (known.sound || known.lines.length > 0);
   const arranged = useMemo(() => lines && arrange(lines, view, names), [lines, view, names]);
