@@ -11,7 +11,7 @@ export interface Names {
 }
 
 /** Lines of one group; `key` is null for those that have nothing of the kind. */
-export interface Group {
+interface Group {
   key: string | null;
   label: string | null;
   lines: LineRow[];

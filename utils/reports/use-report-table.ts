@@ -16,7 +16,7 @@ import { type ThumbsControl, useThumbs } from './use-thumbs.ts';
 import { useTableView, WHOLE } from './view-store.ts';
 
 /** One row of the table in words. */
-export interface ReportRow extends QueueRow {
+interface ReportRow extends QueueRow {
   url: string;
   price: string | null;
   seller: string | null;
