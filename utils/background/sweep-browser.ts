@@ -16,9 +16,22 @@ const SHOWN_MS = 2_500;
 /** File of the script that says in a page what a key came to. */
 const WORDS = '/capture-told.js';
 
-async function tellPage(tabId: number, told: StepCodes): Promise<void> {
-  const [{ discreet }, { url }] = await Promise.all([readSettings(), browser.tabs.get(tabId)]);
+/** What was told to a tab whose page is still on its way is told again when that says what it is, within so many milliseconds. */
+const LATE_MS = 15_000;
+const late = new Map<number, { told: StepCodes; at: number }>();
+
+/** A tab's page says what it is: it may have been led to by a key, before it could hear what that came to. */
+export function tellArrived(tabId: number): void {
+  const kept = late.get(tabId);
+  late.delete(tabId);
+  if (kept && Date.now() - kept.at < LATE_MS)
+    void tellPage(tabId, kept.told, false).catch((error: unknown) => console.error(error));
+}
+
+async function tellPage(tabId: number, told: StepCodes, keeps = true): Promise<void> {
+  const [{ discreet }, { url, status }] = await Promise.all([readSettings(), browser.tabs.get(tabId)]);
   if (discreet || url === undefined) return;
+  if (keeps && status === 'loading') late.set(tabId, { told, at: Date.now() });
   await browser.scripting.executeScript({ target: { tabId }, files: [WORDS] }).catch(() => undefined);
   await tellTab(tabId, { type: 'step.told', told });
 }
