@@ -36,6 +36,7 @@ beforeAll(async () => {
   const draft = await draftOf(control, '700000000001');
   draftId = draft.draftId;
   captureId = draft.evidence[0]?.captureId ?? '';
+  await control.bringToFront();
   await control.evaluate(`location.hash = '#/sweeps'`);
   await control.locator(`::-p-aria(${m.sweep_name()}[role="textbox"])`).fill('Aurora');
   await press(control, m.sweep_new());

@@ -33,7 +33,7 @@ export interface SweepDeps {
   lead: (tabId: number, url: string) => Promise<void>;
   close: (tabId: number) => Promise<void>;
   /** Shows in a tab's icon, and in its page where pages may be touched, what a key came to. */
-  tell: (tabId: number, told: StepCodes) => void;
+  tell: (tabId: number, told: StepCodes, isLedTo: boolean) => void;
   wait: (ms: number) => Promise<void>;
 }
 
@@ -135,7 +135,7 @@ export function createSweepService(deps: SweepDeps): SweepService {
     // What was done is done: a tab or window that is gone meanwhile keeps nothing from being told.
     const next = sweep && moves ? await goOn(sweep, tabId).catch(() => tabId) : tabId;
     const full = { ...step, ...(await count(sweep)) };
-    for (const id of new Set([tabId, next])) deps.tell(id, full);
+    for (const id of new Set([tabId, next])) deps.tell(id, full, moves && id === next);
     return full;
   };
 
