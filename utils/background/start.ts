@@ -9,6 +9,7 @@ import { dispatch, type Handlers } from '../messages/dispatch.ts';
 import type { PageSettings, PageStatus } from '../messages/messages.ts';
 import { onSettings, readSettings } from '../settings/settings.ts';
 import { bringAhead, captureContext, createCaptureService, stopCapture } from './capture-service.ts';
+import { bringCards, openCardsPanel, standingsFor } from './cards-service.ts';
 import { putPageBack } from './full-page.ts';
 import { keepStorageFromPages } from './keep-storage.ts';
 import { watchLoads } from './network.ts';
@@ -81,6 +82,21 @@ export function startBackground(): void {
   const handlers: Handlers = {
     'page.here': async ({ shows }, from) => {
       if (shows === 'listing') await followListing(from.tabId);
+      // A page that is to be left untouched is read only for who looks at it in the side panel.
+      else if (!(await readSettings()).discreet) await bringCards(from.tabId);
+      return undefined;
+    },
+    'page.cards': async ({ listings }) => ({
+      ...(await pageSettings()),
+      standings: await standingsFor(db, listings),
+    }),
+    'page.chosen': async () => undefined,
+    'page.panel': async (_, from) => {
+      await openCardsPanel(from.tabId);
+      return undefined;
+    },
+    'cards.bring': async ({ tabId }) => {
+      await bringCards(tabId);
       return undefined;
     },
     'page.seen': async ({ type: _, ...seen }, from) => {
