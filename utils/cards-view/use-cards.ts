@@ -67,13 +67,16 @@ function isOfCards(message: unknown): boolean {
   return type === 'page.cards' || type === 'page.chosen';
 }
 
+/** Kinds of pictures that are shown; as a picture, a drawing runs no script. */
+const DATA = /^data:(image\/(?:jpeg|png|webp|avif|gif|svg\+xml))[^,]*;base64,([A-Za-z0-9+/=]+)$/;
+
 /** A picture that came as data, under an address that this page may show. */
 function pictureAddress(data: unknown): string | undefined {
-  const base64 = typeof data === 'string' ? /^data:image\/jpeg;base64,(.+)$/.exec(data)?.[1] : undefined;
-  if (base64 === undefined) return undefined;
+  const [, type, base64] = (typeof data === 'string' ? DATA.exec(data) : null) ?? [];
+  if (type === undefined || base64 === undefined) return undefined;
   try {
     const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-    return URL.createObjectURL(new Blob([bytes], { type: 'image/jpeg' }));
+    return URL.createObjectURL(new Blob([bytes], { type }));
   } catch {
     return undefined;
   }

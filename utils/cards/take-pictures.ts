@@ -8,6 +8,9 @@ const SIDE = 160;
 /** Longest wait for all of them, in milliseconds: what has not come by then has no picture. */
 const WAIT_MS = 4_000;
 
+/** What is no larger than this is small enough as it is, in bytes. */
+const SMALL_BYTES = 64 * 1024;
+
 /** Most bytes that are made a picture of. */
 const MAX_BYTES = 8 * 1024 * 1024;
 
@@ -16,6 +19,16 @@ function addressOf(card: ListingCard, place: Element | undefined): string | unde
   const image = place && queryAll(place, 'img')[0];
   const shown = image && pictureSourceOf(image);
   return shown?.startsWith('http') ? shown : card.image;
+}
+
+/** Bytes as an address that holds them. */
+function dataOf(bytes: Blob): Promise<string> {
+  const reader = new FileReader();
+  return new Promise((resolve, reject) => {
+    reader.onload = () => resolve(String(reader.result));
+    reader.onerror = () => reject(reader.error);
+    reader.readAsDataURL(bytes);
+  });
 }
 
 async function takePicture(
@@ -27,6 +40,7 @@ async function takePicture(
   if (!answer.ok || Number(answer.headers.get('content-length') ?? 0) > MAX_BYTES) return undefined;
   const bytes = await answer.blob();
   if (bytes.size > MAX_BYTES) return undefined;
+  if (bytes.size <= SMALL_BYTES && bytes.type.startsWith('image/')) return dataOf(bytes);
   const whole = await createImageBitmap(bytes);
   const scale = Math.min(1, SIDE / Math.max(whole.width, whole.height, 1));
   // It stands nowhere in the page.
