@@ -3,14 +3,16 @@ import { m } from '@marketsafe/words';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { HoldPart, type HoldPartProps } from '../hold/HoldPart.tsx';
 import type { QueueAction } from '../queue/QueueRow.tsx';
+import { AttachmentsPart } from './AttachmentsPart.tsx';
 import { ClaimForm, type ClaimFormProps } from './ClaimForm.tsx';
 import { DeskFoot } from './DeskFoot.tsx';
 import { DraftHead } from './DraftHead.tsx';
 import { EvidencePart } from './EvidencePart.tsx';
 import { FactsPart } from './FactsPart.tsx';
 import { focusOn } from './focus-on.ts';
+import { PreviewButton, type PreviewButtonProps } from './PreviewButton.tsx';
 import { ReportPart } from './ReportPart.tsx';
-import type { Draft, Save } from './types.ts';
+import type { Draft, OnCorrect, Save } from './types.ts';
 import { firstPlace, useDeskKeys } from './use-desk-keys.ts';
 
 export interface DraftDeskProps extends Omit<ClaimFormProps, 'draft' | 'problemOf'> {
@@ -28,6 +30,8 @@ export interface DraftDeskProps extends Omit<ClaimFormProps, 'draft' | 'problemO
   onDelete: () => void;
   onReportAction: (action: QueueAction) => void;
   holding: Omit<HoldPartProps, 'hold'>;
+  onCorrect: OnCorrect;
+  onPreview: PreviewButtonProps['onPreview'];
 }
 
 /** The focus begins in the first open field, and goes along when the form gives way to the report or the other way round. */
@@ -60,7 +64,20 @@ export function DraftDesk(props: DraftDeskProps) {
         evidenceUrl={props.evidenceUrl}
         open={draft.report === null}
       />
-      <FactsPart facts={draft.facts} readingOff={draft.readingOff} />
+      <FactsPart
+        facts={draft.facts}
+        readingOff={draft.readingOff}
+        corrections={draft.corrections}
+        onCorrect={draft.report ? null : props.onCorrect}
+      />
+      {!draft.report && (
+        <AttachmentsPart
+          attachments={draft.attachments}
+          urls={props.urls}
+          onAttach={props.onAttach}
+          onDetach={props.onDetach}
+        />
+      )}
       <HoldPart hold={draft.hold} {...props.holding} />
       {props.packagePart}
     </>
@@ -89,6 +106,8 @@ function OpenDraft({
   result,
   onFinish,
   onDelete,
+  onCorrect: _,
+  onPreview,
   ...form
 }: DraftDeskProps & { draft: Draft; head: ReactNode; rest: ReactNode }) {
   const [pointedAt, setPointedAt] = useState<string | null>(null);
@@ -116,7 +135,9 @@ function OpenDraft({
           </Button>
         </div>
       </div>
-      <DeskFoot unmet={draft.unmet} result={result} onGo={goTo} onFinish={finish} />
+      <DeskFoot unmet={draft.unmet} result={result} onGo={goTo} onFinish={finish}>
+        <PreviewButton onPreview={onPreview} />
+      </DeskFoot>
     </>
   );
 }

@@ -4,7 +4,7 @@ import { PictureFigure } from './PictureFigure.tsx';
 import type { Draft, Fact, PictureUrls, Save } from './types.ts';
 
 /** What one looks at first, beside the title and when it was captured. */
-const FIRST_FACTS: readonly Fact['id'][] = ['price', 'seller', 'soldCount'];
+const FIRST_FACTS = ['price', 'seller', 'soldCount'] as const;
 
 interface DraftHeadProps {
   draft: Draft;
@@ -14,6 +14,7 @@ interface DraftHeadProps {
 
 /** Which listing this is: its picture and first facts, and whether everything typed is on disk. */
 export function DraftHead({ draft, urls, save }: DraftHeadProps) {
+  const title = draft.corrections.title ?? draft.title;
   const picture = draft.captures.flatMap(({ pictures }) => pictures)[0];
   return (
     <header className="stack-small desk-head">
@@ -37,16 +38,23 @@ export function DraftHead({ draft, urls, save }: DraftHeadProps) {
         )}
         <div className="stack-small">
           <h1 className="clamp-2">
-            {draft.title === null ? (
-              m.shared_listing({ itemId: draft.itemId })
-            ) : (
-              <ForeignText text={draft.title} />
-            )}
+            {title === null ? m.shared_listing({ itemId: draft.itemId }) : <ForeignText text={title} />}
+            {draft.corrections.title !== undefined && <Badge tone="info">{m.desk_corrected()}</Badge>}
           </h1>
           <dl className="desk-facts small">
-            {FIRST_FACTS.map((id) => draft.facts.find((fact) => fact.id === id)).map(
-              (fact) => fact && <FirstFact key={fact.id} fact={fact} readingOff={draft.readingOff} />,
-            )}
+            {FIRST_FACTS.map((id) => {
+              const fact = draft.facts.find((each) => each.id === id);
+              return (
+                fact && (
+                  <FirstFact
+                    key={id}
+                    fact={fact}
+                    says={draft.corrections[id]}
+                    readingOff={draft.readingOff}
+                  />
+                )
+              );
+            })}
             <div>
               <dt>{m.desk_captured()}</dt>
               <dd>{draft.age}</dd>
@@ -60,16 +68,25 @@ export function DraftHead({ draft, urls, save }: DraftHeadProps) {
   );
 }
 
-function FirstFact({ fact: { name, value }, readingOff }: { fact: Fact; readingOff: boolean }) {
+interface FirstFactProps {
+  fact: Fact;
+  /** What a person says it is. */
+  says: string | undefined;
+  readingOff: boolean;
+}
+
+function FirstFact({ fact: { name, value }, says, readingOff }: FirstFactProps) {
+  const text = says ?? value;
   return (
     <div>
       <dt>{name}</dt>
-      <dd dir="auto">
-        {value === null ? (
+      <dd dir="auto" className="line">
+        {text === null ? (
           <span className="soft">{missingFact(readingOff)}</span>
         ) : (
-          <ForeignText text={value} className="clamp-1" />
+          <ForeignText text={text} className="clamp-1" />
         )}
+        {says !== undefined && <Badge tone="info">{m.desk_corrected()}</Badge>}
       </dd>
     </div>
   );

@@ -2,6 +2,8 @@ import type {
   AskedFiles,
   AskedName,
   AskedView,
+  CorrectableFact,
+  Corrections,
   FactName,
   FieldValues,
   ReasonCode,
@@ -76,13 +78,16 @@ export interface RefusedFile {
   why: 'kind' | 'large' | 'vast' | 'empty' | 'many' | 'twice' | 'unreadable';
 }
 
-/** What can be done to the fields that only some reasons ask for. */
+/** What can be done to the fields that only some reasons ask for, or that every claim may have. */
 export interface AskedEdits {
   onField: (fields: Partial<FieldValues>) => void;
   onConsent: (name: AskedName, given: boolean) => void;
   onAttach: (name: AskedFiles['name'], files: readonly File[]) => Promise<readonly RefusedFile[]>;
   onDetach: (name: AskedFiles['name'], sha256: string) => void;
 }
+
+/** Says what a fact is, in place of what was read; with nothing, takes that back. */
+export type OnCorrect = (fact: CorrectableFact, says: string) => void;
 
 export interface Unmet {
   code: string;
@@ -114,6 +119,10 @@ export interface Draft {
   declaredIn: string | null;
   /** What the chosen reason asks for beyond what every claim needs. */
   asked: readonly AskedView[];
+  /** What a person says a fact is, by fact. */
+  corrections: Corrections;
+  /** Files for the program, beside what the reason asks for. */
+  attachments: AskedFiles;
   unmet: readonly Unmet[];
   report: QueueItem | null;
 }

@@ -20,6 +20,7 @@ const PLACES: Readonly<Record<string, (draft: Draft) => string | undefined>> = {
     `draft-declaration-${DECLARATIONS.find((name) => !declarations[name]) ?? DECLARATIONS[0]}`,
   7: () => 'draft-facts',
   8: () => 'draft-evidence',
+  9: () => 'draft-attachments',
 };
 
 /**

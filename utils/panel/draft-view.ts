@@ -1,7 +1,11 @@
 import {
+  type AskedFiles,
   type AskedView,
   askedViews,
+  type Corrections,
+  correctionsOf,
   EXPLANATION_LIMIT,
+  offeredViews,
   type ReasonCode,
   type Right,
   reasonsFor,
@@ -88,12 +92,17 @@ export interface DraftView {
   declaredIn: string | null;
   /** What the chosen reason asks for beyond what every claim needs. */
   asked: AskedView[];
+  /** What a person says a fact is, by fact, as it is typed. */
+  corrections: Corrections;
+  /** Files for the program, beside what the reason asks for. */
+  attachments: AskedFiles;
   unmet: UnmetView[];
   /** The report's line in the queue, once the draft is finished. */
   report: QueueRow | null;
 }
 
-function reasonOptions(right: Right | undefined, chosen: ReasonCode | undefined): ReasonOption[] {
+/** Reasons that a right can carry, the one that discloses least first; none is chosen for anybody. */
+export function reasonOptions(right: Right | undefined, chosen: ReasonCode | undefined): ReasonOption[] {
   const fitting = right ? reasonsFor(right.type) : [];
   const options = fitting.map(({ code }, index) => ({
     code,
@@ -107,7 +116,11 @@ function reasonOptions(right: Right | undefined, chosen: ReasonCode | undefined)
   return options;
 }
 
-function lackOfRights(rights: readonly Right[] | undefined, signedIn: boolean): DraftView['rights']['lack'] {
+/** Why there is no right to choose; null where there is. */
+export function lackOfRights(
+  rights: readonly Right[] | undefined,
+  signedIn: boolean,
+): DraftView['rights']['lack'] {
   if (rights === undefined) return signedIn ? 'missing' : 'signed-out';
   return rights.length === 0 ? 'empty' : null;
 }
@@ -127,6 +140,12 @@ function wasReadingOff({ draft, captures }: DraftSource): boolean {
 function holdView(draft: DraftRow): DraftView['hold'] {
   const hold = currentHold(draft);
   return hold ? { reason: hold.reason, since: formatLocalTime(hold.since), by: hold.by } : null;
+}
+
+function attachmentsOf(draft: DraftRow): AskedFiles {
+  const view = offeredViews(draft).find(({ name }) => name === 'attachments');
+  if (view?.editor !== 'files') throw new TypeError('attachments are files');
+  return view;
 }
 
 /** Works out a draft's screen. */
@@ -166,6 +185,8 @@ export function draftView(source: DraftSource, context: QueueContext): DraftView
     declarations: draft.declarations,
     declaredIn: draft.declaredIn ? declaredInSentence(draft.declaredIn) : null,
     asked: askedViews(draft),
+    corrections: correctionsOf(draft),
+    attachments: attachmentsOf(draft),
     unmet:
       draft.state === 'draft'
         ? draftReadiness(draft, right, today, source.orders).map((unmet) => ({

@@ -4,11 +4,13 @@ import {
   addedPictures,
   CONSENT_TEXT,
   type Consent,
+  type CorrectableFact,
   changedFields,
   type FieldValues,
   fieldOf,
   isReady,
   type ReasonCode,
+  withCorrection,
   withFields,
 } from '@marketsafe/contract';
 import { m } from '@marketsafe/words';
@@ -42,6 +44,7 @@ import {
 } from './draft-editor.ts';
 import { elementOf } from './draft-fields.ts';
 import { chosenRight, type DraftSource, type DraftView, draftView } from './draft-view.ts';
+import { type Preview, previewOf } from './preview.ts';
 import { chooseReason, takeStatement } from './statements.ts';
 import { type PictureUrls, usePictures } from './use-pictures.ts';
 
@@ -70,8 +73,12 @@ export interface DraftControl {
   /** Gives the files that were not added, and why. */
   onAttach: (name: FilesField, files: readonly File[]) => Promise<RefusedFile[]>;
   onDetach: (name: FilesField, sha256: string) => void;
+  /** Says what a fact is, in place of what was read; with nothing, takes that back. */
+  onCorrect: (fact: CorrectableFact, says: string) => void;
   /** A field was left: everything typed goes to disk now. */
   onLeave: () => void;
+  /** What the marketplace will see of what stands there now. */
+  onPreview: () => Promise<Preview>;
   /** Queues the report, or gives the id of the first field that keeps it from being ready. */
   onFinish: () => Promise<string | null>;
   onDelete: () => void;
@@ -172,7 +179,7 @@ export function useDraft(draftId: string, context: QueueContext): DraftControl {
     draft
       ? [
           ...draft.captures.flatMap((capture) => capture.pictures.map(({ sha256 }) => sha256)),
-          ...draft.asked.flatMap(addedPictures),
+          ...[...draft.asked, draft.attachments].flatMap(addedPictures),
         ]
       : [],
   );
@@ -220,6 +227,8 @@ export function useDraft(draftId: string, context: QueueContext): DraftControl {
       ),
     onDeclare: (name, ticked) => edit(() => ({ [name]: ticked })),
     onField: (fields) => edit(() => fields),
+    onCorrect: (fact, says) =>
+      edit((current) => ({ corrections: withCorrection(current.draft, fact, says) })),
     onConsent: (name, given) =>
       edit((current) => {
         const { [name]: _, ...others } = fieldOf(current.draft, 'consents');
@@ -241,6 +250,12 @@ export function useDraft(draftId: string, context: QueueContext): DraftControl {
         return null;
       }),
     onLeave: () => void editor.flush(),
+    onPreview: async () => {
+      await editor.flush();
+      const fresh = await readSource(draftId);
+      if (!fresh) throw new Error('the draft is gone');
+      return previewOf(pageDatabase, fresh.draft, chosenRight(fresh), browserMasker);
+    },
     onFinish,
     onDelete: () =>
       void attempt(async () => {

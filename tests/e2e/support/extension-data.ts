@@ -7,20 +7,21 @@ import type { DraftRow } from '../../../utils/database/draft-rows.ts';
 import type { KnownRow } from '../../../utils/database/known-rows.ts';
 import type { OutboxRow } from '../../../utils/database/outbox-rows.ts';
 import type { ReferenceRow } from '../../../utils/database/reference-rows.ts';
-import type { SweepItemRow, SweepRow } from '../../../utils/database/sweep-rows.ts';
+import type { MarkRow, SweepItemRow, SweepRow } from '../../../utils/database/sweep-rows.ts';
 
 interface Tables {
   drafts: DraftRow;
   captures: CaptureRow;
   captureJobs: CaptureJobRow;
+  sweeps: SweepRow;
+  sweepItems: SweepItemRow;
+  marks: MarkRow;
   outbox: OutboxRow;
   masks: MaskRow;
   session: SessionRow;
   reference: ReferenceRow;
   seals: SealRow;
   known: KnownRow;
-  sweeps: SweepRow;
-  sweepItems: SweepItemRow;
   blobs: { sha256: string; size: number; acknowledgedAt?: number };
 }
 

@@ -279,7 +279,7 @@ describe('the workspace in Chinese', () => {
               <ScreenshotPermission permission={permission(manual, manual ? 'kept' : 'refused')} />
             </>
           }
-          shortcut={{ keys, wholeKeys: keys, manual, change }}
+          shortcut={{ keys, others: [{ command: 'sweep-watch', keys }], manual, change }}
           onDiscreet={vi.fn()}
           onSharesDrafts={vi.fn()}
           onProfile={vi.fn()}

@@ -69,6 +69,8 @@ function desk(source: Partial<DraftSource>, save: DraftDeskProps['save'] = { sta
       onAttach={async () => []}
       onDetach={called}
       onLeave={called}
+      onCorrect={called}
+      onPreview={async () => ({ listing: [], claim: [], pictures: [] })}
       onFinish={async () => null}
       onDelete={called}
       onReportAction={called}

@@ -63,7 +63,7 @@ export function ClaimScreen({ claimId }: { claimId: string }) {
               <ClaimOverview claim={claim} />
               <ExplanationSection explanation={claim.explanation} />
               <DeclaredSection claim={claim} />
-              <ParticularsSection particulars={claim.particulars} />
+              <ParticularsSection claim={claim} />
               {claim.evidence.map((capture, index) => (
                 <CaptureSection
                   key={capture.captureId}
