@@ -3,6 +3,7 @@ import { defineConfig } from 'wxt';
 import { hostMatchPatterns } from './contract/src/marketplaces/index.ts';
 import { sourceCommit } from './scripts/support/commit.ts';
 import { manifestLocales } from './scripts/support/manifest-locales.ts';
+import { siteContentScripts, siteScripts } from './scripts/support/site-scripts.ts';
 import { PRODUCT_NAME } from './words/src/names.ts';
 
 /**
@@ -34,7 +35,7 @@ export default defineConfig({
   }),
   hooks: {
     'build:publicAssets': (_, files) => {
-      files.push(...manifestLocales());
+      files.push(...manifestLocales(), ...siteScripts());
     },
   },
   outDirTemplate: '{{browser}}-mv{{manifestVersion}}',
@@ -55,7 +56,7 @@ export default defineConfig({
       ...(browser === 'chrome' ? ['sidePanel'] : []),
     ],
     // Not a WXT content script: those announce themselves to the page, and end when the page says so.
-    content_scripts: [{ matches: hostMatchPatterns(), js: ['listing.js'], run_at: 'document_idle' }],
+    content_scripts: siteContentScripts('listing.js'),
     host_permissions: hostMatchPatterns(),
     optional_host_permissions: ['<all_urls>'],
     ...(mode === 'production' && {
@@ -66,8 +67,21 @@ export default defineConfig({
         suggested_key: { default: 'Alt+Shift+S' },
         description: '__MSG_commandCapture__',
       },
+      // Chromium gives four keys by itself: those that a sweep presses most. The fifth is offered there without one.
+      'sweep-not-infringing': {
+        suggested_key: { default: 'Alt+Shift+X' },
+        description: '__MSG_commandNotInfringing__',
+      },
+      'sweep-watch': {
+        suggested_key: { default: 'Alt+Shift+W' },
+        description: '__MSG_commandWatch__',
+      },
+      'sweep-undo': {
+        suggested_key: { default: 'Alt+Shift+Z' },
+        description: '__MSG_commandUndo__',
+      },
       'capture-whole-page': {
-        suggested_key: { default: 'Alt+Shift+F' },
+        ...(browser === 'firefox' && { suggested_key: { default: 'Alt+Shift+F' } }),
         description: '__MSG_commandWholePage__',
       },
     },

@@ -1,5 +1,5 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
-import { followPage } from '../utils/page/follow-page.ts';
+import { noticePage } from '../utils/page/notice-page.ts';
 
-/** The always-on content script; the manifest entry is in wxt.config.ts, the reason in docs/decisions.md. */
-export default defineUnlistedScript(() => followPage());
+/** The always-on content script; its manifest entries are in wxt.config.ts, the reason in docs/decisions.md. */
+export default defineUnlistedScript(() => noticePage());

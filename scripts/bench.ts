@@ -13,6 +13,10 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
     summary: 'captures of one window and of whole pages, in Chromium, and checking them',
     run: async (args) => (await import('./bench/capture.ts')).benchCapture(args),
   },
+  desk: {
+    summary: 'popup and workspace with few and many reports, in Chromium',
+    run: async (args) => (await import('./bench/desk.ts')).benchDesk(args),
+  },
   extract: {
     summary: 'recognising pages and reading their facts, in Chromium',
     run: async (args) => (await import('./bench/extract.ts')).benchExtraction(args),

@@ -6,8 +6,8 @@ import { CHROME_BUILD, CONSOLE_BUILD, FIREFOX_BUILD, ROOT } from './support/path
 import { runTool } from './support/tool.ts';
 import { reportFailure, UserError } from './support/user-error.ts';
 
-/** The detector runs on every page of a marketplace: this many bytes after gzip, no more. */
-const ALWAYS_ON_BUDGET = 25 * 1024;
+/** What looks at the address of every page of a marketplace: this many bytes, no more. */
+const ALWAYS_ON_BUDGET = 8 * 1024;
 
 function kilobytes(bytes: number): string {
   return `${(bytes / 1024).toFixed(1)} KB`;
@@ -35,7 +35,7 @@ try {
   for (const folder of [CHROME_BUILD, FIREFOX_BUILD]) {
     const size = alwaysOnSize(folder);
     console.log(
-      `${relative(ROOT, folder)}, on every marketplace page: ${kilobytes(size)} gzip of ${kilobytes(ALWAYS_ON_BUDGET)}`,
+      `${relative(ROOT, folder)}, on every marketplace page: at most ${kilobytes(size)} of ${kilobytes(ALWAYS_ON_BUDGET)}`,
     );
     if (size > ALWAYS_ON_BUDGET) {
       throw new UserError(

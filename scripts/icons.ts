@@ -18,6 +18,10 @@ const STATES = {
     colour: '#1b7f4b',
     sign: '<path d="M38 62 L57 82 L92 42" fill="none" stroke="#fff" stroke-width="13" stroke-linecap="round" stroke-linejoin="round"/>',
   },
+  known: {
+    colour: '#6b4fbb',
+    sign: '<path d="M26 62 C42 38 86 38 102 62 C86 86 42 86 26 62 Z" fill="none" stroke="#fff" stroke-width="10" stroke-linejoin="round"/><circle cx="64" cy="62" r="12" fill="#fff"/>',
+  },
   blocked: {
     colour: '#b3261e',
     sign: '<path d="M64 34 V68" stroke="#fff" stroke-width="14" stroke-linecap="round"/><circle cx="64" cy="90" r="8.5" fill="#fff"/>',

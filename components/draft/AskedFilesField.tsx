@@ -1,7 +1,7 @@
 import { ADDED_FILE_LIMIT, type AddedFile, type AskedFiles } from '@marketsafe/contract';
 import { Button, FieldGroup } from '@marketsafe/looks';
 import { fieldHelp, fieldLabel, formatBytes, m } from '@marketsafe/words';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { askedLabel } from './asked-label.ts';
 import type { AskedEdits, PictureUrls, RefusedFile } from './types.ts';
 
@@ -10,6 +10,8 @@ interface AskedFilesFieldProps extends Pick<AskedEdits, 'onAttach' | 'onDetach'>
   id: string;
   problem: string | undefined;
   urls: PictureUrls;
+  /** What is dropped or pasted on the page where no other field takes it comes here. */
+  takesAll?: boolean;
 }
 
 const REFUSALS = {
@@ -28,7 +30,15 @@ function kindsOf({ types }: AskedFiles): string {
 }
 
 /** Files that a person adds, with what was not added and why. */
-export function AskedFilesField({ field, id, problem, urls, onAttach, onDetach }: AskedFilesFieldProps) {
+export function AskedFilesField({
+  field,
+  id,
+  problem,
+  urls,
+  takesAll = false,
+  onAttach,
+  onDetach,
+}: AskedFilesFieldProps) {
   const chooser = useRef<HTMLInputElement>(null);
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<readonly RefusedFile[]>([]);
@@ -40,8 +50,24 @@ export function AskedFilesField({ field, id, problem, urls, onAttach, onDetach }
   const sentenceOf = ({ name, why }: RefusedFile) =>
     REFUSALS[why]({ name, kinds: kindsOf(field), limit: formatBytes(ADDED_FILE_LIMIT), most: field.most });
   const wrong = [...(problem === undefined ? [] : [problem]), ...refused.map(sentenceOf)];
+  const taken = (event: { preventDefault: () => void }, files: FileList | undefined) => {
+    if (!files || files.length === 0) return;
+    event.preventDefault();
+    void attach([...files]);
+  };
+  useLeftOver(takesAll, (event, files) => {
+    const fold = chooser.current?.closest('details');
+    if (fold) fold.open = true;
+    taken(event, files);
+  });
   return (
-    <FieldGroup legend={askedLabel(field)} problem={wrong.length > 0 ? wrong.join(' ') : undefined}>
+    <FieldGroup
+      legend={askedLabel(field)}
+      problem={wrong.length > 0 ? wrong.join(' ') : undefined}
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={(event) => taken(event, event.dataTransfer.files)}
+      onPaste={(event) => taken(event, event.clipboardData.files)}
+    >
       <p className="soft small" id={`${id}-help`}>
         {fieldHelp(field.name)}
       </p>
@@ -68,6 +94,7 @@ export function AskedFilesField({ field, id, problem, urls, onAttach, onDetach }
         >
           {m.field_add_files()}
         </Button>
+        <span className="soft small">{m.field_drop_here()}</span>
         <input
           ref={chooser}
           type="file"
@@ -83,6 +110,30 @@ export function AskedFilesField({ field, id, problem, urls, onAttach, onDetach }
       </div>
     </FieldGroup>
   );
+}
+
+/** Hears of files that are dropped or pasted anywhere on the page and that no field there has taken. */
+function useLeftOver(listens: boolean, take: (event: Event, files: FileList | undefined) => void): void {
+  const latest = useRef(take);
+  latest.current = take;
+  useEffect(() => {
+    if (!listens) return;
+    const end = new AbortController();
+    const { signal } = end;
+    // Without this the browser would open the file in the page's place.
+    document.addEventListener('dragover', (event) => event.preventDefault(), { signal });
+    document.addEventListener(
+      'drop',
+      (event) => event.defaultPrevented || latest.current(event, event.dataTransfer?.files),
+      { signal },
+    );
+    document.addEventListener(
+      'paste',
+      (event) => event.defaultPrevented || latest.current(event, event.clipboardData?.files),
+      { signal },
+    );
+    return () => end.abort();
+  }, [listens]);
 }
 
 function Added({

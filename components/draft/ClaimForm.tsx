@@ -9,12 +9,12 @@ import { RightField } from './RightField.tsx';
 import type { AskedEdits, DeclarationName, Draft, Language, PictureUrls } from './types.ts';
 
 export interface ClaimFormProps extends AskedEdits {
-  draft: Pick<Draft, 'rights' | 'reasons' | 'explanation' | 'declarations' | 'asked'>;
+  draft: Pick<Draft, 'rights' | 'reasons' | 'explanation' | 'declarations' | 'declaredIn' | 'asked'>;
   urls: PictureUrls;
   onRight: (rightId: string) => void;
   onReason: (reason: ReasonCode) => void;
   onExplain: (language: Language, text: string) => void;
-  onStatement: (language: Language) => void;
+  onStatement: (languages: readonly Language[]) => void;
   onDeclare: (name: DeclarationName, ticked: boolean) => void;
   /** What is missing where the user was led to; undefined elsewhere. */
   problemOf: (fieldId: string) => string | undefined;
@@ -50,7 +50,12 @@ export function ClaimForm(props: ClaimFormProps) {
         onAttach={props.onAttach}
         onDetach={props.onDetach}
       />
-      <DeclarationFields declarations={draft.declarations} problemOf={problemOf} onDeclare={onDeclare} />
+      <DeclarationFields
+        declarations={draft.declarations}
+        declaredIn={draft.declaredIn}
+        problemOf={problemOf}
+        onDeclare={onDeclare}
+      />
     </Card>
   );
 }

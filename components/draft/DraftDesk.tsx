@@ -3,13 +3,17 @@ import { m } from '@marketsafe/words';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { HoldPart, type HoldPartProps } from '../hold/HoldPart.tsx';
 import type { QueueAction } from '../queue/QueueRow.tsx';
+import { AttachmentsPart } from './AttachmentsPart.tsx';
 import { ClaimForm, type ClaimFormProps } from './ClaimForm.tsx';
+import { DeskFoot } from './DeskFoot.tsx';
 import { DraftHead } from './DraftHead.tsx';
 import { EvidencePart } from './EvidencePart.tsx';
 import { FactsPart } from './FactsPart.tsx';
-import { ReadinessPart } from './ReadinessPart.tsx';
+import { focusOn } from './focus-on.ts';
+import { PreviewButton, type PreviewButtonProps } from './PreviewButton.tsx';
 import { ReportPart } from './ReportPart.tsx';
-import type { Draft, Save } from './types.ts';
+import type { Draft, OnCorrect, Save } from './types.ts';
+import { firstPlace, useDeskKeys } from './use-desk-keys.ts';
 
 export interface DraftDeskProps extends Omit<ClaimFormProps, 'draft' | 'problemOf'> {
   /** Undefined while it is being read, null when there is none of that id. */
@@ -26,65 +30,93 @@ export interface DraftDeskProps extends Omit<ClaimFormProps, 'draft' | 'problemO
   onDelete: () => void;
   onReportAction: (action: QueueAction) => void;
   holding: Omit<HoldPartProps, 'hold'>;
+  onCorrect: OnCorrect;
+  onPreview: PreviewButtonProps['onPreview'];
 }
 
-function focusOn(id: string): void {
-  const element = document.getElementById(id);
-  element?.focus({ preventScroll: true });
-  element?.scrollIntoView({ block: 'center' });
-}
-
-/** The form gives way to the report and the other way round: the focus goes along instead of getting lost. */
-function useFocusAlong(isReport: boolean | undefined): void {
-  const before = useRef(isReport);
+/** The focus begins in the first open field, and goes along when the form gives way to the report or the other way round. */
+function useFocusAlong(draft: Draft | null | undefined): void {
+  const before = useRef<boolean | undefined>(undefined);
   useEffect(() => {
-    if (isReport !== undefined && before.current !== undefined && before.current !== isReport) {
-      focusOn(isReport ? 'report-title' : 'claim-form-title');
+    const isReport = draft ? draft.report !== null : undefined;
+    if (draft && isReport !== before.current) {
+      if (!isReport) focusOn(before.current === undefined ? firstPlace(draft) : 'claim-form-title');
+      else if (before.current !== undefined) focusOn('report-title');
     }
-    before.current = isReport;
-  }, [isReport]);
+    before.current = isReport ?? before.current;
+  }, [draft]);
 }
 
 /** One draft from its evidence to "Finish", or the report it became. */
 export function DraftDesk(props: DraftDeskProps) {
   const { draft } = props;
-  useFocusAlong(draft ? draft.report !== null : undefined);
+  useFocusAlong(draft);
   if (draft === undefined) return <Loading>{m.desk_loading()}</Loading>;
   if (draft === null) return <DraftMissing heading={m.desk_unknown()} help={m.desk_unknown_help()} />;
-  const evidence = (
-    <EvidencePart
-      captures={draft.captures}
-      urls={props.urls}
-      itemId={draft.itemId}
-      settingsUrl={props.settingsUrl}
-      evidenceUrl={props.evidenceUrl}
-      open={draft.report === null}
-    />
-  );
-  return (
-    <article className="stack">
-      <DraftHead draft={draft} save={props.save} />
-      {draft.report && (
-        <>
-          <Result result={props.result} />
-          <ReportPart draft={draft} report={draft.report} onAction={props.onReportAction} />
-        </>
+  const head = <DraftHead draft={draft} urls={props.urls} save={props.save} />;
+  const rest = (
+    <>
+      <EvidencePart
+        captures={draft.captures}
+        urls={props.urls}
+        itemId={draft.itemId}
+        settingsUrl={props.settingsUrl}
+        evidenceUrl={props.evidenceUrl}
+        open={draft.report === null}
+      />
+      <FactsPart
+        facts={draft.facts}
+        readingOff={draft.readingOff}
+        corrections={draft.corrections}
+        onCorrect={draft.report ? null : props.onCorrect}
+      />
+      {!draft.report && (
+        <AttachmentsPart
+          attachments={draft.attachments}
+          urls={props.urls}
+          onAttach={props.onAttach}
+          onDetach={props.onDetach}
+        />
       )}
-      {evidence}
-      <FactsPart facts={draft.facts} readingOff={draft.readingOff} />
-      {!draft.report && <OpenDraft {...props} draft={draft} />}
       <HoldPart hold={draft.hold} {...props.holding} />
       {props.packagePart}
+    </>
+  );
+  return (
+    <article className="stack desk">
+      {draft.report ? (
+        <>
+          {head}
+          <Result result={props.result} />
+          <ReportPart draft={draft} report={draft.report} onAction={props.onReportAction} />
+          {rest}
+        </>
+      ) : (
+        <OpenDraft {...props} draft={draft} head={head} rest={rest} />
+      )}
     </article>
   );
 }
 
-function OpenDraft({ draft, save, result, onFinish, onDelete, ...form }: DraftDeskProps & { draft: Draft }) {
+function OpenDraft({
+  draft,
+  head,
+  rest,
+  save,
+  result,
+  onFinish,
+  onDelete,
+  onCorrect: _,
+  onPreview,
+  ...form
+}: DraftDeskProps & { draft: Draft; head: ReactNode; rest: ReactNode }) {
   const [pointedAt, setPointedAt] = useState<string | null>(null);
   const goTo = (fieldId: string | null) => {
     setPointedAt(fieldId);
     if (fieldId !== null) focusOn(fieldId);
   };
+  const finish = () => void onFinish().then(goTo);
+  useDeskKeys(draft, focusOn, finish);
   const problemOf = (fieldId: string) =>
     save.state === 'failed' && save.fieldIds.includes(fieldId)
       ? save.sentence
@@ -93,19 +125,19 @@ function OpenDraft({ draft, save, result, onFinish, onDelete, ...form }: DraftDe
         )?.sentence;
   return (
     <>
-      <ClaimForm draft={draft} problemOf={problemOf} {...form} />
-      <ReadinessPart unmet={draft.unmet} onGo={goTo} />
-      <div className="stack">
-        <Result result={result} />
+      <div className="stack desk-body">
+        {head}
+        <ClaimForm draft={draft} problemOf={problemOf} {...form} />
+        {rest}
         <div className="actions">
-          <Button kind="main" className="draft-finish" onClick={() => void onFinish().then(goTo)}>
-            {m.desk_finish()}
-          </Button>
           <Button kind="danger" onClick={onDelete}>
             {m.desk_delete()}
           </Button>
         </div>
       </div>
+      <DeskFoot unmet={draft.unmet} result={result} onGo={goTo} onFinish={finish}>
+        <PreviewButton onPreview={onPreview} />
+      </DeskFoot>
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { ButtonLink, Card, Notice } from '@marketsafe/looks';
+import { ButtonLink, Fold, Notice } from '@marketsafe/looks';
 import { m } from '@marketsafe/words';
 import { PictureFigure } from './PictureFigure.tsx';
 import type { Capture, PictureUrls } from './types.ts';
@@ -22,7 +22,12 @@ export function EvidencePart({ captures, urls, itemId, settingsUrl, evidenceUrl,
   // A link within the workspace stays in its tab; from the side panel it needs one.
   const opened = evidenceUrl('').startsWith('#') ? {} : { target: '_blank', rel: 'noreferrer' };
   return (
-    <Card title={m.desk_evidence()} titleId="draft-evidence" focusShown>
+    <Fold
+      card
+      open={!open}
+      summaryId="draft-evidence"
+      summary={m.desk_evidence_count({ count: captures.length })}
+    >
       {captures.length === 0 && <p className="soft">{m.desk_no_capture()}</p>}
       {open && captures.length > 0 && !hasScreenshot && (
         <Notice
@@ -62,6 +67,6 @@ export function EvidencePart({ captures, urls, itemId, settingsUrl, evidenceUrl,
           </li>
         ))}
       </ul>
-    </Card>
+    </Fold>
   );
 }

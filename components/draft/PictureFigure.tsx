@@ -8,16 +8,18 @@ interface PictureFigureProps {
   /** Undefined while it is being read, null when it is no longer on this device. */
   url: string | null | undefined;
   itemId: string;
+  /** Beside other things: no more than one needs to know the page again. */
+  small?: boolean;
 }
 
 /** One picture of a capture, named for what it is, with a large view. */
-export function PictureFigure({ picture, url, itemId }: PictureFigureProps) {
+export function PictureFigure({ picture, url, itemId, small = false }: PictureFigureProps) {
   const [large, setLarge] = useState(false);
   const real = picture.method === 'pixels';
   const label = real ? m.desk_screenshot() : m.desk_rendered();
   const alt = real ? m.desk_screenshot_of({ itemId }) : m.desk_rendered_of({ itemId });
   return (
-    <figure className="picture">
+    <figure className={small ? 'picture picture-small' : 'picture'}>
       {url ? (
         <button type="button" className="picture-thumb" aria-haspopup="dialog" onClick={() => setLarge(true)}>
           <img src={url} alt={alt} />
@@ -29,7 +31,7 @@ export function PictureFigure({ picture, url, itemId }: PictureFigureProps) {
       )}
       <figcaption>
         <Badge tone={real ? 'good' : 'warn'}>
-          <Icon name={real ? 'check' : 'warning'} />
+          {!small && <Icon name={real ? 'check' : 'warning'} />}
           {label}
         </Badge>
       </figcaption>

@@ -1,6 +1,7 @@
 import type { ReasonCode } from '@marketsafe/contract';
 import { Field } from '@marketsafe/looks';
 import { m } from '@marketsafe/words';
+import { DeskKey } from './DeskKey.tsx';
 import type { Reasons } from './types.ts';
 
 interface ReasonFieldProps {
@@ -15,7 +16,11 @@ export function ReasonField({ reasons, problem, onReason }: ReasonFieldProps) {
   return (
     <Field
       id="draft-reason"
-      label={m.desk_reason()}
+      label={
+        <>
+          {m.desk_reason()} <DeskKey number={2} />
+        </>
+      }
       problem={problem}
       help={
         <>
@@ -27,6 +32,7 @@ export function ReasonField({ reasons, problem, onReason }: ReasonFieldProps) {
       {(control) => (
         <select
           {...control}
+          aria-keyshortcuts="Alt+2"
           value={chosen}
           onChange={(event) => {
             const option = options.find(({ code }) => code === event.target.value);

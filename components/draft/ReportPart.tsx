@@ -17,11 +17,12 @@ const TONES: Readonly<Record<QueueItem['state'], Tone>> = {
   sending: 'info',
   waiting: 'warn',
   sent: 'good',
+  duplicate: 'warn',
   parked: 'bad',
 };
 
 interface ReportPartProps {
-  draft: Pick<Draft, 'rights' | 'reasons' | 'explanation' | 'asked'>;
+  draft: Pick<Draft, 'rights' | 'reasons' | 'explanation' | 'asked' | 'attachments'>;
   report: QueueItem;
   onAction: (action: QueueAction) => void;
 }
@@ -70,7 +71,7 @@ export function ReportPart({ draft, report, onAction }: ReportPartProps) {
           <Said name={m.desk_reason()} text={draft.reasons.chosenLabel} />
           <Said name={m.desk_explanation_en()} text={draft.explanation.en} lang="en" />
           <Said name={m.desk_explanation_zh()} text={draft.explanation.zh} lang="zh-CN" />
-          {draft.asked.map((field) => (
+          {[...draft.asked, draft.attachments].map((field) => (
             <Said key={field.name} name={fieldLabel(field.name)} text={saidIn(field)} />
           ))}
         </Pairs>

@@ -1,5 +1,6 @@
 import { Badge, Field, Notice, type Tone } from '@marketsafe/looks';
 import { m } from '@marketsafe/words';
+import { DeskKey } from './DeskKey.tsx';
 import type { Rights } from './types.ts';
 
 const LACKS = {
@@ -27,14 +28,18 @@ export function RightField({ rights, problem, onRight }: RightFieldProps) {
   return (
     <Field
       id="draft-right"
-      label={m.desk_right()}
+      label={
+        <>
+          {m.desk_right()} <DeskKey number={1} />
+        </>
+      }
       problem={problem}
       help={
         <>
           {chosen && (
-            <p className="soft">
-              <Badge tone={TONES[chosen.standing]}>{chosen.standingName}</Badge>{' '}
-              <span>
+            <p className="soft right-standing">
+              <Badge tone={TONES[chosen.standing]}>{chosen.standingName}</Badge>
+              <span className="clamp-1">
                 {m.desk_owner()} <bdi>{chosen.owner}</bdi>
               </span>
             </p>
@@ -47,6 +52,7 @@ export function RightField({ rights, problem, onRight }: RightFieldProps) {
       {(control) => (
         <select
           {...control}
+          aria-keyshortcuts="Alt+1"
           value={chosen ? rights.chosenId : ''}
           onChange={(event) => event.target.value !== '' && onRight(event.target.value)}
         >

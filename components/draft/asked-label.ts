@@ -4,5 +4,5 @@ import { fieldLabel, m } from '@marketsafe/words';
 /** Name of a field, which says when it may stay empty. */
 export function askedLabel({ name, need }: AskedView): string {
   const label = fieldLabel(name);
-  return need === 'required' ? label : m.field_advised({ label });
+  return need !== 'advised' ? label : m.field_advised({ label });
 }

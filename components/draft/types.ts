@@ -1,4 +1,13 @@
-import type { AskedFiles, AskedName, AskedView, FieldValues, ReasonCode } from '@marketsafe/contract';
+import type {
+  AskedFiles,
+  AskedName,
+  AskedView,
+  CorrectableFact,
+  Corrections,
+  FactName,
+  FieldValues,
+  ReasonCode,
+} from '@marketsafe/contract';
 import type { Hold } from '../hold/HoldPart.tsx';
 import type { QueueItem } from '../queue/QueueRow.tsx';
 
@@ -18,6 +27,7 @@ export interface Capture {
 }
 
 export interface Fact {
+  id: FactName;
   name: string;
   value: string | null;
   source: string | null;
@@ -68,13 +78,16 @@ export interface RefusedFile {
   why: 'kind' | 'large' | 'vast' | 'empty' | 'many' | 'twice' | 'unreadable';
 }
 
-/** What can be done to the fields that only some reasons ask for. */
+/** What can be done to the fields that only some reasons ask for, or that every claim may have. */
 export interface AskedEdits {
   onField: (fields: Partial<FieldValues>) => void;
   onConsent: (name: AskedName, given: boolean) => void;
   onAttach: (name: AskedFiles['name'], files: readonly File[]) => Promise<readonly RefusedFile[]>;
   onDetach: (name: AskedFiles['name'], sha256: string) => void;
 }
+
+/** Says what a fact is, in place of what was read; with nothing, takes that back. */
+export type OnCorrect = (fact: CorrectableFact, says: string) => void;
 
 export interface Unmet {
   code: string;
@@ -103,8 +116,13 @@ export interface Draft {
   reasons: Reasons;
   explanation: Explanation;
   declarations: Declarations;
+  declaredIn: string | null;
   /** What the chosen reason asks for beyond what every claim needs. */
   asked: readonly AskedView[];
+  /** What a person says a fact is, by fact. */
+  corrections: Corrections;
+  /** Files for the program, beside what the reason asks for. */
+  attachments: AskedFiles;
   unmet: readonly Unmet[];
   report: QueueItem | null;
 }

@@ -30,10 +30,19 @@ interface Held {
   stateName: string;
 }
 
+/** How the listing in front stands with the organisation. */
+interface Standing {
+  /** Empty where nobody has anything on it. */
+  sentence: string;
+  seller: string | null;
+  again: 'no' | 'again' | 'relisted';
+}
+
 export interface PageCardProps {
   page: { state: 'asking' } | { state: 'unknown'; sentence: string } | { state: 'known'; summary: Summary };
   /** Null when there is nothing; undefined while it is being looked up. */
   held: Held | null | undefined;
+  standing: Standing;
   running: boolean;
   /** Slices of the whole page so far; null while there are none. */
   progress: { done: number; of: number } | null;
@@ -49,7 +58,7 @@ export interface PageCardProps {
 
 /** What the page in front is, and the one button that matters there. */
 export function PageCard(props: PageCardProps) {
-  const { page, held } = props;
+  const { page, held, standing } = props;
   if (page.state === 'asking' || held === undefined) {
     return <Frame heading={m.popup_asking()} tone="neutral" isAsking />;
   }
@@ -62,12 +71,18 @@ export function PageCard(props: PageCardProps) {
       heading={held?.title ? <ForeignText text={held.title} /> : summary.heading}
       tone={summary.tone}
       listing={summary.listing}
-      detail={held ? heldSentence(held) : summary.detail}
+      detail={detailOf(held, standing) ?? summary.detail}
     >
+      {standing.seller && <p className="soft small">{standing.seller}</p>}
       {summary.buttonAbsent && <p className="soft small">{m.popup_button_absent()}</p>}
       <Actions {...props} held={held} capture={summary.capture} />
     </Frame>
   );
+}
+
+function detailOf(held: Held | null, { sentence }: Standing): string | null {
+  if (held?.state === 'draft') return heldSentence(held);
+  return sentence || (held && heldSentence(held));
 }
 
 function heldSentence({ state, age, number, stateName }: Held): string {
@@ -89,7 +104,7 @@ interface FrameProps {
 
 function Frame({ heading, tone, isAsking = false, listing = null, detail = null, children }: FrameProps) {
   return (
-    <section className="card" aria-label={m.popup_section()} aria-busy={isAsking}>
+    <section className="card page-card" aria-label={m.popup_section()} aria-busy={isAsking}>
       <div className="stack-small">
         {listing && (
           <p className="line">
@@ -100,7 +115,7 @@ function Frame({ heading, tone, isAsking = false, listing = null, detail = null,
         <h1 className="clamp-3">
           {tone === 'warning' && <Icon name="warning" />} <bdi>{heading}</bdi>
         </h1>
-        {detail && <p className="soft">{detail}</p>}
+        {detail && <p className="soft page-card-more">{detail}</p>}
       </div>
       {children}
     </section>
@@ -109,6 +124,7 @@ function Frame({ heading, tone, isAsking = false, listing = null, detail = null,
 
 function Actions({
   held,
+  standing,
   capture,
   running,
   result,
@@ -132,47 +148,61 @@ function Actions({
   const other: Profile = profile === 'quick' ? 'full' : 'quick';
   return (
     <>
-      {held && (
-        <Button ref={main} kind="main" size="big" onClick={onOpen}>
-          {held.state === 'draft' ? m.popup_open_draft() : m.popup_open_report()}
-          <Enter />
-        </Button>
-      )}
-      {!held && capture !== 'no' && (
-        <Button
-          ref={main}
-          kind={capture === 'yes' ? 'main' : 'plain'}
-          size={capture === 'yes' ? 'big' : 'usual'}
-          wide
-          busy={running}
-          onClick={() => start(profile)}
-        >
-          {capture === 'yes' && <Icon name="camera" />}
-          {running ? m.popup_busy() : capture === 'yes' ? CAPTURE[profile]() : m.popup_capture_anyway()}
-          {capture === 'yes' && !running && <Enter />}
-        </Button>
-      )}
-      {held && capture !== 'no' && (
-        <Button wide busy={running} onClick={() => start(profile)}>
-          <Icon name="camera" />
-          {running ? m.popup_busy() : AGAIN[profile]()}
-        </Button>
-      )}
-      {capture === 'yes' && !running && (
-        <Button wide onClick={() => start(other)}>
-          {held ? AGAIN[other]() : CAPTURE[other]()}
-          <kbd className="key-hint">{KEYS[other].toUpperCase()}</kbd>
-        </Button>
-      )}
+      <div className="page-card-actions">
+        {held && (
+          <Button ref={main} kind="main" size="big" onClick={onOpen}>
+            {held.state === 'draft' ? m.popup_open_draft() : m.popup_open_report()}
+            <Enter />
+          </Button>
+        )}
+        {!held && capture !== 'no' && (
+          <Button
+            ref={main}
+            kind={capture === 'yes' ? 'main' : 'plain'}
+            size={capture === 'yes' ? 'big' : 'usual'}
+            wide
+            busy={running}
+            onClick={() => start(profile)}
+          >
+            {capture === 'yes' && <Icon name="camera" />}
+            {running
+              ? m.popup_busy()
+              : capture === 'yes'
+                ? captureLabel(profile, standing)
+                : m.popup_capture_anyway()}
+            {capture === 'yes' && !running && <Enter />}
+          </Button>
+        )}
+        {held && capture !== 'no' && (
+          <Button wide busy={running} onClick={() => start(profile)}>
+            <Icon name="camera" />
+            {running ? m.popup_busy() : againLabel(profile, standing)}
+          </Button>
+        )}
+        {capture === 'yes' && !running && (
+          <Button wide onClick={() => start(other)}>
+            {held ? AGAIN[other]() : CAPTURE[other]()}
+            <kbd className="key-hint">{KEYS[other].toUpperCase()}</kbd>
+          </Button>
+        )}
+      </div>
       {running && <CaptureProgress progress={progress} onStop={onStop} />}
       <Result result={running ? null : result} />
       {!held && !running && capture === 'yes' && shortcut && (
-        <p className="soft small">
+        <p className="soft small page-card-more">
           {m.popup_shortcut()} <kbd>{shortcut}</kbd>
         </p>
       )}
     </>
   );
+}
+
+function againLabel(profile: Profile, { again }: Standing): string {
+  return again === 'relisted' ? m.popup_relisted() : AGAIN[profile]();
+}
+
+function captureLabel(profile: Profile, standing: Standing): string {
+  return standing.again === 'no' ? CAPTURE[profile]() : againLabel(profile, standing);
 }
 
 /** `q` and `f` capture without the mouse, unless something is being typed. */

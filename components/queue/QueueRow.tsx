@@ -14,7 +14,7 @@ export type QueueAction = keyof typeof ACTIONS;
 
 export interface QueueItem {
   draftId: string;
-  state: 'draft' | 'queued' | 'sending' | 'waiting' | 'sent' | 'parked';
+  state: 'draft' | 'queued' | 'sending' | 'waiting' | 'sent' | 'duplicate' | 'parked';
   stateName: string;
   title: string | null;
   marketplace: string;
@@ -27,12 +27,14 @@ export interface QueueItem {
   actions: readonly QueueAction[];
 }
 
-const TONES: Readonly<Record<QueueItem['state'], Tone>> = {
+/** How urgent each state looks. */
+export const STATE_TONES: Readonly<Record<QueueItem['state'], Tone>> = {
   draft: 'quiet',
   queued: 'info',
   sending: 'info',
   waiting: 'warn',
   sent: 'good',
+  duplicate: 'warn',
   parked: 'bad',
 };
 
@@ -53,7 +55,7 @@ export function QueueRow({ item, onAction, choice }: QueueRowProps) {
         {choice && (
           <RowCheck name={m.queue_choose({ title })} checked={choice.chosen} onCheck={choice.onChoose} />
         )}
-        <Badge tone={TONES[item.state]}>{item.stateName}</Badge>
+        <Badge tone={STATE_TONES[item.state]}>{item.stateName}</Badge>
         {item.held && <Badge tone="warn">{m.shared_on_hold()}</Badge>}
         <span className="soft small">{item.age}</span>
         {item.number !== null && (

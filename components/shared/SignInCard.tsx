@@ -70,7 +70,7 @@ interface SignedOutProps {
 function SignedOut({ reason, busy, problem, onBegin }: SignedOutProps) {
   const urgent = reason === 'expired' || reason === 'denied';
   return (
-    <section className="card" aria-label={m.shared_sign_in_title()}>
+    <section className="card sign-in-card" aria-label={m.shared_sign_in_title()}>
       {urgent ? <Notice tone="warn">{SIGNED_OUT[reason]()}</Notice> : <p>{SIGNED_OUT[reason]()}</p>}
       <div role="status">{busy ? m.shared_starting() : problem && <Notice tone="bad">{problem}</Notice>}</div>
       <div className="actions">

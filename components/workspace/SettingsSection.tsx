@@ -4,9 +4,18 @@ import type { ReactNode } from 'react';
 import { KeepDaysField } from './KeepDaysField.tsx';
 import { ProfileField } from './ProfileField.tsx';
 
+const COMMANDS = {
+  'sweep-not-infringing': m.workspace_shortcut_not_infringing,
+  'sweep-watch': m.workspace_shortcut_watch,
+  'sweep-undo': m.workspace_shortcut_undo,
+  'capture-whole-page': m.workspace_shortcut_whole_is,
+};
+
 interface SettingsSectionProps {
   /** Undefined until they have been read. */
-  settings: { discreet: boolean; keepDays: number; profile: 'quick' | 'full' } | undefined;
+  settings:
+    | { discreet: boolean; sharesDrafts: boolean; keepDays: number; profile: 'quick' | 'full' }
+    | undefined;
   /** The last change was not stored. */
   failed: boolean;
   /** Who is signed in; null when nobody is. */
@@ -18,11 +27,12 @@ interface SettingsSectionProps {
   permissions: ReactNode;
   shortcut: {
     keys: string | undefined;
-    wholeKeys: string | undefined;
+    others: readonly { command: keyof typeof COMMANDS; keys: string }[] | undefined;
     manual: boolean;
     change: () => Promise<void>;
   };
   onDiscreet: (discreet: boolean) => void;
+  onSharesDrafts: (shares: boolean) => void;
   onProfile: (profile: 'quick' | 'full') => void;
   onKeepDays: (days: number) => Promise<boolean>;
   onSignOut: () => void;
@@ -59,6 +69,17 @@ export function SettingsSection(props: SettingsSectionProps) {
         </Card>
       )}
       {settings && (
+        <Card title={m.workspace_colleagues()}>
+          <Check
+            checked={settings.sharesDrafts}
+            help={m.workspace_shares_drafts_help()}
+            onCheck={props.onSharesDrafts}
+          >
+            {m.workspace_shares_drafts()}
+          </Check>
+        </Card>
+      )}
+      {settings && (
         <Card title={m.workspace_capture()}>
           <ProfileField profile={settings.profile} onProfile={props.onProfile} />
         </Card>
@@ -70,11 +91,12 @@ export function SettingsSection(props: SettingsSectionProps) {
             {m.workspace_shortcut_is()} <kbd>{shortcut.keys}</kbd>
           </p>
         )}
-        {shortcut.wholeKeys && (
-          <p>
-            {m.workspace_shortcut_whole_is()} <kbd>{shortcut.wholeKeys}</kbd>
+        {shortcut.others?.map(({ command, keys }) => (
+          <p key={command}>
+            {COMMANDS[command]()}{' '}
+            {keys === '' ? <span className="soft">{m.workspace_shortcut_unset()}</span> : <kbd>{keys}</kbd>}
           </p>
-        )}
+        ))}
         <div className="actions">
           <Button onClick={() => void shortcut.change()}>{m.workspace_shortcut_change()}</Button>
         </div>

@@ -4,11 +4,12 @@ import { AppHeader } from '../shared/AppHeader.tsx';
 
 const NAMES = {
   queue: m.workspace_queue,
+  sweeps: m.sweep_section,
   settings: m.shared_settings,
   about: m.workspace_about,
 } satisfies Record<Section, unknown>;
 
-type Section = 'queue' | 'settings' | 'about';
+type Section = 'queue' | 'sweeps' | 'settings' | 'about';
 
 interface WorkspaceFrameProps {
   section: Section;
@@ -20,7 +21,7 @@ interface WorkspaceFrameProps {
   children: ReactNode;
 }
 
-const SECTIONS: readonly Section[] = ['queue', 'settings', 'about'];
+const SECTIONS: readonly Section[] = ['queue', 'sweeps', 'settings', 'about'];
 
 /** The full-tab page around its sections. */
 export function WorkspaceFrame({ section, account, hashOf, wide = false, children }: WorkspaceFrameProps) {

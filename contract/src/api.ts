@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { claimSubmission } from './claim.ts';
+import { declaredIn } from './declared-in.ts';
 import { evidenceFile } from './evidence.ts';
 import { listingFacts } from './facts.ts';
 import { ADDED_FILE_TYPES } from './fields/added-file.ts';
@@ -116,6 +117,7 @@ export const claimDetail = z.strictObject({
   explanation: claimFields.shape.explanation,
   declarations: claimFields.shape.declarations.partial(),
   particulars: claimFields.shape.particulars.unwrap(),
+  declaredIn: declaredIn.optional(),
   evidence: z.array(
     z.strictObject({
       ...claimSubmission.shape.evidence.element.shape,

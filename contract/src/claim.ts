@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { classified } from './confidentiality.ts';
+import { declaredIn } from './declared-in.ts';
 import { evidenceFile, evidenceItem, MAX_CAPTURE_FILES, maskedCopy } from './evidence.ts';
 import { FACT_LIMITS, priceValue, sellerValue } from './facts.ts';
 import { CLAIM_SCHEMA } from './fields/asked.ts';
@@ -34,6 +35,7 @@ export const claimSubmission = z.strictObject({
   schema: classified(z.int().min(1).max(CLAIM_SCHEMA), 'C'),
   claimId: classified(uuid, 'C'),
   ...claimFields.shape,
+  declaredIn: declaredIn.optional(),
   target: claimTarget,
   evidence: z
     .array(

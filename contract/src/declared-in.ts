@@ -1,20 +1,16 @@
 import { z } from 'zod';
 import { classified } from './confidentiality.ts';
-import type { DeclarationName } from './fields/declared-texts.ts';
+import { DECLARED_TEXTS, type DeclarationName } from './fields/declared-texts.ts';
 import { account } from './fields/kinds.ts';
 import { utcTime, uuid } from './identifiers.ts';
 
 /** Longest name of a sweep, in UTF-16 code units. */
 export const SWEEP_NAME_LIMIT = 120;
 
-const version = z.int().positive();
-
-/** Which wording of each declaration was agreed to. */
-const texts: { [Name in DeclarationName]: typeof version } = {
-  goodFaith: version,
-  accurate: version,
-  authorised: version,
-};
+/** Which wording of each declaration was agreed to: one that there is. */
+const texts = Object.fromEntries(
+  Object.entries(DECLARED_TEXTS).map(([name, { version }]) => [name, z.int().min(1).max(version)]),
+) as { [Name in DeclarationName]: z.ZodInt };
 
 /**
  * That what is declared with a claim was declared once, by a person for a sweep, and not for this claim alone: in which one, which wordings,

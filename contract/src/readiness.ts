@@ -1,5 +1,6 @@
 import type { EvidenceItem } from './evidence.ts';
 import { CLAIM_SCHEMA } from './fields/asked.ts';
+import { correctionsOf } from './fields/corrections.ts';
 import type { DeclarationName } from './fields/declared-texts.ts';
 import { FIELD_NAMES, fieldByName, type ShownName } from './fields/list.ts';
 import { type FieldUnmet, fieldsUnmet } from './fields/requirements.ts';
@@ -63,12 +64,13 @@ function length(text: string): number {
 
 type Say = (code: RuleCode, severity: 'missing' | 'warning', field?: ShownName) => void;
 
-function evidenceRules({ evidence, target }: ClaimDraft, say: Say): void {
+function evidenceRules(draft: ClaimDraft, say: Say): void {
+  const { evidence, target } = draft;
   if (target.wall) say('wall', 'missing');
   const files = evidence.flatMap((item) => item.files);
   if (evidence.length === 0 || files.length === 0) say('evidence', 'missing');
   else if (!files.some((file) => file.method === 'pixels')) say('screenshot', 'warning');
-  if (!target.title && !target.wall) say('title', 'warning');
+  if (!target.title && !target.wall && !correctionsOf(draft).title) say('title', 'warning');
 }
 
 function rightRules(right: Right | undefined, today: string, say: Say): void {

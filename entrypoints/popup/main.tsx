@@ -1,7 +1,7 @@
 import { PRODUCT_NAME } from '@marketsafe/words';
 import { browser } from 'wxt/browser';
 import { PageCard } from '../../components/page/PageCard.tsx';
-import { QueuePanel } from '../../components/queue/QueuePanel.tsx';
+import { ShortList } from '../../components/queue/ShortList.tsx';
 import { AppFooter } from '../../components/shared/AppFooter.tsx';
 import { AppHeader } from '../../components/shared/AppHeader.tsx';
 import { BackendNotice } from '../../components/shared/BackendNotice.tsx';
@@ -18,8 +18,8 @@ import { useActiveTab } from '../../utils/page-card/use-active-tab.ts';
 import { useInterrupted } from '../../utils/page-card/use-capture.ts';
 import { usePageCard } from '../../utils/page-card/use-page-card.ts';
 import { openPanel } from '../../utils/panel/open-panel.ts';
-import { useQueue } from '../../utils/queue/use-queue.ts';
 import { useQueueContext } from '../../utils/queue/use-queue-context.ts';
+import { useShortList } from '../../utils/queue/use-short-list.ts';
 import { useUndo } from '../../utils/queue/use-undo.ts';
 import { useSession } from '../../utils/session/use-session.ts';
 import { useBackend } from '../../utils/settings/use-backend.ts';
@@ -35,7 +35,7 @@ function Popup() {
   const context = useQueueContext(session.view.state === 'signed-in');
   const open = (draftId: string) => void openPanel(draftId, active?.windowId).then(() => window.close());
   const page = usePageCard(active, context, open);
-  const queue = useQueue(context, open);
+  const reports = useShortList(context);
   const { settings } = useSettings();
   const backend = useBackend(settings?.serverUrl);
   const host = settings && new URL(settings.serverUrl).host;
@@ -45,11 +45,16 @@ function Popup() {
       <main className="stack">
         <PageCard {...page} shortcut={useShortcut().keys} />
         <SignInCard {...session} session={session.view} now={context.now} onCancel={session.onEnd} />
-        <BackendNotice backend={backend} host={host} />
         <InterruptedNotices {...useInterrupted(context.now)} />
         <StoreNotice {...useStore()} />
         <UndoBar {...useUndo()} />
-        <QueuePanel heading="h2" {...queue} />
+        <ShortList
+          {...reports}
+          allUrl={browser.runtime.getURL('/workspace.html#/queue')}
+          urgentUrl={browser.runtime.getURL('/workspace.html#/queue/urgent')}
+          onOpen={open}
+        />
+        <BackendNotice backend={backend} host={host} />
       </main>
       <AppFooter
         settingsUrl={browser.runtime.getURL('/workspace.html#/settings')}

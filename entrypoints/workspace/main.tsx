@@ -12,7 +12,7 @@ import { useUndo } from '../../utils/queue/use-undo.ts';
 import { useSession } from '../../utils/session/use-session.ts';
 import { routeHash } from '../../utils/workspace/route.ts';
 import { useRoute } from '../../utils/workspace/use-route.ts';
-import { About, Capture, Desk, Reports, Settings } from './sections.tsx';
+import { About, Capture, Desk, Reports, Settings, Sweep, Sweeps } from './sections.tsx';
 import '../../components/styles.css';
 
 const title = () => m.workspace_title({ product: PRODUCT_NAME });
@@ -33,6 +33,12 @@ function Workspace() {
       {route.section === 'queue' && <Reports session={session} context={context} />}
       {route.section === 'draft' && <Desk key={route.draftId} draftId={route.draftId} context={context} />}
       {route.section === 'evidence' && <Capture key={route.captureId} captureId={route.captureId} />}
+      {route.section === 'sweeps' &&
+        (route.sweepId === undefined ? (
+          <Sweeps />
+        ) : (
+          <Sweep key={route.sweepId} sweepId={route.sweepId} signedIn={context.signedIn} />
+        ))}
       {route.section === 'settings' && <Settings session={session} now={context.now} />}
       {route.section === 'about' && <About />}
     </WorkspaceFrame>

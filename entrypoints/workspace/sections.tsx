@@ -1,5 +1,11 @@
+import { Notice } from '@marketsafe/looks';
+import { m } from '@marketsafe/words';
 import { browser } from 'wxt/browser';
+import { AskedTextField } from '../../components/draft/AskedTextField.tsx';
 import { DraftDesk } from '../../components/draft/DraftDesk.tsx';
+import { ExplanationFields } from '../../components/draft/ExplanationFields.tsx';
+import { ReasonField } from '../../components/draft/ReasonField.tsx';
+import { RightField } from '../../components/draft/RightField.tsx';
 import { EvidenceViewer } from '../../components/evidence/EvidenceViewer.tsx';
 import { HoldChosen } from '../../components/hold/HoldChosen.tsx';
 import { ChosenPart, PackagePart } from '../../components/package/PackageExport.tsx';
@@ -7,9 +13,13 @@ import { QueuePanel } from '../../components/queue/QueuePanel.tsx';
 import { BackendNotice } from '../../components/shared/BackendNotice.tsx';
 import { InterruptedNotices } from '../../components/shared/InterruptedNotices.tsx';
 import { SignInCard } from '../../components/shared/SignInCard.tsx';
+import { LinkList } from '../../components/sweep/LinkList.tsx';
+import { SweepSection } from '../../components/sweep/SweepSection.tsx';
+import { SweepsSection } from '../../components/sweep/SweepsSection.tsx';
 import { AboutSection } from '../../components/workspace/AboutSection.tsx';
 import { LanguageField } from '../../components/workspace/LanguageField.tsx';
 import { ScreenshotPermission, SitePermission } from '../../components/workspace/PermissionCards.tsx';
+import { ProfileField } from '../../components/workspace/ProfileField.tsx';
 import { ServerField } from '../../components/workspace/ServerField.tsx';
 import { SettingsSection } from '../../components/workspace/SettingsSection.tsx';
 import { StoragePart } from '../../components/workspace/StoragePart.tsx';
@@ -30,6 +40,8 @@ import { usePermission } from '../../utils/settings/use-permission.ts';
 import { useSettings } from '../../utils/settings/use-settings.ts';
 import { useShortcut } from '../../utils/settings/use-shortcut.ts';
 import { useStorage } from '../../utils/storage/use-storage.ts';
+import { useSweep } from '../../utils/sweep-view/use-sweep.ts';
+import { useSweeps } from '../../utils/sweep-view/use-sweeps.ts';
 import { routeHash } from '../../utils/workspace/route.ts';
 
 const ALL_PAGES = ['<all_urls>'];
@@ -90,6 +102,61 @@ export function Capture({ captureId }: { captureId: string }) {
   );
 }
 
+/** All sweeps. */
+export function Sweeps() {
+  const control = useSweeps((sweepId) => {
+    location.hash = routeHash({ section: 'sweeps', sweepId });
+  });
+  return <SweepsSection {...control} hashOf={(sweepId) => routeHash({ section: 'sweeps', sweepId })} />;
+}
+
+/** One sweep. */
+export function Sweep({ sweepId, signedIn }: { sweepId: string; signedIn: boolean }) {
+  const { list, onText, onFiles, onRight, onReason, onField, onStatement, ...control } = useSweep(
+    sweepId,
+    signedIn,
+  );
+  const { sweep, onType } = control;
+  return (
+    <SweepSection
+      {...control}
+      allUrl={routeHash({ section: 'sweeps' })}
+      links={<LinkList list={list} onText={onText} onFiles={onFiles} />}
+      profile={
+        sweep && (
+          <ProfileField profile={sweep.profile} onProfile={(profile) => control.onChange({ profile })} />
+        )
+      }
+      fields={
+        sweep && (
+          <>
+            <RightField rights={sweep.rights} problem={undefined} onRight={onRight} />
+            <ReasonField reasons={sweep.reasons} problem={undefined} onReason={onReason} />
+            <ExplanationFields
+              explanation={sweep.explanation}
+              problem={undefined}
+              onExplain={(language, text) => onType({ [language]: text })}
+              onStatement={onStatement}
+            />
+            {sweep.asked.map((field) => (
+              <AskedTextField
+                key={field.name}
+                field={field}
+                id={`draft-field-${field.name}`}
+                problem={undefined}
+                onField={onField}
+              />
+            ))}
+            {sweep.askedEach > 0 && (
+              <Notice tone="info">{m.sweep_asked_each({ count: sweep.askedEach })}</Notice>
+            )}
+          </>
+        )
+      }
+    />
+  );
+}
+
 /** Everything that can be set. */
 export function Settings({ session, now }: { session: SessionControl; now: number }) {
   const { settings, failed, change } = useSettings();
@@ -127,6 +194,7 @@ export function Settings({ session, now }: { session: SessionControl; now: numbe
       }
       shortcut={useShortcut()}
       onDiscreet={(discreet) => void change({ discreet })}
+      onSharesDrafts={(sharesDrafts) => void change({ sharesDrafts })}
       onProfile={(profile) => void change({ profile })}
       onKeepDays={(keepDays) => change({ keepDays })}
       onSignOut={session.onEnd}

@@ -1,6 +1,8 @@
+export { ArchiveProblem, openZip, type ZipLimits } from './archive/open-zip.ts';
 export * from './bytes.ts';
 export * from './canonical-json.ts';
 export * from './hash.ts';
+export { type DisclosedParts, disclosedParts } from './package/disclosed-parts.ts';
 export { dayOf, disclosedCopies, disclosedName, folderOf } from './package/disclosure.ts';
 export { claimFileName } from './package/layout.ts';
 export { openScratch, type Scratch, sweepScratch } from './package/scratch.ts';

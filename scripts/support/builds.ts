@@ -21,6 +21,7 @@ const EXTENSION = [
   'public',
   'wxt.config.ts',
   'scripts/support/manifest-locales.ts',
+  'scripts/support/site-scripts.ts',
   'tsconfig.json',
   ...SHARED,
 ];

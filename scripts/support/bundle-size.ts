@@ -16,13 +16,14 @@ export function sizeOf(folder: string): { bytes: number; gzip: number } {
   return { bytes, gzip };
 }
 
-/** Bytes after gzip of everything the built extension runs on every page of a marketplace. */
+/** Bytes of what the built extension runs on every page of a marketplace, of the one that gets most. */
 export function alwaysOnSize(extensionDir: string): number {
   const manifest: unknown = JSON.parse(readFileSync(join(extensionDir, 'manifest.json'), 'utf8'));
   const { content_scripts: scripts = [] } = manifest as {
     content_scripts?: { js?: string[]; css?: string[] }[];
   };
-  return scripts
-    .flatMap(({ js = [], css = [] }) => [...js, ...css])
-    .reduce((sum, file) => sum + gzipSync(readFileSync(join(extensionDir, file))).length, 0);
+  const sizes = scripts.map(({ js = [], css = [] }) =>
+    [...js, ...css].reduce((sum, file) => sum + statSync(join(extensionDir, file)).size, 0),
+  );
+  return Math.max(0, ...sizes);
 }

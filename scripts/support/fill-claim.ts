@@ -38,8 +38,7 @@ const OWN_WORDS = 'Aurora Outdoor Ltd. has never made or licensed a product of t
 
 /** Takes the chosen reason's standing statement over in both languages. */
 export async function takeStatements(page: Page): Promise<void> {
-  await press(page, m.desk_standing_en());
-  await press(page, m.desk_standing_zh());
+  await press(page, m.desk_standing());
 }
 
 /** Writes into every field of the chosen reason that is still empty. */

@@ -104,7 +104,7 @@ describe.each(LANGUAGES)(
     it('on the extension’s pages', async () => {
       await choose(language);
       const pages: [string, string][] = [
-        ['popup.html', m.queue_section()],
+        ['popup.html', m.popup_all()],
         [`sidepanel.html?draft=${draftId}`, m.desk_finish()],
         [`sidepanel.html?draft=${sentId}`, m.desk_report()],
         ['workspace.html', m.queue_section()],

@@ -15,7 +15,7 @@ interface Manifest {
   incognito?: string;
   content_scripts: { matches: string[]; js: string[]; all_frames?: boolean; world?: string }[];
   content_security_policy: { extension_pages: string };
-  commands: Record<string, { suggested_key: { default: string } }>;
+  commands: Record<string, { suggested_key?: { default: string } }>;
   web_accessible_resources?: unknown;
   externally_connectable?: unknown;
 }
@@ -91,11 +91,21 @@ describe.each([
   });
 
   it('runs one content script, on marketplace hosts, in the top frame and its own world only', () => {
-    expect(manifest.content_scripts).toHaveLength(1);
-    const [script] = manifest.content_scripts;
-    expect([...(script?.matches ?? [])].sort()).toEqual(HOSTS);
-    expect(script?.all_frames ?? false).toBe(false);
-    expect(script?.world ?? 'ISOLATED').toBe('ISOLATED');
+    expect(manifest.content_scripts.flatMap(({ matches }) => matches).sort()).toEqual(HOSTS);
+    for (const script of manifest.content_scripts) {
+      // Before it comes the table of the page's own site.
+      expect(script.js).toEqual([expect.stringMatching(/^site-tables\/[\w-]+\.js$/), 'listing.js']);
+      expect(script.all_frames ?? false).toBe(false);
+      expect(script.world ?? 'ISOLATED').toBe('ISOLATED');
+    }
+  });
+
+  it('keeps that script small: without a library, the words, or another marketplace’s addresses', () => {
+    const bytesOf = (file: string) => readFileSync(join(build, file)).length;
+    for (const { js } of manifest.content_scripts) {
+      const bytes = js.reduce((sum, file) => sum + bytesOf(file), 0);
+      expect([js, bytes]).toEqual([js, Math.min(bytes, 7_500)]);
+    }
   });
 
   it('opens nothing to pages and keeps out of private windows', () => {
@@ -112,7 +122,7 @@ describe.each([
   });
 
   it('runs no schema library in pages: it would be built anew with every click', () => {
-    const scripts = readdirSync(build).filter((name) => /^(?:listing|capture-.*)\.js$/.test(name));
+    const scripts = readdirSync(build).filter((name) => /^(?:listing.*|capture-.*)\.js$/.test(name));
     expect(scripts.length).toBeGreaterThan(5);
     const holding = scripts.filter((name) => readFileSync(join(build, name), 'utf8').includes('ZodType'));
     expect(holding).toEqual([]);
@@ -130,7 +140,10 @@ describe.each([
     expect(manifest.default_locale).toBe('en');
     const named = JSON.stringify(manifest).matchAll(/__MSG_(\w+)__/g);
     const names = [...named].map(([, name = '']) => name).sort();
-    expect(names).toEqual(['commandCapture', 'commandWholePage', 'description']);
+    const commands = ['Capture', 'NotInfringing', 'Undo', 'Watch', 'WholePage'].map(
+      (name) => `command${name}`,
+    );
+    expect(names).toEqual([...commands, 'description']);
     expect(readdirSync(join(build, '_locales')).sort()).toEqual(LANGUAGES.map(localeOf).sort());
     for (const language of LANGUAGES) {
       const texts = textsOf(build, localeOf(language));
@@ -140,7 +153,18 @@ describe.each([
   });
 
   it('has the keyboard shortcuts that the pages name', () => {
-    expect(manifest.commands['capture-listing']?.suggested_key.default).toBe('Alt+Shift+S');
-    expect(manifest.commands['capture-whole-page']?.suggested_key.default).toBe('Alt+Shift+F');
+    expect(manifest.commands['capture-listing']?.suggested_key?.default).toBe('Alt+Shift+S');
+    const keys = Object.entries(manifest.commands).flatMap(([name, { suggested_key: key }]) =>
+      key ? [[name, key.default]] : [],
+    );
+    expect(Object.fromEntries(keys)).toMatchObject({
+      'sweep-not-infringing': 'Alt+Shift+X',
+      'sweep-watch': 'Alt+Shift+W',
+      'sweep-undo': 'Alt+Shift+Z',
+    });
+    // Chromium refuses an extension that suggests more than four.
+    expect(new Set(keys.map(([, key]) => key)).size).toBe(keys.length);
+    const whole = manifest.commands['capture-whole-page']?.suggested_key?.default;
+    expect(keys.length === 4 ? whole : keys.length).toBe(whole === undefined ? undefined : 5);
   });
 });

@@ -20,6 +20,7 @@ import { Stack } from './support/stack.ts';
 
 const ITEM = '1005006000000001';
 const ORDER = '5012345678901234';
+const LABEL = Buffer.from('%PDF-1.7 the label of the parcel, with a name on it');
 const REPORT = Buffer.from('%PDF-1.7 the signed report of a practice test buy');
 
 let stack: Stack;
@@ -56,6 +57,25 @@ async function attach(field: string, name: string, bytes: Buffer): Promise<void>
   await writeFile(path, bytes);
   const input = await panel.waitForSelector(`input[data-field="${field}"]`);
   await (input as unknown as { uploadFile: (path: string) => Promise<void> }).uploadFile(path);
+}
+
+/** Drops or pastes a file onto the page, as the browser tells of it. */
+async function give(how: 'drop' | 'paste', name: string, bytes: Buffer): Promise<void> {
+  await panel.evaluate(
+    (event, called, base64) => {
+      const data = new DataTransfer();
+      data.items.add(new File([Uint8Array.from(atob(base64), (each) => each.charCodeAt(0))], called));
+      const init = { bubbles: true, cancelable: true };
+      document.body.dispatchEvent(
+        event === 'drop'
+          ? new DragEvent('drop', { ...init, dataTransfer: data })
+          : new ClipboardEvent('paste', { ...init, clipboardData: data }),
+      );
+    },
+    how,
+    name,
+    bytes.toString('base64'),
+  );
 }
 
 /** Bytes that the server gives to the user of a console page. */
@@ -105,6 +125,17 @@ describe('a claim whose reason needs an order, a report and photos', () => {
     await panel.waitForSelector('::-p-text(parcel.png)');
     await attach('testBuyPhotos', 'page.png', Buffer.from('<!doctype html>'));
     await panel.waitForSelector('::-p-text(page.png was not added)');
+    // Dropped and pasted where no field stands: both go to the attachments, with their bytes.
+    await give('drop', 'label of the parcel.pdf', LABEL);
+    await panel.waitForSelector('::-p-text(label of the parcel.pdf)');
+    await give('paste', 'clipboard.html', Buffer.from('<!doctype html>'));
+    await panel.waitForSelector('::-p-text(clipboard.html was not added)');
+    await panel.$eval('#draft-facts', (summary) => (summary as HTMLElement).click());
+    await press(panel, 'Correct “Price”');
+    const field2 = await panel.waitForSelector('.correction textarea');
+    await field2?.evaluate((element) => (element as HTMLTextAreaElement).select());
+    await field2?.type('CNY 129.00');
+    await panel.waitForSelector('.desk-facts ::-p-text(CNY 129.00)');
     expect(await violationsOf(panel)).toEqual([]);
   });
 
@@ -112,6 +143,20 @@ describe('a claim whose reason needs an order, a report and photos', () => {
     // Of the three consents, only the one to the order number stays.
     const boxes = await panel.$$('.asked-field input[type="checkbox"]');
     for (const box of boxes.slice(1)) await box.click();
+    await press(panel, 'Preview');
+    const seen = await panel.waitForSelector('.preview');
+    const text = String(await seen?.evaluate((element) => element.textContent));
+    expect(text).toContain(ORDER);
+    expect(text).toContain('CNY 129.00');
+    for (const secret of ['report of Li Wei', 'parcel', 'application/pdf'])
+      expect(text).not.toContain(secret);
+    await until('the picture as it goes out', () =>
+      panel
+        .$eval('.preview-picture', (picture) => (picture as HTMLImageElement).naturalWidth > 0)
+        .catch(() => false),
+    );
+    expect(await violationsOf(panel)).toEqual([]);
+    await press(panel, 'Close');
     await press(panel, 'Finish');
     await numberOf(control, draftId);
     const page = await stack.chromium.open(`${stack.server.url}/claims/${draftId}`);
@@ -120,10 +165,16 @@ describe('a claim whose reason needs an order, a report and photos', () => {
     expect(claim.particulars).toMatchObject({
       testBuyOrder: ORDER,
       testBuyReport: [{ name: 'report of Li Wei.pdf', sha256: hashOf(REPORT), type: 'application/pdf' }],
+      corrections: [{ fact: 'price', says: 'CNY 129.00' }],
+      attachments: [{ name: 'label of the parcel.pdf', sha256: hashOf(LABEL), type: 'application/pdf' }],
       testBuyPhotos: [{ name: 'parcel.png', sha256: hashOf(photo), type: 'image/png' }],
     });
     expect(Object.keys(claim.particulars.consents ?? {})).toEqual(['testBuyOrder']);
+    // The page's own price stays what the claim is about; what was changed stands beside it.
+    expect(claim.target.price).toMatchObject({ currency: 'USD' });
+    await page.waitForSelector('::-p-text(What you changed)');
     expect(await bytesOf(page, `/v1/blobs/${hashOf(photo)}`)).toEqual(photo);
+    expect(await bytesOf(page, `/v1/blobs/${hashOf(LABEL)}`)).toEqual(LABEL);
     expect(await violationsOf(page)).toEqual([]);
     await page.close();
   });
@@ -136,9 +187,16 @@ describe('a claim whose reason needs an order, a report and photos', () => {
       ),
     );
     if (!evidence || !disclosure) throw new Error('no report');
-    const secrets = [hashOf(REPORT), hashOf(photo), 'Li Wei', 'parcel.png'];
+    const secrets = [
+      hashOf(REPORT),
+      hashOf(photo),
+      hashOf(LABEL),
+      'Li Wei',
+      'parcel.png',
+      'label of the parcel',
+    ];
     expect(unsaid(evidence, [ORDER, ...secrets, '购买鉴定的订单号'])).toEqual([]);
-    expect(unsaid(disclosure, [ORDER])).toEqual([]);
+    expect(unsaid(disclosure, [ORDER, 'CNY 129.00'])).toEqual([]);
     expect(unsaid(disclosure, secrets)).toEqual(secrets);
 
     const packed = async (kind: string) => {
@@ -158,6 +216,7 @@ describe('a claim whose reason needs an order, a report and photos', () => {
     const text = Buffer.from(some.files.get('data/claim-01.json') ?? []).toString();
     expect(JSON.parse(text).particulars).toEqual({
       testBuyOrder: ORDER,
+      corrections: [{ fact: 'price', says: 'CNY 129.00' }],
       consents: { testBuyOrder: { text: 1 } },
     });
     await page.close();

@@ -37,7 +37,7 @@ async function pressButton(text: string): Promise<void> {
 async function choose(label: string, text: string): Promise<void> {
   await until(`“${text}” in “${label}”`, () =>
     run(
-      `const label = [...document.querySelectorAll('label')].find((each) => each.textContent === arguments[0]);
+      `const label = [...document.querySelectorAll('label')].find((each) => each.textContent.startsWith(arguments[0]));
        const option = [...(label?.control?.options ?? [])].find((each) => each.value && each.text.startsWith(arguments[1]));
        if (!option) return false;
        Object.getOwnPropertyDescriptor(HTMLSelectElement.prototype, 'value').set.call(label.control, option.value);
@@ -109,7 +109,7 @@ describe('in Firefox', () => {
     await firefox.goto(firefox.extensionUrl(`sidepanel.html?draft=${row.draftId}`));
     await choose('Brand and right', 'AURORA · Trademark');
     await choose('Reason', 'Model does not exist');
-    await pressButton('Use our standing statement in English');
+    await pressButton('Use our standing statement');
     await until('the owner’s statement', () =>
       run(
         `const field = document.getElementById('draft-field-ownerStatement');

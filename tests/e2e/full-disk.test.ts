@@ -54,6 +54,16 @@ async function copies(): Promise<string[]> {
   return (names as string[]).sort();
 }
 
+/** Waits until so many captures have the masked copies that are made ahead: nothing is under way then. */
+async function copiesMade(captures: number): Promise<void> {
+  await until('the masked copies to be made', async () => {
+    const made = (await rows(control, 'masks')).filter(
+      ({ copies: ready }) => ready && ready.files.length > 0,
+    );
+    return made.length === captures;
+  });
+}
+
 /** Starts the browser again on its profile, as it is. */
 async function restart(): Promise<void> {
   stack.chromium = await stack.chromium.relaunch();
@@ -87,6 +97,7 @@ describe('what was saved', () => {
     }
     await stack.stopServer();
     await (await finishReport(stack, control, await draftOf(control, '1005006000000001'))).close();
+    await copiesMade(3);
     const before = await evidence();
     const draft = await draftOf(control, '700000000001');
     const panel = await stack.chromium.extensionPage(`sidepanel.html?draft=${draft.draftId}`);

@@ -64,6 +64,24 @@ describe('POST /v1/claims', () => {
     expect(kept.rows[0].body.toString()).toBe(body);
   });
 
+  it('keeps for which sweep a claim was declared, in which wordings, when and by whom, and refuses a wording that there is not', async () => {
+    const declaredIn = {
+      sweepId: randomUUID(),
+      sweep: 'Aurora 夹克',
+      texts: { goodFaith: 1, accurate: 1, authorised: 1 },
+      at: '2026-11-20T09:00:00.000Z',
+      by: { userId: investigator.userId, name: 'Ana' },
+    };
+    const claim = { ...(await preparedClaim(test, investigator)), declaredIn };
+    expect((await postClaim(test, investigator, claim)).status).toBe(201);
+    const shown = await send(test, `/v1/claims/${claim.claimId}`, { person: investigator });
+    expect(claimDetail.parse(shown.json).declaredIn).toEqual(declaredIn);
+
+    const other = await preparedClaim(test, investigator);
+    const unknown = { ...declaredIn, texts: { ...declaredIn.texts, accurate: 99 } };
+    expect((await postClaim(test, investigator, { ...other, declaredIn: unknown })).status).toBe(422);
+  });
+
   it('gives the stored answer to the same key and body, and makes nothing twice', async () => {
     const claim = await preparedClaim(test, investigator);
     const key = randomUUID();

@@ -37,6 +37,12 @@ export const meAnswer = z.object({
 /** A setting for a marketplace that this extension does not know is for a newer one: each is parsed on its own. */
 export const marketplaceSettingsAnswer = z.object({ settings: z.array(z.unknown()) });
 export const marketplaceSettingAnswer = marketplaceSetting.strip();
+/** What the organisation has on listings: an item of a kind that this extension does not know is for a newer one, each is parsed on its own. */
+export const knownAnswer = z.object({
+  items: z.array(z.unknown()),
+  cursor: z.number().int().nonnegative(),
+  more: z.boolean(),
+});
 /** Changes of a kind that this extension does not know are for a newer one: each is parsed on its own. */
 export const changesAnswer = z.object({
   changes: z.array(z.unknown()),

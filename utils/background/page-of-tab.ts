@@ -1,11 +1,14 @@
 import { hostMatchPatterns } from '@marketsafe/contract';
 import { browser } from 'wxt/browser';
+import type { ScriptPublicPath } from 'wxt/utils/inject-script';
 import { type PageStatus, pageStatus } from '../messages/messages.ts';
+import { siteFile } from '../page/site-tables.ts';
 import type { TabMessage } from '../page/tab-messages.ts';
 import { statusByAddress } from './status-by-address.ts';
 
-/** File of the always-on content script in the built extension. */
+/** Files of the built extension: the always-on content script, and what it has come to a page that may show a listing. */
 const CONTENT_SCRIPT = '/listing.js';
+const LISTING_SCRIPT = '/listing-page.js';
 
 /** Who asks what a page is waits no longer than this, in milliseconds: then its address alone says it. */
 const ANSWER_MS = 1_000;
@@ -22,12 +25,17 @@ export async function tellTab(tabId: number, message: TabMessage): Promise<unkno
 async function hearPage(tabId: number): Promise<unknown> {
   const report = await tellTab(tabId, { type: 'page.report' });
   if (report !== undefined) return report;
+  return (await followListing(tabId)) ? tellTab(tabId, { type: 'page.report' }) : undefined;
+}
+
+/** Brings a tab the script that follows a listing's page. Never rejects: false where none may run there. */
+export async function followListing(tabId: number): Promise<boolean> {
   try {
-    await browser.scripting.executeScript({ target: { tabId }, files: [CONTENT_SCRIPT] });
+    await browser.scripting.executeScript({ target: { tabId }, files: [LISTING_SCRIPT] });
+    return true;
   } catch {
-    return undefined;
+    return false;
   }
-  return tellTab(tabId, { type: 'page.report' });
 }
 
 /** What a page says of itself; `undefined` where it says nothing, or is held up: an open message box keeps every answer. */
@@ -60,10 +68,14 @@ export async function tellListings(message: TabMessage): Promise<void> {
 export async function attachToOpenTabs(): Promise<void> {
   const tabs = await browser.tabs.query({ url: hostMatchPatterns() });
   await Promise.allSettled(
-    tabs.map(({ id }) =>
-      id === undefined
+    tabs.map(({ id, url }) => {
+      const tables = url === undefined ? undefined : siteFile(url);
+      return id === undefined || tables === undefined
         ? undefined
-        : browser.scripting.executeScript({ target: { tabId: id }, files: [CONTENT_SCRIPT] }),
-    ),
+        : browser.scripting.executeScript({
+            target: { tabId: id },
+            files: [tables as ScriptPublicPath, CONTENT_SCRIPT],
+          });
+    }),
   );
 }

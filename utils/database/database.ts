@@ -2,12 +2,15 @@ import { Dexie, type EntityTable, type Table } from 'dexie';
 import type { BlobRow, CaptureJobRow, CaptureRow, MaskRow, SealRow } from './capture-rows.ts';
 import type { DeviceRow, SessionRow } from './device-rows.ts';
 import type { DeletionRow, DraftRow } from './draft-rows.ts';
+import { keepLines } from './keep-lines.ts';
 import type { KnownRow } from './known-rows.ts';
+import type { LineRow, ThumbRow } from './line-rows.ts';
 import type { LeaseRow, OutboxRow, ServerPauseRow, UploadRow } from './outbox-rows.ts';
 import type { ReferenceRow } from './reference-rows.ts';
 import { browserEstimate, type Estimate, keepReserve, LAST_RESERVE, RESERVE } from './reserve.ts';
 import type { MarkRow, SweepItemRow, SweepRow } from './sweep-rows.ts';
-import { upgradeToVersion2, upgradeToVersion3 } from './upgrades.ts';
+import { upgradeToVersion2, upgradeToVersion3, upgradeToVersion4 } from './upgrades.ts';
+import type { ViewRow } from './view-rows.ts';
 
 /** Declares the versions of the database, up to one of them or all. */
 export function declareVersions(db: Dexie, upTo = Number.POSITIVE_INFINITY): void {
@@ -35,13 +38,18 @@ export function declareVersions(db: Dexie, upTo = Number.POSITIVE_INFINITY): voi
   if (upTo < 3) return;
   db.version(3).upgrade(upgradeToVersion3);
   if (upTo < 4) return;
-  db.version(4).stores({
-    drafts: 'draftId, listingKey, &openKey, state, updatedAt, sweepId',
-    sweeps: 'sweepId, state, updatedAt',
-    sweepItems: '[sweepId+listingKey], sweepId, [sweepId+state], listingKey',
-    marks: 'listingKey, shelf, kind, at',
-    known: 'id, listingKey, sellerKey',
-  });
+  db.version(4)
+    .stores({
+      drafts: 'draftId, listingKey, &openKey, state, updatedAt, sweepId',
+      sweeps: 'sweepId, state, updatedAt',
+      sweepItems: '[sweepId+listingKey], sweepId, [sweepId+state], listingKey',
+      marks: 'listingKey, shelf, kind, at',
+      known: 'id, listingKey, sellerKey',
+      lines: 'draftId, stage, at, urgentAt',
+      thumbs: 'captureId',
+      views: 'viewId',
+    })
+    .upgrade(upgradeToVersion4);
 }
 
 /**
@@ -68,6 +76,9 @@ export class ReporterDatabase extends Dexie {
   sweepItems!: Table<SweepItemRow, [sweepId: string, listingKey: string]>;
   marks!: EntityTable<MarkRow, 'listingKey'>;
   known!: EntityTable<KnownRow, 'id'>;
+  lines!: EntityTable<LineRow, 'draftId'>;
+  thumbs!: EntityTable<ThumbRow, 'captureId'>;
+  views!: EntityTable<ViewRow, 'viewId'>;
 
   /** Rejects with a `QuotaExceededError` where fewer bytes of the disk are free. */
   readonly refuseBelow: (free: number) => Promise<void>;
@@ -83,6 +94,7 @@ export class ReporterDatabase extends Dexie {
     // Chrome's default is `relaxed`, where a commit may still sit in the operating system's buffer.
     super(name, { chromeTransactionDurability: 'strict' });
     declareVersions(this);
+    keepLines(this);
     const reserve = estimate && keepReserve(this, estimate);
     this.refuseBelow = async (free) => reserve?.refuseBelow(free);
     this.lookAhead = async () => reserve?.lookAhead();

@@ -49,6 +49,8 @@ export interface DraftRow extends DraftFields {
   receipt?: ClaimReceipt;
   /** Last state heard from the server. */
   serverState?: ClaimState;
+  /** Number of the open claim that this one is a duplicate of, once heard. */
+  sameAs?: string;
 }
 
 /** A draft that was deleted, with everything that hangs on it: kept whole until the deletion cannot be undone any more. */

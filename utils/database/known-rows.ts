@@ -12,7 +12,11 @@ export interface KnownRow {
   /** Of a claim. */
   number?: string;
   state?: ClaimState;
-  /** Unix milliseconds since when that is so. */
+  /** Of a duplicate: number of the open claim that it is the same as. */
+  sameAs?: string;
+  /** Since when a claim is in its state, Unix milliseconds. */
+  since?: number;
+  /** When the claim was received or the draft begun, Unix milliseconds. */
   at: number;
   /** Whose; null where the person is who asks. */
   by: string | null;

@@ -1,4 +1,7 @@
 import type { Transaction } from 'dexie';
+import type { DraftRow } from './draft-rows.ts';
+import { lineOf } from './line-rows.ts';
+import type { OutboxRow } from './outbox-rows.ts';
 import { type ProblemOfVersion2, problemInCodes } from './problem-in-codes.ts';
 
 /** Larger than any page, in CSS pixels. */
@@ -46,4 +49,23 @@ export async function upgradeToVersion3(transaction: Transaction): Promise<void>
     .modify((session) => {
       if (session.me) session.me = { ...session.me, language: null };
     });
+}
+
+/** Reports whose lines are made at a time: all of them need not fit into memory. */
+const LINES_AT_A_TIME = 200;
+
+/** Version 3 read drafts whole for every list: each gets its line. */
+export async function upgradeToVersion4(transaction: Transaction): Promise<void> {
+  const drafts = transaction.table<DraftRow, string>('drafts');
+  let after = '';
+  for (;;) {
+    const some = await drafts.where('draftId').above(after).limit(LINES_AT_A_TIME).toArray();
+    const last = some.at(-1);
+    if (!last) return;
+    const ids = some.map(({ draftId }) => draftId);
+    const entries = await transaction.table<OutboxRow>('outbox').where('entityId').anyOf(ids).toArray();
+    const byDraft = new Map(entries.reverse().map((entry) => [entry.entityId, entry]));
+    await transaction.table('lines').bulkPut(some.map((draft) => lineOf(draft, byDraft.get(draft.draftId))));
+    after = last.draftId;
+  }
 }

@@ -1,8 +1,9 @@
-import type { ListingFacts } from '@marketsafe/contract';
+import type { FactName, ListingFacts } from '@marketsafe/contract';
 import { FACT_ORDER, factName, factText } from '@marketsafe/words';
 
 /** One fact as the side panel shows it; `value` is null when the page did not give it. */
 export interface FactRow {
+  id: FactName;
   name: string;
   value: string | null;
   /** Where on the page it stood. */
@@ -24,9 +25,9 @@ export function factRows(facts: ListingFacts): FactRow[] {
     const name = factName(id);
     const fact = facts[id];
     const text = factText(facts, id);
-    if (!fact || text === undefined) return { name, value: null, source: null, raw: null };
+    if (!fact || text === undefined) return { id, name, value: null, source: null, raw: null };
     const value = cut(text);
     const raw = cut(fact.raw.trim());
-    return { name, value, source: fact.source, raw: raw === '' || raw === value ? null : raw };
+    return { id, name, value, source: fact.source, raw: raw === '' || raw === value ? null : raw };
   });
 }

@@ -12,6 +12,7 @@ import { type BoxHistory, NO_HISTORY, recorded, redone, undone } from './box-his
 import { type EvidenceSource, type EvidenceView, evidenceView } from './evidence-view.ts';
 import { firstRecordView } from './first-record-view.ts';
 import { readFirstRecord } from './first-records.ts';
+import { useCopiesAhead } from './use-copies-ahead.ts';
 
 export interface EvidenceControl {
   /** Undefined while the capture is being read, null when there is none of that id. */
@@ -73,6 +74,7 @@ function viewOf(source: EvidenceSource): EvidenceView {
 /** One capture, live, with the boxes that the investigator paints over it. A component that uses this has the capture's id as its key. */
 export function useEvidence(captureId: string): EvidenceControl {
   const source = useLiveQuery(() => readSource(captureId), [captureId]);
+  useCopiesAhead(source?.draft.draftId);
   const [history, setHistory] = useState<BoxHistory>(NO_HISTORY);
   const { result, say, attempt } = useAttempt();
   // Changes come faster than the database answers: each builds on the one before, and they are written in order.

@@ -141,13 +141,15 @@ export async function maskCapture(
     if (canonicalJson(wordOf(current)) !== canonicalJson(word)) {
       throw new Error('what is painted over was changed meanwhile');
     }
-    await db.masks.put({
+    const made = {
       captureId: capture.captureId,
       ...word,
       updatedAt: now,
       ...current,
       copies: { key, files },
-    });
+    };
+    // A row that is new replaces no copies that would have to be cleared away.
+    await (current ? db.masks.put(made) : db.masks.add(made));
   });
   return files;
 }

@@ -23,6 +23,7 @@ type Handler<Type extends Message['type']> = (
 export type Handlers = { [Type in Message['type']]: Handler<Type> };
 
 const PAGE_MESSAGES: ReadonlySet<string> = new Set<PageMessage['type']>([
+  'page.here',
   'page.seen',
   'capture.here',
   'capture.left',

@@ -7,9 +7,13 @@ import {
   PAGE_KINDS,
   WALLS,
 } from '@marketsafe/contract';
-import type { CaptureFailure, Language, SignInProblem } from '@marketsafe/words';
+import type { CaptureFailure, Language, SignInProblem, StepCodes } from '@marketsafe/words';
 import { z } from 'zod';
 import type { StoreState } from '../second-copy/check-store.ts';
+
+/** What a key of a sweep asks for. */
+const SWEEP_KEYS = ['capture', 'not-infringing', 'watch', 'undo'] as const;
+export type SweepKey = (typeof SWEEP_KEYS)[number];
 
 /** What a content script says of its page, and the worker of a tab. */
 export const pageStatus = z.strictObject({
@@ -38,6 +42,8 @@ export function keyOfPage({ marketplace, itemId, scope }: PageStatus): string | 
  * pages: they may only send the messages of `pageMessage`, which offer what the page is or ask for a capture of their own tab.
  */
 const pageMessage = z.discriminatedUnion('type', [
+  /** The page may show a listing, or many, by its address: what else is needed there has to come. */
+  z.strictObject({ type: z.literal('page.here'), shows: z.enum(['listing', 'list']) }),
   z.strictObject({ type: z.literal('page.seen'), ...pageStatus.shape }),
   /** `listing` is the key of the listing that the button stands on: another one is not captured in its place. */
   z.strictObject({ type: z.literal('capture.here'), listing: z.string().max(100) }),
@@ -56,6 +62,8 @@ const extensionMessage = z.discriminatedUnion('type', [
     /** The user's default unless given. */
     profile: z.enum(CAPTURE_PROFILES).optional(),
   }),
+  /** A key of a sweep, pressed in the side panel for the tab in front. */
+  z.strictObject({ type: z.literal('sweep.key'), tabId: z.number().int(), key: z.enum(SWEEP_KEYS) }),
   /** The capture of this tab ends with what it has. */
   z.strictObject({ type: z.literal('capture.stop'), tabId: z.number().int() }),
   z.strictObject({ type: z.literal('page.status'), tabId: z.number().int() }),
@@ -96,10 +104,12 @@ export interface PageSettings {
 
 /** The answer to each message. */
 export interface Replies {
+  'page.here': undefined;
   'page.seen': PageSettings;
   'capture.here': CaptureOutcome;
   'capture.left': undefined;
   'capture.start': CaptureOutcome;
+  'sweep.key': StepCodes | null;
   'capture.stop': undefined;
   'page.status': PageStatus;
   'outbox.poke': undefined;

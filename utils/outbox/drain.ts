@@ -24,6 +24,8 @@ const LOOK_AGAIN_MS = 60_000;
 export interface DrainResult {
   ended: 'done' | 'signed-out' | 'offline' | 'busy' | 'storage-failed';
   wakeAt: number | null;
+  /** How many entries were acknowledged. */
+  sent?: number;
   /** What went wrong on this device, for the log. */
   error?: unknown;
 }
@@ -39,12 +41,16 @@ interface Run {
   sending: Set<string>;
   /** Why no further entry is started. */
   stop: Stop | undefined;
+  sent: number;
   error?: unknown;
 }
 
 async function recordOutcome(run: Run, opId: string, sent: Sent): Promise<void> {
   const { db, now, random } = run.deps;
-  if (sent.outcome === 'sent') return acknowledge(db, opId, sent.receipt, now());
+  if (sent.outcome === 'sent') {
+    run.sent += 1;
+    return acknowledge(db, opId, sent.receipt, now());
+  }
   if (sent.outcome === 'broken') {
     return park(db, opId, { ...sent.problem, at: now() });
   }
@@ -118,6 +124,7 @@ async function runOnce(
     pieces: await pieceMemory(db, session.serverUrl, now),
     sending,
     stop: undefined,
+    sent: 0,
   };
   let waiting = await findDue(db, now(), hurry);
   while (waiting.due.length > 0 && !run.stop) {
@@ -132,7 +139,7 @@ async function runOnce(
     case 'storage-failed':
       return { ended: 'storage-failed', wakeAt: now() + LOOK_AGAIN_MS, error: run.error };
     default:
-      return { ended: 'done', wakeAt: waiting.wakeAt };
+      return { ended: 'done', wakeAt: waiting.wakeAt, ...(run.sent > 0 && { sent: run.sent }) };
   }
 }
 

@@ -1,11 +1,13 @@
 import type { CaptureProfile } from '@marketsafe/contract';
-import { m, outcomeSentence } from '@marketsafe/words';
+import { m, outcomeSentence, sellerSentence, standingSentence } from '@marketsafe/words';
 import { useLiveQuery } from 'dexie-react-hooks';
+import type { LineRow } from '../database/line-rows.ts';
 import { draftOfListing } from '../drafts/drafts.ts';
 import { pageDatabase } from '../hooks/page-database.ts';
 import type { ActionResult } from '../hooks/use-attempt.ts';
+import { knownSeller, sellerTally } from '../known/seller-tally.ts';
+import { type Standing, standing } from '../known/standing.ts';
 import { send } from '../messages/send-message.ts';
-import type { QueuePair } from '../queue/queue-data.ts';
 import { type QueueContext, queueRow } from '../queue/queue-rows.ts';
 import { useSettings } from '../settings/use-settings.ts';
 import { type PageSummary, summarisePage } from './page-summary.ts';
@@ -22,6 +24,16 @@ interface HeldListing {
   stateName: string;
 }
 
+/** How the listing in front stands with the organisation. */
+interface StandingView {
+  /** Empty where nobody has anything on it. */
+  sentence: string;
+  /** What the organisation has reported of its seller. */
+  seller: string | null;
+  /** There is a claim on it: capturing is capturing again, and `relisted` where it was removed before. */
+  again: 'no' | 'again' | 'relisted';
+}
+
 export interface PageCardControl {
   page:
     | { state: 'asking' }
@@ -29,6 +41,7 @@ export interface PageCardControl {
     | { state: 'known'; summary: PageSummary };
   /** Null when there is nothing; undefined while it is being looked up. */
   held: HeldListing | null | undefined;
+  standing: StandingView;
   running: boolean;
   /** Slices of the whole page so far; null while there are none. */
   progress: { done: number; of: number } | null;
@@ -60,14 +73,36 @@ function resultView(result: CaptureResult): NonNullable<ActionResult> {
   return { tone: result.outcome === 'saved' ? 'good' : 'bad', sentence: outcomeSentence(result) };
 }
 
-function heldListing({ draft, entry }: QueuePair, context: QueueContext): HeldListing {
-  const { title, age, number, state, stateName, note } = queueRow(draft, entry, context);
+function heldListing(line: LineRow, context: QueueContext): HeldListing {
+  const { title, age, number, state, stateName, note } = queueRow(line, context);
   return {
-    state: draft.state,
+    state: line.stage === 'draft' ? 'draft' : 'finished',
     title,
     age,
     number,
-    stateName: state === 'sent' && note !== null ? note : stateName,
+    stateName: (state === 'sent' || state === 'duplicate') && note !== null ? note : stateName,
+  };
+}
+
+function againOf(stands: Standing): StandingView['again'] {
+  if (stands.is !== 'sent') return 'no';
+  return stands.state === 'removed' ? 'relisted' : 'again';
+}
+
+/** How a listing stands with the organisation, as a person reads it. */
+function useStanding(key: string | null, now: number): StandingView {
+  const found = useLiveQuery(async () => {
+    if (key === null) return null;
+    const seller = await knownSeller(pageDatabase, key);
+    const tally = seller === undefined ? null : await sellerTally(pageDatabase, seller);
+    return { stands: await standing(pageDatabase, key), tally };
+  }, [key]);
+  if (!found) return { sentence: '', seller: null, again: 'no' };
+  const { stands, tally } = found;
+  return {
+    sentence: standingSentence(stands, now),
+    seller: tally && sellerSentence(tally),
+    again: againOf(stands),
   };
 }
 
@@ -79,17 +114,18 @@ export function usePageCard(
 ): PageCardControl {
   const page = usePage(active);
   const key = pageListing(page);
-  const pair = useLiveQuery(async () => {
+  const line = useLiveQuery(async () => {
     const draft = key === null ? undefined : await draftOfListing(pageDatabase, key);
-    const entry = draft && (await pageDatabase.outbox.where('entityId').equals(draft.draftId).first());
-    return draft ? { draft, entry } : null;
+    return (draft && (await pageDatabase.lines.get(draft.draftId))) ?? null;
   }, [key]);
+  const stands = useStanding(key, context.now);
   const { running, result, capture } = useCapture();
   const progress = useCaptureProgress(active?.tabId);
   const { settings } = useSettings();
   return {
     page: pageView(page),
-    held: pair && heldListing(pair, context),
+    held: line && heldListing(line, context),
+    standing: stands,
     running: running || progress !== null,
     progress,
     profile: settings?.profile ?? 'quick',
@@ -104,7 +140,7 @@ export function usePageCard(
       if (active) void send({ type: 'capture.stop', tabId: active.tabId }).catch(console.error);
     },
     onOpen: () => {
-      if (pair) open(pair.draft.draftId);
+      if (line) open(line.draftId);
     },
   };
 }

@@ -1,4 +1,5 @@
-import { browser } from 'wxt/browser';
+import { extensionHere, type Listener } from './extension.ts';
+import { endFollowing, setFollowing } from './following.ts';
 import { watchListing } from './listing-watch.ts';
 import { isTabMessage } from './tab-messages.ts';
 
@@ -8,43 +9,26 @@ const STILL_THERE_EVERY_MS = 5_000;
 /** Where the Navigation API is missing, the address is looked at this often, in milliseconds. */
 const ADDRESS_EVERY_MS = 1_000;
 
-const KEY = Symbol.for('marketsafe-reporter.follow');
-type Following = { [KEY]?: () => void };
-
 /** The Navigation API as far as it is needed here: an event after the address has changed. */
 interface NavigationEvents {
   addEventListener(type: 'currententrychange', listener: () => void, options: { signal: AbortSignal }): void;
-}
-
-/** Chromium opens pages before anybody goes there, and shows some of them later. */
-interface Prerendered {
-  prerendering?: boolean;
-}
-
-/**
- * Begins to follow the page of this content script once somebody sees it: what a page opened in advance says of itself would be told of
- * the tab that still shows another one.
- */
-export function followPage(): void {
-  if ((document as Prerendered).prerendering === true) {
-    document.addEventListener('prerenderingchange', follow, { once: true });
-  } else follow();
 }
 
 /**
  * Watches the page of this content script for as long as its extension is there. Started again in the same page, it ends the
  * one that ran. Speaks through `globalThis` of the isolated world only: the page hears nothing and has nothing to say.
  */
-function follow(): void {
-  const world = globalThis as Following & { navigation?: NavigationEvents };
-  world[KEY]?.();
+export function followPage(): void {
+  const runtime = extensionHere();
+  if (!runtime) return;
+  endFollowing();
   const end = new AbortController();
   const timers = new Set<ReturnType<typeof setTimeout>>();
 
   const watch = watchListing({
     page: document,
     url: () => location.href,
-    send: (message) => browser.runtime.sendMessage(message),
+    send: (message) => runtime.sendMessage(message),
     later: (run, ms) => {
       const timer = setTimeout(() => {
         timers.delete(timer);
@@ -54,9 +38,10 @@ function follow(): void {
     },
   });
 
-  const hear = (message: unknown) =>
-    isTabMessage(message) ? Promise.resolve(watch.hear(message)) : undefined;
-  browser.runtime.onMessage.addListener(hear);
+  const hear: Listener = (message, _, answer) => {
+    if (isTabMessage(message)) answer(watch.hear(message));
+  };
+  runtime.onMessage.addListener(hear);
 
   const stop = () => {
     end.abort();
@@ -64,11 +49,11 @@ function follow(): void {
     clearInterval(addresses);
     for (const timer of timers) clearTimeout(timer);
     // Of an extension that is gone, nothing can be called any more.
-    if (browser.runtime?.id !== undefined) browser.runtime.onMessage.removeListener(hear);
+    extensionHere()?.onMessage.removeListener(hear);
     watch.stop();
   };
   const isThere = () => {
-    if (browser.runtime?.id !== undefined) return true;
+    if (extensionHere()) return true;
     stop();
     return false;
   };
@@ -80,8 +65,9 @@ function follow(): void {
     last = location.href;
     watch.moved();
   };
-  const addresses = world.navigation ? undefined : setInterval(look, ADDRESS_EVERY_MS);
-  world.navigation?.addEventListener('currententrychange', look, { signal: end.signal });
+  const { navigation } = globalThis as { navigation?: NavigationEvents };
+  const addresses = navigation ? undefined : setInterval(look, ADDRESS_EVERY_MS);
+  navigation?.addEventListener('currententrychange', look, { signal: end.signal });
   window.addEventListener(
     'pageshow',
     (event) => {
@@ -89,5 +75,5 @@ function follow(): void {
     },
     { signal: end.signal },
   );
-  world[KEY] = stop;
+  setFollowing(stop);
 }

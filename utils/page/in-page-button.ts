@@ -1,4 +1,11 @@
-import { currentLanguage, m, onLanguage } from '@marketsafe/words';
+import {
+  currentLanguage,
+  m,
+  onLanguage,
+  type StandingCodes,
+  type StepCodes,
+  standingSentence,
+} from '@marketsafe/words';
 import type { CaptureOutcome } from '../messages/messages.ts';
 import { keepButton } from './button-keeper.ts';
 import { BUTTON_SHEET, FONTS } from './button-look.ts';
@@ -13,7 +20,9 @@ export interface InPageButton {
   hide(): void;
   show(): void;
   /** Shows what a capture came to; also for captures that were started elsewhere. */
-  tell(outcome: CaptureOutcome): void;
+  tell(outcome: CaptureOutcome | StepCodes): void;
+  /** Says how the listing stands, until a capture says more. */
+  stand(standing: StandingCodes): void;
   remove(): void;
 }
 
@@ -23,19 +32,22 @@ const HIDDEN_AT_MOST_MS = 30_000;
 /** What the button is about: nothing yet, a capture, what one came to, a click that did not count, or that nobody answered. */
 type Shown =
   | { state: 'ready' | 'capturing' | 'refused' | 'unanswered' }
-  | { state: 'told'; outcome: CaptureOutcome };
+  | { state: 'told'; outcome: CaptureOutcome | StepCodes };
 
-function labelOf(shown: Shown): string {
+function labelOf(shown: Shown, standing: StandingCodes): string {
   if (shown.state === 'capturing') return m.button_capturing();
-  return shown.state === 'told' && shown.outcome.outcome !== 'failed'
-    ? m.button_captured()
-    : m.button_capture();
+  const isThere =
+    shown.state === 'told' && (shown.outcome.outcome === 'saved' || shown.outcome.outcome === 'exists');
+  if (isThere) return m.button_captured();
+  // A report of somebody else: one that is here is opened instead.
+  return standing.is === 'sent' && standing.by !== null ? m.button_again() : m.button_capture();
 }
 
 /** The whole sentence where the words for it have come; until then what is true of every failure. */
-function sentenceOf(shown: Shown): string {
+function sentenceOf(shown: Shown, standing: StandingCodes): string {
   if (shown.state === 'unanswered') return m.button_reload();
   if (shown.state === 'refused') return m.button_refused();
+  if (shown.state === 'ready') return standingSentence(standing, Date.now());
   if (shown.state !== 'told') return '';
   const words = registeredOutcomeWords();
   if (words) return words(shown.outcome, currentLanguage());
@@ -67,11 +79,12 @@ export function createInPageButton(page: Document, { capture, absent }: ButtonDe
   root.append(sheet, panel);
 
   let shown: Shown = { state: 'ready' };
+  let standing: StandingCodes = { is: 'new' };
   const draw = () => {
-    const sentence = sentenceOf(shown);
+    const sentence = sentenceOf(shown, standing);
     status.hidden = sentence === '';
     status.textContent = sentence;
-    button.textContent = labelOf(shown);
+    button.textContent = labelOf(shown, standing);
     panel.lang = currentLanguage();
     panel.style.fontFamily = FONTS[currentLanguage()];
   };
@@ -79,7 +92,7 @@ export function createInPageButton(page: Document, { capture, absent }: ButtonDe
     shown = next;
     draw();
   };
-  const tell = (outcome: CaptureOutcome) => become({ state: 'told', outcome });
+  const tell = (outcome: CaptureOutcome | StepCodes) => become({ state: 'told', outcome });
   const stopListening = onLanguage(draw);
   draw();
 
@@ -123,6 +136,10 @@ export function createInPageButton(page: Document, { capture, absent }: ButtonDe
     },
     show,
     tell,
+    stand(next) {
+      standing = next;
+      draw();
+    },
     remove() {
       clearTimeout(watchdog);
       stopListening();

@@ -1,5 +1,5 @@
 import { listingKey } from '@marketsafe/contract/marketplaces';
-import { isLanguage, setLanguage } from '@marketsafe/words';
+import { isLanguage, type StandingCodes, setLanguage } from '@marketsafe/words';
 import { detectPage } from '../marketplaces/detect.ts';
 import type { CaptureOutcome, PageMessage, PageSettings, PageStatus } from '../messages/messages.ts';
 import { registerButton } from './button-registry.ts';
@@ -47,6 +47,7 @@ export function watchListing(deps: WatchDeps): ListingWatch {
   let button: InPageButton | undefined;
   let isButtonAbsent = false;
   let stopped = false;
+  let stands: { listing: string; standing: StandingCodes } | undefined;
 
   const look = (): PageStatus => {
     const { canonicalUrl: _, ...status } = detectPage(deps.url(), deps.page);
@@ -71,6 +72,7 @@ export function watchListing(deps: WatchDeps): ListingWatch {
         report();
       },
     });
+    if (stands?.listing === listing) button.stand(stands.standing);
     registerButton(button);
   };
 
@@ -126,6 +128,13 @@ export function watchListing(deps: WatchDeps): ListingWatch {
           return look();
         case 'capture.told':
           if (message.listing === shown.key) button?.tell(message.outcome);
+          return undefined;
+        case 'step.told':
+          button?.tell(message.told);
+          return undefined;
+        case 'standing':
+          stands = message;
+          if (message.listing === shown.key) button?.stand(message.standing);
           return undefined;
         case 'settings':
           arrange(look(), follow(message));

@@ -8,9 +8,6 @@ import { forgetEdit, type KeyValueStore, keepEdit, leftEdit } from './edit-journ
 /** A draft changed this much later than the journal was written has been edited elsewhere since, in milliseconds. */
 const JOURNAL_GRACE_MS = 2_000;
 
-/** Longest time that a keystroke waits for the database, in milliseconds. */
-const WRITE_DELAY_MS = 250;
-
 /** After so long, in milliseconds, a write that failed is tried again by itself: somebody may have made room. */
 const RETRY_MS = 2_000;
 
@@ -56,6 +53,8 @@ export function createDraftEditor(
   const state = createStore<EditorState>(() => ({ unsaved: {}, written: {}, writtenAt: 0, failed: null }));
   let timer: ReturnType<typeof setTimeout> | undefined;
   let writing: Promise<void> = Promise.resolve();
+  /** A write waits for the one before it, and takes along whatever is typed until it begins. */
+  let waits = false;
 
   async function write(fields: Partial<FieldValues>): Promise<void> {
     try {
@@ -82,8 +81,10 @@ export function createDraftEditor(
   function flush(): Promise<void> {
     clearTimeout(timer);
     timer = undefined;
+    waits = true;
     // One after another: a later write of a field must not be overtaken by an earlier one.
     writing = writing.then(() => {
+      waits = false;
       const { unsaved } = state.getState();
       return Object.keys(unsaved).length === 0 ? undefined : write(unsaved);
     });
@@ -94,8 +95,11 @@ export function createDraftEditor(
     state,
     flush,
     change(fields) {
+      if (Object.keys(fields).length === 0) return;
       state.setState((before) => ({ unsaved: { ...before.unsaved, ...fields } }));
-      timer ??= setTimeout(flush, WRITE_DELAY_MS);
+      // Survives a page that is gone before its transaction; the transaction, which ends on the disk, survives a browser that is.
+      keepEdit(journal, draftId, { at: Date.now(), fields: state.getState().unsaved });
+      if (!waits) void flush();
     },
     leave() {
       const { unsaved } = state.getState();

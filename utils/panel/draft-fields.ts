@@ -2,6 +2,7 @@ import type { ShownName, Unmet } from '@marketsafe/contract';
 
 /** Ids of the form's elements that are not called after their field. Each is the id of a focusable element. */
 const ELEMENTS: Readonly<Partial<Record<ShownName, string>>> = {
+  corrections: 'draft-facts',
   rightId: 'draft-right',
   reason: 'draft-reason',
   en: 'draft-explanation-en',

@@ -1,12 +1,17 @@
 import {
+  type AskedFiles,
   type AskedView,
   askedViews,
+  type Corrections,
+  correctionsOf,
   EXPLANATION_LIMIT,
+  offeredViews,
   type ReasonCode,
   type Right,
   reasonsFor,
 } from '@marketsafe/contract';
 import {
+  declaredInSentence,
   formatAge,
   formatLocalTime,
   marketplaceName,
@@ -17,6 +22,7 @@ import {
 } from '@marketsafe/words';
 import type { CaptureRow } from '../database/capture-rows.ts';
 import type { DraftRow } from '../database/draft-rows.ts';
+import { lineOf } from '../database/line-rows.ts';
 import type { OutboxRow } from '../database/outbox-rows.ts';
 import { draftReadiness } from '../drafts/drafts.ts';
 import { currentHold } from '../drafts/legal-hold.ts';
@@ -82,14 +88,21 @@ export interface DraftView {
   reasons: { options: ReasonOption[]; chosen: ReasonCode | ''; chosenLabel: string; needs: string | null };
   explanation: { en: string; zh: string; limit: number; offered: ('en' | 'zh')[] };
   declarations: DraftRow['declarations'];
+  /** For which sweep they were made; null where a person made them on this draft. */
+  declaredIn: string | null;
   /** What the chosen reason asks for beyond what every claim needs. */
   asked: AskedView[];
+  /** What a person says a fact is, by fact, as it is typed. */
+  corrections: Corrections;
+  /** Files for the program, beside what the reason asks for. */
+  attachments: AskedFiles;
   unmet: UnmetView[];
   /** The report's line in the queue, once the draft is finished. */
   report: QueueRow | null;
 }
 
-function reasonOptions(right: Right | undefined, chosen: ReasonCode | undefined): ReasonOption[] {
+/** Reasons that a right can carry, the one that discloses least first; none is chosen for anybody. */
+export function reasonOptions(right: Right | undefined, chosen: ReasonCode | undefined): ReasonOption[] {
   const fitting = right ? reasonsFor(right.type) : [];
   const options = fitting.map(({ code }, index) => ({
     code,
@@ -103,7 +116,11 @@ function reasonOptions(right: Right | undefined, chosen: ReasonCode | undefined)
   return options;
 }
 
-function lackOfRights(rights: readonly Right[] | undefined, signedIn: boolean): DraftView['rights']['lack'] {
+/** Why there is no right to choose; null where there is. */
+export function lackOfRights(
+  rights: readonly Right[] | undefined,
+  signedIn: boolean,
+): DraftView['rights']['lack'] {
   if (rights === undefined) return signedIn ? 'missing' : 'signed-out';
   return rights.length === 0 ? 'empty' : null;
 }
@@ -123,6 +140,12 @@ function wasReadingOff({ draft, captures }: DraftSource): boolean {
 function holdView(draft: DraftRow): DraftView['hold'] {
   const hold = currentHold(draft);
   return hold ? { reason: hold.reason, since: formatLocalTime(hold.since), by: hold.by } : null;
+}
+
+function attachmentsOf(draft: DraftRow): AskedFiles {
+  const view = offeredViews(draft).find(({ name }) => name === 'attachments');
+  if (view?.editor !== 'files') throw new TypeError('attachments are files');
+  return view;
 }
 
 /** Works out a draft's screen. */
@@ -160,7 +183,10 @@ export function draftView(source: DraftSource, context: QueueContext): DraftView
     },
     explanation: { ...draft.explanation, limit: EXPLANATION_LIMIT, offered: offeredLanguages(draft) },
     declarations: draft.declarations,
+    declaredIn: draft.declaredIn ? declaredInSentence(draft.declaredIn) : null,
     asked: askedViews(draft),
+    corrections: correctionsOf(draft),
+    attachments: attachmentsOf(draft),
     unmet:
       draft.state === 'draft'
         ? draftReadiness(draft, right, today, source.orders).map((unmet) => ({
@@ -170,6 +196,6 @@ export function draftView(source: DraftSource, context: QueueContext): DraftView
             fieldId: fieldOf(unmet),
           }))
         : [],
-    report: draft.state === 'finished' ? queueRow(draft, entry, context) : null,
+    report: draft.state === 'finished' ? queueRow(lineOf(draft, entry), context) : null,
   };
 }

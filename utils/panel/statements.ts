@@ -39,6 +39,6 @@ export function offeredLanguages({ reason, explanation }: StatementBasis): (keyo
 }
 
 /** Takes the chosen reason's standing statement over in one language, by the person's wish. */
-export function takeStatement({ reason }: StatementBasis, language: keyof Explanation): Edit {
+export function takeStatement({ reason }: Pick<StatementBasis, 'reason'>, language: keyof Explanation): Edit {
   return reason === undefined ? {} : { [language]: reasonByCode(reason).statement[language] };
 }

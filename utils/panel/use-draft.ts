@@ -4,11 +4,13 @@ import {
   addedPictures,
   CONSENT_TEXT,
   type Consent,
+  type CorrectableFact,
   changedFields,
   type FieldValues,
   fieldOf,
   isReady,
   type ReasonCode,
+  withCorrection,
   withFields,
 } from '@marketsafe/contract';
 import { m } from '@marketsafe/words';
@@ -20,6 +22,7 @@ import { attachFiles, detachFile, type FilesField, type RefusedFile } from '../d
 import { deleteDraft } from '../drafts/delete-draft.ts';
 import { draftReadiness, finishDraft } from '../drafts/drafts.ts';
 import { otherOrders } from '../drafts/test-buy-orders.ts';
+import { useCopiesAhead } from '../evidence-view/use-copies-ahead.ts';
 import { pageDatabase } from '../hooks/page-database.ts';
 import { calendarDay } from '../hooks/time.ts';
 import { type ActionResult, type Say, useAttempt } from '../hooks/use-attempt.ts';
@@ -41,6 +44,7 @@ import {
 } from './draft-editor.ts';
 import { elementOf } from './draft-fields.ts';
 import { chosenRight, type DraftSource, type DraftView, draftView } from './draft-view.ts';
+import { type Preview, previewOf } from './preview.ts';
 import { chooseReason, takeStatement } from './statements.ts';
 import { type PictureUrls, usePictures } from './use-pictures.ts';
 
@@ -61,7 +65,7 @@ export interface DraftControl {
   onReason: (reason: ReasonCode) => void;
   onExplain: (language: 'en' | 'zh', text: string) => void;
   /** The standing statement was taken over. */
-  onStatement: (language: 'en' | 'zh') => void;
+  onStatement: (languages: readonly ('en' | 'zh')[]) => void;
   onDeclare: (name: 'goodFaith' | 'accurate' | 'authorised', ticked: boolean) => void;
   /** Something that only some reasons ask for was typed. */
   onField: (fields: Partial<FieldValues>) => void;
@@ -69,8 +73,12 @@ export interface DraftControl {
   /** Gives the files that were not added, and why. */
   onAttach: (name: FilesField, files: readonly File[]) => Promise<RefusedFile[]>;
   onDetach: (name: FilesField, sha256: string) => void;
+  /** Says what a fact is, in place of what was read; with nothing, takes that back. */
+  onCorrect: (fact: CorrectableFact, says: string) => void;
   /** A field was left: everything typed goes to disk now. */
   onLeave: () => void;
+  /** What the marketplace will see of what stands there now. */
+  onPreview: () => Promise<Preview>;
   /** Queues the report, or gives the id of the first field that keeps it from being ready. */
   onFinish: () => Promise<string | null>;
   onDelete: () => void;
@@ -145,8 +153,8 @@ async function queueReport(source: ReadSource): Promise<Say> {
   if ('unmet' in outcome) {
     throw new Refusal({ code: 'draft-changed' });
   }
-  // The report is on disk. A worker that does not answer now finds it at its next start.
-  await ask<'outbox.poke'>({ type: 'outbox.poke' }, ASK_TIMEOUT_MS.quick);
+  // The report is on disk, and nobody waits for more: a worker that does not answer now finds it at its next start.
+  void ask<'outbox.poke'>({ type: 'outbox.poke' }, ASK_TIMEOUT_MS.quick);
   return m.desk_finished;
 }
 
@@ -160,6 +168,7 @@ export function useDraft(draftId: string, context: QueueContext): DraftControl {
   const edits = useStore(editor.state);
   const { result, say, attempt } = useAttempt();
   const holding = useHold([draftId]);
+  useCopiesAhead(draftId);
 
   const shown = source && {
     ...source,
@@ -170,7 +179,7 @@ export function useDraft(draftId: string, context: QueueContext): DraftControl {
     draft
       ? [
           ...draft.captures.flatMap((capture) => capture.pictures.map(({ sha256 }) => sha256)),
-          ...draft.asked.flatMap(addedPictures),
+          ...[...draft.asked, draft.attachments].flatMap(addedPictures),
         ]
       : [],
   );
@@ -212,9 +221,14 @@ export function useDraft(draftId: string, context: QueueContext): DraftControl {
       edit((current) => (current.rights?.some((right) => right.rightId === rightId) ? { rightId } : {})),
     onReason: (reason) => edit((current) => chooseReason(current.draft, reason)),
     onExplain: (language, text) => edit(() => ({ [language]: text })),
-    onStatement: (language) => edit((current) => takeStatement(current.draft, language)),
+    onStatement: (languages) =>
+      edit(({ draft: { reason } }) =>
+        Object.assign({}, ...languages.map((language) => takeStatement({ reason }, language))),
+      ),
     onDeclare: (name, ticked) => edit(() => ({ [name]: ticked })),
     onField: (fields) => edit(() => fields),
+    onCorrect: (fact, says) =>
+      edit((current) => ({ corrections: withCorrection(current.draft, fact, says) })),
     onConsent: (name, given) =>
       edit((current) => {
         const { [name]: _, ...others } = fieldOf(current.draft, 'consents');
@@ -236,6 +250,12 @@ export function useDraft(draftId: string, context: QueueContext): DraftControl {
         return null;
       }),
     onLeave: () => void editor.flush(),
+    onPreview: async () => {
+      await editor.flush();
+      const fresh = await readSource(draftId);
+      if (!fresh) throw new Error('the draft is gone');
+      return previewOf(pageDatabase, fresh.draft, chosenRight(fresh), browserMasker);
+    },
     onFinish,
     onDelete: () =>
       void attempt(async () => {

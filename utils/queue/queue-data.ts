@@ -1,10 +1,12 @@
 import type { ReporterDatabase } from '../database/database.ts';
 import type { DraftRow } from '../database/draft-rows.ts';
 import type { OutboxRow } from '../database/outbox-rows.ts';
-import type { QueueFilter } from './queue-rows.ts';
+
+/** Which part of the queue is shown. */
+export type QueueFilter = 'all' | 'draft' | 'on-way' | 'sent' | 'parked';
 
 /** A draft with the outbox entry it became, if it has been finished. */
-export interface QueuePair {
+interface QueuePair {
   draft: DraftRow;
   entry: OutboxRow | undefined;
 }

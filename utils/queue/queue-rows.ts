@@ -6,15 +6,11 @@ import {
   marketplaceName,
   stateName,
 } from '@marketsafe/words';
-import type { DraftRow } from '../database/draft-rows.ts';
-import type { OutboxRow } from '../database/outbox-rows.ts';
+import type { LineEntry, LineRow } from '../database/line-rows.ts';
 import { currentHold } from '../drafts/legal-hold.ts';
 
-/** Which part of the queue is shown. */
-export type QueueFilter = 'all' | 'draft' | 'on-way' | 'sent' | 'parked';
-
 /** Where a report stands, as the user sees it. */
-type QueueState = 'draft' | 'queued' | 'sending' | 'waiting' | 'sent' | 'parked';
+type QueueState = 'draft' | 'queued' | 'sending' | 'waiting' | 'sent' | 'duplicate' | 'parked';
 
 export type QueueAction = 'open' | 'edit' | 'retry' | 'export' | 'delete';
 
@@ -51,37 +47,31 @@ const STATE_NAMES = {
   sending: m.queue_state_sending,
   waiting: m.queue_state_waiting,
   sent: m.queue_sent,
+  duplicate: m.standing_short_duplicate,
   parked: m.queue_parked,
 } satisfies Record<QueueState, unknown>;
 
 /** State of a report, from its outbox entry; a finished report without one has been sent and cleaned up. */
-function queueState(
-  draft: DraftRow,
-  entry: OutboxRow | undefined,
-  { now, pausedUntil }: QueueContext,
-): QueueState {
-  if (draft.state === 'draft') return 'draft';
-  if (!entry || entry.state === 'acked') return 'sent';
-  if (entry.state === 'parked') return 'parked';
+function queueState({ stage, entry, serverState }: LineRow, { now, pausedUntil }: QueueContext): QueueState {
+  if (stage === 'sent' && serverState === 'duplicate') return 'duplicate';
+  if (stage !== 'on-way' || !entry) return stage === 'on-way' ? 'queued' : stage;
   if (entry.sendingSince !== undefined && now - entry.sendingSince < SENDING_MS) return 'sending';
   return Math.max(entry.nextAt, pausedUntil) > now ? 'waiting' : 'queued';
 }
 
-function noteOf(
-  state: QueueState,
-  draft: DraftRow,
-  entry: OutboxRow | undefined,
-  context: QueueContext,
-): string | null {
+function noteOf(state: QueueState, line: LineRow, context: QueueContext): string | null {
+  const { entry, serverState } = line;
   switch (state) {
     case 'draft':
-      return draft.wall === undefined ? null : m.queue_note_wall();
-    case 'sent': {
-      const serverState = draft.serverState ?? draft.receipt?.state ?? entry?.receipt?.state;
+      return line.wall === undefined ? null : m.queue_note_wall();
+    case 'sent':
       return serverState ? stateName(serverState) : null;
-    }
     case 'parked':
       return entry?.lastProblem ? entryProblemSentence(entry.lastProblem) : m.queue_note_refused();
+    case 'duplicate':
+      return line.sameAs === undefined
+        ? m.queue_note_duplicate()
+        : m.queue_note_duplicate_of({ number: line.sameAs });
     case 'sending':
       return null;
     default:
@@ -91,13 +81,13 @@ function noteOf(
   }
 }
 
-function waitSentence(entry: OutboxRow, { now, pausedUntil }: QueueContext): string {
+function waitSentence(entry: LineEntry, { now, pausedUntil }: QueueContext): string {
   const wait = formatWait(Math.max(entry.nextAt, pausedUntil), now);
   const problem = entry.lastProblem && entryProblemSentence(entry.lastProblem);
   return problem ? m.queue_next_try_because({ problem, wait }) : m.queue_next_try({ wait });
 }
 
-function actionsOf(state: QueueState, entry: OutboxRow | undefined, now: number): QueueAction[] {
+function actionsOf(state: QueueState, entry: LineEntry | undefined, now: number): QueueAction[] {
   switch (state) {
     case 'draft':
       return ['open', 'delete'];
@@ -122,22 +112,21 @@ export interface QueueContext {
   pausedUntil: number;
 }
 
-/** One line of the queue from a draft and its outbox entry. */
-export function queueRow(draft: DraftRow, entry: OutboxRow | undefined, context: QueueContext): QueueRow {
-  const state = queueState(draft, entry, context);
-  const receipt = draft.receipt ?? entry?.receipt;
+/** One line of the queue, in words. */
+export function queueRow(line: LineRow, context: QueueContext): QueueRow {
+  const state = queueState(line, context);
   return {
-    draftId: draft.draftId,
-    opId: entry?.opId ?? null,
+    draftId: line.draftId,
+    opId: line.entry?.opId ?? null,
     state,
     stateName: STATE_NAMES[state](),
-    title: draft.target.title ?? null,
-    marketplace: marketplaceName(draft.target.marketplace),
-    itemId: draft.target.itemId,
-    age: formatAge(draft.finishedAt ?? draft.createdAt, context.now),
-    number: receipt?.number ?? null,
-    note: noteOf(state, draft, entry, context),
-    held: currentHold(draft) !== undefined,
-    actions: actionsOf(state, entry, context.now),
+    title: line.title ?? null,
+    marketplace: marketplaceName(line.marketplace),
+    itemId: line.itemId,
+    age: formatAge(line.at, context.now),
+    number: line.number ?? null,
+    note: noteOf(state, line, context),
+    held: currentHold(line) !== undefined,
+    actions: actionsOf(state, line.entry, context.now),
   };
 }

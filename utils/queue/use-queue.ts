@@ -1,14 +1,9 @@
 import { useLiveQuery } from 'dexie-react-hooks';
+import { lineOf } from '../database/line-rows.ts';
 import { pageDatabase } from '../hooks/page-database.ts';
 import { type ActionResult, useAttempt } from '../hooks/use-attempt.ts';
-import { loadQueue } from './queue-data.ts';
-import {
-  type QueueAction,
-  type QueueContext,
-  type QueueFilter,
-  type QueueRow,
-  queueRow,
-} from './queue-rows.ts';
+import { loadQueue, type QueueFilter } from './queue-data.ts';
+import { type QueueAction, type QueueContext, type QueueRow, queueRow } from './queue-rows.ts';
 import { actOnReport } from './report-actions.ts';
 import { useQueueView } from './view-stores.ts';
 
@@ -36,7 +31,7 @@ export function useQueue(context: QueueContext, open: (draftId: string) => void)
     filter,
     // That there is nothing is said only where it was looked up.
     counts: page && (page.sound || page.counts.all > 0) ? page.counts : undefined,
-    rows: page?.pairs.map(({ draft, entry }) => queueRow(draft, entry, context)) ?? [],
+    rows: page?.pairs.map(({ draft, entry }) => queueRow(lineOf(draft, entry), context)) ?? [],
     more: page?.more ?? false,
     result,
     onChoose: (next) => {

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { QueueFilter } from './queue-rows.ts';
+import type { QueueFilter } from './queue-data.ts';
 
 /** Rows the queue shows at first, and more by each "Show more". */
 const QUEUE_PAGE = 50;

@@ -8,8 +8,8 @@ import type { Kind } from './units.ts';
 /** What one transaction changed of what is kept a second time. */
 export interface Changes {
   units: Map<Kind, Set<string>>;
-  /** Captures whose masks changed: they belong to a draft's unit. */
-  masked: Set<string>;
+  /** Captures whose masks changed, each with whether it had any before: they belong to a draft's unit. */
+  masked: Map<string, boolean>;
   /** More than can be named, or something went: everything is to be compared. */
   sweeping: boolean;
 }
@@ -77,7 +77,7 @@ function note(changes: Changes, table: DBCoreTable, request: DBCoreMutateRequest
   const kind = KINDS_OF[table.name];
   for (const key of keys as string[]) {
     if (kind) addUnit(changes, kind, key);
-    else changes.masked.add(key);
+    else changes.masked.set(key, request.type !== 'add');
   }
 }
 
@@ -85,7 +85,7 @@ function note(changes: Changes, table: DBCoreTable, request: DBCoreMutateRequest
 export function watchChanges(db: ReporterDatabase, listener: Listener): void {
   const running = new WeakMap<DBCoreTransaction, Running>();
   const begin = (transaction: DBCoreTransaction): void => {
-    const changes: Changes = { units: new Map(), masked: new Set(), sweeping: false };
+    const changes: Changes = { units: new Map(), masked: new Map(), sweeping: false };
     const events = transaction as unknown as IDBTransaction;
     const stored = new Promise<boolean>((resolve) => {
       events.addEventListener('abort', () => resolve(false));

@@ -35,11 +35,12 @@ async function follow(deps: CopyDeps, { units, masked, sweeping }: Changes): Pro
   // A database without a device is new, or what was in it is lost: then the copies are what is left.
   if (!(await deps.db.device.get('device'))) return false;
   let swept = sweeping;
-  for (const capture of await deps.db.captures.bulkGet([...masked])) {
+  for (const capture of await deps.db.captures.bulkGet([...masked.keys()])) {
     if (!capture) continue;
     const ids = units.get('draft') ?? new Set();
     units.set('draft', ids.add(capture.draftId));
-    swept = true;
+    // Copies of a capture that had none take nobody's place.
+    swept ||= masked.get(capture.captureId) === true;
   }
   for (const [kind, ids] of units) {
     for (const id of ids) {
@@ -94,7 +95,7 @@ export function keepSecondCopy(deps: CopyDeps): SecondCopy {
     },
     refreshDraft: async (draftId) => {
       await turn('exclusive', () =>
-        follow(deps, { units: new Map([['draft', new Set([draftId])]]), masked: new Set(), sweeping: false }),
+        follow(deps, { units: new Map([['draft', new Set([draftId])]]), masked: new Map(), sweeping: false }),
       );
     },
     compare,

@@ -43,13 +43,16 @@ export async function startSession(
   me: Me,
   now: number,
 ): Promise<void> {
-  await db.transaction('rw', db.session, db.reference, db.outbox, db.serverPauses, async () => {
+  const tables = [db.session, db.reference, db.outbox, db.serverPauses, db.known];
+  await db.transaction('rw', tables, async () => {
     const row = await db.session.get('session');
     if (row?.state !== 'pending' || row.deviceCode !== pending.deviceCode) return;
     const { serverUrl, token } = pending;
     await db.session.put({ key: 'session', state: 'signed-in', serverUrl, token, me, since: now });
     // Keys that were published stay: what was sealed with them stays, too. What the way to a server carries has nothing to do with who signs in.
-    await db.reference.where('key').noneOf(['keys', 'pieces']).delete();
+    // Who was told of which drafts stays for when they come back.
+    await db.reference.where('key').noneOf(['keys', 'pieces', 'told']).delete();
+    await db.known.clear();
     await db.serverPauses.clear();
     await db.outbox
       .where('state')
@@ -61,13 +64,15 @@ export async function startSession(
 
 /**
  * Signs out: the token is forgotten here at once, then ended on the server that issued it, if that can be reached. Drafts and
- * queue stay and wait for the next sign-in.
+ * queue stay and wait for the next sign-in; what colleagues have is the organisation's and goes.
  */
 export async function endSession(db: ReporterDatabase, deps: ApiDeps): Promise<void> {
-  const row = await db.transaction('rw', db.session, async () => {
+  const row = await db.transaction('rw', db.session, db.known, db.reference, async () => {
     const current = await db.session.get('session');
     if (current && current.state !== 'signed-out') {
       await db.session.put({ key: 'session', state: 'signed-out', reason: 'signed-out' });
+      await db.known.clear();
+      await db.reference.delete('known');
     }
     return current;
   });

@@ -9,6 +9,8 @@ const settingsSchema = z.strictObject({
   serverUrl: z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin),
   /** Discreet mode leaves marketplace pages untouched: no in-page button. */
   discreet: z.boolean(),
+  /** Colleagues are told of which listings there are drafts here, and nothing of what is in them. */
+  sharesDrafts: z.boolean(),
   /** Days that evidence stays on this device after the server has acknowledged it. */
   keepDays: z.number().int().min(0).max(3650),
   /** What one click takes unless another is asked for. */
@@ -23,6 +25,7 @@ export type Settings = z.infer<typeof settingsSchema>;
 const DEFAULT_SETTINGS: Settings = {
   serverUrl: 'http://127.0.0.1:4310',
   discreet: false,
+  sharesDrafts: true,
   keepDays: 30,
   profile: 'quick',
   language: 'browser',

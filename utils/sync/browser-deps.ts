@@ -29,6 +29,7 @@ export function browserDeps(db: ReporterDatabase): SyncDeps {
     locks: {
       request: (name, options, callback) => navigator.locks.request(name, options, callback),
     },
+    sharesDrafts: async () => (await readSettings()).sharesDrafts,
     language: {
       read: async () => {
         const { language, languageChosenAt } = await readSettings();

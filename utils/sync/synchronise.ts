@@ -1,4 +1,6 @@
 import { type ApiResult, type Call, connect, isProgramsWord } from '../api/client.ts';
+import { pullKnown } from '../known/pull-known.ts';
+import { tellDrafts } from '../known/tell-drafts.ts';
 import { type LanguageStore, shareLanguage } from '../language/share-language.ts';
 import type { OutboxDeps } from '../outbox/deps.ts';
 import { type DrainResult, drain } from '../outbox/drain.ts';
@@ -20,6 +22,8 @@ const RIGHTS_EVERY_MS = 3_600_000;
 export interface SyncDeps extends OutboxDeps {
   /** Absent where nothing is to be chosen. */
   language?: LanguageStore;
+  /** Whether colleagues are told of which listings this device has drafts. Absent: they are not. */
+  sharesDrafts?: () => Promise<boolean>;
 }
 
 function isStale(fetchedAt: number | undefined, now: number, maxAge: number): boolean {
@@ -55,7 +59,7 @@ async function pullSeals(
 }
 
 /** Fetches what has aged; changes, settings and the challenge at once when `hurry` says that a user is looking. */
-async function pull(deps: SyncDeps, hurry: boolean): Promise<void> {
+async function pull(deps: SyncDeps, hurry: boolean, hasSent: boolean): Promise<void> {
   const { db, now } = deps;
   const session = await signedIn(db);
   if (!session) return;
@@ -70,6 +74,14 @@ async function pull(deps: SyncDeps, hurry: boolean): Promise<void> {
     if (!pulled.ok) return;
     rightsChanged = pulled.value.rightsChanged;
     if (deps.language) await seen(await shareLanguage(call, deps.language));
+  }
+  if (deps.sharesDrafts) {
+    const told = await tellDrafts(db, call, session, { isShared: await deps.sharesDrafts(), now });
+    if (told) await seen(told);
+  }
+  // What was just sent may be what a colleague has sent before.
+  if (hurry || hasSent || isStale((await db.reference.get('known'))?.fetchedAt, now(), CHANGES_EVERY_MS)) {
+    await seen(await pullKnown(db, call, session, now));
   }
   const settings = await db.reference.get('marketplaces');
   if (hurry || isStale(settings?.fetchedAt, now(), MARKETPLACES_EVERY_MS)) {
@@ -89,7 +101,7 @@ export async function synchronise(deps: SyncDeps, options: { hurry: boolean }): 
   const result = await drain(deps, options);
   if (result.ended !== 'done' && result.ended !== 'busy') return result;
   try {
-    await pull(deps, options.hurry);
+    await pull(deps, options.hurry, (result.sent ?? 0) > 0);
     return result;
   } catch (error) {
     return { ...result, error };

@@ -1,8 +1,16 @@
-import { m, outcomeSentence, wallSentence } from '@marketsafe/words';
+import {
+  m,
+  outcomeSentence,
+  type StandingCodes,
+  type StepCodes,
+  standingSentence,
+  stepSentence,
+  wallSentence,
+} from '@marketsafe/words';
 import type { CaptureOutcome, PageStatus } from '../messages/messages.ts';
 
 /** What the toolbar icon of a tab says. */
-export type IconState = 'none' | 'listing' | 'draft' | 'reported' | 'blocked';
+export type IconState = 'none' | 'listing' | 'draft' | 'reported' | 'known' | 'blocked';
 
 export interface Icon {
   state: IconState;
@@ -14,15 +22,32 @@ function wallTitle(wall: PageStatus['wall']): string {
   return wall === 'removed' ? wallSentence(wall) : m.toolbar_blocked({ wall: wallSentence(wall) });
 }
 
-/** The icon of a page and of what this device holds about its listing, in the language of the worker. */
-export function iconOf(page: PageStatus, draft: { state: 'draft' | 'finished' } | undefined): Icon {
-  const { state, title } = iconOfListing(page, draft);
+/** The icon of a page and of how its listing stands, in the language of the worker. `now` in Unix milliseconds. */
+export function iconOf(page: PageStatus, standing: StandingCodes, now: number): Icon {
+  const { state, title } = iconOfListing(page, standing, now);
   return { state, title: page.button === 'absent' ? m.toolbar_button_absent({ title }) : title };
 }
 
-function iconOfListing(page: PageStatus, draft: { state: 'draft' | 'finished' } | undefined): Icon {
-  if (draft?.state === 'draft') return { state: 'draft', title: m.toolbar_draft() };
-  if (draft?.state === 'finished') return { state: 'reported', title: m.toolbar_reported() };
+/** What stands there already, and whether it is done: a duplicate is never shown as that. */
+function iconOfStanding(standing: StandingCodes): IconState | undefined {
+  switch (standing.is) {
+    case 'new':
+      return undefined;
+    case 'draft':
+      return 'draft';
+    case 'on-its-way':
+      return 'reported';
+    case 'sent':
+      return standing.state === 'duplicate' ? 'known' : 'reported';
+    default:
+      return 'known';
+  }
+}
+
+function iconOfListing(page: PageStatus, standing: StandingCodes, now: number): Icon {
+  const state = iconOfStanding(standing);
+  if (state === 'draft') return { state, title: m.toolbar_draft() };
+  if (state) return { state, title: standingSentence(standing, now) };
   if (page.kind === 'wall') return { state: 'blocked', title: wallTitle(page.wall) };
   if (page.shortLink) return { state: 'none', title: m.toolbar_short_link() };
   if (page.kind === 'listing') return { state: 'listing', title: m.toolbar_listing() };
@@ -32,6 +57,11 @@ function iconOfListing(page: PageStatus, draft: { state: 'draft' | 'finished' } 
 /** The icon after a capture that failed: the reason is the tooltip. */
 export function iconOfFailure(outcome: Extract<CaptureOutcome, { outcome: 'failed' }>): Icon {
   return { state: 'blocked', title: outcomeSentence(outcome) };
+}
+
+/** The tooltip that says what a key of a sweep came to. */
+export function titleOfStep(told: StepCodes): string {
+  return stepSentence(told);
 }
 
 /** Paths of a state's pictures, by size in CSS pixels. */

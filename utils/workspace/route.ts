@@ -3,6 +3,7 @@ export type Route =
   | { section: 'queue' }
   | { section: 'settings' }
   | { section: 'about' }
+  | { section: 'sweeps'; sweepId?: string }
   | { section: 'draft'; draftId: string }
   | { section: 'evidence'; captureId: string };
 
@@ -10,6 +11,7 @@ export type Route =
 export function readRoute(hash: string): Route {
   const [section, id] = hash.replace(/^#\/?/, '').split('/');
   if (section === 'settings' || section === 'about') return { section };
+  if (section === 'sweeps') return { section, ...(id && { sweepId: id }) };
   if (section === 'draft' && id) return { section, draftId: id };
   if (section === 'evidence' && id) return { section, captureId: id };
   return { section: 'queue' };
@@ -17,6 +19,7 @@ export function readRoute(hash: string): Route {
 
 /** The address of a section, from `#` on. */
 export function routeHash(route: Route): string {
+  if (route.section === 'sweeps') return route.sweepId ? `#/sweeps/${route.sweepId}` : '#/sweeps';
   if (route.section === 'draft') return `#/draft/${route.draftId}`;
   return route.section === 'evidence' ? `#/evidence/${route.captureId}` : `#/${route.section}`;
 }

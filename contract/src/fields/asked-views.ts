@@ -1,12 +1,12 @@
 import type { AddedFile } from './added-file.ts';
-import { askedFields } from './asked.ts';
+import { askedFields, offeredFields } from './asked.ts';
 import type { Columns, Row } from './kinds.ts';
 import { type AskedName, type FieldNameOf, fieldByName } from './list.ts';
 import { type DraftFields, fieldOf } from './values.ts';
 
 interface AskedBase {
   name: AskedName;
-  need: 'required' | 'advised';
+  need: 'required' | 'advised' | 'offered';
   /** Whether it may go to the marketplace; null where nobody has to consent to that. */
   consented: boolean | null;
 }
@@ -69,6 +69,11 @@ function viewOf(draft: DraftFields, name: AskedName, need: AskedBase['need']): A
 /** What the chosen reason asks for, in order. */
 export function askedViews(draft: DraftFields): AskedView[] {
   return askedFields(draft.reason).flatMap(({ name, need }) => viewOf(draft, name, need));
+}
+
+/** What every claim may have, in order. */
+export function offeredViews(draft: DraftFields): AskedView[] {
+  return offeredFields().flatMap((name) => viewOf(draft, name, 'offered'));
 }
 
 /** Hashes of the pictures that a field shows. */

@@ -1,9 +1,9 @@
 import type { ReasonCode } from '../reasons.ts';
-import { type AskedName, FIELD_NAMES, type FieldName, fieldByName } from './list.ts';
+import { type DemandedName, FIELD_NAMES, type FieldName, fieldByName, type OfferedName } from './list.ts';
 
 /** A field that a reason asks for. */
 export interface AskedField {
-  name: AskedName;
+  name: DemandedName;
   need: 'required' | 'advised';
 }
 
@@ -11,7 +11,7 @@ export interface AskedField {
 export const CLAIM_SCHEMA = Math.max(
   ...FIELD_NAMES.map((name) => {
     const { asked } = fieldByName(name);
-    return asked.by === 'reason' ? asked.since : 1;
+    return asked.by === 'rule' ? 1 : asked.since;
   }),
 );
 
@@ -26,6 +26,15 @@ export function askedFields(reason: ReasonCode | undefined, schema = CLAIM_SCHEM
   return FIELD_NAMES.flatMap((name) => {
     const need = needFor(name, reason, schema);
     // Only fields that reasons ask for have a need.
-    return need === undefined ? [] : [{ name: name as AskedName, need }];
+    return need === undefined ? [] : [{ name: name as DemandedName, need }];
+  });
+}
+
+/** What every claim may have and none must, in the order of the list. `schema`: of the submission. */
+export function offeredFields(schema = CLAIM_SCHEMA): OfferedName[] {
+  return FIELD_NAMES.flatMap((name) => {
+    const { asked } = fieldByName(name);
+    // Only fields that are offered are by an offer.
+    return asked.by === 'offer' && asked.since <= schema ? [name as OfferedName] : [];
   });
 }

@@ -17,7 +17,7 @@ export interface FilledFile {
   file: Omit<AddedFile, 'name'> & { name?: string };
 }
 
-/** A field that a claim's reason asks for, as it was filled in. `consent`: null where there is none; undefined for one that needs none. */
+/** A field that a claim's reason asks for or that every claim may have, as it was filled in. `consent`: null where there is none; undefined for one that needs none. */
 export type FilledField = { name: AskedName; consent: Consent | null | undefined } & (
   | { editor: 'text'; text: string }
   | { editor: 'table'; table: FieldNameOf<'table'>; columns: readonly string[]; rows: readonly Row[] }
@@ -26,9 +26,9 @@ export type FilledField = { name: AskedName; consent: Consent | null | undefined
 
 function filled(name: FieldName, field: Field, particulars: Particulars): FilledField[] {
   const value: unknown = Reflect.get(particulars, name);
-  if (field.asked.by !== 'reason' || value === undefined) return [];
+  if (field.asked.by === 'rule' || value === undefined) return [];
   const consents: { [field: string]: Consent | undefined } = particulars.consents ?? {};
-  // Only fields that reasons ask for are asked for by a reason.
+  // Only these are asked for by no rule.
   const head = {
     name: name as AskedName,
     consent: field.class === 'B' ? (consents[name] ?? null) : undefined,

@@ -1,6 +1,7 @@
 export * from './added-file.ts';
 export * from './asked.ts';
 export * from './asked-views.ts';
+export * from './corrections.ts';
 export * from './declared-texts.ts';
 export * from './filled.ts';
 export * from './kinds.ts';

@@ -1,4 +1,5 @@
 import type { ConfidentialityClass } from '../confidentiality.ts';
+import type { FactName } from '../facts.ts';
 import type { ReasonCode } from '../reasons.ts';
 import type { AddedFileType } from './added-file.ts';
 import {
@@ -33,6 +34,22 @@ export const DESIGN_VIEWS = [
 /** Whether a feature is there word for word, or something stands in its place that does the same in the same way. */
 export const FEATURE_MATCHES = ['identical', 'equivalent'] as const;
 
+/** Facts that a person can correct, as far as a text can say them. */
+export const CORRECTABLE_FACTS = [
+  'title',
+  'price',
+  'seller',
+  'brand',
+  'soldCount',
+  'minimumOrder',
+  'location',
+  'shipFrom',
+  'storeLevel',
+  'category',
+  'description',
+] as const satisfies readonly FactName[];
+export type CorrectableFact = (typeof CORRECTABLE_FACTS)[number];
+
 /** Whether a field must be filled in for a reason, or makes the claim stronger. */
 type Need = 'required' | 'advised';
 
@@ -51,13 +68,20 @@ type Confidentiality =
 type Rules = Confidentiality & {
   group: Group;
   /**
-   * Who asks for it: a rule of readiness by its name, where more than one field or the right itself is looked at, or reasons. `since`:
-   * the first version of a submission that can have it: what older extensions hand in is not asked for it.
+   * Who asks for it: a rule of readiness by its name, where more than one field or the right itself is looked at, or reasons; `offer`:
+   * nobody, it may stand on every claim. `since`: the first version of a submission that can have it: what older extensions hand in is
+   * not asked for it.
    */
-  asked: { by: 'rule' } | { by: 'reason'; since: number; reasons: Partial<Record<ReasonCode, Need>> };
+  asked:
+    | { by: 'rule' }
+    | { by: 'reason'; since: number; reasons: Partial<Record<ReasonCode, Need>> }
+    | { by: 'offer'; since: number };
 };
 
 const RULE = { by: 'rule' } as const;
+
+/** May stand on every claim, from the third version of a submission on. */
+const OFFER = { by: 'offer', since: 3 } as const;
 
 /** Asked for from the second version of a submission on, which was the first with fields that only some reasons ask for. */
 function reasons<const Of extends Partial<Record<ReasonCode, Need>>>(of: Of, since = 2) {
@@ -190,6 +214,18 @@ export const CLAIM_FIELDS = {
     asked: reasons({ 'counterfeit-features': 'required' }),
   },
 
+  /** The page's own stays in the record and in the claim's target: what a person says instead stands beside it. */
+  corrections: {
+    ...table(CORRECTABLE_FACTS.length, {
+      fact: { is: 'choice', options: CORRECTABLE_FACTS },
+      says: { is: 'text', limit: 2_000, needed: true },
+    }),
+    group: 'particulars',
+    class: 'A',
+    asked: OFFER,
+  },
+  attachments: { ...files(20, { types: DOCUMENTS }), group: 'particulars', class: 'C', asked: OFFER },
+
   consents: { ...consents(), group: 'particulars', class: 'C', asked: RULE },
   goodFaith: { ...declaration(), group: 'declarations', class: 'A', asked: RULE },
   accurate: { ...declaration(), group: 'declarations', class: 'A', asked: RULE },
@@ -202,10 +238,18 @@ export type FieldName = keyof ClaimFields;
 /** A field of the list as code sees it that serves every field alike. */
 export type Field = FieldKind & Rules;
 
-/** Fields that only some reasons ask for. */
-export type AskedName = {
-  [Name in FieldName]: ClaimFields[Name]['asked'] extends { by: 'reason' } ? Name : never;
+type NameBy<By extends Rules['asked']['by']> = {
+  [Name in FieldName]: ClaimFields[Name]['asked'] extends { by: By } ? Name : never;
 }[FieldName];
+
+/** Fields that only some reasons ask for. */
+export type DemandedName = NameBy<'reason'>;
+
+/** Fields that nobody asks for and every claim may have. */
+export type OfferedName = NameBy<'offer'>;
+
+/** Fields that no rule of readiness looks at by name. */
+export type AskedName = DemandedName | OfferedName;
 
 /** Fields that go to the marketplace only with consent. */
 export type ConsentName = {

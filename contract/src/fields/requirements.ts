@@ -1,6 +1,6 @@
-import { type AskedField, askedFields, CLAIM_SCHEMA } from './asked.ts';
+import { type AskedField, askedFields, CLAIM_SCHEMA, offeredFields } from './asked.ts';
 import { type Columns, isEmptyRow, isEmptyValue, type Row } from './kinds.ts';
-import { type AskedName, FIELD_NAMES, type Field, fieldByName, type ShownName } from './list.ts';
+import { type DemandedName, FIELD_NAMES, type Field, fieldByName, type ShownName } from './list.ts';
 import { type DraftFields, fieldOf } from './values.ts';
 
 interface Params {
@@ -9,7 +9,7 @@ interface Params {
 
 /** What is wrong with one field. `warning` does not keep a claim from being finished. `row` counts from 1. */
 export type FieldUnmet =
-  | { code: 'field'; severity: 'missing' | 'warning'; params: { field: AskedName } }
+  | { code: 'field'; severity: 'missing' | 'warning'; params: { field: DemandedName } }
   | { code: 'consent'; severity: 'missing' | 'warning'; params: Params }
   | { code: 'field-form'; severity: 'missing'; params: Params }
   | { code: 'text-long'; severity: 'missing'; params: Params & { limit: number } }
@@ -96,7 +96,7 @@ export function fieldsUnmet(draft: DraftFields, schema = CLAIM_SCHEMA): FieldUnm
     (name): name is ShownName => name !== 'consents' && fieldByName(name).asked.by === 'rule',
   );
   return [
-    ...always.flatMap((name) => {
+    ...[...always, ...offeredFields(schema)].flatMap((name) => {
       const field = fieldByName(name);
       const value = fieldOf(draft, name);
       return isEmptyValue(field, value) ? [] : wrongWith(name, field, value);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { classified } from '../confidentiality.ts';
 import { addedFile } from './added-file.ts';
-import { askedFields, CLAIM_SCHEMA } from './asked.ts';
+import { askedFields, CLAIM_SCHEMA, offeredFields } from './asked.ts';
 import { type Consent, consent, isEmptyRow, type Row } from './kinds.ts';
 import { type ConsentName, FIELD_NAMES, type FieldName, fieldByName } from './list.ts';
 import {
@@ -81,14 +81,15 @@ export type SentFields = z.infer<typeof claimFields>;
 export type Particulars = NonNullable<SentFields['particulars']>;
 
 /**
- * What of a draft is handed in under its reason: what every claim has, and of the rest what the reason asks for and was filled in. A draft
+ * What of a draft is handed in under its reason: what every claim has, and of the rest what the reason asks for or is offered and was filled in. A draft
  * keeps what was filled in for a reason that is no longer chosen.
  */
 export function sentFields(draft: DraftFields): DraftFields {
   const { rightId, reason, explanation, declarations } = draft;
   const always = { rightId, reason, explanation, declarations };
-  const asked = askedFields(draft.reason, CLAIM_SCHEMA).filter(({ name }) => isFilled(draft, name));
-  const kept = Object.fromEntries(asked.map(({ name }) => [name, finished(name, draft)]));
+  const names = [...askedFields(draft.reason, CLAIM_SCHEMA).map(({ name }) => name), ...offeredFields()];
+  const filled = names.filter((name) => isFilled(draft, name));
+  const kept = Object.fromEntries(filled.map((name) => [name, finished(name, draft)]));
   const consented = Object.entries(fieldOf(draft, 'consents')).filter(([name]) => Object.hasOwn(kept, name));
   return withFields(always, {
     ...(kept as Partial<FieldValues>),

@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from 'react';
+import { type ComponentProps, type ReactNode, useId } from 'react';
 import { Icon } from './icon.tsx';
 
 interface Control {
@@ -49,16 +49,21 @@ export function Field({ id: givenId, label, help, problem, foot, children }: Fie
 }
 
 /** Several controls under one name, and what is wrong with them together. */
-export function FieldGroup(props: {
-  legend: string;
+export function FieldGroup({
+  legend,
+  problem,
+  children,
+  ...events
+}: {
+  legend: ReactNode;
   problem?: string | null | undefined;
   children: ReactNode;
-}) {
+} & Pick<ComponentProps<'fieldset'>, 'onDragOver' | 'onDrop' | 'onPaste'>) {
   return (
-    <fieldset className="field">
-      <legend>{props.legend}</legend>
-      <FieldProblem problem={props.problem} />
-      {props.children}
+    <fieldset {...events} className="field">
+      <legend>{legend}</legend>
+      <FieldProblem problem={problem} />
+      {children}
     </fieldset>
   );
 }

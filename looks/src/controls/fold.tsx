@@ -7,13 +7,15 @@ interface FoldProps {
   summaryId?: string;
   /** A part of the page of its own. */
   card?: boolean;
+  /** At first. */
+  open?: boolean;
   children: ReactNode;
 }
 
 /** A part that opens when it is asked for. */
-export function Fold({ summary, summaryId, card = false, children }: FoldProps) {
+export function Fold({ summary, summaryId, card = false, open = false, children }: FoldProps) {
   return (
-    <details className={card ? 'card' : undefined}>
+    <details className={card ? 'card' : undefined} open={open || undefined}>
       <summary id={summaryId}>{summary}</summary>
       {children}
     </details>

@@ -117,6 +117,7 @@ export async function addClaim(
     item_id: claim.target.itemId,
     target: JSON.stringify(claim.target),
     ...columnsOf(claim),
+    declared_in: claim.declaredIn ? JSON.stringify(claim.declaredIn) : null,
     tool_version: JSON.stringify(claim.tool.version),
     body,
     body_sha256: bodySha256,

@@ -131,7 +131,7 @@ export async function findClaim(
 ): Promise<ClaimDetail | undefined> {
   const row = await summaries(scope, organisationId)
     .select(FIELD_COLUMNS.map((column) => `claim.${column}` as const))
-    .select('claim.body_sha256')
+    .select(['claim.body_sha256', 'claim.declared_in'])
     .where('claim.claim_id', '=', claimId)
     .executeTakeFirst();
   if (!row) return undefined;
@@ -172,6 +172,7 @@ export async function findClaim(
   return {
     ...summaryOf(row),
     ...fieldGroupsOf(row),
+    ...(row.declared_in && { declaredIn: row.declared_in }),
     evidence: evidence.map((item) => ({
       captureId: item.capture_id,
       manifestSha256: item.manifest_sha256,

@@ -4,6 +4,7 @@ import type {
   ClaimEventReason,
   ClaimState,
   ClaimSubmission,
+  DeclaredIn,
   EvidenceFile,
   LanguageChoice,
   ListingFacts,
@@ -110,6 +111,7 @@ interface Claims extends FieldColumns {
   item_id: string;
   target: Json<ClaimSubmission['target']>;
   tool_version: JsonText;
+  declared_in: Json<DeclaredIn> | null;
   body: Buffer;
   body_sha256: string;
 }

@@ -18,6 +18,7 @@ interface ClaimRow {
   explanation: unknown;
   declarations: unknown;
   particulars: unknown;
+  declared_in: unknown;
   body: Buffer;
   /** State of the last event, and of the one that sorted the claim when it came. */
   last_state: string | null;
@@ -32,7 +33,7 @@ interface ClaimRow {
 }
 
 const CLAIMS = `select claim_id, number, state, received_at, submitted_by, right_id, reason, marketplace, item_id, target, explanation,
-    declarations, particulars, body,
+    declarations, particulars, declared_in, body,
     (select to_state from app.claim_events event where event.organisation_id = claim.organisation_id
       and event.claim_id = claim.claim_id order by sequence desc limit 1) as last_state,
     (select to_state from app.claim_events event where event.organisation_id = claim.organisation_id
@@ -108,6 +109,7 @@ function changedFields(claim: ClaimRow): string[] {
     ['explanation', claim.explanation, said.explanation],
     ['declarations', claim.declarations, said.declarations],
     ['particulars', claim.particulars, said.particulars ?? {}],
+    ['declaredIn', claim.declared_in, said.declaredIn ?? null],
     ['evidence', claim.evidence, evidence],
   ];
   return pairs.flatMap(([name, shown, handedIn]) => (same(shown, handedIn) ? [] : [name]));

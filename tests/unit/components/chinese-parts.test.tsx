@@ -48,6 +48,7 @@ function card(change: Partial<PageCardProps>): () => ReactElement {
   const props: PageCardProps = {
     page: { state: 'known', summary: summarisePage({ kind: 'listing', marketplace: 'taobao', itemId: '1' }) },
     held: null,
+    standing: { sentence: '', seller: null, again: 'no' },
     running: false,
     progress: null,
     profile: 'quick',
@@ -266,7 +267,7 @@ describe('the workspace in Chinese', () => {
     const settings = (keys: string, manual: boolean, signedIn: boolean) => () => (
       <WorkspaceFrame section="settings" account={null} hashOf={(section) => `#/${section}`}>
         <SettingsSection
-          settings={{ discreet: true, keepDays: 30, profile: 'full' }}
+          settings={{ discreet: true, sharesDrafts: true, keepDays: 30, profile: 'full' }}
           language={<LanguageField choice="browser" browserLanguage="zh-CN" onChoose={vi.fn()} />}
           failed={manual}
           account={signedIn ? { name: '张伟', organisation: '极光' } : null}
@@ -278,8 +279,9 @@ describe('the workspace in Chinese', () => {
               <ScreenshotPermission permission={permission(manual, manual ? 'kept' : 'refused')} />
             </>
           }
-          shortcut={{ keys, wholeKeys: keys, manual, change }}
+          shortcut={{ keys, others: [{ command: 'sweep-watch', keys }], manual, change }}
           onDiscreet={vi.fn()}
+          onSharesDrafts={vi.fn()}
           onProfile={vi.fn()}
           onKeepDays={done}
           onSignOut={vi.fn()}

@@ -7,6 +7,7 @@ import { DraftDesk, type DraftDeskProps } from '../../../components/draft/DraftD
 import { EvidenceViewer } from '../../../components/evidence/EvidenceViewer.tsx';
 import { QueueRow } from '../../../components/queue/QueueRow.tsx';
 import type { DraftRow } from '../../../utils/database/draft-rows.ts';
+import { lineOf } from '../../../utils/database/line-rows.ts';
 import { type EvidenceSource, evidenceView } from '../../../utils/evidence-view/evidence-view.ts';
 import { type DraftSource, draftView } from '../../../utils/panel/draft-view.ts';
 import { type QueueContext, queueRow } from '../../../utils/queue/queue-rows.ts';
@@ -68,6 +69,8 @@ function desk(source: Partial<DraftSource>, save: DraftDeskProps['save'] = { sta
       onAttach={async () => []}
       onDetach={called}
       onLeave={called}
+      onCorrect={called}
+      onPreview={async () => ({ listing: [], claim: [], pictures: [] })}
       onFinish={async () => null}
       onDelete={called}
       onReportAction={called}
@@ -122,12 +125,12 @@ describe('a report in Chinese', () => {
     for (const entry of entries) {
       expect(left(() => desk({ draft: row, entry }))).toEqual([]);
       for (const signedIn of [true, false]) {
-        const line = () => queueRow(row, entry, { ...CONTEXT, signedIn });
+        const line = () => queueRow(lineOf(row, entry), { ...CONTEXT, signedIn });
         expect(left(() => <QueueRow item={line()} onAction={vi.fn()} />)).toEqual([]);
       }
     }
     for (const serverState of ['received', 'held', 'removed'] as const) {
-      const item = () => queueRow({ ...row, serverState }, undefined, CONTEXT);
+      const item = () => queueRow(lineOf({ ...row, serverState }, undefined), CONTEXT);
       expect(left(() => <QueueRow item={item()} onAction={vi.fn()} />)).toEqual([]);
     }
   });

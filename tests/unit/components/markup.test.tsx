@@ -36,6 +36,7 @@ const CARD: PageCardProps = {
     },
   },
   held: null,
+  standing: { sentence: '', seller: null, again: 'no' },
   running: false,
   progress: null,
   profile: 'quick',

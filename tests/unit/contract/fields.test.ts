@@ -8,19 +8,23 @@ import {
   changedFields,
   claimFields,
   confidentiality,
+  correctionsOf,
   type DraftFields,
   emptyFields,
   FIELD_NAMES,
   fieldByName,
   fieldOf,
   fieldsOf,
+  fieldsUnmet,
   isFilled,
   REASON_CODES,
   readFields,
   sentFields,
   undeclared,
+  withCorrection,
   withFields,
 } from '@marketsafe/contract';
+import { releasable } from '@marketsafe/evidence';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -206,5 +210,49 @@ describe('what kind a file is', () => {
         expect(addedFileType(plain)).toBeUndefined();
       }),
     );
+  });
+});
+
+describe('what every claim may have', () => {
+  const offered = withFields(DRAFT, {
+    corrections: [
+      { fact: 'price', says: 'CNY 129.00' },
+      { fact: 'title', says: '  ' },
+    ],
+    attachments: [FILE],
+  });
+
+  it('goes along under any reason, and keeps no claim from being finished', () => {
+    for (const reason of REASON_CODES) {
+      const { particulars } = sentFields(withFields(offered, { reason }));
+      expect(particulars).toMatchObject({ attachments: [FILE] });
+      const codes = fieldsUnmet({ ...DRAFT, reason }).map(({ params: { field } }) => field);
+      expect(codes).not.toContain('corrections');
+      expect(codes).not.toContain('attachments');
+    }
+  });
+
+  it('is looked at like the rest once it is there', () => {
+    expect(fieldsUnmet(offered)).toContainEqual({
+      code: 'row-unfinished',
+      severity: 'missing',
+      params: { field: 'corrections', row: 2 },
+    });
+  });
+
+  it('says what a fact is once a fact, and nothing again', () => {
+    expect(correctionsOf(offered)).toEqual({ price: 'CNY 129.00' });
+    const changed = withFields(offered, { corrections: withCorrection(offered, 'price', 'CNY 1') });
+    expect(correctionsOf(changed)).toEqual({ price: 'CNY 1' });
+    const undone = withFields(offered, { corrections: withCorrection(offered, 'price', '') });
+    expect(correctionsOf(undone)).toEqual({});
+  });
+
+  it('lets a correction out with the claim and keeps attachments within', () => {
+    const { particulars } = claimFields.parse(
+      sentFields(withFields(offered, { corrections: [{ fact: 'price', says: 'CNY 129.00' }] })),
+    );
+    const out = releasable(claimFields, { particulars }, new Set()) as { particulars?: object };
+    expect(out.particulars).toEqual({ corrections: [{ fact: 'price', says: 'CNY 129.00' }] });
   });
 });

@@ -49,6 +49,7 @@ export function fakeDeps(db: ReporterDatabase, change: Partial<CaptureDeps> = {}
     pixels: () => Promise.resolve(new Blob([PNG_BYTES], { type: 'image/png' })),
     estimate: () => Promise.resolve({ usage: 0, quota: STORAGE_HEADROOM * 2 }),
     store: SOUND_STORE,
+    whole: () => undefined,
     timeout: (work) => work,
     ...change,
   };

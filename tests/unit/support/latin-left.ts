@@ -17,6 +17,7 @@ const LATIN_IN_CHINESE = [
   'JSON',
   'Cookie',
   'Ctrl',
+  'Enter',
   'Shift',
   'Delete',
   'CSS',

@@ -5,6 +5,7 @@ import {
   type Consent,
   DECLARED_TEXTS,
   type DeclarationName,
+  type DemandedName,
   type FieldNameOf,
   type ShownName,
 } from '@marketsafe/contract';
@@ -37,6 +38,8 @@ const LABELS: Readonly<Record<Labelled, Message>> = {
   testBuyPhotos: m.field_label_test_buy_photos,
   comparison: m.field_label_comparison,
   comparisonPictures: m.field_label_comparison_pictures,
+  corrections: m.field_label_corrections,
+  attachments: m.field_label_attachments,
 };
 
 const HELP: Readonly<Record<AskedName, Message>> = {
@@ -56,9 +59,11 @@ const HELP: Readonly<Record<AskedName, Message>> = {
   testBuyPhotos: m.field_help_test_buy_photos,
   comparison: m.field_help_comparison,
   comparisonPictures: m.field_help_comparison_pictures,
+  corrections: m.field_help_corrections,
+  attachments: m.field_help_attachments,
 };
 
-const NEEDS: Readonly<Record<AskedName, Message>> = {
+const NEEDS: Readonly<Record<DemandedName, Message>> = {
   ownerStatement: m.field_need_owner_statement,
   markStandsOut: m.field_need_mark_stands_out,
   originals: m.field_need_originals,
@@ -116,6 +121,22 @@ const TABLES: Readonly<TableWords> = {
     },
     options: { identical: m.field_option_match_identical, equivalent: m.field_option_match_equivalent },
   },
+  corrections: {
+    heads: { fact: m.field_column_correction_fact, says: m.field_column_correction_says },
+    options: {
+      title: m.facts_name_title,
+      price: m.facts_name_price,
+      seller: m.facts_name_seller,
+      brand: m.facts_name_brand,
+      soldCount: m.facts_name_sold_count,
+      minimumOrder: m.facts_name_minimum_order,
+      location: m.facts_name_location,
+      shipFrom: m.facts_name_ship_from,
+      storeLevel: m.facts_name_store_level,
+      category: m.facts_name_category,
+      description: m.facts_name_description,
+    },
+  },
 };
 
 /** In which language a reader is shown what is declared word for word. It is recorded and goes out in these two, whatever people read. */
@@ -147,13 +168,13 @@ export function consentSentence(consent: Consent | null, language: Language = cu
     : m.field_consented_by({ day, name: consent.by.name }, options);
 }
 
-/** What belongs into a field that only some reasons ask for. */
+/** What belongs into a field that only some reasons ask for, or that every claim may have. */
 export function fieldHelp(name: AskedName, language: Language = currentLanguage()): string {
   return HELP[name]({}, { locale: language });
 }
 
 /** What to do about such a field that is empty. */
-export function fieldNeed(name: AskedName, language: Language = currentLanguage()): string {
+export function fieldNeed(name: DemandedName, language: Language = currentLanguage()): string {
   return NEEDS[name]({}, { locale: language });
 }
 

@@ -13,6 +13,7 @@ import { CaptureSection } from './capture-section.tsx';
 import { ClaimAside } from './claim-aside.tsx';
 import { ClaimOfFiles } from './claim-files.ts';
 import { ClaimOverview } from './claim-overview.tsx';
+import { DeclaredSection } from './declared-section.tsx';
 import { ExplanationSection } from './explanation-section.tsx';
 import { ParticularsSection } from './particulars-section.tsx';
 
@@ -61,7 +62,8 @@ export function ClaimScreen({ claimId }: { claimId: string }) {
             <div className="claim-main">
               <ClaimOverview claim={claim} />
               <ExplanationSection explanation={claim.explanation} />
-              <ParticularsSection particulars={claim.particulars} />
+              <DeclaredSection claim={claim} />
+              <ParticularsSection claim={claim} />
               {claim.evidence.map((capture, index) => (
                 <CaptureSection
                   key={capture.captureId}

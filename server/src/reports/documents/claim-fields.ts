@@ -1,5 +1,4 @@
 import {
-  type ClaimDetail,
   type ClaimTarget,
   DECLARED_TEXTS,
   type DeclarationName,
@@ -80,7 +79,7 @@ export function statement({ en, zh }: Words): Words {
 }
 
 /** What was declared with a claim, word for word. */
-export function declarationWords(declared: ClaimDetail['declarations']): Words[] {
+export function declarationWords(declared: { [Name in DeclarationName]?: boolean | undefined }): Words[] {
   const names = Object.keys(DECLARED_TEXTS) as DeclarationName[];
   return names.filter((name) => declared[name]).map((name) => DECLARED_TEXTS[name]);
 }

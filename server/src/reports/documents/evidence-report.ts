@@ -1,5 +1,5 @@
 import { filledFields } from '@marketsafe/contract';
-import { formatUtc, m, stateName } from '@marketsafe/words';
+import { declaredInSentence, formatUtc, m, stateName } from '@marketsafe/words';
 import {
   boxed,
   english,
@@ -70,6 +70,15 @@ export async function drawEvidenceReport(sheet: Sheet, files: Files, source: Rep
   quoted(sheet, statement(claim.explanation));
   heading(sheet, said(m.documents_heading_declared), { level: 2 });
   pairList(sheet, declarationWords(claim.declarations));
+  const { declaredIn } = claim;
+  if (declaredIn) {
+    const value = stackedGiven(
+      both((language) => declaredInSentence(declaredIn, language)),
+      BODY,
+      SMALL,
+    );
+    fields(sheet, [{ label: said(m.documents_label_declared_in), value }]);
+  }
   await particularsPart(sheet, files, filledFields(claim.particulars), { withConsents: true });
 
   for (const [index, capture] of captures.entries()) {

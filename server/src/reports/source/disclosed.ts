@@ -1,17 +1,12 @@
+import type { ClaimDetail, EvidenceFile, Limitation, MaskedCopy, Right } from '@marketsafe/contract';
 import {
-  type ClaimDetail,
-  type ClaimTarget,
-  claimFields,
-  claimTarget,
-  consentedFields,
-  type EvidenceFile,
-  type FilledField,
-  filledFields,
-  type Limitation,
-  type MaskedCopy,
-  type Right,
-} from '@marketsafe/contract';
-import { dayOf, disclosedCopies, disclosedName, folderOf, releasable } from '@marketsafe/evidence';
+  type DisclosedParts,
+  dayOf,
+  disclosedCopies,
+  disclosedName,
+  disclosedParts,
+  folderOf,
+} from '@marketsafe/evidence';
 import type { BlobStore } from '../../blobs/store.ts';
 import type { CheckedFile } from './check-files.ts';
 import { compareFiles } from './check-files.ts';
@@ -52,37 +47,13 @@ export interface DisclosedCapture {
  * What a disclosure report is made from: built up from what may go out, never a claim less some fields. It holds the day and no time,
  * and no name of a person, device or organisation but the owner of the right.
  */
-export interface DisclosedClaim {
+export interface DisclosedClaim extends DisclosedParts {
   number: string;
-  target: Omit<ClaimTarget, 'capturedAt'>;
-  /** What people filled in, as far as it may go. */
   reason: ClaimDetail['reason'];
-  explanation: ClaimDetail['explanation'];
-  declarations: ClaimDetail['declarations'];
-  particulars: FilledField[];
   right: Right;
   captures: DisclosedCapture[];
   /** Midnight, UTC, of the day it was made. */
   madeOn: Date;
-}
-
-const sent = claimTarget.omit({ capturedAt: true });
-
-/** What people filled in, as far as it may go: read off their classes, with the consents that are recorded on this very claim. */
-function disclosedFields({ reason, explanation, declarations, particulars }: ClaimDetail) {
-  const filledIn = { reason, explanation, declarations, particulars };
-  const { particulars: some = {}, ...said } = releasable(
-    claimFields,
-    filledIn,
-    consentedFields({ particulars }),
-  ) as Partial<typeof filledIn>;
-  return {
-    reason,
-    explanation: { en: '', zh: '' },
-    declarations: {},
-    ...said,
-    particulars: filledFields(some),
-  };
 }
 
 /** Picks out of a claim what may go to the marketplace, and compares its copies with their hashes. */
@@ -111,8 +82,8 @@ export async function disclosed(source: ReportSource, store: BlobStore): Promise
   }
   return {
     number: claim.number,
-    target: sent.parse(releasable(sent, claim.target)),
-    ...disclosedFields(claim),
+    reason: claim.reason,
+    ...disclosedParts(claim),
     right,
     captures,
     madeOn: new Date(`${dayOf(madeAt.toISOString())}T00:00:00.000Z`),

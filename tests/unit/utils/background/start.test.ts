@@ -70,14 +70,16 @@ describe('a worker that starts', () => {
     expect((await db.captureJobs.get('living'))?.state).toBe('capturing');
   });
 
-  it('shows on its badge what waits, and keeps it true', async () => {
+  it('shows on its badge how much needs somebody, and keeps it true', async () => {
     startBackground();
     const badge = () => fakeBrowser.callsOf('action.setBadgeText').at(-1);
     await expect.poll(badge, SOON).toBeDefined();
     const before = badge();
     const draft = draftRow({ state: 'finished' });
-    await db.outbox.add(entryRow(draft, { nextAt: Number.MAX_SAFE_INTEGER }));
+    await db.drafts.add(draft);
+    await db.outbox.add(entryRow(draft, { state: 'parked' }));
     await expect.poll(badge, SOON).not.toEqual(before);
+    expect(badge()).toEqual([{ text: '1' }]);
   });
 
   it('goes on with what the last one did not send', async () => {
@@ -103,7 +105,8 @@ describe('a new installation', () => {
 
   it('attaches to every marketplace page that was open before, also where one cannot be', async () => {
     fakeBrowser.answer({
-      'tabs.query': async () => [{ id: 5 }, {}, { id: 6 }],
+      'tabs.query': async () =>
+        [{ id: 5 }, {}, { id: 6 }].map((tab) => ({ ...tab, url: 'https://www.lazada.sg/' })),
       'scripting.executeScript': async ({ target }: { target: { tabId: number } }) => {
         if (target.tabId === 5) throw new Error('the tab is gone');
         return [];
@@ -113,7 +116,9 @@ describe('a new installation', () => {
     fakeBrowser.emit('runtime.onInstalled');
     await expect
       .poll(() => fakeBrowser.callsOf('scripting.executeScript'), SOON)
-      .toEqual([5, 6].map((tabId) => [{ target: { tabId }, files: ['/listing.js'] }]));
+      .toEqual(
+        [5, 6].map((tabId) => [{ target: { tabId }, files: ['/site-tables/lazada.js', '/listing.js'] }]),
+      );
     expect(fakeBrowser.callsOf('tabs.query')).toContainEqual([{ url: hostMatchPatterns() }]);
   });
 });

@@ -115,6 +115,56 @@ describe('a parked report', () => {
   });
 });
 
+describe('what a sweep declared for a draft', () => {
+  const declaredIn = {
+    sweepId: '0193d000-0000-7000-8000-000000000001',
+    sweep: 'Aurora',
+    texts: { goodFaith: 1, accurate: 1, authorised: 1 },
+    at: '2026-01-01T00:00:00.000Z',
+    by: null,
+  };
+  async function declaredDraft(db: ReporterDatabase): Promise<string> {
+    const draftId = await readyDraft(db);
+    await db.drafts.update(draftId, { declaredIn });
+    return draftId;
+  }
+
+  it('travels on its claim', async () => {
+    const db = newDatabase();
+    const draftId = await declaredDraft(db);
+    await finishDraft(db, draftId, CONTEXT);
+    const [entry] = await db.outbox.toArray();
+    expect(JSON.parse(entry?.body ?? '').declaredIn).toEqual(declaredIn);
+    await park(db, draftId);
+    await reopenDraft(db, draftId);
+    expect((await db.drafts.get(draftId))?.declaredIn).toBeUndefined();
+  });
+
+  it.each([
+    ['right', { rightId: '00000000-0000-4000-8000-0000000000ff' }],
+    ['reason', { reason: 'design' }],
+    ['statement', { en: 'Something else that nobody has declared so far.' }],
+    ['statement of the owner', { ownerStatement: 'Something else that nobody has declared so far.' }],
+    ['declarations', { accurate: false }],
+  ] as const)('ends when somebody changes its %s: they declare anew', async (_, fields) => {
+    const db = newDatabase();
+    const draftId = await declaredDraft(db);
+    await editDraft(db, draftId, fields);
+    const draft = await db.drafts.get(draftId);
+    expect(draft?.declaredIn).toBeUndefined();
+    expect(draft?.declarations).toEqual({ goodFaith: false, accurate: false, authorised: false });
+    await editDraft(db, draftId, { goodFaith: true });
+    expect((await db.drafts.get(draftId))?.declarations.goodFaith).toBe(true);
+  });
+
+  it('stays when the same is chosen again, or something else is filled in', async () => {
+    const db = newDatabase();
+    const draftId = await declaredDraft(db);
+    await editDraft(db, draftId, { ...READY_FIELDS, markStandsOut: 'In the title.' });
+    expect(await db.drafts.get(draftId)).toMatchObject({ declaredIn, declarations: { accurate: true } });
+  });
+});
+
 describe('the draft that a second click opens', () => {
   it('is the open one, also when an older report of the listing exists', async () => {
     const db = newDatabase();

@@ -48,6 +48,6 @@ describe('the standing statement', () => {
   it('is taken over in the language asked for and leaves the other alone', () => {
     const basis = withFields({ ...emptyFields() }, { reason: 'design', en: 'Mine', zh: '我的' });
     expect(takeStatement(basis, 'en')).toEqual({ en: statement('design').en });
-    expect(takeStatement(EMPTY, 'en')).toEqual({});
+    expect(takeStatement({}, 'en')).toEqual({});
   });
 });

@@ -117,7 +117,7 @@ describe('what a person states', () => {
     const draftId = await readyDraft();
     const hook = use(draftId);
     const { onStatement } = await hook.until(({ draft }) => draft?.explanation.offered.length === 2);
-    onStatement('zh');
+    onStatement(['zh']);
     window.dispatchEvent(new Event('pagehide'));
     const { zh } = reasonByCode('model-does-not-exist').statement;
     expect(leftEdit(localStorage, draftId)?.fields).toEqual({ zh });

@@ -1,38 +1,59 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { WALLS } from '@marketsafe/contract';
-import { setLanguage } from '@marketsafe/words';
+import { type StandingCodes, setLanguage } from '@marketsafe/words';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { PageStatus } from '../../../../utils/messages/messages.ts';
 import { badgeOf } from '../../../../utils/toolbar/badge.ts';
 import { type IconState, iconOf, iconOfFailure, iconPaths } from '../../../../utils/toolbar/icon.ts';
 
 const LISTING: PageStatus = { marketplace: '1688', kind: 'listing', itemId: '1' };
-const STATES: IconState[] = ['none', 'listing', 'draft', 'reported', 'blocked'];
+const NEW = { is: 'new' } as const;
+const SENT = { is: 'sent', number: 'MS-0000-0001', state: 'in_review', at: 0, by: null } as const;
+const STATES: IconState[] = ['none', 'listing', 'draft', 'reported', 'known', 'blocked'];
 
 describe('the toolbar icon', () => {
-  it.each<[IconState, PageStatus, { state: 'draft' | 'finished' } | undefined]>([
-    ['none', { marketplace: null, kind: 'none' }, undefined],
-    ['none', { marketplace: 'alibaba', kind: 'search' }, undefined],
-    ['listing', LISTING, undefined],
-    ['draft', LISTING, { state: 'draft' }],
-    ['reported', LISTING, { state: 'finished' }],
-    ['blocked', { ...LISTING, kind: 'wall', wall: 'login' }, undefined],
-  ])('is %s', (state, page, draft) => {
-    expect(iconOf(page, draft).state).toBe(state);
+  it.each<[IconState, PageStatus, StandingCodes]>([
+    ['none', { marketplace: null, kind: 'none' }, NEW],
+    ['none', { marketplace: 'alibaba', kind: 'search' }, NEW],
+    ['listing', LISTING, NEW],
+    ['draft', LISTING, { is: 'draft', at: 0 }],
+    ['reported', LISTING, { is: 'on-its-way', at: 0, parked: false }],
+    ['reported', LISTING, SENT],
+    ['reported', LISTING, { ...SENT, by: 'Marco Lead' }],
+    ['known', LISTING, { ...SENT, state: 'duplicate', sameAs: 'MS-0000-0002' }],
+    ['known', LISTING, { is: 'draft-elsewhere', at: 0, by: 'Marco Lead' }],
+    ['known', LISTING, { is: 'watched', at: 0 }],
+    ['known', LISTING, { is: 'not-infringing', at: 0 }],
+    ['known', LISTING, { is: 'perhaps', listingKey: 'tmall:1', other: SENT }],
+    ['blocked', { ...LISTING, kind: 'wall', wall: 'login' }, NEW],
+  ])('is %s', (state, page, standing) => {
+    expect(iconOf(page, standing, 0).state).toBe(state);
+  });
+
+  it('says who reported the listing, when, under which number, and what became of it', () => {
+    const standing = { ...SENT, by: 'Marco Lead', state: 'removed' } as const;
+    expect(iconOf(LISTING, standing, 3 * 86_400_000).title).toBe(
+      'Reported by Marco Lead 3 days ago as MS-0000-0001: removed. If the listing is back, capture it again.',
+    );
+  });
+
+  it('names the other claim where one is its duplicate', () => {
+    const standing = { ...SENT, state: 'duplicate', sameAs: 'MS-0000-0002' } as const;
+    expect(iconOf(LISTING, standing, 0).title).toContain('MS-0000-0002');
   });
 
   it.each(WALLS)('says in a sentence of its own why a %s wall cannot be captured as the listing', (wall) => {
-    const titles = WALLS.map((each) => iconOf({ ...LISTING, kind: 'wall', wall: each }, undefined).title);
-    expect(iconOf({ ...LISTING, kind: 'wall', wall }, undefined).title).toMatch(/\.$/);
+    const titles = WALLS.map((each) => iconOf({ ...LISTING, kind: 'wall', wall: each }, NEW, 0).title);
+    expect(iconOf({ ...LISTING, kind: 'wall', wall }, NEW, 0).title).toMatch(/\.$/);
     expect(new Set(titles).size).toBe(WALLS.length);
   });
 
   it('says beside it that the page keeps its button away', () => {
-    const { state, title } = iconOf({ ...LISTING, button: 'absent' }, undefined);
+    const { state, title } = iconOf({ ...LISTING, button: 'absent' }, NEW, 0);
     expect({ state, title }).toEqual({
       state: 'listing',
-      title: `${iconOf(LISTING, undefined).title} The page removes, changes or may cover its capture button.`,
+      title: `${iconOf(LISTING, NEW, 0).title} The page removes, changes or may cover its capture button.`,
     });
   });
 
@@ -40,11 +61,11 @@ describe('the toolbar icon', () => {
     setLanguage('zh-CN');
     onTestFinished(() => setLanguage('en'));
     const titles = [
-      iconOf(LISTING, undefined),
-      iconOf(LISTING, { state: 'draft' }),
-      iconOf(LISTING, { state: 'finished' }),
-      iconOf({ ...LISTING, kind: 'wall', wall: 'removed' }, undefined),
-      iconOf({ marketplace: null, kind: 'none' }, undefined),
+      iconOf(LISTING, NEW, 0),
+      iconOf(LISTING, { is: 'draft', at: 0 }, 0),
+      iconOf(LISTING, SENT, 0),
+      iconOf({ ...LISTING, kind: 'wall', wall: 'removed' }, NEW, 0),
+      iconOf({ marketplace: null, kind: 'none' }, NEW, 0),
       iconOfFailure({ outcome: 'failed', code: 'page-changed' }),
     ].map(({ title }) => title);
     for (const title of titles) expect(title).toMatch(/\p{Script=Han}.*。$/u);
@@ -52,7 +73,7 @@ describe('the toolbar icon', () => {
   });
 
   it('says of a short link that the listing is behind it', () => {
-    const icon = iconOf({ marketplace: 'taobao', kind: 'none', shortLink: true }, undefined);
+    const icon = iconOf({ marketplace: 'taobao', kind: 'none', shortLink: true }, NEW, 0);
     expect(icon).toMatchObject({ state: 'none', title: expect.stringContaining('short link') });
   });
 
@@ -65,11 +86,12 @@ describe('the toolbar icon', () => {
 
 describe('the badge', () => {
   it.each([
-    ['', { ready: 0, parked: 0, signedOut: true }],
-    ['3', { ready: 3, parked: 0, signedOut: false }],
-    ['99+', { ready: 100, parked: 0, signedOut: false }],
-    ['!', { ready: 0, parked: 1, signedOut: false }],
-    ['!', { ready: 1, parked: 0, signedOut: true }],
+    ['', { ready: 0, urgent: 0, signedOut: true }],
+    ['', { ready: 3, urgent: 0, signedOut: false }],
+    ['3', { ready: 0, urgent: 3, signedOut: false }],
+    ['99+', { ready: 0, urgent: 100, signedOut: false }],
+    ['1', { ready: 8, urgent: 0, signedOut: true }],
+    ['3', { ready: 1, urgent: 2, signedOut: true }],
   ])('says “%s”', (text, waiting) => {
     expect(badgeOf(waiting).text).toBe(text);
   });

@@ -8,6 +8,7 @@ import type {
 import type { DeviceRow, SessionRow } from '../../../../../utils/database/device-rows.ts';
 import type { DeletionRow, DraftRow } from '../../../../../utils/database/draft-rows.ts';
 import type { KnownRow } from '../../../../../utils/database/known-rows.ts';
+import type { LineRow, ThumbRow } from '../../../../../utils/database/line-rows.ts';
 import type {
   LeaseRow,
   OutboxRow,
@@ -16,6 +17,7 @@ import type {
 } from '../../../../../utils/database/outbox-rows.ts';
 import type { ReferenceRow } from '../../../../../utils/database/reference-rows.ts';
 import type { MarkRow, SweepItemRow, SweepRow } from '../../../../../utils/database/sweep-rows.ts';
+import type { ViewRow } from '../../../../../utils/database/view-rows.ts';
 
 /** Rows by table, as the present program reads them. A new table is missing here until it has its line. */
 export interface PresentRows {
@@ -37,6 +39,9 @@ export interface PresentRows {
   sweepItems: SweepItemRow[];
   marks: MarkRow[];
   known: KnownRow[];
+  lines: LineRow[];
+  thumbs: ThumbRow[];
+  views: ViewRow[];
 }
 
 export type Rows = Readonly<Record<string, readonly object[]>>;

@@ -57,6 +57,37 @@ const job = {
   state: 'interrupted',
 };
 
+const line = {
+  draftId: draft.draftId,
+  listingKey: draft.listingKey,
+  stage: 'draft',
+  at: 1_763_000_000_000,
+  updatedAt: 1_763_000_000_100,
+  marketplace: 'aliexpress',
+  itemId: '1005006000000001',
+  url: LISTING_URL,
+  captureId: capture.captureId,
+};
+
+/** What version 4 keeps for lists. */
+const LINES = [
+  line,
+  {
+    ...line,
+    draftId: '0193a000-0000-7000-8000-000000000004',
+    listingKey: 'aliexpress:1005006000000002',
+    stage: 'on-way',
+    at: 1_763_000_040_000,
+    serverState: 'received',
+    entry: {
+      opId: '0193a000-0000-7000-8000-000000000005',
+      state: 'ready',
+      nextAt: 1_763_000_090_000,
+      createdAt: 1_763_000_040_000,
+    },
+  },
+];
+
 /** Before captures were signed: records of schema 1, and no table of what hangs on them. */
 export const version1: Example = {
   stores: {
@@ -139,6 +170,6 @@ export const version1: Example = {
       deletions: [],
     },
     {},
-    { sweeps: [], sweepItems: [], marks: [], known: [] },
+    { sweeps: [], sweepItems: [], marks: [], known: [], lines: LINES, thumbs: [], views: [] },
   ],
 };

@@ -2,6 +2,7 @@ import type { CaptureManifest, EvidenceFile } from '@marketsafe/contract';
 import type { Moment } from '../../../../../utils/capture/moment.ts';
 import type { CaptureRow } from '../../../../../utils/database/capture-rows.ts';
 import type { DraftRow } from '../../../../../utils/database/draft-rows.ts';
+import { linesOf } from './lines-of.ts';
 import type { Example } from './types.ts';
 import { version1 } from './version-1.ts';
 
@@ -319,6 +320,11 @@ const IN_CODES = [
   { code: 'earlier', status: 418 },
 ];
 
+const inCodes = [
+  entry,
+  ...troubled.map((row, index) => ({ ...row, lastProblem: { ...IN_CODES[index], at: AT + 700 } })),
+];
+
 /** Captures are signed in a chain, masked and sealed; a deletion can be undone. */
 export const version2: Example = {
   stores: {
@@ -331,16 +337,21 @@ export const version2: Example = {
   rows,
   later: [
     {
-      outbox: [
-        entry,
-        ...troubled.map((row, index) => ({ ...row, lastProblem: { ...IN_CODES[index], at: AT + 700 } })),
-      ],
+      outbox: inCodes,
       session: rows.session.map((row) => ({ ...row, me: { ...row.me, language: null } })),
       deletions: rows.deletions.map((row) => ({
         ...row,
         entry: { ...troubled[1], lastProblem: { ...IN_CODES[1], at: AT + 700 } },
       })),
     },
-    { sweeps: [], sweepItems: [], marks: [], known: [] },
+    {
+      sweeps: [],
+      sweepItems: [],
+      marks: [],
+      known: [],
+      lines: linesOf({ ...rows, outbox: inCodes }),
+      thumbs: [],
+      views: [],
+    },
   ],
 };

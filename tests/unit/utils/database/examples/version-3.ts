@@ -1,4 +1,5 @@
 import type { OutboxRow } from '../../../../../utils/database/outbox-rows.ts';
+import { linesOf } from './lines-of.ts';
 import type { Example, PresentRows } from './types.ts';
 import { version2 } from './version-2.ts';
 
@@ -49,9 +50,11 @@ const rows: Pick<PresentRows, 'outbox' | 'session'> = {
   ],
 };
 
+const all = { ...version2.rows, ...version2.later[0], ...rows };
+
 /** Why a report waits is a code; whoever is signed in has a language. */
 export const version3: Example = {
   stores: version2.stores,
-  rows: { ...version2.rows, ...version2.later[0], ...rows },
-  later: [{ sweeps: [], sweepItems: [], marks: [], known: [] }],
+  rows: all,
+  later: [{ sweeps: [], sweepItems: [], marks: [], known: [], lines: linesOf(all), thumbs: [], views: [] }],
 };

@@ -1,5 +1,6 @@
 import type { DeclaredIn } from '@marketsafe/contract';
 import type { DraftRow } from '../../../../../utils/database/draft-rows.ts';
+import { linesOf } from './lines-of.ts';
 import type { Example, PresentRows } from './types.ts';
 import { version3 } from './version-3.ts';
 
@@ -99,7 +100,21 @@ export const version4: Example = {
     sweepItems: '[sweepId+listingKey], sweepId, [sweepId+state], listingKey',
     marks: 'listingKey, shelf, kind, at',
     known: 'id, listingKey, sellerKey',
+    lines: 'draftId, stage, at, urgentAt',
+    thumbs: 'captureId',
+    views: 'viewId',
   },
-  rows: { ...version3.rows, ...rows },
+  rows: {
+    ...version3.rows,
+    ...rows,
+    lines: linesOf({ ...version3.rows, ...rows }),
+    thumbs: [{ captureId: '0193a000-0000-7000-8000-000000000001', madeAt: AT }],
+    views: [
+      {
+        ...{ viewId: 'v1', name: 'Jackets', savedAt: AT },
+        view: { stage: 'urgent', search: 'jacket', sort: { by: 'at', down: true }, group: 'seller' },
+      },
+    ],
+  },
   later: [],
 };
