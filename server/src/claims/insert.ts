@@ -50,6 +50,7 @@ const CLAIM_COLUMNS: ColumnTypes<ClaimRow> = {
   explanation: 'json',
   declarations: 'json',
   particulars: 'json',
+  declared_in: 'json',
   tool_version: 'json',
   body: 'bytea',
   body_sha256: 'text',
