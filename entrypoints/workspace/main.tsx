@@ -24,13 +24,15 @@ function Workspace() {
   return (
     <WorkspaceFrame
       section={route.section === 'draft' || route.section === 'evidence' ? 'queue' : route.section}
-      wide={route.section === 'evidence'}
+      wide={route.section === 'evidence' || route.section === 'queue'}
       account={session.view.state === 'signed-in' ? session.view.name : null}
       hashOf={(section) => routeHash({ section })}
     >
       <StoreNotice {...useStore()} />
       <UndoBar {...useUndo()} />
-      {route.section === 'queue' && <Reports session={session} context={context} />}
+      {route.section === 'queue' && (
+        <Reports session={session} context={context} urgent={route.urgent === true} />
+      )}
       {route.section === 'draft' && <Desk key={route.draftId} draftId={route.draftId} context={context} />}
       {route.section === 'evidence' && <Capture key={route.captureId} captureId={route.captureId} />}
       {route.section === 'sweeps' &&

@@ -9,7 +9,9 @@ import { RightField } from '../../components/draft/RightField.tsx';
 import { EvidenceViewer } from '../../components/evidence/EvidenceViewer.tsx';
 import { HoldChosen } from '../../components/hold/HoldChosen.tsx';
 import { ChosenPart, PackagePart } from '../../components/package/PackageExport.tsx';
-import { QueuePanel } from '../../components/queue/QueuePanel.tsx';
+import { ReportsPanel } from '../../components/reports/ReportsPanel.tsx';
+import { ReportTable } from '../../components/reports/ReportTable.tsx';
+import { TableFilters } from '../../components/reports/TableFilters.tsx';
 import { BackendNotice } from '../../components/shared/BackendNotice.tsx';
 import { InterruptedNotices } from '../../components/shared/InterruptedNotices.tsx';
 import { SignInCard } from '../../components/shared/SignInCard.tsx';
@@ -31,7 +33,8 @@ import { useDraft } from '../../utils/panel/use-draft.ts';
 import type { QueueContext } from '../../utils/queue/queue-rows.ts';
 import { useChosen } from '../../utils/queue/use-chosen.ts';
 import { useChosenHold } from '../../utils/queue/use-hold.ts';
-import { useQueue } from '../../utils/queue/use-queue.ts';
+import { useReportTable } from '../../utils/reports/use-report-table.ts';
+import { changedView, isNarrowed, sortedBy, WHOLE } from '../../utils/reports/view-store.ts';
 import type { SessionControl } from '../../utils/session/use-session.ts';
 import { checkBackend } from '../../utils/settings/check-backend.ts';
 import { readServerAddress } from '../../utils/settings/server-address.ts';
@@ -47,13 +50,15 @@ import { routeHash } from '../../utils/workspace/route.ts';
 const ALL_PAGES = ['<all_urls>'];
 const { version, host_permissions: marketplacePages = [] } = browser.runtime.getManifest();
 
-/** The queue, wide. */
-export function Reports({ session, context }: { session: SessionControl; context: QueueContext }) {
+/** Drafts and reports as a table. */
+export function Reports(props: { session: SessionControl; context: QueueContext; urgent: boolean }) {
+  const { session, context, urgent } = props;
   const { settings } = useSettings();
   const backend = useBackend(settings?.serverUrl);
-  const queue = useQueue(context, (draftId) => {
+  const table = useReportTable(context, urgent, (draftId) => {
     location.hash = routeHash({ section: 'draft', draftId });
   });
+  const { view, arranged, onView } = table;
   const chosen = useChosen();
   const exported = usePackageExport(chosen.ids);
   const holding = useChosenHold(chosen.ids);
@@ -62,19 +67,45 @@ export function Reports({ session, context }: { session: SessionControl; context
       <SignInCard {...session} session={session.view} now={context.now} onCancel={session.onEnd} />
       <BackendNotice backend={backend} host={settings && new URL(settings.serverUrl).host} />
       <InterruptedNotices {...useInterrupted(context.now)} />
-      <QueuePanel
-        heading="h1"
-        {...queue}
-        selection={{
-          chosen: chosen.set,
-          onChoose: chosen.choose,
-          part: chosen.ids.length > 0 && (
+      <ReportsPanel
+        stage={view.stage}
+        counts={table.counts}
+        shown={arranged?.lines.length}
+        isNarrowed={isNarrowed(view)}
+        result={table.result}
+        onStage={(stage) => onView({ ...view, stage })}
+        onClear={() => onView({ ...WHOLE, stage: view.stage, sort: view.sort })}
+        filters={
+          <TableFilters
+            view={view}
+            choices={table.choices}
+            onChange={(change) => onView(changedView(view, change))}
+          />
+        }
+        chosenPart={
+          chosen.ids.length > 0 && (
             <>
               <ChosenPart {...exported} onClear={chosen.clear} />
               <HoldChosen {...holding} />
             </>
-          ),
-        }}
+          )
+        }
+        table={
+          arranged && (
+            <ReportTable
+              {...arranged}
+              isGrouped={view.group !== undefined}
+              rowOf={table.rowOf}
+              sort={view.sort}
+              onSort={(by) => onView(sortedBy(view, by))}
+              chosen={chosen.set}
+              onChoose={chosen.choose}
+              thumbs={table.thumbs}
+              hrefOf={(draftId) => routeHash({ section: 'draft', draftId })}
+              onAction={table.onAction}
+            />
+          )
+        }
       />
     </>
   );

@@ -1,6 +1,7 @@
 /** Sections of the workspace, as its address names them after `#`. */
 export type Route =
-  | { section: 'queue' }
+  /** `urgent`: what needs somebody. */
+  | { section: 'queue'; urgent?: true }
   | { section: 'settings' }
   | { section: 'about' }
   | { section: 'sweeps'; sweepId?: string }
@@ -14,11 +15,12 @@ export function readRoute(hash: string): Route {
   if (section === 'sweeps') return { section, ...(id && { sweepId: id }) };
   if (section === 'draft' && id) return { section, draftId: id };
   if (section === 'evidence' && id) return { section, captureId: id };
-  return { section: 'queue' };
+  return section === 'queue' && id === 'urgent' ? { section, urgent: true } : { section: 'queue' };
 }
 
 /** The address of a section, from `#` on. */
 export function routeHash(route: Route): string {
+  if (route.section === 'queue' && route.urgent) return '#/queue/urgent';
   if (route.section === 'sweeps') return route.sweepId ? `#/sweeps/${route.sweepId}` : '#/sweeps';
   if (route.section === 'draft') return `#/draft/${route.draftId}`;
   return route.section === 'evidence' ? `#/evidence/${route.captureId}` : `#/${route.section}`;
