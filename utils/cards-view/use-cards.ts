@@ -32,7 +32,7 @@ const told = z.object({
 });
 
 /** A listing of the page in front, as the panel shows it. */
-export interface CardRow {
+interface CardRow {
   key: string;
   title: string;
   price: string | null;
@@ -135,9 +135,9 @@ export function useCards(tab: Pick<ActiveTab, 'tabId' | 'visit'> | undefined, no
   const tabId = tab?.tabId;
   const visit = tab?.visit;
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a visit more is another page in the same tab.
   useEffect(() => {
-    if (tabId === undefined) return;
+    // A visit more is another page in the same tab.
+    if (tabId === undefined || visit === undefined) return;
     let over = false;
     const look = async () => {
       const answer = told.safeParse(await askTab(tabId, { type: 'cards.read' }));
