@@ -63,21 +63,22 @@ export function useBulk(
   const [last, setLast] = useState<Done | null>(null);
   const [version, setVersion] = useState(0);
   const rights = useLiveQuery(rightsNow, []) ?? [];
-  const key = draftIds.join();
+  // After each action the same drafts are looked at again.
+  const asked = JSON.stringify([version, draftIds]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: after each action the same drafts are looked at again
   useEffect(() => {
     let isOver = false;
     const look = async () => {
       const context = { rights: await rightsNow(), today: calendarDay(Date.now()) };
-      const seen = await summariseReadiness(pageDatabase, key === '' ? [] : key.split(','), context);
+      const [, ids] = JSON.parse(asked) as [number, string[]];
+      const seen = await summariseReadiness(pageDatabase, ids, context);
       if (!isOver) setSummary(seen);
     };
     look().catch(console.error);
     return () => {
       isOver = true;
     };
-  }, [key, version]);
+  }, [asked]);
 
   const act = (work: () => Promise<{ done: Done | null; say: Say }>) => {
     if (busy) return;
