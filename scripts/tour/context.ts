@@ -33,6 +33,7 @@ interface Findings {
   capture?: { captureId: string; manifest: CaptureManifest; manifestSha256: string; clickToSavedMs: number };
   receipt?: ClaimReceipt;
   popupAnswer?: string;
+  sweepId?: string | undefined;
   package?: { file: string; bytes: number; timeStamped: boolean; verify: string };
 }
 

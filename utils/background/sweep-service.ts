@@ -14,6 +14,10 @@ import type { CaptureOrder } from './capture-service.ts';
 /** The second look at a page that was captured is waited for so long, in milliseconds, before the page is left. */
 const LOOK_MS = 3_000;
 
+/** A page that is still empty is given so long, in milliseconds, to show its listing, and asked so often. */
+const LOAD_MS = 5_000;
+const ASK_AGAIN_MS = 250;
+
 /** Listings of a list that are looked at for the next stop at once. */
 const AHEAD = 50;
 
@@ -144,6 +148,15 @@ export function createSweepService(deps: SweepDeps): SweepService {
     ...(here?.title !== undefined && { title: here.title }),
   });
 
+  /** What a page is, once there is something in it. */
+  const loadedPage = async (tabId: number): Promise<PageStatus> => {
+    for (let left = LOAD_MS; ; left -= ASK_AGAIN_MS) {
+      const page = await deps.page(tabId);
+      if (page.kind !== 'wall' || page.wall !== 'empty-shell' || left <= 0) return page;
+      await deps.wait(ASK_AGAIN_MS);
+    }
+  };
+
   const stopAtWall = async (sweep: SweepRow, tabId: number, wall: string): Promise<StepCodes> => {
     await pauseSweep(db, sweep.sweepId, deps.now(), { code: 'wall', wall, at: deps.now() });
     return told(sweep, tabId, say('wall'), false);
@@ -155,12 +168,15 @@ export function createSweepService(deps: SweepDeps): SweepService {
     grantsPixels: boolean,
   ): Promise<StepCodes | null> => {
     const { sweepId, profile } = sweep;
-    const page = await deps.page(tabId);
+    const page = await loadedPage(tabId);
     const here = await hereOf(tabId, sweep);
     if (page.kind === 'wall' && page.wall === 'removed' && here) {
       await skipListing(db, here, { sweepId, code: 'removed', now: deps.now() });
       return told(sweep, tabId, say('removed', here), true);
     }
+    // No wall of the marketplace's: somebody was faster than the page.
+    if (page.kind === 'wall' && page.wall === 'empty-shell')
+      return told(sweep, tabId, say('not-loaded'), false);
     if (page.kind === 'wall') return stopAtWall(sweep, tabId, page.wall ?? 'captcha');
     if (!here) return told(sweep, tabId, say('no-listing'), false);
     let looked: Promise<void> = Promise.resolve();

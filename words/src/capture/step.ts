@@ -20,6 +20,7 @@ export interface StepCodes {
     | 'undo-finished'
     | 'on-hold'
     | 'no-listing'
+    | 'not-loaded'
     | 'wall'
     | 'right-expired'
     | 'right-rejected'
@@ -44,6 +45,7 @@ const STEPS: Readonly<Record<StepCodes['did'], Message>> = {
   'undo-finished': m.sweep_did_undo_finished,
   'on-hold': m.sweep_did_on_hold,
   'no-listing': m.sweep_did_no_listing,
+  'not-loaded': m.sweep_did_not_loaded,
   wall: m.sweep_did_wall,
   'right-expired': m.sweep_stop_right_expired,
   'right-rejected': m.sweep_stop_right_rejected,

@@ -157,6 +157,22 @@ describe('a key of a sweep', () => {
     },
   );
 
+  it('waits for a page that is still empty, and says so where it stays empty, without stopping the sweep', async () => {
+    const browser = new Window(urlOf(ONE), urlOf(TWO));
+    browser.find(1).wall = 'empty-shell';
+    let asked = 0;
+    const press = serviceOf(browser, {
+      wait: async () => {
+        asked += 1;
+        if (asked === 3) delete browser.find(1).wall;
+      },
+    });
+    expect(await press(1, 'capture', true)).toMatchObject({ did: 'captured' });
+    browser.find(2).wall = 'empty-shell';
+    expect(await press(2, 'capture', true)).toMatchObject({ did: 'not-loaded' });
+    expect((await db.sweeps.get(sweepId))?.state).toBe('running');
+  });
+
   it('passes by what the marketplace has removed, and what was reported, and says which', async () => {
     const browser = new Window(urlOf(ONE), urlOf(TWO), urlOf(THREE));
     browser.find(1).wall = 'removed';
