@@ -63,6 +63,8 @@ export interface SweepRow {
     failures: number;
     /** Unix milliseconds before which the next is not visited. */
     nextAt: number;
+    /** The sweep was begun for the visit alone, and ends with it. */
+    endsSweep?: true;
   };
   /** The last keys, oldest first: those that can be taken back. */
   steps: SweepStep[];

@@ -3,7 +3,7 @@ import type { ReporterDatabase } from '../database/database.ts';
 import type { CardFacts, SweepRow } from '../database/sweep-rows.ts';
 import { standingsOf } from '../known/standing.ts';
 import { addItems } from '../sweeps/add-items.ts';
-import { addSweep, runningSweep, startSweep } from '../sweeps/sweeps.ts';
+import { addSweep, endSweep, runningSweep, startSweep } from '../sweeps/sweeps.ts';
 
 /** Most listings that one order visits. */
 export const MOST_VISITED = 200;
@@ -27,7 +27,9 @@ export async function startVisit(
   cards: readonly ListingCard[],
   { most, name, profile, now }: { most: number; name: string; profile: SweepRow['profile']; now: number },
 ): Promise<{ visits: number; known: number }> {
-  const sweepId = (await runningSweep(db))?.sweepId ?? (await addSweep(db, { name, profile }, now));
+  const running = await runningSweep(db);
+  const sweepId = running?.sweepId ?? (await addSweep(db, { name, profile }, now));
+  const endsSweep = running === undefined || running.visit?.endsSweep === true;
   const keys = cards.map(listingKey);
   await addItems(
     db,
@@ -60,21 +62,27 @@ export async function startVisit(
     const sweep = await db.sweeps.get(sweepId);
     const visits = Math.min(open, most, MOST_VISITED);
     if (sweep && visits > 0) {
-      const visit = { most: visits, done: 0, failures: 0, nextAt: 0 };
+      const visit = {
+        ...{ most: visits, done: 0, failures: 0, nextAt: 0 },
+        ...(endsSweep && { endsSweep: true as const }),
+      };
       await db.sweeps.put({ ...sweep, visit, updatedAt: now });
     }
     return visits;
   });
-  await startSweep(db, sweepId, now);
+  if (visits > 0 || !endsSweep) await startSweep(db, sweepId, now);
+  else await endSweep(db, sweepId, now);
   return { visits, known: cards.length - visits };
 }
 
-/** Ends the visit of a sweep: its listings stay in the list, open. */
+/** Ends the visit of a sweep, and the sweep where it was begun for that: its listings stay in the list as they are. */
 export async function stopVisit(db: ReporterDatabase, sweepId: string, now: number): Promise<void> {
-  await db.transaction('rw', db.sweeps, async () => {
+  const endsSweep = await db.transaction('rw', db.sweeps, async () => {
     const sweep = await db.sweeps.get(sweepId);
-    if (!sweep) return;
-    const { visit: _, ...rest } = sweep;
+    if (!sweep) return false;
+    const { visit, ...rest } = sweep;
     await db.sweeps.put({ ...rest, updatedAt: now });
+    return visit?.endsSweep === true;
   });
+  if (endsSweep) await endSweep(db, sweepId, now);
 }

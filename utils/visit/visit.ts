@@ -5,6 +5,7 @@ import { noteItem } from '../sweeps/join-sweep.ts';
 import { keyOfUrl } from '../sweeps/next-stop.ts';
 import { joinDraft, skipListing } from '../sweeps/steps.ts';
 import { pauseSweep, runningSweep } from '../sweeps/sweeps.ts';
+import { stopVisit } from './start-visit.ts';
 
 /** From one listing to the next at least so long, and up to so much longer, in milliseconds: as somebody who looks at each. */
 const PACE_MS = 4_000;
@@ -88,7 +89,7 @@ export function createVisit(deps: VisitDeps): () => Promise<void> {
     return open.find(({ from }) => from === 'cards');
   };
   const end = async ({ sweepId }: Visited) => {
-    await change(sweepId, () => undefined);
+    await stopVisit(db, sweepId, deps.now());
     const place = await deps.place.read();
     await deps.place.write(undefined);
     if (place) await deps.close(place.windowId).catch(() => undefined);

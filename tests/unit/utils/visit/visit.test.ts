@@ -2,7 +2,7 @@ import { type ListingCard, recogniseAddress } from '@marketsafe/contract';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ReporterDatabase } from '../../../../utils/database/database.ts';
 import type { CaptureOutcome, PageStatus } from '../../../../utils/messages/messages.ts';
-import { pauseSweep, runningSweep, startSweep } from '../../../../utils/sweeps/sweeps.ts';
+import { addSweep, pauseSweep, runningSweep, startSweep } from '../../../../utils/sweeps/sweeps.ts';
 import { startVisit, stopVisit } from '../../../../utils/visit/start-visit.ts';
 import { createVisit, type Place, type VisitDeps } from '../../../../utils/visit/visit.ts';
 import { newDatabase } from '../../support/new-database.ts';
@@ -103,6 +103,15 @@ describe('a visit', () => {
     await createVisit(deps())();
     expect(did).toEqual(['open', '01 at 0', '02 at 9', '03 at 18', 'close']);
     expect(await states()).toEqual(['captured', 'captured', 'captured']);
+    expect((await db.sweeps.toArray())[0]).toMatchObject({ state: 'ended' });
+  });
+
+  it('leaves the sweep running that it was put into', async () => {
+    const sweepId = await addSweep(db, { name: 'Jackets', profile: 'quick' }, now);
+    await startSweep(db, sweepId, now);
+    await begin([card(1)]);
+    await createVisit(deps())();
+    expect(await db.sweeps.toArray()).toMatchObject([{ name: 'Jackets', state: 'running' }]);
     expect((await runningSweep(db))?.visit).toBeUndefined();
   });
 
@@ -174,6 +183,7 @@ describe('a visit', () => {
     await startSweep(db, sweepId, now);
     await stopVisit(db, sweepId, now);
     await visit();
+    expect((await db.sweeps.get(sweepId))?.state).toBe('ended');
     expect(await states()).toEqual(['captured', 'open', 'open']);
   });
 
