@@ -203,7 +203,15 @@ function submissionOf(draft: DraftRow, version: string): ClaimSubmission {
 export async function finishDraft(
   db: ReporterDatabase,
   draftId: string,
-  context: { right: Right | undefined; today: string; version: string; now: number; masker: Masker },
+  context: {
+    right: Right | undefined;
+    today: string;
+    version: string;
+    now: number;
+    masker: Masker;
+    /** It is not sent before this, Unix milliseconds; at once where nothing is said. */
+    notBefore?: number;
+  },
 ): Promise<{ queued: string } | { unmet: Unmet[] }> {
   const draft = await db.drafts.get(draftId);
   if (!draft) throw new Refusal({ code: 'draft-gone' });
@@ -243,7 +251,7 @@ export async function finishDraft(
       needs: blobsOf(submission),
       state: 'ready',
       attempts: 0,
-      nextAt: 0,
+      nextAt: context.notBefore ?? 0,
       createdAt: context.now,
     };
     const { openKey: _, ...closed } = current;
