@@ -67,8 +67,21 @@ export default defineConfig({
         suggested_key: { default: 'Alt+Shift+S' },
         description: '__MSG_commandCapture__',
       },
+      // Chromium gives four keys by itself: those that a sweep presses most. The fifth is offered there without one.
+      'sweep-not-infringing': {
+        suggested_key: { default: 'Alt+Shift+X' },
+        description: '__MSG_commandNotInfringing__',
+      },
+      'sweep-watch': {
+        suggested_key: { default: 'Alt+Shift+W' },
+        description: '__MSG_commandWatch__',
+      },
+      'sweep-undo': {
+        suggested_key: { default: 'Alt+Shift+Z' },
+        description: '__MSG_commandUndo__',
+      },
       'capture-whole-page': {
-        suggested_key: { default: 'Alt+Shift+F' },
+        ...(browser === 'firefox' && { suggested_key: { default: 'Alt+Shift+F' } }),
         description: '__MSG_commandWholePage__',
       },
     },

@@ -2,7 +2,7 @@ import { Button, Empty, Loading, Result } from '@marketsafe/looks';
 import { m } from '@marketsafe/words';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { HoldPart, type HoldPartProps } from '../hold/HoldPart.tsx';
-import type { QueueAction } from '../queue/QueueRow.tsx';
+import type { QueueAction } from '../queue/queue-item.ts';
 import { AttachmentsPart } from './AttachmentsPart.tsx';
 import { ClaimForm, type ClaimFormProps } from './ClaimForm.tsx';
 import { DeskFoot } from './DeskFoot.tsx';

@@ -1,7 +1,7 @@
 import type { AskedView } from '@marketsafe/contract';
 import { Badge, Button, Card, Notice, Pair, Pairs, type Tone } from '@marketsafe/looks';
 import { fieldLabel, m, optionLabel } from '@marketsafe/words';
-import type { QueueAction, QueueItem } from '../queue/QueueRow.tsx';
+import type { QueueAction, QueueItem } from '../queue/queue-item.ts';
 import type { Draft } from './types.ts';
 
 const ACTIONS = {

@@ -9,7 +9,7 @@ import type {
   ReasonCode,
 } from '@marketsafe/contract';
 import type { Hold } from '../hold/HoldPart.tsx';
-import type { QueueItem } from '../queue/QueueRow.tsx';
+import type { QueueItem } from '../queue/queue-item.ts';
 
 export interface Picture {
   sha256: string;

@@ -1,7 +1,7 @@
 import { Badge, Empty, ForeignText, Loading } from '@marketsafe/looks';
 import { m } from '@marketsafe/words';
 import { type ReactNode, useId } from 'react';
-import { type QueueItem, STATE_TONES } from './QueueRow.tsx';
+import { type QueueItem, STATE_TONES } from './queue-item.ts';
 
 interface ShortListProps {
   /** Undefined while it is being read. */

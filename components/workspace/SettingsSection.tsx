@@ -4,6 +4,13 @@ import type { ReactNode } from 'react';
 import { KeepDaysField } from './KeepDaysField.tsx';
 import { ProfileField } from './ProfileField.tsx';
 
+const COMMANDS = {
+  'sweep-not-infringing': m.workspace_shortcut_not_infringing,
+  'sweep-watch': m.workspace_shortcut_watch,
+  'sweep-undo': m.workspace_shortcut_undo,
+  'capture-whole-page': m.workspace_shortcut_whole_is,
+};
+
 interface SettingsSectionProps {
   /** Undefined until they have been read. */
   settings:
@@ -20,7 +27,7 @@ interface SettingsSectionProps {
   permissions: ReactNode;
   shortcut: {
     keys: string | undefined;
-    wholeKeys: string | undefined;
+    others: readonly { command: keyof typeof COMMANDS; keys: string }[] | undefined;
     manual: boolean;
     change: () => Promise<void>;
   };
@@ -84,11 +91,12 @@ export function SettingsSection(props: SettingsSectionProps) {
             {m.workspace_shortcut_is()} <kbd>{shortcut.keys}</kbd>
           </p>
         )}
-        {shortcut.wholeKeys && (
-          <p>
-            {m.workspace_shortcut_whole_is()} <kbd>{shortcut.wholeKeys}</kbd>
+        {shortcut.others?.map(({ command, keys }) => (
+          <p key={command}>
+            {COMMANDS[command]()}{' '}
+            {keys === '' ? <span className="soft">{m.workspace_shortcut_unset()}</span> : <kbd>{keys}</kbd>}
           </p>
-        )}
+        ))}
         <div className="actions">
           <Button onClick={() => void shortcut.change()}>{m.workspace_shortcut_change()}</Button>
         </div>

@@ -7,6 +7,7 @@ import { SignInCard } from '../../components/shared/SignInCard.tsx';
 import { StoreNotice } from '../../components/shared/StoreNotice.tsx';
 import { showPage } from '../../components/shared/show-page.tsx';
 import { UndoBar } from '../../components/shared/UndoBar.tsx';
+import { SweepHead } from '../../components/sweep/SweepHead.tsx';
 import { openTrouble } from '../../utils/database/open-trouble.ts';
 import { pageDatabase } from '../../utils/hooks/page-database.ts';
 import { useStore } from '../../utils/hooks/use-store.ts';
@@ -20,12 +21,14 @@ import { useUndo } from '../../utils/queue/use-undo.ts';
 import { useSession } from '../../utils/session/use-session.ts';
 import { useBackend } from '../../utils/settings/use-backend.ts';
 import { useSettings } from '../../utils/settings/use-settings.ts';
+import { useSweepHead } from '../../utils/sweep-view/use-sweep-head.ts';
 import { routeHash } from '../../utils/workspace/route.ts';
 import '../../components/styles.css';
 
 const fixed = new URLSearchParams(location.search).get('draft');
 const workspaceUrl = browser.runtime.getURL('/workspace.html');
 const settingsUrl = `${workspaceUrl}${routeHash({ section: 'settings' })}`;
+const sweepUrl = (sweepId: string) => `${workspaceUrl}${routeHash({ section: 'sweeps', sweepId })}`;
 const evidenceUrl = (captureId: string) => `${workspaceUrl}${routeHash({ section: 'evidence', captureId })}`;
 
 function Desk({ draftId, context }: { draftId: string; context: QueueContext }) {
@@ -49,6 +52,7 @@ function SidePanel() {
     <main className="stack page-body">
       <StoreNotice {...useStore()} />
       <UndoBar {...useUndo()} />
+      <SweepHead {...useSweepHead()} sweepUrl={sweepUrl} />
       <SignInCard {...session} session={session.view} now={context.now} onCancel={session.onEnd} />
       <BackendNotice backend={backend} host={settings && new URL(settings.serverUrl).host} />
       {draftId && <Desk key={draftId} draftId={draftId} context={context} />}

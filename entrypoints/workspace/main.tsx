@@ -12,7 +12,7 @@ import { useUndo } from '../../utils/queue/use-undo.ts';
 import { useSession } from '../../utils/session/use-session.ts';
 import { routeHash } from '../../utils/workspace/route.ts';
 import { useRoute } from '../../utils/workspace/use-route.ts';
-import { About, Capture, Desk, Reports, Settings } from './sections.tsx';
+import { About, Capture, Desk, Reports, Review, Settings, Sweep, Sweeps } from './sections.tsx';
 import '../../components/styles.css';
 
 const title = () => m.workspace_title({ product: PRODUCT_NAME });
@@ -24,15 +24,26 @@ function Workspace() {
   return (
     <WorkspaceFrame
       section={route.section === 'draft' || route.section === 'evidence' ? 'queue' : route.section}
-      wide={route.section === 'evidence'}
+      wide={['evidence', 'queue', 'review'].includes(route.section)}
       account={session.view.state === 'signed-in' ? session.view.name : null}
       hashOf={(section) => routeHash({ section })}
     >
       <StoreNotice {...useStore()} />
       <UndoBar {...useUndo()} />
-      {route.section === 'queue' && <Reports session={session} context={context} />}
+      {route.section === 'queue' && (
+        <Reports session={session} context={context} urgent={route.urgent === true} />
+      )}
       {route.section === 'draft' && <Desk key={route.draftId} draftId={route.draftId} context={context} />}
       {route.section === 'evidence' && <Capture key={route.captureId} captureId={route.captureId} />}
+      {route.section === 'sweeps' &&
+        (route.sweepId === undefined ? (
+          <Sweeps />
+        ) : (
+          <Sweep key={route.sweepId} sweepId={route.sweepId} signedIn={context.signedIn} />
+        ))}
+      {route.section === 'review' && (
+        <Review key={route.sweepId ?? ''} sweepId={route.sweepId ?? null} now={context.now} />
+      )}
       {route.section === 'settings' && <Settings session={session} now={context.now} />}
       {route.section === 'about' && <About />}
     </WorkspaceFrame>

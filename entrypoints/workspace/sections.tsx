@@ -1,15 +1,28 @@
+import { Notice } from '@marketsafe/looks';
+import { m } from '@marketsafe/words';
 import { browser } from 'wxt/browser';
+import { AskedTextField } from '../../components/draft/AskedTextField.tsx';
 import { DraftDesk } from '../../components/draft/DraftDesk.tsx';
+import { ExplanationFields } from '../../components/draft/ExplanationFields.tsx';
+import { ReasonField } from '../../components/draft/ReasonField.tsx';
+import { RightField } from '../../components/draft/RightField.tsx';
 import { EvidenceViewer } from '../../components/evidence/EvidenceViewer.tsx';
 import { HoldChosen } from '../../components/hold/HoldChosen.tsx';
 import { ChosenPart, PackagePart } from '../../components/package/PackageExport.tsx';
-import { QueuePanel } from '../../components/queue/QueuePanel.tsx';
+import { ReportsPanel } from '../../components/reports/ReportsPanel.tsx';
+import { ReportTable } from '../../components/reports/ReportTable.tsx';
+import { TableFilters } from '../../components/reports/TableFilters.tsx';
+import { ReviewSheet } from '../../components/review/ReviewSheet.tsx';
 import { BackendNotice } from '../../components/shared/BackendNotice.tsx';
 import { InterruptedNotices } from '../../components/shared/InterruptedNotices.tsx';
 import { SignInCard } from '../../components/shared/SignInCard.tsx';
+import { LinkList } from '../../components/sweep/LinkList.tsx';
+import { SweepSection } from '../../components/sweep/SweepSection.tsx';
+import { SweepsSection } from '../../components/sweep/SweepsSection.tsx';
 import { AboutSection } from '../../components/workspace/AboutSection.tsx';
 import { LanguageField } from '../../components/workspace/LanguageField.tsx';
 import { ScreenshotPermission, SitePermission } from '../../components/workspace/PermissionCards.tsx';
+import { ProfileField } from '../../components/workspace/ProfileField.tsx';
 import { ServerField } from '../../components/workspace/ServerField.tsx';
 import { SettingsSection } from '../../components/workspace/SettingsSection.tsx';
 import { StoragePart } from '../../components/workspace/StoragePart.tsx';
@@ -21,7 +34,9 @@ import { useDraft } from '../../utils/panel/use-draft.ts';
 import type { QueueContext } from '../../utils/queue/queue-rows.ts';
 import { useChosen } from '../../utils/queue/use-chosen.ts';
 import { useChosenHold } from '../../utils/queue/use-hold.ts';
-import { useQueue } from '../../utils/queue/use-queue.ts';
+import { useReportTable } from '../../utils/reports/use-report-table.ts';
+import { changedView, isNarrowed, sortedBy, WHOLE } from '../../utils/reports/view-store.ts';
+import { useReview } from '../../utils/review/use-review.ts';
 import type { SessionControl } from '../../utils/session/use-session.ts';
 import { checkBackend } from '../../utils/settings/check-backend.ts';
 import { readServerAddress } from '../../utils/settings/server-address.ts';
@@ -30,18 +45,22 @@ import { usePermission } from '../../utils/settings/use-permission.ts';
 import { useSettings } from '../../utils/settings/use-settings.ts';
 import { useShortcut } from '../../utils/settings/use-shortcut.ts';
 import { useStorage } from '../../utils/storage/use-storage.ts';
+import { useSweep } from '../../utils/sweep-view/use-sweep.ts';
+import { useSweeps } from '../../utils/sweep-view/use-sweeps.ts';
 import { routeHash } from '../../utils/workspace/route.ts';
 
 const ALL_PAGES = ['<all_urls>'];
 const { version, host_permissions: marketplacePages = [] } = browser.runtime.getManifest();
 
-/** The queue, wide. */
-export function Reports({ session, context }: { session: SessionControl; context: QueueContext }) {
+/** Drafts and reports as a table. */
+export function Reports(props: { session: SessionControl; context: QueueContext; urgent: boolean }) {
+  const { session, context, urgent } = props;
   const { settings } = useSettings();
   const backend = useBackend(settings?.serverUrl);
-  const queue = useQueue(context, (draftId) => {
+  const table = useReportTable(context, urgent, (draftId) => {
     location.hash = routeHash({ section: 'draft', draftId });
   });
+  const { view, arranged, onView } = table;
   const chosen = useChosen();
   const exported = usePackageExport(chosen.ids);
   const holding = useChosenHold(chosen.ids);
@@ -50,19 +69,45 @@ export function Reports({ session, context }: { session: SessionControl; context
       <SignInCard {...session} session={session.view} now={context.now} onCancel={session.onEnd} />
       <BackendNotice backend={backend} host={settings && new URL(settings.serverUrl).host} />
       <InterruptedNotices {...useInterrupted(context.now)} />
-      <QueuePanel
-        heading="h1"
-        {...queue}
-        selection={{
-          chosen: chosen.set,
-          onChoose: chosen.choose,
-          part: chosen.ids.length > 0 && (
+      <ReportsPanel
+        stage={view.stage}
+        counts={table.counts}
+        shown={arranged?.lines.length}
+        isNarrowed={isNarrowed(view)}
+        result={table.result}
+        onStage={(stage) => onView({ ...view, stage })}
+        onClear={() => onView({ ...WHOLE, stage: view.stage, sort: view.sort })}
+        filters={
+          <TableFilters
+            view={view}
+            choices={table.choices}
+            onChange={(change) => onView(changedView(view, change))}
+          />
+        }
+        chosenPart={
+          chosen.ids.length > 0 && (
             <>
               <ChosenPart {...exported} onClear={chosen.clear} />
               <HoldChosen {...holding} />
             </>
-          ),
-        }}
+          )
+        }
+        table={
+          arranged && (
+            <ReportTable
+              {...arranged}
+              isGrouped={view.group !== undefined}
+              rowOf={table.rowOf}
+              sort={view.sort}
+              onSort={(by) => onView(sortedBy(view, by))}
+              chosen={chosen.set}
+              onChoose={chosen.choose}
+              thumbs={table.thumbs}
+              hrefOf={(draftId) => routeHash({ section: 'draft', draftId })}
+              onAction={table.onAction}
+            />
+          )
+        }
       />
     </>
   );
@@ -86,6 +131,71 @@ export function Capture({ captureId }: { captureId: string }) {
     <EvidenceViewer
       {...useEvidence(captureId)}
       draftUrl={(draftId) => routeHash({ section: 'draft', draftId })}
+    />
+  );
+}
+
+/** All sweeps. */
+export function Sweeps() {
+  const control = useSweeps((sweepId) => {
+    location.hash = routeHash({ section: 'sweeps', sweepId });
+  });
+  return <SweepsSection {...control} hashOf={(sweepId) => routeHash({ section: 'sweeps', sweepId })} />;
+}
+
+/** One sweep. */
+export function Sweep({ sweepId, signedIn }: { sweepId: string; signedIn: boolean }) {
+  const { list, onText, onFiles, onRight, onReason, onField, onStatement, ...control } = useSweep(
+    sweepId,
+    signedIn,
+  );
+  const { sweep, onType } = control;
+  return (
+    <SweepSection
+      {...control}
+      allUrl={routeHash({ section: 'sweeps' })}
+      links={<LinkList list={list} onText={onText} onFiles={onFiles} />}
+      profile={
+        sweep && (
+          <ProfileField profile={sweep.profile} onProfile={(profile) => control.onChange({ profile })} />
+        )
+      }
+      fields={
+        sweep && (
+          <>
+            <RightField rights={sweep.rights} problem={undefined} onRight={onRight} />
+            <ReasonField reasons={sweep.reasons} problem={undefined} onReason={onReason} />
+            <ExplanationFields
+              explanation={sweep.explanation}
+              problem={undefined}
+              onExplain={(language, text) => onType({ [language]: text })}
+              onStatement={onStatement}
+            />
+            {sweep.asked.map((field) => (
+              <AskedTextField
+                key={field.name}
+                field={field}
+                id={`draft-field-${field.name}`}
+                problem={undefined}
+                onField={onField}
+              />
+            ))}
+            {sweep.askedEach > 0 && (
+              <Notice tone="info">{m.sweep_asked_each({ count: sweep.askedEach })}</Notice>
+            )}
+          </>
+        )
+      }
+    />
+  );
+}
+
+/** Open drafts as a contact sheet: of one sweep, or all. */
+export function Review({ sweepId, now }: { sweepId: string | null; now: number }) {
+  return (
+    <ReviewSheet
+      {...useReview(sweepId, now)}
+      editUrl={(draftId) => routeHash({ section: 'draft', draftId })}
     />
   );
 }

@@ -1,3 +1,4 @@
+export { ArchiveProblem, openZip, type ZipLimits } from './archive/open-zip.ts';
 export * from './bytes.ts';
 export * from './canonical-json.ts';
 export * from './hash.ts';

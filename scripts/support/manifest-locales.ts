@@ -5,6 +5,9 @@ const TEXTS = {
   description: m.manifest_description,
   commandCapture: m.toolbar_menu_capture,
   commandWholePage: m.toolbar_menu_whole_page,
+  commandNotInfringing: m.toolbar_command_not_infringing,
+  commandWatch: m.toolbar_command_watch,
+  commandUndo: m.toolbar_command_undo,
 };
 
 function messagesOf(language: Language): string {

@@ -15,7 +15,7 @@ interface Manifest {
   incognito?: string;
   content_scripts: { matches: string[]; js: string[]; all_frames?: boolean; world?: string }[];
   content_security_policy: { extension_pages: string };
-  commands: Record<string, { suggested_key: { default: string } }>;
+  commands: Record<string, { suggested_key?: { default: string } }>;
   web_accessible_resources?: unknown;
   externally_connectable?: unknown;
 }
@@ -140,7 +140,10 @@ describe.each([
     expect(manifest.default_locale).toBe('en');
     const named = JSON.stringify(manifest).matchAll(/__MSG_(\w+)__/g);
     const names = [...named].map(([, name = '']) => name).sort();
-    expect(names).toEqual(['commandCapture', 'commandWholePage', 'description']);
+    const commands = ['Capture', 'NotInfringing', 'Undo', 'Watch', 'WholePage'].map(
+      (name) => `command${name}`,
+    );
+    expect(names).toEqual([...commands, 'description']);
     expect(readdirSync(join(build, '_locales')).sort()).toEqual(LANGUAGES.map(localeOf).sort());
     for (const language of LANGUAGES) {
       const texts = textsOf(build, localeOf(language));
@@ -150,7 +153,18 @@ describe.each([
   });
 
   it('has the keyboard shortcuts that the pages name', () => {
-    expect(manifest.commands['capture-listing']?.suggested_key.default).toBe('Alt+Shift+S');
-    expect(manifest.commands['capture-whole-page']?.suggested_key.default).toBe('Alt+Shift+F');
+    expect(manifest.commands['capture-listing']?.suggested_key?.default).toBe('Alt+Shift+S');
+    const keys = Object.entries(manifest.commands).flatMap(([name, { suggested_key: key }]) =>
+      key ? [[name, key.default]] : [],
+    );
+    expect(Object.fromEntries(keys)).toMatchObject({
+      'sweep-not-infringing': 'Alt+Shift+X',
+      'sweep-watch': 'Alt+Shift+W',
+      'sweep-undo': 'Alt+Shift+Z',
+    });
+    // Chromium refuses an extension that suggests more than four.
+    expect(new Set(keys.map(([, key]) => key)).size).toBe(keys.length);
+    const whole = manifest.commands['capture-whole-page']?.suggested_key?.default;
+    expect(keys.length === 4 ? whole : keys.length).toBe(whole === undefined ? undefined : 5);
   });
 });

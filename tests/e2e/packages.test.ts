@@ -166,7 +166,8 @@ describe('a package from the workspace', () => {
 
   it('of several, chosen in the queue, says what the unsent one has not', async () => {
     const zip = await exported(stack.chromium.extensionUrl('workspace.html'), async (page) => {
-      for (const box of await page.$$('::-p-aria([role="checkbox"])')) await box.click();
+      await until('both to be listed', async () => (await page.$$('.row-check')).length === 2);
+      for (const box of await page.$$('.row-check')) await box.click();
       await until('what lacks to be said', () => page.$('::-p-text(1 of 2 captures has no receipt)'));
       await press(page, 'Export 2 as one evidence package');
     });

@@ -1,7 +1,7 @@
 import type { CaptureProfile } from '@marketsafe/contract';
 import { browser } from 'wxt/browser';
 import type { CaptureContext } from '../capture/build-capture.ts';
-import type { CaptureDeps } from '../capture/capture-deps.ts';
+import type { CaptureDeps, CaptureRequest } from '../capture/capture-deps.ts';
 import { captureListing } from '../capture/capture-listing.ts';
 import { captureKey, LOOK_KEY } from '../capture/page-keys.ts';
 import { createPixelCapture } from '../capture/pixels.ts';
@@ -14,6 +14,7 @@ import { type CaptureOutcome, keyOfPage, type PageStatus } from '../messages/mes
 import { rememberPanelDraft } from '../panel/panel-draft.ts';
 import { isReadingSwitchedOff } from '../reference/marketplace-settings.ts';
 import { readSettings } from '../settings/settings.ts';
+import { runningSweep } from '../sweeps/sweeps.ts';
 import { iconOfFailure } from '../toolbar/icon.ts';
 import { fullPageDriver } from './full-page.ts';
 import { listingPictures } from './listing-pictures.ts';
@@ -131,7 +132,7 @@ function browserDeps(db: ReporterDatabase, store: Store): CaptureDeps {
   };
 }
 
-export interface CaptureOrder {
+export interface CaptureOrder extends Pick<CaptureRequest, 'sweepId' | 'looking'> {
   /** Key of the listing that the user was shown. */
   listing?: string | undefined;
   again?: boolean | undefined;
@@ -171,9 +172,12 @@ export function createCaptureService(
   };
 
   const run = async (tabId: number, order: CaptureOrder): Promise<CaptureOutcome> => {
-    const { listing, again = false, grantsPixels } = order;
-    const profile = order.profile ?? (await readSettings()).profile;
-    const outcome = await captureListing(deps, { tabId, listing, again, grantsPixels, profile });
+    const { listing, again = false, grantsPixels, looking } = order;
+    const sweep = order.sweepId === undefined ? await runningSweep(db) : undefined;
+    const sweepId = order.sweepId ?? sweep?.sweepId;
+    const profile = order.profile ?? sweep?.profile ?? (await readSettings()).profile;
+    const request = { tabId, listing, again, grantsPixels, profile, sweepId, looking };
+    const outcome = await captureListing(deps, request);
     // What is saved is saved: nothing that goes wrong in showing it may say otherwise, or make it wait.
     void announce(tabId, order, outcome).catch((error: unknown) => console.error(error));
     return outcome;

@@ -6,14 +6,17 @@ import { finishInterrupted } from '../capture/resume.ts';
 import { ReporterDatabase } from '../database/database.ts';
 import { keepLanguage, knownLanguage } from '../language/keep-language.ts';
 import { dispatch, type Handlers } from '../messages/dispatch.ts';
-import type { PageSettings, PageStatus } from '../messages/messages.ts';
+import type { PageSettings, PageStatus, SweepKey } from '../messages/messages.ts';
 import { onSettings, readSettings } from '../settings/settings.ts';
+import { stopOnLostRight } from '../sweeps/sweeps.ts';
 import { bringAhead, captureContext, createCaptureService, stopCapture } from './capture-service.ts';
 import { putPageBack } from './full-page.ts';
 import { keepStorageFromPages } from './keep-storage.ts';
 import { watchLoads } from './network.ts';
 import { attachToOpenTabs, followListing, pageOfTab, tellListings } from './page-of-tab.ts';
 import { createStore } from './store.ts';
+import { sweepDeps } from './sweep-browser.ts';
+import { createSweepService } from './sweep-service.ts';
 import { createSyncService } from './sync-service.ts';
 import { showBadge, showDefaultTitle, showPageIcon } from './toolbar.ts';
 
@@ -21,6 +24,14 @@ import { showBadge, showDefaultTitle, showPageIcon } from './toolbar.ts';
 const TRIGGERS: ReadonlyMap<string, { profile?: CaptureProfile; title: () => string }> = new Map([
   ['capture-listing', { title: m.toolbar_menu_capture }],
   ['capture-whole-page', { profile: 'full', title: m.toolbar_menu_whole_page }],
+]);
+
+/** Keys of a sweep, by the command that the browser knows them by. Where no sweep runs, the first captures as ever. */
+const KEYS: ReadonlyMap<string, SweepKey> = new Map([
+  ['capture-listing', 'capture'],
+  ['sweep-not-infringing', 'not-infringing'],
+  ['sweep-watch', 'watch'],
+  ['sweep-undo', 'undo'],
 ]);
 
 /** A capture whose trigger shows nothing itself: shortcut and menu. */
@@ -68,6 +79,7 @@ export function startBackground(): void {
     if (outcome.outcome === 'saved') sync.resume();
     return outcome;
   };
+  const sweep = createSweepService(sweepDeps(db, capture));
 
   const refreshTabs = async (which: { active?: true; discarded?: false }) => {
     const tabs = await browser.tabs.query({ ...which, url: hostMatchPatterns() });
@@ -95,6 +107,7 @@ export function startBackground(): void {
     },
     'capture.start': ({ tabId, listing, again, profile }) =>
       capture(tabId, { listing, again, profile, grantsPixels: true, opensDraft: false }),
+    'sweep.key': ({ tabId, key }) => sweep(tabId, key, false),
     'capture.stop': async ({ tabId }) => {
       await stopCapture(db, tabId);
       return undefined;
@@ -142,7 +155,10 @@ export function startBackground(): void {
     captureFrom(String(info.menuItemId), tab?.id);
   });
   browser.commands.onCommand.addListener((command, tab) => {
-    captureFrom(command, tab?.id);
+    const key = KEYS.get(command);
+    if (key === undefined) captureFrom(command, tab?.id);
+    else if (tab?.id !== undefined)
+      void sweep(tab.id, key, true).catch((error: unknown) => console.error(error));
   });
 
   watchLoads();
@@ -162,6 +178,11 @@ export function startBackground(): void {
   void store.look().then(() => {
     void finishInterrupted(db, captureContext(), startedAt, { now: Date.now, putPageBack });
     sync.resume();
+  });
+  // Also at every start: a right may have expired meanwhile.
+  liveQuery(() => db.reference.get('rights')).subscribe({
+    next: () => void stopOnLostRight(db, Date.now()).catch((error: unknown) => console.error(error)),
+    error: (error) => console.error(error),
   });
   // What the organisation has on listings has changed, or may have.
   liveQuery(() => db.reference.get('known')).subscribe({

@@ -62,6 +62,10 @@ export interface CaptureRequest {
   /** Capture although the listing has a draft or a report. */
   again: boolean;
   profile: CaptureProfile;
+  /** The sweep that it is taken in. */
+  sweepId?: string | undefined;
+  /** Hears of the second look at the page, which goes on after the outcome: until then the page has to stay. */
+  looking?: ((done: Promise<void>) => void) | undefined;
   /** What started it grants pixels: a draft that has only a rendering then gets its real screenshot. */
   grantsPixels: boolean;
 }

@@ -29,7 +29,7 @@ export async function refuseWhenFull(deps: CaptureDeps): Promise<void> {
 /** Begins a capture: from when its job is on disk, no death of the worker makes it vanish without a word. */
 export function beginJob(
   { db, now, monotonic }: CaptureDeps,
-  { tabId, profile }: CaptureRequest,
+  { tabId, profile, sweepId }: CaptureRequest,
   { key, listing }: ClickedListing,
 ): BegunCapture {
   const captureId = uuidv7();
@@ -43,6 +43,7 @@ export function beginJob(
     startedAt,
     state: 'capturing',
     profile,
+    ...(sweepId !== undefined && { sweepId }),
   });
   // Whoever waits for it hears of it; a capture that ends before does not.
   noted.catch(() => undefined);

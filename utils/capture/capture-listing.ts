@@ -48,9 +48,12 @@ async function capture(deps: CaptureDeps, request: CaptureRequest): Promise<Capt
       monotonicMs: Math.round(deps.monotonic() - begun.startedTicks),
       ...rest,
     };
-    const { draftId, limitations } = await signAndSave(deps.db, deps.context, moment, end, files, place);
+    const { draftId, limitations } = await signAndSave(
+      ...([deps.db, deps.context, moment, end, files, place, request.sweepId] as const),
+    );
     // It is saved by now: nobody waits for the second look. Until it is known, no copy goes out by itself.
     const known = moment === taken.moment ? keepViewer(deps, moment, taken.viewer) : Promise.resolve();
+    request.looking?.(known);
     void known.then(() => deps.whole(draftId));
     const slices = rest.slices.filter(({ method }) => method === 'pixels').length;
     return { outcome: 'saved', draftId, method: taken.picture.method, limitations, slices };

@@ -55,5 +55,5 @@ async function finishJob(
     monotonicMs: endedAt - job.startedAt,
     limitations: [...(job.limitations ?? []), 'partial-interrupted', ...picturesMissing(job)],
   };
-  await signAndSave(db, context, moment, end, []);
+  await signAndSave(db, context, moment, end, [], undefined, job.sweepId);
 }

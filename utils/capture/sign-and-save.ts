@@ -4,6 +4,7 @@ import type { DeviceRow } from '../database/device-rows.ts';
 import { type NewFile, saveCapture } from '../drafts/drafts.ts';
 import { ensureDevice, signWith } from '../sealing/device.ts';
 import { signedIn } from '../session/session.ts';
+import { joiningSweep } from '../sweeps/join-sweep.ts';
 import {
   buildCapture,
   type CaptureContext,
@@ -52,6 +53,7 @@ export async function freePlace(db: ReporterDatabase, now: number): Promise<Free
  * Ends a capture: gives it the next place in the device's chain, signs it and writes it with its draft. Where another capture took
  * the place first, it gets the next one.
  * @param ahead the free place, where it was looked up before
+ * @param sweepId the sweep that the capture is taken in
  * @returns the draft's id, once everything is on disk, and the codes of what could not be had
  */
 export async function signAndSave(
@@ -61,13 +63,15 @@ export async function signAndSave(
   end: CaptureEnd,
   files: readonly NewFile[],
   ahead = freePlace(db, end.endedAt),
+  sweepId?: string,
 ): Promise<{ draftId: string; limitations: readonly Limitation[] }> {
+  const joining = sweepId === undefined ? undefined : joiningSweep(db, sweepId);
   let place = await ahead;
   for (let round = 0; round < ROUNDS; round += 1) {
     const { device, provenance } = place;
     const manifest = manifestOf(context, moment, end, provenance);
     const captured = await buildCapture(moment, manifest, (bytes) => signWith(device, bytes));
-    const draftId = await saveCapture(db, captured, files);
+    const draftId = await saveCapture(db, captured, files, joining);
     if (draftId !== null) return { draftId, limitations: manifest.limitations };
     place = await freePlace(db, end.endedAt);
   }

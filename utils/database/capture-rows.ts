@@ -75,6 +75,8 @@ export interface CaptureJobRow {
   startedAt: number;
   state: 'capturing' | 'interrupted';
   profile: CaptureProfile;
+  /** The sweep that it is taken in. */
+  sweepId?: string;
   /** Slices of the page taken so far, of about so many. */
   progress?: { done: number; of: number };
   /** The user wants it to end with what it has. */

@@ -8,12 +8,12 @@ import type {
 } from '@marketsafe/contract';
 
 /** Why a sweep stopped by itself: a person has to look first. */
-type SweepStop =
+export type SweepStop =
   | { code: 'wall'; wall: string; at: number }
-  | { code: 'right-expired' | 'right-rejected' | 'right-gone' | 'disk-full'; at: number };
+  | { code: 'right-expired' | 'right-rejected' | 'right-gone'; at: number };
 
 /** One key of a sweep, as it can be taken back: what became of which listing, and what stood there before. */
-interface SweepStep {
+export interface SweepStep {
   did: 'captured' | MarkKind;
   at: number;
   listingKey: string;
@@ -39,6 +39,8 @@ export interface SweepRow {
   rightId?: string;
   reason?: ReasonCode;
   explanation: DraftFields['explanation'];
+  /** Texts that the reason asks for and that are the same for every report. */
+  particulars?: DraftFields['particulars'];
   /** Where it looks; none stands for everywhere. */
   marketplaces: MarketplaceId[];
   profile: CaptureProfile;
@@ -55,7 +57,7 @@ export interface SweepRow {
 }
 
 /** A listing as a search page or a list of links shows it: for a person to recognise, no evidence. */
-interface CardFacts {
+export interface CardFacts {
   title?: string;
   price?: Price;
   /** Address of the picture. */
@@ -84,7 +86,7 @@ export interface SweepItemRow {
   at: number;
 }
 
-type MarkKind = 'not-infringing' | 'watch';
+export type MarkKind = 'not-infringing' | 'watch';
 
 /** Marks that the second copy keeps in one file: those of listings whose numbers end in the same two digits. */
 export function shelfOf(listingKey: string): string {

@@ -1,11 +1,11 @@
 import type { MarketplaceId, ReasonCode } from '@marketsafe/contract';
 import type { Stage } from './line-rows.ts';
 
-type SortKey = 'at' | 'title' | 'price' | 'seller' | 'marketplace' | 'state';
-type GroupKey = 'seller' | 'brand' | 'sweep' | 'marketplace';
+export type SortKey = 'at' | 'title' | 'price' | 'seller' | 'marketplace' | 'state';
+export type GroupKey = 'seller' | 'brand' | 'sweep' | 'marketplace';
 
 /** What of all drafts and reports a table shows, and how. */
-interface TableView {
+export interface TableView {
   /** What has to be somebody's, or where it stands; everything without. */
   stage: 'all' | 'urgent' | Stage;
   search: string;

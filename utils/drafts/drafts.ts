@@ -9,7 +9,11 @@ import {
   type EvidenceFile,
   type EvidenceItem,
   emptyFields,
+  FIELD_NAMES,
+  type FieldName,
   type FieldValues,
+  fieldByName,
+  isFilled,
   isReady,
   type ListingFacts,
   type Right,
@@ -21,6 +25,7 @@ import {
   withFields,
 } from '@marketsafe/contract';
 import { canonicalJson, sha256Hex } from '@marketsafe/evidence';
+import type { Table } from 'dexie';
 import { v7 as uuidv7 } from 'uuid';
 import type { CaptureRow } from '../database/capture-rows.ts';
 import type { ReporterDatabase } from '../database/database.ts';
@@ -64,6 +69,31 @@ function withCapture(open: DraftRow, { capture, evidence, wall, target, facts }:
   };
 }
 
+/** The draft that a capture begins. */
+function newDraft({ capture, target, facts, wall, evidence }: CapturedListing): DraftRow {
+  const { listingKey, capturedAt } = capture;
+  return {
+    draftId: uuidv7(),
+    listingKey,
+    openKey: listingKey,
+    state: 'draft',
+    createdAt: capturedAt,
+    updatedAt: capturedAt,
+    target,
+    facts,
+    ...(wall !== undefined && { wall }),
+    evidence: [evidence],
+    ...emptyFields(),
+  };
+}
+
+/** What saving a capture does besides, within the same transaction: neither is there without the other. */
+export interface Joining {
+  tables: Table[];
+  /** Gives the draft as it is then. `opened`: the capture made it. */
+  join: (draft: DraftRow, opened: boolean, now: number) => Promise<DraftRow>;
+}
+
 /**
  * Writes a capture with its draft, its place in the device's chain and the files that are not on disk yet, in one strict
  * transaction: when this resolves, all of it is on disk. A listing that has an open draft gets the capture added to it; otherwise a
@@ -74,10 +104,11 @@ export async function saveCapture(
   db: ReporterDatabase,
   captured: CapturedListing,
   files: readonly NewFile[],
+  joining?: Joining,
 ): Promise<string | null> {
   const now = captured.capture.capturedAt;
-  const tables = [db.blobs, db.captures, db.captureJobs, db.drafts, db.device];
-  return db.transaction('rw', tables, async () => {
+  const tables: Table[] = [db.blobs, db.captures, db.captureJobs, db.drafts, db.device as Table];
+  return db.transaction('rw', [...tables, ...(joining?.tables ?? [])], async () => {
     const { manifestSha256, listingKey } = captured.capture;
     const { device: link } = captured.capture.manifest;
     const manifestFile = { sha256: manifestSha256, type: 'application/json' } as const;
@@ -93,26 +124,14 @@ export async function saveCapture(
       device.lastManifestSha256 !== link.previous
     )
       return null;
-    const draftId = open?.draftId ?? uuidv7();
+    const draft = open ? withCapture(open, captured) : newDraft(captured);
+    const { draftId } = draft;
+    const joined = joining ? await joining.join(draft, open === undefined, now) : draft;
     await Promise.all([
       db.device.put({ ...device, sequence: link.sequence, lastManifestSha256: manifestSha256 }),
       putBlobs(db, known, now),
       db.captures.add({ ...captured.capture, draftId }),
-      open
-        ? db.drafts.put(withCapture(open, captured))
-        : db.drafts.add({
-            draftId,
-            listingKey,
-            openKey: listingKey,
-            state: 'draft',
-            createdAt: now,
-            updatedAt: now,
-            target: captured.target,
-            facts: captured.facts,
-            ...(captured.wall !== undefined && { wall: captured.wall }),
-            evidence: [captured.evidence],
-            ...emptyFields(),
-          }),
+      open ? db.drafts.put(joined) : db.drafts.add(joined),
       db.captureJobs.delete(captured.capture.captureId),
     ]);
     return draftId;
@@ -125,13 +144,17 @@ export async function draftOfListing(db: ReporterDatabase, key: string): Promise
   return drafts.find((draft) => draft.state === 'draft') ?? drafts.at(-1);
 }
 
-/** What a sweep's declarations were made about, and they themselves. */
+/** What a sweep's declarations were made about, and they themselves. Texts of the reason that were there are, too. */
 const DECLARED_ABOUT = ['rightId', 'reason', 'en', 'zh', 'goodFaith', 'accurate', 'authorised'] as const;
 
 /** A draft as it is once these fields change: what a sweep declared for it does not count for what it says then. */
 function redeclared(draft: DraftRow, fields: Partial<FieldValues>): DraftRow {
   const changed = changedFields(draft, fields);
-  if (!draft.declaredIn || DECLARED_ABOUT.every((name) => changed[name] === undefined)) return draft;
+  const isAbout = (name: FieldName) =>
+    (DECLARED_ABOUT as readonly FieldName[]).includes(name) ||
+    (fieldByName(name).editor === 'text' && isFilled(draft, name));
+  if (!draft.declaredIn || !FIELD_NAMES.some((name) => changed[name] !== undefined && isAbout(name)))
+    return draft;
   const { declaredIn: _, ...own } = draft;
   return { ...own, declarations: emptyFields().declarations };
 }

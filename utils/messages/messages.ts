@@ -7,9 +7,13 @@ import {
   PAGE_KINDS,
   WALLS,
 } from '@marketsafe/contract';
-import type { CaptureFailure, Language, SignInProblem } from '@marketsafe/words';
+import type { CaptureFailure, Language, SignInProblem, StepCodes } from '@marketsafe/words';
 import { z } from 'zod';
 import type { StoreState } from '../second-copy/check-store.ts';
+
+/** What a key of a sweep asks for. */
+const SWEEP_KEYS = ['capture', 'not-infringing', 'watch', 'undo'] as const;
+export type SweepKey = (typeof SWEEP_KEYS)[number];
 
 /** What a content script says of its page, and the worker of a tab. */
 export const pageStatus = z.strictObject({
@@ -58,6 +62,8 @@ const extensionMessage = z.discriminatedUnion('type', [
     /** The user's default unless given. */
     profile: z.enum(CAPTURE_PROFILES).optional(),
   }),
+  /** A key of a sweep, pressed in the side panel for the tab in front. */
+  z.strictObject({ type: z.literal('sweep.key'), tabId: z.number().int(), key: z.enum(SWEEP_KEYS) }),
   /** The capture of this tab ends with what it has. */
   z.strictObject({ type: z.literal('capture.stop'), tabId: z.number().int() }),
   z.strictObject({ type: z.literal('page.status'), tabId: z.number().int() }),
@@ -103,6 +109,7 @@ export interface Replies {
   'capture.here': CaptureOutcome;
   'capture.left': undefined;
   'capture.start': CaptureOutcome;
+  'sweep.key': StepCodes | null;
   'capture.stop': undefined;
   'page.status': PageStatus;
   'outbox.poke': undefined;

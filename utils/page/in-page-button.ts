@@ -1,4 +1,11 @@
-import { currentLanguage, m, onLanguage, type StandingCodes, standingSentence } from '@marketsafe/words';
+import {
+  currentLanguage,
+  m,
+  onLanguage,
+  type StandingCodes,
+  type StepCodes,
+  standingSentence,
+} from '@marketsafe/words';
 import type { CaptureOutcome } from '../messages/messages.ts';
 import { keepButton } from './button-keeper.ts';
 import { BUTTON_SHEET, FONTS } from './button-look.ts';
@@ -13,7 +20,7 @@ export interface InPageButton {
   hide(): void;
   show(): void;
   /** Shows what a capture came to; also for captures that were started elsewhere. */
-  tell(outcome: CaptureOutcome): void;
+  tell(outcome: CaptureOutcome | StepCodes): void;
   /** Says how the listing stands, until a capture says more. */
   stand(standing: StandingCodes): void;
   remove(): void;
@@ -25,11 +32,13 @@ const HIDDEN_AT_MOST_MS = 30_000;
 /** What the button is about: nothing yet, a capture, what one came to, a click that did not count, or that nobody answered. */
 type Shown =
   | { state: 'ready' | 'capturing' | 'refused' | 'unanswered' }
-  | { state: 'told'; outcome: CaptureOutcome };
+  | { state: 'told'; outcome: CaptureOutcome | StepCodes };
 
 function labelOf(shown: Shown, standing: StandingCodes): string {
   if (shown.state === 'capturing') return m.button_capturing();
-  if (shown.state === 'told' && shown.outcome.outcome !== 'failed') return m.button_captured();
+  const isThere =
+    shown.state === 'told' && (shown.outcome.outcome === 'saved' || shown.outcome.outcome === 'exists');
+  if (isThere) return m.button_captured();
   // A report of somebody else: one that is here is opened instead.
   return standing.is === 'sent' && standing.by !== null ? m.button_again() : m.button_capture();
 }
@@ -83,7 +92,7 @@ export function createInPageButton(page: Document, { capture, absent }: ButtonDe
     shown = next;
     draw();
   };
-  const tell = (outcome: CaptureOutcome) => become({ state: 'told', outcome });
+  const tell = (outcome: CaptureOutcome | StepCodes) => become({ state: 'told', outcome });
   const stopListening = onLanguage(draw);
   draw();
 

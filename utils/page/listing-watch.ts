@@ -129,6 +129,9 @@ export function watchListing(deps: WatchDeps): ListingWatch {
         case 'capture.told':
           if (message.listing === shown.key) button?.tell(message.outcome);
           return undefined;
+        case 'step.told':
+          button?.tell(message.told);
+          return undefined;
         case 'standing':
           stands = message;
           if (message.listing === shown.key) button?.stand(message.standing);

@@ -101,7 +101,8 @@ export interface DraftView {
   report: QueueRow | null;
 }
 
-function reasonOptions(right: Right | undefined, chosen: ReasonCode | undefined): ReasonOption[] {
+/** Reasons that a right can carry, the one that discloses least first; none is chosen for anybody. */
+export function reasonOptions(right: Right | undefined, chosen: ReasonCode | undefined): ReasonOption[] {
   const fitting = right ? reasonsFor(right.type) : [];
   const options = fitting.map(({ code }, index) => ({
     code,
@@ -115,7 +116,11 @@ function reasonOptions(right: Right | undefined, chosen: ReasonCode | undefined)
   return options;
 }
 
-function lackOfRights(rights: readonly Right[] | undefined, signedIn: boolean): DraftView['rights']['lack'] {
+/** Why there is no right to choose; null where there is. */
+export function lackOfRights(
+  rights: readonly Right[] | undefined,
+  signedIn: boolean,
+): DraftView['rights']['lack'] {
   if (rights === undefined) return signedIn ? 'missing' : 'signed-out';
   return rights.length === 0 ? 'empty' : null;
 }

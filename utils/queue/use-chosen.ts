@@ -6,11 +6,13 @@ export function useChosen() {
   return {
     set,
     ids: [...set],
-    choose: (draftId: string, chosen: boolean) =>
+    choose: (draftIds: readonly string[], chosen: boolean) =>
       setSet((before) => {
         const after = new Set(before);
-        if (chosen) after.add(draftId);
-        else after.delete(draftId);
+        for (const draftId of draftIds) {
+          if (chosen) after.add(draftId);
+          else after.delete(draftId);
+        }
         return after;
       }),
     clear: () => setSet(new Set()),

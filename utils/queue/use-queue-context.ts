@@ -1,4 +1,5 @@
 import { useLiveQuery } from 'dexie-react-hooks';
+import { useMemo } from 'react';
 import { pageDatabase } from '../hooks/page-database.ts';
 import { useNow } from '../hooks/use-now.ts';
 import type { QueueContext } from './queue-rows.ts';
@@ -7,5 +8,7 @@ import type { QueueContext } from './queue-rows.ts';
 export function useQueueContext(signedIn: boolean): QueueContext {
   const now = useNow();
   const pause = useLiveQuery(() => pageDatabase.serverPauses.get('server'), []);
-  return { now, signedIn, pausedUntil: pause?.until ?? 0 };
+  const pausedUntil = pause?.until ?? 0;
+  // The same as long as nothing of it changes: thousands of lines are worked out with it.
+  return useMemo(() => ({ now, signedIn, pausedUntil }), [now, signedIn, pausedUntil]);
 }

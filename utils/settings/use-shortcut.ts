@@ -2,7 +2,15 @@ import { useEffect, useState } from 'react';
 import { browser } from 'wxt/browser';
 
 const COMMAND = 'capture-listing';
-const WHOLE_COMMAND = 'capture-whole-page';
+
+/** The other commands, those of a sweep first. Chromium gives four of all commands a key by itself. */
+const OTHERS = ['sweep-not-infringing', 'sweep-watch', 'sweep-undo', 'capture-whole-page'] as const;
+
+/** A command with its keys as the browser writes them; empty where none are set. */
+interface OtherKeys {
+  command: (typeof OTHERS)[number];
+  keys: string;
+}
 
 /** Firefox opens its own page for shortcuts; Chromium browsers show theirs under this address. */
 const CHROMIUM_PAGE = 'chrome://extensions/shortcuts';
@@ -14,24 +22,24 @@ interface FirefoxCommands {
 export interface ShortcutControl {
   /** The keys as the browser writes them; empty when the user or another extension took them; undefined until known. */
   keys: string | undefined;
-  /** The same of the shortcut that captures the whole page. */
-  wholeKeys: string | undefined;
+  /** The same of the other commands; undefined until known. */
+  others: OtherKeys[] | undefined;
   /** True when the browser could not open its page for shortcuts. */
   manual: boolean;
   change: () => Promise<void>;
 }
 
-/** The keyboard shortcuts that capture, read again when the page comes back to the front. */
+/** The keyboard shortcuts as they are really set, read again when the page comes back to the front. */
 export function useShortcut(): ShortcutControl {
   const [keys, setKeys] = useState<string>();
-  const [wholeKeys, setWholeKeys] = useState<string>();
+  const [others, setOthers] = useState<OtherKeys[]>();
   const [manual, setManual] = useState(false);
   useEffect(() => {
     const read = async () => {
       const commands = await browser.commands.getAll();
       const keysOf = (name: string) => commands.find((command) => command.name === name)?.shortcut ?? '';
       setKeys(keysOf(COMMAND));
-      setWholeKeys(keysOf(WHOLE_COMMAND));
+      setOthers(OTHERS.map((command) => ({ command, keys: keysOf(command) })));
     };
     const focused = () => void read();
     window.addEventListener('focus', focused);
@@ -40,7 +48,7 @@ export function useShortcut(): ShortcutControl {
   }, []);
   return {
     keys,
-    wholeKeys,
+    others,
     manual,
     change: async () => {
       const { openShortcutSettings } = browser.commands as FirefoxCommands;

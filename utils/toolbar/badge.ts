@@ -1,3 +1,15 @@
+import type { StepCodes } from '@marketsafe/words';
+
+/** What a key of a sweep came to, as short as the icon shows it. */
+export function badgeOfStep({ did }: StepCodes): Badge {
+  if (did === 'captured') return { text: '✓', colour: '#1d6b3a' };
+  if (did === 'not-infringing') return { text: '–', colour: '#4a5160' };
+  if (did === 'watch') return { text: '◎', colour: '#4a5160' };
+  if (did === 'undone') return { text: '↶', colour: '#4a5160' };
+  if (did === 'there' || did === 'reported' || did === 'removed') return { text: '=', colour: '#4a5160' };
+  return { text: '!', colour: '#b3261e' };
+}
+
 /** What waits on this device. */
 export interface Waiting {
   /** Reports on their way. */

@@ -1,4 +1,12 @@
-import { m, outcomeSentence, type StandingCodes, standingSentence, wallSentence } from '@marketsafe/words';
+import {
+  m,
+  outcomeSentence,
+  type StandingCodes,
+  type StepCodes,
+  standingSentence,
+  stepSentence,
+  wallSentence,
+} from '@marketsafe/words';
 import type { CaptureOutcome, PageStatus } from '../messages/messages.ts';
 
 /** What the toolbar icon of a tab says. */
@@ -49,6 +57,11 @@ function iconOfListing(page: PageStatus, standing: StandingCodes, now: number): 
 /** The icon after a capture that failed: the reason is the tooltip. */
 export function iconOfFailure(outcome: Extract<CaptureOutcome, { outcome: 'failed' }>): Icon {
   return { state: 'blocked', title: outcomeSentence(outcome) };
+}
+
+/** The tooltip that says what a key of a sweep came to. */
+export function titleOfStep(told: StepCodes): string {
+  return stepSentence(told);
 }
 
 /** Paths of a state's pictures, by size in CSS pixels. */

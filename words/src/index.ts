@@ -1,4 +1,6 @@
 export * from './capture/outcome.ts';
+export * from './capture/step.ts';
+export * from './capture/sweep-names.ts';
 export * from './claim/declared-in.ts';
 export * from './claim/events.ts';
 export * from './claim/fields.ts';

@@ -27,6 +27,15 @@ const REFUSALS = {
   'file-changed': m.refusal_file_changed,
   'key-missing': m.refusal_key_missing,
   'not-packable': m.refusal_not_packable,
+  'sweep-gone': m.refusal_sweep_gone,
+  'sweep-no-name': m.refusal_sweep_no_name,
+  'sweep-right': m.refusal_sweep_right,
+  'sweep-declare-first': m.refusal_sweep_declare_first,
+  'mark-has-draft': m.sweep_did_has_draft,
+  'sweep-nothing-to-undo': m.sweep_did_nothing_to_undo,
+  'undo-finished': m.sweep_did_undo_finished,
+  'list-too-large': m.refusal_list_too_large,
+  'list-unreadable': m.refusal_list_unreadable,
 };
 
 /** Why what a person asked for is not done, with what its sentence needs. */

@@ -76,6 +76,7 @@ export async function dispatchToWorker(
   control: Page,
   page: Page,
   event: 'commands.onCommand' | 'contextMenus.onClicked',
+  command = 'capture-listing',
 ): Promise<void> {
   const tab = await runIn(control)(
     `const [tab] = (await chrome.tabs.query({ url: '*://*/*' })).filter((each) => each.url === arguments[0]);
@@ -83,7 +84,7 @@ export async function dispatchToWorker(
     page.url(),
   );
   const worker = await stack.chromium.worker();
-  const argument = event === 'commands.onCommand' ? 'capture-listing' : { menuItemId: 'capture-listing' };
+  const argument = event === 'commands.onCommand' ? command : { menuItemId: command };
   await worker.evaluate(`chrome.${event}.dispatch(${JSON.stringify(argument)}, ${JSON.stringify(tab)})`);
 }
 

@@ -6,11 +6,15 @@ import type { SessionRow } from '../../../utils/database/device-rows.ts';
 import type { DraftRow } from '../../../utils/database/draft-rows.ts';
 import type { OutboxRow } from '../../../utils/database/outbox-rows.ts';
 import type { ReferenceRow } from '../../../utils/database/reference-rows.ts';
+import type { MarkRow, SweepItemRow, SweepRow } from '../../../utils/database/sweep-rows.ts';
 
 interface Tables {
   drafts: DraftRow;
   captures: CaptureRow;
   captureJobs: CaptureJobRow;
+  sweeps: SweepRow;
+  sweepItems: SweepItemRow;
+  marks: MarkRow;
   outbox: OutboxRow;
   masks: MaskRow;
   session: SessionRow;

@@ -13,7 +13,9 @@ import {
   PackagePart,
 } from '../../../components/package/PackageExport.tsx';
 import { PageCard, type PageCardProps } from '../../../components/page/PageCard.tsx';
-import { QueuePanel } from '../../../components/queue/QueuePanel.tsx';
+import { ShortList } from '../../../components/queue/ShortList.tsx';
+import { ReportsPanel } from '../../../components/reports/ReportsPanel.tsx';
+import { TableFilters } from '../../../components/reports/TableFilters.tsx';
 import { AppFooter } from '../../../components/shared/AppFooter.tsx';
 import { AppHeader } from '../../../components/shared/AppHeader.tsx';
 import { BackendNotice } from '../../../components/shared/BackendNotice.tsx';
@@ -31,6 +33,7 @@ import { StoragePart } from '../../../components/workspace/StoragePart.tsx';
 import { WorkspaceFrame } from '../../../components/workspace/WorkspaceFrame.tsx';
 import { summarisePage } from '../../../utils/page-card/page-summary.ts';
 import { latinLeft } from '../support/latin-left.ts';
+import { tableOf, tableRow } from '../support/report-table.tsx';
 
 beforeEach(() => setLanguage('zh-CN'));
 afterEach(() => setLanguage('en'));
@@ -104,23 +107,29 @@ describe('the page card in Chinese', () => {
 
 describe('the queue and what can be done with its lines, in Chinese', () => {
   test('every filter while it is empty, and while it is being read', () => {
+    const counts = { all: 0, urgent: 0, draft: 0, 'on-way': 0, sent: 0, parked: 0 };
     const panel =
-      (filter: 'all' | 'draft' | 'on-way' | 'sent' | 'parked', known = true) =>
+      (stage: keyof typeof counts, shown: number | undefined = 0, isNarrowed = false) =>
       () => (
-        <QueuePanel
-          heading="h1"
-          filter={filter}
-          counts={known ? { all: 0, draft: 0, 'on-way': 0, sent: 0, parked: 0 } : undefined}
-          rows={[]}
-          more={false}
-          result={RESULT}
-          onChoose={vi.fn()}
-          onShowMore={vi.fn()}
-          onAction={vi.fn()}
+        <ReportsPanel
+          {...{ stage, shown, isNarrowed, result: RESULT }}
+          counts={shown === undefined ? undefined : counts}
+          onStage={vi.fn()}
+          onClear={vi.fn()}
+          filters={
+            <TableFilters
+              view={{ search: '' }}
+              choices={{ marketplaces: [], sweeps: [{ value: 's', label: '夹克' }], reasons: [] }}
+              onChange={vi.fn()}
+            />
+          }
+          chosenPart={null}
+          table={null}
         />
       );
-    const filters = ['all', 'draft', 'on-way', 'sent', 'parked'] as const;
-    expect(left(...filters.map((filter) => panel(filter)), panel('all', false))).toEqual([]);
+    const stages = Object.keys(counts) as (keyof typeof counts)[];
+    const asked = [panel('all', undefined), panel('all', 0, true), panel('all', 5, true)];
+    expect(left(...stages.map((stage) => panel(stage)), ...asked)).toEqual([]);
   });
 
   test('a line with every action, where lines can be chosen', () => {
@@ -137,21 +146,16 @@ describe('the queue and what can be done with its lines, in Chinese', () => {
       held: true,
       actions: ['open', 'edit', 'retry', 'export', 'delete'],
     } as const;
-    const selection = { chosen: new Set<string>(), onChoose: vi.fn(), part: null };
-    const counts = { all: 1, draft: 0, 'on-way': 0, sent: 0, parked: 1 };
-    const shown = { rows: [item], more: true, result: null, selection, counts };
-    expect(
-      left(() => (
-        <QueuePanel
-          heading="h1"
-          filter="all"
-          {...shown}
-          onChoose={vi.fn()}
-          onShowMore={vi.fn()}
-          onAction={vi.fn()}
-        />
-      )),
-    ).toEqual([]);
+    const short = (count: number) => () => (
+      <ShortList
+        list={{ urgent: count === 0 ? [] : [item], urgentCount: count, newest: count === 0 ? [] : [item] }}
+        allUrl="workspace.html"
+        urgentUrl="workspace.html"
+        onOpen={vi.fn()}
+      />
+    );
+    const tables = [undefined, null, '山野户外'].map((group) => () => tableOf([tableRow(item)], group));
+    expect(left(...tables, short(0), short(1), short(9))).toEqual([]);
   });
 
   test('legal holds, from asking to releasing', () => {
@@ -279,7 +283,7 @@ describe('the workspace in Chinese', () => {
               <ScreenshotPermission permission={permission(manual, manual ? 'kept' : 'refused')} />
             </>
           }
-          shortcut={{ keys, wholeKeys: keys, manual, change }}
+          shortcut={{ keys, others: [{ command: 'sweep-watch', keys }], manual, change }}
           onDiscreet={vi.fn()}
           onSharesDrafts={vi.fn()}
           onProfile={vi.fn()}

@@ -5,7 +5,6 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { DraftDesk, type DraftDeskProps } from '../../../components/draft/DraftDesk.tsx';
 import { EvidenceViewer } from '../../../components/evidence/EvidenceViewer.tsx';
-import { QueueRow } from '../../../components/queue/QueueRow.tsx';
 import type { DraftRow } from '../../../utils/database/draft-rows.ts';
 import { lineOf } from '../../../utils/database/line-rows.ts';
 import { type EvidenceSource, evidenceView } from '../../../utils/evidence-view/evidence-view.ts';
@@ -14,6 +13,7 @@ import { type QueueContext, queueRow } from '../../../utils/queue/queue-rows.ts'
 import { captureInto } from '../support/captured-listing.ts';
 import { latinLeft } from '../support/latin-left.ts';
 import { newDatabase } from '../support/new-database.ts';
+import { tableOf, tableRow } from '../support/report-table.tsx';
 import { draftRow, entryRow, NOW, rightRow } from '../support/rows.ts';
 
 beforeEach(() => setLanguage('zh-CN'));
@@ -126,12 +126,12 @@ describe('a report in Chinese', () => {
       expect(left(() => desk({ draft: row, entry }))).toEqual([]);
       for (const signedIn of [true, false]) {
         const line = () => queueRow(lineOf(row, entry), { ...CONTEXT, signedIn });
-        expect(left(() => <QueueRow item={line()} onAction={vi.fn()} />)).toEqual([]);
+        expect(left(() => tableOf([tableRow(line())]))).toEqual([]);
       }
     }
     for (const serverState of ['received', 'held', 'removed'] as const) {
       const item = () => queueRow(lineOf({ ...row, serverState }, undefined), CONTEXT);
-      expect(left(() => <QueueRow item={item()} onAction={vi.fn()} />)).toEqual([]);
+      expect(left(() => tableOf([tableRow(item())]))).toEqual([]);
     }
   });
 });

@@ -3,9 +3,11 @@ import { describe, expect, it, vi } from 'vitest';
 import { PictureFigure } from '../../../components/draft/PictureFigure.tsx';
 import { HoldPart } from '../../../components/hold/HoldPart.tsx';
 import { PageCard, type PageCardProps } from '../../../components/page/PageCard.tsx';
-import { type QueueItem, QueueRow } from '../../../components/queue/QueueRow.tsx';
+import type { QueueItem } from '../../../components/queue/queue-item.ts';
+import { ShortList } from '../../../components/queue/ShortList.tsx';
 import { SignInCard } from '../../../components/shared/SignInCard.tsx';
 import { StoragePart, type StoragePartProps } from '../../../components/workspace/StoragePart.tsx';
+import { tableOf, tableRow } from '../support/report-table.tsx';
 
 const HOSTILE = '<script>alert(1)</script><img src=x onerror=alert(1)>';
 
@@ -49,8 +51,17 @@ const CARD: PageCardProps = {
 
 describe('text from pages', () => {
   it('is shown as text, never as markup', () => {
+    const hostile = { ...ITEM, title: HOSTILE, note: HOSTILE };
     const html = renderToStaticMarkup(
-      <QueueRow item={{ ...ITEM, title: HOSTILE, note: HOSTILE }} onAction={vi.fn()} />,
+      <>
+        {tableOf([tableRow(hostile)], HOSTILE)}
+        <ShortList
+          list={{ urgent: [hostile], urgentCount: 1, newest: [hostile] }}
+          allUrl="workspace.html"
+          urgentUrl="workspace.html"
+          onOpen={vi.fn()}
+        />
+      </>,
     );
     expect(html).not.toMatch(/<script|<img/);
     expect(html).toContain('&lt;script&gt;');
@@ -59,16 +70,16 @@ describe('text from pages', () => {
 
 describe('a line of the queue', () => {
   it('shows state, age, note and the backend’s number', () => {
-    const html = renderToStaticMarkup(<QueueRow item={ITEM} onAction={vi.fn()} />);
+    const html = renderToStaticMarkup(tableOf([tableRow(ITEM)]));
     for (const text of ['Sent', '5 minutes ago', 'In review', 'MS-7K3P-Q9XT']) expect(html).toContain(text);
   });
 });
 
 describe('a legal hold', () => {
   it('shows on the line of what it holds, and on no other', () => {
-    const held = renderToStaticMarkup(<QueueRow item={{ ...ITEM, held: true }} onAction={vi.fn()} />);
+    const held = renderToStaticMarkup(tableOf([tableRow({ ...ITEM, held: true })]));
     expect(held).toContain('On legal hold');
-    expect(renderToStaticMarkup(<QueueRow item={ITEM} onAction={vi.fn()} />)).not.toContain('legal hold');
+    expect(renderToStaticMarkup(tableOf([tableRow(ITEM)]))).not.toContain('legal hold');
   });
 
   it('says since when, by whom and why, and shows the reason as text', () => {

@@ -72,6 +72,8 @@ interface ListingTaken {
   at?: number;
   captureId?: string;
   png?: Uint8Array<ArrayBuffer>;
+  /** The sweep that it is taken in. */
+  sweepId?: string;
 }
 
 /** What a capture of a practice listing took before it is signed. */
@@ -111,5 +113,5 @@ export async function captureInto(db: ReporterDatabase, listing: ListingTaken = 
     monotonicMs: 200,
     limitations: [],
   };
-  return (await signAndSave(db, CONTEXT, moment, end, files)).draftId;
+  return (await signAndSave(db, CONTEXT, moment, end, files, undefined, listing.sweepId)).draftId;
 }

@@ -144,6 +144,7 @@ describe('what a sweep declared for a draft', () => {
     ['right', { rightId: '00000000-0000-4000-8000-0000000000ff' }],
     ['reason', { reason: 'design' }],
     ['statement', { en: 'Something else that nobody has declared so far.' }],
+    ['statement of the owner', { ownerStatement: 'Something else that nobody has declared so far.' }],
     ['declarations', { accurate: false }],
   ] as const)('ends when somebody changes its %s: they declare anew', async (_, fields) => {
     const db = newDatabase();
@@ -159,7 +160,7 @@ describe('what a sweep declared for a draft', () => {
   it('stays when the same is chosen again, or something else is filled in', async () => {
     const db = newDatabase();
     const draftId = await declaredDraft(db);
-    await editDraft(db, draftId, { ...READY_FIELDS, ownerStatement: 'Never made.' });
+    await editDraft(db, draftId, { ...READY_FIELDS, markStandsOut: 'In the title.' });
     expect(await db.drafts.get(draftId)).toMatchObject({ declaredIn, declarations: { accurate: true } });
   });
 });

@@ -13,6 +13,7 @@ const POPUP: Sender = { id: OWN.id, url: `${OWN.origin}/popup.html` };
 const EXTENSION_MESSAGES = [
   { type: 'capture.start', tabId: 1 },
   { type: 'capture.stop', tabId: 1 },
+  { type: 'sweep.key', tabId: 1, key: 'capture' },
   { type: 'page.status', tabId: 1 },
   { type: 'outbox.poke' },
   { type: 'session.begin' },
@@ -28,6 +29,7 @@ function spies() {
     'capture.here': handler(),
     'capture.left': handler(),
     'capture.start': handler(),
+    'sweep.key': handler(),
     'capture.stop': handler(),
     'page.status': handler(),
     'outbox.poke': handler(),

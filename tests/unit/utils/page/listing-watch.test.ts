@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import '../../support/top-layer.ts';
-import { type Language, outcomeSentence, setLanguage } from '@marketsafe/words';
+import { type Language, setLanguage, toldSentence } from '@marketsafe/words';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { type PageMessage, pageStatus } from '../../../../utils/messages/messages.ts';
 import { registeredButton } from '../../../../utils/page/button-registry.ts';
@@ -204,7 +204,7 @@ describe('the content script on a page', () => {
     const outcome = { outcome: 'failed', code: 'storage-full' } as const;
     watching.hear({ type: 'capture.told', listing, outcome });
     expect(said()).toMatch(/toolbar/);
-    registerOutcomeWords(outcomeSentence);
+    registerOutcomeWords(toldSentence);
     watching.hear({ type: 'capture.told', listing, outcome });
     expect(said()).toMatch(/^The disk is nearly full/);
     watching.hear({ type: 'settings', discreet, language: 'zh-CN' });

@@ -68,10 +68,20 @@ describe('a permission for pages', () => {
 
 describe('the shortcuts', () => {
   it('are read again when the page comes back to the front; taken ones are empty', async () => {
-    let commands = [{ name: 'capture-listing', shortcut: 'Alt+Shift+C' }, { name: 'capture-whole-page' }];
+    let commands = [
+      { name: 'capture-listing', shortcut: 'Alt+Shift+C' },
+      { name: 'sweep-watch', shortcut: 'Alt+Shift+W' },
+      { name: 'capture-whole-page' },
+    ];
     fakeBrowser.answer({ 'commands.getAll': async () => commands });
     const hook = renderHook(useShortcut);
-    await hook.until(({ keys, wholeKeys }) => keys === 'Alt+Shift+C' && wholeKeys === '');
+    await hook.until(({ keys }) => keys === 'Alt+Shift+C');
+    expect(hook.now().others).toEqual([
+      { command: 'sweep-not-infringing', keys: '' },
+      { command: 'sweep-watch', keys: 'Alt+Shift+W' },
+      { command: 'sweep-undo', keys: '' },
+      { command: 'capture-whole-page', keys: '' },
+    ]);
     commands = [];
     window.dispatchEvent(new Event('focus'));
     await hook.until(({ keys }) => keys === '');
