@@ -1,4 +1,4 @@
-import { Badge, Button, Dialog, Empty, Loading, Notice, Result } from '@marketsafe/looks';
+import { Badge, Button, Dialog, Empty, Loading, Result } from '@marketsafe/looks';
 import { m } from '@marketsafe/words';
 import { useEffect, useRef, useState } from 'react';
 import { CardFacts, pictureId, ReviewCard } from './ReviewCard.tsx';
@@ -92,32 +92,27 @@ function Sheet(props: ReviewSheetProps & { cards: readonly Card[] }) {
     <>
       <div className="review-head stack-small">
         <Counts cards={cards} />
-        <div className="actions">
-          <Button
-            kind="main"
-            unavailable={together.length === 0 || progress !== null}
-            busy={progress !== null}
-            onClick={() => onFinish(together)}
-          >
-            {m.review_finish_all({ count: together.length })}
-          </Button>
-          <span className="soft small">{m.review_finish_all_help()}</span>
-        </div>
+        {(together.length > 0 || progress !== null) && (
+          <div className="actions">
+            <Button kind="main" busy={progress !== null} onClick={() => onFinish(together)}>
+              {m.review_finish_all({ count: together.length })}
+            </Button>
+            <span className="soft small">{m.review_finish_all_help()}</span>
+          </div>
+        )}
         <KeyHelp />
         <Result result={result} />
         <div role="status">
           {progress && <p>{m.review_finishing(progress)}</p>}
           {undoable !== null && (
-            <Notice
-              tone="info"
-              actions={
-                <Button size="small" onClick={onUndo}>
-                  {m.review_undo()}
-                </Button>
-              }
-            >
-              {undoable} {m.review_undo_help()}
-            </Notice>
+            <div className="notice tone-info review-undo">
+              <span>
+                {undoable} {m.review_undo_help()}
+              </span>
+              <Button size="small" onClick={onUndo}>
+                {m.review_undo()}
+              </Button>
+            </div>
           )}
         </div>
       </div>
