@@ -23,7 +23,21 @@ interface BatchRules<Item> {
   most: number;
   weigh?: (item: Item) => number;
   touches?: (item: Item) => readonly string[];
+  gather?: number;
 }
+
+/** Items that wait for their turn. */
+interface Line<Item, Result> {
+  waiting: Waiting<Item, Result>[];
+  isWorkedOn: boolean;
+  /** When a batch of it was done last, by `performance.now()`. */
+  doneAt: number;
+  /** Ends the wait for others. */
+  enough?: () => void;
+}
+
+/** How long after a batch a line counts as busy, in milliseconds: whoever was answered may be back with more. */
+const BUSY = 50;
 
 /**
  * While a batch of a line is worked on, those who come wait; when it is done, they are the next batch. So whoever comes alone goes
@@ -32,21 +46,48 @@ interface BatchRules<Item> {
  * @param most weight of one batch, unless a single item is heavier
  * @param weigh 1 for each item when left out
  * @param touches names of what an item touches: two that share one are never in one batch, and keep their order
+ * @param gather how many milliseconds a batch waits for others where its line has just been busy; not at all when left out
  */
 export function createBatches<Item, Result>(
   work: (line: string, items: Item[]) => Promise<Outcome<Result>[]>,
   rules: BatchRules<Item>,
 ): Batches<Item, Result> {
   type Entry = Waiting<Item, Result>;
-  const lines = new Map<string, Entry[]>();
+  const { gather = 0, most, weigh = () => 1 } = rules;
+  const lines = new Map<string, Line<Item, Result>>();
 
-  async function run(line: string, waiting: Entry[]): Promise<void> {
-    while (waiting.length > 0) {
-      // Whoever arrived in the same turn of the event loop goes along.
-      await turn();
-      await settle(line, take(waiting, rules));
+  function isFull({ waiting }: Line<Item, Result>): boolean {
+    return waiting.reduce((weight, { item }) => weight + weigh(item), 0) >= most;
+  }
+
+  async function run(name: string, line: Line<Item, Result>): Promise<void> {
+    while (line.waiting.length > 0) {
+      const isBusy = performance.now() - line.doneAt < BUSY;
+      // Whoever arrived in the same turn of the event loop goes along, and in a busy line whoever comes right behind.
+      if (gather > 0 && isBusy && !isFull(line)) await othersOf(line);
+      else await turn();
+      await settle(name, take(line.waiting, rules));
+      line.doneAt = performance.now();
     }
-    lines.delete(line);
+    line.isWorkedOn = false;
+    if (gather === 0) lines.delete(name);
+    else setTimeout(() => forget(name, line), BUSY).unref();
+  }
+
+  /** Resolves when the line's next batch is full, or nobody more is waited for. */
+  function othersOf(line: Line<Item, Result>): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, gather);
+      line.enough = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  function forget(name: string, line: Line<Item, Result>): void {
+    const isIdle = !line.isWorkedOn && performance.now() - line.doneAt >= BUSY;
+    if (isIdle && lines.get(name) === line) lines.delete(name);
   }
 
   async function settle(line: string, batch: readonly Entry[]): Promise<void> {
@@ -66,17 +107,18 @@ export function createBatches<Item, Result>(
   }
 
   return {
-    add: (line, item) =>
+    add: (name, item) =>
       new Promise((resolve, reject) => {
-        const entry = { item, resolve, reject };
-        const waiting = lines.get(line);
-        if (waiting) {
-          waiting.push(entry);
+        const known = lines.get(name);
+        const line = known ?? { waiting: [], isWorkedOn: false, doneAt: Number.NEGATIVE_INFINITY };
+        if (!known) lines.set(name, line);
+        line.waiting.push({ item, resolve, reject });
+        if (line.isWorkedOn) {
+          if (isFull(line)) line.enough?.();
           return;
         }
-        const first = [entry];
-        lines.set(line, first);
-        void run(line, first);
+        line.isWorkedOn = true;
+        void run(name, line);
       }),
   };
 }

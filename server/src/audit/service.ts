@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
-import type { Compilable, Insertable } from 'kysely';
+import { type Compilable, CompiledQuery, type Insertable, type Selectable } from 'kysely';
 import type { Scope } from '../db/database.ts';
+import { prepared } from '../db/prepared.ts';
 import type { Tables } from '../db/tables.ts';
-import { inParts, writeTogether } from '../db/together.ts';
+import { type ColumnTypes, insertRows, writeTogether } from '../db/together.ts';
 
 /** Who did what to which thing; never a page's text or address, nor a token. */
 export interface AuditRecord {
@@ -43,23 +44,43 @@ export interface Ledger {
   auditSequence: number;
   auditHash: Buffer;
   /** What has its place in the ledgers and is not written yet. */
-  unwritten: {
-    changes: Insertable<Tables['app.changes']>[];
-    entries: Insertable<Tables['app.audit']>[];
-  };
+  unwritten: { changes: ChangeRow[]; entries: EntryRow[] };
 }
+
+type ChangeRow = Insertable<Tables['app.changes']>;
+type EntryRow = Omit<Insertable<Tables['app.audit']>, 'entity'>;
+
+type HeadRow = Pick<
+  Selectable<Tables['app.ledger_heads']>,
+  'change_sequence' | 'audit_sequence' | 'audit_hash'
+>;
+const LOCK =
+  'select change_sequence, audit_sequence, audit_hash from app.ledger_heads where organisation_id = $1 for update';
+
+const CHANGE_COLUMNS: ColumnTypes<ChangeRow> = {
+  organisation_id: 'uuid',
+  sequence: 'bigint',
+  kind: 'text',
+  entity_id: 'uuid',
+  at: 'timestamptz',
+  detail: 'json',
+};
+const ENTRY_COLUMNS: ColumnTypes<EntryRow> = {
+  organisation_id: 'uuid',
+  sequence: 'bigint',
+  entry: 'json',
+  previous_hash: 'bytea',
+  hash: 'bytea',
+};
 
 /**
  * Locks the organisation's ledgers until the transaction ends. First step of every write: one organisation's writes follow one
  * another, so its sequences have no gaps, its audit chain no forks, and a check made after this holds until the commit.
  */
 export async function openLedger(scope: Scope, organisationId: string): Promise<Ledger> {
-  const head = await scope
-    .selectFrom('app.ledger_heads')
-    .selectAll()
-    .where('organisation_id', '=', organisationId)
-    .forUpdate()
-    .executeTakeFirstOrThrow();
+  const { rows } = await scope.executeQuery<HeadRow>(CompiledQuery.raw(prepared(LOCK), [organisationId]));
+  const [head] = rows;
+  if (!head) throw new Error('an organisation has no ledger');
   return {
     organisationId,
     changeSequence: head.change_sequence,
@@ -109,8 +130,8 @@ export function ledgerWrites(scope: Scope, ledger: Ledger): Compilable[] {
   const { changes, entries } = ledger.unwritten;
   ledger.unwritten = { changes: [], entries: [] };
   return [
-    ...inParts(changes).map((rows) => scope.insertInto('app.changes').values(rows)),
-    ...inParts(entries).map((rows) => scope.insertInto('app.audit').values(rows)),
+    insertRows(scope, 'app.changes', CHANGE_COLUMNS, changes),
+    insertRows(scope, 'app.audit', ENTRY_COLUMNS, entries),
     scope
       .updateTable('app.ledger_heads')
       .set({

@@ -1,6 +1,7 @@
 import type { BlobType } from '@marketsafe/contract';
 import { appendAudit, openLedger } from '../audit/service.ts';
 import type { Database, Scope } from '../db/database.ts';
+import { lookUp, readTogether } from '../db/together.ts';
 import type { Caller } from '../organisations/service.ts';
 import { noteCondition } from './condition.ts';
 import type { BlobStore, Condition } from './store.ts';
@@ -13,28 +14,24 @@ export interface StoredBlob {
   type: BlobType;
 }
 
-async function rowsOf(
-  scope: Scope,
-  organisationId: string,
-  hashes: readonly string[],
-): Promise<StoredBlob[]> {
-  if (hashes.length === 0) return [];
-  return scope
-    .selectFrom('app.blobs')
-    .select(['sha256', 'bytes', 'type'])
-    .where('organisation_id', '=', organisationId)
-    .where('sha256', 'in', hashes)
-    .execute();
+/** Asks for the organisation's blobs among these hashes; `heldBlobs` looks at their files. */
+export function blobsQuery(scope: Scope, organisationId: string, hashes: readonly string[]) {
+  const wantedHashes = hashes.map((sha256) => ({ sha256 }));
+  return lookUp(scope, { sha256: 'text' }, wantedHashes, (wanted) =>
+    scope
+      .selectFrom('app.blobs')
+      .select(['sha256', 'bytes', 'type'])
+      .where('organisation_id', '=', organisationId)
+      .where('sha256', '=', wanted('sha256')),
+  );
 }
 
-/** The organisation's blobs among these hashes whose bytes are really there, as they were handed in. */
+/** Those of the organisation's blobs whose bytes are really there, as they were handed in. */
 export async function heldBlobs(
-  scope: Scope,
   store: BlobStore,
   organisationId: string,
-  hashes: readonly string[],
+  rows: readonly StoredBlob[],
 ): Promise<Map<string, StoredBlob>> {
-  const rows = await rowsOf(scope, organisationId, hashes);
   const conditions = await Promise.all(rows.map((row) => store.condition(organisationId, row)));
   return new Map(rows.filter((_, index) => conditions[index] === 'whole').map((row) => [row.sha256, row]));
 }
@@ -45,8 +42,10 @@ export async function recordedBlob(
   caller: Pick<Caller, 'organisationId' | 'userId'>,
   sha256: string,
 ): Promise<StoredBlob | undefined> {
-  const [row] = await db.inOrganisation(caller, (scope) => rowsOf(scope, caller.organisationId, [sha256]));
-  return row;
+  const { blobs } = await db.inOrganisation(caller, (scope) =>
+    readTogether(scope, { blobs: blobsQuery(scope, caller.organisationId, [sha256]) }),
+  );
+  return blobs[0];
 }
 
 /**

@@ -1,13 +1,16 @@
-import { sql } from 'kysely';
 import type { Scope } from '../db/database.ts';
+import { lookUp } from '../db/together.ts';
 
 /** Asks for the captures among these that the organisation holds, with their manifests. */
 export function heldCapturesQuery(scope: Scope, organisationId: string, captureIds: readonly string[]) {
-  return scope
-    .selectFrom('app.captures')
-    .select(['capture_id', 'manifest_sha256'])
-    .where('organisation_id', '=', organisationId)
-    .where(sql<boolean>`capture_id = any(${[...captureIds]}::uuid[])`);
+  const ids = captureIds.map((capture_id) => ({ capture_id }));
+  return lookUp(scope, { capture_id: 'uuid' }, ids, (wanted) =>
+    scope
+      .selectFrom('app.captures')
+      .select(['capture_id', 'manifest_sha256'])
+      .where('organisation_id', '=', organisationId)
+      .where('capture_id', '=', wanted('capture_id')),
+  );
 }
 
 /** A place in a device's chain of captures. */
@@ -16,6 +19,8 @@ export interface ChainPlace {
   sequence: number;
 }
 
+const PLACE_COLUMNS = { deviceId: 'uuid', sequence: 'bigint' } as const;
+
 /** Name of a place in a chain. */
 export function nameOfPlace({ deviceId, sequence }: ChainPlace): string {
   return `${deviceId}/${sequence}`;
@@ -23,13 +28,13 @@ export function nameOfPlace({ deviceId, sequence }: ChainPlace): string {
 
 /** Asks for the captures that the organisation holds in these places, newest first. */
 export function capturesInPlacesQuery(scope: Scope, organisationId: string, places: readonly ChainPlace[]) {
-  const named = places.map(({ deviceId, sequence }) => sql`(${deviceId}::uuid, ${sequence}::bigint)`);
-  return scope
-    .selectFrom('app.captures')
-    .select(['capture_id', 'device_id', 'sequence'])
-    .where('organisation_id', '=', organisationId)
-    .where(
-      named.length > 0 ? sql<boolean>`(device_id, sequence) in (${sql.join(named)})` : sql<boolean>`false`,
-    )
-    .orderBy('received_at', 'desc');
+  return lookUp(scope, PLACE_COLUMNS, places, (wanted) =>
+    scope
+      .selectFrom('app.captures')
+      .select(['capture_id', 'device_id', 'sequence'])
+      .where('organisation_id', '=', organisationId)
+      .where('device_id', '=', wanted('deviceId'))
+      .where('sequence', '=', wanted('sequence'))
+      .orderBy('received_at', 'desc'),
+  );
 }

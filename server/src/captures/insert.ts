@@ -3,6 +3,7 @@ import type { Compilable, InferResult, Insertable } from 'kysely';
 import { type Ledger, recordAudit } from '../audit/service.ts';
 import type { Scope } from '../db/database.ts';
 import type { Tables } from '../db/tables.ts';
+import { type ColumnTypes, insertRows } from '../db/together.ts';
 import type { Caller } from '../organisations/service.ts';
 import { type SigningKey, signStatement } from '../sealing/signing-key.ts';
 import { capturesInPlacesQuery, heldCapturesQuery, nameOfPlace } from './held.ts';
@@ -58,6 +59,23 @@ export function capturesHere(
 
 /** Rows of captures that are still to be written. */
 export type CaptureRow = Insertable<Tables['app.captures']>;
+
+const CAPTURE_COLUMNS: ColumnTypes<CaptureRow> = {
+  organisation_id: 'uuid',
+  capture_id: 'uuid',
+  claim_id: 'uuid',
+  manifest_sha256: 'text',
+  device_id: 'uuid',
+  sequence: 'bigint',
+  previous_sha256: 'text',
+  challenge: 'text',
+  signature: 'text',
+  received_at: 'timestamptz',
+  receipt: 'text',
+  receipt_key_id: 'text',
+  receipt_signature: 'text',
+};
+const STAMP_COLUMNS = { organisation_id: 'uuid', capture_id: 'uuid', state: 'text' } as const;
 
 /**
  * Makes the rows of a claim's captures with the program's receipts, which name the audit chain as it is now. A capture that came with an
@@ -147,11 +165,13 @@ function recordPlace(ledger: Ledger, { places }: CapturesHere, { received, item,
 
 /** Writes captures, and what asks for their time-stamps. */
 export function insertCaptures(scope: Scope, rows: readonly CaptureRow[]): Compilable[] {
-  if (rows.length === 0) return [];
   const stamps = rows.map(({ organisation_id, capture_id }) => ({
     organisation_id,
     capture_id,
     state: 'pending' as const,
   }));
-  return [scope.insertInto('app.captures').values(rows), scope.insertInto('app.time_stamps').values(stamps)];
+  return [
+    insertRows(scope, 'app.captures', CAPTURE_COLUMNS, rows),
+    insertRows(scope, 'app.time_stamps', STAMP_COLUMNS, stamps),
+  ];
 }

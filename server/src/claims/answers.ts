@@ -1,10 +1,22 @@
 import type { ClaimReceipt } from '@marketsafe/contract';
-import { type Compilable, type InferResult, sql } from 'kysely';
+import type { Compilable, InferResult } from 'kysely';
 import type { Scope } from '../db/database.ts';
+import { insertRows, lookUp } from '../db/together.ts';
 import { HttpProblem } from '../problems.ts';
 import type { Submission, SubmissionResult } from './submission.ts';
 
 const OPERATION = 'claims.submit';
+
+const ANSWER_COLUMNS = {
+  organisation_id: 'uuid',
+  user_id: 'uuid',
+  key: 'uuid',
+  operation: 'text',
+  body_sha256: 'text',
+  status: 'int',
+  response: 'json',
+  created_at: 'timestamptz',
+} as const;
 
 /** Answers that were given to requests, by whose request under which key it was. */
 export type StoredAnswers = ReadonlyMap<string, StoredAnswer>;
@@ -23,12 +35,15 @@ export function nameOfRequest({ caller, key }: Pick<Submission, 'caller' | 'key'
 
 /** Asks for the answers that were given to these requests before; `answersOf` reads its rows. */
 export function storedAnswersQuery(scope: Scope, organisationId: string, submissions: readonly Submission[]) {
-  const names = submissions.map(({ caller, key }) => sql`(${caller.userId}::uuid, ${key}::uuid)`);
-  return scope
-    .selectFrom('app.idempotency')
-    .select(['user_id', 'key', 'operation', 'body_sha256', 'status', 'response'])
-    .where('organisation_id', '=', organisationId)
-    .where(sql<boolean>`(user_id, key) in (${sql.join(names)})`);
+  const names = submissions.map(({ caller, key }) => ({ user_id: caller.userId, key }));
+  return lookUp(scope, { user_id: 'uuid', key: 'uuid' }, names, (wanted) =>
+    scope
+      .selectFrom('app.idempotency')
+      .select(['user_id', 'key', 'operation', 'body_sha256', 'status', 'response'])
+      .where('organisation_id', '=', organisationId)
+      .where('user_id', '=', wanted('user_id'))
+      .where('key', '=', wanted('key')),
+  );
 }
 
 /** Answers by the request's name. */
@@ -63,7 +78,10 @@ export function storeAnswers(
   given: readonly { submission: Submission; result: SubmissionResult }[],
 ): Compilable {
   const at = new Date();
-  return scope.insertInto('app.idempotency').values(
+  return insertRows(
+    scope,
+    'app.idempotency',
+    ANSWER_COLUMNS,
     given.map(({ submission: { caller, key, bodySha256 }, result: { status, receipt } }) => ({
       organisation_id: caller.organisationId,
       user_id: caller.userId,

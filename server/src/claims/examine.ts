@@ -1,18 +1,23 @@
 import { blobsOf, type Right } from '@marketsafe/contract';
 import type { Outcome } from '../batches.ts';
-import { heldBlobs } from '../blobs/service.ts';
+import { blobsQuery, heldBlobs, type StoredBlob } from '../blobs/service.ts';
 import type { BlobStore } from '../blobs/store.ts';
 import { heldCapturesQuery } from '../captures/held.ts';
 import { type CaptureRecord, judgeCapture, type KnownToCaptures, readRecord } from '../captures/read.ts';
 import type { Scope } from '../db/database.ts';
 import { readTogether } from '../db/together.ts';
 import { rightOf, rightsQuery } from '../rights/service.ts';
-import { findDeviceKeys } from '../sealing/devices.ts';
-import { findPublicKeys } from '../sealing/published-keys.ts';
+import type { KnownKeys } from '../sealing/known-keys.ts';
 import { answersOf, nameOfRequest, storedAnswersQuery, storedAnswerTo } from './answers.ts';
 import { checkClaim, type Grounds } from './check.ts';
 import { receiptOf, receiptsQuery } from './queries.ts';
 import { refuseOther, type Submission, type SubmissionResult } from './submission.ts';
+
+/** What looking at submissions works with. */
+export interface ExamineTools {
+  store: BlobStore;
+  knownKeys: KnownKeys;
+}
 
 /** What a look at a submission came to: the answer that it was given before, or what its claim rests on. */
 export type Examined =
@@ -26,7 +31,7 @@ export type Examined =
  */
 export async function examine(
   scope: Scope,
-  store: BlobStore,
+  tools: ExamineTools,
   organisationId: string,
   submissions: readonly Submission[],
 ): Promise<Outcome<Examined>[]> {
@@ -37,6 +42,7 @@ export async function examine(
     receipts: receiptsQuery(scope, organisationId, unique(claims.map(({ claimId }) => claimId))),
     rights: rightsQuery(scope, organisationId, unique(claims.map(({ rightId }) => rightId))),
     held: heldCapturesQuery(scope, organisationId, unique(ids)),
+    blobs: blobsQuery(scope, organisationId, unique(claims.flatMap(blobsOf))),
   });
   const answers = answersOf(found.answers);
   const receipts = new Map(found.receipts.map((row) => [row.claim_id, receiptOf(row)]));
@@ -46,7 +52,7 @@ export async function examine(
   const basis = {
     rights: new Map(found.rights.map((row) => [row.right_id, rightOf(row)])),
     held: new Map(found.held.map((row) => [row.capture_id, row.manifest_sha256])),
-    ...(await readFiles(scope, store, organisationId, fresh)),
+    ...(await readFiles(scope, tools, organisationId, { submissions: fresh, blobs: found.blobs })),
   };
   return Promise.allSettled(
     submissions.map(async (submission): Promise<Examined> => {
@@ -61,20 +67,25 @@ export async function examine(
 }
 
 /** Everything that claims rest on, as far as it is here. */
-interface Basis extends KnownToCaptures, Awaited<ReturnType<typeof readFiles>> {
+interface Basis extends Pick<KnownToCaptures, 'held'>, Awaited<ReturnType<typeof readFiles>> {
   rights: ReadonlyMap<string, Right>;
 }
 
 /** Reads the files of claims, and finds the keys they were signed with. */
 async function readFiles(
   scope: Scope,
-  store: BlobStore,
+  { store, knownKeys }: ExamineTools,
   organisationId: string,
-  submissions: readonly Submission[],
+  { submissions, blobs: rows }: { submissions: readonly Submission[]; blobs: readonly StoredBlob[] },
 ) {
   const claims = submissions.map(({ claim }) => claim);
   const evidence = claims.flatMap((claim) => claim.evidence);
-  const blobs = await heldBlobs(scope, store, organisationId, unique(claims.flatMap(blobsOf)));
+  const named = new Set(claims.flatMap(blobsOf));
+  const blobs = await heldBlobs(
+    store,
+    organisationId,
+    rows.filter(({ sha256 }) => named.has(sha256)),
+  );
   const records = new Map<string, CaptureRecord | null>();
   // One after another: each may be some megabytes.
   for (const sha256 of unique(evidence.map(({ manifestSha256 }) => manifestSha256))) {
@@ -83,12 +94,7 @@ async function readFiles(
   const manifests = [...records.values()].flatMap((record) => (record ? [record.manifest] : []));
   const devices = unique(manifests.map(({ device }) => device.deviceId));
   const keys = unique(manifests.flatMap(({ time }) => (time.notBefore ? [time.notBefore.keyId] : [])));
-  return {
-    blobs,
-    records,
-    deviceKeys: await findDeviceKeys(scope, organisationId, devices),
-    publicKeys: await findPublicKeys(scope, keys),
-  };
+  return { blobs, records, ...(await knownKeys.find(scope, organisationId, { devices, keys })) };
 }
 
 function unique(names: readonly string[]): string[] {

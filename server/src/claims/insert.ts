@@ -6,6 +6,7 @@ import { type CaptureRow, type CapturesHere, insertCaptures, receiveCaptures } f
 import { recordChange } from '../changes/service.ts';
 import type { Scope } from '../db/database.ts';
 import type { Tables } from '../db/tables.ts';
+import { type ColumnTypes, insertRows } from '../db/together.ts';
 import type { SigningKey } from '../sealing/signing-key.ts';
 import type { Grounds } from './check.ts';
 import { wallOf } from './manifests.ts';
@@ -22,13 +23,67 @@ export interface CheckedClaim {
   reason: ClaimEventReason | null;
 }
 
+type ClaimRow = Insertable<Tables['app.claims']>;
+type EvidenceRow = Insertable<Tables['app.claim_evidence']>;
+type EventRow = Insertable<Tables['app.claim_events']>;
+
 /** Rows of claims that are still to be written. */
 export interface ClaimRows {
-  claims: Insertable<Tables['app.claims']>[];
-  evidence: Insertable<Tables['app.claim_evidence']>[];
-  events: Insertable<Tables['app.claim_events']>[];
+  claims: ClaimRow[];
+  evidence: EvidenceRow[];
+  events: EventRow[];
   captures: CaptureRow[];
 }
+
+const CLAIM_COLUMNS: ColumnTypes<ClaimRow> = {
+  organisation_id: 'uuid',
+  claim_id: 'uuid',
+  number: 'text',
+  state: 'text',
+  received_at: 'timestamptz',
+  submitted_by: 'uuid',
+  right_id: 'uuid',
+  reason: 'text',
+  marketplace: 'text',
+  item_id: 'text',
+  target: 'json',
+  explanation: 'json',
+  declarations: 'json',
+  particulars: 'json',
+  declared_in: 'json',
+  tool_version: 'json',
+  body: 'bytea',
+  body_sha256: 'text',
+};
+
+const EVIDENCE_COLUMNS: ColumnTypes<EvidenceRow> = {
+  organisation_id: 'uuid',
+  claim_id: 'uuid',
+  position: 'int',
+  capture_id: 'uuid',
+  manifest_sha256: 'text',
+  captured_at: 'timestamptz',
+  files: 'json',
+  facts: 'json',
+  source_url: 'json',
+  wall: 'json',
+  signature: 'text',
+  masked: 'json',
+};
+
+const EVENT_COLUMNS: ColumnTypes<EventRow> = {
+  organisation_id: 'uuid',
+  claim_id: 'uuid',
+  sequence: 'int',
+  event_id: 'uuid',
+  at: 'timestamptz',
+  actor_user_id: 'uuid',
+  actor_role: 'text',
+  from_state: 'text',
+  to_state: 'text',
+  reason_code: 'text',
+  reason_params: 'json',
+};
 
 export function noRows(): ClaimRows {
   return { claims: [], evidence: [], events: [], captures: [] };
@@ -130,11 +185,10 @@ function wallAt(captures: Grounds['captures'], position: number): string | null 
 
 /** Writes claims with all that belongs to them, but for the ledger. */
 export function insertClaims(scope: Scope, { claims, evidence, events, captures }: ClaimRows): Compilable[] {
-  if (claims.length === 0) return [];
   return [
-    scope.insertInto('app.claims').values(claims),
-    scope.insertInto('app.claim_evidence').values(evidence),
-    scope.insertInto('app.claim_events').values(events),
+    insertRows(scope, 'app.claims', CLAIM_COLUMNS, claims),
+    insertRows(scope, 'app.claim_evidence', EVIDENCE_COLUMNS, evidence),
+    insertRows(scope, 'app.claim_events', EVENT_COLUMNS, events),
     ...insertCaptures(scope, captures),
   ];
 }

@@ -2,11 +2,13 @@ import type { ClaimDetail, ClaimEventReason, ClaimReceipt, ClaimSummary } from '
 import { type InferResult, sql } from 'kysely';
 import { findingsOf } from '../captures/findings.ts';
 import type { Scope } from '../db/database.ts';
+import { lookUp } from '../db/together.ts';
 import { FIELD_COLUMNS, fieldGroupsOf } from './stored-fields.ts';
 
 /** Asks for the claims among these that are here already; `receiptOf` reads its rows. */
 export function receiptsQuery(scope: Scope, organisationId: string, claimIds: readonly string[]) {
-  return (
+  const ids = claimIds.map((claim_id) => ({ claim_id }));
+  return lookUp(scope, { claim_id: 'uuid' }, ids, (wanted) =>
     scope
       .selectFrom('app.claims')
       .select(['claim_id', 'number', 'state', 'body_sha256'])
@@ -15,7 +17,7 @@ export function receiptsQuery(scope: Scope, organisationId: string, claimIds: re
         sql<string>`to_char(received_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`.as('received'),
       )
       .where('organisation_id', '=', organisationId)
-      .where(sql<boolean>`claim_id = any(${[...claimIds]}::uuid[])`)
+      .where('claim_id', '=', wanted('claim_id')),
   );
 }
 

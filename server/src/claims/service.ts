@@ -1,6 +1,7 @@
 import { createBatches, type Outcome } from '../batches.ts';
 import type { BlobStore } from '../blobs/store.ts';
 import type { Database } from '../db/database.ts';
+import { type KnownKeys, rememberKeys } from '../sealing/known-keys.ts';
 import type { SigningKey } from '../sealing/signing-key.ts';
 import { examine } from './examine.ts';
 import type { Submission, SubmissionResult } from './submission.ts';
@@ -10,6 +11,11 @@ import { type Standing, takeIn, touchedBy } from './take-in.ts';
 const TOGETHER = 16;
 /** Bytes of a claim that weigh as much as one of its captures, of which each may bring some megabytes of its own. */
 const BYTES_A_WEIGHT = 16 * 1024;
+/**
+ * How long claims wait for others while their organisation's line is busy, in milliseconds: those who were just answered are back by then,
+ * and four that go together take half the work of four that go alone.
+ */
+const GATHER = 8;
 /** How often a claim number that somebody has already is drawn again. */
 const DRAWS = 5;
 
@@ -29,13 +35,15 @@ interface IntakeTools {
   db: Database;
   store: BlobStore;
   key: SigningKey;
+  knownKeys: KnownKeys;
 }
 
 /** Opens the intake: an organisation's claims wait for each other only, not for those of other organisations. */
-export function openIntake(tools: IntakeTools): Intake {
+export function openIntake(given: Omit<IntakeTools, 'knownKeys'>): Intake {
+  const tools: IntakeTools = { ...given, knownKeys: rememberKeys() };
   const batches = createBatches<Submission, SubmissionResult>(
     (organisationId, submissions) => takeAll(tools, organisationId, submissions),
-    { most: TOGETHER, weigh, touches: touchedBy },
+    { most: TOGETHER, weigh, touches: touchedBy, gather: GATHER },
   );
   return { submit: (submission) => batches.add(submission.caller.organisationId, submission) };
 }
@@ -64,12 +72,12 @@ async function takeAll(
 
 /** Looks at claims, then writes those that stand, in one transaction. */
 async function takeTogether(
-  { db, store, key }: IntakeTools,
+  { db, store, key, knownKeys }: IntakeTools,
   organisationId: string,
   submissions: readonly Submission[],
 ): Promise<Outcome<SubmissionResult>[]> {
   return db.inOrganisation({ organisationId, userId: null }, async (scope) => {
-    const examined = await examine(scope, store, organisationId, submissions);
+    const examined = await examine(scope, { store, knownKeys }, organisationId, submissions);
     const standing = examined.flatMap((outcome, index): Standing[] => {
       const submission = submissions[index];
       if (!submission || outcome.status === 'rejected' || outcome.value.answer) return [];

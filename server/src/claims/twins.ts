@@ -1,7 +1,10 @@
 import type { ClaimSubmission } from '@marketsafe/contract';
-import { type InferResult, sql } from 'kysely';
+import type { InferResult } from 'kysely';
 import type { Scope } from '../db/database.ts';
+import { lookUp } from '../db/together.ts';
 import { OPEN_STATES } from './policy.ts';
+
+const AIM_COLUMNS = { marketplace: 'text', itemId: 'text', rightId: 'uuid' } as const;
 
 type Aim = Pick<ClaimSubmission, 'target' | 'rightId'>;
 
@@ -12,16 +15,22 @@ export function nameOfAim({ target: { marketplace, itemId }, rightId }: Aim): st
 
 /** Asks for the organisation's open claims on the same items and rights; `openTwin` looks in its rows. */
 export function openTwinsQuery(scope: Scope, organisationId: string, claims: readonly Aim[]) {
-  const aims = claims.map(
-    ({ target, rightId }) => sql`(${target.marketplace}::text, ${target.itemId}::text, ${rightId}::uuid)`,
+  const aims = claims.map(({ target: { marketplace, itemId }, rightId }) => ({
+    marketplace,
+    itemId,
+    rightId,
+  }));
+  return lookUp(scope, AIM_COLUMNS, aims, (wanted) =>
+    scope
+      .selectFrom('app.claims')
+      .select(['number', 'target', 'right_id'])
+      .where('organisation_id', '=', organisationId)
+      .where('marketplace', '=', wanted('marketplace'))
+      .where('item_id', '=', wanted('itemId'))
+      .where('right_id', '=', wanted('rightId'))
+      .where('state', 'in', OPEN_STATES)
+      .orderBy('received_at'),
   );
-  return scope
-    .selectFrom('app.claims')
-    .select(['number', 'target', 'right_id'])
-    .where('organisation_id', '=', organisationId)
-    .where(sql<boolean>`(marketplace, item_id, right_id) in (${sql.join(aims)})`)
-    .where('state', 'in', OPEN_STATES)
-    .orderBy('received_at');
 }
 
 /** Number of the open claim on the same listing and right, if there is one. */

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { createBatches } from '../batches.ts';
+import { prepared } from './prepared.ts';
 
 /** A session that holds. */
 interface BearerSession {
@@ -26,6 +27,9 @@ interface Row extends BearerSession {
   expiresAt: Date;
 }
 
+const FIND = `select session."token", session."expiresAt", session."scope", session."userId", person."email"
+  from "session" session join "user" person on person."id" = session."userId" where session."token" = any($1)`;
+
 /** Most sessions that are looked for at once. */
 const MOST = 100;
 
@@ -37,11 +41,7 @@ const MOST = 100;
 export function createBearerSessions(pool: pg.Pool, renewAt: number): BearerSessions {
   const batches = createBatches<string, BearerSession | null | undefined>(
     async (_, tokens) => {
-      const { rows } = await pool.query<Row>(
-        `select session."token", session."expiresAt", session."scope", session."userId", person."email"
-         from "session" session join "user" person on person."id" = session."userId" where session."token" = any($1)`,
-        [[...new Set(tokens)]],
-      );
+      const { rows } = await pool.query<Row>(prepared(FIND), [[...new Set(tokens)]]);
       const byToken = new Map(rows.map((row) => [row.token, row]));
       const now = Date.now();
       return tokens.map((token) => ({ status: 'fulfilled', value: verdict(byToken.get(token), now) }));

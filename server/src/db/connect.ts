@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { PreparingClient } from './prepared.ts';
 
 /** PostgreSQL's own numbers of types whose default reading in JavaScript loses something. */
 const INT8 = 20;
@@ -29,6 +30,7 @@ export function connect(
   { patience, onLost = () => undefined }: PoolSettings = {},
 ): pg.Pool {
   const pool = new pg.Pool({
+    Client: PreparingClient,
     connectionString: url,
     options,
     max,

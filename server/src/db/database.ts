@@ -3,6 +3,7 @@ import pg from 'pg';
 import { createBatches } from '../batches.ts';
 import { BeginLateDialect } from './begin-late.ts';
 import { type Connections, connect, connectionsOf, STATEMENT_PATIENCE } from './connect.ts';
+import { prepared } from './prepared.ts';
 import type { Tables } from './tables.ts';
 
 /** A transaction in which one organisation's rows, and nobody else's, can be seen and written. */
@@ -39,6 +40,9 @@ export interface Database {
 const LIMITS =
   '-c statement_timeout=15s -c lock_timeout=8s -c idle_in_transaction_session_timeout=30s -c timezone=UTC';
 
+const MEMBERSHIPS = `select wanted.user_id, found.* from unnest($1::uuid[]) as wanted (user_id)
+  cross join lateral app.membership_of(wanted.user_id) as found`;
+
 /** Most memberships that are looked for at once. */
 const MOST_MEMBERSHIPS = 100;
 
@@ -74,9 +78,9 @@ export function openDatabase(url: string, onLost?: (error: Error) => void): Data
   // Many requests arrive at the same time: each user's rows are looked for under that user's own settings, one after another.
   const memberships = createBatches<string, Membership | undefined>(
     async (_, userIds) => {
-      const { rows } = await sql<Membership & { user_id: string }>`
-        select wanted.user_id, found.* from unnest(${[...new Set(userIds)]}::uuid[]) as wanted (user_id)
-        cross join lateral app.membership_of(wanted.user_id) as found`.execute(kysely);
+      const { rows } = await kysely.executeQuery<Membership & { user_id: string }>(
+        CompiledQuery.raw(prepared(MEMBERSHIPS), [[...new Set(userIds)]]),
+      );
       const byUser = new Map(rows.map((row) => [row.user_id, row]));
       return userIds.map((userId) => ({ status: 'fulfilled', value: byUser.get(userId) }));
     },

@@ -1,14 +1,20 @@
-import { type Compilable, CompiledQuery, type InferResult } from 'kysely';
+import {
+  type Compilable,
+  CompiledQuery,
+  type InferResult,
+  type OperationNode,
+  type RawBuilder,
+  sql,
+} from 'kysely';
 import type { Scope } from './database.ts';
-
-/** Most parameters of one statement; the protocol itself ends at 65,535. */
-const MOST_PARAMETERS = 30_000;
+import { prepared } from './prepared.ts';
+import type { Tables } from './tables.ts';
 
 /** Names of a query's parameters, as the driver writes them. Our own queries hold no other text with a dollar sign. */
 const PARAMETER = /\$(\d+)/g;
 
-function shifted({ sql }: CompiledQuery, by: number): string {
-  return by === 0 ? sql : sql.replace(PARAMETER, (_, number: string) => `$${Number(number) + by}`);
+function shifted({ sql: text }: CompiledQuery, by: number): string {
+  return by === 0 ? text : text.replace(PARAMETER, (_, number: string) => `$${Number(number) + by}`);
 }
 
 /** What a row holds once it has gone through JSON: times are texts. */
@@ -16,7 +22,7 @@ type Plain<Row> = { [Name in keyof Row]: Row[Name] extends Date ? string : Row[N
 
 /**
  * Reads what several queries ask for, as of one moment and in one round trip. Rows come as JSON: columns must be such that it can hold,
- * and times come as texts.
+ * and times come as texts. The statement is prepared: lists have to be parameters, so that the text does not depend on their length.
  */
 export async function readTogether<Queries extends Readonly<Record<string, Compilable<object>>>>(
   scope: Scope,
@@ -31,39 +37,72 @@ export async function readTogether<Queries extends Readonly<Record<string, Compi
   });
   const { rows } = await scope.executeQuery<{
     [Name in keyof Queries]: Plain<InferResult<Queries[Name]>[number]>[];
-  }>(CompiledQuery.raw(`select ${columns.join(', ')}`, parameters));
+  }>(CompiledQuery.raw(prepared(`select ${columns.join(', ')}`), parameters));
   const [row] = rows;
   if (!row) throw new Error('the database gave no row');
   return row;
 }
 
-/** Does several writes that do not read what the others write, in as few round trips as their parameters allow. */
+/**
+ * Does several writes that do not read what the others write, in one round trip. The statement is prepared: rows go by `insertRows`, whose
+ * text does not depend on their number.
+ */
 export async function writeTogether(scope: Scope, writes: readonly Compilable[]): Promise<void> {
-  let texts: string[] = [];
-  let parameters: unknown[] = [];
-  const flush = async () => {
-    const last = texts.pop();
-    if (last === undefined) return;
-    const before = texts.map((text, index) => `write${index} as (${text})`);
-    const text = before.length > 0 ? `with ${before.join(', ')} ${last}` : last;
-    await scope.executeQuery(CompiledQuery.raw(text, parameters));
-    texts = [];
-    parameters = [];
-  };
-  for (const write of writes) {
+  const parameters: unknown[] = [];
+  const texts = writes.map((write) => {
     const compiled = write.compile();
-    if (parameters.length + compiled.parameters.length > MOST_PARAMETERS) await flush();
-    texts.push(shifted(compiled, parameters.length));
+    const text = shifted(compiled, parameters.length);
     parameters.push(...compiled.parameters);
-  }
-  await flush();
+    return text;
+  });
+  const last = texts.pop();
+  if (last === undefined) return;
+  const before = texts.map((text, index) => `write${index} as (${text})`);
+  const text = before.length > 0 ? `with ${before.join(', ')} ${last}` : last;
+  await scope.executeQuery(CompiledQuery.raw(prepared(text), parameters));
 }
 
-/** Rows in parts, each of which fits into one statement. */
-export function inParts<Row extends object>(rows: readonly Row[]): Row[][] {
-  const width = Object.keys(rows[0] ?? {}).length;
-  const most = Math.floor(MOST_PARAMETERS / Math.max(width, 1));
-  return Array.from({ length: Math.ceil(rows.length / most) }, (_, part) =>
-    rows.slice(part * most, (part + 1) * most),
-  );
+/** A column's type in PostgreSQL. */
+type ColumnType = 'bigint' | 'bytea' | 'int' | 'json' | 'text' | 'timestamptz' | 'uuid';
+
+/** Type of each column that rows fill. */
+export type ColumnTypes<Row> = { readonly [Name in keyof Row]-?: ColumnType };
+
+/** Columns as lists of the same length, whose values stand together as rows. */
+function listsOf<Row extends object>(types: ColumnTypes<Row>, rows: readonly Row[]): RawBuilder<unknown> {
+  const names = Object.keys(types) as (keyof Row & string)[];
+  return sql.join(names.map((name) => sql`${rows.map((row) => row[name])}::${sql.raw(types[name])}[]`));
+}
+
+/**
+ * Looks each of these rows up by itself, and so by an index: a prepared statement keeps its plan, and one that was made while a table was small
+ * may read all of it.
+ * @param types columns of the rows
+ * @param find what is looked for, by the row's columns; found rows stand in its order for each row
+ */
+export function lookUp<Row extends object, Found extends object>(
+  scope: Scope,
+  types: ColumnTypes<Row>,
+  rows: readonly Row[],
+  find: (
+    wanted: <Name extends keyof Row & string>(name: Name) => RawBuilder<Row[Name]>,
+  ) => Compilable<Found> & { toOperationNode(): OperationNode },
+): Compilable<Found> {
+  const names = sql.join(Object.keys(types).map((name) => sql.ref(name)));
+  const found = find((name) => sql.ref(`wanted.${name}`));
+  const query = sql<Found>`select found.* from unnest(${listsOf(types, rows)}) as wanted (${names})
+    cross join lateral (${found} offset 0) as found`;
+  return { compile: () => query.compile(scope) };
+}
+
+/** Inserts any number of rows, none included, by a statement whose text is the same for all. */
+export function insertRows<Row extends object>(
+  scope: Scope,
+  table: keyof Tables & string,
+  types: ColumnTypes<Row>,
+  rows: readonly Row[],
+): Compilable {
+  const columns = sql.join(Object.keys(types).map((name) => sql.ref(name)));
+  const insert = sql`insert into ${sql.table(table)} (${columns}) select * from unnest(${listsOf(types, rows)})`;
+  return { compile: () => insert.compile(scope) };
 }

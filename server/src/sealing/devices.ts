@@ -7,6 +7,7 @@ import {
   utf8,
   verifySignature,
 } from '@marketsafe/evidence';
+import { sql } from 'kysely';
 import type { z } from 'zod';
 import { appendAudit, type Ledger, openLedger } from '../audit/service.ts';
 import type { Database, Scope } from '../db/database.ts';
@@ -116,18 +117,11 @@ async function insertDevice(
   return statement;
 }
 
-/** Public keys of the devices among these that the organisation has enrolled, by their id: SubjectPublicKeyInfo, DER, base64. */
-export async function findDeviceKeys(
-  scope: Scope,
-  organisationId: string,
-  deviceIds: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
-  if (deviceIds.length === 0) return new Map();
-  const rows = await scope
+/** Asks for the devices among these that the organisation has enrolled, with their public keys: SubjectPublicKeyInfo, DER, base64. */
+export function deviceKeysQuery(scope: Scope, organisationId: string, deviceIds: readonly string[]) {
+  return scope
     .selectFrom('app.devices')
     .select(['device_id', 'public_key'])
     .where('organisation_id', '=', organisationId)
-    .where('device_id', 'in', deviceIds)
-    .execute();
-  return new Map(rows.map((row) => [row.device_id, row.public_key]));
+    .where(sql<boolean>`device_id = any(${[...deviceIds]}::uuid[])`);
 }

@@ -1,4 +1,5 @@
 import type { serverKeys } from '@marketsafe/contract';
+import { sql } from 'kysely';
 import type pg from 'pg';
 import type { z } from 'zod';
 import type { Scope } from '../db/database.ts';
@@ -36,16 +37,19 @@ export async function listKeys(scope: Scope): Promise<z.infer<typeof serverKeys>
   }));
 }
 
-/** Public keys of the program's keys among these, by their id; a stranger's is not in it. */
+/** Asks for the program's keys among these; a stranger's is none. */
+export function publicKeysQuery(scope: Scope, keyIds: readonly string[]) {
+  return scope
+    .selectFrom('meta.signing_keys')
+    .select(['key_id', 'public_key'])
+    .where(sql<boolean>`key_id = any(${[...keyIds]}::text[])`);
+}
+
+/** Public keys of the program's keys among these, by their id. */
 export async function findPublicKeys(
   scope: Scope,
   keyIds: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
-  if (keyIds.length === 0) return new Map();
-  const rows = await scope
-    .selectFrom('meta.signing_keys')
-    .select(['key_id', 'public_key'])
-    .where('key_id', 'in', keyIds)
-    .execute();
+  const rows = await publicKeysQuery(scope, keyIds).execute();
   return new Map(rows.map((row) => [row.key_id, row.public_key]));
 }

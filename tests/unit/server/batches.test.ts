@@ -99,6 +99,27 @@ describe('batches', () => {
     expect(await next).toMatchObject([{ status: 'rejected', reason: { message: 'gone' } }]);
   });
 
+  it('lets whoever comes right behind a batch go together, and nobody wait in an idle line', async () => {
+    const seen: string[][] = [];
+    const batches = createBatches<string, string>(
+      async (_, items) => {
+        seen.push(items);
+        return items.map((value) => ({ status: 'fulfilled', value }));
+      },
+      { most: 3, gather: 60_000 },
+    );
+    await batches.add('a', 'one');
+    expect(seen).toEqual([['one']]);
+    const next = [batches.add('a', 'two')];
+    await new Promise((resolve) => setImmediate(resolve));
+    next.push(batches.add('a', 'three'), batches.add('a', 'four'));
+    // A batch that is full waits for nobody more.
+    await Promise.all(next);
+    expect(seen).toEqual([['one'], ['two', 'three', 'four']]);
+    await batches.add('b', 'five');
+    expect(seen).toHaveLength(3);
+  });
+
   it('never lets two that touch the same go together, nor the later one go first', async () => {
     const { batches, seen, letGo } = gated(16, (item) => [...item]);
     const all = ['ab', 'bc', 'cd', 'e'].map((item) => batches.add('line', item));

@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto';
+import pg from 'pg';
+
+/** Most statements that are prepared: each connection keeps all of them. */
+const MOST = 64;
+
+/** Names of the statements by their texts. */
+const names = new Map<string, string>();
+
+/**
+ * Has PostgreSQL parse and plan a statement once on each connection, and not every time: for what every request does, that is most of the
+ * work. Its text has to be the same whatever it is about; only parameters may differ. Poolers between server and database must know
+ * prepared statements.
+ * @returns the text
+ */
+export function prepared(text: string): string {
+  if (!names.has(text) && names.size < MOST) {
+    names.set(text, `p${createHash('sha256').update(text).digest('hex').slice(0, 32)}`);
+  }
+  return text;
+}
+
+type Query = (...args: unknown[]) => unknown;
+
+/** A connection that sends statements of `prepared` under their names. */
+export class PreparingClient extends pg.Client {
+  constructor(config?: string | pg.ClientConfig) {
+    super(config);
+    const plain = this.query.bind(this) as Query;
+    const named: Query = (text, ...rest) => {
+      const name = typeof text === 'string' ? names.get(text) : undefined;
+      if (name === undefined) return plain(text, ...rest);
+      const [values, ...others] = rest;
+      return plain({ name, text, values }, ...others);
+    };
+    this.query = named as typeof this.query;
+  }
+}
