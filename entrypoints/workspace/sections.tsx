@@ -9,6 +9,7 @@ import { RightField } from '../../components/draft/RightField.tsx';
 import { EvidenceViewer } from '../../components/evidence/EvidenceViewer.tsx';
 import { HoldChosen } from '../../components/hold/HoldChosen.tsx';
 import { ChosenPart, PackagePart } from '../../components/package/PackageExport.tsx';
+import { BulkPart } from '../../components/reports/BulkPart.tsx';
 import { ReportsPanel } from '../../components/reports/ReportsPanel.tsx';
 import { ReportTable } from '../../components/reports/ReportTable.tsx';
 import { TableFilters } from '../../components/reports/TableFilters.tsx';
@@ -34,6 +35,7 @@ import { useDraft } from '../../utils/panel/use-draft.ts';
 import type { QueueContext } from '../../utils/queue/queue-rows.ts';
 import { useChosen } from '../../utils/queue/use-chosen.ts';
 import { useChosenHold } from '../../utils/queue/use-hold.ts';
+import { useBulk } from '../../utils/reports/use-bulk.ts';
 import { useReportTable } from '../../utils/reports/use-report-table.ts';
 import { changedView, isNarrowed, sortedBy, WHOLE } from '../../utils/reports/view-store.ts';
 import { useReview } from '../../utils/review/use-review.ts';
@@ -64,6 +66,7 @@ export function Reports(props: { session: SessionControl; context: QueueContext;
   const chosen = useChosen();
   const exported = usePackageExport(chosen.ids);
   const holding = useChosenHold(chosen.ids);
+  const bulk = useBulk(chosen.ids, (gone) => chosen.choose(gone, false));
   return (
     <>
       <SignInCard {...session} session={session.view} now={context.now} onCancel={session.onEnd} />
@@ -86,10 +89,11 @@ export function Reports(props: { session: SessionControl; context: QueueContext;
         }
         chosenPart={
           chosen.ids.length > 0 && (
-            <>
+            <div className="chosen-parts">
+              <BulkPart {...bulk} count={chosen.ids.length} />
               <ChosenPart {...exported} onClear={chosen.clear} />
               <HoldChosen {...holding} />
-            </>
+            </div>
           )
         }
         table={

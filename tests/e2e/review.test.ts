@@ -107,6 +107,7 @@ describe('the contact sheet', () => {
   });
 
   it('finishes all that are ready together, and leaves the rest', async () => {
+    await sheet.waitForSelector(`::-p-text(${m.review_ready({ count: 2 })})`);
     await sheet.keyboard.down('Shift');
     await sheet.keyboard.press('F');
     await sheet.keyboard.up('Shift');

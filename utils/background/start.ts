@@ -10,6 +10,7 @@ import type { PageSettings, PageStatus, SweepKey } from '../messages/messages.ts
 import { onSettings, readSettings } from '../settings/settings.ts';
 import { stopOnLostRight } from '../sweeps/sweeps.ts';
 import { bringAhead, captureContext, createCaptureService, stopCapture } from './capture-service.ts';
+import { bringCards, openCardsPanel, standingsFor } from './cards-service.ts';
 import { putPageBack } from './full-page.ts';
 import { keepStorageFromPages } from './keep-storage.ts';
 import { watchLoads } from './network.ts';
@@ -93,6 +94,21 @@ export function startBackground(): void {
   const handlers: Handlers = {
     'page.here': async ({ shows }, from) => {
       if (shows === 'listing') await followListing(from.tabId);
+      // A page that is to be left untouched is read only for who looks at it in the side panel.
+      else if (!(await readSettings()).discreet) await bringCards(from.tabId);
+      return undefined;
+    },
+    'page.cards': async ({ listings }) => ({
+      ...(await pageSettings()),
+      standings: await standingsFor(db, listings),
+    }),
+    'page.chosen': async () => undefined,
+    'page.panel': async (_, from) => {
+      await openCardsPanel(from.tabId);
+      return undefined;
+    },
+    'cards.bring': async ({ tabId }) => {
+      await bringCards(tabId);
       return undefined;
     },
     'page.seen': async ({ type: _, ...seen }, from) => {

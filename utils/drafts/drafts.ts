@@ -232,8 +232,8 @@ export async function finishDraft(
     version: string;
     now: number;
     masker: Masker;
-    /** It is not sent before this, Unix milliseconds; at once where nothing is said. */
-    notBefore?: number;
+    /** So many milliseconds it is not sent yet, so that `takeBack` can undo it; none unless given. */
+    heldBackMs?: number;
   },
 ): Promise<{ queued: string } | { unmet: Unmet[] }> {
   const draft = await db.drafts.get(draftId);
@@ -274,7 +274,7 @@ export async function finishDraft(
       needs: blobsOf(submission),
       state: 'ready',
       attempts: 0,
-      nextAt: context.notBefore ?? 0,
+      nextAt: context.heldBackMs === undefined ? 0 : context.now + context.heldBackMs,
       createdAt: context.now,
     };
     const { openKey: _, ...closed } = current;

@@ -2,6 +2,7 @@ import { joinSentences, m } from '@marketsafe/words';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useRef, useState } from 'react';
 import { browser } from 'wxt/browser';
+import type { DraftRow } from '../database/draft-rows.ts';
 import { finishDraft } from '../drafts/drafts.ts';
 import { excludeDraft } from '../drafts/exclude-draft.ts';
 import { keepUntil, TAKE_BACK_MS, takeBack } from '../drafts/take-back.ts';
@@ -50,8 +51,8 @@ async function loadPicture(sha256: string): Promise<Blob> {
   return row.bytes;
 }
 
-/** Finishes one, to be sent once it cannot be taken back any more; false where it is not ready. */
-async function finishOne(draftId: string, now: number): Promise<boolean> {
+/** Finishes one, to be sent once it cannot be taken back any more. Gives the draft as it was; null where it is not ready. */
+async function finishOne(draftId: string, now: number): Promise<DraftRow | null> {
   const [draft, reference] = await Promise.all([
     pageDatabase.drafts.get(draftId),
     pageDatabase.reference.get('rights'),
@@ -62,17 +63,15 @@ async function finishOne(draftId: string, now: number): Promise<boolean> {
     today: calendarDay(now),
     version: browser.runtime.getManifest().version,
     now,
-    notBefore: now + MANY_MS,
+    heldBackMs: MANY_MS,
     masker: browserMasker,
   });
-  return 'queued' in outcome;
+  return draft && 'queued' in outcome ? draft : null;
 }
 
 /** Takes back all that can be; throws what one of the others said. */
-async function takeAllBack(draftIds: readonly string[]): Promise<void> {
-  const results = await Promise.allSettled(
-    draftIds.map((draftId) => takeBack(pageDatabase, draftId, Date.now())),
-  );
+async function takeAllBack(drafts: readonly DraftRow[]): Promise<void> {
+  const results = await Promise.allSettled(drafts.map((draft) => takeBack(pageDatabase, draft, Date.now())));
   const failed = results.find((each) => each.status === 'rejected');
   if (failed) throw failed.reason;
 }
@@ -105,13 +104,14 @@ export function useReview(sweepId: string | null, now: number): ReviewControl {
   };
 
   const finish = async (draftIds: readonly string[]): Promise<void> => {
-    const finished: string[] = [];
+    const finished: DraftRow[] = [];
     let stayed = 0;
     let why: Say | null = null;
     for (const [index, draftId] of draftIds.entries()) {
       if (draftIds.length > 1) setProgress({ done: index, of: draftIds.length });
       try {
-        if (await finishOne(draftId, Date.now())) finished.push(draftId);
+        const before = await finishOne(draftId, Date.now());
+        if (before) finished.push(before);
         else stayed += 1;
       } catch (error) {
         stayed += 1;
@@ -120,7 +120,8 @@ export function useReview(sweepId: string | null, now: number): ReviewControl {
     }
     setProgress(null);
     if (finished.length > 0) {
-      await keepUntil(pageDatabase, finished, Date.now() + TAKE_BACK_MS);
+      const ids = finished.map(({ draftId }) => draftId);
+      await keepUntil(pageDatabase, ids, Date.now() + TAKE_BACK_MS);
       offer(
         () => m.review_finished({ count: finished.length }),
         () => takeAllBack(finished),
