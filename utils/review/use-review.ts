@@ -1,21 +1,18 @@
-import { joinSentences, m } from '@marketsafe/words';
+import { m } from '@marketsafe/words';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useRef, useState } from 'react';
 import { browser } from 'wxt/browser';
-import type { DraftRow } from '../database/draft-rows.ts';
-import { finishDraft } from '../drafts/drafts.ts';
 import { excludeDraft } from '../drafts/exclude-draft.ts';
-import { keepUntil, TAKE_BACK_MS, takeBack } from '../drafts/take-back.ts';
+import { TAKE_BACK_MS } from '../drafts/take-back.ts';
 import { pageDatabase } from '../hooks/page-database.ts';
 import { calendarDay } from '../hooks/time.ts';
 import { type ActionResult, type Say, sayError, useAttempt } from '../hooks/use-attempt.ts';
 import { browserMasker } from '../masking/masker.ts';
 import { ASK_TIMEOUT_MS, ask } from '../messages/ask.ts';
+import { Refusal } from '../refusals/refusal.ts';
+import { finishAll } from '../reports/bulk.ts';
 import { signedIn } from '../session/session.ts';
 import { type ReviewCard, readReview, reviewCards } from './review-view.ts';
-
-/** What is finished among many is kept here for so much longer, in milliseconds, until all of them are: they are taken back together. */
-const MANY_MS = 120_000;
 
 /** After so long, in milliseconds, what was finished can go: a little later than it may. */
 const SEND_AFTER_MS = TAKE_BACK_MS + 200;
@@ -51,31 +48,6 @@ async function loadPicture(sha256: string): Promise<Blob> {
   return row.bytes;
 }
 
-/** Finishes one, to be sent once it cannot be taken back any more. Gives the draft as it was; null where it is not ready. */
-async function finishOne(draftId: string, now: number): Promise<DraftRow | null> {
-  const [draft, reference] = await Promise.all([
-    pageDatabase.drafts.get(draftId),
-    pageDatabase.reference.get('rights'),
-  ]);
-  const rights = reference?.key === 'rights' ? reference.rights : [];
-  const outcome = await finishDraft(pageDatabase, draftId, {
-    right: rights.find(({ rightId }) => rightId === draft?.rightId),
-    today: calendarDay(now),
-    version: browser.runtime.getManifest().version,
-    now,
-    heldBackMs: MANY_MS,
-    masker: browserMasker,
-  });
-  return draft && 'queued' in outcome ? draft : null;
-}
-
-/** Takes back all that can be; throws what one of the others said. */
-async function takeAllBack(drafts: readonly DraftRow[]): Promise<void> {
-  const results = await Promise.allSettled(drafts.map((draft) => takeBack(pageDatabase, draft, Date.now())));
-  const failed = results.find((each) => each.status === 'rejected');
-  if (failed) throw failed.reason;
-}
-
 function poke(): void {
   void ask<'outbox.poke'>({ type: 'outbox.poke' }, ASK_TIMEOUT_MS.quick);
 }
@@ -104,36 +76,28 @@ export function useReview(sweepId: string | null, now: number): ReviewControl {
   };
 
   const finish = async (draftIds: readonly string[]): Promise<void> => {
-    const finished: DraftRow[] = [];
-    let stayed = 0;
-    let why: Say | null = null;
-    for (const [index, draftId] of draftIds.entries()) {
-      if (draftIds.length > 1) setProgress({ done: index, of: draftIds.length });
-      try {
-        const before = await finishOne(draftId, Date.now());
-        if (before) finished.push(before);
-        else stayed += 1;
-      } catch (error) {
-        stayed += 1;
-        why = sayError(error);
-      }
-    }
-    setProgress(null);
-    if (finished.length > 0) {
-      const ids = finished.map(({ draftId }) => draftId);
-      await keepUntil(pageDatabase, ids, Date.now() + TAKE_BACK_MS);
+    const reference = await pageDatabase.reference.get('rights');
+    const many = draftIds.length > 1;
+    const done = await finishAll(pageDatabase, draftIds, {
+      rights: reference?.key === 'rights' ? reference.rights : [],
+      today: calendarDay(Date.now()),
+      version: browser.runtime.getManifest().version,
+      masker: browserMasker,
+      onProgress: (count) => many && setProgress({ done: count, of: draftIds.length }),
+    });
+    if (done.count > 0) {
       offer(
-        () => m.review_finished({ count: finished.length }),
-        () => takeAllBack(finished),
+        () => m.review_finished({ count: done.count }),
+        async () => {
+          const { stayed } = await done.undo();
+          if (stayed > 0) throw new Refusal({ code: 'left-already' });
+        },
       );
       // So that the worker knows when to come, and comes at once when that is.
       poke();
       timers.current.add(setTimeout(poke, SEND_AFTER_MS));
     }
-    if (stayed > 0) {
-      const because = why;
-      say({ tone: 'bad', say: () => joinSentences([m.review_stayed({ count: stayed }), because?.() ?? '']) });
-    }
+    if (done.left > 0) say({ tone: 'bad', say: () => m.review_stayed({ count: done.left }) });
   };
 
   return {
@@ -157,7 +121,9 @@ export function useReview(sweepId: string | null, now: number): ReviewControl {
     onFinish: (draftIds) => {
       if (progress || draftIds.length === 0) return;
       say(null);
-      void finish(draftIds).catch((error: unknown) => say({ tone: 'bad', say: sayError(error) }));
+      void finish(draftIds)
+        .catch((error: unknown) => say({ tone: 'bad', say: sayError(error) }))
+        .finally(() => setProgress(null));
     },
     onUndo: () => {
       const step = steps.at(-1);
