@@ -16,7 +16,7 @@ import { keepStorageFromPages } from './keep-storage.ts';
 import { watchLoads } from './network.ts';
 import { attachToOpenTabs, followListing, pageOfTab, tellListings } from './page-of-tab.ts';
 import { createStore } from './store.ts';
-import { sweepDeps } from './sweep-browser.ts';
+import { sweepDeps, tellArrived } from './sweep-browser.ts';
 import { createSweepService } from './sweep-service.ts';
 import { createSyncService } from './sync-service.ts';
 import { showBadge, showDefaultTitle, showPageIcon } from './toolbar.ts';
@@ -113,6 +113,7 @@ export function startBackground(): void {
     },
     'page.seen': async ({ type: _, ...seen }, from) => {
       void showPageIcon(db, from.tabId, seen as PageStatus);
+      tellArrived(from.tabId);
       return pageSettings();
     },
     'capture.here': ({ listing }, from) =>
