@@ -10,7 +10,7 @@ export interface ReviewActs {
   undo: () => void;
 }
 
-const TYPED = 'input, textarea, select, [contenteditable="true"]';
+const TYPED = ['input', 'textarea', 'select', '[contenteditable="true"]'].join();
 
 const KEYS: Readonly<Record<string, (acts: ReviewActs) => void>> = {
   j: (acts) => acts.move(1),

@@ -19,7 +19,7 @@ import { type Standing, standingsOf } from '../known/standing.ts';
 import { middlePrices, type Unusual, unusualIn } from './unusual.ts';
 
 /** Most drafts on one sheet, the oldest first: the rest comes when these are done. */
-export const MOST_ON_SHEET = 300;
+const MOST_ON_SHEET = 300;
 
 /** What a sheet is made of. */
 export interface ReviewSource {
