@@ -66,23 +66,21 @@ export function PageCard(props: PageCardProps) {
     return <Frame heading={m.popup_unknown()} tone="warning" detail={page.sentence} />;
   }
   const { summary } = page;
+  // A draft that is here says more of itself.
+  const known = held?.state === 'draft' ? '' : standing.sentence;
   return (
     <Frame
       heading={held?.title ? <ForeignText text={held.title} /> : summary.heading}
       tone={summary.tone}
       listing={summary.listing}
-      detail={detailOf(held, standing) ?? summary.detail}
+      detail={known ? null : held ? heldSentence(held) : summary.detail}
     >
+      {known && <p className="page-card-known">{known}</p>}
       {standing.seller && <p className="soft small">{standing.seller}</p>}
       {summary.buttonAbsent && <p className="soft small">{m.popup_button_absent()}</p>}
       <Actions {...props} held={held} capture={summary.capture} />
     </Frame>
   );
-}
-
-function detailOf(held: Held | null, { sentence }: Standing): string | null {
-  if (held?.state === 'draft') return heldSentence(held);
-  return sentence || (held && heldSentence(held));
 }
 
 function heldSentence({ state, age, number, stateName }: Held): string {

@@ -3,7 +3,7 @@ import { m } from '@marketsafe/words';
 
 interface UndoBarProps {
   /** `here`: it was deleted in this page. */
-  deleted: { title: string | null; marketplace: string; itemId: string; here: boolean } | null;
+  deleted: { title: string | null; marketplace: string; itemId: string; here: boolean; count: number } | null;
   /** Why undoing did not work. */
   problem: string | null;
   onUndo: () => void;
@@ -22,9 +22,11 @@ export function UndoBar({ deleted, problem, onUndo, onDismiss }: UndoBarProps) {
           text: (
             <>
               <span className="clamp-2">
-                {deleted.title === null
-                  ? m.shared_deleted({ marketplace: deleted.marketplace, itemId: deleted.itemId })
-                  : m.shared_deleted_title({ title: deleted.title })}
+                {deleted.count > 1
+                  ? m.shared_deleted_many({ count: deleted.count })
+                  : deleted.title === null
+                    ? m.shared_deleted({ marketplace: deleted.marketplace, itemId: deleted.itemId })
+                    : m.shared_deleted_title({ title: deleted.title })}
               </span>
               {problem && <p>{problem}</p>}
             </>

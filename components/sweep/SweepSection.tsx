@@ -14,7 +14,7 @@ import {
   Table,
 } from '@marketsafe/looks';
 import { fieldLabel, m, marketplaceName } from '@marketsafe/words';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 
 interface Item {
   key: string;
@@ -119,9 +119,26 @@ function Head({
   );
 }
 
+/** Fields that Alt and a number lead to, as on a draft. */
+const NUMBERED = ['draft-right', 'draft-reason', 'draft-explanation-en', 'draft-explanation-zh'];
+
+function useFieldKeys(): void {
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent) => {
+      const digit = /^Digit([1-4])$/.exec(event.code)?.[1];
+      if (!event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || digit === undefined) return;
+      event.preventDefault();
+      document.getElementById(NUMBERED[Number(digit) - 1] ?? '')?.focus();
+    };
+    document.addEventListener('keydown', pressed);
+    return () => document.removeEventListener('keydown', pressed);
+  }, []);
+}
+
 /** One sweep: what is chosen once for all its reports, how it goes on, its list, and how far it is. */
 export function SweepSection(props: SweepSectionProps) {
   const { sweep, result, onType, onLeave, onChange, onDeclare } = props;
+  useFieldKeys();
   const back = (
     <p>
       <a href={props.allUrl}>{m.sweep_all()}</a>
@@ -153,7 +170,7 @@ export function SweepSection(props: SweepSectionProps) {
             {props.fields}
           </Card>
           <Card title={m.desk_declarations()}>
-            <ul>
+            <ul className="sweep-declared">
               {DECLARATIONS.map((name) => (
                 <li key={name}>{fieldLabel(name)}</li>
               ))}

@@ -1,5 +1,8 @@
 import { m } from '@marketsafe/words';
 import { browser } from 'wxt/browser';
+import { CaptureAll, VisitProgress } from '../../components/cards/CaptureAll.tsx';
+import { CardDrafts } from '../../components/cards/CardActions.tsx';
+import { CardList } from '../../components/cards/CardList.tsx';
 import { DraftDesk, DraftMissing } from '../../components/draft/DraftDesk.tsx';
 import { PackagePart } from '../../components/package/PackageExport.tsx';
 import { BackendNotice } from '../../components/shared/BackendNotice.tsx';
@@ -8,11 +11,17 @@ import { StoreNotice } from '../../components/shared/StoreNotice.tsx';
 import { showPage } from '../../components/shared/show-page.tsx';
 import { UndoBar } from '../../components/shared/UndoBar.tsx';
 import { SweepHead } from '../../components/sweep/SweepHead.tsx';
+import { choiceKeyOf } from '../../utils/cards/choice-keys.ts';
+import { useCardDrafts } from '../../utils/cards-view/use-card-drafts.ts';
+import { useCards } from '../../utils/cards-view/use-cards.ts';
+import { useListTab } from '../../utils/cards-view/use-list-tab.ts';
+import { useVisitOrder, useVisitProgress } from '../../utils/cards-view/use-visit.ts';
 import { openTrouble } from '../../utils/database/open-trouble.ts';
 import { pageDatabase } from '../../utils/hooks/page-database.ts';
 import { useStore } from '../../utils/hooks/use-store.ts';
 import { keepLanguage } from '../../utils/language/keep-language.ts';
 import { usePackageExport } from '../../utils/packages/use-package-export.ts';
+import { type ActiveTab, useActiveTab } from '../../utils/page-card/use-active-tab.ts';
 import { useDraft } from '../../utils/panel/use-draft.ts';
 import { usePanelDraft } from '../../utils/panel/use-panel-draft.ts';
 import type { QueueContext } from '../../utils/queue/queue-rows.ts';
@@ -25,7 +34,10 @@ import { useSweepHead } from '../../utils/sweep-view/use-sweep-head.ts';
 import { routeHash } from '../../utils/workspace/route.ts';
 import '../../components/styles.css';
 
-const fixed = new URLSearchParams(location.search).get('draft');
+const parameters = new URLSearchParams(location.search);
+const fixed = parameters.get('draft');
+/** A tab whose listings are shown, where this page is a tab itself. */
+const listTab = Number(parameters.get('cards')) || undefined;
 const workspaceUrl = browser.runtime.getURL('/workspace.html');
 const settingsUrl = `${workspaceUrl}${routeHash({ section: 'settings' })}`;
 const sweepUrl = (sweepId: string) => `${workspaceUrl}${routeHash({ section: 'sweeps', sweepId })}`;
@@ -42,8 +54,30 @@ function Desk({ draftId, context }: { draftId: string; context: QueueContext }) 
   );
 }
 
+/** The listings of the page in front. */
+function Cards({ tab, now }: { tab: Pick<ActiveTab, 'tabId' | 'visit'>; now: number }) {
+  const { chosen, ...cards } = useCards(tab, now);
+  const drafts = useCardDrafts(chosen);
+  const order = useVisitOrder(chosen);
+  return (
+    <CardList
+      {...cards}
+      keyOf={choiceKeyOf}
+      actions={
+        <>
+          <CaptureAll {...order} />
+          <CardDrafts {...drafts} />
+        </>
+      }
+    />
+  );
+}
+
 function SidePanel() {
   const draftId = usePanelDraft(fixed);
+  const active = useActiveTab();
+  const list = useListTab(active, listTab);
+  const cards = fixed === null ? list : undefined;
   const session = useSession();
   const context = useQueueContext(session.view.state === 'signed-in');
   const { settings } = useSettings();
@@ -53,10 +87,12 @@ function SidePanel() {
       <StoreNotice {...useStore()} />
       <UndoBar {...useUndo()} />
       <SweepHead {...useSweepHead()} sweepUrl={sweepUrl} />
+      <VisitProgress {...useVisitProgress()} />
       <SignInCard {...session} session={session.view} now={context.now} onCancel={session.onEnd} />
       <BackendNotice backend={backend} host={settings && new URL(settings.serverUrl).host} />
-      {draftId && <Desk key={draftId} draftId={draftId} context={context} />}
-      {draftId === null && <DraftMissing />}
+      {cards && <Cards key={cards.tabId} tab={cards} now={context.now} />}
+      {!cards && draftId && <Desk key={draftId} draftId={draftId} context={context} />}
+      {!cards && draftId === null && <DraftMissing />}
     </main>
   );
 }

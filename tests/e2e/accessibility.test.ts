@@ -3,16 +3,19 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { runIn } from '../../scripts/support/extension-database.ts';
 import { PRACTICE } from '../../scripts/support/practice-pages.ts';
+import { press } from '../../scripts/support/sign-in.ts';
 import { until } from '../../scripts/support/until.ts';
 import { SETTINGS_KEY } from '../../utils/settings/settings-key.ts';
 import { violationsOf } from './support/axe.ts';
 import { captureFromToolbar, draftOf, openListing } from './support/clicks.ts';
 import { finishReport, numberOf } from './support/desk.ts';
+import { rows } from './support/extension-data.ts';
 import { Stack } from './support/stack.ts';
 
 let stack: Stack;
 let control: Page;
 let draftId: string;
+let sweepId: string;
 let sentId: string;
 let captureId: string;
 let sentCaptureId: string;
@@ -33,6 +36,11 @@ beforeAll(async () => {
   const draft = await draftOf(control, '700000000001');
   draftId = draft.draftId;
   captureId = draft.evidence[0]?.captureId ?? '';
+  await control.bringToFront();
+  await control.evaluate(`location.hash = '#/sweeps'`);
+  await control.locator(`::-p-aria(${m.sweep_name()}[role="textbox"])`).fill('Aurora');
+  await press(control, m.sweep_new());
+  sweepId = await until('the sweep', async () => (await rows(control, 'sweeps'))[0]?.sweepId);
 });
 afterEach(() => setLanguage('en'));
 afterAll(() => stack?.close());
@@ -110,6 +118,9 @@ describe.each(LANGUAGES)(
         ['workspace.html', m.queue_section()],
         [`workspace.html#/evidence/${captureId}`, m.viewer_add_box()],
         [`workspace.html#/evidence/${sentCaptureId}`, m.viewer_finished()],
+        ['workspace.html#/review', m.review_key_finish_all()],
+        ['workspace.html#/sweeps', m.sweep_new()],
+        [`workspace.html#/sweeps/${sweepId}`, m.sweep_declare()],
         ['workspace.html#/settings', m.shared_settings()],
         ['workspace.html#/about', m.workspace_version()],
       ];

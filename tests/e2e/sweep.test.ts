@@ -3,6 +3,7 @@ import { m } from '@marketsafe/words';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { choose, takeStatements } from '../../scripts/support/fill-claim.ts';
+import { readButton } from '../../scripts/support/in-page-button.ts';
 import { PRACTICE } from '../../scripts/support/practice-pages.ts';
 import { press } from '../../scripts/support/sign-in.ts';
 import { until } from '../../scripts/support/until.ts';
@@ -77,6 +78,18 @@ describe('a sweep', () => {
     });
     expect(draft?.explanation.en.length).toBeGreaterThan(20);
     await until('the next listing', async () => /1005006000000002/.test((await shownTab(control)).url));
+    const next = (await stack.chromium.browser.pages()).find((page) =>
+      page.url().includes('1005006000000002'),
+    );
+    const debug = await next?.createCDPSession();
+    if (!debug) throw new Error('the next listing has no page');
+    await until('the next page to say what was done', async () => {
+      const button = await readButton(debug);
+      return (
+        button?.text.includes('Captured: ') && button.text.includes(m.sweep_did_count({ done: 1, open: 4 }))
+      );
+    });
+    await debug.detach();
     await until(
       'its draft to have been looked at twice',
       async () => (await rows(control, 'captures'))[0]?.viewer.regions,

@@ -16,9 +16,21 @@ const SHOWN_MS = 2_500;
 /** File of the script that says in a page what a key came to. */
 const WORDS = '/capture-told.js';
 
+/** A tab that a key led to may still be on its way: it is told again when its page says what it is, within so many milliseconds. */
+const LATE_MS = 15_000;
+const late = new Map<number, { told: StepCodes; at: number }>();
+
+/** A tab's page says what it is: it may have been led to by a key, before it could hear what that came to. */
+export function tellArrived(tabId: number): void {
+  const kept = late.get(tabId);
+  late.delete(tabId);
+  if (kept && Date.now() - kept.at < LATE_MS)
+    void tellPage(tabId, kept.told).catch((error: unknown) => console.error(error));
+}
+
 async function tellPage(tabId: number, told: StepCodes): Promise<void> {
-  const [{ discreet }, { url }] = await Promise.all([readSettings(), browser.tabs.get(tabId)]);
-  if (discreet || url === undefined) return;
+  const { discreet } = await readSettings();
+  if (discreet) return;
   await browser.scripting.executeScript({ target: { tabId }, files: [WORDS] }).catch(() => undefined);
   await tellTab(tabId, { type: 'step.told', told });
 }
@@ -71,7 +83,8 @@ export function sweepDeps(
     },
     lead: async (tabId, url) => void (await browser.tabs.update(tabId, { url })),
     close: (tabId) => browser.tabs.remove(tabId),
-    tell: (tabId, told) => {
+    tell: (tabId, told, isLedTo) => {
+      if (isLedTo) late.set(tabId, { told, at: Date.now() });
       void tellPage(tabId, told).catch((error: unknown) => console.error(error));
       void showInIcon(db, tabId, told).catch((error: unknown) => console.error(error));
     },

@@ -17,9 +17,6 @@ const LOOK_MS = 3_000;
 /** Listings of a list that are looked at for the next stop at once. */
 const AHEAD = 50;
 
-/** The step that is told where a key was pressed, and where the sweep went from there. */
-type Told = StepCodes;
-
 /** Every browser call of a sweep, so that order and failure can be tested without a browser. */
 export interface SweepDeps {
   db: ReporterDatabase;
@@ -36,7 +33,7 @@ export interface SweepDeps {
   lead: (tabId: number, url: string) => Promise<void>;
   close: (tabId: number) => Promise<void>;
   /** Shows in a tab's icon, and in its page where pages may be touched, what a key came to. */
-  tell: (tabId: number, told: Told) => void;
+  tell: (tabId: number, told: StepCodes, isLedTo: boolean) => void;
   wait: (ms: number) => Promise<void>;
 }
 
@@ -135,9 +132,10 @@ export function createSweepService(deps: SweepDeps): SweepService {
 
   /** Tells what was done, here and where the sweep went. */
   const told = async (sweep: SweepRow | undefined, tabId: number, step: StepCodes, moves: boolean) => {
-    const next = sweep && moves ? await goOn(sweep, tabId) : tabId;
+    // What was done is done: a tab or window that is gone meanwhile keeps nothing from being told.
+    const next = sweep && moves ? await goOn(sweep, tabId).catch(() => tabId) : tabId;
     const full = { ...step, ...(await count(sweep)) };
-    for (const id of new Set([tabId, next])) deps.tell(id, full);
+    for (const id of new Set([tabId, next])) deps.tell(id, full, moves && id === next);
     return full;
   };
 

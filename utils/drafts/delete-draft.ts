@@ -35,28 +35,38 @@ export async function deleteDraft(db: ReporterDatabase, draftId: string, now: nu
   });
 }
 
-/** Undoes `deleteDraft`. Refused where the deletion is final by now, or the listing has a new draft. */
-export async function restoreDraft(db: ReporterDatabase, draftId: string): Promise<void> {
+/**
+ * Undoes `deleteDraft`, of several all or none. Refused where the deletion is final by now, or the listing has a new draft.
+ */
+export async function restoreDraft(db: ReporterDatabase, ...draftIds: string[]): Promise<void> {
   const tables = [db.drafts, db.captures, db.masks, db.outbox, db.deletions];
   await db.transaction('rw', tables, async () => {
-    const deleted = await db.deletions.get(draftId);
-    if (!deleted) throw new Refusal({ code: 'undo-too-late' });
-    if (deleted.draft.openKey && (await db.drafts.get({ openKey: deleted.draft.openKey })))
-      throw new Refusal({ code: 'undo-new-draft' });
-    await db.drafts.add(deleted.draft);
-    await db.captures.bulkAdd(deleted.captures);
-    await db.masks.bulkAdd(deleted.masks);
-    if (deleted.entry) await db.outbox.add(deleted.entry);
-    await db.deletions.delete(draftId);
+    for (const draftId of draftIds) await restore(db, draftId);
   });
 }
 
-/** The newest deletion that can still be undone. */
-export async function lastDeletion(db: ReporterDatabase, now: number): Promise<DeletionRow | undefined> {
-  return db.deletions
+async function restore(db: ReporterDatabase, draftId: string): Promise<void> {
+  const deleted = await db.deletions.get(draftId);
+  if (!deleted) throw new Refusal({ code: 'undo-too-late' });
+  if (deleted.draft.openKey && (await db.drafts.get({ openKey: deleted.draft.openKey })))
+    throw new Refusal({ code: 'undo-new-draft' });
+  await db.drafts.add(deleted.draft);
+  await db.captures.bulkAdd(deleted.captures);
+  await db.masks.bulkAdd(deleted.masks);
+  if (deleted.entry) await db.outbox.add(deleted.entry);
+  await db.deletions.delete(draftId);
+}
+
+/** The newest deletion that can still be undone, with every draft that was deleted along with it. */
+export async function lastDeletion(
+  db: ReporterDatabase,
+  now: number,
+): Promise<(DeletionRow & { draftIds: string[] }) | undefined> {
+  const last = await db.deletions
     .where('at')
     .above(now - UNDO_MS)
     .last();
+  return last && { ...last, draftIds: await db.deletions.where('at').equals(last.at).primaryKeys() };
 }
 
 /** Makes every deletion final: the next clean-up frees what they kept. */

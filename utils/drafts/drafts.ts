@@ -226,7 +226,15 @@ function submissionOf(draft: DraftRow, version: string): ClaimSubmission {
 export async function finishDraft(
   db: ReporterDatabase,
   draftId: string,
-  context: { right: Right | undefined; today: string; version: string; now: number; masker: Masker },
+  context: {
+    right: Right | undefined;
+    today: string;
+    version: string;
+    now: number;
+    masker: Masker;
+    /** So many milliseconds it is not sent yet, so that `takeBack` can undo it; none unless given. */
+    heldBackMs?: number;
+  },
 ): Promise<{ queued: string } | { unmet: Unmet[] }> {
   const draft = await db.drafts.get(draftId);
   if (!draft) throw new Refusal({ code: 'draft-gone' });
@@ -266,7 +274,7 @@ export async function finishDraft(
       needs: blobsOf(submission),
       state: 'ready',
       attempts: 0,
-      nextAt: 0,
+      nextAt: context.heldBackMs === undefined ? 0 : context.now + context.heldBackMs,
       createdAt: context.now,
     };
     const { openKey: _, ...closed } = current;

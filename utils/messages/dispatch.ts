@@ -24,6 +24,9 @@ export type Handlers = { [Type in Message['type']]: Handler<Type> };
 
 const PAGE_MESSAGES: ReadonlySet<string> = new Set<PageMessage['type']>([
   'page.here',
+  'page.cards',
+  'page.chosen',
+  'page.panel',
   'page.seen',
   'capture.here',
   'capture.left',

@@ -1,5 +1,6 @@
 import {
   CAPTURE_PROFILES,
+  FACT_LIMITS,
   type Limitation,
   listingKey,
   listingScope,
@@ -7,7 +8,7 @@ import {
   PAGE_KINDS,
   WALLS,
 } from '@marketsafe/contract';
-import type { CaptureFailure, Language, SignInProblem, StepCodes } from '@marketsafe/words';
+import type { CaptureFailure, Language, SignInProblem, StandingCodes, StepCodes } from '@marketsafe/words';
 import { z } from 'zod';
 import type { StoreState } from '../second-copy/check-store.ts';
 
@@ -47,6 +48,15 @@ const pageMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('page.seen'), ...pageStatus.shape }),
   /** `listing` is the key of the listing that the button stands on: another one is not captured in its place. */
   z.strictObject({ type: z.literal('capture.here'), listing: z.string().max(100) }),
+  /** The listings that a search or store page shows, by key: how do they stand? */
+  z.strictObject({
+    type: z.literal('page.cards'),
+    listings: z.array(z.string().max(100)).max(FACT_LIMITS.cards),
+  }),
+  /** How many of them a person has chosen. */
+  z.strictObject({ type: z.literal('page.chosen'), count: z.number().int().nonnegative() }),
+  /** A person goes on with them in the side panel. */
+  z.strictObject({ type: z.literal('page.panel') }),
   /** A capture of the whole page was not heard of any more: the page has put itself back. */
   z.strictObject({ type: z.literal('capture.left') }),
 ]);
@@ -67,6 +77,8 @@ const extensionMessage = z.discriminatedUnion('type', [
   /** The capture of this tab ends with what it has. */
   z.strictObject({ type: z.literal('capture.stop'), tabId: z.number().int() }),
   z.strictObject({ type: z.literal('page.status'), tabId: z.number().int() }),
+  /** The side panel shows the listings of this tab: what reads them has to come. */
+  z.strictObject({ type: z.literal('cards.bring'), tabId: z.number().int() }),
   z.strictObject({ type: z.literal('outbox.poke') }),
   /** How what is stored stands; what is lost is put back first. */
   z.strictObject({ type: z.literal('store.look') }),
@@ -105,6 +117,10 @@ export interface PageSettings {
 /** The answer to each message. */
 export interface Replies {
   'page.here': undefined;
+  'page.cards': PageSettings & { standings: Record<string, StandingCodes> };
+  'page.chosen': undefined;
+  'page.panel': undefined;
+  'cards.bring': undefined;
   'page.seen': PageSettings;
   'capture.here': CaptureOutcome;
   'capture.left': undefined;

@@ -14,8 +14,8 @@ interface Extension {
   };
 }
 
-/** Hears a message of the worker; what it answers must be given before it returns. */
-export type Listener = (message: unknown, sender: unknown, answer: (reply: unknown) => void) => void;
+/** Hears a message of the worker. What it answers must be given before it returns, unless it says with `true` that it answers later. */
+export type Listener = (message: unknown, sender: unknown, answer: (reply: unknown) => void) => unknown;
 
 const world = globalThis as { browser?: Extension; chrome?: Extension };
 

@@ -1,5 +1,5 @@
 import { listingKey } from '@marketsafe/contract/marketplaces';
-import { isLanguage, type StandingCodes, setLanguage } from '@marketsafe/words';
+import { isLanguage, type StandingCodes, type StepCodes, setLanguage } from '@marketsafe/words';
 import { detectPage } from '../marketplaces/detect.ts';
 import type { CaptureOutcome, PageMessage, PageSettings, PageStatus } from '../messages/messages.ts';
 import { registerButton } from './button-registry.ts';
@@ -47,6 +47,8 @@ export function watchListing(deps: WatchDeps): ListingWatch {
   let button: InPageButton | undefined;
   let isButtonAbsent = false;
   let stopped = false;
+  /** Told before there was a button that could say it. */
+  let step: StepCodes | undefined;
   let stands: { listing: string; standing: StandingCodes } | undefined;
 
   const look = (): PageStatus => {
@@ -73,6 +75,8 @@ export function watchListing(deps: WatchDeps): ListingWatch {
       },
     });
     if (stands?.listing === listing) button.stand(stands.standing);
+    if (step) button.tell(step);
+    step = undefined;
     registerButton(button);
   };
 
@@ -130,7 +134,8 @@ export function watchListing(deps: WatchDeps): ListingWatch {
           if (message.listing === shown.key) button?.tell(message.outcome);
           return undefined;
         case 'step.told':
-          button?.tell(message.told);
+          if (button) button.tell(message.told);
+          else step = message.told;
           return undefined;
         case 'standing':
           stands = message;

@@ -8,8 +8,8 @@ import { useNow } from '../hooks/use-now.ts';
 import { useUndoView } from './view-stores.ts';
 
 export interface UndoControl {
-  /** What was deleted, while that can be undone. `here`: it was deleted in this page. */
-  deleted: { title: string | null; marketplace: string; itemId: string; here: boolean } | null;
+  /** What was deleted, while that can be undone. `here`: it was deleted in this page. `count`: with what was deleted along with it. */
+  deleted: { title: string | null; marketplace: string; itemId: string; here: boolean; count: number } | null;
   problem: string | null;
   onUndo: () => void;
   onDismiss: () => void;
@@ -29,13 +29,14 @@ export function useUndo(): UndoControl {
             title: target.title ?? null,
             marketplace: marketplaceName(target.marketplace),
             itemId: target.itemId,
-            here: deletion.draftId === own,
+            here: own !== null && deletion.draftIds.includes(own),
+            count: deletion.draftIds.length,
           }
         : null,
     problem: problem?.() ?? null,
     onUndo: () => {
       if (!deletion) return;
-      restoreDraft(pageDatabase, deletion.draftId).then(
+      restoreDraft(pageDatabase, ...deletion.draftIds).then(
         () => setProblem(null),
         (error: unknown) => {
           const say = sayError(error);

@@ -37,9 +37,10 @@ export async function counted(db: ReporterDatabase, sweep: SweepRow): Promise<Co
 /** Works a sweep's line out. */
 export function sweepLine({ sweep, counts }: CountedSweep, now: number): SweepLine {
   const { done, perHour } = progressOf(sweep, counts, now);
-  const { sweepId, name, brand, state, stopped, steps } = sweep;
+  const { sweepId, name, brand, state, stopped, steps, spans } = sweep;
+  const isNew = state === 'paused' && spans.length === 0;
   return {
-    ...{ sweepId, name, brand, state, stateName: sweepStateName(state), done, ...counts },
+    ...{ sweepId, name, brand, state, stateName: sweepStateName(isNew ? 'new' : state), done, ...counts },
     pace: perHour === null ? null : formatNumber(perHour),
     stopped: stopped ? sweepStopSentence(stopped) : null,
     undoable: state !== 'ended' && steps.length > 0,

@@ -46,8 +46,8 @@ export function useSweepHead(): SweepHeadControl {
       }),
     onGoOn: () =>
       void attempt(async () => {
-        if (sweepId !== undefined) await startSweep(pageDatabase, sweepId, Date.now());
-        return null;
+        const other = sweepId === undefined ? undefined : await startSweep(pageDatabase, sweepId, Date.now());
+        return other ? () => m.sweep_other_paused({ name: other.name }) : null;
       }),
     onKey: (key) =>
       void attempt(async () => {

@@ -262,7 +262,12 @@ export function useSweep(sweepId: string, signedIn: boolean): SweepControl {
       if (basis) explain(Object.assign({}, ...languages.map((language) => takeStatement(basis, language))));
     },
     onDeclare: (isDeclared) => act((at) => declareForSweep(pageDatabase, sweepId, isDeclared, at)),
-    onStart: () => act((at) => startSweep(pageDatabase, sweepId, at)),
+    onStart: () =>
+      void attempt(async () => {
+        await flush();
+        const other = await startSweep(pageDatabase, sweepId, Date.now());
+        return other ? () => m.sweep_other_paused({ name: other.name }) : null;
+      }),
     onPause: () => act((at) => pauseSweep(pageDatabase, sweepId, at)),
     onEnd: () => act((at) => endSweep(pageDatabase, sweepId, at)),
     onText: (text) => take(async () => text.split(/\r\n|\r|\n/)),

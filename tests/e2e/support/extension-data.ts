@@ -4,6 +4,7 @@ import { readBlob, readTable, runIn } from '../../../scripts/support/extension-d
 import type { CaptureJobRow, CaptureRow, MaskRow, SealRow } from '../../../utils/database/capture-rows.ts';
 import type { SessionRow } from '../../../utils/database/device-rows.ts';
 import type { DraftRow } from '../../../utils/database/draft-rows.ts';
+import type { KnownRow } from '../../../utils/database/known-rows.ts';
 import type { OutboxRow } from '../../../utils/database/outbox-rows.ts';
 import type { ReferenceRow } from '../../../utils/database/reference-rows.ts';
 import type { MarkRow, SweepItemRow, SweepRow } from '../../../utils/database/sweep-rows.ts';
@@ -20,6 +21,7 @@ interface Tables {
   session: SessionRow;
   reference: ReferenceRow;
   seals: SealRow;
+  known: KnownRow;
   blobs: { sha256: string; size: number; acknowledgedAt?: number };
 }
 

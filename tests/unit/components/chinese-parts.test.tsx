@@ -14,8 +14,11 @@ import {
 } from '../../../components/package/PackageExport.tsx';
 import { PageCard, type PageCardProps } from '../../../components/page/PageCard.tsx';
 import { ShortList } from '../../../components/queue/ShortList.tsx';
+import { BulkPart } from '../../../components/reports/BulkPart.tsx';
+import { ListExport } from '../../../components/reports/ListExport.tsx';
 import { ReportsPanel } from '../../../components/reports/ReportsPanel.tsx';
 import { TableFilters } from '../../../components/reports/TableFilters.tsx';
+import { ViewsPart } from '../../../components/reports/ViewsPart.tsx';
 import { AppFooter } from '../../../components/shared/AppFooter.tsx';
 import { AppHeader } from '../../../components/shared/AppHeader.tsx';
 import { BackendNotice } from '../../../components/shared/BackendNotice.tsx';
@@ -121,7 +124,15 @@ describe('the queue and what can be done with its lines, in Chinese', () => {
               view={{ search: '' }}
               choices={{ marketplaces: [], sweeps: [{ value: 's', label: '夹克' }], reasons: [] }}
               onChange={vi.fn()}
-            />
+            >
+              <ViewsPart
+                views={[{ viewId: 'v', name: '夹克' }]}
+                onShow={vi.fn()}
+                onSave={vi.fn()}
+                onForget={vi.fn()}
+              />
+              <ListExport count={5} onCsv={vi.fn()} onXlsx={vi.fn()} />
+            </TableFilters>
           }
           chosenPart={null}
           table={null}
@@ -130,6 +141,24 @@ describe('the queue and what can be done with its lines, in Chinese', () => {
     const stages = Object.keys(counts) as (keyof typeof counts)[];
     const asked = [panel('all', undefined), panel('all', 0, true), panel('all', 5, true)];
     expect(left(...stages.map((stage) => panel(stage)), ...asked)).toEqual([]);
+  });
+
+  test('what is done to everything that is chosen', () => {
+    const none = { summary: undefined, rights: [], reasons: [], progress: null, busy: false, result: null };
+    const asked = { onRight: vi.fn(), onReason: vi.fn(), onStatements: vi.fn(), onFinish: vi.fn() };
+    const lacks = [{ count: 9, sentence: '请选择权利。' }];
+    const full = {
+      summary: { drafts: 12, ready: 3, lacks },
+      rights: [{ brand: '极光', rights: [{ rightId: 'r', label: '商标' }] }],
+      reasons: [{ code: 'design', label: '外观设计', least: true }],
+      progress: { done: 1, of: 3 },
+      result: RESULT,
+    };
+    const part =
+      (change: object, onUndo: (() => void) | null = null) =>
+      () => <BulkPart {...none} {...asked} {...change} count={12} onUndo={onUndo} onDelete={vi.fn()} />;
+    const states = [part({}), part(full, vi.fn()), part({ summary: { drafts: 0, ready: 0, lacks: [] } })];
+    expect(left(...states)).toEqual([]);
   });
 
   test('a line with every action, where lines can be chosen', () => {
@@ -223,7 +252,7 @@ describe('what every page shares, in Chinese', () => {
 
   test('header, footer and notices', () => {
     const backends = ['checking', 'reachable', 'unreachable', 'foreign', 'offline'] as const;
-    const deleted = { title: null, marketplace: '淘宝网', itemId: '1', here: true };
+    const deleted = { title: null, marketplace: '淘宝网', itemId: '1', here: true, count: 1 };
     const undo = { problem: null, onUndo: vi.fn(), onDismiss: vi.fn() };
     const interrupted = [{ captureId: 'a', itemId: '1', url: 'https://a.example', age: AGE }];
     const failed = new FailureBoundary({ children: null });
@@ -238,6 +267,7 @@ describe('what every page shares, in Chinese', () => {
         () => <InterruptedNotices captures={interrupted} onDismiss={vi.fn()} />,
         () => <UndoBar deleted={deleted} {...undo} />,
         () => <UndoBar deleted={{ ...deleted, title: '极光夹克' }} {...undo} />,
+        () => <UndoBar deleted={{ ...deleted, count: 12 }} {...undo} />,
         () => <>{failed.render()}</>,
       ),
     ).toEqual([]);

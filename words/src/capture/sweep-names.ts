@@ -3,6 +3,7 @@ import { currentLanguage, type Language } from '../language.ts';
 import { m } from '../messages.ts';
 
 const STATES = {
+  new: m.sweep_state_new,
   running: m.sweep_state_running,
   paused: m.sweep_state_paused,
   ended: m.sweep_state_ended,

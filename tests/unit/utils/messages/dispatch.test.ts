@@ -25,6 +25,10 @@ function spies() {
   const handler = () => vi.fn(() => Promise.resolve(undefined as never));
   return {
     'page.here': handler(),
+    'page.cards': handler(),
+    'page.chosen': handler(),
+    'page.panel': handler(),
+    'cards.bring': handler(),
     'page.seen': handler(),
     'capture.here': handler(),
     'capture.left': handler(),
