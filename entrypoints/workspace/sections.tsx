@@ -10,9 +10,12 @@ import { EvidenceViewer } from '../../components/evidence/EvidenceViewer.tsx';
 import { HoldChosen } from '../../components/hold/HoldChosen.tsx';
 import { ChosenPart, PackagePart } from '../../components/package/PackageExport.tsx';
 import { BulkPart } from '../../components/reports/BulkPart.tsx';
+import { ListExport } from '../../components/reports/ListExport.tsx';
 import { ReportsPanel } from '../../components/reports/ReportsPanel.tsx';
 import { ReportTable } from '../../components/reports/ReportTable.tsx';
 import { TableFilters } from '../../components/reports/TableFilters.tsx';
+import { ViewsPart } from '../../components/reports/ViewsPart.tsx';
+import { ReviewSheet } from '../../components/review/ReviewSheet.tsx';
 import { BackendNotice } from '../../components/shared/BackendNotice.tsx';
 import { InterruptedNotices } from '../../components/shared/InterruptedNotices.tsx';
 import { SignInCard } from '../../components/shared/SignInCard.tsx';
@@ -36,7 +39,9 @@ import { useChosen } from '../../utils/queue/use-chosen.ts';
 import { useChosenHold } from '../../utils/queue/use-hold.ts';
 import { useBulk } from '../../utils/reports/use-bulk.ts';
 import { useReportTable } from '../../utils/reports/use-report-table.ts';
+import { useViews } from '../../utils/reports/use-views.ts';
 import { changedView, isNarrowed, sortedBy, WHOLE } from '../../utils/reports/view-store.ts';
+import { useReview } from '../../utils/review/use-review.ts';
 import type { SessionControl } from '../../utils/session/use-session.ts';
 import { checkBackend } from '../../utils/settings/check-backend.ts';
 import { readServerAddress } from '../../utils/settings/server-address.ts';
@@ -64,6 +69,7 @@ export function Reports(props: { session: SessionControl; context: QueueContext;
   const chosen = useChosen();
   const exported = usePackageExport(chosen.ids);
   const holding = useChosenHold(chosen.ids);
+  const saved = useViews();
   const bulk = useBulk(chosen.ids, (gone) => chosen.choose(gone, false));
   return (
     <>
@@ -83,7 +89,22 @@ export function Reports(props: { session: SessionControl; context: QueueContext;
             view={view}
             choices={table.choices}
             onChange={(change) => onView(changedView(view, change))}
-          />
+          >
+            <ViewsPart
+              views={saved.views}
+              onShow={(viewId) => {
+                const found = saved.views.find((each) => each.viewId === viewId);
+                if (found) onView(found.view);
+              }}
+              onSave={(name) => void saved.onSave(name, view)}
+              onForget={(viewId) => void saved.onForget(viewId)}
+            />
+            <ListExport
+              count={chosen.ids.length > 0 ? chosen.ids.length : (arranged?.lines.length ?? 0)}
+              onCsv={() => table.onExport('csv', chosen.set)}
+              onXlsx={() => table.onExport('xlsx', chosen.set)}
+            />
+          </TableFilters>
         }
         chosenPart={
           chosen.ids.length > 0 && (
@@ -188,6 +209,16 @@ export function Sweep({ sweepId, signedIn }: { sweepId: string; signedIn: boolea
           </>
         )
       }
+    />
+  );
+}
+
+/** Open drafts as a contact sheet: of one sweep, or all. */
+export function Review({ sweepId, now }: { sweepId: string | null; now: number }) {
+  return (
+    <ReviewSheet
+      {...useReview(sweepId, now)}
+      editUrl={(draftId) => routeHash({ section: 'draft', draftId })}
     />
   );
 }

@@ -1,16 +1,20 @@
 import type { MarketplaceId, ReasonCode } from '@marketsafe/contract';
-import { formatPrice, marketplaceName, reasonName } from '@marketsafe/words';
+import { formatPrice, m, marketplaceName, reasonName } from '@marketsafe/words';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useMemo } from 'react';
 import type { LineRow } from '../database/line-rows.ts';
 import type { TableView } from '../database/view-rows.ts';
+import { downloadFile } from '../hooks/download.ts';
 import { pageDatabase } from '../hooks/page-database.ts';
+import { calendarDay } from '../hooks/time.ts';
 import { type ActionResult, useAttempt } from '../hooks/use-attempt.ts';
 import { type QueueAction, type QueueContext, type QueueRow, queueRow } from '../queue/queue-rows.ts';
 import { actOnReport } from '../queue/report-actions.ts';
 import { keptRights } from '../reference/rights.ts';
 import { type Arranged, arrange, countStages } from './arrange.ts';
 import { reportNames } from './report-names.ts';
+import { reportSheet } from './report-sheet.ts';
+import { csvOf, xlsxOf } from './spreadsheet.ts';
 import { useLines } from './use-lines.ts';
 import { type ThumbsControl, useThumbs } from './use-thumbs.ts';
 import { useTableView, WHOLE } from './view-store.ts';
@@ -44,6 +48,8 @@ export interface ReportTableControl {
   thumbs: ThumbsControl;
   result: ActionResult;
   onAction: (action: QueueAction, row: QueueRow) => void;
+  /** Saves these rows, or all that are shown where none are given, as a list for a spreadsheet. */
+  onExport: (kind: 'csv' | 'xlsx', draftIds: ReadonlySet<string>) => void;
 }
 
 function distinct<Value>(values: readonly (Value | undefined)[]): Value[] {
@@ -110,6 +116,15 @@ export function useReportTable(
     choices,
     thumbs,
     result,
+    onExport: (kind, draftIds) =>
+      void attempt(async () => {
+        const shown = arranged?.lines ?? [];
+        const wanted = draftIds.size > 0 ? (lines ?? []).filter((line) => draftIds.has(line.draftId)) : shown;
+        const sheet = reportSheet(wanted, names, context);
+        const name = `reports-${calendarDay(context.now)}.${kind}`;
+        downloadFile(kind === 'csv' ? csvOf(sheet) : await xlsxOf(sheet, m.reports_sheet_name()), name);
+        return () => m.reports_sheet_done({ name, count: wanted.length });
+      }),
     onAction: (action, row) => {
       if (action !== 'open') void attempt(() => actOnReport(action, row, context.signedIn));
       if (action === 'open' || action === 'edit') open(row.draftId);

@@ -15,8 +15,10 @@ import {
 import { PageCard, type PageCardProps } from '../../../components/page/PageCard.tsx';
 import { ShortList } from '../../../components/queue/ShortList.tsx';
 import { BulkPart } from '../../../components/reports/BulkPart.tsx';
+import { ListExport } from '../../../components/reports/ListExport.tsx';
 import { ReportsPanel } from '../../../components/reports/ReportsPanel.tsx';
 import { TableFilters } from '../../../components/reports/TableFilters.tsx';
+import { ViewsPart } from '../../../components/reports/ViewsPart.tsx';
 import { AppFooter } from '../../../components/shared/AppFooter.tsx';
 import { AppHeader } from '../../../components/shared/AppHeader.tsx';
 import { BackendNotice } from '../../../components/shared/BackendNotice.tsx';
@@ -122,7 +124,15 @@ describe('the queue and what can be done with its lines, in Chinese', () => {
               view={{ search: '' }}
               choices={{ marketplaces: [], sweeps: [{ value: 's', label: '夹克' }], reasons: [] }}
               onChange={vi.fn()}
-            />
+            >
+              <ViewsPart
+                views={[{ viewId: 'v', name: '夹克' }]}
+                onShow={vi.fn()}
+                onSave={vi.fn()}
+                onForget={vi.fn()}
+              />
+              <ListExport count={5} onCsv={vi.fn()} onXlsx={vi.fn()} />
+            </TableFilters>
           }
           chosenPart={null}
           table={null}

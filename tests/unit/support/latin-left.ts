@@ -9,6 +9,8 @@ const LATIN_IN_CHINESE = [
   'RFC',
   'UTC',
   'ZIP',
+  'CSV',
+  'Excel',
   'PNG',
   'JPEG',
   'WebP',
