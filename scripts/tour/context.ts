@@ -34,6 +34,7 @@ interface Findings {
   receipt?: ClaimReceipt;
   popupAnswer?: string;
   sweepId?: string | undefined;
+  reviewPage?: Page;
   package?: { file: string; bytes: number; timeStamped: boolean; verify: string };
 }
 

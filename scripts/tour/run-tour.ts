@@ -14,7 +14,7 @@ import { keepFiles } from './keep-files.ts';
 import { pageButton } from './page-button.ts';
 import { openListing, recognise } from './recognise.ts';
 import { type StepResult, writeReport } from './report.ts';
-import { sweepCaptures } from './sweep.ts';
+import { sweepCaptures, sweepFinish, sweepReview } from './sweep.ts';
 import { popupShowsNumber, waitUntilSent } from './sync.ts';
 
 type Step = (tour: TourContext) => Promise<string>;
@@ -38,6 +38,8 @@ const STEPS: readonly (readonly [code: string, name: () => string, step: Step])[
   ['damaged-file', m.start_step_damaged_file, damagedFile],
   ['keep-files', m.start_step_keep_files, keepFiles],
   ['sweep captures', m.start_step_sweep_captures, sweepCaptures],
+  ['sweep review', m.start_step_sweep_review, sweepReview],
+  ['sweep finish', m.start_step_sweep_finish, sweepFinish],
 ];
 
 /** No step may take longer, whatever its own waits say, in milliseconds. */

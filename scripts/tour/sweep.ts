@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import { recogniseAddress } from '@marketsafe/contract/marketplaces';
 import { joinTexts, m } from '@marketsafe/words';
+import type { DraftRow } from '../../utils/database/draft-rows.ts';
+import { readTable, runIn } from '../support/extension-database.ts';
 import { PRACTICE } from '../support/practice-pages.ts';
 import { newestSweep, pressKey, setSweepUp, shownTab, startSweepOn, sweepItems } from '../support/sweep.ts';
 import { until } from '../support/until.ts';
-import type { TourContext } from './context.ts';
+import { had, type TourContext } from './context.ts';
 
 /** Listings of all marketplaces but one; that one draws itself too late to be swept in a tour. */
 const LISTINGS = [
@@ -32,6 +34,9 @@ function listingsFor({ url }: TourContext): string[] {
 /** A listing is captured and the next one loaded within so many milliseconds. */
 const ARRIVE_MS = 20_000;
 
+/** Ten reports are finished, and received, within so many milliseconds: for some seconds they can be taken back. */
+const FINISH_MS = 40_000;
+
 async function handled(tour: TourContext): Promise<number> {
   return (await sweepItems(tour.helper)).filter(({ state }) => state !== 'open').length;
 }
@@ -57,7 +62,9 @@ export async function sweepCaptures(tour: TourContext): Promise<string> {
       async () => {
         const { url, status } = await shownTab(tour.helper);
         return (
-          url !== last && status === 'complete' && listings.some((listing) => listing.split('?')[0] === url.split('?')[0])
+          url !== last &&
+          status === 'complete' &&
+          listings.some((listing) => listing.split('?')[0] === url.split('?')[0])
         );
       },
       ARRIVE_MS,
@@ -75,4 +82,58 @@ export async function sweepCaptures(tour: TourContext): Promise<string> {
   tour.found.sweepId = (await newestSweep(tour.helper))?.sweepId;
   await screen.close();
   return joinTexts([list, m.start_sweep_captured({ count: captured, seconds })], 'clauses');
+}
+
+/** The sweep's drafts. */
+async function drafts(tour: TourContext): Promise<DraftRow[]> {
+  const all = await readTable<DraftRow>(runIn(tour.helper), 'drafts');
+  return all.filter(({ sweepId }) => sweepId === tour.found.sweepId);
+}
+
+const excluded = async (tour: TourContext) =>
+  (await drafts(tour)).filter(({ exclusion }) => exclusion).length;
+
+/** Looks at all drafts of the sweep at once, takes one out and back in. */
+export async function sweepReview(tour: TourContext): Promise<string> {
+  const sweepId = had(tour.found.sweepId, 'sweep');
+  const page = await tour.chromium.extensionPage(`workspace.html#/review/${sweepId}`);
+  tour.found.reviewPage = page;
+  await page.bringToFront();
+  const pictures = await until('a picture of each draft', async () => {
+    const shown = await page.$$('.review-card');
+    return shown.length === COUNT && (await page.$$('.review-frame img')).length > 0 && shown.length;
+  });
+  await page.focus('.review-picture');
+  await page.keyboard.press('x');
+  await until('one to be excluded', async () => (await excluded(tour)) === 1);
+  await page.screenshot({ path: join(tour.folder, 'sweep-review.png') });
+  await page.keyboard.press('x');
+  await until('it to be back', async () => (await excluded(tour)) === 0);
+  return m.start_sweep_reviewed({ count: pictures });
+}
+
+/** Finishes all drafts of the sweep that are ready with one key, and waits until the program has them. */
+export async function sweepFinish(tour: TourContext): Promise<string> {
+  const page = had(tour.found.reviewPage, 'contact sheet');
+  await page.focus('.review-picture');
+  await page.keyboard.down('Shift');
+  await page.keyboard.press('KeyF');
+  await page.keyboard.up('Shift');
+  await until(
+    'all to be finished',
+    async () => (await drafts(tour)).every(({ state }) => state === 'finished'),
+    FINISH_MS,
+  );
+  await page.screenshot({ path: join(tour.folder, 'sweep-finish.png') });
+  await until(
+    'the program to have them',
+    async () => (await drafts(tour)).every(({ receipt }) => receipt !== undefined),
+    FINISH_MS,
+  );
+  const declared = (await drafts(tour)).filter(
+    ({ declaredIn }) => declaredIn?.sweepId === tour.found.sweepId,
+  );
+  if (declared.length !== COUNT)
+    throw new Error(`only ${declared.length} reports say for which sweep they were declared`);
+  return m.start_sweep_finished({ count: declared.length });
 }
