@@ -84,7 +84,7 @@ describe('npm start -- --tour --once', () => {
     expect(await readFile(report.package?.file ?? '')).toHaveLength(report.package?.bytes ?? 0);
     expect(report.package).toMatchObject({ timeStamped: true, verify: expect.stringContaining(data) });
     expect(output).toContain(report.package?.verify);
-    for (const name of ['page', 'popup', 'sidepanel', 'console']) {
+    for (const name of ['page', 'popup', 'sidepanel', 'console', 'sweep', 'sweep-review', 'sweep-finish']) {
       expect((await readFile(join(data, 'tour', `${name}.png`))).subarray(1, 4).toString()).toBe('PNG');
     }
     const openApi: unknown = JSON.parse(await readFile(join(data, 'openapi.json'), 'utf8'));
