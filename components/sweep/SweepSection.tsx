@@ -31,6 +31,7 @@ interface Line {
   brand: string;
   state: 'running' | 'paused' | 'ended';
   stateName: string;
+  begun: boolean;
   done: number;
   open: number;
   captured: number;
@@ -109,7 +110,7 @@ function Head({
             <Button onClick={onPause}>{m.sweep_pause()}</Button>
           ) : (
             <Button kind="main" onClick={onStart}>
-              {line.done > 0 ? m.sweep_go_on() : m.sweep_start()}
+              {line.begun ? m.sweep_go_on() : m.sweep_start()}
             </Button>
           )}
           <Button onClick={onEnd}>{m.sweep_end()}</Button>

@@ -16,6 +16,8 @@ export interface SweepLine {
   brand: string;
   state: SweepRow['state'];
   stateName: string;
+  /** It has run before. */
+  begun: boolean;
   done: number;
   open: number;
   captured: number;
@@ -43,6 +45,7 @@ export function sweepLine({ sweep, counts }: CountedSweep, now: number): SweepLi
     ...{ sweepId, name, brand, state, stateName: sweepStateName(isNew ? 'new' : state), done, ...counts },
     pace: perHour === null ? null : formatNumber(perHour),
     stopped: stopped ? sweepStopSentence(stopped) : null,
+    begun: spans.length > 0,
     undoable: state !== 'ended' && steps.length > 0,
   };
 }
