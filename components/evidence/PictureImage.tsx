@@ -1,7 +1,7 @@
 import { m } from '@marketsafe/words';
 import { useEffect, useRef, useState } from 'react';
+import { useNear } from '../shared/use-near.ts';
 import type { LoadPicture, Picture, Show } from './types.ts';
-import { useNear } from './use-near.ts';
 
 const PICTURES = {
   original: m.viewer_picture_original,

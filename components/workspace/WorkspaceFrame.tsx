@@ -5,11 +5,12 @@ import { AppHeader } from '../shared/AppHeader.tsx';
 const NAMES = {
   queue: m.workspace_queue,
   sweeps: m.sweep_section,
+  review: m.review_title,
   settings: m.shared_settings,
   about: m.workspace_about,
 } satisfies Record<Section, unknown>;
 
-type Section = 'queue' | 'sweeps' | 'settings' | 'about';
+type Section = 'queue' | 'sweeps' | 'review' | 'settings' | 'about';
 
 interface WorkspaceFrameProps {
   section: Section;
@@ -21,7 +22,7 @@ interface WorkspaceFrameProps {
   children: ReactNode;
 }
 
-const SECTIONS: readonly Section[] = ['queue', 'sweeps', 'settings', 'about'];
+const SECTIONS: readonly Section[] = ['queue', 'sweeps', 'review', 'settings', 'about'];
 
 /** The full-tab page around its sections. */
 export function WorkspaceFrame({ section, account, hashOf, wide = false, children }: WorkspaceFrameProps) {

@@ -12,7 +12,7 @@ import { useUndo } from '../../utils/queue/use-undo.ts';
 import { useSession } from '../../utils/session/use-session.ts';
 import { routeHash } from '../../utils/workspace/route.ts';
 import { useRoute } from '../../utils/workspace/use-route.ts';
-import { About, Capture, Desk, Reports, Settings, Sweep, Sweeps } from './sections.tsx';
+import { About, Capture, Desk, Reports, Review, Settings, Sweep, Sweeps } from './sections.tsx';
 import '../../components/styles.css';
 
 const title = () => m.workspace_title({ product: PRODUCT_NAME });
@@ -24,7 +24,7 @@ function Workspace() {
   return (
     <WorkspaceFrame
       section={route.section === 'draft' || route.section === 'evidence' ? 'queue' : route.section}
-      wide={route.section === 'evidence' || route.section === 'queue'}
+      wide={['evidence', 'queue', 'review'].includes(route.section)}
       account={session.view.state === 'signed-in' ? session.view.name : null}
       hashOf={(section) => routeHash({ section })}
     >
@@ -41,6 +41,9 @@ function Workspace() {
         ) : (
           <Sweep key={route.sweepId} sweepId={route.sweepId} signedIn={context.signedIn} />
         ))}
+      {route.section === 'review' && (
+        <Review key={route.sweepId ?? ''} sweepId={route.sweepId ?? null} now={context.now} />
+      )}
       {route.section === 'settings' && <Settings session={session} now={context.now} />}
       {route.section === 'about' && <About />}
     </WorkspaceFrame>

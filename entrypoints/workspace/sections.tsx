@@ -15,6 +15,7 @@ import { ReportsPanel } from '../../components/reports/ReportsPanel.tsx';
 import { ReportTable } from '../../components/reports/ReportTable.tsx';
 import { TableFilters } from '../../components/reports/TableFilters.tsx';
 import { ViewsPart } from '../../components/reports/ViewsPart.tsx';
+import { ReviewSheet } from '../../components/review/ReviewSheet.tsx';
 import { BackendNotice } from '../../components/shared/BackendNotice.tsx';
 import { InterruptedNotices } from '../../components/shared/InterruptedNotices.tsx';
 import { SignInCard } from '../../components/shared/SignInCard.tsx';
@@ -40,6 +41,7 @@ import { useBulk } from '../../utils/reports/use-bulk.ts';
 import { useReportTable } from '../../utils/reports/use-report-table.ts';
 import { useViews } from '../../utils/reports/use-views.ts';
 import { changedView, isNarrowed, sortedBy, WHOLE } from '../../utils/reports/view-store.ts';
+import { useReview } from '../../utils/review/use-review.ts';
 import type { SessionControl } from '../../utils/session/use-session.ts';
 import { checkBackend } from '../../utils/settings/check-backend.ts';
 import { readServerAddress } from '../../utils/settings/server-address.ts';
@@ -207,6 +209,16 @@ export function Sweep({ sweepId, signedIn }: { sweepId: string; signedIn: boolea
           </>
         )
       }
+    />
+  );
+}
+
+/** Open drafts as a contact sheet: of one sweep, or all. */
+export function Review({ sweepId, now }: { sweepId: string | null; now: number }) {
+  return (
+    <ReviewSheet
+      {...useReview(sweepId, now)}
+      editUrl={(draftId) => routeHash({ section: 'draft', draftId })}
     />
   );
 }

@@ -118,6 +118,7 @@ describe.each(LANGUAGES)(
         ['workspace.html', m.queue_section()],
         [`workspace.html#/evidence/${captureId}`, m.viewer_add_box()],
         [`workspace.html#/evidence/${sentCaptureId}`, m.viewer_finished()],
+        ['workspace.html#/review', m.review_key_finish_all()],
         ['workspace.html#/sweeps', m.sweep_new()],
         [`workspace.html#/sweeps/${sweepId}`, m.sweep_declare()],
         ['workspace.html#/settings', m.shared_settings()],

@@ -90,9 +90,10 @@ function newestSent(rows: ListingRows): SentStanding | undefined {
 /** How a listing stands, by what there is about it, and about the same number on sister sites. */
 function standingOf(
   rows: ListingRows,
+  besideOpen: boolean,
   sisters: readonly { listingKey: string; rows: ListingRows }[] = [],
 ): Standing {
-  const open = rows.drafts.find(({ state }) => state === 'draft');
+  const open = besideOpen ? undefined : rows.drafts.find(({ state }) => state === 'draft');
   if (open) return { is: 'draft', draftId: open.draftId, at: open.createdAt };
   const waiting = rows.drafts
     .filter(({ state, receipt }) => state === 'finished' && !receipt)
@@ -135,10 +136,14 @@ function byListing<Row extends { listingKey: string }>(rows: readonly Row[]): Ma
   return found;
 }
 
-/** How listings stand on this device, by their keys: one look into each table, however many they are. */
+/**
+ * How listings stand on this device, by their keys: one look into each table, however many they are. `besideOpen`: apart from the open
+ * drafts of this device.
+ */
 export async function standingsOf(
   db: ReporterDatabase,
   keys: readonly string[],
+  { besideOpen = false }: { besideOpen?: boolean } = {},
 ): Promise<Map<string, Standing>> {
   const wanted = [...new Set(keys.flatMap((key) => [key, ...sisterKeys(key)]))];
   const [drafts, known, marks] = await Promise.all([
@@ -161,6 +166,7 @@ export async function standingsOf(
       key,
       standingOf(
         rowsOf(key),
+        besideOpen,
         sisterKeys(key).map((listingKey) => ({ listingKey, rows: rowsOf(listingKey) })),
       ),
     ]),

@@ -3,7 +3,7 @@ import type { ReporterDatabase } from '../database/database.ts';
 import type { DraftRow } from '../database/draft-rows.ts';
 import { deleteDraft } from '../drafts/delete-draft.ts';
 import { draftReadiness, editDraft, finishDraft } from '../drafts/drafts.ts';
-import { TAKE_BACK_MS, takeBack } from '../drafts/take-back.ts';
+import { keepUntil, TAKE_BACK_MS, takeBack } from '../drafts/take-back.ts';
 import type { Masker } from '../masking/masker.ts';
 import { chooseReason, takeStatement } from '../panel/statements.ts';
 import { Refusal } from '../refusals/refusal.ts';
@@ -165,6 +165,9 @@ export async function deleteAll(
   return { gone, count: gone.length, left: draftIds.length - gone.length };
 }
 
+/** What is finished among many is held back for so long, in milliseconds, until the last of them is: they are taken back together. */
+const MANY_MS = 120_000;
+
 /**
  * Finishes every chosen draft that is ready, one after another, each sent ten seconds later, so that all can be taken back. What is not
  * ready, or of which a copy cannot be made, stays a draft.
@@ -186,7 +189,7 @@ export async function finishAll(
     if (draft?.state !== 'draft') return false;
     const { today, version, masker } = context;
     const outcome = await finishDraft(db, draftId, {
-      ...{ today, version, masker, now: Date.now(), heldBackMs: TAKE_BACK_MS },
+      ...{ today, version, masker, now: Date.now(), heldBackMs: MANY_MS },
       right: rightOf(draft, context.rights),
     });
     if (!('queued' in outcome)) return false;
@@ -194,6 +197,7 @@ export async function finishAll(
     return true;
   };
   const done = await eachOrLeft(draftIds, finish, context.onProgress);
+  await keepUntil(db, done, Date.now() + TAKE_BACK_MS);
   const back = async (draftId: string) => {
     const draft = before.get(draftId);
     if (draft) await takeBack(db, draft, Date.now());

@@ -5,6 +5,8 @@ export type Route =
   | { section: 'settings' }
   | { section: 'about' }
   | { section: 'sweeps'; sweepId?: string }
+  /** The contact sheet: of a sweep, or of all drafts. */
+  | { section: 'review'; sweepId?: string }
   | { section: 'draft'; draftId: string }
   | { section: 'evidence'; captureId: string };
 
@@ -12,7 +14,7 @@ export type Route =
 export function readRoute(hash: string): Route {
   const [section, id] = hash.replace(/^#\/?/, '').split('/');
   if (section === 'settings' || section === 'about') return { section };
-  if (section === 'sweeps') return { section, ...(id && { sweepId: id }) };
+  if (section === 'sweeps' || section === 'review') return { section, ...(id && { sweepId: id }) };
   if (section === 'draft' && id) return { section, draftId: id };
   if (section === 'evidence' && id) return { section, captureId: id };
   return section === 'queue' && id === 'urgent' ? { section, urgent: true } : { section: 'queue' };
@@ -21,7 +23,8 @@ export function readRoute(hash: string): Route {
 /** The address of a section, from `#` on. */
 export function routeHash(route: Route): string {
   if (route.section === 'queue' && route.urgent) return '#/queue/urgent';
-  if (route.section === 'sweeps') return route.sweepId ? `#/sweeps/${route.sweepId}` : '#/sweeps';
+  if (route.section === 'sweeps' || route.section === 'review')
+    return route.sweepId ? `#/${route.section}/${route.sweepId}` : `#/${route.section}`;
   if (route.section === 'draft') return `#/draft/${route.draftId}`;
   return route.section === 'evidence' ? `#/evidence/${route.captureId}` : `#/${route.section}`;
 }

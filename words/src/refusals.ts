@@ -11,6 +11,7 @@ const REFUSALS = {
   'draft-open': m.refusal_draft_open,
   'on-hold': m.refusal_on_hold,
   'on-its-way': m.refusal_on_its_way,
+  'left-already': m.refusal_left_already,
   'undo-too-late': m.refusal_undo_too_late,
   'undo-new-draft': m.refusal_undo_new_draft,
   'no-hold-reason': m.refusal_no_hold_reason,
