@@ -1,5 +1,6 @@
 import { m } from '@marketsafe/words';
 import { browser } from 'wxt/browser';
+import { CaptureAll, VisitProgress } from '../../components/cards/CaptureAll.tsx';
 import { CardDrafts } from '../../components/cards/CardActions.tsx';
 import { CardList } from '../../components/cards/CardList.tsx';
 import { DraftDesk, DraftMissing } from '../../components/draft/DraftDesk.tsx';
@@ -14,6 +15,7 @@ import { choiceKeyOf } from '../../utils/cards/choice-keys.ts';
 import { useCardDrafts } from '../../utils/cards-view/use-card-drafts.ts';
 import { useCards } from '../../utils/cards-view/use-cards.ts';
 import { useListTab } from '../../utils/cards-view/use-list-tab.ts';
+import { useVisitOrder, useVisitProgress } from '../../utils/cards-view/use-visit.ts';
 import { openTrouble } from '../../utils/database/open-trouble.ts';
 import { pageDatabase } from '../../utils/hooks/page-database.ts';
 import { useStore } from '../../utils/hooks/use-store.ts';
@@ -56,7 +58,19 @@ function Desk({ draftId, context }: { draftId: string; context: QueueContext }) 
 function Cards({ tab, now }: { tab: Pick<ActiveTab, 'tabId' | 'visit'>; now: number }) {
   const { chosen, ...cards } = useCards(tab, now);
   const drafts = useCardDrafts(chosen);
-  return <CardList {...cards} keyOf={choiceKeyOf} actions={<CardDrafts {...drafts} />} />;
+  const order = useVisitOrder(chosen);
+  return (
+    <CardList
+      {...cards}
+      keyOf={choiceKeyOf}
+      actions={
+        <>
+          <CaptureAll {...order} />
+          <CardDrafts {...drafts} />
+        </>
+      }
+    />
+  );
 }
 
 function SidePanel() {
@@ -73,6 +87,7 @@ function SidePanel() {
       <StoreNotice {...useStore()} />
       <UndoBar {...useUndo()} />
       <SweepHead {...useSweepHead()} sweepUrl={sweepUrl} />
+      <VisitProgress {...useVisitProgress()} />
       <SignInCard {...session} session={session.view} now={context.now} onCancel={session.onEnd} />
       <BackendNotice backend={backend} host={settings && new URL(settings.serverUrl).host} />
       {cards && <Cards key={cards.tabId} tab={cards} now={context.now} />}

@@ -1,6 +1,7 @@
 import { DatabaseGivenUp } from './postgres/news.ts';
 import { SettingError } from './setting-error.ts';
 import { DatabaseUnreachable } from './settings/usable.ts';
+import { isDatabaseAway } from './unavailable.ts';
 
 /**
  * How the process ends when it was not asked to. A supervisor starts it again after each of them but `setting`, which stays wrong until a
@@ -20,5 +21,7 @@ export const EXIT = {
 export function exitCodeOf(error: unknown): number {
   if (error instanceof SettingError) return EXIT.setting;
   if (error instanceof DatabaseGivenUp || error instanceof DatabaseUnreachable) return EXIT.away;
+  // It went while the server was starting.
+  if (isDatabaseAway(error)) return EXIT.away;
   return EXIT.failed;
 }

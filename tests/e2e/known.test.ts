@@ -12,7 +12,7 @@ import { SETTINGS_KEY } from '../../utils/settings/settings-key.ts';
 import { makeCapture } from '../server/captures.ts';
 import { makeClaim, postClaim, putCaptures, putDrafts, send } from '../server/support.ts';
 import { type Mark, markButton, readMarks } from './support/card-marks.ts';
-import { captureFromToolbar, iconTitle, openListing } from './support/clicks.ts';
+import { captureFromToolbar, iconTitle, methodsOf, openListing } from './support/clicks.ts';
 import { rows } from './support/extension-data.ts';
 import { servePicture } from './support/listing-pictures.ts';
 import { Stack } from './support/stack.ts';
@@ -211,5 +211,31 @@ describe('a search page', () => {
     });
     await panel.close();
     await set({ discreet: false });
+  });
+
+  it('has what was chosen captured in a window of its own, into the drafts that there are', async () => {
+    const tabId = await runIn(control)(
+      `return (await chrome.tabs.query({ url: '*://www.aliexpress.com/*' }))[0].id;`,
+    );
+    const panel = await stack.chromium.extensionPage(`sidepanel.html?cards=${tabId}`);
+    await until('the listings', async () => (await panel.$$('.card-row')).length >= 4);
+    // It is still chosen from before, in the page.
+    expect(await panel.$$eval('.card-row-chosen', (found) => found.length)).toBe(1);
+    await until('the reason for the permission', () => panel.$(`::-p-text(${m.visit_permission_allow()})`));
+    await stack.chromium.grantAllSites(panel);
+    const start = await until('the way to start', () => panel.$(`::-p-text(${m.visit_start({ count: 1 })})`));
+    const windows = () => runIn(control)(`return (await chrome.windows.getAll()).length;`);
+    const before = await windows();
+    await start.click();
+    const draft = await until('the draft with its picture', async () => {
+      const found = (await rows(control, 'drafts')).find(({ listingKey: key }) => key.endsWith('0004'));
+      return found && found.evidence.length > 0 && found;
+    });
+    expect(methodsOf(draft)).toContain('pixels');
+    await until('its window to close', async () => (await windows()) === before);
+    const [sweep] = await rows(control, 'sweeps');
+    expect(sweep?.visit).toBeUndefined();
+    expect((await rows(control, 'sweepItems')).map(({ state }) => state)).toEqual(['captured']);
+    await panel.close();
   });
 });

@@ -114,3 +114,36 @@ describe('the reports of a claim on the console', () => {
     await saved('Try again');
   });
 });
+
+describe('a browser whose person has signed out of the console', () => {
+  it('gives out nothing of what it was shown, from no cache and by no way back', async () => {
+    await page.goto(`${stack.server.url}/claims/${claimId}`);
+    await until('a picture of the claim', () =>
+      page.evaluate(() => [...document.images].some(({ naturalWidth }) => naturalWidth > 0)),
+    );
+    const shown = await page.evaluate(() =>
+      [...new Set(performance.getEntriesByType('resource').map(({ name }) => name))].filter((address) =>
+        new URL(address).pathname.startsWith('/v1/'),
+      ),
+    );
+    expect(shown.some((address) => address.includes('/blobs/'))).toBe(true);
+    expect(shown.some((address) => address.includes(`/claims/${claimId}`))).toBe(true);
+    await press(page, 'Sign out');
+    await page.locator('::-p-aria(Password)').wait();
+    const had = await page.evaluate(async (addresses) => {
+      const kept: string[] = [];
+      for (const address of addresses) {
+        for (const cache of ['only-if-cached', 'force-cache'] as const) {
+          const answer = await fetch(address, { cache, mode: 'same-origin' }).catch(() => null);
+          if (answer?.ok) kept.push(`${cache} ${address}`);
+        }
+      }
+      return kept;
+    }, shown);
+    expect(had).toEqual([]);
+    await page.goto(`${stack.server.url}/verify`);
+    await page.goBack();
+    await page.locator('::-p-aria(Password)').wait();
+    expect(await page.evaluate(() => document.images.length)).toBe(0);
+  });
+});

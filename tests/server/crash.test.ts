@@ -134,6 +134,41 @@ describe('a server that cannot start', () => {
   });
 });
 
+/** Whether the embedded database of a data folder takes connections. */
+async function answers(folder: string): Promise<boolean> {
+  const url = await embeddedDatabaseUrl(folder).catch(() => null);
+  if (url === null) return false;
+  const pool = connect(url, '-c timezone=UTC', 1);
+  try {
+    await pool.query('select');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await pool.end();
+  }
+}
+
+describe('a first start', () => {
+  it('whose database is killed meanwhile tells a supervisor to start it again, and the next one makes it whole', async () => {
+    const other = await mkdtemp(join(tmpdir(), 'marketsafe-crash-first-'));
+    try {
+      const starting = run({ DATA_FOLDER: other, DEMO: '1' });
+      // From when it takes connections on, the server works in it for a second and longer.
+      await expect.poll(() => answers(other), { ...SOON, interval: 5 }).toBe(true);
+      process.kill(Number((await postmasterOf(other))[0]), 'SIGKILL');
+      const { child, output } = await starting;
+      expect([await gone(child), output()]).toEqual([75, expect.not.stringContaining('listening')]);
+      const next = await run({ DATA_FOLDER: other, DEMO: '1' });
+      expect((await fetch(`${next.url}/health`)).status).toBe(200);
+      next.child.kill('SIGTERM');
+      expect(await gone(next.child)).toBe(0);
+    } finally {
+      await rm(other, { recursive: true, force: true });
+    }
+  });
+});
+
 describe('stopping', () => {
   it('finishes what is being answered, and leaves no process and no lock behind', async () => {
     const { child, url } = await run();

@@ -1,6 +1,7 @@
 import { chmod, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openInstance } from '../../server/src/data-folder/instance.ts';
 import { lockDataFolder } from '../../server/src/data-folder/lock.ts';
@@ -64,6 +65,18 @@ describe('the embedded database', () => {
     const server = await startServer({ dataFolder, port: 0 });
     expect((await fetch(`${server.url}/health`)).status).toBe(200);
     await server.close();
+  });
+});
+
+describe('a data folder that cannot be made', () => {
+  it('is refused by the name of its setting, also where making it would never end', async () => {
+    // Linux has folders that are there and take none in them.
+    const impossible = process.platform === 'linux' ? ['/proc/marketsafe', '/proc/marketsafe/deep'] : [];
+    for (const dataFolder of [...impossible, join(fileURLToPath(import.meta.url), 'below')]) {
+      await expect(startServer({ dataFolder, port: 0 })).rejects.toThrow(`DATA_FOLDER is ${dataFolder}`);
+    }
+    const dataFolder = join(folder, 'several', 'levels', 'down');
+    await (await startServer({ dataFolder, port: 0 })).close();
   });
 });
 

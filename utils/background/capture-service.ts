@@ -141,6 +141,8 @@ export interface CaptureOrder extends Pick<CaptureRequest, 'sweepId' | 'looking'
   grantsPixels: boolean;
   /** What started it cannot show a draft itself: one that exists is opened for it. */
   opensDraft: boolean;
+  /** Nobody looks at it: an open panel stays with what it shows. */
+  staysBehind?: boolean;
 }
 
 /** Brings the words for what captures come to into a page, then tells the page what one came to. Never rejects. */
@@ -167,7 +169,7 @@ export function createCaptureService(
     if (draft) void tellPage(tabId, draft.listingKey, outcome);
     if (outcome.outcome === 'exists' && order.opensDraft) await showDraft(outcome.draftId, tabId);
     // A panel that is open turns to this draft, wherever the click was.
-    else await rememberPanelDraft(outcome.draftId);
+    else if (!order.staysBehind) await rememberPanelDraft(outcome.draftId);
     await showPageIcon(db, tabId, await pageOfTab(tabId));
   };
 

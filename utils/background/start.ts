@@ -8,7 +8,8 @@ import { keepLanguage, knownLanguage } from '../language/keep-language.ts';
 import { dispatch, type Handlers } from '../messages/dispatch.ts';
 import type { PageSettings, PageStatus, SweepKey } from '../messages/messages.ts';
 import { onSettings, readSettings } from '../settings/settings.ts';
-import { stopOnLostRight } from '../sweeps/sweeps.ts';
+import { runningSweep, stopOnLostRight } from '../sweeps/sweeps.ts';
+import { createVisit } from '../visit/visit.ts';
 import { bringAhead, captureContext, createCaptureService, stopCapture } from './capture-service.ts';
 import { bringCards, openCardsPanel, standingsFor } from './cards-service.ts';
 import { putPageBack } from './full-page.ts';
@@ -20,6 +21,7 @@ import { sweepDeps, tellArrived } from './sweep-browser.ts';
 import { createSweepService } from './sweep-service.ts';
 import { createSyncService } from './sync-service.ts';
 import { showBadge, showDefaultTitle, showPageIcon } from './toolbar.ts';
+import { keepVisitAlarm, VISIT_ALARM, visitDeps } from './visit-browser.ts';
 
 /** What a capture is started by, menu entries and keys, by name, and what each takes: the user's default where nothing is said. */
 const TRIGGERS: ReadonlyMap<string, { profile?: CaptureProfile; title: () => string }> = new Map([
@@ -81,6 +83,7 @@ export function startBackground(): void {
     return outcome;
   };
   const sweep = createSweepService(sweepDeps(db, capture));
+  const visit = createVisit(visitDeps(db, capture));
 
   const refreshTabs = async (which: { active?: true; discarded?: false }) => {
     const tabs = await browser.tabs.query({ ...which, url: hostMatchPatterns() });
@@ -167,7 +170,10 @@ export function startBackground(): void {
     void renameMenu();
     sync.wake();
   });
-  browser.alarms.onAlarm.addListener((alarm) => sync.alarm(alarm.name));
+  browser.alarms.onAlarm.addListener((alarm) => {
+    sync.alarm(alarm.name);
+    if (alarm.name === VISIT_ALARM) void visit();
+  });
   browser.contextMenus.onClicked.addListener((info, tab) => {
     captureFrom(String(info.menuItemId), tab?.id);
   });
@@ -199,6 +205,14 @@ export function startBackground(): void {
   // Also at every start: a right may have expired meanwhile.
   liveQuery(() => db.reference.get('rights')).subscribe({
     next: () => void stopOnLostRight(db, Date.now()).catch((error: unknown) => console.error(error)),
+    error: (error) => console.error(error),
+  });
+  // A visit begins, or goes on where a worker that died left it, as soon as its sweep runs.
+  liveQuery(async () => (await runningSweep(db))?.visit !== undefined).subscribe({
+    next: (isVisiting) => {
+      void keepVisitAlarm(isVisiting);
+      if (isVisiting) void visit();
+    },
     error: (error) => console.error(error),
   });
   // What the organisation has on listings has changed, or may have.

@@ -10,7 +10,9 @@ import type {
 /** Why a sweep stopped by itself: a person has to look first. */
 export type SweepStop =
   | { code: 'wall'; wall: string; at: number }
-  | { code: 'right-expired' | 'right-rejected' | 'right-gone'; at: number };
+  | { code: 'right-expired' | 'right-rejected' | 'right-gone'; at: number }
+  /** Of a visit by itself: its window was closed, or too many listings in a row could not be captured. */
+  | { code: 'window-gone' | 'failures'; at: number };
 
 /** One key of a sweep, as it can be taken back: what became of which listing, and what stood there before. */
 export interface SweepStep {
@@ -52,6 +54,18 @@ export interface SweepRow {
   spans: { from: number; to?: number }[];
   /** Absent once a person has gone on. */
   stopped?: SweepStop;
+  /** While its listings are visited and captured by themselves, one after another. */
+  visit?: {
+    /** How many, and how many of them are done. */
+    most: number;
+    done: number;
+    /** Failures in a row. */
+    failures: number;
+    /** Unix milliseconds before which the next is not visited. */
+    nextAt: number;
+    /** The sweep was begun for the visit alone, and ends with it. */
+    endsSweep?: true;
+  };
   /** The last keys, oldest first: those that can be taken back. */
   steps: SweepStep[];
 }

@@ -1,11 +1,31 @@
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, open, rename, rm } from 'node:fs/promises';
+import { link, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /** Makes a data folder when it is new. */
 export async function makeDataFolder(folder: string): Promise<void> {
   // Others may pass through but not list: the embedded database may have to run as another user than root.
-  await mkdir(folder, { recursive: true, mode: 0o711 });
+  await makeFolders(folder);
+}
+
+/** Node's own way down never ends where a folder that is there takes none in it, as under `/proc`. */
+async function makeFolders(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { mode: 0o711 });
+  } catch (error) {
+    if (isErrno(error, 'EEXIST') && (await stat(folder)).isDirectory()) return;
+    const above = dirname(folder);
+    if (!isErrno(error, 'ENOENT') || above === folder || (await isThere(above))) throw error;
+    await makeFolders(above);
+    await mkdir(folder, { mode: 0o711 });
+  }
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Writes a file that only its owner reads, whole or not at all, and on the disk before this returns. */

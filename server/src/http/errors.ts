@@ -2,6 +2,7 @@ import { problem as problemSchema } from '@marketsafe/contract';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { HttpProblem } from '../problems.ts';
+import { isUnavailable } from '../unavailable.ts';
 import { isGone, senderOf } from './log-requests.ts';
 import { fieldErrorsOf } from './zod-field-errors.ts';
 
@@ -59,28 +60,10 @@ export function problemOf(error: unknown): HttpProblem {
   return new HttpProblem('unforeseen');
 }
 
-/**
- * Codes of a store that is not there just now. PostgreSQL's for: a connection that broke, stopping, starting, gone, an idle or long
- * statement ended, a lock not given, two that waited for each other, too many, a full or failing disk, read-only, signing in refused,
- * no such database; and the operating system's for a way that leads nowhere, a full or failing disk, too many open files.
- */
-const UNAVAILABLE =
-  /^(08\w{3}|25006|25P03|28\w{3}|3D000|40001|40P01|53\w{3}|55P03|57014|57P0[1-5]|58\w{3}|ECONNABORTED|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|EHOSTDOWN|ENETUNREACH|ENETDOWN|EADDRNOTAVAIL|ENOTFOUND|EAI_AGAIN|ENOSPC|EDQUOT|EROFS|EIO|EMFILE|ENFILE)$/;
-/** The driver's own errors carry no code. */
-const DISCONNECTED =
-  /^(Connection terminated|timeout exceeded when trying to connect|Client (has encountered|was closed)|Query read timeout|Postgres connection has been discarded|Cannot use a pool after calling end)/;
-
 /** PostgreSQL's codes for bytes and characters that its texts cannot hold. */
 const UNSTORABLE = /^(22021|22P05)$/;
 
 /** Text that reached the database past all that looks at text before: the sender's doing all the same. */
 function isUnstorable(error: unknown): boolean {
   return error instanceof Error && 'code' in error && UNSTORABLE.test(String(error.code));
-}
-
-/** Whether an error means that nothing can be stored or read just now, by itself or by what caused it. */
-function isUnavailable(error: unknown, depth = 0): boolean {
-  if (!(error instanceof Error) || depth > 3) return false;
-  if ('code' in error && typeof error.code === 'string' && UNAVAILABLE.test(error.code)) return true;
-  return DISCONNECTED.test(error.message) || isUnavailable(error.cause, depth + 1);
 }

@@ -78,6 +78,8 @@ export function sweepStopSentence(stop: { code: string }, language: Language = c
     'right-expired': m.sweep_stop_right_expired,
     'right-rejected': m.sweep_stop_right_rejected,
     'right-gone': m.sweep_stop_right_gone,
+    'window-gone': m.visit_stop_window,
+    failures: m.visit_stop_failures,
   };
   const message = known(stops, stop.code) ?? m.sweep_stop_other;
   return message({}, { locale: language });
