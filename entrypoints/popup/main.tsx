@@ -19,7 +19,7 @@ import { useInterrupted } from '../../utils/page-card/use-capture.ts';
 import { usePageCard } from '../../utils/page-card/use-page-card.ts';
 import { openPanel } from '../../utils/panel/open-panel.ts';
 import { useQueueContext } from '../../utils/queue/use-queue-context.ts';
-import { useShortList } from '../../utils/queue/use-short-list.ts';
+import { readShortList, useShortList } from '../../utils/queue/use-short-list.ts';
 import { useUndo } from '../../utils/queue/use-undo.ts';
 import { useSession } from '../../utils/session/use-session.ts';
 import { useBackend } from '../../utils/settings/use-backend.ts';
@@ -66,4 +66,6 @@ function Popup() {
   );
 }
 
-void showPage({ language: keepLanguage(), opened: openTrouble(pageDatabase), title, Page: Popup });
+const ready = Promise.all([keepLanguage(), readShortList()]).then(() => undefined);
+
+void showPage({ language: ready, opened: openTrouble(pageDatabase), title, Page: Popup });

@@ -5,6 +5,7 @@ import { CleanUp, interruption } from '../support/clean-up.ts';
 import { UserError } from '../support/user-error.ts';
 import { DeskBench, LIST_PAGES, type Opening } from './desk-browser.ts';
 import { type DeskFigures, deskReport, type ListFigures } from './desk-report.ts';
+import { measureScripts } from './page-scripts.ts';
 import { spread } from './timing.ts';
 
 const USAGE = `usage: npm run bench -- desk [--rows N,N,…] [--opens N] [--json]
@@ -97,6 +98,7 @@ async function measure({ rows, opens, json }: Options, cleanUp: CleanUp): Promis
     workspaceP95Ms: byRows(workspace, 'p95'),
     popup,
     workspace,
+    scripts: await measureScripts(opens),
   };
   process.stdout.write(json ? `${JSON.stringify(figures, null, 2)}\n` : deskReport(figures));
 }
