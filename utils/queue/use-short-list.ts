@@ -10,9 +10,13 @@ export interface ShortListControl {
 
 let first: ShortList | undefined;
 
+/** Longest time, in milliseconds, that a page waits for its rows before it is drawn: a database that is being upgraded takes longer. */
+const LONGEST_MS = 250;
+
 /** Reads the list before the page is drawn, so that it is drawn once, with its rows. Never rejects. */
 export async function readShortList(): Promise<void> {
-  first = await loadShortList(pageDatabase).catch(() => undefined);
+  const late = new Promise<undefined>((resolve) => setTimeout(resolve, LONGEST_MS));
+  first = await Promise.race([loadShortList(pageDatabase).catch(() => undefined), late]);
 }
 
 /** What needs somebody and what is newest, live. */
