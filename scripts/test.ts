@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ensureBuilt } from './support/builds.ts';
 import { findChromium, findFirefox } from './support/find-browser.ts';
+import { ensureChineseFont } from './support/find-fonts.ts';
 import { ensureTools } from './support/find-tools.ts';
 import { makeTemporaryFolder, removeFolder } from './support/temporary-folder.ts';
 import { countResults, type TestCounts } from './support/test-results.ts';
@@ -28,6 +29,7 @@ async function prepare(project: Project): Promise<void> {
     await ensureBuilt(['console', 'chrome', 'firefox']);
     await findChromium();
     await findFirefox();
+    await ensureChineseFont();
   }
 }
 

@@ -1,5 +1,6 @@
-import { Check, FieldGroup } from '@marketsafe/looks';
+import { Check, FieldGroup, Fold } from '@marketsafe/looks';
 import { fieldLabel, m } from '@marketsafe/words';
+import { useState } from 'react';
 import { DeskKey } from './DeskKey.tsx';
 import type { DeclarationName, Declarations } from './types.ts';
 
@@ -20,7 +21,9 @@ export function DeclarationFields({
   problemOf,
   onDeclare,
 }: DeclarationFieldsProps) {
-  return (
+  // Made for a sweep, they need no look. As it begins it stays: what has the focus must not be drawn anew.
+  const [isFolded] = useState(() => declaredIn !== null && NAMES.every((name) => declarations[name]));
+  const fields = (
     <FieldGroup
       legend={
         <>
@@ -40,11 +43,12 @@ export function DeclarationFields({
           {fieldLabel(name)}
         </Check>
       ))}
-      {declaredIn !== null && (
-        <p className="soft small">
-          {declaredIn} {m.desk_declared_in_help()}
-        </p>
-      )}
+      {declaredIn !== null && <p className="soft small">{m.desk_declared_in_help()}</p>}
     </FieldGroup>
+  );
+  return isFolded ? (
+    <Fold summary={<span className="small">{declaredIn ?? m.desk_declarations()}</span>}>{fields}</Fold>
+  ) : (
+    fields
   );
 }

@@ -22,6 +22,7 @@ interface ExplanationFieldsProps {
 /** The explanation in both languages of the marketplaces. */
 export function ExplanationFields({ explanation, problem, onExplain, onStatement }: ExplanationFieldsProps) {
   const { offered } = explanation;
+  const isEmpty = explanation.en === '' && explanation.zh === '';
   return (
     <fieldset className="field explanation">
       <legend>{m.desk_explanation()}</legend>
@@ -31,7 +32,7 @@ export function ExplanationFields({ explanation, problem, onExplain, onStatement
         </Button>
       )}
       <div className="stack-small" id="draft-explanation-help">
-        <p className="soft tiny">{m.desk_one_language()}</p>
+        {isEmpty && <p className="soft tiny">{m.desk_one_language()}</p>}
         <FieldProblem problem={problem} />
       </div>
       {LANGUAGES.map(({ language, lang, label, key }) => {

@@ -18,6 +18,8 @@ interface Summary {
   listing: { marketplace: string; itemId: string } | null;
   detail: string | null;
   buttonAbsent: boolean;
+  /** It shows many listings. */
+  list?: true;
   capture: 'yes' | 'anyway' | 'no';
 }
 
@@ -54,6 +56,8 @@ export interface PageCardProps {
   onCapture: (again: boolean, profile: Profile) => void;
   onStop: () => void;
   onOpen: () => void;
+  /** Lists what the page shows in the side panel. */
+  onList: () => void;
 }
 
 /** What the page in front is, and the one button that matters there. */
@@ -78,6 +82,11 @@ export function PageCard(props: PageCardProps) {
       {known && <p className="page-card-known">{known}</p>}
       {standing.seller && <p className="soft small">{standing.seller}</p>}
       {summary.buttonAbsent && <p className="soft small">{m.popup_button_absent()}</p>}
+      {summary.list && (
+        <Button kind="main" wide onClick={props.onList}>
+          {m.popup_list()}
+        </Button>
+      )}
       <Actions {...props} held={held} capture={summary.capture} />
     </Frame>
   );

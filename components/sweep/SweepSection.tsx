@@ -60,6 +60,8 @@ export interface SweepSectionProps {
   result: { tone: 'good' | 'bad'; sentence: string } | null;
   /** Address of the list of all sweeps. */
   allUrl: string;
+  /** Address of the sheet on which the sweep's drafts are reviewed. */
+  reviewUrl: string;
   /** The fields of a draft that each report begins with. */
   fields: ReactNode;
   profile: ReactNode;
@@ -143,6 +145,12 @@ export function SweepSection(props: SweepSectionProps) {
   const back = (
     <p>
       <a href={props.allUrl}>{m.sweep_all()}</a>
+      {sweep && (
+        <>
+          {' · '}
+          <a href={props.reviewUrl}>{m.review_of_sweep()}</a>
+        </>
+      )}
     </p>
   );
   if (sweep === undefined) return <Loading>{m.sweep_reading()}</Loading>;

@@ -17,9 +17,9 @@ import { keepLanguage } from '../../utils/language/keep-language.ts';
 import { useActiveTab } from '../../utils/page-card/use-active-tab.ts';
 import { useInterrupted } from '../../utils/page-card/use-capture.ts';
 import { usePageCard } from '../../utils/page-card/use-page-card.ts';
-import { openPanel } from '../../utils/panel/open-panel.ts';
+import { openListPanel, openPanel } from '../../utils/panel/open-panel.ts';
 import { useQueueContext } from '../../utils/queue/use-queue-context.ts';
-import { useShortList } from '../../utils/queue/use-short-list.ts';
+import { readShortList, useShortList } from '../../utils/queue/use-short-list.ts';
 import { useUndo } from '../../utils/queue/use-undo.ts';
 import { useSession } from '../../utils/session/use-session.ts';
 import { useBackend } from '../../utils/settings/use-backend.ts';
@@ -35,6 +35,9 @@ function Popup() {
   const context = useQueueContext(session.view.state === 'signed-in');
   const open = (draftId: string) => void openPanel(draftId, active?.windowId).then(() => window.close());
   const page = usePageCard(active, context, open);
+  const list = () => {
+    if (active) void openListPanel(active.tabId, active.windowId).then(() => window.close());
+  };
   const reports = useShortList(context);
   const { settings } = useSettings();
   const backend = useBackend(settings?.serverUrl);
@@ -43,7 +46,7 @@ function Popup() {
     <div className="stack page-body">
       <AppHeader account={session.view.state === 'signed-in' ? session.view.name : null} />
       <main className="stack">
-        <PageCard {...page} shortcut={useShortcut().keys} />
+        <PageCard {...page} shortcut={useShortcut().keys} onList={list} />
         <SignInCard {...session} session={session.view} now={context.now} onCancel={session.onEnd} />
         <InterruptedNotices {...useInterrupted(context.now)} />
         <StoreNotice {...useStore()} />
@@ -66,4 +69,6 @@ function Popup() {
   );
 }
 
-void showPage({ language: keepLanguage(), opened: openTrouble(pageDatabase), title, Page: Popup });
+const ready = Promise.all([keepLanguage(), readShortList()]).then(() => undefined);
+
+void showPage({ language: ready, opened: openTrouble(pageDatabase), title, Page: Popup });

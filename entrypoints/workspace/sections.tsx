@@ -176,6 +176,7 @@ export function Sweep({ sweepId, signedIn }: { sweepId: string; signedIn: boolea
   return (
     <SweepSection
       {...control}
+      reviewUrl={routeHash({ section: 'review', sweepId })}
       allUrl={routeHash({ section: 'sweeps' })}
       links={<LinkList list={list} onText={onText} onFiles={onFiles} />}
       profile={

@@ -3,6 +3,7 @@ import type { Page } from 'puppeteer-core';
 import { Chromium } from '../support/chromium.ts';
 import type { CleanUp } from '../support/clean-up.ts';
 import { openConsole } from '../support/console-session.ts';
+import { ensureChineseFont } from '../support/find-fonts.ts';
 import { CHROME_BUILD } from '../support/paths.ts';
 import { PRACTICE } from '../support/practice-pages.ts';
 import { type PracticeSite, startPracticeSite } from '../support/practice-site.ts';
@@ -33,6 +34,7 @@ export async function readyBrowser(
   cleanUp: CleanUp,
 ): Promise<ReadyBrowser> {
   const practice = await practiceFor(options, cleanUp);
+  await ensureChineseFont();
   const launching = Chromium.launch({
     extensionDir: CHROME_BUILD,
     headless: options.headless,

@@ -11,6 +11,7 @@ import { until } from '../../scripts/support/until.ts';
 import { SETTINGS_KEY } from '../../utils/settings/settings-key.ts';
 import { makeCapture } from '../server/captures.ts';
 import { makeClaim, postClaim, putCaptures, putDrafts, send } from '../server/support.ts';
+import { violationsOf } from './support/axe.ts';
 import { type Mark, markButton, readMarks } from './support/card-marks.ts';
 import { captureFromToolbar, iconTitle, methodsOf, openListing } from './support/clicks.ts';
 import { rows } from './support/extension-data.ts';
@@ -172,6 +173,7 @@ describe('a search page', () => {
       'the listings with their pictures',
       async () => (await panel.$$('.card-row img')).length >= 4,
     );
+    expect(await violationsOf(panel)).toEqual([]);
     const line = (text: string) => panel.$(`::-p-text(${text})`);
     expect(await line('AURORA Trekking Backpack 45L')).not.toBeNull();
     expect(await line(claimNumber)).not.toBeNull();
@@ -194,6 +196,10 @@ describe('a search page', () => {
     const tabId = await runIn(control)(
       `return (await chrome.tabs.query({ url: '*://www.aliexpress.com/*' }))[0].id;`,
     );
+    // The way there from the popup, without anything in the page.
+    const popup = await stack.chromium.openPopup(page);
+    await (await until('the way to the list', () => popup.$(`::-p-text(${m.popup_list()})`))).click();
+    await (await stack.chromium.shownExtensionPage('sidepanel.html')).close();
     const panel = await stack.chromium.extensionPage(`sidepanel.html?cards=${tabId}`);
     await until('the listings', async () => (await panel.$$('.card-row')).length >= 4);
     expect(await page.evaluate(() => document.documentElement.children.length)).toBe(untouched);

@@ -11,6 +11,8 @@ export interface PageSummary {
   detail: string | null;
   /** The page keeps its capture button away. */
   buttonAbsent: boolean;
+  /** It shows many listings, which the side panel lists. */
+  list?: true;
   /** `no`: there is nothing to capture; `anyway`: it can be captured but will not do as evidence of the listing. */
   capture: 'yes' | 'anyway' | 'no';
 }
@@ -69,10 +71,10 @@ function summaryOf(status: PageStatus): Omit<PageSummary, 'buttonAbsent'> {
     };
   }
   if (kind === 'search') {
-    return { ...nothing, heading: m.popup_search(), detail: m.popup_search_detail() };
+    return { ...nothing, list: true, heading: m.popup_search(), detail: m.popup_search_detail() };
   }
   if (kind === 'store') {
-    return { ...nothing, heading: m.popup_store(), detail: m.popup_store_detail() };
+    return { ...nothing, list: true, heading: m.popup_store(), detail: m.popup_store_detail() };
   }
   if (marketplace && shortLink) {
     return {

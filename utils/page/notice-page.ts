@@ -8,7 +8,8 @@ const ADDRESS_EVERY_MS = 1_000;
 
 /** The Navigation API as far as it is needed here: an event after the address has changed. */
 interface NavigationEvents {
-  addEventListener(type: 'currententrychange', listener: () => void, options: { signal: AbortSignal }): void;
+  addEventListener(type: 'currententrychange', listener: () => void): void;
+  removeEventListener(type: 'currententrychange', listener: () => void): void;
 }
 
 /** Chromium opens pages before anybody goes there, and shows some of them later. */
@@ -36,35 +37,44 @@ export function noticePage(): void {
 }
 
 const KEY = Symbol.for('marketsafe-reporter.notice');
-type Noticing = { [KEY]?: AbortController; navigation?: NavigationEvents };
+type Noticing = { [KEY]?: () => void; navigation?: NavigationEvents };
 
 function notice(): void {
   const world = globalThis as Noticing;
-  world[KEY]?.abort();
-  const end = new AbortController();
-  world[KEY] = end;
+  world[KEY]?.();
   const tables = tablesHere();
+  const { navigation } = world;
   let told = '';
+  let addresses: ReturnType<typeof setInterval> | undefined;
 
+  const end = () => {
+    clearInterval(addresses);
+    navigation?.removeEventListener('currententrychange', look);
+    window.removeEventListener('pageshow', returned);
+  };
   const look = () => {
-    const runtime = extensionHere();
-    if (!runtime) return end.abort();
     if (location.href === told) return;
     told = location.href;
     const shows = worthOf(told, tables);
     // A page that is followed already sees its own listings.
     if (!shows || (shows === 'listing' && isFollowed())) return;
+    // Not before: the browser makes its interface when it is asked for first, which takes longer than all of this.
+    const runtime = extensionHere();
+    if (!runtime) return end();
     runtime.sendMessage({ type: 'page.here', shows }).catch(() => {
       // Nobody took it: told again at the next look.
       told = '';
     });
   };
-  const listening = { signal: end.signal };
-  if (world.navigation) world.navigation.addEventListener('currententrychange', look, listening);
-  else {
-    const addresses = setInterval(look, ADDRESS_EVERY_MS);
-    end.signal.addEventListener('abort', () => clearInterval(addresses));
-  }
-  window.addEventListener('pageshow', ({ persisted }) => persisted && look(), listening);
+  const returned = ({ persisted }: PageTransitionEvent) => {
+    if (!persisted) return;
+    // The tab's icon is not as it was.
+    told = '';
+    look();
+  };
+  if (navigation) navigation.addEventListener('currententrychange', look);
+  else addresses = setInterval(look, ADDRESS_EVERY_MS);
+  window.addEventListener('pageshow', returned);
+  world[KEY] = end;
   look();
 }

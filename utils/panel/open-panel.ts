@@ -18,6 +18,20 @@ function openBeside(windowId: number | undefined): Promise<void> | undefined {
 }
 
 /**
+ * Shows the listings of a tab in the panel beside it, or in a tab where the browser has no panel or refuses to open it. Must be called in
+ * the click's own turn, as `openPanel`.
+ */
+export async function openListPanel(tabId: number, windowId: number): Promise<void> {
+  try {
+    const opened = openBeside(windowId);
+    if (opened === undefined) throw new Error('this browser has no panel');
+    await opened;
+  } catch {
+    await browser.tabs.create({ url: browser.runtime.getURL(`/sidepanel.html?cards=${tabId}`) });
+  }
+}
+
+/**
  * Shows a draft in the panel beside the page, or in a tab where the browser has no panel or refuses to open it. Must be called in the
  * click's own turn, before any await: browsers open panels for a user's gesture only. `windowId` must be known beforehand.
  */

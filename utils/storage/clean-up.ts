@@ -13,7 +13,7 @@ export interface Freed {
  * `now` in Unix milliseconds.
  */
 export async function cleanUp(db: ReporterDatabase, keepDays: number, now: number): Promise<Freed> {
-  return db.makeRoom([db.blobs, db.uploads, ...tablesOfNeeds(db)], async () => {
+  return db.makeRoom([db.blobs, db.uploads, db.thumbs, ...tablesOfNeeds(db)], async () => {
     await db.deletions
       .where('at')
       .belowOrEqual(now - UNDO_MS)
@@ -29,6 +29,14 @@ export async function cleanUp(db: ReporterDatabase, keepDays: number, now: numbe
     });
     await db.blobs.bulkDelete(freed);
     await db.uploads.bulkDelete(freed);
+    await freeThumbs(db);
     return { blobs: freed.length, bytes };
   });
+}
+
+/** A small picture stays as long as the record of its capture, also once the capture's own pictures have been freed. */
+async function freeThumbs(db: ReporterDatabase): Promise<void> {
+  const thumbs = await db.thumbs.toCollection().primaryKeys();
+  const captures = await db.captures.bulkGet(thumbs);
+  await db.thumbs.bulkDelete(thumbs.filter((_, index) => captures[index] === undefined));
 }

@@ -5,8 +5,9 @@ export { LANGUAGES, type Language };
 
 /** Each language's own name for itself: what a person looks for who cannot read the other one. */
 export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
-  en: ownName('en'),
-  'zh-CN': ownName('zh-Hans'),
+  // Left out of scripts that do not use them: asking the browser for names takes milliseconds.
+  en: /* @__PURE__ */ ownName('en'),
+  'zh-CN': /* @__PURE__ */ ownName('zh-Hans'),
 };
 
 function ownName(tag: string): string {

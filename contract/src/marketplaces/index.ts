@@ -51,13 +51,13 @@ export function recogniseAddress(url: string): PageAddress | null {
   return challenge ? { ...page, kind: 'none', challenge } : page;
 }
 
-function pageOf({ table, host, path, query, shape, id }: FoundAddress<MarketplaceAddresses>): PageAddress {
+function pageOf({ table, host, path, address, shape, id }: FoundAddress<MarketplaceAddresses>): PageAddress {
   if (!shape) return { marketplace: table.id, kind: 'none' };
   const marketplace = shape.guest === undefined ? table : MARKETPLACES[shape.guest];
   if (shape.kind !== 'listing' || id === undefined) return { marketplace: marketplace.id, kind: shape.kind };
   const number = id.replace(/^0+(?=\d)/, '');
   const itemId = marketplace.identity?.(number) ?? number;
-  const scope = marketplace.scope?.(host, query, path);
+  const scope = marketplace.scope?.(host, address.searchParams, path);
   return {
     marketplace: marketplace.id,
     kind: 'listing',

@@ -10,7 +10,8 @@ export interface FoundAddress<Table> {
   host: string;
   /** Percent-decoded where it decodes, without a challenge's end. */
   path: string;
-  query: URLSearchParams;
+  /** Whole, for its query: that is taken apart only where somebody asks. */
+  address: URL;
   /** The marketplace's own page in between; see `PageAddress`. */
   challenge?: 'captcha' | 'login';
   /** Whose every address redirects. */
@@ -33,19 +34,18 @@ export function findAddress<Table extends AddressTable>(
   tables: readonly { domain: string; table: Table }[],
 ): FoundAddress<Table> | null {
   if (url.length > MAX_URL_LENGTH) return null;
-  const parsed = parseUrl(url);
-  if (!parsed || (parsed.protocol !== 'https:' && parsed.protocol !== 'http:')) return null;
-  const host = parsed.hostname.replace(/\.$/, '');
-  const query = parsed.searchParams;
+  const address = parseUrl(url);
+  if (!address || (address.protocol !== 'https:' && address.protocol !== 'http:')) return null;
+  const host = address.hostname.replace(/\.$/, '');
   const shortener = tables.find(({ table }) => table.shortLinkHost?.test(host));
-  if (shortener) return { table: shortener.table, host, path: '', query, isShortLink: true };
+  if (shortener) return { table: shortener.table, host, path: '', address, isShortLink: true };
   const table = tables.find(({ domain }) => isWithin(host, domain))?.table;
   if (!table) return null;
-  const path = decodePath(parsed.pathname).replace(/\/{2,}/g, '/');
+  const path = decodePath(address.pathname).replace(/\/{2,}/g, '/');
   const guarded = path.replace(CHALLENGE_SUFFIX, '');
-  const found = { table, host, path: guarded, query, ...findShape(table, host, guarded, query) };
+  const found = { table, host, path: guarded, address, ...findShape(table, host, guarded, address) };
   if (guarded !== path) return { ...found, challenge: 'captcha' };
-  return table.signInHost.test(host) ? { table, host, path, query, challenge: 'login' } : found;
+  return table.signInHost.test(host) ? { table, host, path, address, challenge: 'login' } : found;
 }
 
 /** True for a domain and everything below it. */
@@ -57,14 +57,14 @@ function findShape(
   { shapes }: AddressTable,
   host: string,
   path: string,
-  query: URLSearchParams,
+  address: URL,
 ): Pick<FoundAddress<never>, 'shape' | 'id'> {
   for (const shape of shapes) {
     if (shape.host && !shape.host.test(host)) continue;
     const match = shape.path.exec(path);
     if (!match) continue;
     if (shape.kind !== 'listing') return { shape };
-    const id = shape.idParameter ? idFromQuery(shape.idParameter, query) : match[1];
+    const id = shape.idParameter ? idFromQuery(shape.idParameter, address.searchParams) : match[1];
     if (id) return { shape, id };
   }
   return {};

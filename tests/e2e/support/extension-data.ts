@@ -5,6 +5,7 @@ import type { CaptureJobRow, CaptureRow, MaskRow, SealRow } from '../../../utils
 import type { SessionRow } from '../../../utils/database/device-rows.ts';
 import type { DraftRow } from '../../../utils/database/draft-rows.ts';
 import type { KnownRow } from '../../../utils/database/known-rows.ts';
+import type { ThumbRow } from '../../../utils/database/line-rows.ts';
 import type { OutboxRow } from '../../../utils/database/outbox-rows.ts';
 import type { ReferenceRow } from '../../../utils/database/reference-rows.ts';
 import type { MarkRow, SweepItemRow, SweepRow } from '../../../utils/database/sweep-rows.ts';
@@ -22,6 +23,7 @@ interface Tables {
   reference: ReferenceRow;
   seals: SealRow;
   known: KnownRow;
+  thumbs: Omit<ThumbRow, 'picture'>;
   blobs: { sha256: string; size: number; acknowledgedAt?: number };
 }
 

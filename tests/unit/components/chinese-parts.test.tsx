@@ -54,6 +54,7 @@ function card(change: Partial<PageCardProps>): () => ReactElement {
   const props: PageCardProps = {
     page: { state: 'known', summary: summarisePage({ kind: 'listing', marketplace: 'taobao', itemId: '1' }) },
     held: null,
+    onList: vi.fn(),
     standing: { sentence: '', seller: null, again: 'no' },
     running: false,
     progress: null,

@@ -5,11 +5,13 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { DraftDesk, type DraftDeskProps } from '../../../components/draft/DraftDesk.tsx';
 import { EvidenceViewer } from '../../../components/evidence/EvidenceViewer.tsx';
+import { ReviewSheet } from '../../../components/review/ReviewSheet.tsx';
 import type { DraftRow } from '../../../utils/database/draft-rows.ts';
 import { lineOf } from '../../../utils/database/line-rows.ts';
 import { type EvidenceSource, evidenceView } from '../../../utils/evidence-view/evidence-view.ts';
 import { type DraftSource, draftView } from '../../../utils/panel/draft-view.ts';
 import { type QueueContext, queueRow } from '../../../utils/queue/queue-rows.ts';
+import { reviewCards } from '../../../utils/review/review-view.ts';
 import { captureInto } from '../support/captured-listing.ts';
 import { latinLeft } from '../support/latin-left.ts';
 import { newDatabase } from '../support/new-database.ts';
@@ -207,4 +209,40 @@ test('a refusal is said in Chinese, with what it is about', () => {
   expect(refusalSentence({ code: 'files-gone', of: gone })).toMatch(/^商品1和7的文件/);
   expect(refusalSentence({ code: 'files-gone', of: gone }, 'en')).toMatch(/^Files of listing 1 and 7 are/);
   expect(refusalSentence({ code: 'too-many-boxes', most: 200 })).toContain('200');
+});
+
+test('the contact sheet in Chinese, with everything that can be unusual', () => {
+  const source = {
+    drafts: [
+      draft({ wall: 'captcha' }),
+      draft({ draftId: 'b', exclusion: { at: 1, by: null } }),
+      { ...draft({ draftId: 'c' }), target: { ...draft().target, title: undefined } } as unknown as DraftRow,
+    ],
+    more: 3,
+    sweep: '春季排查',
+    limitations: new Map(),
+    standings: new Map([[draft().listingKey, { is: 'draft-elsewhere' as const, at: NOW, by: '李伟' }]]),
+    rights: [RIGHT],
+  };
+  const called = vi.fn();
+  expect(
+    left(
+      () => (
+        <ReviewSheet
+          cards={reviewCards(source, NOW)}
+          more={source.more}
+          sweep={source.sweep}
+          progress={{ done: 1, of: 3 }}
+          undoable={refusalSentence({ code: 'left-already' })}
+          result={null}
+          loadPicture={async () => new Blob()}
+          editUrl={(draftId) => `#${draftId}`}
+          onExclude={called}
+          onFinish={called}
+          onUndo={called}
+        />
+      ),
+      ['j k', 'space'],
+    ),
+  ).toEqual([]);
 });

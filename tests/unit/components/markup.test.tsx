@@ -38,6 +38,7 @@ const CARD: PageCardProps = {
     },
   },
   held: null,
+  onList: vi.fn(),
   standing: { sentence: '', seller: null, again: 'no' },
   running: false,
   progress: null,
