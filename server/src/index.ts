@@ -9,6 +9,7 @@ import { createSignInLimits } from './auth/sign-in-limits.ts';
 import { DEFAULT_QUOTAS, openQuotas, type Quotas } from './blobs/quotas.ts';
 import { openBlobStore } from './blobs/store.ts';
 import { openUploads } from './blobs/uploads.ts';
+import { createPlaces } from './claims/places.ts';
 import { openInstance } from './data-folder/instance.ts';
 import { lockDataFolder } from './data-folder/lock.ts';
 import { checkIsolation } from './db/check-isolation.ts';
@@ -37,6 +38,9 @@ import { openRoots } from './verification/roots.ts';
 import { ROOTS_FILE } from './verification/roots-file.ts';
 
 export type { DemoCredentials } from './demo/seed.ts';
+
+/** Claims that may wait to be taken in, in all and of one organisation: about half a second's work. */
+const PLACES = { most: 256, mostOfOne: 128 };
 
 /** How to start the server. */
 export interface ServerOptions {
@@ -218,7 +222,7 @@ async function start(
     {
       ...{ db, store, uploads, quotas, drawing, disk, health, signingKey, timeStamps, auth, origins },
       ...{ signInLimits, signInHousekeeping, knownTokens: createKnownTokens() },
-      ...{ auditLog: openAuditLog(db), rateLimit, version: VERSION },
+      ...{ auditLog: openAuditLog(db), places: createPlaces(PLACES), rateLimit, version: VERSION },
       ...{ metrics, metricsToken: options.metricsToken ?? null, behindProxy: publicOrigin !== null },
       consoleFolder: builtConsole(options.consoleFolder),
     },

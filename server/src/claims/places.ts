@@ -1,5 +1,7 @@
 /** Claims that may wait at the same time: what is over is better off coming again. */
 export interface Places {
+  /** Whether there is none left for anybody. */
+  isFull(): boolean;
   /** Whether there is none left for this organisation. */
   areFull(organisationId: string): boolean;
   /**
@@ -17,8 +19,10 @@ export function createPlaces({ most, mostOfOne }: { most: number; mostOfOne: num
   const taken = new Map<string, number>();
   let total = 0;
   const takenBy = (organisationId: string) => taken.get(organisationId) ?? 0;
-  const areFull = (organisationId: string) => total >= most || takenBy(organisationId) >= mostOfOne;
+  const isFull = () => total >= most;
+  const areFull = (organisationId: string) => isFull() || takenBy(organisationId) >= mostOfOne;
   return {
+    isFull,
     areFull,
     async within(organisationId, full, work) {
       if (areFull(organisationId)) throw full();

@@ -96,7 +96,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
   logRequests(app, services.metrics.count);
   refuseBrokenText(app);
   await protect(app, services, options.https);
-  refuseOverload(app);
+  refuseOverload(app, services.places);
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',

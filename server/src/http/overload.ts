@@ -1,5 +1,13 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Places } from '../claims/places.ts';
 import { HttpProblem } from '../problems.ts';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** What the route takes in waits for a place: where there is none, its caller need not be looked up. */
+    takesPlace?: true;
+  }
+}
 
 /** Most requests whose caller is being looked up at the same time: more than a tenth of a second's work is waiting then. */
 const MOST_ARRIVING = 250;
@@ -19,15 +27,18 @@ export function overloaded(): HttpProblem {
  * Refuses requests at once, before anything is looked up for them, while more are arriving than can be let in. What a request waits for
  * after that is its own: the lines of clients that send slowly do not count.
  * Must be called before any route is added, after what gives every answer its headers.
+ * @param places of the routes that take one: while all are taken, they refuse at once, too
  */
-export function refuseOverload(app: FastifyInstance): void {
+export function refuseOverload(app: FastifyInstance, places: Pick<Places, 'isFull'>): void {
   const arriving = new Set<FastifyRequest>();
   let refused = 0;
   let told = Number.NEGATIVE_INFINITY;
 
   app.addHook('onRequest', async (request) => {
-    if (ALWAYS.has(request.routeOptions.url ?? '')) return;
-    if (arriving.size < MOST_ARRIVING) {
+    const { url = '', config } = request.routeOptions;
+    if (ALWAYS.has(url)) return;
+    const hasPlace = !(config.takesPlace && places.isFull());
+    if (hasPlace && arriving.size < MOST_ARRIVING) {
       arriving.add(request);
       return;
     }

@@ -6,6 +6,7 @@ import type { SignInLimits } from '../auth/sign-in-limits.ts';
 import type { QuotaKeeper } from '../blobs/quotas.ts';
 import type { BlobStore } from '../blobs/store.ts';
 import type { Uploads } from '../blobs/uploads.ts';
+import type { Places } from '../claims/places.ts';
 import type { Database } from '../db/database.ts';
 import type { Drawing } from '../drawing/drawing.ts';
 import type { Disk } from '../health/disk.ts';
@@ -22,6 +23,8 @@ export interface Services {
   drawing: Drawing;
   quotas: QuotaKeeper;
   auditLog: AuditLog;
+  /** For claims that wait to be taken in. */
+  places: Places;
   disk: Disk;
   health: HealthWatch;
   signingKey: SigningKey;

@@ -12,16 +12,22 @@ function gatedApp() {
     open = resolve;
   });
   let lookedUp = 0;
+  let full = false;
   answerWithProblems(app);
-  refuseOverload(app);
+  const places = { isFull: () => full };
+  refuseOverload(app, places);
   app.addHook('onRequest', async (request) => {
     if (request.url === '/health') return;
     lookedUp += 1;
     await opened;
   });
   app.get('/health', async () => 'well');
-  app.post('/claims', async () => 'taken');
-  return { app, open: () => open(), lookedUp: () => lookedUp };
+  app.post('/claims', { config: { takesPlace: true } }, async () => 'taken');
+  app.get('/claims', async () => 'listed');
+  const fill = (is: boolean) => {
+    full = is;
+  };
+  return { app, open: () => open(), lookedUp: () => lookedUp, fill };
 }
 
 describe('a server to which more comes than it can let in', () => {
@@ -37,6 +43,19 @@ describe('a server to which more comes than it can let in', () => {
     expect((await app.inject('/health')).statusCode).toBe(200);
     open();
     expect((await Promise.all(waiting)).map(({ statusCode }) => statusCode)).toEqual(Array(250).fill(200));
+    expect((await app.inject({ method: 'POST', url: '/claims' })).statusCode).toBe(200);
+    await app.close();
+  });
+
+  it('refuses what would need a place, and nothing else, while there is none, and looks nobody up for it', async () => {
+    const { app, open, lookedUp, fill } = gatedApp();
+    open();
+    await app.ready();
+    fill(true);
+    const refused = await app.inject({ method: 'POST', url: '/claims' });
+    expect([refused.statusCode, refused.headers['retry-after'], lookedUp()]).toEqual([503, '2', 0]);
+    expect((await app.inject('/claims')).statusCode).toBe(200);
+    fill(false);
     expect((await app.inject({ method: 'POST', url: '/claims' })).statusCode).toBe(200);
     await app.close();
   });

@@ -16,10 +16,10 @@ describe('places', () => {
     const places = createPlaces({ most: 3, mostOfOne: 2 });
     const { open, opened } = gate();
     const working = [1, 2].map(() => places.within('a', full, () => opened));
-    expect([places.areFull('a'), places.areFull('b')]).toEqual([true, false]);
+    expect([places.areFull('a'), places.areFull('b'), places.isFull()]).toEqual([true, false, false]);
     await expect(places.within('a', full, async () => 'done')).rejects.toThrow('full');
     working.push(places.within('b', full, () => opened));
-    expect(places.areFull('c')).toBe(true);
+    expect([places.areFull('c'), places.isFull()]).toEqual([true, true]);
     open();
     await Promise.all(working);
     expect(await places.within('c', full, async () => 'done')).toBe('done');

@@ -11,7 +11,6 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type FastifyPluginAsyncZod, validatorCompiler } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { findBlob } from '../../blobs/service.ts';
-import { createPlaces } from '../../claims/places.ts';
 import { maySubmit } from '../../claims/policy.ts';
 import { openIntake } from '../../claims/service.ts';
 import { HttpProblem } from '../../problems.ts';
@@ -25,8 +24,8 @@ import { jsonReader } from '../strict-json.ts';
 /** Largest claim that is taken, in bytes: several captures of whole pages, each with some hundred files. */
 const BODY_LIMIT = 8 * 1024 * 1024;
 
-/** Claims that may wait to be taken in, in all and of one organisation: about half a second's work. */
-const PLACES = { most: 256, mostOfOne: 128 };
+/** Who may hand a claim in, and that it needs a place. */
+const CONFIG = { ...forClaimWorkers('claims:submit'), takesPlace: true } as const;
 
 const validate = validatorCompiler({ schema: claimSubmission, method: 'POST', url: '/v1/claims' });
 
@@ -38,12 +37,11 @@ const validate = validatorCompiler({ schema: claimSubmission, method: 'POST', ur
  */
 export const claimSubmit: FastifyPluginAsyncZod<Services> = async (
   app,
-  { db, store, signingKey, timeStamps },
+  { db, store, signingKey, timeStamps, places },
 ) => {
   const readJson = jsonReader(app);
   const rawBodyOf = keepRawBody(app, readJson);
   const intake = openIntake({ db, store, key: signingKey });
-  const places = createPlaces(PLACES);
   // Before its body is read: whoever is refused costs next to nothing.
   app.addHook('onRequest', async (request) => {
     if (places.areFull(callerOf(request).organisationId)) throw overloaded();
@@ -78,7 +76,7 @@ export const claimSubmit: FastifyPluginAsyncZod<Services> = async (
     '/v1/claims',
     {
       bodyLimit: BODY_LIMIT,
-      config: forClaimWorkers('claims:submit'),
+      config: CONFIG,
       schema: {
         summary: 'Hand in a finished claim',
         description,
@@ -95,7 +93,7 @@ export const claimSubmit: FastifyPluginAsyncZod<Services> = async (
   app.post(
     '/v1/claims/from-file/:sha256',
     {
-      config: forClaimWorkers('claims:submit'),
+      config: CONFIG,
       schema: {
         summary: 'Hand in a finished claim whose bytes were handed in as a file of type application/json',
         description,
