@@ -20,7 +20,7 @@ describe('sending a report', () => {
   it('brings blobs first, then the stored bytes under their key, and keeps the receipt (P2)', async () => {
     const stage = await newStage();
     const opId = await stage.queue();
-    expect(await run(stage)).toEqual({ ended: 'done', wakeAt: null });
+    expect(await run(stage)).toEqual({ ended: 'done', sent: 1, wakeAt: null });
     const entry = await entryOf(stage, opId);
     const claimId = entry.entityId;
     const receipt = stage.server.claims.get(claimId);
@@ -137,7 +137,7 @@ describe('failures', () => {
             errors: [{ path: '/declarations', code: 'unmet', params: { requirement: 'declarations' } }],
           })
         : undefined;
-    expect(await run(stage)).toEqual({ ended: 'done', wakeAt: null });
+    expect(await run(stage)).toEqual({ ended: 'done', sent: 1, wakeAt: null });
     const entry = await entryOf(stage, refused);
     expect(entry.state).toBe('parked');
     expect(entry.lastProblem && entryProblemSentence(entry.lastProblem, 'en')).toContain(
