@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
-it('a statement that is prepared is planned once on a connection, and gives each caller their own', async () => {
+it('a statement that is prepared is parsed once on a connection, and gives each caller their own', async () => {
   const pool = connect(test.databaseUrl, '-c timezone=UTC', 1);
   try {
     const text = prepared('select $1::int * 2 as doubled');

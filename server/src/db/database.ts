@@ -36,9 +36,12 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** Limits, so that one stuck statement cannot hold everybody: a statement, a wait for a lock, an idle transaction. */
+/**
+ * Limits, so that one stuck statement cannot hold everybody: a statement, a wait for a lock, an idle transaction. And prepared statements are
+ * planned each time: a plan that is kept was made while a table was small, when every index looks alike, and reads all of it later.
+ */
 const LIMITS =
-  '-c statement_timeout=15s -c lock_timeout=8s -c idle_in_transaction_session_timeout=30s -c timezone=UTC';
+  '-c plan_cache_mode=force_custom_plan -c statement_timeout=15s -c lock_timeout=8s -c idle_in_transaction_session_timeout=30s -c timezone=UTC';
 
 const MEMBERSHIPS = `select wanted.user_id, found.* from unnest($1::uuid[]) as wanted (user_id)
   cross join lateral app.membership_of(wanted.user_id) as found`;

@@ -8,8 +8,8 @@ const MOST = 64;
 const names = new Map<string, string>();
 
 /**
- * Has PostgreSQL parse and plan a statement once on each connection, and not every time: for what every request does, that is most of the
- * work. Its text has to be the same whatever it is about; only parameters may differ. Poolers between server and database must know
+ * Has PostgreSQL parse a statement and put row-level security into it once on each connection, and not every time: for what every request
+ * does, that is most of the work. Its text has to be the same whatever it is about; only parameters may differ. Poolers between server and database must know
  * prepared statements.
  * @returns the text
  */

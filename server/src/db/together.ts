@@ -75,8 +75,7 @@ function listsOf<Row extends object>(types: ColumnTypes<Row>, rows: readonly Row
 }
 
 /**
- * Looks each of these rows up by itself, and so by an index: a prepared statement keeps its plan, and one that was made while a table was small
- * may read all of it.
+ * Looks each of these rows up by itself, and so by an index, whatever the database believes about how many there are.
  * @param types columns of the rows
  * @param find what is looked for, by the row's columns; found rows stand in its order for each row
  */
