@@ -60,7 +60,7 @@ describe('the outbox over the real server', () => {
     await device.signIn();
     const draftId = await device.finish(1, LARGE);
     const result = await device.worker().live((deps) => synchronise(deps, { hurry: true }));
-    expect(result).toEqual({ ended: 'done', wakeAt: null });
+    expect(result).toEqual({ ended: 'done', sent: 1, wakeAt: null });
     await device.expectArrived(draftId);
     expect(await device.db.drafts.get(draftId)).toMatchObject({ serverState: 'in_review' });
 
