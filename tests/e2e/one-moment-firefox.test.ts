@@ -57,13 +57,15 @@ async function open(html: (itemId: string) => string, serve?: (url: string) => v
   return itemId;
 }
 
-/** Captures the page in front, which stays there. */
-async function capture(profile: 'quick' | 'full' = 'quick'): Promise<CaptureOutcome> {
+/** Captures the page in front, which stays there, at a time in Unix milliseconds, or now. */
+async function capture(profile: 'quick' | 'full' = 'quick', at = 0): Promise<CaptureOutcome> {
   await firefox.attendTo(desk);
   return (await run(
     `const [tab] = await browser.tabs.query({ active: true });
+     await new Promise((later) => setTimeout(later, Math.max(0, arguments[1] - Date.now())));
      return browser.runtime.sendMessage({ type: 'capture.start', tabId: tab.id, again: true, profile: arguments[0] });`,
     profile,
+    at,
   )) as CaptureOutcome;
 }
 
@@ -102,13 +104,17 @@ describe('picture and facts in Firefox', () => {
   it('of a page that becomes another listing meanwhile are not kept', async () => {
     const OTHER = '1005006000000599';
     for (const seconds of [2, 8, 32]) {
-      await open(() => LISTING);
-      await run(
-        `setTimeout(() => { for (const end = Date.now() + ${seconds}_000; Date.now() < end; ); history.pushState(null, '', '/item/${OTHER}.html'); });`,
+      // The page holds itself up from then on: while it does, nothing of the browser's may have to wait for it before the capture does.
+      const at = Date.now() + 2_000 * seconds;
+      await open(
+        () => `${LISTING}<script>setTimeout(() => {
+          for (const end = Date.now() + ${seconds}_000; Date.now() < end; );
+          history.pushState(null, '', '/item/${OTHER}.html');
+        }, ${at} - Date.now())</script>`,
       );
       await firefox.attendTo(desk);
       const before = (await readTable<CaptureRow>(run, 'captures')).length;
-      const { outcome } = await capture();
+      const { outcome } = await capture('quick', at + 200);
       const rows = await readTable<CaptureRow>(run, 'captures');
       // On a slow machine the page was another one before the capture began, which proves nothing.
       if (outcome === 'saved' && (await newestCapture(run)).listing.itemId === OTHER) continue;
