@@ -87,7 +87,11 @@ async function openDesk(path = 'workspace.html'): Promise<string> {
   await firefox.switchTo(listingTab);
   const tab = await firefox.openTab(firefox.extensionUrl(path));
   await until('the store to be sound', async () => {
-    const answer = await run(`return (await browser.runtime.sendMessage({ type: 'store.look' }))?.state;`);
+    // An extension that is just starting may never answer.
+    const answer = await run(
+      `const late = new Promise((resolve) => setTimeout(resolve, 5_000));
+       return (await Promise.race([browser.runtime.sendMessage({ type: 'store.look' }), late]))?.state;`,
+    );
     return answer === 'sound';
   });
   return tab;
@@ -95,8 +99,13 @@ async function openDesk(path = 'workspace.html'): Promise<string> {
 
 /** Starts the extension again, which closes its pages. */
 async function restart(): Promise<void> {
+  const pages = (await firefox.tabs()).filter((tab) => tab !== listingTab);
   await run('setTimeout(() => browser.runtime.reload(), 0);');
   await firefox.switchTo(listingTab);
+  // A page that is opened before would be closed with them.
+  await until('its pages to be closed', async () =>
+    (await firefox.tabs()).every((tab) => !pages.includes(tab)),
+  );
 }
 
 describe('in Firefox, what was saved', () => {
