@@ -123,9 +123,13 @@ async function readSource(sweepId: string, signedIn: boolean) {
   ]);
   if (!sweep) return null;
   const items = await pageDatabase.sweepItems.where('sweepId').equals(sweepId).sortBy('order');
+  const shown = items.slice(0, SHOWN_ITEMS);
+  const lines = await pageDatabase.lines.bulkGet(shown.flatMap(({ draftId }) => draftId ?? []));
   return {
     ...(await counted(pageDatabase, sweep)),
-    ...{ items: items.slice(0, SHOWN_ITEMS), all: items.length, signedIn },
+    ...{ items: shown, all: items.length, signedIn },
+    // As it was captured: a listing that was open in a tab came without a card.
+    titles: new Map(lines.flatMap((line) => (line?.title === undefined ? [] : [[line.draftId, line.title]]))),
     rights: reference?.key === 'rights' ? reference.rights : undefined,
   };
 }
@@ -150,9 +154,12 @@ function withTyped(sweep: SweepRow, { en, zh, name, brand, particulars }: Typed)
   return particulars ? { ...laid, particulars: { ...sweep.particulars, ...particulars } } : laid;
 }
 
-function itemView({ listingKey, url, card, marketplace, state, code }: SweepItemRow): ItemView {
+function itemView(
+  { listingKey, url, card, marketplace, state, code, draftId = '' }: SweepItemRow,
+  titles: ReadonlyMap<string, string>,
+): ItemView {
   return {
-    ...{ key: listingKey, url, title: card?.title ?? null, state },
+    ...{ key: listingKey, url, title: titles.get(draftId) ?? card?.title ?? null, state },
     marketplace: marketplaceName(marketplace),
     itemId: listingKey.split(':')[1]?.split('@')[0] ?? '',
     stateName: sweepCodeName(code ?? state),
@@ -184,7 +191,7 @@ function viewOf(source: Source, typed: Typed, now: number): SweepView {
     askedEach: asked.filter((view) => !isShared(view) && view.need === 'required').length,
     ...{ marketplaces: sweep.marketplaces, profile: sweep.profile, next: sweep.next },
     declared: sweep.declared ? declaredInSentence(sweep.declared) : null,
-    items: source.items.map(itemView),
+    items: source.items.map((item) => itemView(item, source.titles)),
     more: source.all - source.items.length,
   };
 }
