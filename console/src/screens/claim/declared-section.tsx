@@ -9,7 +9,7 @@ export function DeclaredSection({ claim }: { claim: ClaimDetail }) {
   const { declarations, declaredIn } = claim;
   return (
     <Card title={m.console_claim_declared()}>
-      <ul>
+      <ul className="declared">
         {NAMES.filter((name) => declarations[name]).map((name) => (
           <li key={name}>{fieldLabel(name)}</li>
         ))}
