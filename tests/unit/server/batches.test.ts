@@ -111,7 +111,7 @@ describe('batches', () => {
     await batches.add('a', 'one');
     expect(seen).toEqual([['one']]);
     const next = [batches.add('a', 'two')];
-    await new Promise((resolve) => setImmediate(resolve));
+    for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setImmediate(resolve));
     next.push(batches.add('a', 'three'), batches.add('a', 'four'));
     // A batch that is full waits for nobody more.
     await Promise.all(next);
