@@ -11,9 +11,10 @@ export interface Card {
   picture: { sha256: string; method: 'pixels' | 'rendered' } | null;
   excluded: boolean;
   ready: boolean;
+  /** What is missing first. */
   missing: string | null;
   unusual: readonly { tone: 'bad' | 'warn'; sentence: string }[];
-  /** It may be finished together with others. */
+  /** It may be finished together with others: ready, not excluded, and nothing about it that a person has to decide. */
   together: boolean;
 }
 

@@ -11,6 +11,7 @@ import {
   unmetSentence,
   wallAdvice,
 } from '@marketsafe/words';
+import type { Card } from '../../components/review/types.ts';
 import type { ReporterDatabase } from '../database/database.ts';
 import type { DraftRow } from '../database/draft-rows.ts';
 import { draftReadiness } from '../drafts/drafts.ts';
@@ -31,26 +32,6 @@ export interface ReviewSource {
   limitations: ReadonlyMap<string, readonly Limitation[]>;
   standings: ReadonlyMap<string, Standing>;
   rights: readonly Right[];
-}
-
-/** One draft on the sheet. */
-export interface ReviewCard {
-  draftId: string;
-  title: string | null;
-  price: string | null;
-  seller: string | null;
-  marketplace: string;
-  itemId: string;
-  reason: string | null;
-  right: string | null;
-  picture: { sha256: string; method: 'pixels' | 'rendered' } | null;
-  excluded: boolean;
-  ready: boolean;
-  /** What is missing first. */
-  missing: string | null;
-  unusual: { tone: 'bad' | 'warn'; sentence: string }[];
-  /** It may be finished together with others: ready, not excluded, and nothing about it that a person has to decide. */
-  together: boolean;
 }
 
 function newestCapture({ evidence }: DraftRow): string | undefined {
@@ -100,7 +81,7 @@ function unusualSentence(unusual: Unusual, now: number): string {
   }
 }
 
-function pictureOf({ evidence }: DraftRow): ReviewCard['picture'] {
+function pictureOf({ evidence }: DraftRow): Card['picture'] {
   for (const { files } of [...evidence].reverse()) {
     for (const { sha256, method, path } of files) {
       if ((method === 'pixels' || method === 'rendered') && !path.startsWith('slice-'))
@@ -111,7 +92,7 @@ function pictureOf({ evidence }: DraftRow): ReviewCard['picture'] {
 }
 
 /** The sheet as it is shown. `now` in Unix milliseconds. */
-export function reviewCards(source: ReviewSource, now: number): ReviewCard[] {
+export function reviewCards(source: ReviewSource, now: number): Card[] {
   const today = calendarDay(now);
   const middles = middlePrices(source.drafts.flatMap(({ target: { price } }) => (price ? [price] : [])));
   return source.drafts.map((draft) => {

@@ -2,6 +2,7 @@ import { m } from '@marketsafe/words';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useRef, useState } from 'react';
 import { browser } from 'wxt/browser';
+import type { Card } from '../../components/review/types.ts';
 import { excludeDraft } from '../drafts/exclude-draft.ts';
 import { TAKE_BACK_MS } from '../drafts/take-back.ts';
 import { pageDatabase } from '../hooks/page-database.ts';
@@ -12,7 +13,7 @@ import { ASK_TIMEOUT_MS, ask } from '../messages/ask.ts';
 import { Refusal } from '../refusals/refusal.ts';
 import { finishAll } from '../reports/bulk.ts';
 import { signedIn } from '../session/session.ts';
-import { type ReviewCard, readReview, reviewCards } from './review-view.ts';
+import { readReview, reviewCards } from './review-view.ts';
 
 /** After so long, in milliseconds, what was finished can go: a little later than it may. */
 const SEND_AFTER_MS = TAKE_BACK_MS + 200;
@@ -26,7 +27,7 @@ interface Step {
 
 export interface ReviewControl {
   /** Undefined while they are being read. */
-  cards: ReviewCard[] | undefined;
+  cards: Card[] | undefined;
   more: number;
   sweep: string | null;
   /** What the last thing done was, while it can be taken back. */
