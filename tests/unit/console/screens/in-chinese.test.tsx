@@ -22,8 +22,8 @@ import {
   meQuery,
 } from '../../../../console/src/api/queries.ts';
 import { AccountHeader } from '../../../../console/src/app/account-header.tsx';
-import { MainNavigation } from '../../../../console/src/app/main-navigation.tsx';
 import { BrokenScreen } from '../../../../console/src/app/broken-screen.tsx';
+import { MainNavigation } from '../../../../console/src/app/main-navigation.tsx';
 import { ExportPanel } from '../../../../console/src/packages/export-panel.tsx';
 import { ClaimScreen } from '../../../../console/src/screens/claim/claim-screen.tsx';
 import { ClaimsScreen } from '../../../../console/src/screens/claims/claims-screen.tsx';
