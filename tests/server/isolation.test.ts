@@ -9,6 +9,7 @@ import { verifyAudit } from '../../server/src/verification/verify.ts';
 import { freshDatabase } from '../support/fresh-database.ts';
 import {
   addInvestigator,
+  addPerson,
   noteDraft,
   type Person,
   postClaim,
@@ -29,6 +30,11 @@ beforeAll(async () => {
   for (const person of [ours, theirs]) {
     await postClaim(test, person, await preparedClaim(test, person));
     await noteDraft(test, person);
+    const manager = await addPerson(test, person.organisationId, ['manager']);
+    await send(test, `/v1/organisations/${person.organisationId}/invitations`, {
+      ...{ method: 'POST', person: manager, headers: { 'content-type': 'application/json' } },
+      body: JSON.stringify({ email: 'guest@holder.example', roles: ['investigator'], language: 'en' }),
+    });
   }
   const found = await test.owner.query("select tablename from pg_tables where schemaname = 'app' order by 1");
   tables = found.rows.map((row) => row.tablename);

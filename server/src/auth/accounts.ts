@@ -21,6 +21,8 @@ export interface Accounts {
   remove(userId: string): Promise<void>;
   /** E-mail addresses by account, of those that there are. */
   emailsOf(userIds: readonly string[]): Promise<Map<string, string>>;
+  /** Has a session act for this organisation. */
+  actFor(sessionId: string, organisationId: string): Promise<void>;
 }
 
 /** @param pool connections of the sign-in library, whose tables these are */
@@ -53,6 +55,12 @@ export function openAccounts(pool: pg.Pool): Accounts {
         [userIds],
       );
       return new Map(rows.map(({ id, email }) => [id, email]));
+    },
+    async actFor(sessionId, organisationId) {
+      await pool.query('update "session" set "organisationId" = $2 where "id" = $1', [
+        sessionId,
+        organisationId,
+      ]);
     },
   };
 }

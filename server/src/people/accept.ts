@@ -21,11 +21,7 @@ type Organisation = ShownInvitation['organisation'];
 async function show(scope: Scope, secret: string): Promise<Invitation | undefined> {
   const hash = secretHash(secret);
   await sql`select set_config('app.invitation', ${hash.toString('hex')}, true)`.execute(scope);
-  return scope
-    .selectFrom('app.invitations')
-    .selectAll()
-    .where('token_hash', '=', hash)
-    .executeTakeFirst();
+  return scope.selectFrom('app.invitations').selectAll().where('token_hash', '=', hash).executeTakeFirst();
 }
 
 /** @throws HttpProblem that says why it invites nobody any more */
@@ -146,7 +142,9 @@ async function accountFor(
   }
   if (signedIn !== null) throw new HttpProblem('invitation-for-another');
   if (!newAccount) {
-    throw new HttpProblem('body-invalid', { errors: [{ path: '/newAccount', code: 'missing', params: {} }] });
+    throw new HttpProblem('body-invalid', {
+      errors: [{ path: '/newAccount', code: 'wrong-type', params: {} }],
+    });
   }
   const fresh = { userId: randomUUID(), name: newAccount.name };
   await accounts.add({ ...fresh, email, password: newAccount.password });

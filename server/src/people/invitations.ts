@@ -200,4 +200,3 @@ export function invitationView(row: InvitationRow) {
     expiresAt: row.expires_at.toISOString(),
   };
 }
-

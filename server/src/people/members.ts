@@ -7,7 +7,11 @@ import { HttpProblem } from '../problems.ts';
 import { invitationView, requireFittingRoles } from './invitations.ts';
 
 /** Who works for an organisation, who did, and who is invited. */
-export async function listPeople(db: Database, accounts: Accounts, there: Caller): Promise<OrganisationPeople> {
+export async function listPeople(
+  db: Database,
+  accounts: Accounts,
+  there: Caller,
+): Promise<OrganisationPeople> {
   const { organisationId } = there;
   const { members, invitations } = await db.inOrganisation(there, async (scope) => ({
     members: await scope
@@ -59,7 +63,12 @@ async function findMember(scope: Scope, { organisationId }: Caller, userId: stri
 }
 
 /** @throws HttpProblem where nobody would be left who invites others */
-async function requireAnotherManager(scope: Scope, there: Caller, userId: string, member: MemberRow): Promise<void> {
+async function requireAnotherManager(
+  scope: Scope,
+  there: Caller,
+  userId: string,
+  member: MemberRow,
+): Promise<void> {
   const managing = managingRole(there.organisationKind);
   if (managing === null || !member.roles.includes(managing)) return;
   const others = await scope
@@ -91,7 +100,8 @@ export async function changeRoles(
       throw new HttpProblem('raises-oneself');
     }
     const managing = managingRole(there.organisationKind);
-    if (managing !== null && !roles.includes(managing)) await requireAnotherManager(scope, there, userId, member);
+    if (managing !== null && !roles.includes(managing))
+      await requireAnotherManager(scope, there, userId, member);
     await scope
       .updateTable('app.memberships')
       .set({ roles })

@@ -9,7 +9,11 @@ export async function ownOrganisations(
   const rows = await db.inOrganisation({ organisationId: '', userId }, (scope) =>
     scope
       .selectFrom('app.memberships as membership')
-      .innerJoin('app.organisations as organisation', 'organisation.organisation_id', 'membership.organisation_id')
+      .innerJoin(
+        'app.organisations as organisation',
+        'organisation.organisation_id',
+        'membership.organisation_id',
+      )
       .select(['organisation.organisation_id', 'organisation.name', 'organisation.kind', 'membership.roles'])
       .where('membership.user_id', '=', userId)
       .where('membership.ended_at', 'is', null)
