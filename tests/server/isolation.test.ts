@@ -205,8 +205,8 @@ describe('the audit chain', () => {
   it('holds after real work, and has an entry for every write', async () => {
     const result = await verifyAudit(test.owner);
     expect(result.faults).toEqual([]);
-    // Two organisations: a device, three files and one claim each.
-    expect(result.entries).toBe(10);
+    // Two organisations: a device, three files, one claim and one invitation each.
+    expect(result.entries).toBe(12);
   });
 
   it.each<[string, string, number]>([

@@ -248,7 +248,13 @@ describe('the approval page', () => {
 describe('the marketplace’s contact', () => {
   it('gets claims, lists, originals and what they rest on refused, on every route that has any', async () => {
     const liaison = await addPerson(test, person.organisationId, ['liaison']);
-    const open = ['/v1/me', '/v1/me/language', '/v1/me/organisation', '/v1/packages', '/v1/marketplaces/settings'];
+    const open = [
+      '/v1/me',
+      '/v1/me/language',
+      '/v1/me/organisation',
+      '/v1/packages',
+      '/v1/marketplaces/settings',
+    ];
     for (const route of (await routes()).filter(({ scope }) => scope !== undefined)) {
       const answer = await ask(liaison, route);
       if (open.some((path) => route.address.startsWith(path)) || route.address.includes('/reports/'))
