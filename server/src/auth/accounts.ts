@@ -37,14 +37,25 @@ export function openAccounts(pool: pg.Pool): Accounts {
     },
     async add({ userId, name, email, password }) {
       const kept = await hashPassword(password);
-      await pool.query(
-        `with made as (
-           insert into "user" ("id", "name", "email", "emailVerified") values ($1, $2, $3, true) returning "id"
-         )
-         insert into "account" ("id", "accountId", "providerId", "userId", "password", "updatedAt")
-         select $4, "id", 'credential', "id", $5, now() from made`,
-        [userId, name, email.toLowerCase(), randomUUID(), kept],
-      );
+      const client = await pool.connect();
+      try {
+        await client.query('begin');
+        await client.query(
+          'insert into "user" ("id", "name", "email", "emailVerified") values ($1, $2, $3, true)',
+          [userId, name, email.toLowerCase()],
+        );
+        await client.query(
+          `insert into "account" ("id", "accountId", "providerId", "userId", "password", "updatedAt")
+           values ($1, $2, 'credential', $2, $3, now())`,
+          [randomUUID(), userId, kept],
+        );
+        await client.query('commit');
+      } catch (error) {
+        await client.query('rollback').catch(() => undefined);
+        throw error;
+      } finally {
+        client.release();
+      }
     },
     async remove(userId) {
       await pool.query('delete from "user" where "id" = $1', [userId]);

@@ -10,7 +10,7 @@ import type { Caller } from '../organisations/service.ts';
 import { HttpProblem } from '../problems.ts';
 
 /** How long a link invites, in milliseconds. */
-export const INVITATION_LIFE = 7 * 24 * 60 * 60 * 1000;
+const INVITATION_LIFE = 7 * 24 * 60 * 60 * 1000;
 
 /** What inviting works with. */
 export interface InvitationTools {
