@@ -75,6 +75,28 @@ describe('the program’s role', () => {
     }
   });
 
+  it('lets the program’s staff see every organisation’s rows, in every table, and write none of another’s', async () => {
+    const client = await test.owner.connect();
+    try {
+      await client.query('begin');
+      await client.query("select set_config('role', 'marketsafe_staff', true)");
+      await client.query("select set_config('app.organisation_id', $1, true)", [ours.organisationId]);
+      for (const table of tables) {
+        const seen = await client.query(`select distinct organisation_id from app.${table}`);
+        const ids = seen.rows.map((row) => row.organisation_id);
+        expect([table, ids]).toEqual([
+          table,
+          expect.arrayContaining([ours, theirs].map((one) => one.organisationId)),
+        ]);
+      }
+      const moved = await client.query("update app.claims set state = 'approved'");
+      expect(moved.rowCount).toBe(1);
+    } finally {
+      await client.query('rollback');
+      client.release();
+    }
+  });
+
   it('sees nothing at all when no organisation is set', async () => {
     for (const table of tables) {
       expect([table, (await asApp(null, `select from app.${table}`)).rowCount]).toEqual([table, 0]);
