@@ -9,6 +9,7 @@ import { verifyAudit } from '../../server/src/verification/verify.ts';
 import { freshDatabase } from '../support/fresh-database.ts';
 import {
   addInvestigator,
+  addPerson,
   noteDraft,
   type Person,
   postClaim,
@@ -29,6 +30,11 @@ beforeAll(async () => {
   for (const person of [ours, theirs]) {
     await postClaim(test, person, await preparedClaim(test, person));
     await noteDraft(test, person);
+    const manager = await addPerson(test, person.organisationId, ['manager']);
+    await send(test, `/v1/organisations/${person.organisationId}/invitations`, {
+      ...{ method: 'POST', person: manager, headers: { 'content-type': 'application/json' } },
+      body: JSON.stringify({ email: 'guest@holder.example', roles: ['investigator'], language: 'en' }),
+    });
   }
   const found = await test.owner.query("select tablename from pg_tables where schemaname = 'app' order by 1");
   tables = found.rows.map((row) => row.tablename);
@@ -221,8 +227,8 @@ describe('the audit chain', () => {
   it('holds after real work, and has an entry for every write', async () => {
     const result = await verifyAudit(test.owner);
     expect(result.faults).toEqual([]);
-    // Two organisations: a device, three files and one claim each.
-    expect(result.entries).toBe(10);
+    // Two organisations: a device, three files, one claim and one invitation each.
+    expect(result.entries).toBe(12);
   });
 
   it.each<[string, string, number]>([
