@@ -27,6 +27,13 @@ export interface AuditRecord {
     | 'sign-in.failed'
     | 'device.enrolled'
     | 'right.registered'
+    | 'right.edited'
+    | 'right.retired'
+    | 'right.file-added'
+    | 'right.file-removed'
+    | 'right.file-read'
+    | 'rights.imported'
+    | 'rights.exported'
     | 'organisation.registered'
     | 'marketplace.reading-switched-off'
     | 'marketplace.reading-switched-on';
