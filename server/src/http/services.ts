@@ -12,6 +12,7 @@ import type { Drawing } from '../drawing/drawing.ts';
 import type { Disk } from '../health/disk.ts';
 import type { HealthWatch } from '../health/health.ts';
 import type { Metrics } from '../health/metrics.ts';
+import type { Mailer } from '../mail/mail.ts';
 import type { SigningKey } from '../sealing/signing-key.ts';
 import type { TimeStamps } from '../sealing/time-stamps.ts';
 
@@ -39,6 +40,7 @@ export interface Services {
   signInLimits: SignInLimits;
   signInHousekeeping: SignInHousekeeping;
   knownTokens: KnownTokens;
+  mail: Mailer;
   metrics: Metrics;
   /** Who bears it may read the figures; null for this machine itself. */
   metricsToken: string | null;
