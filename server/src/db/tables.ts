@@ -12,6 +12,7 @@ import type {
   MarkKind,
   MaskedCopy,
   Me,
+  OrganisationKind,
   RefusalCause,
   Right,
   RightEventKind,
@@ -31,6 +32,7 @@ interface Organisations {
   organisation_id: string;
   name: string;
   created_at: Date;
+  kind: OrganisationKind;
 }
 
 interface Memberships {
@@ -173,6 +175,8 @@ interface ClaimEvents {
   actor_role: string;
   from_state: ClaimState | null;
   to_state: ClaimState;
+  /** Name of who acted, as it was then; null for the server and for events of before it was kept. */
+  actor_name: string | null;
   reason_code: ClaimEventReason['code'] | null;
   reason_params: Json<ClaimEventReason['params']>;
 }

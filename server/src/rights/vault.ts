@@ -1,12 +1,14 @@
-import type {
-  RightEvent,
-  VaultQuery,
-  VaultRight,
-  VaultRightDetail,
-  VaultSummary,
+import {
+  isProgramStaff,
+  type RightEvent,
+  type VaultQuery,
+  type VaultRight,
+  type VaultRightDetail,
+  type VaultSummary,
 } from '@marketsafe/contract';
 import { type SqlBool, sql } from 'kysely';
-import type { Scope } from '../db/database.ts';
+import type { Database, Scope } from '../db/database.ts';
+import type { Caller } from '../organisations/service.ts';
 import { fieldsOfRight } from './columns.ts';
 import { filesOfRight } from './files.ts';
 import { dayInUtc } from './register.ts';
@@ -21,6 +23,20 @@ export interface VaultPosition {
 /** What a list is narrowed to. Without an organisation, everything that the transaction may see. */
 export interface VaultFilter extends Omit<VaultQuery, 'cursor'> {
   organisationId?: string | undefined;
+}
+
+/**
+ * Reads rights as the caller sees them: their organisation's own, or as the program's staff those of all.
+ * @param read is given the organisation to narrow to; undefined for all that can be seen
+ */
+export function seeVault<Result>(
+  db: Database,
+  caller: Caller,
+  read: (scope: Scope, organisationId: string | undefined) => Promise<Result>,
+): Promise<Result> {
+  return isProgramStaff(caller.roles)
+    ? db.asStaff(caller.userId, (scope) => read(scope, undefined))
+    : db.inOrganisation(caller, (scope) => read(scope, caller.organisationId));
 }
 
 function vaultRows(scope: Scope) {

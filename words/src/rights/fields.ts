@@ -1,4 +1,5 @@
 import type {
+  Check,
   MarkKind,
   RefusalCause,
   RightEventKind,
@@ -91,4 +92,24 @@ const CAUSES = {
 /** Why the program refused a right, within a sentence. */
 export function refusalCauseName(cause: RefusalCause, language: Language = currentLanguage()): string {
   return CAUSES[cause]({}, { locale: language });
+}
+
+const CHECKS = {
+  'certificate-readable': m.rights_check_certificate_readable,
+  'place-and-number': m.rights_check_place_and_number,
+  'owner-as-at-office': m.rights_check_owner_as_at_office,
+  'mark-as-registered': m.rights_check_mark_as_registered,
+  'classes-and-pages': m.rights_check_classes_and_pages,
+  'in-force': m.rights_check_in_force,
+  'territorial-extension': m.rights_check_territorial_extension,
+  translation: m.rights_check_translation,
+  publication: m.rights_check_publication,
+  'evaluation-report': m.rights_check_evaluation_report,
+  views: m.rights_check_views,
+  'claims-of-the-patent': m.rights_check_claims_of_patent,
+} satisfies Record<Check, unknown>;
+
+/** What the program looks at before it verifies a right. */
+export function checkName(check: Check): string {
+  return CHECKS[check]();
 }

@@ -2,6 +2,7 @@ import { problem, vaultQuery } from '@marketsafe/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { exportVault } from '../../rights/export.ts';
+import { seeVault } from '../../rights/vault.ts';
 import { forClaimWorkers } from '../access.ts';
 import { callerOf } from '../authenticate.ts';
 import type { Services } from '../services.ts';
@@ -24,8 +25,8 @@ export const vaultExport: FastifyPluginAsyncZod<Services> = async (app, { db, au
       const caller = callerOf(request);
       const { organisationId, userId } = caller;
       const { format, language, ...filter } = request.query;
-      const { file, rights } = await db.inOrganisation(caller, (scope) =>
-        exportVault(scope, { ...filter, organisationId }, { format, language }),
+      const { file, rights } = await seeVault(db, caller, (scope, seen) =>
+        exportVault(scope, { ...filter, organisationId: seen }, { format, language }),
       );
       await auditLog.add(organisationId, {
         action: 'rights.exported',

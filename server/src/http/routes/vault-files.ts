@@ -6,9 +6,8 @@ import { findBlob } from '../../blobs/service.ts';
 import { HttpProblem } from '../../problems.ts';
 import { actorOf } from '../../rights/events.ts';
 import { addRightFile, fileOfRight, removeRightFile } from '../../rights/files.ts';
-import { mayKeepRights } from '../../rights/policy.ts';
 import { reachRight } from '../../rights/reach.ts';
-import { forClaimWorkers } from '../access.ts';
+import { forClaimWorkers, forRightsKeepers } from '../access.ts';
 import { callerOf } from '../authenticate.ts';
 import type { Services } from '../services.ts';
 
@@ -70,7 +69,7 @@ export const vaultFiles: FastifyPluginAsyncZod<Services> = async (app, { db, sto
   app.put(
     URL,
     {
-      config: forClaimWorkers(null),
+      config: forRightsKeepers(),
       schema: {
         summary: 'Say what a file that was handed in shows of a right',
         params,
@@ -83,7 +82,6 @@ export const vaultFiles: FastifyPluginAsyncZod<Services> = async (app, { db, sto
       const { rightId, sha256 } = request.params;
       const target = await reachRight(db, caller, rightId);
       if (!target) throw new HttpProblem('right-not-here');
-      if (!mayKeepRights(caller.roles)) throw new HttpProblem('may-not-keep-rights');
       const file = await findBlob(db, store, { ...caller, organisationId: target.organisationId }, sha256);
       await db.inOrganisation(target, (scope) =>
         addRightFile(scope, { ...target, actor: actorOf(caller) }, { sha256, file, note: request.body }),
@@ -95,7 +93,7 @@ export const vaultFiles: FastifyPluginAsyncZod<Services> = async (app, { db, sto
   app.delete(
     URL,
     {
-      config: forClaimWorkers(null),
+      config: forRightsKeepers(),
       schema: {
         summary: 'Take a file away from a right, which is looked at anew then',
         params,
@@ -107,7 +105,6 @@ export const vaultFiles: FastifyPluginAsyncZod<Services> = async (app, { db, sto
       const { rightId, sha256 } = request.params;
       const target = await reachRight(db, caller, rightId);
       if (!target) throw new HttpProblem('right-not-here');
-      if (!mayKeepRights(caller.roles)) throw new HttpProblem('may-not-keep-rights');
       await db.inOrganisation(target, (scope) =>
         removeRightFile(scope, { ...target, actor: actorOf(caller) }, sha256),
       );

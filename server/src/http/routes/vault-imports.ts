@@ -8,13 +8,11 @@ import {
 } from '@marketsafe/contract';
 import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import type { Caller } from '../../organisations/service.ts';
 import { HttpProblem } from '../../problems.ts';
 import { actorOf } from '../../rights/events.ts';
 import { keepTable, tableRefusal } from '../../rights/import/keep-table.ts';
 import { lookAtTable } from '../../rights/import/look-at-table.ts';
-import { mayKeepRights } from '../../rights/policy.ts';
-import { forClaimWorkers } from '../access.ts';
+import { forRightsKeepers } from '../access.ts';
 import { callerOf } from '../authenticate.ts';
 import type { Services } from '../services.ts';
 
@@ -35,7 +33,7 @@ export const vaultImports: FastifyPluginAsyncZod<Services> = async (app, { db })
     '/v1/vault/imports/preview',
     {
       bodyLimit: MAX_IMPORT_BYTES,
-      config: forClaimWorkers(null),
+      config: forRightsKeepers(),
       schema: {
         summary: 'Look at a table of rights without keeping anything',
         description,
@@ -44,7 +42,7 @@ export const vaultImports: FastifyPluginAsyncZod<Services> = async (app, { db })
       },
     },
     async (request) => {
-      const caller = keeperOf(request);
+      const caller = callerOf(request);
       const bytes = tableOf(request);
       return db
         .inOrganisation(caller, (scope) => lookAtTable(scope, caller.organisationId, bytes))
@@ -59,7 +57,7 @@ export const vaultImports: FastifyPluginAsyncZod<Services> = async (app, { db })
     '/v1/vault/imports',
     {
       bodyLimit: MAX_IMPORT_BYTES,
-      config: forClaimWorkers(null),
+      config: forRightsKeepers(),
       schema: {
         summary: 'Register the rights of a table',
         description,
@@ -69,7 +67,7 @@ export const vaultImports: FastifyPluginAsyncZod<Services> = async (app, { db })
       },
     },
     async (request, reply) => {
-      const caller = keeperOf(request);
+      const caller = callerOf(request);
       const { organisationId } = caller;
       const bytes = tableOf(request);
       const registered = await db
@@ -83,12 +81,6 @@ export const vaultImports: FastifyPluginAsyncZod<Services> = async (app, { db })
     },
   );
 };
-
-function keeperOf(request: FastifyRequest): Caller {
-  const caller = callerOf(request);
-  if (!mayKeepRights(caller.roles)) throw new HttpProblem('may-not-keep-rights');
-  return caller;
-}
 
 /** The bytes of the request. */
 function tableOf({ body }: FastifyRequest): Uint8Array<ArrayBuffer> {

@@ -2,7 +2,7 @@ import { problem, uuid, vaultList as vaultListSchema, vaultQuery, vaultSummary }
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { HttpProblem } from '../../problems.ts';
-import { listVault, summariseVault, type VaultPosition } from '../../rights/vault.ts';
+import { listVault, seeVault, summariseVault, type VaultPosition } from '../../rights/vault.ts';
 import { forClaimWorkers } from '../access.ts';
 import { callerOf } from '../authenticate.ts';
 import type { Services } from '../services.ts';
@@ -28,8 +28,8 @@ export const vaultList: FastifyPluginAsyncZod<Services> = async (app, { db }) =>
       const caller = callerOf(request);
       const { cursor, ...filter } = request.query;
       const after = cursor === undefined ? null : readCursor(cursor);
-      const found = await db.inOrganisation(caller, (scope) =>
-        listVault(scope, { ...filter, organisationId: caller.organisationId }, after, PAGE + 1),
+      const found = await seeVault(db, caller, (scope, organisationId) =>
+        listVault(scope, { ...filter, organisationId }, after, PAGE + 1),
       );
       const rights = found.rights.slice(0, PAGE);
       const last = rights.at(-1);
@@ -51,8 +51,7 @@ export const vaultList: FastifyPluginAsyncZod<Services> = async (app, { db }) =>
       },
     },
     async (request) => {
-      const caller = callerOf(request);
-      return db.inOrganisation(caller, (scope) => summariseVault(scope, caller.organisationId));
+      return seeVault(db, callerOf(request), summariseVault);
     },
   );
 };

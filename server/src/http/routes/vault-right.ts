@@ -1,6 +1,7 @@
 import {
   newRight,
   problem,
+  rightDecision,
   rightEdit,
   rightRetirement,
   uuid,
@@ -12,13 +13,14 @@ import { z } from 'zod';
 import type { Database } from '../../db/database.ts';
 import type { Caller } from '../../organisations/service.ts';
 import { HttpProblem } from '../../problems.ts';
+import { decideRight } from '../../rights/decide.ts';
 import { editRight, retireRight } from '../../rights/edit.ts';
 import { actorOf } from '../../rights/events.ts';
 import { mayKeepRights } from '../../rights/policy.ts';
 import { type ReachedRight, reachRight } from '../../rights/reach.ts';
 import { registerRight } from '../../rights/register.ts';
 import { findVaultRight } from '../../rights/vault.ts';
-import { forClaimWorkers } from '../access.ts';
+import { forClaimWorkers, forRightsKeepers, forStaff } from '../access.ts';
 import { callerOf } from '../authenticate.ts';
 import type { Services } from '../services.ts';
 
@@ -30,7 +32,7 @@ export const vaultRight: FastifyPluginAsyncZod<Services> = async (app, { db }) =
   app.post(
     '/v1/vault/rights',
     {
-      config: forClaimWorkers(null),
+      config: forRightsKeepers(),
       schema: {
         summary: 'Register a right',
         description:
@@ -41,7 +43,6 @@ export const vaultRight: FastifyPluginAsyncZod<Services> = async (app, { db }) =
     },
     async (request) => {
       const caller = callerOf(request);
-      if (!mayKeepRights(caller.roles)) throw new HttpProblem('may-not-keep-rights');
       const { organisationId, userId } = caller;
       await db.inOrganisation(caller, (scope) =>
         registerRight(scope, { organisationId, actor: actorOf(caller) }, request.body),
@@ -69,7 +70,7 @@ export const vaultRight: FastifyPluginAsyncZod<Services> = async (app, { db }) =
   app.patch(
     URL,
     {
-      config: forClaimWorkers(null),
+      config: forRightsKeepers(),
       schema: {
         summary: 'Change a right; what its verification rests on sends it back to unverified',
         params,
@@ -79,7 +80,7 @@ export const vaultRight: FastifyPluginAsyncZod<Services> = async (app, { db }) =
     },
     async (request) => {
       const caller = callerOf(request);
-      const target = await kept(db, caller, request.params.rightId);
+      const target = await reached(db, caller, request.params.rightId);
       await db.inOrganisation(target, (scope) =>
         editRight(scope, { ...target, actor: actorOf(caller) }, request.body),
       );
@@ -90,7 +91,7 @@ export const vaultRight: FastifyPluginAsyncZod<Services> = async (app, { db }) =
   app.post(
     `${URL}/retirement`,
     {
-      config: forClaimWorkers(null),
+      config: forRightsKeepers(),
       schema: {
         summary: 'Take a right out of use',
         params,
@@ -100,10 +101,30 @@ export const vaultRight: FastifyPluginAsyncZod<Services> = async (app, { db }) =
     },
     async (request) => {
       const caller = callerOf(request);
-      const target = await kept(db, caller, request.params.rightId);
+      const target = await reached(db, caller, request.params.rightId);
       await db.inOrganisation(target, (scope) =>
         retireRight(scope, { ...target, actor: actorOf(caller) }, request.body.reason),
       );
+      return show(db, caller, target);
+    },
+  );
+
+  app.post(
+    `${URL}/decision`,
+    {
+      config: forStaff(),
+      schema: {
+        summary: 'Verify a right, or refuse it with a reason',
+        params,
+        body: rightDecision,
+        response: { 200: vaultRightDetail, default: problem },
+      },
+    },
+    async (request) => {
+      const caller = callerOf(request);
+      const target = await reached(db, caller, request.params.rightId);
+      const actor = { ...actorOf(caller), userId: caller.userId };
+      await db.inOrganisation(target, (scope) => decideRight(scope, { ...target, actor }, request.body));
       return show(db, caller, target);
     },
   );
@@ -116,15 +137,16 @@ async function reached(db: Database, caller: Caller, rightId: string): Promise<R
   return target;
 }
 
-/** A right that the caller may change. @throws HttpProblem `right-not-here` or `may-not-keep-rights` */
-async function kept(db: Database, caller: Caller, rightId: string): Promise<ReachedRight> {
-  const target = await reached(db, caller, rightId);
-  if (!mayKeepRights(caller.roles)) throw new HttpProblem('may-not-keep-rights');
-  return target;
-}
-
 async function show(db: Database, caller: Caller, target: ReachedRight): Promise<VaultRightDetail> {
   const right = await db.inOrganisation(target, (scope) => findVaultRight(scope, target));
   if (!right) throw new HttpProblem('right-not-here');
-  return { ...right, may: { edit: right.retiredAt === null && mayKeepRights(caller.roles), verify: false } };
+  const isMine = right.holder.organisationId === caller.organisationId;
+  const inUse = right.retiredAt === null;
+  return {
+    ...right,
+    may: {
+      edit: inUse && isMine && mayKeepRights(caller.roles),
+      verify: inUse && target.as === 'staff' && right.status === 'unverified',
+    },
+  };
 }

@@ -17,7 +17,7 @@ export class TableProblem extends Error {
   readonly reason: 'unreadable' | 'too-long';
 
   constructor(reason: 'unreadable' | 'too-long', cause?: unknown) {
-    super(`the table is ${reason}`, { cause });
+    super(reason, { cause });
     this.name = 'TableProblem';
     this.reason = reason;
   }

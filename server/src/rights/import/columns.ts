@@ -5,24 +5,24 @@ import {
   RIGHT_TYPES,
   type RightFieldName,
 } from '@marketsafe/contract';
-import { markKindName, rightFieldName, rightTypeName } from '@marketsafe/words';
+import { m, markKindName, rightFieldName, rightTypeName } from '@marketsafe/words';
 
 /** Columns without which no row is a right. */
 export const NEEDED_COLUMNS: readonly RightFieldName[] = ['type', 'mark', 'place', 'number', 'owner'];
 
-/** Other heads that people write over a column. */
-const ALSO: Readonly<Partial<Record<RightFieldName, readonly string[]>>> = {
-  type: ['right type', 'ip type', '类型', '权利类型'],
-  mark: ['trademark', 'mark name', 'title', '商标', '商标名称', '名称'],
-  place: ['country', 'jurisdiction', 'office', '国家', '国家/地区', '注册地'],
-  number: ['registration number', 'reg. no.', 'registration no', '注册号', '登记号', '专利号'],
-  owner: ['registrant', 'proprietor', 'holder', '权利人', '注册人'],
-  niceClasses: ['classes', 'class', 'nice class', 'nice classes', '类别', '国际分类'],
-  filedOn: ['filing date', 'filed', '申请日', '申请日期'],
-  registeredOn: ['registration date', 'registered', '注册日', '注册日期'],
-  renewedOn: ['renewal date', 'renewed', '续展日'],
-  expiresOn: ['expiry date', 'expiry', 'expires', 'expiration date', '到期日', '有效期至'],
-  note: ['notes', 'remarks', '备注'],
+/** Other heads that people write over a column, between commas. */
+const ALSO: Readonly<Partial<Record<RightFieldName, typeof m.rights_heads_type>>> = {
+  type: m.rights_heads_type,
+  mark: m.rights_heads_mark,
+  place: m.rights_heads_place,
+  number: m.rights_heads_number,
+  owner: m.rights_heads_owner,
+  niceClasses: m.rights_heads_nice_classes,
+  filedOn: m.rights_heads_filed_on,
+  registeredOn: m.rights_heads_registered_on,
+  renewedOn: m.rights_heads_renewed_on,
+  expiresOn: m.rights_heads_expires_on,
+  note: m.rights_heads_note,
 };
 
 function plain(text: string): string {
@@ -34,9 +34,13 @@ function plain(text: string): string {
 
 const HEADS: ReadonlyMap<string, RightFieldName> = new Map(
   RIGHT_FIELD_NAMES.flatMap((field) =>
-    [field, ...LANGUAGES.map((language) => rightFieldName(field, language)), ...(ALSO[field] ?? [])].map(
-      (head): [string, RightFieldName] => [plain(head), field],
-    ),
+    [
+      field,
+      ...LANGUAGES.flatMap((language) => [
+        rightFieldName(field, language),
+        ...(ALSO[field]?.({}, { locale: language }).split(',') ?? []),
+      ]),
+    ].map((head): [string, RightFieldName] => [plain(head), field]),
   ),
 );
 

@@ -28,6 +28,8 @@ alter table app.rights
   add check ((retired_at is null) = (retired_reason is null)),
   add check ((refusal_cause is null) = (refusal_text is null));
 
+-- An id is one right's, whosever it is: staff name rights by it.
+create unique index rights_id_once on app.rights (right_id);
 create index rights_by_number on app.rights (organisation_id, place, type, number_normal);
 create index rights_listed on app.rights (organisation_id, brand, mark, right_id);
 create index rights_expiring on app.rights (expires_on) where retired_at is null;
@@ -73,9 +75,11 @@ create trigger append_only_whole before truncate on app.right_events
 
 alter table app.right_files enable row level security, force row level security;
 create policy own on app.right_files using (organisation_id = app.current_organisation());
+create policy staff_read on app.right_files for select to marketsafe_staff using (true);
 
 alter table app.right_events enable row level security, force row level security;
 create policy own on app.right_events using (organisation_id = app.current_organisation());
+create policy staff_read on app.right_events for select to marketsafe_staff using (true);
 
 -- A holder never verifies its own right: what it changes of one can only send it back.
 create function app.refuse_own_verification() returns trigger language plpgsql as $$
@@ -95,3 +99,9 @@ grant update (
 ) on app.rights to marketsafe_app;
 grant select, insert, update (kind, name, nice_class, added_at, added_by, removed_at) on app.right_files to marketsafe_app;
 grant select, insert on app.right_events to marketsafe_app;
+
+-- Staff verify, and read what they verify.
+grant select on app.right_files, app.right_events to marketsafe_staff;
+grant insert on app.right_events to marketsafe_staff;
+grant update (status, revision, changed_at, refusal_cause, refusal_text, decided_at, decided_by, decided_by_name)
+  on app.rights to marketsafe_staff;
