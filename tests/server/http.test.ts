@@ -58,6 +58,7 @@ describe('every route', () => {
     expect((await describedRoutes()).map(({ method, path }) => `${method} ${path}`).sort()).toEqual([
       'DELETE /v1/marketplaces/settings/{marketplace}',
       'DELETE /v1/uploads/{upload}',
+      'DELETE /v1/vault/rights/{rightId}/files/{sha256}',
       'GET /api/auth/device',
       'GET /api/auth/get-session',
       'GET /health',
@@ -77,9 +78,15 @@ describe('every route', () => {
       'GET /v1/me',
       'GET /v1/openapi.json',
       'GET /v1/rights',
+      'GET /v1/vault/export',
+      'GET /v1/vault/rights',
+      'GET /v1/vault/rights/{rightId}',
+      'GET /v1/vault/rights/{rightId}/files/{sha256}',
+      'GET /v1/vault/summary',
       'HEAD /v1/blobs/{sha256}',
       'HEAD /v1/uploads/{upload}',
       'PATCH /v1/uploads/{upload}',
+      'PATCH /v1/vault/rights/{rightId}',
       'POST /api/auth/device/approve',
       'POST /api/auth/device/code',
       'POST /api/auth/device/deny',
@@ -91,10 +98,16 @@ describe('every route', () => {
       'POST /v1/devices',
       'POST /v1/packages',
       'POST /v1/uploads',
+      'POST /v1/vault/imports',
+      'POST /v1/vault/imports/preview',
+      'POST /v1/vault/rights',
+      'POST /v1/vault/rights/{rightId}/decision',
+      'POST /v1/vault/rights/{rightId}/retirement',
       'PUT /v1/blobs/{sha256}',
       'PUT /v1/drafts',
       'PUT /v1/marketplaces/settings/{marketplace}',
       'PUT /v1/me/language',
+      'PUT /v1/vault/rights/{rightId}/files/{sha256}',
     ]);
   });
 
@@ -154,6 +167,8 @@ describe('every route', () => {
         !path.includes('/from-file/') &&
         // So is an upload, which has to be begun.
         !path.startsWith('/v1/uploads/') &&
+        // Rights are looked at in tests of their own.
+        !path.startsWith('/v1/vault/') &&
         method !== 'PUT',
     );
     expect(routes).toHaveLength(5);

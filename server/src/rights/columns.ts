@@ -5,7 +5,7 @@ import type { Tables } from '../db/tables.ts';
 type Row = Selectable<Tables['app.rights']>;
 
 /** The column of each field that people fill in. */
-export const RIGHT_COLUMNS = {
+const RIGHT_COLUMNS = {
   type: 'type',
   brand: 'brand',
   mark: 'mark',

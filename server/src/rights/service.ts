@@ -73,7 +73,7 @@ interface RightRow {
   expires_on: string | null;
 }
 
-export function rightOf(row: RightRow): Right {
+function rightOf(row: RightRow): Right {
   return {
     rightId: row.right_id,
     type: row.type,

@@ -66,7 +66,7 @@ export const TITLES: Readonly<Record<ProblemCode, ProblemMessage>> = {
   'right-decided-already': m.rights_problem_decided,
   'checks-open': m.rights_problem_checks,
   'may-not-keep-rights': m.rights_problem_may_not_keep,
-  'right-not-here': m.rights_problem_not_here,
+  'right-not-here': m.rights_absent,
   'right-retired': m.rights_problem_retired,
   'right-registered-already': m.rights_problem_there,
   'right-changed-meanwhile': m.rights_problem_changed,

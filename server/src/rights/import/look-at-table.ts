@@ -16,7 +16,7 @@ const MOST_FAULTS = 20_000;
 const SHOWN_HEAD = 80;
 
 /** A row that can be registered. */
-export interface GoodRow {
+interface GoodRow {
   row: number;
   fields: RightFields;
 }

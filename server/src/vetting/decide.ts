@@ -3,9 +3,9 @@ import { appendAudit } from '../audit/service.ts';
 import { moveClaims } from '../claims/transitions.ts';
 import type { Scope } from '../db/database.ts';
 import { HttpProblem } from '../problems.ts';
-import { fieldsOfRight } from './columns.ts';
-import { openRight, record } from './edit.ts';
-import type { Actor } from './events.ts';
+import { fieldsOfRight } from '../rights/columns.ts';
+import { openRight, record } from '../rights/edit.ts';
+import type { Actor } from '../rights/events.ts';
 
 /** Claims that are moved at once. */
 const TOGETHER = 500;
