@@ -131,7 +131,7 @@ export const PROBLEM_CASES = {
   'right-has-enough-files': plain('conflict'),
   /** A table of rights that is none, or larger than it may be. */
   'table-unreadable': plain('invalid-body'),
-  'table-too-long': withParams('invalid-body', { maximum: z.number().int().positive() }),
+  'table-too-long': withParams('invalid-body', { rows: z.number().int().positive() }),
   'table-without-columns': plain('invalid-body'),
   /** Rows of it cannot be registered, and all were asked for. */
   'table-has-faults': plain('invalid-body'),

@@ -13,7 +13,7 @@ import { lookAtTable } from './look-at-table.ts';
 export function tableRefusal(error: unknown): unknown {
   if (!(error instanceof TableProblem)) return error;
   return error.reason === 'too-long'
-    ? new HttpProblem('table-too-long', { params: { maximum: MAX_IMPORT_ROWS } })
+    ? new HttpProblem('table-too-long', { params: { rows: MAX_IMPORT_ROWS } })
     : new HttpProblem('table-unreadable');
 }
 
