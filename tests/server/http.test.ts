@@ -57,6 +57,8 @@ describe('every route', () => {
     }
     expect((await describedRoutes()).map(({ method, path }) => `${method} ${path}`).sort()).toEqual([
       'DELETE /v1/marketplaces/settings/{marketplace}',
+      'DELETE /v1/organisations/{organisationId}/invitations/{invitationId}',
+      'DELETE /v1/organisations/{organisationId}/people/{userId}',
       'DELETE /v1/uploads/{upload}',
       'DELETE /v1/vault/rights/{rightId}/files/{sha256}',
       'GET /api/auth/device',
@@ -76,7 +78,10 @@ describe('every route', () => {
       'GET /v1/known',
       'GET /v1/marketplaces/settings',
       'GET /v1/me',
+      'GET /v1/me/organisations',
       'GET /v1/openapi.json',
+      'GET /v1/organisations',
+      'GET /v1/organisations/{organisationId}/people',
       'GET /v1/rights',
       'GET /v1/vault/export',
       'GET /v1/vault/rights',
@@ -96,6 +101,10 @@ describe('every route', () => {
       'POST /v1/claims',
       'POST /v1/claims/from-file/{sha256}',
       'POST /v1/devices',
+      'POST /v1/invitations/accept',
+      'POST /v1/invitations/look-up',
+      'POST /v1/organisations',
+      'POST /v1/organisations/{organisationId}/invitations',
       'POST /v1/packages',
       'POST /v1/uploads',
       'POST /v1/vault/imports',
@@ -107,6 +116,8 @@ describe('every route', () => {
       'PUT /v1/drafts',
       'PUT /v1/marketplaces/settings/{marketplace}',
       'PUT /v1/me/language',
+      'PUT /v1/me/organisation',
+      'PUT /v1/organisations/{organisationId}/people/{userId}/roles',
       'PUT /v1/vault/rights/{rightId}/files/{sha256}',
     ]);
   });
@@ -167,6 +178,8 @@ describe('every route', () => {
         !path.includes('/from-file/') &&
         // So is an upload, which has to be begun.
         !path.startsWith('/v1/uploads/') &&
+        // And whoever works for an organisation.
+        !path.startsWith('/v1/organisations/') &&
         // Rights are looked at in tests of their own.
         !path.startsWith('/v1/vault/') &&
         method !== 'PUT',

@@ -38,6 +38,11 @@ export interface AuditRecord {
     | 'rights.imported'
     | 'rights.exported'
     | 'organisation.registered'
+    | 'person.invited'
+    | 'invitation.revoked'
+    | 'invitation.accepted'
+    | 'person.roles-changed'
+    | 'person.ended'
     | 'marketplace.reading-switched-off'
     | 'marketplace.reading-switched-on';
   at: Date;
