@@ -18,6 +18,7 @@ export * from './reasons.ts';
 export * from './reports.ts';
 export * from './right.ts';
 export * from './sealing.ts';
+export * from './search/index.ts';
 export * from './states.ts';
 export * from './storable-text.ts';
 export * from './time-window.ts';

@@ -63,6 +63,8 @@ export const PROBLEM_CASES = {
   /** A step of a resumable upload that does not fit what is here of it. */
   'upload-refused': plain('bad-request'),
   'cursor-unknown': plain('bad-request'),
+  /** A filter of a list has a value that there is not. */
+  'filter-unknown': plain('bad-request'),
   /** `errors` names the fields. */
   'body-invalid': plain('invalid-body'),
   'body-too-large': plain('invalid-body'),
@@ -86,6 +88,9 @@ export const PROBLEM_CASES = {
   'may-not-export': plain('forbidden'),
   'only-for-staff': plain('forbidden'),
   'foreign-page': plain('forbidden'),
+  /** The person keeps `maximum` views already. */
+  'too-many-views': withParams('forbidden', { maximum: z.number().int().positive() }),
+  'view-unknown': plain('not-found'),
   'address-unknown': plain('not-found'),
   'claim-unknown': plain('not-found'),
   'capture-unknown': plain('not-found'),

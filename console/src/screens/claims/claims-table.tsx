@@ -1,26 +1,75 @@
-import type { ClaimSummary } from '@marketsafe/contract';
+import { type ClaimFilters, type FoundClaim, queryOf } from '@marketsafe/contract';
 import { ForeignText, RowCheck, Table } from '@marketsafe/looks';
 import { formatPrice, m, marketplaceName, placeName, reasonName, rightTypeName } from '@marketsafe/words';
 import { Link } from '@tanstack/react-router';
+import { useWindowVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useRef } from 'react';
 import { blobUrl } from '../../api/queries.ts';
 import { StateBadge } from '../../components/state-badge.tsx';
 import { TimeText } from '../../components/time-text.tsx';
+import { NewsBadge, newsOf } from './since-look.tsx';
+import { useRowKeys } from './use-row-keys.ts';
 
-/** Claims as a table whose rows can be chosen; narrow windows show each row as a card. */
+/** Height of a row until it has been measured, in pixels. */
+const ROW = 110;
+
+/** Rows that are drawn above and below those in sight. */
+const OVERSCAN = 8;
+
+/** Claims as a table whose rows can be chosen; only those in sight are drawn. Narrow windows show each row as a card. */
 export function ClaimsTable(props: {
-  claims: readonly ClaimSummary[];
+  claims: readonly FoundClaim[];
+  filters: ClaimFilters;
+  lookedAt: string | null;
+  /** They are those of all organisations: each row says whose it is. */
+  ofAll: boolean;
   chosen: ReadonlySet<string>;
   onChoose: (claimIds: readonly string[], chosen: boolean) => void;
+  /** The last of them is in sight. */
+  onEnd: () => void;
 }) {
-  const { claims, chosen, onChoose } = props;
+  const { claims, filters, lookedAt, ofAll, chosen, onChoose, onEnd } = props;
   const all = claims.every(({ claimId }) => chosen.has(claimId));
+  const frame = useRef<HTMLDivElement>(null);
+  const virtual = useWindowVirtualizer({
+    count: claims.length,
+    estimateSize: () => ROW,
+    overscan: OVERSCAN,
+    scrollMargin: frame.current?.offsetTop ?? 0,
+    getItemKey: (index) => claims[index]?.claimId ?? index,
+  });
+  const items = virtual.getVirtualItems();
+  const first = items[0];
+  const last = items.at(-1);
+  const margin = virtual.options.scrollMargin;
+  const atEnd = last !== undefined && last.index >= claims.length - 1;
+  useEffect(() => {
+    if (atEnd) onEnd();
+  }, [atEnd, onEnd]);
+  useRowKeys({
+    frame,
+    count: claims.length,
+    show: (index) => virtual.scrollToIndex(index),
+    onChoose: (index) => {
+      const claim = claims[index];
+      if (claim) onChoose([claim.claimId], !chosen.has(claim.claimId));
+    },
+  });
   return (
+    <div ref={frame} className="claims-frame">
     <Table
       framed
       className="claims-table"
-      caption={m.console_claims_caption()}
+      caption={ofAll ? m.search_caption_all() : m.console_claims_caption()}
       captionHidden
-      rows={claims}
+      rows={items.flatMap(({ index }) => claims[index] ?? [])}
+      part={{
+        above: first === undefined ? 0 : first.start - margin,
+        below: last === undefined ? 0 : virtual.getTotalSize() - (last.end - margin),
+        first: first?.index ?? 0,
+        count: claims.length,
+        measure: virtual.measureElement,
+      }}
       keyOf={({ claimId }) => claimId}
       columns={[
         {
@@ -51,15 +100,41 @@ export function ClaimsTable(props: {
           key: 'claim',
           heading: m.console_claims_column_claim(),
           kind: 'header',
-          cell: ({ claimId, number, state }) => (
+          cell: (claim) => (
             <>
-              <Link to="/claims/$claimId" params={{ claimId }} className="claim-number number">
-                {number}
+              <Link
+                to="/claims/$claimId"
+                params={{ claimId: claim.claimId }}
+                className="claim-number number"
+                data-row-link=""
+              >
+                {claim.number}
               </Link>
-              <StateBadge state={state} />
+              <span className="line">
+                <StateBadge state={claim.state} />
+                <NewsBadge news={newsOf(claim, lookedAt)} />
+              </span>
             </>
           ),
         },
+        ...(ofAll
+          ? [
+              {
+                key: 'organisation',
+                heading: m.search_column_organisation(),
+                cell: ({ organisation }: FoundClaim) =>
+                  organisation && (
+                    <Link
+                      to="/claims"
+                      search={queryOf({ ...filters, organisation: organisation.organisationId })}
+                      aria-label={m.search_only_organisation({ name: organisation.name })}
+                    >
+                      {organisation.name}
+                    </Link>
+                  ),
+              },
+            ]
+          : []),
         {
           key: 'listing',
           heading: m.console_claims_column_listing(),
@@ -108,10 +183,11 @@ export function ClaimsTable(props: {
         },
       ]}
     />
+    </div>
   );
 }
 
-function ListingCell({ claim: { claimId, screenshot, target } }: { claim: ClaimSummary }) {
+function ListingCell({ claim: { claimId, screenshot, target } }: { claim: FoundClaim }) {
   return (
     <div className="listing-cell">
       {screenshot ? (
