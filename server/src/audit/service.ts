@@ -14,6 +14,7 @@ export interface AuditRecord {
     | 'blob.restored'
     | 'blob.read'
     | 'claim.submitted'
+    | 'claim.moved'
     | 'claim.read'
     | 'claims.listed'
     | 'claim.exported'

@@ -52,7 +52,10 @@ export function createAuth({ pool, secret, publicUrl, trustedOrigins, rateLimit,
     session: {
       expiresIn: EXPIRES_IN,
       updateAge: UPDATE_AGE,
-      additionalFields: { scope: { type: 'string', required: false, input: false } },
+      additionalFields: {
+        scope: { type: 'string', required: false, input: false },
+        organisationId: { type: 'string', required: false, input: false },
+      },
     },
     ...SCOPED_SESSIONS,
     rateLimit: {

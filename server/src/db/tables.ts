@@ -11,6 +11,7 @@ import type {
   MarketplaceId,
   MaskedCopy,
   Me,
+  OrganisationKind,
   Right,
   TimeStampFailure,
 } from '@marketsafe/contract';
@@ -26,6 +27,7 @@ interface Organisations {
   organisation_id: string;
   name: string;
   created_at: Date;
+  kind: OrganisationKind;
 }
 
 interface Memberships {
@@ -126,6 +128,8 @@ interface ClaimEvents {
   actor_role: string;
   from_state: ClaimState | null;
   to_state: ClaimState;
+  /** Name of who acted, as it was then; null for the server and for events of before it was kept. */
+  actor_name: string | null;
   reason_code: ClaimEventReason['code'] | null;
   reason_params: Json<ClaimEventReason['params']>;
 }

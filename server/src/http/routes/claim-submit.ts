@@ -11,10 +11,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type FastifyPluginAsyncZod, validatorCompiler } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { findBlob } from '../../blobs/service.ts';
-import { maySubmit } from '../../claims/policy.ts';
 import { openIntake } from '../../claims/service.ts';
 import { HttpProblem } from '../../problems.ts';
-import { forClaimWorkers } from '../access.ts';
+import { forSubmitters } from '../access.ts';
 import { callerOf } from '../authenticate.ts';
 import { overloaded } from '../overload.ts';
 import { keepRawBody } from '../raw-body.ts';
@@ -25,7 +24,7 @@ import { jsonReader } from '../strict-json.ts';
 const BODY_LIMIT = 8 * 1024 * 1024;
 
 /** Who may hand a claim in, and that it needs a place. */
-const CONFIG = { ...forClaimWorkers('claims:submit'), takesPlace: true } as const;
+const CONFIG = { ...forSubmitters('claims:submit'), takesPlace: true } as const;
 
 const validate = validatorCompiler({ schema: claimSubmission, method: 'POST', url: '/v1/claims' });
 
@@ -85,7 +84,6 @@ export const claimSubmit: FastifyPluginAsyncZod<Services> = async (
       },
     },
     (request, reply) => {
-      refuseOthers(request);
       return take(request, reply, { claim: request.body, body: rawBodyOf(request) });
     },
   );
@@ -102,7 +100,6 @@ export const claimSubmit: FastifyPluginAsyncZod<Services> = async (
       },
     },
     async (request, reply) => {
-      refuseOthers(request);
       const caller = callerOf(request);
       const { sha256 } = request.params;
       const file = await findBlob(db, store, caller, sha256);
@@ -114,10 +111,6 @@ export const claimSubmit: FastifyPluginAsyncZod<Services> = async (
     },
   );
 };
-
-function refuseOthers(request: FastifyRequest): void {
-  if (!maySubmit(callerOf(request).roles)) throw new HttpProblem('may-not-submit');
-}
 
 /** A claim out of a file, with the same refusals as one out of a request. */
 function parsed(value: unknown): ClaimSubmission {
