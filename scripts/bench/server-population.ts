@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Role } from '@marketsafe/contract';
 import { type BenchPerson, type BenchProgram, makeOrganisation } from './server-program.ts';
 
 /** Organisations with very many claims, as they lie in the tables. */
@@ -77,11 +78,14 @@ const MAKE_EVIDENCE = `
 /** Fills the tables: handed in one by one the claims would take an hour. */
 export async function populate(program: BenchProgram, claims: number): Promise<Population> {
   const { owner } = program;
-  const staff = await makeOrganisation(program, Array.from({ length: 20 }, () => ['analyst']), 'program');
-  const made = [];
+  const staff = await makeOrganisation(program, peopleWith('analyst', 20));
+  const made: ({ nth: number } & Awaited<ReturnType<typeof makeOrganisation>>)[] = [];
   for (let nth = 1; nth <= ORGANISATIONS; nth += 1) {
     const people = nth === 1 || nth === ORGANISATIONS / 2 ? 20 : 1;
-    made.push({ nth, ...(await makeOrganisation(program, Array.from({ length: people }, () => ['investigator']))) });
+    made.push({
+      nth,
+      ...(await makeOrganisation(program, peopleWith('investigator', people))),
+    });
   }
   const { rows } = await owner.query<{ organisation_id: string; user_id: string }>(
     'select distinct on (organisation_id) organisation_id, user_id from app.memberships',
@@ -97,7 +101,13 @@ export async function populate(program: BenchProgram, claims: number): Promise<P
   );
   await owner.query('drop index app.search_terms');
   for (let from = 1; from <= claims; from += AT_ONCE) {
-    await write(program, MAKE_CLAIMS, [JSON.stringify(given), from, Math.min(from + AT_ONCE - 1, claims), ORGANISATIONS, claims]);
+    await write(program, MAKE_CLAIMS, [
+      JSON.stringify(given),
+      from,
+      Math.min(from + AT_ONCE - 1, claims),
+      ORGANISATIONS,
+      claims,
+    ]);
   }
   await write(program, MAKE_EVIDENCE, []);
   await owner.query(index[0]?.indexdef ?? '');
@@ -107,6 +117,10 @@ export async function populate(program: BenchProgram, claims: number): Promise<P
     ...{ staff: staff.people, large: peopleOf(1), small: peopleOf(ORGANISATIONS / 2) },
     ...{ claims, organisations: ORGANISATIONS },
   };
+}
+
+function peopleWith(role: Role, count: number): Role[][] {
+  return Array.from({ length: count }, () => [role]);
 }
 
 async function write({ owner }: BenchProgram, sql: string, values: unknown[]): Promise<void> {

@@ -9,6 +9,7 @@ import { verifyAudit } from '../../server/src/verification/verify.ts';
 import { freshDatabase } from '../support/fresh-database.ts';
 import {
   addInvestigator,
+  keepView,
   noteDraft,
   type Person,
   postClaim,
@@ -29,6 +30,7 @@ beforeAll(async () => {
   for (const person of [ours, theirs]) {
     await postClaim(test, person, await preparedClaim(test, person));
     await noteDraft(test, person);
+    await keepView(test, person);
   }
   const found = await test.owner.query("select tablename from pg_tables where schemaname = 'app' order by 1");
   tables = found.rows.map((row) => row.tablename);

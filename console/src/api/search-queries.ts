@@ -26,7 +26,9 @@ export function searchQuery(filters: ClaimFilters) {
     placeholderData: keepPreviousData,
     select: ({ pages }) => ({
       // A claim that arrives while pages are read may stand on two of them.
-      claims: [...new Map(pages.flatMap(({ claims }) => claims).map((claim) => [claim.claimId, claim])).values()],
+      claims: [
+        ...new Map(pages.flatMap(({ claims }) => claims).map((claim) => [claim.claimId, claim])).values(),
+      ],
       first: pages[0],
     }),
     refetchInterval: (query) => pollInterval(query.state.data?.pages.length ?? 1, query.state.error),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { claimSummary } from '../api.ts';
-import { uuid, utcTime } from '../identifiers.ts';
+import { utcTime, uuid } from '../identifiers.ts';
 import { MARKETPLACE_IDS } from '../marketplaces/types.ts';
 import { right } from '../right.ts';
 
@@ -16,7 +16,15 @@ export type FoundClaim = z.infer<typeof foundClaim>;
 
 /** A right that was found. */
 export const foundRight = z.strictObject({
-  ...right.pick({ rightId: true, brand: true, mark: true, type: true, place: true, number: true, status: true }).shape,
+  ...right.pick({
+    rightId: true,
+    brand: true,
+    mark: true,
+    type: true,
+    place: true,
+    number: true,
+    status: true,
+  }).shape,
   organisation,
 });
 export type FoundRight = z.infer<typeof foundRight>;

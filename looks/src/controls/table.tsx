@@ -120,7 +120,7 @@ export function Table<Row>(props: TableProps<Row>) {
 /** Holds the place of rows that are not drawn. */
 function LeftOut({ height }: { height: number }) {
   if (height <= 0) return null;
-  return <tr aria-hidden="true" className="table-left-out" style={{ blockSize: height }} />;
+  return <tr className="table-left-out" style={{ blockSize: height }} />;
 }
 
 function classFor(kind: Column<unknown>['kind'], className?: string): string | undefined {

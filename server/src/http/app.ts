@@ -39,7 +39,9 @@ import { openApiGet } from './routes/openapi-get.ts';
 import { packageExport } from './routes/package-export.ts';
 import { reportGet } from './routes/report-get.ts';
 import { rightsList } from './routes/rights-list.ts';
+import { searchGet } from './routes/search-get.ts';
 import { uploads } from './routes/uploads.ts';
+import { views } from './routes/views.ts';
 import type { Services } from './services.ts';
 import { strictJson } from './strict-json.ts';
 
@@ -121,6 +123,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
     ...[meGet, meLanguage, rightsList, changesList],
     ...[blobHead, blobPut, blobGet, uploads, damagedFilesList],
     ...[claimSubmit, claimList, claimGet, reportGet],
+    ...[searchGet, views],
     ...[knownList, draftsNote],
     ...[challengeGet, deviceEnrol, captureSealGet],
     ...[marketplaceSettingsList, marketplaceSwitch, packageExport],

@@ -37,9 +37,9 @@ export function searchOf(filters: ClaimFilters, after?: FoundPosition): Search {
     ['s', state],
     ['m', listing && itemId !== undefined ? placesOf(listing.marketplace, marketplace) : marketplace],
     ['r', reason],
-    ['t', right && [right]],
-    ['v', seller && [seller]],
-    ['o', organisation && [organisation]],
+    ['t', right === undefined ? undefined : [right]],
+    ['v', seller === undefined ? undefined : [seller]],
+    ['o', organisation === undefined ? undefined : [organisation]],
     ['i', itemId === undefined ? undefined : [itemId]],
   ];
   return {

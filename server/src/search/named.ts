@@ -13,11 +13,13 @@ export async function rightsOf(scope: Scope, reach: Reach, ids: readonly string[
     .select(['right.status', 'owner.organisation_id', 'owner.name'])
     .where('right.right_id', 'in', [...ids])
     .execute();
-  const found = rows.map(({ right_id, organisation_id, name, ...right }): FoundRight => ({
-    rightId: right_id,
-    ...right,
-    ...(reach === 'all' && { organisation: { organisationId: organisation_id, name } }),
-  }));
+  const found = rows.map(
+    ({ right_id, organisation_id, name, ...right }): FoundRight => ({
+      rightId: right_id,
+      ...right,
+      ...(reach === 'all' && { organisation: { organisationId: organisation_id, name } }),
+    }),
+  );
   return inOrder(found, ids, ({ rightId }) => rightId);
 }
 
@@ -28,11 +30,7 @@ interface SellerRow {
 }
 
 /** Sellers with how many claims name each, in the order of these ids. */
-export async function sellersOf(
-  scope: Scope,
-  reach: Reach,
-  ids: readonly string[],
-): Promise<FoundSeller[]> {
+export async function sellersOf(scope: Scope, reach: Reach, ids: readonly string[]): Promise<FoundSeller[]> {
   if (ids.length === 0) return [];
   const { rows } = await sellers(reach, ids).execute(scope);
   const found = rows.map(({ entity_id, seller, claims }) => ({ sellerId: entity_id, ...seller, claims }));
@@ -50,7 +48,11 @@ function sellers(reach: Reach, ids: readonly string[]): RawBuilder<SellerRow> {
     order by entity_id, at`;
 }
 
-function inOrder<Found>(found: readonly Found[], ids: readonly string[], idOf: (one: Found) => string): Found[] {
+function inOrder<Found>(
+  found: readonly Found[],
+  ids: readonly string[],
+  idOf: (one: Found) => string,
+): Found[] {
   const byId = new Map(found.map((one) => [idOf(one), one]));
   return [...new Set(ids)].flatMap((id) => byId.get(id) ?? []);
 }

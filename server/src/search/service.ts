@@ -5,7 +5,7 @@ import { readTogether } from '../db/together.ts';
 import type { Caller } from '../organisations/service.ts';
 import { asQuery, type FoundPosition, hits, type Reach, searchOf } from './find.ts';
 import { rightsOf, sellersOf } from './named.ts';
-import { lookedAt } from './views.ts';
+import { looksQuery } from './views.ts';
 
 /** Rights and sellers that are shown beside claims. */
 const BESIDE = 5;
@@ -24,11 +24,7 @@ export async function search(
   after: FoundPosition | undefined,
   limit: number,
 ): Promise<Page> {
-  const looked = await db.inOrganisation(caller, (scope) => lookedAt(scope, caller));
-  const find = async (scope: Scope, reach: Reach) => ({
-    ...(await pageOf(scope, reach, filters, after, limit)),
-    lookedAt: looked,
-  });
+  const find = (scope: Scope, reach: Reach) => pageOf(scope, reach, caller, filters, after, limit);
   return isProgramStaff(caller.roles)
     ? db.asStaff(caller.userId, (scope) => find(scope, 'all'))
     : db.inOrganisation(caller, (scope) => find(scope, 'own'));
@@ -37,10 +33,11 @@ export async function search(
 async function pageOf(
   scope: Scope,
   reach: Reach,
+  caller: Caller,
   filters: ClaimFilters,
   after: FoundPosition | undefined,
   limit: number,
-): Promise<Omit<Page, 'lookedAt'>> {
+): Promise<Page> {
   const asOf = new Date().toISOString();
   const wanted = searchOf(filters, after);
   // What the words name besides claims: once, and only where nothing but words was asked for.
@@ -51,12 +48,16 @@ async function pageOf(
     claims: asQuery(scope, hits(reach, wanted, limit + 1)),
     rights: asQuery(scope, hits(reach, { ...beside, kind: 'right' }, most)),
     sellers: asQuery(scope, hits(reach, { ...beside, kind: 'seller' }, most)),
+    looks: looksQuery(scope, caller),
   });
   const page = found.claims.slice(0, limit);
   const last = page.at(-1);
   const { right, seller, organisation } = filters;
   const ids = (hit: readonly { id: string }[]) => hit.map(({ id }) => id);
-  const rights = await rightsOf(scope, reach, [...ids(found.rights), ...(right === undefined ? [] : [right])]);
+  const rights = await rightsOf(scope, reach, [
+    ...ids(found.rights),
+    ...(right === undefined ? [] : [right]),
+  ]);
   const sellers = await sellersOf(scope, reach, [
     ...new Set(ids(found.sellers)),
     ...(seller === undefined ? [] : [seller]),
@@ -64,7 +65,7 @@ async function pageOf(
   const among = <One>(all: readonly One[], idOf: (one: One) => string, hit: readonly { id: string }[]) =>
     all.filter((one) => hit.some(({ id }) => id === idOf(one)));
   return {
-    claims: await claimsOf(scope, reach === 'all', ids(page)),
+    claims: await claimsOf(scope, reach === 'all' ? null : caller.organisationId, ids(page)),
     next: found.claims.length > limit && last ? { at: last.at, id: last.id } : null,
     rights: among(rights, ({ rightId }) => rightId, found.rights),
     sellers: among(sellers, ({ sellerId }) => sellerId, found.sellers),
@@ -74,6 +75,7 @@ async function pageOf(
       organisation: organisation === undefined ? null : await organisationOf(scope, organisation),
     },
     asOf,
+    lookedAt: found.looks[0]?.at ?? null,
   };
 }
 

@@ -39,7 +39,8 @@ export async function saveView(
       .where('view_id', '<>', viewId)
       .executeTakeFirstOrThrow();
     if (others >= MAX_VIEWS) throw new HttpProblem('too-many-views', { params: { maximum: MAX_VIEWS } });
-    const kept = await sql`insert into app.saved_views (organisation_id, view_id, user_id, name, filters, created_at)
+    const kept =
+      await sql`insert into app.saved_views (organisation_id, view_id, user_id, name, filters, created_at)
       values (${organisationId}, ${viewId}, ${userId}, ${name}, ${JSON.stringify(filters)}::jsonb, now())
       on conflict (organisation_id, view_id) do update
         set name = excluded.name, filters = excluded.filters, removed_at = null
@@ -49,7 +50,11 @@ export async function saveView(
 }
 
 /** Keeps a view no longer; one that is not there is fine, too. */
-export async function removeView(db: Database, { organisationId, userId }: Person, viewId: string): Promise<void> {
+export async function removeView(
+  db: Database,
+  { organisationId, userId }: Person,
+  viewId: string,
+): Promise<void> {
   await db.inOrganisation({ organisationId, userId }, (scope) =>
     scope
       .updateTable('app.saved_views')
@@ -62,15 +67,13 @@ export async function removeView(db: Database, { organisationId, userId }: Perso
   );
 }
 
-/** When the person last said that they have seen the list. */
-export async function lookedAt(scope: Scope, { organisationId, userId }: Person): Promise<string | null> {
-  const row = await scope
+/** Asks when the person last said that they have seen the list. */
+export function looksQuery(scope: Scope, { organisationId, userId }: Person) {
+  return scope
     .selectFrom('app.looks')
-    .select('looked_at')
+    .select(sql<string>`to_char(looked_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`.as('at'))
     .where('organisation_id', '=', organisationId)
-    .where('user_id', '=', userId)
-    .executeTakeFirst();
-  return row?.looked_at.toISOString() ?? null;
+    .where('user_id', '=', userId);
 }
 
 /** Notes until when the person has seen the list; never earlier than before, nor ahead of now. */

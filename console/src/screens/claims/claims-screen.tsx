@@ -108,7 +108,11 @@ export function ClaimsScreen(props: { filters: ClaimFilters; onFilters: (filters
       <DamagedNotice />
       <SearchField words={filters.q ?? ''} onWords={onWords} input={input} />
       <FilterRow filters={filters} onFilters={onFilters} />
-      <FilterChips filters={filters} named={list.isPlaceholderData ? undefined : first?.named} onFilters={onFilters} />
+      <FilterChips
+        filters={filters}
+        named={list.isPlaceholderData ? undefined : first?.named}
+        onFilters={onFilters}
+      />
       <SavedViews filters={filters} />
       {claims === undefined && list.error && (
         <FailureNotice error={list.error} onRetry={() => list.refetch()} />

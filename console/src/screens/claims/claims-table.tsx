@@ -35,6 +35,8 @@ export function ClaimsTable(props: {
     count: claims.length,
     estimateSize: () => ROW,
     overscan: OVERSCAN,
+    // The first rows are drawn before the window has been measured.
+    initialRect: { width: 0, height: 900 },
     scrollMargin: frame.current?.offsetTop ?? 0,
     getItemKey: (index) => claims[index]?.claimId ?? index,
   });
@@ -57,132 +59,132 @@ export function ClaimsTable(props: {
   });
   return (
     <div ref={frame} className="claims-frame">
-    <Table
-      framed
-      className="claims-table"
-      caption={ofAll ? m.search_caption_all() : m.console_claims_caption()}
-      captionHidden
-      rows={items.flatMap(({ index }) => claims[index] ?? [])}
-      part={{
-        above: first === undefined ? 0 : first.start - margin,
-        below: last === undefined ? 0 : virtual.getTotalSize() - (last.end - margin),
-        first: first?.index ?? 0,
-        count: claims.length,
-        measure: virtual.measureElement,
-      }}
-      keyOf={({ claimId }) => claimId}
-      columns={[
-        {
-          key: 'choose',
-          heading: m.console_claims_choose(),
-          kind: 'choose',
-          head: (
-            <RowCheck
-              name={m.console_claims_choose_all()}
-              checked={all}
-              onCheck={() =>
-                onChoose(
-                  claims.map(({ claimId }) => claimId),
-                  !all,
-                )
-              }
-            />
-          ),
-          cell: ({ claimId, number }) => (
-            <RowCheck
-              name={m.console_claims_choose_one({ number })}
-              checked={chosen.has(claimId)}
-              onCheck={(next) => onChoose([claimId], next)}
-            />
-          ),
-        },
-        {
-          key: 'claim',
-          heading: m.console_claims_column_claim(),
-          kind: 'header',
-          cell: (claim) => (
-            <>
-              <Link
-                to="/claims/$claimId"
-                params={{ claimId: claim.claimId }}
-                className="claim-number number"
-                data-row-link=""
-              >
-                {claim.number}
-              </Link>
-              <span className="line">
-                <StateBadge state={claim.state} />
-                <NewsBadge news={newsOf(claim, lookedAt)} />
-              </span>
-            </>
-          ),
-        },
-        ...(ofAll
-          ? [
-              {
-                key: 'organisation',
-                heading: m.search_column_organisation(),
-                cell: ({ organisation }: FoundClaim) =>
-                  organisation && (
-                    <Link
-                      to="/claims"
-                      search={queryOf({ ...filters, organisation: organisation.organisationId })}
-                      aria-label={m.search_only_organisation({ name: organisation.name })}
-                    >
-                      {organisation.name}
-                    </Link>
-                  ),
-              },
-            ]
-          : []),
-        {
-          key: 'listing',
-          heading: m.console_claims_column_listing(),
-          cell: (claim) => <ListingCell claim={claim} />,
-        },
-        {
-          key: 'seller',
-          heading: m.console_claims_column_seller(),
-          cell: ({ target: { seller } }) => {
-            const name = seller?.name ?? seller?.id;
-            return name ? (
-              <ForeignText text={name} />
-            ) : (
-              <em className="soft small">{m.console_claims_missing()}</em>
-            );
+      <Table
+        framed
+        className={ofAll ? 'claims-table claims-of-all' : 'claims-table'}
+        caption={ofAll ? m.search_caption_all() : m.console_claims_caption()}
+        captionHidden
+        rows={items.flatMap(({ index }) => claims[index] ?? [])}
+        part={{
+          above: first === undefined ? 0 : first.start - margin,
+          below: last === undefined ? 0 : virtual.getTotalSize() - (last.end - margin),
+          first: first?.index ?? 0,
+          count: claims.length,
+          measure: virtual.measureElement,
+        }}
+        keyOf={({ claimId }) => claimId}
+        columns={[
+          {
+            key: 'choose',
+            heading: m.console_claims_choose(),
+            kind: 'choose',
+            head: (
+              <RowCheck
+                name={m.console_claims_choose_all()}
+                checked={all}
+                onCheck={() =>
+                  onChoose(
+                    claims.map(({ claimId }) => claimId),
+                    !all,
+                  )
+                }
+              />
+            ),
+            cell: ({ claimId, number }) => (
+              <RowCheck
+                name={m.console_claims_choose_one({ number })}
+                checked={chosen.has(claimId)}
+                onCheck={(next) => onChoose([claimId], next)}
+              />
+            ),
           },
-        },
-        {
-          key: 'price',
-          heading: m.console_claims_column_price(),
-          cell: ({ target: { price } }) =>
-            price ? formatPrice(price) : <em className="soft small">{m.console_claims_missing()}</em>,
-        },
-        {
-          key: 'right',
-          heading: m.console_claims_column_right(),
-          cell: ({ right, reason }) => (
-            <>
-              <strong>{right.mark}</strong>
-              <span className="soft small">
-                {m.console_claims_right({ type: rightTypeName(right.type), place: placeName(right.place) })}
-              </span>
-              <span>{reasonName(reason)}</span>
-            </>
-          ),
-        },
-        {
-          key: 'received',
-          heading: m.console_claims_column_received(),
-          cell: ({ receivedAt, submittedBy }) => (
-            <>
-              <TimeText utc={receivedAt} />
-              <span className="soft small">{m.console_claims_by({ name: submittedBy.name })}</span>
-            </>
-          ),
-        },
-      ]}
-    />
+          {
+            key: 'claim',
+            heading: m.console_claims_column_claim(),
+            kind: 'header',
+            cell: (claim) => (
+              <>
+                <Link
+                  to="/claims/$claimId"
+                  params={{ claimId: claim.claimId }}
+                  className="claim-number number"
+                  data-row-link=""
+                >
+                  {claim.number}
+                </Link>
+                <span className="line">
+                  <StateBadge state={claim.state} />
+                  <NewsBadge news={newsOf(claim, lookedAt)} />
+                </span>
+              </>
+            ),
+          },
+          ...(ofAll
+            ? [
+                {
+                  key: 'organisation',
+                  heading: m.search_column_organisation(),
+                  cell: ({ organisation }: FoundClaim) =>
+                    organisation && (
+                      <Link
+                        to="/claims"
+                        search={queryOf({ ...filters, organisation: organisation.organisationId })}
+                        aria-label={m.search_only_organisation({ name: organisation.name })}
+                      >
+                        {organisation.name}
+                      </Link>
+                    ),
+                },
+              ]
+            : []),
+          {
+            key: 'listing',
+            heading: m.console_claims_column_listing(),
+            cell: (claim) => <ListingCell claim={claim} />,
+          },
+          {
+            key: 'seller',
+            heading: m.console_claims_column_seller(),
+            cell: ({ target: { seller } }) => {
+              const name = seller?.name ?? seller?.id;
+              return name ? (
+                <ForeignText text={name} />
+              ) : (
+                <em className="soft small">{m.console_claims_missing()}</em>
+              );
+            },
+          },
+          {
+            key: 'price',
+            heading: m.console_claims_column_price(),
+            cell: ({ target: { price } }) =>
+              price ? formatPrice(price) : <em className="soft small">{m.console_claims_missing()}</em>,
+          },
+          {
+            key: 'right',
+            heading: m.console_claims_column_right(),
+            cell: ({ right, reason }) => (
+              <>
+                <strong>{right.mark}</strong>
+                <span className="soft small">
+                  {m.console_claims_right({ type: rightTypeName(right.type), place: placeName(right.place) })}
+                </span>
+                <span>{reasonName(reason)}</span>
+              </>
+            ),
+          },
+          {
+            key: 'received',
+            heading: m.console_claims_column_received(),
+            cell: ({ receivedAt, submittedBy }) => (
+              <>
+                <TimeText utc={receivedAt} />
+                <span className="soft small">{m.console_claims_by({ name: submittedBy.name })}</span>
+              </>
+            ),
+          },
+        ]}
+      />
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import type { ClaimFilters, SearchResult } from '@marketsafe/contract';
-import { Button } from '@marketsafe/looks';
+import { Button, Icon } from '@marketsafe/looks';
 import { formatDay, m, marketplaceName, reasonName, stateName } from '@marketsafe/words';
 
 interface Chip {
@@ -30,7 +30,7 @@ export function FilterChips(props: {
               aria-label={m.search_chip_remove({ name, value })}
               onClick={() => props.onFilters(rest)}
             >
-              {m.search_chip({ name, value })} <span aria-hidden="true">×</span>
+              {m.search_chip({ name, value })} <Icon name="cross" />
             </button>
           </li>
         ))}

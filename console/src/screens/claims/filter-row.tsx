@@ -80,7 +80,11 @@ function Adder<Value extends string>(props: {
   );
 }
 
-function DayField(props: { label: string; day: string | undefined; onDay: (day: string | undefined) => void }) {
+function DayField(props: {
+  label: string;
+  day: string | undefined;
+  onDay: (day: string | undefined) => void;
+}) {
   return (
     <Field label={props.label}>
       {(control) => (

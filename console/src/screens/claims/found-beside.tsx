@@ -1,8 +1,7 @@
-import { type ClaimFilters, MAX_COUNTED, type SearchResult } from '@marketsafe/contract';
+import { type ClaimFilters, MAX_COUNTED, queryOf, type SearchResult } from '@marketsafe/contract';
 import { Card, ForeignText } from '@marketsafe/looks';
 import { m, marketplaceName, placeName, rightTypeName } from '@marketsafe/words';
 import { Link } from '@tanstack/react-router';
-import { queryOf } from '@marketsafe/contract';
 
 /** Rights and sellers that the words name; each leads to its claims. */
 export function FoundBeside({ found, filters }: { found: SearchResult; filters: ClaimFilters }) {
@@ -14,7 +13,7 @@ export function FoundBeside({ found, filters }: { found: SearchResult; filters: 
       {rights.length > 0 && (
         <section>
           <h3>{m.search_rights()}</h3>
-          <ul className="plain">
+          <ul>
             {rights.map(({ rightId, mark, type, place, number, organisation }) => (
               <li key={rightId}>
                 <Link to="/claims" search={queryOf({ ...others, right: rightId })}>
@@ -34,7 +33,7 @@ export function FoundBeside({ found, filters }: { found: SearchResult; filters: 
       {sellers.length > 0 && (
         <section>
           <h3>{m.search_sellers()}</h3>
-          <ul className="plain">
+          <ul>
             {sellers.map(({ sellerId, name, id, marketplace, claims }) => (
               <li key={sellerId}>
                 <Link to="/claims" search={queryOf({ ...others, seller: sellerId })}>

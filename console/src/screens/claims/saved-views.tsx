@@ -1,5 +1,5 @@
 import { type ClaimFilters, queryOf, type SavedView } from '@marketsafe/contract';
-import { Button, Dialog, Field, useAnnounce } from '@marketsafe/looks';
+import { Button, Dialog, Field, Icon, useAnnounce } from '@marketsafe/looks';
 import { m } from '@marketsafe/words';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -32,7 +32,11 @@ export function SavedViews({ filters }: { filters: ClaimFilters }) {
       <ul className="claims-chips" aria-label={m.search_views()}>
         {kept.map(({ viewId, name, filters: of }) => (
           <li key={viewId} className="claims-view">
-            <Link to="/claims" search={queryOf(of)} aria-current={JSON.stringify(queryOf(of)) === here || undefined}>
+            <Link
+              to="/claims"
+              search={queryOf(of)}
+              aria-current={JSON.stringify(queryOf(of)) === here || undefined}
+            >
               {name}
             </Link>
             <Button
@@ -41,7 +45,7 @@ export function SavedViews({ filters }: { filters: ClaimFilters }) {
               aria-label={m.search_view_remove({ name })}
               onClick={() => drop.mutate({ viewId, name })}
             >
-              ×
+              <Icon name="cross" />
             </Button>
           </li>
         ))}
@@ -86,7 +90,12 @@ function SaveDialog({ filters, onClose }: { filters: ClaimFilters; onClose: () =
           problem={empty ? m.search_view_missing_name() : null}
         >
           {(control) => (
-            <input {...control} maxLength={80} value={name} onChange={(event) => setName(event.target.value)} />
+            <input
+              {...control}
+              maxLength={80}
+              value={name}
+              onChange={(event) => setName(event.target.value)}
+            />
           )}
         </Field>
         {save.error && <FailureNotice error={save.error} />}

@@ -1,5 +1,5 @@
-import { Button, Field } from '@marketsafe/looks';
 import { MAX_SEARCH_TEXT } from '@marketsafe/contract';
+import { Button, Field } from '@marketsafe/looks';
 import { m } from '@marketsafe/words';
 import { type RefObject, useEffect, useState } from 'react';
 

@@ -7,7 +7,10 @@ import { put } from '../../api/client.ts';
 import { LOOKS } from '../../api/search-queries.ts';
 
 /** How a claim stands to what the person has seen already. */
-export function newsOf(claim: Pick<FoundClaim, 'receivedAt' | 'changedAt'>, lookedAt: string | null): 'new' | 'changed' | null {
+export function newsOf(
+  claim: Pick<FoundClaim, 'receivedAt' | 'changedAt'>,
+  lookedAt: string | null,
+): 'new' | 'changed' | null {
   if (lookedAt === null) return null;
   if (claim.receivedAt > lookedAt) return 'new';
   return claim.changedAt > lookedAt ? 'changed' : null;

@@ -38,7 +38,10 @@ create policy searcher on app.search for select to marketsafe_search using (true
 -- The owner changes rows of many organisations at once, in migrations, and the rows here follow.
 create policy keeper on app.search to current_user using (true);
 grant select, insert, update on app.search to marketsafe_app;
+create policy staff_read on app.search for select to marketsafe_staff using (true);
 grant select on app.search to marketsafe_search;
+-- Rows follow what staff do to claims of the organisation that they work in.
+grant select, insert, update on app.search to marketsafe_staff;
 
 -- Scripts without spaces between words: Thai and Lao, kana, Chinese characters, Hangul.
 create function app.run_class() returns text language sql immutable parallel safe as $$
@@ -84,12 +87,22 @@ create function app.search_lexeme(word text) returns text language sql immutable
   select '''' || replace(replace(word, '\', '\\'), '''', '''''') || ''''
 $$;
 
--- What somebody typed, as a query: every word of it has to be there, or one that begins with it. Null where it holds no word.
+-- A claim's number is one word, without its hyphens, which begins as far as it is typed.
+create function app.search_number(given text) returns text language sql immutable strict parallel safe as $$
+  select regexp_replace(given, '\yms-([0-9a-z]{1,4})(?:-([0-9a-z]{1,4}))?\y', 'ms\1\2', 'gi')
+$$;
+
+-- What somebody typed, as a query: every word of it has to be there, or one that begins with it. Figures and single letters have to be
+-- there as they are: too much begins with them. Null where it holds no word.
 create function app.search_query(given text) returns text language sql immutable strict parallel safe as $$
   with typed as (
-    select distinct word, word ~ app.run_class() as run from unnest(app.search_words(left(given, 500))) word
+    select distinct word, word ~ app.run_class() as run from unnest(app.search_words(app.search_number(left(given, 500)))) word
   )
-  select string_agg(app.search_lexeme(word) || case when run and length(word) = 2 then '' else ':*' end, ' & ')
+  select string_agg(
+    app.search_lexeme(word)
+      || case when (run and length(word) = 2) or (not run and (length(word) = 1 or word ~ '^[0-9]+$')) then '' else ':*' end,
+    ' & '
+  )
   from typed
   -- The last character of a run is there with its pair already.
   where not (run and length(word) = 1 and exists (
@@ -137,7 +150,7 @@ begin
         array['k:claim', organisation, place, month, 's:' || state, 'r:' || reason, 't:' || right_id, 'i:' || item_id, 'v:' || seller_id],
         null
       )
-      || app.search_words(concat_ws(' ', number, item_id, target ->> 'title', seller ->> 'name', seller ->> 'id'))
+      || app.search_words(concat_ws(' ', app.search_number(number), substr(number, 4), item_id, target ->> 'title', seller ->> 'name', seller ->> 'id'))
       || app.search_words(coalesce(explanation ->> 'en', ''))
       || app.search_words(coalesce(explanation ->> 'zh', ''))
     )
@@ -195,6 +208,9 @@ declare
   indexed text;
   walk text;
   last record;
+  owners uuid[];
+  ids uuid[];
+  times timestamptz[];
   rows bigint;
   remaining int := most;
   oldest timestamptz;
@@ -212,8 +228,10 @@ begin
   if since is not null then bounds := bounds || format(' and at >= %L', since); end if;
   if until is not null then bounds := bounds || format(' and at < %L', until); end if;
   walk := ' from app.search where ' || bounds
-    || coalesce(format(' and (at, entity_id) < (%L, %L::uuid)', before_at, before_id), '') || newest;
+    || case when before_at is null then '' else format(' and (at, entity_id) < (%L, %L::uuid)', before_at, before_id) end
+    || newest;
   if query is null then
+    raise debug 'search: a page of the list';
     return query execute 'select organisation_id, entity_id, at' || walk || most;
     return;
   end if;
@@ -225,25 +243,33 @@ begin
     || format(') walk where terms @@ %L', query) || newest || most;
   get diagnostics rows = row_count;
   remaining := most - rows;
-  if remaining = 0 or last.rows is null or last.rows < walked then return; end if;
+  if remaining = 0 or last.rows is null or last.rows < walked then
+    raise debug 'search: among the newest';
+    return;
+  end if;
 
   -- By the index of words alone: written so that no other one can answer.
   indexed := format(
     ' from app.search where terms @@ %L and kind || '''' = %L and (at + interval ''0'', entity_id) < (%L, %L::uuid)',
-    concat_ws(' & ', query, app.search_lexeme('k:' || wanted_kind), app.search_lexeme('o:' || only_organisation)),
+    concat_ws(' & ', query, nullif(app.search_lexeme('k:' || wanted_kind), app.search_lexeme('k:claim')), app.search_lexeme('o:' || only_organisation)),
     wanted_kind, last.at, last.entity_id
   );
   if only_organisation is not null then
     indexed := indexed || format(' and organisation_id::text = %L', only_organisation);
   end if;
   if since is not null then indexed := indexed || format(' and at + interval ''0'' >= %L', since); end if;
-  execute format('select count(*) from (select%s limit %s) found', indexed, few) into rows;
-  if rows < few then
-    return query execute 'select organisation_id, entity_id, at' || indexed || newest || remaining;
+  execute format(
+    'select array_agg(organisation_id), array_agg(entity_id), array_agg(at) from (select *%s limit %s) found', indexed, few
+  ) into owners, ids, times;
+  if coalesce(cardinality(ids), 0) < few then
+    raise debug 'search: few, by the index';
+    return query select * from unnest(owners, ids, times) as found (owner, id, received)
+      order by received desc, id desc limit remaining;
     return;
   end if;
 
   -- Many: month by month.
+  raise debug 'search: month by month';
   execute 'select at from app.search where ' || bounds || ' order by at limit 1' into oldest;
   oldest := date_trunc('month', oldest at time zone 'UTC') at time zone 'UTC';
   month := date_trunc('month', last.at at time zone 'UTC') at time zone 'UTC';
@@ -286,6 +312,7 @@ alter function app.search_own owner to marketsafe_search;
 alter function app.search_all owner to marketsafe_search;
 revoke create on schema app from marketsafe_search;
 grant execute on function app.search_own to marketsafe_app;
+grant execute on function app.search_all to marketsafe_staff;
 
 -- What is here already.
 create temporary table before_search (like app.claims);
