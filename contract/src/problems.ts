@@ -89,11 +89,31 @@ export const PROBLEM_CASES = {
   'only-for-staff': plain('forbidden'),
   /** What was asked for is for people with another role. */
   'not-your-role': plain('forbidden'),
+  'may-not-manage-people': plain('forbidden'),
+  'only-for-lead': plain('forbidden'),
+  /** Somebody gives themselves a role that they do not have. */
+  'raises-oneself': plain('forbidden'),
+  /** Nobody would be left who invites others. */
+  'last-manager': plain('forbidden'),
+  /** The invitation is for somebody who has an account: they have to be signed in. */
+  'account-exists': plain('forbidden'),
+  'invitation-for-another': plain('forbidden'),
+  /** The password that was given besides is not the account’s. */
+  'password-wrong': plain('forbidden'),
   'foreign-page': plain('forbidden'),
   /** The person keeps `maximum` views already. */
   'too-many-views': withParams('forbidden', { maximum: z.number().int().positive() }),
   'view-unknown': plain('not-found'),
   'address-unknown': plain('not-found'),
+  'organisation-unknown': plain('not-found'),
+  'person-unknown': plain('not-found'),
+  'invitation-unknown': plain('not-found'),
+  'invitation-used': plain('not-found'),
+  'invitation-revoked': plain('not-found'),
+  'invitation-expired': plain('not-found'),
+  /** It was used, is old, or never was one. */
+  'reset-link-void': plain('not-found'),
+  'session-unknown': plain('not-found'),
   'claim-unknown': plain('not-found'),
   'capture-unknown': plain('not-found'),
   'file-unknown': plain('not-found'),
@@ -125,6 +145,9 @@ export const PROBLEM_CASES = {
   'capture-unmasked': plain('not-ready'),
   /** Two claims of one package rest on one capture with different masked copies. */
   'masked-copies-differ': plain('not-ready'),
+  'already-member': plain('not-ready'),
+  /** An organisation of its kind has no such roles. */
+  'roles-unfit': plain('not-ready'),
   'package-impossible': plain('not-ready'),
   /** A package holds what one organisation has handed in. */
   'package-of-several-organisations': plain('not-ready'),

@@ -57,6 +57,8 @@ describe('every route', () => {
     }
     expect((await describedRoutes()).map(({ method, path }) => `${method} ${path}`).sort()).toEqual([
       'DELETE /v1/marketplaces/settings/{marketplace}',
+      'DELETE /v1/organisations/{organisationId}/invitations/{invitationId}',
+      'DELETE /v1/organisations/{organisationId}/people/{userId}',
       'DELETE /v1/uploads/{upload}',
       'GET /api/auth/device',
       'GET /api/auth/get-session',
@@ -75,7 +77,10 @@ describe('every route', () => {
       'GET /v1/known',
       'GET /v1/marketplaces/settings',
       'GET /v1/me',
+      'GET /v1/me/organisations',
       'GET /v1/openapi.json',
+      'GET /v1/organisations',
+      'GET /v1/organisations/{organisationId}/people',
       'GET /v1/rights',
       'HEAD /v1/blobs/{sha256}',
       'HEAD /v1/uploads/{upload}',
@@ -89,12 +94,18 @@ describe('every route', () => {
       'POST /v1/claims',
       'POST /v1/claims/from-file/{sha256}',
       'POST /v1/devices',
+      'POST /v1/invitations/accept',
+      'POST /v1/invitations/look-up',
+      'POST /v1/organisations',
+      'POST /v1/organisations/{organisationId}/invitations',
       'POST /v1/packages',
       'POST /v1/uploads',
       'PUT /v1/blobs/{sha256}',
       'PUT /v1/drafts',
       'PUT /v1/marketplaces/settings/{marketplace}',
       'PUT /v1/me/language',
+      'PUT /v1/me/organisation',
+      'PUT /v1/organisations/{organisationId}/people/{userId}/roles',
     ]);
   });
 
@@ -154,6 +165,8 @@ describe('every route', () => {
         !path.includes('/from-file/') &&
         // So is an upload, which has to be begun.
         !path.startsWith('/v1/uploads/') &&
+        // And whoever works for an organisation.
+        !path.startsWith('/v1/organisations/') &&
         method !== 'PUT',
     );
     expect(routes).toHaveLength(5);

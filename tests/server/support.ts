@@ -73,11 +73,15 @@ export async function addPerson(
     [randomUUID(), userId, token],
   );
   if (organisationId !== null) {
-    if (isProgramStaff(roles)) {
-      await owner.query("update app.organisations set kind = 'program' where organisation_id = $1", [
+    // An organisation is of the kind whose roles its newest person has.
+    await owner.query(
+      'update app.organisations set kind = $2 where organisation_id = $1 and not ($3 <@ app.roles_of(kind))',
+      [
         organisationId,
-      ]);
-    }
+        isProgramStaff(roles) ? 'program' : roles.includes('liaison') ? 'marketplace' : 'rights_holder',
+        roles,
+      ],
+    );
     await owner.query(
       'insert into app.memberships (organisation_id, user_id, name, roles, created_at) values ($1, $2, $3, $4, now())',
       [organisationId, userId, 'Test Person', roles],

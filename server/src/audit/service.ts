@@ -29,6 +29,11 @@ export interface AuditRecord {
     | 'device.enrolled'
     | 'right.registered'
     | 'organisation.registered'
+    | 'person.invited'
+    | 'invitation.revoked'
+    | 'invitation.accepted'
+    | 'person.roles-changed'
+    | 'person.ended'
     | 'marketplace.reading-switched-off'
     | 'marketplace.reading-switched-on';
   at: Date;

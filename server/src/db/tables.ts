@@ -7,6 +7,7 @@ import type {
   ClaimSubmission,
   DeclaredIn,
   EvidenceFile,
+  Language,
   LanguageChoice,
   ListingFacts,
   MarketplaceId,
@@ -14,9 +15,10 @@ import type {
   Me,
   OrganisationKind,
   Right,
+  Role,
   TimeStampFailure,
 } from '@marketsafe/contract';
-import type { ColumnType, GeneratedAlways, JSONColumnType } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
 import type { FieldGroup } from '../claims/stored-fields.ts';
 
 /** Written as JSON text, read as the parsed value. */
@@ -43,11 +45,29 @@ interface Memberships {
   language_chosen_at: Date | null;
 }
 
+interface Invitations {
+  organisation_id: string;
+  invitation_id: string;
+  /** In small letters. */
+  email: string;
+  roles: Role[];
+  language: Language;
+  token_hash: Buffer;
+  /** Both null where the program's operator invited. */
+  invited_by: string | null;
+  invited_by_name: string | null;
+  created_at: Date;
+  expires_at: Date;
+  accepted_at: ColumnType<Date | null, undefined, Date>;
+  accepted_by: ColumnType<string | null, undefined, string>;
+  revoked_at: ColumnType<Date | null, undefined, Date>;
+}
+
 interface LedgerHeads {
   organisation_id: string;
-  change_sequence: number;
-  audit_sequence: number;
-  audit_hash: Buffer;
+  change_sequence: Generated<number>;
+  audit_sequence: Generated<number>;
+  audit_hash: Generated<Buffer>;
 }
 
 interface Audit {
@@ -259,6 +279,7 @@ interface Looks {
 export interface Tables {
   'app.organisations': Organisations;
   'app.memberships': Memberships;
+  'app.invitations': Invitations;
   'app.ledger_heads': LedgerHeads;
   'app.audit': Audit;
   'app.changes': Changes;

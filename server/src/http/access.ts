@@ -9,8 +9,8 @@ import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
 
 /** Who may call a route. */
 export interface Access {
-  /** Roles of which a caller needs one. */
-  to: 'anybody' | 'signed-in' | readonly Role[];
+  /** Roles of which a caller needs one; `account`: whoever signed in with their password, also where they belong nowhere (any more). */
+  to: 'anybody' | 'account' | 'signed-in' | readonly Role[];
   /** Scope with which the token of an extension may, too; null where none is enough. */
   scope: TokenScope | null;
   /** What others are told. */
@@ -33,6 +33,11 @@ export function forSignedIn(scope: TokenScope | null): { access: Access } {
   return { access: { to: 'signed-in', scope, refusal: 'may-not-read' } };
 }
 
+/** `config` of a route for a person's own account, whatever they belong to. No token of an extension opens it. */
+export const FOR_ACCOUNT: { access: Access } = {
+  access: { to: 'account', scope: null, refusal: 'may-not-read' },
+};
+
 /** `config` of a route for whoever reads claims and originals, which the marketplace's own contact does not. */
 export function forClaimWorkers(scope: TokenScope | null): { access: Access } {
   return { access: { to: [...PARTICIPANT_ROLES, ...STAFF_ROLES], scope, refusal: 'may-not-read' } };
@@ -41,6 +46,11 @@ export function forClaimWorkers(scope: TokenScope | null): { access: Access } {
 /** `config` of a route for the program's own people. */
 export function forStaff(scope: TokenScope | null = null): { access: Access } {
   return { access: { to: STAFF_ROLES, scope, refusal: 'only-for-staff' } };
+}
+
+/** `config` of a route about an organisation's own people, for everybody but the marketplace's contact. */
+export function forColleagues(): { access: Access } {
+  return { access: { to: [...PARTICIPANT_ROLES, ...STAFF_ROLES], scope: null, refusal: 'not-your-role' } };
 }
 
 /** `config` of a route by which people of a participant hand something in. */

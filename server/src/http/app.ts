@@ -28,15 +28,22 @@ import { damagedFilesList } from './routes/damaged-files-list.ts';
 import { deviceEnrol } from './routes/device-enrol.ts';
 import { draftsNote } from './routes/drafts-note.ts';
 import { healthGet } from './routes/health-get.ts';
+import { invitationAccept } from './routes/invitation-accept.ts';
+import { invitationMake } from './routes/invitation-make.ts';
 import { keysGet } from './routes/keys-get.ts';
 import { knownList } from './routes/known-list.ts';
 import { marketplaceSettingsList } from './routes/marketplace-settings-list.ts';
 import { marketplaceSwitch } from './routes/marketplace-switch.ts';
 import { meGet } from './routes/me-get.ts';
 import { meLanguage } from './routes/me-language.ts';
+import { meOrganisations } from './routes/me-organisations.ts';
 import { metricsGet } from './routes/metrics-get.ts';
 import { openApiGet } from './routes/openapi-get.ts';
+import { organisationMake } from './routes/organisation-make.ts';
+import { organisationsList } from './routes/organisations-list.ts';
 import { packageExport } from './routes/package-export.ts';
+import { peopleList } from './routes/people-list.ts';
+import { personChange } from './routes/person-change.ts';
 import { reportGet } from './routes/report-get.ts';
 import { rightsList } from './routes/rights-list.ts';
 import { searchGet } from './routes/search-get.ts';
@@ -126,6 +133,8 @@ export async function createApp(services: Services, options: AppOptions): Promis
     ...[searchGet, views],
     ...[knownList, draftsNote],
     ...[challengeGet, deviceEnrol, captureSealGet],
+    ...[organisationsList, organisationMake, peopleList, personChange],
+    ...[invitationMake, invitationAccept, meOrganisations],
     ...[marketplaceSettingsList, marketplaceSwitch, packageExport],
   ]) {
     await app.register(route, services);

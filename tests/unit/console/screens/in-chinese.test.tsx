@@ -29,6 +29,7 @@ import {
 import { searchQuery, viewsQuery } from '../../../../console/src/api/search-queries.ts';
 import { AccountHeader } from '../../../../console/src/app/account-header.tsx';
 import { BrokenScreen } from '../../../../console/src/app/broken-screen.tsx';
+import { MainNavigation } from '../../../../console/src/app/main-navigation.tsx';
 import { ExportPanel } from '../../../../console/src/packages/export-panel.tsx';
 import { ClaimScreen } from '../../../../console/src/screens/claim/claim-screen.tsx';
 import { ClaimsScreen } from '../../../../console/src/screens/claims/claims-screen.tsx';
@@ -128,10 +129,10 @@ const {
   ...SUMMARY
 } = CLAIM;
 
-const FOUND_RIGHT = {
-  ...{ rightId: ID, brand: '极光', mark: '极光', type: 'trademark', place: 'CN', number: '30112233' },
-  status: 'verified',
-} as const;
+const FOUND_RIGHT: SearchResult['rights'][number] = {
+  ...{ rightId: ID, brand: '极光', mark: '极光', place: 'CN', number: '30112233' },
+  ...({ type: 'trademark', status: 'verified' } as const),
+};
 const BESIDE: Pick<SearchResult, 'rights' | 'sellers' | 'named'> = {
   rights: [FOUND_RIGHT],
   sellers: [{ sellerId: ID, marketplace: 'taobao', id: null, name: '店', claims: 3 }],
@@ -218,6 +219,7 @@ afterAll(() => setLanguage('en'));
 describe('in Chinese, no sentence in Latin letters is left over', () => {
   it.each<[string, () => Promise<string>]>([
     ['the header', () => drawn(<AccountHeader me={ME} />)],
+    ['the navigation', () => drawn(<MainNavigation me={ME} />)],
     ['the claims', () => drawn(<ClaimsScreen filters={{}} onFilters={noOp} />)],
     ['claims that were searched for', () => drawn(<ClaimsScreen filters={FILTERS} onFilters={noOp} />)],
     [
