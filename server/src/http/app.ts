@@ -48,6 +48,11 @@ import { reportGet } from './routes/report-get.ts';
 import { rightsList } from './routes/rights-list.ts';
 import { searchGet } from './routes/search-get.ts';
 import { uploads } from './routes/uploads.ts';
+import { vaultExport } from './routes/vault-export.ts';
+import { vaultFiles } from './routes/vault-files.ts';
+import { vaultImports } from './routes/vault-imports.ts';
+import { vaultList } from './routes/vault-list.ts';
+import { vaultRight } from './routes/vault-right.ts';
 import { views } from './routes/views.ts';
 import type { Services } from './services.ts';
 import { strictJson } from './strict-json.ts';
@@ -135,6 +140,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
     ...[challengeGet, deviceEnrol, captureSealGet],
     ...[organisationsList, organisationMake, peopleList, personChange],
     ...[invitationMake, invitationAccept, meOrganisations],
+    ...[vaultList, vaultRight, vaultFiles, vaultImports, vaultExport],
     ...[marketplaceSettingsList, marketplaceSwitch, packageExport],
   ]) {
     await app.register(route, services);
