@@ -11,6 +11,7 @@ import {
   addInvestigator,
   addPerson,
   keepRight,
+  keepView,
   noteDraft,
   type Person,
   postClaim,
@@ -31,6 +32,7 @@ beforeAll(async () => {
   for (const person of [ours, theirs]) {
     await postClaim(test, person, await preparedClaim(test, person));
     await noteDraft(test, person);
+    await keepView(test, person);
     const manager = await addPerson(test, person.organisationId, ['manager']);
     await send(test, `/v1/organisations/${person.organisationId}/invitations`, {
       ...{ method: 'POST', person: manager, headers: { 'content-type': 'application/json' } },

@@ -2,6 +2,7 @@ import type {
   BlobType,
   ClaimDetail,
   ClaimEventReason,
+  ClaimFilters,
   ClaimState,
   ClaimSubmission,
   DeclaredIn,
@@ -305,6 +306,22 @@ interface DraftNotices {
   ended_at: ColumnType<Date | null, undefined, Date>;
 }
 
+interface SavedViews {
+  organisation_id: string;
+  view_id: string;
+  user_id: string;
+  name: string;
+  filters: JSONColumnType<ClaimFilters, string, string>;
+  created_at: Date;
+  removed_at: ColumnType<Date | null, undefined, Date | null>;
+}
+
+interface Looks {
+  organisation_id: string;
+  user_id: string;
+  looked_at: Date;
+}
+
 /** The tables that the program's role reaches, as `server/migrations` makes them. */
 export interface Tables {
   'app.organisations': Organisations;
@@ -325,6 +342,8 @@ export interface Tables {
   'app.devices': Devices;
   'app.captures': Captures;
   'app.time_stamps': TimeStamps;
+  'app.saved_views': SavedViews;
+  'app.looks': Looks;
   'program.reading_switches': ReadingSwitches;
   'meta.signing_keys': SigningKeys;
   'meta.audit_roots': AuditRoots;

@@ -46,12 +46,14 @@ import { peopleList } from './routes/people-list.ts';
 import { personChange } from './routes/person-change.ts';
 import { reportGet } from './routes/report-get.ts';
 import { rightsList } from './routes/rights-list.ts';
+import { searchGet } from './routes/search-get.ts';
 import { uploads } from './routes/uploads.ts';
 import { vaultExport } from './routes/vault-export.ts';
 import { vaultFiles } from './routes/vault-files.ts';
 import { vaultImports } from './routes/vault-imports.ts';
 import { vaultList } from './routes/vault-list.ts';
 import { vaultRight } from './routes/vault-right.ts';
+import { views } from './routes/views.ts';
 import type { Services } from './services.ts';
 import { strictJson } from './strict-json.ts';
 
@@ -133,6 +135,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
     ...[meGet, meLanguage, rightsList, changesList],
     ...[blobHead, blobPut, blobGet, uploads, damagedFilesList],
     ...[claimSubmit, claimList, claimGet, reportGet],
+    ...[searchGet, views],
     ...[knownList, draftsNote],
     ...[challengeGet, deviceEnrol, captureSealGet],
     ...[organisationsList, organisationMake, peopleList, personChange],
