@@ -16,6 +16,7 @@ export * from './problems.ts';
 export * from './readiness.ts';
 export * from './reasons.ts';
 export * from './reports.ts';
+export * from './review/index.ts';
 export * from './right.ts';
 export * from './sealing.ts';
 export * from './states.ts';
