@@ -28,6 +28,8 @@ export * from './packages/verdict.ts';
 export * from './problems/field-errors.ts';
 export * from './problems/problem-words.ts';
 export * from './refusals.ts';
+export * from './review/causes.ts';
+export * from './review/predictions.ts';
 export * from './session/scopes.ts';
 export * from './session/sign-in.ts';
 export * from './units/bytes.ts';
