@@ -2,7 +2,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
 /** Where `npm run server` listens unless told otherwise. */
-const SERVER = 'http://127.0.0.1:4310';
+const SERVER = 'http://localhost:4310';
 
 // The server takes cookie-authenticated writes from its own origin only, and behind this proxy it is that origin.
 const proxied = { target: SERVER, changeOrigin: true, headers: { origin: SERVER } };

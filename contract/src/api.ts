@@ -9,6 +9,7 @@ import { LANGUAGE_CHOICES } from './languages.ts';
 import { capturedEvidence, claimLink, claimQuestion } from './review/of-claim.ts';
 import { reviewReasons } from './review/reasons-of-events.ts';
 import { right } from './right.ts';
+import { ROLES } from './roles.ts';
 import { CLAIM_STATES } from './states.ts';
 
 /** Blobs up to this many bytes are sent in one `PUT`; larger ones by resumable upload. */
@@ -46,16 +47,11 @@ export type LanguageSetting = z.infer<typeof languageSetting>;
 export const me = z.strictObject({
   user: z.strictObject({ userId: uuid, name: z.string(), email: z.string() }),
   organisation: z.strictObject({ organisationId: uuid, name: z.string() }),
-  roles: z.array(z.enum(['investigator', 'manager', 'signatory', 'analyst', 'program_lead', 'liaison'])),
+  roles: z.array(z.enum(ROLES)),
   /** Null until they have chosen one. */
   language: languageSetting.nullable(),
 });
 export type Me = z.infer<typeof me>;
-
-/** Whether somebody works for the program itself. The database asks the same of its own rows before staff's writes. */
-export function isProgramStaff(roles: Me['roles']): boolean {
-  return roles.includes('analyst') || roles.includes('program_lead');
-}
 
 /** `GET /v1/rights` */
 export const rightsList = z.strictObject({ rights: z.array(right) });
@@ -80,6 +76,8 @@ export const claimSummary = z.strictObject({
   reason: claimSubmission.shape.reason,
   right: right.pick({ rightId: true, brand: true, mark: true, type: true, place: true, number: true }),
   submittedBy: z.strictObject({ userId: uuid, name: z.string() }),
+  /** Whose claim it is; only said to the program's staff, who read those of all organisations. */
+  organisation: z.strictObject({ organisationId: uuid, name: z.string() }).optional(),
   /** First picture of the evidence that shows what the screen showed of the listing; absent where there is none. */
   screenshot: sha256Hex.optional(),
 });

@@ -87,6 +87,8 @@ export const PROBLEM_CASES = {
   'organisation-room-used': withParams('forbidden', { maximum: z.number().int().nonnegative() }),
   'may-not-export': plain('forbidden'),
   'only-for-staff': plain('forbidden'),
+  /** What was asked for is for people with another role. */
+  'not-your-role': plain('forbidden'),
   'foreign-page': plain('forbidden'),
   'address-unknown': plain('not-found'),
   'claim-unknown': plain('not-found'),
@@ -97,6 +99,8 @@ export const PROBLEM_CASES = {
   'key-reused': plain('idempotency-key-reused'),
   /** Another claim came under the same id; `number` is that claim's. */
   'claim-id-reused': withParams('idempotency-key-reused', { number: z.string().max(20) }),
+  /** The claim's id is in use, and not by this organisation. */
+  'claim-id-taken': plain('idempotency-key-reused'),
   'request-in-flight': plain('idempotency-in-flight'),
   'claim-files-missing': plain('blobs-missing'),
   /** Files that were here once cannot be read any more. */
@@ -142,6 +146,8 @@ export const PROBLEM_CASES = {
   'assignee-unknown': plain('not-ready'),
   /** The right was refused or has expired meanwhile. */
   'right-does-not-stand': withParams('not-ready', { number: z.string().max(20), mark: z.string().max(500) }),
+  /** A package holds what one organisation has handed in. */
+  'package-of-several-organisations': plain('not-ready'),
   /** `seconds` after which to try again. */
   'too-many-requests': withParams('rate-limited', { seconds: z.number().int().nonnegative() }),
   /** So many resumable uploads, or bytes in them, are open that no further one is begun; `seconds` as above. */

@@ -23,10 +23,13 @@ import { watchHealth } from './health/health.ts';
 import { openMetrics } from './health/metrics.ts';
 import { createApp } from './http/app.ts';
 import { openJobs } from './jobs/jobs.ts';
+import { openMailer } from './mail/mail.ts';
+import type { MailSettings } from './mail/transport.ts';
 import type { RunningCluster } from './postgres/cluster.ts';
 import { runEmbeddedPostgres } from './postgres/index.ts';
 import { DatabaseGivenUp, logNews } from './postgres/news.ts';
 import type { News } from './postgres/supervise.ts';
+import { createTracing } from './review/traces.ts';
 import { createScrub, type ScrubPace } from './scrub/scrub.ts';
 import { type AuthoritySetting, loadAuthorities } from './sealing/authorities.ts';
 import { publishedKeyIds, publishKey } from './sealing/published-keys.ts';
@@ -68,6 +71,8 @@ export interface ServerOptions {
   publicUrl?: string;
   /** Addresses of reverse proxies whose `X-Forwarded-For` is believed. */
   trustedProxies?: string[];
+  /** How mail leaves the server; into files of the data folder where no SMTP server is named. */
+  mail?: MailSettings;
   /** pino level; `warn` when left out. */
   logLevel?: string;
   /** How soon every stored file is read again and compared with its hash. */
@@ -194,13 +199,19 @@ async function start(
       ? createTimeStamps({ owner, db, authorities, onProblem, pace: options.timeStampPace })
       : null;
 
+  const tracing = createTracing({ owner, db, onProblem });
+  stops.push(() => tracing.close());
+
   // Known only once the server listens, when port 0 was asked for.
   let port = options.port;
   const publicUrl = () => publicOrigin ?? `http://${urlHost(host)}:${port}`;
-  const origins = () => (publicOrigin ? [publicUrl()] : [publicUrl(), `http://localhost:${port}`]);
+  const origins = () =>
+    publicOrigin ? [publicUrl()] : [publicUrl(), `http://localhost:${port}`, `http://127.0.0.1:${port}`];
   const signInHousekeeping = keepSignInSmall(authPool, onProblem);
   stops.push(async () => signInHousekeeping.close());
   const signInLimits = createSignInLimits(authSecret);
+  const mail = openMailer({ owner, secret: authSecret, dataFolder, settings: options.mail ?? {}, onProblem });
+  stops.push(() => mail.close());
   const metrics = openMetrics({
     disk,
     ownDatabase: cluster?.condition ?? null,
@@ -221,7 +232,8 @@ async function start(
   const http = await createApp(
     {
       ...{ db, store, uploads, quotas, drawing, disk, health, signingKey, timeStamps, auth, origins },
-      ...{ signInLimits, signInHousekeeping, knownTokens: createKnownTokens() },
+      ...{ tracing },
+      ...{ signInLimits, signInHousekeeping, knownTokens: createKnownTokens(), mail },
       ...{ auditLog: openAuditLog(db), places: createPlaces(PLACES), rateLimit, version: VERSION },
       ...{ metrics, metricsToken: options.metricsToken ?? null, behindProxy: publicOrigin !== null },
       consoleFolder: builtConsole(options.consoleFolder),
@@ -238,6 +250,8 @@ async function start(
     throw notListening(error, host, port);
   });
   scrub.start();
+  tracing.start();
+  mail.start();
   const listening = http.server.address();
   if (typeof listening === 'object' && listening) port = listening.port;
   const roots = await openRoots(owner, signingKey, join(dataFolder, ROOTS_FILE), onProblem);
@@ -320,8 +334,8 @@ function builtConsole(folder: string | undefined): string | null {
   return resolve(folder);
 }
 
-/** A host as it stands in an address: the one that means every interface is reached by this machine's own name. */
+/** A host as it stands in an address: this machine has a name, because browsers keep no passkeys for an address in numbers. */
 function urlHost(host: string): string {
-  if (host === '0.0.0.0' || host === '::') return 'localhost';
+  if (['0.0.0.0', '::', '127.0.0.1', '::1'].includes(host)) return 'localhost';
   return host.includes(':') ? `[${host}]` : host;
 }

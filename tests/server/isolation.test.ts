@@ -93,7 +93,7 @@ describe('the program’s role', () => {
       );
     }
     for (const sql of [
-      "update app.claims set state = 'approved'",
+      "update app.claims set number = 'MS-0000-0000'",
       'update app.audit set hash = hash',
       'select from auth."session"',
       'create table app.mine (x int)',

@@ -1,3 +1,4 @@
+import { randomBytes, scryptSync } from 'node:crypto';
 import { readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EXTENSION_CLIENT_ID, me, PROBLEM_BASE, problem, rightsList } from '@marketsafe/contract';
@@ -31,6 +32,13 @@ const cookieOf = async () => {
     .join('; ');
 };
 
+/** A password as versions before argon2id kept it. */
+function scryptOf(password: string): string {
+  const salt = randomBytes(16).toString('hex');
+  const cost = { N: 16_384, r: 16, p: 1, maxmem: 64 * 1024 * 1024 };
+  return `${salt}:${scryptSync(password.normalize('NFKC'), salt, 64, cost).toString('hex')}`;
+}
+
 describe('sign-in by password', () => {
   it('gives a session cookie that scripts cannot read, and a token', async () => {
     const answer = await signIn();
@@ -58,6 +66,27 @@ describe('sign-in by password', () => {
       params: {},
     });
     expect(other).toEqual(refusal);
+  });
+
+  it('keeps passwords by argon2id, and what an earlier version kept otherwise is kept anew at the next sign-in', async () => {
+    const kept = async () => {
+      const { rows } = await test.owner.query<{ password: string }>(
+        `select "password" from auth."account" where "userId" = (select "id" from auth."user" where "email" = $1)`,
+        [demo.email],
+      );
+      return rows[0]?.password ?? '';
+    };
+    expect(await kept()).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+    const old = scryptOf(demo.password);
+    await test.owner.query(
+      `update auth."account" set "password" = $2 where "userId" = (select "id" from auth."user" where "email" = $1)`,
+      [demo.email, old],
+    );
+    expect((await signIn(demo.email, 'wrong-password-123')).status).toBe(401);
+    expect(await kept()).toBe(old);
+    expect((await signIn()).status).toBe(200);
+    expect(await kept()).toMatch(/^\$argon2id\$/);
+    expect((await signIn()).status).toBe(200);
   });
 
   it('is all there is: nobody registers themselves, and nothing else of the library can be reached', async () => {

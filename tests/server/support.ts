@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import {
   type ClaimSubmission,
   type DraftNotices,
+  isProgramStaff,
   type Me,
   type Right,
   serverChallenge,
@@ -72,6 +73,11 @@ export async function addPerson(
     [randomUUID(), userId, token],
   );
   if (organisationId !== null) {
+    if (isProgramStaff(roles)) {
+      await owner.query("update app.organisations set kind = 'program' where organisation_id = $1", [
+        organisationId,
+      ]);
+    }
     await owner.query(
       'insert into app.memberships (organisation_id, user_id, name, roles, created_at) values ($1, $2, $3, $4, now())',
       [organisationId, userId, 'Test Person', roles],

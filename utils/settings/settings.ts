@@ -23,7 +23,7 @@ const settingsSchema = z.strictObject({
 export type Settings = z.infer<typeof settingsSchema>;
 
 const DEFAULT_SETTINGS: Settings = {
-  serverUrl: 'http://127.0.0.1:4310',
+  serverUrl: 'http://localhost:4310',
   discreet: false,
   sharesDrafts: true,
   keepDays: 30,

@@ -19,6 +19,7 @@ export * from './evidence/walls.ts';
 export * from './evidence/window.ts';
 export * from './facts/facts.ts';
 export * from './language.ts';
+export * from './mail/mail.ts';
 export * from './messages.ts';
 export * from './names.ts';
 export * from './outbox/entry-problems.ts';

@@ -4,10 +4,10 @@ import { get } from './client.ts';
 import { blobUrl, pollInterval } from './queries.ts';
 
 /** The record of a capture, as its device signed it. It never changes, so it is asked for once. */
-export function manifestQuery(sha256: string) {
+export function manifestQuery(claimId: string | undefined, sha256: string) {
   return queryOptions({
     queryKey: ['manifest', sha256],
-    queryFn: ({ signal }) => get(blobUrl(sha256), captureManifest, signal),
+    queryFn: ({ signal }) => get(blobUrl(sha256, claimId), captureManifest, signal),
     staleTime: Number.POSITIVE_INFINITY,
   });
 }
@@ -16,11 +16,16 @@ export function manifestQuery(sha256: string) {
 const SLOWER = 6;
 
 /** What the program has added to a capture; asked for again until there is a time-stamp. */
-export function sealQuery(captureId: string) {
+export function sealQuery(claimId: string | undefined, captureId: string) {
   return queryOptions({
     queryKey: ['seal', captureId],
-    queryFn: ({ signal }) => get(`/v1/captures/${captureId}/seal`, captureSeal, signal),
+    queryFn: ({ signal }) => get(sealUrl(captureId, claimId), captureSeal, signal),
     refetchInterval: (query) =>
       query.state.data?.timeStamp.state === 'stamped' ? false : pollInterval(SLOWER, query.state.error),
   });
+}
+
+function sealUrl(captureId: string, claimId: string | undefined): string {
+  const url = `/v1/captures/${captureId}/seal`;
+  return claimId === undefined ? url : `${url}?claim=${claimId}`;
 }

@@ -13,7 +13,7 @@ export async function recordFailedSignIn(
   address: string,
 ): Promise<boolean> {
   const userId = await findUserId(auth, email.toLowerCase());
-  const membership = userId === null ? undefined : await db.findMembership(userId);
+  const membership = userId === null ? undefined : await db.findMembership(userId, null);
   if (userId === null || !membership) return false;
   await auditLog.add(membership.organisation_id, {
     action: 'sign-in.failed',

@@ -4,6 +4,7 @@ import { betterAuth } from 'better-auth';
 import { bearer, deviceAuthorization } from 'better-auth/plugins';
 import type pg from 'pg';
 import { createBearerSessions } from '../db/bearer-sessions.ts';
+import { hashPassword, PASSWORD_LENGTH, verifyPassword } from './passwords.ts';
 import { checkRequestedScope, SCOPED_SESSIONS } from './token-scope.ts';
 
 /** Header in which we hand the caller's address to the sign-in library; a client's own is removed before. */
@@ -41,11 +42,20 @@ export function createAuth({ pool, secret, publicUrl, trustedOrigins, rateLimit,
     logger: { level: 'warn', log: (level, message) => onProblem(level, message) },
     // What is none of its refusals is ours to answer, such as a database that is away.
     onAPIError: { throw: true },
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12 },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: PASSWORD_LENGTH.least,
+      maxPasswordLength: PASSWORD_LENGTH.most,
+      password: { hash: hashPassword, verify: verifyPassword },
+    },
     session: {
       expiresIn: EXPIRES_IN,
       updateAge: UPDATE_AGE,
-      additionalFields: { scope: { type: 'string', required: false, input: false } },
+      additionalFields: {
+        scope: { type: 'string', required: false, input: false },
+        organisationId: { type: 'string', required: false, input: false },
+      },
     },
     ...SCOPED_SESSIONS,
     rateLimit: {

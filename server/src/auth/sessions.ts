@@ -8,6 +8,8 @@ export interface Session {
   email: string;
   /** What an extension's token may be used for; null for a person who signed in with their password, who may all that is theirs. */
   scopes: readonly TokenScope[] | null;
+  /** The organisation that they act for; null where the session names none. */
+  organisationId: string | null;
   /** Values of `Set-Cookie` that renew it in the browser. */
   cookies: readonly string[];
 }
@@ -21,13 +23,17 @@ export async function findSession(auth: Auth, headers: Headers): Promise<Session
   const token = headers.has('cookie') ? undefined : plainTokenOf(headers);
   const known = token === undefined ? undefined : await auth.bearerSessions.find(token);
   if (known === null) return null;
-  if (known) return { userId: known.userId, email: known.email, scopes: scopesOf(known.scope), cookies: [] };
+  if (known) {
+    const { userId, email, scope, organisationId } = known;
+    return { userId, email, organisationId, scopes: scopesOf(scope), cookies: [] };
+  }
   const { response, headers: answered } = await auth.api.getSession({ headers, returnHeaders: true });
   if (!response) return null;
-  const { scope } = response.session;
+  const { scope, organisationId } = response.session;
   return {
     userId: response.user.id,
     email: response.user.email,
+    organisationId: organisationId ?? null,
     scopes: scopesOf(scope),
     cookies: answered.getSetCookie(),
   };

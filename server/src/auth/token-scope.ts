@@ -2,8 +2,11 @@ import { requestedScopes, scopeText } from '@marketsafe/contract';
 import type { BetterAuthOptions } from 'better-auth';
 import { APIError, createAuthMiddleware } from 'better-auth/api';
 import { z } from 'zod';
+import { hashPassword, isOutdated } from './passwords.ts';
 
 const tokenRequest = z.object({ device_code: z.string() });
+const credentials = z.object({ password: z.string() });
+const accountRows = z.array(z.object({ providerId: z.string(), password: z.string().nullish() }));
 const codeRow = z.object({ scope: z.string().nullish() }).nullable();
 
 /** What a code was approved for, by the request that redeems it: its row is gone when the session is made. */
@@ -28,6 +31,17 @@ export const SCOPED_SESSIONS = {
       const where = [{ field: 'deviceCode', value: wanted.device_code }];
       const row = codeRow.parse(await context.context.adapter.findOne({ model: 'deviceCode', where }));
       if (row) approved.set(request, scopeText(requestedScopes(row.scope) ?? []));
+    }),
+    // The only moment at which a password that was kept in an older way can be kept anew.
+    after: createAuthMiddleware(async (context) => {
+      const signedIn = context.path === '/sign-in/email' ? context.context.newSession : null;
+      const given = signedIn && credentials.safeParse(context.body).data;
+      if (!signedIn || !given) return;
+      const { internalAdapter } = context.context;
+      const accounts = accountRows.parse(await internalAdapter.findAccounts(signedIn.user.id));
+      const kept = accounts.find(({ providerId }) => providerId === 'credential')?.password;
+      if (!kept || !isOutdated(kept)) return;
+      await internalAdapter.updatePassword(signedIn.user.id, await hashPassword(given.password));
     }),
   },
   databaseHooks: {

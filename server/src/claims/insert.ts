@@ -71,13 +71,14 @@ const EVIDENCE_COLUMNS: ColumnTypes<EvidenceRow> = {
   masked: 'json',
 };
 
-const EVENT_COLUMNS: ColumnTypes<EventRow> = {
+export const EVENT_COLUMNS: ColumnTypes<EventRow> = {
   organisation_id: 'uuid',
   claim_id: 'uuid',
   sequence: 'int',
   event_id: 'uuid',
   at: 'timestamptz',
   actor_user_id: 'uuid',
+  actor_name: 'text',
   actor_role: 'text',
   from_state: 'text',
   to_state: 'text',
@@ -146,6 +147,7 @@ export async function addClaim(
       sequence: 1,
       event_id: randomUUID(),
       actor_user_id: userId,
+      actor_name: caller.userName,
       actor_role: caller.roles[0] ?? 'investigator',
       from_state: null,
       to_state: 'received',
@@ -157,6 +159,7 @@ export async function addClaim(
       sequence: 2,
       event_id: randomUUID(),
       actor_user_id: null,
+      actor_name: null,
       actor_role: 'server',
       from_state: 'received',
       to_state: state,

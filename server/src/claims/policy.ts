@@ -2,25 +2,18 @@ import {
   CLAIM_STATES,
   type ClaimEventReason,
   type ClaimState,
-  type Me,
+  isParticipant,
+  isProgramStaff,
   type Right,
+  type Role,
 } from '@marketsafe/contract';
-
-const SUBMITTERS: ReadonlySet<Me['roles'][number]> = new Set(['investigator', 'manager', 'signatory']);
-
-/** Who may hand in claims and their files: those who act for a holder, not the program's staff or the marketplace. */
-export function maySubmit(roles: Me['roles']): boolean {
-  return roles.some((role) => SUBMITTERS.has(role));
-}
-
-const WORKERS: ReadonlySet<Me['roles'][number]> = new Set([...SUBMITTERS, 'analyst', 'program_lead']);
 
 /**
  * Who reads claims, their lists and their originals, which show the investigator's own account: everybody but the marketplace's contact,
  * who gets what is disclosed.
  */
-export function worksOnClaims(roles: Me['roles']): boolean {
-  return roles.some((role) => WORKERS.has(role));
+export function worksOnClaims(roles: readonly Role[]): boolean {
+  return isParticipant(roles) || isProgramStaff(roles);
 }
 
 /** States after which nothing more happens to a claim: another claim on the same listing is a new one. */

@@ -1,8 +1,10 @@
 import type { ClaimDetail, ClaimEventReason, ClaimReceipt, ClaimSummary } from '@marketsafe/contract';
 import { type InferResult, sql } from 'kysely';
 import { findingsOf } from '../captures/findings.ts';
-import type { Scope } from '../db/database.ts';
+import type { Identity, Scope } from '../db/database.ts';
 import { lookUp } from '../db/together.ts';
+import { linksOf } from './links.ts';
+import { questionsOf } from './questions.ts';
 import { FIELD_COLUMNS, fieldGroupsOf } from './stored-fields.ts';
 
 /** Asks for the claims among these that are here already; `receiptOf` reads its rows. */
@@ -38,8 +40,8 @@ export interface ListPosition {
   claimId: string;
 }
 
-/** Claims of the organisation with what a row of the list shows. */
-function summaries(scope: Scope, organisationId: string) {
+/** Claims with what a row of the list shows: an organisation's, or for the program's staff those of all. */
+export function summaries(scope: Scope, organisationId: string | null) {
   return (
     scope
       .selectFrom('app.claims as claim')
@@ -48,6 +50,7 @@ function summaries(scope: Scope, organisationId: string) {
           .onRef('right.organisation_id', '=', 'claim.organisation_id')
           .onRef('right.right_id', '=', 'claim.right_id'),
       )
+      .innerJoin('app.organisations as organisation', 'organisation.organisation_id', 'claim.organisation_id')
       .innerJoin('app.memberships as submitter', (join) =>
         join
           .onRef('submitter.organisation_id', '=', 'claim.organisation_id')
@@ -62,6 +65,8 @@ function summaries(scope: Scope, organisationId: string) {
         'claim.reason',
         'claim.submitted_by',
         'submitter.name as submitter_name',
+        'organisation.organisation_id as owner_id',
+        'organisation.name as owner_name',
         'right.right_id',
         'right.brand',
         'right.mark',
@@ -77,13 +82,14 @@ function summaries(scope: Scope, organisationId: string) {
           and evidence.wall is null and file.value ->> 'method' = 'pixels' and file.value ->> 'type' like 'image/%'
         order by evidence.position, file.number limit 1)`.as('screenshot'),
       )
-      .where('claim.organisation_id', '=', organisationId)
+      .$if(organisationId !== null, (query) => query.where('claim.organisation_id', '=', organisationId))
   );
 }
 
-type SummaryRow = Awaited<ReturnType<ReturnType<typeof summaries>['executeTakeFirstOrThrow']>>;
+export type SummaryRow = Awaited<ReturnType<ReturnType<typeof summaries>['executeTakeFirstOrThrow']>>;
 
-function summaryOf(row: SummaryRow): ClaimSummary {
+/** @param staff whether its reader belongs to the program, and so has to be told whose it is */
+export function summaryOf(row: SummaryRow, staff: boolean): ClaimSummary {
   return {
     claimId: row.claim_id,
     number: row.number,
@@ -100,14 +106,18 @@ function summaryOf(row: SummaryRow): ClaimSummary {
       number: row.right_number,
     },
     submittedBy: { userId: row.submitted_by, name: row.submitter_name },
+    ...(staff && { organisation: { organisationId: row.owner_id, name: row.owner_name } }),
     ...(row.screenshot === null ? {} : { screenshot: row.screenshot }),
   };
 }
 
-/** Up to `limit` claims, newest first, after a position. */
+/**
+ * Up to `limit` claims, newest first, after a position.
+ * @param organisationId null for those of all organisations, in a transaction of the program's staff
+ */
 export async function listClaims(
   scope: Scope,
-  organisationId: string,
+  organisationId: string | null,
   after: ListPosition | null,
   limit: number,
 ): Promise<ClaimSummary[]> {
@@ -120,14 +130,18 @@ export async function listClaims(
       sql<boolean>`(claim.received_at, claim.claim_id) < (${after.receivedAt}, ${after.claimId}::uuid)`,
     );
   }
-  return (await query.execute()).map(summaryOf);
+  return (await query.execute()).map((row) => summaryOf(row, organisationId === null));
 }
 
-/** One claim with its evidence and history, or undefined when the organisation has none of this id. */
+/**
+ * One claim with its evidence and history, or undefined when the organisation has none of this id.
+ * @param as how its reader comes to it
+ */
 export async function findClaim(
   scope: Scope,
   organisationId: string,
   claimId: string,
+  as?: Identity['as'],
 ): Promise<ClaimDetail | undefined> {
   const row = await summaries(scope, organisationId)
     .select(FIELD_COLUMNS.map((column) => `claim.${column}` as const))
@@ -155,14 +169,16 @@ export async function findClaim(
     )
     .select([
       'event.event_id',
+      'event.sequence',
       'event.at',
       'event.actor_user_id',
       'event.actor_role',
       'event.from_state',
       'event.to_state',
+      'event.actor_name',
       'event.reason_code',
       'event.reason_params',
-      'actor.name as actor_name',
+      'actor.name as member_name',
     ])
     .where('event.organisation_id', '=', organisationId)
     .where('event.claim_id', '=', claimId)
@@ -170,7 +186,7 @@ export async function findClaim(
     .execute();
 
   return {
-    ...summaryOf(row),
+    ...summaryOf(row, as === 'staff'),
     ...fieldGroupsOf(row),
     ...(row.declared_in && { declaredIn: row.declared_in }),
     evidence: evidence.map((item) => ({
@@ -185,12 +201,15 @@ export async function findClaim(
       ...(item.wall === null ? {} : { wall: item.wall }),
       findings: findings.get(item.capture_id) ?? [],
     })),
+    questions: await questionsOf(scope, organisationId, claimId, events),
+    links: await linksOf(scope, organisationId, claimId),
     events: events.map((event) => ({
       eventId: event.event_id,
+      sequence: event.sequence,
       at: event.at.toISOString(),
       actor: {
         userId: event.actor_user_id,
-        name: event.actor_name,
+        name: event.actor_name ?? event.member_name,
         role: event.actor_role,
       },
       from: event.from_state,

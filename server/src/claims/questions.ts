@@ -1,4 +1,4 @@
-import type { ClaimDetail, ClaimQuestion, OpenQuestion } from '@marketsafe/contract';
+import type { ClaimQuestion, OpenQuestion } from '@marketsafe/contract';
 import { sql } from 'kysely';
 import { findingsOf } from '../captures/findings.ts';
 import type { Scope } from '../db/database.ts';
@@ -8,7 +8,7 @@ export async function questionsOf(
   scope: Scope,
   organisationId: string,
   claimId: string,
-  events: Pick<ClaimDetail, 'events'>['events'],
+  events: readonly { sequence: number }[],
 ): Promise<ClaimQuestion[]> {
   const rows = await scope
     .selectFrom('app.claim_questions as question')

@@ -1,6 +1,7 @@
 import { createBatches, type Outcome } from '../batches.ts';
 import type { BlobStore } from '../blobs/store.ts';
 import type { Database } from '../db/database.ts';
+import { HttpProblem } from '../problems.ts';
 import { type KnownKeys, rememberKeys } from '../sealing/known-keys.ts';
 import type { SigningKey } from '../sealing/signing-key.ts';
 import { examine } from './examine.ts';
@@ -103,7 +104,11 @@ async function takeAlone(
       if (!outcome) throw new Error('a claim has no outcome');
       return outcome;
     } catch (reason) {
-      if (draw === DRAWS || !isNumberTaken(reason)) return { status: 'rejected', reason };
+      if (breaks(reason, 'claims_id_once')) {
+        return { status: 'rejected', reason: new HttpProblem('claim-id-taken') };
+      }
+      // The claim's number, drawn at random, is that of another claim, of whatever organisation.
+      if (draw === DRAWS || !breaks(reason, 'claims_number_key')) return { status: 'rejected', reason };
     }
   }
 }
@@ -113,7 +118,6 @@ function isRefusedByDatabase(error: unknown): boolean {
   return error instanceof Error && 'code' in error && /^2[23]\w{3}$/.test(String(error.code));
 }
 
-/** Whether the claim's number, drawn at random, is that of another claim, of whatever organisation. */
-function isNumberTaken(error: unknown): boolean {
-  return error instanceof Error && 'constraint' in error && error.constraint === 'claims_number_key';
+function breaks(error: unknown, constraint: string): boolean {
+  return error instanceof Error && 'constraint' in error && error.constraint === constraint;
 }

@@ -8,6 +8,8 @@ interface BearerSession {
   email: string;
   /** As it is kept with the session. */
   scope: string | null;
+  /** The organisation that its person acts for; null where it names none. */
+  organisationId: string | null;
 }
 
 /** Sessions by their bearer tokens. */
@@ -27,7 +29,8 @@ interface Row extends BearerSession {
   expiresAt: Date;
 }
 
-const FIND = `select session."token", session."expiresAt", session."scope", session."userId", person."email"
+const FIND = `select session."token", session."expiresAt", session."scope", session."organisationId",
+  session."userId", person."email"
   from "session" session join "user" person on person."id" = session."userId" where session."token" = any($1)`;
 
 /** Most sessions that are looked for at once. */
@@ -52,8 +55,8 @@ export function createBearerSessions(pool: pg.Pool, renewAt: number): BearerSess
   function verdict(row: Row | undefined, now: number): BearerSession | null | undefined {
     if (!row) return null;
     if (row.expiresAt.getTime() - renewAt * 1_000 <= now) return undefined;
-    const { userId, email, scope } = row;
-    return { userId, email, scope };
+    const { userId, email, scope, organisationId } = row;
+    return { userId, email, scope, organisationId };
   }
 
   return { find: (token) => batches.add('', token) };

@@ -13,22 +13,32 @@ export type Scope = Transaction<Tables>;
 export interface Identity {
   organisationId: string;
   userId: string | null;
+  /** As the program's staff: every organisation's rows can be read, and this one's written. The user must be staff. */
+  as?: 'staff' | undefined;
 }
 
 /** A user's part in the organisation they act for. */
 type Membership = Pick<
   Selectable<Tables['app.memberships']>,
   'organisation_id' | 'name' | 'roles' | 'language' | 'language_chosen_at'
-> & { organisation_name: string };
+> & { organisation_name: string } & Pick<Selectable<Tables['app.organisations']>, 'kind'>;
 
 /** The only way from the program to its tables. */
 export interface Database {
   /** Runs work in one transaction that sees this organisation only; it is committed when the work returns, undone when it throws. */
   inOrganisation<Result>(identity: Identity, work: (scope: Scope) => Promise<Result>): Promise<Result>;
+  /**
+   * Runs work in a transaction of the program's staff that reads every organisation's rows and writes none.
+   * @throws when the user is not staff (any more)
+   */
+  asStaff<Result>(userId: string, work: (scope: Scope) => Promise<Result>): Promise<Result>;
   /** Runs work in a transaction that sees nobody's rows: for what is public. */
   asNobody<Result>(work: (scope: Scope) => Promise<Result>): Promise<Result>;
-  /** The organisation that a user acts for now; those who ask at the same time are answered in one round trip. */
-  findMembership(userId: string): Promise<Membership | undefined>;
+  /**
+   * The user's part in the organisation that they act for; those who ask at the same time are answered in one round trip.
+   * @param actingFor the organisation that their session names; null for the one they have belonged to longest
+   */
+  findMembership(userId: string, actingFor: string | null): Promise<Membership | undefined>;
   /** @throws when the database does not answer */
   ping(): Promise<void>;
   /** Its connections: how many there are, how many of them are idle, and how much work waits for one. */
@@ -43,8 +53,8 @@ export interface Database {
 const LIMITS =
   '-c plan_cache_mode=force_custom_plan -c statement_timeout=15s -c lock_timeout=8s -c idle_in_transaction_session_timeout=30s -c timezone=UTC';
 
-const MEMBERSHIPS = `select wanted.user_id, found.* from unnest($1::uuid[]) as wanted (user_id)
-  cross join lateral app.membership_of(wanted.user_id) as found`;
+const MEMBERSHIPS = `select wanted.number, found.* from unnest($1::uuid[], $2::uuid[]) with ordinality as wanted (user_id, acting_for, number)
+  cross join lateral app.membership_of(wanted.user_id, wanted.acting_for) as found`;
 
 /** Most memberships that are looked for at once. */
 const MOST_MEMBERSHIPS = 100;
@@ -61,43 +71,62 @@ export function openDatabase(url: string, onLost?: (error: Error) => void): Data
   });
   const kysely = new Kysely<Tables>({ dialect: new BeginLateDialect({ pool }) });
 
-  function transaction<Result>(
-    organisationId: string,
-    userId: string,
-    work: (scope: Scope) => Promise<Result>,
-  ): Promise<Result> {
+  /** Work in a transaction that begins by what `enter` selects. */
+  function transaction<Result>(enter: string, work: (scope: Scope) => Promise<Result>): Promise<Result> {
     return kysely.transaction().execute(async (scope) => {
       // Begins the transaction, too: several statements in one round trip take no parameters.
-      const settings = [
-        ['role', 'marketsafe_app'],
-        ['app.organisation_id', organisationId],
-        ['app.user_id', userId],
-      ].map(([name = '', value = '']) => `set_config('${name}', ${pg.escapeLiteral(value)}, true)`);
-      await scope.executeQuery(CompiledQuery.raw(`begin; select ${settings.join(', ')}`));
+      await scope.executeQuery(CompiledQuery.raw(`begin; select ${enter}`));
       return work(scope);
     });
   }
 
   // Many requests arrive at the same time: each user's rows are looked for under that user's own settings, one after another.
-  const memberships = createBatches<string, Membership | undefined>(
-    async (_, userIds) => {
-      const { rows } = await kysely.executeQuery<Membership & { user_id: string }>(
-        CompiledQuery.raw(prepared(MEMBERSHIPS), [[...new Set(userIds)]]),
+  const memberships = createBatches<Acting, Membership | undefined>(
+    async (_, wanted) => {
+      const { rows } = await kysely.executeQuery<Membership & { number: number }>(
+        CompiledQuery.raw(prepared(MEMBERSHIPS), [
+          wanted.map(({ userId }) => userId),
+          wanted.map(({ actingFor }) => actingFor),
+        ]),
       );
-      const byUser = new Map(rows.map((row) => [row.user_id, row]));
-      return userIds.map((userId) => ({ status: 'fulfilled', value: byUser.get(userId) }));
+      const byNumber = new Map(rows.map((row) => [Number(row.number), row]));
+      return wanted.map((_one, index) => ({ status: 'fulfilled', value: byNumber.get(index + 1) }));
     },
     { most: MOST_MEMBERSHIPS },
   );
 
   return {
-    inOrganisation: ({ organisationId, userId }, work) => transaction(organisationId, userId ?? '', work),
-    asNobody: (work) => transaction('', '', work),
-    findMembership: (userId) => memberships.add('', userId),
+    inOrganisation: (identity, work) => transaction(enterOrganisation(identity), work),
+    asStaff: (userId, work) => transaction(enterAsStaff(userId, null), work),
+    asNobody: (work) => transaction(enterOrganisation({ organisationId: '', userId: '' }), work),
+    findMembership: (userId, actingFor) => memberships.add('', { userId, actingFor }),
     async ping() {
       await sql`select 1`.execute(kysely);
     },
     connections: () => connectionsOf(pool),
     close: () => kysely.destroy(),
   };
+}
+
+/** A user, and the organisation that their session names. */
+interface Acting {
+  userId: string;
+  actingFor: string | null;
+}
+
+/** What makes a transaction one of this identity's. */
+function enterOrganisation({ organisationId, userId, as }: Identity): string {
+  if (as === 'staff') return enterAsStaff(userId ?? '', organisationId);
+  return [
+    ['role', 'marketsafe_app'],
+    ['app.organisation_id', organisationId],
+    ['app.user_id', userId ?? ''],
+  ]
+    .map(([name = '', value = '']) => `set_config('${name}', ${pg.escapeLiteral(value)}, true)`)
+    .join(', ');
+}
+
+function enterAsStaff(userId: string, organisationId: string | null): string {
+  const organisation = organisationId === null ? 'null' : pg.escapeLiteral(organisationId);
+  return `app.enter_as_staff(${pg.escapeLiteral(userId)}, ${organisation})`;
 }

@@ -1,4 +1,4 @@
-import type { Me, Right } from '@marketsafe/contract';
+import type { OrganisationKind, Right, Role } from '@marketsafe/contract';
 
 const AURORA = '5c0f6d1e-7a52-4f6e-9b1c-2f4f5a8e1d01';
 const PROGRAM = '5c0f6d1e-7a52-4f6e-9b1c-2f4f5a8e1d02';
@@ -6,18 +6,20 @@ const PROGRAM = '5c0f6d1e-7a52-4f6e-9b1c-2f4f5a8e1d02';
 interface DemoMember {
   email: string;
   name: string;
-  roles: Me['roles'];
+  roles: Role[];
 }
 
 /** Organisations of the demo program; names and addresses are invented. */
 export const DEMO_ORGANISATIONS: readonly {
   organisationId: string;
   name: string;
+  kind: OrganisationKind;
   members: readonly DemoMember[];
 }[] = [
   {
     organisationId: AURORA,
     name: 'Aurora Outdoor (demo)',
+    kind: 'rights_holder',
     members: [
       { email: 'investigator@demo.example', name: 'Ines Vestiga', roles: ['investigator'] },
       { email: 'manager@demo.example', name: 'Marco Lead', roles: ['manager', 'signatory'] },
@@ -26,6 +28,7 @@ export const DEMO_ORGANISATIONS: readonly {
   {
     organisationId: PROGRAM,
     name: 'MarketSafe program (demo)',
+    kind: 'program',
     members: [{ email: 'analyst@demo.example', name: 'Ana Lytton', roles: ['analyst'] }],
   },
 ];

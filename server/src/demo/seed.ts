@@ -43,14 +43,14 @@ export async function seedDemo({ dataFolder, owner, db, auth }: SeedTools): Prom
     password: randomBytes(15).toString('base64url'),
     users: emails,
   };
-  for (const { organisationId, name, members } of DEMO_ORGANISATIONS) {
+  for (const { organisationId, name, kind, members } of DEMO_ORGANISATIONS) {
     const people = [];
     for (const member of members) {
       const known = kept && (await findUserId(auth, member.email));
       const userId = known ?? (await ensureUser(auth, { ...member, password: credentials.password }));
       people.push({ userId, name: member.name, roles: member.roles });
     }
-    await registerOrganisation(owner, db, { organisationId, name, members: people });
+    await registerOrganisation(owner, db, { organisationId, name, kind, members: people });
   }
   for (const { organisationId, rights } of DEMO_RIGHTS) await seedRights(db, organisationId, rights);
   if (!kept) await writePrivateFile(path, JSON.stringify(credentials, null, 2));

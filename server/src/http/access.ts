@@ -1,12 +1,20 @@
-import type { TokenScope } from '@marketsafe/contract';
+import {
+  PARTICIPANT_ROLES,
+  type ProblemCode,
+  type Role,
+  STAFF_ROLES,
+  type TokenScope,
+} from '@marketsafe/contract';
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
 
 /** Who may call a route. */
 export interface Access {
-  /** `claim-workers`: whoever reads claims and originals, which the marketplace's own contact does not. */
-  to: 'anybody' | 'signed-in' | 'claim-workers';
+  /** Roles of which a caller needs one. */
+  to: 'anybody' | 'signed-in' | readonly Role[];
   /** Scope with which the token of an extension may, too; null where none is enough. */
   scope: TokenScope | null;
+  /** What others are told. */
+  refusal: Extract<ProblemCode, 'may-not-read' | 'may-not-submit' | 'only-for-staff' | 'not-your-role'>;
 }
 
 declare module 'fastify' {
@@ -16,16 +24,38 @@ declare module 'fastify' {
 }
 
 /** `config` of a route that is open to everybody. */
-export const OPEN: { access: Access } = { access: { to: 'anybody', scope: null } };
+export const OPEN: { access: Access } = {
+  access: { to: 'anybody', scope: null, refusal: 'may-not-read' },
+};
 
 /** `config` of a route for everybody who is signed in. */
 export function forSignedIn(scope: TokenScope | null): { access: Access } {
-  return { access: { to: 'signed-in', scope } };
+  return { access: { to: 'signed-in', scope, refusal: 'may-not-read' } };
 }
 
-/** `config` of a route for those who work on claims. */
+/** `config` of a route for whoever reads claims and originals, which the marketplace's own contact does not. */
 export function forClaimWorkers(scope: TokenScope | null): { access: Access } {
-  return { access: { to: 'claim-workers', scope } };
+  return { access: { to: [...PARTICIPANT_ROLES, ...STAFF_ROLES], scope, refusal: 'may-not-read' } };
+}
+
+/** `config` of a route for the program's own people. */
+export function forStaff(scope: TokenScope | null = null): { access: Access } {
+  return { access: { to: STAFF_ROLES, scope, refusal: 'only-for-staff' } };
+}
+
+/** `config` of a route for those who lead the program. */
+export function forLeads(): { access: Access } {
+  return { access: { to: ['program_lead'], scope: null, refusal: 'not-your-role' } };
+}
+
+/** `config` of a route by which people of a participant hand something in. */
+export function forSubmitters(scope: TokenScope | null): { access: Access } {
+  return { access: { to: PARTICIPANT_ROLES, scope, refusal: 'may-not-submit' } };
+}
+
+/** Whether somebody with these roles may call a route. */
+export function mayCall({ to }: Access, roles: readonly Role[]): boolean {
+  return typeof to === 'string' || roles.some((role) => to.includes(role));
 }
 
 /** Routes that a library adds by itself, for everybody: prefix and why that is safe. */
@@ -59,7 +89,7 @@ export function requireAccess(app: FastifyInstance): void {
     const access = route.config?.access;
     if (!access) {
       throw new Error(
-        `The route ${String(route.method)} ${route.url} does not say who may call it: its config needs OPEN, forSignedIn or forClaimWorkers.`,
+        `The route ${String(route.method)} ${route.url} does not say who may call it: its config needs OPEN, forSignedIn, forRoles or the like.`,
       );
     }
     if (access.to !== 'anybody') route.schema = { ...route.schema, security: securityOf(access) };

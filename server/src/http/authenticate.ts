@@ -2,10 +2,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { addressRange } from '../auth/address-range.ts';
 import type { Auth } from '../auth/auth.ts';
 import { findSession, type Session } from '../auth/sessions.ts';
-import { worksOnClaims } from '../claims/policy.ts';
 import { type Caller, findMembership } from '../organisations/service.ts';
 import { HttpProblem, tooManyRequests } from '../problems.ts';
-import { accessOf } from './access.ts';
+import { accessOf, mayCall } from './access.ts';
 import { refuseForeignWrite } from './origin.ts';
 import type { Services } from './services.ts';
 
@@ -43,18 +42,16 @@ export function requireCaller(app: FastifyInstance, services: Services): void {
       }
       throw new HttpProblem('session-missing');
     }
-    const { scopes, userId, email } = session;
+    const { scopes, userId, email, organisationId } = session;
     const token = request.headers.authorization ?? request.headers.cookie;
     if (token !== undefined) services.knownTokens.remember(token, userId);
     if (scopes && !(access.scope && scopes.includes(access.scope))) {
       reply.header('WWW-Authenticate', 'Bearer error="insufficient_scope"');
       throw new HttpProblem('token-narrower');
     }
-    const membership = await findMembership(services.db, userId);
+    const membership = await findMembership(services.db, userId, organisationId);
     if (!membership) throw new HttpProblem('no-organisation');
-    if (access.to === 'claim-workers' && !worksOnClaims(membership.roles)) {
-      throw new HttpProblem('may-not-read');
-    }
+    if (!mayCall(access, membership.roles)) throw new HttpProblem(access.refusal);
     request.caller = { userId, email, ...membership };
   });
 }

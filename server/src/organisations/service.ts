@@ -1,4 +1,4 @@
-import type { LanguageSetting, Me } from '@marketsafe/contract';
+import type { LanguageSetting, OrganisationKind, Role } from '@marketsafe/contract';
 import type pg from 'pg';
 import { appendAudit, openLedger } from '../audit/service.ts';
 import type { Database } from '../db/database.ts';
@@ -10,21 +10,29 @@ export interface Caller {
   email: string;
   organisationId: string;
   organisationName: string;
-  roles: Me['roles'];
+  organisationKind: OrganisationKind;
+  roles: Role[];
   /** Null until they have chosen one. */
   language: LanguageSetting | null;
+  /** As the program's staff, in an organisation that is not theirs. */
+  as?: 'staff' | undefined;
 }
 
-/** The organisation a user acts for, or null when they act for none (any more). */
+/**
+ * The organisation a user acts for, or null when they act for none (any more).
+ * @param actingFor the one that their session names, if it names one
+ */
 export async function findMembership(
   db: Database,
   userId: string,
-): Promise<Pick<Caller, 'organisationId' | 'organisationName' | 'userName' | 'roles' | 'language'> | null> {
-  const row = await db.findMembership(userId);
+  actingFor: string | null,
+): Promise<Omit<Caller, 'userId' | 'email' | 'as'> | null> {
+  const row = await db.findMembership(userId, actingFor);
   return row
     ? {
         organisationId: row.organisation_id,
         organisationName: row.organisation_name,
+        organisationKind: row.kind,
         userName: row.name,
         roles: row.roles,
         language: languageOf(row),
@@ -73,7 +81,8 @@ export async function chooseLanguage(
 export interface NewOrganisation {
   organisationId: string;
   name: string;
-  members: { userId: string; name: string; roles: Me['roles'] }[];
+  kind: OrganisationKind;
+  members: { userId: string; name: string; roles: Role[] }[];
 }
 
 /**
@@ -92,8 +101,8 @@ export async function registerOrganisation(
   try {
     await client.query('begin');
     const inserted = await client.query(
-      'insert into app.organisations (organisation_id, name, created_at) values ($1, $2, $3) on conflict do nothing',
-      [organisationId, organisation.name, at],
+      'insert into app.organisations (organisation_id, name, kind, created_at) values ($1, $2, $3, $4) on conflict do nothing',
+      [organisationId, organisation.name, organisation.kind, at],
     );
     fresh = inserted.rowCount === 1;
     await client.query('insert into app.ledger_heads (organisation_id) values ($1) on conflict do nothing', [

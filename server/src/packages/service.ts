@@ -2,8 +2,10 @@ import type { PackageOrder } from '@marketsafe/contract';
 import { PackageProblem, type PreparedPackage, preparePackage } from '@marketsafe/evidence';
 import { sayPackageGuide } from '@marketsafe/words';
 import { type AuditRecord, appendAudit, openLedger } from '../audit/service.ts';
+import { staffDetail } from '../audit/staff-detail.ts';
 import { requireWhole } from '../blobs/condition.ts';
 import type { BlobStore } from '../blobs/store.ts';
+import { reachClaims } from '../claims/reach.ts';
 import type { Database } from '../db/database.ts';
 import type { Caller } from '../organisations/service.ts';
 import { HttpProblem } from '../problems.ts';
@@ -79,26 +81,30 @@ async function record(
   await db.inOrganisation(caller, async (scope) => {
     const ledger = await openLedger(scope, caller.organisationId);
     for (const entity of claimIds) {
-      await appendAudit(scope, ledger, { ...entry, at, actorUserId: caller.userId, entity });
+      const detail = { ...entry.detail, ...staffDetail(caller) };
+      await appendAudit(scope, ledger, { ...entry, detail, at, actorUserId: caller.userId, entity });
     }
   });
 }
 
 /**
- * Prepares a package of claims of the caller's organisation and records that it goes out, and to whom; or that it was refused because it
+ * Prepares a package of claims of one organisation and records that it goes out, and to whom; or that it was refused because it
  * cannot be made, which is known before its first byte. The program's key signs as packer.
  * @throws HttpProblem where it may not or cannot be made
  */
 export async function openExport(
   tools: PackagingTools,
-  caller: Caller,
+  own: Caller,
   order: PackageOrder,
 ): Promise<OpenedExport> {
   const { db, signingKey, timeStamps, version } = tools;
   const { kind } = order;
-  if (!mayExport(kind, caller.roles)) {
+  if (!mayExport(kind, own.roles)) {
     throw new HttpProblem('may-not-export');
   }
+  const [caller, ...others] = await reachClaims(db, own, order.claimIds);
+  if (!caller) throw new HttpProblem('claim-unknown');
+  if (others.length > 0) throw new HttpProblem('package-of-several-organisations');
   const claimIds = [...new Set(order.claimIds)];
   const prepare = async () => {
     const { captures, claims, added, serverKeys } = await collectWhole(tools, caller, order, claimIds);

@@ -1,5 +1,6 @@
 import type { ReportKind } from '@marketsafe/contract';
 import { appendAudit, openLedger } from '../audit/service.ts';
+import { staffDetail } from '../audit/staff-detail.ts';
 import type { BlobStore } from '../blobs/store.ts';
 import type { Database, Scope } from '../db/database.ts';
 import type { Caller } from '../organisations/service.ts';
@@ -47,7 +48,7 @@ export async function exportBroke(
       at: new Date(),
       actorUserId: caller.userId,
       entity: claimId,
-      detail: { document: kind, number },
+      detail: { document: kind, number, ...staffDetail(caller) },
     });
   });
 }
@@ -55,10 +56,11 @@ export async function exportBroke(
 /** @returns whether there is such a claim */
 async function recordExport(
   scope: Scope,
-  { organisationId, userId }: Caller,
+  caller: Caller,
   claimId: string,
   kind: ReportKind,
 ): Promise<boolean> {
+  const { organisationId, userId } = caller;
   const ledger = await openLedger(scope, organisationId);
   const claim = await scope
     .selectFrom('app.claims')
@@ -72,7 +74,7 @@ async function recordExport(
     at: new Date(),
     actorUserId: userId,
     entity: claimId,
-    detail: { document: kind, number: claim.number },
+    detail: { document: kind, number: claim.number, ...staffDetail(caller) },
   });
   return true;
 }

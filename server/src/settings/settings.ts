@@ -49,6 +49,10 @@ export function readSettings(environment: Environment, root: string): ServerOpti
     ...optional('signingKeyFile', text('SIGNING_KEY_FILE')),
     ...optional('metricsToken', text('METRICS_TOKEN')),
     ...optional('publicUrl', text('PUBLIC_URL')),
+    mail: {
+      ...optional('smtpUrl', smtpUrl(text('MAIL_SMTP_URL'))),
+      ...optional('from', sender(text('MAIL_FROM'))),
+    },
     quotas: {
       person: { ...DEFAULT_QUOTAS.person, ...room('PERSON_ROOM_MIB', text) },
       organisation: { ...DEFAULT_QUOTAS.organisation, ...room('ORGANISATION_ROOM_MIB', text) },
@@ -101,6 +105,23 @@ function proxies(given: string | undefined): string[] {
     );
   }
   return addresses;
+}
+
+/** As a database's address, it may hold a password and is never said. */
+function smtpUrl(given: string | undefined): string | undefined {
+  const url = given === undefined ? null : URL.parse(given);
+  if (given === undefined || (url && /^smtps?:$/.test(url.protocol) && url.hostname !== '')) return given;
+  throw new SettingError(
+    'MAIL_SMTP_URL is no address of an SMTP server. Write smtps://user:password@host:465 or smtp://host:587, with special characters of the password as %XX.',
+  );
+}
+
+function sender(given: string | undefined): string | undefined {
+  if (given === undefined || /^[^<>\r\n]*<[^<>@\s]+@[^<>@\s]+>$|^[^<>@\s]+@[^<>@\s]+$/.test(given))
+    return given;
+  throw new SettingError(
+    `MAIL_FROM is "${given}"; it must be an e-mail address, or a name with one: MarketSafe <marketsafe@example.com>.`,
+  );
 }
 
 /** The address itself is never said: it holds a password. */

@@ -1,9 +1,12 @@
 import { problem, sha256Hex, uuid } from '@marketsafe/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { staffDetail } from '../../audit/staff-detail.ts';
 import { filesRefusal, noteCondition } from '../../blobs/condition.ts';
 import { recordedBlob, type StoredBlob } from '../../blobs/service.ts';
 import { typeInClaim } from '../../claims/file-type.ts';
+import { reachClaim } from '../../claims/reach.ts';
+import type { Caller } from '../../organisations/service.ts';
 import { HttpProblem } from '../../problems.ts';
 import { forClaimWorkers } from '../access.ts';
 import { callerOf } from '../authenticate.ts';
@@ -25,6 +28,11 @@ const EXTENSIONS: Readonly<Record<StoredBlob['type'], string>> = {
  * is a download, and nothing in it may run or load even if it is opened.
  */
 export const blobGet: FastifyPluginAsyncZod<Services> = async (app, { db, store, auditLog }) => {
+  /** What is no claim's is its organisation's own. */
+  async function readerOf(caller: Caller, claim: string | undefined): Promise<Caller | undefined> {
+    return claim === undefined ? caller : reachClaim(db, caller, claim);
+  }
+
   app.get(
     '/v1/blobs/:sha256',
     {
@@ -41,10 +49,11 @@ export const blobGet: FastifyPluginAsyncZod<Services> = async (app, { db, store,
       },
     },
     async (request, reply) => {
-      const caller = callerOf(request);
-      const { organisationId } = caller;
       const { sha256 } = request.params;
       const { claim } = request.query;
+      const caller = await readerOf(callerOf(request), claim);
+      if (!caller) throw new HttpProblem('file-unknown');
+      const { organisationId } = caller;
       const blob = await recordedBlob(db, caller, sha256);
       const type =
         claim === undefined
@@ -56,7 +65,8 @@ export const blobGet: FastifyPluginAsyncZod<Services> = async (app, { db, store,
         await noteCondition(db, organisationId, sha256, bytes);
         throw filesRefusal(new Map([[sha256, bytes]]));
       }
-      const entry = { action: 'blob.read', entity: sha256, detail: { type, claim: claim ?? null } } as const;
+      const detail = { type, claim: claim ?? null, ...staffDetail(caller) };
+      const entry = { action: 'blob.read', entity: sha256, detail } as const;
       await auditLog.add(organisationId, { ...entry, actorUserId: caller.userId }).catch((error: unknown) => {
         bytes.destroy();
         throw error;

@@ -5,9 +5,8 @@ import { z } from 'zod';
 import { PictureTooLarge, pictureRefusal } from '../../blobs/admit-picture.ts';
 import { findBlob, recordBlob, renameType } from '../../blobs/service.ts';
 import { BlobMismatch, BlobTooLarge } from '../../blobs/store.ts';
-import { maySubmit } from '../../claims/policy.ts';
 import { HttpProblem } from '../../problems.ts';
-import { forClaimWorkers } from '../access.ts';
+import { forSubmitters } from '../access.ts';
 import { callerOf } from '../authenticate.ts';
 import type { Services } from '../services.ts';
 
@@ -19,7 +18,7 @@ export const blobPut: FastifyPluginAsyncZod<Services> = async (app, { db, store,
   app.put(
     '/v1/blobs/:sha256',
     {
-      config: forClaimWorkers('claims:submit'),
+      config: forSubmitters('claims:submit'),
       schema: {
         summary: 'Hand in a file of up to 1 MiB',
         description: `Needs Repr-Digest: sha-256=:…: (RFC 9530), Content-Length, and one of the content types ${BLOB_TYPES.join(', ')}.`,
@@ -29,7 +28,6 @@ export const blobPut: FastifyPluginAsyncZod<Services> = async (app, { db, store,
     },
     async (request, reply) => {
       const caller = callerOf(request);
-      if (!maySubmit(caller.roles)) throw new HttpProblem('may-not-submit');
       const { sha256 } = request.params;
       checkLength(request.headers['content-length']);
       checkDigest(request.headers['repr-digest'], sha256);

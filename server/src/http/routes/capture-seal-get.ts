@@ -2,6 +2,7 @@ import { captureSeal, problem, uuid } from '@marketsafe/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { findSeal } from '../../captures/seal.ts';
+import { reachClaim } from '../../claims/reach.ts';
 import { HttpProblem } from '../../problems.ts';
 import { forClaimWorkers } from '../access.ts';
 import { callerOf } from '../authenticate.ts';
@@ -15,12 +16,17 @@ export const captureSealGet: FastifyPluginAsyncZod<Services> = async (app, { db,
       config: forClaimWorkers('claims:follow'),
       schema: {
         summary: 'Receipt and time-stamp of a capture',
+        description: 'Staff name the claim that the capture belongs to.',
         params: z.strictObject({ captureId: uuid }),
+        querystring: z.strictObject({ claim: uuid.optional() }),
         response: { 200: captureSeal, default: problem },
       },
     },
     async (request) => {
-      const caller = callerOf(request);
+      const { claim } = request.query;
+      const own = callerOf(request);
+      const caller = claim === undefined ? own : await reachClaim(db, own, claim);
+      if (!caller) throw new HttpProblem('capture-unknown');
       const seal = await db.inOrganisation(caller, (scope) =>
         findSeal(scope, caller.organisationId, request.params.captureId, timeStamps !== null),
       );

@@ -2,7 +2,7 @@ import { claimAnswer, claimStanding, problem, uuid } from '@marketsafe/contract'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { openAnswers } from '../../claims/answer-question.ts';
-import { forParticipants } from '../access.ts';
+import { forSubmitters } from '../access.ts';
 import { callerOf } from '../authenticate.ts';
 import { idempotencyKey } from '../idempotency-key.ts';
 import { keepRawBody } from '../raw-body.ts';
@@ -26,7 +26,7 @@ export const claimAnswerPost: FastifyPluginAsyncZod<Services> = async (
     '/v1/claims/:claimId/answers',
     {
       bodyLimit: BODY_LIMIT,
-      config: forParticipants('claims:submit'),
+      config: forSubmitters('claims:submit'),
       schema: {
         summary: 'Answer a question about a claim, with text, files or captures',
         description: 'Needs an Idempotency-Key header: a UUID made once for this answer.',

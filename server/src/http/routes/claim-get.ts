@@ -1,7 +1,9 @@
 import { claimDetail, problem, uuid } from '@marketsafe/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { staffDetail } from '../../audit/staff-detail.ts';
 import { findClaim } from '../../claims/queries.ts';
+import { reachClaim } from '../../claims/reach.ts';
 import { HttpProblem } from '../../problems.ts';
 import { forClaimWorkers } from '../access.ts';
 import { callerOf } from '../authenticate.ts';
@@ -20,16 +22,19 @@ export const claimGet: FastifyPluginAsyncZod<Services> = async (app, { db, audit
       },
     },
     async (request) => {
-      const caller = callerOf(request);
-      const claim = await db.inOrganisation(caller, (scope) =>
-        findClaim(scope, caller.organisationId, request.params.claimId),
-      );
+      const { claimId } = request.params;
+      const caller = await reachClaim(db, callerOf(request), claimId);
+      const claim =
+        caller &&
+        (await db.inOrganisation(caller, (scope) =>
+          findClaim(scope, caller.organisationId, claimId, caller.as),
+        ));
       if (!claim) throw new HttpProblem('claim-unknown');
       await auditLog.add(caller.organisationId, {
         action: 'claim.read',
         actorUserId: caller.userId,
         entity: claim.claimId,
-        detail: { number: claim.number },
+        detail: { number: claim.number, ...staffDetail(caller) },
       });
       return claim;
     },

@@ -1,4 +1,4 @@
-import { claimList as claimListSchema, problem, uuid } from '@marketsafe/contract';
+import { claimList as claimListSchema, isProgramStaff, problem, uuid } from '@marketsafe/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { type ListPosition, listClaims } from '../../claims/queries.ts';
@@ -19,14 +19,14 @@ const query = z.strictObject({
 
 const position = z.tuple([z.number().int().nonnegative(), uuid]);
 
-/** `GET /v1/claims`: the organisation's claims, newest first, a page at a time. */
+/** `GET /v1/claims`: the organisation's claims, for the program's staff those of all, newest first, a page at a time. */
 export const claimList: FastifyPluginAsyncZod<Services> = async (app, { db, auditLog }) => {
   app.get(
     '/v1/claims',
     {
       config: forClaimWorkers(null),
       schema: {
-        summary: 'Claims of the organisation, newest first',
+        summary: 'Claims of the organisation, for staff those of all organisations, newest first',
         querystring: query,
         response: { 200: claimListSchema, default: problem },
       },
@@ -36,9 +36,11 @@ export const claimList: FastifyPluginAsyncZod<Services> = async (app, { db, audi
       const limit = Math.min(Math.max(Number(request.query.limit), 1), MAX_LIMIT);
       const after = request.query.cursor === undefined ? null : readCursor(request.query.cursor);
       // One more than asked for tells whether there is a next page.
-      const found = await db.inOrganisation(caller, (scope) =>
-        listClaims(scope, caller.organisationId, after, limit + 1),
-      );
+      const found = isProgramStaff(caller.roles)
+        ? await db.asStaff(caller.userId, (scope) => listClaims(scope, null, after, limit + 1))
+        : await db.inOrganisation(caller, (scope) =>
+            listClaims(scope, caller.organisationId, after, limit + 1),
+          );
       const claims = found.slice(0, limit);
       const last = claims.at(-1);
       await auditLog.add(caller.organisationId, {

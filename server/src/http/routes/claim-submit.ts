@@ -10,10 +10,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type FastifyPluginAsyncZod, validatorCompiler } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { findBlob } from '../../blobs/service.ts';
-import { maySubmit } from '../../claims/policy.ts';
 import { openIntake } from '../../claims/service.ts';
 import { HttpProblem } from '../../problems.ts';
-import { forClaimWorkers } from '../access.ts';
+import { forSubmitters } from '../access.ts';
 import { callerOf } from '../authenticate.ts';
 import { idempotencyKey } from '../idempotency-key.ts';
 import { overloaded } from '../overload.ts';
@@ -25,7 +24,7 @@ import { jsonReader } from '../strict-json.ts';
 const BODY_LIMIT = 8 * 1024 * 1024;
 
 /** Who may hand a claim in, and that it needs a place. */
-const CONFIG = { ...forClaimWorkers('claims:submit'), takesPlace: true } as const;
+const CONFIG = { ...forSubmitters('claims:submit'), takesPlace: true } as const;
 
 const validate = validatorCompiler({ schema: claimSubmission, method: 'POST', url: '/v1/claims' });
 
@@ -37,7 +36,7 @@ const validate = validatorCompiler({ schema: claimSubmission, method: 'POST', ur
  */
 export const claimSubmit: FastifyPluginAsyncZod<Services> = async (
   app,
-  { db, store, signingKey, timeStamps, places },
+  { db, store, signingKey, timeStamps, tracing, places },
 ) => {
   const readJson = jsonReader(app);
   const rawBodyOf = keepRawBody(app, readJson);
@@ -61,6 +60,7 @@ export const claimSubmit: FastifyPluginAsyncZod<Services> = async (
     const { status, receipt, replayed } = await places.within(caller.organisationId, overloaded, () =>
       intake.submit(submission),
     );
+    if (!replayed) tracing.request({ organisationId: caller.organisationId, claimId: claim.claimId });
     // Nobody waits for the authority: the claim is here.
     timeStamps?.request(
       caller.organisationId,
@@ -85,7 +85,6 @@ export const claimSubmit: FastifyPluginAsyncZod<Services> = async (
       },
     },
     (request, reply) => {
-      refuseOthers(request);
       return take(request, reply, { claim: request.body, body: rawBodyOf(request) });
     },
   );
@@ -102,7 +101,6 @@ export const claimSubmit: FastifyPluginAsyncZod<Services> = async (
       },
     },
     async (request, reply) => {
-      refuseOthers(request);
       const caller = callerOf(request);
       const { sha256 } = request.params;
       const file = await findBlob(db, store, caller, sha256);
@@ -114,10 +112,6 @@ export const claimSubmit: FastifyPluginAsyncZod<Services> = async (
     },
   );
 };
-
-function refuseOthers(request: FastifyRequest): void {
-  if (!maySubmit(callerOf(request).roles)) throw new HttpProblem('may-not-submit');
-}
 
 /** A claim out of a file, with the same refusals as one out of a request. */
 function parsed(value: unknown): ClaimSubmission {

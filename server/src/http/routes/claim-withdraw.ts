@@ -2,7 +2,7 @@ import { claimStanding, claimWithdrawal, problem, uuid } from '@marketsafe/contr
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { withdraw } from '../../claims/withdraw.ts';
-import { forParticipants } from '../access.ts';
+import { forSubmitters } from '../access.ts';
 import { callerOf } from '../authenticate.ts';
 import { idempotencyKey } from '../idempotency-key.ts';
 import { keepRawBody } from '../raw-body.ts';
@@ -15,7 +15,7 @@ export const claimWithdraw: FastifyPluginAsyncZod<Services> = async (app, { db }
   app.post(
     '/v1/claims/:claimId/withdrawal',
     {
-      config: forParticipants('claims:submit'),
+      config: forSubmitters('claims:submit'),
       schema: {
         summary: 'Take a claim back',
         description: 'Needs an Idempotency-Key header: a UUID made once for this withdrawal.',

@@ -1,9 +1,7 @@
 import { draftNotices, draftNoticesTaken, problem } from '@marketsafe/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import { maySubmit } from '../../claims/policy.ts';
 import { noteDrafts } from '../../known/notices.ts';
-import { HttpProblem } from '../../problems.ts';
-import { forClaimWorkers } from '../access.ts';
+import { forSubmitters } from '../access.ts';
 import { callerOf } from '../authenticate.ts';
 import type { Services } from '../services.ts';
 
@@ -12,7 +10,7 @@ export const draftsNote: FastifyPluginAsyncZod<Services> = async (app, { db }) =
   app.put(
     '/v1/drafts',
     {
-      config: forClaimWorkers('claims:submit'),
+      config: forSubmitters('claims:submit'),
       schema: {
         summary: 'Say that one has drafts of listings, or no longer',
         body: draftNotices,
@@ -21,7 +19,6 @@ export const draftsNote: FastifyPluginAsyncZod<Services> = async (app, { db }) =
     },
     async (request) => {
       const caller = callerOf(request);
-      if (!maySubmit(caller.roles)) throw new HttpProblem('may-not-submit');
       return noteDrafts(db, caller, request.body);
     },
   );

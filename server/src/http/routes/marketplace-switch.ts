@@ -2,7 +2,7 @@ import { MARKETPLACE_IDS, marketplaceSettingDetail, problem, switchOff } from '@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { switchReadingOff, switchReadingOn } from '../../marketplaces/service.ts';
-import { forSignedIn } from '../access.ts';
+import { forStaff } from '../access.ts';
 import { callerOf } from '../authenticate.ts';
 import type { Services } from '../services.ts';
 
@@ -17,7 +17,7 @@ export const marketplaceSwitch: FastifyPluginAsyncZod<Services> = async (app, { 
   app.put(
     URL,
     {
-      config: forSignedIn(null),
+      config: forStaff(),
       schema: {
         summary: 'Switch the reading of a marketplace’s pages off, up to an adapter version',
         params,
@@ -30,7 +30,7 @@ export const marketplaceSwitch: FastifyPluginAsyncZod<Services> = async (app, { 
   app.delete(
     URL,
     {
-      config: forSignedIn(null),
+      config: forStaff(),
       schema: {
         summary: 'Let a marketplace’s pages be read again',
         params,

@@ -1,7 +1,7 @@
 import { openQuestions, problem } from '@marketsafe/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { openQuestionsOf } from '../../claims/questions.ts';
-import { forParticipants } from '../access.ts';
+import { forSubmitters } from '../access.ts';
 import { callerOf } from '../authenticate.ts';
 import type { Services } from '../services.ts';
 
@@ -10,7 +10,7 @@ export const questionsList: FastifyPluginAsyncZod<Services> = async (app, { db }
   app.get(
     '/v1/questions',
     {
-      config: forParticipants('claims:follow'),
+      config: forSubmitters('claims:follow'),
       schema: {
         summary: 'Questions about claims of the organisation that wait for an answer',
         response: { 200: openQuestions, default: problem },

@@ -1,6 +1,7 @@
 import { problem, reportKind, uuid } from '@marketsafe/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { reachClaim } from '../../claims/reach.ts';
 import { QueueFull } from '../../drawing/fair-queue.ts';
 import { HttpProblem, tooManyRequests } from '../../problems.ts';
 import { reportFileName } from '../../reports/file-name.ts';
@@ -27,10 +28,11 @@ export const reportGet: FastifyPluginAsyncZod<Services> = async (app, { db, stor
       },
     },
     async (request, reply) => {
-      const caller = callerOf(request);
       const { claimId, kind } = request.params;
       const tools = { db, store, timeStamping: timeStamps !== null };
-      mayMake(caller, kind);
+      mayMake(callerOf(request), kind);
+      const caller = await reachClaim(db, callerOf(request), claimId);
+      if (!caller) throw new HttpProblem('claim-unknown');
       const gone = new AbortController();
       let number: string | undefined;
       const broke = async () => {

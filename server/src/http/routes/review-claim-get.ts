@@ -26,7 +26,7 @@ export const reviewClaimGet: FastifyPluginAsyncZod<Services> = async (app, { db,
         action: 'claim.read',
         actorUserId: caller.userId,
         entity: detail.claim.claimId,
-        detail: { number: detail.claim.number, as: 'staff' },
+        detail: { number: detail.claim.number, staff: caller.userName },
       });
       return detail;
     },

@@ -1,7 +1,7 @@
 import { problem, reviewSettings } from '@marketsafe/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { readReviewSettings, setReviewSettings } from '../../review/settings.ts';
-import { forRoles, forStaff } from '../access.ts';
+import { forLeads, forStaff } from '../access.ts';
 import { callerOf } from '../authenticate.ts';
 import type { Services } from '../services.ts';
 
@@ -23,7 +23,7 @@ export const reviewSettingsRoutes: FastifyPluginAsyncZod<Services> = async (app,
   app.put(
     URL,
     {
-      config: forRoles(['program_lead']),
+      config: forLeads(),
       schema: {
         summary: 'Set which claims two people approve, and target times',
         body: reviewSettings,

@@ -2,9 +2,8 @@ import { Readable } from 'node:stream';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { metadataFaults } from '../../blobs/upload-metadata.ts';
 import { UPLOADS_PATH } from '../../blobs/uploads.ts';
-import { maySubmit } from '../../claims/policy.ts';
 import { HttpProblem } from '../../problems.ts';
-import { forClaimWorkers } from '../access.ts';
+import { forSubmitters } from '../access.ts';
 import { callerOf } from '../authenticate.ts';
 import type { Services } from '../services.ts';
 import { shortErrors } from '../zod-field-errors.ts';
@@ -16,7 +15,6 @@ export const uploads: FastifyPluginAsync<Services> = async (app, services) => {
 
   async function answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const caller = callerOf(request);
-    if (!maySubmit(caller.roles)) throw new HttpProblem('may-not-submit');
     const errors = shortErrors(metadataFaults(String(request.headers['upload-metadata'] ?? '')));
     if (errors.length > 0) throw new HttpProblem('request-invalid', { errors });
     const { status, headers, error } = await services.uploads.handle(toWebRequest(request), caller);
@@ -28,7 +26,7 @@ export const uploads: FastifyPluginAsync<Services> = async (app, services) => {
     return reply.code(status).send();
   }
 
-  const config = forClaimWorkers('claims:submit');
+  const config = forSubmitters('claims:submit');
   app.post(UPLOADS_PATH, { config, schema: { hide: true } }, answer);
   app.route({
     method: ['PATCH', 'HEAD', 'DELETE'],

@@ -43,7 +43,7 @@ export async function custodyOf(
     .select([
       'audit.sequence',
       'audit.hash',
-      'actor.name',
+      sql<string | null>`coalesce(actor.name, audit.entry -> 'detail' ->> 'staff')`.as('name'),
       sql<string | null>`coalesce(releaser.name, audit.entry -> 'detail' ->> 'releasedBy')`.as('releasedBy'),
       sql<string | null>`audit.entry -> 'detail' ->> 'releasedAt'`.as('releasedAt'),
       sql<string>`audit.entry ->> 'at'`.as('at'),

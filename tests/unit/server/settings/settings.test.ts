@@ -31,6 +31,7 @@ describe('settings', () => {
       trustedProxies: [],
       timeStampAuthorities: [],
       quotas: DEFAULT_QUOTAS,
+      mail: {},
     });
   });
 
@@ -42,12 +43,18 @@ describe('settings', () => {
         DATABASE_URL: 'postgres://me:se%20cret@db.example:5432/reports',
         DISK_RESERVE_MIB: '2',
         DEMO: '1',
+        MAIL_SMTP_URL: 'smtps://me:se%20cret@mail.example',
+        MAIL_FROM: 'MarketSafe <program@marketsafe.example>',
       }),
     ).toMatchObject({
       port: 0,
       trustedProxies: ['10.0.0.0/8', 'loopback', '::1'],
       diskReserve: 2 * 1024 * 1024,
       seedDemo: true,
+      mail: {
+        smtpUrl: 'smtps://me:se%20cret@mail.example',
+        from: 'MarketSafe <program@marketsafe.example>',
+      },
     });
   });
 
@@ -64,6 +71,9 @@ describe('settings', () => {
     ['DATABASE_URL', 'mysql://localhost/x'],
     ['DATABASE_URL', 'postgres://localhost:5432'],
     ['DISK_RESERVE_MIB', '-1'],
+    ['MAIL_SMTP_URL', 'mail.example:25'],
+    ['MAIL_FROM', 'MarketSafe <program>'],
+    ['MAIL_FROM', 'a@b.example\r\nBcc: c@d.example'],
   ])('that are wrong are named: %s=%s', (name, value) => {
     expect(() => read({ [name]: value })).toThrow(SettingError);
     expect(() => read({ [name]: value })).toThrow(name);
@@ -71,5 +81,6 @@ describe('settings', () => {
 
   it('never show the password of the database', () => {
     expect(() => read({ DATABASE_URL: 'postgres//me:hunter2@db.example/x' })).toThrow(/^(?!.*hunter2)/s);
+    expect(() => read({ MAIL_SMTP_URL: 'smtp//me:hunter2@mail.example' })).toThrow(/^(?!.*hunter2)/s);
   });
 });

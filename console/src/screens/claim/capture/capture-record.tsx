@@ -10,9 +10,11 @@ import {
   profileName,
 } from '@marketsafe/words';
 import { useQuery } from '@tanstack/react-query';
+import { useContext } from 'react';
 import { manifestQuery, sealQuery } from '../../../api/capture-queries.ts';
 import { isNotFound } from '../../../api/failure.ts';
 import { FailureNotice } from '../../../components/failure-notice.tsx';
+import { ClaimOfFiles } from '../claim-files.ts';
 import { CaptureNetwork } from './capture-network.tsx';
 import { SealRows } from './capture-seal.tsx';
 import { CaptureTime } from './capture-time.tsx';
@@ -21,8 +23,9 @@ type Capture = ClaimDetail['evidence'][number];
 
 /** What a capture's signed record says, and what the program knows of it: time, seal, place in the chain, coverage, what it lacks. */
 export function CaptureRecord({ capture }: { capture: Capture }) {
-  const record = useQuery(manifestQuery(capture.manifestSha256));
-  const seal = useQuery(sealQuery(capture.captureId));
+  const claimId = useContext(ClaimOfFiles);
+  const record = useQuery(manifestQuery(claimId, capture.manifestSha256));
+  const seal = useQuery(sealQuery(claimId, capture.captureId));
   const manifest = record.data;
   return (
     <>

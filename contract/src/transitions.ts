@@ -1,0 +1,75 @@
+import type { ClaimState } from './states.ts';
+
+/** Who may move a claim: its participant, the program's staff, or the server by itself. */
+export type Mover = 'participant' | 'staff' | 'server';
+
+/** One way out of a state. */
+interface Way {
+  to: ClaimState;
+  by: readonly Mover[];
+}
+
+const STAFF: readonly Mover[] = ['staff'];
+const WITHDRAW: Way = { to: 'withdrawn', by: ['participant'] };
+
+/**
+ * Every way from one state to another, and who may take it. Back from `approved` and `declined` leads the undoing of a decision, before it
+ * leaves the program. What the marketplace answers is written down by staff.
+ */
+const WAYS: Readonly<Record<ClaimState, readonly Way[]>> = {
+  received: [
+    { to: 'duplicate', by: ['server'] },
+    { to: 'held', by: ['server'] },
+    { to: 'in_review', by: ['server'] },
+  ],
+  duplicate: [],
+  held: [{ to: 'in_review', by: ['server', 'staff'] }, { to: 'declined', by: ['server', 'staff'] }, WITHDRAW],
+  in_review: [
+    // The first of two approvals, and taking it back.
+    { to: 'in_review', by: STAFF },
+    { to: 'needs_info', by: STAFF },
+    { to: 'approved', by: STAFF },
+    { to: 'declined', by: STAFF },
+    { to: 'held', by: ['server'] },
+    WITHDRAW,
+  ],
+  needs_info: [{ to: 'in_review', by: ['participant', 'staff'] }, { to: 'declined', by: STAFF }, WITHDRAW],
+  approved: [{ to: 'packeted', by: STAFF }, { to: 'in_review', by: STAFF }, WITHDRAW],
+  declined: [{ to: 'in_review', by: STAFF }],
+  packeted: [{ to: 'sent', by: STAFF }, { to: 'approved', by: STAFF }, WITHDRAW],
+  sent: [
+    { to: 'acknowledged', by: STAFF },
+    { to: 'removed', by: STAFF },
+    { to: 'platform_rejected', by: STAFF },
+    WITHDRAW,
+  ],
+  acknowledged: [{ to: 'removed', by: STAFF }, { to: 'platform_rejected', by: STAFF }, WITHDRAW],
+  removed: [{ to: 'countered', by: STAFF }],
+  platform_rejected: [],
+  countered: [
+    { to: 'conceded', by: ['participant', 'staff'] },
+    { to: 'contested', by: ['participant', 'staff'] },
+    WITHDRAW,
+  ],
+  conceded: [],
+  contested: [
+    { to: 'upheld', by: STAFF },
+    { to: 'overturned', by: STAFF },
+    { to: 'reinstated', by: STAFF },
+    WITHDRAW,
+  ],
+  upheld: [],
+  overturned: [],
+  reinstated: [],
+  withdrawn: [],
+};
+
+/** Whether a claim may go from one state to another by the hand of this mover. */
+export function mayMove(from: ClaimState, to: ClaimState, by: Mover): boolean {
+  return WAYS[from].some((way) => way.to === to && way.by.includes(by));
+}
+
+/** The states that a mover may bring a claim to. */
+export function waysFrom(from: ClaimState, by: Mover): readonly ClaimState[] {
+  return WAYS[from].filter((way) => way.by.includes(by)).map(({ to }) => to);
+}

@@ -1,0 +1,85 @@
+import type { Me } from '@marketsafe/contract';
+import { personRoleName } from '../claim/events.ts';
+import { currentLanguage, type Language } from '../language.ts';
+import { m } from '../messages.ts';
+import { INTL_LOCALES } from '../units/numbers.ts';
+import { formatUtc } from '../units/time.ts';
+
+/** What a mail tells. `until` is a time in ISO 8601. */
+export type MailContent =
+  | {
+      kind: 'invitation';
+      organisation: string;
+      /** Null where the program itself invites. */
+      invitedBy: string | null;
+      roles: Me['roles'];
+      link: string;
+      until: string;
+    }
+  | { kind: 'password-reset'; link: string; until: string }
+  | { kind: 'password-changed'; at: string }
+  | { kind: 'passkey-added'; at: string };
+
+/** A mail in words. */
+interface MailWords {
+  subject: string;
+  text: string;
+}
+
+/** A mail as text: its parts stand a line apart. */
+export function mailWords(content: MailContent, language: Language = currentLanguage()): MailWords {
+  const { subject, parts } = partsOf(content, language);
+  return { subject, text: `${[...parts, m.mail_end({}, { locale: language })].join('\n\n')}\n` };
+}
+
+function partsOf(content: MailContent, language: Language): { subject: string; parts: string[] } {
+  const locale = { locale: language };
+  switch (content.kind) {
+    case 'invitation': {
+      const { organisation, invitedBy, link } = content;
+      const until = formatUtc(content.until, language);
+      const roles = new Intl.ListFormat(INTL_LOCALES[language]).format(
+        content.roles.map((role) => personRoleName(role, language)),
+      );
+      const by = invitedBy === null ? m.mail_invitation_by_program({}, locale) : invitedBy;
+      return {
+        subject: m.mail_invitation_subject({ organisation }, locale),
+        parts: [
+          m.mail_invitation_text({ by, organisation, roles }, locale),
+          m.mail_invitation_link({}, locale),
+          link,
+          m.mail_invitation_until({ until }, locale),
+          m.mail_invitation_unexpected({}, locale),
+        ],
+      };
+    }
+    case 'password-reset': {
+      const until = formatUtc(content.until, language);
+      return {
+        subject: m.mail_reset_subject({}, locale),
+        parts: [
+          m.mail_reset_text({}, locale),
+          content.link,
+          m.mail_reset_until({ until }, locale),
+          m.mail_reset_unexpected({}, locale),
+        ],
+      };
+    }
+    case 'password-changed':
+      return {
+        subject: m.mail_changed_subject({}, locale),
+        parts: [
+          m.mail_changed_text({ at: formatUtc(content.at, language) }, locale),
+          m.mail_not_you({}, locale),
+        ],
+      };
+    case 'passkey-added':
+      return {
+        subject: m.mail_passkey_subject({}, locale),
+        parts: [
+          m.mail_passkey_text({ at: formatUtc(content.at, language) }, locale),
+          m.mail_not_you({}, locale),
+        ],
+      };
+  }
+}
