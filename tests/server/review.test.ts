@@ -148,12 +148,15 @@ describe('the queue', () => {
     const claim = await handIn(ours);
     const arrange = async (person: Person, from: string | null, to: string | null) =>
       arrangedOutcomes.parse(
-        (await write(person, '/v1/review/assignments', { claims: [{ claimId: claim.claimId, from }], to })).json,
+        (await write(person, '/v1/review/assignments', { claims: [{ claimId: claim.claimId, from }], to }))
+          .json,
       ).outcomes[0];
     expect(await arrange(ana, null, ana.userId)).toMatchObject({ outcome: 'done' });
     const refused = await arrange(ben, null, ben.userId);
     expect(refused).toMatchObject({ outcome: 'refused', problem: { code: 'assigned-meanwhile' } });
-    expect((await queue(ana, '?assigned=mine')).claims.map(({ claimId }) => claimId)).toEqual([claim.claimId]);
+    expect((await queue(ana, '?assigned=mine')).claims.map(({ claimId }) => claimId)).toEqual([
+      claim.claimId,
+    ]);
     expect((await queue(ben, '?assigned=mine')).claims).toEqual([]);
     expect(await arrange(ana, ana.userId, ben.userId)).toMatchObject({ outcome: 'done' });
     expect((await review(ana, claim.claimId)).standing.assignee?.userId).toBe(ben.userId);
@@ -192,7 +195,9 @@ describe('a decision', () => {
       reason: { code: 'declined', params: { cause: 'grey-market', text: 'These are genuine.' } },
     });
     const changes = changeList.parse((await send(test, '/v1/changes?cursor=0', { person: ours })).json);
-    expect(changes.changes.filter((item) => item.kind === 'claim' && item.claimId === claim.claimId).at(-1)).toMatchObject({ state: 'declined' });
+    expect(
+      changes.changes.filter((item) => item.kind === 'claim' && item.claimId === claim.claimId).at(-1),
+    ).toMatchObject({ state: 'declined' });
     const { rows } = await test.owner.query(
       "select entry ->> 'action' as action from app.audit where organisation_id = $1 and entity = $2 order by sequence",
       [ours.organisationId, claim.claimId],
@@ -237,9 +242,13 @@ describe('a decision', () => {
     const claim = await handIn(ours);
     const { claimId } = claim;
     await decide(ana, { claimId, seen: 2, decision: approve });
-    expect((await decide(ben, { claimId, seen: 3, decision: undo })).map(saidOf)).toEqual(['nothing-to-undo']);
+    expect((await decide(ben, { claimId, seen: 3, decision: undo })).map(saidOf)).toEqual([
+      'nothing-to-undo',
+    ]);
     expect((await decide(ana, { claimId, seen: 3, decision: undo })).map(saidOf)).toEqual(['in_review']);
-    expect((await decide(ana, { claimId, seen: 4, decision: undo })).map(saidOf)).toEqual(['nothing-to-undo']);
+    expect((await decide(ana, { claimId, seen: 4, decision: undo })).map(saidOf)).toEqual([
+      'nothing-to-undo',
+    ]);
     await decide(ana, { claimId, seen: 4, decision: { kind: 'decline', cause: 'duplicate', text: '' } });
     expect((await decide(lead, { claimId, seen: 5, decision: undo })).map(saidOf)).toEqual(['in_review']);
     const { events } = await detailOf(claimId);
@@ -272,7 +281,9 @@ describe('a decision', () => {
     const { predictions } = await review(ana, claim.claimId);
     expect(predictions.map(({ code }) => code)).toContain('right-refused');
     const order = { claimId: claim.claimId, seen: 2 };
-    expect((await decide(ana, { ...order, decision: approve })).map(saidOf)).toEqual(['right-does-not-stand']);
+    expect((await decide(ana, { ...order, decision: approve })).map(saidOf)).toEqual([
+      'right-does-not-stand',
+    ]);
     await test.owner.query("update app.rights set status = 'verified' where right_id = $1", [theirs.rightId]);
     expect((await decide(ana, { ...order, decision: approve })).map(saidOf)).toEqual(['approved']);
   });
