@@ -1,4 +1,4 @@
-import type { Me } from '@marketsafe/contract';
+import { isProgramStaff, type Me } from '@marketsafe/contract';
 import { Brand, Button } from '@marketsafe/looks';
 import { m } from '@marketsafe/words';
 import { useMutation } from '@tanstack/react-query';
@@ -24,6 +24,7 @@ export function AccountHeader({ me }: { me: Me }) {
         <Brand name={m.console_name()} />
       </Link>
       <nav aria-label={m.console_main_navigation()} className="nav">
+        {isProgramStaff(me.roles) && <Link to="/review">{m.triage_nav()}</Link>}
         <Link to="/claims">{m.console_nav_claims()}</Link>
         <Link to="/marketplaces">{m.console_nav_marketplaces()}</Link>
         <Link to="/device">{m.console_nav_device()}</Link>
