@@ -44,7 +44,7 @@ export function PicturePane({
       {pictures.length > 1 && (
         <ul className="review-thumbs" aria-label={m.triage_picture()}>
           {pictures.map((picture, index) => (
-            <li key={`${index} ${picture.sha256}`}>
+            <li key={picture.sha256}>
               <button
                 type="button"
                 aria-pressed={index === place}

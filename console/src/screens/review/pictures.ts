@@ -32,7 +32,7 @@ function ofCapture(capture: Capture, name: string): ReviewPicture[] {
 export function picturesOf(claim: ClaimDetail): ReviewPicture[] {
   const count = claim.evidence.length;
   const answers = claim.questions.flatMap(({ answer }) => (answer ? [answer] : [])).reverse();
-  return [
+  const all = [
     ...answers.flatMap(({ evidence }) =>
       evidence.flatMap((capture) => ofCapture(capture, m.inquiry_answer())),
     ),
@@ -48,12 +48,14 @@ export function picturesOf(claim: ClaimDetail): ReviewPicture[] {
       )
       .filter(isPicture),
   ].map(withoutType);
+  // The same bytes may stand in several places: one picture is enough.
+  return [...new Map(all.map((picture) => [picture.sha256, picture])).values()];
 }
 
 type Typed = ReviewPicture & { type?: string };
 
 function ofFile(
-  { sha256, name, type }: { sha256: string; name: string; type: string },
+  { sha256, name = '', type }: { sha256: string; name?: string | undefined; type: string },
   field: string,
 ): Typed {
   return { sha256, type, label: `${field} · ${name}`, alt: name };

@@ -250,8 +250,9 @@ function Standing({ detail, now, me }: { detail: ReviewDetail; now: number; me: 
       {priorityReason !== '' && <span dir="auto">{priorityReason}</span>}
       <ClockText standing={standing} now={now} />
       <span>
-        {m.triage_column_assignee()}:{' '}
-        {assignee ? (assignee.userId === me ? m.triage_you() : assignee.name) : m.triage_nobody()}
+        {m.triage_with({
+          name: assignee ? (assignee.userId === me ? m.triage_you() : assignee.name) : m.triage_nobody(),
+        })}
       </span>
       {fourEyes && <Badge tone="info">{m.triage_four_eyes()}</Badge>}
       {approvedBy && <Badge tone="good">{m.triage_one_of_two({ name: approvedBy.name })}</Badge>}
