@@ -7,6 +7,7 @@ export * from './facts.ts';
 export * from './field-errors.ts';
 export * from './fields/index.ts';
 export * from './identifiers.ts';
+export * from './inquiry/index.ts';
 export * from './known.ts';
 export * from './languages.ts';
 export * from './marketplace-settings.ts';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { claimNumber, utcTime, uuid } from '../identifiers.ts';
+import { ASK_CAUSES, DECLINE_CAUSES, PRIORITIES, WANTED } from '../inquiry/codes.ts';
+import { reviewText } from '../inquiry/questions.ts';
 import { problem } from '../problems.ts';
 import { CLAIM_STATES } from '../states.ts';
-import { ASK_CAUSES, DECLINE_CAUSES, PRIORITIES, WANTED } from './codes.ts';
-import { reviewText } from './questions.ts';
 
 /** What staff decide about one claim. */
 export const decision = z.discriminatedUnion('kind', [

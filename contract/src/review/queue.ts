@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { claimSummary } from '../api.ts';
 import { utcTime, uuid } from '../identifiers.ts';
+import { PRIORITIES } from '../inquiry/codes.ts';
 import { MARKETPLACE_IDS } from '../marketplaces/types.ts';
-import { PRIORITIES } from './codes.ts';
 import { PREDICTION_CODES } from './predictions.ts';
 
 /** States in which the program's staff have claims before them. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { PRIORITIES, type Priority } from '../inquiry/codes.ts';
 import { REASON_CODES } from '../reasons.ts';
-import { PRIORITIES, type Priority } from './codes.ts';
 
 /** `GET` and `PUT /v1/review/settings`: how the program reviews. */
 export const reviewSettings = z.strictObject({

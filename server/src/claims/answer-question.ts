@@ -32,7 +32,7 @@ export interface AnswerTools {
 }
 
 /** One request to answer a question about a claim of the caller's organisation. */
-export interface AnswerRequest {
+interface AnswerRequest {
   claimId: string;
   key: string;
   answer: ClaimAnswer;

@@ -105,7 +105,7 @@ async function decideOne(
 }
 
 /** Staff as a claim's history names them. */
-export function actorOf(caller: Caller): Actor {
+function actorOf(caller: Caller): Actor {
   return {
     by: 'staff',
     userId: caller.userId,

@@ -89,7 +89,7 @@ async function untraced(owner: pg.Pool): Promise<Named[]> {
 }
 
 /** By what a claim's listing, seller and pictures are found again. */
-export function tracesOf(
+function tracesOf(
   target: ClaimTarget,
   files: readonly EvidenceFile[],
 ): { kind: 'listing' | 'seller' | 'picture'; value: string }[] {

@@ -1,8 +1,8 @@
 import type { ClaimDetail, ClaimEventReason, Me } from '@marketsafe/contract';
+import { askCauseName, declineCauseName, wantedList, withdrawCauseName } from '../inquiry/causes.ts';
 import { known } from '../known.ts';
 import { currentLanguage, type Language } from '../language.ts';
 import { m } from '../messages.ts';
-import { askCauseName, declineCauseName, wantedList, withdrawCauseName } from '../review/causes.ts';
 import { formatList } from '../units/numbers.ts';
 
 /** Why a claim went into a state, as a sentence; what a person wrote stays as it was written. */

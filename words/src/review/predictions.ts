@@ -57,10 +57,10 @@ export function predictionSentence(prediction: Prediction, language: Language = 
 }
 
 const GRADES = {
-  D: m.triage_source_D,
-  L: m.triage_source_L,
-  '3': m.triage_source_3,
-  P: m.triage_source_P,
+  D: m.triage_source_platform,
+  L: m.triage_source_law,
+  '3': m.triage_source_other,
+  P: m.triage_source_program,
 };
 
 /** Where a cause of refusal was published, and how sure that is. */

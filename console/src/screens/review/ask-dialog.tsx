@@ -72,7 +72,7 @@ export function AskDialog(props: { title: string; onAsk: (decision: Ask) => void
           ))}
         </FieldGroup>
         <Field
-          label={m.triage_ask_text()}
+          label={m.triage_own_words()}
           problem={asked === 'text' && text.trim() === '' ? m.triage_text_needed() : null}
         >
           {(control) => (

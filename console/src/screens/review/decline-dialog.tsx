@@ -46,7 +46,7 @@ export function DeclineDialog(props: {
         />
         {asked === 'cause' && <p className="field-problem">{m.inquiry_cause_needed()}</p>}
         <Field
-          label={m.triage_decline_text()}
+          label={m.triage_own_words()}
           problem={asked === 'text' && text.trim() === '' ? m.triage_text_needed() : null}
         >
           {(control) => (

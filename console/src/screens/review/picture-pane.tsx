@@ -33,14 +33,11 @@ export function PicturePane({
       <p className="line small">
         <strong>{shown.label}</strong>
         <span className="soft">{m.triage_picture_of({ place: place + 1, count: pictures.length })}</span>
-        <a href={url} target="_blank" rel="noreferrer noopener">
-          {m.evidence_picture_open()}
-        </a>
+        <span className="soft">{m.evidence_picture_open()}</span>
       </p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
-      <section className="review-picture-frame" tabIndex={0} aria-label={shown.label}>
+      <a className="review-picture-frame" href={url} target="_blank" rel="noreferrer noopener">
         <img key={shown.sha256} src={url} alt={shown.alt} />
-      </section>
+      </a>
       {pictures.length > 1 && (
         <ul className="review-thumbs" aria-label={m.triage_picture()}>
           {pictures.map((picture, index) => (

@@ -87,7 +87,7 @@ export function QueueScreen({
     const before = claims.length;
     const { data } = await list.fetchNextPage();
     const after = data?.length ?? before;
-    if (after > before) announce(m.triage_loaded({ count: after - before }));
+    if (after > before) announce(m.console_claims_loaded({ count: after - before }));
   }
 
   return (

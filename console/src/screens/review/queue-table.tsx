@@ -20,13 +20,13 @@ const PRIORITY_TONES: Readonly<Record<ReviewRow['priority'], Tone>> = {
 };
 
 const COLUMNS = [
-  'triage_column_claim',
-  'triage_column_listing',
-  'triage_column_right',
-  'triage_column_clock',
-  'triage_column_assignee',
-  'triage_column_foreseen',
-] as const;
+  m.triage_column_claim,
+  m.triage_column_listing,
+  m.triage_column_right,
+  m.triage_column_clock,
+  m.triage_column_assignee,
+  m.triage_column_foreseen,
+];
 
 interface Props {
   claims: readonly ReviewRow[];
@@ -58,8 +58,7 @@ export function QueueTable({ claims, me, now, looked, chosen, onChoose, current 
   }, [at, virtual]);
   const all = claims.length > 0 && claims.every(({ claimId }) => chosen.has(claimId));
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-    <section ref={scroller} className="queue-table" tabIndex={0} aria-label={m.triage_caption()}>
+    <section ref={scroller} className="queue-table" aria-label={m.triage_caption()}>
       <table aria-label={m.triage_caption()} aria-rowcount={claims.length + 1}>
         <thead>
           <tr className="queue-row queue-head" aria-rowindex={1}>
@@ -77,9 +76,9 @@ export function QueueTable({ claims, me, now, looked, chosen, onChoose, current 
                 }
               />
             </td>
-            {COLUMNS.map((name) => (
-              <th key={name} scope="col">
-                {m[name]()}
+            {COLUMNS.map((heading) => (
+              <th key={heading()} scope="col">
+                {heading()}
               </th>
             ))}
           </tr>

@@ -1,10 +1,5 @@
 import { useEffect, useRef } from 'react';
 
-/** What takes letters by itself. */
-const TYPED = 'input:not([type="checkbox"]):not([type="radio"]), textarea, select, [contenteditable]';
-/** What does something by itself when Enter is pressed. */
-const PRESSED = 'a, button, summary, input, select';
-
 /**
  * Keys of a screen, by what they write or their name in small letters. They mean nothing while somebody writes in a field or another key
  * is held.
@@ -18,8 +13,15 @@ export function useKeys(active: boolean, keys: Readonly<Record<string, () => unk
       const { key, target } = event;
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing)
         return;
-      if (!(target instanceof Element) || target.closest(TYPED)) return;
-      if (key === 'Enter' && target.closest(PRESSED)) return;
+      if (
+        !(target instanceof Element) ||
+        target.closest(
+          'input:not([type="checkbox"]):not([type="radio"]), textarea, select, [contenteditable]',
+        )
+      )
+        return;
+      // What does something by itself when Enter is pressed.
+      if (key === 'Enter' && target.closest('a, button, summary, input, select')) return;
       const act = latest.current[key.toLowerCase()];
       if (!act) return;
       event.preventDefault();
