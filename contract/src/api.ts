@@ -9,6 +9,7 @@ import { capturedEvidence, claimLink, claimQuestion } from './inquiry/of-claim.t
 import { reviewReasons } from './inquiry/reasons-of-events.ts';
 import { LANGUAGE_CHOICES } from './languages.ts';
 import { right } from './right.ts';
+import { REFUSAL_CAUSES } from './rights/vault.ts';
 import { ROLES } from './roles.ts';
 import { CLAIM_STATES } from './states.ts';
 
@@ -93,6 +94,11 @@ export const claimEventReason = z.discriminatedUnion('code', [
     params: z.strictObject({ number: claimReceipt.shape.number }),
   }),
   z.strictObject({ code: z.literal('right-unverified'), params: z.strictObject({}) }),
+  z.strictObject({ code: z.literal('right-verified'), params: z.strictObject({}) }),
+  z.strictObject({
+    code: z.literal('right-refused'),
+    params: z.strictObject({ cause: z.enum(REFUSAL_CAUSES) }),
+  }),
   z.strictObject({ code: z.literal('written'), params: z.strictObject({ text: z.string() }) }),
   ...reviewReasons,
 ]);

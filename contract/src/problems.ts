@@ -23,7 +23,7 @@ export const PROBLEMS = [
   'blob-mismatch',
   'blob-too-large',
   'not-ready',
-  /** Something happened meanwhile that whoever asked had not seen. */
+  /** What it is about was changed by somebody else meanwhile, or is there already. */
   'conflict',
   'rate-limited',
   'unavailable',
@@ -89,9 +89,31 @@ export const PROBLEM_CASES = {
   'only-for-staff': plain('forbidden'),
   /** What was asked for is for people with another role. */
   'not-your-role': plain('forbidden'),
+  'may-not-manage-people': plain('forbidden'),
+  'only-for-lead': plain('forbidden'),
+  /** Somebody gives themselves a role that they do not have. */
+  'raises-oneself': plain('forbidden'),
+  /** Nobody would be left who invites others. */
+  'last-manager': plain('forbidden'),
+  /** The invitation is for somebody who has an account: they have to be signed in. */
+  'account-exists': plain('forbidden'),
+  'invitation-for-another': plain('forbidden'),
+  /** The password that was given besides is not the account’s. */
+  'password-wrong': plain('forbidden'),
   'foreign-page': plain('forbidden'),
   'address-unknown': plain('not-found'),
+  'organisation-unknown': plain('not-found'),
+  'person-unknown': plain('not-found'),
+  'invitation-unknown': plain('not-found'),
+  'invitation-used': plain('not-found'),
+  'invitation-revoked': plain('not-found'),
+  'invitation-expired': plain('not-found'),
+  /** It was used, is old, or never was one. */
+  'reset-link-void': plain('not-found'),
+  'session-unknown': plain('not-found'),
+  'may-not-keep-rights': plain('forbidden'),
   'claim-unknown': plain('not-found'),
+  'right-not-here': plain('not-found'),
   'capture-unknown': plain('not-found'),
   'file-unknown': plain('not-found'),
   'upload-unknown': plain('not-found'),
@@ -116,12 +138,34 @@ export const PROBLEM_CASES = {
   /** A picture claims more pixels or frames than anybody decodes. */
   'picture-too-large': plain('blob-too-large'),
   'right-unknown': plain('not-ready'),
+  /** Its holder has taken it out of use. */
+  'right-retired': plain('not-ready'),
+  /** `errors` names the right that is the same. */
+  'right-registered-already': plain('conflict'),
+  'right-changed-meanwhile': plain('conflict'),
+  /** Whoever decides belongs to the organisation whose right it is. */
+  'right-of-own-organisation': plain('forbidden'),
+  'right-decided-already': plain('conflict'),
+  /** `errors` names what was not looked at. */
+  'checks-open': plain('invalid-body'),
+  'right-has-enough-files': plain('conflict'),
+  /** A table of rights that is none, or larger than it may be. */
+  'table-unreadable': plain('invalid-body'),
+  'table-too-long': withParams('invalid-body', { rows: z.number().int().positive() }),
+  'table-without-columns': plain('invalid-body'),
+  /** Rows of it cannot be registered, and all were asked for. */
+  'table-has-faults': plain('invalid-body'),
+  /** What is registered changed after the table was looked at. */
+  'table-looked-at-before': plain('conflict'),
   /** `errors` names what is missing. */
   'claim-incomplete': plain('not-ready'),
   'capture-unsigned': plain('not-ready'),
   'capture-unmasked': plain('not-ready'),
   /** Two claims of one package rest on one capture with different masked copies. */
   'masked-copies-differ': plain('not-ready'),
+  'already-member': plain('not-ready'),
+  /** An organisation of its kind has no such roles. */
+  'roles-unfit': plain('not-ready'),
   'package-impossible': plain('not-ready'),
   /** Another decision came in between: how the claim stands since `at`, by whom (empty where the server itself decided). */
   'claim-moved-on': withParams('conflict', {

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { openAuditLog } from './audit/log.ts';
+import { openAccounts } from './auth/accounts.ts';
 import { type Auth, createAuth } from './auth/auth.ts';
 import { keepSignInSmall } from './auth/housekeeping.ts';
 import { createKnownTokens } from './auth/known-tokens.ts';
@@ -234,6 +235,7 @@ async function start(
       ...{ db, store, uploads, quotas, drawing, disk, health, signingKey, timeStamps, auth, origins },
       ...{ tracing },
       ...{ signInLimits, signInHousekeeping, knownTokens: createKnownTokens(), mail },
+      accounts: openAccounts(authPool),
       ...{ auditLog: openAuditLog(db), places: createPlaces(PLACES), rateLimit, version: VERSION },
       ...{ metrics, metricsToken: options.metricsToken ?? null, behindProxy: publicOrigin !== null },
       consoleFolder: builtConsole(options.consoleFolder),
@@ -332,6 +334,11 @@ function originOf(publicUrl: string): string {
 function builtConsole(folder: string | undefined): string | null {
   if (folder === undefined || !existsSync(join(folder, 'index.html'))) return null;
   return resolve(folder);
+}
+
+/** The address that people open, where it is known before the server listens. */
+export function publicAddress({ publicUrl, host = '127.0.0.1', port }: ServerOptions): string {
+  return publicUrl === undefined ? `http://${urlHost(host)}:${port}` : originOf(publicUrl);
 }
 
 /** A host as it stands in an address: this machine has a name, because browsers keep no passkeys for an address in numbers. */

@@ -1,8 +1,10 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { isLanguage, LANGUAGES } from '@marketsafe/words';
 import { EXIT, exitCodeOf } from './exit-codes.ts';
-import { type RunningServer, startServer } from './index.ts';
+import { publicAddress, type RunningServer, type ServerOptions, startServer } from './index.ts';
+import { inviteFirstLead, NoFirstLead } from './people/first-lead.ts';
 import { readSettings } from './settings/settings.ts';
 import { reportVerdict, verifyFolder } from './verification/verify-command.ts';
 
@@ -12,15 +14,24 @@ const STOP_PATIENCE = 45_000;
 /**
  * Command line of the backend. Settings come from the environment (`readSettings`; the README lists them). `--verify-audit` checks the
  * audit chains with everything they speak of, also beside a running server, and ends; `--published FILE` holds them against roots that were
- * fetched and kept. How it ends tells a supervisor whether to start it again: `EXIT`.
+ * fetched and kept. `--first-lead MAIL` invites the first lead of the program, and ends. How it ends tells a supervisor whether to start it again: `EXIT`.
  */
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
 async function main(): Promise<void> {
   const settings = readSettings(process.env, root);
   const { values } = parseArgs({
-    options: { 'verify-audit': { type: 'boolean' }, published: { type: 'string' } },
+    options: {
+      'verify-audit': { type: 'boolean' },
+      published: { type: 'string' },
+      'first-lead': { type: 'string' },
+      language: { type: 'string', default: 'en' },
+    },
   });
+  if (values['first-lead'] !== undefined) {
+    await firstLead(settings, values['first-lead'], values.language);
+    return;
+  }
   if (values['verify-audit']) {
     process.exitCode = reportVerdict(await verifyFolder(settings, values.published));
     return;
@@ -44,6 +55,19 @@ async function main(): Promise<void> {
   if (server.demo) {
     console.log(`Demo program: sign in as ${server.demo.email} with the password ${server.demo.password}`);
   }
+}
+
+/** Invites the first lead and says where. */
+async function firstLead(settings: ServerOptions, email: string, language: string): Promise<void> {
+  if (!isLanguage(language)) {
+    throw new NoFirstLead(`--language is "${language}"; it must be one of ${LANGUAGES.join(', ')}.`);
+  }
+  const publicUrl = publicAddress(settings);
+  const { row, link } = await inviteFirstLead({ ...settings, publicUrl, email, language });
+  console.log(
+    `${row.email} is invited to lead the program. The link works once, until ${row.expires_at.toISOString()}:`,
+  );
+  console.log(link);
 }
 
 let stopping = false;

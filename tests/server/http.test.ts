@@ -57,7 +57,10 @@ describe('every route', () => {
     }
     expect((await describedRoutes()).map(({ method, path }) => `${method} ${path}`).sort()).toEqual([
       'DELETE /v1/marketplaces/settings/{marketplace}',
+      'DELETE /v1/organisations/{organisationId}/invitations/{invitationId}',
+      'DELETE /v1/organisations/{organisationId}/people/{userId}',
       'DELETE /v1/uploads/{upload}',
+      'DELETE /v1/vault/rights/{rightId}/files/{sha256}',
       'GET /api/auth/device',
       'GET /api/auth/get-session',
       'GET /health',
@@ -75,16 +78,25 @@ describe('every route', () => {
       'GET /v1/known',
       'GET /v1/marketplaces/settings',
       'GET /v1/me',
+      'GET /v1/me/organisations',
       'GET /v1/openapi.json',
       'GET /v1/questions',
       'GET /v1/review/claims/{claimId}',
       'GET /v1/review/counts',
       'GET /v1/review/queue',
       'GET /v1/review/settings',
+      'GET /v1/organisations',
+      'GET /v1/organisations/{organisationId}/people',
       'GET /v1/rights',
+      'GET /v1/vault/export',
+      'GET /v1/vault/rights',
+      'GET /v1/vault/rights/{rightId}',
+      'GET /v1/vault/rights/{rightId}/files/{sha256}',
+      'GET /v1/vault/summary',
       'HEAD /v1/blobs/{sha256}',
       'HEAD /v1/uploads/{upload}',
       'PATCH /v1/uploads/{upload}',
+      'PATCH /v1/vault/rights/{rightId}',
       'POST /api/auth/device/approve',
       'POST /api/auth/device/code',
       'POST /api/auth/device/deny',
@@ -96,17 +108,29 @@ describe('every route', () => {
       'POST /v1/claims/{claimId}/answers',
       'POST /v1/claims/{claimId}/withdrawal',
       'POST /v1/devices',
+      'POST /v1/invitations/accept',
+      'POST /v1/invitations/look-up',
+      'POST /v1/organisations',
+      'POST /v1/organisations/{organisationId}/invitations',
       'POST /v1/packages',
       'POST /v1/review/assignments',
       'POST /v1/review/decisions',
       'POST /v1/review/priorities',
       'POST /v1/uploads',
+      'POST /v1/vault/imports',
+      'POST /v1/vault/imports/preview',
+      'POST /v1/vault/rights',
+      'POST /v1/vault/rights/{rightId}/decision',
+      'POST /v1/vault/rights/{rightId}/retirement',
       'PUT /v1/blobs/{sha256}',
       'PUT /v1/drafts',
       'PUT /v1/marketplaces/settings/{marketplace}',
       'PUT /v1/me/language',
       'PUT /v1/review/claims/{claimId}/presence',
       'PUT /v1/review/settings',
+      'PUT /v1/me/organisation',
+      'PUT /v1/organisations/{organisationId}/people/{userId}/roles',
+      'PUT /v1/vault/rights/{rightId}/files/{sha256}',
     ]);
   });
 
@@ -169,6 +193,10 @@ describe('every route', () => {
         // Staff's, and what is written to a claim once it was asked about: tests of the review's.
         !path.startsWith('/v1/review/') &&
         !/\/(answers|withdrawal)$/.test(path) &&
+        // And whoever works for an organisation.
+        !path.startsWith('/v1/organisations/') &&
+        // Rights are looked at in tests of their own.
+        !path.startsWith('/v1/vault/') &&
         method !== 'PUT',
     );
     expect(routes).toHaveLength(5);

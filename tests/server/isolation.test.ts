@@ -10,6 +10,8 @@ import { verifyAudit } from '../../server/src/verification/verify.ts';
 import { freshDatabase } from '../support/fresh-database.ts';
 import {
   addInvestigator,
+  addPerson,
+  keepRight,
   noteDraft,
   type Person,
   postClaim,
@@ -32,6 +34,12 @@ beforeAll(async () => {
     await postClaim(test, person, claim);
     await noteDraft(test, person);
     await addReview(person, claim.claimId);
+    const manager = await addPerson(test, person.organisationId, ['manager']);
+    await send(test, `/v1/organisations/${person.organisationId}/invitations`, {
+      ...{ method: 'POST', person: manager, headers: { 'content-type': 'application/json' } },
+      body: JSON.stringify({ email: 'guest@holder.example', roles: ['investigator'], language: 'en' }),
+    });
+    await keepRight(test, person);
   }
   const found = await test.owner.query("select tablename from pg_tables where schemaname = 'app' order by 1");
   tables = found.rows.map((row) => row.tablename);
@@ -88,6 +96,28 @@ describe('the program’s role', () => {
     }
   });
 
+  it('lets the program’s staff see every organisation’s rows, in every table, and write none of another’s', async () => {
+    const client = await test.owner.connect();
+    try {
+      await client.query('begin');
+      await client.query("select set_config('role', 'marketsafe_staff', true)");
+      await client.query("select set_config('app.organisation_id', $1, true)", [ours.organisationId]);
+      for (const table of tables) {
+        const seen = await client.query(`select distinct organisation_id from app.${table}`);
+        const ids = seen.rows.map((row) => row.organisation_id);
+        expect([table, ids]).toEqual([
+          table,
+          expect.arrayContaining([ours, theirs].map((one) => one.organisationId)),
+        ]);
+      }
+      const moved = await client.query("update app.claims set state = 'approved'");
+      expect(moved.rowCount).toBe(1);
+    } finally {
+      await client.query('rollback');
+      client.release();
+    }
+  });
+
   it('sees nothing at all when no organisation is set', async () => {
     for (const table of tables) {
       expect([table, (await asApp(null, `select from app.${table}`)).rowCount]).toEqual([table, 0]);
@@ -136,6 +166,7 @@ describe('append-only tables', () => {
     'claim_answers',
     'devices',
     'captures',
+    'right_events',
   ])('refuse the database’s owner too: %s', async (table) => {
     for (const sql of [
       `update app.${table} set organisation_id = organisation_id`,
@@ -224,8 +255,8 @@ describe('the audit chain', () => {
   it('holds after real work, and has an entry for every write', async () => {
     const result = await verifyAudit(test.owner);
     expect(result.faults).toEqual([]);
-    // Two organisations: a device, three files and one claim each.
-    expect(result.entries).toBe(10);
+    // Two organisations: a device, three files, one claim and one invitation each.
+    expect(result.entries).toBe(12);
   });
 
   it.each<[string, string, number]>([

@@ -73,11 +73,15 @@ export async function addPerson(
     [randomUUID(), userId, token],
   );
   if (organisationId !== null) {
-    if (isProgramStaff(roles)) {
-      await owner.query("update app.organisations set kind = 'program' where organisation_id = $1", [
+    // An organisation is of the kind whose roles its newest person has.
+    await owner.query(
+      'update app.organisations set kind = $2 where organisation_id = $1 and not ($3 <@ app.roles_of(kind))',
+      [
         organisationId,
-      ]);
-    }
+        isProgramStaff(roles) ? 'program' : roles.includes('liaison') ? 'marketplace' : 'rights_holder',
+        roles,
+      ],
+    );
     await owner.query(
       'insert into app.memberships (organisation_id, user_id, name, roles, created_at) values ($1, $2, $3, $4, now())',
       [organisationId, userId, 'Test Person', roles],
@@ -125,6 +129,23 @@ export async function addRight(
     ],
   );
   return rightId;
+}
+
+/** Gives a person's right a file and a history; by SQL, as the database's owner. */
+export async function keepRight(
+  { owner }: TestServer,
+  { organisationId, rightId }: { organisationId: string; rightId: string },
+): Promise<void> {
+  await owner.query(
+    `insert into app.right_files (organisation_id, right_id, sha256, kind, name, added_at)
+     select $1, $2, sha256, 'certificate', 'Certificate', now() from app.blobs where organisation_id = $1 limit 1`,
+    [organisationId, rightId],
+  );
+  await owner.query(
+    `insert into app.right_events (organisation_id, right_id, sequence, at, actor_role, kind, status)
+     values ($1, $2, 1, now(), 'server', 'registered', 'verified')`,
+    [organisationId, rightId],
+  );
 }
 
 /** What a request sends besides its address. */

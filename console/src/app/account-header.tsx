@@ -1,4 +1,4 @@
-import { isProgramStaff, type Me } from '@marketsafe/contract';
+import type { Me } from '@marketsafe/contract';
 import { Brand, Button } from '@marketsafe/looks';
 import { m } from '@marketsafe/words';
 import { useMutation } from '@tanstack/react-query';
@@ -8,7 +8,7 @@ import { explain } from '../api/failure.ts';
 import { LanguageSwitch } from '../language/language-switch.tsx';
 import { forgetPackages } from '../packages/forget-packages.ts';
 
-/** Header of the signed-in screens: where one can go, for which organisation, as whom, and the way out. */
+/** Header of the signed-in screens: for which organisation, as whom, and the way out. */
 export function AccountHeader({ me }: { me: Me }) {
   const leave = useMutation({
     mutationFn: async () => {
@@ -23,13 +23,6 @@ export function AccountHeader({ me }: { me: Me }) {
       <Link to="/claims" className="brand-link">
         <Brand name={m.console_name()} />
       </Link>
-      <nav aria-label={m.console_main_navigation()} className="nav">
-        {isProgramStaff(me.roles) && <Link to="/review">{m.triage_nav()}</Link>}
-        <Link to="/claims">{m.console_nav_claims()}</Link>
-        <Link to="/marketplaces">{m.console_nav_marketplaces()}</Link>
-        <Link to="/device">{m.console_nav_device()}</Link>
-        <Link to="/verify">{m.console_nav_verify()}</Link>
-      </nav>
       <div className="account">
         <LanguageSwitch />
         <p>

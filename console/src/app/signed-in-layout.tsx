@@ -11,6 +11,7 @@ import { Redirect } from '../components/redirect.tsx';
 import { stringifyPlainSearch } from '../format/plain-search.ts';
 import { useAccountLanguage } from '../language/use-account-language.ts';
 import { AccountHeader } from './account-header.tsx';
+import { MainNavigation } from './main-navigation.tsx';
 
 /** Around every screen that needs a signed-in user: asks who it is, and sends everybody else to the sign-in screen. */
 export function SignedInLayout() {
@@ -45,9 +46,12 @@ export function SignedInLayout() {
   return (
     <>
       <AccountHeader me={me.data} />
-      <main id="content" tabIndex={-1}>
-        <Outlet />
-      </main>
+      <div className="frame">
+        <MainNavigation me={me.data} />
+        <main id="content" tabIndex={-1}>
+          <Outlet />
+        </main>
+      </div>
     </>
   );
 }

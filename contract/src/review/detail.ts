@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { claimDetail, claimSummary } from '../api.ts';
 import { claimNumber, uuid } from '../identifiers.ts';
 import { right } from '../right.ts';
+import { rightFile } from '../rights/vault.ts';
 import { CLAIM_STATES } from '../states.ts';
 import { prediction } from './predictions.ts';
 import { reviewStanding } from './queue.ts';
@@ -27,6 +28,8 @@ export const reviewDetail = z.strictObject({
   claim: claimDetail,
   standing: reviewStanding,
   right,
+  /** Its certificate and class pages. */
+  certificate: z.array(rightFile),
   predictions: z.array(prediction),
   /** The newest first, of all organisations; of more than can be looked at, the newest. */
   earlier: z.array(earlierClaim),

@@ -4,6 +4,7 @@ import type { Auth } from './auth.ts';
 
 /** Who is signed in, and how far that reaches. */
 export interface Session {
+  sessionId: string;
   userId: string;
   email: string;
   /** What an extension's token may be used for; null for a person who signed in with their password, who may all that is theirs. */
@@ -24,13 +25,14 @@ export async function findSession(auth: Auth, headers: Headers): Promise<Session
   const known = token === undefined ? undefined : await auth.bearerSessions.find(token);
   if (known === null) return null;
   if (known) {
-    const { userId, email, scope, organisationId } = known;
-    return { userId, email, organisationId, scopes: scopesOf(scope), cookies: [] };
+    const { sessionId, userId, email, scope, organisationId } = known;
+    return { sessionId, userId, email, organisationId, scopes: scopesOf(scope), cookies: [] };
   }
   const { response, headers: answered } = await auth.api.getSession({ headers, returnHeaders: true });
   if (!response) return null;
-  const { scope, organisationId } = response.session;
+  const { id: sessionId, scope, organisationId } = response.session;
   return {
+    sessionId,
     userId: response.user.id,
     email: response.user.email,
     organisationId: organisationId ?? null,

@@ -4,6 +4,7 @@ import { prepared } from './prepared.ts';
 
 /** A session that holds. */
 interface BearerSession {
+  sessionId: string;
   userId: string;
   email: string;
   /** As it is kept with the session. */
@@ -29,7 +30,7 @@ interface Row extends BearerSession {
   expiresAt: Date;
 }
 
-const FIND = `select session."token", session."expiresAt", session."scope", session."organisationId",
+const FIND = `select session."id" as "sessionId", session."token", session."expiresAt", session."scope", session."organisationId",
   session."userId", person."email"
   from "session" session join "user" person on person."id" = session."userId" where session."token" = any($1)`;
 
@@ -55,8 +56,8 @@ export function createBearerSessions(pool: pg.Pool, renewAt: number): BearerSess
   function verdict(row: Row | undefined, now: number): BearerSession | null | undefined {
     if (!row) return null;
     if (row.expiresAt.getTime() - renewAt * 1_000 <= now) return undefined;
-    const { userId, email, scope, organisationId } = row;
-    return { userId, email, scope, organisationId };
+    const { sessionId, userId, email, scope, organisationId } = row;
+    return { sessionId, userId, email, scope, organisationId };
   }
 
   return { find: (token) => batches.add('', token) };

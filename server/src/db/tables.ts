@@ -8,19 +8,26 @@ import type {
   ClaimSubmission,
   DeclaredIn,
   EvidenceFile,
+  Language,
   LanguageChoice,
   LinkKind,
   ListingFacts,
   MarketplaceId,
+  MarkKind,
   MaskedCopy,
   Me,
   OrganisationKind,
+  RefusalCause,
   ReviewSettings,
   Right,
+  RightEventKind,
+  RightFieldChange,
+  RightFileKind,
+  Role,
   TimeStampFailure,
   Wanted,
 } from '@marketsafe/contract';
-import type { ColumnType, GeneratedAlways, JSONColumnType } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
 import type { FieldGroup } from '../claims/stored-fields.ts';
 
 /** Written as JSON text, read as the parsed value. */
@@ -47,11 +54,29 @@ interface Memberships {
   language_chosen_at: Date | null;
 }
 
+interface Invitations {
+  organisation_id: string;
+  invitation_id: string;
+  /** In small letters. */
+  email: string;
+  roles: Role[];
+  language: Language;
+  token_hash: Buffer;
+  /** Both null where the program's operator invited. */
+  invited_by: string | null;
+  invited_by_name: string | null;
+  created_at: Date;
+  expires_at: Date;
+  accepted_at: ColumnType<Date | null, undefined, Date>;
+  accepted_by: ColumnType<string | null, undefined, string>;
+  revoked_at: ColumnType<Date | null, undefined, Date>;
+}
+
 interface LedgerHeads {
   organisation_id: string;
-  change_sequence: number;
-  audit_sequence: number;
-  audit_hash: Buffer;
+  change_sequence: Generated<number>;
+  audit_sequence: Generated<number>;
+  audit_hash: Generated<Buffer>;
 }
 
 interface Audit {
@@ -86,6 +111,48 @@ interface Rights {
   status: Right['status'];
   expires_on: string | null;
   created_at: Date;
+  mark_kind: ColumnType<MarkKind, MarkKind | undefined, MarkKind>;
+  filed_on: string | null;
+  registered_on: string | null;
+  renewed_on: string | null;
+  note: ColumnType<string, string | undefined, string>;
+  revision: ColumnType<number, number | undefined, number>;
+  changed_at: ColumnType<Date, Date | undefined, Date>;
+  retired_at: Date | null;
+  retired_reason: string | null;
+  decided_at: Date | null;
+  decided_by: string | null;
+  decided_by_name: string | null;
+  refusal_cause: RefusalCause | null;
+  refusal_text: string | null;
+  /** Out of place and number: what tells the same registration however it is written. */
+  number_normal: GeneratedAlways<string>;
+}
+
+interface RightFiles {
+  organisation_id: string;
+  right_id: string;
+  sha256: string;
+  kind: RightFileKind;
+  name: string;
+  nice_class: number | null;
+  added_at: Date;
+  added_by: string | null;
+  removed_at: Date | null;
+}
+
+interface RightEvents {
+  organisation_id: string;
+  right_id: string;
+  sequence: number;
+  at: Date;
+  actor_user_id: string | null;
+  actor_name: string | null;
+  actor_role: string;
+  kind: RightEventKind;
+  changes: Json<RightFieldChange[]>;
+  text: string | null;
+  status: Right['status'];
 }
 
 interface Blobs {
@@ -306,10 +373,13 @@ interface DraftNotices {
 export interface Tables {
   'app.organisations': Organisations;
   'app.memberships': Memberships;
+  'app.invitations': Invitations;
   'app.ledger_heads': LedgerHeads;
   'app.audit': Audit;
   'app.changes': Changes;
   'app.rights': Rights;
+  'app.right_files': RightFiles;
+  'app.right_events': RightEvents;
   'app.blobs': Blobs;
   'app.claims': Claims;
   'app.claim_events': ClaimEvents;

@@ -1,6 +1,7 @@
 import {
   PARTICIPANT_ROLES,
   type ProblemCode,
+  RIGHTS_KEEPERS,
   type Role,
   STAFF_ROLES,
   type TokenScope,
@@ -9,12 +10,15 @@ import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
 
 /** Who may call a route. */
 export interface Access {
-  /** Roles of which a caller needs one. */
-  to: 'anybody' | 'signed-in' | readonly Role[];
+  /** Roles of which a caller needs one; `account`: whoever signed in with their password, also where they belong nowhere (any more). */
+  to: 'anybody' | 'account' | 'signed-in' | readonly Role[];
   /** Scope with which the token of an extension may, too; null where none is enough. */
   scope: TokenScope | null;
   /** What others are told. */
-  refusal: Extract<ProblemCode, 'may-not-read' | 'may-not-submit' | 'only-for-staff' | 'not-your-role'>;
+  refusal: Extract<
+    ProblemCode,
+    'may-not-read' | 'may-not-submit' | 'may-not-keep-rights' | 'only-for-staff' | 'not-your-role'
+  >;
 }
 
 declare module 'fastify' {
@@ -33,6 +37,11 @@ export function forSignedIn(scope: TokenScope | null): { access: Access } {
   return { access: { to: 'signed-in', scope, refusal: 'may-not-read' } };
 }
 
+/** `config` of a route for a person's own account, whatever they belong to. No token of an extension opens it. */
+export const FOR_ACCOUNT: { access: Access } = {
+  access: { to: 'account', scope: null, refusal: 'may-not-read' },
+};
+
 /** `config` of a route for whoever reads claims and originals, which the marketplace's own contact does not. */
 export function forClaimWorkers(scope: TokenScope | null): { access: Access } {
   return { access: { to: [...PARTICIPANT_ROLES, ...STAFF_ROLES], scope, refusal: 'may-not-read' } };
@@ -48,9 +57,19 @@ export function forLeads(): { access: Access } {
   return { access: { to: ['program_lead'], scope: null, refusal: 'not-your-role' } };
 }
 
+/** `config` of a route about an organisation's own people, for everybody but the marketplace's contact. */
+export function forColleagues(): { access: Access } {
+  return { access: { to: [...PARTICIPANT_ROLES, ...STAFF_ROLES], scope: null, refusal: 'not-your-role' } };
+}
+
 /** `config` of a route by which people of a participant hand something in. */
 export function forSubmitters(scope: TokenScope | null): { access: Access } {
   return { access: { to: PARTICIPANT_ROLES, scope, refusal: 'may-not-submit' } };
+}
+
+/** `config` of a route by which a participant keeps its rights: of whoever answers for it. */
+export function forRightsKeepers(): { access: Access } {
+  return { access: { to: RIGHTS_KEEPERS, scope: null, refusal: 'may-not-keep-rights' } };
 }
 
 /** Whether somebody with these roles may call a route. */

@@ -30,15 +30,22 @@ import { damagedFilesList } from './routes/damaged-files-list.ts';
 import { deviceEnrol } from './routes/device-enrol.ts';
 import { draftsNote } from './routes/drafts-note.ts';
 import { healthGet } from './routes/health-get.ts';
+import { invitationAccept } from './routes/invitation-accept.ts';
+import { invitationMake } from './routes/invitation-make.ts';
 import { keysGet } from './routes/keys-get.ts';
 import { knownList } from './routes/known-list.ts';
 import { marketplaceSettingsList } from './routes/marketplace-settings-list.ts';
 import { marketplaceSwitch } from './routes/marketplace-switch.ts';
 import { meGet } from './routes/me-get.ts';
 import { meLanguage } from './routes/me-language.ts';
+import { meOrganisations } from './routes/me-organisations.ts';
 import { metricsGet } from './routes/metrics-get.ts';
 import { openApiGet } from './routes/openapi-get.ts';
+import { organisationMake } from './routes/organisation-make.ts';
+import { organisationsList } from './routes/organisations-list.ts';
 import { packageExport } from './routes/package-export.ts';
+import { peopleList } from './routes/people-list.ts';
+import { personChange } from './routes/person-change.ts';
 import { questionsList } from './routes/questions-list.ts';
 import { reportGet } from './routes/report-get.ts';
 import { reviewAssignments } from './routes/review-assignments.ts';
@@ -51,6 +58,11 @@ import { reviewQueueList } from './routes/review-queue.ts';
 import { reviewSettingsRoutes } from './routes/review-settings.ts';
 import { rightsList } from './routes/rights-list.ts';
 import { uploads } from './routes/uploads.ts';
+import { vaultExport } from './routes/vault-export.ts';
+import { vaultFiles } from './routes/vault-files.ts';
+import { vaultImports } from './routes/vault-imports.ts';
+import { vaultList } from './routes/vault-list.ts';
+import { vaultRight } from './routes/vault-right.ts';
 import type { Services } from './services.ts';
 import { strictJson } from './strict-json.ts';
 
@@ -137,6 +149,9 @@ export async function createApp(services: Services, options: AppOptions): Promis
     ...[reviewQueueList, reviewCountsGet, reviewClaimGet, reviewPresencePut],
     ...[reviewDecisions, reviewAssignments, reviewPriorities, reviewSettingsRoutes],
     ...[challengeGet, deviceEnrol, captureSealGet],
+    ...[organisationsList, organisationMake, peopleList, personChange],
+    ...[invitationMake, invitationAccept, meOrganisations],
+    ...[vaultList, vaultRight, vaultFiles, vaultImports, vaultExport],
     ...[marketplaceSettingsList, marketplaceSwitch, packageExport],
   ]) {
     await app.register(route, services);

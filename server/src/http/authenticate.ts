@@ -11,6 +11,7 @@ import type { Services } from './services.ts';
 declare module 'fastify' {
   interface FastifyRequest {
     caller: Caller | null;
+    session: Session | null;
   }
 }
 
@@ -23,6 +24,7 @@ const FAILURES_A_MINUTE = 60;
  */
 export function requireCaller(app: FastifyInstance, services: Services): void {
   app.decorateRequest('caller', null);
+  app.decorateRequest('session', null);
   const countFailure = services.rateLimit
     ? app.createRateLimit({
         max: FAILURES_A_MINUTE,
@@ -42,18 +44,35 @@ export function requireCaller(app: FastifyInstance, services: Services): void {
       }
       throw new HttpProblem('session-missing');
     }
-    const { scopes, userId, email, organisationId } = session;
+    const { scopes, userId, email } = session;
     const token = request.headers.authorization ?? request.headers.cookie;
     if (token !== undefined) services.knownTokens.remember(token, userId);
     if (scopes && !(access.scope && scopes.includes(access.scope))) {
       reply.header('WWW-Authenticate', 'Bearer error="insufficient_scope"');
       throw new HttpProblem('token-narrower');
     }
-    const membership = await findMembership(services.db, userId, organisationId);
+    request.session = session;
+    if (access.to === 'account') return;
+    const membership = await membershipOf(services, session);
     if (!membership) throw new HttpProblem('no-organisation');
     if (!mayCall(access, membership.roles)) throw new HttpProblem(access.refusal);
     request.caller = { userId, email, ...membership };
   });
+}
+
+/**
+ * What the session's person is in the organisation that it names. A person whose work for it has ended goes on with the one they have
+ * belonged to longest; a device or token that was approved for it does not.
+ */
+async function membershipOf({ db }: Services, { userId, organisationId, scopes }: Session) {
+  const named = await findMembership(db, userId, organisationId);
+  return named ?? (organisationId !== null && scopes === null ? findMembership(db, userId, null) : null);
+}
+
+/** The session of a route that only somebody's session opens. */
+export function sessionIn(request: FastifyRequest): Session {
+  if (!request.session) throw new HttpProblem('session-missing');
+  return request.session;
 }
 
 /** The caller of a route in a scope that lets only callers through. */

@@ -1,4 +1,5 @@
 import type { AuditLog } from '../audit/log.ts';
+import type { Accounts } from '../auth/accounts.ts';
 import type { Auth } from '../auth/auth.ts';
 import type { SignInHousekeeping } from '../auth/housekeeping.ts';
 import type { KnownTokens } from '../auth/known-tokens.ts';
@@ -36,6 +37,7 @@ export interface Services {
   tracing: Tracing;
   /** Sign-in; made when it is first asked for, because it has to know the address the server listens on. */
   auth: () => Auth;
+  accounts: Accounts;
   /** Origins whose pages may write with a session cookie: our own. */
   origins: () => string[];
   /** Version of this program. */

@@ -12,6 +12,8 @@ const FIRST_PAUSE = 5;
 const LONGEST_PAUSE = 900;
 /** How often it is looked for mail that nobody told of, in milliseconds. */
 const LOOK_EVERY = 2_000;
+/** How soon one is looked for that was just written: its transaction is over by then, as a rule. In milliseconds. */
+const SOON = 50;
 /** Seconds for which a mail that is being sent is left alone by other servers: longer than an attempt takes. */
 const LEASE = 120;
 const TOGETHER = 10;
@@ -73,7 +75,9 @@ export function openMailer({ owner, secret, dataFolder, settings, onProblem }: M
   const transport = openTransport(settings, dataFolder);
   let sending: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
+  let started = false;
   let closed = false;
+  let soon: NodeJS.Timeout | undefined;
 
   async function deliver({ mail_id: mailId, sealed, attempts }: Due): Promise<void> {
     try {
@@ -110,7 +114,13 @@ export function openMailer({ owner, secret, dataFolder, settings, onProblem }: M
     return done;
   }
 
+  function flushSoon(): void {
+    soon = undefined;
+    if (!closed) void flush().catch(() => undefined);
+  }
+
   function look(): void {
+    started = true;
     if (closed) return;
     void flush()
       .catch(() => undefined)
@@ -128,16 +138,15 @@ export function openMailer({ owner, secret, dataFolder, settings, onProblem }: M
       if (scope) {
         await sql`insert into mail.outgoing (mail_id, kind, sealed, useless_at)
           values (${mailId}, ${content.kind}, ${sealed}, ${uselessAt ?? null})`.execute(scope);
-        return;
-      }
-      await owner.query(INSERT, [mailId, content.kind, sealed, uselessAt ?? null]);
-      void flush().catch(() => undefined);
+      } else await owner.query(INSERT, [mailId, content.kind, sealed, uselessAt ?? null]);
+      if (started) soon ??= setTimeout(flushSoon, SOON).unref();
     },
     flush,
     start: look,
     async close() {
       closed = true;
       clearTimeout(timer);
+      clearTimeout(soon);
       await sending;
       transport.close();
     },

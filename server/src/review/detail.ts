@@ -5,6 +5,7 @@ import { reachClaim } from '../claims/reach.ts';
 import type { Database, Scope } from '../db/database.ts';
 import type { Caller } from '../organisations/service.ts';
 import { HttpProblem } from '../problems.ts';
+import { filesOfRight } from '../rights/files.ts';
 import { belongingQuery } from './decide.ts';
 import { eventsOf, predictionsOf, reviewRows, reviewStandingOf, rightOfRow } from './queue.ts';
 import { readReviewSettings } from './settings.ts';
@@ -38,6 +39,7 @@ export async function reviewOf(
       claim,
       standing: reviewStandingOf(row, events.get(claimId) ?? [], settings),
       right: rightOfRow(row),
+      certificate: await filesOfRight(scope, { organisationId, rightId: row.right_id }),
       predictions: predictionsOf(row, new Date().toISOString().slice(0, 10)),
       ...(await earlierClaims(scope, organisationId, claimId)),
       belongs: belonging.length > 0,

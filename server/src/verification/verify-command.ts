@@ -3,10 +3,9 @@ import { join } from 'node:path';
 import { auditRootList } from '@marketsafe/contract';
 import { openBlobStore } from '../blobs/store.ts';
 import { readInstance } from '../data-folder/instance.ts';
-import { DataFolderInUse, lockDataFolder } from '../data-folder/lock.ts';
 import { connect } from '../db/connect.ts';
 import type { ServerOptions } from '../index.ts';
-import { runEmbeddedPostgres, runningUrl } from '../postgres/index.ts';
+import { reachEmbedded } from '../postgres/reach.ts';
 import { ROOTS_FILE } from './roots-file.ts';
 import { type AuditVerdict, verifyAudit } from './verify.ts';
 
@@ -53,19 +52,7 @@ async function reachDatabase({ dataFolder, databaseUrl }: Checked) {
     throw new Error(
       `There is no data of a server in ${dataFolder}. Nothing was checked. Name its DATA_FOLDER or DATABASE_URL.`,
     );
-  try {
-    const unlock = await lockDataFolder(dataFolder);
-    try {
-      const cluster = await runEmbeddedPostgres(dataFolder, instance);
-      return { url: cluster.url, release: () => cluster.stop().finally(unlock) };
-    } catch (error) {
-      await unlock();
-      throw error;
-    }
-  } catch (error) {
-    if (!(error instanceof DataFolderInUse)) throw error;
-    return { url: await runningUrl(dataFolder, instance), release: async () => undefined };
-  }
+  return reachEmbedded(dataFolder, instance);
 }
 
 /** Prints a verdict; returns the exit code. */

@@ -3,6 +3,7 @@ import { askCauseName, declineCauseName, wantedList, withdrawCauseName } from '.
 import { known } from '../known.ts';
 import { currentLanguage, type Language } from '../language.ts';
 import { m } from '../messages.ts';
+import { refusalCauseName } from '../rights/fields.ts';
 import { formatList } from '../units/numbers.ts';
 
 /** Why a claim went into a state, as a sentence; what a person wrote stays as it was written. */
@@ -15,6 +16,12 @@ export function eventReasonSentence(
       return m.claim_reason_same_as_open(reason.params, { locale: language });
     case 'right-unverified':
       return m.claim_reason_right_unverified({}, { locale: language });
+    case 'right-verified':
+      return m.rights_reason_verified({}, { locale: language });
+    case 'right-refused': {
+      const cause = refusalCauseName(reason.params.cause, language);
+      return m.rights_reason_refused({ cause }, { locale: language });
+    }
     case 'written':
       return reason.params.text;
     default:
@@ -24,7 +31,10 @@ export function eventReasonSentence(
 
 /** Why staff, or who answered or withdrew, moved it. */
 function reviewReasonSentence(
-  reason: Exclude<ClaimEventReason, { code: 'same-as-open-claim' | 'right-unverified' | 'written' }>,
+  reason: Exclude<
+    ClaimEventReason,
+    { code: 'same-as-open-claim' | 'right-unverified' | 'right-verified' | 'right-refused' | 'written' }
+  >,
   language: Language,
 ): string {
   const options = { locale: language };

@@ -46,7 +46,7 @@ export function ReviewBody({ detail, keys }: { detail: ReviewDetail; keys: boole
         </Fold>
       </div>
       <div className="review-column">
-        <RightCard right={right} />
+        <RightCard right={right} certificate={detail.certificate} />
         <ForeseenCard detail={detail} />
         <OtherClaimsCard detail={detail} />
       </div>

@@ -8,7 +8,21 @@ import { OPEN } from '../access.ts';
 import type { Services } from '../services.ts';
 
 /** Addresses of the console's screens: each is the same page, which then shows the screen. */
-const SCREENS = ['/', '/sign-in', '/device', '/claims', '/claims/*', '/marketplaces', '/verify'];
+const SCREENS = [
+  '/',
+  '/sign-in',
+  '/invitation',
+  '/password',
+  '/account',
+  '/people',
+  '/organisations',
+  '/organisations/*',
+  '/device',
+  '/claims',
+  '/claims/*',
+  '/marketplaces',
+  '/verify',
+];
 
 const NOT_BUILT = `<!doctype html>
 <html lang="en"><meta charset="utf-8"><title>MarketSafe console</title>

@@ -23,6 +23,7 @@ import {
 } from '../../../../console/src/api/queries.ts';
 import { AccountHeader } from '../../../../console/src/app/account-header.tsx';
 import { BrokenScreen } from '../../../../console/src/app/broken-screen.tsx';
+import { MainNavigation } from '../../../../console/src/app/main-navigation.tsx';
 import { ExportPanel } from '../../../../console/src/packages/export-panel.tsx';
 import { ClaimScreen } from '../../../../console/src/screens/claim/claim-screen.tsx';
 import { ClaimsScreen } from '../../../../console/src/screens/claims/claims-screen.tsx';
@@ -186,6 +187,7 @@ afterAll(() => setLanguage('en'));
 describe('in Chinese, no sentence in Latin letters is left over', () => {
   it.each<[string, () => Promise<string>]>([
     ['the header', () => drawn(<AccountHeader me={ME} />)],
+    ['the navigation', () => drawn(<MainNavigation me={ME} />)],
     ['the claims', () => drawn(<ClaimsScreen />)],
     ['the claims, before the first one', () => drawn(<ClaimsScreen />, { claims: [] })],
     ['a claim', () => drawn(<ClaimScreen claimId={ID} />)],

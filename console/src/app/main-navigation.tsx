@@ -1,0 +1,28 @@
+import type { Me } from '@marketsafe/contract';
+import { m } from '@marketsafe/words';
+import { Link } from '@tanstack/react-router';
+import { useId } from 'react';
+import { navigationFor } from './navigation.ts';
+
+/** Where somebody can go: beside the screen where there is room, above it otherwise. */
+export function MainNavigation({ me }: { me: Me }) {
+  const id = useId();
+  return (
+    <nav aria-label={m.console_main_navigation()} className="main-nav">
+      {navigationFor(me.roles).map(({ name, entries }, index) => (
+        <section key={name()} aria-labelledby={`${id}-${index}`}>
+          <h2 id={`${id}-${index}`} className="soft">
+            {name()}
+          </h2>
+          <ul>
+            {entries.map((entry) => (
+              <li key={entry.to}>
+                <Link to={entry.to}>{entry.name()}</Link>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,47 @@
+import { isProgramStaff, type Me } from '@marketsafe/contract';
+import { m } from '@marketsafe/words';
+import type { LinkProps } from '@tanstack/react-router';
+
+/** A screen that the navigation leads to. */
+interface Entry {
+  to: NonNullable<LinkProps['to']>;
+  name: () => string;
+  /** Who has something to do there; everybody where it is left out. */
+  serves?: (roles: Me['roles']) => boolean;
+}
+
+/** What the parts of the program are about. */
+interface Group {
+  name: () => string;
+  entries: readonly Entry[];
+}
+
+/** Where one can go. A screen's own rights are the server's to decide: this only leaves out what somebody has no use for. */
+const GROUPS: readonly Group[] = [
+  {
+    name: m.console_nav_group_work,
+    entries: [
+      { to: '/review', name: m.triage_nav, serves: isProgramStaff },
+      { to: '/claims', name: m.console_nav_claims },
+    ],
+  },
+  {
+    name: m.console_nav_group_program,
+    entries: [{ to: '/marketplaces', name: m.console_nav_marketplaces }],
+  },
+  {
+    name: m.console_nav_group_tools,
+    entries: [
+      { to: '/device', name: m.console_nav_device },
+      { to: '/verify', name: m.console_nav_verify },
+    ],
+  },
+];
+
+/** The groups with what serves somebody, without those that would be empty. */
+export function navigationFor(roles: Me['roles']): readonly Group[] {
+  return GROUPS.map((group) => ({
+    ...group,
+    entries: group.entries.filter(({ serves }) => serves?.(roles) ?? true),
+  })).filter(({ entries }) => entries.length > 0);
+}
