@@ -65,6 +65,8 @@ export const PROBLEM_CASES = {
   /** A step of a resumable upload that does not fit what is here of it. */
   'upload-refused': plain('bad-request'),
   'cursor-unknown': plain('bad-request'),
+  /** A filter of a list has a value that there is not. */
+  'filter-unknown': plain('bad-request'),
   /** `errors` names the fields. */
   'body-invalid': plain('invalid-body'),
   'body-too-large': plain('invalid-body'),
@@ -101,6 +103,9 @@ export const PROBLEM_CASES = {
   /** The password that was given besides is not the account’s. */
   'password-wrong': plain('forbidden'),
   'foreign-page': plain('forbidden'),
+  /** The person keeps `maximum` views already. */
+  'too-many-views': withParams('forbidden', { maximum: z.number().int().positive() }),
+  'view-unknown': plain('not-found'),
   'address-unknown': plain('not-found'),
   'organisation-unknown': plain('not-found'),
   'person-unknown': plain('not-found'),

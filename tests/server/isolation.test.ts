@@ -12,6 +12,7 @@ import {
   addInvestigator,
   addPerson,
   keepRight,
+  keepView,
   noteDraft,
   type Person,
   postClaim,
@@ -34,6 +35,7 @@ beforeAll(async () => {
     await postClaim(test, person, claim);
     await noteDraft(test, person);
     await addReview(person, claim.claimId);
+    await keepView(test, person);
     const manager = await addPerson(test, person.organisationId, ['manager']);
     await send(test, `/v1/organisations/${person.organisationId}/invitations`, {
       ...{ method: 'POST', person: manager, headers: { 'content-type': 'application/json' } },

@@ -1,6 +1,7 @@
+import { type ClaimFilters, queryOf, usableFilters } from '@marketsafe/contract';
 import { useLanguage } from '@marketsafe/words/react';
 import { createRootRoute, createRoute, createRouter, useNavigate } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { type ReactNode, useCallback, useMemo } from 'react';
 import { Redirect } from '../components/redirect.tsx';
 import { parsePlainSearch, stringifyPlainSearch } from '../format/plain-search.ts';
 import { HOME } from '../format/return-path.ts';
@@ -80,10 +81,23 @@ const device = createRoute({
   component: inLanguage(DeviceRoute),
 });
 
+function ClaimsRoute(): ReactNode {
+  const search = claims.useSearch();
+  const filters = useMemo(() => usableFilters(search), [search]);
+  const navigate = claims.useNavigate();
+  // What was typed before is no place to go back to.
+  const show = useCallback(
+    (next: ClaimFilters) => void navigate({ search: queryOf(next), replace: true }),
+    [navigate],
+  );
+  return <ClaimsScreen filters={filters} onFilters={show} />;
+}
+
 const claims = createRoute({
   getParentRoute: () => signedIn,
   path: '/claims',
-  component: inLanguage(ClaimsScreen),
+  validateSearch: (search): { [Name in keyof ClaimFilters]?: string } => queryOf(usableFilters(search)),
+  component: inLanguage(ClaimsRoute),
 });
 
 function ClaimRoute(): ReactNode {

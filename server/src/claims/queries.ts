@@ -1,4 +1,10 @@
-import type { ClaimDetail, ClaimEventReason, ClaimReceipt, ClaimSummary } from '@marketsafe/contract';
+import type {
+  ClaimDetail,
+  ClaimEventReason,
+  ClaimReceipt,
+  ClaimSummary,
+  FoundClaim,
+} from '@marketsafe/contract';
 import { type InferResult, sql } from 'kysely';
 import { findingsOf } from '../captures/findings.ts';
 import type { Identity, Scope } from '../db/database.ts';
@@ -131,6 +137,32 @@ export async function listClaims(
     );
   }
   return (await query.execute()).map((row) => summaryOf(row, organisationId === null));
+}
+
+/** Claims by their ids with when each last changed, in this order; those of other organisations only to staff. */
+export async function claimsOf(
+  scope: Scope,
+  organisationId: string | null,
+  claimIds: readonly string[],
+): Promise<FoundClaim[]> {
+  const rows = await summaries(scope, organisationId)
+    .select(
+      sql<Date | null>`(select event.at from app.claim_events event
+        where event.organisation_id = claim.organisation_id and event.claim_id = claim.claim_id
+        order by event.sequence desc limit 1)`.as('changed_at'),
+    )
+    .where(sql<boolean>`claim.claim_id = any(${[...claimIds]}::uuid[])`)
+    .execute();
+  const byId = new Map(
+    rows.map((row) => [
+      row.claim_id,
+      {
+        ...summaryOf(row, organisationId === null),
+        changedAt: (row.changed_at ?? row.received_at).toISOString(),
+      },
+    ]),
+  );
+  return claimIds.flatMap((claimId) => byId.get(claimId) ?? []);
 }
 
 /**

@@ -4,6 +4,7 @@ import type {
   BlobType,
   ClaimDetail,
   ClaimEventReason,
+  ClaimFilters,
   ClaimState,
   ClaimSubmission,
   DeclaredIn,
@@ -369,6 +370,22 @@ interface DraftNotices {
   ended_at: ColumnType<Date | null, undefined, Date>;
 }
 
+interface SavedViews {
+  organisation_id: string;
+  view_id: string;
+  user_id: string;
+  name: string;
+  filters: JSONColumnType<ClaimFilters, string, string>;
+  created_at: Date;
+  removed_at: ColumnType<Date | null, undefined, Date | null>;
+}
+
+interface Looks {
+  organisation_id: string;
+  user_id: string;
+  looked_at: Date;
+}
+
 /** The tables that the program's role reaches, as `server/migrations` makes them. */
 export interface Tables {
   'app.organisations': Organisations;
@@ -393,6 +410,8 @@ export interface Tables {
   'app.claim_answers': ClaimAnswers;
   'app.claim_traces': ClaimTraces;
   'app.claim_links': ClaimLinks;
+  'app.saved_views': SavedViews;
+  'app.looks': Looks;
   'program.reading_switches': ReadingSwitches;
   'program.review_settings': ReviewSettingsRows;
   'meta.signing_keys': SigningKeys;

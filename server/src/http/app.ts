@@ -57,12 +57,14 @@ import { reviewPriorities } from './routes/review-priorities.ts';
 import { reviewQueueList } from './routes/review-queue.ts';
 import { reviewSettingsRoutes } from './routes/review-settings.ts';
 import { rightsList } from './routes/rights-list.ts';
+import { searchGet } from './routes/search-get.ts';
 import { uploads } from './routes/uploads.ts';
 import { vaultExport } from './routes/vault-export.ts';
 import { vaultFiles } from './routes/vault-files.ts';
 import { vaultImports } from './routes/vault-imports.ts';
 import { vaultList } from './routes/vault-list.ts';
 import { vaultRight } from './routes/vault-right.ts';
+import { views } from './routes/views.ts';
 import type { Services } from './services.ts';
 import { strictJson } from './strict-json.ts';
 
@@ -144,6 +146,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
     ...[meGet, meLanguage, rightsList, changesList],
     ...[blobHead, blobPut, blobGet, uploads, damagedFilesList],
     ...[claimSubmit, claimList, claimGet, reportGet],
+    ...[searchGet, views],
     ...[knownList, draftsNote],
     ...[questionsList, claimAnswerPost, claimWithdraw],
     ...[reviewQueueList, reviewCountsGet, reviewClaimGet, reviewPresencePut],
