@@ -1,4 +1,5 @@
-import { TOKEN_SCOPES } from '@marketsafe/contract';
+import { randomUUID } from 'node:crypto';
+import { invitationReceipt, TOKEN_SCOPES } from '@marketsafe/contract';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ACTORS, type Actor, type Outcome, ROUTES, type Things, TUS } from './route-matrix.ts';
 import {
@@ -9,7 +10,9 @@ import {
   type Person,
   postClaim,
   preparedClaim,
+  putBlob,
   send,
+  sha256,
   startTestServer,
   type TestServer,
   withToken,
@@ -17,6 +20,7 @@ import {
 
 /** Words that stand in everything of the holder's, and nowhere else. */
 const CANARY = 'Canary-Halcyon';
+const CERTIFICATE = Buffer.from(`%PDF-1.4\n% ${CANARY}\n%%EOF\n`);
 
 /** Sign-in is for everybody, and has tests of its own. */
 const SIGN_IN = ' /api/auth/';
@@ -42,6 +46,7 @@ beforeAll(async () => {
   const claim = { ...draft, target: { ...draft.target, title: CANARY } };
   expect((await postClaim(test, investigator, claim)).status).toBe(201);
   await noteDraft(test, investigator);
+  expect((await putBlob(test, investigator, CERTIFICATE, 'application/pdf')).status).toBe(201);
   const [capture] = claim.evidence;
   things = {
     organisationId,
@@ -49,13 +54,22 @@ beforeAll(async () => {
     claimId: claim.claimId,
     captureId: capture?.captureId ?? '',
     sha256: capture?.manifestSha256 ?? '',
+    certificate: sha256(CERTIFICATE),
+    userId: '',
+    invitationId: '',
+    viewId: randomUUID(),
   };
   const program = await addOrganisation(test, 'Program');
   people = {
     investigator,
     manager: await addPerson(test, organisationId, ['manager']),
     signatory: await addPerson(test, organisationId, ['signatory']),
-    'other holder': await addInvestigator(test),
+    // With every role: what they may not, is not for want of one.
+    'other holder': await addPerson(test, await addOrganisation(test), [
+      'investigator',
+      'manager',
+      'signatory',
+    ]),
     analyst: await addPerson(test, program, ['analyst']),
     'program lead': await addPerson(test, program, ['program_lead']),
     liaison: await addPerson(test, await addOrganisation(test, 'Marketplace'), ['liaison']),
@@ -86,11 +100,38 @@ async function beginUpload(): Promise<string> {
   return headers.get('location')?.split('/').at(-1) ?? '';
 }
 
+/** Makes sure that the right has its file; gives its hash. */
+async function attachCertificate(): Promise<string> {
+  const { rightId, certificate } = things;
+  const { status } = await send(test, `/v1/vault/rights/${rightId}/files/${certificate}`, {
+    method: 'PUT',
+    person: people.manager,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ kind: 'certificate', name: 'certificate.pdf', niceClass: null }),
+  });
+  expect([200, 204, 409]).toContain(status);
+  return certificate;
+}
+
+/** Invites somebody to the holder's; gives the invitation's id. */
+async function invite(): Promise<string> {
+  const { json } = await send(test, `/v1/organisations/${things.organisationId}/invitations`, {
+    method: 'POST',
+    person: people.manager,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email: `${randomUUID()}@x.example`, roles: ['investigator'], language: 'en' }),
+  });
+  return invitationReceipt.parse(json).invitationId;
+}
+
 /** The address of a route with the holder's things in it. */
 async function addressOf(path: string): Promise<string> {
   const values: Record<string, string> = {
     ...things,
+    ...(path.startsWith('/v1/vault/') && { sha256: await attachCertificate() }),
     ...(path.includes('{upload}') && { upload: await beginUpload() }),
+    ...(path.includes('{userId}') && { userId: (await addPerson(test, things.organisationId)).userId }),
+    ...(path.includes('{invitationId}') && { invitationId: await invite() }),
     kind: 'evidence',
     marketplace: 'taobao',
   };
@@ -106,7 +147,11 @@ const OUTCOME_OF: Readonly<Record<number, Outcome>> = { 401: 'unknown', 403: 're
 async function ask(route: string, actor: Actor) {
   const [method = '', path = ''] = route.split(' ');
   const address = await addressOf(path);
-  const { query, body, headers } = ROUTES[route] ?? {};
+  const { query, body, ...row } = ROUTES[route] ?? {};
+  const headers = row.headers && {
+    ...row.headers,
+    ...('idempotency-key' in row.headers && { 'idempotency-key': randomUUID() }),
+  };
   const writes = /POST|PUT|DELETE|PATCH/.test(method);
   const answer = await send(test, `${address}${query ? `?${query(things)}` : ''}`, {
     method,

@@ -22,6 +22,13 @@ export interface Things {
   captureId: string;
   sha256: string;
   rightId: string;
+  /** Somebody of the holder's, and an invitation to it, which nobody else needs. */
+  userId: string;
+  invitationId: string;
+  /** A file of the right. */
+  certificate: string;
+  /** A view that the investigator keeps. */
+  viewId: string;
 }
 
 /** A route, and what becomes of each who asks. */
@@ -36,6 +43,9 @@ export interface Row {
 
 /** Version of the protocol of resumable uploads. */
 export const TUS = { 'tus-resumable': '1.0.0' };
+
+/** A key that is used once. */
+const KEYED = { 'idempotency-key': 'a new one' };
 
 const OWN = { investigator: 'in', manager: 'in', signatory: 'in' } as const;
 const ANONYMOUS = { nobody: 'unknown' } as const;
@@ -87,6 +97,24 @@ const STAFF: Row['outcomes'] = {
 /** What somebody of the holder's has begun to hand in. */
 const OWN_UPLOAD: Row['outcomes'] = { ...HAND_IN, 'other holder': 'none' };
 
+/** Of whoever answers for a holder's rights. */
+const KEEPER: Row['outcomes'] = {
+  ...THING,
+  investigator: 'refused',
+  analyst: 'refused',
+  'program lead': 'refused',
+};
+/** Of whoever manages a holder's people. */
+const MANAGER: Row['outcomes'] = {
+  ...THING,
+  investigator: 'refused',
+  signatory: 'refused',
+  analyst: 'refused',
+};
+const LEAD: Row['outcomes'] = { ...STAFF, analyst: 'refused' };
+/** What is written to one claim by its participant, with an extension as well. */
+const WRITE_TO: Row['outcomes'] = { ...HAND_IN, 'other holder': 'none' };
+
 const withExtension = (outcomes: Row['outcomes']): Row['outcomes'] => ({ ...outcomes, extension: 'in' });
 const ofClaim = ({ claimId }: Things) => `claim=${claimId}`;
 
@@ -101,6 +129,41 @@ export const ROUTES: Readonly<Record<string, Row>> = {
 
   'GET /v1/me': { outcomes: SELF },
   'PUT /v1/me/language': { outcomes: SELF },
+  'GET /v1/me/organisations': { outcomes: { ...SELF, extension: 'refused' } },
+  'PUT /v1/me/organisation': {
+    outcomes: {
+      ...SELF,
+      'other holder': 'none',
+      analyst: 'none',
+      'program lead': 'none',
+      liaison: 'none',
+      extension: 'refused',
+    },
+    body: ({ organisationId }) => ({ organisationId }),
+  },
+  'GET /v1/organisations': { outcomes: STAFF },
+  'POST /v1/organisations': {
+    outcomes: LEAD,
+    body: () => ({
+      name: 'A further one',
+      kind: 'rights_holder',
+      firstPerson: { email: 'first@further.example', language: 'en' },
+    }),
+  },
+  'GET /v1/organisations/{organisationId}/people': { outcomes: THING },
+  'POST /v1/organisations/{organisationId}/invitations': {
+    outcomes: MANAGER,
+    body: () => ({ email: 'invited@further.example', roles: ['investigator'], language: 'en' }),
+  },
+  'DELETE /v1/organisations/{organisationId}/invitations/{invitationId}': { outcomes: MANAGER },
+  'PUT /v1/organisations/{organisationId}/people/{userId}/roles': {
+    outcomes: MANAGER,
+    body: () => ({ roles: ['investigator', 'signatory'] }),
+  },
+  'DELETE /v1/organisations/{organisationId}/people/{userId}': { outcomes: MANAGER },
+  // Whoever has the secret that was mailed.
+  'POST /v1/invitations/look-up': { outcomes: OPEN },
+  'POST /v1/invitations/accept': { outcomes: OPEN },
   'GET /v1/marketplaces/settings': { outcomes: SELF },
   'PUT /v1/marketplaces/settings/{marketplace}': { outcomes: STAFF },
   'DELETE /v1/marketplaces/settings/{marketplace}': { outcomes: STAFF },
@@ -135,5 +198,57 @@ export const ROUTES: Readonly<Record<string, Row>> = {
   'POST /v1/packages': {
     outcomes: { ...THING, liaison: 'refused' },
     body: ({ claimId }) => ({ kind: 'evidence', claimIds: [claimId] }),
+  },
+  'GET /v1/search': { outcomes: LIST },
+  'GET /v1/views': { outcomes: LIST },
+  'PUT /v1/views/{viewId}': { outcomes: LIST },
+  'DELETE /v1/views/{viewId}': { outcomes: LIST },
+  'PUT /v1/looks': { outcomes: LIST },
+
+  'GET /v1/review/queue': { outcomes: STAFF },
+  'GET /v1/review/counts': { outcomes: STAFF },
+  'GET /v1/review/claims/{claimId}': { outcomes: STAFF },
+  'PUT /v1/review/claims/{claimId}/presence': { outcomes: STAFF },
+  'POST /v1/review/assignments': { outcomes: STAFF },
+  'POST /v1/review/priorities': { outcomes: STAFF },
+  'POST /v1/review/decisions': { outcomes: STAFF },
+  'GET /v1/review/settings': { outcomes: STAFF },
+  'PUT /v1/review/settings': { outcomes: LEAD },
+  'GET /v1/questions': { outcomes: HAND_IN },
+  'POST /v1/claims/{claimId}/answers': {
+    outcomes: WRITE_TO,
+    headers: KEYED,
+    body: ({ claimId }) => ({ questionId: claimId, text: 'An answer.', files: [], evidence: [] }),
+  },
+  'POST /v1/claims/{claimId}/withdrawal': {
+    outcomes: WRITE_TO,
+    headers: KEYED,
+    body: () => ({ cause: 'mistake', text: '' }),
+  },
+
+  'GET /v1/vault/rights': { outcomes: LIST },
+  'GET /v1/vault/summary': { outcomes: LIST },
+  'GET /v1/vault/export': { outcomes: LIST },
+  'GET /v1/vault/rights/{rightId}': { outcomes: THING },
+  'GET /v1/vault/rights/{rightId}/files/{sha256}': { outcomes: THING },
+  'POST /v1/vault/rights': { outcomes: { ...KEEPER, 'other holder': 'in' } },
+  'POST /v1/vault/imports': { outcomes: { ...KEEPER, 'other holder': 'in' } },
+  'POST /v1/vault/imports/preview': { outcomes: { ...KEEPER, 'other holder': 'in' } },
+  'PATCH /v1/vault/rights/{rightId}': {
+    outcomes: KEEPER,
+    body: () => ({ revision: 1, change: 'correction', fields: { note: 'Noted.' } }),
+  },
+  'PUT /v1/vault/rights/{rightId}/files/{sha256}': {
+    outcomes: KEEPER,
+    body: () => ({ kind: 'certificate', name: 'certificate.pdf', niceClass: null }),
+  },
+  'DELETE /v1/vault/rights/{rightId}/files/{sha256}': { outcomes: KEEPER },
+  'POST /v1/vault/rights/{rightId}/decision': {
+    outcomes: STAFF,
+    body: () => ({ decision: 'refused', revision: 1, cause: 'certificate-unreadable', text: 'Unreadable.' }),
+  },
+  'POST /v1/vault/rights/{rightId}/retirement': {
+    outcomes: KEEPER,
+    body: () => ({ reason: 'Sold.' }),
   },
 };
