@@ -67,10 +67,10 @@ async function fill(
       [organisationId],
     );
     await client.query(
-      `insert into app.claims (organisation_id, claim_id, number, state, received_at, submitted_by, right_id, reason, marketplace,
+      `insert into app.claims (organisation_id, claim_id, number, state, received_at, submitted_by, right_id, holder_id, reason, marketplace,
          item_id, target, explanation, declarations, tool_version, body, body_sha256)
        select $1, gen_random_uuid(), 'MS-' || substr(code, 1, 4) || '-' || substr(code, 5, 4), 'in_review',
-         timestamptz '2026-01-01' + n * interval '20 seconds', $2, $3, 'unfair-trademark-use', 'aliexpress', n::text,
+         timestamptz '2026-01-01' + n * interval '20 seconds', $2, $3, $1, 'unfair-trademark-use', 'aliexpress', n::text,
          json_build_object('kind', 'listing', 'marketplace', 'aliexpress', 'itemId', n::text,
            'canonicalUrl', 'https://www.aliexpress.com/item/' || n || '.html', 'title', 'A jacket', 'capturedAt',
            '2026-01-01T00:00:00.000Z'),
