@@ -146,7 +146,8 @@ create function app.visited_files() returns text[] language sql stable
 grant usage on schema app, meta to marketsafe_visitor;
 grant select on meta.signing_keys to marketsafe_visitor;
 grant select on app.organisations, app.memberships, app.rights, app.claims, app.claim_events, app.claim_evidence, app.captures,
-  app.devices, app.time_stamps, app.blobs, app.audit, app.ledger_heads, app.mandates to marketsafe_visitor;
+  app.claim_questions, app.claim_answers, app.claim_links, app.devices, app.time_stamps, app.blobs, app.audit, app.ledger_heads,
+  app.mandates to marketsafe_visitor;
 -- That they read it stands in the chain of whose claim it is.
 grant insert on app.audit, app.changes to marketsafe_visitor;
 grant update on app.ledger_heads to marketsafe_visitor;
@@ -160,6 +161,12 @@ create policy visited on app.claim_evidence as restrictive for select to markets
   using (app.visited_claim() is null or claim_id = app.visited_claim());
 create policy visited on app.claim_events as restrictive for select to marketsafe_visitor
   using (claim_id = app.visited_claim());
+create policy visited on app.claim_questions as restrictive for select to marketsafe_visitor
+  using (claim_id = app.visited_claim());
+create policy visited on app.claim_answers as restrictive for select to marketsafe_visitor
+  using (claim_id = app.visited_claim());
+create policy visited on app.claim_links as restrictive for select to marketsafe_visitor
+  using (claim_id = app.visited_claim() or earlier = app.visited_claim());
 create policy visited on app.captures as restrictive for select to marketsafe_visitor
   using (capture_id = any((select app.visited_captures())::uuid[]));
 create policy visited on app.time_stamps as restrictive for select to marketsafe_visitor
@@ -219,12 +226,22 @@ begin
     raise exception 'no such claim was filed for this holder' using errcode = 'insufficient_privilege';
   end if;
   perform set_config('app.organisation_id', filer::text, true);
-  select array_agg(distinct evidence.capture_id) into captures from app.claim_evidence evidence where evidence.claim_id = wanted;
+  select array_agg(distinct named.capture) into captures from (
+    select evidence.capture_id from app.claim_evidence evidence where evidence.claim_id = wanted
+    union all
+    select found.id[1]::uuid from app.claim_answers answer
+      cross join lateral regexp_matches(answer.evidence::text, '"captureId":"([0-9a-f-]{36})"', 'g') as found (id)
+      where answer.claim_id = wanted
+  ) as named (capture);
   select array_agg(distinct named.hash) into files from (
     select found.hash[1] from app.claim_evidence evidence
       cross join lateral regexp_matches(
         evidence.manifest_sha256 || evidence.files::text || evidence.masked::text, '[0-9a-f]{64}', 'g') as found (hash)
       where evidence.claim_id = wanted
+    union all
+    select found.hash[1] from app.claim_answers answer
+      cross join lateral regexp_matches(answer.evidence::text || answer.files::text, '[0-9a-f]{64}', 'g') as found (hash)
+      where answer.claim_id = wanted
     union all
     select found.hash[1] from app.claims
       cross join lateral regexp_matches(claims.particulars::text, '"sha256":"([0-9a-f]{64})"', 'g') as found (hash)
