@@ -109,6 +109,22 @@ export async function put(path: string, body: object): Promise<void> {
   });
 }
 
+/** Has something done, and parses what came of it. Throws `ApiFailure`. */
+export async function post<Schema extends z.ZodType>(
+  path: string,
+  body: object,
+  schema: Schema,
+): Promise<z.infer<Schema>> {
+  const { response, body: answered } = await answerOf(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  const answer = schema.safeParse(answered);
+  if (!answer.success) throw new ApiFailure('garbled', { status: response.status, cause: answer.error });
+  return answer.data;
+}
+
 /** Takes away what is at `path`; nothing there is fine too. Throws `ApiFailure`. */
 export async function remove(path: string): Promise<void> {
   await answerOf(path, { method: 'DELETE' });

@@ -1,4 +1,4 @@
-import type { Me } from '@marketsafe/contract';
+import { isProgramStaff, type Me } from '@marketsafe/contract';
 import { m } from '@marketsafe/words';
 import type { LinkProps } from '@tanstack/react-router';
 
@@ -21,7 +21,11 @@ const GROUPS: readonly Group[] = [
   { name: m.console_nav_group_work, entries: [{ to: '/claims', name: m.console_nav_claims }] },
   {
     name: m.console_nav_group_program,
-    entries: [{ to: '/marketplaces', name: m.console_nav_marketplaces }],
+    entries: [
+      { to: '/people', name: m.people_title, serves: (roles) => !roles.includes('liaison') },
+      { to: '/organisations', name: m.people_org_title, serves: isProgramStaff },
+      { to: '/marketplaces', name: m.console_nav_marketplaces },
+    ],
   },
   {
     name: m.console_nav_group_tools,

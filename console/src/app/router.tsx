@@ -1,5 +1,5 @@
 import { useLanguage } from '@marketsafe/words/react';
-import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, useLocation } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Redirect } from '../components/redirect.tsx';
 import { parsePlainSearch, stringifyPlainSearch } from '../format/plain-search.ts';
@@ -7,8 +7,12 @@ import { HOME } from '../format/return-path.ts';
 import { ClaimScreen } from '../screens/claim/claim-screen.tsx';
 import { ClaimsScreen } from '../screens/claims/claims-screen.tsx';
 import { DeviceScreen } from '../screens/device/device-screen.tsx';
+import { InvitationScreen } from '../screens/invitation/invitation-screen.tsx';
 import { MarketplacesScreen } from '../screens/marketplaces/marketplaces-screen.tsx';
 import { NotFoundScreen } from '../screens/not-found/not-found-screen.tsx';
+import { OrganisationScreen } from '../screens/organisations/organisation-screen.tsx';
+import { OrganisationsScreen } from '../screens/organisations/organisations-screen.tsx';
+import { OwnPeopleScreen } from '../screens/people/people-screen.tsx';
 import { SignInScreen } from '../screens/sign-in/sign-in-screen.tsx';
 import { VerifyScreen } from '../screens/verify/verify-screen.tsx';
 import { BrokenScreen } from './broken-screen.tsx';
@@ -54,6 +58,40 @@ const signIn = createRoute({
     ended: text(search.ended),
   }),
   component: inLanguage(SignInRoute),
+});
+
+function InvitationRoute(): ReactNode {
+  const hash = useLocation({ select: (location) => location.hash });
+  return <InvitationScreen key={hash} secret={hash} />;
+}
+
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation',
+  component: inLanguage(InvitationRoute),
+});
+
+const people = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/people',
+  component: inLanguage(OwnPeopleScreen),
+});
+
+const organisations = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/organisations',
+  component: inLanguage(OrganisationsScreen),
+});
+
+function OrganisationRoute(): ReactNode {
+  const { organisationId } = organisation.useParams();
+  return <OrganisationScreen key={organisationId} organisationId={organisationId} />;
+}
+
+const organisation = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/organisations/$organisationId',
+  component: inLanguage(OrganisationRoute),
 });
 
 const signedIn = createRoute({
@@ -110,8 +148,9 @@ export const router = createRouter({
   routeTree: root.addChildren([
     start,
     signIn,
+    invitation,
     open.addChildren([verify]),
-    signedIn.addChildren([device, claims, claim, marketplaces]),
+    signedIn.addChildren([people, organisations, organisation, device, claims, claim, marketplaces]),
   ]),
   parseSearch: parsePlainSearch,
   stringifySearch: stringifyPlainSearch,
