@@ -23,24 +23,44 @@ const RUNTIME = `/** @typedef {string} LocalizedString */
  * @typedef {object} MessageMetadata
  */
 export const experimentalStaticLocale = undefined;
-export { currentLanguage as getLocale } from '../language.ts';
+export { currentLanguage as getLocale } from '../../language.ts';
 `;
 
-/** A project in the library's form, in a folder that goes away again: it writes files of its own beside the settings. */
-async function writeProject(folder) {
-  const project = join(folder, 'project.inlang');
+/** Areas of the catalogues, each a file in every language. */
+async function areasOf() {
+  const names = await readdir(join(messagesFolder(root), 'en'));
+  return names.map((name) => name.replace(/\.json$/, '')).sort();
+}
+
+/** A project in the library's form of one area, in a folder that goes away again: it writes files of its own beside the settings. */
+async function writeProject(folder, area) {
+  const project = join(folder, `${area}.inlang`);
   await mkdir(project);
-  const areas = (await readdir(join(messagesFolder(root), 'en'))).sort();
   const settings = {
     baseLocale: 'en',
     locales: (await readdir(messagesFolder(root))).sort(),
     modules: [fileURLToPath(import.meta.resolve('@inlang/plugin-message-format'))],
     'plugin.inlang.messageFormat': {
-      pathPattern: areas.map((area) => join(messagesFolder(root), '{locale}', area)),
+      pathPattern: [join(messagesFolder(root), '{locale}', `${area}.json`)],
     },
   };
   await writeFile(join(project, 'settings.json'), JSON.stringify(settings));
   return project;
+}
+
+/** Compiles one area, with the language asked of our own store. */
+async function compileArea(folder, output, area) {
+  await compile({
+    project: await writeProject(folder, area),
+    outdir: output,
+    strategy: ['baseLocale'],
+    outputStructure: 'locale-modules',
+    emitGitIgnore: false,
+    emitPrettierIgnore: false,
+    emitReadme: false,
+  });
+  await writeFile(join(output, 'runtime.js'), RUNTIME);
+  for (const unused of ['server.js', 'messages.js']) await rm(join(output, unused), { force: true });
 }
 
 if (!wordsAreCurrent(root)) {
@@ -50,17 +70,11 @@ if (!wordsAreCurrent(root)) {
   const folder = await mkdtemp(join(dirname(dirname(target)), '.compiling-'));
   try {
     const output = join(folder, 'compiled');
-    await compile({
-      project: await writeProject(folder),
-      outdir: output,
-      strategy: ['baseLocale'],
-      outputStructure: 'locale-modules',
-      emitGitIgnore: false,
-      emitPrettierIgnore: false,
-      emitReadme: false,
-    });
-    await writeFile(join(output, 'runtime.js'), RUNTIME);
-    for (const unused of ['server.js', 'messages.js']) await rm(join(output, unused), { force: true });
+    const areas = await areasOf();
+    // Each area for itself: a page loads the areas that it speaks of, and none of the others.
+    for (const area of areas) await compileArea(folder, join(output, area), area);
+    const all = areas.map((area) => `export * from './${area}/messages/_index.js';\n`);
+    await writeFile(join(output, 'messages.js'), all.join(''));
     await writeFile(stampIn(output), stamp);
     // Another command may have come first, and its script may be reading already.
     if (!wordsAreCurrent(root)) {

@@ -8,6 +8,7 @@ import { claimFields } from './fields/submission.ts';
 import { sha256Hex, utcTime, uuid } from './identifiers.ts';
 import { LANGUAGE_CHOICES } from './languages.ts';
 import { right } from './right.ts';
+import { REFUSAL_CAUSES } from './rights/vault.ts';
 import { ROLES } from './roles.ts';
 import { CAPTURE_FINDINGS } from './sealing.ts';
 import { CLAIM_STATES } from './states.ts';
@@ -94,6 +95,11 @@ export const claimEventReason = z.discriminatedUnion('code', [
     params: z.strictObject({ number: claimReceipt.shape.number }),
   }),
   z.strictObject({ code: z.literal('right-unverified'), params: z.strictObject({}) }),
+  z.strictObject({ code: z.literal('right-verified'), params: z.strictObject({}) }),
+  z.strictObject({
+    code: z.literal('right-refused'),
+    params: z.strictObject({ cause: z.enum(REFUSAL_CAUSES) }),
+  }),
   z.strictObject({ code: z.literal('written'), params: z.strictObject({ text: z.string() }) }),
 ]);
 export type ClaimEventReason = z.infer<typeof claimEventReason>;

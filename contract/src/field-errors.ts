@@ -52,6 +52,21 @@ export const FIELD_ERROR_CASES = {
   'challenge-old': NONE,
   'challenge-foreign': NONE,
   'proof-wrong': NONE,
+  /** No country, and no office of several countries. */
+  'place-unknown': NONE,
+  /** Nice classes where no trademark is. */
+  'classes-of-no-mark': NONE,
+  'day-ahead': NONE,
+  /** Before a day that comes first. */
+  'days-contradict': NONE,
+  /** A day that can be read in two ways, or in none. */
+  'day-unclear': NONE,
+  /** A spreadsheet's formula where its value is wanted. */
+  formula: NONE,
+  /** The same right is registered already; `mark` and `number` are that one's. */
+  'right-there': z.object({ mark: z.string().max(500), number: z.string().max(100) }),
+  /** The same right stands in an earlier row. */
+  'row-before': z.object({ row: z.number().int() }),
 } satisfies Record<string, z.ZodObject>;
 
 export type FieldErrorCode = keyof typeof FIELD_ERROR_CASES;

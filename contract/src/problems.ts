@@ -23,6 +23,8 @@ export const PROBLEMS = [
   'blob-mismatch',
   'blob-too-large',
   'not-ready',
+  /** What it is about was changed by somebody else meanwhile, or is there already. */
+  'conflict',
   'rate-limited',
   'unavailable',
   'internal',
@@ -109,7 +111,9 @@ export const PROBLEM_CASES = {
   /** It was used, is old, or never was one. */
   'reset-link-void': plain('not-found'),
   'session-unknown': plain('not-found'),
+  'may-not-keep-rights': plain('forbidden'),
   'claim-unknown': plain('not-found'),
+  'right-not-here': plain('not-found'),
   'capture-unknown': plain('not-found'),
   'file-unknown': plain('not-found'),
   'upload-unknown': plain('not-found'),
@@ -134,6 +138,25 @@ export const PROBLEM_CASES = {
   /** A picture claims more pixels or frames than anybody decodes. */
   'picture-too-large': plain('blob-too-large'),
   'right-unknown': plain('not-ready'),
+  /** Its holder has taken it out of use. */
+  'right-retired': plain('not-ready'),
+  /** `errors` names the right that is the same. */
+  'right-registered-already': plain('conflict'),
+  'right-changed-meanwhile': plain('conflict'),
+  /** Whoever decides belongs to the organisation whose right it is. */
+  'right-of-own-organisation': plain('forbidden'),
+  'right-decided-already': plain('conflict'),
+  /** `errors` names what was not looked at. */
+  'checks-open': plain('invalid-body'),
+  'right-has-enough-files': plain('conflict'),
+  /** A table of rights that is none, or larger than it may be. */
+  'table-unreadable': plain('invalid-body'),
+  'table-too-long': withParams('invalid-body', { rows: z.number().int().positive() }),
+  'table-without-columns': plain('invalid-body'),
+  /** Rows of it cannot be registered, and all were asked for. */
+  'table-has-faults': plain('invalid-body'),
+  /** What is registered changed after the table was looked at. */
+  'table-looked-at-before': plain('conflict'),
   /** `errors` names what is missing. */
   'claim-incomplete': plain('not-ready'),
   'capture-unsigned': plain('not-ready'),

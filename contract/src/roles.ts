@@ -21,3 +21,6 @@ export function isProgramStaff(roles: readonly Role[]): boolean {
 export function isParticipant(roles: readonly Role[]): boolean {
   return PARTICIPANT_ROLES.some((role) => roles.includes(role));
 }
+
+/** Who keeps a participant's rights and mandates: whoever answers for it. */
+export const RIGHTS_KEEPERS = ['manager', 'signatory'] as const satisfies readonly Role[];

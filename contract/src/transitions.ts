@@ -23,7 +23,13 @@ const WAYS: Readonly<Record<ClaimState, readonly Way[]>> = {
     { to: 'in_review', by: ['server'] },
   ],
   duplicate: [],
-  held: [{ to: 'in_review', by: ['server', 'staff'] }, { to: 'declined', by: ['server', 'staff'] }, WITHDRAW],
+  held: [
+    { to: 'in_review', by: ['server', 'staff'] },
+    { to: 'declined', by: ['server', 'staff'] },
+    // It goes on waiting, for another reason: its right was refused and can be mended.
+    { to: 'held', by: ['server'] },
+    WITHDRAW,
+  ],
   in_review: [
     { to: 'needs_info', by: STAFF },
     { to: 'approved', by: STAFF },

@@ -24,6 +24,7 @@ const STATUSES: Readonly<Record<ProblemName, number>> = {
   'blob-mismatch': 422,
   'blob-too-large': 413,
   'not-ready': 422,
+  conflict: 409,
   'rate-limited': 429,
   unavailable: 503,
   internal: 500,

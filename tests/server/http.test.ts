@@ -60,6 +60,7 @@ describe('every route', () => {
       'DELETE /v1/organisations/{organisationId}/invitations/{invitationId}',
       'DELETE /v1/organisations/{organisationId}/people/{userId}',
       'DELETE /v1/uploads/{upload}',
+      'DELETE /v1/vault/rights/{rightId}/files/{sha256}',
       'GET /api/auth/device',
       'GET /api/auth/get-session',
       'GET /health',
@@ -82,9 +83,15 @@ describe('every route', () => {
       'GET /v1/organisations',
       'GET /v1/organisations/{organisationId}/people',
       'GET /v1/rights',
+      'GET /v1/vault/export',
+      'GET /v1/vault/rights',
+      'GET /v1/vault/rights/{rightId}',
+      'GET /v1/vault/rights/{rightId}/files/{sha256}',
+      'GET /v1/vault/summary',
       'HEAD /v1/blobs/{sha256}',
       'HEAD /v1/uploads/{upload}',
       'PATCH /v1/uploads/{upload}',
+      'PATCH /v1/vault/rights/{rightId}',
       'POST /api/auth/device/approve',
       'POST /api/auth/device/code',
       'POST /api/auth/device/deny',
@@ -100,12 +107,18 @@ describe('every route', () => {
       'POST /v1/organisations/{organisationId}/invitations',
       'POST /v1/packages',
       'POST /v1/uploads',
+      'POST /v1/vault/imports',
+      'POST /v1/vault/imports/preview',
+      'POST /v1/vault/rights',
+      'POST /v1/vault/rights/{rightId}/decision',
+      'POST /v1/vault/rights/{rightId}/retirement',
       'PUT /v1/blobs/{sha256}',
       'PUT /v1/drafts',
       'PUT /v1/marketplaces/settings/{marketplace}',
       'PUT /v1/me/language',
       'PUT /v1/me/organisation',
       'PUT /v1/organisations/{organisationId}/people/{userId}/roles',
+      'PUT /v1/vault/rights/{rightId}/files/{sha256}',
     ]);
   });
 
@@ -167,6 +180,8 @@ describe('every route', () => {
         !path.startsWith('/v1/uploads/') &&
         // And whoever works for an organisation.
         !path.startsWith('/v1/organisations/') &&
+        // Rights are looked at in tests of their own.
+        !path.startsWith('/v1/vault/') &&
         method !== 'PUT',
     );
     expect(routes).toHaveLength(5);

@@ -10,6 +10,7 @@ import { freshDatabase } from '../support/fresh-database.ts';
 import {
   addInvestigator,
   addPerson,
+  keepRight,
   noteDraft,
   type Person,
   postClaim,
@@ -35,6 +36,7 @@ beforeAll(async () => {
       ...{ method: 'POST', person: manager, headers: { 'content-type': 'application/json' } },
       body: JSON.stringify({ email: 'guest@holder.example', roles: ['investigator'], language: 'en' }),
     });
+    await keepRight(test, person);
   }
   const found = await test.owner.query("select tablename from pg_tables where schemaname = 'app' order by 1");
   tables = found.rows.map((row) => row.tablename);
@@ -136,7 +138,7 @@ describe('the program’s role', () => {
 });
 
 describe('append-only tables', () => {
-  it.each(['audit', 'changes', 'claim_events', 'claim_evidence', 'devices', 'captures'])(
+  it.each(['audit', 'changes', 'claim_events', 'claim_evidence', 'devices', 'captures', 'right_events'])(
     'refuse the database’s owner too: %s',
     async (table) => {
       for (const sql of [

@@ -131,6 +131,23 @@ export async function addRight(
   return rightId;
 }
 
+/** Gives a person's right a file and a history; by SQL, as the database's owner. */
+export async function keepRight(
+  { owner }: TestServer,
+  { organisationId, rightId }: { organisationId: string; rightId: string },
+): Promise<void> {
+  await owner.query(
+    `insert into app.right_files (organisation_id, right_id, sha256, kind, name, added_at)
+     select $1, $2, sha256, 'certificate', 'Certificate', now() from app.blobs where organisation_id = $1 limit 1`,
+    [organisationId, rightId],
+  );
+  await owner.query(
+    `insert into app.right_events (organisation_id, right_id, sequence, at, actor_role, kind, status)
+     values ($1, $2, 1, now(), 'server', 'registered', 'verified')`,
+    [organisationId, rightId],
+  );
+}
+
 /** What a request sends besides its address. */
 export interface Sent {
   method?: string;

@@ -90,8 +90,10 @@ describe('a token of an extension', () => {
 
   it('reads no claim, list or original, takes nothing out and switches nothing, even with all scopes', async () => {
     const closed = (await routes()).filter(({ scope }) => scope === null);
+    // Of the vault none is open to it.
+    const others = closed.filter(({ address }) => !address.startsWith('/v1/vault/'));
     expect(
-      closed.map(({ method, address }) => `${method} ${address.replace(/[0-9a-f-]{30,}/g, 'x')}`).sort(),
+      others.map(({ method, address }) => `${method} ${address.replace(/[0-9a-f-]{30,}/g, 'x')}`).sort(),
     ).toEqual([
       'DELETE /v1/marketplaces/settings/taobao',
       'DELETE /v1/organisations/x/invitations/x',
@@ -261,9 +263,9 @@ describe('the marketplace’s contact', () => {
         continue;
       expect([route.method, route.address, answer.status]).toEqual([route.method, route.address, 403]);
       if (route.method !== 'HEAD') {
-        expect(['may-not-read', 'may-not-submit', 'not-your-role', 'only-for-staff']).toContain(
-          refusal(answer),
-        );
+        expect([
+          ...['may-not-read', 'may-not-submit', 'may-not-keep-rights', 'not-your-role', 'only-for-staff'],
+        ]).toContain(refusal(answer));
       }
     }
     expect((await send(test, '/v1/me', { person: liaison })).status).toBe(200);

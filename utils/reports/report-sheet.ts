@@ -1,8 +1,8 @@
+import type { Sheet } from '@marketsafe/evidence';
 import { m, reasonName } from '@marketsafe/words';
 import type { LineRow } from '../database/line-rows.ts';
 import { type QueueContext, queueRow } from '../queue/queue-rows.ts';
 import type { Names } from './arrange.ts';
-import type { Sheet } from './spreadsheet.ts';
 
 /** The table as a sheet, in the language of the moment; times as the device's clock had them, in UTC. */
 export function reportSheet(lines: readonly LineRow[], names: Names, context: QueueContext): Sheet {

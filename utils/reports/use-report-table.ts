@@ -1,4 +1,5 @@
 import type { MarketplaceId, ReasonCode } from '@marketsafe/contract';
+import { csvOf, xlsxOf } from '@marketsafe/evidence';
 import { formatPrice, m, marketplaceName, reasonName } from '@marketsafe/words';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useMemo } from 'react';
@@ -14,7 +15,6 @@ import { keptRights } from '../reference/rights.ts';
 import { type Arranged, arrange, countStages } from './arrange.ts';
 import { reportNames } from './report-names.ts';
 import { reportSheet } from './report-sheet.ts';
-import { csvOf, xlsxOf } from './spreadsheet.ts';
 import { useLines } from './use-lines.ts';
 import { type ThumbsControl, useThumbs } from './use-thumbs.ts';
 import { useTableView, WHOLE } from './view-store.ts';

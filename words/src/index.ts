@@ -31,6 +31,7 @@ export * from './problems/field-errors.ts';
 export * from './problems/problem-words.ts';
 export * from './refusals.ts';
 export * from './session/browser.ts';
+export * from './rights/fields.ts';
 export * from './session/scopes.ts';
 export * from './session/sign-in.ts';
 export * from './units/bytes.ts';

@@ -10,12 +10,13 @@ import {
 import type { StoredBlob } from '../blobs/service.ts';
 import type { ReadCapture } from '../captures/read.ts';
 import { HttpProblem } from '../problems.ts';
+import type { ClaimRight } from '../rights/service.ts';
 import { disagreements, wallOf } from './manifests.ts';
 
 /** What a claim rests on, as it is here. */
 export interface Found {
   organisationId: string;
-  right: Right | undefined;
+  right: ClaimRight | undefined;
   /** Of the files that the claim names, those that are really here, by their hash. */
   blobs: ReadonlyMap<string, StoredBlob>;
   /** By position of the evidence; null where the blob is no manifest. */
@@ -33,12 +34,8 @@ export interface Grounds {
  * @throws HttpProblem `not-ready`, `blobs-missing`, `invalid-body`, each naming all that is wrong, or `device-unknown`
  */
 export function checkClaim(claim: ClaimSubmission, found: Found): Grounds {
-  const { organisationId, right, blobs } = found;
-  if (!right) {
-    throw new HttpProblem('right-unknown', {
-      errors: [{ path: '/rightId', code: 'right-not-registered', params: {} }],
-    });
-  }
+  const { organisationId, blobs } = found;
+  const right = usableRight(found.right);
 
   const missing = blobsOf(claim).filter((sha256) => !blobs.has(sha256));
   if (missing.length > 0) throw new HttpProblem('claim-files-missing', { missing });
@@ -60,18 +57,45 @@ export function checkClaim(claim: ClaimSubmission, found: Found): Grounds {
     new Date().toISOString().slice(0, 10),
     claim.schema,
   );
-  if (!isReady(unmet)) {
-    throw new HttpProblem('claim-incomplete', {
-      errors: unmet
-        .filter((item) => item.severity === 'missing')
-        .map((item) => ({
-          path: pathOf(item),
-          code: 'unmet' as const,
-          params: { requirement: item.code, ...item.params },
-        })),
+  if (!isReady(unmet)) throw incomplete(unmet);
+  return { right, captures };
+}
+
+/**
+ * The right of a claim, where anything may rest on it.
+ * @throws HttpProblem `right-unknown` or `right-retired`
+ */
+function usableRight(found: ClaimRight | undefined): Right {
+  if (!found) {
+    throw new HttpProblem('right-unknown', {
+      errors: [{ path: '/rightId', code: 'right-not-registered', params: {} }],
     });
   }
-  return { right, captures };
+  if (found.isRetired) throw new HttpProblem('right-retired');
+  return found.right;
+}
+
+/**
+ * Refuses a claim whose right was taken out of use, or refused by the program, after the claim was looked at.
+ * @throws HttpProblem `right-unknown`, `right-retired` or `claim-incomplete`
+ */
+export function rightUnderLedger(found: ClaimRight | undefined): Right {
+  const right = usableRight(found);
+  if (right.status === 'rejected')
+    throw incomplete([{ code: 'right-rejected', severity: 'missing', params: { field: 'rightId' } }]);
+  return right;
+}
+
+function incomplete(unmet: readonly Unmet[]): HttpProblem {
+  return new HttpProblem('claim-incomplete', {
+    errors: unmet
+      .filter((item) => item.severity === 'missing')
+      .map((item) => ({
+        path: pathOf(item),
+        code: 'unmet' as const,
+        params: { requirement: item.code, ...item.params },
+      })),
+  });
 }
 
 /** Where an unmet requirement is mended: a particular by its field, anything else by the requirement itself. */

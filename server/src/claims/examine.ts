@@ -1,4 +1,4 @@
-import { blobsOf, type Right } from '@marketsafe/contract';
+import { blobsOf } from '@marketsafe/contract';
 import type { Outcome } from '../batches.ts';
 import { blobsQuery, heldBlobs, type StoredBlob } from '../blobs/service.ts';
 import type { BlobStore } from '../blobs/store.ts';
@@ -6,7 +6,7 @@ import { heldCapturesQuery } from '../captures/held.ts';
 import { type CaptureRecord, judgeCapture, type KnownToCaptures, readRecord } from '../captures/read.ts';
 import type { Scope } from '../db/database.ts';
 import { readTogether } from '../db/together.ts';
-import { rightOf, rightsQuery } from '../rights/service.ts';
+import { type ClaimRight, claimRightOf, rightsQuery } from '../rights/service.ts';
 import type { KnownKeys } from '../sealing/known-keys.ts';
 import { answersOf, nameOfRequest, storedAnswersQuery, storedAnswerTo } from './answers.ts';
 import { checkClaim, type Grounds } from './check.ts';
@@ -50,7 +50,7 @@ export async function examine(
     (submission) => !answers.has(nameOfRequest(submission)) && !receipts.has(submission.claim.claimId),
   );
   const basis = {
-    rights: new Map(found.rights.map((row) => [row.right_id, rightOf(row)])),
+    rights: new Map(found.rights.map((row) => [row.right_id, claimRightOf(row)])),
     held: new Map(found.held.map((row) => [row.capture_id, row.manifest_sha256])),
     ...(await readFiles(scope, tools, organisationId, { submissions: fresh, blobs: found.blobs })),
   };
@@ -68,7 +68,7 @@ export async function examine(
 
 /** Everything that claims rest on, as far as it is here. */
 interface Basis extends Pick<KnownToCaptures, 'held'>, Awaited<ReturnType<typeof readFiles>> {
-  rights: ReadonlyMap<string, Right>;
+  rights: ReadonlyMap<string, ClaimRight>;
 }
 
 /** Reads the files of claims, and finds the keys they were signed with. */

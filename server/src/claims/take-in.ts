@@ -5,10 +5,10 @@ import { type CapturesHere, capturesHere, capturesHereQueries } from '../capture
 import type { Scope } from '../db/database.ts';
 import { readTogether, writeTogether } from '../db/together.ts';
 import { HttpProblem } from '../problems.ts';
-import { rightOf, rightsQuery } from '../rights/service.ts';
+import { claimRightOf, rightsQuery } from '../rights/service.ts';
 import type { SigningKey } from '../sealing/signing-key.ts';
 import { answersOf, nameOfRequest, storeAnswers, storedAnswersQuery, storedAnswerTo } from './answers.ts';
-import type { Grounds } from './check.ts';
+import { type Grounds, rightUnderLedger } from './check.ts';
 import { addClaim, insertClaims, noRows } from './insert.ts';
 import { findClaimOfOrder } from './orders.ts';
 import { firstState } from './policy.ts';
@@ -67,8 +67,8 @@ export async function takeIn(
 
   async function write(submission: Submission, grounds: Grounds | null) {
     const { claim } = submission;
-    const right = around.rights.get(claim.rightId);
-    if (!grounds || !right) throw new Error('a claim that was here, or its right, is here no longer');
+    if (!grounds) throw new Error('a claim that was here is here no longer');
+    const right = rightUnderLedger(around.rights.get(claim.rightId));
     refuseContradiction(claim, around.captures);
     await refuseUsedOrder(scope, organisationId, claim);
     const first = firstState(right, around.openTwin(claim));
@@ -114,7 +114,7 @@ async function lookAround(scope: Scope, organisationId: string, standing: readon
   return {
     answers: answersOf(found.answers),
     receipts: new Map(found.receipts.map((row) => [row.claim_id, receiptOf(row)])),
-    rights: new Map(found.rights.map((row) => [row.right_id, rightOf(row)])),
+    rights: new Map(found.rights.map((row) => [row.right_id, claimRightOf(row)])),
     openTwin: (claim: ClaimSubmission) => openTwin(found.twins, claim),
     captures: capturesHere(found.held, found.places),
   };

@@ -10,10 +10,15 @@ import type {
   LanguageChoice,
   ListingFacts,
   MarketplaceId,
+  MarkKind,
   MaskedCopy,
   Me,
   OrganisationKind,
+  RefusalCause,
   Right,
+  RightEventKind,
+  RightFieldChange,
+  RightFileKind,
   Role,
   TimeStampFailure,
 } from '@marketsafe/contract';
@@ -101,6 +106,48 @@ interface Rights {
   status: Right['status'];
   expires_on: string | null;
   created_at: Date;
+  mark_kind: ColumnType<MarkKind, MarkKind | undefined, MarkKind>;
+  filed_on: string | null;
+  registered_on: string | null;
+  renewed_on: string | null;
+  note: ColumnType<string, string | undefined, string>;
+  revision: ColumnType<number, number | undefined, number>;
+  changed_at: ColumnType<Date, Date | undefined, Date>;
+  retired_at: Date | null;
+  retired_reason: string | null;
+  decided_at: Date | null;
+  decided_by: string | null;
+  decided_by_name: string | null;
+  refusal_cause: RefusalCause | null;
+  refusal_text: string | null;
+  /** Out of place and number: what tells the same registration however it is written. */
+  number_normal: GeneratedAlways<string>;
+}
+
+interface RightFiles {
+  organisation_id: string;
+  right_id: string;
+  sha256: string;
+  kind: RightFileKind;
+  name: string;
+  nice_class: number | null;
+  added_at: Date;
+  added_by: string | null;
+  removed_at: Date | null;
+}
+
+interface RightEvents {
+  organisation_id: string;
+  right_id: string;
+  sequence: number;
+  at: Date;
+  actor_user_id: string | null;
+  actor_name: string | null;
+  actor_role: string;
+  kind: RightEventKind;
+  changes: Json<RightFieldChange[]>;
+  text: string | null;
+  status: Right['status'];
 }
 
 interface Blobs {
@@ -267,6 +314,8 @@ export interface Tables {
   'app.audit': Audit;
   'app.changes': Changes;
   'app.rights': Rights;
+  'app.right_files': RightFiles;
+  'app.right_events': RightEvents;
   'app.blobs': Blobs;
   'app.claims': Claims;
   'app.claim_events': ClaimEvents;

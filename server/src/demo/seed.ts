@@ -9,7 +9,8 @@ import { ensureUser, findUserId } from '../auth/users.ts';
 import { writePrivateFile } from '../data-folder/files.ts';
 import type { Database } from '../db/database.ts';
 import { registerOrganisation } from '../organisations/service.ts';
-import { listRights, registerRight } from '../rights/service.ts';
+import { placeRight } from '../rights/register.ts';
+import { listRights } from '../rights/service.ts';
 import { DEMO_ORGANISATIONS, DEMO_RIGHTS } from './data.ts';
 
 const credentialsSchema = z.object({
@@ -62,7 +63,7 @@ async function seedRights(db: Database, organisationId: string, rights: readonly
   await db.inOrganisation(identity, async (scope) => {
     const there = new Set((await listRights(scope, organisationId)).map(({ rightId }) => rightId));
     for (const right of rights) {
-      if (!there.has(right.rightId)) await registerRight(scope, identity, right);
+      if (!there.has(right.rightId)) await placeRight(scope, identity, right);
     }
   });
 }

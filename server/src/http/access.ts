@@ -1,6 +1,7 @@
 import {
   PARTICIPANT_ROLES,
   type ProblemCode,
+  RIGHTS_KEEPERS,
   type Role,
   STAFF_ROLES,
   type TokenScope,
@@ -14,7 +15,10 @@ export interface Access {
   /** Scope with which the token of an extension may, too; null where none is enough. */
   scope: TokenScope | null;
   /** What others are told. */
-  refusal: Extract<ProblemCode, 'may-not-read' | 'may-not-submit' | 'only-for-staff' | 'not-your-role'>;
+  refusal: Extract<
+    ProblemCode,
+    'may-not-read' | 'may-not-submit' | 'may-not-keep-rights' | 'only-for-staff' | 'not-your-role'
+  >;
 }
 
 declare module 'fastify' {
@@ -56,6 +60,11 @@ export function forColleagues(): { access: Access } {
 /** `config` of a route by which people of a participant hand something in. */
 export function forSubmitters(scope: TokenScope | null): { access: Access } {
   return { access: { to: PARTICIPANT_ROLES, scope, refusal: 'may-not-submit' } };
+}
+
+/** `config` of a route by which a participant keeps its rights: of whoever answers for it. */
+export function forRightsKeepers(): { access: Access } {
+  return { access: { to: RIGHTS_KEEPERS, scope: null, refusal: 'may-not-keep-rights' } };
 }
 
 /** Whether somebody with these roles may call a route. */

@@ -47,6 +47,11 @@ import { personChange } from './routes/person-change.ts';
 import { reportGet } from './routes/report-get.ts';
 import { rightsList } from './routes/rights-list.ts';
 import { uploads } from './routes/uploads.ts';
+import { vaultExport } from './routes/vault-export.ts';
+import { vaultFiles } from './routes/vault-files.ts';
+import { vaultImports } from './routes/vault-imports.ts';
+import { vaultList } from './routes/vault-list.ts';
+import { vaultRight } from './routes/vault-right.ts';
 import type { Services } from './services.ts';
 import { strictJson } from './strict-json.ts';
 
@@ -132,6 +137,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
     ...[challengeGet, deviceEnrol, captureSealGet],
     ...[organisationsList, organisationMake, peopleList, personChange],
     ...[invitationMake, invitationAccept, meOrganisations],
+    ...[vaultList, vaultRight, vaultFiles, vaultImports, vaultExport],
     ...[marketplaceSettingsList, marketplaceSwitch, packageExport],
   ]) {
     await app.register(route, services);

@@ -1,15 +1,27 @@
 import type { Right } from '@marketsafe/contract';
 import { sql } from 'kysely';
-import { appendAudit, openLedger } from '../audit/service.ts';
-import { recordChange } from '../changes/service.ts';
-import type { Identity, Scope } from '../db/database.ts';
+import type { Scope } from '../db/database.ts';
 
-/** Every right the organisation has registered, by brand and then newest first. */
+const COLUMNS = [
+  'right_id',
+  'type',
+  'brand',
+  'mark',
+  'place',
+  'number',
+  'owner',
+  'nice_classes',
+  'status',
+  'expires_on',
+] as const;
+
+/** Every right of the organisation that is in use, by brand and then newest first. */
 export async function listRights(scope: Scope, organisationId: string): Promise<Right[]> {
   const rows = await scope
     .selectFrom('app.rights')
-    .selectAll()
+    .select(COLUMNS)
     .where('organisation_id', '=', organisationId)
+    .where('retired_at', 'is', null)
     .orderBy('brand')
     .orderBy('created_at', 'desc')
     .orderBy('right_id')
@@ -17,7 +29,7 @@ export async function listRights(scope: Scope, organisationId: string): Promise<
   return rows.map(rightOf);
 }
 
-/** One right of the organisation. */
+/** One right of the organisation, retired ones included: claims of before rest on them. */
 export async function findRight(
   scope: Scope,
   organisationId: string,
@@ -31,52 +43,20 @@ export async function findRight(
 export function rightsQuery(scope: Scope, organisationId: string, rightIds: readonly string[]) {
   return scope
     .selectFrom('app.rights')
-    .select([
-      'right_id',
-      'type',
-      'brand',
-      'mark',
-      'place',
-      'number',
-      'owner',
-      'nice_classes',
-      'status',
-      'expires_on',
-    ])
+    .select([...COLUMNS, 'retired_at'])
     .where('organisation_id', '=', organisationId)
     .where(sql<boolean>`right_id = any(${[...rightIds]}::uuid[])`);
 }
 
-/** Registers a right, tells the organisation's devices, and records who did it. */
-export async function registerRight(scope: Scope, identity: Identity, right: Right): Promise<void> {
-  const { organisationId, userId } = identity;
-  const at = new Date();
-  const ledger = await openLedger(scope, organisationId);
-  await scope
-    .insertInto('app.rights')
-    .values({
-      organisation_id: organisationId,
-      right_id: right.rightId,
-      type: right.type,
-      brand: right.brand,
-      mark: right.mark,
-      place: right.place,
-      number: right.number,
-      owner: right.owner,
-      nice_classes: right.niceClasses,
-      status: right.status,
-      expires_on: right.expiresOn,
-      created_at: at,
-    })
-    .execute();
-  recordChange(ledger, { kind: 'right', at, rightId: right.rightId });
-  await appendAudit(scope, ledger, {
-    action: 'right.registered',
-    at,
-    actorUserId: userId,
-    entity: right.rightId,
-    detail: { type: right.type, status: right.status },
-  });
+/** A right as claims meet it. */
+export interface ClaimRight {
+  right: Right;
+  /** Taken out of use: nothing new rests on it. */
+  isRetired: boolean;
+}
+
+export function claimRightOf(row: RightRow & { retired_at: unknown }): ClaimRight {
+  return { right: rightOf(row), isRetired: row.retired_at !== null };
 }
 
 /** What is read of a right. */
@@ -93,7 +73,7 @@ interface RightRow {
   expires_on: string | null;
 }
 
-export function rightOf(row: RightRow): Right {
+function rightOf(row: RightRow): Right {
   return {
     rightId: row.right_id,
     type: row.type,

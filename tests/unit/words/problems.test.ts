@@ -16,7 +16,7 @@ const NAMED: Readonly<Record<Language, RegExp>> = {
   'zh-CN': /^英文说明：\p{Script=Han}/u,
 };
 
-const PARAMS = { maximum: 1_048_576, number: 'MS-7K3P-Q9XD', seconds: 7, attempts: 3 };
+const PARAMS = { maximum: 1_048_576, rows: 20_000, number: 'MS-7K3P-Q9XD', seconds: 7, attempts: 3 };
 
 function document(code: (typeof PROBLEM_CODES)[number]): Problem {
   const { kind, params } = PROBLEM_CASES[code];
@@ -34,7 +34,13 @@ describe.each(LANGUAGES)('in %s, a refusal', (language) => {
     expect(title).not.toMatch(/[.。]$/);
     expect(advice).toMatch(/[.。]$/);
     for (const param of Object.keys(PROBLEM_CASES[code].params.shape)) {
-      const shown = { maximum: /1(?:\.0)?\s?MB/, number: /MS-7K3P-Q9XD/, seconds: /7/, attempts: /3/ }[param];
+      const shown = {
+        rows: /20,000/,
+        maximum: /1(?:\.0)?\s?MB/,
+        number: /MS-7K3P-Q9XD/,
+        seconds: /7/,
+        attempts: /3/,
+      }[param];
       expect(title + advice).toMatch(shown ?? /never/);
     }
   });

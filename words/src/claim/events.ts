@@ -2,6 +2,7 @@ import type { ClaimDetail, ClaimEventReason, Me } from '@marketsafe/contract';
 import { known } from '../known.ts';
 import { currentLanguage, type Language } from '../language.ts';
 import { m } from '../messages.ts';
+import { refusalCauseName } from '../rights/fields.ts';
 
 /** Why a claim went into a state, as a sentence; what a person wrote stays as it was written. */
 export function eventReasonSentence(
@@ -13,6 +14,12 @@ export function eventReasonSentence(
       return m.claim_reason_same_as_open(reason.params, { locale: language });
     case 'right-unverified':
       return m.claim_reason_right_unverified({}, { locale: language });
+    case 'right-verified':
+      return m.rights_reason_verified({}, { locale: language });
+    case 'right-refused': {
+      const cause = refusalCauseName(reason.params.cause, language);
+      return m.rights_reason_refused({ cause }, { locale: language });
+    }
     case 'written':
       return reason.params.text;
   }

@@ -1,13 +1,22 @@
-import { FIELD_NAMES, type FieldError, type FieldErrorCode, fieldErrorCase } from '@marketsafe/contract';
+import {
+  FIELD_NAMES,
+  type FieldError,
+  type FieldErrorCase,
+  type FieldErrorCode,
+  fieldErrorCase,
+  RIGHT_FIELD_NAMES,
+} from '@marketsafe/contract';
 import { fieldLabel } from '../claim/fields.ts';
 import { currentLanguage, type Language } from '../language.ts';
 import { m } from '../messages.ts';
+import { rightFieldName } from '../rights/fields.ts';
 import { formatNumber } from '../units/numbers.ts';
 
 interface Inputs {
   maximum: string;
   minimum: string;
   number: string;
+  mark: string;
 }
 
 const FAULTS: Readonly<Record<FieldErrorCode, (inputs: Inputs, options: { locale: Language }) => string>> = {
@@ -48,6 +57,14 @@ const FAULTS: Readonly<Record<FieldErrorCode, (inputs: Inputs, options: { locale
   'challenge-old': m.problems_fault_challenge_old,
   'challenge-foreign': m.problems_fault_challenge_foreign,
   'proof-wrong': m.problems_fault_proof_wrong,
+  'place-unknown': m.rights_fault_place_unknown,
+  'classes-of-no-mark': m.rights_fault_classes_of_no_mark,
+  'day-ahead': m.rights_fault_day_ahead,
+  'days-contradict': m.rights_fault_days_contradict,
+  'day-unclear': m.rights_fault_day_unclear,
+  formula: m.rights_fault_formula,
+  'right-there': m.rights_fault_there,
+  'row-before': m.rights_fault_row_before,
 };
 
 /** Fields that a person knows, by what their path begins with; the first that fits counts. */
@@ -74,6 +91,8 @@ const SHOWN_PATH = 80;
 const PARTICULAR = /^\/particulars\/(?:consents\/)?(\w{1,40})/;
 
 function fieldName(path: string, language: Language): string {
+  const ofRight = RIGHT_FIELD_NAMES.find((name) => path === `/${name}` || path.startsWith(`/${name}/`));
+  if (ofRight) return rightFieldName(ofRight, language);
   const particular = PARTICULAR.exec(path)?.[1];
   const asked = FIELD_NAMES.find((name) => name === particular);
   if (asked && asked !== 'consents') return fieldLabel(asked, language);
@@ -84,17 +103,28 @@ function fieldName(path: string, language: Language): string {
   return path.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ').slice(0, SHOWN_PATH);
 }
 
-/** What is wrong with which field, such as `explanation in English: longer than 5,000 characters`; without a full stop. */
-export function fieldErrorWords(error: FieldError, language: Language = currentLanguage()): string {
+/** What is wrong with a field that is named already, such as `longer than 5,000 characters`; without a full stop. */
+export function faultWords(error: FieldError, language: Language = currentLanguage()): string {
   const known = fieldErrorCase(error);
   const shown = (bound: unknown) => (typeof bound === 'number' ? formatNumber(bound, 0, language) : '');
-  const fault = FAULTS[known?.code ?? 'not-as-expected'](
+  return FAULTS[known?.code ?? 'not-as-expected'](
     {
       maximum: shown(error.params?.maximum),
       minimum: shown(error.params?.minimum),
-      number: known?.code === 'order-used' ? known.params.number : '',
+      number: numberOf(known),
+      mark: known?.code === 'right-there' ? known.params.mark : '',
     },
     { locale: language },
   );
+}
+
+function numberOf(known: FieldErrorCase | null): string {
+  if (known?.code === 'order-used' || known?.code === 'right-there') return known.params.number;
+  return known?.code === 'row-before' ? String(known.params.row) : '';
+}
+
+/** What is wrong with which field, such as `explanation in English: longer than 5,000 characters`; without a full stop. */
+export function fieldErrorWords(error: FieldError, language: Language = currentLanguage()): string {
+  const fault = faultWords(error, language);
   return m.problems_field_at({ field: fieldName(error.path, language), fault }, { locale: language });
 }

@@ -36,6 +36,8 @@ function inputsOf(status: number, known: ProblemCase | null, language: Language)
     case 'person-room-used':
     case 'organisation-room-used':
       return { ...inputs, maximum: formatBytes(known.params.maximum, language) };
+    case 'table-too-long':
+      return { ...inputs, number: formatNumber(known.params.rows, 0, language) };
     case 'claim-id-reused':
       return { ...inputs, number: known.params.number };
     case 'too-many-requests':

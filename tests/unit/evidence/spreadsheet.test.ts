@@ -1,8 +1,8 @@
+import { csvOf, xlsxOf } from '@marketsafe/evidence';
 import { BlobReader, TextWriter, ZipReader } from '@zip.js/zip.js/lib/zip-core-native.js';
 import fc from 'fast-check';
 import { JSDOM } from 'jsdom';
 import { describe, expect, it } from 'vitest';
-import { csvOf, xlsxOf } from '../../../../utils/reports/spreadsheet.ts';
 
 /** Cells of a CSV file by the rules of RFC 4180. */
 function readCsv(text: string): string[][] {
