@@ -66,12 +66,15 @@ export async function signOut(): Promise<void> {
   await ask((fetchOptions) => auth.signOut({ fetchOptions }));
 }
 
+// better-auth's client has made a Date of every time.
 const deviceAnswer = z.object({
   status: z.enum(['pending', 'approved', 'denied']),
   // Told only to the user to whom the request belongs.
   client_id: z.string().optional(),
   scope: z.string().nullish(),
-  device: askingDevice.optional(),
+  device: z
+    .object({ ...askingDevice.shape, requestedAt: z.coerce.date().transform((at) => at.toISOString()) })
+    .optional(),
 });
 
 /** A sign-in request of a device that belongs to the signed-in user. */
