@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { Me } from '@marketsafe/contract';
+import { isProgramStaff, type Me } from '@marketsafe/contract';
 import { connect } from '../../server/src/db/connect.ts';
 import type { CleanUp } from '../support/clean-up.ts';
 import { ROOT } from '../support/paths.ts';
@@ -105,6 +105,11 @@ export async function makeOrganisation(
       'verified', '2099-01-01', now())`,
     [organisationId, rightId],
   );
+  if (roles.some((held) => isProgramStaff(held))) {
+    await owner.query("update app.organisations set kind = 'program' where organisation_id = $1", [
+      organisationId,
+    ]);
+  }
   const people: BenchPerson[] = [];
   for (const held of roles) people.push(await makePerson(owner, organisationId, held));
   return { organisationId, rightId, people };

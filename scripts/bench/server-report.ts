@@ -1,10 +1,18 @@
+import type { SearchTimes } from './server-search.ts';
 import type { Spread } from './timing.ts';
 
 type Tail = Spread & { p99: number };
 
-/** Everything that one run of `bench server` measured; times in milliseconds. */
-export interface ServerFigures {
-  conditions: string[];
+/** How an overloaded server answers. */
+export interface Overload {
+  offeredPerSecond: number;
+  takenPerSecond: number;
+  refused: number;
+  takenMs: Tail;
+  refusalMs: Tail;
+}
+
+interface Intake {
   claimsPerSecond: { fourOrganisations: number; oneOrganisation: number };
   /** Inserts a second of the bare route, in the same run. */
   barePerSecond: number;
@@ -17,17 +25,16 @@ export interface ServerFigures {
   /** Claims that were not taken at 200/s. */
   refusedAt200: number;
   p99At200Ms: number;
-  overload: {
-    offeredPerSecond: number;
-    takenPerSecond: number;
-    refused: number;
-    takenMs: Tail;
-    refusalMs: Tail;
-  };
+  overload: Overload;
   /** 99 of 100 refusals came within this. */
   overloadAnswerMs: number;
-  lists: { participants: Spread; staff: Spread } | null;
-  listP95AtMillionMs: number | null;
+}
+
+/** Everything that one run of `bench server` measured; times in milliseconds. Null is what was left out. */
+export interface ServerFigures {
+  conditions: string[];
+  intake: Intake | null;
+  search: { claims: number; fillSeconds: number; times: SearchTimes[] } | null;
 }
 
 /** What the server must keep to on a quiet machine of two cores. */
@@ -36,20 +43,28 @@ const TARGETS = {
   oneOrganisation: 250,
   p99At200Ms: 100,
   overloadAnswerMs: 50,
-  listP95AtMillionMs: 100,
+  searchP95Ms: 100,
 } as const;
 
 const ms = (time: number) => `${time < 10 ? time.toFixed(1) : time.toFixed(0)} ms`;
 const met = (kept: boolean) => (kept ? 'met' : 'missed');
 
 /** The figures as a person reads them. */
-export function serverReport(figures: ServerFigures): string {
-  const { claimsPerSecond, ratioToBare, overload, lists } = figures;
+export function serverReport({ conditions, intake, search }: ServerFigures): string {
+  return [
+    ...conditions,
+    '',
+    ...(intake ? intakeLines(intake) : []),
+    ...(search ? searchLines(search) : []),
+    '',
+  ].join('\n');
+}
+
+function intakeLines(figures: Intake): string[] {
+  const { claimsPerSecond, ratioToBare, overload } = figures;
   const rate = (name: keyof typeof claimsPerSecond, label: string) =>
     `${label}: ${claimsPerSecond[name].toFixed(0)} claims/s, ${(100 * ratioToBare[name]).toFixed(0)} % of the bare route (target ${TARGETS[name]}: ${met(claimsPerSecond[name] >= TARGETS[name])})`;
   return [
-    ...figures.conditions,
-    '',
     `bare route, one insert: ${figures.barePerSecond.toFixed(0)}/s`,
     rate('fourOrganisations', 'four organisations'),
     rate('oneOrganisation', 'one organisation'),
@@ -57,11 +72,19 @@ export function serverReport(figures: ServerFigures): string {
     `at 200/s offered: p50 ${ms(figures.steady.p50)}, p95 ${ms(figures.steady.p95)}, ${figures.refusedAt200} refused, p99 ${ms(figures.p99At200Ms)}, most ${ms(figures.steady.max)} (target ${TARGETS.p99At200Ms} ms: ${met(figures.p99At200Ms < TARGETS.p99At200Ms)})`,
     `overload, ${overload.offeredPerSecond}/s offered: ${overload.takenPerSecond.toFixed(0)}/s taken (p50 ${ms(overload.takenMs.p50)}, p99 ${ms(overload.takenMs.p99)}), ${overload.refused} refused with 503 and Retry-After (p50 ${ms(overload.refusalMs.p50)}, p99 ${ms(figures.overloadAnswerMs)}; target ${TARGETS.overloadAnswerMs} ms: ${met(overload.refused > 0 && figures.overloadAnswerMs <= TARGETS.overloadAnswerMs)})`,
     `files handed in: ${figures.filesPerSecond.toFixed(0)}/s`,
-    ...(lists && figures.listP95AtMillionMs !== null
-      ? [
-          `list: participants p50 ${ms(lists.participants.p50)}, p95 ${ms(lists.participants.p95)}; staff p50 ${ms(lists.staff.p50)}, p95 ${ms(lists.staff.p95)} (target ${TARGETS.listP95AtMillionMs} ms: ${met(figures.listP95AtMillionMs < TARGETS.listP95AtMillionMs)})`,
-        ]
-      : []),
+  ];
+}
+
+/** Queries and kinds of people, with how the database came to its answers. */
+function searchLines({ claims, fillSeconds, times }: NonNullable<ServerFigures['search']>): string[] {
+  const slowest = Math.max(...times.map((row) => row.times.p95));
+  const width = Math.max(...times.map(({ query }) => query.length));
+  return [
     '',
-  ].join('\n');
+    `search among ${claims} claims, filled in within ${fillSeconds.toFixed(0)} s; slowest p95 ${ms(slowest)} (target ${TARGETS.searchP95Ms} ms: ${met(slowest < TARGETS.searchP95Ms)})`,
+    ...times.map(
+      (row) =>
+        `${row.people.padEnd(21)}  ${row.query.padEnd(width)}  p50 ${ms(row.times.p50).padStart(7)}  p95 ${ms(row.times.p95).padStart(7)}  ${row.ways.join('; ')}`,
+    ),
+  ];
 }

@@ -9,16 +9,17 @@ import {
   type PreparedClaim,
   prepareClaims,
 } from './server-claims.ts';
-import { timeLists } from './server-lists.ts';
 import { type Load, offer, type Prepared, sendAll } from './server-load.ts';
+import { populate } from './server-population.ts';
 import { type BenchProgram, startBenchProgram } from './server-program.ts';
-import { type ServerFigures, serverReport } from './server-report.ts';
+import { type Overload, type ServerFigures, serverReport } from './server-report.ts';
+import { timeSearch } from './server-search.ts';
 import { spread } from './timing.ts';
 
-const USAGE = `usage: npm run bench -- server [--claims N] [--rounds N] [--list N] [--profile FOLDER] [--json]
-  --claims N        claims of each round over four organisations, and as many in one (800)
-  --rounds N        rounds, each beside the bare route (3)
-  --list N          claims of the organisation whose list is asked for (1000000); 0 leaves lists out
+const USAGE = `usage: npm run bench -- server [--claims N] [--rounds N] [--each N] [--profile FOLDER] [--json]
+  --claims N        claims that lie in the tables while they are listed and searched (1000000); 0 leaves that out
+  --rounds N        rounds of handing claims in, each beside the bare route (3); 0 leaves that out
+  --each N          claims of each round over four organisations, and as many in one (800)
   --profile FOLDER  writes a CPU profile of the server into this folder when it ends
   --json            the figures as JSON`;
 
@@ -28,12 +29,11 @@ const CONNECTIONS = 16;
 const STEADY = { perSecond: 200, seconds: 8 } as const;
 /** How many times what the server takes is offered to it to see how it refuses, and for how many seconds. */
 const OVERLOAD = { times: 5, least: 600, seconds: 3 } as const;
-const LIST_PAGES = 200;
 
 interface Options {
   claims: number;
   rounds: number;
-  list: number;
+  each: number;
   profile: string | null;
   json: boolean;
 }
@@ -43,23 +43,23 @@ function readOptions(args: readonly string[]): Options {
     const { values } = parseArgs({
       args: [...args],
       options: {
-        claims: { type: 'string', default: '800' },
+        claims: { type: 'string', default: '1000000' },
         rounds: { type: 'string', default: '3' },
-        list: { type: 'string', default: '1000000' },
+        each: { type: 'string', default: '800' },
         profile: { type: 'string' },
         json: { type: 'boolean', default: false },
       },
     });
-    const count = (name: 'claims' | 'rounds' | 'list', least: number, most: number) => {
+    const count = (name: 'claims' | 'rounds' | 'each', least: number, most: number) => {
       const number = Number(values[name]);
       if (!Number.isInteger(number) || number < least || number > most)
         throw new Error(`--${name} takes a number from ${least} to ${most}, not "${values[name]}".`);
       return number;
     };
     return {
-      claims: count('claims', 16, 100_000),
-      rounds: count('rounds', 1, 100),
-      list: count('list', 0, 10_000_000),
+      claims: count('claims', 0, 10_000_000),
+      rounds: count('rounds', 0, 100),
+      each: count('each', 16, 100_000),
       profile: values.profile === undefined ? null : resolve(process.env.INIT_CWD ?? '.', values.profile),
       json: values.json,
     };
@@ -70,8 +70,8 @@ function readOptions(args: readonly string[]): Options {
 
 /**
  * Loads the real server over real HTTP, with its embedded PostgreSQL, and in turn with it a bare Fastify route with one insert: claims
- * a second over four organisations and in one, latency at a steady pace, how an overloaded server answers, and lists of a million
- * claims. Prints the figures and whether the targets are met.
+ * a second over four organisations and in one, latency at a steady pace, how an overloaded server answers, and lists and
+ * searches among a million claims. Prints the figures and whether the targets are met.
  */
 export async function benchServer(args: readonly string[]): Promise<void> {
   const options = readOptions(args);
@@ -86,6 +86,29 @@ export async function benchServer(args: readonly string[]): Promise<void> {
 async function measure(options: Options, cleanUp: CleanUp): Promise<void> {
   const load = loadavg()[0]?.toFixed(1);
   const program = await startBenchProgram(cleanUp, options.profile);
+  const intake = options.rounds > 0 ? await measureIntake(options, program) : null;
+  const search = options.claims > 0 ? await measureSearch(options, program) : null;
+  if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
+  const figures: ServerFigures = {
+    conditions: [
+      `PostgreSQL ${program.databaseVersion}, embedded, fsync on; server, bare route, database and client on ${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown processor'}; load ${load} at the start`,
+      `${options.rounds} rounds of ${options.each} claims over four organisations, as many in one and as many bare inserts, ${CONNECTIONS} connections; ${STEADY.perSecond}/s for ${STEADY.seconds} s; ${OVERLOAD.times} × what is taken for ${OVERLOAD.seconds} s; search among ${options.claims} claims`,
+    ],
+    intake,
+    search,
+  };
+  process.stdout.write(options.json ? `${JSON.stringify(figures, null, 2)}\n` : serverReport(figures));
+}
+
+async function measureSearch({ claims }: Options, program: BenchProgram): Promise<ServerFigures['search']> {
+  sayProgress(`filling in ${claims} claims`);
+  const began = performance.now();
+  const population = await populate(program, claims);
+  const fillSeconds = (performance.now() - began) / 1_000;
+  return { claims, fillSeconds, times: await timeSearch(program, population, sayProgress) };
+}
+
+async function measureIntake(options: Options, program: BenchProgram): Promise<ServerFigures['intake']> {
   const four: BenchOrganisation[] = [];
   for (let at = 0; at < 4; at += 1) four.push(await makeBenchOrganisation(program));
   const one = four.slice(0, 1);
@@ -93,7 +116,7 @@ async function measure(options: Options, cleanUp: CleanUp): Promise<void> {
   const rounds: Round[] = [];
   for (let at = 0; at < options.rounds; at += 1) {
     sayProgress(`round ${at + 1} of ${options.rounds}`);
-    rounds.push(await measureRound(program, four, one, options.claims));
+    rounds.push(await measureRound(program, four, one, options.each));
   }
   sayProgress(`${STEADY.perSecond} claims a second`);
   const steady = await prepareClaims(program, four, STEADY.perSecond * STEADY.seconds);
@@ -104,19 +127,9 @@ async function measure(options: Options, cleanUp: CleanUp): Promise<void> {
   const fourOrganisations = median((round) => round.four);
   sayProgress('overload');
   const overload = await measureOverload(program, four, fourOrganisations);
-
-  sayProgress(`a list of ${options.list} claims`);
-  const lists = options.list > 0 ? await timeLists(program, options.list, LIST_PAGES) : null;
-  if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
-
-  const barePerSecond = median((round) => round.bare);
-  const figures: ServerFigures = {
-    conditions: [
-      `PostgreSQL ${program.databaseVersion}, embedded, fsync on; server, bare route, database and client on ${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown processor'}; load ${load} at the start`,
-      `${options.rounds} rounds of ${options.claims} claims over four organisations, as many in one and as many bare inserts, ${CONNECTIONS} connections; ${STEADY.perSecond}/s for ${STEADY.seconds} s; ${OVERLOAD.times} × what is taken for ${OVERLOAD.seconds} s; list of ${options.list} claims`,
-    ],
+  return {
     claimsPerSecond: { fourOrganisations, oneOrganisation: median((round) => round.one) },
-    barePerSecond,
+    barePerSecond: median((round) => round.bare),
     ratioToBare: {
       fourOrganisations: median((round) => round.four / round.bare),
       oneOrganisation: median((round) => round.one / round.bare),
@@ -129,10 +142,7 @@ async function measure(options: Options, cleanUp: CleanUp): Promise<void> {
     p99At200Ms: late > 0 ? Number.POSITIVE_INFINITY : p99(offered.answers.map(({ answer }) => answer.ms)),
     overload,
     overloadAnswerMs: overload.refusalMs.p99,
-    lists: lists && { participants: spread(lists.participants), staff: spread(lists.staff) },
-    listP95AtMillionMs: lists && Math.max(spread(lists.participants).p95, spread(lists.staff).p95),
   };
-  process.stdout.write(options.json ? `${JSON.stringify(figures, null, 2)}\n` : serverReport(figures));
 }
 
 interface Round {
@@ -192,7 +202,7 @@ async function measureOverload(
   program: BenchProgram,
   organisations: readonly BenchOrganisation[],
   perSecond: number,
-): Promise<ServerFigures['overload']> {
+): Promise<Overload> {
   const offeredPerSecond = Math.round(Math.max(perSecond * OVERLOAD.times, OVERLOAD.least));
   const { claims } = await prepareClaims(program, organisations, offeredPerSecond * OVERLOAD.seconds);
   const { answers, seconds } = await offer(claims, offeredPerSecond);

@@ -314,6 +314,18 @@ export async function noteDraft(
   return putDrafts(test, person, notices);
 }
 
+/** Keeps a view of the list, and says that it was looked at. */
+export async function keepView(test: TestServer, person: Person): Promise<void> {
+  for (const [path, body] of [
+    [`/v1/views/${randomUUID()}`, { name: 'Mine', filters: {} }],
+    ['/v1/looks', { at: '2026-11-20T10:00:00.000Z' }],
+  ] as const) {
+    const headers = { 'content-type': 'application/json' };
+    const { status } = await send(test, path, { method: 'PUT', person, headers, body: JSON.stringify(body) });
+    if (status !== 204) throw new Error(`${path} answered ${status}`);
+  }
+}
+
 /** Hands in what is told of drafts. */
 export async function putDrafts(test: TestServer, person: Person | undefined, notices: unknown) {
   return send(test, '/v1/drafts', {

@@ -5,7 +5,7 @@ import {
   shownInvitation,
 } from '@marketsafe/contract';
 import { queryOptions } from '@tanstack/react-query';
-import { get, post } from './client.ts';
+import { get, send } from './client.ts';
 
 /** Where the organisations of the program are. */
 export const ORGANISATIONS = '/v1/organisations';
@@ -35,7 +35,7 @@ export const ownOrganisationsQuery = queryOptions({
 export function invitationQuery(secret: string) {
   return queryOptions({
     queryKey: ['invitation', secret],
-    queryFn: () => post('/v1/invitations/look-up', { secret }, shownInvitation),
+    queryFn: () => send('POST', '/v1/invitations/look-up', { secret }, shownInvitation),
     staleTime: Number.POSITIVE_INFINITY,
   });
 }

@@ -1,20 +1,10 @@
-import {
-  claimDetail,
-  claimList,
-  damagedFiles,
-  marketplaceSettings,
-  me,
-  serverKeys,
-} from '@marketsafe/contract';
-import { infiniteQueryOptions, QueryCache, QueryClient, queryOptions } from '@tanstack/react-query';
+import { claimDetail, damagedFiles, marketplaceSettings, me, serverKeys } from '@marketsafe/contract';
+import { QueryCache, QueryClient, queryOptions } from '@tanstack/react-query';
 import { get } from './client.ts';
 import { ApiFailure, isSignedOut } from './failure.ts';
 
 /** Time between two looks at the server while the page is visible, in ms: a claim shows within seconds of its arrival. */
 const POLL_MS = 5_000;
-
-/** Claims on one page of the list. */
-const PAGE_SIZE = 50;
 
 /** Key of the question who is signed in. */
 const ME = 'me';
@@ -53,20 +43,6 @@ export const meQuery = queryOptions({
   queryKey: [ME],
   queryFn: ({ signal }) => get('/v1/me', me, signal),
   staleTime: 60_000,
-});
-
-/** The organisation's claims, newest first, page by page. */
-export const claimsQuery = infiniteQueryOptions({
-  queryKey: ['claims'],
-  queryFn: ({ signal, pageParam }) => {
-    const query = new URLSearchParams({ limit: String(PAGE_SIZE) });
-    if (pageParam !== null) query.set('cursor', pageParam);
-    return get(`/v1/claims?${query}`, claimList, signal);
-  },
-  initialPageParam: null as string | null,
-  getNextPageParam: (page) => page.next,
-  select: (list) => list.pages.flatMap((page) => page.claims),
-  refetchInterval: (query) => pollInterval(query.state.data?.pages.length ?? 1, query.state.error),
 });
 
 /** One claim with its evidence and history. */

@@ -1,6 +1,7 @@
+import { type ClaimFilters, queryOf, usableFilters } from '@marketsafe/contract';
 import { useLanguage } from '@marketsafe/words/react';
-import { createRootRoute, createRoute, createRouter, useLocation } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { createRootRoute, createRoute, createRouter, useLocation, useNavigate } from '@tanstack/react-router';
+import { type ReactNode, useCallback, useMemo } from 'react';
 import { Redirect } from '../components/redirect.tsx';
 import { parsePlainSearch, stringifyPlainSearch } from '../format/plain-search.ts';
 import { HOME } from '../format/return-path.ts';
@@ -13,12 +14,18 @@ import { NotFoundScreen } from '../screens/not-found/not-found-screen.tsx';
 import { OrganisationScreen } from '../screens/organisations/organisation-screen.tsx';
 import { OrganisationsScreen } from '../screens/organisations/organisations-screen.tsx';
 import { OwnPeopleScreen } from '../screens/people/people-screen.tsx';
+import { filterOf, searchOf } from '../screens/review/filter.ts';
+import { QueueScreen } from '../screens/review/queue-screen.tsx';
+import { ReviewRoom } from '../screens/review/review-room.tsx';
+import { ReviewScreen } from '../screens/review/review-screen.tsx';
 import { SignInScreen } from '../screens/sign-in/sign-in-screen.tsx';
 import { VerifyScreen } from '../screens/verify/verify-screen.tsx';
 import { BrokenScreen } from './broken-screen.tsx';
 import { OpenLayout } from './open-layout.tsx';
 import { RootLayout } from './root-layout.tsx';
 import { SignedInLayout } from './signed-in-layout.tsx';
+
+type ReviewSearch = ReturnType<typeof searchOf>;
 
 /** A value of the query string, which may hold anything. */
 function text(value: unknown): string | undefined {
@@ -112,10 +119,23 @@ const device = createRoute({
   component: inLanguage(DeviceRoute),
 });
 
+function ClaimsRoute(): ReactNode {
+  const search = claims.useSearch();
+  const filters = useMemo(() => usableFilters(search), [search]);
+  const navigate = claims.useNavigate();
+  // What was typed before is no place to go back to.
+  const show = useCallback(
+    (next: ClaimFilters) => void navigate({ search: queryOf(next), replace: true }),
+    [navigate],
+  );
+  return <ClaimsScreen filters={filters} onFilters={show} />;
+}
+
 const claims = createRoute({
   getParentRoute: () => signedIn,
   path: '/claims',
-  component: inLanguage(ClaimsScreen),
+  validateSearch: (search): { [Name in keyof ClaimFilters]?: string } => queryOf(usableFilters(search)),
+  component: inLanguage(ClaimsRoute),
 });
 
 function ClaimRoute(): ReactNode {
@@ -127,6 +147,40 @@ const claim = createRoute({
   getParentRoute: () => signedIn,
   path: '/claims/$claimId',
   component: inLanguage(ClaimRoute),
+});
+
+const review = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/review',
+  validateSearch: (search): ReviewSearch => searchOf(filterOf(search)),
+  component: inLanguage(ReviewRoom),
+});
+
+function QueueRoute(): ReactNode {
+  const navigate = useNavigate();
+  return (
+    <QueueScreen
+      filter={filterOf(review.useSearch())}
+      onFilter={(filter) => void navigate({ to: '/review', search: searchOf(filter) })}
+    />
+  );
+}
+
+const queue = createRoute({
+  getParentRoute: () => review,
+  path: '/',
+  component: inLanguage(QueueRoute),
+});
+
+function ReviewRoute(): ReactNode {
+  const { claimId } = reviewed.useParams();
+  return <ReviewScreen claimId={claimId} filter={filterOf(review.useSearch())} />;
+}
+
+const reviewed = createRoute({
+  getParentRoute: () => review,
+  path: '$claimId',
+  component: inLanguage(ReviewRoute),
 });
 
 const marketplaces = createRoute({
@@ -150,7 +204,16 @@ export const router = createRouter({
     signIn,
     invitation,
     open.addChildren([verify]),
-    signedIn.addChildren([people, organisations, organisation, device, claims, claim, marketplaces]),
+    signedIn.addChildren([
+      people,
+      organisations,
+      organisation,
+      device,
+      claims,
+      claim,
+      review.addChildren([queue, reviewed]),
+      marketplaces,
+    ]),
   ]),
   parseSearch: parsePlainSearch,
   stringifySearch: stringifyPlainSearch,

@@ -16,6 +16,19 @@ interface Column<Row> {
   foot?: ReactNode;
 }
 
+/** The rows are those in sight of a longer table. */
+interface TablePart {
+  /** Heights of what is left out before and behind, in pixels. */
+  above: number;
+  below: number;
+  /** Place of the first row in the whole, from 0. */
+  first: number;
+  /** Rows of the whole. */
+  count: number;
+  /** Is given every row, to measure it; its place stands in `data-index`. */
+  measure: (row: HTMLTableRowElement | null) => void;
+}
+
 interface TableProps<Row> {
   caption?: ReactNode;
   /** The caption is for screen readers only: a heading says it already. */
@@ -27,6 +40,7 @@ interface TableProps<Row> {
   framed?: boolean;
   /** It stays a table, however narrow the window. */
   narrow?: boolean;
+  part?: TablePart;
   className?: string;
 }
 
@@ -40,15 +54,19 @@ export function Table<Row>(props: TableProps<Row>) {
     keyOf,
     framed = false,
     narrow = false,
+    part,
     className,
   } = props;
   return (
-    <table className={classes('table', !narrow && 'table-cards', framed && 'table-framed', className)}>
+    <table
+      className={classes('table', !narrow && 'table-cards', framed && 'table-framed', className)}
+      aria-rowcount={part && part.count + 1}
+    >
       {caption !== undefined && (
         <caption className={captionHidden ? 'visually-hidden' : undefined}>{caption}</caption>
       )}
       <thead>
-        <tr>
+        <tr aria-rowindex={part && 1}>
           {columns.map(({ key, heading, head, kind }) =>
             head === undefined ? (
               <th key={key} scope="col" className={classFor(kind)}>
@@ -63,13 +81,20 @@ export function Table<Row>(props: TableProps<Row>) {
         </tr>
       </thead>
       <tbody>
-        {rows.map((row) => (
-          <tr key={keyOf(row)}>
+        {part && <LeftOut height={part.above} />}
+        {rows.map((row, index) => (
+          <tr
+            key={keyOf(row)}
+            ref={part?.measure}
+            data-index={part && part.first + index}
+            aria-rowindex={part && part.first + index + 2}
+          >
             {columns.map((column) => (
               <Cell key={column.key} column={column} row={row} labelled={!narrow} />
             ))}
           </tr>
         ))}
+        {part && <LeftOut height={part.below} />}
       </tbody>
       {columns.some(({ foot }) => foot !== undefined) && (
         <tfoot>
@@ -90,6 +115,12 @@ export function Table<Row>(props: TableProps<Row>) {
       )}
     </table>
   );
+}
+
+/** Holds the place of rows that are not drawn. */
+function LeftOut({ height }: { height: number }) {
+  if (height <= 0) return null;
+  return <tr className="table-left-out" style={{ blockSize: height }} />;
 }
 
 function classFor(kind: Column<unknown>['kind'], className?: string): string | undefined {

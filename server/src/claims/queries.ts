@@ -1,8 +1,16 @@
-import type { ClaimDetail, ClaimEventReason, ClaimReceipt, ClaimSummary } from '@marketsafe/contract';
+import type {
+  ClaimDetail,
+  ClaimEventReason,
+  ClaimReceipt,
+  ClaimSummary,
+  FoundClaim,
+} from '@marketsafe/contract';
 import { type InferResult, sql } from 'kysely';
 import { findingsOf } from '../captures/findings.ts';
 import type { Identity, Scope } from '../db/database.ts';
 import { lookUp } from '../db/together.ts';
+import { linksOf } from './links.ts';
+import { questionsOf } from './questions.ts';
 import { FIELD_COLUMNS, fieldGroupsOf } from './stored-fields.ts';
 
 /** Asks for the claims among these that are here already; `receiptOf` reads its rows. */
@@ -39,7 +47,7 @@ export interface ListPosition {
 }
 
 /** Claims with what a row of the list shows: an organisation's, or for the program's staff those of all. */
-function summaries(scope: Scope, organisationId: string | null) {
+export function summaries(scope: Scope, organisationId: string | null) {
   return (
     scope
       .selectFrom('app.claims as claim')
@@ -84,10 +92,10 @@ function summaries(scope: Scope, organisationId: string | null) {
   );
 }
 
-type SummaryRow = Awaited<ReturnType<ReturnType<typeof summaries>['executeTakeFirstOrThrow']>>;
+export type SummaryRow = Awaited<ReturnType<ReturnType<typeof summaries>['executeTakeFirstOrThrow']>>;
 
 /** @param staff whether its reader belongs to the program, and so has to be told whose it is */
-function summaryOf(row: SummaryRow, staff: boolean): ClaimSummary {
+export function summaryOf(row: SummaryRow, staff: boolean): ClaimSummary {
   return {
     claimId: row.claim_id,
     number: row.number,
@@ -131,6 +139,32 @@ export async function listClaims(
   return (await query.execute()).map((row) => summaryOf(row, organisationId === null));
 }
 
+/** Claims by their ids with when each last changed, in this order; those of other organisations only to staff. */
+export async function claimsOf(
+  scope: Scope,
+  organisationId: string | null,
+  claimIds: readonly string[],
+): Promise<FoundClaim[]> {
+  const rows = await summaries(scope, organisationId)
+    .select(
+      sql<Date | null>`(select event.at from app.claim_events event
+        where event.organisation_id = claim.organisation_id and event.claim_id = claim.claim_id
+        order by event.sequence desc limit 1)`.as('changed_at'),
+    )
+    .where(sql<boolean>`claim.claim_id = any(${[...claimIds]}::uuid[])`)
+    .execute();
+  const byId = new Map(
+    rows.map((row) => [
+      row.claim_id,
+      {
+        ...summaryOf(row, organisationId === null),
+        changedAt: (row.changed_at ?? row.received_at).toISOString(),
+      },
+    ]),
+  );
+  return claimIds.flatMap((claimId) => byId.get(claimId) ?? []);
+}
+
 /**
  * One claim with its evidence and history, or undefined when the organisation has none of this id.
  * @param as how its reader comes to it
@@ -167,6 +201,7 @@ export async function findClaim(
     )
     .select([
       'event.event_id',
+      'event.sequence',
       'event.at',
       'event.actor_user_id',
       'event.actor_role',
@@ -198,8 +233,11 @@ export async function findClaim(
       ...(item.wall === null ? {} : { wall: item.wall }),
       findings: findings.get(item.capture_id) ?? [],
     })),
+    questions: await questionsOf(scope, organisationId, claimId, events),
+    links: await linksOf(scope, organisationId, claimId),
     events: events.map((event) => ({
       eventId: event.event_id,
+      sequence: event.sequence,
       at: event.at.toISOString(),
       actor: {
         userId: event.actor_user_id,

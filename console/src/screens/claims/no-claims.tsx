@@ -3,7 +3,14 @@ import { m } from '@marketsafe/words';
 import { Link } from '@tanstack/react-router';
 
 /** What the list says before the first claim: how one gets there. */
-export function NoClaims() {
+export function NoClaims({ staff }: { staff: boolean }) {
+  if (staff) {
+    return (
+      <Card title={m.search_none_staff()}>
+        <p>{m.search_none_staff_intro()}</p>
+      </Card>
+    );
+  }
   return (
     <Card title={m.console_claims_none()}>
       <p>{m.console_claims_none_intro()}</p>

@@ -4,7 +4,7 @@ import { m } from '@marketsafe/words';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useRouter } from '@tanstack/react-router';
 import { signOut } from '../../api/auth.ts';
-import { post, put } from '../../api/client.ts';
+import { put, send } from '../../api/client.ts';
 import { isSignedOut } from '../../api/failure.ts';
 import { ownOrganisationsQuery } from '../../api/people-queries.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
@@ -17,7 +17,7 @@ export function AcceptAsOneself({ secret, email }: { secret: string; email: stri
   const own = useQuery(ownOrganisationsQuery);
   const accept = useMutation({
     mutationFn: async () => {
-      const { organisation } = await post('/v1/invitations/accept', { secret }, acceptedInvitation);
+      const { organisation } = await send('POST', '/v1/invitations/accept', { secret }, acceptedInvitation);
       await put('/v1/me/organisation', { organisationId: organisation.organisationId });
     },
     onSuccess: () => {

@@ -5,7 +5,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { type SubmitEvent, useState } from 'react';
 import { signIn } from '../../api/auth.ts';
-import { post } from '../../api/client.ts';
+import { send } from '../../api/client.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { HOME } from '../../format/return-path.ts';
 
@@ -18,7 +18,7 @@ export function AcceptNew({ secret, email }: { secret: string; email: string }) 
   const [wrong, setWrong] = useState<ReadonlySet<string>>(new Set());
   const accept = useMutation({
     mutationFn: async (acceptance: object) => {
-      await post('/v1/invitations/accept', acceptance, acceptedInvitation);
+      await send('POST', '/v1/invitations/accept', acceptance, acceptedInvitation);
       await signIn({ email, password });
     },
     onSuccess: () => {

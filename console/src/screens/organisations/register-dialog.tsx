@@ -8,7 +8,7 @@ import { Button, Dialog, Field } from '@marketsafe/looks';
 import { currentLanguage, m, organisationKindName, personRoleName } from '@marketsafe/words';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type SubmitEvent, useState } from 'react';
-import { post } from '../../api/client.ts';
+import { send } from '../../api/client.ts';
 import { ORGANISATIONS, organisationsQuery } from '../../api/people-queries.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { LanguageField } from '../people/language-field.tsx';
@@ -25,7 +25,7 @@ export function RegisterDialog(props: {
   const [language, setLanguage] = useState(currentLanguage());
   const [wrong, setWrong] = useState<ReadonlySet<string>>(new Set());
   const register = useMutation({
-    mutationFn: (order: object) => post(ORGANISATIONS, order, organisationSummary),
+    mutationFn: (order: object) => send('POST', ORGANISATIONS, order, organisationSummary),
     onSuccess: () => queries.invalidateQueries(organisationsQuery),
   });
 

@@ -8,7 +8,7 @@ import {
 import { Button, Dialog, Field } from '@marketsafe/looks';
 import { currentLanguage, m } from '@marketsafe/words';
 import { type SubmitEvent, useState } from 'react';
-import { post } from '../../api/client.ts';
+import { send } from '../../api/client.ts';
 import { ORGANISATIONS } from '../../api/people-queries.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { LanguageField } from './language-field.tsx';
@@ -28,7 +28,7 @@ export function InviteDialog(props: {
   const [language, setLanguage] = useState(currentLanguage());
   const [wrong, setWrong] = useState<ReadonlySet<string>>(new Set());
   const invite = usePeopleChange(organisationId, (order: object) =>
-    post(`${ORGANISATIONS}/${organisationId}/invitations`, order, invitationReceipt),
+    send('POST', `${ORGANISATIONS}/${organisationId}/invitations`, order, invitationReceipt),
   );
 
   function confirm(event: SubmitEvent) {

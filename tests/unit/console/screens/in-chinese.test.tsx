@@ -1,4 +1,10 @@
-import { type ClaimDetail, type Me, TOKEN_SCOPES } from '@marketsafe/contract';
+import {
+  type ClaimDetail,
+  type ClaimFilters,
+  type Me,
+  type SearchResult,
+  TOKEN_SCOPES,
+} from '@marketsafe/contract';
 import { Announcer } from '@marketsafe/looks';
 import { setLanguage } from '@marketsafe/words';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
@@ -16,11 +22,11 @@ import { CodeRefused } from '../../../../console/src/api/auth.ts';
 import { ApiFailure } from '../../../../console/src/api/failure.ts';
 import {
   claimQuery,
-  claimsQuery,
   damagedFilesQuery,
   marketplacesQuery,
   meQuery,
 } from '../../../../console/src/api/queries.ts';
+import { searchQuery, viewsQuery } from '../../../../console/src/api/search-queries.ts';
 import { AccountHeader } from '../../../../console/src/app/account-header.tsx';
 import { BrokenScreen } from '../../../../console/src/app/broken-screen.tsx';
 import { MainNavigation } from '../../../../console/src/app/main-navigation.tsx';
@@ -92,9 +98,12 @@ const CLAIM: ClaimDetail = {
       findings: ['previous-missing', 'challenge-absent'],
     },
   ],
+  questions: [],
+  links: [],
   events: [
     {
       eventId: ID,
+      sequence: 1,
       at: AT,
       actor: { userId: null, name: null, role: 'server' },
       from: 'received',
@@ -103,6 +112,7 @@ const CLAIM: ClaimDetail = {
     },
     {
       eventId: ID.replace('5c', '6c'),
+      sequence: 2,
       at: AT,
       actor: { userId: ID, name: 'Ines', role: 'investigator' },
       from: null,
@@ -123,6 +133,27 @@ const {
   ...SUMMARY
 } = CLAIM;
 
+const FOUND_RIGHT: SearchResult['rights'][number] = {
+  ...{ rightId: ID, brand: '极光', mark: '极光', place: 'CN', number: '30112233' },
+  ...({ type: 'trademark', status: 'verified' } as const),
+};
+const BESIDE: Pick<SearchResult, 'rights' | 'sellers' | 'named'> = {
+  rights: [FOUND_RIGHT],
+  sellers: [{ sellerId: ID, marketplace: 'taobao', id: null, name: '店', claims: 3 }],
+  named: { right: FOUND_RIGHT, seller: null, organisation: null },
+};
+const FILTERS: ClaimFilters = {
+  ...{
+    q: '鞋',
+    state: ['in_review'],
+    marketplace: ['taobao'],
+    reason: ['image-theft'],
+    right: ID,
+    seller: ID,
+  },
+  ...{ organisation: ID, since: '2026-11-01', until: '2026-11-02' },
+};
+
 /** Draws a part of the console as a signed-in member of staff sees it. */
 async function drawn(
   part: ReactNode,
@@ -130,10 +161,19 @@ async function drawn(
 ): Promise<string> {
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   if (me) client.setQueryData(meQuery.queryKey, me);
-  client.setQueryData(claimsQuery.queryKey, {
-    pages: [{ claims: [...claims], next: 'more' }],
-    pageParams: [null],
-  });
+  for (const filters of [{}, FILTERS]) {
+    const { rights, sellers, named } = BESIDE;
+    client.setQueryData(searchQuery(filters).queryKey, {
+      pages: [
+        {
+          ...{ rights, sellers, named, asOf: AT, lookedAt: '2026-11-01T00:00:00.000Z', next: 'more' },
+          claims: claims.map((claim) => ({ ...claim, changedAt: AT })),
+        },
+      ],
+      pageParams: [null],
+    });
+  }
+  client.setQueryData(viewsQuery.queryKey, { views: [{ viewId: ID, name: '视图', filters: {} }] });
   client.setQueryData(claimQuery(ID).queryKey, CLAIM);
   client.setQueryData(damagedFilesQuery.queryKey, {
     files: [
@@ -184,8 +224,24 @@ describe('in Chinese, no sentence in Latin letters is left over', () => {
   it.each<[string, () => Promise<string>]>([
     ['the header', () => drawn(<AccountHeader me={ME} />)],
     ['the navigation', () => drawn(<MainNavigation me={ME} />)],
-    ['the claims', () => drawn(<ClaimsScreen />)],
-    ['the claims, before the first one', () => drawn(<ClaimsScreen />, { claims: [] })],
+    ['the claims', () => drawn(<ClaimsScreen filters={{}} onFilters={noOp} />)],
+    ['claims that were searched for', () => drawn(<ClaimsScreen filters={FILTERS} onFilters={noOp} />)],
+    [
+      'nothing that was found',
+      () => drawn(<ClaimsScreen filters={FILTERS} onFilters={noOp} />, { claims: [] }),
+    ],
+    [
+      'the claims, before the first one',
+      () => drawn(<ClaimsScreen filters={{}} onFilters={noOp} />, { claims: [] }),
+    ],
+    [
+      'the claims, before a participant’s first one',
+      () =>
+        drawn(<ClaimsScreen filters={{}} onFilters={noOp} />, {
+          claims: [],
+          me: { ...ME, roles: ['investigator'] },
+        }),
+    ],
     ['a claim', () => drawn(<ClaimScreen claimId={ID} />)],
     ['a claim that is not there', () => drawn(<ClaimScreen claimId="x" />)],
     ['the marketplaces', () => drawn(<MarketplacesScreen />)],

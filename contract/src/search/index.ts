@@ -1,0 +1,3 @@
+export * from './filters.ts';
+export * from './result.ts';
+export * from './views.ts';

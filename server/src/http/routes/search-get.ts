@@ -1,0 +1,70 @@
+import { FILTER_NAMES, filtersOf, problem, searchResult, uuid } from '@marketsafe/contract';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { HttpProblem } from '../../problems.ts';
+import type { FoundPosition } from '../../search/find.ts';
+import { search } from '../../search/service.ts';
+import { forClaimWorkers } from '../access.ts';
+import { callerOf } from '../authenticate.ts';
+import type { Services } from '../services.ts';
+
+const MAX_LIMIT = 100;
+
+const query = z.strictObject({
+  ...Object.fromEntries(FILTER_NAMES.map((name) => [name, z.string().max(1_000).optional()])),
+  limit: z
+    .string()
+    .regex(/^\d{1,3}$/, 'must be a number')
+    .default('50'),
+  cursor: z.string().max(200).optional(),
+});
+
+const position = z.tuple([z.iso.datetime(), uuid]);
+
+/** `GET /v1/search`: claims by words and filters, newest first, a page at a time, and the rights and sellers that the words name. */
+export const searchGet: FastifyPluginAsyncZod<Services> = async (app, { db, auditLog }) => {
+  app.get(
+    '/v1/search',
+    {
+      config: forClaimWorkers(null),
+      schema: {
+        summary: 'Claims by words and filters, newest first, and the rights and sellers that the words name',
+        querystring: query,
+        response: { 200: searchResult, default: problem },
+      },
+    },
+    async (request) => {
+      const caller = callerOf(request);
+      const filters = filtersOf(request.query);
+      if (!filters) throw new HttpProblem('filter-unknown');
+      const limit = Math.min(Math.max(Number(request.query.limit), 1), MAX_LIMIT);
+      const after = request.query.cursor === undefined ? undefined : readCursor(request.query.cursor);
+      const found = await search(db, caller, filters, after, limit);
+      // What was searched for may be a page's words: how much was found is enough.
+      await auditLog.add(caller.organisationId, {
+        action: 'claims.listed',
+        actorUserId: caller.userId,
+        entity: caller.organisationId,
+        detail: {
+          claims: found.claims.length,
+          first: found.claims[0]?.number ?? null,
+          last: found.claims.at(-1)?.number ?? null,
+        },
+      });
+      return { ...found, next: found.next && writeCursor(found.next) };
+    },
+  );
+};
+
+function writeCursor({ at, id }: FoundPosition): string {
+  return Buffer.from(JSON.stringify([at, id])).toString('base64url');
+}
+
+function readCursor(cursor: string): FoundPosition {
+  try {
+    const [at, id] = position.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
+    return { at, id };
+  } catch {
+    throw new HttpProblem('cursor-unknown');
+  }
+}
