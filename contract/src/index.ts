@@ -15,6 +15,7 @@ export * from './marketplace-settings.ts';
 export * from './marketplaces/index.ts';
 export * from './package-checks.ts';
 export * from './people/people.ts';
+export * from './people/user-code.ts';
 export * from './problems.ts';
 export * from './readiness.ts';
 export * from './reasons.ts';
