@@ -4,6 +4,10 @@ export const ACTORS = [
   'manager',
   'signatory',
   'other holder',
+  // Of three representatives of the holder: one whose mandate is in force, one whose has expired, one whose was revoked.
+  'representative',
+  'expired representative',
+  'revoked representative',
   'analyst',
   'program lead',
   'liaison',
@@ -22,6 +26,8 @@ export interface Things {
   captureId: string;
   sha256: string;
   rightId: string;
+  /** The mandate that is in force. */
+  mandateId: string;
   /** Somebody of the holder's, and an invitation to it, which nobody else needs. */
   userId: string;
   invitationId: string;
@@ -31,13 +37,24 @@ export interface Things {
   viewId: string;
 }
 
+/** What becomes of whom. Representatives fare as another holder does, unless something else is said. */
+type Outcomes = Readonly<
+  Record<Exclude<Actor, Representative>, Outcome> & Partial<Record<Representative, Outcome>>
+>;
+export type Representative = Extract<Actor, `${string}representative`>;
+
+/** What becomes of somebody who asks. */
+export function outcomeOf({ outcomes }: Row, actor: Actor): Outcome {
+  return outcomes[actor] ?? outcomes['other holder'];
+}
+
 /** A route, and what becomes of each who asks. */
 export interface Row {
-  outcomes: Readonly<Record<Actor, Outcome>>;
+  outcomes: Outcomes;
   query?: (things: Things) => string;
   body?: (things: Things) => unknown;
   headers?: Readonly<Record<string, string>>;
-  /** Where its answer names the holder's things to others on purpose. */
+  /** To whom its answer names the holder's things on purpose, besides the holder's own and the program's people. */
   tells?: readonly Actor[];
 }
 
@@ -47,11 +64,14 @@ export const TUS = { 'tus-resumable': '1.0.0' };
 /** A key that is used once. */
 const KEYED = { 'idempotency-key': 'a new one' };
 
+/** Whoever has, or had, a mandate of the holder's. */
+const MANDATED: readonly Actor[] = ['representative', 'expired representative', 'revoked representative'];
+
 const OWN = { investigator: 'in', manager: 'in', signatory: 'in' } as const;
 const ANONYMOUS = { nobody: 'unknown' } as const;
 
 /** What everybody may see, because it holds nothing of anybody. */
-const OPEN: Row['outcomes'] = {
+const OPEN: Outcomes = {
   ...OWN,
   'other holder': 'in',
   analyst: 'in',
@@ -61,7 +81,7 @@ const OPEN: Row['outcomes'] = {
   nobody: 'in',
 };
 /** One thing of a holder. */
-const THING: Row['outcomes'] = {
+const THING: Outcomes = {
   ...OWN,
   'other holder': 'none',
   analyst: 'in',
@@ -71,18 +91,18 @@ const THING: Row['outcomes'] = {
   ...ANONYMOUS,
 };
 /** A list or a question, of which each sees their own part. */
-const LIST: Row['outcomes'] = { ...THING, 'other holder': 'in' };
+const LIST: Outcomes = { ...THING, 'other holder': 'in' };
 /** What is handed in, with an extension as well. */
-const HAND_IN: Row['outcomes'] = {
+const HAND_IN: Outcomes = {
   ...LIST,
   analyst: 'refused',
   'program lead': 'refused',
   extension: 'in',
 };
 /** About the caller themselves. */
-const SELF: Row['outcomes'] = { ...OPEN, ...ANONYMOUS };
+const SELF: Outcomes = { ...OPEN, ...ANONYMOUS };
 /** What staff decide. */
-const STAFF: Row['outcomes'] = {
+const STAFF: Outcomes = {
   investigator: 'refused',
   manager: 'refused',
   signatory: 'refused',
@@ -95,27 +115,27 @@ const STAFF: Row['outcomes'] = {
 };
 
 /** What somebody of the holder's has begun to hand in. */
-const OWN_UPLOAD: Row['outcomes'] = { ...HAND_IN, 'other holder': 'none' };
+const OWN_UPLOAD: Outcomes = { ...HAND_IN, 'other holder': 'none' };
 
 /** Of whoever answers for a holder's rights. */
-const KEEPER: Row['outcomes'] = {
+const KEEPER: Outcomes = {
   ...THING,
   investigator: 'refused',
   analyst: 'refused',
   'program lead': 'refused',
 };
 /** Of whoever manages a holder's people. */
-const MANAGER: Row['outcomes'] = {
+const MANAGER: Outcomes = {
   ...THING,
   investigator: 'refused',
   signatory: 'refused',
   analyst: 'refused',
 };
-const LEAD: Row['outcomes'] = { ...STAFF, analyst: 'refused' };
+const LEAD: Outcomes = { ...STAFF, analyst: 'refused' };
 /** What is written to one claim by its participant, with an extension as well. */
-const WRITE_TO: Row['outcomes'] = { ...HAND_IN, 'other holder': 'none' };
+const WRITE_TO: Outcomes = { ...HAND_IN, 'other holder': 'none' };
 
-const withExtension = (outcomes: Row['outcomes']): Row['outcomes'] => ({ ...outcomes, extension: 'in' });
+const withExtension = (outcomes: Outcomes): Outcomes => ({ ...outcomes, extension: 'in' });
 const ofClaim = ({ claimId }: Things) => `claim=${claimId}`;
 
 /** Every route of the program by method and address as its description writes them. */
@@ -168,7 +188,8 @@ export const ROUTES: Readonly<Record<string, Row>> = {
   'PUT /v1/marketplaces/settings/{marketplace}': { outcomes: STAFF },
   'DELETE /v1/marketplaces/settings/{marketplace}': { outcomes: STAFF },
 
-  'GET /v1/rights': { outcomes: withExtension(LIST) },
+  // The rights of a mandate are its representative's to claim under.
+  'GET /v1/rights': { outcomes: withExtension(LIST), tells: ['representative'] },
   'GET /v1/changes': { outcomes: withExtension(LIST) },
   'GET /v1/known': { outcomes: withExtension(LIST) },
   'GET /v1/files/damaged': { outcomes: LIST },
@@ -191,7 +212,8 @@ export const ROUTES: Readonly<Record<string, Row>> = {
 
   'POST /v1/claims': { outcomes: HAND_IN },
   'POST /v1/claims/from-file/{sha256}': { outcomes: HAND_IN },
-  'GET /v1/claims': { outcomes: LIST },
+  // What a representative has filed names the right under which it did.
+  'GET /v1/claims': { outcomes: LIST, tells: ['representative'] },
   'GET /v1/claims/{claimId}': { outcomes: THING },
   'GET /v1/claims/{claimId}/reports/{kind}': { outcomes: THING },
   'GET /v1/captures/{captureId}/seal': { outcomes: withExtension(THING), query: ofClaim },
@@ -199,7 +221,7 @@ export const ROUTES: Readonly<Record<string, Row>> = {
     outcomes: { ...THING, liaison: 'refused' },
     body: ({ claimId }) => ({ kind: 'evidence', claimIds: [claimId] }),
   },
-  'GET /v1/search': { outcomes: LIST },
+  'GET /v1/search': { outcomes: LIST, tells: ['representative'] },
   'GET /v1/views': { outcomes: LIST },
   'PUT /v1/views/{viewId}': { outcomes: LIST },
   'DELETE /v1/views/{viewId}': { outcomes: LIST },
@@ -224,6 +246,25 @@ export const ROUTES: Readonly<Record<string, Row>> = {
     outcomes: WRITE_TO,
     headers: KEYED,
     body: () => ({ cause: 'mistake', text: '' }),
+  },
+
+  'GET /v1/mandates': { outcomes: LIST, tells: MANDATED },
+  'GET /v1/mandates/{mandateId}': {
+    outcomes: { ...THING, representative: 'in' },
+    tells: ['representative'],
+  },
+  'GET /v1/mandates/{mandateId}/document': {
+    outcomes: { ...THING, representative: 'in' },
+    tells: ['representative'],
+  },
+  'POST /v1/mandates': { outcomes: { ...KEEPER, 'other holder': 'in' } },
+  'POST /v1/mandates/{mandateId}/decision': {
+    outcomes: { ...THING, investigator: 'refused', representative: 'refused' },
+    body: () => ({ decision: 'in-force' }),
+  },
+  'POST /v1/mandates/{mandateId}/revocation': {
+    outcomes: { ...THING, investigator: 'refused', representative: 'in' },
+    body: () => ({ reason: 'No longer needed.' }),
   },
 
   'GET /v1/vault/rights': { outcomes: LIST },
