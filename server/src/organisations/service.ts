@@ -83,6 +83,10 @@ export interface NewOrganisation {
   name: string;
   kind: OrganisationKind;
   members: { userId: string; name: string; roles: Role[] }[];
+  /** Of the demo program, which can be removed. */
+  demo: boolean;
+  /** Since when it takes part. */
+  since: Date;
 }
 
 /**
@@ -94,17 +98,17 @@ export async function registerOrganisation(
   db: Database,
   organisation: NewOrganisation,
 ): Promise<void> {
-  const at = new Date();
-  const { organisationId } = organisation;
+  const { organisationId, since: at } = organisation;
   const client = await owner.connect();
   let fresh = false;
   try {
     await client.query('begin');
     const inserted = await client.query(
-      'insert into app.organisations (organisation_id, name, kind, created_at) values ($1, $2, $3, $4) on conflict do nothing',
-      [organisationId, organisation.name, organisation.kind, at],
+      `insert into app.organisations (organisation_id, name, kind, demo, created_at) values ($1, $2, $3, $4, $5)
+       on conflict (organisation_id) do update set demo = excluded.demo where organisations.demo <> excluded.demo returning xmax = 0 as fresh`,
+      [organisationId, organisation.name, organisation.kind, organisation.demo, at],
     );
-    fresh = inserted.rowCount === 1;
+    fresh = inserted.rows[0]?.fresh === true;
     await client.query('insert into app.ledger_heads (organisation_id) values ($1) on conflict do nothing', [
       organisationId,
     ]);
