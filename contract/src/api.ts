@@ -2,15 +2,15 @@ import { z } from 'zod';
 import { claimSubmission } from './claim.ts';
 import { declaredIn } from './declared-in.ts';
 import { evidenceFile } from './evidence.ts';
-import { listingFacts } from './facts.ts';
 import { ADDED_FILE_TYPES } from './fields/added-file.ts';
 import { claimFields } from './fields/submission.ts';
-import { sha256Hex, utcTime, uuid } from './identifiers.ts';
+import { claimNumber, sha256Hex, utcTime, uuid } from './identifiers.ts';
+import { capturedEvidence, claimLink, claimQuestion } from './inquiry/of-claim.ts';
+import { reviewReasons } from './inquiry/reasons-of-events.ts';
 import { LANGUAGE_CHOICES } from './languages.ts';
 import { right } from './right.ts';
 import { REFUSAL_CAUSES } from './rights/vault.ts';
 import { ROLES } from './roles.ts';
-import { CAPTURE_FINDINGS } from './sealing.ts';
 import { CLAIM_STATES } from './states.ts';
 
 /** Blobs up to this many bytes are sent in one `PUT`; larger ones by resumable upload. */
@@ -60,8 +60,7 @@ export const rightsList = z.strictObject({ rights: z.array(right) });
 /** Answer to `POST /v1/claims`: stored with the claim, sent again for the same idempotency key. */
 export const claimReceipt = z.strictObject({
   claimId: uuid,
-  /** Opaque number that people quote; says nothing about how many claims there are. */
-  number: z.string().regex(/^MS-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/),
+  number: claimNumber,
   state: z.enum(CLAIM_STATES),
   receivedAt: utcTime,
   bodySha256: sha256Hex,
@@ -101,12 +100,15 @@ export const claimEventReason = z.discriminatedUnion('code', [
     params: z.strictObject({ cause: z.enum(REFUSAL_CAUSES) }),
   }),
   z.strictObject({ code: z.literal('written'), params: z.strictObject({ text: z.string() }) }),
+  ...reviewReasons,
 ]);
 export type ClaimEventReason = z.infer<typeof claimEventReason>;
 
 /** One entry of a claim's append-only history. */
 export const claimEvent = z.strictObject({
   eventId: uuid,
+  /** Its place in the history, from 1 on without a gap: who decides names the last one that they saw. */
+  sequence: z.int().positive(),
   at: utcTime,
   /** Nobody (`userId` and `name` null) where the server itself decided. */
   actor: z.strictObject({ userId: uuid.nullable(), name: z.string().nullable(), role: z.string() }),
@@ -122,19 +124,11 @@ export const claimDetail = z.strictObject({
   declarations: claimFields.shape.declarations.partial(),
   particulars: claimFields.shape.particulars.unwrap(),
   declaredIn: declaredIn.optional(),
-  evidence: z.array(
-    z.strictObject({
-      ...claimSubmission.shape.evidence.element.shape,
-      /** Null for a capture that came before captures were signed. */
-      signature: claimSubmission.shape.evidence.element.shape.signature.nullable(),
-      /** Facts out of the capture's manifest, read and checked by the server. */
-      facts: listingFacts,
-      sourceUrl: z.string(),
-      /** Name of the wall that the page showed in the listing's place. */
-      wall: z.string().optional(),
-      findings: z.array(z.enum(CAPTURE_FINDINGS)),
-    }),
-  ),
+  evidence: z.array(capturedEvidence),
+  /** What staff asked, the oldest first. */
+  questions: z.array(claimQuestion),
+  /** Other claims of the organisation that have to do with it. */
+  links: z.array(claimLink),
   events: z.array(claimEvent),
   bodySha256: sha256Hex,
 });

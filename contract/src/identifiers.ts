@@ -10,3 +10,6 @@ export const uuid = z
 
 /** Point in time, UTC, ISO 8601 with milliseconds, as `Date.prototype.toISOString` writes it. */
 export const utcTime = z.iso.datetime();
+
+/** Opaque number that people quote; says nothing about how many claims there are. */
+export const claimNumber = z.string().regex(/^MS-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/);

@@ -172,6 +172,29 @@ export const PROBLEM_CASES = {
   /** An organisation of its kind has no such roles. */
   'roles-unfit': plain('not-ready'),
   'package-impossible': plain('not-ready'),
+  /** Another decision came in between: how the claim stands since `at`, by whom (empty where the server itself decided). */
+  'claim-moved-on': withParams('conflict', {
+    number: z.string().max(20),
+    state: z.string().max(40),
+    name: z.string().max(500),
+    at: z.string().max(40),
+  }),
+  /** In the state that the claim is in, this cannot be done. */
+  'claim-elsewhere': withParams('conflict', { number: z.string().max(20), state: z.string().max(40) }),
+  /** Somebody else took the claim, or gave it away, meanwhile; `name` is empty where nobody has it now. */
+  'assigned-meanwhile': withParams('conflict', { number: z.string().max(20), name: z.string().max(500) }),
+  /** The question was answered or taken back meanwhile. */
+  'question-closed': withParams('conflict', { number: z.string().max(20) }),
+  /** Only who decided, or a program lead, takes back the last decision, before it leaves the program. */
+  'nothing-to-undo': withParams('conflict', { number: z.string().max(20) }),
+  /** Whoever belongs to the organisation whose claim it is does not decide about it. */
+  'reviewer-belongs': withParams('forbidden', { number: z.string().max(20) }),
+  /** Two people approve such claims, and this one did already. */
+  'second-person-needed': withParams('forbidden', { number: z.string().max(20) }),
+  /** To whom it was given is no active analyst or program lead. */
+  'assignee-unknown': plain('not-ready'),
+  /** The right was refused or has expired meanwhile. */
+  'right-does-not-stand': withParams('not-ready', { number: z.string().max(20), mark: z.string().max(500) }),
   /** A package holds what one organisation has handed in. */
   'package-of-several-organisations': plain('not-ready'),
   /** `seconds` after which to try again. */

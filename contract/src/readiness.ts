@@ -50,8 +50,17 @@ export type Unmet =
   | { code: 'order-used'; severity: 'warning'; params: { field: 'testBuyOrder'; claim: string } }
   | FieldUnmet;
 
+/**
+ * Words of a complaint about genuine goods that somebody sells without permission, which no marketplace takes: parallel imports, goods out of
+ * another region, sales without an authorisation.
+ */
 const GREY_MARKET =
-  /\b(grey|gray)[ -]?market\b|\bparallel import|\bunauthori[sz]ed (re)?sell(er|ing)?\b.*\bgenuine\b|\bgenuine\b.*\bwithout (our )?authori[sz]ation\b|水货|平行进口/i;
+  /\b(grey|gray)[ -]?market\b|\bparallel import|\bunauthori[sz]ed (re)?sell(er|ing)?\b.*\bgenuine\b|\bgenuine\b.*\bwithout (our )?authori[sz]ation\b|水货|平行进口|平行输入|[串窜]货|(未经|没有|无).{0,6}授权.{0,6}(销售|售卖|出售).{0,6}正品|正品.{0,12}(未经|没有|无).{0,6}授权/i;
+
+/** Whether a text complains of genuine goods sold without permission, in English or Chinese. */
+export function soundsLikeGreyMarket(text: string): boolean {
+  return GREY_MARKET.test(text);
+}
 
 /** All are needed; the first that is open is pointed at. */
 const DECLARATIONS = FIELD_NAMES.filter(
@@ -86,7 +95,7 @@ function rightRules(right: Right | undefined, today: string, say: Say): void {
 function explanationRules({ en, zh }: ClaimDraft['explanation'], say: Say): void {
   if (length(en) < SHORTEST_EXPLANATION.en && length(zh) < SHORTEST_EXPLANATION.zh)
     say('explanation', 'missing', 'en');
-  if (GREY_MARKET.test(en) || GREY_MARKET.test(zh)) say('grey-market', 'warning', 'en');
+  if (soundsLikeGreyMarket(en) || soundsLikeGreyMarket(zh)) say('grey-market', 'warning', 'en');
 }
 
 /**

@@ -31,6 +31,8 @@ const WAYS: Readonly<Record<ClaimState, readonly Way[]>> = {
     WITHDRAW,
   ],
   in_review: [
+    // The first of two approvals, and taking it back.
+    { to: 'in_review', by: STAFF },
     { to: 'needs_info', by: STAFF },
     { to: 'approved', by: STAFF },
     { to: 'declined', by: STAFF },

@@ -31,6 +31,7 @@ import type { RunningCluster } from './postgres/cluster.ts';
 import { runEmbeddedPostgres } from './postgres/index.ts';
 import { DatabaseGivenUp, logNews } from './postgres/news.ts';
 import type { News } from './postgres/supervise.ts';
+import { createTracing } from './review/traces.ts';
 import { createScrub, type ScrubPace } from './scrub/scrub.ts';
 import { type AuthoritySetting, loadAuthorities } from './sealing/authorities.ts';
 import { publishedKeyIds, publishKey } from './sealing/published-keys.ts';
@@ -202,6 +203,9 @@ async function start(
       ? createTimeStamps({ owner, db, authorities, onProblem, pace: options.timeStampPace })
       : null;
 
+  const tracing = createTracing({ owner, db, onProblem });
+  stops.push(() => tracing.close());
+
   // Known only once the server listens, when port 0 was asked for.
   let port = options.port;
   const publicUrl = () => publicOrigin ?? `http://${urlHost(host)}:${port}`;
@@ -232,6 +236,7 @@ async function start(
   const http = await createApp(
     {
       ...{ db, store, uploads, quotas, drawing, disk, health, signingKey, timeStamps, auth, origins },
+      ...{ tracing },
       ...{ signInLimits, signInHousekeeping, knownTokens: createKnownTokens(), mail },
       accounts: openAccounts(authPool),
       ...{ auditLog: openAuditLog(db), places: createPlaces(PLACES), rateLimit, version: VERSION },
@@ -250,6 +255,7 @@ async function start(
     throw notListening(error, host, port);
   });
   scrub.start();
+  tracing.start();
   mail.start();
   const listening = http.server.address();
   if (typeof listening === 'object' && listening) port = listening.port;

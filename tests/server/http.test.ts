@@ -82,6 +82,11 @@ describe('every route', () => {
       'GET /v1/openapi.json',
       'GET /v1/organisations',
       'GET /v1/organisations/{organisationId}/people',
+      'GET /v1/questions',
+      'GET /v1/review/claims/{claimId}',
+      'GET /v1/review/counts',
+      'GET /v1/review/queue',
+      'GET /v1/review/settings',
       'GET /v1/rights',
       'GET /v1/vault/export',
       'GET /v1/vault/rights',
@@ -100,12 +105,17 @@ describe('every route', () => {
       'POST /api/auth/sign-out',
       'POST /v1/claims',
       'POST /v1/claims/from-file/{sha256}',
+      'POST /v1/claims/{claimId}/answers',
+      'POST /v1/claims/{claimId}/withdrawal',
       'POST /v1/devices',
       'POST /v1/invitations/accept',
       'POST /v1/invitations/look-up',
       'POST /v1/organisations',
       'POST /v1/organisations/{organisationId}/invitations',
       'POST /v1/packages',
+      'POST /v1/review/assignments',
+      'POST /v1/review/decisions',
+      'POST /v1/review/priorities',
       'POST /v1/uploads',
       'POST /v1/vault/imports',
       'POST /v1/vault/imports/preview',
@@ -118,6 +128,8 @@ describe('every route', () => {
       'PUT /v1/me/language',
       'PUT /v1/me/organisation',
       'PUT /v1/organisations/{organisationId}/people/{userId}/roles',
+      'PUT /v1/review/claims/{claimId}/presence',
+      'PUT /v1/review/settings',
       'PUT /v1/vault/rights/{rightId}/files/{sha256}',
     ]);
   });
@@ -178,6 +190,9 @@ describe('every route', () => {
         !path.includes('/from-file/') &&
         // So is an upload, which has to be begun.
         !path.startsWith('/v1/uploads/') &&
+        // Staff's, and what is written to a claim once it was asked about: tests of the review's.
+        !path.startsWith('/v1/review/') &&
+        !/\/(answers|withdrawal)$/.test(path) &&
         // And whoever works for an organisation.
         !path.startsWith('/v1/organisations/') &&
         // Rights are looked at in tests of their own.

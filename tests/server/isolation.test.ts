@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -30,8 +31,10 @@ beforeAll(async () => {
   ours = await addInvestigator(test);
   theirs = await addInvestigator(test);
   for (const person of [ours, theirs]) {
-    await postClaim(test, person, await preparedClaim(test, person));
+    const claim = await preparedClaim(test, person);
+    await postClaim(test, person, claim);
     await noteDraft(test, person);
+    await addReview(person, claim.claimId);
     await keepView(test, person);
     const manager = await addPerson(test, person.organisationId, ['manager']);
     await send(test, `/v1/organisations/${person.organisationId}/invitations`, {
@@ -44,6 +47,22 @@ beforeAll(async () => {
   tables = found.rows.map((row) => row.tablename);
 });
 afterAll(() => test.close());
+
+/** A row in each table of what becomes of a claim; by SQL, as the database's owner. */
+async function addReview({ organisationId, userId }: Person, claimId: string): Promise<void> {
+  const ids = [organisationId, claimId];
+  const question = randomUUID();
+  await test.owner.query(
+    `insert into app.claim_questions values ($1, $2, $3, 3, now(), $4, 'Ana', 'other', '{text}', 'What is it?')`,
+    [...ids, question, userId],
+  );
+  await test.owner.query(
+    `insert into app.claim_answers values ($1, $2, $3, now(), $4, 'Ines', 'This.', '[]', '[]', 'x', encode(sha256('x'), 'hex'))`,
+    [...ids, question, userId],
+  );
+  await test.owner.query("insert into app.claim_traces values ($1, $2, 'seller', 'aliexpress/1')", ids);
+  await test.owner.query("insert into app.claim_links values ($1, $2, $2, 'same-listing', now())", ids);
+}
 
 /** Runs SQL as the program's role, for an organisation or for none, and undoes it. */
 async function asApp(organisationId: string | null, sql: string, values: unknown[] = []) {
@@ -140,18 +159,25 @@ describe('the program’s role', () => {
 });
 
 describe('append-only tables', () => {
-  it.each(['audit', 'changes', 'claim_events', 'claim_evidence', 'devices', 'captures', 'right_events'])(
-    'refuse the database’s owner too: %s',
-    async (table) => {
-      for (const sql of [
-        `update app.${table} set organisation_id = organisation_id`,
-        `delete from app.${table}`,
-        `truncate app.${table} cascade`,
-      ]) {
-        await expect(test.owner.query(sql)).rejects.toThrow('append-only');
-      }
-    },
-  );
+  it.each([
+    'audit',
+    'changes',
+    'claim_events',
+    'claim_evidence',
+    'claim_questions',
+    'claim_answers',
+    'devices',
+    'captures',
+    'right_events',
+  ])('refuse the database’s owner too: %s', async (table) => {
+    for (const sql of [
+      `update app.${table} set organisation_id = organisation_id`,
+      `delete from app.${table}`,
+      `truncate app.${table} cascade`,
+    ]) {
+      await expect(test.owner.query(sql)).rejects.toThrow('append-only');
+    }
+  });
 });
 
 describe('the start', () => {

@@ -73,10 +73,15 @@ export async function get<Schema extends z.ZodType>(
 const PACKING_PATIENCE_MS = 60_000;
 
 /**
- * Asks for something that the server makes, as a stream; by POST where there is a body to say what. Throws `ApiFailure`; an abort by the caller's `signal` is thrown as it is,
+ * Asks for something that the server makes, as a stream; by POST where there is a body to say what, or as `request` says. Throws `ApiFailure`; an abort by the caller's `signal` is thrown as it is,
  * and breaks the stream.
  */
-export async function order(path: string, body: object | null, signal: AbortSignal): Promise<Response> {
+export async function order(
+  path: string,
+  body: object | null,
+  signal: AbortSignal,
+  request?: RequestInit,
+): Promise<Response> {
   const late = new AbortController();
   const timer = setTimeout(() => late.abort(), PACKING_PATIENCE_MS);
   let response: Response;
@@ -87,6 +92,7 @@ export async function order(path: string, body: object | null, signal: AbortSign
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(body),
       }),
+      ...request,
       cache: 'no-store',
       signal: AbortSignal.any([signal, late.signal]),
     });
@@ -107,6 +113,25 @@ export async function put(path: string, body: object): Promise<void> {
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
   });
+}
+
+/** Asks the server to do something, and parses its answer by the contract's schema. Throws `ApiFailure`. */
+export async function send<Schema extends z.ZodType>(
+  method: 'POST' | 'PUT',
+  path: string,
+  body: object,
+  schema: Schema,
+  { headers, signal }: { headers?: Record<string, string>; signal?: AbortSignal } = {},
+): Promise<z.infer<Schema>> {
+  const request = {
+    method,
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  };
+  const { response, body: said } = await answerOf(path, request, signal);
+  const answer = schema.safeParse(said);
+  if (!answer.success) throw new ApiFailure('garbled', { status: response.status, cause: answer.error });
+  return answer.data;
 }
 
 /** Takes away what is at `path`; nothing there is fine too. Throws `ApiFailure`. */

@@ -1,4 +1,4 @@
-import type { Me } from '@marketsafe/contract';
+import { isProgramStaff, type Me } from '@marketsafe/contract';
 import { m } from '@marketsafe/words';
 import type { LinkProps } from '@tanstack/react-router';
 
@@ -18,7 +18,13 @@ interface Group {
 
 /** Where one can go. A screen's own rights are the server's to decide: this only leaves out what somebody has no use for. */
 const GROUPS: readonly Group[] = [
-  { name: m.console_nav_group_work, entries: [{ to: '/claims', name: m.console_nav_claims }] },
+  {
+    name: m.console_nav_group_work,
+    entries: [
+      { to: '/review', name: m.triage_nav, serves: isProgramStaff },
+      { to: '/claims', name: m.console_nav_claims },
+    ],
+  },
   {
     name: m.console_nav_group_program,
     entries: [{ to: '/marketplaces', name: m.console_nav_marketplaces }],

@@ -1,6 +1,6 @@
 import { type ClaimFilters, queryOf, usableFilters } from '@marketsafe/contract';
 import { useLanguage } from '@marketsafe/words/react';
-import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useCallback, useMemo } from 'react';
 import { Redirect } from '../components/redirect.tsx';
 import { parsePlainSearch, stringifyPlainSearch } from '../format/plain-search.ts';
@@ -10,12 +10,18 @@ import { ClaimsScreen } from '../screens/claims/claims-screen.tsx';
 import { DeviceScreen } from '../screens/device/device-screen.tsx';
 import { MarketplacesScreen } from '../screens/marketplaces/marketplaces-screen.tsx';
 import { NotFoundScreen } from '../screens/not-found/not-found-screen.tsx';
+import { filterOf, searchOf } from '../screens/review/filter.ts';
+import { QueueScreen } from '../screens/review/queue-screen.tsx';
+import { ReviewRoom } from '../screens/review/review-room.tsx';
+import { ReviewScreen } from '../screens/review/review-screen.tsx';
 import { SignInScreen } from '../screens/sign-in/sign-in-screen.tsx';
 import { VerifyScreen } from '../screens/verify/verify-screen.tsx';
 import { BrokenScreen } from './broken-screen.tsx';
 import { OpenLayout } from './open-layout.tsx';
 import { RootLayout } from './root-layout.tsx';
 import { SignedInLayout } from './signed-in-layout.tsx';
+
+type ReviewSearch = ReturnType<typeof searchOf>;
 
 /** A value of the query string, which may hold anything. */
 function text(value: unknown): string | undefined {
@@ -105,6 +111,40 @@ const claim = createRoute({
   component: inLanguage(ClaimRoute),
 });
 
+const review = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/review',
+  validateSearch: (search): ReviewSearch => searchOf(filterOf(search)),
+  component: inLanguage(ReviewRoom),
+});
+
+function QueueRoute(): ReactNode {
+  const navigate = useNavigate();
+  return (
+    <QueueScreen
+      filter={filterOf(review.useSearch())}
+      onFilter={(filter) => void navigate({ to: '/review', search: searchOf(filter) })}
+    />
+  );
+}
+
+const queue = createRoute({
+  getParentRoute: () => review,
+  path: '/',
+  component: inLanguage(QueueRoute),
+});
+
+function ReviewRoute(): ReactNode {
+  const { claimId } = reviewed.useParams();
+  return <ReviewScreen claimId={claimId} filter={filterOf(review.useSearch())} />;
+}
+
+const reviewed = createRoute({
+  getParentRoute: () => review,
+  path: '$claimId',
+  component: inLanguage(ReviewRoute),
+});
+
 const marketplaces = createRoute({
   getParentRoute: () => signedIn,
   path: '/marketplaces',
@@ -125,7 +165,7 @@ export const router = createRouter({
     start,
     signIn,
     open.addChildren([verify]),
-    signedIn.addChildren([device, claims, claim, marketplaces]),
+    signedIn.addChildren([device, claims, claim, review.addChildren([queue, reviewed]), marketplaces]),
   ]),
   parseSearch: parsePlainSearch,
   stringifySearch: stringifyPlainSearch,

@@ -1,4 +1,4 @@
-import { blobsOf } from '@marketsafe/contract';
+import { blobsOf, type ClaimSubmission } from '@marketsafe/contract';
 import type { Outcome } from '../batches.ts';
 import { blobsQuery, heldBlobs, type StoredBlob } from '../blobs/service.ts';
 import type { BlobStore } from '../blobs/store.ts';
@@ -52,7 +52,10 @@ export async function examine(
   const basis = {
     rights: new Map(found.rights.map((row) => [row.right_id, claimRightOf(row)])),
     held: new Map(found.held.map((row) => [row.capture_id, row.manifest_sha256])),
-    ...(await readFiles(scope, tools, organisationId, { submissions: fresh, blobs: found.blobs })),
+    ...(await readFiles(scope, tools, organisationId, {
+      claims: fresh.map(({ claim }) => claim),
+      blobs: found.blobs,
+    })),
   };
   return Promise.allSettled(
     submissions.map(async (submission): Promise<Examined> => {
@@ -71,14 +74,16 @@ interface Basis extends Pick<KnownToCaptures, 'held'>, Awaited<ReturnType<typeof
   rights: ReadonlyMap<string, ClaimRight>;
 }
 
+/** What of a claim names files. */
+type Files = Pick<ClaimSubmission, 'evidence' | 'particulars'>;
+
 /** Reads the files of claims, and finds the keys they were signed with. */
-async function readFiles(
+export async function readFiles(
   scope: Scope,
   { store, knownKeys }: ExamineTools,
   organisationId: string,
-  { submissions, blobs: rows }: { submissions: readonly Submission[]; blobs: readonly StoredBlob[] },
+  { claims, blobs: rows }: { claims: readonly Files[]; blobs: readonly StoredBlob[] },
 ) {
-  const claims = submissions.map(({ claim }) => claim);
   const evidence = claims.flatMap((claim) => claim.evidence);
   const named = new Set(claims.flatMap(blobsOf));
   const blobs = await heldBlobs(

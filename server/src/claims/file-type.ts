@@ -8,16 +8,24 @@ export async function typeInClaim(
   claimId: string,
   sha256: string,
 ): Promise<BlobType | undefined> {
-  const captures = await scope
+  const filed = await scope
     .selectFrom('app.claim_evidence')
-    .select(['manifest_sha256', 'files', 'masked'])
+    .select(['manifest_sha256 as manifestSha256', 'files', 'masked'])
     .where('organisation_id', '=', organisationId)
     .where('claim_id', '=', claimId)
     .execute();
-  if (captures.some((capture) => capture.manifest_sha256 === sha256)) return 'application/json';
-  const captured = captures
-    .flatMap(({ files, masked }) => [...files, ...masked])
-    .find((file) => file.sha256 === sha256);
+  const answers = await scope
+    .selectFrom('app.claim_answers')
+    .select(['files', 'evidence'])
+    .where('organisation_id', '=', organisationId)
+    .where('claim_id', '=', claimId)
+    .execute();
+  const captures = [...filed, ...answers.flatMap(({ evidence }) => evidence)];
+  if (captures.some(({ manifestSha256 }) => manifestSha256 === sha256)) return 'application/json';
+  const captured = [
+    ...captures.flatMap(({ files, masked }) => [...files, ...masked]),
+    ...answers.flatMap(({ files }) => files),
+  ].find((file) => file.sha256 === sha256);
   if (captured) return captured.type;
   const claim = await scope
     .selectFrom('app.claims')

@@ -9,6 +9,8 @@ import { type InferResult, sql } from 'kysely';
 import { findingsOf } from '../captures/findings.ts';
 import type { Identity, Scope } from '../db/database.ts';
 import { lookUp } from '../db/together.ts';
+import { linksOf } from './links.ts';
+import { questionsOf } from './questions.ts';
 import { FIELD_COLUMNS, fieldGroupsOf } from './stored-fields.ts';
 
 /** Asks for the claims among these that are here already; `receiptOf` reads its rows. */
@@ -45,7 +47,7 @@ export interface ListPosition {
 }
 
 /** Claims with what a row of the list shows: an organisation's, or for the program's staff those of all. */
-function summaries(scope: Scope, organisationId: string | null) {
+export function summaries(scope: Scope, organisationId: string | null) {
   return (
     scope
       .selectFrom('app.claims as claim')
@@ -90,10 +92,10 @@ function summaries(scope: Scope, organisationId: string | null) {
   );
 }
 
-type SummaryRow = Awaited<ReturnType<ReturnType<typeof summaries>['executeTakeFirstOrThrow']>>;
+export type SummaryRow = Awaited<ReturnType<ReturnType<typeof summaries>['executeTakeFirstOrThrow']>>;
 
 /** @param staff whether its reader belongs to the program, and so has to be told whose it is */
-function summaryOf(row: SummaryRow, staff: boolean): ClaimSummary {
+export function summaryOf(row: SummaryRow, staff: boolean): ClaimSummary {
   return {
     claimId: row.claim_id,
     number: row.number,
@@ -199,6 +201,7 @@ export async function findClaim(
     )
     .select([
       'event.event_id',
+      'event.sequence',
       'event.at',
       'event.actor_user_id',
       'event.actor_role',
@@ -230,8 +233,11 @@ export async function findClaim(
       ...(item.wall === null ? {} : { wall: item.wall }),
       findings: findings.get(item.capture_id) ?? [],
     })),
+    questions: await questionsOf(scope, organisationId, claimId, events),
+    links: await linksOf(scope, organisationId, claimId),
     events: events.map((event) => ({
       eventId: event.event_id,
+      sequence: event.sequence,
       at: event.at.toISOString(),
       actor: {
         userId: event.actor_user_id,

@@ -1,4 +1,6 @@
 import type {
+  AddedFile,
+  AskCause,
   BlobType,
   ClaimDetail,
   ClaimEventReason,
@@ -9,6 +11,7 @@ import type {
   EvidenceFile,
   Language,
   LanguageChoice,
+  LinkKind,
   ListingFacts,
   MarketplaceId,
   MarkKind,
@@ -16,12 +19,14 @@ import type {
   Me,
   OrganisationKind,
   RefusalCause,
+  ReviewSettings,
   Right,
   RightEventKind,
   RightFieldChange,
   RightFileKind,
   Role,
   TimeStampFailure,
+  Wanted,
 } from '@marketsafe/contract';
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
 import type { FieldGroup } from '../claims/stored-fields.ts';
@@ -184,6 +189,65 @@ interface Claims extends FieldColumns {
   declared_in: Json<DeclaredIn> | null;
   body: Buffer;
   body_sha256: string;
+  /** Since when it is in its state. */
+  state_since: GeneratedAlways<Date>;
+  /** When something of its review changed last. */
+  changed_at: ColumnType<Date, never, Date>;
+  /** Place in the contract's list of priorities. */
+  priority: ColumnType<number, never, number>;
+  priority_reason: ColumnType<string, never, string>;
+  assignee: ColumnType<string | null, never, string | null>;
+  assignee_name: ColumnType<string | null, never, string | null>;
+}
+
+interface ClaimQuestions {
+  organisation_id: string;
+  claim_id: string;
+  question_id: string;
+  /** Number of the event by which it was asked. */
+  sequence: number;
+  asked_at: Date;
+  asked_by: string;
+  asked_by_name: string;
+  cause: AskCause;
+  wanted: Wanted[];
+  text: string;
+}
+
+interface ClaimAnswers {
+  organisation_id: string;
+  claim_id: string;
+  question_id: string;
+  answered_at: Date;
+  answered_by: string;
+  answered_by_name: string;
+  text: string;
+  files: Json<AddedFile[]>;
+  evidence: Json<Omit<ClaimDetail['evidence'][number], 'findings'>[]>;
+  body: Buffer;
+  body_sha256: string;
+}
+
+interface ClaimTraces {
+  organisation_id: string;
+  claim_id: string;
+  kind: 'listing' | 'seller' | 'picture';
+  value: string;
+}
+
+interface ClaimLinks {
+  organisation_id: string;
+  claim_id: string;
+  earlier: string;
+  kind: LinkKind;
+  found_at: Date;
+}
+
+interface ReviewSettingsRows {
+  sequence: GeneratedAlways<number>;
+  settings: Json<ReviewSettings>;
+  at: Date;
+  set_by: string;
 }
 
 interface ClaimEvents {
@@ -342,9 +406,14 @@ export interface Tables {
   'app.devices': Devices;
   'app.captures': Captures;
   'app.time_stamps': TimeStamps;
+  'app.claim_questions': ClaimQuestions;
+  'app.claim_answers': ClaimAnswers;
+  'app.claim_traces': ClaimTraces;
+  'app.claim_links': ClaimLinks;
   'app.saved_views': SavedViews;
   'app.looks': Looks;
   'program.reading_switches': ReadingSwitches;
+  'program.review_settings': ReviewSettingsRows;
   'meta.signing_keys': SigningKeys;
   'meta.audit_roots': AuditRoots;
 }

@@ -52,6 +52,11 @@ export function forStaff(scope: TokenScope | null = null): { access: Access } {
   return { access: { to: STAFF_ROLES, scope, refusal: 'only-for-staff' } };
 }
 
+/** `config` of a route for those who lead the program. */
+export function forLeads(): { access: Access } {
+  return { access: { to: ['program_lead'], scope: null, refusal: 'not-your-role' } };
+}
+
 /** `config` of a route about an organisation's own people, for everybody but the marketplace's contact. */
 export function forColleagues(): { access: Access } {
   return { access: { to: [...PARTICIPANT_ROLES, ...STAFF_ROLES], scope: null, refusal: 'not-your-role' } };

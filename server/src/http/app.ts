@@ -20,9 +20,11 @@ import { blobPut } from './routes/blob-put.ts';
 import { captureSealGet } from './routes/capture-seal-get.ts';
 import { challengeGet } from './routes/challenge-get.ts';
 import { changesList } from './routes/changes-list.ts';
+import { claimAnswerPost } from './routes/claim-answer.ts';
 import { claimGet } from './routes/claim-get.ts';
 import { claimList } from './routes/claim-list.ts';
 import { claimSubmit } from './routes/claim-submit.ts';
+import { claimWithdraw } from './routes/claim-withdraw.ts';
 import { consolePages } from './routes/console.ts';
 import { damagedFilesList } from './routes/damaged-files-list.ts';
 import { deviceEnrol } from './routes/device-enrol.ts';
@@ -44,7 +46,16 @@ import { organisationsList } from './routes/organisations-list.ts';
 import { packageExport } from './routes/package-export.ts';
 import { peopleList } from './routes/people-list.ts';
 import { personChange } from './routes/person-change.ts';
+import { questionsList } from './routes/questions-list.ts';
 import { reportGet } from './routes/report-get.ts';
+import { reviewAssignments } from './routes/review-assignments.ts';
+import { reviewClaimGet } from './routes/review-claim-get.ts';
+import { reviewCountsGet } from './routes/review-counts.ts';
+import { reviewDecisions } from './routes/review-decisions.ts';
+import { reviewPresencePut } from './routes/review-presence.ts';
+import { reviewPriorities } from './routes/review-priorities.ts';
+import { reviewQueueList } from './routes/review-queue.ts';
+import { reviewSettingsRoutes } from './routes/review-settings.ts';
 import { rightsList } from './routes/rights-list.ts';
 import { searchGet } from './routes/search-get.ts';
 import { uploads } from './routes/uploads.ts';
@@ -137,6 +148,9 @@ export async function createApp(services: Services, options: AppOptions): Promis
     ...[claimSubmit, claimList, claimGet, reportGet],
     ...[searchGet, views],
     ...[knownList, draftsNote],
+    ...[questionsList, claimAnswerPost, claimWithdraw],
+    ...[reviewQueueList, reviewCountsGet, reviewClaimGet, reviewPresencePut],
+    ...[reviewDecisions, reviewAssignments, reviewPriorities, reviewSettingsRoutes],
     ...[challengeGet, deviceEnrol, captureSealGet],
     ...[organisationsList, organisationMake, peopleList, personChange],
     ...[invitationMake, invitationAccept, meOrganisations],

@@ -14,6 +14,7 @@ import type { Disk } from '../health/disk.ts';
 import type { HealthWatch } from '../health/health.ts';
 import type { Metrics } from '../health/metrics.ts';
 import type { Mailer } from '../mail/mail.ts';
+import type { Tracing } from '../review/traces.ts';
 import type { SigningKey } from '../sealing/signing-key.ts';
 import type { TimeStamps } from '../sealing/time-stamps.ts';
 
@@ -32,6 +33,8 @@ export interface Services {
   signingKey: SigningKey;
   /** Null where no time-stamp authority is configured. */
   timeStamps: TimeStamps | null;
+  /** Finds which claims have to do with each other. */
+  tracing: Tracing;
   /** Sign-in; made when it is first asked for, because it has to know the address the server listens on. */
   auth: () => Auth;
   accounts: Accounts;

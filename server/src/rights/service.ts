@@ -73,7 +73,7 @@ interface RightRow {
   expires_on: string | null;
 }
 
-function rightOf(row: RightRow): Right {
+export function rightOf(row: RightRow): Right {
   return {
     rightId: row.right_id,
     type: row.type,

@@ -1,8 +1,10 @@
 import type { ClaimDetail, ClaimEventReason, Me } from '@marketsafe/contract';
+import { askCauseName, declineCauseName, wantedList, withdrawCauseName } from '../inquiry/causes.ts';
 import { known } from '../known.ts';
 import { currentLanguage, type Language } from '../language.ts';
 import { m } from '../messages.ts';
 import { refusalCauseName } from '../rights/fields.ts';
+import { formatList } from '../units/numbers.ts';
 
 /** Why a claim went into a state, as a sentence; what a person wrote stays as it was written. */
 export function eventReasonSentence(
@@ -22,6 +24,60 @@ export function eventReasonSentence(
     }
     case 'written':
       return reason.params.text;
+    default:
+      return reviewReasonSentence(reason, language);
+  }
+}
+
+/** Why staff, or who answered or withdrew, moved it. */
+function reviewReasonSentence(
+  reason: Exclude<
+    ClaimEventReason,
+    { code: 'same-as-open-claim' | 'right-unverified' | 'right-verified' | 'right-refused' | 'written' }
+  >,
+  language: Language,
+): string {
+  const options = { locale: language };
+  switch (reason.code) {
+    case 'declined': {
+      const { text } = reason.params;
+      const cause = declineCauseName(reason.params.cause, language);
+      return text === ''
+        ? m.inquiry_event_declined({ cause }, options)
+        : m.inquiry_event_declined_text({ cause, text }, options);
+    }
+    case 'asked': {
+      const { text } = reason.params;
+      const said = {
+        cause: askCauseName(reason.params.cause, language),
+        wanted: wantedList(reason.params.wanted, language),
+      };
+      return text === ''
+        ? m.inquiry_event_asked(said, options)
+        : m.inquiry_event_asked_text({ ...said, text }, options);
+    }
+    case 'answered': {
+      const { text, files, captures } = reason.params;
+      const parts = [
+        ...(captures > 0 ? [m.inquiry_captures_count({ count: captures }, options)] : []),
+        ...(files > 0 ? [m.inquiry_files_count({ count: files }, options)] : []),
+      ];
+      const what = parts.length > 0 ? formatList(parts, language) : m.inquiry_text_only({}, options);
+      return text === ''
+        ? m.inquiry_event_answered({ what }, options)
+        : m.inquiry_event_answered_text({ what, text }, options);
+    }
+    case 'withdrawn': {
+      const { text } = reason.params;
+      const cause = withdrawCauseName(reason.params.cause, language);
+      return text === ''
+        ? m.inquiry_event_withdrawn({ cause }, options)
+        : m.inquiry_event_withdrawn_text({ cause, text }, options);
+    }
+    case 'approved-by-one':
+      return m.inquiry_event_approved_by_one({}, options);
+    case 'undone':
+      return m.inquiry_event_undone({}, options);
   }
 }
 

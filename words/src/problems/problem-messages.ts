@@ -9,6 +9,12 @@ export interface ProblemInputs {
   number: string;
   seconds: string;
   attempts: string;
+  /** Name of a state, of a person, of a mark; a time. */
+  state: string;
+  name: string;
+  who: string;
+  mark: string;
+  time: string;
 }
 
 export type ProblemMessage = (inputs: ProblemInputs, options: { locale: Language }) => string;
@@ -84,6 +90,15 @@ export const TITLES: Readonly<Record<ProblemCode, ProblemMessage>> = {
   'capture-unmasked': m.problems_capture_unmasked,
   'masked-copies-differ': m.problems_masked_copies_differ,
   'package-impossible': m.problems_package_impossible,
+  'claim-moved-on': m.problems_claim_moved_on,
+  'claim-elsewhere': m.problems_claim_elsewhere,
+  'assigned-meanwhile': m.problems_assigned_meanwhile,
+  'question-closed': m.problems_question_closed,
+  'nothing-to-undo': m.problems_nothing_to_undo,
+  'reviewer-belongs': m.problems_reviewer_belongs,
+  'second-person-needed': m.problems_second_person_needed,
+  'assignee-unknown': m.problems_assignee_unknown,
+  'right-does-not-stand': m.problems_right_does_not_stand,
   'package-of-several-organisations': m.problems_package_of_several,
   'too-many-requests': m.problems_too_many_requests,
   'uploads-open': m.problems_uploads_open,
@@ -183,6 +198,15 @@ export const ADVICE: Readonly<Record<ProblemCode, ProblemMessage>> = {
   'capture-unmasked': m.problems_capture_unmasked_advice,
   'masked-copies-differ': m.problems_masked_copies_differ_advice,
   'package-impossible': m.problems_package_impossible_advice,
+  'claim-moved-on': m.problems_claim_moved_on_advice,
+  'claim-elsewhere': m.problems_claim_elsewhere_advice,
+  'assigned-meanwhile': m.problems_assigned_meanwhile_advice,
+  'question-closed': m.problems_question_closed_advice,
+  'nothing-to-undo': m.problems_nothing_to_undo_advice,
+  'reviewer-belongs': m.problems_reviewer_belongs_advice,
+  'second-person-needed': m.problems_second_person_needed_advice,
+  'assignee-unknown': m.problems_assignee_unknown_advice,
+  'right-does-not-stand': m.problems_right_does_not_stand_advice,
   'package-of-several-organisations': m.problems_package_of_several_advice,
   'too-many-requests': m.problems_too_many_requests_advice,
   'uploads-open': m.problems_uploads_open_advice,

@@ -1,8 +1,10 @@
 import { type Problem, type ProblemCase, problemCase } from '@marketsafe/contract';
+import { stateName } from '../claim/states.ts';
 import { currentLanguage, type Language } from '../language.ts';
 import { m } from '../messages.ts';
 import { formatBytes } from '../units/bytes.ts';
 import { formatNumber } from '../units/numbers.ts';
+import { formatClock } from '../units/time.ts';
 import { fieldErrorWords } from './field-errors.ts';
 import { ADVICE, type ProblemInputs, type ProblemMessage, TITLES } from './problem-messages.ts';
 
@@ -30,7 +32,10 @@ function byStatus(status: number): [title: ProblemMessage, advice: ProblemMessag
 }
 
 function inputsOf(status: number, known: ProblemCase | null, language: Language): ProblemInputs {
-  const inputs = { status: String(status), maximum: '', number: '', seconds: '', attempts: '' };
+  const inputs = {
+    ...{ status: String(status), maximum: '', number: '', seconds: '', attempts: '' },
+    ...{ state: '', name: '', who: '', mark: '', time: '' },
+  };
   switch (known?.code) {
     case 'file-too-large':
     case 'person-room-used':
@@ -39,7 +44,25 @@ function inputsOf(status: number, known: ProblemCase | null, language: Language)
     case 'table-too-long':
       return { ...inputs, number: formatNumber(known.params.rows, 0, language) };
     case 'claim-id-reused':
-      return { ...inputs, number: known.params.number };
+    case 'question-closed':
+    case 'nothing-to-undo':
+    case 'reviewer-belongs':
+    case 'second-person-needed':
+    case 'assigned-meanwhile':
+    case 'right-does-not-stand':
+      return { ...inputs, ...known.params };
+    case 'claim-elsewhere':
+      return { ...inputs, number: known.params.number, state: stateName(known.params.state, language) };
+    case 'claim-moved-on': {
+      const { number, state, name, at } = known.params;
+      return {
+        ...inputs,
+        number,
+        state: stateName(state, language),
+        who: name === '' ? '' : m.problems_claim_moved_on_who({ name }, { locale: language }),
+        time: at === '' ? '' : formatClock(at, {}, language),
+      };
+    }
     case 'too-many-requests':
     case 'uploads-open':
       return { ...inputs, seconds: formatNumber(known.params.seconds, 0, language) };
@@ -54,6 +77,11 @@ function inputsOf(status: number, known: ProblemCase | null, language: Language)
   }
 }
 
+function titleOf(known: ProblemCase): ProblemMessage {
+  const nobody = known.code === 'assigned-meanwhile' && known.params.name === '';
+  return nobody ? m.problems_assigned_meanwhile_nobody : TITLES[known.code];
+}
+
 /**
  * Puts a refusal of the program's server into words.
  * @param document as it came; undefined where the answer was none. A case of another version is told by its status
@@ -65,7 +93,7 @@ export function problemWords(
   language: Language = currentLanguage(),
 ): ProblemWords {
   const known = problemCase(document);
-  const [title, advice] = known ? [TITLES[known.code], ADVICE[known.code]] : byStatus(status);
+  const [title, advice] = known ? [titleOf(known), ADVICE[known.code]] : byStatus(status);
   const inputs = inputsOf(status, known, language);
   const options = { locale: language };
   return {

@@ -1,13 +1,16 @@
 import type { ClaimDetail } from '@marketsafe/contract';
 import { Card, Pair, Pairs } from '@marketsafe/looks';
-import { eventActor, eventReasonSentence, m, placeName, rightTypeName, stateName } from '@marketsafe/words';
+import { m, placeName, rightTypeName } from '@marketsafe/words';
+import type { ReactNode } from 'react';
 import { CopyButton } from '../../components/copy-button.tsx';
+import { HistoryList } from '../../components/history-list.tsx';
+import { LinksList } from '../../components/links-list.tsx';
 import { TimeText } from '../../components/time-text.tsx';
 import { PackageSection } from './package-section.tsx';
 import { ReportsSection } from './reports-section.tsx';
 
 /** Beside the claim: who handed it in, the right it rests on, what became of it, and the hash of what was received. */
-export function ClaimAside({ claim }: { claim: ClaimDetail }) {
+export function ClaimAside({ claim, children }: { claim: ClaimDetail; children?: ReactNode }) {
   const { right } = claim;
   return (
     <aside className="claim-aside" aria-label={m.console_claim_about()}>
@@ -27,27 +30,16 @@ export function ClaimAside({ claim }: { claim: ClaimDetail }) {
           <Pair name={m.console_right_number()}>{right.number}</Pair>
         </Pairs>
       </Card>
+      {claim.links.length > 0 && (
+        <Card title={m.inquiry_links()}>
+          <LinksList links={claim.links} />
+        </Card>
+      )}
+      {children}
       <PackageSection claim={claim} />
       <ReportsSection claimId={claim.claimId} />
       <Card title={m.console_claim_history()}>
-        <ol className="history">
-          {claim.events.map((event) => (
-            <li key={event.eventId}>
-              <strong>{stateName(event.to)}</strong>
-              {event.from && (
-                <span className="soft small">
-                  {' '}
-                  {m.console_claim_from_state({ state: stateName(event.from) })}
-                </span>
-              )}
-              <br />
-              <TimeText utc={event.at} withUtc />
-              <br />
-              <span className="soft small">{m.console_claim_by({ actor: eventActor(event.actor) })}</span>
-              {event.reason && <p>{eventReasonSentence(event.reason)}</p>}
-            </li>
-          ))}
-        </ol>
+        <HistoryList events={claim.events} />
       </Card>
       <Card title={m.console_claim_as_received()}>
         <p className="soft small">{m.console_claim_hash_of()}</p>

@@ -1,13 +1,14 @@
 import { Loading, Notice } from '@marketsafe/looks';
 import './claim.css';
-import { uuid } from '@marketsafe/contract';
+import { isParticipant, uuid } from '@marketsafe/contract';
 import { formatClock, m } from '@marketsafe/words';
 import { skipToken, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { explain, isNotFound } from '../../api/failure.ts';
-import { claimQuery } from '../../api/queries.ts';
+import { blobUrl, claimQuery, meQuery } from '../../api/queries.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { PageHeading } from '../../components/page-heading.tsx';
+import { QuestionsCard } from '../../components/questions/questions-card.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
 import { CaptureSection } from './capture-section.tsx';
 import { ClaimAside } from './claim-aside.tsx';
@@ -15,6 +16,8 @@ import { ClaimOfFiles } from './claim-files.ts';
 import { ClaimOverview } from './claim-overview.tsx';
 import { DeclaredSection } from './declared-section.tsx';
 import { ExplanationSection } from './explanation-section.tsx';
+import { AnswerCard } from './participant/answer-card.tsx';
+import { WithdrawPart } from './participant/withdraw-part.tsx';
 import { ParticularsSection } from './particulars-section.tsx';
 
 /** One claim whole: what it says, what it rests on, what became of it. `claimId` comes from the address. */
@@ -28,6 +31,9 @@ export function ClaimScreen({ claimId }: { claimId: string }) {
     dataUpdatedAt,
   } = useQuery(possible ? query : { queryKey: query.queryKey, queryFn: skipToken });
   const absent = !possible || isNotFound(error);
+  const me = useQuery(meQuery).data;
+  // Staff read the claims of others: only its own people answer for one, and take it back.
+  const isOurs = me !== undefined && isParticipant(me.roles);
 
   return (
     <>
@@ -60,10 +66,16 @@ export function ClaimScreen({ claimId }: { claimId: string }) {
         <ClaimOfFiles value={claim.claimId}>
           <div className="claim-columns">
             <div className="claim-main">
+              {isOurs && <AnswerCard claim={claim} />}
               <ClaimOverview claim={claim} />
               <ExplanationSection explanation={claim.explanation} />
               <DeclaredSection claim={claim} />
               <ParticularsSection claim={claim} />
+              <QuestionsCard
+                questions={claim.questions}
+                fileUrl={(sha256) => blobUrl(sha256, claim.claimId)}
+                capture={(capture, position) => <CaptureSection capture={capture} position={position} />}
+              />
               {claim.evidence.map((capture, index) => (
                 <CaptureSection
                   key={capture.captureId}
@@ -72,7 +84,7 @@ export function ClaimScreen({ claimId }: { claimId: string }) {
                 />
               ))}
             </div>
-            <ClaimAside claim={claim} />
+            <ClaimAside claim={claim}>{isOurs && <WithdrawPart claim={claim} />}</ClaimAside>
           </div>
         </ClaimOfFiles>
       )}

@@ -5,7 +5,6 @@ import {
   claimSubmission,
   problem,
   sha256Hex,
-  uuid,
 } from '@marketsafe/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type FastifyPluginAsyncZod, validatorCompiler } from 'fastify-type-provider-zod';
@@ -15,6 +14,7 @@ import { openIntake } from '../../claims/service.ts';
 import { HttpProblem } from '../../problems.ts';
 import { forSubmitters } from '../access.ts';
 import { callerOf } from '../authenticate.ts';
+import { idempotencyKey } from '../idempotency-key.ts';
 import { overloaded } from '../overload.ts';
 import { keepRawBody } from '../raw-body.ts';
 import type { Services } from '../services.ts';
@@ -36,7 +36,7 @@ const validate = validatorCompiler({ schema: claimSubmission, method: 'POST', ur
  */
 export const claimSubmit: FastifyPluginAsyncZod<Services> = async (
   app,
-  { db, store, signingKey, timeStamps, places },
+  { db, store, signingKey, timeStamps, tracing, places },
 ) => {
   const readJson = jsonReader(app);
   const rawBodyOf = keepRawBody(app, readJson);
@@ -55,11 +55,12 @@ export const claimSubmit: FastifyPluginAsyncZod<Services> = async (
     const submission = {
       ...{ caller, claim, body },
       bodySha256: createHash('sha256').update(body).digest('hex'),
-      key: idempotencyKey(request.headers['idempotency-key']),
+      key: idempotencyKey(request),
     };
     const { status, receipt, replayed } = await places.within(caller.organisationId, overloaded, () =>
       intake.submit(submission),
     );
+    if (!replayed) tracing.request({ organisationId: caller.organisationId, claimId: claim.claimId });
     // Nobody waits for the authority: the claim is here.
     timeStamps?.request(
       caller.organisationId,
@@ -121,12 +122,4 @@ function parsed(value: unknown): ClaimSubmission {
       validationContext: 'body',
     });
   return claimSubmission.parse(value);
-}
-
-/** Reads the header as a plain UUID or as the quoted string of the draft standard. */
-function idempotencyKey(header: string | string[] | undefined): string {
-  const text = typeof header === 'string' ? header.trim().replace(/^"(.*)"$/, '$1') : '';
-  const key = uuid.safeParse(text.toLowerCase());
-  if (!key.success) throw new HttpProblem('key-missing');
-  return key.data;
 }

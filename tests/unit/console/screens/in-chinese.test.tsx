@@ -98,9 +98,12 @@ const CLAIM: ClaimDetail = {
       findings: ['previous-missing', 'challenge-absent'],
     },
   ],
+  questions: [],
+  links: [],
   events: [
     {
       eventId: ID,
+      sequence: 1,
       at: AT,
       actor: { userId: null, name: null, role: 'server' },
       from: 'received',
@@ -109,6 +112,7 @@ const CLAIM: ClaimDetail = {
     },
     {
       eventId: ID.replace('5c', '6c'),
+      sequence: 2,
       at: AT,
       actor: { userId: ID, name: 'Ines', role: 'investigator' },
       from: null,

@@ -1,0 +1,3 @@
+export * from './codes.ts';
+export * from './of-claim.ts';
+export * from './questions.ts';

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { uuid } from '../identifiers.ts';
+import { ASK_CAUSES, DECLINE_CAUSES, WANTED, WITHDRAW_CAUSES } from './codes.ts';
+
+/** Reasons that events of a review have: codes, and what a person wrote beside them. */
+export const reviewReasons = [
+  z.strictObject({
+    code: z.literal('declined'),
+    params: z.strictObject({ cause: z.enum(DECLINE_CAUSES), text: z.string() }),
+  }),
+  z.strictObject({
+    code: z.literal('asked'),
+    params: z.strictObject({
+      questionId: uuid,
+      cause: z.enum(ASK_CAUSES),
+      wanted: z.array(z.enum(WANTED)),
+      text: z.string(),
+    }),
+  }),
+  z.strictObject({
+    code: z.literal('answered'),
+    params: z.strictObject({
+      questionId: uuid,
+      text: z.string(),
+      files: z.int().nonnegative(),
+      captures: z.int().nonnegative(),
+    }),
+  }),
+  z.strictObject({
+    code: z.literal('withdrawn'),
+    params: z.strictObject({ cause: z.enum(WITHDRAW_CAUSES), text: z.string() }),
+  }),
+  /** The first of two approvals: it stays in review until another person has approved it, too. */
+  z.strictObject({ code: z.literal('approved-by-one'), params: z.strictObject({}) }),
+  /** The decision before was taken back. */
+  z.strictObject({ code: z.literal('undone'), params: z.strictObject({}) }),
+] as const;
