@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { ClaimSubmission } from '@marketsafe/contract';
+import type pg from 'pg';
 import { z } from 'zod';
 import { openLedger, recordAudit, writeLedger } from '../audit/service.ts';
 import type { BlobStore } from '../blobs/store.ts';
@@ -19,6 +20,7 @@ import { type PlannedClaim, planClaims } from './plan.ts';
 /** What filling works with. */
 export interface FillTools {
   dataFolder: string;
+  owner: pg.Pool;
   db: Database;
   store: BlobStore;
   signingKey: SigningKey;
@@ -59,8 +61,31 @@ export async function fillDemo(tools: FillTools, count: number, signal: AbortSig
       if (signal.aborted) return;
       await run();
     }
+    await setClocks(tools.owner, organisationId);
   }
   await writePrivateFile(path, JSON.stringify({ until: until.toISOString(), done: true }));
+}
+
+/** How long claims have been in their states is counted from what happened, not from when this was written. */
+async function setClocks(owner: pg.Pool, organisationId: string): Promise<void> {
+  const client = await owner.connect();
+  try {
+    await client.query('begin');
+    await client.query("select set_config('app.organisation_id', $1, true)", [organisationId]);
+    await client.query(
+      `update app.claims claim set (state_since, changed_at) = (
+         select max(event.at), max(event.at) from app.claim_events event
+         where event.organisation_id = claim.organisation_id and event.claim_id = claim.claim_id)
+       where organisation_id = $1`,
+      [organisationId],
+    );
+    await client.query('commit');
+  } catch (error) {
+    await client.query('rollback');
+    throw error;
+  } finally {
+    client.release();
+  }
 }
 
 async function readProgress(path: string): Promise<z.infer<typeof progress> | null> {

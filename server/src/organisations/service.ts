@@ -77,6 +77,21 @@ export async function chooseLanguage(
   });
 }
 
+/** Whether the organisation is one of the demo program's. */
+export async function isDemo(
+  db: Database,
+  { organisationId, userId }: Pick<Caller, 'organisationId' | 'userId'>,
+): Promise<boolean> {
+  const row = await db.inOrganisation({ organisationId, userId }, (scope) =>
+    scope
+      .selectFrom('app.organisations')
+      .select('demo')
+      .where('organisation_id', '=', organisationId)
+      .executeTakeFirst(),
+  );
+  return row?.demo ?? false;
+}
+
 /** An organisation as it is registered, with the people who act for it. */
 export interface NewOrganisation {
   organisationId: string;
