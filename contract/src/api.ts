@@ -84,6 +84,8 @@ export const claimSummary = z.strictObject({
   submittedBy: z.strictObject({ userId: uuid, name: z.string() }),
   /** Whose claim it is; only said to the program's staff, who read those of all organisations. */
   organisation: z.strictObject({ organisationId: uuid, name: z.string() }).optional(),
+  /** Whose right it rests on, where it was filed by a mandate. */
+  holder: z.strictObject({ organisationId: uuid, name: z.string() }).optional(),
   /** First picture of the evidence that shows what the screen showed of the listing; absent where there is none. */
   screenshot: sha256Hex.optional(),
 });

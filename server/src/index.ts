@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { openAuditLog } from './audit/log.ts';
 import { openAccounts } from './auth/accounts.ts';
 import { type Auth, createAuth } from './auth/auth.ts';
+import { openDeviceRequests } from './auth/device-requests.ts';
 import { keepSignInSmall } from './auth/housekeeping.ts';
 import { createKnownTokens } from './auth/known-tokens.ts';
 import { createSignInLimits } from './auth/sign-in-limits.ts';
@@ -225,10 +226,18 @@ async function start(
       owner: connectionsOf(owner),
     }),
   });
+  const deviceRequests = openDeviceRequests(authPool);
   let made: Auth | undefined;
   const auth = (): Auth => {
     made ??= createAuth({
-      ...{ pool: authPool, secret: authSecret, rateLimit, publicUrl: publicUrl(), trustedOrigins: origins() },
+      ...{
+        pool: authPool,
+        deviceRequests,
+        secret: authSecret,
+        rateLimit,
+        publicUrl: publicUrl(),
+        trustedOrigins: origins(),
+      },
       onProblem: (level, message) => app?.log.warn({ level, message }, 'sign-in'),
     });
     return made;
@@ -238,7 +247,7 @@ async function start(
       ...{ db, store, uploads, quotas, drawing, disk, health, signingKey, timeStamps, auth, origins },
       ...{ tracing },
       ...{ signInLimits, signInHousekeeping, knownTokens: createKnownTokens(), mail },
-      accounts: openAccounts(authPool),
+      ...{ accounts: openAccounts(authPool), deviceRequests },
       ...{ auditLog: openAuditLog(db), places: createPlaces(PLACES), rateLimit, version: VERSION },
       ...{ metrics, metricsToken: options.metricsToken ?? null, behindProxy: publicOrigin !== null },
       consoleFolder: builtConsole(options.consoleFolder),

@@ -261,10 +261,10 @@ describe('pages', () => {
     many = investigator;
     // Words that are everywhere, in the newest only, in the oldest only, and in few.
     await test.owner.query(
-      `insert into app.claims (organisation_id, claim_id, number, state, received_at, submitted_by, right_id, reason, marketplace,
+      `insert into app.claims (organisation_id, claim_id, number, state, received_at, submitted_by, right_id, holder_id, reason, marketplace,
          item_id, target, explanation, declarations, tool_version, body, body_sha256)
        select $1, gen_random_uuid(), 'MS-' || substr(code, 1, 4) || '-' || substr(code, 5, 4),
-         case when n % 7 = 0 then 'removed' else 'in_review' end, timestamptz '2025-01-01' + (n / 2) * interval '3 hours', $2, $3,
+         case when n % 7 = 0 then 'removed' else 'in_review' end, timestamptz '2025-01-01' + (n / 2) * interval '3 hours', $2, $3, $1,
          'design', 'taobao', n::text,
          json_build_object('kind', 'listing', 'marketplace', 'taobao', 'itemId', n::text, 'canonicalUrl', 'https://x.example',
            'capturedAt', '2025-01-01T00:00:00.000Z',

@@ -1,7 +1,7 @@
 import type { LanguageSetting, OrganisationKind, Role } from '@marketsafe/contract';
 import type pg from 'pg';
 import { appendAudit, openLedger } from '../audit/service.ts';
-import type { Database } from '../db/database.ts';
+import type { Database, Visit } from '../db/database.ts';
 
 /** Who is calling: a signed-in user and the organisation they act for. */
 export interface Caller {
@@ -14,8 +14,9 @@ export interface Caller {
   roles: Role[];
   /** Null until they have chosen one. */
   language: LanguageSetting | null;
-  /** As the program's staff, in an organisation that is not theirs. */
-  as?: 'staff' | undefined;
+  /** As the program's staff, or as a visitor, in an organisation that is not theirs. */
+  as?: 'staff' | 'visitor' | undefined;
+  visit?: Visit | undefined;
 }
 
 /**
@@ -26,7 +27,7 @@ export async function findMembership(
   db: Database,
   userId: string,
   actingFor: string | null,
-): Promise<Omit<Caller, 'userId' | 'email' | 'as'> | null> {
+): Promise<Omit<Caller, 'userId' | 'email' | 'as' | 'visit'> | null> {
   const row = await db.findMembership(userId, actingFor);
   return row
     ? {
