@@ -47,7 +47,12 @@ export type LanguageSetting = z.infer<typeof languageSetting>;
 /** `GET /v1/me` */
 export const me = z.strictObject({
   user: z.strictObject({ userId: uuid, name: z.string(), email: z.string() }),
-  organisation: z.strictObject({ organisationId: uuid, name: z.string() }),
+  organisation: z.strictObject({
+    organisationId: uuid,
+    name: z.string(),
+    /** Of the demo program. */
+    demo: z.literal(true).optional(),
+  }),
   roles: z.array(z.enum(ROLES)),
   /** Null until they have chosen one. */
   language: languageSetting.nullable(),

@@ -128,6 +128,19 @@ describe('a claim', () => {
     expect(await under('held,declined')).toEqual([claim.claimId]);
   });
 
+  it('is found by who looks into it, by staff alone', async () => {
+    const claim = await handIn(ours, { title: 'Zugeteilt' });
+    const under = async (person: Person, assigned: string) =>
+      idsOf(await find(person, { q: 'zugeteilt', assigned }));
+    expect(await under(analyst, 'nobody')).toEqual([claim.claimId]);
+    await test.owner.query('update app.claims set assignee = $1, assignee_name = $2 where claim_id = $3', [
+      ...[analyst.userId, 'Ana', claim.claimId],
+    ]);
+    expect(await under(analyst, 'nobody')).toEqual([]);
+    for (const who of ['me', analyst.userId]) expect(await under(analyst, who)).toEqual([claim.claimId]);
+    expect(await under(ours, 'nobody')).toEqual([claim.claimId]);
+  });
+
   it('is narrowed to by reason, right, marketplace and day', async () => {
     const rightId = await addRight(test, ours.organisationId);
     const claim = await handIn(ours, { title: 'Narrow', rightId });

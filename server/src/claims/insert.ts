@@ -108,7 +108,7 @@ export async function addClaim(
   const { caller, claim, body, bodySha256 } = submission;
   const { organisationId, userId } = caller;
   const { claimId } = claim;
-  const at = new Date();
+  const { at = new Date() } = submission;
   const number = randomClaimNumber();
   rows.claims.push({
     organisation_id: organisationId,

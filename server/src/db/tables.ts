@@ -44,6 +44,7 @@ interface Organisations {
   name: string;
   created_at: Date;
   kind: OrganisationKind;
+  demo: ColumnType<boolean, boolean | undefined, never>;
 }
 
 interface Memberships {
