@@ -50,6 +50,8 @@ export function readForm(form: FormValues): { fields: RightFields | null; faults
     const faults: FormFaults = {};
     for (const { path } of parsed.error.issues) {
       const name = path[0] as RightFieldName;
+      // Without one it is called as the mark.
+      if (name === 'brand' && form.brand.trim() === '') continue;
       faults[name] ??= form[name].trim() === '' ? m.rights_form_needed() : m.rights_wrong_form();
     }
     return { fields: null, faults };

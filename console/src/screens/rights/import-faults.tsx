@@ -8,7 +8,7 @@ const ROW = 44;
 
 /** Everything that keeps rows from being registered, by row; only what is in sight is drawn. */
 export function ImportFaults({ faults }: { faults: readonly ImportFault[] }) {
-  const frame = useRef<HTMLElement>(null);
+  const frame = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: faults.length,
     getScrollElement: () => frame.current,
@@ -21,7 +21,13 @@ export function ImportFaults({ faults }: { faults: readonly ImportFault[] }) {
   return (
     <Card title={m.rights_import_faults()}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard */}
-      <section ref={frame} className="import-faults" tabIndex={0} aria-label={m.rights_import_faults()}>
+      <div
+        ref={frame}
+        className="import-faults"
+        tabIndex={0}
+        role="group"
+        aria-label={m.rights_import_faults()}
+      >
         <Table
           caption={m.rights_import_faults()}
           captionHidden
@@ -57,11 +63,12 @@ export function ImportFaults({ faults }: { faults: readonly ImportFault[] }) {
             {
               key: 'fault',
               heading: m.rights_import_column_fault(),
-              cell: ({ fault: { field, code, params } }) => faultWords({ path: `/${field}`, code, params }),
+              cell: ({ fault: { field, code, params, value } }) =>
+                value === '' ? m.rights_form_needed() : faultWords({ path: `/${field}`, code, params }),
             },
           ]}
         />
-      </section>
+      </div>
     </Card>
   );
 }
