@@ -62,7 +62,7 @@ async function register(lead: Page, name: string, kind: string, email: string): 
   await go(lead, '/organisations');
   await press(lead, m.people_org_register());
   await fill(lead, m.people_org_name(), name);
-  await lead.locator(`dialog ::-p-text(${kind})`).click();
+  await lead.locator(`::-p-aria(${m.people_org_kind()}[role="combobox"])`).fill(kind);
   await fill(lead, m.people_org_first(), email);
   await press(lead, m.people_org_make());
   await shows(lead, m.people_org_made({ name }));
@@ -94,8 +94,8 @@ it('from an empty database: a first lead, a holder and its representative, a rig
     ...{ dataFolder, databaseUrl, publicUrl: url, email: 'lea@program.example', language: 'en' },
   });
   const lead = await comeBy(link, 'Lea Dahl');
-  const holder = await register(lead, 'Aurora Ltd', m.people_kind_rights_holder(), 'mei@aurora.example');
-  const agent = await register(lead, 'Agency One', m.people_kind_representative(), 'rui@agency.example');
+  const holder = await register(lead, 'Aurora Ltd', 'rights_holder', 'mei@aurora.example');
+  const agent = await register(lead, 'Agency One', 'representative', 'rui@agency.example');
 
   // The holder registers its right once, with its certificate.
   await go(holder, '/rights/new');
@@ -157,7 +157,7 @@ it('from an empty database: a first lead, a holder and its representative, a rig
   await go(lead, '/review');
   await shows(lead, number);
   await go(lead, `/review/${claim.claimId}`);
-  await heading(lead, number);
+  await heading(lead, m.triage_claim_title({ number }));
   await lead.keyboard.press('a');
   await until('the approval', async () => {
     const { json } = await send(server, `/v1/claims/${claim.claimId}`, { person: filer });
