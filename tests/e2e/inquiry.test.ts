@@ -9,9 +9,11 @@ import { runIn } from '../../scripts/support/extension-database.ts';
 import { PRACTICE } from '../../scripts/support/practice-pages.ts';
 import { press } from '../../scripts/support/sign-in.ts';
 import { until } from '../../scripts/support/until.ts';
+import { connect } from '../../server/src/db/connect.ts';
+import { addPerson, send, type TestServer } from '../server/support.ts';
 import { SOON } from '../support/soon.ts';
 import { violationsOf } from './support/axe.ts';
-import { captureFromToolbar, draftOf, openListing } from './support/clicks.ts';
+import { captureFromToolbar, draftOf, openListing, saidBy } from './support/clicks.ts';
 import { finishReport, numberOf } from './support/desk.ts';
 import { rows } from './support/extension-data.ts';
 import { openReview, type ReviewPage } from './support/review-console.ts';
@@ -20,13 +22,18 @@ import { Stack } from './support/stack.ts';
 let stack: Stack;
 let control: Page;
 let ana: ReviewPage;
+let owner: ReturnType<typeof connect>;
 beforeAll(async () => {
   stack = await Stack.start();
   control = await stack.control();
   await stack.connect(control);
   ana = await openReview(stack, 'analyst@demo.example');
+  owner = connect(stack.server.databaseUrl, '', 1);
 });
-afterAll(() => stack?.close());
+afterAll(async () => {
+  await owner?.end();
+  await stack?.close();
+});
 
 /** Captures a listing, finishes its report and waits for its number. */
 async function report(url: string, itemId: string) {
@@ -64,14 +71,16 @@ describe('a claim that arrives', () => {
     const badge = () => runIn(control)('return chrome.action.getBadgeText({});');
     await expect.poll(badge, SOON).toBe('1');
     const popup = await stack.chromium.extensionPage('popup.html');
-    const cause = m.inquiry_ask_mark_not_shown();
-    await popup.locator(`::-p-text(${m.inquiry_note({ cause })})`).wait();
+    await popup.locator(`::-p-text(${m.inquiry_ask_mark_not_shown()})`).wait();
     expect(await violationsOf(popup)).toEqual([]);
     await popup.close();
 
     // Capturing the listing again is all it takes: the capture is the answer's, not a new draft's.
     await page.bringToFront();
-    await captureFromToolbar(stack, page);
+    const again = await stack.chromium.openPopup(page);
+    await press(again, m.popup_again());
+    await until('the popup to say that it is saved', () => saidBy(again));
+    await again.close();
     await until('the capture in the answer', async () => (await draftRow(draftId))?.reply?.evidence[0]);
     expect((await rows(control, 'drafts')).filter(({ state }) => state === 'draft')).toEqual([]);
 
@@ -124,21 +133,27 @@ describe('a claim that arrives', () => {
 
   it('is decided once, whoever else looks at it, and the other is told what happened', async () => {
     const { draftId, number } = await report(PRACTICE.alibaba1688, '700000000001');
-    const lead = await openReview(stack, 'lead@demo.example').catch(() =>
-      openReview(stack, 'analyst@demo.example'),
-    );
     await ana.show(draftId, number);
-    await lead.show(draftId, number);
-    await lead.page.keyboard.press('a');
-    await lead.page.locator(`::-p-text(${m.triage_done_approved({ number })})`).wait();
+    const [{ organisation_id: program } = { organisation_id: null }] = (
+      await owner.query<{ organisation_id: string }>(
+        "select organisation_id from app.organisations where kind = 'program'",
+      )
+    ).rows;
+    const test = { url: stack.server.url, owner } as unknown as TestServer;
+    const ben = await addPerson(test, program, ['analyst']);
+    const order = { decisions: [{ claimId: draftId, seen: 2, decision: { kind: 'approve' } }] };
+    await send(test, '/v1/review/decisions', {
+      ...{ method: 'POST', person: ben, headers: { 'content-type': 'application/json' } },
+      body: JSON.stringify(order),
+    });
     await ana.page.keyboard.press('d');
     await ana.page.locator(`::-p-text(${m.triage_decline_cause()})`).wait();
     await ana.page.keyboard.press('1');
     await ana.page.locator(`::-p-text(${m.triage_bulk_refused({ count: 1 })})`).wait();
-    expect(await ana.page.$eval('[role="alert"]', (notice) => notice.textContent)).toContain(number);
+    const told = await ana.page.$eval('[role="alert"]', (notice) => notice.textContent);
+    for (const said of [number, 'Test Person', m.claim_state_approved()]) expect(told).toContain(said);
     const detail = await detailOf(draftId);
     expect([detail.state, detail.events.length]).toEqual(['approved', 3]);
-    await lead.close();
   });
 
   it('is withdrawn in the extension after ten seconds in which that can be stopped', async () => {

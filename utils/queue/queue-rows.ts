@@ -70,7 +70,7 @@ function noteOf(state: QueueState, line: LineRow, context: QueueContext): string
     case 'sent':
       return followingNote(line) ?? (serverState ? stateName(serverState) : null);
     case 'asked':
-      return followingNote(line) ?? (line.asked ? m.inquiry_note({ cause: askCauseName(line.asked) }) : null);
+      return followingNote(line) ?? (line.asked ? askCauseName(line.asked) : null);
     case 'parked':
       return entry?.lastProblem ? entryProblemSentence(entry.lastProblem) : m.queue_note_refused();
     case 'duplicate':
