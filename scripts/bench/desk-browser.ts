@@ -4,6 +4,7 @@ import { CHROME_BUILD } from '../support/paths.ts';
 import { type PracticeSite, startPracticeSite } from '../support/practice-site.ts';
 import { until } from '../support/until.ts';
 import { bundle } from './bundle.ts';
+import { typeInto } from './typing.ts';
 
 /** What one opening of a page gave. */
 export interface Opening {
@@ -90,6 +91,20 @@ export class DeskBench {
     const count = await this.#control.evaluate(`seedReports(${reports}, ${this.#reports})`);
     if (count !== reports) throw new Error(`${String(count)} reports are there, not ${reports}`);
     this.#reports = reports;
+  }
+
+  /** Types into the statement of a draft in the side panel, and into a plain text area: the browser's own pace. */
+  async typing(): Promise<{ editor: number[]; plain: number[] }> {
+    const draftId = await this.#control.evaluate('openDraft()');
+    const panel = await this.#chromium.extensionPage(`sidepanel.html?draft=${String(draftId)}`);
+    await panel.setViewport({ width: 360, height: 700 });
+    const editor = await typeInto(panel);
+    await panel.close();
+    const page = await this.#chromium.browser.newPage();
+    await page.goto('data:text/html,<textarea></textarea>');
+    const plain = await typeInto(page);
+    await page.close();
+    return { editor, plain };
   }
 
   /** Opens a page so many times, each in a tab of its own that is in front. The first of them warms up. */

@@ -35,6 +35,8 @@ export interface DeskFigures {
   workspaceP95Ms: Readonly<Record<string, number>>;
   popup: readonly ListFigures[];
   workspace: readonly ListFigures[];
+  /** From a key until its letter is painted, in the statement of a draft and in a plain text area. */
+  typing: { editor: Spread; plain: Spread };
   /** What the extension's scripts cost on pages of a marketplace. */
   scripts: readonly ScriptRow[];
   /** Those of `sweep`, beside the others; absent without one. */
@@ -56,6 +58,10 @@ const megabytes = (bytes: number) => `${(bytes / 1_000_000).toFixed(1)} MB`;
 function line(name: string, { rows, drawn, painted, heap }: ListFigures, target?: number): string {
   const met = target === undefined ? '' : ` (target ${target}: ${drawn.p50 <= target ? 'met' : 'missed'})`;
   return `${name.padEnd(10)} ${String(rows).padStart(6)} reports   drawn p50 ${ms(drawn.p50)}, p95 ${ms(drawn.p95)}${met}; first paint p50 ${ms(painted.p50)}; heap ${megabytes(heap)}`;
+}
+
+function typingLine({ editor, plain }: DeskFigures['typing']): string {
+  return `typing in a draft’s statement, key to letter painted: p50 ${ms(editor.p50)}, p95 ${ms(editor.p95)}, most ${ms(editor.max)}; in a plain text area p50 ${ms(plain.p50)}, p95 ${ms(plain.p95)}`;
 }
 
 /** Above a script that only reads the address, in milliseconds: where the page is no listing, and where it is. */
@@ -81,12 +87,14 @@ function sweepLines(sweep: SweepFigures): string[] {
 }
 
 /** The figures as text. */
-export function deskReport({ conditions, popup, workspace, scripts, sweep }: DeskFigures): string {
+export function deskReport({ conditions, popup, workspace, typing, scripts, sweep }: DeskFigures): string {
   return `${[
     ...conditions,
     '',
     ...popup.map((figures) => line('popup', figures, POPUP_TARGET_MS)),
     ...workspace.map((figures) => line('workspace', figures)),
+    '',
+    typingLine(typing),
     '',
     ...scripts.map(scriptLine),
     ...(sweep ? sweepLines(sweep) : []),

@@ -108,6 +108,7 @@ async function measure({ rows, opens, listings, json }: Options, cleanUp: CleanU
     popup.push(listFigures(count, await bench.openings(LIST_PAGES.popup, opens)));
     workspace.push(listFigures(count, await bench.openings(LIST_PAGES.workspace, opens)));
   }
+  const typed = await bench.typing();
   const version = await bench.version();
   await bench.close();
   const sweep = listings === 0 ? null : sweepFigures(await runSweep(listings));
@@ -122,6 +123,7 @@ async function measure({ rows, opens, listings, json }: Options, cleanUp: CleanU
     workspaceP95Ms: byRows(workspace, 'p95'),
     popup,
     workspace,
+    typing: { editor: spread(typed.editor), plain: spread(typed.plain) },
     scripts: await measureScripts(opens),
     ...(sweep && {
       inputsPerClaim: sweep.inputsPerClaim,

@@ -202,4 +202,12 @@ async function seed(of: number, from: number): Promise<number> {
   return count;
 }
 
-Object.assign(globalThis, { seedReports: seed });
+/** Id of an open draft. */
+async function openDraft(): Promise<string | undefined> {
+  const db = new ReporterDatabase();
+  const draft = await db.drafts.filter(({ state }) => state === 'draft').last();
+  db.close();
+  return draft?.draftId;
+}
+
+Object.assign(globalThis, { seedReports: seed, openDraft });

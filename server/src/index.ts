@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { openAuditLog } from './audit/log.ts';
 import { openAccounts } from './auth/accounts.ts';
 import { type Auth, createAuth } from './auth/auth.ts';
+import { openDeviceRequests } from './auth/device-requests.ts';
 import { keepSignInSmall } from './auth/housekeeping.ts';
 import { createKnownTokens } from './auth/known-tokens.ts';
 import { createSignInLimits } from './auth/sign-in-limits.ts';
@@ -17,6 +18,7 @@ import { checkIsolation } from './db/check-isolation.ts';
 import { connect, connectionsOf, connectSignIn } from './db/connect.ts';
 import { openDatabase } from './db/database.ts';
 import { migrate } from './db/migrate.ts';
+import { fillDemo } from './demo/fill.ts';
 import { type DemoCredentials, seedDemo } from './demo/seed.ts';
 import { openDrawing } from './drawing/drawing.ts';
 import { watchDisk } from './health/disk.ts';
@@ -68,6 +70,8 @@ export interface ServerOptions {
   consoleFolder?: string;
   /** Makes the demo program. */
   seedDemo?: boolean;
+  /** Claims that the demo program is filled with once the server answers; none when left out. */
+  demoClaims?: number;
   /** Address people open, when it is another than the one the server listens on. */
   publicUrl?: string;
   /** Addresses of reverse proxies whose `X-Forwarded-For` is believed. */
@@ -222,10 +226,18 @@ async function start(
       owner: connectionsOf(owner),
     }),
   });
+  const deviceRequests = openDeviceRequests(authPool);
   let made: Auth | undefined;
   const auth = (): Auth => {
     made ??= createAuth({
-      ...{ pool: authPool, secret: authSecret, rateLimit, publicUrl: publicUrl(), trustedOrigins: origins() },
+      ...{
+        pool: authPool,
+        deviceRequests,
+        secret: authSecret,
+        rateLimit,
+        publicUrl: publicUrl(),
+        trustedOrigins: origins(),
+      },
       onProblem: (level, message) => app?.log.warn({ level, message }, 'sign-in'),
     });
     return made;
@@ -235,7 +247,7 @@ async function start(
       ...{ db, store, uploads, quotas, drawing, disk, health, signingKey, timeStamps, auth, origins },
       ...{ tracing },
       ...{ signInLimits, signInHousekeeping, knownTokens: createKnownTokens(), mail },
-      accounts: openAccounts(authPool),
+      ...{ accounts: openAccounts(authPool), deviceRequests },
       ...{ auditLog: openAuditLog(db), places: createPlaces(PLACES), rateLimit, version: VERSION },
       ...{ metrics, metricsToken: options.metricsToken ?? null, behindProxy: publicOrigin !== null },
       consoleFolder: builtConsole(options.consoleFolder),
@@ -261,10 +273,23 @@ async function start(
   stops.push(async () => {
     isClosing = true;
   });
+  const demo = options.seedDemo ? await seedDemo({ dataFolder, owner, db, auth: auth() }) : null;
+  if (demo) {
+    const ending = new AbortController();
+    const filling = fillDemo(
+      { dataFolder, owner, db, store, signingKey, people: demo.people },
+      options.demoClaims ?? 0,
+      ending.signal,
+    ).catch((error: unknown) => onProblem(error, 'the demo program could not be filled'));
+    stops.push(async () => {
+      ending.abort();
+      await filling;
+    });
+  }
   return {
     url: publicUrl(),
     databaseUrl,
-    ...(options.seedDemo ? { demo: await seedDemo({ dataFolder, owner, db, auth: auth() }) } : {}),
+    ...(demo ? { demo: demo.credentials } : {}),
     close: stopAll,
   };
 }

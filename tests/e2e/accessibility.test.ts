@@ -136,6 +136,7 @@ describe.each(LANGUAGES)(
         ['/claims', 'MS-'],
         [`/claims/${sentId}`, m.console_packages_export_evidence()],
         ['/device', m.device_code_label()],
+        ['/people', m.people_invitations()],
         ['/marketplaces', m.marketplaces_all_read({ count: 11 })],
         ['/verify', m.verify_trust()],
       ];

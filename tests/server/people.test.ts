@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   acceptedInvitation,
+  EXTENSION_CLIENT_ID,
   invitationReceipt,
   me,
   organisationList,
@@ -58,7 +59,9 @@ async function secretFor(email: string): Promise<string> {
   await expect
     .poll(async () => {
       const folder = join(test.dataFolder, 'mail');
-      for (const name of (await readdir(folder).catch(() => [])).filter((each) => !read.has(each))) {
+      for (const name of (await readdir(folder).catch(() => [])).filter(
+        (each) => each.endsWith('.eml') && !read.has(each),
+      )) {
         const text = (await readFile(join(folder, name), 'utf8'))
           .replace(/=\r?\n/g, '')
           .replaceAll('=3D', '=');
@@ -101,6 +104,13 @@ async function signIn(email: string, password = PASSWORD) {
     .map((each) => each.split(';')[0])
     .join('; ');
   return { status: answer.status, headers: { cookie, origin: test.url } };
+}
+
+/** Somebody who has accepted an invitation. */
+async function joined(by: Person) {
+  const { email, secret } = await invited(by);
+  await accept(secret, { name: 'Somebody', password: PASSWORD });
+  return { email };
 }
 
 /** A manager of a new rights holder. */
@@ -341,7 +351,7 @@ describe('a person’s work for an organisation', () => {
       'person-unknown',
     ]);
     const own = await call('GET', '/v1/me/organisations', undefined, undefined, session.headers);
-    expect(ownOrganisations.parse(own.json)).toEqual({ current: null, organisations: [] });
+    expect(ownOrganisations.parse(own.json)).toEqual({ email, current: null, organisations: [] });
 
     const again = await invited(manager, ['investigator'], email);
     expect((await accept(again.secret, undefined, session.headers)).status).toBe(201);
@@ -392,6 +402,68 @@ describe('a person’s work for an organisation', () => {
     });
     expect(rows[1].action).toBe('person.ended');
     expect(rows).toHaveLength(2);
+  });
+});
+
+describe('a device', () => {
+  const body = (json: unknown) => json as Record<string, string>;
+  /** The code that an extension gets in some browser. */
+  async function askForCode() {
+    const headers = { 'user-agent': 'Mozilla/5.0 (Windows NT 10.0) Firefox/140.0' };
+    const { json } = await call(
+      'POST',
+      '/api/auth/device/code',
+      undefined,
+      { client_id: EXTENSION_CLIENT_ID },
+      headers,
+    );
+    return { userCode: body(json).user_code ?? '', deviceCode: body(json).device_code ?? '' };
+  }
+  const redeem = (deviceCode: string) =>
+    call('POST', '/api/auth/device/token', undefined, {
+      grant_type: 'urn:ietf:params:oauth:grant-type:device_code',
+      device_code: deviceCode,
+      client_id: EXTENSION_CLIENT_ID,
+    });
+
+  it('is described to whoever approves it, acts for the organisation that they chose, and for no other once that has ended', async () => {
+    const first = await aManager();
+    const second = await aManager();
+    const { email, secret } = await invited(first);
+    await accept(secret, { name: 'Ines', password: PASSWORD });
+    const session = await signIn(email);
+    await accept((await invited(second, ['signatory'], email)).secret, undefined, session.headers);
+
+    const { userCode, deviceCode } = await askForCode();
+    const shown = `/api/auth/device?user_code=${userCode.slice(0, 4)}-${userCode.slice(4).toLowerCase()}`;
+    const found = await call('GET', shown, undefined, undefined, session.headers);
+    expect(found.json).toMatchObject({
+      status: 'pending',
+      device: {
+        userAgent: expect.stringContaining('Firefox'),
+        address: expect.stringContaining('127.0.0.1'),
+      },
+    });
+    // Somebody else learns nothing of it.
+    const stranger = await signIn((await joined(first)).email);
+    expect(
+      JSON.stringify((await call('GET', shown, undefined, undefined, stranger.headers)).json),
+    ).not.toContain('Firefox');
+
+    const approve = (organisationId: string) =>
+      call('POST', '/api/auth/device/approve', undefined, { userCode, organisationId }, session.headers);
+    expect(refusal(await approve(lead.organisationId))).toEqual([404, 'organisation-unknown']);
+    expect((await approve(second.organisationId)).status).toBe(200);
+    const token = body((await redeem(deviceCode)).json).access_token ?? '';
+    const person = { userId: '', organisationId: '', token };
+    expect(me.parse((await call('GET', '/v1/me', person)).json).organisation.organisationId).toBe(
+      second.organisationId,
+    );
+    // The person's own session goes on where it was.
+    const own = me.parse((await call('GET', '/v1/me', undefined, undefined, session.headers)).json);
+    expect(own.organisation.organisationId).toBe(first.organisationId);
+    expect((await call('DELETE', `${people(second)}/${own.user.userId}`, second)).status).toBe(204);
+    expect(refusal(await call('GET', '/v1/me', person))).toEqual([403, 'no-organisation']);
   });
 });
 

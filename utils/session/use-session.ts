@@ -1,3 +1,4 @@
+import { displayUserCode } from '@marketsafe/contract';
 import { m, signInSentence } from '@marketsafe/words';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useState } from 'react';
@@ -36,7 +37,7 @@ function viewOf(row: SessionRow | undefined): SessionView {
     case 'signed-out':
       return { state: 'signed-out', reason: row.reason ?? 'never' };
     case 'pending':
-      return { state: 'pending', userCode: row.userCode, expiresAt: row.expiresAt };
+      return { state: 'pending', userCode: displayUserCode(row.userCode), expiresAt: row.expiresAt };
     case 'signed-in':
       return { state: 'signed-in', name: row.me.user.name, organisation: row.me.organisation.name };
   }

@@ -1,4 +1,6 @@
 import {
+  type AskingDevice,
+  askingDevice,
   type DeviceCodeRefusal,
   deviceRefusal,
   problem,
@@ -64,11 +66,15 @@ export async function signOut(): Promise<void> {
   await ask((fetchOptions) => auth.signOut({ fetchOptions }));
 }
 
+// better-auth's client has made a Date of every time.
 const deviceAnswer = z.object({
   status: z.enum(['pending', 'approved', 'denied']),
   // Told only to the user to whom the request belongs.
   client_id: z.string().optional(),
   scope: z.string().nullish(),
+  device: z
+    .object({ ...askingDevice.shape, requestedAt: z.coerce.date().transform((at) => at.toISOString()) })
+    .optional(),
 });
 
 /** A sign-in request of a device that belongs to the signed-in user. */
@@ -78,6 +84,8 @@ export interface DeviceRequest {
   clientId: string;
   /** What its token may be used for once it is approved. */
   scopes: readonly TokenScope[];
+  /** What asks, as far as it said. */
+  device: AskingDevice | null;
 }
 
 /** A refusal that is about the code itself, not about the way to the server. */
@@ -115,19 +123,23 @@ export async function lookUpDevice(userCode: string): Promise<DeviceRequest> {
   );
   const request = deviceAnswer.safeParse(answer);
   if (!request.success) throw new ApiFailure('garbled', { cause: request.error });
-  const { status, client_id: clientId, scope } = request.data;
+  const { status, client_id: clientId, scope, device = null } = request.data;
   if (clientId === undefined) throw new CodeRefused('other-user');
   const scopes = requestedScopes(scope);
   // Nobody approves what this page cannot name.
   if (scopes === null) throw new ApiFailure('garbled');
-  return { status, clientId, scopes };
+  return { status, clientId, scopes, device };
 }
 
-/** Answers a request that was looked up before. Throws `CodeRefused` or `ApiFailure`. */
-export async function answerDevice(userCode: string, answer: 'approve' | 'deny'): Promise<void> {
+/** Approves a request that was looked up before, for one organisation. Throws `CodeRefused` or `ApiFailure`. */
+export async function approveDevice(userCode: string, organisationId: string): Promise<void> {
   await askAboutCode((fetchOptions) =>
-    answer === 'approve'
-      ? auth.device.approve({ userCode, fetchOptions })
-      : auth.device.deny({ userCode, fetchOptions }),
+    // The organisation is ours: the library passes on what it does not know.
+    auth.device.approve({ userCode, ...{ organisationId }, fetchOptions }),
   );
+}
+
+/** Denies a request that was looked up before. Throws `CodeRefused` or `ApiFailure`. */
+export async function denyDevice(userCode: string): Promise<void> {
+  await askAboutCode((fetchOptions) => auth.device.deny({ userCode, fetchOptions }));
 }

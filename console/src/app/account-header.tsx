@@ -1,5 +1,5 @@
 import type { Me } from '@marketsafe/contract';
-import { Brand, Button } from '@marketsafe/looks';
+import { Badge, Brand, Button } from '@marketsafe/looks';
 import { m } from '@marketsafe/words';
 import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -7,6 +7,7 @@ import { signOut } from '../api/auth.ts';
 import { explain } from '../api/failure.ts';
 import { LanguageSwitch } from '../language/language-switch.tsx';
 import { forgetPackages } from '../packages/forget-packages.ts';
+import { OrganisationSwitch } from './organisation-switch.tsx';
 
 /** Header of the signed-in screens: for which organisation, as whom, and the way out. */
 export function AccountHeader({ me }: { me: Me }) {
@@ -27,7 +28,8 @@ export function AccountHeader({ me }: { me: Me }) {
         <LanguageSwitch />
         <p>
           <span className="visually-hidden">{m.console_organisation()} </span>
-          <strong>{me.organisation.name}</strong>
+          <OrganisationSwitch me={me} />
+          {me.organisation.demo && <Badge tone="warn">{m.search_demo()}</Badge>}
           <span className="soft small" title={me.user.email}>
             <span className="visually-hidden">{m.console_signed_in_as()} </span>
             {me.user.name}

@@ -27,7 +27,11 @@ const GROUPS: readonly Group[] = [
   },
   {
     name: m.console_nav_group_program,
-    entries: [{ to: '/marketplaces', name: m.console_nav_marketplaces }],
+    entries: [
+      { to: '/people', name: m.people_title, serves: (roles) => !roles.includes('liaison') },
+      { to: '/organisations', name: m.people_org_title, serves: isProgramStaff },
+      { to: '/marketplaces', name: m.console_nav_marketplaces },
+    ],
   },
   {
     name: m.console_nav_group_tools,

@@ -1,6 +1,6 @@
 import { type ClaimFilters, queryOf, usableFilters } from '@marketsafe/contract';
 import { useLanguage } from '@marketsafe/words/react';
-import { createRootRoute, createRoute, createRouter, useNavigate } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, useLocation, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useCallback, useMemo } from 'react';
 import { Redirect } from '../components/redirect.tsx';
 import { parsePlainSearch, stringifyPlainSearch } from '../format/plain-search.ts';
@@ -8,8 +8,12 @@ import { HOME } from '../format/return-path.ts';
 import { ClaimScreen } from '../screens/claim/claim-screen.tsx';
 import { ClaimsScreen } from '../screens/claims/claims-screen.tsx';
 import { DeviceScreen } from '../screens/device/device-screen.tsx';
+import { InvitationScreen } from '../screens/invitation/invitation-screen.tsx';
 import { MarketplacesScreen } from '../screens/marketplaces/marketplaces-screen.tsx';
 import { NotFoundScreen } from '../screens/not-found/not-found-screen.tsx';
+import { OrganisationScreen } from '../screens/organisations/organisation-screen.tsx';
+import { OrganisationsScreen } from '../screens/organisations/organisations-screen.tsx';
+import { OwnPeopleScreen } from '../screens/people/people-screen.tsx';
 import { filterOf, searchOf } from '../screens/review/filter.ts';
 import { QueueScreen } from '../screens/review/queue-screen.tsx';
 import { ReviewRoom } from '../screens/review/review-room.tsx';
@@ -61,6 +65,40 @@ const signIn = createRoute({
     ended: text(search.ended),
   }),
   component: inLanguage(SignInRoute),
+});
+
+function InvitationRoute(): ReactNode {
+  const hash = useLocation({ select: (location) => location.hash });
+  return <InvitationScreen key={hash} secret={hash} />;
+}
+
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation',
+  component: inLanguage(InvitationRoute),
+});
+
+const people = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/people',
+  component: inLanguage(OwnPeopleScreen),
+});
+
+const organisations = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/organisations',
+  component: inLanguage(OrganisationsScreen),
+});
+
+function OrganisationRoute(): ReactNode {
+  const { organisationId } = organisation.useParams();
+  return <OrganisationScreen key={organisationId} organisationId={organisationId} />;
+}
+
+const organisation = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/organisations/$organisationId',
+  component: inLanguage(OrganisationRoute),
 });
 
 const signedIn = createRoute({
@@ -164,8 +202,18 @@ export const router = createRouter({
   routeTree: root.addChildren([
     start,
     signIn,
+    invitation,
     open.addChildren([verify]),
-    signedIn.addChildren([device, claims, claim, review.addChildren([queue, reviewed]), marketplaces]),
+    signedIn.addChildren([
+      people,
+      organisations,
+      organisation,
+      device,
+      claims,
+      claim,
+      review.addChildren([queue, reviewed]),
+      marketplaces,
+    ]),
   ]),
   parseSearch: parsePlainSearch,
   stringifySearch: stringifyPlainSearch,

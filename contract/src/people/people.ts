@@ -138,8 +138,9 @@ export const invitationAcceptance = z.strictObject({
 export type InvitationAcceptance = z.infer<typeof invitationAcceptance>;
 export const acceptedInvitation = z.strictObject({ organisation, email: z.string() });
 
-/** `GET /v1/me/organisations`: for which a person acts, and for which one this session does. */
+/** `GET /v1/me/organisations`: who is signed in, for which organisations they act, and for which one this session does. */
 export const ownOrganisations = z.strictObject({
+  email: z.string(),
   current: uuid.nullable(),
   organisations: z.array(z.strictObject({ ...organisation.shape, roles })),
 });
@@ -147,3 +148,12 @@ export type OwnOrganisations = z.infer<typeof ownOrganisations>;
 
 /** `PUT /v1/me/organisation` */
 export const organisationChoice = z.strictObject({ organisationId: uuid });
+
+/** What asks to be signed in as somebody: beside the library's answer to `GET /api/auth/device`, once the code is tied to a person. */
+export const askingDevice = z.strictObject({
+  /** What the browser says it is. */
+  userAgent: z.string().nullable(),
+  address: z.string().nullable(),
+  requestedAt: utcTime,
+});
+export type AskingDevice = z.infer<typeof askingDevice>;

@@ -4,8 +4,9 @@ import { betterAuth } from 'better-auth';
 import { bearer, deviceAuthorization } from 'better-auth/plugins';
 import type pg from 'pg';
 import { createBearerSessions } from '../db/bearer-sessions.ts';
+import type { DeviceRequests } from './device-requests.ts';
 import { hashPassword, PASSWORD_LENGTH, verifyPassword } from './passwords.ts';
-import { checkRequestedScope, SCOPED_SESSIONS } from './token-scope.ts';
+import { checkRequestedScope, scopedSessions } from './token-scope.ts';
 
 /** Header in which we hand the caller's address to the sign-in library; a client's own is removed before. */
 export const CLIENT_ADDRESS_HEADER = 'x-marketsafe-client-address';
@@ -18,6 +19,7 @@ const UPDATE_AGE = DAY;
 /** What sign-in needs to know. */
 export interface AuthOptions {
   pool: pg.Pool;
+  deviceRequests: DeviceRequests;
   secret: string;
   /** Address people open, without a path. */
   publicUrl: string;
@@ -30,7 +32,15 @@ export interface AuthOptions {
  * Sign-in by password for the console and by device authorization (RFC 8628) for the extension; nothing else is enabled, and
  * nobody registers themselves. Sessions last 30 days and slide once a day.
  */
-export function createAuth({ pool, secret, publicUrl, trustedOrigins, rateLimit, onProblem }: AuthOptions) {
+export function createAuth({
+  pool,
+  deviceRequests,
+  secret,
+  publicUrl,
+  trustedOrigins,
+  rateLimit,
+  onProblem,
+}: AuthOptions) {
   const auth = betterAuth({
     appName: 'MarketSafe',
     database: pool,
@@ -57,7 +67,7 @@ export function createAuth({ pool, secret, publicUrl, trustedOrigins, rateLimit,
         organisationId: { type: 'string', required: false, input: false },
       },
     },
-    ...SCOPED_SESSIONS,
+    ...scopedSessions(deviceRequests),
     rateLimit: {
       enabled: rateLimit,
       window: 60,

@@ -1,6 +1,7 @@
 import type { AuditLog } from '../audit/log.ts';
 import type { Accounts } from '../auth/accounts.ts';
 import type { Auth } from '../auth/auth.ts';
+import type { DeviceRequests } from '../auth/device-requests.ts';
 import type { SignInHousekeeping } from '../auth/housekeeping.ts';
 import type { KnownTokens } from '../auth/known-tokens.ts';
 import type { SignInLimits } from '../auth/sign-in-limits.ts';
@@ -38,6 +39,7 @@ export interface Services {
   /** Sign-in; made when it is first asked for, because it has to know the address the server listens on. */
   auth: () => Auth;
   accounts: Accounts;
+  deviceRequests: DeviceRequests;
   /** Origins whose pages may write with a session cookie: our own. */
   origins: () => string[];
   /** Version of this program. */

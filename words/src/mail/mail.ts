@@ -1,8 +1,7 @@
 import type { Me } from '@marketsafe/contract';
-import { personRoleName } from '../claim/events.ts';
 import { currentLanguage, type Language } from '../language.ts';
 import { m } from '../messages.ts';
-import { INTL_LOCALES } from '../units/numbers.ts';
+import { roleNames } from '../people/people.ts';
 import { formatUtc } from '../units/time.ts';
 
 /** What a mail tells. `until` is a time in ISO 8601. */
@@ -38,9 +37,7 @@ function partsOf(content: MailContent, language: Language): { subject: string; p
     case 'invitation': {
       const { organisation, invitedBy, link } = content;
       const until = formatUtc(content.until, language);
-      const roles = new Intl.ListFormat(INTL_LOCALES[language]).format(
-        content.roles.map((role) => personRoleName(role, language)),
-      );
+      const roles = roleNames(content.roles, language);
       const by = invitedBy === null ? m.mail_invitation_by_program({}, locale) : invitedBy;
       return {
         subject: m.mail_invitation_subject({ organisation }, locale),

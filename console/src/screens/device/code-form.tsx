@@ -1,9 +1,9 @@
+import { displayUserCode, normaliseUserCode } from '@marketsafe/contract';
 import { Button, Field } from '@marketsafe/looks';
 import { m } from '@marketsafe/words';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, type RefCallback, useState } from 'react';
 import { type DeviceRequest, lookUpDevice } from '../../api/auth.ts';
-import { displayUserCode, normaliseUserCode } from '../../format/user-code.ts';
 import { CodeFailure } from './code-failure.tsx';
 
 /**

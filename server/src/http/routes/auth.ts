@@ -6,6 +6,7 @@ import { CLIENT_ADDRESS_HEADER } from '../../auth/auth.ts';
 import { deviceRefusalOf, signInProblem } from '../../auth/refusals.ts';
 import { HttpProblem } from '../../problems.ts';
 import { OPEN } from '../access.ts';
+import { approveDevices } from '../approve-devices.ts';
 import { lookUpSession } from '../authenticate.ts';
 import { FORGET_CACHE } from '../keep-nothing.ts';
 import { limitSignIn } from '../limit-sign-in.ts';
@@ -39,6 +40,7 @@ const LIMIT_SECONDS = 60;
 export const authRoutes: FastifyPluginAsync<Services> = async (app, services) => {
   const { auth, db, auditLog, origins } = services;
   const judge = limitSignIn(app, services);
+  const device = approveDevices(services);
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: BODY_LIMIT }, (_request, body, done) =>
     done(null, body),
@@ -95,7 +97,8 @@ export const authRoutes: FastifyPluginAsync<Services> = async (app, services) =>
     if (retryAfter !== null) reply.header('Retry-After', retryAfter);
     reply.header('Cache-Control', 'no-store');
     if (/\/sign-(?:in|out)\b/.test(request.url)) reply.header(FORGET_CACHE.name, FORGET_CACHE.value);
-    if (response.ok) return reply.send(Buffer.from(await response.arrayBuffer()));
+    if (response.ok)
+      return reply.send(await device.completed(request, Buffer.from(await response.arrayBuffer())));
     const refusal = deviceRefusalOf(await response.json().catch(() => null));
     if (refusal) return reply.type('application/json').send(JSON.stringify(refusal));
     if (isPassword(request) && response.status === 401) void noteFailure(request);
@@ -113,6 +116,7 @@ export const authRoutes: FastifyPluginAsync<Services> = async (app, services) =>
         if (!FOR_TOKENS.has(path)) await refuseToken(request);
         await refuseBrokenBody(request);
         await judge(request);
+        await device.begin(request);
         return answer(request, reply);
       },
     });

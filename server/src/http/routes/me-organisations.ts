@@ -20,10 +20,10 @@ export const meOrganisations: FastifyPluginAsyncZod<Services> = async (app, { db
       },
     },
     async (request) => {
-      const { userId, organisationId } = sessionIn(request);
+      const { userId, email, organisationId } = sessionIn(request);
       const organisations = await listOwn(db, userId);
       const named = organisations.find((each) => each.organisationId === organisationId);
-      return { current: (named ?? organisations[0])?.organisationId ?? null, organisations };
+      return { email, current: (named ?? organisations[0])?.organisationId ?? null, organisations };
     },
   );
   app.put(

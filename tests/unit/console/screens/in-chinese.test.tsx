@@ -268,7 +268,7 @@ describe('in Chinese, no sentence in Latin letters is left over', () => {
           <RequestReview
             focusTarget={noOp}
             code="ABCD2345"
-            request={{ status: 'pending', clientId: 'x', scopes: TOKEN_SCOPES }}
+            request={{ status: 'pending', clientId: 'x', scopes: TOKEN_SCOPES, device: null }}
             onAnswered={noOp}
             onOtherCode={noOp}
           />,

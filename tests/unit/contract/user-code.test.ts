@@ -1,5 +1,5 @@
+import { displayUserCode, normaliseUserCode } from '@marketsafe/contract';
 import { describe, expect, it } from 'vitest';
-import { displayUserCode, normaliseUserCode } from '../../../../console/src/format/user-code.ts';
 
 describe('a device code', () => {
   it.each([['ABCDEFGH'], ['abcd-efgh'], [' ABCD EFGH '], ['abcd–efgh'], ['AB-CD-EF-GH']])(

@@ -1,0 +1,83 @@
+import { Button, Loading, Result, Table } from '@marketsafe/looks';
+import { m, organisationKindName } from '@marketsafe/words';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { organisationsQuery } from '../../api/people-queries.ts';
+import { meQuery } from '../../api/queries.ts';
+import { FailureNotice } from '../../components/failure-notice.tsx';
+import { PageHeading } from '../../components/page-heading.tsx';
+import { TimeText } from '../../components/time-text.tsx';
+import { RegisterDialog } from './register-dialog.tsx';
+
+/** Every organisation of the program, for its staff; who leads it registers further ones. */
+export function OrganisationsScreen() {
+  const me = useQuery(meQuery);
+  const list = useQuery(organisationsQuery);
+  const [asked, setAsked] = useState(false);
+  const [done, setDone] = useState<(() => string) | null>(null);
+  const leads = me.data?.roles.includes('program_lead') === true;
+  return (
+    <>
+      <PageHeading title={m.people_org_title()} />
+      {list.error && <FailureNotice error={list.error} onRetry={() => list.refetch()} />}
+      {list.isPending && <Loading>{m.people_org_loading()}</Loading>}
+      <Result result={done && { tone: 'good', sentence: done() }} />
+      {list.data && (
+        <>
+          <p>{m.people_org_about()}</p>
+          {leads ? (
+            <div className="actions">
+              <Button kind="main" aria-haspopup="dialog" onClick={() => setAsked(true)}>
+                {m.people_org_register()}
+              </Button>
+            </div>
+          ) : (
+            <p className="soft small">{m.people_org_only_lead()}</p>
+          )}
+          <Table
+            framed
+            caption={m.people_org_caption()}
+            captionHidden
+            rows={list.data.organisations}
+            keyOf={({ organisationId }) => organisationId}
+            columns={[
+              {
+                key: 'name',
+                heading: m.people_org_name(),
+                kind: 'header',
+                cell: ({ organisationId, name }) => (
+                  <Link to="/organisations/$organisationId" params={{ organisationId }}>
+                    <bdi>{name}</bdi>
+                  </Link>
+                ),
+              },
+              { key: 'kind', heading: m.people_org_kind(), cell: ({ kind }) => organisationKindName(kind) },
+              { key: 'people', heading: m.people_org_people(), kind: 'number', cell: ({ people }) => people },
+              {
+                key: 'invited',
+                heading: m.people_org_invited(),
+                kind: 'number',
+                cell: ({ invited }) => invited,
+              },
+              {
+                key: 'since',
+                heading: m.people_column_since(),
+                cell: ({ createdAt }) => <TimeText utc={createdAt} />,
+              },
+            ]}
+          />
+        </>
+      )}
+      {asked && (
+        <RegisterDialog
+          onDone={(name, email) => {
+            setDone(() => () => `${m.people_org_made({ name })}. ${m.people_invited({ email })}.`);
+            setAsked(false);
+          }}
+          onClose={() => setAsked(false)}
+        />
+      )}
+    </>
+  );
+}

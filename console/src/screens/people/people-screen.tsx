@@ -1,0 +1,97 @@
+import { managesPeople } from '@marketsafe/contract';
+import { Button, Card, Loading, Result } from '@marketsafe/looks';
+import { m } from '@marketsafe/words';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { peopleQuery } from '../../api/people-queries.ts';
+import { meQuery } from '../../api/queries.ts';
+import { FailureNotice } from '../../components/failure-notice.tsx';
+import { PageHeading } from '../../components/page-heading.tsx';
+import { EndDialog } from './end-dialog.tsx';
+import { InvitationsTable } from './invitations-table.tsx';
+import { InviteDialog } from './invite-dialog.tsx';
+import { PeopleTable, type Person } from './people-table.tsx';
+import { RolesDialog } from './roles-dialog.tsx';
+
+/** What is asked about before it is done. */
+type Asked = { name: 'invite' } | { name: 'roles' | 'end'; person: Person };
+
+/** The people of one's own organisation. */
+export function OwnPeopleScreen() {
+  const me = useQuery(meQuery);
+  return me.data ? <PeopleScreen organisationId={me.data.organisation.organisationId} /> : null;
+}
+
+/** Who works for an organisation and who is invited, with what those who manage it may do about that. */
+export function PeopleScreen({ organisationId }: { organisationId: string }) {
+  const me = useQuery(meQuery);
+  const list = useQuery(peopleQuery(organisationId));
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const [done, setDone] = useState<(() => string) | null>(null);
+  const own = me.data?.organisation.organisationId === organisationId;
+  const roles = me.data?.roles ?? [];
+  const manages = own ? managesPeople(roles) : roles.includes('program_lead');
+
+  function finish(say: () => string) {
+    setDone(() => say);
+    setAsked(null);
+  }
+
+  const { organisation, people, invitations } = list.data ?? {};
+  return (
+    <>
+      <PageHeading
+        title={own || !organisation ? m.people_title() : m.people_title_of({ name: organisation.name })}
+      />
+      {list.error && <FailureNotice error={list.error} onRetry={() => list.refetch()} />}
+      {list.isPending && <Loading>{m.people_loading()}</Loading>}
+      <Result result={done && { tone: 'good', sentence: done() }} />
+      {organisation && people && (
+        <>
+          <p>{m.people_about({ name: organisation.name })}</p>
+          {manages ? (
+            <div className="actions">
+              <Button kind="main" aria-haspopup="dialog" onClick={() => setAsked({ name: 'invite' })}>
+                {m.people_invite()}
+              </Button>
+            </div>
+          ) : (
+            <p className="soft small">{m.people_only_managers()}</p>
+          )}
+          <PeopleTable
+            people={people}
+            ownUserId={me.data?.user.userId ?? ''}
+            onAsk={manages ? (name, person) => setAsked({ name, person }) : null}
+          />
+          <Card title={m.people_invitations()}>
+            <InvitationsTable
+              organisationId={organisationId}
+              invitations={invitations ?? []}
+              manages={manages}
+              onDone={finish}
+            />
+          </Card>
+        </>
+      )}
+      {organisation && asked?.name === 'invite' && (
+        <InviteDialog organisation={organisation} onDone={finish} onClose={() => setAsked(null)} />
+      )}
+      {organisation && asked?.name === 'roles' && (
+        <RolesDialog
+          organisation={organisation}
+          person={asked.person}
+          onDone={finish}
+          onClose={() => setAsked(null)}
+        />
+      )}
+      {organisation && asked?.name === 'end' && (
+        <EndDialog
+          organisation={organisation}
+          person={asked.person}
+          onDone={finish}
+          onClose={() => setAsked(null)}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,153 @@
+import { startServer } from '@marketsafe/server';
+import { m } from '@marketsafe/words';
+import type { BrowserContext, Page } from 'puppeteer-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { Chromium } from '../../scripts/support/chromium.ts';
+import { CHROME_BUILD, CONSOLE_BUILD } from '../../scripts/support/paths.ts';
+import { press } from '../../scripts/support/sign-in.ts';
+import { makeTemporaryFolder, removeFolder } from '../../scripts/support/temporary-folder.ts';
+import { until } from '../../scripts/support/until.ts';
+import { inviteFirstLead } from '../../server/src/people/first-lead.ts';
+import { freshDatabase } from '../support/fresh-database.ts';
+import { violationsOf } from './support/axe.ts';
+import { Mailbox } from './support/mailbox.ts';
+
+const PASSWORD = 'correct horse battery staple';
+
+let dataFolder: string;
+let server: Awaited<ReturnType<typeof startServer>>;
+let chromium: Chromium;
+let mailbox: Mailbox;
+let leadLink: string;
+
+beforeAll(async () => {
+  dataFolder = await makeTemporaryFolder('people');
+  mailbox = new Mailbox(dataFolder);
+  const databaseUrl = await freshDatabase();
+  const options = { dataFolder, databaseUrl, port: 0, consoleFolder: CONSOLE_BUILD, rateLimit: false };
+  server = await startServer({ ...options, logLevel: 'error' });
+  const lead = { dataFolder, databaseUrl, publicUrl: server.url, email: 'Lea@program.example' };
+  leadLink = (await inviteFirstLead({ ...lead, language: 'en' })).link;
+  chromium = await Chromium.launch({ extensionDir: CHROME_BUILD });
+});
+afterAll(async () => {
+  await chromium?.close();
+  await server?.close();
+  await removeFolder(dataFolder);
+});
+
+/** A page of somebody's own browser. */
+async function openAs(url: string): Promise<Page> {
+  const context: BrowserContext = await chromium.browser.createBrowserContext();
+  const page = await context.newPage();
+  await page.setViewport({ width: 1280, height: 900 });
+  await page.goto(url, { waitUntil: 'load' });
+  return page;
+}
+
+const fill = (page: Page, label: string, text: string) => page.locator(`::-p-aria(${label})`).fill(text);
+const shows = (page: Page, text: string) => page.locator(`::-p-text(${text})`).wait();
+const heading = (page: Page, text: string) => page.locator(`::-p-aria(${text}[role="heading"])`).wait();
+const follow = (page: Page, name: string) => page.locator(`::-p-aria(${name}[role="link"])`).click();
+
+/** What axe finds in light and dark colours. */
+async function complaints(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  for (const value of ['light', 'dark']) {
+    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value }]);
+    await until('the colours to have arrived', () =>
+      page.evaluate(() => !document.getAnimations().some((animation) => animation instanceof CSSTransition)),
+    );
+    found.push(...(await violationsOf(page)));
+  }
+  return found;
+}
+
+/** Accepts an invitation with a new account; the claims are shown then. */
+async function comeBy(link: string, name: string): Promise<Page> {
+  const page = await openAs(link);
+  await fill(page, m.people_inv_name(), name);
+  await fill(page, m.people_inv_password(), PASSWORD);
+  expect(await complaints(page)).toEqual([]);
+  await press(page, m.people_inv_accept_new());
+  await heading(page, m.console_claims_title());
+  return page;
+}
+
+it('from an empty database: lead, organisation, manager and investigator come by mail; one acts for two and switches; access ends', async () => {
+  const lead = await comeBy(leadLink, 'Lea Dahl');
+  await follow(lead, m.people_org_title());
+  await press(lead, m.people_org_register());
+  await fill(lead, m.people_org_name(), '极光户外');
+  await press(lead, m.people_org_make());
+  await shows(lead, m.people_invite_email_wrong());
+  expect(await complaints(lead)).toEqual([]);
+  await fill(lead, m.people_org_first(), 'Mei@holder.example');
+  await press(lead, m.people_org_make());
+  await shows(lead, m.people_org_made({ name: '极光户外' }));
+  expect(await complaints(lead)).toEqual([]);
+
+  const manager = await comeBy(await mailbox.linkTo('mei@holder.example'), 'Mei Lin');
+  await follow(manager, m.people_title());
+  await press(manager, m.people_invite());
+  await fill(manager, m.people_invite_email(), 'ines@holder.example');
+  await press(manager, m.people_invite_send());
+  await shows(manager, m.people_invite_roles_wrong());
+  await manager.locator('::-p-text(investigator)').click();
+  expect(await complaints(manager)).toEqual([]);
+  await press(manager, m.people_invite_send());
+  await shows(manager, m.people_invited({ email: 'ines@holder.example' }));
+  const investigator = await comeBy(await mailbox.linkTo('ines@holder.example'), 'Ines Vestiga');
+  await follow(investigator, m.people_title());
+  await shows(investigator, m.people_only_managers());
+
+  // A second organisation for somebody who has an account.
+  await press(lead, m.people_org_register());
+  await fill(lead, m.people_org_name(), 'Borealis');
+  await fill(lead, m.people_org_first(), 'INES@holder.example');
+  await press(lead, m.people_org_make());
+  await shows(lead, m.people_org_made({ name: 'Borealis' }));
+  const second = await mailbox.linkTo('ines@holder.example');
+  // Whoever is signed in as somebody else is told so.
+  await manager.goto(second);
+  await shows(manager, m.people_inv_other({ email: 'mei@holder.example' }));
+  expect(await complaints(manager)).toEqual([]);
+  const stranger = await openAs(second);
+  await follow(stranger, m.people_inv_sign_in());
+  await fill(stranger, m.console_sign_in_email(), 'ines@holder.example');
+  await fill(stranger, m.console_sign_in_password(), PASSWORD);
+  await press(stranger, m.console_sign_in());
+  await press(stranger, m.people_inv_accept({ email: 'ines@holder.example' }));
+  await heading(stranger, m.console_claims_title());
+  const choice = await stranger.locator(`::-p-aria(${m.people_switch()}[role="combobox"])`).waitHandle();
+  const nameOf = () =>
+    stranger.evaluate(() => document.querySelector('select')?.selectedOptions[0]?.textContent);
+  expect(await nameOf()).toBe('Borealis');
+  await choice.asElement()?.evaluate((element) => {
+    const select = element as HTMLSelectElement;
+    select.value = [...select.options].find(({ text }) => text === '极光户外')?.value ?? '';
+    select.dispatchEvent(new Event('change', { bubbles: true }));
+  });
+  await until('the other organisation', async () => (await nameOf().catch(() => '')) === '极光户外');
+
+  // Access ends at once.
+  await manager.goto(`${server.url}/people`);
+  await manager.locator(`::-p-aria(${m.people_end_of({ name: 'Ines Vestiga' })})`).click();
+  expect(await complaints(manager)).toEqual([]);
+  await press(manager, m.people_end_confirm());
+  await shows(manager, m.people_end_done({ name: 'Ines Vestiga' }));
+  await manager.locator(`::-p-aria(${m.people_end_of({ name: 'Mei Lin' })})`).click();
+  await press(manager, m.people_end_confirm());
+  await shows(manager, m.people_problem_last_manager());
+  await investigator.reload();
+  await until('the other organisation to be left', () =>
+    investigator.evaluate(() => document.querySelector('header')?.textContent?.includes('Borealis')),
+  );
+});
+
+it('a link that was used, and one that is broken, say so', async () => {
+  const used = await openAs(leadLink);
+  await shows(used, m.people_problem_invitation_used());
+  const broken = await openAs(`${server.url}/invitation#abc`);
+  await shows(broken, m.people_inv_no_secret());
+});
