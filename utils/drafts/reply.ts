@@ -24,7 +24,7 @@ import { addBlobs } from './blobs.ts';
 import { maskedCopies } from './drafts.ts';
 
 /** How long a withdrawal can be taken back before it is sent, in milliseconds. */
-export const WITHDRAW_MS = 10_000;
+const WITHDRAW_MS = 10_000;
 
 /** Changes the answer that is being written. One that is on its way stays as it was signed. */
 async function change(db: ReporterDatabase, draftId: string, edit: (reply: Reply) => Reply): Promise<void> {
