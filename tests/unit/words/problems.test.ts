@@ -16,7 +16,11 @@ const NAMED: Readonly<Record<Language, RegExp>> = {
   'zh-CN': /^英文说明：\p{Script=Han}/u,
 };
 
-const PARAMS = { maximum: 1_048_576, rows: 20_000, number: 'MS-7K3P-Q9XD', seconds: 7, attempts: 3 };
+const PARAMS = {
+  ...{ maximum: 1_048_576, rows: 20_000, number: 'MS-7K3P-Q9XD', seconds: 7, attempts: 3 },
+  ...{ holder: 'Halcyon', name: 'Halcyon', mark: 'Halcyon', who: 'Halcyon', day: '2026-05-09' },
+  ...{ state: 'approved', at: '2026-05-09T10:00:00.000Z', expiresOn: '2026-05-09' },
+};
 
 function document(code: (typeof PROBLEM_CODES)[number]): Problem {
   const { kind, params } = PROBLEM_CASES[code];
@@ -36,7 +40,14 @@ describe.each(LANGUAGES)('in %s, a refusal', (language) => {
     for (const param of Object.keys(PROBLEM_CASES[code].params.shape)) {
       const shown = {
         rows: /20,000/,
-        maximum: /1(?:\.0)?\s?MB/,
+        maximum: /1(?:\.0)?\s?MB|1,048,576/,
+        holder: /Halcyon/,
+        name: /Halcyon/,
+        mark: /Halcyon/,
+        who: /Halcyon/,
+        day: /2026/,
+        state: /./,
+        at: /./,
         number: /MS-7K3P-Q9XD/,
         seconds: /7/,
         attempts: /3/,
