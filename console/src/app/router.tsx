@@ -19,6 +19,7 @@ import { QueueScreen } from '../screens/review/queue-screen.tsx';
 import { ReviewRoom } from '../screens/review/review-room.tsx';
 import { ReviewScreen } from '../screens/review/review-screen.tsx';
 import { SignInScreen } from '../screens/sign-in/sign-in-screen.tsx';
+import { TroubleScreen } from '../screens/trouble/trouble-screen.tsx';
 import { VerifyScreen } from '../screens/verify/verify-screen.tsx';
 import { BrokenScreen } from './broken-screen.tsx';
 import { OpenLayout } from './open-layout.tsx';
@@ -183,6 +184,12 @@ const reviewed = createRoute({
   component: inLanguage(ReviewRoute),
 });
 
+const trouble = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/trouble',
+  component: inLanguage(TroubleScreen),
+});
+
 const marketplaces = createRoute({
   getParentRoute: () => signedIn,
   path: '/marketplaces',
@@ -205,6 +212,7 @@ export const router = createRouter({
     invitation,
     open.addChildren([verify]),
     signedIn.addChildren([
+      trouble,
       people,
       organisations,
       organisation,
