@@ -16,8 +16,12 @@ import { forClaimWorkers, forStaff } from '../access.ts';
 import { callerOf } from '../authenticate.ts';
 import type { Services } from '../services.ts';
 
-const URL = '/v1/threads/:kind/:subjectId';
-const params = z.strictObject({ kind: z.enum(THREAD_KINDS), subjectId: uuid });
+const URL = '/v1/threads/:about/:subjectId';
+const params = z.strictObject({ about: z.enum(THREAD_KINDS), subjectId: uuid });
+
+function subjectOf({ about, subjectId }: z.infer<typeof params>) {
+  return { kind: about, subjectId };
+}
 
 /**
  * `GET` and `POST /v1/threads/{kind}/{id}`: the thread on a claim or right. `GET /v1/threads`: those that are open. `GET
@@ -55,7 +59,7 @@ export const threads: FastifyPluginAsyncZod<Services> = async (app, { db, auditL
     },
     async (request) => {
       const caller = callerOf(request);
-      const { reached, thread: read } = await readThread(db, caller, request.params);
+      const { reached, thread: read } = await readThread(db, caller, subjectOf(request.params));
       if (read.entries.length > 0) {
         await auditLog.add(reached.organisationId, {
           action: 'thread.read',
@@ -79,7 +83,7 @@ export const threads: FastifyPluginAsyncZod<Services> = async (app, { db, auditL
       },
     },
     async (request, reply) => {
-      await writeEntry(db, callerOf(request), request.params, request.body);
+      await writeEntry(db, callerOf(request), subjectOf(request.params), request.body);
       return reply.code(204).send(null);
     },
   );
