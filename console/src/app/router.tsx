@@ -28,6 +28,7 @@ import { ImportScreen } from '../screens/rights/import-screen.tsx';
 import { RightScreen } from '../screens/rights/right-screen.tsx';
 import { RightsScreen } from '../screens/rights/rights-screen.tsx';
 import { SignInScreen } from '../screens/sign-in/sign-in-screen.tsx';
+import { TroubleScreen } from '../screens/trouble/trouble-screen.tsx';
 import { VerifyScreen } from '../screens/verify/verify-screen.tsx';
 import { BrokenScreen } from './broken-screen.tsx';
 import { OpenLayout } from './open-layout.tsx';
@@ -192,6 +193,12 @@ const reviewed = createRoute({
   component: inLanguage(ReviewRoute),
 });
 
+const trouble = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/trouble',
+  component: inLanguage(TroubleScreen),
+});
+
 const marketplaces = createRoute({
   getParentRoute: () => signedIn,
   path: '/marketplaces',
@@ -298,6 +305,7 @@ export const router = createRouter({
     invitation,
     open.addChildren([verify]),
     signedIn.addChildren([
+      trouble,
       people,
       organisations,
       organisation,
