@@ -14,6 +14,8 @@ import { reportFailure } from './support/user-error.ts';
 import { tourAuthority } from './tour/authority.ts';
 import { emptyTourFolder, runTour } from './tour/run-tour.ts';
 
+/** The tour shows how a program begins: with none. */
+const DEMO_CLAIMS = 300;
 const SERVER_TIMEOUT = 120_000;
 const BROWSER_TIMEOUT = 180_000;
 
@@ -66,8 +68,9 @@ async function work(options: StartOptions, cleanUp: CleanUp): Promise<number> {
   await ensureBuilt(['console', 'chrome']);
   const authority = options.tour ? await tourAuthority(cleanUp) : null;
   const authorities = authority ? [{ url: authority.url, caFile: authority.rootFile }] : [];
-  const starting = cleanUp.ends(startProgram(options.data, options.port, authorities), (started) =>
-    started.close(),
+  const starting = cleanUp.ends(
+    startProgram(options.data, options.port, authorities, options.tour ? 0 : DEMO_CLAIMS),
+    (started) => started.close(),
   );
   const program = await within('the backend', starting, SERVER_TIMEOUT);
   console.log(m.start_backend({ url: program.url }));

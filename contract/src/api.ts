@@ -47,7 +47,12 @@ export type LanguageSetting = z.infer<typeof languageSetting>;
 /** `GET /v1/me` */
 export const me = z.strictObject({
   user: z.strictObject({ userId: uuid, name: z.string(), email: z.string() }),
-  organisation: z.strictObject({ organisationId: uuid, name: z.string() }),
+  organisation: z.strictObject({
+    organisationId: uuid,
+    name: z.string(),
+    /** Of the demo program. */
+    demo: z.literal(true).optional(),
+  }),
   roles: z.array(z.enum(ROLES)),
   /** Null until they have chosen one. */
   language: languageSetting.nullable(),
@@ -79,6 +84,8 @@ export const claimSummary = z.strictObject({
   submittedBy: z.strictObject({ userId: uuid, name: z.string() }),
   /** Whose claim it is; only said to the program's staff, who read those of all organisations. */
   organisation: z.strictObject({ organisationId: uuid, name: z.string() }).optional(),
+  /** Whose right it rests on, where it was filed by a mandate. */
+  holder: z.strictObject({ organisationId: uuid, name: z.string() }).optional(),
   /** First picture of the evidence that shows what the screen showed of the listing; absent where there is none. */
   screenshot: sha256Hex.optional(),
 });

@@ -65,6 +65,8 @@ export const FIELD_ERROR_CASES = {
   formula: NONE,
   /** The same right is registered already; `mark` and `number` are that one's. */
   'right-there': z.object({ mark: z.string().max(500), number: z.string().max(100) }),
+  /** No organisation of the program that is called so, and is of the kind that is wanted. */
+  'nobody-called-so': NONE,
   /** The same right stands in an earlier row. */
   'row-before': z.object({ row: z.number().int() }),
 } satisfies Record<string, z.ZodObject>;

@@ -10,6 +10,7 @@ export * from './identifiers.ts';
 export * from './inquiry/index.ts';
 export * from './known.ts';
 export * from './languages.ts';
+export * from './mandates/mandate.ts';
 export * from './marketplace-settings.ts';
 export * from './marketplaces/index.ts';
 export * from './package-checks.ts';

@@ -119,6 +119,7 @@ export const PROBLEM_CASES = {
   'may-not-keep-rights': plain('forbidden'),
   'claim-unknown': plain('not-found'),
   'right-not-here': plain('not-found'),
+  'mandate-unknown': plain('not-found'),
   'capture-unknown': plain('not-found'),
   'file-unknown': plain('not-found'),
   'upload-unknown': plain('not-found'),
@@ -145,6 +146,16 @@ export const PROBLEM_CASES = {
   'right-unknown': plain('not-ready'),
   /** Its holder has taken it out of use. */
   'right-retired': plain('not-ready'),
+  /** The mandate under which the right could be claimed has run out on `day`. */
+  'mandate-ended': withParams('not-ready', { holder: z.string().max(500), day: z.string().max(10) }),
+  'mandate-revoked': withParams('not-ready', { holder: z.string().max(500), day: z.string().max(10) }),
+  /** It is proposed, refused, or begins on a later day. */
+  'mandate-not-in-force': withParams('not-ready', { holder: z.string().max(500) }),
+  'mandate-without-right': withParams('not-ready', { holder: z.string().max(500) }),
+  'mandate-without-marketplace': withParams('not-ready', { holder: z.string().max(500) }),
+  'mandate-without-power': withParams('not-ready', { holder: z.string().max(500) }),
+  /** Somebody else decided on it meanwhile, or it has ended. */
+  'mandate-changed-meanwhile': plain('conflict'),
   /** `errors` names the right that is the same. */
   'right-registered-already': plain('conflict'),
   'right-changed-meanwhile': plain('conflict'),

@@ -18,6 +18,17 @@ export const right = z.strictObject({
   status: z.enum(RIGHT_STATUSES),
   /** Calendar day after which the right no longer stands; null where it does not expire. */
   expiresOn: z.iso.date().nullable(),
+  /** Whose right it is, where claims under it are filed by a mandate, and what that allows. Absent of an organisation's own. */
+  mandate: z
+    .strictObject({
+      mandateId: uuid,
+      holder: z.string(),
+      /** Null for every marketplace. */
+      marketplaces: z.array(z.string()).nullable(),
+      /** Last day in UTC on which claims may be filed. */
+      validTo: z.iso.date(),
+    })
+    .optional(),
 });
 export type Right = z.infer<typeof right>;
 

@@ -47,10 +47,10 @@ const MAKE_CLAIMS = `
       (array['unfair-trademark-use','counterfeit-features','image-theft','model-does-not-exist','design'])[1 + floor(a * b * 5)::int] as reason
     from numbered
   )
-  insert into app.claims (organisation_id, claim_id, number, state, received_at, submitted_by, right_id, reason, marketplace,
+  insert into app.claims (organisation_id, claim_id, number, state, received_at, submitted_by, right_id, holder_id, reason, marketplace,
     item_id, target, explanation, declarations, tool_version, body, body_sha256)
   select there.organisation_id, gen_random_uuid(), 'MS-' || substr(code, 1, 4) || '-' || substr(code, 5, 4), state,
-    now() - interval '720 days' + n * (interval '720 days' / $5::int), there.user_id, there.right_id, reason, marketplace,
+    now() - interval '720 days' + n * (interval '720 days' / $5::int), there.user_id, there.right_id, there.organisation_id, reason, marketplace,
     (600000000000 + n)::text,
     json_build_object('kind', 'listing', 'marketplace', marketplace, 'itemId', (600000000000 + n)::text,
       'canonicalUrl', 'https://item.example/' || n, 'capturedAt', '2026-01-01T00:00:00.000Z',

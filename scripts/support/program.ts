@@ -35,11 +35,13 @@ async function portFor(wanted: number | undefined): Promise<number> {
  * Starts the backend on its embedded defaults with the demo program.
  * @param port as asked for; otherwise 4310, or a free one when that is taken.
  * @param timeStampAuthorities who is asked for time-stamps
+ * @param demoClaims how many claims the demo program is filled with
  */
 export async function startProgram(
   dataFolder: string,
   port: number | undefined,
   timeStampAuthorities: ServerOptions['timeStampAuthorities'] = [],
+  demoClaims = 0,
 ): Promise<Program> {
   let server: RunningServer;
   try {
@@ -48,6 +50,7 @@ export async function startProgram(
       port: await portFor(port),
       consoleFolder: CONSOLE_BUILD,
       seedDemo: true,
+      demoClaims,
       timeStampAuthorities,
     });
   } catch (error) {

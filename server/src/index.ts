@@ -20,6 +20,7 @@ import { checkIsolation } from './db/check-isolation.ts';
 import { connect, connectionsOf, connectSignIn } from './db/connect.ts';
 import { openDatabase } from './db/database.ts';
 import { migrate } from './db/migrate.ts';
+import { fillDemo } from './demo/fill.ts';
 import { type DemoCredentials, seedDemo } from './demo/seed.ts';
 import { openDrawing } from './drawing/drawing.ts';
 import { watchDisk } from './health/disk.ts';
@@ -71,6 +72,8 @@ export interface ServerOptions {
   consoleFolder?: string;
   /** Makes the demo program. */
   seedDemo?: boolean;
+  /** Claims that the demo program is filled with once the server answers; none when left out. */
+  demoClaims?: number;
   /** Address people open, when it is another than the one the server listens on. */
   publicUrl?: string;
   /** Addresses of reverse proxies whose `X-Forwarded-For` is believed. */
@@ -273,10 +276,23 @@ async function start(
   stops.push(async () => {
     isClosing = true;
   });
+  const demo = options.seedDemo ? await seedDemo({ dataFolder, owner, db, auth: auth() }) : null;
+  if (demo) {
+    const ending = new AbortController();
+    const filling = fillDemo(
+      { dataFolder, owner, db, store, signingKey, people: demo.people },
+      options.demoClaims ?? 0,
+      ending.signal,
+    ).catch((error: unknown) => onProblem(error, 'the demo program could not be filled'));
+    stops.push(async () => {
+      ending.abort();
+      await filling;
+    });
+  }
   return {
     url: publicUrl(),
     databaseUrl,
-    ...(options.seedDemo ? { demo: await seedDemo({ dataFolder, owner, db, auth: auth() }) } : {}),
+    ...(demo ? { demo: demo.credentials } : {}),
     close: stopAll,
   };
 }

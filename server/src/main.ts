@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { isLanguage, LANGUAGES } from '@marketsafe/words';
+import { removeDemo } from './demo/remove.ts';
 import { EXIT, exitCodeOf } from './exit-codes.ts';
 import { publicAddress, type RunningServer, type ServerOptions, startServer } from './index.ts';
 import { inviteFirstLead, NoFirstLead } from './people/first-lead.ts';
@@ -14,7 +15,7 @@ const STOP_PATIENCE = 45_000;
 /**
  * Command line of the backend. Settings come from the environment (`readSettings`; the README lists them). `--verify-audit` checks the
  * audit chains with everything they speak of, also beside a running server, and ends; `--published FILE` holds them against roots that were
- * fetched and kept. `--first-lead MAIL` invites the first lead of the program, and ends. How it ends tells a supervisor whether to start it again: `EXIT`.
+ * fetched and kept. `--first-lead MAIL` invites the first lead of the program, and ends. `--remove-demo` removes the demo program, and ends. How it ends tells a supervisor whether to start it again: `EXIT`.
  */
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
@@ -26,8 +27,16 @@ async function main(): Promise<void> {
       published: { type: 'string' },
       'first-lead': { type: 'string' },
       language: { type: 'string', default: 'en' },
+      'remove-demo': { type: 'boolean' },
     },
   });
+  if (values['remove-demo']) {
+    const { organisations, claims, people } = await removeDemo(settings);
+    console.log(
+      `The demo program was removed: ${organisations} organisations, ${claims} claims, ${people} people. A start with DEMO=1 makes it anew.`,
+    );
+    return;
+  }
   if (values['first-lead'] !== undefined) {
     await firstLead(settings, values['first-lead'], values.language);
     return;

@@ -76,6 +76,9 @@ describe('every route', () => {
       'GET /v1/files/damaged',
       'GET /v1/keys',
       'GET /v1/known',
+      'GET /v1/mandates',
+      'GET /v1/mandates/{mandateId}',
+      'GET /v1/mandates/{mandateId}/document',
       'GET /v1/marketplaces/settings',
       'GET /v1/me',
       'GET /v1/me/organisations',
@@ -110,6 +113,9 @@ describe('every route', () => {
       'POST /v1/devices',
       'POST /v1/invitations/accept',
       'POST /v1/invitations/look-up',
+      'POST /v1/mandates',
+      'POST /v1/mandates/{mandateId}/decision',
+      'POST /v1/mandates/{mandateId}/revocation',
       'POST /v1/organisations',
       'POST /v1/organisations/{organisationId}/invitations',
       'POST /v1/packages',
@@ -195,8 +201,9 @@ describe('every route', () => {
         !/\/(answers|withdrawal)$/.test(path) &&
         // And whoever works for an organisation.
         !path.startsWith('/v1/organisations/') &&
-        // Rights are looked at in tests of their own.
+        // Rights and mandates are looked at in tests of their own.
         !path.startsWith('/v1/vault/') &&
+        !path.startsWith('/v1/mandates') &&
         method !== 'PUT',
     );
     expect(routes).toHaveLength(5);

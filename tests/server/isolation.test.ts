@@ -10,7 +10,9 @@ import { verifyAudit } from '../../server/src/verification/verify.ts';
 import { freshDatabase } from '../support/fresh-database.ts';
 import {
   addInvestigator,
+  addOrganisation,
   addPerson,
+  giveMandate,
   keepRight,
   keepView,
   noteDraft,
@@ -30,6 +32,7 @@ beforeAll(async () => {
   test = await startTestServer();
   ours = await addInvestigator(test);
   theirs = await addInvestigator(test);
+  const agency = await addOrganisation(test, 'Agency');
   for (const person of [ours, theirs]) {
     const claim = await preparedClaim(test, person);
     await postClaim(test, person, claim);
@@ -42,6 +45,7 @@ beforeAll(async () => {
       body: JSON.stringify({ email: 'guest@holder.example', roles: ['investigator'], language: 'en' }),
     });
     await keepRight(test, person);
+    await giveMandate(test, person, agency);
   }
   const found = await test.owner.query("select tablename from pg_tables where schemaname = 'app' order by 1");
   tables = found.rows.map((row) => row.tablename);

@@ -128,6 +128,19 @@ describe('a claim', () => {
     expect(await under('held,declined')).toEqual([claim.claimId]);
   });
 
+  it('is found by who looks into it, by staff alone', async () => {
+    const claim = await handIn(ours, { title: 'Zugeteilt' });
+    const under = async (person: Person, assigned: string) =>
+      idsOf(await find(person, { q: 'zugeteilt', assigned }));
+    expect(await under(analyst, 'nobody')).toEqual([claim.claimId]);
+    await test.owner.query('update app.claims set assignee = $1, assignee_name = $2 where claim_id = $3', [
+      ...[analyst.userId, 'Ana', claim.claimId],
+    ]);
+    expect(await under(analyst, 'nobody')).toEqual([]);
+    for (const who of ['me', analyst.userId]) expect(await under(analyst, who)).toEqual([claim.claimId]);
+    expect(await under(ours, 'nobody')).toEqual([claim.claimId]);
+  });
+
   it('is narrowed to by reason, right, marketplace and day', async () => {
     const rightId = await addRight(test, ours.organisationId);
     const claim = await handIn(ours, { title: 'Narrow', rightId });
@@ -248,10 +261,10 @@ describe('pages', () => {
     many = investigator;
     // Words that are everywhere, in the newest only, in the oldest only, and in few.
     await test.owner.query(
-      `insert into app.claims (organisation_id, claim_id, number, state, received_at, submitted_by, right_id, reason, marketplace,
+      `insert into app.claims (organisation_id, claim_id, number, state, received_at, submitted_by, right_id, holder_id, reason, marketplace,
          item_id, target, explanation, declarations, tool_version, body, body_sha256)
        select $1, gen_random_uuid(), 'MS-' || substr(code, 1, 4) || '-' || substr(code, 5, 4),
-         case when n % 7 = 0 then 'removed' else 'in_review' end, timestamptz '2025-01-01' + (n / 2) * interval '3 hours', $2, $3,
+         case when n % 7 = 0 then 'removed' else 'in_review' end, timestamptz '2025-01-01' + (n / 2) * interval '3 hours', $2, $3, $1,
          'design', 'taobao', n::text,
          json_build_object('kind', 'listing', 'marketplace', 'taobao', 'itemId', n::text, 'canonicalUrl', 'https://x.example',
            'capturedAt', '2025-01-01T00:00:00.000Z',

@@ -148,6 +148,24 @@ export async function keepRight(
   );
 }
 
+/** Gives a representative a mandate over all rights of a person's organisation, for this year; by SQL, as the database's owner. */
+export async function giveMandate(
+  { owner }: TestServer,
+  { organisationId }: { organisationId: string },
+  representativeId: string,
+): Promise<string> {
+  const mandateId = randomUUID();
+  await owner.query(
+    `insert into app.mandates (organisation_id, mandate_id, representative_id, holder_name, representative_name, powers, valid_from,
+       valid_to, document_of, document_sha256, document_type, document_bytes, authority, signed_name, signed_title, status,
+       proposed_at, proposed_by_name)
+     select $1, $2, $3, 'Holder', 'Agency', '{file-claims}', current_date - 1, current_date + 300, $1, sha256, 'application/pdf', 1,
+       'sealed', 'A. Rora', 'Director', 'in_force', now(), 'Test Person' from app.blobs where organisation_id = $1 limit 1`,
+    [organisationId, mandateId, representativeId],
+  );
+  return mandateId;
+}
+
 /** What a request sends besides its address. */
 export interface Sent {
   method?: string;

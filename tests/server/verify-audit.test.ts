@@ -207,8 +207,10 @@ describe('what the audit speaks of, after somebody with all rights was there', (
     ['claim, by its being gone', 'delete from app.claims', /is gone$/],
     [
       'claim that nobody handed in',
-      `insert into app.claims select organisation_id, gen_random_uuid(), 'MS-0000-0000', state, received_at,
-      submitted_by, right_id, reason, marketplace, item_id, target, explanation, declarations, tool_version, body, body_sha256, particulars
+      `insert into app.claims (organisation_id, claim_id, number, state, received_at, submitted_by, right_id, holder_id, reason, marketplace,
+        item_id, target, explanation, declarations, tool_version, body, body_sha256, particulars)
+      select organisation_id, gen_random_uuid(), 'MS-0000-0000', state, received_at, submitted_by, right_id, holder_id, reason, marketplace,
+        item_id, target, explanation, declarations, tool_version, body, body_sha256, particulars
       from app.claims limit 1`,
       /1 claims are here/,
     ],

@@ -1,5 +1,5 @@
 import type { Me } from '@marketsafe/contract';
-import { Brand, Button } from '@marketsafe/looks';
+import { Badge, Brand, Button } from '@marketsafe/looks';
 import { m } from '@marketsafe/words';
 import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -29,6 +29,7 @@ export function AccountHeader({ me }: { me: Me }) {
         <p>
           <span className="visually-hidden">{m.console_organisation()} </span>
           <OrganisationSwitch me={me} />
+          {me.organisation.demo && <Badge tone="warn">{m.search_demo()}</Badge>}
           <span className="soft small" title={me.user.email}>
             <span className="visually-hidden">{m.console_signed_in_as()} </span>
             <Link to="/account" aria-label={m.account_open({ name: me.user.name })}>

@@ -18,6 +18,8 @@ export const claimFilters = z.strictObject({
   seller: uuid.optional(),
   /** Only staff see more than one. */
   organisation: uuid.optional(),
+  /** Who looks into it: the asker, nobody, or a person. Staff's to know. */
+  assigned: z.union([z.enum(['me', 'nobody']), uuid]).optional(),
   /** First and last day of arrival, in UTC. */
   since: z.iso.date().optional(),
   until: z.iso.date().optional(),

@@ -11,12 +11,15 @@ import type { StoredBlob } from '../blobs/service.ts';
 import type { ReadCapture } from '../captures/read.ts';
 import { HttpProblem } from '../problems.ts';
 import type { ClaimRight } from '../rights/service.ts';
+import { holdingOf } from './holding.ts';
 import { disagreements, wallOf } from './manifests.ts';
 
 /** What a claim rests on, as it is here. */
 export interface Found {
   organisationId: string;
   right: ClaimRight | undefined;
+  /** Why the right is not seen, where that is known better than that it is not. */
+  refusal: HttpProblem | undefined;
   /** Of the files that the claim names, those that are really here, by their hash. */
   blobs: ReadonlyMap<string, StoredBlob>;
   /** By position of the evidence; null where the blob is no manifest. */
@@ -35,7 +38,9 @@ export interface Grounds {
  */
 export function checkClaim(claim: ClaimSubmission, found: Found): Grounds {
   const { organisationId, blobs } = found;
-  const right = usableRight(found.right);
+  const usable = usableRight(found.right, found.refusal);
+  holdingOf(usable, claim);
+  const { right } = usable;
 
   const missing = blobsOf(claim).filter((sha256) => !blobs.has(sha256));
   if (missing.length > 0) throw new HttpProblem('claim-files-missing', { missing });
@@ -63,27 +68,31 @@ export function checkClaim(claim: ClaimSubmission, found: Found): Grounds {
 
 /**
  * The right of a claim, where anything may rest on it.
- * @throws HttpProblem `right-unknown` or `right-retired`
+ * @throws HttpProblem `right-unknown`, one of a mandate’s, or `right-retired`
  */
-function usableRight(found: ClaimRight | undefined): Right {
+function usableRight(found: ClaimRight | undefined, refusal: HttpProblem | undefined): ClaimRight {
   if (!found) {
+    if (refusal) throw refusal;
     throw new HttpProblem('right-unknown', {
       errors: [{ path: '/rightId', code: 'right-not-registered', params: {} }],
     });
   }
   if (found.isRetired) throw new HttpProblem('right-retired');
-  return found.right;
+  return found;
 }
 
 /**
  * Refuses a claim whose right was taken out of use, or refused by the program, after the claim was looked at.
  * @throws HttpProblem `right-unknown`, `right-retired` or `claim-incomplete`
  */
-export function rightUnderLedger(found: ClaimRight | undefined): Right {
-  const right = usableRight(found);
-  if (right.status === 'rejected')
+export function rightUnderLedger(
+  found: ClaimRight | undefined,
+  refusal: HttpProblem | undefined,
+): ClaimRight {
+  const usable = usableRight(found, refusal);
+  if (usable.right.status === 'rejected')
     throw incomplete([{ code: 'right-rejected', severity: 'missing', params: { field: 'rightId' } }]);
-  return right;
+  return usable;
 }
 
 function incomplete(unmet: readonly Unmet[]): HttpProblem {

@@ -6,10 +6,12 @@ import { heldCapturesQuery } from '../captures/held.ts';
 import { type CaptureRecord, judgeCapture, type KnownToCaptures, readRecord } from '../captures/read.ts';
 import type { Scope } from '../db/database.ts';
 import { readTogether } from '../db/together.ts';
+import type { HttpProblem } from '../problems.ts';
 import { type ClaimRight, claimRightOf, rightsQuery } from '../rights/service.ts';
 import type { KnownKeys } from '../sealing/known-keys.ts';
 import { answersOf, nameOfRequest, storedAnswersQuery, storedAnswerTo } from './answers.ts';
 import { checkClaim, type Grounds } from './check.ts';
+import { mandateRefusals } from './holding.ts';
 import { receiptOf, receiptsQuery } from './queries.ts';
 import { refuseOther, type Submission, type SubmissionResult } from './submission.ts';
 
@@ -49,7 +51,12 @@ export async function examine(
   const fresh = submissions.filter(
     (submission) => !answers.has(nameOfRequest(submission)) && !receipts.has(submission.claim.claimId),
   );
+  const seen = new Set(found.rights.map((row) => row.right_id));
   const basis = {
+    refusals: await refusalsOf(
+      scope,
+      fresh.filter(({ claim }) => !seen.has(claim.rightId)),
+    ),
     rights: new Map(found.rights.map((row) => [row.right_id, claimRightOf(row)])),
     held: new Map(found.held.map((row) => [row.capture_id, row.manifest_sha256])),
     ...(await readFiles(scope, tools, organisationId, {
@@ -72,6 +79,17 @@ export async function examine(
 /** Everything that claims rest on, as far as it is here. */
 interface Basis extends Pick<KnownToCaptures, 'held'>, Awaited<ReturnType<typeof readFiles>> {
   rights: ReadonlyMap<string, ClaimRight>;
+  /** By the rights that are not seen. */
+  refusals: ReadonlyMap<string, HttpProblem>;
+}
+
+/** Why rights are not seen, for the claims of a representative; for whoever has no mandates, nothing is asked. */
+export async function refusalsOf(
+  scope: Scope,
+  submissions: readonly Submission[],
+): Promise<Map<string, HttpProblem>> {
+  const acting = submissions.filter(({ caller }) => caller.organisationKind === 'representative');
+  return mandateRefusals(scope, unique(acting.map(({ claim }) => claim.rightId)));
 }
 
 /** What of a claim names files. */
@@ -111,6 +129,8 @@ function groundsOf(organisationId: string, { claim }: Submission, basis: Basis):
     const record = basis.records.get(item.manifestSha256);
     return record ? judgeCapture(record, item, basis) : null;
   });
-  const { rights, blobs } = basis;
-  return checkClaim(claim, { organisationId, right: rights.get(claim.rightId), blobs, captures });
+  const { rights, refusals, blobs } = basis;
+  const right = rights.get(claim.rightId);
+  const refusal = refusals.get(claim.rightId);
+  return checkClaim(claim, { organisationId, right, refusal, blobs, captures });
 }

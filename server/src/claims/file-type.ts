@@ -8,6 +8,14 @@ export async function typeInClaim(
   claimId: string,
   sha256: string,
 ): Promise<BlobType | undefined> {
+  const claim = await scope
+    .selectFrom('app.claims')
+    .select('particulars')
+    .where('organisation_id', '=', organisationId)
+    .where('claim_id', '=', claimId)
+    .executeTakeFirst();
+  // It may be there and not be shown: then neither are its files.
+  if (!claim) return undefined;
   const filed = await scope
     .selectFrom('app.claim_evidence')
     .select(['manifest_sha256 as manifestSha256', 'files', 'masked'])
@@ -27,11 +35,5 @@ export async function typeInClaim(
     ...answers.flatMap(({ files }) => files),
   ].find((file) => file.sha256 === sha256);
   if (captured) return captured.type;
-  const claim = await scope
-    .selectFrom('app.claims')
-    .select('particulars')
-    .where('organisation_id', '=', organisationId)
-    .where('claim_id', '=', claimId)
-    .executeTakeFirst();
-  return claim && addedFilesOf(claim).find(({ file }) => file.sha256 === sha256)?.file.type;
+  return addedFilesOf(claim).find(({ file }) => file.sha256 === sha256)?.file.type;
 }

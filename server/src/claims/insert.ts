@@ -9,6 +9,7 @@ import type { Tables } from '../db/tables.ts';
 import { type ColumnTypes, insertRows } from '../db/together.ts';
 import type { SigningKey } from '../sealing/signing-key.ts';
 import type { Grounds } from './check.ts';
+import type { Holding } from './holding.ts';
 import { wallOf } from './manifests.ts';
 import { randomClaimNumber } from './number.ts';
 import { recordReleases } from './releases.ts';
@@ -19,6 +20,7 @@ import type { Submission } from './submission.ts';
 export interface CheckedClaim {
   submission: Submission;
   grounds: Grounds;
+  holding: Holding;
   state: ClaimState;
   reason: ClaimEventReason | null;
 }
@@ -43,6 +45,8 @@ const CLAIM_COLUMNS: ColumnTypes<ClaimRow> = {
   received_at: 'timestamptz',
   submitted_by: 'uuid',
   right_id: 'uuid',
+  holder_id: 'uuid',
+  mandate_id: 'uuid',
   reason: 'text',
   marketplace: 'text',
   item_id: 'text',
@@ -99,12 +103,12 @@ export async function addClaim(
   ledger: Ledger,
   key: SigningKey,
   here: CapturesHere,
-  { submission, grounds: { captures }, state, reason }: CheckedClaim,
+  { submission, grounds: { captures }, holding, state, reason }: CheckedClaim,
 ): Promise<ClaimReceipt> {
   const { caller, claim, body, bodySha256 } = submission;
   const { organisationId, userId } = caller;
   const { claimId } = claim;
-  const at = new Date();
+  const { at = new Date() } = submission;
   const number = randomClaimNumber();
   rows.claims.push({
     organisation_id: organisationId,
@@ -114,6 +118,8 @@ export async function addClaim(
     received_at: at,
     submitted_by: userId,
     right_id: claim.rightId,
+    holder_id: holding.holderId,
+    mandate_id: holding.mandateId,
     reason: claim.reason,
     marketplace: claim.target.marketplace,
     item_id: claim.target.itemId,

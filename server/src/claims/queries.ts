@@ -53,10 +53,15 @@ export function summaries(scope: Scope, organisationId: string | null) {
       .selectFrom('app.claims as claim')
       .innerJoin('app.rights as right', (join) =>
         join
-          .onRef('right.organisation_id', '=', 'claim.organisation_id')
+          .onRef('right.organisation_id', '=', 'claim.holder_id')
           .onRef('right.right_id', '=', 'claim.right_id'),
       )
       .innerJoin('app.organisations as organisation', 'organisation.organisation_id', 'claim.organisation_id')
+      .leftJoin('app.mandates as mandate', (join) =>
+        join
+          .onRef('mandate.organisation_id', '=', 'claim.holder_id')
+          .onRef('mandate.mandate_id', '=', 'claim.mandate_id'),
+      )
       .innerJoin('app.memberships as submitter', (join) =>
         join
           .onRef('submitter.organisation_id', '=', 'claim.organisation_id')
@@ -71,6 +76,8 @@ export function summaries(scope: Scope, organisationId: string | null) {
         'claim.reason',
         'claim.submitted_by',
         'submitter.name as submitter_name',
+        'claim.holder_id',
+        'mandate.holder_name',
         'organisation.organisation_id as owner_id',
         'organisation.name as owner_name',
         'right.right_id',
@@ -94,7 +101,7 @@ export function summaries(scope: Scope, organisationId: string | null) {
 
 export type SummaryRow = Awaited<ReturnType<ReturnType<typeof summaries>['executeTakeFirstOrThrow']>>;
 
-/** @param staff whether its reader belongs to the program, and so has to be told whose it is */
+/** @param staff whether its reader belongs to another organisation, and so has to be told whose it is */
 export function summaryOf(row: SummaryRow, staff: boolean): ClaimSummary {
   return {
     claimId: row.claim_id,
@@ -112,6 +119,7 @@ export function summaryOf(row: SummaryRow, staff: boolean): ClaimSummary {
       number: row.right_number,
     },
     submittedBy: { userId: row.submitted_by, name: row.submitter_name },
+    ...(row.holder_name !== null && { holder: { organisationId: row.holder_id, name: row.holder_name } }),
     ...(staff && { organisation: { organisationId: row.owner_id, name: row.owner_name } }),
     ...(row.screenshot === null ? {} : { screenshot: row.screenshot }),
   };
@@ -218,7 +226,7 @@ export async function findClaim(
     .execute();
 
   return {
-    ...summaryOf(row, as === 'staff'),
+    ...summaryOf(row, as !== undefined),
     ...fieldGroupsOf(row),
     ...(row.declared_in && { declaredIn: row.declared_in }),
     evidence: evidence.map((item) => ({

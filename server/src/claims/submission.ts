@@ -10,6 +10,8 @@ export interface Submission {
   /** The request's bytes as they arrived. */
   body: Buffer;
   bodySha256: string;
+  /** When it arrived, where that is not now: a demo program has a past. */
+  at?: Date;
 }
 
 /** The answer, and whether it had been given before. */

@@ -9,6 +9,8 @@ import { claimRightOf, rightsQuery } from '../rights/service.ts';
 import type { SigningKey } from '../sealing/signing-key.ts';
 import { answersOf, nameOfRequest, storeAnswers, storedAnswersQuery, storedAnswerTo } from './answers.ts';
 import { type Grounds, rightUnderLedger } from './check.ts';
+import { refusalsOf } from './examine.ts';
+import { holdingOf } from './holding.ts';
 import { addClaim, insertClaims, noRows } from './insert.ts';
 import { findClaimOfOrder } from './orders.ts';
 import { firstState } from './policy.ts';
@@ -68,11 +70,12 @@ export async function takeIn(
   async function write(submission: Submission, grounds: Grounds | null) {
     const { claim } = submission;
     if (!grounds) throw new Error('a claim that was here is here no longer');
-    const right = rightUnderLedger(around.rights.get(claim.rightId));
+    const found = rightUnderLedger(around.rights.get(claim.rightId), around.refusals.get(claim.rightId));
+    const holding = holdingOf(found, claim);
     refuseContradiction(claim, around.captures);
     await refuseUsedOrder(scope, organisationId, claim);
-    const first = firstState(right, around.openTwin(claim));
-    return addClaim(rows, ledger, key, around.captures, { submission, grounds, ...first });
+    const first = firstState(found.right, around.openTwin(claim));
+    return addClaim(rows, ledger, key, around.captures, { submission, grounds, holding, ...first });
   }
 
   const outcomes: Outcome<SubmissionResult>[] = [];
@@ -111,7 +114,13 @@ async function lookAround(scope: Scope, organisationId: string, standing: readon
     twins: openTwinsQuery(scope, organisationId, claims),
     ...capturesHereQueries(scope, organisationId, grounded),
   });
+  const seen = new Set(found.rights.map((row) => row.right_id));
+  const unseen = standing.filter(({ submission, grounds }) => grounds && !seen.has(submission.claim.rightId));
   return {
+    refusals: await refusalsOf(
+      scope,
+      unseen.map(({ submission }) => submission),
+    ),
     answers: answersOf(found.answers),
     receipts: new Map(found.receipts.map((row) => [row.claim_id, receiptOf(row)])),
     rights: new Map(found.rights.map((row) => [row.right_id, claimRightOf(row)])),

@@ -40,14 +40,15 @@ export type Moved =
  * Moves claims of the ledger's organisation to other states, each with its event, change and audit entry; what cannot be moved is left as it
  * is and takes none of the others along. Writes the ledger.
  * @param ledger opened in this transaction: nothing else moves these claims until it ends
+ * @param at when, where that is not now: a demo program has a past
  */
 export async function moveClaims(
   scope: Scope,
   ledger: Ledger,
   actor: Actor,
   moves: readonly Move[],
+  at = new Date(),
 ): Promise<Moved[]> {
-  const at = new Date();
   const rows = await standingOf(scope, ledger.organisationId, moves);
   const events: EventRow[] = [];
   const moved = moves.map((move): Moved => {

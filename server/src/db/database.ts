@@ -14,7 +14,15 @@ export interface Identity {
   organisationId: string;
   userId: string | null;
   /** As the program's staff: every organisation's rows can be read, and this one's written. The user must be staff. */
-  as?: 'staff' | undefined;
+  as?: 'staff' | 'visitor' | undefined;
+  /** What a visitor visits: what was filed for this holder, to whom the user must belong; one claim of it, or the list of them. */
+  visit?: Visit | undefined;
+}
+
+/** A holder's look at what a representative filed for it. */
+export interface Visit {
+  holderId: string;
+  claimId: string | null;
 }
 
 /** A user's part in the organisation they act for. */
@@ -115,7 +123,8 @@ interface Acting {
 }
 
 /** What makes a transaction one of this identity's. */
-function enterOrganisation({ organisationId, userId, as }: Identity): string {
+function enterOrganisation({ organisationId, userId, as, visit }: Identity): string {
+  if (as === 'visitor') return enterVisit(userId ?? '', visit);
   if (as === 'staff') return enterAsStaff(userId ?? '', organisationId);
   return [
     ['role', 'marketsafe_app'],
@@ -124,6 +133,13 @@ function enterOrganisation({ organisationId, userId, as }: Identity): string {
   ]
     .map(([name = '', value = '']) => `set_config('${name}', ${pg.escapeLiteral(value)}, true)`)
     .join(', ');
+}
+
+/** The organisation whose claim it is, the database finds by itself. */
+function enterVisit(userId: string, visit: Visit | undefined): string {
+  if (!visit) throw new Error('a visitor visits nothing');
+  const claim = visit.claimId === null ? 'null' : pg.escapeLiteral(visit.claimId);
+  return `app.enter_visit(${pg.escapeLiteral(userId)}, ${pg.escapeLiteral(visit.holderId)}, ${claim})`;
 }
 
 function enterAsStaff(userId: string, organisationId: string | null): string {

@@ -1,5 +1,6 @@
 import type {
   AddedFile,
+  AddedFileType,
   AskCause,
   BlobType,
   ClaimDetail,
@@ -13,11 +14,13 @@ import type {
   LanguageChoice,
   LinkKind,
   ListingFacts,
+  MandateTerms,
   MarketplaceId,
   MarkKind,
   MaskedCopy,
   Me,
   OrganisationKind,
+  Power,
   RefusalCause,
   ReviewSettings,
   Right,
@@ -41,6 +44,7 @@ interface Organisations {
   name: string;
   created_at: Date;
   kind: OrganisationKind;
+  demo: ColumnType<boolean, boolean | undefined, never>;
 }
 
 interface Memberships {
@@ -130,6 +134,37 @@ interface Rights {
   number_normal: GeneratedAlways<string>;
 }
 
+interface Mandates {
+  /** The holder. */
+  organisation_id: string;
+  mandate_id: string;
+  representative_id: string;
+  holder_name: string;
+  representative_name: string;
+  right_ids: string[] | null;
+  marketplaces: MarketplaceId[] | null;
+  powers: Power[];
+  valid_from: string;
+  valid_to: string;
+  document_of: string;
+  document_sha256: string;
+  document_type: AddedFileType;
+  document_bytes: number;
+  authority: MandateTerms['authority'];
+  signed_name: string;
+  signed_title: string;
+  status: 'proposed' | 'in_force' | 'refused';
+  proposed_at: Date;
+  proposed_by: string | null;
+  proposed_by_name: string;
+  decided_at: Date | null;
+  decided_by_name: string | null;
+  refusal: string | null;
+  revoked_at: Date | null;
+  revoked_by_name: string | null;
+  revocation: string | null;
+}
+
 interface RightFiles {
   organisation_id: string;
   right_id: string;
@@ -181,6 +216,9 @@ interface Claims extends FieldColumns {
   received_at: Date;
   submitted_by: string;
   right_id: string;
+  /** Whose right it is: the organisation itself, or whoever gave it the mandate. */
+  holder_id: string;
+  mandate_id: string | null;
   reason: ClaimSubmission['reason'];
   marketplace: ClaimSubmission['target']['marketplace'];
   item_id: string;
@@ -402,6 +440,7 @@ export interface Tables {
   'app.audit': Audit;
   'app.changes': Changes;
   'app.rights': Rights;
+  'app.mandates': Mandates;
   'app.right_files': RightFiles;
   'app.right_events': RightEvents;
   'app.blobs': Blobs;

@@ -72,6 +72,11 @@ export function forRightsKeepers(): { access: Access } {
   return { access: { to: RIGHTS_KEEPERS, scope: null, refusal: 'may-not-keep-rights' } };
 }
 
+/** `config` of a route by which mandates are decided on and ended: of whoever answers for a participant, and of the program's staff. */
+export function forMandateDeciders(): { access: Access } {
+  return { access: { to: [...RIGHTS_KEEPERS, ...STAFF_ROLES], scope: null, refusal: 'not-your-role' } };
+}
+
 /** Whether somebody with these roles may call a route. */
 export function mayCall({ to }: Access, roles: readonly Role[]): boolean {
   return typeof to === 'string' || roles.some((role) => to.includes(role));

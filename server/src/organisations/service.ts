@@ -1,7 +1,7 @@
 import type { LanguageSetting, OrganisationKind, Role } from '@marketsafe/contract';
 import type pg from 'pg';
 import { appendAudit, openLedger } from '../audit/service.ts';
-import type { Database } from '../db/database.ts';
+import type { Database, Visit } from '../db/database.ts';
 
 /** Who is calling: a signed-in user and the organisation they act for. */
 export interface Caller {
@@ -14,8 +14,9 @@ export interface Caller {
   roles: Role[];
   /** Null until they have chosen one. */
   language: LanguageSetting | null;
-  /** As the program's staff, in an organisation that is not theirs. */
-  as?: 'staff' | undefined;
+  /** As the program's staff, or as a visitor, in an organisation that is not theirs. */
+  as?: 'staff' | 'visitor' | undefined;
+  visit?: Visit | undefined;
 }
 
 /**
@@ -26,7 +27,7 @@ export async function findMembership(
   db: Database,
   userId: string,
   actingFor: string | null,
-): Promise<Omit<Caller, 'userId' | 'email' | 'as'> | null> {
+): Promise<Omit<Caller, 'userId' | 'email' | 'as' | 'visit'> | null> {
   const row = await db.findMembership(userId, actingFor);
   return row
     ? {
@@ -77,12 +78,31 @@ export async function chooseLanguage(
   });
 }
 
+/** Whether the organisation is one of the demo program's. */
+export async function isDemo(
+  db: Database,
+  { organisationId, userId }: Pick<Caller, 'organisationId' | 'userId'>,
+): Promise<boolean> {
+  const row = await db.inOrganisation({ organisationId, userId }, (scope) =>
+    scope
+      .selectFrom('app.organisations')
+      .select('demo')
+      .where('organisation_id', '=', organisationId)
+      .executeTakeFirst(),
+  );
+  return row?.demo ?? false;
+}
+
 /** An organisation as it is registered, with the people who act for it. */
 export interface NewOrganisation {
   organisationId: string;
   name: string;
   kind: OrganisationKind;
   members: { userId: string; name: string; roles: Role[] }[];
+  /** Of the demo program, which can be removed. */
+  demo: boolean;
+  /** Since when it takes part. */
+  since: Date;
 }
 
 /**
@@ -94,17 +114,17 @@ export async function registerOrganisation(
   db: Database,
   organisation: NewOrganisation,
 ): Promise<void> {
-  const at = new Date();
-  const { organisationId } = organisation;
+  const { organisationId, since: at } = organisation;
   const client = await owner.connect();
   let fresh = false;
   try {
     await client.query('begin');
     const inserted = await client.query(
-      'insert into app.organisations (organisation_id, name, kind, created_at) values ($1, $2, $3, $4) on conflict do nothing',
-      [organisationId, organisation.name, organisation.kind, at],
+      `insert into app.organisations (organisation_id, name, kind, demo, created_at) values ($1, $2, $3, $4, $5)
+       on conflict (organisation_id) do update set demo = excluded.demo where organisations.demo <> excluded.demo returning xmax = 0 as fresh`,
+      [organisationId, organisation.name, organisation.kind, organisation.demo, at],
     );
-    fresh = inserted.rowCount === 1;
+    fresh = inserted.rows[0]?.fresh === true;
     await client.query('insert into app.ledger_heads (organisation_id) values ($1) on conflict do nothing', [
       organisationId,
     ]);

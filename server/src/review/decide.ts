@@ -121,7 +121,7 @@ async function standingOf(scope: Scope, reached: Caller, claimId: string): Promi
       .selectFrom('app.claims as claim')
       .innerJoin('app.rights as right', (join) =>
         join
-          .onRef('right.organisation_id', '=', 'claim.organisation_id')
+          .onRef('right.organisation_id', '=', 'claim.holder_id')
           .onRef('right.right_id', '=', 'claim.right_id'),
       )
       .select(['claim.number', 'claim.state', 'claim.reason'])

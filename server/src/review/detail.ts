@@ -78,7 +78,7 @@ async function earlierClaims(
     ) shared
     join app.claims claim on claim.organisation_id = shared.organisation_id and claim.claim_id = shared.claim_id
     join app.organisations owner on owner.organisation_id = claim.organisation_id
-    join app.rights claim_right on claim_right.organisation_id = claim.organisation_id and claim_right.right_id = claim.right_id
+    join app.rights claim_right on claim_right.organisation_id = claim.holder_id and claim_right.right_id = claim.right_id
     order by claim.received_at desc, claim.claim_id limit ${MOST_EARLIER}`.execute(scope);
   return {
     earlier: rows.map(({ target: { title }, receivedAt, ...row }) => ({

@@ -211,7 +211,7 @@ export async function queueCounts(
   const rights = await inReview()
     .innerJoin('app.rights as right', (join) =>
       join
-        .onRef('right.organisation_id', '=', 'claim.organisation_id')
+        .onRef('right.organisation_id', '=', 'claim.holder_id')
         .onRef('right.right_id', '=', 'claim.right_id'),
     )
     .select(['right.right_id as rightId', 'right.mark', 'right.place', number])

@@ -60,10 +60,11 @@ export async function placeRight(
   scope: Scope,
   { organisationId, userId }: Identity,
   right: Right & Partial<RightFields>,
+  at = new Date(),
 ): Promise<void> {
   const ledger = await openLedger(scope, organisationId);
   const { status, ...fields } = right;
-  await write(scope, ledger, { ...SERVER, userId }, { ...UNKNOWN, ...fields }, status);
+  await write(scope, ledger, { ...SERVER, userId }, { ...UNKNOWN, ...fields }, status, at);
 }
 
 function fieldsIn({ rightId: _, ...fields }: NewRight): RightFields {
@@ -76,8 +77,8 @@ async function write(
   actor: Actor,
   right: NewRight,
   status: Right['status'],
+  at = new Date(),
 ): Promise<void> {
-  const at = new Date();
   await insertRights(scope, ledger.organisationId, {
     rights: [right],
     at,

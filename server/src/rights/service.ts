@@ -1,4 +1,4 @@
-import type { Right } from '@marketsafe/contract';
+import type { MarketplaceId, Power, Right } from '@marketsafe/contract';
 import { sql } from 'kysely';
 import type { Scope } from '../db/database.ts';
 
@@ -15,21 +15,47 @@ const COLUMNS = [
   'expires_on',
 ] as const;
 
-/** Every right of the organisation that is in use, by brand and then newest first. */
+/** What a mandate that holds today allows over a right. */
+export interface Grant {
+  mandateId: string;
+  holder: string;
+  powers: readonly Power[];
+  /** Null for every marketplace. */
+  marketplaces: readonly MarketplaceId[] | null;
+  validTo: string;
+}
+
+/** Mandates of the transaction's organisation over a right that is another's, the one that lasts longest first; null over its own. */
+function grants(organisationId: string) {
+  return sql<Grant[] | null>`case when organisation_id <> ${organisationId}::uuid
+    then app.mandates_for(organisation_id, right_id) end`.as('grants');
+}
+
+/**
+ * Every right in use that the organisation may claim under, its own and those of its mandates, by brand and then newest first. What a
+ * representative sees of others' rights, its mandates decide, by row-level security.
+ */
 export async function listRights(scope: Scope, organisationId: string): Promise<Right[]> {
   const rows = await scope
     .selectFrom('app.rights')
     .select(COLUMNS)
-    .where('organisation_id', '=', organisationId)
+    .select(grants(organisationId))
     .where('retired_at', 'is', null)
     .orderBy('brand')
     .orderBy('created_at', 'desc')
     .orderBy('right_id')
     .execute();
-  return rows.map(rightOf);
+  return rows.flatMap((row) => {
+    if (row.grants === null) return [rightOf(row)];
+    const grant = row.grants.find(({ powers }) => powers.includes('file-claims'));
+    if (!grant) return [];
+    const { mandateId, holder, marketplaces, validTo } = grant;
+    const known = marketplaces && [...marketplaces];
+    return [{ ...rightOf(row), mandate: { mandateId, holder, marketplaces: known, validTo } }];
+  });
 }
 
-/** One right of the organisation, retired ones included: claims of before rest on them. */
+/** One right that claims of the organisation rest on, retired ones included. */
 export async function findRight(
   scope: Scope,
   organisationId: string,
@@ -39,12 +65,12 @@ export async function findRight(
   return row && rightOf(row);
 }
 
-/** Asks for the organisation's rights among these; `rightOf` reads its rows. */
+/** Asks for those of these rights that the organisation may see, its own and those of its mandates; `claimRightOf` reads its rows. */
 export function rightsQuery(scope: Scope, organisationId: string, rightIds: readonly string[]) {
   return scope
     .selectFrom('app.rights')
-    .select([...COLUMNS, 'retired_at'])
-    .where('organisation_id', '=', organisationId)
+    .select([...COLUMNS, 'retired_at', 'organisation_id as holder_id'])
+    .select(grants(organisationId))
     .where(sql<boolean>`right_id = any(${[...rightIds]}::uuid[])`);
 }
 
@@ -53,10 +79,20 @@ export interface ClaimRight {
   right: Right;
   /** Taken out of use: nothing new rests on it. */
   isRetired: boolean;
+  holderId: string;
+  /** By which mandates it may be claimed under; null where it is the organisation's own. */
+  grants: readonly Grant[] | null;
 }
 
-export function claimRightOf(row: RightRow & { retired_at: unknown }): ClaimRight {
-  return { right: rightOf(row), isRetired: row.retired_at !== null };
+export function claimRightOf(
+  row: RightRow & { retired_at: unknown; holder_id: string; grants: Grant[] | null },
+): ClaimRight {
+  return {
+    right: rightOf(row),
+    isRetired: row.retired_at !== null,
+    holderId: row.holder_id,
+    grants: row.grants,
+  };
 }
 
 /** What is read of a right. */

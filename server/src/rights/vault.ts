@@ -165,7 +165,7 @@ export async function findVaultRight(
     .selectFrom('app.claims')
     .select((select) => select.fn.countAll<string>().as('all'))
     .select(sql<string>`count(*) filter (where state = 'held')`.as('held'))
-    .where('organisation_id', '=', organisationId)
+    .where('holder_id', '=', organisationId)
     .where('right_id', '=', rightId)
     .executeTakeFirstOrThrow();
   return {

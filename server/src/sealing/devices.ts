@@ -76,14 +76,15 @@ async function checkProof(scope: Scope, enrolment: DeviceEnrolment): Promise<voi
   }
 }
 
-async function insertDevice(
+/** Makes a device known whose proof has been checked, or which is the demo program’s own. The ledger must be open. */
+export async function insertDevice(
   scope: Scope,
   ledger: Ledger,
   key: SigningKey,
-  { organisationId, userId }: Caller,
-  { deviceId, publicKey }: DeviceEnrolment,
+  { organisationId, userId }: Pick<Caller, 'organisationId' | 'userId'>,
+  { deviceId, publicKey }: Pick<DeviceEnrolment, 'deviceId' | 'publicKey'>,
+  at = new Date(),
 ): Promise<SignedStatement> {
-  const at = new Date();
   const publicKeySha256 = (await keyIdOf(publicKey)) ?? '';
   const says: z.infer<typeof enrolmentStatement> = {
     schema: 1,

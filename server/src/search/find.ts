@@ -28,9 +28,9 @@ export interface Search {
 
 const DAY = 24 * 60 * 60 * 1_000;
 
-/** Filters of claims as a search. The address of a listing stands for its claims. */
-export function searchOf(filters: ClaimFilters, after?: FoundPosition): Search {
-  const { q, state, marketplace, reason, right, seller, organisation, since, until } = filters;
+/** Filters of claims as a search. The address of a listing stands for its claims. @param userId who asks */
+export function searchOf(filters: ClaimFilters, userId: string, after?: FoundPosition): Search {
+  const { q, state, marketplace, reason, right, seller, organisation, assigned, since, until } = filters;
   const listing = q === undefined ? null : recogniseAddress(q);
   const itemId = listing?.kind === 'listing' ? listing.itemId : undefined;
   const given: [string, readonly string[] | undefined][] = [
@@ -39,6 +39,7 @@ export function searchOf(filters: ClaimFilters, after?: FoundPosition): Search {
     ['r', reason],
     ['t', right === undefined ? undefined : [right]],
     ['v', seller === undefined ? undefined : [seller]],
+    ['a', assigned === undefined ? undefined : [assigned === 'me' ? userId : assigned]],
     ['o', organisation === undefined ? undefined : [organisation]],
     ['i', itemId === undefined ? undefined : [itemId]],
   ];

@@ -39,7 +39,8 @@ async function pageOf(
   limit: number,
 ): Promise<Page> {
   const asOf = new Date().toISOString();
-  const wanted = searchOf(filters, after);
+  const { assigned: _, ...open } = filters;
+  const wanted = searchOf(reach === 'all' ? filters : open, caller.userId, after);
   // What the words name besides claims: once, and only where nothing but words was asked for.
   const beside = { words: wanted.words, facets: {} };
   const most = after === undefined && wanted.words !== null ? BESIDE : 0;

@@ -15,6 +15,8 @@ const SECRET_LENGTH = 32;
 const RANGES = ['loopback', 'linklocal', 'uniquelocal'];
 const MIB = 1024 * 1024;
 /** Pause between two rounds of reading the stored files, in milliseconds. */
+/** Claims of the demo program. */
+const DEMO_CLAIMS = 300;
 const SCRUB_EVERY = 60_000;
 
 /**
@@ -35,12 +37,14 @@ export function readSettings(environment: Environment, root: string): ServerOpti
   const reserve = wholeNumber('DISK_RESERVE_MIB', text('DISK_RESERVE_MIB'), 1_000_000_000);
   const days = wholeNumber('SCRUB_DAYS', text('SCRUB_DAYS'), 365);
   if (days === 0) throw new SettingError('SCRUB_DAYS is "0"; it must be a number from 1 to 365.');
+  const demoClaims = text('DEMO') === '1' ? DEMO_CLAIMS : undefined;
   return {
     dataFolder: text('DATA_FOLDER') ?? join(root, '.data'),
     port: wholeNumber('PORT', text('PORT'), 65_535) ?? 4310,
     host: text('HOST') ?? '127.0.0.1',
     consoleFolder: join(root, 'console', 'dist'),
     seedDemo: oneOf('DEMO', text('DEMO'), ['0', '1'], '0') === '1',
+    ...optional('demoClaims', wholeNumber('DEMO_CLAIMS', text('DEMO_CLAIMS'), DEMO_CLAIMS) ?? demoClaims),
     logLevel: oneOf('LOG_LEVEL', text('LOG_LEVEL'), LOG_LEVELS, 'info'),
     trustedProxies: proxies(text('TRUSTED_PROXIES')),
     timeStampAuthorities: parseAuthorities(text('TIME_STAMP_AUTHORITIES') ?? ''),

@@ -20,6 +20,23 @@ export interface RootsSource {
   organisations: ReadonlySet<string>;
 }
 
+/** A chain that went with the demo program's organisation. */
+interface RemovedChain {
+  organisation_id: string;
+  audit_sequence: number;
+  audit_hash: string;
+  last_root: number;
+}
+
+/** The removed chain that a root names, if it is one. */
+function removedChain(
+  removed: readonly RemovedChain[],
+  { organisationId }: ChainHead,
+  number: number,
+): RemovedChain | undefined {
+  return removed.find((chain) => chain.organisation_id === organisationId && number <= chain.last_root);
+}
+
 function parse(text: string): AuditRoot | null {
   try {
     return auditRoot.safeParse(JSON.parse(text)).data ?? null;
@@ -33,6 +50,9 @@ export async function checkRoots(source: RootsSource): Promise<{ roots: number; 
   const { client, keys, file } = source;
   const problems: [number: number, problem: string][] = [];
   const heads = new Map<string, ChainHead>();
+  const { rows: removed } = await client.query<RemovedChain>(
+    'select organisation_id, audit_sequence, audit_hash, last_root from meta.removed_demos order by last_root',
+  );
   /** The latest root that names each place of a chain. */
   const named = new Map<string, Map<number, { number: number; hash: string }>>();
   const texts = new Map<number, string>();
@@ -41,6 +61,13 @@ export async function checkRoots(source: RootsSource): Promise<{ roots: number; 
     const { number, text, keyId, signature, moved } = root;
     for (const head of moved) {
       heads.set(head.organisationId, head);
+      const gone = removedChain(removed, head, number);
+      if (gone) {
+        const { audit_sequence: end, audit_hash: hash } = gone;
+        if (head.sequence > end || (head.sequence === end && head.hash !== hash))
+          problems.push([number, 'the root names more of a demo chain than was removed']);
+        continue;
+      }
       const places = named.get(head.organisationId) ?? new Map();
       named.set(head.organisationId, places.set(head.sequence, { number, hash: head.hash }));
     }

@@ -1,7 +1,7 @@
 import { type ClaimEventReason, checklistFor, type RightDecision } from '@marketsafe/contract';
-import { appendAudit } from '../audit/service.ts';
+import { appendAudit, type Ledger, openLedger } from '../audit/service.ts';
 import { moveClaims } from '../claims/transitions.ts';
-import type { Scope } from '../db/database.ts';
+import type { Database, Scope } from '../db/database.ts';
 import { HttpProblem } from '../problems.ts';
 import { fieldsOfRight } from '../rights/columns.ts';
 import { openRight, record } from '../rights/edit.ts';
@@ -13,15 +13,36 @@ const TOGETHER = 500;
 /**
  * Verifies or refuses a right, as the program's staff in the holder's organisation. Claims that waited for it go on by themselves; those of a
  * refused right stay held with the reason in their history: a holder who mends the right has them released, and nobody files them again.
- * @param isMember whether whoever decides belongs to the right's organisation: nobody verifies their own
- * @returns how many claims were moved
+ * Nobody decides on a right of an organisation that they belong to.
  * @throws HttpProblem `right-not-here`, `right-retired`, `right-changed-meanwhile`, `right-of-own-organisation`, `right-decided-already` or `checks-open`
  */
-export async function decideRight(
-  scope: Scope,
-  target: { organisationId: string; rightId: string; actor: Actor & { userId: string } },
-  decision: RightDecision,
-): Promise<number> {
+export async function decideRight(db: Database, target: Decided, decision: RightDecision): Promise<void> {
+  const onward: Onward =
+    decision.decision === 'verified'
+      ? { to: 'in_review', reason: { code: 'right-verified', params: {} } }
+      : { to: 'held', reason: { code: 'right-refused', params: { cause: decision.cause } } };
+  const { organisationId, actor } = target;
+  await db.inOrganisation({ organisationId, userId: actor.userId, as: 'staff' }, async (scope) => {
+    const ledger = await decide(scope, target, decision);
+    await moveHeld(scope, ledger, target.rightId, onward);
+  });
+  await moveHeldOfOthers(db, actor.userId, target, onward);
+}
+
+/** A right, and who of the program's staff decides on it. */
+interface Decided {
+  organisationId: string;
+  rightId: string;
+  actor: Actor & { userId: string };
+}
+
+/** Where claims go that waited, and why. */
+interface Onward {
+  to: 'in_review' | 'held';
+  reason: ClaimEventReason;
+}
+
+async function decide(scope: Scope, target: Decided, decision: RightDecision): Promise<Ledger> {
   const { organisationId, rightId, actor } = target;
   const { ledger, row } = await openRight(scope, target);
   const member = await scope
@@ -62,11 +83,7 @@ export async function decideRight(
         ? { checked: decision.checked.join(' '), revision: row.revision }
         : { cause: decision.cause, revision: row.revision },
   });
-  const reason: ClaimEventReason =
-    decision.decision === 'verified'
-      ? { code: 'right-verified', params: {} }
-      : { code: 'right-refused', params: { cause: decision.cause } };
-  return moveHeld(scope, ledger, rightId, decision.decision === 'verified' ? 'in_review' : 'held', reason);
+  return ledger;
 }
 
 /** Everything that has to be looked at must have been. @throws HttpProblem `checks-open` */
@@ -82,16 +99,19 @@ function refuseOpenChecks(decision: RightDecision, row: Parameters<typeof fields
   }
 }
 
+/**
+ * Moves the claims of the ledger's organisation that wait for a right.
+ * @returns how many they were
+ */
 async function moveHeld(
   scope: Scope,
-  ledger: Parameters<typeof moveClaims>[1],
+  ledger: Ledger,
   rightId: string,
-  to: 'in_review' | 'held',
-  reason: ClaimEventReason,
+  { to, reason }: Onward,
 ): Promise<number> {
   const held = await scope
     .selectFrom('app.claims')
-    .select(['claim_id', 'organisation_id'])
+    .select('claim_id')
     .where('organisation_id', '=', ledger.organisationId)
     .where('right_id', '=', rightId)
     .where('state', '=', 'held')
@@ -105,4 +125,28 @@ async function moveHeld(
     await moveClaims(scope, ledger, server, moves);
   }
   return held.length;
+}
+
+/** Moves what representatives filed under a right and what waits for it, each organisation's in a transaction of its own. */
+async function moveHeldOfOthers(
+  db: Database,
+  userId: string,
+  { organisationId, rightId }: { organisationId: string; rightId: string },
+  onward: Onward,
+): Promise<void> {
+  const filers = await db.asStaff(userId, (scope) =>
+    scope
+      .selectFrom('app.claims')
+      .select('organisation_id')
+      .distinct()
+      .where('right_id', '=', rightId)
+      .where('state', '=', 'held')
+      .where('organisation_id', '<>', organisationId)
+      .execute(),
+  );
+  for (const { organisation_id: filer } of filers) {
+    await db.inOrganisation({ organisationId: filer, userId, as: 'staff' }, async (scope) => {
+      await moveHeld(scope, await openLedger(scope, filer), rightId, onward);
+    });
+  }
 }

@@ -64,6 +64,7 @@ const FAULTS: Readonly<Record<FieldErrorCode, (inputs: Inputs, options: { locale
   'day-unclear': m.rights_fault_day_unclear,
   formula: m.rights_fault_formula,
   'right-there': m.rights_fault_there,
+  'nobody-called-so': m.mandates_fault_nobody,
   'row-before': m.rights_fault_row_before,
 };
 
@@ -73,6 +74,11 @@ const FIELDS: readonly (readonly [
   name: (inputs: { number: string }, options: { locale: Language }) => string,
 ])[] = [
   [/^\/right/, m.problems_field_right],
+  [/^\/party/, m.mandates_field_party],
+  [/^\/valid/, m.mandates_field_valid],
+  [/^\/document/, m.mandates_field_document],
+  [/^\/signed/, m.mandates_field_signed],
+  [/^\/powers/, m.mandates_field_powers],
   [/^\/reason/, m.problems_field_reason],
   [/^\/explanation\/en/, m.problems_field_explanation_en],
   [/^\/explanation\/zh/, m.problems_field_explanation_zh],

@@ -15,6 +15,8 @@ export interface ProblemInputs {
   who: string;
   mark: string;
   time: string;
+  holder: string;
+  day: string;
 }
 
 export type ProblemMessage = (inputs: ProblemInputs, options: { locale: Language }) => string;
@@ -71,6 +73,14 @@ export const TITLES: Readonly<Record<ProblemCode, ProblemMessage>> = {
   'file-too-large': m.problems_file_too_large,
   'picture-too-large': m.problems_picture_too_large,
   'right-unknown': m.problems_right_unknown,
+  'mandate-ended': m.mandates_problem_ended,
+  'mandate-revoked': m.mandates_problem_revoked,
+  'mandate-not-in-force': m.mandates_problem_not_in_force,
+  'mandate-without-right': m.mandates_problem_without_right,
+  'mandate-without-marketplace': m.mandates_problem_without_marketplace,
+  'mandate-without-power': m.mandates_problem_without_power,
+  'mandate-changed-meanwhile': m.mandates_problem_changed,
+  'mandate-unknown': m.mandates_problem_unknown,
   'right-of-own-organisation': m.rights_problem_own,
   'right-decided-already': m.rights_problem_decided,
   'checks-open': m.rights_problem_checks,
@@ -179,6 +189,14 @@ export const ADVICE: Readonly<Record<ProblemCode, ProblemMessage>> = {
   'file-too-large': m.problems_file_too_large_advice,
   'picture-too-large': m.problems_picture_too_large_advice,
   'right-unknown': m.problems_right_unknown_advice,
+  'mandate-ended': m.mandates_problem_claim_advice,
+  'mandate-revoked': m.mandates_problem_claim_advice,
+  'mandate-not-in-force': m.mandates_problem_claim_advice,
+  'mandate-without-right': m.mandates_problem_claim_advice,
+  'mandate-without-marketplace': m.mandates_problem_claim_advice,
+  'mandate-without-power': m.mandates_problem_claim_advice,
+  'mandate-changed-meanwhile': m.mandates_problem_changed_advice,
+  'mandate-unknown': m.mandates_problem_unknown_advice,
   'right-of-own-organisation': m.rights_problem_own_advice,
   'right-decided-already': m.rights_problem_decided_advice,
   'checks-open': m.rights_problem_checks_advice,

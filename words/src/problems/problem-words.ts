@@ -4,7 +4,7 @@ import { currentLanguage, type Language } from '../language.ts';
 import { m } from '../messages.ts';
 import { formatBytes } from '../units/bytes.ts';
 import { formatNumber } from '../units/numbers.ts';
-import { formatClock } from '../units/time.ts';
+import { formatClock, formatDay } from '../units/time.ts';
 import { fieldErrorWords } from './field-errors.ts';
 import { ADVICE, type ProblemInputs, type ProblemMessage, TITLES } from './problem-messages.ts';
 
@@ -35,12 +35,21 @@ function inputsOf(status: number, known: ProblemCase | null, language: Language)
   const inputs = {
     ...{ status: String(status), maximum: '', number: '', seconds: '', attempts: '' },
     ...{ state: '', name: '', who: '', mark: '', time: '' },
+    ...{ holder: '', day: '' },
   };
   switch (known?.code) {
     case 'file-too-large':
     case 'person-room-used':
     case 'organisation-room-used':
       return { ...inputs, maximum: formatBytes(known.params.maximum, language) };
+    case 'mandate-ended':
+    case 'mandate-revoked':
+      return { ...inputs, holder: known.params.holder, day: formatDay(known.params.day, language) };
+    case 'mandate-not-in-force':
+    case 'mandate-without-right':
+    case 'mandate-without-marketplace':
+    case 'mandate-without-power':
+      return { ...inputs, holder: known.params.holder };
     case 'table-too-long':
       return { ...inputs, number: formatNumber(known.params.rows, 0, language) };
     case 'claim-id-reused':

@@ -107,7 +107,7 @@ export function ClaimsScreen(props: { filters: ClaimFilters; onFilters: (filters
       </div>
       <DamagedNotice />
       <SearchField words={filters.q ?? ''} onWords={onWords} input={input} />
-      <FilterRow filters={filters} onFilters={onFilters} />
+      <FilterRow staff={staff} filters={filters} onFilters={onFilters} />
       <FilterChips
         filters={filters}
         named={list.isPlaceholderData ? undefined : first?.named}

@@ -43,7 +43,8 @@ export function FilterChips(props: {
 }
 
 function chipsOf(filters: ClaimFilters, named: SearchResult['named'] | undefined): Chip[] {
-  const { q, state, marketplace, reason, right, seller, organisation, since, until, ...none } = filters;
+  const { q, state, marketplace, reason, right, seller, organisation, assigned, since, until, ...none } =
+    filters;
   none satisfies Record<string, never>;
   const gone = (name: string | null | undefined) => name ?? (named ? m.search_filter_gone() : '…');
   return [
@@ -53,6 +54,7 @@ function chipsOf(filters: ClaimFilters, named: SearchResult['named'] | undefined
     ...one(filters, 'organisation', m.search_filter_organisation(), () => gone(named?.organisation?.name)),
     ...one(filters, 'right', m.search_filter_right(), () => gone(named?.right?.mark)),
     ...one(filters, 'seller', m.search_filter_seller(), () => gone(named?.seller?.name ?? named?.seller?.id)),
+    ...one(filters, 'assigned', m.search_filter_assigned(), assignedName),
     ...one(filters, 'since', m.search_filter_since(), (day) => formatDay(day)),
     ...one(filters, 'until', m.search_filter_until(), (day) => formatDay(day)),
   ];
@@ -76,7 +78,7 @@ function each<Name extends 'state' | 'marketplace' | 'reason'>(
   });
 }
 
-function one<Name extends 'organisation' | 'right' | 'seller' | 'since' | 'until'>(
+function one<Name extends 'assigned' | 'organisation' | 'right' | 'seller' | 'since' | 'until'>(
   filters: ClaimFilters,
   name: Name,
   label: string,
@@ -85,4 +87,9 @@ function one<Name extends 'organisation' | 'right' | 'seller' | 'since' | 'until
   const value = filters[name];
   if (value === undefined) return [];
   return [{ key: name, name: label, value: nameOf(value), rest: { ...filters, [name]: undefined } }];
+}
+
+function assignedName(who: string): string {
+  if (who === 'me') return m.search_assigned_me();
+  return who === 'nobody' ? m.search_assigned_nobody() : m.search_assigned_other();
 }

@@ -2,13 +2,17 @@ import { CLAIM_STATES, type ClaimFilters, MARKETPLACE_IDS, REASON_CODES } from '
 import { Field, FieldGroup } from '@marketsafe/looks';
 import { m, marketplaceName, reasonName, stateName } from '@marketsafe/words';
 
+const ASSIGNED = ['me', 'nobody'] as const;
+
 interface FilterRowProps {
+  /** For the program's staff, who know who looks into what. */
+  staff: boolean;
   filters: ClaimFilters;
   onFilters: (filters: ClaimFilters) => void;
 }
 
 /** What the list can be narrowed to. A value that is chosen becomes a chip. */
-export function FilterRow({ filters, onFilters }: FilterRowProps) {
+export function FilterRow({ staff, filters, onFilters }: FilterRowProps) {
   const { state = [], marketplace = [], reason = [] } = filters;
   return (
     <FieldGroup legend={<span className="visually-hidden">{m.search_filters()}</span>}>
@@ -34,6 +38,15 @@ export function FilterRow({ filters, onFilters }: FilterRowProps) {
           nameOf={reasonName}
           onAdd={(value) => onFilters({ ...filters, reason: [...reason, value] })}
         />
+        {staff && (
+          <Adder
+            label={m.search_filter_assigned()}
+            values={ASSIGNED}
+            chosen={filters.assigned === 'me' || filters.assigned === 'nobody' ? [filters.assigned] : []}
+            nameOf={(who) => (who === 'me' ? m.search_assigned_me() : m.search_assigned_nobody())}
+            onAdd={(assigned) => onFilters({ ...filters, assigned })}
+          />
+        )}
         <DayField
           label={m.search_filter_since()}
           day={filters.since}

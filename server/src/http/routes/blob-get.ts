@@ -28,9 +28,10 @@ const EXTENSIONS: Readonly<Record<StoredBlob['type'], string>> = {
  * is a download, and nothing in it may run or load even if it is opened.
  */
 export const blobGet: FastifyPluginAsyncZod<Services> = async (app, { db, store, auditLog }) => {
-  /** What is no claim's is its organisation's own. */
+  /** What is no claim's is its organisation's own; a representative's files are those of claims that it may read now. */
   async function readerOf(caller: Caller, claim: string | undefined): Promise<Caller | undefined> {
-    return claim === undefined ? caller : reachClaim(db, caller, claim);
+    if (claim !== undefined) return reachClaim(db, caller, claim);
+    return caller.organisationKind === 'representative' ? undefined : caller;
   }
 
   app.get(

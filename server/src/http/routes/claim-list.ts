@@ -2,6 +2,7 @@ import { claimList as claimListSchema, isProgramStaff, problem, uuid } from '@ma
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { type ListPosition, listClaims } from '../../claims/queries.ts';
+import { asVisitor } from '../../claims/reach.ts';
 import { HttpProblem } from '../../problems.ts';
 import { forClaimWorkers } from '../access.ts';
 import { callerOf } from '../authenticate.ts';
@@ -15,6 +16,8 @@ const query = z.strictObject({
     .regex(/^\d{1,3}$/, 'must be a number')
     .default('50'),
   cursor: z.string().max(200).optional(),
+  /** `for-us`: what representatives filed for the caller's organisation, by its mandates. */
+  filed: z.enum(['by-us', 'for-us']).default('by-us'),
 });
 
 const position = z.tuple([z.number().int().nonnegative(), uuid]);
@@ -38,9 +41,13 @@ export const claimList: FastifyPluginAsyncZod<Services> = async (app, { db, audi
       // One more than asked for tells whether there is a next page.
       const found = isProgramStaff(caller.roles)
         ? await db.asStaff(caller.userId, (scope) => listClaims(scope, null, after, limit + 1))
-        : await db.inOrganisation(caller, (scope) =>
-            listClaims(scope, caller.organisationId, after, limit + 1),
-          );
+        : request.query.filed === 'for-us'
+          ? await db.inOrganisation(asVisitor(caller, null), (scope) =>
+              listClaims(scope, null, after, limit + 1),
+            )
+          : await db.inOrganisation(caller, (scope) =>
+              listClaims(scope, caller.organisationId, after, limit + 1),
+            );
       const claims = found.slice(0, limit);
       const last = claims.at(-1);
       await auditLog.add(caller.organisationId, {

@@ -124,7 +124,7 @@ export const vaultRight: FastifyPluginAsyncZod<Services> = async (app, { db }) =
       const caller = callerOf(request);
       const target = await reached(db, caller, request.params.rightId);
       const actor = { ...actorOf(caller), userId: caller.userId };
-      await db.inOrganisation(target, (scope) => decideRight(scope, { ...target, actor }, request.body));
+      await decideRight(db, { ...target, actor }, request.body);
       return show(db, caller, target);
     },
   );

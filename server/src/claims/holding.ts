@@ -1,0 +1,74 @@
+import type { ClaimSubmission } from '@marketsafe/contract';
+import { sql } from 'kysely';
+import type { Scope } from '../db/database.ts';
+import { HttpProblem } from '../problems.ts';
+import type { ClaimRight } from '../rights/service.ts';
+
+/** Whose right a claim rests on, and by which mandate; null where it is the organisation's own. */
+export interface Holding {
+  holderId: string;
+  mandateId: string | null;
+}
+
+/**
+ * By which mandate a claim may rest on its right, as of this moment.
+ * @throws HttpProblem `mandate-without-power` or `mandate-without-marketplace`
+ */
+export function holdingOf({ holderId, grants }: ClaimRight, claim: ClaimSubmission): Holding {
+  if (grants === null) return { holderId, mandateId: null };
+  const [longest] = grants;
+  const params = { holder: longest?.holder ?? '' };
+  const filing = grants.filter(({ powers }) => powers.includes('file-claims'));
+  if (filing.length === 0) throw new HttpProblem('mandate-without-power', { params });
+  const { marketplace } = claim.target;
+  const grant = filing.find(
+    ({ marketplaces }) => marketplaces === null || marketplaces.includes(marketplace),
+  );
+  if (!grant) throw new HttpProblem('mandate-without-marketplace', { params });
+  return { holderId, mandateId: grant.mandateId };
+}
+
+interface Over {
+  holder_name: string;
+  status: 'proposed' | 'in_force' | 'refused';
+  revoked_at: Date | null;
+  valid_from: string;
+  valid_to: string;
+  covers: boolean;
+}
+
+/**
+ * Why a representative may not claim under rights that it does not see: which mandates it has, or had, from their holders. Asked only where a
+ * claim is refused anyway.
+ */
+export async function mandateRefusals(
+  scope: Scope,
+  rightIds: readonly string[],
+): Promise<Map<string, HttpProblem>> {
+  const refusals = new Map<string, HttpProblem>();
+  for (const rightId of rightIds) {
+    const { rows } = await sql<Over>`select * from app.mandates_over(${rightId}::uuid)`.execute(scope);
+    const refusal = refusalOf(rows);
+    if (refusal) refusals.set(rightId, refusal);
+  }
+  return refusals;
+}
+
+function refusalOf(rows: readonly Over[]): HttpProblem | undefined {
+  const today = new Date().toISOString().slice(0, 10);
+  const covering = rows.filter(({ covers }) => covers);
+  const [any] = rows;
+  if (!any) return undefined;
+  const confirmed = covering.filter(({ status }) => status === 'in_force');
+  const revoked = confirmed.find(({ revoked_at }) => revoked_at !== null);
+  const ended = confirmed.find(({ revoked_at, valid_to }) => revoked_at === null && valid_to < today);
+  const holder = any.holder_name;
+  if (revoked?.revoked_at && !ended) {
+    const day = revoked.revoked_at.toISOString().slice(0, 10);
+    return new HttpProblem('mandate-revoked', { params: { holder, day } });
+  }
+  if (ended) return new HttpProblem('mandate-ended', { params: { holder, day: ended.valid_to } });
+  return new HttpProblem(covering.length > 0 ? 'mandate-not-in-force' : 'mandate-without-right', {
+    params: { holder },
+  });
+}

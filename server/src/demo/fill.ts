@@ -1,0 +1,230 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import type { ClaimSubmission } from '@marketsafe/contract';
+import type pg from 'pg';
+import { z } from 'zod';
+import { openLedger, recordAudit, writeLedger } from '../audit/service.ts';
+import type { BlobStore } from '../blobs/store.ts';
+import { openIntake } from '../claims/service.ts';
+import { moveClaims } from '../claims/transitions.ts';
+import { writePrivateFile } from '../data-folder/files.ts';
+import type { Database } from '../db/database.ts';
+import type { Caller } from '../organisations/service.ts';
+import { insertDevice } from '../sealing/devices.ts';
+import type { SigningKey } from '../sealing/signing-key.ts';
+import { type DemoCapture, type DemoDevice, makeDemoCapture, makeDemoDevice } from './evidence.ts';
+import { type PlannedClaim, planClaims } from './plan.ts';
+
+/** What filling works with. */
+export interface FillTools {
+  dataFolder: string;
+  owner: pg.Pool;
+  db: Database;
+  store: BlobStore;
+  signingKey: SigningKey;
+  /** Who files for each organisation, and who decides. */
+  people: { investigators: ReadonlyMap<string, Caller>; analysts: readonly Caller[] };
+}
+
+const progress = z.object({
+  /** Until when the demo program has a past. */
+  until: z.iso.datetime(),
+  done: z.boolean(),
+});
+
+/** One thing that happens, at its time. */
+interface Happening {
+  at: Date;
+  run: () => Promise<void>;
+}
+
+/**
+ * Fills the demo program with claims that are weeks old, through the functions that take in and move claims every day: each organisation's
+ * audit chain has all of it, in the order of time. One that was broken off goes on where it was; one that is done is left as people work on it.
+ * @param signal ends it after the thing that happens just then
+ */
+export async function fillDemo(tools: FillTools, count: number, signal: AbortSignal): Promise<void> {
+  const path = join(tools.dataFolder, 'demo-claims.json');
+  const before = await readProgress(path);
+  if (before?.done || count === 0) return;
+  const until = before ? new Date(before.until) : new Date();
+  if (!before) await writePrivateFile(path, JSON.stringify({ until: until.toISOString(), done: false }));
+  const claims = planClaims(until).slice(0, count);
+  for (const [organisationId, investigator] of tools.people.investigators) {
+    const ours = claims.filter((claim) => claim.organisationId === organisationId);
+    const there = await statesOf(tools.db, investigator, ours);
+    const device = makeDemoDevice();
+    await enrol(tools, investigator, device, ours);
+    for (const { run } of happenings(tools, investigator, { claims: ours, there, device })) {
+      if (signal.aborted) return;
+      await run();
+    }
+    await setClocks(tools.owner, organisationId);
+  }
+  await writePrivateFile(path, JSON.stringify({ until: until.toISOString(), done: true }));
+}
+
+/** How long claims have been in their states is counted from what happened, not from when this was written. */
+async function setClocks(owner: pg.Pool, organisationId: string): Promise<void> {
+  const client = await owner.connect();
+  try {
+    await client.query('begin');
+    await client.query("select set_config('app.organisation_id', $1, true)", [organisationId]);
+    await client.query(
+      `update app.claims claim set (state_since, changed_at) = (
+         select max(event.at), max(event.at) from app.claim_events event
+         where event.organisation_id = claim.organisation_id and event.claim_id = claim.claim_id)
+       where organisation_id = $1`,
+      [organisationId],
+    );
+    await client.query('commit');
+  } catch (error) {
+    await client.query('rollback');
+    throw error;
+  } finally {
+    client.release();
+  }
+}
+
+async function readProgress(path: string): Promise<z.infer<typeof progress> | null> {
+  try {
+    return progress.parse(JSON.parse(await readFile(path, 'utf8')));
+  } catch {
+    // Missing or damaged: claims that are there are known by their ids.
+    return null;
+  }
+}
+
+/** How many moves each claim that is there has behind it. */
+async function statesOf(
+  db: Database,
+  caller: Caller,
+  claims: readonly PlannedClaim[],
+): Promise<ReadonlyMap<string, number>> {
+  if (claims.length === 0) return new Map();
+  const rows = await db.inOrganisation(caller, (scope) =>
+    scope
+      .selectFrom('app.claim_events')
+      .select((select) => ['claim_id', select.fn.max('sequence').as('last')])
+      .where('organisation_id', '=', caller.organisationId)
+      .where(
+        'claim_id',
+        'in',
+        claims.map(({ claimId }) => claimId),
+      )
+      .groupBy('claim_id')
+      .execute(),
+  );
+  // The first two are its arrival.
+  return new Map(rows.map(({ claim_id, last }) => [claim_id, Number(last) - 2]));
+}
+
+async function enrol(
+  { db, signingKey }: FillTools,
+  caller: Caller,
+  device: DemoDevice,
+  claims: readonly PlannedClaim[],
+): Promise<void> {
+  const first = Math.min(Date.now(), ...claims.map(({ at }) => at.getTime()));
+  await db.inOrganisation(caller, async (scope) => {
+    const ledger = await openLedger(scope, caller.organisationId);
+    await insertDevice(scope, ledger, signingKey, caller, device, new Date(first - 60_000));
+  });
+}
+
+function happenings(
+  tools: FillTools,
+  investigator: Caller,
+  {
+    claims,
+    there,
+    device,
+  }: { claims: readonly PlannedClaim[]; there: ReadonlyMap<string, number>; device: DemoDevice },
+): Happening[] {
+  const intake = openIntake({ db: tools.db, store: tools.store, key: tools.signingKey });
+  const all = claims.flatMap((claim, nth): Happening[] => {
+    const done = there.get(claim.claimId);
+    const analyst = tools.people.analysts[nth % tools.people.analysts.length];
+    if (!analyst) throw new Error('the demo program has no analyst');
+    const arrival = { at: claim.at, run: () => handIn(tools, intake, investigator, { claim, device }) };
+    const moves = claim.moves.slice(done ?? 0).map((move) => ({
+      at: move.at,
+      run: () => moveOne(tools, { investigator, analyst }, claim, move),
+    }));
+    return [...(done === undefined ? [arrival] : []), ...moves];
+  });
+  return all.sort((one, other) => one.at.getTime() - other.at.getTime());
+}
+
+async function handIn(
+  tools: FillTools,
+  intake: ReturnType<typeof openIntake>,
+  caller: Caller,
+  { claim, device }: { claim: PlannedClaim; device: DemoDevice },
+): Promise<void> {
+  const capture = makeDemoCapture(device, claim.target, claim.picture);
+  await keepFiles(tools, caller, capture, new Date(claim.at.getTime() - 5_000));
+  const submission: ClaimSubmission = {
+    schema: 1,
+    claimId: claim.claimId,
+    rightId: claim.right.rightId,
+    reason: claim.reason,
+    explanation: claim.explanation,
+    target: claim.target,
+    evidence: [capture.item],
+    declarations: { goodFaith: true, accurate: true, authorised: true },
+    tool: { version: '0.1.0' },
+  };
+  const body = Buffer.from(JSON.stringify(submission));
+  const bodySha256 = createHash('sha256').update(body).digest('hex');
+  await intake.submit({ caller, key: randomUUID(), claim: submission, body, bodySha256, at: claim.at });
+}
+
+async function keepFiles(
+  { db, store }: FillTools,
+  caller: Caller,
+  { files }: DemoCapture,
+  at: Date,
+): Promise<void> {
+  const { organisationId, userId } = caller;
+  for (const { sha256, bytes } of files) {
+    await store.put(organisationId, sha256, Readable.from([bytes]), bytes.length);
+  }
+  await db.inOrganisation(caller, async (scope) => {
+    const ledger = await openLedger(scope, organisationId);
+    for (const { sha256, bytes, type } of files) {
+      const { numInsertedOrUpdatedRows } = await scope
+        .insertInto('app.blobs')
+        .values({
+          ...{ organisation_id: organisationId, sha256, bytes: bytes.length, type },
+          ...{ stored_by: userId, stored_at: at, checked_at: at },
+        })
+        .onConflict((conflict) => conflict.doNothing())
+        .executeTakeFirstOrThrow();
+      if (numInsertedOrUpdatedRows !== 1n) continue;
+      const detail = { bytes: bytes.length, type };
+      recordAudit(ledger, { action: 'blob.stored', at, actorUserId: userId, entity: sha256, detail });
+    }
+    await writeLedger(scope, ledger);
+  });
+}
+
+async function moveOne(
+  { db }: FillTools,
+  { investigator, analyst }: { investigator: Caller; analyst: Caller },
+  { claimId, organisationId }: PlannedClaim,
+  { to, at, text }: PlannedClaim['moves'][number],
+): Promise<void> {
+  const own = to === 'withdrawn';
+  const { userId, userName: name } = own ? investigator : analyst;
+  const identity = { organisationId, userId, ...(own ? {} : { as: 'staff' as const }) };
+  await db.inOrganisation(identity, async (scope) => {
+    const ledger = await openLedger(scope, organisationId);
+    const by = own ? 'participant' : 'staff';
+    const actor = { by, userId, name, role: own ? 'investigator' : 'analyst' } as const;
+    const reason = text === null ? null : { code: 'written' as const, params: { text } };
+    await moveClaims(scope, ledger, actor, [{ claimId, to, reason }], at);
+  });
+}

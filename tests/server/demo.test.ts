@@ -1,0 +1,83 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CLAIM_STATES } from '@marketsafe/contract';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { until } from '../../scripts/support/until.ts';
+import { openBlobStore } from '../../server/src/blobs/store.ts';
+import { removeDemo } from '../../server/src/demo/remove.ts';
+import { startServer } from '../../server/src/index.ts';
+import { verifyAudit } from '../../server/src/verification/verify.ts';
+import {
+  addInvestigator,
+  type Person,
+  postClaim,
+  preparedClaim,
+  startTestServer,
+  type TestServer,
+} from './support.ts';
+
+let test: TestServer;
+let real: Person & { rightId: string };
+beforeAll(async () => {
+  test = await startTestServer({ seedDemo: true, demoClaims: 300 });
+  real = await addInvestigator(test);
+  await postClaim(test, real, await preparedClaim(test, real));
+  await until('the demo program to be filled', () => filled(), 120_000);
+}, 150_000);
+afterAll(() => test.close());
+
+async function filled(): Promise<boolean> {
+  const text = await readFile(join(test.dataFolder, 'demo-claims.json'), 'utf8').catch(() => '{}');
+  return (JSON.parse(text) as { done?: boolean }).done === true;
+}
+
+async function verified() {
+  const blobsFolder = join(test.dataFolder, 'blobs');
+  const store = await openBlobStore(blobsFolder);
+  const rootsFile = join(test.dataFolder, 'audit-roots.jsonl');
+  return (await verifyAudit(test.owner, { store, blobsFolder, rootsFile, published: [] })).faults;
+}
+
+const count = async (sql: string) =>
+  (await test.owner.query<{ n: number }>(`select count(*)::int as n ${sql}`)).rows[0]?.n;
+
+describe('the demo program', () => {
+  it('has three hundred claims in every state there is, over weeks, and all of it can be verified', async () => {
+    const { rows } = await test.owner.query<{ state: string; n: number }>(
+      `select state, count(*)::int as n from app.claims join app.organisations using (organisation_id) where demo group by state`,
+    );
+    expect(rows.reduce((sum, { n }) => sum + n, 0)).toBe(300);
+    const states = new Set(rows.map(({ state }) => state));
+    // Received is left in the transaction that takes a claim in.
+    expect(CLAIM_STATES.filter((state) => !states.has(state))).toEqual(['received']);
+    expect(await count("from app.claims where received_at < now() - interval '40 days'")).toBeGreaterThan(20);
+    expect(await count('from app.claim_events where at > now()')).toBe(0);
+    expect(await verified()).toEqual([]);
+  });
+
+  it('is not filled twice, and says who its people are', async () => {
+    const { dataFolder, databaseUrl } = test;
+    const options = { dataFolder, databaseUrl, port: 0, logLevel: 'silent', seedDemo: true, demoClaims: 300 };
+    const again = await startServer(options);
+    expect(again.demo?.people?.flatMap(({ roles }) => roles)).toEqual(
+      expect.arrayContaining(['investigator', 'manager', 'signatory', 'analyst', 'program_lead', 'liaison']),
+    );
+    await again.close();
+    expect(await count('from app.claims')).toBe(301);
+  });
+
+  it('is removed whole by one command, and leaves everybody else and the roots as they were', async () => {
+    await test.server.close();
+    const removed = await removeDemo(test);
+    expect(removed).toMatchObject({ organisations: 5, claims: 300 });
+    expect(await count('from app.organisations where demo')).toBe(0);
+    expect(await count('from app.claims')).toBe(1);
+    expect(await count(`from auth."user" where "email" like '%demo.example'`)).toBe(0);
+    expect(await verified()).toEqual([]);
+    await expect(test.owner.query('delete from app.audit')).rejects.toThrow('append-only');
+    // A chain that goes in another way is a fault.
+    await test.owner.query('alter table meta.removed_demos disable trigger user');
+    await test.owner.query('update meta.removed_demos set audit_sequence = 1');
+    expect(await verified()).not.toEqual([]);
+  });
+});
