@@ -130,7 +130,7 @@ describe('a password', () => {
 });
 
 describe('sessions', () => {
-  it('are listed with what is known of them, and ended one by one or all but this', async () => {
+  it('are listed with what is known of them, and ended one by one', async () => {
     const person = await somebody();
     const extension = await withToken(test, person, ['account', 'claims:submit']);
     expect(await isIn(extension)).toBe(true);
@@ -152,9 +152,6 @@ describe('sessions', () => {
       404,
       'session-unknown',
     ]);
-    const again = await withToken(test, person, ['account']);
-    expect((await call('DELETE', '/v1/me/sessions', person)).status).toBe(204);
-    expect([await isIn(again), await isIn(person)]).toEqual([false, true]);
   });
 
   it('of a lost laptop end with the key of its device, in one step', async () => {

@@ -57,6 +57,8 @@ describe('every route', () => {
     }
     expect((await describedRoutes()).map(({ method, path }) => `${method} ${path}`).sort()).toEqual([
       'DELETE /v1/marketplaces/settings/{marketplace}',
+      'DELETE /v1/me/sessions/{sessionId}',
+      'DELETE /v1/me/tokens/{tokenId}',
       'DELETE /v1/organisations/{organisationId}/invitations/{invitationId}',
       'DELETE /v1/organisations/{organisationId}/people/{userId}',
       'DELETE /v1/uploads/{upload}',
@@ -81,6 +83,7 @@ describe('every route', () => {
       'GET /v1/mandates/{mandateId}/document',
       'GET /v1/marketplaces/settings',
       'GET /v1/me',
+      'GET /v1/me/account',
       'GET /v1/me/organisations',
       'GET /v1/openapi.json',
       'GET /v1/organisations',
@@ -116,9 +119,12 @@ describe('every route', () => {
       'POST /v1/mandates',
       'POST /v1/mandates/{mandateId}/decision',
       'POST /v1/mandates/{mandateId}/revocation',
+      'POST /v1/me/tokens',
       'POST /v1/organisations',
       'POST /v1/organisations/{organisationId}/invitations',
       'POST /v1/packages',
+      'POST /v1/password/forgotten',
+      'POST /v1/password/reset',
       'POST /v1/review/assignments',
       'POST /v1/review/decisions',
       'POST /v1/review/priorities',
@@ -133,6 +139,7 @@ describe('every route', () => {
       'PUT /v1/marketplaces/settings/{marketplace}',
       'PUT /v1/me/language',
       'PUT /v1/me/organisation',
+      'PUT /v1/me/password',
       'PUT /v1/organisations/{organisationId}/people/{userId}/roles',
       'PUT /v1/review/claims/{claimId}/presence',
       'PUT /v1/review/settings',
@@ -201,6 +208,8 @@ describe('every route', () => {
         !/\/(answers|withdrawal)$/.test(path) &&
         // And whoever works for an organisation.
         !path.startsWith('/v1/organisations/') &&
+        // And what is one person's own.
+        !path.startsWith('/v1/me/') &&
         // Rights and mandates are looked at in tests of their own.
         !path.startsWith('/v1/vault/') &&
         !path.startsWith('/v1/mandates') &&

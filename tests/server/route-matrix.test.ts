@@ -24,6 +24,9 @@ const SIGN_IN = ' /api/auth/';
 let test: TestServer;
 let things: Things;
 let people: Record<Actor, Person | undefined>;
+/** An id that nothing has. */
+const NOTHING = '5c0f6d1e-7a52-4f6e-9b1c-2f4f5a8e1dff';
+
 let described: string[];
 
 beforeAll(async () => {
@@ -91,6 +94,8 @@ async function addressOf(path: string): Promise<string> {
   const values: Record<string, string> = {
     ...things,
     ...(path.includes('{upload}') && { upload: await beginUpload() }),
+    // Of nobody.
+    ...{ userId: NOTHING, invitationId: NOTHING, sessionId: NOTHING, tokenId: NOTHING },
     kind: 'evidence',
     marketplace: 'taobao',
   };

@@ -71,6 +71,24 @@ const HAND_IN: Row['outcomes'] = {
 };
 /** About the caller themselves. */
 const SELF: Row['outcomes'] = { ...OPEN, ...ANONYMOUS };
+/** What a person who signed in with their password does with their own account. */
+const ACCOUNT: Row['outcomes'] = { ...SELF, extension: 'refused' };
+/** Something of an account that is not the caller's. */
+const NOT_ONES_OWN: Row['outcomes'] = {
+  ...{ investigator: 'none', manager: 'none', signatory: 'none', 'other holder': 'none' },
+  ...{ analyst: 'none', 'program lead': 'none', liaison: 'none', extension: 'refused', nobody: 'unknown' },
+};
+/** Something that there is not, of the holder's people: who manages them is told so. */
+const MANAGED: Row['outcomes'] = {
+  ...{ investigator: 'refused', manager: 'none', signatory: 'refused', 'other holder': 'none' },
+  ...{
+    analyst: 'refused',
+    'program lead': 'none',
+    liaison: 'refused',
+    extension: 'refused',
+    nobody: 'unknown',
+  },
+};
 /** What staff decide. */
 const STAFF: Row['outcomes'] = {
   investigator: 'refused',
@@ -104,6 +122,28 @@ export const ROUTES: Readonly<Record<string, Row>> = {
   'GET /v1/marketplaces/settings': { outcomes: SELF },
   'PUT /v1/marketplaces/settings/{marketplace}': { outcomes: STAFF },
   'DELETE /v1/marketplaces/settings/{marketplace}': { outcomes: STAFF },
+
+  // One's own account: no extension's token opens it.
+  'GET /v1/me/account': { outcomes: ACCOUNT },
+  'GET /v1/me/organisations': { outcomes: ACCOUNT },
+  'PUT /v1/me/organisation': { outcomes: ACCOUNT },
+  'PUT /v1/me/password': { outcomes: ACCOUNT },
+  'POST /v1/me/tokens': { outcomes: ACCOUNT },
+  'DELETE /v1/me/sessions/{sessionId}': { outcomes: NOT_ONES_OWN },
+  'DELETE /v1/me/tokens/{tokenId}': { outcomes: NOT_ONES_OWN },
+  'POST /v1/password/forgotten': { outcomes: OPEN },
+  'POST /v1/password/reset': { outcomes: OPEN },
+
+  'GET /v1/organisations': { outcomes: STAFF },
+  'POST /v1/organisations': { outcomes: STAFF },
+  'GET /v1/organisations/{organisationId}/people': { outcomes: THING },
+  // What is asked is looked at before whether it is theirs to ask.
+  'POST /v1/organisations/{organisationId}/invitations': { outcomes: LIST },
+  'PUT /v1/organisations/{organisationId}/people/{userId}/roles': { outcomes: LIST },
+  'DELETE /v1/organisations/{organisationId}/invitations/{invitationId}': { outcomes: MANAGED },
+  'DELETE /v1/organisations/{organisationId}/people/{userId}': { outcomes: MANAGED },
+  'POST /v1/invitations/look-up': { outcomes: OPEN },
+  'POST /v1/invitations/accept': { outcomes: OPEN },
 
   'GET /v1/rights': { outcomes: withExtension(LIST) },
   'GET /v1/changes': { outcomes: withExtension(LIST) },

@@ -12,18 +12,22 @@ export function SessionsCard(props: {
   onDone: (say: () => string) => void;
 }) {
   const { sessions, onDone } = props;
-  const end = useAccountChange(({ session, lost }: { session: OwnSession | null; lost: boolean }) =>
-    remove(
-      session === null
-        ? '/v1/me/sessions'
-        : `/v1/me/sessions/${encodeURIComponent(session.sessionId)}?lost=${lost}`,
-    ),
-  );
+  const end = useAccountChange(async ({ ended, lost }: { ended: readonly OwnSession[]; lost: boolean }) => {
+    for (const { sessionId } of ended) {
+      await remove(`/v1/me/sessions/${encodeURIComponent(sessionId)}?lost=${lost}`);
+    }
+  });
 
   const endOne = (session: OwnSession, lost: boolean) =>
-    end.mutate({ session, lost }, { onSuccess: () => onDone(lost ? m.account_lost_done : m.account_ended) });
+    end.mutate(
+      { ended: [session], lost },
+      { onSuccess: () => onDone(lost ? m.account_lost_done : m.account_ended) },
+    );
   const endOthers = () =>
-    end.mutate({ session: null, lost: false }, { onSuccess: () => onDone(m.account_others_ended) });
+    end.mutate(
+      { ended: sessions.filter(({ current }) => !current), lost: false },
+      { onSuccess: () => onDone(m.account_others_ended) },
+    );
 
   return (
     <Card title={m.account_sessions()}>

@@ -6,7 +6,7 @@ import { FOR_ACCOUNT } from '../access.ts';
 import { sessionIn } from '../authenticate.ts';
 import type { Services } from '../services.ts';
 
-/** `GET /v1/me/account`: where one is signed in. `DELETE /v1/me/sessions/{sessionId}` ends one, `DELETE /v1/me/sessions` all others. */
+/** `GET /v1/me/account`: where one is signed in. `DELETE /v1/me/sessions/{sessionId}` ends one. */
 export const meAccount: FastifyPluginAsyncZod<Services> = async (app, { db, auth, sessions }) => {
   app.get(
     '/v1/me/account',
@@ -37,24 +37,6 @@ export const meAccount: FastifyPluginAsyncZod<Services> = async (app, { db, auth
         request.params.sessionId,
         request.query.lost === 'true',
       );
-      return reply.code(204).send(null);
-    },
-  );
-  app.delete(
-    '/v1/me/sessions',
-    {
-      config: FOR_ACCOUNT,
-      schema: {
-        summary: 'End all of one’s sessions but this',
-        response: { 204: z.null().describe('They have ended.'), default: problem },
-      },
-    },
-    async (request, reply) => {
-      const { userId, sessionId } = sessionIn(request);
-      for (const other of await sessions.list(userId)) {
-        if (other.sessionId === sessionId) continue;
-        await endSession({ db, sessions }, sessionIn(request), other.sessionId, false);
-      }
       return reply.code(204).send(null);
     },
   );
