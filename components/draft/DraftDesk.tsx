@@ -10,10 +10,12 @@ import { DraftHead } from './DraftHead.tsx';
 import { EvidencePart } from './EvidencePart.tsx';
 import { FactsPart } from './FactsPart.tsx';
 import { focusOn } from './focus-on.ts';
+import { type InquiryEdits, InquiryPart } from './InquiryPart.tsx';
 import { PreviewButton, type PreviewButtonProps } from './PreviewButton.tsx';
 import { ReportPart } from './ReportPart.tsx';
 import type { Draft, OnCorrect, Save } from './types.ts';
 import { firstPlace, useDeskKeys } from './use-desk-keys.ts';
+import { WithdrawPart, type WithdrawPartProps } from './WithdrawPart.tsx';
 
 export interface DraftDeskProps extends Omit<ClaimFormProps, 'draft' | 'problemOf'> {
   /** Undefined while it is being read, null when there is none of that id. */
@@ -30,6 +32,8 @@ export interface DraftDeskProps extends Omit<ClaimFormProps, 'draft' | 'problemO
   onDelete: () => void;
   onReportAction: (action: QueueAction) => void;
   holding: Omit<HoldPartProps, 'hold'>;
+  inquiring: InquiryEdits;
+  withdrawing: WithdrawPartProps;
   onCorrect: OnCorrect;
   onPreview: PreviewButtonProps['onPreview'];
 }
@@ -78,6 +82,7 @@ export function DraftDesk(props: DraftDeskProps) {
           onDetach={props.onDetach}
         />
       )}
+      {draft.withdrawal && <WithdrawPart withdrawal={draft.withdrawal} {...props.withdrawing} />}
       <HoldPart hold={draft.hold} {...props.holding} />
       {props.packagePart}
     </>
@@ -88,6 +93,15 @@ export function DraftDesk(props: DraftDeskProps) {
         <>
           {head}
           <Result result={props.result} />
+          {draft.inquiry && (
+            <InquiryPart
+              inquiry={draft.inquiry}
+              urls={props.urls}
+              url={draft.url}
+              evidenceUrl={props.evidenceUrl}
+              {...props.inquiring}
+            />
+          )}
           <ReportPart draft={draft} report={draft.report} onAction={props.onReportAction} />
           {rest}
         </>
@@ -107,6 +121,8 @@ function OpenDraft({
   onFinish,
   onDelete,
   onCorrect: _,
+  inquiring: _i,
+  withdrawing: _w,
   onPreview,
   ...form
 }: DraftDeskProps & { draft: Draft; head: ReactNode; rest: ReactNode }) {

@@ -1,7 +1,7 @@
 import type { AskedView } from '@marketsafe/contract';
-import { Badge, Button, Card, Notice, Pair, Pairs, type Tone } from '@marketsafe/looks';
+import { Badge, Button, Card, Notice, Pair, Pairs } from '@marketsafe/looks';
 import { fieldLabel, m, optionLabel } from '@marketsafe/words';
-import type { QueueAction, QueueItem } from '../queue/queue-item.ts';
+import { type QueueAction, type QueueItem, STATE_TONES } from '../queue/queue-item.ts';
 import type { Draft } from './types.ts';
 
 const ACTIONS = {
@@ -10,16 +10,6 @@ const ACTIONS = {
   export: m.shared_export,
   delete: m.desk_delete_report,
 } satisfies Record<Exclude<QueueAction, 'open'>, unknown>;
-
-const TONES: Readonly<Record<QueueItem['state'], Tone>> = {
-  draft: 'quiet',
-  queued: 'info',
-  sending: 'info',
-  waiting: 'warn',
-  sent: 'good',
-  duplicate: 'warn',
-  parked: 'bad',
-};
 
 interface ReportPartProps {
   draft: Pick<Draft, 'rights' | 'reasons' | 'explanation' | 'asked' | 'attachments'>;
@@ -35,7 +25,7 @@ export function ReportPart({ draft, report, onAction }: ReportPartProps) {
       <Card title={m.desk_report()} titleId="report-title" focusShown>
         <div role="status" className="stack-small">
           <p className="line">
-            <Badge tone={TONES[report.state]}>{report.stateName}</Badge>
+            <Badge tone={STATE_TONES[report.state]}>{report.stateName}</Badge>
             {report.number !== null && (
               <span>
                 <span className="visually-hidden">{m.shared_number()} </span>

@@ -10,6 +10,8 @@ import type {
 } from '@marketsafe/contract';
 import type { Hold } from '../hold/HoldPart.tsx';
 import type { QueueItem } from '../queue/queue-item.ts';
+import type { Inquiry } from './InquiryPart.tsx';
+import type { Withdrawal } from './WithdrawPart.tsx';
 
 export interface Picture {
   sha256: string;
@@ -125,6 +127,9 @@ export interface Draft {
   attachments: AskedFiles;
   unmet: readonly Unmet[];
   report: QueueItem | null;
+  /** What the program wants to know of the report. */
+  inquiry: Inquiry | null;
+  withdrawal: Withdrawal | null;
 }
 
 export type Save =

@@ -5,7 +5,7 @@ export type QueueAction = 'open' | 'edit' | 'retry' | 'export' | 'delete';
 /** One draft or report as lists show it. */
 export interface QueueItem {
   draftId: string;
-  state: 'draft' | 'queued' | 'sending' | 'waiting' | 'sent' | 'duplicate' | 'parked';
+  state: 'draft' | 'queued' | 'sending' | 'waiting' | 'sent' | 'asked' | 'duplicate' | 'parked';
   stateName: string;
   title: string | null;
   marketplace: string;
@@ -25,6 +25,7 @@ export const STATE_TONES: Readonly<Record<QueueItem['state'], Tone>> = {
   sending: 'info',
   waiting: 'warn',
   sent: 'good',
+  asked: 'warn',
   duplicate: 'warn',
   parked: 'bad',
 };

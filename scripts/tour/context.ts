@@ -35,6 +35,8 @@ interface Findings {
   popupAnswer?: string;
   sweepId?: string | undefined;
   reviewPage?: Page;
+  /** The analyst's console. */
+  analyst?: Page;
   package?: { file: string; bytes: number; timeStamped: boolean; verify: string };
 }
 

@@ -14,6 +14,7 @@ import { keepFiles } from './keep-files.ts';
 import { pageButton } from './page-button.ts';
 import { openListing, recognise } from './recognise.ts';
 import { type StepResult, writeReport } from './report.ts';
+import { analystApproves, analystAsks, investigatorAnswers } from './review.ts';
 import { sweepCaptures, sweepFinish, sweepReview } from './sweep.ts';
 import { popupShowsNumber, waitUntilSent } from './sync.ts';
 
@@ -33,6 +34,9 @@ const STEPS: readonly (readonly [code: string, name: () => string, step: Step])[
   ['send', m.start_step_send, waitUntilSent],
   ['popup-shows-number', m.start_step_popup_shows_number, popupShowsNumber],
   ['claim-in-console', m.start_step_claim_in_console, claimInConsole],
+  ['analyst asks', m.start_step_analyst_asks, analystAsks],
+  ['investigator answers', m.start_step_investigator_answers, investigatorAnswers],
+  ['analyst approves', m.start_step_analyst_approves, analystApproves],
   ['export-package', m.start_step_export_package, exportPackage],
   ['verify-package', m.start_step_verify_package, verifyExported],
   ['damaged-file', m.start_step_damaged_file, damagedFile],

@@ -1,6 +1,17 @@
-import { TOKEN_SCOPES } from '@marketsafe/contract';
+import { randomUUID } from 'node:crypto';
+import { invitationReceipt, TOKEN_SCOPES } from '@marketsafe/contract';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { ACTORS, type Actor, type Outcome, ROUTES, type Things, TUS } from './route-matrix.ts';
+import {
+  ACTORS,
+  type Actor,
+  type Outcome,
+  outcomeOf,
+  type Representative,
+  ROUTES,
+  type Row,
+  type Things,
+  TUS,
+} from './route-matrix.ts';
 import {
   addInvestigator,
   addOrganisation,
@@ -9,7 +20,9 @@ import {
   type Person,
   postClaim,
   preparedClaim,
+  putBlob,
   send,
+  sha256,
   startTestServer,
   type TestServer,
   withToken,
@@ -17,17 +30,20 @@ import {
 
 /** Words that stand in everything of the holder's, and nowhere else. */
 const CANARY = 'Canary-Halcyon';
+const CERTIFICATE = Buffer.from(`%PDF-1.4\n% ${CANARY}\n%%EOF\n`);
 
 /** Sign-in is for everybody, and has tests of its own. */
 const SIGN_IN = ' /api/auth/';
 
-let test: TestServer;
-let things: Things;
-let people: Record<Actor, Person | undefined>;
 /** An id that nothing has. */
 const NOTHING = '5c0f6d1e-7a52-4f6e-9b1c-2f4f5a8e1dff';
 
+let test: TestServer;
+let things: Things;
+let people: Record<Actor, Person | undefined>;
 let described: string[];
+/** What each representative has filed for the holder, while its mandate was in force. */
+let filed: Record<Representative, Pick<Things, 'claimId' | 'captureId' | 'sha256'>>;
 
 beforeAll(async () => {
   test = await startTestServer();
@@ -45,6 +61,7 @@ beforeAll(async () => {
   const claim = { ...draft, target: { ...draft.target, title: CANARY } };
   expect((await postClaim(test, investigator, claim)).status).toBe(201);
   await noteDraft(test, investigator);
+  expect((await putBlob(test, investigator, CERTIFICATE, 'application/pdf')).status).toBe(201);
   const [capture] = claim.evidence;
   things = {
     organisationId,
@@ -52,13 +69,38 @@ beforeAll(async () => {
     claimId: claim.claimId,
     captureId: capture?.captureId ?? '',
     sha256: capture?.manifestSha256 ?? '',
+    certificate: sha256(CERTIFICATE),
+    mandateId: '',
+    userId: '',
+    invitationId: '',
+    viewId: randomUUID(),
   };
+  const manager = await addPerson(test, organisationId, ['manager']);
+  const valid = await representative(manager);
+  const expired = await representative(manager);
+  const revoked = await representative(manager);
+  await age(expired.mandateId, 'valid_from = current_date - 9, valid_to = current_date - 1');
+  await age(revoked.mandateId, "revoked_at = now(), revoked_by_name = 'A', revocation = 'Done.'");
+  filed = {
+    representative: valid.things,
+    'expired representative': expired.things,
+    'revoked representative': revoked.things,
+  };
+  things.mandateId = valid.mandateId;
   const program = await addOrganisation(test, 'Program');
   people = {
     investigator,
-    manager: await addPerson(test, organisationId, ['manager']),
+    manager,
     signatory: await addPerson(test, organisationId, ['signatory']),
-    'other holder': await addInvestigator(test),
+    // With every role: what they may not, is not for want of one.
+    'other holder': await addPerson(test, await addOrganisation(test), [
+      'investigator',
+      'manager',
+      'signatory',
+    ]),
+    representative: valid.person,
+    'expired representative': expired.person,
+    'revoked representative': revoked.person,
     analyst: await addPerson(test, program, ['analyst']),
     'program lead': await addPerson(test, program, ['program_lead']),
     liaison: await addPerson(test, await addOrganisation(test, 'Marketplace'), ['liaison']),
@@ -72,6 +114,48 @@ beforeAll(async () => {
   );
 });
 afterAll(() => test.close());
+
+/** A representative with a mandate of the holder's, under which it has filed a claim. */
+async function representative(manager: Person) {
+  const organisationId = await addOrganisation(test, `Agency ${randomUUID()}`);
+  await test.owner.query("update app.organisations set kind = 'representative' where organisation_id = $1", [
+    organisationId,
+  ]);
+  const person = await addPerson(test, organisationId, ['investigator', 'manager', 'signatory']);
+  const { rows } = await test.owner.query('select name from app.organisations where organisation_id = $1', [
+    organisationId,
+  ]);
+  const mandateId = randomUUID();
+  const order = {
+    ...{ mandateId, party: rows[0].name, rightIds: null, marketplaces: null, powers: ['file-claims'] },
+    ...{ validFrom: '2026-01-01', validTo: '2099-01-01', document: sha256(CERTIFICATE) },
+    ...{ authority: 'sealed', signedName: 'A. Rora', signedTitle: 'Director' },
+  };
+  const given = await send(test, '/v1/mandates', {
+    method: 'POST',
+    person: manager,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(order),
+  });
+  expect([given.status, given.json]).toEqual([200, given.json]);
+  const claim = await preparedClaim(test, { ...person, rightId: things.rightId });
+  expect((await postClaim(test, person, claim)).status).toBe(201);
+  const [capture] = claim.evidence;
+  return {
+    person,
+    mandateId,
+    things: {
+      claimId: claim.claimId,
+      captureId: capture?.captureId ?? '',
+      sha256: capture?.manifestSha256 ?? '',
+    },
+  };
+}
+
+/** Makes a mandate as it would be after some time. */
+async function age(mandateId: string, set: string): Promise<void> {
+  await test.owner.query(`update app.mandates set ${set} where mandate_id = $1`, [mandateId]);
+}
 
 /** Begins a resumable upload of the holder's; gives its id. */
 async function beginUpload(): Promise<string> {
@@ -89,13 +173,40 @@ async function beginUpload(): Promise<string> {
   return headers.get('location')?.split('/').at(-1) ?? '';
 }
 
+/** Makes sure that the right has its file; gives its hash. */
+async function attachCertificate(): Promise<string> {
+  const { rightId, certificate } = things;
+  const { status } = await send(test, `/v1/vault/rights/${rightId}/files/${certificate}`, {
+    method: 'PUT',
+    person: people.manager,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ kind: 'certificate', name: 'certificate.pdf', niceClass: null }),
+  });
+  expect([200, 204, 409]).toContain(status);
+  return certificate;
+}
+
+/** Invites somebody to the holder's; gives the invitation's id. */
+async function invite(): Promise<string> {
+  const { json } = await send(test, `/v1/organisations/${things.organisationId}/invitations`, {
+    method: 'POST',
+    person: people.manager,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email: `${randomUUID()}@x.example`, roles: ['investigator'], language: 'en' }),
+  });
+  return invitationReceipt.parse(json).invitationId;
+}
+
 /** The address of a route with the holder's things in it. */
-async function addressOf(path: string): Promise<string> {
+async function addressOf(path: string, about: Things): Promise<string> {
   const values: Record<string, string> = {
-    ...things,
+    ...about,
+    ...(path.startsWith('/v1/vault/') && { sha256: await attachCertificate() }),
     ...(path.includes('{upload}') && { upload: await beginUpload() }),
+    ...(path.includes('{userId}') && { userId: (await addPerson(test, things.organisationId)).userId }),
+    ...(path.includes('{invitationId}') && { invitationId: await invite() }),
     // Of nobody.
-    ...{ userId: NOTHING, invitationId: NOTHING, sessionId: NOTHING, tokenId: NOTHING },
+    ...{ sessionId: NOTHING, tokenId: NOTHING },
     kind: 'evidence',
     marketplace: 'taobao',
   };
@@ -108,18 +219,23 @@ async function addressOf(path: string): Promise<string> {
 
 const OUTCOME_OF: Readonly<Record<number, Outcome>> = { 401: 'unknown', 403: 'refused', 404: 'none' };
 
-async function ask(route: string, actor: Actor) {
+async function ask(route: string, actor: Actor, about: Things = things) {
   const [method = '', path = ''] = route.split(' ');
-  const address = await addressOf(path);
-  const { query, body, headers } = ROUTES[route] ?? {};
+  const address = await addressOf(path, about);
+  const row: Partial<Row> = ROUTES[route] ?? {};
+  const { query, body } = row;
+  const headers = row.headers && {
+    ...row.headers,
+    ...('idempotency-key' in row.headers && { 'idempotency-key': randomUUID() }),
+  };
   const writes = /POST|PUT|DELETE|PATCH/.test(method);
-  const answer = await send(test, `${address}${query ? `?${query(things)}` : ''}`, {
+  const answer = await send(test, `${address}${query ? `?${query(about)}` : ''}`, {
     method,
     person: people[actor],
     ...(headers && { headers }),
     ...(writes && {
       headers: { 'content-type': 'application/json', ...headers },
-      body: JSON.stringify(body?.(things) ?? {}),
+      body: JSON.stringify(body?.(about) ?? {}),
     }),
   });
   return { answer, address };
@@ -130,13 +246,47 @@ it('has every route that the program describes, and no other', () => {
   expect(Object.keys(ROUTES).sort()).toEqual([...new Set([...own, 'GET /v1/openapi.json'])].sort());
 });
 
+/** Reads of one claim, and of what belongs to it. */
+const READS = [
+  'GET /v1/claims/{claimId}',
+  'GET /v1/claims/{claimId}/reports/{kind}',
+  'GET /v1/blobs/{sha256}',
+  'GET /v1/captures/{captureId}/seal',
+  'POST /v1/packages',
+];
+
+it.each(READS)(
+  '%s: what a representative filed is its own while its mandate lasts, and its holder’s for ever',
+  async (route) => {
+    for (const [filer, one] of Object.entries(filed)) {
+      const inForce = filer === 'representative';
+      const wanted: Partial<Record<Actor, Outcome>> = {
+        ...{ investigator: 'in', manager: 'in', signatory: 'in', analyst: 'in', 'program lead': 'in' },
+        ...{ 'other holder': 'none', liaison: 'refused', nobody: 'unknown' },
+        ...{ representative: 'none', 'expired representative': 'none', 'revoked representative': 'none' },
+        [filer]: inForce ? 'in' : 'none',
+      };
+      for (const [actor, outcome] of Object.entries(wanted) as [Actor, Outcome][]) {
+        const { answer } = await ask(route, actor, { ...things, ...one });
+        expect([filer, actor, OUTCOME_OF[answer.status] ?? 'in', answer.status]).toEqual([
+          ...[filer, actor, outcome, answer.status],
+        ]);
+        expect(answer.status).toBeLessThan(500);
+      }
+    }
+  },
+);
+
 it.each(Object.keys(ROUTES))('%s: everybody gets what is theirs, and nobody more', async (route) => {
   // Those who may come last: what they do must not be the reason why others find nothing.
-  const order = [...ACTORS].sort((one) => (ROUTES[route]?.outcomes[one] === 'in' ? 1 : -1));
+  const order = [...ACTORS].sort((one) => (wanted(route, one) === 'in' ? 1 : -1));
   for (const actor of order) {
-    const wanted = ROUTES[route]?.outcomes[actor];
     const { answer, address } = await ask(route, actor);
-    expect([actor, OUTCOME_OF[answer.status] ?? 'in', answer.status]).toEqual([actor, wanted, answer.status]);
+    expect([actor, OUTCOME_OF[answer.status] ?? 'in', answer.status]).toEqual([
+      actor,
+      wanted(route, actor),
+      answer.status,
+    ]);
     expect([actor, answer.status < 500]).toEqual([actor, true]);
     if (!mayHear(route, actor)) {
       const text = answer.bytes.toString('utf8');
@@ -148,8 +298,14 @@ it.each(Object.keys(ROUTES))('%s: everybody gets what is theirs, and nobody more
   }
 });
 
+/** What is to become of somebody who asks for a route. */
+function wanted(route: string, actor: Actor): Outcome | undefined {
+  const row = ROUTES[route];
+  return row && outcomeOf(row, actor);
+}
+
 /** Whether what belongs to the holder may stand in an answer to somebody. */
 function mayHear(route: string, actor: Actor): boolean {
-  const outsiders: readonly Actor[] = ['other holder', 'liaison', 'nobody'];
-  return !outsiders.includes(actor) || (ROUTES[route]?.tells ?? []).includes(actor);
+  const outside = /holder|representative|liaison|nobody/.test(actor);
+  return !outside || (ROUTES[route]?.tells ?? []).includes(actor);
 }

@@ -4,6 +4,10 @@ export const ACTORS = [
   'manager',
   'signatory',
   'other holder',
+  // Of three representatives of the holder: one whose mandate is in force, one whose has expired, one whose was revoked.
+  'representative',
+  'expired representative',
+  'revoked representative',
   'analyst',
   'program lead',
   'liaison',
@@ -22,26 +26,52 @@ export interface Things {
   captureId: string;
   sha256: string;
   rightId: string;
+  /** The mandate that is in force. */
+  mandateId: string;
+  /** Somebody of the holder's, and an invitation to it, which nobody else needs. */
+  userId: string;
+  invitationId: string;
+  /** A file of the right. */
+  certificate: string;
+  /** A view that the investigator keeps. */
+  viewId: string;
+}
+
+/** What becomes of whom. Representatives fare as another holder does, unless something else is said. */
+type Outcomes = Readonly<
+  Record<Exclude<Actor, Representative>, Outcome> & Partial<Record<Representative, Outcome>>
+>;
+export type Representative = Extract<Actor, `${string}representative`>;
+
+/** What becomes of somebody who asks. */
+export function outcomeOf({ outcomes }: Row, actor: Actor): Outcome {
+  return outcomes[actor] ?? outcomes['other holder'];
 }
 
 /** A route, and what becomes of each who asks. */
 export interface Row {
-  outcomes: Readonly<Record<Actor, Outcome>>;
+  outcomes: Outcomes;
   query?: (things: Things) => string;
   body?: (things: Things) => unknown;
   headers?: Readonly<Record<string, string>>;
-  /** Where its answer names the holder's things to others on purpose. */
+  /** To whom its answer names the holder's things on purpose, besides the holder's own and the program's people. */
   tells?: readonly Actor[];
 }
 
 /** Version of the protocol of resumable uploads. */
 export const TUS = { 'tus-resumable': '1.0.0' };
 
+/** A key that is used once. */
+const KEYED = { 'idempotency-key': 'a new one' };
+
+/** Whoever has, or had, a mandate of the holder's. */
+const MANDATED: readonly Actor[] = ['representative', 'expired representative', 'revoked representative'];
+
 const OWN = { investigator: 'in', manager: 'in', signatory: 'in' } as const;
 const ANONYMOUS = { nobody: 'unknown' } as const;
 
 /** What everybody may see, because it holds nothing of anybody. */
-const OPEN: Row['outcomes'] = {
+const OPEN: Outcomes = {
   ...OWN,
   'other holder': 'in',
   analyst: 'in',
@@ -51,7 +81,7 @@ const OPEN: Row['outcomes'] = {
   nobody: 'in',
 };
 /** One thing of a holder. */
-const THING: Row['outcomes'] = {
+const THING: Outcomes = {
   ...OWN,
   'other holder': 'none',
   analyst: 'in',
@@ -61,36 +91,32 @@ const THING: Row['outcomes'] = {
   ...ANONYMOUS,
 };
 /** A list or a question, of which each sees their own part. */
-const LIST: Row['outcomes'] = { ...THING, 'other holder': 'in' };
+const LIST: Outcomes = { ...THING, 'other holder': 'in' };
 /** What is handed in, with an extension as well. */
-const HAND_IN: Row['outcomes'] = {
+const HAND_IN: Outcomes = {
   ...LIST,
   analyst: 'refused',
   'program lead': 'refused',
   extension: 'in',
 };
 /** About the caller themselves. */
-const SELF: Row['outcomes'] = { ...OPEN, ...ANONYMOUS };
+const SELF: Outcomes = { ...OPEN, ...ANONYMOUS };
 /** What a person who signed in with their password does with their own account. */
-const ACCOUNT: Row['outcomes'] = { ...SELF, extension: 'refused' };
+const ACCOUNT: Outcomes = { ...SELF, extension: 'refused' };
 /** Something of an account that is not the caller's. */
-const NOT_ONES_OWN: Row['outcomes'] = {
-  ...{ investigator: 'none', manager: 'none', signatory: 'none', 'other holder': 'none' },
-  ...{ analyst: 'none', 'program lead': 'none', liaison: 'none', extension: 'refused', nobody: 'unknown' },
-};
-/** Something that there is not, of the holder's people: who manages them is told so. */
-const MANAGED: Row['outcomes'] = {
-  ...{ investigator: 'refused', manager: 'none', signatory: 'refused', 'other holder': 'none' },
-  ...{
-    analyst: 'refused',
-    'program lead': 'none',
-    liaison: 'refused',
-    extension: 'refused',
-    nobody: 'unknown',
-  },
+const NOT_ONES_OWN: Outcomes = {
+  investigator: 'none',
+  manager: 'none',
+  signatory: 'none',
+  'other holder': 'none',
+  analyst: 'none',
+  'program lead': 'none',
+  liaison: 'none',
+  extension: 'refused',
+  ...ANONYMOUS,
 };
 /** What staff decide. */
-const STAFF: Row['outcomes'] = {
+const STAFF: Outcomes = {
   investigator: 'refused',
   manager: 'refused',
   signatory: 'refused',
@@ -103,9 +129,27 @@ const STAFF: Row['outcomes'] = {
 };
 
 /** What somebody of the holder's has begun to hand in. */
-const OWN_UPLOAD: Row['outcomes'] = { ...HAND_IN, 'other holder': 'none' };
+const OWN_UPLOAD: Outcomes = { ...HAND_IN, 'other holder': 'none' };
 
-const withExtension = (outcomes: Row['outcomes']): Row['outcomes'] => ({ ...outcomes, extension: 'in' });
+/** Of whoever answers for a holder's rights. */
+const KEEPER: Outcomes = {
+  ...THING,
+  investigator: 'refused',
+  analyst: 'refused',
+  'program lead': 'refused',
+};
+/** Of whoever manages a holder's people. */
+const MANAGER: Outcomes = {
+  ...THING,
+  investigator: 'refused',
+  signatory: 'refused',
+  analyst: 'refused',
+};
+const LEAD: Outcomes = { ...STAFF, analyst: 'refused' };
+/** What is written to one claim by its participant, with an extension as well. */
+const WRITE_TO: Outcomes = { ...HAND_IN, 'other holder': 'none' };
+
+const withExtension = (outcomes: Outcomes): Outcomes => ({ ...outcomes, extension: 'in' });
 const ofClaim = ({ claimId }: Things) => `claim=${claimId}`;
 
 /** Every route of the program by method and address as its description writes them. */
@@ -119,33 +163,55 @@ export const ROUTES: Readonly<Record<string, Row>> = {
 
   'GET /v1/me': { outcomes: SELF },
   'PUT /v1/me/language': { outcomes: SELF },
-  'GET /v1/marketplaces/settings': { outcomes: SELF },
-  'PUT /v1/marketplaces/settings/{marketplace}': { outcomes: STAFF },
-  'DELETE /v1/marketplaces/settings/{marketplace}': { outcomes: STAFF },
-
   // One's own account: no extension's token opens it.
   'GET /v1/me/account': { outcomes: ACCOUNT },
-  'GET /v1/me/organisations': { outcomes: ACCOUNT },
-  'PUT /v1/me/organisation': { outcomes: ACCOUNT },
   'PUT /v1/me/password': { outcomes: ACCOUNT },
   'POST /v1/me/tokens': { outcomes: ACCOUNT },
   'DELETE /v1/me/sessions/{sessionId}': { outcomes: NOT_ONES_OWN },
   'DELETE /v1/me/tokens/{tokenId}': { outcomes: NOT_ONES_OWN },
   'POST /v1/password/forgotten': { outcomes: OPEN },
   'POST /v1/password/reset': { outcomes: OPEN },
-
+  'GET /v1/me/organisations': { outcomes: { ...SELF, extension: 'refused' } },
+  'PUT /v1/me/organisation': {
+    outcomes: {
+      ...SELF,
+      'other holder': 'none',
+      analyst: 'none',
+      'program lead': 'none',
+      liaison: 'none',
+      extension: 'refused',
+    },
+    body: ({ organisationId }) => ({ organisationId }),
+  },
   'GET /v1/organisations': { outcomes: STAFF },
-  'POST /v1/organisations': { outcomes: STAFF },
+  'POST /v1/organisations': {
+    outcomes: LEAD,
+    body: () => ({
+      name: 'A further one',
+      kind: 'rights_holder',
+      firstPerson: { email: 'first@further.example', language: 'en' },
+    }),
+  },
   'GET /v1/organisations/{organisationId}/people': { outcomes: THING },
-  // What is asked is looked at before whether it is theirs to ask.
-  'POST /v1/organisations/{organisationId}/invitations': { outcomes: LIST },
-  'PUT /v1/organisations/{organisationId}/people/{userId}/roles': { outcomes: LIST },
-  'DELETE /v1/organisations/{organisationId}/invitations/{invitationId}': { outcomes: MANAGED },
-  'DELETE /v1/organisations/{organisationId}/people/{userId}': { outcomes: MANAGED },
+  'POST /v1/organisations/{organisationId}/invitations': {
+    outcomes: MANAGER,
+    body: () => ({ email: 'invited@further.example', roles: ['investigator'], language: 'en' }),
+  },
+  'DELETE /v1/organisations/{organisationId}/invitations/{invitationId}': { outcomes: MANAGER },
+  'PUT /v1/organisations/{organisationId}/people/{userId}/roles': {
+    outcomes: MANAGER,
+    body: () => ({ roles: ['investigator', 'signatory'] }),
+  },
+  'DELETE /v1/organisations/{organisationId}/people/{userId}': { outcomes: MANAGER },
+  // Whoever has the secret that was mailed.
   'POST /v1/invitations/look-up': { outcomes: OPEN },
   'POST /v1/invitations/accept': { outcomes: OPEN },
+  'GET /v1/marketplaces/settings': { outcomes: SELF },
+  'PUT /v1/marketplaces/settings/{marketplace}': { outcomes: STAFF },
+  'DELETE /v1/marketplaces/settings/{marketplace}': { outcomes: STAFF },
 
-  'GET /v1/rights': { outcomes: withExtension(LIST) },
+  // The rights of a mandate are its representative's to claim under.
+  'GET /v1/rights': { outcomes: withExtension(LIST), tells: ['representative'] },
   'GET /v1/changes': { outcomes: withExtension(LIST) },
   'GET /v1/known': { outcomes: withExtension(LIST) },
   'GET /v1/files/damaged': { outcomes: LIST },
@@ -168,12 +234,84 @@ export const ROUTES: Readonly<Record<string, Row>> = {
 
   'POST /v1/claims': { outcomes: HAND_IN },
   'POST /v1/claims/from-file/{sha256}': { outcomes: HAND_IN },
-  'GET /v1/claims': { outcomes: LIST },
+  // What a representative has filed names the right under which it did.
+  'GET /v1/claims': { outcomes: LIST, tells: ['representative'] },
   'GET /v1/claims/{claimId}': { outcomes: THING },
   'GET /v1/claims/{claimId}/reports/{kind}': { outcomes: THING },
   'GET /v1/captures/{captureId}/seal': { outcomes: withExtension(THING), query: ofClaim },
   'POST /v1/packages': {
     outcomes: { ...THING, liaison: 'refused' },
     body: ({ claimId }) => ({ kind: 'evidence', claimIds: [claimId] }),
+  },
+  'GET /v1/search': { outcomes: LIST, tells: ['representative'] },
+  'GET /v1/views': { outcomes: LIST },
+  'PUT /v1/views/{viewId}': { outcomes: LIST },
+  'DELETE /v1/views/{viewId}': { outcomes: LIST },
+  'PUT /v1/looks': { outcomes: LIST },
+
+  'GET /v1/review/queue': { outcomes: STAFF },
+  'GET /v1/review/counts': { outcomes: STAFF },
+  'GET /v1/review/claims/{claimId}': { outcomes: STAFF },
+  'PUT /v1/review/claims/{claimId}/presence': { outcomes: STAFF },
+  'POST /v1/review/assignments': { outcomes: STAFF },
+  'POST /v1/review/priorities': { outcomes: STAFF },
+  'POST /v1/review/decisions': { outcomes: STAFF },
+  'GET /v1/review/settings': { outcomes: STAFF },
+  'PUT /v1/review/settings': { outcomes: LEAD },
+  'GET /v1/questions': { outcomes: HAND_IN },
+  'POST /v1/claims/{claimId}/answers': {
+    outcomes: WRITE_TO,
+    headers: KEYED,
+    body: ({ claimId }) => ({ questionId: claimId, text: 'An answer.', files: [], evidence: [] }),
+  },
+  'POST /v1/claims/{claimId}/withdrawal': {
+    outcomes: WRITE_TO,
+    headers: KEYED,
+    body: () => ({ cause: 'mistake', text: '' }),
+  },
+
+  'GET /v1/mandates': { outcomes: LIST, tells: MANDATED },
+  'GET /v1/mandates/{mandateId}': {
+    outcomes: { ...THING, representative: 'in' },
+    tells: ['representative'],
+  },
+  'GET /v1/mandates/{mandateId}/document': {
+    outcomes: { ...THING, representative: 'in' },
+    tells: ['representative'],
+  },
+  'POST /v1/mandates': { outcomes: { ...KEEPER, 'other holder': 'in' } },
+  'POST /v1/mandates/{mandateId}/decision': {
+    outcomes: { ...THING, investigator: 'refused', representative: 'refused' },
+    body: () => ({ decision: 'in-force' }),
+  },
+  'POST /v1/mandates/{mandateId}/revocation': {
+    outcomes: { ...THING, investigator: 'refused', representative: 'in' },
+    body: () => ({ reason: 'No longer needed.' }),
+  },
+
+  'GET /v1/vault/rights': { outcomes: LIST },
+  'GET /v1/vault/summary': { outcomes: LIST },
+  'GET /v1/vault/export': { outcomes: LIST },
+  'GET /v1/vault/rights/{rightId}': { outcomes: THING },
+  'GET /v1/vault/rights/{rightId}/files/{sha256}': { outcomes: THING },
+  'POST /v1/vault/rights': { outcomes: { ...KEEPER, 'other holder': 'in' } },
+  'POST /v1/vault/imports': { outcomes: { ...KEEPER, 'other holder': 'in' } },
+  'POST /v1/vault/imports/preview': { outcomes: { ...KEEPER, 'other holder': 'in' } },
+  'PATCH /v1/vault/rights/{rightId}': {
+    outcomes: KEEPER,
+    body: () => ({ revision: 1, change: 'correction', fields: { note: 'Noted.' } }),
+  },
+  'PUT /v1/vault/rights/{rightId}/files/{sha256}': {
+    outcomes: KEEPER,
+    body: () => ({ kind: 'certificate', name: 'certificate.pdf', niceClass: null }),
+  },
+  'DELETE /v1/vault/rights/{rightId}/files/{sha256}': { outcomes: KEEPER },
+  'POST /v1/vault/rights/{rightId}/decision': {
+    outcomes: STAFF,
+    body: () => ({ decision: 'refused', revision: 1, cause: 'certificate-unreadable', text: 'Unreadable.' }),
+  },
+  'POST /v1/vault/rights/{rightId}/retirement': {
+    outcomes: KEEPER,
+    body: () => ({ reason: 'Sold.' }),
   },
 };

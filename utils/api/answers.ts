@@ -2,6 +2,7 @@ import {
   blobReceipt,
   captureSeal,
   claimReceipt,
+  claimStanding,
   languageSetting,
   marketplaceSetting,
   me,
@@ -43,6 +44,9 @@ export const knownAnswer = z.object({
   cursor: z.number().int().nonnegative(),
   more: z.boolean(),
 });
+/** Questions of a kind that this extension does not know are for a newer one: each is parsed on its own. */
+export const openQuestionsAnswer = z.object({ questions: z.array(z.unknown()) });
+export const claimStandingAnswer = claimStanding.strip();
 /** Changes of a kind that this extension does not know are for a newer one: each is parsed on its own. */
 export const changesAnswer = z.object({
   changes: z.array(z.unknown()),

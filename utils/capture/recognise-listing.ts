@@ -1,5 +1,6 @@
 import { listingKey, recogniseAddress } from '@marketsafe/contract';
 import type { DraftRow } from '../database/draft-rows.ts';
+import { isAsked } from '../drafts/asked.ts';
 import { draftOfListing } from '../drafts/drafts.ts';
 import { type CaptureDeps, type CaptureRequest, CaptureStopped, type TabState } from './capture-deps.ts';
 import type { CapturedAddress } from './moment.ts';
@@ -37,7 +38,7 @@ function hasPixels(draft: DraftRow): boolean {
 
 /**
  * The draft or report that a click opens instead of capturing again; undefined where it captures. A draft that has only a rendering gets
- * its real screenshot from the first click that can have one.
+ * its real screenshot from the first click that can have one; a report of which the program asked a new capture gets it.
  */
 export async function draftToOpen(
   { db }: CaptureDeps,
@@ -46,5 +47,6 @@ export async function draftToOpen(
 ): Promise<DraftRow | undefined> {
   const earlier = await draftOfListing(db, key);
   const wantsPixels = request.grantsPixels && earlier?.state === 'draft' && !hasPixels(earlier);
-  return request.again || wantsPixels ? undefined : earlier;
+  const isWanted = earlier?.question?.wanted.includes('capture') === true && isAsked(earlier);
+  return request.again || wantsPixels || isWanted ? undefined : earlier;
 }

@@ -6,9 +6,11 @@ import type {
   DraftFields,
   EvidenceItem,
   ListingFacts,
+  OpenQuestion,
 } from '@marketsafe/contract';
 import type { CaptureRow, MaskRow } from './capture-rows.ts';
 import type { OutboxRow } from './outbox-rows.ts';
+import type { Reply } from './reply-rows.ts';
 
 /** Somebody's order that nothing of a draft or report is deleted or freed, whatever the settings say, until it is released. */
 export interface LegalHold {
@@ -47,6 +49,10 @@ export interface DraftRow extends DraftFields {
   finishedAt?: number;
   /** The server's stored answer, once it is there. */
   receipt?: ClaimReceipt;
+  /** What the program wants to know of this report, while it waits for an answer. */
+  question?: OpenQuestion;
+  /** The answer, while it is written and until the program has it. */
+  reply?: Reply;
   /** Last state heard from the server. */
   serverState?: ClaimState;
   /** Number of the open claim that this one is a duplicate of, once heard. */

@@ -8,6 +8,7 @@ import {
 import type { DraftRow } from './draft-rows.ts';
 import { type LineRow, lineOf } from './line-rows.ts';
 import type { OutboxRow } from './outbox-rows.ts';
+import { draftOfEntry, followingIds } from './reply-rows.ts';
 
 /** Tables that a line is made of. */
 const SOURCES: readonly string[] = ['drafts', 'outbox'];
@@ -23,14 +24,24 @@ function values<Row>(table: DBCoreTable, trans: DBCoreTransaction, request: obje
     .then(({ result }) => result as Row[]);
 }
 
-function entryOfDraft(
+function entriesOf(
   outbox: DBCoreTable,
   trans: DBCoreTransaction,
-  draftId: string,
-): PromiseLike<OutboxRow | undefined> {
+  entityId: string,
+): PromiseLike<OutboxRow[]> {
   const index = outbox.schema.indexes.find(({ name }) => name === 'entityId');
-  const range = { type: EQUAL, lower: draftId, upper: draftId };
-  return values<OutboxRow>(outbox, trans, { index, range }).then(([entry]) => entry);
+  const range = { type: EQUAL, lower: entityId, upper: entityId };
+  return values<OutboxRow>(outbox, trans, { index, range });
+}
+
+/** The line of a finished draft: nothing follows a report that is not there yet. */
+function lineOfReport(outbox: DBCoreTable, trans: DBCoreTransaction, draft: DraftRow): PromiseLike<LineRow> {
+  return entriesOf(outbox, trans, draft.draftId).then(([entry]) => {
+    if (!draft.receipt && !entry?.receipt) return lineOf(draft, entry);
+    return Dexie.Promise.all(followingIds(draft.draftId).map((id) => entriesOf(outbox, trans, id))).then(
+      (followers: OutboxRow[][]) => lineOf(draft, entry, followers.flat()),
+    );
+  });
 }
 
 /** Ids of the drafts that a request is about, as far as it can be known before it is carried out. */
@@ -39,7 +50,7 @@ function draftsOf(
   request: DBCoreMutateRequest,
 ): PromiseLike<readonly string[]> | readonly string[] {
   const isDrafts = table.name === 'drafts';
-  const idOf = (row: DraftRow | OutboxRow) => ('draftId' in row ? row.draftId : row.entityId);
+  const idOf = (row: DraftRow | OutboxRow) => ('draftId' in row ? row.draftId : draftOfEntry(row.entityId));
   if (request.type === 'add' || request.type === 'put') return request.values.map(idOf);
   if (request.type === 'deleteRange') {
     return values<DraftRow | OutboxRow>(table, request.trans, { range: request.range }).then((rows) =>
@@ -49,7 +60,9 @@ function draftsOf(
   if (isDrafts) return request.keys as string[];
   return table
     .getMany({ trans: request.trans, keys: request.keys })
-    .then((rows: (OutboxRow | undefined)[]) => rows.flatMap((row) => (row ? [row.entityId] : [])));
+    .then((rows: (OutboxRow | undefined)[]) =>
+      rows.flatMap((row) => (row ? [draftOfEntry(row.entityId)] : [])),
+    );
 }
 
 /** Writes the lines of these drafts anew, or takes them away where there is no draft any more. */
@@ -65,9 +78,7 @@ function rewrite(core: DBCore, trans: DBCoreTransaction, ids: readonly string[])
       const gone = keys.filter((_, index) => drafts[index] === undefined);
       const made = present.map((draft) =>
         // A draft that is open has none: the query is spared where most writes are.
-        draft.state === 'draft'
-          ? lineOf(draft, undefined)
-          : entryOfDraft(outbox, trans, draft.draftId).then((entry) => lineOf(draft, entry)),
+        draft.state === 'draft' ? lineOf(draft, undefined) : lineOfReport(outbox, trans, draft),
       );
       return Dexie.Promise.all(made)
         .then((rows: LineRow[]) => lines.mutate({ type: 'put', trans, values: rows }))

@@ -1,6 +1,7 @@
-import type { ClaimState, ClaimTarget, ReasonCode } from '@marketsafe/contract';
+import type { AskCause, ClaimState, ClaimTarget, ReasonCode } from '@marketsafe/contract';
 import type { DraftRow, LegalHold } from './draft-rows.ts';
 import type { OutboxRow } from './outbox-rows.ts';
+import type { Following } from './reply-rows.ts';
 
 /** Where a draft or report stands on this device. `sent`: acknowledged, whatever the program has made of it since. */
 export type Stage = 'draft' | 'on-way' | 'parked' | 'sent';
@@ -45,6 +46,10 @@ export interface LineRow {
   sameAs?: string;
   /** Absent of a draft, and of a report that was sent and cleaned up. */
   entry?: LineEntry;
+  /** Why the program asks about the report, while it does. */
+  asked?: AskCause;
+  /** What follows the report and is on its way or parked. */
+  following?: LineEntry & { kind: Following };
 }
 
 /** A small picture of a listing, made once of a capture's own. */
@@ -60,9 +65,15 @@ function stageOf(draft: DraftRow, entry: OutboxRow | undefined): Stage {
   return entry.state === 'parked' ? 'parked' : 'on-way';
 }
 
-function isUrgent(stage: Stage, draft: DraftRow, serverState: ClaimState | undefined): boolean {
+function isUrgent(
+  stage: Stage,
+  draft: DraftRow,
+  serverState: ClaimState | undefined,
+  following: OutboxRow | undefined,
+): boolean {
   if (stage === 'draft') return draft.wall !== undefined && draft.exclusion === undefined;
-  return stage === 'parked' || (stage === 'sent' && serverState === 'needs_info');
+  if (stage === 'parked' || following?.state === 'parked') return true;
+  return stage === 'sent' && serverState === 'needs_info' && following === undefined;
 }
 
 function entryOf({ opId, state, nextAt, createdAt, sendingSince, lastProblem }: OutboxRow): LineEntry {
@@ -74,9 +85,16 @@ function entryOf({ opId, state, nextAt, createdAt, sendingSince, lastProblem }: 
 }
 
 /** The line of a draft and its outbox entry. One that is open has none that counts. */
-export function lineOf(draft: DraftRow, found: OutboxRow | undefined): LineRow {
+export function lineOf(
+  draft: DraftRow,
+  found: OutboxRow | undefined,
+  followers: readonly OutboxRow[] = [],
+): LineRow {
   const entry = draft.state === 'draft' ? undefined : found;
-  const { target, wall, holds, sweepId, rightId, reason } = draft;
+  const { target, wall, holds, sweepId, rightId, reason, question } = draft;
+  // What is parked needs somebody; otherwise the one that was finished last says most.
+  const waiting = followers.filter(({ state }) => state !== 'acked');
+  const following = waiting.find(({ state }) => state === 'parked') ?? waiting.at(-1);
   const stage = stageOf(draft, entry);
   const at = draft.finishedAt ?? draft.createdAt;
   const receipt = draft.receipt ?? entry?.receipt;
@@ -85,7 +103,7 @@ export function lineOf(draft: DraftRow, found: OutboxRow | undefined): LineRow {
   return {
     ...{ draftId: draft.draftId, listingKey: draft.listingKey, stage, at, updatedAt: draft.updatedAt },
     ...{ marketplace: target.marketplace, itemId: target.itemId, url: target.canonicalUrl },
-    ...(isUrgent(stage, draft, serverState) && { urgentAt: at }),
+    ...(isUrgent(stage, draft, serverState, following) && { urgentAt: at }),
     ...(target.title !== undefined && { title: target.title }),
     ...(target.price && { price: target.price }),
     ...(target.seller && { seller: target.seller }),
@@ -100,5 +118,8 @@ export function lineOf(draft: DraftRow, found: OutboxRow | undefined): LineRow {
     ...(serverState && { serverState }),
     ...(draft.sameAs !== undefined && { sameAs: draft.sameAs }),
     ...(entry && { entry: entryOf(entry) }),
+    ...(question && { asked: question.cause }),
+    ...(following &&
+      following.kind !== 'claim' && { following: { kind: following.kind, ...entryOf(following) } }),
   };
 }

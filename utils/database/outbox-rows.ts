@@ -1,5 +1,6 @@
 import type { ClaimReceipt, Problem } from '@marketsafe/contract';
 import type { EntryProblemCode } from '@marketsafe/words';
+import type { Following } from './reply-rows.ts';
 
 /** Why an entry is parked or waiting: for decisions, and for the sentence that is made of it where it is shown. */
 export interface EntryProblem {
@@ -18,8 +19,11 @@ export interface EntryProblem {
 export interface OutboxRow {
   /** UUIDv7, sent as the idempotency key. */
   opId: string;
-  kind: 'claim';
+  kind: 'claim' | Following;
+  /** The claim's id; of what follows a report, `followingId`. */
   entityId: string;
+  /** Of what follows a report: its right, so that nothing of it goes to another organisation. */
+  rightId?: string;
   /** The exact bytes to send, fixed when the entry was made: a retry must be byte-identical. */
   body: string;
   bodySha256: string;

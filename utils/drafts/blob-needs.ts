@@ -2,6 +2,7 @@ import { addedFilesOf, type EvidenceFile, sentFields } from '@marketsafe/contrac
 import type { BlobRow, CaptureJobRow, CaptureRow, MaskRow } from '../database/capture-rows.ts';
 import type { ReporterDatabase } from '../database/database.ts';
 import type { DraftRow } from '../database/draft-rows.ts';
+import { draftOfEntry } from '../database/reply-rows.ts';
 import { UNDO_MS } from './delete-draft.ts';
 import { currentHold } from './legal-hold.ts';
 
@@ -44,6 +45,16 @@ function ofDraft(draft: DraftRow): string[] {
   return [...captured, ...added(draft)];
 }
 
+/** What an answer rests on that the program does not have yet. */
+function ofReply({ reply }: DraftRow): string[] {
+  const captured = (reply?.evidence ?? []).flatMap(({ manifestSha256, files, masked }) => [
+    manifestSha256,
+    ...hashesOf(files),
+    ...hashesOf(masked),
+  ]);
+  return [...captured, ...(reply?.files ?? []).map(({ sha256 }) => sha256)];
+}
+
 function ofCapture({ manifestSha256, manifest }: CaptureRow): string[] {
   return [manifestSha256, ...hashesOf(manifest.files)];
 }
@@ -74,6 +85,7 @@ export async function blobNeeds(db: ReporterDatabase, now: number): Promise<Read
     const need = needOf(draft);
     drafts.set(draft.draftId, need);
     add(ofDraft(draft), need);
+    add(ofReply(draft), need === 'hold' ? need : 'unsent');
   });
   await db.captures.each((capture) => {
     // A capture without its draft is nothing that happens; if it does, nobody has decided that it may go.
@@ -87,7 +99,7 @@ export async function blobNeeds(db: ReporterDatabase, now: number): Promise<Read
   });
   await db.captureJobs.each((job) => add(ofJob(job), 'draft'));
   await db.outbox.each((entry) => {
-    const held = drafts.get(entry.entityId) === 'hold';
+    const held = drafts.get(draftOfEntry(entry.entityId)) === 'hold';
     add(entry.needs, held ? 'hold' : entry.state === 'acked' ? 'sent' : 'unsent');
   });
   await db.deletions.each(({ at, draft, captures: taken, masks, entry }) => {

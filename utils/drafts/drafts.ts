@@ -34,6 +34,7 @@ import type { OutboxRow } from '../database/outbox-rows.ts';
 import { maskCapture } from '../masking/masked-copies.ts';
 import type { Masker } from '../masking/masker.ts';
 import { Refusal } from '../refusals/refusal.ts';
+import { withCaptureInReply } from './asked.ts';
 import { knownBlobs, putBlobs } from './blobs.ts';
 
 /** A file with its bytes, on the way to the disk. */
@@ -124,14 +125,17 @@ export async function saveCapture(
       device.lastManifestSha256 !== link.previous
     )
       return null;
-    const draft = open ? withCapture(open, captured) : newDraft(captured);
+    const reports = open ? [] : await db.drafts.where('listingKey').equals(listingKey).toArray();
+    const asked = withCaptureInReply(reports, captured);
+    const draft = open ? withCapture(open, captured) : (asked ?? newDraft(captured));
     const { draftId } = draft;
-    const joined = joining ? await joining.join(draft, open === undefined, now) : draft;
+    // A capture that the program asked for is the answer's.
+    const joined = joining && !asked ? await joining.join(draft, open === undefined, now) : draft;
     await Promise.all([
       db.device.put({ ...device, sequence: link.sequence, lastManifestSha256: manifestSha256 }),
       putBlobs(db, known, now),
       db.captures.add({ ...captured.capture, draftId }),
-      open ? db.drafts.put(joined) : db.drafts.add(joined),
+      open || asked ? db.drafts.put(joined) : db.drafts.add(joined),
       db.captureJobs.delete(captured.capture.captureId),
     ]);
     return draftId;
@@ -185,14 +189,14 @@ export function draftReadiness(
   return readiness({ ...draft, right, target, otherOrders }, today);
 }
 
-/** The draft's evidence with its masked copies. Refused where one cannot be made. */
-async function maskedEvidence(
+/** Evidence with its masked copies. Refused where one cannot be made. */
+export async function maskedCopies(
   db: ReporterDatabase,
-  draft: DraftRow,
+  captured: readonly EvidenceItem[],
   { masker, now }: { masker: Masker; now: number },
 ): Promise<EvidenceItem[]> {
   const evidence: EvidenceItem[] = [];
-  for (const item of draft.evidence) {
+  for (const item of captured) {
     try {
       const capture = await db.captures.get(item.captureId);
       if (!capture) throw new Error('the capture is no longer on this device');
@@ -245,7 +249,7 @@ export async function finishDraft(
   const unmet = draftReadiness(draft, context.right, context.today);
   if (!isReady(unmet)) return { unmet };
 
-  const evidence = await maskedEvidence(db, draft, context);
+  const evidence = await maskedCopies(db, draft.evidence, context);
   const submission = submissionOf({ ...draft, evidence }, context.version);
   const body = canonicalJson(submission);
   const bodySha256 = await sha256Hex(body);

@@ -24,7 +24,9 @@ async function openDrafts(db: ReporterDatabase): Promise<DraftRow[]> {
     db.drafts.where('state').equals('draft').toArray(),
     db.outbox.where('state').anyOf('ready', 'parked').toArray(),
   ]);
-  const finished = await db.drafts.bulkGet(waiting.map(({ entityId }) => entityId));
+  const finished = await db.drafts.bulkGet(
+    waiting.filter(({ kind }) => kind === 'claim').map(({ entityId }) => entityId),
+  );
   return [...drafts, ...finished.flatMap((draft) => (draft?.state === 'finished' ? [draft] : []))];
 }
 

@@ -3,7 +3,7 @@ import type { PieceLimit } from '../api/pieces.ts';
 import { connectionOf, expireSession, type SignedIn, signedIn } from '../session/session.ts';
 import type { OutboxDeps } from './deps.ts';
 import { findDue } from './due.ts';
-import { acknowledge, beginEntry, park, postpone, putBack } from './entry-states.ts';
+import { acknowledge, acknowledgeFollowing, beginEntry, park, postpone, putBack } from './entry-states.ts';
 import { LEASE_MS, LeaseLostError, leaseKeeper, releaseLease, takeLease } from './lease.ts';
 import { pieceMemory } from './piece-memory.ts';
 import { judge } from './retry-policy.ts';
@@ -50,6 +50,10 @@ async function recordOutcome(run: Run, opId: string, sent: Sent): Promise<void> 
   if (sent.outcome === 'sent') {
     run.sent += 1;
     return acknowledge(db, opId, sent.receipt, now());
+  }
+  if (sent.outcome === 'followed') {
+    run.sent += 1;
+    return acknowledgeFollowing(db, opId, sent.standing, now());
   }
   if (sent.outcome === 'broken') {
     return park(db, opId, { ...sent.problem, at: now() });

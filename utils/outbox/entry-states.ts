@@ -1,6 +1,7 @@
-import type { ClaimReceipt } from '@marketsafe/contract';
+import type { ClaimReceipt, ClaimStanding } from '@marketsafe/contract';
 import type { ReporterDatabase } from '../database/database.ts';
 import type { EntryProblem, OutboxRow } from '../database/outbox-rows.ts';
+import { draftOfEntry } from '../database/reply-rows.ts';
 import type { Verdict } from './retry-policy.ts';
 
 /** Marks an entry as being sent and returns it; undefined when it is no longer to be sent. */
@@ -40,6 +41,47 @@ export async function acknowledge(
         draft.receipt = receipt;
         // A later state may have come through the changes before this answer did.
         draft.serverState ??= receipt.state;
+      });
+    await db.blobs
+      .where('sha256')
+      .anyOf(entry.needs)
+      .modify((blob) => {
+        blob.acknowledgedAt ??= now;
+      });
+  });
+}
+
+/**
+ * The program has what follows a report: entry, report and blobs learn it in one transaction. How the claim stands then may have changed
+ * again by now: what the feed of changes says later counts.
+ */
+export async function acknowledgeFollowing(
+  db: ReporterDatabase,
+  opId: string,
+  standing: ClaimStanding,
+  now: number,
+): Promise<void> {
+  await db.transaction('rw', db.outbox, db.drafts, db.blobs, db.serverPauses, async () => {
+    await db.serverPauses.delete('server');
+    const entry = await db.outbox.get(opId);
+    if (!entry || entry.state === 'acked') return;
+    const { sendingSince: _s, lastProblem: _p, ...kept } = entry;
+    await db.outbox.put({ ...kept, state: 'acked', ackedAt: now });
+    await db.drafts
+      .where('draftId')
+      .equals(draftOfEntry(entry.entityId))
+      .modify((draft) => {
+        // A later state may have come through the changes before this answer did.
+        if (entry.kind === 'withdrawal' || draft.serverState === 'needs_info')
+          draft.serverState = standing.state;
+        if (entry.kind === 'answer' && draft.reply?.opId === opId) {
+          if (draft.question?.questionId === draft.reply.questionId) delete draft.question;
+          delete draft.reply;
+        }
+        if (entry.kind === 'withdrawal') {
+          delete draft.question;
+          delete draft.reply;
+        }
       });
     await db.blobs
       .where('sha256')

@@ -1,13 +1,14 @@
-import { type ClaimReceipt, problemName } from '@marketsafe/contract';
+import { type ClaimReceipt, type ClaimStanding, problemName } from '@marketsafe/contract';
 import { sha256Hex } from '@marketsafe/evidence';
 import { z } from 'zod';
-import { claimReceiptAnswer } from '../api/answers.ts';
+import { claimReceiptAnswer, claimStandingAnswer } from '../api/answers.ts';
 import { isHeld, sendBlob } from '../api/blobs.ts';
 import { type ApiFailure, type ApiResult, type Call, isProgramsWord } from '../api/client.ts';
 import { type PieceLimit, SMALLEST_PIECE_BYTES, sizeAsCause } from '../api/pieces.ts';
 import type { UploadMemory } from '../api/resumable-upload.ts';
 import type { ReporterDatabase } from '../database/database.ts';
 import type { EntryProblem, OutboxRow } from '../database/outbox-rows.ts';
+import { draftOfEntry, type Following } from '../database/reply-rows.ts';
 import { keptRights, refreshRights } from '../reference/rights.ts';
 import { refreshChallenge } from '../sealing/challenge.ts';
 import { enrolDevice } from '../sealing/enrol-device.ts';
@@ -16,6 +17,7 @@ import { acknowledgeBlob } from './entry-states.ts';
 /** What a try came to. `broken`: nothing the server could change, so the user must decide. */
 export type Sent =
   | { outcome: 'sent'; receipt: ClaimReceipt }
+  | { outcome: 'followed'; standing: ClaimStanding }
   | { outcome: 'failed'; failure: ApiFailure }
   | { outcome: 'broken'; problem: Omit<EntryProblem, 'at'> };
 
@@ -66,7 +68,7 @@ function rightOf(body: string): string | undefined {
  * of the first still wait: not one byte of theirs may reach the other.
  */
 async function belongsHere(context: SendContext, entry: OutboxRow): Promise<Sent | undefined> {
-  const rightId = rightOf(entry.body);
+  const rightId = entry.rightId ?? rightOf(entry.body);
   if ((await keptRights(context.db))?.some((right) => right.rightId === rightId)) return undefined;
   const fetched = await refreshRights(context.db, context.call, context.now);
   if (!fetched.ok) return failed(fetched);
@@ -162,8 +164,12 @@ async function handIn(context: SendContext, entry: OutboxRow): Promise<ApiResult
  * Hands the claim in. The server takes no capture of a device that it does not know: then the device is enrolled, and the same claim
  * handed in once more.
  */
-async function postFromKnownDevice(context: SendContext, entry: OutboxRow): Promise<ApiResult<ClaimReceipt>> {
-  const answer = await handIn(context, entry);
+async function postFromKnownDevice<Answer>(
+  context: SendContext,
+  entry: OutboxRow,
+  post: (context: SendContext, entry: OutboxRow) => Promise<ApiResult<Answer>>,
+): Promise<ApiResult<Answer>> {
+  const answer = await post(context, entry);
   if (answer.ok || answer.kind !== 'http' || problemName(answer.problem) !== 'device-unknown') return answer;
   const { db, call, now, organisation } = context;
   // Made for this: a proof over a challenge that is too old is refused.
@@ -171,9 +177,31 @@ async function postFromKnownDevice(context: SendContext, entry: OutboxRow): Prom
   const enrolled = challenge.ok
     ? await enrolDevice(db, call, organisation.organisationId, now, { again: true })
     : challenge;
-  if (enrolled?.ok) return handIn(context, entry);
+  if (enrolled?.ok) return post(context, entry);
   // Who is not signed in has to sign in; whatever else went wrong, the claim waits for its device to be known.
   return enrolled && isProgramsWord(enrolled, 401) ? enrolled : answer;
+}
+
+const FOLLOWING_PATHS = { answer: 'answers', withdrawal: 'withdrawal' } as const satisfies Record<
+  Following,
+  string
+>;
+
+/** Hands in what follows a claim: its answer has to be about that claim. */
+async function follow(context: SendContext, entry: OutboxRow, kind: Following): Promise<Sent> {
+  const claimId = draftOfEntry(entry.entityId);
+  const answer = await postFromKnownDevice(context, entry, async ({ call }) => {
+    const given = await call({
+      method: 'POST',
+      path: `/v1/claims/${claimId}/${FOLLOWING_PATHS[kind]}`,
+      answer: claimStandingAnswer,
+      headers: { 'Content-Type': 'application/json', 'Idempotency-Key': entry.opId },
+      body: entry.body,
+    });
+    const isOther = given.ok && given.value.claimId !== claimId;
+    return isOther ? { ok: false, kind: 'garbled', status: given.status } : given;
+  });
+  return answer.ok ? { outcome: 'followed', standing: answer.value } : failed(answer);
 }
 
 /** Tries to bring one entry to the server: its missing blobs first, then the claim itself. */
@@ -185,6 +213,7 @@ export async function sendEntry(context: SendContext, entry: OutboxRow): Promise
     const stopped = await deliverBlob(context, hash);
     if (stopped) return stopped;
   }
-  const answer = await postFromKnownDevice(context, entry);
+  if (entry.kind !== 'claim') return follow(context, entry, entry.kind);
+  const answer = await postFromKnownDevice(context, entry, handIn);
   return answer.ok ? { outcome: 'sent', receipt: answer.value } : failed(answer);
 }

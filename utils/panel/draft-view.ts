@@ -31,6 +31,7 @@ import { type FactRow, factRows } from '../evidence-view/fact-rows.ts';
 import { calendarDay } from '../hooks/time.ts';
 import { type QueueContext, type QueueRow, queueRow } from '../queue/queue-rows.ts';
 import { fieldOf } from './draft-fields.ts';
+import { inquiryView, withdrawalView } from './inquiry-view.ts';
 import { type BrandGroup, groupByBrand, type RightOption } from './rights.ts';
 import { offeredLanguages } from './statements.ts';
 
@@ -39,6 +40,8 @@ export interface DraftSource {
   draft: DraftRow;
   captures: readonly CaptureRow[];
   entry: OutboxRow | undefined;
+  /** What follows the report. */
+  followers?: readonly OutboxRow[];
   /** Undefined when the list has never been fetched. */
   rights: readonly Right[] | undefined;
   /** Orders that other claims on this device rest on; see `otherOrders`. */
@@ -99,6 +102,9 @@ export interface DraftView {
   unmet: UnmetView[];
   /** The report's line in the queue, once the draft is finished. */
   report: QueueRow | null;
+  /** What the program wants to know of the report. */
+  inquiry: ReturnType<typeof inquiryView>;
+  withdrawal: ReturnType<typeof withdrawalView>;
 }
 
 /** Reasons that a right can carry, the one that discloses least first; none is chosen for anybody. */
@@ -150,7 +156,8 @@ function attachmentsOf(draft: DraftRow): AskedFiles {
 
 /** Works out a draft's screen. */
 export function draftView(source: DraftSource, context: QueueContext): DraftView {
-  const { draft, entry } = source;
+  const { draft, entry, followers = [] } = source;
+  const report = draft.state === 'finished' ? queueRow(lineOf(draft, entry, followers), context) : null;
   const today = calendarDay(context.now);
   const right = chosenRight(source);
   const groups = groupByBrand(source.rights ?? [], today);
@@ -196,6 +203,8 @@ export function draftView(source: DraftSource, context: QueueContext): DraftView
             fieldId: fieldOf(unmet),
           }))
         : [],
-    report: draft.state === 'finished' ? queueRow(lineOf(draft, entry), context) : null,
+    report,
+    inquiry: report && inquiryView(draft, followers, attachmentsOf(draft)),
+    withdrawal: report && withdrawalView(draft, followers, report.number, context.now),
   };
 }

@@ -18,6 +18,7 @@ import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useState } from 'react';
 import { browser } from 'wxt/browser';
 import { useStore } from 'zustand';
+import { followingIds } from '../database/reply-rows.ts';
 import { attachFiles, detachFile, type FilesField, type RefusedFile } from '../drafts/attach-files.ts';
 import { deleteDraft } from '../drafts/delete-draft.ts';
 import { draftReadiness, finishDraft } from '../drafts/drafts.ts';
@@ -46,6 +47,7 @@ import { elementOf } from './draft-fields.ts';
 import { chosenRight, type DraftSource, type DraftView, draftView } from './draft-view.ts';
 import { type Preview, previewOf } from './preview.ts';
 import { chooseReason, takeStatement } from './statements.ts';
+import { inquiryControl } from './use-inquiry.ts';
 import { type PictureUrls, usePictures } from './use-pictures.ts';
 
 /** Whether what was typed is on disk. */
@@ -84,6 +86,8 @@ export interface DraftControl {
   onDelete: () => void;
   onReportAction: (action: QueueAction) => void;
   holding: HoldControl;
+  inquiring: ReturnType<typeof inquiryControl>['inquiring'];
+  withdrawing: ReturnType<typeof inquiryControl>['withdrawing'];
 }
 
 interface ReadSource extends DraftSource {
@@ -94,16 +98,17 @@ interface ReadSource extends DraftSource {
 async function readSource(draftId: string): Promise<ReadSource | null> {
   const draft = await pageDatabase.drafts.get(draftId);
   if (!draft) return null;
-  const [captures, entry, reference, session, orders] = await Promise.all([
+  const [captures, entry, followers, reference, session, orders] = await Promise.all([
     pageDatabase.captures.where('draftId').equals(draftId).toArray(),
     pageDatabase.outbox.where('entityId').equals(draftId).first(),
+    pageDatabase.outbox.where('entityId').anyOf(followingIds(draftId)).toArray(),
     pageDatabase.reference.get('rights'),
     signedIn(pageDatabase),
     otherOrders(pageDatabase, draft),
   ]);
   const user = session?.me.user;
   return {
-    ...{ draft, captures, entry, orders },
+    ...{ draft, captures, entry, followers, orders },
     rights: reference?.key === 'rights' ? reference.rights : undefined,
     account: user ? { userId: user.userId, name: user.name.slice(0, ACCOUNT_NAME_LIMIT) } : null,
   };
@@ -180,6 +185,7 @@ export function useDraft(draftId: string, context: QueueContext): DraftControl {
       ? [
           ...draft.captures.flatMap((capture) => capture.pictures.map(({ sha256 }) => sha256)),
           ...[...draft.asked, draft.attachments].flatMap(addedPictures),
+          ...(draft.inquiry ? addedPictures(draft.inquiry.reply.files) : []),
         ]
       : [],
   );
@@ -213,6 +219,7 @@ export function useDraft(draftId: string, context: QueueContext): DraftControl {
     draft,
     urls,
     holding,
+    ...inquiryControl(draftId, source?.draft.reply?.opId, attempt),
     save: edits.failed
       ? { state: 'failed', sentence: notSaved(edits), fieldIds: elementsOf(edits) }
       : { state: Object.keys(edits.unsaved).length > 0 ? 'saving' : 'saved' },

@@ -1,4 +1,5 @@
 import {
+  askCauseName,
   entryProblemSentence,
   formatAge,
   formatWait,
@@ -10,7 +11,7 @@ import type { LineEntry, LineRow } from '../database/line-rows.ts';
 import { currentHold } from '../drafts/legal-hold.ts';
 
 /** Where a report stands, as the user sees it. */
-type QueueState = 'draft' | 'queued' | 'sending' | 'waiting' | 'sent' | 'duplicate' | 'parked';
+type QueueState = 'draft' | 'queued' | 'sending' | 'waiting' | 'sent' | 'asked' | 'duplicate' | 'parked';
 
 export type QueueAction = 'open' | 'edit' | 'retry' | 'export' | 'delete';
 
@@ -47,6 +48,7 @@ const STATE_NAMES = {
   sending: m.queue_state_sending,
   waiting: m.queue_state_waiting,
   sent: m.queue_sent,
+  asked: m.claim_state_needs_info,
   duplicate: m.standing_short_duplicate,
   parked: m.queue_parked,
 } satisfies Record<QueueState, unknown>;
@@ -54,6 +56,7 @@ const STATE_NAMES = {
 /** State of a report, from its outbox entry; a finished report without one has been sent and cleaned up. */
 function queueState({ stage, entry, serverState }: LineRow, { now, pausedUntil }: QueueContext): QueueState {
   if (stage === 'sent' && serverState === 'duplicate') return 'duplicate';
+  if (stage === 'sent' && serverState === 'needs_info') return 'asked';
   if (stage !== 'on-way' || !entry) return stage === 'on-way' ? 'queued' : stage;
   if (entry.sendingSince !== undefined && now - entry.sendingSince < SENDING_MS) return 'sending';
   return Math.max(entry.nextAt, pausedUntil) > now ? 'waiting' : 'queued';
@@ -65,7 +68,9 @@ function noteOf(state: QueueState, line: LineRow, context: QueueContext): string
     case 'draft':
       return line.wall === undefined ? null : m.queue_note_wall();
     case 'sent':
-      return serverState ? stateName(serverState) : null;
+      return followingNote(line) ?? (serverState ? stateName(serverState) : null);
+    case 'asked':
+      return followingNote(line) ?? (line.asked ? askCauseName(line.asked) : null);
     case 'parked':
       return entry?.lastProblem ? entryProblemSentence(entry.lastProblem) : m.queue_note_refused();
     case 'duplicate':
@@ -79,6 +84,17 @@ function noteOf(state: QueueState, line: LineRow, context: QueueContext): string
       if (state === 'queued' || !entry) return null;
       return waitSentence(entry, context);
   }
+}
+
+/** What becomes of an answer or a withdrawal; null where there is none under way. */
+function followingNote({ following }: LineRow): string | null {
+  if (!following) return null;
+  const isAnswer = following.kind === 'answer';
+  if (following.state === 'parked' && following.lastProblem) {
+    const problem = entryProblemSentence(following.lastProblem);
+    return (isAnswer ? m.inquiry_answer_parked : m.inquiry_withdraw_parked)({ problem });
+  }
+  return isAnswer ? m.inquiry_note_answering() : m.inquiry_note_withdrawing();
 }
 
 function waitSentence(entry: LineEntry, { now, pausedUntil }: QueueContext): string {

@@ -2,6 +2,7 @@ import type { DBCore, DBCoreMutateRequest, DBCoreTable, DBCoreTransaction } from
 import type { BlobRow } from '../database/capture-rows.ts';
 import type { ReporterDatabase } from '../database/database.ts';
 import type { OutboxRow } from '../database/outbox-rows.ts';
+import { draftOfEntry } from '../database/reply-rows.ts';
 import { shelfOf } from '../database/sweep-rows.ts';
 import type { Kind } from './units.ts';
 
@@ -66,7 +67,7 @@ function note(changes: Changes, table: DBCoreTable, request: DBCoreMutateRequest
     return;
   }
   if (table.name === 'outbox') {
-    for (const { entityId } of values as OutboxRow[]) addUnit(changes, 'draft', entityId);
+    for (const { entityId } of values as OutboxRow[]) addUnit(changes, 'draft', draftOfEntry(entityId));
     return;
   }
   const unitOf = UNIT_OF[table.name];

@@ -1,5 +1,6 @@
 import type { ReporterDatabase } from '../database/database.ts';
 import type { DraftRow } from '../database/draft-rows.ts';
+import { followingIds } from '../database/reply-rows.ts';
 import { blobNeeds, type Need, tablesOfNeeds } from '../drafts/blob-needs.ts';
 import { currentHold } from '../drafts/legal-hold.ts';
 import { fileName, type Kind, type Units, unitName } from './units.ts';
@@ -16,7 +17,7 @@ function tablesOfUnits(db: ReporterDatabase) {
 
 /** The program has everything of it, and nobody wants it kept here. */
 function isDone(draft: DraftRow): boolean {
-  return draft.receipt !== undefined && !currentHold(draft);
+  return draft.receipt !== undefined && draft.reply === undefined && !currentHold(draft);
 }
 
 type Reader<K extends Kind> = (db: ReporterDatabase, id: string) => Promise<Units[K] | undefined>;
@@ -31,11 +32,22 @@ const READERS: { [K in Kind]: Reader<K> } = {
   },
   async draft(db, draftId) {
     const draft = await db.drafts.get(draftId);
-    if (!draft || isDone(draft)) return undefined;
+    if (!draft) return undefined;
+    const following = await db.outbox
+      .where('entityId')
+      .anyOf(followingIds(draftId))
+      .and(({ state }) => state !== 'acked')
+      .toArray();
+    if (isDone(draft) && following.length === 0) return undefined;
     const captureIds = await db.captures.where('draftId').equals(draftId).primaryKeys();
     const masks = await db.masks.where('captureId').anyOf(captureIds).toArray();
     const entry = await db.outbox.where('entityId').equals(draftId).first();
-    return { draft, masks, ...(entry && entry.state !== 'acked' && { entry }) };
+    return {
+      draft,
+      masks,
+      ...(entry && entry.state !== 'acked' && { entry }),
+      ...(following.length > 0 && { following }),
+    };
   },
   async capture(db, captureId) {
     const capture = await db.captures.get(captureId);

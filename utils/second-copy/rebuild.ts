@@ -57,8 +57,12 @@ async function readAll(
 }
 
 /** The body of an entry is what its hash says: another one must never be sent. */
-async function isSound({ draft, entry }: Units['draft']): Promise<boolean> {
-  return draft.state === 'draft' || entry === undefined || (await sha256Hex(entry.body)) === entry.bodySha256;
+async function isSound({ draft, entry, following = [] }: Units['draft']): Promise<boolean> {
+  if (draft.state === 'draft') return true;
+  for (const { body, bodySha256 } of [...(entry ? [entry] : []), ...following]) {
+    if ((await sha256Hex(body)) !== bodySha256) return false;
+  }
+  return true;
 }
 
 /** How each kind is put back, inside its own transaction. What is there already is newer, and stays. */
@@ -66,12 +70,14 @@ const WRITERS: { [K in Exclude<Kind, 'device'>]: (db: ReporterDatabase, unit: Un
   async capture(db, capture) {
     if (!(await db.captures.get(capture.captureId))) await db.captures.add(capture);
   },
-  async draft(db, { draft, masks, entry }) {
+  async draft(db, { draft, masks, entry, following = [] }) {
     if (!(await db.drafts.get(draft.draftId))) {
       const { openKey, ...closed } = draft;
       const isFree = openKey !== undefined && !(await db.drafts.get({ openKey }));
       await db.drafts.add(isFree ? draft : closed);
-      if (entry && !(await db.outbox.get(entry.opId))) await db.outbox.add(entry);
+      for (const each of [...(entry ? [entry] : []), ...following]) {
+        if (!(await db.outbox.get(each.opId))) await db.outbox.add(each);
+      }
     }
     for (const mask of masks) if (!(await db.masks.get(mask.captureId))) await db.masks.add(mask);
   },

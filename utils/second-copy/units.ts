@@ -11,6 +11,8 @@ interface DraftUnit {
   masks: MaskRow[];
   /** What it became, while that is not acknowledged. */
   entry?: OutboxRow | undefined;
+  /** What follows the report, while that is not acknowledged. */
+  following?: OutboxRow[] | undefined;
 }
 
 /** The rows that are kept a second time, by kind. A device's private key cannot be written into a file. */

@@ -12,6 +12,7 @@ import { fetchSeals } from '../sealing/fetch-seals.ts';
 import { fetchNewKeys } from '../sealing/program-keys.ts';
 import { connectionOf, expireSession, type SignedIn, signedIn } from '../session/session.ts';
 import { pullChanges } from './changes.ts';
+import { pullQuestions } from './questions.ts';
 
 /** How often, in milliseconds, changes, what is switched off, and rights are fetched along with other work, without being asked for. */
 const CHANGES_EVERY_MS = 300_000;
@@ -73,6 +74,7 @@ async function pull(deps: SyncDeps, hurry: boolean, hasSent: boolean): Promise<v
     await seen(pulled);
     if (!pulled.ok) return;
     rightsChanged = pulled.value.rightsChanged;
+    await seen(await pullQuestions(db, call));
     if (deps.language) await seen(await shareLanguage(call, deps.language));
   }
   if (deps.sharesDrafts) {

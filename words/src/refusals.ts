@@ -14,6 +14,7 @@ const REFUSALS = {
   'left-already': m.refusal_left_already,
   'undo-too-late': m.refusal_undo_too_late,
   'undo-new-draft': m.refusal_undo_new_draft,
+  'question-closed': m.inquiry_refused_closed,
   'no-hold-reason': m.refusal_no_hold_reason,
   'boxes-fixed': m.refusal_boxes_fixed,
   'release-signed-out': m.refusal_release_signed_out,

@@ -15,6 +15,12 @@ export async function findSeal(
 ): Promise<CaptureSeal | undefined> {
   const row = await scope
     .selectFrom('app.captures as capture')
+    // Whoever may not see the claim that brought it any more sees nothing of the capture either.
+    .innerJoin('app.claims as claim', (join) =>
+      join
+        .onRef('claim.organisation_id', '=', 'capture.organisation_id')
+        .onRef('claim.claim_id', '=', 'capture.claim_id'),
+    )
     .innerJoin('app.devices as device', (join) =>
       join
         .onRef('device.organisation_id', '=', 'capture.organisation_id')

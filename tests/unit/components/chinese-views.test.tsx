@@ -77,6 +77,16 @@ function desk(source: Partial<DraftSource>, save: DraftDeskProps['save'] = { sta
       onDelete={called}
       onReportAction={called}
       holding={{ result: null, onHold: async () => true, onRelease: async () => true }}
+      inquiring={{
+        onWrite: called,
+        onAttach: async () => [],
+        onDetach: called,
+        onDrop: called,
+        onSend: async () => true,
+        onChange: called,
+        onAgain: called,
+      }}
+      withdrawing={{ onWithdraw: called, onKeep: called }}
     />
   );
 }

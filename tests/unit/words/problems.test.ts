@@ -16,7 +16,10 @@ const NAMED: Readonly<Record<Language, RegExp>> = {
   'zh-CN': /^英文说明：\p{Script=Han}/u,
 };
 
-const PARAMS = { maximum: 1_048_576, rows: 20_000, number: 'MS-7K3P-Q9XD', seconds: 7, attempts: 3 };
+const PARAMS = {
+  ...{ maximum: 1_048_576, rows: 20_000, number: 'MS-7K3P-Q9XD', seconds: 7, attempts: 3 },
+  ...{ name: '78-9', state: 'withdrawn', mark: '55-1', at: '2026-11-20T10:07:00.000Z' },
+};
 
 function document(code: (typeof PROBLEM_CODES)[number]): Problem {
   const { kind, params } = PROBLEM_CASES[code];
@@ -40,6 +43,10 @@ describe.each(LANGUAGES)('in %s, a refusal', (language) => {
         number: /MS-7K3P-Q9XD/,
         seconds: /7/,
         attempts: /3/,
+        name: /78-9/,
+        state: /Withdrawn|已撤诉/,
+        mark: /55-1/,
+        at: /:07/,
       }[param];
       expect(title + advice).toMatch(shown ?? /never/);
     }
