@@ -44,3 +44,7 @@ create policy own on app.device_revocations using (organisation_id = app.current
 create policy staff_read on app.device_revocations for select to marketsafe_staff using (true);
 grant select, insert on app.device_revocations to marketsafe_app;
 grant select on app.device_revocations to marketsafe_staff;
+-- A holder who reads what was filed for it sees of a device as much as of its key.
+create policy visited on app.device_revocations as restrictive for select to marketsafe_visitor
+  using (device_id = any((select app.visited_devices())::uuid[]));
+grant select on app.device_revocations to marketsafe_visitor;
