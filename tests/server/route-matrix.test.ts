@@ -207,6 +207,7 @@ async function addressOf(path: string, about: Things): Promise<string> {
     ...(path.includes('{invitationId}') && { invitationId: await invite() }),
     // Of nobody.
     ...{ sessionId: NOTHING, tokenId: NOTHING },
+    ...{ about: 'claim', subjectId: about.claimId },
     kind: 'evidence',
     marketplace: 'taobao',
   };
