@@ -52,8 +52,8 @@ export function createApiTokens(pool: pg.Pool): ApiTokens {
       const { rows } = await pool.query<Omit<TokenHolder, 'scopes'> & { scopes: string; stale: boolean }>(
         `select token."id" as "tokenId", token."userId", token."organisationId", token."scopes", person."email",
            coalesce(token."lastUsedAt" < now() - interval '5 minutes', true) as stale
-         from "apiToken" token join "user" person on person."id" = token."userId"
-         where token."hash" = $1 and token."revokedAt" is null and token."expiresAt" > now()`,
+         from "apiToken" token join "user" person on (person."id" = token."userId")
+         where token."hash" = $1 and (token."revokedAt" is null) and token."expiresAt" > now()`,
         [hashOf(token)],
       );
       const [row] = rows;
@@ -65,7 +65,7 @@ export function createApiTokens(pool: pg.Pool): ApiTokens {
     async list(userId) {
       const { rows } = await pool.query<Omit<TokenRow, 'scopes'> & { scopes: string }>(
         `select "id" as "tokenId", "name", "prefix", "organisationId", "scopes", "createdAt", "expiresAt", "lastUsedAt"
-         from "apiToken" where "userId" = $1 and "revokedAt" is null and "expiresAt" > now() order by "createdAt"`,
+         from "apiToken" where "userId" = $1 and ("revokedAt" is null) and "expiresAt" > now() order by "createdAt"`,
         [userId],
       );
       return rows.map((row) => ({ ...row, scopes: grantedScopes(row.scopes) }));

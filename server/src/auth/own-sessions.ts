@@ -49,7 +49,7 @@ export function openOwnSessions(
         `select "id" as "sessionId", "scope", "userAgent", "ipAddress" as "address", "organisationId", "deviceId",
            "createdAt", "lastUsedAt"
          from "session" where "userId" = $1 and "expiresAt" > now()
-         order by coalesce("lastUsedAt", "createdAt") desc limit 200`,
+         order by (coalesce("lastUsedAt", "createdAt")) desc limit 200`,
         [userId],
       );
       return rows;
@@ -62,10 +62,7 @@ export function openOwnSessions(
       return rows[0] ?? null;
     },
     async endOthers(userId, keptId) {
-      await pool.query('delete from "session" where "userId" = $1 and "id" is distinct from $2', [
-        userId,
-        keptId,
-      ]);
+      await pool.query('delete from "session" where "userId" = $1 and "id" <> $2', [userId, keptId ?? '']);
     },
     used(sessionId) {
       const now = Date.now();
