@@ -7,6 +7,8 @@ import { type Auth, createAuth } from './auth/auth.ts';
 import { openDeviceRequests } from './auth/device-requests.ts';
 import { keepSignInSmall } from './auth/housekeeping.ts';
 import { createKnownTokens } from './auth/known-tokens.ts';
+import { openOwnSessions } from './auth/own-sessions.ts';
+import { openPasswordStore } from './auth/password-store.ts';
 import { createSignInLimits } from './auth/sign-in-limits.ts';
 import { DEFAULT_QUOTAS, openQuotas, type Quotas } from './blobs/quotas.ts';
 import { openBlobStore } from './blobs/store.ts';
@@ -42,6 +44,7 @@ import { blame, SettingError } from './setting-error.ts';
 import { usableDatabase, usableDataFolder } from './settings/usable.ts';
 import { openRoots } from './verification/roots.ts';
 import { ROOTS_FILE } from './verification/roots-file.ts';
+import { watchRights } from './vetting/watch.ts';
 
 export type { DemoCredentials } from './demo/seed.ts';
 
@@ -217,6 +220,8 @@ async function start(
   const signInLimits = createSignInLimits(authSecret);
   const mail = openMailer({ owner, secret: authSecret, dataFolder, settings: options.mail ?? {}, onProblem });
   stops.push(() => mail.close());
+  const rightsWatch = watchRights({ owner, db, mail, address: () => publicUrl(), onProblem });
+  stops.push(() => rightsWatch.close());
   const metrics = openMetrics({
     disk,
     ownDatabase: cluster?.condition ?? null,
@@ -247,7 +252,8 @@ async function start(
       ...{ db, store, uploads, quotas, drawing, disk, health, signingKey, timeStamps, auth, origins },
       ...{ tracing },
       ...{ signInLimits, signInHousekeeping, knownTokens: createKnownTokens(), mail },
-      ...{ accounts: openAccounts(authPool), deviceRequests },
+      ...{ accounts: openAccounts(authPool), deviceRequests, passwords: openPasswordStore(authPool) },
+      sessions: openOwnSessions(authPool, onProblem),
       ...{ auditLog: openAuditLog(db), places: createPlaces(PLACES), rateLimit, version: VERSION },
       ...{ metrics, metricsToken: options.metricsToken ?? null, behindProxy: publicOrigin !== null },
       consoleFolder: builtConsole(options.consoleFolder),
@@ -264,6 +270,7 @@ async function start(
     throw notListening(error, host, port);
   });
   scrub.start();
+  rightsWatch.start();
   tracing.start();
   mail.start();
   const listening = http.server.address();

@@ -146,6 +146,10 @@ export async function keepRight(
      values ($1, $2, 1, now(), 'server', 'registered', 'verified')`,
     [organisationId, rightId],
   );
+  await owner.query(
+    'insert into app.right_alarms (organisation_id, right_id, expires_on, days) values ($1, $2, current_date, 7)',
+    [organisationId, rightId],
+  );
 }
 
 /** Gives a representative a mandate over all rights of a person's organisation, for this year; by SQL, as the database's owner. */
@@ -330,6 +334,17 @@ export async function noteDraft(
     ended: [],
   };
   return putDrafts(test, person, notices);
+}
+
+/** Opens a thread on a right. */
+export async function openThread(test: TestServer, person: Person, rightId: string): Promise<void> {
+  const { status } = await send(test, `/v1/threads/right/${rightId}`, {
+    method: 'POST',
+    person,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ entryId: randomUUID(), kind: 'message', text: 'When is it verified?' }),
+  });
+  if (status !== 204) throw new Error(`the thread answered ${status}`);
 }
 
 /** Keeps a view of the list, and says that it was looked at. */

@@ -37,6 +37,7 @@ export * from './rights/fields.ts';
 export * from './session/browser.ts';
 export * from './session/scopes.ts';
 export * from './session/sign-in.ts';
+export * from './trouble/trouble.ts';
 export * from './units/bytes.ts';
 export * from './units/numbers.ts';
 export * from './units/price.ts';

@@ -38,14 +38,17 @@ import { mandateDocument } from './routes/mandate-document.ts';
 import { mandates } from './routes/mandates.ts';
 import { marketplaceSettingsList } from './routes/marketplace-settings-list.ts';
 import { marketplaceSwitch } from './routes/marketplace-switch.ts';
+import { meAccount } from './routes/me-account.ts';
 import { meGet } from './routes/me-get.ts';
 import { meLanguage } from './routes/me-language.ts';
 import { meOrganisations } from './routes/me-organisations.ts';
+import { meTokens } from './routes/me-tokens.ts';
 import { metricsGet } from './routes/metrics-get.ts';
 import { openApiGet } from './routes/openapi-get.ts';
 import { organisationMake } from './routes/organisation-make.ts';
 import { organisationsList } from './routes/organisations-list.ts';
 import { packageExport } from './routes/package-export.ts';
+import { passwordRoutes } from './routes/password.ts';
 import { peopleList } from './routes/people-list.ts';
 import { personChange } from './routes/person-change.ts';
 import { questionsList } from './routes/questions-list.ts';
@@ -60,6 +63,7 @@ import { reviewQueueList } from './routes/review-queue.ts';
 import { reviewSettingsRoutes } from './routes/review-settings.ts';
 import { rightsList } from './routes/rights-list.ts';
 import { searchGet } from './routes/search-get.ts';
+import { threads } from './routes/threads.ts';
 import { uploads } from './routes/uploads.ts';
 import { vaultExport } from './routes/vault-export.ts';
 import { vaultFiles } from './routes/vault-files.ts';
@@ -148,14 +152,14 @@ export async function createApp(services: Services, options: AppOptions): Promis
     ...[meGet, meLanguage, rightsList, changesList],
     ...[blobHead, blobPut, blobGet, uploads, damagedFilesList],
     ...[claimSubmit, claimList, claimGet, reportGet],
-    ...[searchGet, views],
+    ...[searchGet, views, threads],
     ...[knownList, draftsNote],
     ...[questionsList, claimAnswerPost, claimWithdraw],
     ...[reviewQueueList, reviewCountsGet, reviewClaimGet, reviewPresencePut],
     ...[reviewDecisions, reviewAssignments, reviewPriorities, reviewSettingsRoutes],
     ...[challengeGet, deviceEnrol, captureSealGet],
     ...[organisationsList, organisationMake, peopleList, personChange],
-    ...[invitationMake, invitationAccept, meOrganisations],
+    ...[invitationMake, invitationAccept, meOrganisations, meAccount, meTokens, passwordRoutes],
     ...[vaultList, vaultRight, vaultFiles, vaultImports, vaultExport],
     ...[mandates, mandateDocument],
     ...[marketplaceSettingsList, marketplaceSwitch, packageExport],

@@ -8,7 +8,7 @@ const ROW = 44;
 
 /** Everything that keeps rows from being registered, by row; only what is in sight is drawn. */
 export function ImportFaults({ faults }: { faults: readonly ImportFault[] }) {
-  const frame = useRef<HTMLDivElement>(null);
+  const frame = useRef<HTMLElement>(null);
   const virtual = useVirtualizer({
     count: faults.length,
     getScrollElement: () => frame.current,
@@ -20,14 +20,7 @@ export function ImportFaults({ faults }: { faults: readonly ImportFault[] }) {
   const [first, last] = [items[0], items.at(-1)];
   return (
     <Card title={m.rights_import_faults()}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard */}
-      <div
-        ref={frame}
-        className="import-faults"
-        tabIndex={0}
-        role="group"
-        aria-label={m.rights_import_faults()}
-      >
+      <section ref={frame} className="import-faults" aria-label={m.rights_import_fault_rows()}>
         <Table
           caption={m.rights_import_faults()}
           captionHidden
@@ -68,7 +61,7 @@ export function ImportFaults({ faults }: { faults: readonly ImportFault[] }) {
             },
           ]}
         />
-      </div>
+      </section>
     </Card>
   );
 }

@@ -6,7 +6,7 @@ import {
   RIGHT_FIELD_NAMES,
 } from '@marketsafe/contract';
 import { csvOf } from '@marketsafe/evidence';
-import { Button, Card, FileButton, Notice, Table, useAnnounce } from '@marketsafe/looks';
+import { Button, Card, FieldGroup, FileButton, Notice, Table, useAnnounce } from '@marketsafe/looks';
 import './rights.css';
 import { formatNumber, formatSeries, m, rightFieldName } from '@marketsafe/words';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -71,9 +71,8 @@ export function ImportScreen() {
       </p>
       <PageHeading title={m.rights_import_title()} />
       <p>{m.rights_import_about()}</p>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: a file can be dropped here, and the button does the same */}
-      <div
-        className="right-drop stack"
+      <FieldGroup
+        legend={m.rights_import_drop()}
         onDragOver={(event) => event.preventDefault()}
         onDrop={(event) => {
           event.preventDefault();
@@ -96,8 +95,7 @@ export function ImportScreen() {
             {m.rights_import_template()}
           </Button>
         </div>
-        <p className="soft small">{m.rights_import_drop()}</p>
-      </div>
+      </FieldGroup>
       {look.isPending && <p role="status">{m.rights_import_looking({ name: look.variables.name })}</p>}
       {look.error && <FailureNotice error={look.error} />}
       {keep.error && <FailureNotice error={keep.error} />}

@@ -5,7 +5,7 @@ import {
   type RightFileKind,
   type VaultRightDetail,
 } from '@marketsafe/contract';
-import { Button, Card, Dialog, Field, FileButton, Notice, useAnnounce } from '@marketsafe/looks';
+import { Button, Card, Dialog, Field, FieldGroup, FileButton, Notice, useAnnounce } from '@marketsafe/looks';
 import { m, rightFileKindName } from '@marketsafe/words';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -90,9 +90,8 @@ function AddFiles({ right }: { right: VaultRightDetail }) {
     if (!wrong && files.length > 0) add.mutate(files);
   }
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: files can be dropped here, and the button does the same
-    <div
-      className="right-drop stack"
+    <FieldGroup
+      legend={m.rights_file_add()}
       onDragOver={(event) => event.preventDefault()}
       onDrop={(event) => {
         event.preventDefault();
@@ -129,7 +128,7 @@ function AddFiles({ right }: { right: VaultRightDetail }) {
         </Field>
       )}
       <FileButton accept={ADDED_FILE_TYPES.join(',')} multiple onFiles={take}>
-        {m.rights_file_add()}
+        {m.rights_file_choose()}
       </FileButton>
       <p className="soft small">{m.rights_file_add_help()}</p>
       {add.isPending && (
@@ -143,7 +142,7 @@ function AddFiles({ right }: { right: VaultRightDetail }) {
         </Notice>
       )}
       {add.error && <FailureNotice error={add.error} />}
-    </div>
+    </FieldGroup>
   );
 }
 
