@@ -34,3 +34,4 @@ export * from './storable-text.ts';
 export * from './time-window.ts';
 export * from './token-scopes.ts';
 export * from './transitions.ts';
+export * from './trouble/trouble.ts';

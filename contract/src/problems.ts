@@ -106,6 +106,8 @@ export const PROBLEM_CASES = {
   /** The person keeps `maximum` views already. */
   'too-many-views': withParams('forbidden', { maximum: z.number().int().positive() }),
   'view-unknown': plain('not-found'),
+  /** The thread is not open, or what it is about is not there. */
+  'thread-unknown': plain('not-found'),
   'address-unknown': plain('not-found'),
   'organisation-unknown': plain('not-found'),
   'person-unknown': plain('not-found'),

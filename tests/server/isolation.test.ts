@@ -16,6 +16,7 @@ import {
   keepRight,
   keepView,
   noteDraft,
+  openThread,
   type Person,
   postClaim,
   preparedClaim,
@@ -39,6 +40,7 @@ beforeAll(async () => {
     await noteDraft(test, person);
     await addReview(person, claim.claimId);
     await keepView(test, person);
+    await openThread(test, person, person.rightId);
     const manager = await addPerson(test, person.organisationId, ['manager']);
     await send(test, `/v1/organisations/${person.organisationId}/invitations`, {
       ...{ method: 'POST', person: manager, headers: { 'content-type': 'application/json' } },
@@ -261,8 +263,8 @@ describe('the audit chain', () => {
   it('holds after real work, and has an entry for every write', async () => {
     const result = await verifyAudit(test.owner);
     expect(result.faults).toEqual([]);
-    // Two organisations: a device, three files, one claim and one invitation each.
-    expect(result.entries).toBe(12);
+    // Two organisations: a device, three files, one claim, one invitation and one entry of a thread each.
+    expect(result.entries).toBe(14);
   });
 
   it.each<[string, string, number]>([

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 /** Who asks, in the matrix of routes. */
 export const ACTORS = [
   'investigator',
@@ -226,6 +228,13 @@ export const ROUTES: Readonly<Record<string, Row>> = {
   'PUT /v1/views/{viewId}': { outcomes: LIST },
   'DELETE /v1/views/{viewId}': { outcomes: LIST },
   'PUT /v1/looks': { outcomes: LIST },
+  'GET /v1/threads': { outcomes: LIST },
+  'GET /v1/threads/causes': { outcomes: STAFF },
+  'GET /v1/threads/{about}/{subjectId}': { outcomes: THING },
+  'POST /v1/threads/{about}/{subjectId}': {
+    outcomes: THING,
+    body: () => ({ entryId: randomUUID(), kind: 'message', text: 'Why?' }),
+  },
 
   'GET /v1/review/queue': { outcomes: STAFF },
   'GET /v1/review/counts': { outcomes: STAFF },

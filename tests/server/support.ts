@@ -332,6 +332,17 @@ export async function noteDraft(
   return putDrafts(test, person, notices);
 }
 
+/** Opens a thread on a right. */
+export async function openThread(test: TestServer, person: Person, rightId: string): Promise<void> {
+  const { status } = await send(test, `/v1/threads/right/${rightId}`, {
+    method: 'POST',
+    person,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ entryId: randomUUID(), kind: 'message', text: 'When is it verified?' }),
+  });
+  if (status !== 204) throw new Error(`the thread answered ${status}`);
+}
+
 /** Keeps a view of the list, and says that it was looked at. */
 export async function keepView(test: TestServer, person: Person): Promise<void> {
   for (const [path, body] of [

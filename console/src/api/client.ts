@@ -115,9 +115,18 @@ export async function put(path: string, body: object): Promise<void> {
   });
 }
 
+/** Hands something in at `path`, whose answer says nothing more. Throws `ApiFailure`. */
+export async function post(path: string, body: object): Promise<void> {
+  await answerOf(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+}
+
 /** Asks the server to do something, and parses its answer by the contract's schema. Throws `ApiFailure`. */
 export async function send<Schema extends z.ZodType>(
-  method: 'POST' | 'PUT',
+  method: 'POST' | 'PUT' | 'PATCH',
   path: string,
   body: object,
   schema: Schema,

@@ -16,6 +16,8 @@ export interface AuditRecord {
     | 'claim.submitted'
     | 'claim.moved'
     | 'claim.read'
+    | 'thread.written'
+    | 'thread.read'
     | 'claim.answered'
     | 'claim.assigned'
     | 'claim.prioritised'

@@ -28,7 +28,11 @@ import type {
   RightFieldChange,
   RightFileKind,
   Role,
+  RootCause,
+  ThreadEntry,
+  ThreadKind,
   TimeStampFailure,
+  TroubleLevel,
   Wanted,
 } from '@marketsafe/contract';
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
@@ -408,6 +412,36 @@ interface DraftNotices {
   ended_at: ColumnType<Date | null, undefined, Date>;
 }
 
+interface Threads {
+  organisation_id: string;
+  kind: ThreadKind;
+  subject_id: string;
+  level: TroubleLevel;
+  opened_at: Date;
+  last_at: Date;
+  entries: number;
+  due_at: Date | null;
+  closed_at: Date | null;
+  cause: RootCause | null;
+}
+
+interface ThreadEntries {
+  organisation_id: string;
+  kind: ThreadKind;
+  subject_id: string;
+  sequence: number;
+  entry_id: string;
+  entry: ThreadEntry['kind'];
+  at: Date;
+  author_id: string;
+  author_name: string;
+  author_role: Role;
+  text: string;
+  subject_state: string;
+  level: TroubleLevel | null;
+  cause: RootCause | null;
+}
+
 interface SavedViews {
   organisation_id: string;
   view_id: string;
@@ -450,6 +484,8 @@ export interface Tables {
   'app.claim_traces': ClaimTraces;
   'app.claim_links': ClaimLinks;
   'app.saved_views': SavedViews;
+  'app.threads': Threads;
+  'app.thread_entries': ThreadEntries;
   'app.looks': Looks;
   'program.reading_switches': ReadingSwitches;
   'program.review_settings': ReviewSettingsRows;

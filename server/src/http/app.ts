@@ -60,6 +60,7 @@ import { reviewQueueList } from './routes/review-queue.ts';
 import { reviewSettingsRoutes } from './routes/review-settings.ts';
 import { rightsList } from './routes/rights-list.ts';
 import { searchGet } from './routes/search-get.ts';
+import { threads } from './routes/threads.ts';
 import { uploads } from './routes/uploads.ts';
 import { vaultExport } from './routes/vault-export.ts';
 import { vaultFiles } from './routes/vault-files.ts';
@@ -148,7 +149,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
     ...[meGet, meLanguage, rightsList, changesList],
     ...[blobHead, blobPut, blobGet, uploads, damagedFilesList],
     ...[claimSubmit, claimList, claimGet, reportGet],
-    ...[searchGet, views],
+    ...[searchGet, views, threads],
     ...[knownList, draftsNote],
     ...[questionsList, claimAnswerPost, claimWithdraw],
     ...[reviewQueueList, reviewCountsGet, reviewClaimGet, reviewPresencePut],

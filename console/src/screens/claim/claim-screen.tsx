@@ -10,6 +10,7 @@ import { FailureNotice } from '../../components/failure-notice.tsx';
 import { PageHeading } from '../../components/page-heading.tsx';
 import { QuestionsCard } from '../../components/questions/questions-card.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
+import { ThreadCard } from '../../components/thread/thread-card.tsx';
 import { CaptureSection } from './capture-section.tsx';
 import { ClaimAside } from './claim-aside.tsx';
 import { ClaimOfFiles } from './claim-files.ts';
@@ -76,6 +77,7 @@ export function ClaimScreen({ claimId }: { claimId: string }) {
                 fileUrl={(sha256) => blobUrl(sha256, claim.claimId)}
                 capture={(capture, position) => <CaptureSection capture={capture} position={position} />}
               />
+              {me && !me.roles.includes('liaison') && <ThreadCard kind="claim" subjectId={claim.claimId} />}
               {claim.evidence.map((capture, index) => (
                 <CaptureSection
                   key={capture.captureId}

@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { blobUrl } from '../../api/queries.ts';
 import { HistoryList } from '../../components/history-list.tsx';
 import { QuestionsCard } from '../../components/questions/questions-card.tsx';
+import { ThreadCard } from '../../components/thread/thread-card.tsx';
 import { FactsCard } from './facts-card.tsx';
 import { ForeseenCard } from './foreseen-card.tsx';
 import { OtherClaimsCard } from './other-claims-card.tsx';
@@ -41,6 +42,9 @@ export function ReviewBody({ detail, keys }: { detail: ReviewDetail; keys: boole
           fileUrl={(sha256) => blobUrl(sha256, claim.claimId)}
           capture={() => <p className="soft small">{m.triage_picture()}</p>}
         />
+        <Fold card summary={m.trouble_card()}>
+          <ThreadCard kind="claim" subjectId={claim.claimId} />
+        </Fold>
         <Fold card summary={m.triage_history()}>
           <HistoryList events={claim.events} />
         </Fold>

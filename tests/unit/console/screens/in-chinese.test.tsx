@@ -3,6 +3,8 @@ import {
   type ClaimFilters,
   type Me,
   type SearchResult,
+  type Thread,
+  type ThreadStanding,
   TOKEN_SCOPES,
 } from '@marketsafe/contract';
 import { Announcer } from '@marketsafe/looks';
@@ -27,9 +29,11 @@ import {
   meQuery,
 } from '../../../../console/src/api/queries.ts';
 import { searchQuery, viewsQuery } from '../../../../console/src/api/search-queries.ts';
+import { causesQuery, threadQuery, threadsQuery } from '../../../../console/src/api/trouble-queries.ts';
 import { AccountHeader } from '../../../../console/src/app/account-header.tsx';
 import { BrokenScreen } from '../../../../console/src/app/broken-screen.tsx';
 import { MainNavigation } from '../../../../console/src/app/main-navigation.tsx';
+import { ThreadCard } from '../../../../console/src/components/thread/thread-card.tsx';
 import { ExportPanel } from '../../../../console/src/packages/export-panel.tsx';
 import { ClaimScreen } from '../../../../console/src/screens/claim/claim-screen.tsx';
 import { ClaimsScreen } from '../../../../console/src/screens/claims/claims-screen.tsx';
@@ -41,6 +45,7 @@ import { readingRows } from '../../../../console/src/screens/marketplaces/readin
 import { SwitchOffDialog } from '../../../../console/src/screens/marketplaces/switch-off-dialog.tsx';
 import { NotFoundScreen } from '../../../../console/src/screens/not-found/not-found-screen.tsx';
 import { SignInScreen } from '../../../../console/src/screens/sign-in/sign-in-screen.tsx';
+import { TroubleScreen } from '../../../../console/src/screens/trouble/trouble-screen.tsx';
 import { VerdictView } from '../../../../console/src/screens/verify/verdict-view.tsx';
 import { VerifyScreen } from '../../../../console/src/screens/verify/verify-screen.tsx';
 
@@ -142,6 +147,23 @@ const BESIDE: Pick<SearchResult, 'rights' | 'sellers' | 'named'> = {
   sellers: [{ sellerId: ID, marketplace: 'taobao', id: null, name: '店', claims: 3 }],
   named: { right: FOUND_RIGHT, seller: null, organisation: null },
 };
+const STANDING: ThreadStanding = {
+  ...{ kind: 'claim', subjectId: ID, subject: 'MS-7K3P-Q9XD', subjectState: 'in_review', level: 'analyst' },
+  ...{ openedAt: AT, lastAt: AT, dueAt: AT, closedAt: null, cause: null },
+};
+const CLOSED: ThreadStanding = { ...STANDING, kind: 'right', dueAt: null, closedAt: AT, cause: 'other' };
+const ENTRY: Thread['entries'][number] = {
+  ...{ entryId: ID, kind: 'note', at: AT, author: { name: '安', role: 'analyst' }, text: '文' },
+  ...{ subjectState: 'in_review', level: null, cause: null },
+};
+const THREAD: Thread = {
+  standing: STANDING,
+  entries: [
+    ENTRY,
+    { ...ENTRY, kind: 'escalated', level: 'lead' },
+    { ...ENTRY, kind: 'closed', cause: 'other' },
+  ],
+};
 const FILTERS: ClaimFilters = {
   ...{
     q: '鞋',
@@ -173,6 +195,11 @@ async function drawn(
       pageParams: [null],
     });
   }
+  client.setQueryData(threadQuery('claim', ID).queryKey, THREAD);
+  client.setQueryData(threadsQuery.queryKey, { threads: [THREAD.standing ?? [], CLOSED].flat() });
+  client.setQueryData(causesQuery.queryKey, {
+    months: [{ month: '2026-11', causes: [{ cause: 'marketplace-slow', count: 2 }] }],
+  });
   client.setQueryData(viewsQuery.queryKey, { views: [{ viewId: ID, name: '视图', filters: {} }] });
   client.setQueryData(claimQuery(ID).queryKey, CLAIM);
   client.setQueryData(damagedFilesQuery.queryKey, {
@@ -242,6 +269,8 @@ describe('in Chinese, no sentence in Latin letters is left over', () => {
           me: { ...ME, roles: ['investigator'] },
         }),
     ],
+    ['a thread', () => drawn(<ThreadCard kind="claim" subjectId={ID} />)],
+    ['threads and causes', () => drawn(<TroubleScreen />)],
     ['a claim', () => drawn(<ClaimScreen claimId={ID} />)],
     ['a claim that is not there', () => drawn(<ClaimScreen claimId="x" />)],
     ['the marketplaces', () => drawn(<MarketplacesScreen />)],

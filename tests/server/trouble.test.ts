@@ -1,0 +1,140 @@
+import { randomUUID } from 'node:crypto';
+import { causesOverTime, TARGET_HOURS, thread, threadList } from '@marketsafe/contract';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { verifyAudit } from '../../server/src/verification/verify.ts';
+import {
+  addInvestigator,
+  addOrganisation,
+  addPerson,
+  type Person,
+  postClaim,
+  preparedClaim,
+  send,
+  startTestServer,
+  type TestServer,
+} from './support.ts';
+
+let test: TestServer;
+let ours: Person & { rightId: string };
+let theirs: Person & { rightId: string };
+let analyst: Person;
+let lead: Person;
+beforeAll(async () => {
+  test = await startTestServer();
+  ours = await addInvestigator(test);
+  theirs = await addInvestigator(test);
+  const program = await addOrganisation(test, 'Program');
+  analyst = await addPerson(test, program, ['analyst']);
+  lead = await addPerson(test, program, ['program_lead']);
+});
+afterAll(() => test.close());
+
+async function handIn(): Promise<string> {
+  const claim = await preparedClaim(test, ours);
+  expect((await postClaim(test, ours, claim)).status).toBe(201);
+  return `/v1/threads/claim/${claim.claimId}`;
+}
+
+async function write(person: Person, path: string, entry: object): Promise<number> {
+  const { status } = await send(test, path, {
+    method: 'POST',
+    person,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ entryId: randomUUID(), text: 'Why does it take so long?', ...entry }),
+  });
+  return status;
+}
+
+const read = async (person: Person, path: string) => thread.parse((await send(test, path, { person })).json);
+const kindsOf = async (person: Person, path: string) =>
+  (await read(person, path)).entries.map(({ kind }) => kind);
+
+describe('a thread', () => {
+  it('goes between a participant and staff, says how the claim stood, and whose turn it is', async () => {
+    const path = await handIn();
+    expect(await read(ours, path)).toEqual({ standing: null, entries: [] });
+    const entry = { kind: 'message', entryId: randomUUID() };
+    expect(await write(ours, path, entry)).toBe(204);
+    expect(await write(ours, path, entry)).toBe(204);
+    const { standing, entries } = await read(analyst, path);
+    expect(entries).toMatchObject([
+      { kind: 'message', subjectState: 'in_review', author: { name: 'Test Person' } },
+    ]);
+    const hours = (Date.parse(standing?.dueAt ?? '') - Date.parse(standing?.openedAt ?? '')) / 3_600_000;
+    expect(hours).toBe(TARGET_HOURS.analyst);
+    expect(await write(analyst, path, { kind: 'message' })).toBe(204);
+    expect((await read(ours, path)).standing?.dueAt).toBeNull();
+  });
+
+  it('keeps what staff note from participants, whoever asks', async () => {
+    const path = await handIn();
+    expect(await write(analyst, path, { kind: 'note' })).toBe(204);
+    expect(await read(ours, path)).toEqual({ standing: null, entries: [] });
+    expect(
+      threadList.parse((await send(test, '/v1/threads', { person: ours })).json).threads,
+    ).not.toContainEqual(expect.objectContaining({ subjectId: path.split('/').at(-1) }));
+    expect(await write(ours, path, { kind: 'message' })).toBe(204);
+    expect(await kindsOf(ours, path)).toEqual(['message']);
+    expect(await kindsOf(analyst, path)).toEqual(['note', 'message']);
+    expect(await write(ours, path, { kind: 'note' })).toBe(403);
+    const client = await test.owner.connect();
+    await client.query(
+      "begin; set local role marketsafe_app; select set_config('app.organisation_id', '" +
+        ours.organisationId +
+        "', true)",
+    );
+    expect((await client.query("select from app.thread_entries where entry = 'note'")).rowCount).toBe(0);
+    await client.query('rollback');
+    client.release();
+  });
+
+  it('rises to the lead and the marketplace’s contact, is closed with a cause, and opened by a further question', async () => {
+    const path = await handIn();
+    expect(await write(ours, path, { kind: 'escalated', level: 'lead' })).toBe(404);
+    await write(ours, path, { kind: 'message' });
+    expect(await write(ours, path, { kind: 'escalated', level: 'lead' })).toBe(204);
+    expect((await read(ours, path)).standing?.level).toBe('lead');
+    for (const person of [ours, analyst]) {
+      expect(await write(person, path, { kind: 'escalated', level: 'liaison' })).toBe(403);
+    }
+    expect(await write(lead, path, { kind: 'escalated', level: 'liaison' })).toBe(204);
+    expect(await write(ours, path, { kind: 'closed', cause: 'other' })).toBe(403);
+    expect(await write(analyst, path, { kind: 'closed', cause: 'marketplace-slow' })).toBe(204);
+    expect((await read(ours, path)).standing).toMatchObject({ cause: 'marketplace-slow', dueAt: null });
+    const causes = causesOverTime.parse((await send(test, '/v1/threads/causes', { person: lead })).json);
+    expect(causes.months[0]?.causes).toEqual([{ cause: 'marketplace-slow', count: 1 }]);
+    await write(ours, path, { kind: 'message' });
+    expect((await read(ours, path)).standing).toMatchObject({
+      closedAt: null,
+      cause: null,
+      level: 'analyst',
+    });
+  });
+
+  it('is on a right, too, and neither another participant’s nor the liaison’s', async () => {
+    const onRight = `/v1/threads/right/${ours.rightId}`;
+    expect(await write(ours, onRight, { kind: 'message' })).toBe(204);
+    expect((await read(analyst, onRight)).standing).toMatchObject({ subject: 'AURORA' });
+    const liaison = await addPerson(test, await addOrganisation(test, 'Marketplace'), ['liaison']);
+    for (const path of [onRight, await handIn()]) {
+      expect([
+        (await send(test, path, { person: theirs })).status,
+        await write(theirs, path, { kind: 'message' }),
+      ]).toEqual([404, 404]);
+      expect((await send(test, path, { person: liaison })).status).toBe(403);
+    }
+    expect((await send(test, '/v1/threads/causes', { person: ours })).status).toBe(403);
+    expect(threadList.parse((await send(test, '/v1/threads', { person: theirs })).json).threads).toEqual([]);
+  });
+
+  it('stands in the chain of the organisation, entry by entry', async () => {
+    const { rows } = await test.owner.query(
+      "select count(*)::int as n from app.audit where entry ->> 'action' = 'thread.written' and organisation_id = $1",
+      [ours.organisationId],
+    );
+    const entries = await test.owner.query('select from app.thread_entries');
+    expect(rows[0].n).toBe(entries.rowCount);
+    expect((await verifyAudit(test.owner)).faults).toEqual([]);
+    await expect(test.owner.query('delete from app.thread_entries')).rejects.toThrow('append-only');
+  });
+});
