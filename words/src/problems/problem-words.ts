@@ -42,8 +42,6 @@ function inputsOf(status: number, known: ProblemCase | null, language: Language)
     case 'person-room-used':
     case 'organisation-room-used':
       return { ...inputs, maximum: formatBytes(known.params.maximum, language) };
-    case 'too-many-views':
-      return { ...inputs, maximum: formatNumber(known.params.maximum, 0, language) };
     case 'mandate-ended':
     case 'mandate-revoked':
       return { ...inputs, holder: known.params.holder, day: formatDay(known.params.day, language) };
