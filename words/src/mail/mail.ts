@@ -16,8 +16,7 @@ export type MailContent =
       until: string;
     }
   | { kind: 'password-reset'; link: string; until: string }
-  | { kind: 'password-changed'; at: string }
-  | { kind: 'passkey-added'; at: string };
+  | { kind: 'password-changed'; at: string };
 
 /** A mail in words. */
 interface MailWords {
@@ -67,14 +66,6 @@ function partsOf(content: MailContent, language: Language): { subject: string; p
         subject: m.mail_changed_subject({}, locale),
         parts: [
           m.mail_changed_text({ at: formatUtc(content.at, language) }, locale),
-          m.mail_not_you({}, locale),
-        ],
-      };
-    case 'passkey-added':
-      return {
-        subject: m.mail_passkey_subject({}, locale),
-        parts: [
-          m.mail_passkey_text({ at: formatUtc(content.at, language) }, locale),
           m.mail_not_you({}, locale),
         ],
       };
