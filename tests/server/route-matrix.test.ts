@@ -202,6 +202,7 @@ async function addressOf(path: string, about: Things): Promise<string> {
     ...(path.includes('{upload}') && { upload: await beginUpload() }),
     ...(path.includes('{userId}') && { userId: (await addPerson(test, things.organisationId)).userId }),
     ...(path.includes('{invitationId}') && { invitationId: await invite() }),
+    translationId: randomUUID(),
     ...{ about: 'claim', subjectId: about.claimId },
     kind: 'evidence',
     marketplace: 'taobao',

@@ -19,6 +19,7 @@ import { QueueScreen } from '../screens/review/queue-screen.tsx';
 import { ReviewRoom } from '../screens/review/review-room.tsx';
 import { ReviewScreen } from '../screens/review/review-screen.tsx';
 import { SignInScreen } from '../screens/sign-in/sign-in-screen.tsx';
+import { TranslationsScreen } from '../screens/translations/translations-screen.tsx';
 import { TroubleScreen } from '../screens/trouble/trouble-screen.tsx';
 import { VerifyScreen } from '../screens/verify/verify-screen.tsx';
 import { BrokenScreen } from './broken-screen.tsx';
@@ -184,6 +185,12 @@ const reviewed = createRoute({
   component: inLanguage(ReviewRoute),
 });
 
+const translations = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/translations',
+  component: inLanguage(TranslationsScreen),
+});
+
 const trouble = createRoute({
   getParentRoute: () => signedIn,
   path: '/trouble',
@@ -212,6 +219,7 @@ export const router = createRouter({
     invitation,
     open.addChildren([verify]),
     signedIn.addChildren([
+      translations,
       trouble,
       people,
       organisations,
