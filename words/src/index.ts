@@ -21,6 +21,7 @@ export * from './facts/facts.ts';
 export * from './inquiry/causes.ts';
 export * from './language.ts';
 export * from './mail/mail.ts';
+export * from './mandates/names.ts';
 export * from './messages.ts';
 export * from './names.ts';
 export * from './outbox/entry-problems.ts';

@@ -126,7 +126,7 @@ export async function post(path: string, body: object): Promise<void> {
 
 /** Asks the server to do something, and parses its answer by the contract's schema. Throws `ApiFailure`. */
 export async function send<Schema extends z.ZodType>(
-  method: 'POST' | 'PUT',
+  method: 'POST' | 'PUT' | 'PATCH',
   path: string,
   body: object,
   schema: Schema,

@@ -1,7 +1,8 @@
-import { type ClaimFilters, queryOf, usableFilters } from '@marketsafe/contract';
+import { type ClaimFilters, queryOf, usableFilters, vaultQuery } from '@marketsafe/contract';
 import { useLanguage } from '@marketsafe/words/react';
 import { createRootRoute, createRoute, createRouter, useLocation, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useCallback, useMemo } from 'react';
+import type { RightFilter } from '../api/rights-queries.ts';
 import { Redirect } from '../components/redirect.tsx';
 import { parsePlainSearch, stringifyPlainSearch } from '../format/plain-search.ts';
 import { HOME } from '../format/return-path.ts';
@@ -9,6 +10,10 @@ import { ClaimScreen } from '../screens/claim/claim-screen.tsx';
 import { ClaimsScreen } from '../screens/claims/claims-screen.tsx';
 import { DeviceScreen } from '../screens/device/device-screen.tsx';
 import { InvitationScreen } from '../screens/invitation/invitation-screen.tsx';
+import { FiledForUsScreen } from '../screens/mandates/filed-for-us-screen.tsx';
+import { MandateScreen } from '../screens/mandates/mandate-screen.tsx';
+import { MandatesScreen } from '../screens/mandates/mandates-screen.tsx';
+import { NewMandateScreen } from '../screens/mandates/new-mandate-screen.tsx';
 import { MarketplacesScreen } from '../screens/marketplaces/marketplaces-screen.tsx';
 import { NotFoundScreen } from '../screens/not-found/not-found-screen.tsx';
 import { OrganisationScreen } from '../screens/organisations/organisation-screen.tsx';
@@ -18,6 +23,10 @@ import { filterOf, searchOf } from '../screens/review/filter.ts';
 import { QueueScreen } from '../screens/review/queue-screen.tsx';
 import { ReviewRoom } from '../screens/review/review-room.tsx';
 import { ReviewScreen } from '../screens/review/review-screen.tsx';
+import { EditRightScreen, NewRightScreen } from '../screens/rights/form-screens.tsx';
+import { ImportScreen } from '../screens/rights/import-screen.tsx';
+import { RightScreen } from '../screens/rights/right-screen.tsx';
+import { RightsScreen } from '../screens/rights/rights-screen.tsx';
 import { SignInScreen } from '../screens/sign-in/sign-in-screen.tsx';
 import { TranslationsScreen } from '../screens/translations/translations-screen.tsx';
 import { TroubleScreen } from '../screens/trouble/trouble-screen.tsx';
@@ -203,6 +212,90 @@ const marketplaces = createRoute({
   component: inLanguage(MarketplacesScreen),
 });
 
+function RightsRoute(): ReactNode {
+  const filter = rights.useSearch();
+  const navigate = useNavigate();
+  const onFilter = useCallback(
+    (wanted: RightFilter) => void navigate({ to: '/rights', search: wanted, replace: true }),
+    [navigate],
+  );
+  return <RightsScreen filter={filter} onFilter={onFilter} />;
+}
+
+const rights = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/rights',
+  // What is no filter is left out: an address may be mistyped.
+  validateSearch: (search): RightFilter => {
+    const read = vaultQuery.omit({ cursor: true }).strip().safeParse(search);
+    return read.success ? read.data : {};
+  },
+  component: inLanguage(RightsRoute),
+});
+
+const newRight = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/rights/new',
+  component: inLanguage(NewRightScreen),
+});
+
+const rightsImport = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/rights/import',
+  component: inLanguage(ImportScreen),
+});
+
+function RightRoute(): ReactNode {
+  const { rightId } = right.useParams();
+  return <RightScreen key={rightId} rightId={rightId} />;
+}
+
+const right = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/rights/$rightId',
+  component: inLanguage(RightRoute),
+});
+
+function EditRightRoute(): ReactNode {
+  const { rightId, change } = editRight.useParams();
+  return <EditRightScreen key={rightId} rightId={rightId} change={change} />;
+}
+
+const editRight = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/rights/$rightId/$change',
+  component: inLanguage(EditRightRoute),
+});
+
+const mandates = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/mandates',
+  component: inLanguage(MandatesScreen),
+});
+
+const newMandate = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/mandates/new',
+  component: inLanguage(NewMandateScreen),
+});
+
+const filedForUs = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/mandates/claims',
+  component: inLanguage(FiledForUsScreen),
+});
+
+function MandateRoute(): ReactNode {
+  const { mandateId } = mandate.useParams();
+  return <MandateScreen key={mandateId} mandateId={mandateId} />;
+}
+
+const mandate = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/mandates/$mandateId',
+  component: inLanguage(MandateRoute),
+});
+
 const open = createRoute({ getParentRoute: () => root, id: 'open', component: inLanguage(OpenLayout) });
 
 const verify = createRoute({
@@ -228,6 +321,8 @@ export const router = createRouter({
       claims,
       claim,
       review.addChildren([queue, reviewed]),
+      ...[rights, newRight, rightsImport, right, editRight],
+      ...[mandates, newMandate, filedForUs, mandate],
       marketplaces,
     ]),
   ]),

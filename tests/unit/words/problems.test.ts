@@ -19,6 +19,7 @@ const NAMED: Readonly<Record<Language, RegExp>> = {
 const PARAMS = {
   ...{ maximum: 1_048_576, rows: 20_000, number: 'MS-7K3P-Q9XD', seconds: 7, attempts: 3 },
   ...{ name: '78-9', state: 'withdrawn', mark: '55-1', at: '2026-11-20T10:07:00.000Z' },
+  ...{ holder: '33-7', day: '2026-05-09' },
 };
 
 function document(code: (typeof PROBLEM_CODES)[number]): Problem {
@@ -39,7 +40,7 @@ describe.each(LANGUAGES)('in %s, a refusal', (language) => {
     for (const param of Object.keys(PROBLEM_CASES[code].params.shape)) {
       const shown = {
         rows: /20,000/,
-        maximum: /1(?:\.0)?\s?MB/,
+        maximum: /1(?:\.0)?\s?MB|1,048,576/,
         number: /MS-7K3P-Q9XD/,
         seconds: /7/,
         attempts: /3/,
@@ -47,6 +48,8 @@ describe.each(LANGUAGES)('in %s, a refusal', (language) => {
         state: /Withdrawn|已撤诉/,
         mark: /55-1/,
         at: /:07/,
+        holder: /33-7/,
+        day: /2026/,
       }[param];
       expect(title + advice).toMatch(shown ?? /never/);
     }

@@ -50,6 +50,8 @@ function inputsOf(status: number, known: ProblemCase | null, language: Language)
     case 'mandate-without-marketplace':
     case 'mandate-without-power':
       return { ...inputs, holder: known.params.holder };
+    case 'too-many-views':
+      return { ...inputs, maximum: formatNumber(known.params.maximum, 0, language) };
     case 'table-too-long':
       return { ...inputs, number: formatNumber(known.params.rows, 0, language) };
     case 'claim-id-reused':

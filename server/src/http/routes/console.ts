@@ -20,6 +20,12 @@ const SCREENS = [
   '/device',
   '/claims',
   '/claims/*',
+  '/review',
+  '/review/*',
+  '/rights',
+  '/rights/*',
+  '/mandates',
+  '/mandates/*',
   '/marketplaces',
   '/verify',
 ];

@@ -1,0 +1,59 @@
+import { type VaultQuery, vaultList, vaultRightDetail, vaultSummary } from '@marketsafe/contract';
+import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query';
+import { get } from './client.ts';
+
+/** Where the rights are. */
+export const VAULT = '/v1/vault/rights';
+export const IMPORTS = '/v1/vault/imports';
+
+/** What a list of rights is narrowed to. */
+export type RightFilter = Omit<VaultQuery, 'cursor'>;
+
+/** A filter as a query string. */
+export function vaultSearch(filter: RightFilter, more: Record<string, string> = {}): string {
+  const given = Object.entries({ ...filter, ...more }).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== '',
+  );
+  return new URLSearchParams(given).toString();
+}
+
+/** Rights that fit, page by page. */
+export function vaultQueryOf(filter: RightFilter) {
+  return infiniteQueryOptions({
+    queryKey: ['vault', filter],
+    queryFn: ({ signal, pageParam }) =>
+      get(
+        `${VAULT}?${vaultSearch(filter, pageParam === null ? {} : { cursor: pageParam })}`,
+        vaultList,
+        signal,
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+    select: (list) => ({
+      rights: list.pages.flatMap((page) => page.rights),
+      total: list.pages[0]?.total ?? 0,
+    }),
+  });
+}
+
+/** How many rights there are of which kind. */
+export const vaultSummaryQuery = queryOptions({
+  queryKey: ['vault-summary'],
+  queryFn: ({ signal }) => get('/v1/vault/summary', vaultSummary, signal),
+  staleTime: 30_000,
+});
+
+/** One right with its files and its history. */
+export function rightQuery(rightId: string) {
+  return queryOptions({
+    queryKey: ['right', rightId],
+    queryFn: ({ signal }) => get(`${VAULT}/${rightId}`, vaultRightDetail, signal),
+  });
+}
+
+/** Shows rights as they are now, after something was done to one. */
+export async function refreshVault(client: QueryClient): Promise<void> {
+  await Promise.all(
+    ['vault', 'vault-summary', 'right'].map((key) => client.invalidateQueries({ queryKey: [key] })),
+  );
+}

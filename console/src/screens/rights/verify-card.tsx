@@ -1,0 +1,128 @@
+import {
+  type Check as CheckCode,
+  checklistFor,
+  closedMarketplaces,
+  REFUSAL_CAUSES,
+  type RefusalCause,
+  type RightDecision,
+  type VaultRightDetail,
+  vaultRightDetail,
+} from '@marketsafe/contract';
+import { Button, Card, Check, Field, useAnnounce } from '@marketsafe/looks';
+import { checkName, formatSeries, m, marketplaceName, refusalCauseName } from '@marketsafe/words';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { send } from '../../api/client.ts';
+import { refreshVault, VAULT } from '../../api/rights-queries.ts';
+import { FailureNotice } from '../../components/failure-notice.tsx';
+
+/** What the program looks at, and its word: verified, or refused with a reason for the holder. */
+export function VerifyCard({ right }: { right: VaultRightDetail }) {
+  const client = useQueryClient();
+  const announce = useAnnounce();
+  const [checked, setChecked] = useState<readonly CheckCode[]>([]);
+  const [refusing, setRefusing] = useState(false);
+  const [cause, setCause] = useState<RefusalCause>('certificate-missing');
+  const [text, setText] = useState('');
+  const decide = useMutation({
+    mutationFn: (decision: RightDecision) =>
+      send('POST', `${VAULT}/${right.rightId}/decision`, decision, vaultRightDetail),
+    onSuccess: (_, { decision }) => {
+      const { mark } = right;
+      announce(decision === 'verified' ? m.rights_verified_done({ mark }) : m.rights_refused_done({ mark }));
+    },
+    onSettled: () => refreshVault(client),
+  });
+  const list = checklistFor(right);
+  const open = list.filter(({ check, needed }) => needed && !checked.includes(check)).length;
+  const closed = closedMarketplaces(right);
+  const { revision } = right;
+  return (
+    <Card title={m.rights_verify_title()}>
+      <div className="stack">
+        {closed.length > 0 && (
+          <p className="soft small">
+            {m.rights_verify_closed({ marketplaces: formatSeries(closed.map((id) => marketplaceName(id))) })}
+          </p>
+        )}
+        {list.map(({ check, needed, marketplaces }) => (
+          <Check
+            key={check}
+            checked={checked.includes(check)}
+            onCheck={(on) => setChecked(on ? [...checked, check] : checked.filter((each) => each !== check))}
+            {...(!needed && {
+              help:
+                marketplaces.length > 0
+                  ? m.rights_verify_for({
+                      marketplaces: formatSeries(marketplaces.map((id) => marketplaceName(id))),
+                    })
+                  : m.rights_verify_where_needed(),
+            })}
+          >
+            {checkName(check)}
+          </Check>
+        ))}
+        <div className="actions">
+          <Button
+            kind="main"
+            busy={decide.isPending}
+            unavailable={open > 0}
+            onClick={() => decide.mutate({ decision: 'verified', revision, checked: [...checked] })}
+          >
+            {m.rights_verify()}
+          </Button>
+          <Button aria-expanded={refusing} onClick={() => setRefusing(!refusing)}>
+            {m.rights_refuse()}
+          </Button>
+        </div>
+        {open > 0 && <p className="soft small">{m.rights_verify_open({ count: open })}</p>}
+        {refusing && (
+          <form
+            className="stack"
+            onSubmit={(event) => {
+              event.preventDefault();
+              if (text.trim() !== '') decide.mutate({ decision: 'refused', revision, cause, text });
+            }}
+          >
+            <Field label={m.rights_refuse_cause()}>
+              {(control) => (
+                <select
+                  {...control}
+                  value={cause}
+                  onChange={(event) => setCause(event.target.value as RefusalCause)}
+                >
+                  {REFUSAL_CAUSES.map((each) => (
+                    <option key={each} value={each}>
+                      {refusalCauseName(each)}
+                    </option>
+                  ))}
+                </select>
+              )}
+            </Field>
+            <Field
+              label={m.rights_refuse_text()}
+              help={<p className="soft">{m.rights_refuse_text_help()}</p>}
+            >
+              {(control) => (
+                <textarea
+                  {...control}
+                  rows={3}
+                  required
+                  maxLength={2_000}
+                  value={text}
+                  onChange={(event) => setText(event.target.value)}
+                />
+              )}
+            </Field>
+            <div className="actions">
+              <Button type="submit" kind="main" busy={decide.isPending}>
+                {m.rights_refuse_now()}
+              </Button>
+            </div>
+          </form>
+        )}
+        {decide.error && <FailureNotice error={decide.error} />}
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,38 @@
+import type { MandateState, MandateTerms, Power } from '@marketsafe/contract';
+import { m } from '../messages.ts';
+
+const STATES = {
+  proposed: m.mandates_state_proposed,
+  refused: m.mandates_state_refused,
+  coming: m.mandates_state_coming,
+  'in-force': m.mandates_state_in_force,
+  expired: m.mandates_state_expired,
+  revoked: m.mandates_state_revoked,
+} satisfies Record<MandateState, unknown>;
+
+/** How a mandate stands. */
+export function mandateStateName(state: MandateState): string {
+  return STATES[state]();
+}
+
+const POWERS = {
+  'file-claims': m.mandates_power_file_claims,
+  withdraw: m.mandates_power_withdraw,
+  'register-rights': m.mandates_power_register_rights,
+  'answer-counter-notices': m.mandates_power_answer_counter_notices,
+} satisfies Record<Power, unknown>;
+
+/** What a representative may do. */
+export function powerName(power: Power): string {
+  return POWERS[power]();
+}
+
+const AUTHORITIES = {
+  sealed: m.mandates_authority_sealed,
+  signed: m.mandates_authority_signed,
+} satisfies Record<MandateTerms['authority'], unknown>;
+
+/** How a paper was given force. */
+export function authorityName(authority: MandateTerms['authority']): string {
+  return AUTHORITIES[authority]();
+}
