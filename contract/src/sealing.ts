@@ -140,6 +140,8 @@ export const CAPTURE_FINDINGS = [
   'challenge-absent',
   'challenge-untrusted',
   'time-ahead',
+  /** It came after its person had ended the device's sign-in as lost. */
+  'device-revoked',
 ] as const;
 export type CaptureFinding = (typeof CAPTURE_FINDINGS)[number];
 

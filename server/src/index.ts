@@ -7,6 +7,8 @@ import { type Auth, createAuth } from './auth/auth.ts';
 import { openDeviceRequests } from './auth/device-requests.ts';
 import { keepSignInSmall } from './auth/housekeeping.ts';
 import { createKnownTokens } from './auth/known-tokens.ts';
+import { openOwnSessions } from './auth/own-sessions.ts';
+import { openPasswordStore } from './auth/password-store.ts';
 import { createSignInLimits } from './auth/sign-in-limits.ts';
 import { DEFAULT_QUOTAS, openQuotas, type Quotas } from './blobs/quotas.ts';
 import { openBlobStore } from './blobs/store.ts';
@@ -250,7 +252,8 @@ async function start(
       ...{ db, store, uploads, quotas, drawing, disk, health, signingKey, timeStamps, auth, origins },
       ...{ tracing },
       ...{ signInLimits, signInHousekeeping, knownTokens: createKnownTokens(), mail },
-      ...{ accounts: openAccounts(authPool), deviceRequests },
+      ...{ accounts: openAccounts(authPool), deviceRequests, passwords: openPasswordStore(authPool) },
+      sessions: openOwnSessions(authPool, onProblem),
       ...{ auditLog: openAuditLog(db), places: createPlaces(PLACES), rateLimit, version: VERSION },
       ...{ metrics, metricsToken: options.metricsToken ?? null, behindProxy: publicOrigin !== null },
       consoleFolder: builtConsole(options.consoleFolder),

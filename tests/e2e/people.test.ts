@@ -27,7 +27,8 @@ beforeAll(async () => {
   const options = { dataFolder, databaseUrl, port: 0, consoleFolder: CONSOLE_BUILD, rateLimit: false };
   server = await startServer({ ...options, logLevel: 'error' });
   const lead = { dataFolder, databaseUrl, publicUrl: server.url, email: 'Lea@program.example' };
-  leadLink = (await inviteFirstLead({ ...lead, language: 'en' })).link;
+  await inviteFirstLead({ ...lead, language: 'en' });
+  leadLink = await mailbox.linkTo('lea@program.example');
   chromium = await Chromium.launch({ extensionDir: CHROME_BUILD });
 });
 afterAll(async () => {
@@ -45,6 +46,7 @@ async function openAs(url: string): Promise<Page> {
   return page;
 }
 
+const EMAIL = () => `${m.console_sign_in_email()}[role="textbox"]`;
 const fill = (page: Page, label: string, text: string) => page.locator(`::-p-aria(${label})`).fill(text);
 const shows = (page: Page, text: string) => page.locator(`::-p-text(${text})`).wait();
 const heading = (page: Page, text: string) => page.locator(`::-p-aria(${text}[role="heading"])`).wait();
@@ -143,6 +145,60 @@ it('from an empty database: lead, organisation, manager and investigator come by
   await until('the other organisation to be left', () =>
     investigator.evaluate(() => document.querySelector('header')?.textContent?.includes('Borealis')),
   );
+});
+
+it('a lost password is replaced by mail; sessions, password and tokens are in one’s own hands', async () => {
+  const asking = await openAs(`${server.url}/sign-in`);
+  await follow(asking, m.account_forgotten());
+  await fill(asking, EMAIL(), 'LEA@program.example');
+  expect(await complaints(asking)).toEqual([]);
+  await press(asking, m.account_forgotten_send());
+  await shows(asking, m.account_forgotten_sent());
+  const link = await mailbox.linkTo('lea@program.example');
+  const page = await openAs(link);
+  await fill(page, m.account_password_new(), 'short');
+  await press(page, m.account_reset_do());
+  await shows(page, m.people_inv_password_wrong({ least: 12, most: 128 }));
+  await fill(page, m.account_password_new(), `${PASSWORD} 2`);
+  expect(await complaints(page)).toEqual([]);
+  await press(page, m.account_reset_do());
+  await shows(page, m.account_reset_done());
+  await page.goto(`${server.url}/sign-in`);
+  await fill(page, EMAIL(), 'lea@program.example');
+  await fill(page, m.console_sign_in_password(), `${PASSWORD} 2`);
+  await press(page, m.console_sign_in());
+  await heading(page, m.console_claims_title());
+  await follow(page, m.account_title());
+  await shows(page, m.account_tokens_none());
+
+  await press(page, m.account_token_make());
+  await press(page, m.account_token_make_do());
+  await shows(page, m.account_token_scopes_wrong());
+  await fill(page, m.account_token_name(), 'Export');
+  await page.locator('[role="dialog"] .check, dialog .check').click();
+  expect(await complaints(page)).toEqual([]);
+  await press(page, m.account_token_make_do());
+  await shows(page, 'mst_');
+  const token = await page.evaluate(() => document.querySelector('dialog .token')?.textContent ?? '');
+  const asProgram = () => fetch(`${server.url}/v1/me`, { headers: { authorization: `Bearer ${token}` } });
+  expect((await asProgram()).status).toBe(200);
+  await press(page, m.account_done());
+  expect(await complaints(page)).toEqual([]);
+  await press(page, m.account_token_revoke_of({ name: 'Export' }));
+  await shows(page, m.account_token_revoked({ name: 'Export' }));
+  expect((await asProgram()).status).toBe(401);
+
+  await fill(page, m.account_password_current(), 'wrong');
+  await fill(page, m.account_password_new(), PASSWORD);
+  await press(page, m.account_password_change());
+  await shows(page, m.people_problem_password_wrong());
+  await fill(page, m.account_password_current(), `${PASSWORD} 2`);
+  await press(page, m.account_password_change());
+  await shows(page, m.account_password_changed());
+  const again = await openAs(link);
+  await fill(again, m.account_password_new(), `${PASSWORD} 3`);
+  await press(again, m.account_reset_do());
+  await shows(again, m.people_problem_reset_link_void());
 });
 
 it('a link that was used, and one that is broken, say so', async () => {

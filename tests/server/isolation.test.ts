@@ -48,6 +48,11 @@ beforeAll(async () => {
       ...{ method: 'POST', person: manager, headers: { 'content-type': 'application/json' } },
       body: JSON.stringify({ email: 'guest@holder.example', roles: ['investigator'], language: 'en' }),
     });
+    await test.owner.query(
+      `insert into app.device_revocations
+       select organisation_id, device_id, enrolled_by, now() from app.devices where organisation_id = $1`,
+      [person.organisationId],
+    );
     await keepRight(test, person);
     await giveMandate(test, person, agency);
   }

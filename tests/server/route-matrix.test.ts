@@ -35,6 +35,9 @@ const CERTIFICATE = Buffer.from(`%PDF-1.4\n% ${CANARY}\n%%EOF\n`);
 /** Sign-in is for everybody, and has tests of its own. */
 const SIGN_IN = ' /api/auth/';
 
+/** An id that nothing has. */
+const NOTHING = '5c0f6d1e-7a52-4f6e-9b1c-2f4f5a8e1dff';
+
 let test: TestServer;
 let things: Things;
 let people: Record<Actor, Person | undefined>;
@@ -203,6 +206,8 @@ async function addressOf(path: string, about: Things): Promise<string> {
     ...(path.includes('{userId}') && { userId: (await addPerson(test, things.organisationId)).userId }),
     ...(path.includes('{invitationId}') && { invitationId: await invite() }),
     translationId: randomUUID(),
+    // Of nobody.
+    ...{ sessionId: NOTHING, tokenId: NOTHING },
     ...{ about: 'claim', subjectId: about.claimId },
     kind: 'evidence',
     marketplace: 'taobao',

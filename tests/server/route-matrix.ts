@@ -103,6 +103,20 @@ const HAND_IN: Outcomes = {
 };
 /** About the caller themselves. */
 const SELF: Outcomes = { ...OPEN, ...ANONYMOUS };
+/** What a person who signed in with their password does with their own account. */
+const ACCOUNT: Outcomes = { ...SELF, extension: 'refused' };
+/** Something of an account that is not the caller's. */
+const NOT_ONES_OWN: Outcomes = {
+  investigator: 'none',
+  manager: 'none',
+  signatory: 'none',
+  'other holder': 'none',
+  analyst: 'none',
+  'program lead': 'none',
+  liaison: 'none',
+  extension: 'refused',
+  ...ANONYMOUS,
+};
 /** What staff decide. */
 const STAFF: Outcomes = {
   investigator: 'refused',
@@ -151,6 +165,14 @@ export const ROUTES: Readonly<Record<string, Row>> = {
 
   'GET /v1/me': { outcomes: SELF },
   'PUT /v1/me/language': { outcomes: SELF },
+  // One's own account: no extension's token opens it.
+  'GET /v1/me/account': { outcomes: ACCOUNT },
+  'PUT /v1/me/password': { outcomes: ACCOUNT },
+  'POST /v1/me/tokens': { outcomes: ACCOUNT },
+  'DELETE /v1/me/sessions/{sessionId}': { outcomes: NOT_ONES_OWN },
+  'DELETE /v1/me/tokens/{tokenId}': { outcomes: NOT_ONES_OWN },
+  'POST /v1/password/forgotten': { outcomes: OPEN },
+  'POST /v1/password/reset': { outcomes: OPEN },
   'GET /v1/me/organisations': { outcomes: { ...SELF, extension: 'refused' } },
   'PUT /v1/me/organisation': {
     outcomes: {

@@ -32,7 +32,9 @@ export function AccountHeader({ me }: { me: Me }) {
           {me.organisation.demo && <Badge tone="warn">{m.search_demo()}</Badge>}
           <span className="soft small" title={me.user.email}>
             <span className="visually-hidden">{m.console_signed_in_as()} </span>
-            {me.user.name}
+            <Link to="/account" aria-label={m.account_open({ name: me.user.name })}>
+              {me.user.name}
+            </Link>
           </span>
         </p>
         <Button onClick={() => leave.mutate()} busy={leave.isPending}>

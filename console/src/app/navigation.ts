@@ -40,6 +40,7 @@ const GROUPS: readonly Group[] = [
   {
     name: m.console_nav_group_tools,
     entries: [
+      { to: '/account', name: m.account_title },
       { to: '/device', name: m.console_nav_device },
       { to: '/verify', name: m.console_nav_verify },
     ],

@@ -6,6 +6,7 @@ import type { RightFilter } from '../api/rights-queries.ts';
 import { Redirect } from '../components/redirect.tsx';
 import { parsePlainSearch, stringifyPlainSearch } from '../format/plain-search.ts';
 import { HOME } from '../format/return-path.ts';
+import { AccountScreen } from '../screens/account/account-screen.tsx';
 import { ClaimScreen } from '../screens/claim/claim-screen.tsx';
 import { ClaimsScreen } from '../screens/claims/claims-screen.tsx';
 import { DeviceScreen } from '../screens/device/device-screen.tsx';
@@ -18,6 +19,7 @@ import { MarketplacesScreen } from '../screens/marketplaces/marketplaces-screen.
 import { NotFoundScreen } from '../screens/not-found/not-found-screen.tsx';
 import { OrganisationScreen } from '../screens/organisations/organisation-screen.tsx';
 import { OrganisationsScreen } from '../screens/organisations/organisations-screen.tsx';
+import { PasswordScreen } from '../screens/password/password-screen.tsx';
 import { OwnPeopleScreen } from '../screens/people/people-screen.tsx';
 import { filterOf, searchOf } from '../screens/review/filter.ts';
 import { QueueScreen } from '../screens/review/queue-screen.tsx';
@@ -87,6 +89,23 @@ const invitation = createRoute({
   getParentRoute: () => root,
   path: '/invitation',
   component: inLanguage(InvitationRoute),
+});
+
+function PasswordRoute(): ReactNode {
+  const hash = useLocation({ select: (location) => location.hash });
+  return <PasswordScreen key={hash} secret={hash} />;
+}
+
+const password = createRoute({
+  getParentRoute: () => root,
+  path: '/password',
+  component: inLanguage(PasswordRoute),
+});
+
+const account = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/account',
+  component: inLanguage(AccountScreen),
 });
 
 const people = createRoute({
@@ -310,9 +329,11 @@ export const router = createRouter({
     start,
     signIn,
     invitation,
+    password,
     open.addChildren([verify]),
     signedIn.addChildren([
       translations,
+      account,
       trouble,
       people,
       organisations,

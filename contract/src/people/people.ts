@@ -34,7 +34,7 @@ export function managingRole(kind: OrganisationKind): Role | null {
 
 /** Bounds of a password, in characters. */
 export const PASSWORD_LENGTH = { least: 12, most: 128 };
-const password = z.string().min(PASSWORD_LENGTH.least).max(PASSWORD_LENGTH.most);
+export const password = z.string().min(PASSWORD_LENGTH.least).max(PASSWORD_LENGTH.most);
 
 /** An e-mail address in small letters: that is how accounts are known. */
 export const emailAddress = z
@@ -48,7 +48,7 @@ const roles = z.array(z.enum(ROLES)).min(1).max(ROLES.length);
 const language = z.enum(LANGUAGES);
 
 /** Secret in the link of an invitation, or of a mail that resets a password. */
-const linkSecret = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+export const linkSecret = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 
 /** `POST /v1/organisations`: registers an organisation and invites who comes first into it. */
 export const organisationRegistration = z.strictObject({

@@ -4,6 +4,7 @@ import { betterAuth } from 'better-auth';
 import { bearer, deviceAuthorization } from 'better-auth/plugins';
 import type pg from 'pg';
 import { createBearerSessions } from '../db/bearer-sessions.ts';
+import { createApiTokens } from './api-tokens.ts';
 import type { DeviceRequests } from './device-requests.ts';
 import { hashPassword, PASSWORD_LENGTH, verifyPassword } from './passwords.ts';
 import { checkRequestedScope, scopedSessions } from './token-scope.ts';
@@ -99,7 +100,10 @@ export function createAuth({
       }),
     ],
   });
-  return Object.assign(auth, { bearerSessions: createBearerSessions(pool, EXPIRES_IN - UPDATE_AGE) });
+  return Object.assign(auth, {
+    bearerSessions: createBearerSessions(pool, EXPIRES_IN - UPDATE_AGE),
+    apiTokens: createApiTokens(pool),
+  });
 }
 
 export type Auth = ReturnType<typeof createAuth>;

@@ -12,6 +12,8 @@ const EXPIRED = [
   `delete from "deviceCode" where "expiresAt" < now() - interval '10 minutes'`,
   'delete from "verification" where "expiresAt" < now()',
   'delete from "session" where "expiresAt" < now()',
+  'delete from "passwordReset" where "expiresAt" < now()',
+  `delete from "apiToken" where "expiresAt" < now() - interval '30 days'`,
 ];
 
 /** Keeps the sign-in library's tables small. */

@@ -1,5 +1,6 @@
 import { grantedScopes, type TokenScope } from '@marketsafe/contract';
 import { PLAIN_TOKEN } from '../db/bearer-sessions.ts';
+import { API_TOKEN } from './api-tokens.ts';
 import type { Auth } from './auth.ts';
 
 /** Who is signed in, and how far that reaches. */
@@ -21,6 +22,11 @@ export interface Session {
  * @throws when sessions cannot be looked up
  */
 export async function findSession(auth: Auth, headers: Headers): Promise<Session | null> {
+  const bearer = bearerOf(headers);
+  if (bearer !== undefined && API_TOKEN.test(bearer)) {
+    const holder = await auth.apiTokens.find(bearer);
+    return holder && { ...holder, sessionId: holder.tokenId, cookies: [] };
+  }
   const token = headers.has('cookie') ? undefined : plainTokenOf(headers);
   const known = token === undefined ? undefined : await auth.bearerSessions.find(token);
   if (known === null) return null;
@@ -45,8 +51,12 @@ function scopesOf(scope: unknown): Session['scopes'] {
   return typeof scope === 'string' ? grantedScopes(scope) : null;
 }
 
+function bearerOf(headers: Headers): string | undefined {
+  return /^bearer +(\S+) *$/i.exec(headers.get('authorization') ?? '')?.[1];
+}
+
 /** The bearer token of a request, if it is one that is kept as it is sent. */
 function plainTokenOf(headers: Headers): string | undefined {
-  const token = /^bearer +(\S+) *$/i.exec(headers.get('authorization') ?? '')?.[1];
+  const token = bearerOf(headers);
   return token !== undefined && PLAIN_TOKEN.test(token) ? token : undefined;
 }

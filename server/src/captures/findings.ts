@@ -13,6 +13,8 @@ interface Link {
   before: string | null;
   twin: string | null;
   ahead: boolean | null;
+  /** The device, if it counted as lost when the capture came. */
+  revoked: string | null;
 }
 
 /** How far a device's clock may be ahead of ours before that stands out. */
@@ -68,6 +70,13 @@ export async function findingsOf(
         .whereRef('evidence.capture_id', '=', 'capture.capture_id')
         .limit(1)
         .as('ahead'),
+      from
+        .selectFrom('app.device_revocations as revocation')
+        .select('revocation.device_id')
+        .whereRef('revocation.organisation_id', '=', 'capture.organisation_id')
+        .whereRef('revocation.device_id', '=', 'capture.device_id')
+        .whereRef('revocation.revoked_at', '<=', 'capture.received_at')
+        .as('revoked'),
     ])
     .where('capture.organisation_id', '=', organisationId)
     .where('capture.capture_id', 'in', captureIds)
@@ -85,5 +94,6 @@ function findings(link: Link): CaptureFinding[] {
   if (link.twin !== null) found.push('sequence-reused');
   if (link.challenge !== 'trusted') found.push(`challenge-${link.challenge}`);
   if (link.ahead) found.push('time-ahead');
+  if (link.revoked !== null) found.push('device-revoked');
   return found;
 }

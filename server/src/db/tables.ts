@@ -350,6 +350,13 @@ interface Devices {
   statement_signature: string;
 }
 
+interface DeviceRevocations {
+  organisation_id: string;
+  device_id: string;
+  revoked_by: string;
+  revoked_at: Date;
+}
+
 interface Captures {
   organisation_id: string;
   capture_id: string;
@@ -491,6 +498,7 @@ export interface Tables {
   'app.idempotency': Idempotency;
   'app.draft_notices': DraftNotices;
   'app.devices': Devices;
+  'app.device_revocations': DeviceRevocations;
   'app.captures': Captures;
   'app.time_stamps': TimeStamps;
   'app.claim_questions': ClaimQuestions;

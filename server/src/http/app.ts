@@ -38,14 +38,17 @@ import { mandateDocument } from './routes/mandate-document.ts';
 import { mandates } from './routes/mandates.ts';
 import { marketplaceSettingsList } from './routes/marketplace-settings-list.ts';
 import { marketplaceSwitch } from './routes/marketplace-switch.ts';
+import { meAccount } from './routes/me-account.ts';
 import { meGet } from './routes/me-get.ts';
 import { meLanguage } from './routes/me-language.ts';
 import { meOrganisations } from './routes/me-organisations.ts';
+import { meTokens } from './routes/me-tokens.ts';
 import { metricsGet } from './routes/metrics-get.ts';
 import { openApiGet } from './routes/openapi-get.ts';
 import { organisationMake } from './routes/organisation-make.ts';
 import { organisationsList } from './routes/organisations-list.ts';
 import { packageExport } from './routes/package-export.ts';
+import { passwordRoutes } from './routes/password.ts';
 import { peopleList } from './routes/people-list.ts';
 import { personChange } from './routes/person-change.ts';
 import { questionsList } from './routes/questions-list.ts';
@@ -157,7 +160,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
     ...[reviewDecisions, reviewAssignments, reviewPriorities, reviewSettingsRoutes],
     ...[challengeGet, deviceEnrol, captureSealGet],
     ...[organisationsList, organisationMake, peopleList, personChange],
-    ...[invitationMake, invitationAccept, meOrganisations],
+    ...[invitationMake, invitationAccept, meOrganisations, meAccount, meTokens, passwordRoutes],
     ...[vaultList, vaultRight, vaultFiles, vaultImports, vaultExport],
     ...[mandates, mandateDocument],
     ...[marketplaceSettingsList, marketplaceSwitch, packageExport],

@@ -52,6 +52,7 @@ export function requireCaller(app: FastifyInstance, services: Services): void {
       throw new HttpProblem('token-narrower');
     }
     request.session = session;
+    services.sessions.used(session.sessionId);
     if (access.to === 'account') return;
     const membership = await membershipOf(services, session);
     if (!membership) throw new HttpProblem('no-organisation');

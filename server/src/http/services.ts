@@ -4,6 +4,8 @@ import type { Auth } from '../auth/auth.ts';
 import type { DeviceRequests } from '../auth/device-requests.ts';
 import type { SignInHousekeeping } from '../auth/housekeeping.ts';
 import type { KnownTokens } from '../auth/known-tokens.ts';
+import type { OwnSessions } from '../auth/own-sessions.ts';
+import type { PasswordStore } from '../auth/password-store.ts';
 import type { SignInLimits } from '../auth/sign-in-limits.ts';
 import type { QuotaKeeper } from '../blobs/quotas.ts';
 import type { BlobStore } from '../blobs/store.ts';
@@ -41,6 +43,8 @@ export interface Services {
   auth: () => Auth;
   accounts: Accounts;
   deviceRequests: DeviceRequests;
+  sessions: OwnSessions;
+  passwords: PasswordStore;
   /** Origins whose pages may write with a session cookie: our own. */
   origins: () => string[];
   /** Drafts translations; null where TRANSLATE_URL names none. */

@@ -107,6 +107,7 @@ const FINDINGS = {
   'challenge-absent': m.evidence_finding_challenge_absent,
   'challenge-untrusted': m.evidence_finding_challenge_untrusted,
   'time-ahead': m.evidence_finding_time_ahead,
+  'device-revoked': m.evidence_finding_device_revoked,
 } satisfies Record<CaptureFinding, unknown>;
 
 /** What stands out about a capture's place in its device's chain, its challenge or its time, and what it means. */

@@ -1,4 +1,4 @@
-import { acceptedInvitation, invitationAcceptance, PASSWORD_LENGTH } from '@marketsafe/contract';
+import { acceptedInvitation, invitationAcceptance } from '@marketsafe/contract';
 import { Button, Field } from '@marketsafe/looks';
 import { m } from '@marketsafe/words';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -7,6 +7,7 @@ import { type SubmitEvent, useState } from 'react';
 import { signIn } from '../../api/auth.ts';
 import { send } from '../../api/client.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
+import { AccountOfPassword, PasswordField } from '../../components/password-field.tsx';
 import { HOME } from '../../format/return-path.ts';
 
 /** Makes the account of somebody who has none, accepts, and signs them in. */
@@ -51,31 +52,13 @@ export function AcceptNew({ secret, email }: { secret: string; email: string }) 
           />
         )}
       </Field>
-      {/* For password managers, which keep the password under it. */}
-      <input
-        className="visually-hidden"
-        type="email"
-        autoComplete="username"
-        value={email}
-        readOnly
-        tabIndex={-1}
-        aria-hidden="true"
-      />
-      <Field
+      <AccountOfPassword email={email} />
+      <PasswordField
         label={m.people_inv_password()}
-        help={<p className="soft">{m.people_inv_password_help({ least: PASSWORD_LENGTH.least })}</p>}
-        problem={wrong.has('password') ? m.people_inv_password_wrong(PASSWORD_LENGTH) : null}
-      >
-        {(control) => (
-          <input
-            {...control}
-            type="password"
-            autoComplete="new-password"
-            value={password}
-            onChange={(event) => setPassword(event.target.value)}
-          />
-        )}
-      </Field>
+        value={password}
+        wrong={wrong.has('password')}
+        onChange={setPassword}
+      />
       {accept.error && <FailureNotice error={accept.error} />}
       <Button type="submit" kind="main" busy={accept.isPending}>
         {m.people_inv_accept_new()}

@@ -1,7 +1,7 @@
 import { Button, Field, Notice } from '@marketsafe/looks';
 import { m } from '@marketsafe/words';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useRouter } from '@tanstack/react-router';
+import { Link, useRouter } from '@tanstack/react-router';
 import { type FormEvent, useEffect, useRef } from 'react';
 import { signIn } from '../../api/auth.ts';
 import { isSignedOut } from '../../api/failure.ts';
@@ -81,6 +81,9 @@ export function SignInScreen({ returnTo, ended }: { returnTo: string | undefined
             {entry.isPending ? m.console_signing_in() : m.console_sign_in()}
           </Button>
         </form>
+        <p>
+          <Link to="/password">{m.account_forgotten()}</Link>
+        </p>
         <p className="soft small">{m.console_sign_in_no_sign_up()}</p>
       </main>
     </>

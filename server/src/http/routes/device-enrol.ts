@@ -2,14 +2,14 @@ import { deviceEnrolment, problem, signedStatement } from '@marketsafe/contract'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { enrolDevice } from '../../sealing/devices.ts';
 import { forClaimWorkers } from '../access.ts';
-import { callerOf } from '../authenticate.ts';
+import { callerOf, sessionIn } from '../authenticate.ts';
 import type { Services } from '../services.ts';
 
 /**
  * `POST /v1/devices`: makes a device's key known to the caller's organisation. 201 when it is new, 200 with the same statement when it
  * was known.
  */
-export const deviceEnrol: FastifyPluginAsyncZod<Services> = async (app, { db, signingKey }) => {
+export const deviceEnrol: FastifyPluginAsyncZod<Services> = async (app, { db, signingKey, sessions }) => {
   app.post(
     '/v1/devices',
     {
@@ -23,6 +23,7 @@ export const deviceEnrol: FastifyPluginAsyncZod<Services> = async (app, { db, si
     },
     async (request, reply) => {
       const { statement, fresh } = await enrolDevice(db, signingKey, callerOf(request), request.body);
+      await sessions.noteDevice(sessionIn(request).sessionId, request.body.deviceId);
       return reply.code(fresh ? 201 : 200).send(statement);
     },
   );

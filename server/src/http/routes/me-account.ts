@@ -1,0 +1,43 @@
+import { ownAccount, problem } from '@marketsafe/contract';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { describeAccount, endSession } from '../../people/account.ts';
+import { FOR_ACCOUNT } from '../access.ts';
+import { sessionIn } from '../authenticate.ts';
+import type { Services } from '../services.ts';
+
+/** `GET /v1/me/account`: where one is signed in. `DELETE /v1/me/sessions/{sessionId}` ends one. */
+export const meAccount: FastifyPluginAsyncZod<Services> = async (app, { db, auth, sessions }) => {
+  app.get(
+    '/v1/me/account',
+    {
+      config: FOR_ACCOUNT,
+      schema: {
+        summary: 'Where one is signed in, and which programs act for one',
+        response: { 200: ownAccount, default: problem },
+      },
+    },
+    async (request) => describeAccount({ db, sessions, apiTokens: auth().apiTokens }, sessionIn(request)),
+  );
+  app.delete(
+    '/v1/me/sessions/:sessionId',
+    {
+      config: FOR_ACCOUNT,
+      schema: {
+        summary: 'End one of one’s sessions; with `lost` the key of its device, too',
+        params: z.strictObject({ sessionId: z.string().max(200) }),
+        querystring: z.strictObject({ lost: z.enum(['true', 'false']).optional() }),
+        response: { 204: z.null().describe('It has ended.'), default: problem },
+      },
+    },
+    async (request, reply) => {
+      await endSession(
+        { db, sessions },
+        sessionIn(request),
+        request.params.sessionId,
+        request.query.lost === 'true',
+      );
+      return reply.code(204).send(null);
+    },
+  );
+};

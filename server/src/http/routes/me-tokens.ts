@@ -1,0 +1,53 @@
+import { madeToken, problem, tokenOrder, uuid } from '@marketsafe/contract';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { HttpProblem } from '../../problems.ts';
+import { FOR_ACCOUNT, forSignedIn } from '../access.ts';
+import { callerOf, sessionIn } from '../authenticate.ts';
+import type { Services } from '../services.ts';
+
+/** `POST /v1/me/tokens` makes a token for the organisation that the session acts for, `DELETE /v1/me/tokens/{tokenId}` ends one. */
+export const meTokens: FastifyPluginAsyncZod<Services> = async (app, { auth, auditLog }) => {
+  app.post(
+    '/v1/me/tokens',
+    {
+      config: forSignedIn(null),
+      schema: {
+        summary: 'Make a token for a program of one’s own; it is shown this once',
+        body: tokenOrder,
+        response: { 201: madeToken, default: problem },
+      },
+    },
+    async (request, reply) => {
+      const { userId, organisationId } = callerOf(request);
+      const { token, tokenId } = await auth().apiTokens.make({ userId, organisationId }, request.body);
+      const { scopes, days } = request.body;
+      await auditLog.add(organisationId, {
+        ...{ action: 'api-token.made', actorUserId: userId, entity: tokenId },
+        detail: { scopes: scopes.join(' '), days },
+      });
+      return reply.code(201).send({ token });
+    },
+  );
+  app.delete(
+    '/v1/me/tokens/:tokenId',
+    {
+      config: FOR_ACCOUNT,
+      schema: {
+        summary: 'End a token',
+        params: z.strictObject({ tokenId: uuid }),
+        response: { 204: z.null().describe('It opens nothing any more.'), default: problem },
+      },
+    },
+    async (request, reply) => {
+      const { userId } = sessionIn(request);
+      const { tokenId } = request.params;
+      const organisationId = await auth().apiTokens.revoke(userId, tokenId);
+      if (organisationId === null) throw new HttpProblem('session-unknown');
+      await auditLog.add(organisationId, {
+        ...{ action: 'api-token.revoked', actorUserId: userId, entity: tokenId, detail: {} },
+      });
+      return reply.code(204).send(null);
+    },
+  );
+};
