@@ -39,6 +39,7 @@ export function RightField({ rights, problem, onRight }: RightFieldProps) {
           {chosen && (
             <p className="soft right-standing">
               <Badge tone={TONES[chosen.standing]}>{chosen.standingName}</Badge>
+              {chosen.alarm && <Badge tone="warn">{chosen.alarm}</Badge>}
               <span className="clamp-1">
                 {m.desk_owner()} <bdi>{chosen.owner}</bdi>
               </span>

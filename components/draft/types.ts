@@ -42,6 +42,7 @@ interface RightOption {
   owner: string;
   standing: 'verified' | 'unverified' | 'rejected' | 'expired';
   standingName: string;
+  alarm?: string | null;
 }
 
 export interface Rights {

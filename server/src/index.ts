@@ -45,6 +45,7 @@ import { usableDatabase, usableDataFolder } from './settings/usable.ts';
 import { openMachine } from './translation/machine.ts';
 import { openRoots } from './verification/roots.ts';
 import { ROOTS_FILE } from './verification/roots-file.ts';
+import { watchRights } from './vetting/watch.ts';
 
 export type { DemoCredentials } from './demo/seed.ts';
 
@@ -222,6 +223,8 @@ async function start(
   const signInLimits = createSignInLimits(authSecret);
   const mail = openMailer({ owner, secret: authSecret, dataFolder, settings: options.mail ?? {}, onProblem });
   stops.push(() => mail.close());
+  const rightsWatch = watchRights({ owner, db, mail, address: () => publicUrl(), onProblem });
+  stops.push(() => rightsWatch.close());
   const metrics = openMetrics({
     disk,
     ownDatabase: cluster?.condition ?? null,
@@ -271,6 +274,7 @@ async function start(
     throw notListening(error, host, port);
   });
   scrub.start();
+  rightsWatch.start();
   tracing.start();
   mail.start();
   const listening = http.server.address();

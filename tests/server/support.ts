@@ -146,6 +146,10 @@ export async function keepRight(
      values ($1, $2, 1, now(), 'server', 'registered', 'verified')`,
     [organisationId, rightId],
   );
+  await owner.query(
+    'insert into app.right_alarms (organisation_id, right_id, expires_on, days) values ($1, $2, current_date, 7)',
+    [organisationId, rightId],
+  );
 }
 
 /** Gives a representative a mandate over all rights of a person's organisation, for this year; by SQL, as the database's owner. */

@@ -16,6 +16,8 @@ export interface RightOption {
   owner: string;
   standing: RightStanding;
   standingName: string;
+  /** How soon it expires, where that is soon. */
+  alarm: string | null;
 }
 
 /** Rights of one brand, in the order of their label. */
@@ -28,12 +30,24 @@ function standingOf(right: Right, today: string): RightStanding {
   return isExpired(right, today) ? 'expired' : right.status;
 }
 
+/** Days before its expiry from which on a right is told of. */
+const SOON = 90;
+
+function alarmOf({ expiresOn }: Right, today: string): string | null {
+  if (expiresOn === null || expiresOn < today) return null;
+  const days = Math.round((Date.parse(expiresOn) - Date.parse(today)) / 86_400_000);
+  return days > SOON ? null : m.rights_expires_soon({ count: days });
+}
+
 function option(right: Right, today: string): RightOption {
   const standing = standingOf(right, today);
   const parts = [right.mark, rightTypeName(right.type), `${right.place} ${right.number}`];
   if (right.niceClasses.length > 0)
     parts.push(m.desk_right_classes({ classes: formatSeries(right.niceClasses.map(String)) }));
+  if (right.mandate) parts.push(m.rights_for_holder({ holder: right.mandate.holder }));
   if (standing !== 'verified') parts.push(standingName(standing));
+  const alarm = alarmOf(right, today);
+  if (alarm !== null) parts.push(alarm);
   return {
     rightId: right.rightId,
     brand: right.brand,
@@ -41,6 +55,7 @@ function option(right: Right, today: string): RightOption {
     owner: right.owner,
     standing,
     standingName: standingName(standing),
+    alarm,
   };
 }
 

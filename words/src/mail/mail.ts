@@ -1,8 +1,9 @@
 import type { Me } from '@marketsafe/contract';
+import { placeName } from '../claim/rights.ts';
 import { currentLanguage, type Language } from '../language.ts';
 import { m } from '../messages.ts';
 import { roleNames } from '../people/people.ts';
-import { formatUtc } from '../units/time.ts';
+import { formatDay, formatUtc } from '../units/time.ts';
 
 /** What a mail tells. `until` is a time in ISO 8601. */
 export type MailContent =
@@ -17,7 +18,15 @@ export type MailContent =
     }
   | { kind: 'password-reset'; link: string; until: string }
   | { kind: 'password-changed'; at: string }
-  | { kind: 'passkey-added'; at: string };
+  | { kind: 'passkey-added'; at: string }
+  | {
+      kind: 'rights-expiring';
+      organisation: string;
+      rights: { mark: string; place: string; number: string; day: string }[];
+      /** How many more there are. */
+      more: number;
+      link: string;
+    };
 
 /** A mail in words. */
 interface MailWords {
@@ -70,6 +79,25 @@ function partsOf(content: MailContent, language: Language): { subject: string; p
           m.mail_not_you({}, locale),
         ],
       };
+    case 'rights-expiring': {
+      const { organisation, rights, more, link } = content;
+      const lines = rights.map(({ mark, place, number, day }) =>
+        m.rights_mail_line(
+          { mark, place: placeName(place, language), number, day: formatDay(day, language) },
+          locale,
+        ),
+      );
+      return {
+        subject: m.rights_mail_subject({ organisation }, locale),
+        parts: [
+          m.rights_mail_text({ organisation }, locale),
+          lines.join('\n'),
+          ...(more > 0 ? [m.rights_mail_more({ count: more }, locale)] : []),
+          m.rights_mail_link({}, locale),
+          link,
+        ],
+      };
+    }
     case 'passkey-added':
       return {
         subject: m.mail_passkey_subject({}, locale),
