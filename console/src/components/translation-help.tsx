@@ -48,7 +48,7 @@ export function TranslationText({ translation }: { translation: Translation }) {
   }
   return (
     <div className="stack-small">
-      <p className="soft small">{m.translation_waiting()}</p>
+      <p className="soft small">{m.translation_asked()}</p>
       {machineDraft !== null && (
         <>
           <Badge tone="warn">{m.translation_draft()}</Badge>
