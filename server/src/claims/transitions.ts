@@ -87,7 +87,7 @@ export async function moveClaims(
     return { outcome: 'moved', claimId, number, from, state: to, last: last + 1 };
   });
   if (events.length > 0) {
-    await setStates(scope, ledger.organisationId, rows);
+    await setStates(scope, ledger.organisationId, rows, at);
     await writeTogether(scope, [
       insertRows(scope, 'app.claim_events', EVENT_COLUMNS, events),
       ...ledgerWrites(scope, ledger),
@@ -133,10 +133,11 @@ async function setStates(
   scope: Scope,
   organisationId: string,
   rows: ReadonlyMap<string, StandingRow>,
+  at: Date,
 ): Promise<void> {
   const ids = [...rows.keys()];
   const states = [...rows.values()].map(({ state }) => state);
-  await sql`update app.claims claim set state = moved.state
+  await sql`update app.claims claim set state = moved.state, state_since = ${at}
     from unnest(${ids}::uuid[], ${states}::text[]) as moved (claim_id, state)
     where claim.organisation_id = ${organisationId} and claim.claim_id = moved.claim_id
       and claim.state <> moved.state`.execute(scope);

@@ -233,7 +233,7 @@ interface Claims extends FieldColumns {
   body: Buffer;
   body_sha256: string;
   /** Since when it is in its state. */
-  state_since: GeneratedAlways<Date>;
+  state_since: ColumnType<Date, never, Date>;
   /** When something of its review changed last. */
   changed_at: ColumnType<Date, never, Date>;
   /** Place in the contract's list of priorities. */

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import type { ClaimSubmission } from '@marketsafe/contract';
+import type { ClaimEventReason, ClaimSubmission } from '@marketsafe/contract';
 import type pg from 'pg';
 import { z } from 'zod';
 import { openLedger, recordAudit, writeLedger } from '../audit/service.ts';
@@ -10,7 +10,7 @@ import type { BlobStore } from '../blobs/store.ts';
 import { openIntake } from '../claims/service.ts';
 import { moveClaims } from '../claims/transitions.ts';
 import { writePrivateFile } from '../data-folder/files.ts';
-import type { Database } from '../db/database.ts';
+import type { Database, Scope } from '../db/database.ts';
 import type { Caller } from '../organisations/service.ts';
 import { insertDevice } from '../sealing/devices.ts';
 import type { SigningKey } from '../sealing/signing-key.ts';
@@ -217,14 +217,64 @@ async function moveOne(
   { claimId, organisationId }: PlannedClaim,
   { to, at, text }: PlannedClaim['moves'][number],
 ): Promise<void> {
-  const own = to === 'withdrawn';
+  // Who answers a question brings the claim back into review.
+  const own = to === 'withdrawn' || to === 'in_review';
   const { userId, userName: name } = own ? investigator : analyst;
   const identity = { organisationId, userId, ...(own ? {} : { as: 'staff' as const }) };
   await db.inOrganisation(identity, async (scope) => {
     const ledger = await openLedger(scope, organisationId);
     const by = own ? 'participant' : 'staff';
     const actor = { by, userId, name, role: own ? 'investigator' : 'analyst' } as const;
-    const reason = text === null ? null : { code: 'written' as const, params: { text } };
+    const reason = await reasonOf(scope, { organisationId, claimId, userId, name }, { to, at, text });
     await moveClaims(scope, ledger, actor, [{ claimId, to, reason }], at);
   });
+}
+
+/** What is answered. */
+const ANSWER = 'The listing shows the product on the second picture; the price is below it.';
+
+/** Why a claim is moved: what is asked and answered is kept as such, everything else as it was written. */
+async function reasonOf(
+  scope: Scope,
+  by: { organisationId: string; claimId: string; userId: string; name: string },
+  { to, at, text }: PlannedClaim['moves'][number],
+): Promise<ClaimEventReason | null> {
+  const claim = { organisation_id: by.organisationId, claim_id: by.claimId };
+  if (to === 'needs_info') {
+    const question = { cause: 'picture-unclear', wanted: ['capture', 'text'], text: text ?? '' } as const;
+    const questionId = randomUUID();
+    const { last } = await scope
+      .selectFrom('app.claim_events')
+      .select((each) => each.fn.max('sequence').as('last'))
+      .where('organisation_id', '=', by.organisationId)
+      .where('claim_id', '=', by.claimId)
+      .executeTakeFirstOrThrow();
+    await scope
+      .insertInto('app.claim_questions')
+      .values({
+        ...{ ...claim, question_id: questionId, sequence: Number(last) + 1, asked_at: at },
+        ...{ asked_by: by.userId, asked_by_name: by.name, ...question, wanted: [...question.wanted] },
+      })
+      .execute();
+    return { code: 'asked', params: { questionId, ...question, wanted: [...question.wanted] } };
+  }
+  if (to === 'in_review') {
+    const { question_id: questionId } = await scope
+      .selectFrom('app.claim_questions')
+      .select('question_id')
+      .where('organisation_id', '=', by.organisationId)
+      .where('claim_id', '=', by.claimId)
+      .executeTakeFirstOrThrow();
+    const body = Buffer.from(JSON.stringify({ questionId, text: ANSWER, files: [], evidence: [] }));
+    await scope
+      .insertInto('app.claim_answers')
+      .values({
+        ...{ ...claim, question_id: questionId, answered_at: at, answered_by: by.userId },
+        ...{ answered_by_name: by.name, text: ANSWER, files: '[]', evidence: '[]', body },
+        body_sha256: createHash('sha256').update(body).digest('hex'),
+      })
+      .execute();
+    return { code: 'answered', params: { questionId, text: ANSWER, files: 0, captures: 0 } };
+  }
+  return text === null ? null : { code: 'written', params: { text } };
 }

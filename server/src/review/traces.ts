@@ -1,5 +1,4 @@
 import {
-  type ClaimState,
   type ClaimTarget,
   type EvidenceFile,
   type LinkKind,
@@ -12,6 +11,11 @@ import type pg from 'pg';
 import { openLedger, recordAudit, writeLedger } from '../audit/service.ts';
 import type { Database, Scope } from '../db/database.ts';
 
+/** How long claims wait for others that come right behind, and how long at most, in milliseconds: many take little more work than one. */
+const GATHER = 300;
+const LONGEST_GATHER = 2_000;
+/** Most claims of one transaction. */
+const TOGETHER = 100;
 /** How often claims are looked for whose traces were not made, because their server ended before, in milliseconds. */
 const SWEEP_EVERY = 60_000;
 /** How many of the newest claims are looked through for those. */
@@ -45,6 +49,9 @@ export function createTracing(tools: {
 }): Tracing {
   const { owner, db, onProblem } = tools;
   let working: Promise<void> = Promise.resolve();
+  let waiting: Named[] = [];
+  let firstAt = 0;
+  let timer: NodeJS.Timeout | undefined;
   let sweeper: NodeJS.Timeout | undefined;
   let stopping = false;
 
@@ -54,22 +61,40 @@ export function createTracing(tools: {
       .catch((error: unknown) => onProblem(error, 'claims that have to do with each other'));
   }
 
-  async function sweep(): Promise<void> {
-    for (const claim of await untraced(owner)) {
-      if (stopping) return;
-      await trace(db, claim);
+  async function traceAll(claims: readonly Named[]): Promise<void> {
+    const byOrganisation = Map.groupBy(claims, ({ organisationId }) => organisationId);
+    for (const [organisationId, own] of byOrganisation) {
+      const ids = own.map(({ claimId }) => claimId);
+      for (let from = 0; from < ids.length && !stopping; from += TOGETHER) {
+        await trace(db, organisationId, ids.slice(from, from + TOGETHER));
+      }
     }
   }
 
+  function begin(): void {
+    const gathered = waiting;
+    waiting = [];
+    soon(() => traceAll(gathered));
+  }
+
   return {
-    request: (claim) => soon(() => trace(db, claim)),
+    request(claim) {
+      if (waiting.length === 0) firstAt = Date.now();
+      waiting.push(claim);
+      clearTimeout(timer);
+      const left = firstAt + LONGEST_GATHER - Date.now();
+      timer = setTimeout(begin, Math.max(0, Math.min(GATHER, left)));
+      timer.unref();
+    },
     start() {
+      const sweep = async () => traceAll(await untraced(owner));
       soon(sweep);
       sweeper = setInterval(() => soon(sweep), SWEEP_EVERY);
       sweeper.unref();
     },
     async close() {
       stopping = true;
+      clearTimeout(timer);
       clearInterval(sweeper);
       await working;
     },
@@ -111,57 +136,63 @@ function tracesOf(
   ];
 }
 
-/** Leaves a claim's traces, and links it with claims of its organisation that were there before. */
-async function trace(db: Database, { organisationId, claimId }: Named): Promise<void> {
+/** Leaves the traces of claims, and links each with claims of its organisation that were there before. */
+async function trace(db: Database, organisationId: string, claimIds: readonly string[]): Promise<void> {
   await db.inOrganisation({ organisationId, userId: null }, async (scope) => {
-    const claim = await scope
+    const claims = await scope
       .selectFrom('app.claims')
-      .select(['number', 'target', 'right_id', 'received_at', 'state'])
+      .select(['claim_id', 'number', 'target'])
       .where('organisation_id', '=', organisationId)
-      .where('claim_id', '=', claimId)
-      .executeTakeFirst();
-    if (!claim) return;
+      .where(sql<boolean>`claim_id = any(${[...claimIds]}::uuid[])`)
+      .execute();
     const evidence = await scope
       .selectFrom('app.claim_evidence')
-      .select('files')
+      .select(['claim_id', 'files'])
       .where('organisation_id', '=', organisationId)
-      .where('claim_id', '=', claimId)
+      .where(sql<boolean>`claim_id = any(${[...claimIds]}::uuid[])`)
       .execute();
-    await scope
-      .insertInto('app.claim_traces')
-      .values(
-        tracesOf(
-          claim.target,
-          evidence.flatMap(({ files }) => files),
-        ).map((found) => ({ organisation_id: organisationId, claim_id: claimId, ...found })),
-      )
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-    const links = await findLinks(scope, { organisationId, claimId });
-    if (links.length === 0) return;
+    const files = Map.groupBy(evidence, ({ claim_id }) => claim_id);
+    const traces = claims.flatMap(({ claim_id, target }) =>
+      tracesOf(
+        target,
+        (files.get(claim_id) ?? []).flatMap((row) => row.files),
+      ).map((found) => ({
+        organisation_id: organisationId,
+        claim_id,
+        ...found,
+      })),
+    );
+    if (traces.length === 0) return;
+    await sql`insert into app.claim_traces (organisation_id, claim_id, kind, value)
+      select ${organisationId}::uuid, found.* from unnest(${traces.map((each) => each.claim_id)}::uuid[],
+        ${traces.map((each) => each.kind)}::text[], ${traces.map((each) => each.value)}::text[]) as found
+      on conflict do nothing`.execute(scope);
+    const found = await findLinks(scope, organisationId, claimIds);
+    if (found.length === 0) return;
     const ledger = await openLedger(scope, organisationId);
     const at = new Date();
     const made = await scope
       .insertInto('app.claim_links')
       .values(
-        links.map(({ earlier, kind }) => ({
+        found.map((row) => ({
           organisation_id: organisationId,
-          claim_id: claimId,
-          earlier,
-          kind,
+          claim_id: row.own_id,
+          earlier: row.claim_id,
+          kind: kindOf(row),
           found_at: at,
         })),
       )
       .onConflict((conflict) => conflict.doNothing())
-      .returning(['earlier', 'kind'])
+      .returning(['claim_id', 'earlier', 'kind'])
       .execute();
-    for (const { earlier, kind } of made) {
+    const numbers = new Map(claims.map(({ claim_id, number }) => [claim_id, number]));
+    for (const { claim_id, earlier, kind } of made) {
       recordAudit(ledger, {
         action: 'claim.linked',
         at,
         actorUserId: null,
-        entity: claimId,
-        detail: { number: claim.number, kind, earlier },
+        entity: claim_id,
+        detail: { number: numbers.get(claim_id) ?? null, kind, earlier },
       });
     }
     if (made.length > 0) await writeLedger(scope, ledger);
@@ -169,41 +200,53 @@ async function trace(db: Database, { organisationId, claimId }: Named): Promise<
 }
 
 interface Before {
+  own_id: string;
   claim_id: string;
-  number: string;
-  state: ClaimState;
   kinds: string[];
   same_right: boolean;
   removed_in_time: boolean;
   is_twin: boolean;
 }
 
+/** What of claims was there before on the same listing, or by the same seller with the same picture; of each the newest. */
 async function findLinks(
   scope: Scope,
-  { organisationId, claimId }: Named,
-): Promise<{ earlier: string; kind: LinkKind }[]> {
+  organisationId: string,
+  claimIds: readonly string[],
+): Promise<Before[]> {
   const { rows } = await sql<Before>`
-    select other.claim_id, other.number, other.state, found.kinds, other.right_id = own.right_id as same_right,
-      exists (select from app.claim_events event
-        where event.organisation_id = other.organisation_id and event.claim_id = other.claim_id and event.to_state = 'removed'
-          and event.at between own.received_at - ${RELIST_DAYS} * interval '1 day' and own.received_at) as removed_in_time,
-      exists (select from app.claim_events event
-        where event.organisation_id = own.organisation_id and event.claim_id = own.claim_id
-          and event.reason_code = 'same-as-open-claim' and event.reason_params ->> 'number' = other.number) as is_twin
-    from app.claims own
-    join lateral (
-      select there.claim_id, array_agg(distinct there.kind) as kinds
-      from app.claim_traces here
-      join app.claim_traces there on there.organisation_id = here.organisation_id and there.kind = here.kind
-        and there.value = here.value and there.claim_id <> here.claim_id
-      where here.organisation_id = own.organisation_id and here.claim_id = own.claim_id
-      group by there.claim_id
-    ) found on true
-    join app.claims other on other.organisation_id = own.organisation_id and other.claim_id = found.claim_id
-    where own.organisation_id = ${organisationId} and own.claim_id = ${claimId} and other.received_at < own.received_at
-      and ('listing' = any(found.kinds) or found.kinds @> array['picture', 'seller'])
-    order by other.received_at desc limit ${MOST_LINKS}`.execute(scope);
-  return rows.map((row) => ({ earlier: row.claim_id, kind: kindOf(row) }));
+    select own.claim_id as own_id, linked.* from app.claims own
+    cross join lateral (
+      select other.claim_id, found.kinds, other.right_id = own.right_id as same_right,
+        exists (select from app.claim_events event
+          where event.organisation_id = other.organisation_id and event.claim_id = other.claim_id and event.to_state = 'removed'
+            and event.at between own.received_at - ${RELIST_DAYS} * interval '1 day' and own.received_at) as removed_in_time,
+        exists (select from app.claim_events event
+          where event.organisation_id = own.organisation_id and event.claim_id = own.claim_id
+            and event.reason_code = 'same-as-open-claim' and event.reason_params ->> 'number' = other.number) as is_twin
+      from (
+        select there.claim_id, array_agg(distinct there.kind) as kinds
+        from app.claim_traces here
+        join app.claim_traces there on there.organisation_id = here.organisation_id and there.kind = here.kind
+          and there.value = here.value and there.claim_id <> here.claim_id
+        where here.organisation_id = own.organisation_id and here.claim_id = own.claim_id and here.kind <> 'seller'
+        group by there.claim_id
+      ) near
+      join lateral (
+        select array_agg(distinct there.kind) as kinds
+        from app.claim_traces here
+        join app.claim_traces there on there.organisation_id = here.organisation_id and there.kind = here.kind
+          and there.value = here.value and there.claim_id = near.claim_id
+        where here.organisation_id = own.organisation_id and here.claim_id = own.claim_id
+      ) found on 'listing' = any(found.kinds) or found.kinds @> array['picture', 'seller']
+      join app.claims other on other.organisation_id = own.organisation_id and other.claim_id = near.claim_id
+      where other.received_at < own.received_at
+      order by other.received_at desc limit ${MOST_LINKS}
+    ) linked
+    where own.organisation_id = ${organisationId} and own.claim_id = any(${[...claimIds]}::uuid[])`.execute(
+    scope,
+  );
+  return rows;
 }
 
 function kindOf({ is_twin, same_right, removed_in_time, kinds }: Before): LinkKind {

@@ -66,7 +66,7 @@ export function ForeseenCard({ detail }: { detail: ReviewDetail }) {
       {unmet.length === 0 ? (
         <p className="soft small">{m.triage_lacks_nothing()}</p>
       ) : (
-        <ul className="small">
+        <ul className="small lacking">
           {unmet.map((item) => (
             <li key={`${item.code} ${JSON.stringify(item.params)}`}>{unmetSentence(item)}</li>
           ))}
