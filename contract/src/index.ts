@@ -25,6 +25,7 @@ export * from './review/index.ts';
 export * from './right.ts';
 export * from './rights/fields.ts';
 export * from './rights/import.ts';
+export * from './rights/registration.ts';
 export * from './rights/vault.ts';
 export * from './rights/verification.ts';
 export * from './roles.ts';

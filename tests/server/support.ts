@@ -147,6 +147,11 @@ export async function keepRight(
     [organisationId, rightId],
   );
   await owner.query(
+    `insert into app.right_registrations (organisation_id, right_id, marketplace, state, submitted_on)
+     values ($1, $2, 'taobao', 'submitted', current_date)`,
+    [organisationId, rightId],
+  );
+  await owner.query(
     'insert into app.right_alarms (organisation_id, right_id, expires_on, days) values ($1, $2, current_date, 7)',
     [organisationId, rightId],
   );

@@ -1,4 +1,10 @@
-import { type VaultQuery, vaultList, vaultRightDetail, vaultSummary } from '@marketsafe/contract';
+import {
+  registrationList,
+  type VaultQuery,
+  vaultList,
+  vaultRightDetail,
+  vaultSummary,
+} from '@marketsafe/contract';
 import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query';
 import { get } from './client.ts';
 
@@ -41,6 +47,12 @@ export const vaultSummaryQuery = queryOptions({
   queryKey: ['vault-summary'],
   queryFn: ({ signal }) => get('/v1/vault/summary', vaultSummary, signal),
   staleTime: 30_000,
+});
+
+/** How rights stand with the marketplaces' registers. */
+export const registrationsQuery = queryOptions({
+  queryKey: ['vault', 'registrations'],
+  queryFn: ({ signal }) => get('/v1/vault/registrations', registrationList, signal),
 });
 
 /** One right with its files and its history. */

@@ -27,6 +27,7 @@ import { ReviewRoom } from '../screens/review/review-room.tsx';
 import { ReviewScreen } from '../screens/review/review-screen.tsx';
 import { EditRightScreen, NewRightScreen } from '../screens/rights/form-screens.tsx';
 import { ImportScreen } from '../screens/rights/import-screen.tsx';
+import { RegistrationsScreen } from '../screens/rights/registrations-screen.tsx';
 import { RightScreen } from '../screens/rights/right-screen.tsx';
 import { RightsScreen } from '../screens/rights/rights-screen.tsx';
 import { SignInScreen } from '../screens/sign-in/sign-in-screen.tsx';
@@ -257,6 +258,12 @@ const rightsImport = createRoute({
   component: inLanguage(ImportScreen),
 });
 
+const registrations = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/rights/registrations',
+  component: inLanguage(RegistrationsScreen),
+});
+
 function RightRoute(): ReactNode {
   const { rightId } = right.useParams();
   return <RightScreen key={rightId} rightId={rightId} />;
@@ -334,7 +341,7 @@ export const router = createRouter({
       claims,
       claim,
       review.addChildren([queue, reviewed]),
-      ...[rights, newRight, rightsImport, right, editRight],
+      ...[rights, newRight, rightsImport, registrations, right, editRight],
       ...[mandates, newMandate, filedForUs, mandate],
       marketplaces,
     ]),

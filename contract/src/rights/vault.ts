@@ -4,6 +4,7 @@ import { sha256Hex, utcTime, uuid } from '../identifiers.ts';
 import { RIGHT_TYPES } from '../reasons.ts';
 import { RIGHT_STATUSES } from '../right.ts';
 import { RIGHT_FIELD_NAMES, rightFields } from './fields.ts';
+import { registration } from './registration.ts';
 
 /** What a file of a right shows. */
 export const RIGHT_FILE_KINDS = [
@@ -143,7 +144,8 @@ export const vaultRightDetail = z.strictObject({
   /** Claims that rest on it, and those of them that wait for it. */
   claims: z.strictObject({ all: z.number().int().nonnegative(), held: z.number().int().nonnegative() }),
   /** What the caller may do with it now. */
-  may: z.strictObject({ edit: z.boolean(), verify: z.boolean() }),
+  may: z.strictObject({ edit: z.boolean(), verify: z.boolean(), note: z.boolean() }),
+  registrations: z.array(registration),
 });
 export type VaultRightDetail = z.infer<typeof vaultRightDetail>;
 

@@ -42,6 +42,7 @@ export interface AuditRecord {
     | 'right.file-added'
     | 'right.file-removed'
     | 'right.file-read'
+    | 'right.registration-noted'
     | 'rights.imported'
     | 'mandate.given'
     | 'mandate.proposed'

@@ -22,6 +22,7 @@ import type {
   OrganisationKind,
   Power,
   RefusalCause,
+  RegistrationState,
   ReviewSettings,
   Right,
   RightEventKind,
@@ -179,6 +180,17 @@ interface RightFiles {
   added_at: Date;
   added_by: string | null;
   removed_at: Date | null;
+}
+
+interface RightRegistrations {
+  organisation_id: string;
+  right_id: string;
+  marketplace: MarketplaceId;
+  state: RegistrationState;
+  number: string | null;
+  submitted_on: string;
+  decided_on: string | null;
+  cause: string | null;
 }
 
 interface RightEvents {
@@ -476,6 +488,7 @@ export interface Tables {
   'app.rights': Rights;
   'app.mandates': Mandates;
   'app.right_files': RightFiles;
+  'app.right_registrations': RightRegistrations;
   'app.right_events': RightEvents;
   'app.blobs': Blobs;
   'app.claims': Claims;

@@ -69,6 +69,7 @@ import { vaultExport } from './routes/vault-export.ts';
 import { vaultFiles } from './routes/vault-files.ts';
 import { vaultImports } from './routes/vault-imports.ts';
 import { vaultList } from './routes/vault-list.ts';
+import { vaultRegistrations } from './routes/vault-registrations.ts';
 import { vaultRight } from './routes/vault-right.ts';
 import { views } from './routes/views.ts';
 import type { Services } from './services.ts';
@@ -160,7 +161,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
     ...[challengeGet, deviceEnrol, captureSealGet],
     ...[organisationsList, organisationMake, peopleList, personChange],
     ...[invitationMake, invitationAccept, meOrganisations, meAccount, meTokens, passwordRoutes],
-    ...[vaultList, vaultRight, vaultFiles, vaultImports, vaultExport],
+    ...[vaultList, vaultRight, vaultFiles, vaultImports, vaultExport, vaultRegistrations],
     ...[mandates, mandateDocument],
     ...[marketplaceSettingsList, marketplaceSwitch, packageExport],
   ]) {

@@ -12,6 +12,7 @@ import type { Caller } from '../organisations/service.ts';
 import { fieldsOfRight } from './columns.ts';
 import { filesOfRight } from './files.ts';
 import { dayInUtc } from './register.ts';
+import { registrationOf, registrationRows } from './registrations.ts';
 
 /** Position in the list after which a page begins. */
 export interface VaultPosition {
@@ -168,9 +169,14 @@ export async function findVaultRight(
     .where('holder_id', '=', organisationId)
     .where('right_id', '=', rightId)
     .executeTakeFirstOrThrow();
+  const registrations = await registrationRows(scope)
+    .where('registration.organisation_id', '=', organisationId)
+    .where('registration.right_id', '=', rightId)
+    .execute();
   return {
     ...vaultRightOf(row),
     files: await filesOfRight(scope, target),
+    registrations: registrations.map(registrationOf),
     events: events.map(
       (event): RightEvent => ({
         sequence: event.sequence,

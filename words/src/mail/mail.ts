@@ -18,7 +18,6 @@ export type MailContent =
     }
   | { kind: 'password-reset'; link: string; until: string }
   | { kind: 'password-changed'; at: string }
-  | { kind: 'passkey-added'; at: string }
   | {
       kind: 'rights-expiring';
       organisation: string;
@@ -98,13 +97,5 @@ function partsOf(content: MailContent, language: Language): { subject: string; p
         ],
       };
     }
-    case 'passkey-added':
-      return {
-        subject: m.mail_passkey_subject({}, locale),
-        parts: [
-          m.mail_passkey_text({ at: formatUtc(content.at, language) }, locale),
-          m.mail_not_you({}, locale),
-        ],
-      };
   }
 }

@@ -2,6 +2,7 @@ import type { RightEvent, VaultRightDetail } from '@marketsafe/contract';
 import { Card } from '@marketsafe/looks';
 import { m, personRoleName, rightEventName, rightFieldName } from '@marketsafe/words';
 import { TimeText } from '../../components/time-text.tsx';
+import { registrationWords } from './registrations-card.tsx';
 
 /** Everything that happened to a right, the newest first. */
 export function RightHistory({ right: { events } }: { right: VaultRightDetail }) {
@@ -24,7 +25,11 @@ export function RightHistory({ right: { events } }: { right: VaultRightDetail })
                 })}
               </p>
             ))}
-            {event.text !== null && <p className="said">{event.text}</p>}
+            {event.text !== null && (
+              <p className="said">
+                {event.kind === 'registration' ? registrationWords(event.text) : event.text}
+              </p>
+            )}
           </li>
         ))}
       </ol>

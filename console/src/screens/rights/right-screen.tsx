@@ -17,6 +17,7 @@ import { isNotFound } from '../../api/failure.ts';
 import { rightQuery } from '../../api/rights-queries.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { PageHeading } from '../../components/page-heading.tsx';
+import { RegistrationsCard } from './registrations-card.tsx';
 import { RetireDialog } from './retire-dialog.tsx';
 import { Expiry, RightBadge, today } from './right-badges.tsx';
 import { RightFiles } from './right-files.tsx';
@@ -83,6 +84,7 @@ function Right({ right }: { right: VaultRightDetail }) {
         </div>
         <div className="right-column">
           <RightFiles right={right} />
+          <RegistrationsCard right={right} />
         </div>
       </div>
       {retiring && <RetireDialog right={right} onClose={() => setRetiring(false)} />}

@@ -46,6 +46,9 @@ export function RightsScreen(props: { filter: RightFilter; onFilter: (filter: Ri
             </Link>
           </>
         )}
+        <Link to="/rights/registrations" className="button">
+          {m.rights_register_title()}
+        </Link>
         <Exports filter={filter} />
       </div>
       {me.data && !keeps && !staff && <p className="soft small">{m.rights_read_only()}</p>}

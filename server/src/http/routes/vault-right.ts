@@ -147,6 +147,7 @@ async function show(db: Database, caller: Caller, target: ReachedRight): Promise
     may: {
       edit: inUse && isMine && mayKeepRights(caller.roles),
       verify: inUse && target.as === 'staff' && right.status === 'unverified',
+      note: inUse && target.as === 'staff',
     },
   };
 }
