@@ -21,45 +21,9 @@ export function siteScripts(): { relativeDest: string; contents: string }[] {
     );
     return {
       relativeDest: file.slice(1),
-      contents: `{const ${declared};globalThis[Symbol.for(${JSON.stringify(TABLES_KEY)})]={may:${mayOf(marketplaces)},tables:[${entries}]}}\n`,
+      contents: `{const ${declared};globalThis[Symbol.for(${JSON.stringify(TABLES_KEY)})]=[${entries}]}\n`,
     };
   });
-}
-
-/** What matches every address that these marketplaces' tables know something about, and some others. */
-function mayOf(ids: readonly MarketplaceId[]): RegExp {
-  const hosts = ids.map((id) => beginning(MARKETPLACES[id].signInHost).replaceAll('$', '\\.?(?=[:/])'));
-  const paths = ids.flatMap((id) =>
-    MARKETPLACES[id].shapes
-      .filter(({ kind }) => kind !== 'short-link')
-      .map(({ path }) => beginning(path).replaceAll('$', '(?:[?#]|$)')),
-  );
-  const alternatives = [...new Set([...hosts, `[^/]*(?:${[...new Set(paths)].join('|')})`])];
-  return new RegExp(`^https?:\\/\\/(?:${alternatives.join('|')}|.*_____tmd_____)`, 'i');
-}
-
-/** The source of an expression that matches from the start on, without saying so, for use within another. */
-function beginning({ source }: RegExp): string {
-  if (!source.startsWith('^') || source.includes('\\$') || /[|^]\^/.test(source)) {
-    throw new Error(`the expression ${source} cannot stand within another`);
-  }
-  return `(?:${withoutNegations(source.slice(1))})`;
-}
-
-/** An expression's source without what must not follow: that was said of a path, and here a query comes after it. */
-function withoutNegations(source: string): string {
-  const start = source.indexOf('(?!');
-  if (start < 0) return source;
-  let depth = 0;
-  let end = start;
-  do {
-    const sign = source[end];
-    if (sign === '\\') end += 1;
-    else if (sign === '(') depth += 1;
-    else if (sign === ')') depth -= 1;
-    end += 1;
-  } while (depth > 0 && end < source.length);
-  return source.slice(0, start) + withoutNegations(source.slice(end));
 }
 
 function tableSource(id: MarketplaceId): string {

@@ -3,8 +3,6 @@ import { extensionHere } from './extension.ts';
 import { isFollowed } from './following.ts';
 import { type TablesHere, tablesHere } from './tables-here.ts';
 
-/** Length of `https://`, after which two slashes are two slashes of a path. */
-const SCHEME_LENGTH = 8;
 /** Where the Navigation API is missing, the address is looked at this often, in milliseconds. */
 const ADDRESS_EVERY_MS = 1_000;
 
@@ -20,10 +18,7 @@ interface Prerendered {
 }
 
 /** What an address may show that somebody has to be told of: one listing or its wall, or many. */
-export function worthOf(url: string, { may, tables }: TablesHere): 'listing' | 'list' | undefined {
-  // An address in another spelling is read before it is held against anything.
-  const isPlain = !url.includes('%') && !url.includes('//', SCHEME_LENGTH);
-  if (isPlain && !may.test(url)) return undefined;
+export function worthOf(url: string, tables: TablesHere): 'listing' | 'list' | undefined {
   const found = findAddress(url, tables);
   if (!found || found.isShortLink) return undefined;
   if (found.challenge || found.shape?.kind === 'listing') return 'listing';
@@ -60,7 +55,7 @@ function notice(): void {
   const look = () => {
     if (location.href === told) return;
     told = location.href;
-    const shows = tables && worthOf(told, tables);
+    const shows = worthOf(told, tables);
     // A page that is followed already sees its own listings.
     if (!shows || (shows === 'listing' && isFollowed())) return;
     // Not before: the browser makes its interface when it is asked for first, which takes longer than all of this.
