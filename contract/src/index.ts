@@ -9,6 +9,7 @@ export * from './fields/index.ts';
 export * from './identifiers.ts';
 export * from './inquiry/index.ts';
 export * from './known.ts';
+export * from './language-help/translation.ts';
 export * from './languages.ts';
 export * from './mandates/mandate.ts';
 export * from './marketplace-settings.ts';

@@ -108,6 +108,8 @@ export const PROBLEM_CASES = {
   'view-unknown': plain('not-found'),
   /** The thread is not open, or what it is about is not there. */
   'thread-unknown': plain('not-found'),
+  /** There is no such request, or it has been answered already. */
+  'translation-unknown': plain('not-found'),
   'address-unknown': plain('not-found'),
   'organisation-unknown': plain('not-found'),
   'person-unknown': plain('not-found'),

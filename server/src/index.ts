@@ -42,6 +42,7 @@ import { openSigningKey } from './sealing/signing-key.ts';
 import { createTimeStamps, type Pace } from './sealing/time-stamps.ts';
 import { blame, SettingError } from './setting-error.ts';
 import { usableDatabase, usableDataFolder } from './settings/usable.ts';
+import { openMachine } from './translation/machine.ts';
 import { openRoots } from './verification/roots.ts';
 import { ROOTS_FILE } from './verification/roots-file.ts';
 import { watchRights } from './vetting/watch.ts';
@@ -71,6 +72,8 @@ export interface ServerOptions {
   timeStampPace?: Pace;
   /** Folder with the built console. */
   consoleFolder?: string;
+  /** Address of a machine that drafts translations, as LibreTranslate has it; no drafts when left out. */
+  translateUrl?: string;
   /** Makes the demo program. */
   seedDemo?: boolean;
   /** Claims that the demo program is filled with once the server answers; none when left out. */
@@ -257,6 +260,7 @@ async function start(
       ...{ auditLog: openAuditLog(db), places: createPlaces(PLACES), rateLimit, version: VERSION },
       ...{ metrics, metricsToken: options.metricsToken ?? null, behindProxy: publicOrigin !== null },
       consoleFolder: builtConsole(options.consoleFolder),
+      machine: options.translateUrl === undefined ? null : openMachine(options.translateUrl, onProblem),
     },
     { logLevel, trustedProxies, https: publicOrigin?.startsWith('https:') ?? false },
   );

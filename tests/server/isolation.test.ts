@@ -12,6 +12,7 @@ import {
   addInvestigator,
   addOrganisation,
   addPerson,
+  askTranslation,
   giveMandate,
   keepRight,
   keepView,
@@ -41,6 +42,7 @@ beforeAll(async () => {
     await addReview(person, claim.claimId);
     await keepView(test, person);
     await openThread(test, person, person.rightId);
+    await askTranslation(test, person);
     const manager = await addPerson(test, person.organisationId, ['manager']);
     await send(test, `/v1/organisations/${person.organisationId}/invitations`, {
       ...{ method: 'POST', person: manager, headers: { 'content-type': 'application/json' } },
@@ -268,8 +270,8 @@ describe('the audit chain', () => {
   it('holds after real work, and has an entry for every write', async () => {
     const result = await verifyAudit(test.owner);
     expect(result.faults).toEqual([]);
-    // Two organisations: a device, three files, one claim, one invitation and one entry of a thread each.
-    expect(result.entries).toBe(14);
+    // Two organisations: a device, three files, one claim, one invitation, one entry of a thread and one text to translate each.
+    expect(result.entries).toBe(16);
   });
 
   it.each<[string, string, number]>([

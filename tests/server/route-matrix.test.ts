@@ -205,6 +205,7 @@ async function addressOf(path: string, about: Things): Promise<string> {
     ...(path.includes('{upload}') && { upload: await beginUpload() }),
     ...(path.includes('{userId}') && { userId: (await addPerson(test, things.organisationId)).userId }),
     ...(path.includes('{invitationId}') && { invitationId: await invite() }),
+    translationId: randomUUID(),
     // Of nobody.
     ...{ sessionId: NOTHING, tokenId: NOTHING },
     ...{ about: 'claim', subjectId: about.claimId },

@@ -341,6 +341,17 @@ export async function noteDraft(
   return putDrafts(test, person, notices);
 }
 
+/** Asks for a text in another language. */
+export async function askTranslation(test: TestServer, person: Person): Promise<void> {
+  const { status } = await send(test, `/v1/translations/${randomUUID()}`, {
+    method: 'PUT',
+    person,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ text: 'Ein Satz', target: 'en' }),
+  });
+  if (status !== 204) throw new Error(`the request answered ${status}`);
+}
+
 /** Opens a thread on a right. */
 export async function openThread(test: TestServer, person: Person, rightId: string): Promise<void> {
   const { status } = await send(test, `/v1/threads/right/${rightId}`, {

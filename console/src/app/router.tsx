@@ -31,6 +31,7 @@ import { RegistrationsScreen } from '../screens/rights/registrations-screen.tsx'
 import { RightScreen } from '../screens/rights/right-screen.tsx';
 import { RightsScreen } from '../screens/rights/rights-screen.tsx';
 import { SignInScreen } from '../screens/sign-in/sign-in-screen.tsx';
+import { TranslationsScreen } from '../screens/translations/translations-screen.tsx';
 import { TroubleScreen } from '../screens/trouble/trouble-screen.tsx';
 import { VerifyScreen } from '../screens/verify/verify-screen.tsx';
 import { BrokenScreen } from './broken-screen.tsx';
@@ -213,6 +214,12 @@ const reviewed = createRoute({
   component: inLanguage(ReviewRoute),
 });
 
+const translations = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/translations',
+  component: inLanguage(TranslationsScreen),
+});
+
 const trouble = createRoute({
   getParentRoute: () => signedIn,
   path: '/trouble',
@@ -332,6 +339,7 @@ export const router = createRouter({
     password,
     open.addChildren([verify]),
     signedIn.addChildren([
+      translations,
       account,
       trouble,
       people,

@@ -18,6 +18,8 @@ export interface AuditRecord {
     | 'claim.read'
     | 'thread.written'
     | 'thread.read'
+    | 'translation.asked'
+    | 'translation.done'
     | 'claim.answered'
     | 'claim.assigned'
     | 'claim.prioritised'

@@ -33,6 +33,7 @@ import type {
   ThreadEntry,
   ThreadKind,
   TimeStampFailure,
+  TranslationOrder,
   TroubleLevel,
   Wanted,
 } from '@marketsafe/contract';
@@ -461,6 +462,19 @@ interface ThreadEntries {
   cause: RootCause | null;
 }
 
+interface Translations {
+  organisation_id: string;
+  translation_id: string;
+  asked_by: string;
+  asked_at: Date;
+  text: string;
+  target: TranslationOrder['target'];
+  machine_draft: string | null;
+  result: ColumnType<string | null, undefined, string>;
+  done_at: ColumnType<Date | null, undefined, Date>;
+  done_by: ColumnType<string | null, undefined, string>;
+}
+
 interface SavedViews {
   organisation_id: string;
   view_id: string;
@@ -505,6 +519,7 @@ export interface Tables {
   'app.claim_traces': ClaimTraces;
   'app.claim_links': ClaimLinks;
   'app.saved_views': SavedViews;
+  'app.translations': Translations;
   'app.threads': Threads;
   'app.thread_entries': ThreadEntries;
   'app.looks': Looks;

@@ -64,6 +64,7 @@ import { reviewSettingsRoutes } from './routes/review-settings.ts';
 import { rightsList } from './routes/rights-list.ts';
 import { searchGet } from './routes/search-get.ts';
 import { threads } from './routes/threads.ts';
+import { translations } from './routes/translations.ts';
 import { uploads } from './routes/uploads.ts';
 import { vaultExport } from './routes/vault-export.ts';
 import { vaultFiles } from './routes/vault-files.ts';
@@ -153,7 +154,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
     ...[meGet, meLanguage, rightsList, changesList],
     ...[blobHead, blobPut, blobGet, uploads, damagedFilesList],
     ...[claimSubmit, claimList, claimGet, reportGet],
-    ...[searchGet, views, threads],
+    ...[searchGet, views, threads, translations],
     ...[knownList, draftsNote],
     ...[questionsList, claimAnswerPost, claimWithdraw],
     ...[reviewQueueList, reviewCountsGet, reviewClaimGet, reviewPresencePut],

@@ -20,6 +20,7 @@ import type { Mailer } from '../mail/mail.ts';
 import type { Tracing } from '../review/traces.ts';
 import type { SigningKey } from '../sealing/signing-key.ts';
 import type { TimeStamps } from '../sealing/time-stamps.ts';
+import type { Machine } from '../translation/machine.ts';
 
 /** What the routes work with. */
 export interface Services {
@@ -46,6 +47,8 @@ export interface Services {
   passwords: PasswordStore;
   /** Origins whose pages may write with a session cookie: our own. */
   origins: () => string[];
+  /** Drafts translations; null where TRANSLATE_URL names none. */
+  machine: Machine | null;
   /** Version of this program. */
   version: string;
   signInLimits: SignInLimits;

@@ -30,7 +30,14 @@ export async function assign(
         const params = { number: row.number, name: row.assignee_name ?? '' };
         throw new HttpProblem('assigned-meanwhile', { params });
       }
-      const belongs = to === null ? [] : await belongingQuery(scope, reached.organisationId, to).execute();
+      const belongs =
+        to === null
+          ? []
+          : await belongingQuery(scope, {
+              organisationId: reached.organisationId,
+              claimId,
+              userId: to,
+            }).execute();
       if (belongs.length > 0) throw new HttpProblem('reviewer-belongs', { params: { number: row.number } });
       return {
         set: { assignee: to, assignee_name: assignee?.name ?? null },

@@ -128,7 +128,7 @@ async function standingOf(scope: Scope, reached: Caller, claimId: string): Promi
       .select(['right.mark', 'right.status as right_status', 'right.expires_on'])
       .where('claim.organisation_id', '=', organisationId)
       .where('claim.claim_id', '=', claimId),
-    belonging: belongingQuery(scope, organisationId, userId),
+    belonging: belongingQuery(scope, { organisationId, claimId, userId }),
     events: historyQuery(scope, [{ organisationId, claimId }]),
   });
   const [claim] = found.claims;
@@ -136,14 +136,26 @@ async function standingOf(scope: Scope, reached: Caller, claimId: string): Promi
   return { claimId, ...claim, belongs: found.belonging.length > 0, events: found.events };
 }
 
-/** Asks whether a person belongs to an organisation: who does, does not decide about its claims. */
-export function belongingQuery(scope: Scope, organisationId: string, userId: string) {
+/** Asks whether a person belongs to who filed a claim or to whose right it is: who does, does not decide about it. */
+export function belongingQuery(
+  scope: Scope,
+  { organisationId, claimId, userId }: { organisationId: string; claimId: string; userId: string },
+) {
   return scope
-    .selectFrom('app.memberships')
-    .select('user_id')
-    .where('organisation_id', '=', organisationId)
-    .where('user_id', '=', userId)
-    .where('ended_at', 'is', null);
+    .selectFrom('app.memberships as member')
+    .innerJoin('app.claims as claim', (join) =>
+      join.on((on) =>
+        on.or([
+          on('member.organisation_id', '=', on.ref('claim.organisation_id')),
+          on('member.organisation_id', '=', on.ref('claim.holder_id')),
+        ]),
+      ),
+    )
+    .select('member.user_id')
+    .where('claim.organisation_id', '=', organisationId)
+    .where('claim.claim_id', '=', claimId)
+    .where('member.user_id', '=', userId)
+    .where('member.ended_at', 'is', null);
 }
 
 /** @throws HttpProblem where something happened that whoever decides has not seen */

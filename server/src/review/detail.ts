@@ -34,12 +34,16 @@ export async function reviewOf(
       .executeTakeFirst();
     if (!claim || !row) return undefined;
     const events = await eventsOf(scope, [{ organisationId, claimId }]);
-    const belonging = await belongingQuery(scope, organisationId, caller.userId).execute();
+    const belonging = await belongingQuery(scope, {
+      organisationId,
+      claimId,
+      userId: caller.userId,
+    }).execute();
     return {
       claim,
       standing: reviewStandingOf(row, events.get(claimId) ?? [], settings),
       right: rightOfRow(row),
-      certificate: await filesOfRight(scope, { organisationId, rightId: row.right_id }),
+      certificate: await filesOfRight(scope, { organisationId: row.holder_id, rightId: row.right_id }),
       predictions: predictionsOf(row, new Date().toISOString().slice(0, 10)),
       ...(await earlierClaims(scope, organisationId, claimId)),
       belongs: belonging.length > 0,

@@ -40,10 +40,23 @@ export function staffQuery(scope: Scope) {
 export function reviewRows(scope: Scope) {
   return (
     summaries(scope, null)
-      .select(['claim.organisation_id', 'claim.state_since', 'claim.changed_at', 'claim.priority'])
+      .select([
+        'claim.organisation_id',
+        'claim.holder_id',
+        'claim.state_since',
+        'claim.changed_at',
+        'claim.priority',
+      ])
       .select(['claim.priority_reason', 'claim.assignee', 'claim.assignee_name', 'claim.right_id'])
       .select(['claim.explanation', 'claim.particulars', 'right.owner', 'right.nice_classes', 'right.status'])
       .select(['right.expires_on', 'right.number as number_of_right'])
+      // Its last day; of one that was revoked, the day before.
+      .select(
+        sql<
+          string | null
+        >`(select least(mandate.valid_to, mandate.revoked_at::date - 1)::text from app.mandates mandate
+        where mandate.mandate_id = claim.mandate_id)`.as('mandate_until'),
+      )
       // Texts of pages are read here, not by the database: it takes no U+0000, which json may hold.
       .select(
         sql<ListingFacts | null>`(select evidence.facts from app.claim_evidence evidence
@@ -83,6 +96,7 @@ export function predictionsOf(row: FoundRow, today: string) {
       particulars: row.particulars,
       category: row.facts?.category?.value,
       right: rightOfRow(row),
+      mandateUntil: row.mandate_until ?? undefined,
       openTwin: row.twins?.find(({ target }) => target.canonicalUrl === row.target.canonicalUrl)?.number,
     },
     today,

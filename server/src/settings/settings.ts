@@ -53,6 +53,7 @@ export function readSettings(environment: Environment, root: string): ServerOpti
     ...optional('signingKeyFile', text('SIGNING_KEY_FILE')),
     ...optional('metricsToken', text('METRICS_TOKEN')),
     ...optional('publicUrl', text('PUBLIC_URL')),
+    ...optional('translateUrl', translateUrl(text('TRANSLATE_URL'))),
     mail: {
       ...optional('smtpUrl', smtpUrl(text('MAIL_SMTP_URL'))),
       ...optional('from', sender(text('MAIL_FROM'))),
@@ -64,6 +65,14 @@ export function readSettings(environment: Environment, root: string): ServerOpti
     ...optional('scrubPace', days === undefined ? undefined : { days, every: SCRUB_EVERY }),
     ...optional('diskReserve', reserve === undefined ? undefined : reserve * MIB),
   };
+}
+
+function translateUrl(given: string | undefined): string | undefined {
+  const url = given === undefined ? null : URL.parse(given);
+  if (given === undefined || (url && /^https?:$/.test(url.protocol))) return given;
+  throw new SettingError(
+    `TRANSLATE_URL is "${given}"; it must be an address like https://translate.example.com.`,
+  );
 }
 
 /** A property that is there when it has a value. */

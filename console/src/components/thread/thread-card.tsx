@@ -13,6 +13,7 @@ import { meQuery } from '../../api/queries.ts';
 import { threadQuery } from '../../api/trouble-queries.ts';
 import { FailureNotice } from '../failure-notice.tsx';
 import { TimeText } from '../time-text.tsx';
+import { TranslationHelp } from '../translation-help.tsx';
 import { EntryForm } from './entry-form.tsx';
 import { ThreadStandingText } from './standing-text.tsx';
 
@@ -64,6 +65,7 @@ function Entry({ kind, entry }: { kind: ThreadKind; entry: ThreadEntry }) {
       <p className="said" dir="auto">
         {text}
       </p>
+      <TranslationHelp text={text} />
     </>
   );
 }

@@ -1,6 +1,7 @@
 import type { ClaimDetail } from '@marketsafe/contract';
 import { Card } from '@marketsafe/looks';
-import { m } from '@marketsafe/words';
+import { currentLanguage, m } from '@marketsafe/words';
+import { TranslationHelp } from '../../components/translation-help.tsx';
 
 const LANGUAGES = [
   { key: 'en', lang: 'en', name: m.console_claim_explanation_en, none: m.console_claim_explanation_none_en },
@@ -25,9 +26,12 @@ export function ExplanationSection({ explanation }: { explanation: ClaimDetail['
                 <em className="soft small">{none()}</em>
               </p>
             ) : (
-              <p className="said" lang={lang}>
-                {explanation[key]}
-              </p>
+              <>
+                <p className="said" lang={lang}>
+                  {explanation[key]}
+                </p>
+                {lang !== currentLanguage() && <TranslationHelp text={explanation[key]} />}
+              </>
             )}
           </div>
         ))}

@@ -29,6 +29,7 @@ import {
   meQuery,
 } from '../../../../console/src/api/queries.ts';
 import { searchQuery, viewsQuery } from '../../../../console/src/api/search-queries.ts';
+import { translationQueueQuery, translationsQuery } from '../../../../console/src/api/translation-queries.ts';
 import { causesQuery, threadQuery, threadsQuery } from '../../../../console/src/api/trouble-queries.ts';
 import { AccountHeader } from '../../../../console/src/app/account-header.tsx';
 import { BrokenScreen } from '../../../../console/src/app/broken-screen.tsx';
@@ -45,6 +46,7 @@ import { readingRows } from '../../../../console/src/screens/marketplaces/readin
 import { SwitchOffDialog } from '../../../../console/src/screens/marketplaces/switch-off-dialog.tsx';
 import { NotFoundScreen } from '../../../../console/src/screens/not-found/not-found-screen.tsx';
 import { SignInScreen } from '../../../../console/src/screens/sign-in/sign-in-screen.tsx';
+import { TranslationsScreen } from '../../../../console/src/screens/translations/translations-screen.tsx';
 import { TroubleScreen } from '../../../../console/src/screens/trouble/trouble-screen.tsx';
 import { VerdictView } from '../../../../console/src/screens/verify/verdict-view.tsx';
 import { VerifyScreen } from '../../../../console/src/screens/verify/verify-screen.tsx';
@@ -196,6 +198,16 @@ async function drawn(
     });
   }
   client.setQueryData(threadQuery('claim', ID).queryKey, THREAD);
+  const asked = { translationId: ID, text: '文', target: 'zh-CN', askedAt: AT, machineDraft: '译' } as const;
+  client.setQueryData(translationsQuery.queryKey, {
+    translations: [
+      { ...asked, result: null, doneAt: null },
+      { ...asked, result: '好', doneAt: AT },
+    ],
+  });
+  client.setQueryData(translationQueueQuery.queryKey, {
+    waiting: [{ ...asked, memory: [{ text: '文', result: '译', similarity: 0.7 }], terms: [] }],
+  });
   client.setQueryData(threadsQuery.queryKey, { threads: [THREAD.standing ?? [], CLOSED].flat() });
   client.setQueryData(causesQuery.queryKey, {
     months: [{ month: '2026-11', causes: [{ cause: 'marketplace-slow', count: 2 }] }],
@@ -270,6 +282,7 @@ describe('in Chinese, no sentence in Latin letters is left over', () => {
         }),
     ],
     ['a thread', () => drawn(<ThreadCard kind="claim" subjectId={ID} />)],
+    ['language help', () => drawn(<TranslationsScreen />)],
     ['threads and causes', () => drawn(<TroubleScreen />)],
     ['a claim', () => drawn(<ClaimScreen claimId={ID} />)],
     ['a claim that is not there', () => drawn(<ClaimScreen claimId="x" />)],
