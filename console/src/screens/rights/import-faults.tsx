@@ -1,26 +1,27 @@
 import type { ImportFault } from '@marketsafe/contract';
 import { Card, Table } from '@marketsafe/looks';
 import { faultWords, m, rightFieldName } from '@marketsafe/words';
-import { useVirtualizer } from '@tanstack/react-virtual';
+import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
 
 const ROW = 44;
 
 /** Everything that keeps rows from being registered, by row; only what is in sight is drawn. */
 export function ImportFaults({ faults }: { faults: readonly ImportFault[] }) {
-  const frame = useRef<HTMLElement>(null);
-  const virtual = useVirtualizer({
+  const frame = useRef<HTMLDivElement>(null);
+  const virtual = useWindowVirtualizer({
     count: faults.length,
-    getScrollElement: () => frame.current,
+    scrollMargin: frame.current?.offsetTop ?? 0,
     estimateSize: () => ROW,
     overscan: 10,
     initialRect: { width: 0, height: 500 },
   });
   const items = virtual.getVirtualItems();
   const [first, last] = [items[0], items.at(-1)];
+  const margin = virtual.options.scrollMargin;
   return (
     <Card title={m.rights_import_faults()}>
-      <section ref={frame} className="import-faults" aria-label={m.rights_import_fault_rows()}>
+      <div ref={frame}>
         <Table
           caption={m.rights_import_faults()}
           captionHidden
@@ -29,8 +30,8 @@ export function ImportFaults({ faults }: { faults: readonly ImportFault[] }) {
             return fault ? [{ index, fault }] : [];
           })}
           part={{
-            above: first?.start ?? 0,
-            below: last === undefined ? 0 : virtual.getTotalSize() - last.end,
+            above: first === undefined ? 0 : first.start - margin,
+            below: last === undefined ? 0 : virtual.getTotalSize() - (last.end - margin),
             first: first?.index ?? 0,
             count: faults.length,
             measure: virtual.measureElement,
@@ -61,7 +62,7 @@ export function ImportFaults({ faults }: { faults: readonly ImportFault[] }) {
             },
           ]}
         />
-      </section>
+      </div>
     </Card>
   );
 }
