@@ -179,6 +179,24 @@ describe('a mandate', () => {
     expect((await ask('/v1/mandates', holderInvestigator, 'POST', terms())).status).toBe(403);
   });
 
+  it('lets its representative take claims back where it says so, and only there', async () => {
+    const withdraw = (claimId: string) =>
+      send(test, `/v1/claims/${claimId}/withdrawal`, {
+        method: 'POST',
+        person: agentInvestigator,
+        headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() },
+        body: JSON.stringify({ cause: 'mistake', text: '' }),
+      });
+    await give();
+    const { claimId } = await file();
+    expect(await withdraw(claimId)).toMatchObject({
+      status: 422,
+      json: { code: 'mandate-without-withdrawal', params: { holder: `Aurora ${round}` } },
+    });
+    await give({ powers: ['withdraw'] });
+    expect(await withdraw(claimId)).toMatchObject({ status: 200, json: { state: 'withdrawn' } });
+  });
+
   it.each<[string, object, string | null, string]>([
     ['has run out', {}, 'valid_from = current_date - 9, valid_to = current_date - 1', 'mandate-ended'],
     ['was revoked', {}, "revoked_at = now(), revocation = 'x', revoked_by_name = 'x'", 'mandate-revoked'],

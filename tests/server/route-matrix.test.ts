@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { invitationReceipt, TOKEN_SCOPES } from '@marketsafe/contract';
+import { invitationReceipt, madeToken, TOKEN_SCOPES } from '@marketsafe/contract';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import {
   ACTORS,
@@ -105,6 +105,7 @@ beforeAll(async () => {
     'program lead': await addPerson(test, program, ['program_lead']),
     liaison: await addPerson(test, await addOrganisation(test, 'Marketplace'), ['liaison']),
     extension: await withToken(test, investigator, TOKEN_SCOPES),
+    token: await withApiToken(investigator),
     nobody: undefined,
   };
   const { json } = await send(test, '/v1/openapi.json');
@@ -155,6 +156,17 @@ async function representative(manager: Person) {
 /** Makes a mandate as it would be after some time. */
 async function age(mandateId: string, set: string): Promise<void> {
   await test.owner.query(`update app.mandates set ${set} where mandate_id = $1`, [mandateId]);
+}
+
+/** The person with a token for a program of theirs, with every scope. */
+async function withApiToken(person: Person): Promise<Person> {
+  const { json } = await send(test, '/v1/me/tokens', {
+    method: 'POST',
+    person,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ name: 'A program', scopes: TOKEN_SCOPES, days: 30 }),
+  });
+  return { ...person, token: madeToken.parse(json).token };
 }
 
 /** Begins a resumable upload of the holder's; gives its id. */

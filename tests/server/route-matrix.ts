@@ -14,6 +14,7 @@ export const ACTORS = [
   'program lead',
   'liaison',
   'extension',
+  'token',
   'nobody',
 ] as const;
 export type Actor = (typeof ACTORS)[number];
@@ -39,15 +40,16 @@ export interface Things {
   viewId: string;
 }
 
-/** What becomes of whom. Representatives fare as another holder does, unless something else is said. */
+/** What becomes of whom. Representatives fare as another holder does, and a token as an extension, unless something else is said. */
 type Outcomes = Readonly<
-  Record<Exclude<Actor, Representative>, Outcome> & Partial<Record<Representative, Outcome>>
+  Record<Exclude<Actor, Representative | 'token'>, Outcome> &
+    Partial<Record<Representative | 'token', Outcome>>
 >;
 export type Representative = Extract<Actor, `${string}representative`>;
 
 /** What becomes of somebody who asks. */
 export function outcomeOf({ outcomes }: Row, actor: Actor): Outcome {
-  return outcomes[actor] ?? outcomes['other holder'];
+  return outcomes[actor] ?? outcomes[actor === 'token' ? 'extension' : 'other holder'];
 }
 
 /** A route, and what becomes of each who asks. */
@@ -305,6 +307,8 @@ export const ROUTES: Readonly<Record<string, Row>> = {
   'GET /v1/vault/rights': { outcomes: LIST },
   'GET /v1/vault/summary': { outcomes: LIST },
   'GET /v1/vault/export': { outcomes: LIST },
+  'GET /v1/vault/registrations': { outcomes: LIST },
+  'PUT /v1/vault/rights/{rightId}/registrations/{marketplace}': { outcomes: STAFF },
   'GET /v1/vault/rights/{rightId}': { outcomes: THING },
   'GET /v1/vault/rights/{rightId}/files/{sha256}': { outcomes: THING },
   'POST /v1/vault/rights': { outcomes: { ...KEEPER, 'other holder': 'in' } },

@@ -2,7 +2,7 @@ import type { ClaimSubmission } from '@marketsafe/contract';
 import { sql } from 'kysely';
 import type { Scope } from '../db/database.ts';
 import { HttpProblem } from '../problems.ts';
-import type { ClaimRight } from '../rights/service.ts';
+import { type ClaimRight, claimRightOf, rightsQuery } from '../rights/service.ts';
 
 /** Whose right a claim rests on, and by which mandate; null where it is the organisation's own. */
 export interface Holding {
@@ -26,6 +26,28 @@ export function holdingOf({ holderId, grants }: ClaimRight, claim: ClaimSubmissi
   );
   if (!grant) throw new HttpProblem('mandate-without-marketplace', { params });
   return { holderId, mandateId: grant.mandateId };
+}
+
+/**
+ * Lets a claim be taken back by whom it is for: by the holder of its right, or under a mandate that says so.
+ * @throws HttpProblem `mandate-without-withdrawal`
+ */
+export async function requireWithdrawal(
+  scope: Scope,
+  organisationId: string,
+  claimId: string,
+): Promise<void> {
+  const claim = await scope
+    .selectFrom('app.claims')
+    .select(['holder_id', 'right_id'])
+    .where('organisation_id', '=', organisationId)
+    .where('claim_id', '=', claimId)
+    .executeTakeFirst();
+  if (!claim || claim.holder_id === organisationId) return;
+  const row = await rightsQuery(scope, organisationId, [claim.right_id]).executeTakeFirst();
+  const grants = row ? (claimRightOf(row).grants ?? []) : [];
+  if (grants.some(({ powers }) => powers.includes('withdraw'))) return;
+  throw new HttpProblem('mandate-without-withdrawal', { params: { holder: grants[0]?.holder ?? '' } });
 }
 
 interface Over {
