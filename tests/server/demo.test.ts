@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CLAIM_STATES } from '@marketsafe/contract';
+import { CLAIM_STATES, MANDATE_STATES, mandateList, rightsList } from '@marketsafe/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { until } from '../../scripts/support/until.ts';
 import { openBlobStore } from '../../server/src/blobs/store.ts';
@@ -9,9 +9,11 @@ import { startServer } from '../../server/src/index.ts';
 import { verifyAudit } from '../../server/src/verification/verify.ts';
 import {
   addInvestigator,
+  addPerson,
   type Person,
   postClaim,
   preparedClaim,
+  send,
   startTestServer,
   type TestServer,
 } from './support.ts';
@@ -38,6 +40,16 @@ async function verified() {
   return (await verifyAudit(test.owner, { store, blobsFolder, rootsFile, published: [] })).faults;
 }
 
+/** A session of somebody of the demo program. */
+async function withSession(userId: string): Promise<Person> {
+  const person = await addPerson(test, null);
+  await test.owner.query('update auth."session" set "userId" = $1 where "userId" = $2', [
+    userId,
+    person.userId,
+  ]);
+  return { ...person, userId };
+}
+
 const count = async (sql: string) =>
   (await test.owner.query<{ n: number }>(`select count(*)::int as n ${sql}`)).rows[0]?.n;
 
@@ -53,6 +65,16 @@ describe('the demo program', () => {
     expect(await count("from app.claims where received_at < now() - interval '40 days'")).toBeGreaterThan(20);
     expect(await count('from app.claim_events where at > now()')).toBe(0);
     expect(await verified()).toEqual([]);
+  });
+
+  it('has mandates in every state, of which the representative may use one', async () => {
+    const manager = test.server.demo?.users.find((email) => email === 'manager@meridian.demo.example');
+    const { rows } = await test.owner.query('select "id" from auth."user" where "email" = $1', [manager]);
+    const agent = await withSession(rows[0].id);
+    const { mandates } = mandateList.parse((await send(test, '/v1/mandates', { person: agent })).json);
+    expect(new Set(mandates.map(({ state }) => state))).toEqual(new Set(MANDATE_STATES));
+    const { rights } = rightsList.parse((await send(test, '/v1/rights', { person: agent })).json);
+    expect(new Set(rights.map(({ mandate }) => mandate?.holder))).toEqual(new Set(['Aurora Outdoor (demo)']));
   });
 
   it('is not filled twice, and says who its people are', async () => {

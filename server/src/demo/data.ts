@@ -5,7 +5,7 @@ const id = (suffix: string) => `5c0f6d1e-7a52-4f6e-9b1c-2f4f5a8e${suffix}`;
 export const AURORA = id('1d01');
 const PROGRAM = id('1d02');
 export const BOREALIS = id('1d03');
-const MERIDIAN = id('1d04');
+export const MERIDIAN = id('1d04');
 const MARKETPLACE = id('1d05');
 
 interface DemoMember {

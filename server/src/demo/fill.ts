@@ -15,6 +15,7 @@ import type { Caller } from '../organisations/service.ts';
 import { insertDevice } from '../sealing/devices.ts';
 import type { SigningKey } from '../sealing/signing-key.ts';
 import { type DemoCapture, type DemoDevice, makeDemoCapture, makeDemoDevice } from './evidence.ts';
+import { giveDemoMandates } from './mandates.ts';
 import { type PlannedClaim, planClaims } from './plan.ts';
 
 /** What filling works with. */
@@ -24,8 +25,12 @@ export interface FillTools {
   db: Database;
   store: BlobStore;
   signingKey: SigningKey;
-  /** Who files for each organisation, and who decides. */
-  people: { investigators: ReadonlyMap<string, Caller>; analysts: readonly Caller[] };
+  /** Who files and who answers for each organisation, and who decides. */
+  people: {
+    investigators: ReadonlyMap<string, Caller>;
+    managers: ReadonlyMap<string, Caller>;
+    analysts: readonly Caller[];
+  };
 }
 
 const progress = z.object({
@@ -51,6 +56,7 @@ export async function fillDemo(tools: FillTools, count: number, signal: AbortSig
   if (before?.done || count === 0) return;
   const until = before ? new Date(before.until) : new Date();
   if (!before) await writePrivateFile(path, JSON.stringify({ until: until.toISOString(), done: false }));
+  await giveDemoMandates({ ...tools, managers: tools.people.managers });
   const claims = planClaims(until).slice(0, count);
   for (const [organisationId, investigator] of tools.people.investigators) {
     const ours = claims.filter((claim) => claim.organisationId === organisationId);

@@ -101,7 +101,12 @@ function workersOf(callers: readonly Caller[]): FillTools['people'] {
       return person ? [[organisationId, person] as const] : [];
     }),
   );
-  return { investigators, analysts: callers.filter(({ roles }) => roles.includes('analyst')) };
+  const managers = new Map(
+    callers
+      .filter(({ roles }) => roles.includes('manager'))
+      .map((caller) => [caller.organisationId, caller] as const),
+  );
+  return { investigators, managers, analysts: callers.filter(({ roles }) => roles.includes('analyst')) };
 }
 
 async function seedRights(
