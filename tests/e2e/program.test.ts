@@ -18,6 +18,7 @@ import {
   startTestServer,
   type TestServer,
 } from '../server/support.ts';
+import { violationsOf } from './support/axe.ts';
 import { Mailbox } from './support/mailbox.ts';
 
 const PASSWORD = 'correct horse battery staple';
@@ -113,10 +114,12 @@ it('from an empty database: a first lead, a holder and its representative, a rig
     Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, '2099-01-01');
     input.dispatchEvent(new Event('input', { bubbles: true }));
   });
+  expect(await violationsOf(holder)).toEqual([]);
   await press(holder, m.rights_form_register());
   await heading(holder, MARK);
   await give(holder, 'certificate.pdf');
   await shows(holder, m.rights_file_open_pdf());
+  expect(await violationsOf(holder)).toEqual([]);
   const right = new URL(holder.url()).pathname;
 
   // The program verifies it against the certificate.
@@ -127,6 +130,7 @@ it('from an empty database: a first lead, a holder and its representative, a rig
   for (const check of ['mark-as-registered', 'classes-and-pages', 'in-force'] as const) {
     await lead.locator(`::-p-aria(${checkName(check)}[role="checkbox"])`).click();
   }
+  expect(await violationsOf(lead)).toEqual([]);
   await press(lead, m.rights_verify());
   await shows(lead, m.rights_verified_done({ mark: MARK }));
 
@@ -142,8 +146,11 @@ it('from an empty database: a first lead, a holder and its representative, a rig
   await fill(holder, m.mandates_signed_name(), 'A. Rora');
   await fill(holder, m.mandates_signed_title(), 'Director');
   await give(holder, 'letter-of-authority.pdf');
+  expect(await violationsOf(holder)).toEqual([]);
   await press(holder, m.mandates_give_now());
   await until('the mandate', () => /\/mandates\/[0-9a-f-]{36}$/.test(holder.url()));
+  await shows(holder, 'A. Rora');
+  expect(await violationsOf(holder)).toEqual([]);
   const [offered] = rightsList.parse((await send(server, '/v1/rights', { person: filer })).json).rights;
   expect(offered).toMatchObject({ mark: MARK, status: 'verified' });
 
@@ -158,6 +165,7 @@ it('from an empty database: a first lead, a holder and its representative, a rig
   await shows(lead, number);
   await go(lead, `/review/${claim.claimId}`);
   await heading(lead, m.triage_claim_title({ number }));
+  expect(await violationsOf(lead)).toEqual([]);
   await lead.keyboard.press('a');
   await until('the approval', async () => {
     const { json } = await send(server, `/v1/claims/${claim.claimId}`, { person: filer });
@@ -167,4 +175,5 @@ it('from an empty database: a first lead, a holder and its representative, a rig
   await shows(agent, stateName('approved'));
   await go(holder, '/mandates/claims');
   await shows(holder, number);
+  expect(await violationsOf(holder)).toEqual([]);
 });
