@@ -73,15 +73,20 @@ export async function addPerson(
     [randomUUID(), userId, token],
   );
   if (organisationId !== null) {
-    // An organisation is of the kind whose roles its newest person has.
-    await owner.query(
-      'update app.organisations set kind = $2 where organisation_id = $1 and not ($3 <@ app.roles_of(kind))',
-      [
-        organisationId,
-        isProgramStaff(roles) ? 'program' : roles.includes('liaison') ? 'marketplace' : 'rights_holder',
-        roles,
-      ],
+    // An organisation is of the kind whose roles its newest person has; a database of before there were kinds knows none.
+    const { rows } = await owner.query<{ kinds: boolean }>(
+      "select to_regprocedure('app.roles_of(text)') is not null as kinds",
     );
+    if (rows[0]?.kinds) {
+      await owner.query(
+        'update app.organisations set kind = $2 where organisation_id = $1 and not ($3 <@ app.roles_of(kind))',
+        [
+          organisationId,
+          isProgramStaff(roles) ? 'program' : roles.includes('liaison') ? 'marketplace' : 'rights_holder',
+          roles,
+        ],
+      );
+    }
     await owner.query(
       'insert into app.memberships (organisation_id, user_id, name, roles, created_at) values ($1, $2, $3, $4, now())',
       [organisationId, userId, 'Test Person', roles],
