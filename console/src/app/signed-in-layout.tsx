@@ -12,6 +12,7 @@ import { stringifyPlainSearch } from '../format/plain-search.ts';
 import { useAccountLanguage } from '../language/use-account-language.ts';
 import { AccountHeader } from './account-header.tsx';
 import { MainNavigation } from './main-navigation.tsx';
+import { SignOut } from './sign-out.tsx';
 
 /** Around every screen that needs a signed-in user: asks who it is, and sends everybody else to the sign-in screen. */
 export function SignedInLayout() {
@@ -32,6 +33,7 @@ export function SignedInLayout() {
             <>
               <PageHeading title={m.console_not_available()} />
               <FailureNotice error={me.error} onRetry={() => me.refetch()} />
+              <SignOut />
             </>
           ) : (
             <>
