@@ -238,7 +238,7 @@ describe('a package from the console', () => {
 
   it('may hold all the claims of the list', async () => {
     const zip = await exported(`${stack.server.url}/claims`, async (page) => {
-      await page.locator('::-p-aria(Choose every claim shown)').click();
+      await page.locator('::-p-aria(Choose every claim shown[role="checkbox"])').click();
       await press(page, 'Export evidence package');
     });
     expect((await trusting(zip)).exitCode).toBe(0);
