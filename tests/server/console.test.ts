@@ -1,11 +1,18 @@
+import { readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { send, startTestServer, type TestServer } from './support.ts';
 
+const ROUTER = new URL('../../console/src/app/router.tsx', import.meta.url);
+
 let test: TestServer;
 let consoleFolder: string;
+/** Addresses that the console's own router knows, with something in the place of each parameter. */
+const SCREENS = [...readFileSync(ROUTER, 'utf8').matchAll(/path: '(\/[^']*)'/g)].map(([, path = '']) =>
+  path.replace(/\$\w+/g, '0b7c3c6e'),
+);
 const html = { headers: { accept: 'text/html,*/*' } };
 beforeAll(async () => {
   consoleFolder = await mkdtemp(join(tmpdir(), 'marketsafe-console-'));
@@ -22,7 +29,7 @@ afterAll(async () => {
 });
 
 describe('the console', () => {
-  it.each(['/', '/sign-in', '/device?user_code=ABCD', '/claims', '/claims/0b7c3c6e', '/marketplaces'])(
+  it.each(['/device?user_code=ABCD', ...SCREENS])(
     'is one page at the address of each screen: %s',
     async (path) => {
       const answer = await send(test, path, html);
@@ -33,6 +40,10 @@ describe('the console', () => {
       expect(answer.headers.get('cache-control')).toBe('no-store');
     },
   );
+
+  it('has as many screens as its router', () => {
+    expect(SCREENS.length).toBeGreaterThan(20);
+  });
 
   it('runs nothing that is not its own, and cannot be framed', async () => {
     const { headers } = await send(test, '/claims', html);

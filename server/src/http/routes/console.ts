@@ -26,6 +26,8 @@ const SCREENS = [
   '/rights/*',
   '/mandates',
   '/mandates/*',
+  '/trouble',
+  '/translations',
   '/marketplaces',
   '/verify',
 ];
