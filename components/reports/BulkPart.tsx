@@ -16,7 +16,6 @@ interface BulkPartProps<Reason extends string> {
   onRight: (rightId: string) => void;
   onReason: (reason: Reason) => void;
   onStatements: () => void;
-  onHold: (reason: string) => void;
   onFinish: () => void;
   onDelete: () => void;
 }
@@ -81,7 +80,6 @@ export function BulkPart<Reason extends string>(props: BulkPartProps<Reason>) {
           </Button>
         </div>
       )}
-      <HoldForm busy={busy} onHold={props.onHold} />
       {progress && <Progress label={m.reports_bulk_finishing()} amount={progress} />}
       <div className="actions">
         {isOpen && (
@@ -100,35 +98,6 @@ export function BulkPart<Reason extends string>(props: BulkPartProps<Reason>) {
         </div>
       )}
     </section>
-  );
-}
-
-/** Puts all on hold, for a reason. */
-function HoldForm({ busy, onHold }: { busy: boolean; onHold: (reason: string) => void }) {
-  const [reason, setReason] = useState('');
-  const id = useId();
-  return (
-    <form
-      className="bulk-setter"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (reason.trim() !== '') onHold(reason);
-      }}
-    >
-      <label htmlFor={id}>{m.desk_hold_reason()}</label>
-      <span className="line">
-        <input
-          id={id}
-          className="input"
-          maxLength={500}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-        />
-        <Button size="small" type="submit" busy={busy} unavailable={reason.trim() === ''}>
-          {m.desk_put_on_hold_now()}
-        </Button>
-      </span>
-    </form>
   );
 }
 

@@ -3,7 +3,6 @@ import type { ReporterDatabase } from '../database/database.ts';
 import type { DraftRow } from '../database/draft-rows.ts';
 import { deleteDraft } from '../drafts/delete-draft.ts';
 import { draftReadiness, editDraft, finishDraft } from '../drafts/drafts.ts';
-import { currentHold, putOnHold, releaseHold } from '../drafts/legal-hold.ts';
 import { keepUntil, TAKE_BACK_MS, takeBack } from '../drafts/take-back.ts';
 import type { Masker } from '../masking/masker.ts';
 import { chooseReason, takeStatement } from '../panel/statements.ts';
@@ -164,41 +163,6 @@ export async function deleteAll(
 ): Promise<Pick<Done, 'count' | 'left'> & { gone: string[] }> {
   const gone = await eachOrLeft(draftIds, (draftId) => deleteDraft(db, draftId, now));
   return { gone, count: gone.length, left: draftIds.length - gone.length };
-}
-
-/**
- * Puts every chosen draft and report on legal hold, for one reason; what is on hold already keeps its first. Taken back, the holds are
- * released, and that they were stays on record.
- * @throws Refusal where there is no reason
- */
-export async function holdAll(
-  db: ReporterDatabase,
-  draftIds: readonly string[],
-  { reason, by, now }: { reason: string; by: string | null; now: number },
-): Promise<Done> {
-  const held: string[] = [];
-  await db.transaction('rw', db.drafts, async () => {
-    for (const draftId of draftIds) {
-      const draft = await db.drafts.get(draftId);
-      if (!draft || currentHold(draft)) continue;
-      await putOnHold(db, draftId, { reason, by, now });
-      held.push(draftId);
-    }
-  });
-  const back = async (draftId: string) => {
-    const draft = await db.drafts.get(draftId);
-    if (!draft || currentHold(draft)?.since !== now) return false;
-    await releaseHold(db, draftId, { by, now: Date.now() });
-    return true;
-  };
-  return {
-    count: held.length,
-    left: draftIds.length - held.length,
-    undo: async () => {
-      const released = await eachOrLeft(held, back);
-      return { back: released.length, stayed: held.length - released.length };
-    },
-  };
 }
 
 /** What is finished among many is held back for so long, in milliseconds, until the last of them is: they are taken back together. */

@@ -12,12 +12,10 @@ import { ASK_TIMEOUT_MS, ask } from '../messages/ask.ts';
 import { type BrandGroup, groupByBrand } from '../panel/rights.ts';
 import { useUndoView } from '../queue/view-stores.ts';
 import { keptRights } from '../reference/rights.ts';
-import { signedIn } from '../session/session.ts';
 import {
   type Done,
   deleteAll,
   finishAll,
-  holdAll,
   type ReadinessSummary,
   setReason,
   setRight,
@@ -40,7 +38,6 @@ export interface BulkControl {
   onRight: (rightId: string) => void;
   onReason: (reason: ReasonCode) => void;
   onStatements: () => void;
-  onHold: (reason: string) => void;
   onFinish: () => void;
   onDelete: () => void;
 }
@@ -136,12 +133,6 @@ export function useBulk(
     onRight: (rightId) => edit(() => setRight(pageDatabase, draftIds, rightId)),
     onReason: (reason) => edit(() => setReason(pageDatabase, draftIds, reason)),
     onStatements: () => edit(() => takeStatements(pageDatabase, draftIds)),
-    onHold: (reason) =>
-      act(async () => {
-        const by = (await signedIn(pageDatabase))?.me.user.name ?? null;
-        const done = await holdAll(pageDatabase, draftIds, { reason, by, now: Date.now() });
-        return { done: done.count > 0 ? done : null, say: say(done, m.reports_bulk_held) };
-      }),
     onFinish: () =>
       act(async () => {
         const done = await finishAll(pageDatabase, draftIds, {

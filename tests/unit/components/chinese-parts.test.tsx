@@ -146,8 +146,7 @@ describe('the queue and what can be done with its lines, in Chinese', () => {
 
   test('what is done to everything that is chosen', () => {
     const none = { summary: undefined, rights: [], reasons: [], progress: null, busy: false, result: null };
-    const actions = { onRight: vi.fn(), onReason: vi.fn(), onStatements: vi.fn() };
-    const asked = { ...actions, onHold: vi.fn(), onFinish: vi.fn() };
+    const asked = { onRight: vi.fn(), onReason: vi.fn(), onStatements: vi.fn(), onFinish: vi.fn() };
     const lacks = [{ count: 9, sentence: '请选择权利。' }];
     const full = {
       summary: { drafts: 12, ready: 3, lacks },

@@ -7,7 +7,6 @@ import { findDue } from '../../../../utils/outbox/due.ts';
 import {
   deleteAll,
   finishAll,
-  holdAll,
   setReason,
   setRight,
   summariseReadiness,
@@ -158,30 +157,5 @@ describe('many drafts', () => {
     expect(new Set(last?.draftIds)).toEqual(new Set(free));
     await restoreDraft(db, ...(last?.draftIds ?? []));
     expect(await db.drafts.count()).toBe(4);
-  });
-});
-
-describe('a legal hold on many', () => {
-  const hold = { reason: 'Matter 12', by: 'Ines', now: NOW };
-
-  it('is put on all but those that are on hold, keeps their reasons, and releases only its own when it is taken back', async () => {
-    const [first = '', ...rest] = await drafts(3);
-    await putOnHold(db, first, { reason: 'Earlier', by: null, now: NOW - 1 });
-    const done = await holdAll(db, [first, ...rest], hold);
-    expect([done.count, done.left]).toEqual([2, 1]);
-    const reasons = async () =>
-      (await db.drafts.bulkGet([first, ...rest])).map((draft) => draft && currentHold(draft)?.reason);
-    expect(await reasons()).toEqual(['Earlier', 'Matter 12', 'Matter 12']);
-    expect((await deleteAll(db, rest, NOW + 1)).count).toBe(0);
-    expect(await done.undo()).toEqual({ back: 2, stayed: 0 });
-    expect(await reasons()).toEqual(['Earlier', undefined, undefined]);
-    // That they were on hold stays on record.
-    expect((await db.drafts.get(rest[0] ?? ''))?.holds).toHaveLength(1);
-  });
-
-  it('needs a reason, and changes nothing without', async () => {
-    const ids = await drafts(2);
-    await expect(holdAll(db, ids, { ...hold, reason: '  ' })).rejects.toThrow();
-    expect((await db.drafts.bulkGet(ids)).some((draft) => draft?.holds)).toBe(false);
   });
 });
