@@ -31,6 +31,7 @@ import { createApp } from './http/app.ts';
 import { openJobs } from './jobs/jobs.ts';
 import { openMailer } from './mail/mail.ts';
 import type { MailSettings } from './mail/transport.ts';
+import { watchAnswers } from './packets/answers/watch.ts';
 import type { RunningCluster } from './postgres/cluster.ts';
 import { runEmbeddedPostgres } from './postgres/index.ts';
 import { DatabaseGivenUp, logNews } from './postgres/news.ts';
@@ -230,6 +231,8 @@ async function start(
   stops.push(() => mail.close());
   const rightsWatch = watchRights({ owner, db, mail, address: () => publicUrl(), onProblem });
   stops.push(() => rightsWatch.close());
+  const answerWatch = watchAnswers({ db, onProblem });
+  stops.push(() => answerWatch.close());
   const metrics = openMetrics({
     disk,
     ownDatabase: cluster?.condition ?? null,
@@ -280,6 +283,7 @@ async function start(
   });
   scrub.start();
   rightsWatch.start();
+  answerWatch.start();
   tracing.start();
   mail.start();
   const listening = http.server.address();

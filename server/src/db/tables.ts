@@ -106,7 +106,7 @@ interface Audit {
 interface Changes {
   organisation_id: string;
   sequence: number;
-  kind: 'claim' | 'right' | 'draft';
+  kind: 'claim' | 'right' | 'draft' | 'answer';
   entity_id: string;
   at: Date;
   detail: Json<object>;
