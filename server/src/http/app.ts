@@ -51,6 +51,7 @@ import { packageExport } from './routes/package-export.ts';
 import { passwordRoutes } from './routes/password.ts';
 import { peopleList } from './routes/people-list.ts';
 import { personChange } from './routes/person-change.ts';
+import { procedureRoutes } from './routes/procedures.ts';
 import { questionsList } from './routes/questions-list.ts';
 import { reportGet } from './routes/report-get.ts';
 import { reviewAssignments } from './routes/review-assignments.ts';
@@ -164,7 +165,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
     ...[invitationMake, invitationAccept, meOrganisations, meAccount, meTokens, passwordRoutes],
     ...[vaultList, vaultRight, vaultFiles, vaultImports, vaultExport, vaultRegistrations],
     ...[mandates, mandateDocument],
-    ...[marketplaceSettingsList, marketplaceSwitch, packageExport],
+    ...[marketplaceSettingsList, marketplaceSwitch, procedureRoutes, packageExport],
   ]) {
     await app.register(route, services);
   }
