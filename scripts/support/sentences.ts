@@ -17,7 +17,6 @@ const ROOMS: readonly string[] = [
   'server/src/claims',
   'server/src/marketplaces',
   'server/src/packages',
-  'server/src/procedures',
   'server/src/reports',
   'server/src/rights',
   'utils/api',

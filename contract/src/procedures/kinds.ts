@@ -12,7 +12,7 @@ export type PeriodUnit = (typeof PERIOD_UNITS)[number];
 const amount = z.int().min(0).max(10_000);
 
 /** A length of time. `least` and `most` are the same where one number is said; null where only an upper bound is. */
-export const period = z
+const period = z
   .strictObject({ least: amount.nullable(), most: amount, unit: z.enum(PERIOD_UNITS) })
   .refine(({ least, most }) => least === null || least <= most, { path: ['most'] });
 export type Period = z.infer<typeof period>;

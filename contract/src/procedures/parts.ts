@@ -14,7 +14,7 @@ import {
   words,
 } from './kinds.ts';
 
-export const CHANNEL_TYPES = [
+const CHANNEL_TYPES = [
   'web-account',
   'form',
   'e-mail',
@@ -25,13 +25,13 @@ export const CHANNEL_TYPES = [
 ] as const;
 
 /** Whether whoever files needs an account there: `closed-to-accounts` refuses those who have one. */
-export const ACCOUNT_NEEDS = ['needed', 'not-needed', 'closed-to-accounts'] as const;
+const ACCOUNT_NEEDS = ['needed', 'not-needed', 'closed-to-accounts'] as const;
 
 export const TARGET_KINDS = ['listing', 'store'] as const;
 export type TargetKind = (typeof TARGET_KINDS)[number];
 
 /** Who has to act before a clock has run out. */
-export const CLOCK_OWNERS = ['marketplace', 'seller', 'participant', 'program'] as const;
+const CLOCK_OWNERS = ['marketplace', 'seller', 'participant', 'program'] as const;
 
 /** What an answer of a marketplace means for the claim that it is about. */
 export const MARKETPLACE_OUTCOMES = ['removed', 'refused', 'needs-more', 'already-gone', 'restored'] as const;
@@ -52,7 +52,7 @@ export const REFUSAL_CAUSES = [
 export type RefusalCause = (typeof REFUSAL_CAUSES)[number];
 
 /** `none`: a reason of the marketplace for which the program has none of its own. */
-export const REASON_MATCHES = [...REASON_CODES, 'none'] as const;
+const REASON_MATCHES = [...REASON_CODES, 'none'] as const;
 
 /** The name under which the one item of a part stands that has only one. */
 export const ONE = 'it';
@@ -69,7 +69,7 @@ interface Part {
  * What a procedure says, part by part, in the order in which it is shown. Schema, overlay, editing, search and print derive from it; `words/`
  * has a name for each part and field.
  */
-export const PARTS = {
+const PARTS = {
   overview: {
     many: false,
     fields: { operator: text(), route: text() },

@@ -8,10 +8,10 @@ export const SITES = {
 
 /** Laws and programs of several marketplaces, whose values stand once. */
 export const SHARED_SCOPES = ['law-cn', 'law-eu', 'law-tr', 'alibaba-ipp'] as const;
-export type SharedScope = (typeof SHARED_SCOPES)[number];
+type SharedScope = (typeof SHARED_SCOPES)[number];
 
 type SitesOf = typeof SITES;
-export type SiteScope = {
+type SiteScope = {
   [Id in keyof SitesOf]: `${Id}-${SitesOf[Id][number]}`;
 }[keyof SitesOf];
 
@@ -19,7 +19,7 @@ export type SiteScope = {
 export type ScopeId = SharedScope | MarketplaceId | SiteScope;
 
 /** What each marketplace takes over, the weakest first: its own values stand above them, those of a country's site above these. */
-export const TAKES_OVER: Readonly<Record<MarketplaceId, readonly SharedScope[]>> = {
+const TAKES_OVER: Readonly<Record<MarketplaceId, readonly SharedScope[]>> = {
   alibaba: ['alibaba-ipp'],
   aliexpress: ['law-eu', 'alibaba-ipp'],
   '1688': ['law-cn', 'alibaba-ipp'],

@@ -15,7 +15,7 @@ const UNVERIFIED: readonly Grade[] = ['3', 'M', 'I'];
 const sourceDate = z.string().regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/);
 
 /** Where a value was read. `address` is null where the source has none that anybody can open. */
-export const procedureSource = z.strictObject({
+const procedureSource = z.strictObject({
   title: z.string().trim().min(1).max(300),
   address: z
     .string()

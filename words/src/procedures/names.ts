@@ -2,9 +2,9 @@ import { REASON_CODES } from '@marketsafe/contract';
 import type { FieldOf, PartName } from '@marketsafe/contract/procedures';
 import { reasonName } from '../claim/reasons.ts';
 import { rightTypeName } from '../claim/rights.ts';
+import { known } from '../known.ts';
 import { currentLanguage, type Language } from '../language.ts';
 import { m } from '../messages.ts';
-import { known } from '../names.ts';
 
 const PARTS = {
   overview: m.procedure_part_overview,
