@@ -1,3 +1,4 @@
+export * from './answers/files.ts';
 export * from './capture/outcome.ts';
 export * from './capture/step.ts';
 export * from './capture/sweep-names.ts';

@@ -182,7 +182,7 @@ export const ADVICE: Readonly<Record<ProblemCode, ProblemMessage>> = {
   'answers-nothing-matched': m.answers_problem_nothing_advice,
   'answers-not-undoable': m.answers_problem_not_undoable_advice,
   'answer-link-unknown': m.answers_problem_link_advice,
-  'answer-too-late': m.answers_problem_late_advice,
+  'answer-too-late': m.answers_problem_link_advice,
   'filter-unknown': m.search_problem_filter_advice,
   'too-many-views': m.search_problem_views_advice,
   'view-unknown': m.search_problem_view_advice,
