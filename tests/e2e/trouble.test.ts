@@ -59,7 +59,7 @@ async function close(
   text: string,
   cause: 'marketplace-slow' | 'right-data-wrong',
 ): Promise<void> {
-  await (await page.waitForSelector('form select'))?.select(cause);
+  await (await page.waitForSelector(`::-p-aria(${m.trouble_close_cause()}[role="combobox"])`))?.select(cause);
   await write(page, text, m.trouble_close());
 }
 
@@ -128,7 +128,8 @@ describe('trouble with a right', () => {
     await write(analyst, 'Please add it.', m.trouble_send());
     expect(await violationsOf(analyst)).toEqual([]);
     await show(ours, '/trouble', m.trouble_yours_count({ count: 1 }));
-    await close(await reopened(analyst, path), 'It was added.', 'right-data-wrong');
+    await show(analyst, path, 'Please add it.');
+    await close(analyst, 'It was added.', 'right-data-wrong');
     await show(analyst, '/trouble', m.trouble_causes());
     for (const cause of ['marketplace-slow', 'right-data-wrong'] as const)
       await until(cause, () => analyst.$(`table ::-p-text(${rootCauseName(cause)})`));
@@ -136,11 +137,6 @@ describe('trouble with a right', () => {
     expect(await violationsOf(analyst)).toEqual([]);
   });
 });
-
-async function reopened(page: Page, path: string): Promise<Page> {
-  await show(page, path, 'Please add it.');
-  return page;
-}
 
 describe('target hours', () => {
   it('are set by the lead alone, with what was set before', async () => {
