@@ -41,6 +41,7 @@ import type {
 } from '@marketsafe/contract';
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
 import type { FieldGroup } from '../claims/stored-fields.ts';
+import type { PacketTables } from './packet-tables.ts';
 
 /** Written as JSON text, read as the parsed value. */
 type Json<Value extends object> = JSONColumnType<Value, string, never>;
@@ -50,6 +51,8 @@ type JsonText = ColumnType<string, string, never>;
 interface Organisations {
   organisation_id: string;
   name: string;
+  /** Where the marketplace writes to; null while nobody said. */
+  contact_email: ColumnType<string | null, undefined, string | null>;
   created_at: Date;
   kind: OrganisationKind;
   demo: ColumnType<boolean, boolean | undefined, never>;
@@ -504,7 +507,7 @@ interface Looks {
 }
 
 /** The tables that the program's role reaches, as `server/migrations` makes them. */
-export interface Tables {
+export interface Tables extends PacketTables {
   'app.organisations': Organisations;
   'app.memberships': Memberships;
   'app.invitations': Invitations;
