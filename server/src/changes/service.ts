@@ -8,7 +8,8 @@ export type NewChange =
   | ({ kind: 'claim'; at: Date } & Pick<ClaimReceipt, 'claimId' | 'number' | 'state'>)
   | { kind: 'right'; at: Date; rightId: string }
   | { kind: 'draft'; at: Date; draftId: string }
-  | { kind: 'answer'; at: Date; claimId: string; answer: Pick<AnswerSaid, 'outcome' | 'cause'> | null };
+  | { kind: 'answer'; at: Date; claimId: string; answer: Pick<AnswerSaid, 'outcome' | 'cause'> | null }
+  | { kind: 'translation'; at: Date; translationId: string };
 
 /** The thing a change is about, as the feed names it. */
 function entityOf(change: NewChange): { id: string; detail: object } {
@@ -23,6 +24,8 @@ function entityOf(change: NewChange): { id: string; detail: object } {
       return { id: change.claimId, detail: { claimId: change.claimId, answer: change.answer } };
     case 'draft':
       return { id: change.draftId, detail: { draftId: change.draftId } };
+    case 'translation':
+      return { id: change.translationId, detail: { translationId: change.translationId } };
   }
 }
 

@@ -124,7 +124,7 @@ grant update (undone_at) on app.marketplace_answers to marketsafe_staff;
 create index disclosed_links_claim on disclosed.links (claim);
 
 alter table app.changes drop constraint changes_kind_check,
-  add constraint changes_kind_check check (kind in ('claim', 'right', 'draft', 'answer'));
+  add constraint changes_kind_check check (kind in ('claim', 'right', 'draft', 'translation', 'answer'));
 
 do $$
 begin
