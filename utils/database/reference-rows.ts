@@ -1,9 +1,12 @@
 import type { MarketplaceSetting, Right, ServerChallenge } from '@marketsafe/contract';
+import type { ProcedureBrief } from '@marketsafe/contract/procedures/brief';
 
 /** Reference data from the server, readable while offline. */
 export type ReferenceRow =
   | { key: 'rights'; rights: Right[]; fetchedAt: number }
   | { key: 'marketplaces'; settings: MarketplaceSetting[]; fetchedAt: number }
+  /** What marketplaces ask for; `version` is the program's, empty of one that has none. */
+  | { key: 'procedures'; version: string; briefs: ProcedureBrief[]; fetchedAt: number }
   /** Public keys of the programs that this device has been signed in to: what they signed has to be checkable for ever. */
   | { key: 'keys'; keys: { keyId: string; publicKey: string }[]; fetchedAt: number }
   /** How far what the organisation has on listings is known here, and to whom. */

@@ -60,6 +60,7 @@ function desk(source: Partial<DraftSource>, save: DraftDeskProps['save'] = { sta
       urls={new Map()}
       settingsUrl="#"
       evidenceUrl={(captureId) => `#${captureId}`}
+      procedurePart={null}
       packagePart={null}
       onRight={called}
       onReason={called}

@@ -13,7 +13,7 @@ import { type SubmitEvent, useState } from 'react';
 import { put } from '../../api/client.ts';
 import { refreshVault, VAULT } from '../../api/rights-queries.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
-import { today } from './right-badges.tsx';
+import { today } from '../../format/today.ts';
 
 const NAMES = {
   submitted: m.rights_register_submitted,
