@@ -31,8 +31,13 @@ export function scopeName(scope: ScopeId): string {
 }
 
 /** The marketplaces for which a value of this scope stands. */
-export function servedBy(scope: ScopeId): string {
-  return formatList(
-    MARKETPLACE_IDS.filter((id) => scopesOf(id, null).includes(scope)).map((id) => marketplaceName(id)),
+export function marketplacesOf(scope: ScopeId): MarketplaceId[] {
+  return MARKETPLACE_IDS.filter((id) =>
+    [null, ...sitesOf(id)].some((site) => scopesOf(id, site).includes(scope)),
   );
+}
+
+/** Their names. */
+export function servedBy(scope: ScopeId): string {
+  return formatList(marketplacesOf(scope).map((id) => marketplaceName(id)));
 }

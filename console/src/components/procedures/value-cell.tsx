@@ -26,21 +26,28 @@ interface ValueCellProps {
 
 /** One value: what it says, whether that is verified, and, unfolded or pointed at, where it is from. */
 export function ValueCell({ value, onChange }: ValueCellProps) {
-  const { leaf, field } = value;
-  const name = procedureFieldName(field);
+  const { leaf } = value;
   return (
     <div className="procedure-value" title={leaf.source?.title}>
-      <ValueText value={value} />
-      {isUnverified(leaf) && (
+      <ValueText value={value} /> <ValueSource value={value} onChange={onChange} />
+      {leaf.note && <p className="soft small">{bilingualText(leaf.note)}</p>}
+    </div>
+  );
+}
+
+/** Whether a value is verified and, unfolded, where it is from and how it can be changed: for where the value itself is shown already. */
+export function ValueSource({ value, onChange }: ValueCellProps) {
+  const name = procedureFieldName(value.field);
+  return (
+    <>
+      {isUnverified(value.leaf) && (
         <>
-          {' '}
-          <Badge tone="warn">{m.procedure_unverified()}</Badge>
+          <Badge tone="warn">{m.procedure_unverified()}</Badge>{' '}
         </>
       )}
-      {leaf.note && <p className="soft small">{bilingualText(leaf.note)}</p>}
       <details className="procedure-source small">
         <summary aria-label={m.procedure_source_of({ name })}>{m.procedure_source()}</summary>
-        <Source leaf={leaf} />
+        <Source leaf={value.leaf} />
         {onChange && (
           <Button
             size="small"
@@ -52,7 +59,7 @@ export function ValueCell({ value, onChange }: ValueCellProps) {
           </Button>
         )}
       </details>
-    </div>
+    </>
   );
 }
 
@@ -66,7 +73,8 @@ export function ValueText({
   const kind = kindAt({ part, field });
   const lines = procedureValueLines(field, kind, leaf.value);
   if (kind.editor === 'address' && lines[0]?.startsWith('https:')) return <HttpsLink address={lines[0]} />;
-  if (lines.length === 1) return <span className="unbroken">{lines[0]}</span>;
+  if (lines.length === 1)
+    return <span className={kind.editor === 'address' ? 'unbroken' : undefined}>{lines[0]}</span>;
   return (
     <ul className="bullets">
       {lines.map((line) => (

@@ -10,7 +10,7 @@ import { gradeName, m, procedureFieldName, procedurePartName } from '@marketsafe
 import { type SubmitEvent, useState } from 'react';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { kindAt } from '../../components/procedures/kind-at.ts';
-import { scopeName, servedBy } from '../../components/procedures/scope-name.ts';
+import { marketplacesOf, scopeName, servedBy } from '../../components/procedures/scope-name.ts';
 import { today } from '../../format/today.ts';
 import { ValueControls } from './value-controls.tsx';
 import { formOf, type LeafForm, leafOf, type WrongGroup } from './value-form.ts';
@@ -134,12 +134,11 @@ function ScopeField(props: {
       <legend>{m.procedure_dialog_scope()}</legend>
       {scopes.map((each) => {
         const name = scopeName(each);
-        const served = servedBy(each);
         return (
           <Check key={each} type="radio" name="scope" checked={each === scope} onCheck={() => onScope(each)}>
-            {served === '' || served === name
+            {marketplacesOf(each).length < 2
               ? name
-              : m.procedure_dialog_scope_serves({ name, marketplaces: served })}
+              : m.procedure_dialog_scope_serves({ name, marketplaces: servedBy(each) })}
           </Check>
         );
       })}

@@ -3,9 +3,11 @@ import {
   isUnverified,
   PART_NAMES,
   type PartName,
-  type Placed,
   type Procedure,
+  type ProcedureBook,
   partByName,
+  type ScopeId,
+  valuesOf,
 } from '@marketsafe/contract/procedures';
 import {
   bilingualText,
@@ -34,18 +36,28 @@ export function fieldsOf(part: PartName): string[] {
   return Object.keys(partByName(part).fields);
 }
 
-/** A procedure part by part, without parts of which nothing was ever said. */
+/** Parts as they are shown, without those of which nothing was ever said. */
+function shown(values: readonly ValueToChange[]): ShownPart[] {
+  return PART_NAMES.map((part) => {
+    const items = Map.groupBy(
+      values.filter((value) => value.part === part),
+      ({ item }) => item,
+    );
+    return { part, items: [...items].map(([item, own]) => ({ item, values: own })) };
+  }).filter(({ items }) => items.length > 0);
+}
+
+/** A procedure part by part. */
 export function shownParts({ parts }: Procedure): ShownPart[] {
-  return PART_NAMES.map((part) => ({
-    part,
-    items: Object.entries(parts[part]).map(([item, held]) => ({
-      item,
-      values: fieldsOf(part).flatMap((field) => {
-        const leaf = (held as Readonly<Record<string, Placed<unknown> | undefined>>)[field];
-        return leaf === undefined ? [] : [{ part, item, field, leaf }];
-      }),
-    })),
-  })).filter(({ items }) => items.length > 0);
+  // Each value has its scope: `procedureFor` put it there.
+  return shown(valuesOf(parts) as ValueToChange[]);
+}
+
+/** What stands under one scope, part by part. */
+export function partsOfScope(book: ProcedureBook, scope: ScopeId): ShownPart[] {
+  return shown(
+    valuesOf(book[scope] ?? {}).map((value) => ({ ...value, leaf: { ...value.leaf, from: scope } })),
+  );
 }
 
 /** Everything of a value that somebody may search for, in both languages and in small letters. */

@@ -1,13 +1,16 @@
 import type { PartName } from '@marketsafe/contract/procedures';
 import { Card, Pair, Pairs, Table } from '@marketsafe/looks';
 import { procedureFieldName, procedurePartName } from '@marketsafe/words';
-import { ValueCell, type ValueToChange } from '../../components/procedures/value-cell.tsx';
+import { ValueCell, ValueSource, type ValueToChange } from '../../components/procedures/value-cell.tsx';
 import { fieldsOf, itemTitle, type ShownItem, type ShownPart } from './items.ts';
 
 type OnChange = ((value: ValueToChange) => void) | null;
 
 /** Parts of few fields, whose items stand below each other in a table. */
 const TABLES: readonly PartName[] = ['clocks', 'reasons'];
+
+/** Fields that name an item: they stand as its heading. */
+const NAMING = ['event', 'name', 'class'];
 
 /** One part of a procedure: a table, a list of sentences, or names with their values. */
 export function PartCard({ shown, onChange }: { shown: ShownPart; onChange: OnChange }) {
@@ -53,9 +56,9 @@ function ItemsTable({ part, items, onChange }: ShownPart & { onChange: OnChange 
     const value = item.values.find((each) => each.field === field);
     return value && <ValueCell value={value} onChange={onChange} />;
   };
-  // A column that holds nothing says nothing.
-  const fields = fieldsOf(part).filter((field) =>
-    items.some(({ values }) => values.some((value) => value.field === field)),
+  // What an item says besides stands below its first value, and a column that holds nothing says nothing.
+  const fields = fieldsOf(part).filter(
+    (field) => field !== 'says' && items.some(({ values }) => values.some((value) => value.field === field)),
   );
   return (
     <Table
@@ -67,7 +70,12 @@ function ItemsTable({ part, items, onChange }: ShownPart & { onChange: OnChange 
       columns={fields.map((field) => ({
         key: field,
         heading: procedureFieldName(field),
-        cell: (item: ShownItem) => cell(item, field),
+        cell: (item: ShownItem) => (
+          <>
+            {cell(item, field)}
+            {field === fields[0] && cell(item, 'says')}
+          </>
+        ),
       }))}
     />
   );
@@ -75,15 +83,25 @@ function ItemsTable({ part, items, onChange }: ShownPart & { onChange: OnChange 
 
 function ItemPairs(props: { part: PartName; item: ShownItem; alone: boolean; onChange: OnChange }) {
   const { part, item, alone, onChange } = props;
+  const naming = alone
+    ? undefined
+    : item.values.find(({ field, leaf }) => NAMING.includes(field) && leaf.value !== null);
   return (
     <section className="stack-small procedure-item">
-      {!alone && <h3>{itemTitle({ part, ...item })}</h3>}
+      {!alone && (
+        <div className="procedure-value">
+          <h3>{itemTitle({ part, ...item })}</h3>{' '}
+          {naming && <ValueSource value={naming} onChange={onChange} />}
+        </div>
+      )}
       <Pairs>
-        {item.values.map((value) => (
-          <Pair key={value.field} name={procedureFieldName(value.field)}>
-            <ValueCell value={value} onChange={onChange} />
-          </Pair>
-        ))}
+        {item.values
+          .filter((value) => value !== naming)
+          .map((value) => (
+            <Pair key={value.field} name={procedureFieldName(value.field)}>
+              <ValueCell value={value} onChange={onChange} />
+            </Pair>
+          ))}
       </Pairs>
     </section>
   );

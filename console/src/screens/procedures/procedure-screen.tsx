@@ -93,7 +93,7 @@ export function ProcedureScreen({ marketplace, search, onSearch }: ProcedureScre
           onChoose={(chosen) => onSearch({ ...search, site: chosen || undefined })}
         />
       )}
-      <div className="no-print">
+      <div className="no-print procedures-search">
         <Field label={m.procedure_search_here()}>
           {(control) => (
             <input

@@ -8,6 +8,7 @@ import {
   type ProcedureBook,
   placesOf,
   procedureFor,
+  SCOPE_IDS,
 } from '@marketsafe/contract/procedures';
 import { Badge, Empty, Field, Loading, Table } from '@marketsafe/looks';
 import {
@@ -16,6 +17,7 @@ import {
   m,
   marketplaceName,
   placesText,
+  procedureFieldName,
   procedurePartName,
 } from '@marketsafe/words';
 import { useQuery } from '@tanstack/react-query';
@@ -23,8 +25,9 @@ import { Link } from '@tanstack/react-router';
 import { proceduresQuery } from '../../api/procedure-queries.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { PageHeading } from '../../components/page-heading.tsx';
+import { marketplacesOf, scopeName } from '../../components/procedures/scope-name.ts';
 import { ValueText } from '../../components/procedures/value-cell.tsx';
-import { countsOf, foundParts, itemTitle, shownParts } from './items.ts';
+import { countsOf, fieldsOf, foundParts, partsOfScope } from './items.ts';
 
 interface ProceduresScreenProps {
   /** What is searched for in all of them. */
@@ -39,11 +42,13 @@ export function ProceduresScreen({ text, onText }: ProceduresScreenProps) {
     <>
       <PageHeading title={m.procedure_title()} />
       <p>{m.procedure_about()}</p>
-      <Field label={m.procedure_search()}>
-        {(control) => (
-          <input {...control} type="search" value={text} onChange={(event) => onText(event.target.value)} />
-        )}
-      </Field>
+      <div className="procedures-search">
+        <Field label={m.procedure_search()}>
+          {(control) => (
+            <input {...control} type="search" value={text} onChange={(event) => onText(event.target.value)} />
+          )}
+        </Field>
+      </div>
       {!data && error && <FailureNotice error={error} onRetry={() => refetch()} />}
       {!data && !error && <Loading>{m.procedure_loading()}</Loading>}
       {data && (text.trim() === '' ? <All book={data.book} /> : <Found book={data.book} text={text} />)}
@@ -90,6 +95,7 @@ function All({ book }: { book: ProcedureBook }) {
         {
           key: 'known',
           heading: m.procedure_column_known(),
+          className: 'procedures-known',
           cell: (procedure) => <Known procedure={procedure} />,
         },
       ]}
@@ -102,7 +108,14 @@ const unverified = () => <Badge tone="warn">{m.procedure_unverified()}</Badge>;
 
 function Route({ procedure: { parts } }: { procedure: Procedure }) {
   const route = parts.overview[ONE]?.route;
-  if (!route?.value) return <>{notKnown()}</>;
+  if (!route?.value) {
+    return (
+      <>
+        {notKnown()}
+        {route?.note && <p className="soft small">{bilingualText(route.note)}</p>}
+      </>
+    );
+  }
   return (
     <>
       {bilingualText(route.value)} {isUnverified(route) && unverified()}
@@ -141,42 +154,51 @@ function Known({ procedure }: { procedure: Procedure }) {
   );
 }
 
+/** What was found, under the scope that it stands under, so that what several marketplaces have in common stands once. */
 function Found({ book, text }: { book: ProcedureBook; text: string }) {
-  const found = MARKETPLACE_IDS.map((marketplace) => ({
-    marketplace,
-    parts: foundParts(shownParts(procedureFor(marketplace, { book })), text),
+  const found = SCOPE_IDS.map((scope) => ({
+    scope,
+    parts: foundParts(partsOfScope(book, scope), text),
   })).filter(({ parts }) => parts.length > 0);
-  if (found.length === 0)
+  if (found.length === 0) {
     return <Empty title={<h2>{m.procedure_found_none()}</h2>}>{m.procedure_found_none_about()}</Empty>;
+  }
   return (
     <ul className="rows">
-      {found.map(({ marketplace, parts }) => (
-        <li key={marketplace}>
-          <h2>
-            <Link to="/procedures/$marketplace" params={{ marketplace }} search={{ text }}>
-              {marketplaceName(marketplace)}
-            </Link>
-          </h2>
-          <ul className="bullets">
-            {parts.flatMap(({ part, items }) =>
-              items.map((item) => (
-                <li key={`${part} ${item.item}`}>
-                  <span className="soft small">{procedurePartName(part)}</span>{' '}
-                  <strong>{itemTitle({ part, ...item })}</strong>
-                  {item.values
-                    .filter(
-                      ({ field, leaf }) =>
-                        ['says', 'period', 'onSilence', 'reveals'].includes(field) && leaf.value !== null,
-                    )
-                    .map((value) => (
+      {found.map(({ scope, parts }) => (
+        <li key={scope}>
+          <h2>{scopeName(scope)}</h2>
+          <p className="small line">
+            {marketplacesOf(scope).map((marketplace) => (
+              <Link
+                key={marketplace}
+                to="/procedures/$marketplace"
+                params={{ marketplace }}
+                search={{ text }}
+              >
+                {marketplaceName(marketplace)}
+              </Link>
+            ))}
+          </p>
+          {parts.map(({ part, items }) => (
+            <section key={part}>
+              <h3>{procedurePartName(part)}</h3>
+              <ul className="bullets">
+                {items.map((item) => (
+                  <li key={item.item}>
+                    {item.values.map((value) => (
                       <div key={value.field}>
-                        <ValueText value={value} />
+                        {fieldsOf(part).length > 1 && (
+                          <span className="soft small">{procedureFieldName(value.field)}</span>
+                        )}{' '}
+                        <ValueText value={value} /> {isUnverified(value.leaf) && unverified()}
                       </div>
                     ))}
-                </li>
-              )),
-            )}
-          </ul>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          ))}
         </li>
       ))}
     </ul>
