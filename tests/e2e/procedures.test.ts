@@ -107,7 +107,7 @@ describe('what a marketplace asks for', () => {
     await save(first.page, 'It is two hundred.');
     await isGone(first.page);
     await save(second.page, 'It is one hundred.');
-    await shown(second.page, 'changed this value meanwhile');
+    await shown(second.page, m.procedure_problem_meanwhile({ name: 'Ana Lytton' }));
     expect(await second.violations()).toEqual([]);
     await second.close();
 
