@@ -168,6 +168,14 @@ describe('in Firefox', () => {
     });
 
     await firefox.switchTo(listingTab);
+    // One that is still open would be shut by a press on the button.
+    await firefox.evaluateInPopup('window.close();').catch(() => undefined);
+    await until('the popup to be shut', () =>
+      firefox.evaluateInPopup('return true').then(
+        () => false,
+        () => true,
+      ),
+    );
     await firefox.openPopup();
     await until('the popup to offer another capture', () =>
       firefox
@@ -213,7 +221,7 @@ describe('in Firefox', () => {
 
     await pressButton(m.inquiry_withdraw());
     await choose(m.inquiry_withdraw_cause(), m.inquiry_withdraw_gone());
-    await pressButton(m.inquiry_withdraw_confirm());
+    await run(`document.querySelector('dialog button[type=submit]').click();`);
     await until('that it can be stopped', () =>
       run('return document.body.textContent.includes(arguments[0])', m.inquiry_withdraw_stop()).then(Boolean),
     );
