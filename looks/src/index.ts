@@ -21,4 +21,5 @@ export { Table } from './controls/table.tsx';
 export { Tabs } from './controls/tabs.tsx';
 export { TextField } from './controls/text-field.tsx';
 export { Toast } from './controls/toast.tsx';
+export { languageOf } from './language.ts';
 export type { Tone } from './tone.ts';
