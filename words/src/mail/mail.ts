@@ -5,6 +5,14 @@ import { m } from '../messages.ts';
 import { roleNames } from '../people/people.ts';
 import { formatDay, formatUtc } from '../units/time.ts';
 
+/** What becomes of the ways in which somebody signs in. */
+const WAY_CHANGES = {
+  'passkey-added': m.mail_way_passkey_added,
+  'passkey-removed': m.mail_way_passkey_removed,
+  'provider-linked': m.mail_way_provider_linked,
+  'provider-unlinked': m.mail_way_provider_unlinked,
+};
+
 /** What a mail tells. `until` is a time in ISO 8601. */
 export type MailContent =
   | {
@@ -18,6 +26,13 @@ export type MailContent =
     }
   | { kind: 'password-reset'; link: string; until: string }
   | { kind: 'password-changed'; at: string }
+  | {
+      kind: 'sign-in-changed';
+      what: keyof typeof WAY_CHANGES;
+      /** What the passkey, or the account at the provider, is called. */
+      name: string;
+      at: string;
+    }
   | {
       kind: 'rights-expiring';
       organisation: string;
@@ -78,6 +93,16 @@ function partsOf(content: MailContent, language: Language): { subject: string; p
           m.mail_not_you({}, locale),
         ],
       };
+    case 'sign-in-changed': {
+      const { what, name } = content;
+      return {
+        subject: m.mail_way_subject({}, locale),
+        parts: [
+          WAY_CHANGES[what]({ name, at: formatUtc(content.at, language) }, locale),
+          m.mail_not_you({}, locale),
+        ],
+      };
+    }
     case 'rights-expiring': {
       const { organisation, rights, more, link } = content;
       const lines = rights.map(({ mark, place, number, day }) =>
