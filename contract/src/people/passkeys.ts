@@ -13,7 +13,7 @@ const transports = z.array(z.string().max(40)).max(10);
 const descriptor = z.object({
   id: base64url,
   type: z.literal('public-key'),
-  transports: transports.optional(),
+  transports,
 });
 
 /** What a browser is asked to have a passkey sign: `PublicKeyCredentialRequestOptionsJSON` of WebAuthn. */
@@ -23,7 +23,8 @@ export const passkeyRequest = z.object({
     challenge: base64url,
     timeout: z.number(),
     rpId: z.string(),
-    allowCredentials: z.array(descriptor).optional(),
+    /** Empty where any passkey of the program's will do. */
+    allowCredentials: z.array(descriptor),
     userVerification: z.literal('required'),
   }),
 });
@@ -40,7 +41,7 @@ export const passkeyCreation = z.object({
     excludeCredentials: z.array(descriptor),
     authenticatorSelection: z.object({
       residentKey: z.literal('required'),
-      requireResidentKey: z.boolean().optional(),
+      requireResidentKey: z.boolean(),
       userVerification: z.literal('required'),
     }),
     attestation: z.literal('none'),

@@ -56,14 +56,12 @@ function syncedOf(kind: CredentialDeviceType, backedUp: boolean): Passkey['synce
 
 /** A challenge that any passkey of ours answers, or, as a proof, one of the person's own. */
 export async function askForPasskey(tools: PasskeyTools, holder: Holder) {
-  const own = holder.kind === 'passkey-proof' ? await tools.passkeys.of(holder.userId) : null;
+  const own = holder.kind === 'passkey-proof' ? await tools.passkeys.of(holder.userId) : [];
   const options = await generateAuthenticationOptions({
     rpID: siteOf(tools).rpId,
     userVerification: 'required',
     timeout: LIFE,
-    ...(own && {
-      allowCredentials: own.map(({ credentialId, transports }) => ({ id: credentialId, transports })),
-    }),
+    allowCredentials: own.map(({ credentialId, transports }) => ({ id: credentialId, transports })),
   });
   const ticket = tools.tickets.issue(holder.kind, nameOf(holder), { challenge: options.challenge }, LIFE);
   return { ticket, options };
