@@ -1,10 +1,13 @@
 export { ArchiveProblem, openZip, type ZipLimits } from './archive/open-zip.ts';
+export { writeZip } from './archive/write-zip.ts';
 export * from './bytes.ts';
 export * from './canonical-json.ts';
 export * from './hash.ts';
+export { disclosedClaim } from './package/claims.ts';
 export { type DisclosedParts, disclosedParts } from './package/disclosed-parts.ts';
 export { dayOf, disclosedCopies, disclosedName, folderOf } from './package/disclosure.ts';
-export { claimFileName } from './package/layout.ts';
+export type { PackagedQuestion } from './package/inquiry.ts';
+export { answerFileName, claimFileName } from './package/layout.ts';
 export { openScratch, type Scratch, sweepScratch } from './package/scratch.ts';
 export * from './package/types.ts';
 export { type PreparedPackage, packageStream, preparePackage } from './package/write-package.ts';

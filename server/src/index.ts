@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { openAuditLog } from './audit/log.ts';
@@ -35,10 +36,12 @@ import { PROVIDER_CALLBACK } from './http/routes/provider-sign-in.ts';
 import { openJobs } from './jobs/jobs.ts';
 import { openMailer } from './mail/mail.ts';
 import type { MailSettings } from './mail/transport.ts';
+import { type NewsPace, watchNews } from './news/watch.ts';
 import type { RunningCluster } from './postgres/cluster.ts';
 import { runEmbeddedPostgres } from './postgres/index.ts';
 import { DatabaseGivenUp, logNews } from './postgres/news.ts';
 import type { News } from './postgres/supervise.ts';
+import { keepRelease } from './procedures/release.ts';
 import { createTracing } from './review/traces.ts';
 import { createScrub, type ScrubPace } from './scrub/scrub.ts';
 import { type AuthoritySetting, loadAuthorities } from './sealing/authorities.ts';
@@ -91,6 +94,8 @@ export interface ServerOptions {
   provider?: ProviderSettings;
   /** How mail leaves the server; into files of the data folder where no SMTP server is named. */
   mail?: MailSettings;
+  /** How soon news of threads and translations goes out by mail. */
+  newsPace?: NewsPace;
   /** pino level; `warn` when left out. */
   logLevel?: string;
   /** How soon every stored file is read again and compared with its hash. */
@@ -174,6 +179,7 @@ async function start(
     throw options.signingKeyFile === undefined ? error : blame('SIGNING_KEY_FILE', error);
   });
   await publishKey(owner, signingKey);
+  await keepRelease(owner);
   const db = openDatabase(databaseUrl, onLost);
   stops.push(() => db.close());
   const authPool = connectSignIn(databaseUrl, onLost);
@@ -188,6 +194,10 @@ async function start(
     scratch: join(dataFolder, 'drawing'),
   });
   stops.push(() => drawing.close());
+
+  const scratch = join(dataFolder, 'packing');
+  await rm(scratch, { recursive: true, force: true });
+  await mkdir(scratch, { recursive: true, mode: 0o700 });
 
   const disk = await watchDisk(
     [
@@ -232,6 +242,8 @@ async function start(
   stops.push(() => mail.close());
   const rightsWatch = watchRights({ owner, db, mail, address: () => publicUrl(), onProblem });
   stops.push(() => rightsWatch.close());
+  const news = watchNews({ owner, mail, address: () => publicUrl(), onProblem, pace: options.newsPace });
+  stops.push(() => news.close());
   const metrics = openMetrics({
     disk,
     ownDatabase: cluster?.condition ?? null,
@@ -260,7 +272,7 @@ async function start(
   const http = await createApp(
     {
       ...{ db, store, uploads, quotas, drawing, disk, health, signingKey, timeStamps, auth, origins },
-      ...{ tracing },
+      ...{ tracing, scratch },
       ...{ signInLimits, signInHousekeeping, knownTokens: createKnownTokens(), mail },
       ...{ accounts: openAccounts(authPool), deviceRequests, passwords: openPasswordStore(authPool) },
       ...{ passkeys: openPasskeys(authPool), identities: openIdentities(authPool) },
@@ -287,6 +299,7 @@ async function start(
   });
   scrub.start();
   rightsWatch.start();
+  news.start();
   tracing.start();
   mail.start();
   const listening = http.server.address();

@@ -38,6 +38,8 @@ export interface Things {
   certificate: string;
   /** A view that the investigator keeps. */
   viewId: string;
+  /** A packet that the marketplace's people have. */
+  packetId: string;
 }
 
 /** What becomes of whom. Representatives fare as another holder does, and a token as an extension, unless something else is said. */
@@ -162,6 +164,9 @@ const MANAGER: Outcomes = {
   analyst: 'refused',
 };
 const LEAD: Outcomes = { ...STAFF, analyst: 'refused' };
+
+/** What the marketplace's own people read. */
+const DESK: Outcomes = { ...STAFF, analyst: 'refused', 'program lead': 'refused', liaison: 'in' };
 /** What is written to one claim by its participant, with an extension as well. */
 const WRITE_TO: Outcomes = { ...HAND_IN, 'other holder': 'none' };
 
@@ -181,6 +186,8 @@ export const ROUTES: Readonly<Record<string, Row>> = {
   'PUT /v1/me/language': { outcomes: SELF },
   // One's own account: no extension's token opens it.
   'GET /v1/me/account': { outcomes: ACCOUNT },
+  'GET /v1/me/mail': { outcomes: ACCOUNT },
+  'PUT /v1/me/mail': { outcomes: ACCOUNT, body: () => ({ threads: true, translations: true }) },
   'PUT /v1/me/password': { outcomes: ACCOUNT },
   'POST /v1/me/tokens': { outcomes: ACCOUNT },
   'DELETE /v1/me/sessions/{sessionId}': { outcomes: NOT_ONES_OWN },
@@ -233,6 +240,11 @@ export const ROUTES: Readonly<Record<string, Row>> = {
   'GET /v1/marketplaces/settings': { outcomes: SELF },
   'PUT /v1/marketplaces/settings/{marketplace}': { outcomes: STAFF },
   'DELETE /v1/marketplaces/settings/{marketplace}': { outcomes: STAFF },
+  'GET /v1/procedures': { outcomes: withExtension(LIST) },
+  'GET /v1/procedures/brief': { outcomes: withExtension(LIST) },
+  'GET /v1/procedures/changes': { outcomes: STAFF },
+  'POST /v1/procedures/changes': { outcomes: STAFF },
+  'POST /v1/procedures/changes/{sequence}/undo': { outcomes: STAFF },
 
   // The rights of a mandate are its representative's to claim under.
   'GET /v1/rights': { outcomes: withExtension(LIST), tells: ['representative'] },
@@ -272,12 +284,18 @@ export const ROUTES: Readonly<Record<string, Row>> = {
   'PUT /v1/views/{viewId}': { outcomes: LIST },
   'DELETE /v1/views/{viewId}': { outcomes: LIST },
   'PUT /v1/looks': { outcomes: LIST },
-  'GET /v1/translations': { outcomes: LIST },
-  'PUT /v1/translations/{translationId}': { outcomes: LIST },
+  'GET /v1/translations': { outcomes: withExtension(LIST) },
+  'PUT /v1/translations/{translationId}': { outcomes: withExtension(LIST) },
   'GET /v1/translations/queue': { outcomes: STAFF },
   'PUT /v1/translations/{translationId}/result': { outcomes: STAFF },
   'GET /v1/threads': { outcomes: LIST },
   'GET /v1/threads/causes': { outcomes: STAFF },
+  'GET /v1/threads/counts': { outcomes: LIST },
+  'GET /v1/threads/settings': { outcomes: STAFF },
+  'PUT /v1/threads/settings': {
+    outcomes: LEAD,
+    body: () => ({ targetHours: { analyst: 24, lead: 48, liaison: 120 } }),
+  },
   'GET /v1/threads/{about}/{subjectId}': { outcomes: THING },
   'POST /v1/threads/{about}/{subjectId}': {
     outcomes: THING,
@@ -289,6 +307,17 @@ export const ROUTES: Readonly<Record<string, Row>> = {
   'GET /v1/review/claims/{claimId}': { outcomes: STAFF },
   'PUT /v1/review/claims/{claimId}/presence': { outcomes: STAFF },
   'POST /v1/review/assignments': { outcomes: STAFF },
+  'GET /v1/packets/candidates': { outcomes: STAFF },
+  'POST /v1/packets': { outcomes: STAFF },
+  'GET /v1/packets': { outcomes: STAFF },
+  'GET /v1/packets/{packetId}': { outcomes: STAFF },
+  'POST /v1/packets/{packetId}/release': { outcomes: STAFF },
+  'POST /v1/packets/{packetId}/sent': { outcomes: STAFF },
+  'POST /v1/packets/{packetId}/cancel': { outcomes: STAFF },
+  'GET /v1/packets/{packetId}/files/{*}': { outcomes: STAFF },
+  'GET /v1/desk/packets': { outcomes: DESK, tells: ['liaison'] },
+  'GET /v1/desk/packets/{packetId}': { outcomes: DESK, tells: ['liaison'] },
+  'GET /v1/desk/packets/{packetId}/files/{*}': { outcomes: DESK, tells: ['liaison'] },
   'POST /v1/review/priorities': { outcomes: STAFF },
   'POST /v1/review/decisions': { outcomes: STAFF },
   'GET /v1/review/settings': { outcomes: STAFF },

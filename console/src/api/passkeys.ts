@@ -21,13 +21,15 @@ async function fromBrowser<Answer>(answer: Promise<Answer>): Promise<Answer> {
 
 /**
  * Signs in by a passkey, which says by itself whose it is; the server sets the session cookie.
- * @param autofill the browser offers it in the field for the e-mail address, for as long as it takes
+ * @param offered the browser offers it in the field for the e-mail address, until this ends it; left out, it asks at once
  * @throws PasskeyEnded or ApiFailure
  */
-export async function signInByPasskey(autofill: boolean): Promise<void> {
+export async function signInByPasskey(offered?: AbortSignal): Promise<void> {
   const { ticket, options } = await send('POST', '/api/auth/passkey/options', {}, passkeyRequest);
+  // A browser does one at a time: what is begun too late would end what somebody has asked for meanwhile.
+  if (offered?.aborted) throw new PasskeyEnded('not wanted any more');
   const response = await fromBrowser(
-    startAuthentication({ optionsJSON: options, useBrowserAutofill: autofill }),
+    startAuthentication({ optionsJSON: options, useBrowserAutofill: offered !== undefined }),
   );
   await post('/api/auth/passkey/sign-in', { ticket, response });
 }

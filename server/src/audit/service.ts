@@ -25,6 +25,7 @@ export interface AuditRecord {
     | 'claim.prioritised'
     | 'claim.linked'
     | 'review.settings-changed'
+    | 'trouble.settings-changed'
     | 'claims.listed'
     | 'claim.exported'
     | 'claim.export-broken-off'
@@ -51,6 +52,12 @@ export interface AuditRecord {
     | 'right.file-read'
     | 'right.registration-noted'
     | 'rights.imported'
+    | 'packet.built'
+    | 'packet.read'
+    | 'packet.released'
+    | 'packet.sent'
+    | 'packet.cancelled'
+    | 'packet.file-read'
     | 'mandate.given'
     | 'mandate.proposed'
     | 'mandate.confirmed'
@@ -69,6 +76,7 @@ export interface AuditRecord {
     | 'invitation.accepted'
     | 'person.roles-changed'
     | 'person.ended'
+    | 'procedure.changed'
     | 'marketplace.reading-switched-off'
     | 'marketplace.reading-switched-on';
   at: Date;

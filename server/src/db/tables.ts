@@ -14,6 +14,7 @@ import type {
   LanguageChoice,
   LinkKind,
   ListingFacts,
+  MailNews,
   MandateTerms,
   MarketplaceId,
   MarkKind,
@@ -35,19 +36,26 @@ import type {
   TimeStampFailure,
   TranslationOrder,
   TroubleLevel,
+  TroubleSettings,
   Wanted,
 } from '@marketsafe/contract';
+import type { Sourced } from '@marketsafe/contract/procedures';
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
 import type { FieldGroup } from '../claims/stored-fields.ts';
+import type { PacketTables } from './packet-tables.ts';
 
 /** Written as JSON text, read as the parsed value. */
 type Json<Value extends object> = JSONColumnType<Value, string, never>;
+
+type NullableJson<Value extends object> = JSONColumnType<Value | null, string | null, never>;
 /** Written as JSON text of one string, read as that string: keeps what a `text` column refuses, such as U+0000. */
 type JsonText = ColumnType<string, string, never>;
 
 interface Organisations {
   organisation_id: string;
   name: string;
+  /** Where the marketplace writes to; null while nobody said. */
+  contact_email: ColumnType<string | null, undefined, string | null>;
   created_at: Date;
   kind: OrganisationKind;
   demo: ColumnType<boolean, boolean | undefined, never>;
@@ -63,6 +71,8 @@ interface Memberships {
   /** The person's choice and its time; both null until there is one. */
   language: LanguageChoice | null;
   language_chosen_at: Date | null;
+  /** News that the person does not want by mail. */
+  mail_off: ColumnType<MailNews[], undefined, MailNews[]>;
 }
 
 interface Invitations {
@@ -103,7 +113,7 @@ interface Audit {
 interface Changes {
   organisation_id: string;
   sequence: number;
-  kind: 'claim' | 'right' | 'draft';
+  kind: 'claim' | 'right' | 'draft' | 'translation';
   entity_id: string;
   at: Date;
   detail: Json<object>;
@@ -305,6 +315,32 @@ interface ReviewSettingsRows {
   set_by: string;
 }
 
+interface TroubleSettingsRows {
+  sequence: GeneratedAlways<number>;
+  settings: Json<TroubleSettings>;
+  at: Date;
+  set_by: string;
+  set_by_name: string;
+}
+
+/** What staff changed of procedures. */
+interface ProcedureChanges {
+  sequence: GeneratedAlways<number>;
+  scope: string;
+  part: string;
+  item: string;
+  field: string;
+  follows: number;
+  leaf: NullableJson<Sourced<unknown>>;
+  before: NullableJson<Sourced<unknown>>;
+  released: NullableJson<Sourced<unknown>>;
+  why: string;
+  undoes: number | null;
+  at: Date;
+  changed_by: string;
+  changed_by_name: string;
+}
+
 interface ClaimEvents {
   organisation_id: string;
   claim_id: string;
@@ -492,7 +528,7 @@ interface Looks {
 }
 
 /** The tables that the program's role reaches, as `server/migrations` makes them. */
-export interface Tables {
+export interface Tables extends PacketTables {
   'app.organisations': Organisations;
   'app.memberships': Memberships;
   'app.invitations': Invitations;
@@ -525,6 +561,8 @@ export interface Tables {
   'app.looks': Looks;
   'program.reading_switches': ReadingSwitches;
   'program.review_settings': ReviewSettingsRows;
+  'program.trouble_settings': TroubleSettingsRows;
+  'program.procedure_changes': ProcedureChanges;
   'meta.signing_keys': SigningKeys;
   'meta.audit_roots': AuditRoots;
 }

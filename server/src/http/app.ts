@@ -27,6 +27,7 @@ import { claimSubmit } from './routes/claim-submit.ts';
 import { claimWithdraw } from './routes/claim-withdraw.ts';
 import { consolePages } from './routes/console.ts';
 import { damagedFilesList } from './routes/damaged-files-list.ts';
+import { desk } from './routes/desk.ts';
 import { deviceEnrol } from './routes/device-enrol.ts';
 import { draftsNote } from './routes/drafts-note.ts';
 import { healthGet } from './routes/health-get.ts';
@@ -42,6 +43,7 @@ import { meAccount } from './routes/me-account.ts';
 import { meGet } from './routes/me-get.ts';
 import { meIdentities } from './routes/me-identities.ts';
 import { meLanguage } from './routes/me-language.ts';
+import { meMail } from './routes/me-mail.ts';
 import { meOrganisations } from './routes/me-organisations.ts';
 import { mePasskeys } from './routes/me-passkeys.ts';
 import { meProof } from './routes/me-proof.ts';
@@ -51,10 +53,13 @@ import { openApiGet } from './routes/openapi-get.ts';
 import { organisationMake } from './routes/organisation-make.ts';
 import { organisationsList } from './routes/organisations-list.ts';
 import { packageExport } from './routes/package-export.ts';
+import { packetFiles } from './routes/packet-files.ts';
+import { packets } from './routes/packets.ts';
 import { passkeySignIn } from './routes/passkey-sign-in.ts';
 import { passwordRoutes } from './routes/password.ts';
 import { peopleList } from './routes/people-list.ts';
 import { personChange } from './routes/person-change.ts';
+import { procedureRoutes } from './routes/procedures.ts';
 import { providerSignIn } from './routes/provider-sign-in.ts';
 import { questionsList } from './routes/questions-list.ts';
 import { reportGet } from './routes/report-get.ts';
@@ -157,7 +162,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
   await app.register(openApiGet);
   for (const route of [
     ...[healthGet, metricsGet, keysGet, auditRootsList, authRoutes, consolePages],
-    ...[meGet, meLanguage, rightsList, changesList],
+    ...[meGet, meLanguage, meMail, rightsList, changesList],
     ...[blobHead, blobPut, blobGet, uploads, damagedFilesList],
     ...[claimSubmit, claimList, claimGet, reportGet],
     ...[searchGet, views, threads, translations],
@@ -171,7 +176,8 @@ export async function createApp(services: Services, options: AppOptions): Promis
     ...[signInWaysGet, passkeySignIn, providerSignIn, mePasskeys, meProof, meIdentities],
     ...[vaultList, vaultRight, vaultFiles, vaultImports, vaultExport, vaultRegistrations],
     ...[mandates, mandateDocument],
-    ...[marketplaceSettingsList, marketplaceSwitch, packageExport],
+    ...[marketplaceSettingsList, marketplaceSwitch, procedureRoutes, packageExport],
+    ...[packets, packetFiles, desk],
   ]) {
     await app.register(route, services);
   }

@@ -7,6 +7,7 @@ import { accountQuery } from '../../api/account-queries.ts';
 import { failureOf } from '../../api/failure.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { PageHeading } from '../../components/page-heading.tsx';
+import { MailCard } from './mail-card.tsx';
 import { PasskeysCard } from './passkeys-card.tsx';
 import { PasswordCard } from './password-card.tsx';
 import { ProviderCard } from './provider-card.tsx';
@@ -18,7 +19,7 @@ const OUTCOMES: Readonly<Record<ProviderOutcome, () => string>> = {
   proven: () => m.account_proof_done({ minutes: PROOF_MINUTES }),
 };
 
-/** One's own account: by what one signs in, where one is signed in, and tokens of programs. */
+/** One's own account: by what one signs in, where one is signed in, what comes by mail, and tokens of programs. */
 export function AccountScreen(props: {
   /** What came of a visit at the provider of sign-in. */
   outcome: ProviderOutcome | undefined;
@@ -47,6 +48,7 @@ export function AccountScreen(props: {
           <PasskeysCard passkeys={account.data.passkeys} onDone={finish} />
           <ProviderCard identities={account.data.identities} onDone={finish} />
           <PasswordCard email={account.data.email} has={account.data.hasPassword} onDone={finish} />
+          <MailCard email={account.data.email} onDone={finish} />
           <TokensCard tokens={account.data.tokens} onDone={finish} />
         </>
       )}

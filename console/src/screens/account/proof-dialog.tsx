@@ -35,7 +35,6 @@ export function ProofDialog({ onProven, onClose }: { onProven: () => void; onClo
         <p>{m.account_proof_about({ minutes: PROOF_MINUTES })}</p>
         {account?.hasPassword && (
           <form className="stack" onSubmit={submit}>
-            <AccountOfPassword email={account.email} />
             <Field label={m.account_proof_password()}>
               {(control) => (
                 <input
@@ -49,6 +48,8 @@ export function ProofDialog({ onProven, onClose }: { onProven: () => void; onClo
                 />
               )}
             </Field>
+            {/* Behind the field: a dialog gives the focus to what comes first. */}
+            <AccountOfPassword email={account.email} />
             {byPassword.error && <FailureNotice error={byPassword.error} />}
             <div className="actions">
               <Button type="submit" kind="main" busy={byPassword.isPending}>

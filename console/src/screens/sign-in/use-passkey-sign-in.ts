@@ -14,29 +14,32 @@ const ANEW_MS = 4 * 60_000;
 export function usePasskeySignIn(here: boolean, onSignedIn: () => void) {
   const done = useRef(onSignedIn);
   done.current = onSignedIn;
-  const pressed = useMutation({ mutationFn: () => signInByPasskey(false), onSuccess: () => done.current() });
+  const pressed = useMutation({ mutationFn: () => signInByPasskey(), onSuccess: () => done.current() });
   const { mutate: offer, ...offered } = useMutation({
-    mutationFn: () => signInByPasskey(true),
+    mutationFn: (until: AbortSignal) => signInByPasskey(until),
     onSuccess: () => done.current(),
   });
   // While somebody has pressed the button the browser asks for that alone.
   const offers = here && !pressed.isPending && !pressed.isSuccess;
   useEffect(() => {
     if (!offers) return;
-    let over = false;
-    const begin = async () => {
-      if (!(await browserSupportsWebAuthnAutofill().catch(() => false)) || over) return;
-      offer();
-    };
-    void begin();
-    const anew = setInterval(() => {
+    let round = new AbortController();
+    async function begin({ signal }: AbortController) {
+      if ((await browserSupportsWebAuthnAutofill().catch(() => false)) && !signal.aborted) offer(signal);
+    }
+    function end() {
+      round.abort();
       WebAuthnAbortService.cancelCeremony();
-      void begin();
+    }
+    void begin(round);
+    const anew = setInterval(() => {
+      end();
+      round = new AbortController();
+      void begin(round);
     }, ANEW_MS);
     return () => {
-      over = true;
       clearInterval(anew);
-      WebAuthnAbortService.cancelCeremony();
+      end();
     };
   }, [offers, offer]);
   // Nobody has asked for what was only offered: that it came to nothing is said only where the server refused it.
