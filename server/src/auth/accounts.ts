@@ -51,8 +51,9 @@ export async function addAccount(
   { userId, name, email }: NewAccount,
 ): Promise<boolean> {
   const rows = await tables(
-    `insert into auth."user" ("id", "name", "email", "emailVerified") values ($1, $2, $3, true)
-     on conflict ("email") do nothing returning "id"`,
+    `insert into "auth"."user" ("id", "name", "email", "emailVerified") values ($1, $2, $3, true)
+     on conflict ("email") do nothing
+     returning "id"`,
     [userId, name, email.toLowerCase()],
   );
   return rows.length === 1;

@@ -76,7 +76,7 @@ export async function makeApiToken(
   const token = `mst_${randomBytes(32).toString('base64url')}`;
   const tokenId = randomUUID();
   await tables(
-    `insert into auth."apiToken" ("id", "userId", "organisationId", "name", "prefix", "hash", "scopes", "expiresAt")
+    `insert into "auth"."apiToken" ("id", "userId", "organisationId", "name", "prefix", "hash", "scopes", "expiresAt")
      values ($1, $2, $3, $4, $5, $6, $7, $8)`,
     [
       tokenId,
@@ -99,7 +99,7 @@ export async function revokeApiToken(
   tokenId: string,
 ): Promise<string | null> {
   const [row] = await tables<{ organisationId: string }>(
-    `update auth."apiToken" set "revokedAt" = now() where "userId" = $1 and "id" = $2 and "revokedAt" is null
+    `update "auth"."apiToken" set "revokedAt" = now() where "userId" = $1 and "id" = $2 and "revokedAt" is null
      returning "organisationId"`,
     [userId, tokenId],
   );

@@ -9,7 +9,7 @@ export interface Subject {
 }
 
 /** An account at a provider that signs a person in. */
-export interface Identity extends Subject {
+interface Identity extends Subject {
   identityId: string;
   userId: string;
   /** What the provider called it. */
@@ -61,8 +61,9 @@ export async function addIdentity(
   label: string | null,
 ): Promise<string | null> {
   const [row] = await tables<{ id: string }>(
-    `insert into auth."identity" ("id", "userId", "issuer", "subject", "label") values ($1, $2, $3, $4, $5)
-     on conflict ("issuer", "subject") do nothing returning "id"`,
+    `insert into "auth"."identity" ("id", "userId", "issuer", "subject", "label") values ($1, $2, $3, $4, $5)
+     on conflict ("issuer", "subject") do nothing
+     returning "id"`,
     [randomUUID(), userId, issuer, subject, label],
   );
   return row?.id ?? null;
@@ -75,7 +76,7 @@ export async function removeIdentity(
   identityId: string,
 ): Promise<{ label: string | null } | undefined> {
   const [row] = await tables<{ label: string | null }>(
-    'delete from auth."identity" where "userId" = $1 and "id" = $2 returning "label"',
+    'delete from "auth"."identity" where "userId" = $1 and "id" = $2 returning "label"',
     [userId, identityId],
   );
   return row;

@@ -94,7 +94,7 @@ export async function endOwnSession(
   sessionId: string,
 ): Promise<Ended | null> {
   const [row] = await tables<Ended>(
-    'delete from auth."session" where "userId" = $1 and "id" = $2 returning "organisationId", "deviceId"',
+    'delete from "auth"."session" where "userId" = $1 and "id" = $2 returning "organisationId", "deviceId"',
     [userId, sessionId],
   );
   return row ?? null;
@@ -106,5 +106,5 @@ export async function endOtherSessions(
   userId: string,
   keptId: string | null,
 ): Promise<void> {
-  await tables('delete from auth."session" where "userId" = $1 and "id" <> $2', [userId, keptId ?? '']);
+  await tables('delete from "auth"."session" where "userId" = $1 and "id" <> $2', [userId, keptId ?? '']);
 }

@@ -69,8 +69,9 @@ export async function addPasskey(
 ): Promise<boolean> {
   const { passkeyId, userId, credentialId, publicKey, counter, transports, synced, name } = passkey;
   const rows = await tables(
-    `insert into auth."passkey" ("id", "userId", "credentialId", "publicKey", "counter", "transports", "synced", "name", "createdAt")
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict ("credentialId") do nothing returning "id"`,
+    `insert into "auth"."passkey" ("id", "userId", "credentialId", "publicKey", "counter", "transports", "synced", "name", "createdAt")
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict ("credentialId") do nothing
+     returning "id"`,
     [passkeyId, userId, credentialId, publicKey, counter, transports, synced, name, createdAt],
   );
   return rows.length === 1;
@@ -84,7 +85,7 @@ export async function renamePasskey(
   name: string,
 ): Promise<boolean> {
   const rows = await tables(
-    'update auth."passkey" set "name" = $3 where "userId" = $1 and "id" = $2 returning "id"',
+    'update "auth"."passkey" set "name" = $3 where "userId" = $1 and "id" = $2 returning "id"',
     [userId, passkeyId, name],
   );
   return rows.length === 1;
@@ -97,7 +98,7 @@ export async function removePasskey(
   passkeyId: string,
 ): Promise<string | null> {
   const [row] = await tables<{ name: string }>(
-    'delete from auth."passkey" where "userId" = $1 and "id" = $2 returning "name"',
+    'delete from "auth"."passkey" where "userId" = $1 and "id" = $2 returning "name"',
     [userId, passkeyId],
   );
   return row?.name ?? null;

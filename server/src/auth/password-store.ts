@@ -59,7 +59,7 @@ export function openPasswordStore(pool: pg.Pool): PasswordStore {
 /** Uses a secret up; false where somebody did meanwhile. */
 export async function useReset(tables: SignInTables, secret: string): Promise<boolean> {
   const rows = await tables(
-    'delete from auth."passwordReset" where "hash" = $1 and "expiresAt" > now() returning "userId"',
+    'delete from "auth"."passwordReset" where "hash" = $1 and "expiresAt" > now() returning "userId"',
     [hashOf(secret)],
   );
   return rows.length === 1;
@@ -68,16 +68,16 @@ export async function useReset(tables: SignInTables, secret: string): Promise<bo
 /** Keeps a password, also where the account had none; links that were sent before do not work any more. */
 export async function keepPassword(tables: SignInTables, userId: string, hash: string): Promise<void> {
   const had = await tables(
-    `update auth."account" set "password" = $2, "updatedAt" = now()
+    `update "auth"."account" set "password" = $2, "updatedAt" = now()
      where "userId" = $1 and "providerId" = 'credential' returning "id"`,
     [userId, hash],
   );
   if (had.length === 0) {
     await tables(
-      `insert into auth."account" ("id", "accountId", "providerId", "userId", "password", "updatedAt")
+      `insert into "auth"."account" ("id", "accountId", "providerId", "userId", "password", "updatedAt")
        values ($1, $2, 'credential', $2, $3, now())`,
       [randomUUID(), userId, hash],
     );
   }
-  await tables('delete from auth."passwordReset" where "userId" = $1', [userId]);
+  await tables('delete from "auth"."passwordReset" where "userId" = $1', [userId]);
 }

@@ -36,7 +36,7 @@ export class ProviderFailure extends Error {
   readonly kind: 'unavailable' | 'refused' | 'cancelled';
 
   constructor(kind: ProviderFailure['kind'], cause: unknown) {
-    super(`the provider of sign-in: ${cause instanceof Error ? cause.message : kind}`, { cause });
+    super(cause instanceof Error ? cause.message : kind, { cause });
     this.kind = kind;
   }
 }
@@ -54,6 +54,8 @@ export interface Provider {
   finish(query: string, state: string, memory: VisitMemory): Promise<ProviderPerson>;
 }
 
+/** What is asked about somebody: who they are, and what they are called. */
+const SCOPES = ['openid', 'email', 'profile'];
 /** How long what it says of itself is believed, in milliseconds. */
 const KNOWN_FOR = 60 * 60_000;
 /** Longest wait for an answer of it, in seconds. */
@@ -154,7 +156,7 @@ export function openProvider(settings: ProviderSettings, redirectUri: () => stri
       const memory = { nonce: oidc.randomNonce(), verifier: oidc.randomPKCECodeVerifier(), anew };
       const address = oidc.buildAuthorizationUrl(configuration, {
         redirect_uri: redirectUri(),
-        scope: 'openid email profile',
+        scope: SCOPES.join(' '),
         code_challenge: await oidc.calculatePKCECodeChallenge(memory.verifier),
         code_challenge_method: 'S256',
         nonce: memory.nonce,

@@ -25,7 +25,7 @@ const content = z.object({ until: z.number(), data: z.unknown() });
  * @param secret seals the tickets
  */
 export function openTickets(pool: pg.Pool, secret: string, now: () => number = Date.now): Tickets {
-  const seal = createSeal(secret, 'marketsafe tickets of sign-in');
+  const seal = createSeal(secret, 'sign-in tickets');
   return {
     issue: (kind, holder, data, life) =>
       seal.close(JSON.stringify({ until: now() + life, data }), `${kind} ${holder}`).toString('base64url'),
@@ -34,7 +34,7 @@ export function openTickets(pool: pg.Pool, secret: string, now: () => number = D
       if (!opened.success || opened.data.until <= now()) return null;
       // Used up before it is looked at: whatever comes of it, nobody comes with it again.
       const { rowCount } = await pool.query(
-        'insert into "usedTicket" ("hash", "expiresAt") values ($1, $2) on conflict do nothing',
+        'insert into "usedTicket" ("hash", "expiresAt") values ($1, $2) on conflict ("hash") do nothing',
         [createHash('sha256').update(ticket).digest(), new Date(opened.data.until)],
       );
       if (rowCount !== 1) return null;

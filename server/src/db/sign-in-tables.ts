@@ -1,5 +1,4 @@
 import { CompiledQuery } from 'kysely';
-import type pg from 'pg';
 import type { Scope } from './database.ts';
 
 /** Runs a statement on the tables of the sign-in library, which names their schema; gives its rows. */
@@ -7,12 +6,6 @@ export type SignInTables = <Row extends object = object>(
   statement: string,
   values: readonly unknown[],
 ) => Promise<Row[]>;
-
-/** As one of the sign-in library's own connections does. */
-export function tablesOf(pool: pg.Pool): SignInTables {
-  return async <Row extends object>(statement: string, values: readonly unknown[]) =>
-    (await pool.query<Row>(statement, [...values])).rows;
-}
 
 /**
  * In a transaction of the program's: what becomes of an account and what the audit says of it are committed together. Only while a

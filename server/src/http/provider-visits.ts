@@ -7,7 +7,7 @@ import { cookieOf, keepCookie } from './cookies.ts';
 import type { Services } from './services.ts';
 
 /** Why somebody is sent to the provider of sign-in. */
-export const visitPurpose = z.discriminatedUnion('name', [
+const visitPurpose = z.discriminatedUnion('name', [
   z.object({ name: z.literal('sign-in'), returnTo: z.string().optional() }),
   z.object({ name: z.literal('invitation'), secret: z.string(), called: z.string().optional() }),
   z.object({ name: z.enum(['link', 'prove']), sessionId: z.string(), userId: z.string() }),

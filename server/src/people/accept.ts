@@ -74,7 +74,7 @@ interface Accepting {
 }
 
 /** Somebody for whom a provider vouches: that the address is theirs, and who they are there. */
-export interface Vouched {
+interface Vouched {
   email: string;
   subject: Subject;
   label: string | null;
