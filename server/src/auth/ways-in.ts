@@ -19,7 +19,7 @@ export async function hasWayIn(
   const [row] = await tables<{ left: boolean }>(
     `select exists (select from "auth"."passkey" where "userId" = $1)
        or exists (select from "auth"."identity" where "userId" = $1 and "issuer" = $2)
-       or exists (select from "auth"."account" where "userId" = $1 and "providerId" = 'credential' and coalesce("password", '') <> '')
+       or exists (select from "auth"."account" where "userId" = $1 and coalesce("password", '') <> '' and "providerId" = 'credential')
        as "left"`,
     [userId, issuer],
   );
