@@ -8,6 +8,7 @@ import { claimNumber, sha256Hex, utcTime, uuid } from './identifiers.ts';
 import { capturedEvidence, claimLink, claimQuestion } from './inquiry/of-claim.ts';
 import { reviewReasons } from './inquiry/reasons-of-events.ts';
 import { LANGUAGE_CHOICES } from './languages.ts';
+import { ANSWER_CAUSES, ANSWER_OUTCOMES } from './packets/answers.ts';
 import { right } from './right.ts';
 import { REFUSAL_CAUSES } from './rights/vault.ts';
 import { ROLES } from './roles.ts';
@@ -164,6 +165,16 @@ export const change = z.discriminatedUnion('kind', [
     at: utcTime,
     draftId: uuid,
   }),
+  /** What the marketplace said of a claim; null where its answer was taken back. */
+  z.strictObject({
+    sequence: z.number().int().positive(),
+    kind: z.literal('answer'),
+    at: utcTime,
+    claimId: uuid,
+    answer: z
+      .strictObject({ outcome: z.enum(ANSWER_OUTCOMES), cause: z.enum(ANSWER_CAUSES).nullable() })
+      .nullable(),
+  }),
   /** A translation that somebody asked for is done: who asked finds it by `GET /v1/translations`. */
   z.strictObject({
     sequence: z.number().int().positive(),
@@ -222,8 +233,10 @@ export const health = z.object({
   database: z.literal('ok'),
   /** How often the server has started its own database again since it started itself; absent where the database is another's. */
   databaseRestarts: z.number().int().nonnegative().optional(),
-  /** The volume of the data folder that has least room. `full`: nothing more is taken in until there is room.
-   * Absent of an earlier version. */
+  /**
+   * The volume of the data folder that has least room, in whole GiB. `full`: nothing more is taken in until there is room. Absent of an
+   * earlier version.
+   */
   disk: z.object({ state: z.enum(['ok', 'full']), freeBytes: z.number().nonnegative() }).optional(),
   /**
    * Stored files that are no longer what was handed in, and since when every file has been read whole: null while one was not yet, or there
