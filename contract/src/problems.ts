@@ -77,6 +77,20 @@ export const PROBLEM_CASES = {
   'session-missing': plain('unauthenticated'),
   /** E-mail address and password do not belong together. */
   'sign-in-wrong': plain('unauthenticated'),
+  /** The passkey is nobody’s here, or not this person’s. */
+  'passkey-unknown': plain('unauthenticated'),
+  /** Its answer does not hold: another origin, signature or count than expected. */
+  'passkey-refused': plain('unauthenticated'),
+  /** What was begun has been ended before, is too old, or was begun in another browser. */
+  'sign-in-stale': plain('unauthenticated'),
+  /** What the provider sent does not hold. */
+  'provider-refused': plain('unauthenticated'),
+  /** The person, or the provider, did not want to. */
+  'provider-cancelled': plain('unauthenticated'),
+  /** The provider knows somebody whom nobody here has invited or tied to an account. */
+  'provider-stranger': plain('forbidden'),
+  /** The provider does not vouch for the e-mail address. */
+  'provider-unverified': plain('forbidden'),
   'sign-in-refused': plain('forbidden'),
   'no-organisation': plain('forbidden'),
   /** The token's scopes do not hold what was asked for. */
@@ -102,6 +116,12 @@ export const PROBLEM_CASES = {
   'invitation-for-another': plain('forbidden'),
   /** The password that was given besides is not the account’s. */
   'password-wrong': plain('forbidden'),
+  /** Who is signed in has to show again who they are. */
+  'proof-needed': plain('forbidden'),
+  /** Nothing would be left by which the person signs in. */
+  'last-way-in': plain('forbidden'),
+  /** The person has `maximum` passkeys already. */
+  'too-many-passkeys': withParams('forbidden', { maximum: z.number().int().positive() }),
   'foreign-page': plain('forbidden'),
   /** The person keeps `maximum` views already. */
   'too-many-views': withParams('forbidden', { maximum: z.number().int().positive() }),
@@ -120,6 +140,10 @@ export const PROBLEM_CASES = {
   /** It was used, is old, or never was one. */
   'reset-link-void': plain('not-found'),
   'session-unknown': plain('not-found'),
+  'passkey-not-here': plain('not-found'),
+  'identity-not-here': plain('not-found'),
+  /** No provider is set up here. */
+  'provider-absent': plain('not-found'),
   'may-not-keep-rights': plain('forbidden'),
   'claim-unknown': plain('not-found'),
   'right-not-here': plain('not-found'),
@@ -144,6 +168,8 @@ export const PROBLEM_CASES = {
   'stored-files-damaged': plain('blobs-missing'),
   'device-not-enrolled': plain('device-unknown'),
   'device-has-other-key': plain('device-conflict'),
+  /** The device was said to be lost: its key is never taken again, and what it signed before stays true. */
+  'device-lost': plain('device-conflict'),
   'digest-contradicts-address': plain('blob-mismatch'),
   'bytes-contradict-hash': plain('blob-mismatch'),
   /** `maximum` is in bytes. */
@@ -169,6 +195,10 @@ export const PROBLEM_CASES = {
   /** `errors` names the right that is the same. */
   'right-registered-already': plain('conflict'),
   'right-changed-meanwhile': plain('conflict'),
+  /** The authenticator has made this very passkey before. */
+  'passkey-there': plain('conflict'),
+  /** The account at the provider signs somebody in already. */
+  'identity-taken': plain('conflict'),
   /** Whoever decides belongs to the organisation whose right it is. */
   'right-of-own-organisation': plain('forbidden'),
   'right-decided-already': plain('conflict'),
@@ -252,6 +282,8 @@ export const PROBLEM_CASES = {
   /** Nothing can be stored or read just now. */
   'storage-unavailable': plain('unavailable'),
   'sessions-unavailable': plain('unavailable'),
+  /** The provider of sign-in does not answer. */
+  'provider-unavailable': plain('unavailable'),
   /** More comes than can be taken in: nothing of this was, and it may come again. */
   overloaded: plain('unavailable'),
   /** The server's own database ended `seconds` ago and is being started again; `attempts` failed so far. */

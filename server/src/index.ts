@@ -7,10 +7,14 @@ import { openAccounts } from './auth/accounts.ts';
 import { type Auth, createAuth } from './auth/auth.ts';
 import { openDeviceRequests } from './auth/device-requests.ts';
 import { keepSignInSmall } from './auth/housekeeping.ts';
+import { openIdentities } from './auth/identities.ts';
 import { createKnownTokens } from './auth/known-tokens.ts';
 import { openOwnSessions } from './auth/own-sessions.ts';
+import { openPasskeys } from './auth/passkeys.ts';
 import { openPasswordStore } from './auth/password-store.ts';
+import { openProvider, type ProviderSettings } from './auth/provider.ts';
 import { createSignInLimits } from './auth/sign-in-limits.ts';
+import { openTickets } from './auth/tickets.ts';
 import { DEFAULT_QUOTAS, openQuotas, type Quotas } from './blobs/quotas.ts';
 import { openBlobStore } from './blobs/store.ts';
 import { openUploads } from './blobs/uploads.ts';
@@ -28,6 +32,7 @@ import { watchDisk } from './health/disk.ts';
 import { watchHealth } from './health/health.ts';
 import { openMetrics } from './health/metrics.ts';
 import { createApp } from './http/app.ts';
+import { PROVIDER_CALLBACK } from './http/routes/provider-sign-in.ts';
 import { openJobs } from './jobs/jobs.ts';
 import { openMailer } from './mail/mail.ts';
 import type { MailSettings } from './mail/transport.ts';
@@ -86,6 +91,8 @@ export interface ServerOptions {
   publicUrl?: string;
   /** Addresses of reverse proxies whose `X-Forwarded-For` is believed. */
   trustedProxies?: string[];
+  /** The organisation's own provider of sign-in; none when left out. */
+  provider?: ProviderSettings;
   /** How mail leaves the server; into files of the data folder where no SMTP server is named. */
   mail?: MailSettings;
   /** How soon news of threads and translations goes out by mail. */
@@ -271,6 +278,11 @@ async function start(
       ...{ tracing, scratch },
       ...{ signInLimits, signInHousekeeping, knownTokens: createKnownTokens(), mail },
       ...{ accounts: openAccounts(authPool), deviceRequests, passwords: openPasswordStore(authPool) },
+      ...{ passkeys: openPasskeys(authPool), identities: openIdentities(authPool) },
+      tickets: openTickets(authPool, authSecret),
+      provider: options.provider
+        ? openProvider(options.provider, () => `${publicUrl()}${PROVIDER_CALLBACK}`)
+        : null,
       sessions: openOwnSessions(authPool, onProblem),
       ...{ auditLog: openAuditLog(db), places: createPlaces(PLACES), rateLimit, version: VERSION },
       ...{ metrics, metricsToken: options.metricsToken ?? null, behindProxy: publicOrigin !== null },

@@ -9,10 +9,8 @@ import { makeTemporaryFolder, removeFolder } from '../../scripts/support/tempora
 import { until } from '../../scripts/support/until.ts';
 import { inviteFirstLead } from '../../server/src/people/first-lead.ts';
 import { freshDatabase } from '../support/fresh-database.ts';
-import { violationsOf } from './support/axe.ts';
 import { Mailbox } from './support/mailbox.ts';
-
-const PASSWORD = 'correct horse battery staple';
+import { complaints, EMAIL, fill, follow, heading, PASSWORD, shows } from './support/people-console.ts';
 
 let dataFolder: string;
 let server: Awaited<ReturnType<typeof startServer>>;
@@ -44,25 +42,6 @@ async function openAs(url: string): Promise<Page> {
   await page.setViewport({ width: 1280, height: 900 });
   await page.goto(url, { waitUntil: 'load' });
   return page;
-}
-
-const EMAIL = () => `${m.console_sign_in_email()}[role="textbox"]`;
-const fill = (page: Page, label: string, text: string) => page.locator(`::-p-aria(${label})`).fill(text);
-const shows = (page: Page, text: string) => page.locator(`::-p-text(${text})`).wait();
-const heading = (page: Page, text: string) => page.locator(`::-p-aria(${text}[role="heading"])`).wait();
-const follow = (page: Page, name: string) => page.locator(`::-p-aria(${name}[role="link"])`).click();
-
-/** What axe finds in light and dark colours. */
-async function complaints(page: Page): Promise<string[]> {
-  const found: string[] = [];
-  for (const value of ['light', 'dark']) {
-    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value }]);
-    await until('the colours to have arrived', () =>
-      page.evaluate(() => !document.getAnimations().some((animation) => animation instanceof CSSTransition)),
-    );
-    found.push(...(await violationsOf(page)));
-  }
-  return found;
 }
 
 /** Accepts an invitation with a new account; the claims are shown then. */

@@ -142,9 +142,11 @@ describe('mail', () => {
     const mailer = open();
     mailer.start();
     await mailer.send(invitation());
-    await expect.poll(() => readdir(join(folder, 'mail')).catch(() => []), SOON).toHaveLength(1);
-    const [name = ''] = await readdir(join(folder, 'mail'));
-    expect(name).toMatch(/\.eml$/);
+    // Under another name it is not whole yet.
+    const whole = async () =>
+      (await readdir(join(folder, 'mail')).catch(() => [])).filter((each) => each.endsWith('.eml'));
+    await expect.poll(whole, SOON).toHaveLength(1);
+    const [name = ''] = await whole();
     const path = join(folder, 'mail', name);
     expect((await stat(path)).mode & 0o777).toBe(0o600);
     const text = (await readFile(path, 'utf8'))

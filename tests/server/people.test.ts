@@ -158,6 +158,7 @@ describe('an organisation', () => {
       'organisation.registered',
       'person.invited',
       'invitation.accepted',
+      'sign-in.done',
     ]);
     const list = organisationList.parse((await call('GET', '/v1/organisations', analyst)).json);
     expect(list.organisations.find((each) => each.organisationId === organisationId)).toMatchObject({

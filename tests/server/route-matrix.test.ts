@@ -277,7 +277,7 @@ async function addressOf(path: string, about: Things): Promise<string> {
     ...(path.includes('{invitationId}') && { invitationId: await invite() }),
     translationId: randomUUID(),
     // Of nobody.
-    ...{ sessionId: NOTHING, tokenId: NOTHING },
+    ...{ sessionId: NOTHING, tokenId: NOTHING, passkeyId: NOTHING, identityId: NOTHING },
     ...{ about: 'claim', subjectId: about.claimId },
     kind: 'evidence',
     marketplace: 'taobao',

@@ -123,6 +123,18 @@ const NOT_ONES_OWN: Outcomes = {
   extension: 'refused',
   ...ANONYMOUS,
 };
+/** What asks for a proof of who one is, besides a session. */
+const UNPROVEN: Outcomes = {
+  investigator: 'refused',
+  manager: 'refused',
+  signatory: 'refused',
+  'other holder': 'refused',
+  analyst: 'refused',
+  'program lead': 'refused',
+  liaison: 'refused',
+  extension: 'refused',
+  ...ANONYMOUS,
+};
 /** What staff decide. */
 const STAFF: Outcomes = {
   investigator: 'refused',
@@ -182,6 +194,14 @@ export const ROUTES: Readonly<Record<string, Row>> = {
   'POST /v1/me/tokens': { outcomes: ACCOUNT },
   'DELETE /v1/me/sessions/{sessionId}': { outcomes: NOT_ONES_OWN },
   'DELETE /v1/me/tokens/{tokenId}': { outcomes: NOT_ONES_OWN },
+  'POST /v1/me/proof/options': { outcomes: ACCOUNT },
+  'POST /v1/me/proof': { outcomes: ACCOUNT },
+  'POST /v1/me/passkeys/options': { outcomes: UNPROVEN },
+  'POST /v1/me/passkeys': { outcomes: ACCOUNT },
+  'PATCH /v1/me/passkeys/{passkeyId}': { outcomes: NOT_ONES_OWN, body: () => ({ name: 'Mine' }) },
+  'DELETE /v1/me/passkeys/{passkeyId}': { outcomes: NOT_ONES_OWN },
+  'POST /v1/me/identities': { outcomes: ACCOUNT },
+  'DELETE /v1/me/identities/{identityId}': { outcomes: NOT_ONES_OWN },
   'POST /v1/password/forgotten': { outcomes: OPEN },
   'POST /v1/password/reset': { outcomes: OPEN },
   'GET /v1/me/organisations': { outcomes: { ...SELF, extension: 'refused' } },

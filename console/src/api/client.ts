@@ -115,6 +115,15 @@ export async function put(path: string, body: object): Promise<void> {
   });
 }
 
+/** Changes a part of what is at `path`. Throws `ApiFailure`. */
+export async function patch(path: string, body: object): Promise<void> {
+  await answerOf(path, {
+    method: 'PATCH',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+}
+
 /** Hands something in at `path`, whose answer says nothing more. Throws `ApiFailure`. */
 export async function post(path: string, body: object): Promise<void> {
   await answerOf(path, {

@@ -1,4 +1,4 @@
-import type { Problem } from '@marketsafe/contract';
+import { PROBLEM_BASE, type Problem, type ProblemCode } from '@marketsafe/contract';
 import { m, problemWords } from '@marketsafe/words';
 
 /**
@@ -39,6 +39,16 @@ export function isSignedOut(error: unknown): boolean {
 /** True when the server says that there is no such thing, or none for this organisation. */
 export function isNotFound(error: unknown): boolean {
   return error instanceof ApiFailure && error.status === 404;
+}
+
+/** True when the server wants to be shown again who is signed in. */
+export function isProofNeeded(error: unknown): boolean {
+  return error instanceof ApiFailure && error.problem?.code === 'proof-needed';
+}
+
+/** A refusal of which only the code is known, such as one that a redirect has brought along. */
+export function failureOf(code: ProblemCode): ApiFailure {
+  return new ApiFailure('problem', { problem: { type: PROBLEM_BASE, status: 0, code } });
 }
 
 /** What happened and what to do, for people. */

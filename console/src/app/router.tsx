@@ -1,4 +1,12 @@
-import { type ClaimFilters, MARKETPLACE_IDS, queryOf, usableFilters, vaultQuery } from '@marketsafe/contract';
+import {
+  type ClaimFilters,
+  MARKETPLACE_IDS,
+  PROVIDER_OUTCOMES,
+  problemCodeOf,
+  queryOf,
+  usableFilters,
+  vaultQuery,
+} from '@marketsafe/contract';
 import { useLanguage } from '@marketsafe/words/react';
 import { createRootRoute, createRoute, createRouter, useLocation, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useCallback, useMemo } from 'react';
@@ -69,28 +77,34 @@ const start = createRoute({
 });
 
 function SignInRoute(): ReactNode {
-  const { returnTo, ended } = signIn.useSearch();
-  return <SignInScreen returnTo={returnTo} ended={ended === 'yes'} />;
+  const { returnTo, ended, problem } = signIn.useSearch();
+  return <SignInScreen returnTo={returnTo} ended={ended === 'yes'} problem={problemCodeOf(problem)} />;
 }
 
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: (search): { returnTo?: string | undefined; ended?: string | undefined } => ({
+  validateSearch: (
+    search,
+  ): { returnTo?: string | undefined; ended?: string | undefined; problem?: string | undefined } => ({
     returnTo: text(search.returnTo),
     ended: text(search.ended),
+    problem: text(search.problem),
   }),
   component: inLanguage(SignInRoute),
 });
 
 function InvitationRoute(): ReactNode {
   const hash = useLocation({ select: (location) => location.hash });
-  return <InvitationScreen key={hash} secret={hash} />;
+  return (
+    <InvitationScreen key={hash} secret={hash} problem={problemCodeOf(invitation.useSearch().problem)} />
+  );
 }
 
 const invitation = createRoute({
   getParentRoute: () => root,
   path: '/invitation',
+  validateSearch: (search): { problem?: string | undefined } => ({ problem: text(search.problem) }),
   component: inLanguage(InvitationRoute),
 });
 
@@ -105,10 +119,24 @@ const password = createRoute({
   component: inLanguage(PasswordRoute),
 });
 
+function AccountRoute(): ReactNode {
+  const { outcome, problem } = account.useSearch();
+  return (
+    <AccountScreen
+      outcome={PROVIDER_OUTCOMES.find((each) => each === outcome)}
+      problem={problemCodeOf(problem)}
+    />
+  );
+}
+
 const account = createRoute({
   getParentRoute: () => signedIn,
   path: '/account',
-  component: inLanguage(AccountScreen),
+  validateSearch: (search): { outcome?: string | undefined; problem?: string | undefined } => ({
+    outcome: text(search.outcome),
+    problem: text(search.problem),
+  }),
+  component: inLanguage(AccountRoute),
 });
 
 const people = createRoute({

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { utcTime, uuid } from '../identifiers.ts';
 import { TOKEN_SCOPES } from '../token-scopes.ts';
+import { ownPasskey } from './passkeys.ts';
 import { emailAddress, linkSecret, password } from './people.ts';
+import { ownIdentity } from './sign-in.ts';
 
 const organisationName = z.string().nullable();
 const scopes = z.array(z.enum(TOKEN_SCOPES)).min(1);
@@ -41,6 +43,11 @@ export type OwnToken = z.infer<typeof ownToken>;
 /** `GET /v1/me/account` */
 export const ownAccount = z.strictObject({
   email: z.string(),
+  /** Whether one can sign in by a password. */
+  hasPassword: z.boolean(),
+  passkeys: z.array(ownPasskey),
+  /** Accounts at the provider of sign-in. */
+  identities: z.array(ownIdentity),
   sessions: z.array(ownSession),
   tokens: z.array(ownToken),
 });

@@ -43,7 +43,7 @@ export const emailAddress = z
   .transform((typed) => typed.trim().toLowerCase())
   .pipe(z.email());
 
-const personName = z.string().trim().min(1).max(200);
+export const personName = z.string().trim().min(1).max(200);
 const roles = z.array(z.enum(ROLES)).min(1).max(ROLES.length);
 const language = z.enum(LANGUAGES);
 

@@ -1,6 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { grantedScopes, scopeText, type TokenOrder, type TokenScope } from '@marketsafe/contract';
 import type pg from 'pg';
+import type { SignInTables } from '../db/sign-in-tables.ts';
 
 /** A token as it is sent. Its beginning says what it is, to people and to whoever searches for leaked secrets. */
 export const API_TOKEN = /^mst_[\w-]{43}$/;
@@ -34,13 +35,6 @@ export interface ApiTokens {
   /** Whom it acts for now, or null; notes that it was used, to five minutes. */
   find(token: string): Promise<TokenHolder | null>;
   list(userId: string): Promise<TokenRow[]>;
-  /** Makes one; the token itself is kept nowhere. */
-  make(
-    owner: { userId: string; organisationId: string },
-    order: TokenOrder,
-  ): Promise<{ token: string; tokenId: string }>;
-  /** Ends one of a person's own; says for which organisation it was, or null where there is none. */
-  revoke(userId: string, tokenId: string): Promise<string | null>;
 }
 
 const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();
@@ -70,32 +64,44 @@ export function createApiTokens(pool: pg.Pool): ApiTokens {
       );
       return rows.map((row) => ({ ...row, scopes: grantedScopes(row.scopes) }));
     },
-    async make({ userId, organisationId }, { name, scopes, days }) {
-      const token = `mst_${randomBytes(32).toString('base64url')}`;
-      const tokenId = randomUUID();
-      await pool.query(
-        `insert into "apiToken" ("id", "userId", "organisationId", "name", "prefix", "hash", "scopes", "expiresAt")
-         values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-        [
-          tokenId,
-          userId,
-          organisationId,
-          name,
-          token.slice(0, PREFIX_LENGTH),
-          hashOf(token),
-          scopeText(scopes),
-          new Date(Date.now() + days * DAY),
-        ],
-      );
-      return { token, tokenId };
-    },
-    async revoke(userId, tokenId) {
-      const { rows } = await pool.query<{ organisationId: string }>(
-        `update "apiToken" set "revokedAt" = now() where "userId" = $1 and "id" = $2 and "revokedAt" is null
-         returning "organisationId"`,
-        [userId, tokenId],
-      );
-      return rows[0]?.organisationId ?? null;
-    },
   };
+}
+
+/** Makes one; the token itself is kept nowhere. */
+export async function makeApiToken(
+  tables: SignInTables,
+  { userId, organisationId }: { userId: string; organisationId: string },
+  { name, scopes, days }: TokenOrder,
+): Promise<{ token: string; tokenId: string }> {
+  const token = `mst_${randomBytes(32).toString('base64url')}`;
+  const tokenId = randomUUID();
+  await tables(
+    `insert into "auth"."apiToken" ("id", "userId", "organisationId", "name", "prefix", "hash", "scopes", "expiresAt")
+     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [
+      tokenId,
+      userId,
+      organisationId,
+      name,
+      token.slice(0, PREFIX_LENGTH),
+      hashOf(token),
+      scopeText(scopes),
+      new Date(Date.now() + days * DAY),
+    ],
+  );
+  return { token, tokenId };
+}
+
+/** Ends one of a person's own; says for which organisation it was, or null where there is none. */
+export async function revokeApiToken(
+  tables: SignInTables,
+  userId: string,
+  tokenId: string,
+): Promise<string | null> {
+  const [row] = await tables<{ organisationId: string }>(
+    `update "auth"."apiToken" set "revokedAt" = now() where "userId" = $1 and "id" = $2 and "revokedAt" is null
+     returning "organisationId"`,
+    [userId, tokenId],
+  );
+  return row?.organisationId ?? null;
 }

@@ -6,6 +6,7 @@ import type pg from 'pg';
 import { createBearerSessions } from '../db/bearer-sessions.ts';
 import { createApiTokens } from './api-tokens.ts';
 import type { DeviceRequests } from './device-requests.ts';
+import { openSessions } from './open-session.ts';
 import { hashPassword, PASSWORD_LENGTH, verifyPassword } from './passwords.ts';
 import { checkRequestedScope, scopedSessions } from './token-scope.ts';
 
@@ -30,8 +31,9 @@ export interface AuthOptions {
 }
 
 /**
- * Sign-in by password for the console and by device authorization (RFC 8628) for the extension; nothing else is enabled, and
- * nobody registers themselves. Sessions last 30 days and slide once a day.
+ * Sign-in by password for the console and by device authorization (RFC 8628) for the extension; nothing else of the library's is enabled,
+ * and nobody registers themselves. Who proves otherwise who they are gets their session by `openSession`. Sessions last 30 days and
+ * slide once a day.
  */
 export function createAuth({
   pool,
@@ -91,6 +93,7 @@ export function createAuth({
     },
     plugins: [
       bearer(),
+      openSessions(),
       deviceAuthorization({
         verificationUri: '/device',
         expiresIn: '10m',

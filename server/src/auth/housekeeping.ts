@@ -13,6 +13,7 @@ const EXPIRED = [
   'delete from "verification" where "expiresAt" < now()',
   'delete from "session" where "expiresAt" < now()',
   'delete from "passwordReset" where "expiresAt" < now()',
+  'delete from "usedTicket" where "expiresAt" < now()',
   `delete from "apiToken" where "expiresAt" < now() - interval '30 days'`,
 ];
 

@@ -1,4 +1,6 @@
+import { PROOF_MINUTES } from '@marketsafe/contract';
 import type pg from 'pg';
+import type { SignInTables } from '../db/sign-in-tables.ts';
 
 /** Somewhere a person is signed in. */
 interface SessionRow {
@@ -16,13 +18,15 @@ interface SessionRow {
 /** A session that was ended. */
 type Ended = Pick<SessionRow, 'organisationId' | 'deviceId'>;
 
-/** Where a person is signed in, for them to see and end. */
+/** Where a person is signed in, for them to see. */
 export interface OwnSessions {
   list(userId: string): Promise<SessionRow[]>;
-  /** Ends one of a person's own; null where there is none. */
-  end(userId: string, sessionId: string): Promise<Ended | null>;
-  /** Ends all of a person's but one. */
-  endOthers(userId: string, keptId: string | null): Promise<void>;
+  /** Ends one that was just begun and that nobody was told of. */
+  endUnnoted(session: { token: string } | { sessionId: string }): Promise<void>;
+  /** Whether who has it has shown again, within some minutes, who they are. */
+  isProven(sessionId: string): Promise<boolean>;
+  /** Notes that they have. */
+  prove(sessionId: string): Promise<void>;
   /** Notes that a session was used, to five minutes. Never rejects: nobody waits for it. */
   used(sessionId: string): void;
   /** Notes which device a session's extension has. */
@@ -54,15 +58,19 @@ export function openOwnSessions(
       );
       return rows;
     },
-    async end(userId, sessionId) {
-      const { rows } = await pool.query<Ended>(
-        'delete from "session" where "userId" = $1 and "id" = $2 returning "organisationId", "deviceId"',
-        [userId, sessionId],
-      );
-      return rows[0] ?? null;
+    async endUnnoted(session) {
+      if ('token' in session) await pool.query('delete from "session" where "token" = $1', [session.token]);
+      else await pool.query('delete from "session" where "id" = $1', [session.sessionId]);
     },
-    async endOthers(userId, keptId) {
-      await pool.query('delete from "session" where "userId" = $1 and "id" <> $2', [userId, keptId ?? '']);
+    async isProven(sessionId) {
+      const { rowCount } = await pool.query(
+        `select from "session" where "id" = $1 and "provenAt" > now() - make_interval(mins => $2)`,
+        [sessionId, PROOF_MINUTES],
+      );
+      return rowCount === 1;
+    },
+    async prove(sessionId) {
+      await pool.query('update "session" set "provenAt" = now() where "id" = $1', [sessionId]);
     },
     used(sessionId) {
       const now = Date.now();
@@ -77,4 +85,26 @@ export function openOwnSessions(
       await pool.query('update "session" set "deviceId" = $2 where "id" = $1', [sessionId, deviceId]);
     },
   };
+}
+
+/** Ends one of a person's own; null where there is none. */
+export async function endOwnSession(
+  tables: SignInTables,
+  userId: string,
+  sessionId: string,
+): Promise<Ended | null> {
+  const [row] = await tables<Ended>(
+    'delete from "auth"."session" where "userId" = $1 and "id" = $2 returning "organisationId", "deviceId"',
+    [userId, sessionId],
+  );
+  return row ?? null;
+}
+
+/** Ends all of a person's but one. */
+export async function endOtherSessions(
+  tables: SignInTables,
+  userId: string,
+  keptId: string | null,
+): Promise<void> {
+  await tables('delete from "auth"."session" where "userId" = $1 and "id" <> $2', [userId, keptId ?? '']);
 }

@@ -3,11 +3,15 @@ import type { BetterAuthOptions } from 'better-auth';
 import { APIError, createAuthMiddleware } from 'better-auth/api';
 import { z } from 'zod';
 import type { DeviceRequests } from './device-requests.ts';
+import { OPEN_SESSION } from './open-session.ts';
 import { hashPassword, isOutdated } from './passwords.ts';
 
 const tokenRequest = z.object({ device_code: z.string() });
 const credentials = z.object({ password: z.string() });
 const accountRows = z.array(z.object({ providerId: z.string(), password: z.string().nullish() }));
+
+/** Where a person signs in themselves: such a session may do all that is theirs. */
+const BY_PERSON: ReadonlySet<string | undefined> = new Set(['/sign-in/email', OPEN_SESSION]);
 
 /** What a code was approved for, by the request that redeems it: its row is gone when the session is made. */
 const approved = new WeakMap<Request, { scope: string; organisationId: string | null }>();
@@ -20,7 +24,7 @@ export function checkRequestedScope(_clientId: string, scope: string | undefined
 
 /**
  * Settings of the sign-in library by which the session that a device's code is redeemed for has the scopes and the organisation its approval page named. A
- * session made in any way but by password has none.
+ * session that no person has begun themselves has none.
  */
 export const scopedSessions = (requests: DeviceRequests) =>
   ({
@@ -50,7 +54,7 @@ export const scopedSessions = (requests: DeviceRequests) =>
       session: {
         create: {
           before: async (session, context) => {
-            if (context?.path === '/sign-in/email') return { data: { ...session, scope: null } };
+            if (BY_PERSON.has(context?.path)) return { data: { ...session, scope: null } };
             const given = context?.request && approved.get(context.request);
             return { data: { ...session, ...(given ?? { scope: '' }) } };
           },

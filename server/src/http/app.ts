@@ -43,9 +43,12 @@ import { marketplaceSettingsList } from './routes/marketplace-settings-list.ts';
 import { marketplaceSwitch } from './routes/marketplace-switch.ts';
 import { meAccount } from './routes/me-account.ts';
 import { meGet } from './routes/me-get.ts';
+import { meIdentities } from './routes/me-identities.ts';
 import { meLanguage } from './routes/me-language.ts';
 import { meMail } from './routes/me-mail.ts';
 import { meOrganisations } from './routes/me-organisations.ts';
+import { mePasskeys } from './routes/me-passkeys.ts';
+import { meProof } from './routes/me-proof.ts';
 import { meTokens } from './routes/me-tokens.ts';
 import { metricsGet } from './routes/metrics-get.ts';
 import { openApiGet } from './routes/openapi-get.ts';
@@ -54,10 +57,12 @@ import { organisationsList } from './routes/organisations-list.ts';
 import { packageExport } from './routes/package-export.ts';
 import { packetFiles } from './routes/packet-files.ts';
 import { packets } from './routes/packets.ts';
+import { passkeySignIn } from './routes/passkey-sign-in.ts';
 import { passwordRoutes } from './routes/password.ts';
 import { peopleList } from './routes/people-list.ts';
 import { personChange } from './routes/person-change.ts';
 import { procedureRoutes } from './routes/procedures.ts';
+import { providerSignIn } from './routes/provider-sign-in.ts';
 import { questionsList } from './routes/questions-list.ts';
 import { reportGet } from './routes/report-get.ts';
 import { reviewAssignments } from './routes/review-assignments.ts';
@@ -70,6 +75,7 @@ import { reviewQueueList } from './routes/review-queue.ts';
 import { reviewSettingsRoutes } from './routes/review-settings.ts';
 import { rightsList } from './routes/rights-list.ts';
 import { searchGet } from './routes/search-get.ts';
+import { signInWaysGet } from './routes/sign-in-ways.ts';
 import { threads } from './routes/threads.ts';
 import { translations } from './routes/translations.ts';
 import { uploads } from './routes/uploads.ts';
@@ -169,6 +175,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
     ...[challengeGet, deviceEnrol, captureSealGet],
     ...[organisationsList, organisationMake, peopleList, personChange],
     ...[invitationMake, invitationAccept, meOrganisations, meAccount, meTokens, passwordRoutes],
+    ...[signInWaysGet, passkeySignIn, providerSignIn, mePasskeys, meProof, meIdentities],
     ...[vaultList, vaultRight, vaultFiles, vaultImports, vaultExport, vaultRegistrations],
     ...[mandates, mandateDocument],
     ...[marketplaceSettingsList, marketplaceSwitch, procedureRoutes, packageExport],

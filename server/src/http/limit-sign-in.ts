@@ -1,15 +1,11 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { HttpProblem, tooManyRequests } from '../problems.ts';
+import { HttpProblem } from '../problems.ts';
 import type { Services } from './services.ts';
+import { signInAttempts } from './sign-in-attempts.ts';
 
 const SIGN_IN = '/api/auth/sign-in/email';
 const DEVICE_CODE = '/api/auth/device/code';
-
-/** Cookie with which a browser shows that its person has signed in in it before. It opens nothing. */
-const MARK = 'marketsafe.known_browser';
-/** How long it is kept, in seconds. */
-const MARK_LIFE = 365 * 24 * 60 * 60;
 
 const signIn = z.looseObject({ email: z.string().max(1_000) });
 /** All that the library hears of a request for a code: it would keep texts of any length, and whose code it is by anybody's word. */
@@ -23,7 +19,8 @@ export function limitSignIn(
   app: FastifyInstance,
   services: Services,
 ): (request: FastifyRequest) => Promise<void> {
-  const { signInLimits, signInHousekeeping, disk, origins, rateLimit } = services;
+  const { signInHousekeeping, disk } = services;
+  const attempts = signInAttempts(services);
   const begun = new WeakMap<FastifyRequest, { email: string; right: () => void }>();
 
   async function judge(request: FastifyRequest): Promise<void> {
@@ -35,10 +32,7 @@ export function limitSignIn(
     }
     if (url !== SIGN_IN) return;
     const { email } = handOn(request, signIn);
-    if (!rateLimit) return;
-    const attempt = signInLimits.begin({ email, address: request.ip, mark: markOf(request) });
-    if ('wait' in attempt) throw tooManyRequests(attempt.wait / 1_000);
-    begun.set(request, { email, right: attempt.right });
+    begun.set(request, { email, right: attempts.begin(request, email) });
   }
 
   app.addHook('onSend', async (request, reply) => {
@@ -46,10 +40,7 @@ export function limitSignIn(
     // Only a wrong password counts: a database that is away is nobody's guess.
     if (!attempt || reply.statusCode === 401) return;
     attempt.right();
-    if (reply.statusCode !== 200) return;
-    const https = origins()[0]?.startsWith('https:');
-    const flags = `Max-Age=${MARK_LIFE}; Path=/api/auth; HttpOnly; SameSite=Lax${https ? '; Secure' : ''}`;
-    reply.header('Set-Cookie', `${MARK}=${signInLimits.markFor(attempt.email)}; ${flags}`);
+    if (reply.statusCode === 200) attempts.mark(reply, attempt.email);
   });
   return judge;
 }
@@ -83,9 +74,4 @@ function bodyOf({ body, headers }: FastifyRequest): unknown {
   } catch {
     return null;
   }
-}
-
-function markOf({ headers: { cookie = '' } }: FastifyRequest): string | undefined {
-  const pair = cookie.split(';').find((part) => part.trim().startsWith(`${MARK}=`));
-  return pair?.trim().slice(MARK.length + 1);
 }

@@ -3,10 +3,14 @@ import type { Accounts } from '../auth/accounts.ts';
 import type { Auth } from '../auth/auth.ts';
 import type { DeviceRequests } from '../auth/device-requests.ts';
 import type { SignInHousekeeping } from '../auth/housekeeping.ts';
+import type { Identities } from '../auth/identities.ts';
 import type { KnownTokens } from '../auth/known-tokens.ts';
 import type { OwnSessions } from '../auth/own-sessions.ts';
+import type { Passkeys } from '../auth/passkeys.ts';
 import type { PasswordStore } from '../auth/password-store.ts';
+import type { Provider } from '../auth/provider.ts';
 import type { SignInLimits } from '../auth/sign-in-limits.ts';
+import type { Tickets } from '../auth/tickets.ts';
 import type { QuotaKeeper } from '../blobs/quotas.ts';
 import type { BlobStore } from '../blobs/store.ts';
 import type { Uploads } from '../blobs/uploads.ts';
@@ -47,6 +51,12 @@ export interface Services {
   deviceRequests: DeviceRequests;
   sessions: OwnSessions;
   passwords: PasswordStore;
+  passkeys: Passkeys;
+  identities: Identities;
+  /** For what is begun by a challenge. */
+  tickets: Tickets;
+  /** The provider of sign-in; null where OIDC_ISSUER names none. */
+  provider: Provider | null;
   /** Origins whose pages may write with a session cookie: our own. */
   origins: () => string[];
   /** Drafts translations; null where TRANSLATE_URL names none. */

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import type pg from 'pg';
 import { z } from 'zod';
 import type { Scope } from '../db/database.ts';
-import { createMailSeal } from './seal.ts';
+import { createSeal } from '../secrets/seal.ts';
 import { isFinal, type MailSettings, openTransport } from './transport.ts';
 
 /** Pause before the first retry, in seconds; doubled each time. */
@@ -73,7 +73,7 @@ const FORGET = `delete from mail.outgoing
 
 /** Opens the way out for mail. Rows of `mail.outgoing` are what is to be sent; one is removed when its mail was taken. */
 export function openMailer({ owner, secret, dataFolder, settings, onProblem }: MailTools): Mailer {
-  const seal = createMailSeal(secret);
+  const seal = createSeal(secret, 'marketsafe waiting mail');
   const transport = openTransport(settings, dataFolder);
   let sending: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;

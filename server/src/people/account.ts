@@ -1,10 +1,14 @@
 import type { OwnAccount } from '@marketsafe/contract';
-import { appendAudit, openLedger } from '../audit/service.ts';
+import { appendAudit } from '../audit/service.ts';
 import type { ApiTokens } from '../auth/api-tokens.ts';
-import type { OwnSessions } from '../auth/own-sessions.ts';
+import type { Identities } from '../auth/identities.ts';
+import { endOwnSession, type OwnSessions } from '../auth/own-sessions.ts';
+import type { Passkeys } from '../auth/passkeys.ts';
+import type { PasswordStore } from '../auth/password-store.ts';
 import type { Session } from '../auth/sessions.ts';
 import type { Database } from '../db/database.ts';
 import { HttpProblem } from '../problems.ts';
+import { changeAccount } from './account-change.ts';
 import { ownOrganisations } from './own.ts';
 
 /** What an account's own page works with. */
@@ -12,11 +16,16 @@ interface AccountTools {
   db: Database;
   sessions: OwnSessions;
   apiTokens: ApiTokens;
+  passkeys: Passkeys;
+  identities: Identities;
+  passwords: PasswordStore;
+  /** Issuer of the provider that is set up; null without one. */
+  issuer: string | null;
 }
 
-/** Where a person is signed in, and which programs act for them. */
+/** By what a person signs in, where they are signed in, and which programs act for them. */
 export async function describeAccount(
-  { db, sessions, apiTokens }: AccountTools,
+  { db, sessions, apiTokens, passkeys, identities, passwords, issuer }: AccountTools,
   { userId, email, sessionId }: Session,
 ): Promise<OwnAccount> {
   const names = new Map(
@@ -26,6 +35,19 @@ export async function describeAccount(
     (organisationId === null ? undefined : names.get(organisationId)) ?? null;
   return {
     email,
+    hasPassword: await passwords.has(userId),
+    passkeys: (await passkeys.of(userId)).map(({ passkeyId, name, synced, createdAt, lastUsedAt }) => ({
+      ...{ passkeyId, name, synced },
+      createdAt: createdAt.toISOString(),
+      lastUsedAt: lastUsedAt?.toISOString() ?? null,
+    })),
+    identities: (await identities.of(userId)).map((row) => ({
+      identityId: row.identityId,
+      label: row.label,
+      usable: row.issuer === issuer,
+      createdAt: row.createdAt.toISOString(),
+      lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
+    })),
     sessions: (await sessions.list(userId)).map((row) => ({
       sessionId: row.sessionId,
       kind: row.scope === null ? 'console' : 'extension',
@@ -51,24 +73,23 @@ export async function describeAccount(
 }
 
 /**
- * Ends one of a person's sessions. A lost device's key ends with it: what it has signed and comes in from now on says so.
+ * Ends one of a person's sessions. A lost device's key ends with it: what it has signed and comes in from now on says so, and whoever
+ * finds the device signs in on it with a new key. Session, key and audit are one transaction.
  * @throws HttpProblem where it has ended already
  */
 export async function endSession(
-  { db, sessions }: Pick<AccountTools, 'db' | 'sessions'>,
+  db: Database,
   { userId }: Session,
   sessionId: string,
   lost: boolean,
 ): Promise<void> {
-  const ended = await sessions.end(userId, sessionId);
-  if (!ended) throw new HttpProblem('session-unknown');
-  const first = (await ownOrganisations(db, userId))[0]?.organisationId;
-  const organisationId = ended.organisationId ?? first;
-  if (organisationId === undefined) return;
-  const deviceId = lost ? ended.deviceId : null;
-  await db.inOrganisation({ organisationId, userId }, async (scope) => {
-    const ledger = await openLedger(scope, organisationId);
-    const at = new Date();
+  await changeAccount(db, userId, async ({ scope, tables, at, organisationIds, enter }) => {
+    const ended = await endOwnSession(tables, userId, sessionId);
+    if (!ended) throw new HttpProblem('session-unknown');
+    const organisationId = ended.organisationId ?? organisationIds[0];
+    if (organisationId === undefined) return;
+    const ledger = await enter(organisationId);
+    const deviceId = lost ? ended.deviceId : null;
     const known =
       deviceId !== null &&
       (await scope

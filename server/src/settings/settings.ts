@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { join } from 'node:path';
+import { isOwnMachine, type ProviderSettings } from '../auth/provider.ts';
 import { DEFAULT_QUOTAS } from '../blobs/quotas.ts';
 import type { ServerOptions } from '../index.ts';
 import { parseAuthorities } from '../sealing/authorities.ts';
@@ -54,6 +55,7 @@ export function readSettings(environment: Environment, root: string): ServerOpti
     ...optional('metricsToken', text('METRICS_TOKEN')),
     ...optional('publicUrl', text('PUBLIC_URL')),
     ...optional('translateUrl', translateUrl(text('TRANSLATE_URL'))),
+    ...optional('provider', provider(text)),
     mail: {
       ...optional('smtpUrl', smtpUrl(text('MAIL_SMTP_URL'))),
       ...optional('from', sender(text('MAIL_FROM'))),
@@ -65,6 +67,42 @@ export function readSettings(environment: Environment, root: string): ServerOpti
     ...optional('scrubPace', days === undefined ? undefined : { days, every: SCRUB_EVERY }),
     ...optional('diskReserve', reserve === undefined ? undefined : reserve * MIB),
   };
+}
+
+/** The provider of sign-in: all of it, or nothing. */
+function provider(text: (name: string) => string | undefined): ProviderSettings | undefined {
+  const [issuer, clientId, clientSecret, name] = [
+    text('OIDC_ISSUER'),
+    text('OIDC_CLIENT_ID'),
+    text('OIDC_CLIENT_SECRET'),
+    text('OIDC_NAME'),
+  ];
+  if (issuer === undefined) {
+    const [alone] = Object.entries({
+      OIDC_CLIENT_ID: clientId,
+      OIDC_CLIENT_SECRET: clientSecret,
+      OIDC_NAME: name,
+    })
+      .filter(([, value]) => value !== undefined)
+      .map(([setting]) => setting);
+    if (alone === undefined) return undefined;
+    throw new SettingError(`OIDC_ISSUER is not set, and ${alone} is: they belong together.`);
+  }
+  const url = URL.parse(issuer);
+  const reachable =
+    url !== null && (url.protocol === 'https:' || (url.protocol === 'http:' && isOwnMachine(url)));
+  if (!reachable || url.search !== '' || url.hash !== '' || url.username !== '') {
+    throw new SettingError(
+      `OIDC_ISSUER is "${issuer}"; it must be the provider’s issuer identifier, like https://login.example.com/tenant, without a query.`,
+    );
+  }
+  if (clientId === undefined) throw new SettingError('OIDC_CLIENT_ID is not set; OIDC_ISSUER needs it.');
+  if (clientSecret === undefined)
+    throw new SettingError('OIDC_CLIENT_SECRET is not set; OIDC_ISSUER needs it.');
+  if (name !== undefined && name.length > 60) {
+    throw new SettingError(`OIDC_NAME has ${name.length} characters; it must have 60 at most.`);
+  }
+  return { issuer, clientId, clientSecret, name: name ?? url.hostname };
 }
 
 function translateUrl(given: string | undefined): string | undefined {

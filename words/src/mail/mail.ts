@@ -6,6 +6,14 @@ import { roleNames } from '../people/people.ts';
 import { type ThreadEvent, threadEventName } from '../trouble/trouble.ts';
 import { formatDay, formatUtc } from '../units/time.ts';
 
+/** What becomes of the ways in which somebody signs in. */
+const WAY_CHANGES = {
+  'passkey-added': m.mail_way_passkey_added,
+  'passkey-removed': m.mail_way_passkey_removed,
+  'provider-linked': m.mail_way_provider_linked,
+  'provider-unlinked': m.mail_way_provider_unlinked,
+};
+
 /** What a mail tells. `until` is a time in ISO 8601. */
 export type MailContent =
   | {
@@ -19,6 +27,13 @@ export type MailContent =
     }
   | { kind: 'password-reset'; link: string; until: string }
   | { kind: 'password-changed'; at: string }
+  | {
+      kind: 'sign-in-changed';
+      what: keyof typeof WAY_CHANGES;
+      /** What the passkey, or the account at the provider, is called. */
+      name: string;
+      at: string;
+    }
   | {
       kind: 'rights-expiring';
       organisation: string;
@@ -90,6 +105,16 @@ function partsOf(content: MailContent, language: Language): { subject: string; p
           m.mail_not_you({}, locale),
         ],
       };
+    case 'sign-in-changed': {
+      const { what, name } = content;
+      return {
+        subject: m.mail_way_subject({}, locale),
+        parts: [
+          WAY_CHANGES[what]({ name, at: formatUtc(content.at, language) }, locale),
+          m.mail_not_you({}, locale),
+        ],
+      };
+    }
     case 'news': {
       const { threads, more, translations, link } = content;
       return {

@@ -53,6 +53,7 @@ function inputsOf(status: number, known: ProblemCase | null, language: Language)
     case 'mandate-without-withdrawal':
       return { ...inputs, holder: known.params.holder };
     case 'too-many-views':
+    case 'too-many-passkeys':
       return { ...inputs, maximum: formatNumber(known.params.maximum, 0, language) };
     case 'table-too-long':
       return { ...inputs, number: formatNumber(known.params.rows, 0, language) };

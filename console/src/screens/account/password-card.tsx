@@ -8,7 +8,13 @@ import { AccountOfPassword, PasswordField } from '../../components/password-fiel
 import { useAccountChange } from './use-account-change.ts';
 
 /** Changes the password; all other sessions end. */
-export function PasswordCard({ email, onDone }: { email: string; onDone: (say: () => string) => void }) {
+export function PasswordCard(props: {
+  email: string;
+  /** Whoever signs in otherwise may have none. */
+  has: boolean;
+  onDone: (say: () => string) => void;
+}) {
+  const { email, has, onDone } = props;
   const [current, setCurrent] = useState('');
   const [password, setPassword] = useState('');
   const [wrong, setWrong] = useState(false);
@@ -28,6 +34,13 @@ export function PasswordCard({ email, onDone }: { email: string; onDone: (say: (
     });
   }
 
+  if (!has) {
+    return (
+      <Card title={m.account_password()}>
+        <p>{m.account_no_password()}</p>
+      </Card>
+    );
+  }
   return (
     <Card title={m.account_password()}>
       <p className="soft">{m.account_password_about()}</p>

@@ -8,6 +8,7 @@ import { put, send } from '../../api/client.ts';
 import { isSignedOut } from '../../api/failure.ts';
 import { ownOrganisationsQuery } from '../../api/people-queries.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
+import { ProviderButton } from '../../components/sign-in/provider-button.tsx';
 import { HOME } from '../../format/return-path.ts';
 
 /** Accepts for somebody who has an account: as whoever is signed in, who must be the one that is invited. */
@@ -39,6 +40,11 @@ export function AcceptAsOneself({ secret, email }: { secret: string; email: stri
             {m.people_inv_sign_in()}
           </Link>
         </p>
+        <ProviderButton
+          say={m.people_inv_with_provider}
+          path="/api/auth/provider"
+          order={() => ({ invitation: { secret } })}
+        />
       </>
     );
   }

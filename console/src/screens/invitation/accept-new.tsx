@@ -1,13 +1,15 @@
-import { acceptedInvitation, invitationAcceptance } from '@marketsafe/contract';
+import { acceptedInvitation, invitationAcceptance, personName } from '@marketsafe/contract';
 import { Button, Field } from '@marketsafe/looks';
 import { m } from '@marketsafe/words';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { type SubmitEvent, useState } from 'react';
 import { signIn } from '../../api/auth.ts';
 import { send } from '../../api/client.ts';
+import { signInWaysQuery } from '../../api/sign-in-ways.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { AccountOfPassword, PasswordField } from '../../components/password-field.tsx';
+import { ProviderButton } from '../../components/sign-in/provider-button.tsx';
 import { HOME } from '../../format/return-path.ts';
 
 /** Makes the account of somebody who has none, accepts, and signs them in. */
@@ -35,6 +37,13 @@ export function AcceptNew({ secret, email }: { secret: string; email: string }) 
     if (read.success) accept.mutate(read.data);
   }
 
+  /** What to go to the provider for; the name is asked for first. */
+  function atProvider(): object | null {
+    const named = personName.safeParse(name);
+    setWrong(new Set(named.success ? [] : ['name']));
+    return named.success ? { invitation: { secret, name: named.data } } : null;
+  }
+
   return (
     <form className="stack" onSubmit={submit} noValidate>
       <Field
@@ -52,6 +61,7 @@ export function AcceptNew({ secret, email }: { secret: string; email: string }) 
           />
         )}
       </Field>
+      <ProviderWay email={email} order={atProvider} />
       <AccountOfPassword email={email} />
       <PasswordField
         label={m.people_inv_password()}
@@ -64,5 +74,18 @@ export function AcceptNew({ secret, email }: { secret: string; email: string }) 
         {m.people_inv_accept_new()}
       </Button>
     </form>
+  );
+}
+
+/** In place of a password: the organisation's own provider, where one is set up. */
+function ProviderWay({ email, order }: { email: string; order: () => object | null }) {
+  const provider = useQuery(signInWaysQuery).data?.provider;
+  if (!provider) return null;
+  return (
+    <>
+      <ProviderButton say={m.people_inv_with_provider} path="/api/auth/provider" order={order} />
+      <p className="soft small">{m.people_inv_provider_help({ name: provider.name, email })}</p>
+      <p>{m.people_inv_or_password()}</p>
+    </>
   );
 }

@@ -1,6 +1,8 @@
+import type { ProblemCode } from '@marketsafe/contract';
 import { Card, Loading, Notice, Pair, Pairs } from '@marketsafe/looks';
 import { m, roleNames } from '@marketsafe/words';
 import { useQuery } from '@tanstack/react-query';
+import { failureOf } from '../../api/failure.ts';
 import { invitationQuery } from '../../api/people-queries.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { PageHeading } from '../../components/page-heading.tsx';
@@ -10,12 +12,18 @@ import { AcceptAsOneself } from './accept-as-oneself.tsx';
 import { AcceptNew } from './accept-new.tsx';
 
 /** What a mail's link invites to, and the way to accept it. The secret stands after `#`, which browsers send nowhere. */
-export function InvitationScreen({ secret }: { secret: string }) {
+export function InvitationScreen(props: {
+  secret: string;
+  /** What came of a visit at the provider of sign-in, if nothing did. */
+  problem: ProblemCode | undefined;
+}) {
+  const { secret, problem } = props;
   return (
     <>
       <PlainHeader />
       <main id="content" tabIndex={-1} className="narrow">
         <PageHeading title={m.people_inv_title()} />
+        {problem !== undefined && <FailureNotice error={failureOf(problem)} />}
         {/^[\w-]{43}$/.test(secret) ? (
           <Invitation secret={secret} />
         ) : (

@@ -1,14 +1,14 @@
 import { unstorableTexts } from '@marketsafe/contract';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { recordFailedSignIn } from '../../audit/sign-ins.ts';
-import { CLIENT_ADDRESS_HEADER } from '../../auth/auth.ts';
+import { recordFailedSignIn, recordSignIn } from '../../audit/sign-ins.ts';
 import { deviceRefusalOf, signInProblem } from '../../auth/refusals.ts';
 import { HttpProblem } from '../../problems.ts';
 import { OPEN } from '../access.ts';
 import { approveDevices } from '../approve-devices.ts';
 import { lookUpSession } from '../authenticate.ts';
 import { FORGET_CACHE } from '../keep-nothing.ts';
+import { libraryHeaders } from '../library-headers.ts';
 import { limitSignIn } from '../limit-sign-in.ts';
 import { refuseForeignWrite } from '../origin.ts';
 import type { Services } from '../services.ts';
@@ -31,14 +31,15 @@ const ENDPOINTS = [
 const FOR_TOKENS: ReadonlySet<string> = new Set(['/sign-out', '/device/code', '/device/token']);
 
 const credentials = z.object({ email: z.string() });
+const signedIn = z.object({ token: z.string(), user: z.object({ id: z.string() }) });
 
 const BODY_LIMIT = 64 * 1024;
 /** When to try again where the library does not say, in seconds: the longest time that it counts over. */
 const LIMIT_SECONDS = 60;
 
-/** `/api/auth/…`: sign-in and sign-out by password, and device authorization (RFC 8628) for the extension. */
+/** `/api/auth/…`: sign-in by password, sign-out, and device authorization (RFC 8628) for the extension. */
 export const authRoutes: FastifyPluginAsync<Services> = async (app, services) => {
-  const { auth, db, auditLog, origins } = services;
+  const { auth, db, auditLog, origins, sessions } = services;
   const judge = limitSignIn(app, services);
   const device = approveDevices(services);
   app.removeAllContentTypeParsers();
@@ -76,10 +77,22 @@ export const authRoutes: FastifyPluginAsync<Services> = async (app, services) =>
   async function noteFailure(request: FastifyRequest): Promise<void> {
     try {
       const { email } = credentials.parse(JSON.parse(String(request.body)));
-      const known = await recordFailedSignIn({ auth: auth(), db, auditLog }, email, request.ip);
+      const attempt = { way: 'password', address: request.ip } as const;
+      const known = await recordFailedSignIn({ auth: auth(), db, auditLog }, email, attempt);
       if (!known) request.log.warn({ address: request.ip }, 'sign-in failed: there is no such account');
     } catch (err) {
       request.log.error({ err, address: request.ip }, 'a failed sign-in is not in the audit');
+    }
+  }
+
+  /** The session goes out once the audit has its entry; where that cannot be written, it ends. */
+  async function noteSignIn(request: FastifyRequest, body: Buffer): Promise<void> {
+    const { token, user } = signedIn.parse(JSON.parse(body.toString('utf8')));
+    try {
+      await recordSignIn({ db, auditLog }, user.id, { way: 'password', address: request.ip });
+    } catch (error) {
+      await sessions.endUnnoted({ token });
+      throw error;
     }
   }
 
@@ -88,6 +101,8 @@ export const authRoutes: FastifyPluginAsync<Services> = async (app, services) =>
     refuseForeignWrite(request, origins());
     const [base = ''] = origins();
     const response = await auth().handler(toWebRequest(request, base));
+    const body = response.ok ? Buffer.from(await response.arrayBuffer()) : null;
+    if (body && isPassword(request)) await noteSignIn(request, body);
     reply.code(response.status);
     for (const [name, value] of response.headers) {
       if (!/^(access-control-|content-length|set-cookie)/.test(name)) reply.header(name, value);
@@ -97,8 +112,7 @@ export const authRoutes: FastifyPluginAsync<Services> = async (app, services) =>
     if (retryAfter !== null) reply.header('Retry-After', retryAfter);
     reply.header('Cache-Control', 'no-store');
     if (/\/sign-(?:in|out)\b/.test(request.url)) reply.header(FORGET_CACHE.name, FORGET_CACHE.value);
-    if (response.ok)
-      return reply.send(await device.completed(request, Buffer.from(await response.arrayBuffer())));
+    if (body) return reply.send(await device.completed(request, body));
     const refusal = deviceRefusalOf(await response.json().catch(() => null));
     if (refusal) return reply.type('application/json').send(JSON.stringify(refusal));
     if (isPassword(request) && response.status === 401) void noteFailure(request);
@@ -130,11 +144,7 @@ function isPassword(request: FastifyRequest): boolean {
 
 /** @param base our own address: what the request says of it is not believed */
 function toWebRequest(request: FastifyRequest, base: string): Request {
-  const headers = new Headers();
-  for (const [name, value] of Object.entries(request.headers)) {
-    if (typeof value === 'string' && !/^(x-forwarded-|forwarded)/.test(name)) headers.set(name, value);
-  }
-  headers.set(CLIENT_ADDRESS_HEADER, request.ip);
+  const headers = libraryHeaders(request);
   const body = request.body instanceof Buffer ? request.body : null;
   return new Request(new URL(request.url, base), {
     method: request.method,

@@ -55,7 +55,9 @@ export const invitationAccept: FastifyPluginAsyncZod<Services> = async (app, ser
     },
     async (request, reply) => {
       limit(request);
-      const { organisation, email } = await acceptInvitation(services, request.body, await signedIn(request));
+      const { secret, newAccount } = request.body;
+      const by = { signedIn: await signedIn(request) };
+      const { organisation, email } = await acceptInvitation(services, secret, newAccount, by);
       return reply.code(201).send({ organisation, email });
     },
   );

@@ -7,17 +7,22 @@ import { sessionIn } from '../authenticate.ts';
 import type { Services } from '../services.ts';
 
 /** `GET /v1/me/account`: where one is signed in. `DELETE /v1/me/sessions/{sessionId}` ends one. */
-export const meAccount: FastifyPluginAsyncZod<Services> = async (app, { db, auth, sessions }) => {
+export const meAccount: FastifyPluginAsyncZod<Services> = async (app, services) => {
+  const { db, auth, sessions, passkeys, identities, passwords, provider } = services;
   app.get(
     '/v1/me/account',
     {
       config: FOR_ACCOUNT,
       schema: {
-        summary: 'Where one is signed in, and which programs act for one',
+        summary: 'By what one signs in, where one is signed in, and which programs act for one',
         response: { 200: ownAccount, default: problem },
       },
     },
-    async (request) => describeAccount({ db, sessions, apiTokens: auth().apiTokens }, sessionIn(request)),
+    async (request) => {
+      const issuer = provider?.issuer ?? null;
+      const tools = { db, sessions, apiTokens: auth().apiTokens, passkeys, identities, passwords, issuer };
+      return describeAccount(tools, sessionIn(request));
+    },
   );
   app.delete(
     '/v1/me/sessions/:sessionId',
@@ -31,12 +36,7 @@ export const meAccount: FastifyPluginAsyncZod<Services> = async (app, { db, auth
       },
     },
     async (request, reply) => {
-      await endSession(
-        { db, sessions },
-        sessionIn(request),
-        request.params.sessionId,
-        request.query.lost === 'true',
-      );
+      await endSession(db, sessionIn(request), request.params.sessionId, request.query.lost === 'true');
       return reply.code(204).send(null);
     },
   );

@@ -1,13 +1,16 @@
 import { madeToken, problem, tokenOrder, uuid } from '@marketsafe/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { appendAudit } from '../../audit/service.ts';
+import { makeApiToken, revokeApiToken } from '../../auth/api-tokens.ts';
+import { changeAccount } from '../../people/account-change.ts';
 import { HttpProblem } from '../../problems.ts';
 import { FOR_ACCOUNT, forSignedIn } from '../access.ts';
 import { callerOf, sessionIn } from '../authenticate.ts';
 import type { Services } from '../services.ts';
 
 /** `POST /v1/me/tokens` makes a token for the organisation that the session acts for, `DELETE /v1/me/tokens/{tokenId}` ends one. */
-export const meTokens: FastifyPluginAsyncZod<Services> = async (app, { auth, auditLog }) => {
+export const meTokens: FastifyPluginAsyncZod<Services> = async (app, { db }) => {
   app.post(
     '/v1/me/tokens',
     {
@@ -20,11 +23,14 @@ export const meTokens: FastifyPluginAsyncZod<Services> = async (app, { auth, aud
     },
     async (request, reply) => {
       const { userId, organisationId } = callerOf(request);
-      const { token, tokenId } = await auth().apiTokens.make({ userId, organisationId }, request.body);
       const { scopes, days } = request.body;
-      await auditLog.add(organisationId, {
-        ...{ action: 'api-token.made', actorUserId: userId, entity: tokenId },
-        detail: { scopes: scopes.join(' '), days },
+      const token = await changeAccount(db, userId, async ({ scope, tables, at, enter }) => {
+        const made = await makeApiToken(tables, { userId, organisationId }, request.body);
+        await appendAudit(scope, await enter(organisationId), {
+          ...{ action: 'api-token.made', at, actorUserId: userId, entity: made.tokenId },
+          detail: { scopes: scopes.join(' '), days },
+        });
+        return made.token;
       });
       return reply.code(201).send({ token });
     },
@@ -42,10 +48,12 @@ export const meTokens: FastifyPluginAsyncZod<Services> = async (app, { auth, aud
     async (request, reply) => {
       const { userId } = sessionIn(request);
       const { tokenId } = request.params;
-      const organisationId = await auth().apiTokens.revoke(userId, tokenId);
-      if (organisationId === null) throw new HttpProblem('session-unknown');
-      await auditLog.add(organisationId, {
-        ...{ action: 'api-token.revoked', actorUserId: userId, entity: tokenId, detail: {} },
+      await changeAccount(db, userId, async ({ scope, tables, at, enter }) => {
+        const organisationId = await revokeApiToken(tables, userId, tokenId);
+        if (organisationId === null) throw new HttpProblem('session-unknown');
+        await appendAudit(scope, await enter(organisationId), {
+          ...{ action: 'api-token.revoked', at, actorUserId: userId, entity: tokenId, detail: {} },
+        });
       });
       return reply.code(204).send(null);
     },

@@ -3,49 +3,45 @@ import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { Counters } from '../../auth/counters.ts';
+import { endOtherSessions } from '../../auth/own-sessions.ts';
+import { keepPassword, useReset } from '../../auth/password-store.ts';
+import { hashPassword } from '../../auth/passwords.ts';
+import { changeAccount } from '../../people/account-change.ts';
 import { mailLanguage } from '../../people/mail-language.ts';
-import { ownOrganisations } from '../../people/own.ts';
-import { HttpProblem, tooManyRequests } from '../../problems.ts';
+import { HttpProblem } from '../../problems.ts';
 import { FOR_ACCOUNT, OPEN } from '../access.ts';
 import { sessionIn } from '../authenticate.ts';
+import { confirmPassword } from '../confirm-password.ts';
 import { limitStrangers } from '../limit-strangers.ts';
 import type { Services } from '../services.ts';
 
 const MINUTE = 60_000;
 /** Mails to one address: a person asks again when one does not come. */
 const MAILS = { most: 3, window: 15 * MINUTE };
-/** Guesses of the present password in one session. */
-const GUESSES = { most: 5, window: 15 * MINUTE };
 const nothing = (what: string) => z.null().describe(what);
 
 /** `PUT /v1/me/password`, `POST /v1/password/forgotten` and `POST /v1/password/reset`. */
 export const passwordRoutes: FastifyPluginAsyncZod<Services> = async (app, services) => {
-  const { db, accounts, passwords, sessions, mail, origins, auditLog, rateLimit } = services;
+  const { db, accounts, passwords, mail, origins, rateLimit } = services;
   const limit = limitStrangers(services);
   const mails = new Counters(MAILS);
-  const guesses = new Counters(GUESSES);
 
-  /** What every change of a password comes to: other sessions end, its person hears of it, and the audit has it. */
-  async function changed(
+  /** What every change of a password comes to: it holds, other sessions end, its person hears of it, and the audit has it, all at once. */
+  async function keep(
     { userId, email, keptId }: { userId: string; email: string; keptId: string | null },
+    password: string,
     action: 'password.changed' | 'password.reset',
-    address: string,
+    { address, secret }: { address: string; secret?: string },
   ): Promise<void> {
-    await sessions.endOthers(userId, keptId);
-    const language = await mailLanguage(db, userId);
-    await mail.send({
-      to: email,
-      language,
-      content: { kind: 'password-changed', at: new Date().toISOString() },
+    const [hash, language] = await Promise.all([hashPassword(password), mailLanguage(db, userId)]);
+    await changeAccount(db, userId, async ({ scope, tables, at, tell }) => {
+      if (secret !== undefined && !(await useReset(tables, secret))) throw new HttpProblem('reset-link-void');
+      await keepPassword(tables, userId, hash);
+      await endOtherSessions(tables, userId, keptId);
+      const content = { kind: 'password-changed', at: at.toISOString() } as const;
+      await mail.send({ to: email, language, content }, scope);
+      await tell({ action, entity: userId, detail: { address } });
     });
-    for (const { organisationId } of await ownOrganisations(db, userId)) {
-      await auditLog.add(organisationId, {
-        action,
-        actorUserId: userId,
-        entity: userId,
-        detail: { address },
-      });
-    }
   }
 
   app.put(
@@ -59,15 +55,10 @@ export const passwordRoutes: FastifyPluginAsyncZod<Services> = async (app, servi
       },
     },
     async (request, reply) => {
-      const { userId, email, sessionId } = sessionIn(request);
-      const wait = rateLimit ? guesses.wait(userId, Date.now()) : 0;
-      if (wait > 0) throw tooManyRequests(wait / 1_000);
-      if (!(await passwords.isRight(userId, request.body.current))) {
-        guesses.add(userId, Date.now());
-        throw new HttpProblem('password-wrong');
-      }
-      await passwords.change(userId, request.body.password);
-      await changed({ userId, email, keptId: sessionId }, 'password.changed', request.ip);
+      const { userId, email, sessionId: keptId } = sessionIn(request);
+      const { current, password } = request.body;
+      await confirmPassword(services, userId, current);
+      await keep({ userId, email, keptId }, password, 'password.changed', { address: request.ip });
       return reply.code(204).send(null);
     },
   );
@@ -125,11 +116,12 @@ export const passwordRoutes: FastifyPluginAsyncZod<Services> = async (app, servi
     },
     async (request, reply) => {
       limit(request);
-      const userId = await passwords.useReset(request.body.secret);
+      const { secret, password } = request.body;
+      const userId = await passwords.resetOf(secret);
       if (userId === null) throw new HttpProblem('reset-link-void');
-      await passwords.change(userId, request.body.password);
       const email = (await accounts.emailsOf([userId])).get(userId) ?? '';
-      await changed({ userId, email, keptId: null }, 'password.reset', request.ip);
+      const used = { address: request.ip, secret };
+      await keep({ userId, email, keptId: null }, password, 'password.reset', used);
       return reply.code(204).send(null);
     },
   );

@@ -317,7 +317,10 @@ describe('in Chinese, no sentence in Latin letters is left over', () => {
         ),
     ],
     ['a refused code', () => drawn(<CodeFailure error={new CodeRefused('used')} />)],
-    ['the sign-in', () => drawn(<SignInScreen returnTo={undefined} ended />, { me: null })],
+    [
+      'the sign-in',
+      () => drawn(<SignInScreen returnTo={undefined} ended problem="provider-stranger" />, { me: null }),
+    ],
     ['verifying a package', () => drawn(<VerifyScreen />)],
     [
       'a verdict',

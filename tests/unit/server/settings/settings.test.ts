@@ -83,4 +83,39 @@ describe('settings', () => {
     expect(() => read({ DATABASE_URL: 'postgres//me:hunter2@db.example/x' })).toThrow(/^(?!.*hunter2)/s);
     expect(() => read({ MAIL_SMTP_URL: 'smtp//me:hunter2@mail.example' })).toThrow(/^(?!.*hunter2)/s);
   });
+
+  describe('of the provider of sign-in', () => {
+    const whole = {
+      OIDC_ISSUER: 'https://login.example.com/tenant',
+      OIDC_CLIENT_ID: 'marketsafe',
+      OIDC_CLIENT_SECRET: 'secret',
+    };
+
+    it('are read together, with its host as its name', () => {
+      const { provider } = read(whole);
+      expect(provider).toEqual({
+        ...{ issuer: whole.OIDC_ISSUER, clientId: 'marketsafe', clientSecret: 'secret' },
+        name: 'login.example.com',
+      });
+      expect(read({ ...whole, OIDC_NAME: 'Example ID' }).provider?.name).toBe('Example ID');
+      expect(read({ ...whole, OIDC_ISSUER: 'http://localhost:9000' }).provider?.issuer).toBe(
+        'http://localhost:9000',
+      );
+      expect(read({}).provider).toBeUndefined();
+    });
+
+    it.each([
+      ['OIDC_ISSUER', 'OIDC_ISSUER', ' '],
+      ['OIDC_ISSUER', 'OIDC_ISSUER', 'login.example.com'],
+      ['OIDC_ISSUER', 'OIDC_ISSUER', 'http://login.example.com'],
+      ['OIDC_ISSUER', 'OIDC_ISSUER', 'https://login.example.com/?a=b'],
+      ['OIDC_CLIENT_ID', 'OIDC_CLIENT_ID', ''],
+      ['OIDC_CLIENT_SECRET', 'OIDC_CLIENT_SECRET', ''],
+      ['OIDC_NAME', 'OIDC_NAME', 'N'.repeat(61)],
+    ])('that are wrong name %s', (named, name, value) => {
+      expect(() => read({ ...whole, [name]: value })).toThrow(SettingError);
+      expect(() => read({ ...whole, [name]: value })).toThrow(named);
+      expect(() => read({ ...whole, [name]: value })).not.toThrow(/secret(?!")/);
+    });
+  });
 });
