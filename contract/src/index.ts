@@ -16,6 +16,7 @@ export * from './marketplace-settings.ts';
 export * from './marketplaces/index.ts';
 export * from './package-checks.ts';
 export * from './people/account.ts';
+export * from './people/extension-session.ts';
 export * from './people/people.ts';
 export * from './people/user-code.ts';
 export * from './problems.ts';

@@ -1,4 +1,4 @@
-import { type ApiResult, type Call, connect, isProgramsWord } from '../api/client.ts';
+import { type ApiResult, type Call, isProgramsWord } from '../api/client.ts';
 import { pullKnown } from '../known/pull-known.ts';
 import { tellDrafts } from '../known/tell-drafts.ts';
 import { type LanguageStore, shareLanguage } from '../language/share-language.ts';
@@ -10,7 +10,8 @@ import { CHALLENGE_EVERY_MS, refreshChallenge } from '../sealing/challenge.ts';
 import { enrolDevice } from '../sealing/enrol-device.ts';
 import { fetchSeals } from '../sealing/fetch-seals.ts';
 import { fetchNewKeys } from '../sealing/program-keys.ts';
-import { connectionOf, expireSession, type SignedIn, signedIn } from '../session/session.ts';
+import { expireSession, type SignedIn, signedIn } from '../session/session.ts';
+import { sessionCall } from '../session/session-call.ts';
 import { pullChanges } from './changes.ts';
 import { pullQuestions } from './questions.ts';
 
@@ -64,7 +65,7 @@ async function pull(deps: SyncDeps, hurry: boolean, hasSent: boolean): Promise<v
   const { db, now } = deps;
   const session = await signedIn(db);
   if (!session) return;
-  const call = connect(deps, connectionOf(session));
+  const call = sessionCall(db, deps, session);
   const seen = async (result: ApiResult<unknown>) => {
     if (!result.ok && isProgramsWord(result, 401)) await expireSession(db, session.token);
   };

@@ -24,6 +24,17 @@ const ownSession = z.strictObject({
 });
 export type OwnSession = z.infer<typeof ownSession>;
 
+/** A sign-in of an extension that was ended because a token of it that had been replaced was sent again. */
+const reusedSession = z.strictObject({
+  sessionId: z.string(),
+  userAgent: z.string().nullable(),
+  organisation: organisationName,
+  /** Where the old token came from. */
+  address: z.string(),
+  endedAt: utcTime,
+});
+export type ReusedSession = z.infer<typeof reusedSession>;
+
 /** A token of a program of the person's own. */
 const ownToken = z.strictObject({
   tokenId: uuid,
@@ -42,6 +53,8 @@ export type OwnToken = z.infer<typeof ownToken>;
 export const ownAccount = z.strictObject({
   email: z.string(),
   sessions: z.array(ownSession),
+  /** Of the last thirty days, the newest first. */
+  reused: z.array(reusedSession),
   tokens: z.array(ownToken),
 });
 export type OwnAccount = z.infer<typeof ownAccount>;

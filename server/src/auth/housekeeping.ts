@@ -14,6 +14,10 @@ const EXPIRED = [
   'delete from "session" where "expiresAt" < now()',
   'delete from "passwordReset" where "expiresAt" < now()',
   `delete from "apiToken" where "expiresAt" < now() - interval '30 days'`,
+  // Whether one was used is asked for as long as its refresh token's predecessor may come again.
+  `delete from "accessToken" where "expiresAt" < now() - interval '25 hours'`,
+  'delete from "usedProof" where "expiresAt" < now()',
+  `delete from "reusedSession" where "endedAt" < now() - interval '30 days' and ("recordedAt" is not null)`,
 ];
 
 /** Keeps the sign-in library's tables small. */

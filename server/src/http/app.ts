@@ -63,6 +63,7 @@ import { reviewQueueList } from './routes/review-queue.ts';
 import { reviewSettingsRoutes } from './routes/review-settings.ts';
 import { rightsList } from './routes/rights-list.ts';
 import { searchGet } from './routes/search-get.ts';
+import { sessionRenewal } from './routes/session-renewal.ts';
 import { threads } from './routes/threads.ts';
 import { translations } from './routes/translations.ts';
 import { uploads } from './routes/uploads.ts';
@@ -161,7 +162,15 @@ export async function createApp(services: Services, options: AppOptions): Promis
     ...[reviewDecisions, reviewAssignments, reviewPriorities, reviewSettingsRoutes],
     ...[challengeGet, deviceEnrol, captureSealGet],
     ...[organisationsList, organisationMake, peopleList, personChange],
-    ...[invitationMake, invitationAccept, meOrganisations, meAccount, meTokens, passwordRoutes],
+    ...[
+      sessionRenewal,
+      invitationMake,
+      invitationAccept,
+      meOrganisations,
+      meAccount,
+      meTokens,
+      passwordRoutes,
+    ],
     ...[vaultList, vaultRight, vaultFiles, vaultImports, vaultExport, vaultRegistrations],
     ...[mandates, mandateDocument],
     ...[marketplaceSettingsList, marketplaceSwitch, packageExport],

@@ -1,11 +1,15 @@
 import type { AuditLog } from '../audit/log.ts';
+import type { SessionRecorder } from '../audit/reused-sessions.ts';
 import type { Accounts } from '../auth/accounts.ts';
 import type { Auth } from '../auth/auth.ts';
+import type { DeviceProofs } from '../auth/device-proofs.ts';
 import type { DeviceRequests } from '../auth/device-requests.ts';
+import type { ExtensionSessions } from '../auth/extension-sessions.ts';
 import type { SignInHousekeeping } from '../auth/housekeeping.ts';
 import type { KnownTokens } from '../auth/known-tokens.ts';
 import type { OwnSessions } from '../auth/own-sessions.ts';
 import type { PasswordStore } from '../auth/password-store.ts';
+import type { RefreshTokens } from '../auth/refresh-tokens.ts';
 import type { SignInLimits } from '../auth/sign-in-limits.ts';
 import type { QuotaKeeper } from '../blobs/quotas.ts';
 import type { BlobStore } from '../blobs/store.ts';
@@ -44,6 +48,12 @@ export interface Services {
   accounts: Accounts;
   deviceRequests: DeviceRequests;
   sessions: OwnSessions;
+  extensionSessions: ExtensionSessions;
+  refreshTokens: RefreshTokens;
+  deviceProofs: DeviceProofs;
+  sessionRecorder: SessionRecorder;
+  /** Seconds that an access token of an extension holds. */
+  accessSeconds: number;
   passwords: PasswordStore;
   /** Origins whose pages may write with a session cookie: our own. */
   origins: () => string[];

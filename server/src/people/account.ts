@@ -1,6 +1,7 @@
 import type { OwnAccount } from '@marketsafe/contract';
 import { appendAudit, openLedger } from '../audit/service.ts';
 import type { ApiTokens } from '../auth/api-tokens.ts';
+import type { ExtensionSessions } from '../auth/extension-sessions.ts';
 import type { OwnSessions } from '../auth/own-sessions.ts';
 import type { Session } from '../auth/sessions.ts';
 import type { Database } from '../db/database.ts';
@@ -11,12 +12,13 @@ import { ownOrganisations } from './own.ts';
 interface AccountTools {
   db: Database;
   sessions: OwnSessions;
+  extensionSessions: ExtensionSessions;
   apiTokens: ApiTokens;
 }
 
 /** Where a person is signed in, and which programs act for them. */
 export async function describeAccount(
-  { db, sessions, apiTokens }: AccountTools,
+  { db, sessions, extensionSessions, apiTokens }: AccountTools,
   { userId, email, sessionId }: Session,
 ): Promise<OwnAccount> {
   const names = new Map(
@@ -36,6 +38,13 @@ export async function describeAccount(
       createdAt: row.createdAt.toISOString(),
       lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
       current: row.sessionId === sessionId,
+    })),
+    reused: (await extensionSessions.reusedOf(userId)).map((row) => ({
+      sessionId: row.sessionId,
+      userAgent: row.userAgent,
+      organisation: nameOf(row.organisationId),
+      address: row.address,
+      endedAt: row.endedAt.toISOString(),
     })),
     tokens: (await apiTokens.list(userId)).map((row) => ({
       tokenId: row.tokenId,

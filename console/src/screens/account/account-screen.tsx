@@ -23,7 +23,7 @@ export function AccountScreen() {
       {account.data && (
         <>
           <p>{m.account_signed_in({ email: account.data.email })}</p>
-          <SessionsCard sessions={account.data.sessions} onDone={finish} />
+          <SessionsCard sessions={account.data.sessions} reused={account.data.reused} onDone={finish} />
           <PasswordCard email={account.data.email} onDone={finish} />
           <TokensCard tokens={account.data.tokens} onDone={finish} />
         </>

@@ -7,7 +7,8 @@ import { sessionIn } from '../authenticate.ts';
 import type { Services } from '../services.ts';
 
 /** `GET /v1/me/account`: where one is signed in. `DELETE /v1/me/sessions/{sessionId}` ends one. */
-export const meAccount: FastifyPluginAsyncZod<Services> = async (app, { db, auth, sessions }) => {
+export const meAccount: FastifyPluginAsyncZod<Services> = async (app, services) => {
+  const { db, auth, sessions, extensionSessions } = services;
   app.get(
     '/v1/me/account',
     {
@@ -17,7 +18,8 @@ export const meAccount: FastifyPluginAsyncZod<Services> = async (app, { db, auth
         response: { 200: ownAccount, default: problem },
       },
     },
-    async (request) => describeAccount({ db, sessions, apiTokens: auth().apiTokens }, sessionIn(request)),
+    async (request) =>
+      describeAccount({ db, sessions, extensionSessions, apiTokens: auth().apiTokens }, sessionIn(request)),
   );
   app.delete(
     '/v1/me/sessions/:sessionId',
