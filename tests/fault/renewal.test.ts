@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PROBLEM_BASE } from '@marketsafe/contract';
+import { ownAccount, PROBLEM_BASE } from '@marketsafe/contract';
 import { type RunningServer, startServer } from '@marketsafe/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ReporterDatabase } from '../../utils/database/database.ts';
@@ -214,6 +214,11 @@ describe('a token that was copied', () => {
     line.fault = () => undefined;
     await device.signIn();
     await device.expectArrived(draftId);
+    // The new sign-in ends with its device in one step, too, though the organisation has long known the device.
+    const { deviceId } = (await device.db.device.get('device')) ?? {};
+    const account = ownAccount.parse(await (await device.get('/v1/me/account')).json());
+    expect(account.sessions.filter((session) => session.deviceId === deviceId)).toHaveLength(1);
+    expect(account.reused.length).toBeGreaterThan(0);
     await device.db.delete();
   });
 

@@ -73,4 +73,6 @@ export type SessionRow =
       renewal?: Renewal;
       me: Me;
       since: number;
+      /** Set once the server knows which device has this sign-in: the person ends both with one word when it is lost. */
+      isDeviceTold?: true;
     };

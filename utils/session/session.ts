@@ -35,6 +35,14 @@ export async function expireSession(db: ReporterDatabase, token: string): Promis
   });
 }
 
+/** Notes that the server knows which device has this sign-in. */
+export async function noteDeviceTold(db: ReporterDatabase, { since }: SignedIn): Promise<void> {
+  await db.transaction('rw', db.session, async () => {
+    const row = await signedIn(db);
+    if (row?.since === since) await db.session.put({ ...row, isDeviceTold: true });
+  });
+}
+
 /**
  * Takes the sign-in over once the server has said whose token it is. What was heard from the server before is asked for anew: it
  * may be another organisation's, or the server one that was set up again. Reports that were parked because they belong to another

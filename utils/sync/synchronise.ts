@@ -10,7 +10,7 @@ import { CHALLENGE_EVERY_MS, refreshChallenge } from '../sealing/challenge.ts';
 import { enrolDevice } from '../sealing/enrol-device.ts';
 import { fetchSeals } from '../sealing/fetch-seals.ts';
 import { fetchNewKeys } from '../sealing/program-keys.ts';
-import { expireSession, type SignedIn, signedIn } from '../session/session.ts';
+import { expireSession, noteDeviceTold, type SignedIn, signedIn } from '../session/session.ts';
 import { sessionCall } from '../session/session-call.ts';
 import { pullChanges } from './changes.ts';
 import { pullQuestions } from './questions.ts';
@@ -49,7 +49,13 @@ async function pullSeals(
       hurry || isStale((await db.reference.get('challenge'))?.fetchedAt, now(), CHALLENGE_EVERY_MS)
         ? refreshChallenge(db, call, now)
         : undefined,
-    () => enrolDevice(db, call, organisationId, now),
+    async () => {
+      // A device that the organisation knows is told once more for each sign-in: that is how the server learns which one has it.
+      const again = session.renewal !== undefined && !session.isDeviceTold;
+      const enrolled = await enrolDevice(db, call, organisationId, now, { again });
+      if (enrolled?.ok && again) await noteDeviceTold(db, session);
+      return enrolled;
+    },
     () => fetchSeals(db, call, now),
     () => fetchNewKeys(db, call, now),
   ];
