@@ -67,7 +67,7 @@ const READ = `select known."keyThumbprint", known."generation", known."rotatedAt
     exists(
       select from "accessToken" token
       where token."sessionId" = known."sessionId" and token."generation" = known."generation"
-        and (token."usedAt" is not null)
+        and not (token."usedAt" is null)
     ) as "isSuccessorUsed"
   from "extensionSession" known
   join "session" session on (session."id" = known."sessionId")
