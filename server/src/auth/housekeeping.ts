@@ -17,7 +17,7 @@ const EXPIRED = [
   // Whether one was used is asked for as long as its refresh token's predecessor may come again.
   `delete from "accessToken" where "expiresAt" < now() - interval '25 hours'`,
   'delete from "usedProof" where "expiresAt" < now()',
-  `delete from "reusedSession" where "endedAt" < now() - interval '30 days' and not ("recordedAt" is null)`,
+  `delete from "reusedSession" where not ("recordedAt" is null) and "endedAt" < now() - interval '30 days'`,
 ];
 
 /** Keeps the sign-in library's tables small. */
