@@ -40,11 +40,14 @@ export function keepSignInSmall(
   pool: pg.Pool,
   onProblem: (error: unknown, message: string) => void,
 ): SignInHousekeeping {
+  let isClosed = false;
   async function sweep(): Promise<void> {
-    for (const statement of EXPIRED) await pool.query(statement);
+    for (const statement of EXPIRED) if (!isClosed) await pool.query(statement);
   }
   const sweepSoon = () =>
-    void sweep().catch((error: unknown) => onProblem(error, 'expired sessions and codes'));
+    void sweep().catch((error: unknown) => {
+      if (!isClosed) onProblem(error, 'expired sessions and codes');
+    });
   const sweeper = setInterval(sweepSoon, SWEEP_EVERY);
   sweeper.unref();
   sweepSoon();
@@ -54,6 +57,9 @@ export function keepSignInSmall(
       if ((rowCount ?? 0) >= MOST_CODES) throw tooManyRequests(RETRY_AFTER);
     },
     sweep,
-    close: () => clearInterval(sweeper),
+    close() {
+      isClosed = true;
+      clearInterval(sweeper);
+    },
   };
 }
