@@ -2,13 +2,15 @@ import { Button, Card, Notice } from '@marketsafe/looks';
 import { m } from '@marketsafe/words';
 import { useEffect, useRef } from 'react';
 
-type SignedOutReason = 'never' | 'signed-out' | 'expired' | 'denied';
+type SignedOutReason = 'never' | 'signed-out' | 'expired' | 'denied' | 'reused' | 'elsewhere';
 
 const SIGNED_OUT = {
   never: m.shared_signed_out_never,
   'signed-out': m.shared_signed_out_left,
   expired: m.shared_signed_out_expired,
   denied: m.shared_signed_out_denied,
+  reused: m.shared_signed_out_reused,
+  elsewhere: m.shared_signed_out_elsewhere,
 } satisfies Record<SignedOutReason, unknown>;
 
 type Session =
@@ -68,7 +70,7 @@ interface SignedOutProps {
 }
 
 function SignedOut({ reason, busy, problem, onBegin }: SignedOutProps) {
-  const urgent = reason === 'expired' || reason === 'denied';
+  const urgent = reason !== 'never' && reason !== 'signed-out';
   return (
     <section className="card sign-in-card" aria-label={m.shared_sign_in_title()}>
       {urgent ? <Notice tone="warn">{SIGNED_OUT[reason]()}</Notice> : <p>{SIGNED_OUT[reason]()}</p>}

@@ -18,6 +18,7 @@ export * from './package-checks.ts';
 export * from './packets/index.ts';
 export * from './people/account.ts';
 export * from './people/passkeys.ts';
+export * from './people/extension-session.ts';
 export * from './people/people.ts';
 export * from './people/sign-in.ts';
 export * from './people/user-code.ts';

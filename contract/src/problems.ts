@@ -75,6 +75,16 @@ export const PROBLEM_CASES = {
   /** `errors` names what the proof lacks. */
   'device-unproven': plain('invalid-body'),
   'session-missing': plain('unauthenticated'),
+  /** The extension's sign-in is over: it ran out, or was ended somewhere. */
+  'session-ended': plain('unauthenticated'),
+  /** A token that had been replaced was sent again, so that somebody may have a copy: the sign-in was ended. */
+  'session-reused': plain('unauthenticated'),
+  /** Whoever renews a sign-in does not show that they have its key. */
+  'proof-refused': plain('unauthenticated'),
+  /** The proof rests on no word of the server's, or on an old one: it is to be made anew with `nonce`. */
+  'proof-stale': withParams('bad-request', { nonce: z.string().max(200) }),
+  /** The proof is for another address than the program has. */
+  'proof-elsewhere': plain('forbidden'),
   /** E-mail address and password do not belong together. */
   'sign-in-wrong': plain('unauthenticated'),
   /** The passkey is nobody’s here, or not this person’s. */

@@ -3,9 +3,12 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { openAuditLog } from './audit/log.ts';
+import { recordSessions } from './audit/reused-sessions.ts';
 import { openAccounts } from './auth/accounts.ts';
-import { type Auth, createAuth } from './auth/auth.ts';
+import { type Auth, createAuth, SESSION_SECONDS } from './auth/auth.ts';
+import { createDeviceProofs } from './auth/device-proofs.ts';
 import { openDeviceRequests } from './auth/device-requests.ts';
+import { openExtensionSessions } from './auth/extension-sessions.ts';
 import { keepSignInSmall } from './auth/housekeeping.ts';
 import { openIdentities } from './auth/identities.ts';
 import { createKnownTokens } from './auth/known-tokens.ts';
@@ -13,6 +16,7 @@ import { openOwnSessions } from './auth/own-sessions.ts';
 import { openPasskeys } from './auth/passkeys.ts';
 import { openPasswordStore } from './auth/password-store.ts';
 import { openProvider, type ProviderSettings } from './auth/provider.ts';
+import { createRefreshTokens } from './auth/refresh-tokens.ts';
 import { createSignInLimits } from './auth/sign-in-limits.ts';
 import { openTickets } from './auth/tickets.ts';
 import { DEFAULT_QUOTAS, openQuotas, type Quotas } from './blobs/quotas.ts';
@@ -61,6 +65,9 @@ export type { DemoCredentials } from './demo/seed.ts';
 /** Claims that may wait to be taken in, in all and of one organisation: about half a second's work. */
 const PLACES = { most: 256, mostOfOne: 128 };
 
+/** How long an access token of an extension holds, in seconds. */
+const ACCESS_SECONDS = 15 * 60;
+
 /** How to start the server. */
 export interface ServerOptions {
   /** Folder for the embedded database, the files and the secrets. Made when it is new. */
@@ -79,6 +86,8 @@ export interface ServerOptions {
   timeStampAuthorities?: AuthoritySetting[];
   /** How soon an authority that gave no token is asked again. */
   timeStampPace?: Pace;
+  /** Seconds that an access token of an extension holds; 15 minutes when left out. */
+  accessSeconds?: number;
   /** Folder with the built console. */
   consoleFolder?: string;
   /** Address of a machine that drafts translations, as LibreTranslate has it; no drafts when left out. */
@@ -236,6 +245,18 @@ async function start(
   const publicUrl = () => publicOrigin ?? `http://${urlHost(host)}:${port}`;
   const origins = () =>
     publicOrigin ? [publicUrl()] : [publicUrl(), `http://localhost:${port}`, `http://127.0.0.1:${port}`];
+  // Without an address of its own people reach it on this machine only, perhaps through something else that listens here.
+  const isOurs = (origin: string) => (publicOrigin === null ? isLoopback(origin) : origin === publicOrigin);
+  const accessSeconds = options.accessSeconds ?? ACCESS_SECONDS;
+  const refreshTokens = createRefreshTokens(authSecret);
+  const deviceProofs = createDeviceProofs(authSecret, isOurs);
+  const extensionSessions = openExtensionSessions({
+    ...{ pool: authPool, refreshTokens, proofs: deviceProofs },
+    life: { access: accessSeconds, session: SESSION_SECONDS },
+  });
+  const auditLog = openAuditLog(db);
+  const sessionRecorder = recordSessions({ db, auditLog, extensionSessions, onProblem });
+  stops.push(() => sessionRecorder.close());
   const signInHousekeeping = keepSignInSmall(authPool, onProblem);
   stops.push(async () => signInHousekeeping.close());
   const signInLimits = createSignInLimits(authSecret);
@@ -284,7 +305,8 @@ async function start(
         ? openProvider(options.provider, () => `${publicUrl()}${PROVIDER_CALLBACK}`)
         : null,
       sessions: openOwnSessions(authPool, onProblem),
-      ...{ auditLog: openAuditLog(db), places: createPlaces(PLACES), rateLimit, version: VERSION },
+      ...{ refreshTokens, deviceProofs, extensionSessions, sessionRecorder, accessSeconds },
+      ...{ auditLog, places: createPlaces(PLACES), rateLimit, version: VERSION },
       ...{ metrics, metricsToken: options.metricsToken ?? null, behindProxy: publicOrigin !== null },
       consoleFolder: builtConsole(options.consoleFolder),
       machine: options.translateUrl === undefined ? null : openMachine(options.translateUrl, onProblem),
@@ -399,6 +421,11 @@ function originOf(publicUrl: string): string {
 function builtConsole(folder: string | undefined): string | null {
   if (folder === undefined || !existsSync(join(folder, 'index.html'))) return null;
   return resolve(folder);
+}
+
+/** Whether an origin is of this machine. */
+function isLoopback(origin: string): boolean {
+  return /^https?:\/\/(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/.test(origin);
 }
 
 /** The address that people open, where it is known before the server listens. */

@@ -14,6 +14,7 @@ import {
   shownInvitation,
 } from '@marketsafe/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SignInDevice } from '../support/sign-in-device.ts';
 import { SOON } from '../support/soon.ts';
 import {
   addOrganisation,
@@ -420,12 +421,7 @@ describe('a device', () => {
     );
     return { userCode: body(json).user_code ?? '', deviceCode: body(json).device_code ?? '' };
   }
-  const redeem = (deviceCode: string) =>
-    call('POST', '/api/auth/device/token', undefined, {
-      grant_type: 'urn:ietf:params:oauth:grant-type:device_code',
-      device_code: deviceCode,
-      client_id: EXTENSION_CLIENT_ID,
-    });
+  const redeem = (deviceCode: string) => new SignInDevice().redeem(test.url, deviceCode);
 
   it('is described to whoever approves it, acts for the organisation that they chose, and for no other once that has ended', async () => {
     const first = await aManager();
@@ -455,7 +451,7 @@ describe('a device', () => {
       call('POST', '/api/auth/device/approve', undefined, { userCode, organisationId }, session.headers);
     expect(refusal(await approve(lead.organisationId))).toEqual([404, 'organisation-unknown']);
     expect((await approve(second.organisationId)).status).toBe(200);
-    const token = body((await redeem(deviceCode)).json).access_token ?? '';
+    const token = (await redeem(deviceCode)).access_token;
     const person = { userId: '', organisationId: '', token };
     expect(me.parse((await call('GET', '/v1/me', person)).json).organisation.organisationId).toBe(
       second.organisationId,

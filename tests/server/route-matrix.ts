@@ -184,6 +184,9 @@ export const ROUTES: Readonly<Record<string, Row>> = {
   'GET /v1/audit-roots': { outcomes: OPEN },
   'GET /v1/openapi.json': { outcomes: OPEN },
 
+  // By the token in its body, whoever sends it.
+  'POST /v1/session/refresh': { outcomes: OPEN },
+  'POST /v1/session/end': { outcomes: OPEN },
   'GET /v1/me': { outcomes: SELF },
   'PUT /v1/me/language': { outcomes: SELF },
   // One's own account: no extension's token opens it.

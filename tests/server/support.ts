@@ -95,17 +95,27 @@ export async function addPerson(
   return { userId, token, organisationId: organisationId ?? '' };
 }
 
-/** The person with an extension's token in the place of a password's session; by SQL, as the database's owner. */
+/** The person with an extension's access token in the place of a password's session; by SQL, as the database's owner. */
 export async function withToken(
   { owner }: TestServer,
   person: Person,
   scopes: readonly TokenScope[],
 ): Promise<Person> {
-  const token = randomBytes(24).toString('hex');
+  const token = `msa_${randomBytes(32).toString('base64url')}`;
+  const sessionId = randomUUID();
   await owner.query(
     `insert into auth."session" ("id", "userId", "token", "expiresAt", "updatedAt", "scope")
      values ($1, $2, $3, now() + interval '30 days', now(), $4)`,
-    [randomUUID(), person.userId, token, scopes.join(' ')],
+    [sessionId, person.userId, `extension ${randomUUID()}`, scopes.join(' ')],
+  );
+  await owner.query(
+    `insert into auth."extensionSession" ("sessionId", "keyThumbprint", "provenAt") values ($1, 'of no key', now())`,
+    [sessionId],
+  );
+  await owner.query(
+    `insert into auth."accessToken" ("hash", "sessionId", "generation", "expiresAt")
+     values ($1, $2, 1, now() + interval '15 minutes')`,
+    [createHash('sha256').update(token).digest(), sessionId],
   );
   return { ...person, token };
 }

@@ -3,6 +3,7 @@ import Fastify from 'fastify';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { forSignedIn, OPEN, requireAccess } from '../../server/src/http/access.ts';
+import { SignInDevice } from '../support/sign-in-device.ts';
 import { SOON } from '../support/soon.ts';
 import {
   addInvestigator,
@@ -179,22 +180,11 @@ async function redeem(more: object) {
   const shown = await send(test, `/api/auth/device?user_code=${code.user_code}`, { headers });
   const body = JSON.stringify({ userCode: code.user_code });
   expect((await send(test, '/api/auth/device/approve', { method: 'POST', headers, body })).status).toBe(200);
-  const granted = await vi.waitFor(
-    async () => {
-      const answer = await send(test, '/api/auth/device/token', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({
-          grant_type: 'urn:ietf:params:oauth:grant-type:device_code',
-          device_code: code.device_code,
-          client_id: EXTENSION_CLIENT_ID,
-        }),
-      });
-      expect(answer.status).toBe(200);
-      return answer.json as { access_token: string };
-    },
-    { ...SOON, interval: 250 },
-  );
+  const device = new SignInDevice();
+  const granted = await vi.waitFor(() => device.redeem(test.url, code.device_code), {
+    ...SOON,
+    interval: 250,
+  });
   return { shown: shown.json, person: { ...person, token: granted.access_token } };
 }
 

@@ -6,6 +6,7 @@ import {
   languageSetting,
   marketplaceSetting,
   me,
+  renewedTokens,
   right,
   serverChallenge,
   serverKeys,
@@ -20,6 +21,7 @@ import { z } from 'zod';
 export const claimReceiptAnswer = claimReceipt.strip();
 export const blobReceiptAnswer = blobReceipt.strip();
 export const challengeAnswer = serverChallenge.strip();
+export const renewedTokensAnswer = renewedTokens.strip();
 export const signedStatementAnswer = signedStatement.strip();
 /** Keys with which a program signs and has signed. */
 export const programKeysAnswer = z.object({

@@ -18,12 +18,33 @@ export interface DeviceRow {
   earlier?: Pick<DeviceRow, 'deviceId' | 'publicKey' | 'enrolments'>[];
 }
 
+/** A key that was made for one sign-in. */
+export interface SignInKey {
+  /** ECDSA P-256, not extractable. */
+  privateKey: CryptoKey;
+  publicKey: { kty: 'EC'; crv: 'P-256'; x: string; y: string };
+}
+
+/** What an access token is replaced with. */
+export interface Renewal {
+  refreshToken: string;
+  key: SignInKey;
+  /** The server's last word for proofs. */
+  nonce?: string;
+  /** Unix milliseconds: when the access token came, and when it is to be replaced. */
+  heardAt: number;
+  renewAt: number;
+}
+
+/** Why nobody is signed in. `reused`: a token of the sign-in was copied, as it seems; `elsewhere`: the program has another address by now. */
+export type SignedOutReason = 'expired' | 'denied' | 'signed-out' | 'reused' | 'elsewhere';
+
 /**
  * Sign-in. Kept here and not in `storage`, because content scripts can never read the extension's IndexedDB. `serverUrl` is the
  * origin that issued the codes and the token: they are sent there and nowhere else, whatever the settings say by now.
  */
 export type SessionRow =
-  | { key: 'session'; state: 'signed-out'; reason?: 'expired' | 'denied' | 'signed-out' }
+  | { key: 'session'; state: 'signed-out'; reason?: SignedOutReason }
   | {
       key: 'session';
       state: 'pending';
@@ -35,7 +56,23 @@ export type SessionRow =
       /** Unix milliseconds before which the server must not be asked again. */
       nextPollAt: number;
       expiresAt: number;
+      /** Absent in a sign-in that was begun by a version without one. */
+      signInKey?: SignInKey;
+      /** The server's last word for proofs. */
+      nonce?: string;
       /** Issued already, while who it belongs to is still to be asked. */
       token?: string;
+      renewal?: Renewal;
     }
-  | { key: 'session'; state: 'signed-in'; serverUrl: string; token: string; me: Me; since: number };
+  | {
+      key: 'session';
+      state: 'signed-in';
+      serverUrl: string;
+      token: string;
+      /** Absent where the server is of a version whose tokens lasted as long as the sign-in: it asks to sign in again once it is newer. */
+      renewal?: Renewal;
+      me: Me;
+      since: number;
+      /** Set once the server knows which device has this sign-in: the person ends both with one word when it is lost. */
+      isDeviceTold?: true;
+    };

@@ -1,5 +1,5 @@
-import type { ApiDeps } from '../api/client.ts';
 import type { ReporterDatabase } from '../database/database.ts';
+import type { RenewDeps } from '../session/renew.ts';
 
 /** Web Locks as far as the outbox needs them. `null` is given to the callback when another holder has the lock. */
 export interface Locks {
@@ -11,7 +11,7 @@ export interface Locks {
 }
 
 /** Everything of the platform that the outbox touches. */
-export interface OutboxDeps extends ApiDeps {
+export interface OutboxDeps extends RenewDeps {
   db: ReporterDatabase;
   /** In [0, 1). */
   random: () => number;

@@ -1,6 +1,7 @@
-import { type Call, connect } from '../api/client.ts';
+import type { Call } from '../api/client.ts';
 import type { PieceLimit } from '../api/pieces.ts';
-import { connectionOf, expireSession, type SignedIn, signedIn } from '../session/session.ts';
+import { expireSession, type SignedIn, signedIn } from '../session/session.ts';
+import { sessionCall } from '../session/session-call.ts';
 import type { OutboxDeps } from './deps.ts';
 import { findDue } from './due.ts';
 import { acknowledge, acknowledgeFollowing, beginEntry, park, postpone, putBack } from './entry-states.ts';
@@ -115,16 +116,12 @@ async function runOnce(
   hurry: boolean,
 ): Promise<DrainResult> {
   const { db, now } = deps;
-  const send = connect(deps, connectionOf(session));
   const keep = leaseKeeper(db, owner, now());
   const sending = new Set<string>();
   const run: Run = {
     deps,
     session,
-    call: async (request) => {
-      await keep(now(), sending);
-      return send(request);
-    },
+    call: sessionCall(db, deps, session, () => keep(now(), sending)),
     pieces: await pieceMemory(db, session.serverUrl, now),
     sending,
     stop: undefined,

@@ -5,7 +5,7 @@ import type { ReporterDatabase } from '../database/database.ts';
 import { Refusal } from '../refusals/refusal.ts';
 import { signWith } from '../sealing/device.ts';
 import { fetchKeys, knownKeys } from '../sealing/program-keys.ts';
-import { connectionOf, signedIn } from '../session/session.ts';
+import { signedIn } from '../session/session.ts';
 import { type CollectedDrafts, collectDrafts } from './collect-drafts.ts';
 
 /** The platform as an export needs it. */
@@ -55,7 +55,7 @@ async function prepare(deps: ExportDeps, collected: CollectedDrafts) {
   } catch (error) {
     const session = await signedIn(db);
     if (!(error instanceof PackageProblem && error.reason === 'server-key-missing') || !session) throw error;
-    await fetchKeys(db, connect(deps, connectionOf(session)), now);
+    await fetchKeys(db, connect(deps, { serverUrl: session.serverUrl }), now);
     return preparePackage(requestOf(deps, collected, await knownKeys(db)));
   }
 }

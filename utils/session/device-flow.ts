@@ -1,12 +1,17 @@
-import { EXTENSION_CLIENT_ID, scopeText, TOKEN_SCOPES } from '@marketsafe/contract';
+import { EXTENSION_CLIENT_ID, PROOF_HEADER, scopeText, TOKEN_SCOPES } from '@marketsafe/contract';
 import type { SignInProblem } from '@marketsafe/words';
 import { z } from 'zod';
 import { meAnswer } from '../api/answers.ts';
 import { type ApiDeps, type ApiFailure, connect, isProgramsWord } from '../api/client.ts';
 import type { ReporterDatabase } from '../database/database.ts';
-import type { SessionRow } from '../database/device-rows.ts';
+import type { Renewal, SessionRow, SignedOutReason } from '../database/device-rows.ts';
+import type { RenewDeps } from './renew.ts';
+import { heldFrom } from './renewal.ts';
 import { startSession } from './session.ts';
+import { sessionCall } from './session-call.ts';
+import { newSignInKey, proofFor } from './sign-in-key.ts';
 
+const TOKEN_PATH = '/api/auth/device/token';
 const GRANT_TYPE = 'urn:ietf:params:oauth:grant-type:device_code';
 const JSON_BODY = { 'Content-Type': 'application/json' };
 
@@ -23,10 +28,24 @@ const deviceCodeAnswer = z.object({
   verification_uri_complete: webUrl.optional(),
   expires_in: z.number().positive().max(86_400),
   interval: z.number().nonnegative().max(300).default(5),
+  dpop_nonce: z.string().max(200).optional(),
 });
 
-const tokenAnswer = z.object({ access_token: z.string().min(1).max(10_000) });
+const token = z.string().min(1).max(10_000);
+const tokenAnswer = z.object({
+  access_token: token,
+  expires_in: z
+    .number()
+    .positive()
+    .max(86_400 * 366)
+    .optional(),
+  /** Absent where the server is of a version whose tokens lasted as long as the sign-in. */
+  refresh_token: token.optional(),
+  dpop_nonce: z.string().max(200).optional(),
+});
+type TokenAnswer = z.infer<typeof tokenAnswer>;
 const tokenRefusal = z.object({ error: z.string() });
+const staleProof = z.object({ nonce: z.string() });
 
 type Pending = Extract<SessionRow, { state: 'pending' }>;
 
@@ -77,6 +96,8 @@ export async function beginSignIn(
     intervalSeconds: code.interval,
     nextPollAt: now + code.interval * 1_000,
     expiresAt: now + code.expires_in * 1_000,
+    signInKey: await newSignInKey(),
+    ...(code.dpop_nonce !== undefined && { nonce: code.dpop_nonce }),
   });
   return { ok: true };
 }
@@ -85,7 +106,7 @@ export async function beginSignIn(
 async function changePending(
   db: ReporterDatabase,
   pending: Pending,
-  change: Partial<Pending> | { state: 'signed-out'; reason?: 'denied' },
+  change: Partial<Pending> | { state: 'signed-out'; reason?: SignedOutReason },
 ): Promise<void> {
   await db.transaction('rw', db.session, async () => {
     const row = await db.session.get('session');
@@ -109,26 +130,60 @@ async function takeTurn(db: ReporterDatabase, now: number): Promise<Pending | un
   });
 }
 
+/** Asks for the tokens of a code; once more where the server wants a proof that rests on a newer word of its own. */
+async function redeem(deps: ApiDeps, { serverUrl, deviceCode, signInKey, ...pending }: Pending) {
+  let { nonce } = pending;
+  for (let proofs = 1; ; proofs += 1) {
+    const request = { method: 'POST', url: serverUrl + TOKEN_PATH, nonce } as const;
+    const answer = await connect(deps, { serverUrl })({
+      method: 'POST',
+      path: TOKEN_PATH,
+      headers: {
+        ...JSON_BODY,
+        ...(signInKey && { [PROOF_HEADER]: await proofFor(signInKey, request, deps.now()) }),
+      },
+      body: JSON.stringify({
+        grant_type: GRANT_TYPE,
+        device_code: deviceCode,
+        client_id: EXTENSION_CLIENT_ID,
+      }),
+      answer: tokenAnswer,
+    });
+    if (answer.ok || answer.kind !== 'http' || answer.problem?.code !== 'proof-stale') return answer;
+    const stale = staleProof.safeParse(answer.problem.params);
+    if (!stale.success || proofs > 1) return answer;
+    nonce = stale.data.nonce;
+  }
+}
+
+function renewalOf(answer: TokenAnswer, { signInKey }: Pending, now: number): Renewal | undefined {
+  if (answer.refresh_token === undefined || !signInKey) return undefined;
+  return {
+    refreshToken: answer.refresh_token,
+    key: signInKey,
+    ...(answer.dpop_nonce !== undefined && { nonce: answer.dpop_nonce }),
+    ...heldFrom(now, answer.expires_in ?? 0),
+  };
+}
+
+type Issued = Required<Pick<Pending, 'token'>> & Pick<Pending, 'renewal'>;
+
 async function fetchToken(
   db: ReporterDatabase,
   deps: ApiDeps,
   pending: Pending,
-): Promise<string | undefined> {
-  const answer = await connect(deps, { serverUrl: pending.serverUrl })({
-    method: 'POST',
-    path: '/api/auth/device/token',
-    headers: JSON_BODY,
-    body: JSON.stringify({
-      grant_type: GRANT_TYPE,
-      device_code: pending.deviceCode,
-      client_id: EXTENSION_CLIENT_ID,
-    }),
-    answer: tokenAnswer,
-  });
+): Promise<Issued | undefined> {
+  const answer = await redeem(deps, pending);
   if (answer.ok) {
+    const renewal = renewalOf(answer.value, pending, deps.now());
+    const issued = { token: answer.value.access_token, ...(renewal && { renewal }) };
     // The code is spent: the token must outlive this worker even before it is known whose it is.
-    await changePending(db, pending, { token: answer.value.access_token });
-    return answer.value.access_token;
+    await changePending(db, pending, issued);
+    return issued;
+  }
+  if (isProgramsWord(answer, 403) && answer.kind === 'http' && answer.problem?.code === 'proof-elsewhere') {
+    await changePending(db, pending, { state: 'signed-out', reason: 'elsewhere' });
+    return undefined;
   }
   const refusal = answer.kind === 'http' ? tokenRefusal.safeParse(answer.body) : undefined;
   switch (refusal?.data?.error) {
@@ -158,18 +213,16 @@ async function fetchToken(
  * Looks once whether a pending sign-in was approved. Does nothing when none is pending or the server's interval is not over
  * yet, so it may be called as often as one likes. Returns whether someone is signed in now.
  */
-export async function pollSignIn(db: ReporterDatabase, deps: ApiDeps): Promise<boolean> {
+export async function pollSignIn(db: ReporterDatabase, deps: RenewDeps): Promise<boolean> {
   const pending = await takeTurn(db, deps.now());
   if (!pending) return (await db.session.get('session'))?.state === 'signed-in';
-  const token = pending.token ?? (await fetchToken(db, deps, pending));
-  if (token === undefined) return false;
-  const who = await connect(deps, { serverUrl: pending.serverUrl, token })({
-    method: 'GET',
-    path: '/v1/me',
-    answer: meAnswer,
-  });
+  const { token } = pending;
+  const issued = token === undefined ? await fetchToken(db, deps, pending) : { token };
+  if (!issued) return false;
+  const held = { ...pending, ...issued };
+  const who = await sessionCall(db, deps, held)({ method: 'GET', path: '/v1/me', answer: meAnswer });
   if (who.ok) {
-    await startSession(db, { ...pending, token }, who.value, deps.now());
+    await startSession(db, held, who.value, deps.now());
     return true;
   }
   // Someone who may not use this server (no organisation, or the token is void) begins anew; anything else is asked again.

@@ -1,4 +1,4 @@
-import type { Me } from '@marketsafe/contract';
+import { END_PATH, type Me } from '@marketsafe/contract';
 import { type ApiDeps, type Connection, connect } from '../api/client.ts';
 import type { ReporterDatabase } from '../database/database.ts';
 import type { SessionRow } from '../database/device-rows.ts';
@@ -9,6 +9,9 @@ const SIGN_OUT_TIMEOUT_MS = 5_000;
 /** A sign-in that can be used now. */
 export type SignedIn = Extract<SessionRow, { state: 'signed-in' }>;
 
+/** A sign-in that has tokens, also while whose they are is still to be asked. */
+export type Held = SignedIn | (Extract<SessionRow, { state: 'pending' }> & { token: string });
+
 /** The sign-in, or undefined when there is none. */
 export async function signedIn(db: ReporterDatabase): Promise<SignedIn | undefined> {
   const row = await db.session.get('session');
@@ -16,7 +19,7 @@ export async function signedIn(db: ReporterDatabase): Promise<SignedIn | undefin
 }
 
 /** Where and as whom a signed-in user's requests go. */
-export function connectionOf(session: SignedIn): Connection {
+export function connectionOf(session: Pick<Held, 'serverUrl' | 'token'>): Connection {
   return { serverUrl: session.serverUrl, token: session.token };
 }
 
@@ -32,6 +35,14 @@ export async function expireSession(db: ReporterDatabase, token: string): Promis
   });
 }
 
+/** Notes that the server knows which device has this sign-in. */
+export async function noteDeviceTold(db: ReporterDatabase, { since }: SignedIn): Promise<void> {
+  await db.transaction('rw', db.session, async () => {
+    const row = await signedIn(db);
+    if (row?.since === since) await db.session.put({ ...row, isDeviceTold: true });
+  });
+}
+
 /**
  * Takes the sign-in over once the server has said whose token it is. What was heard from the server before is asked for anew: it
  * may be another organisation's, or the server one that was set up again. Reports that were parked because they belong to another
@@ -39,7 +50,7 @@ export async function expireSession(db: ReporterDatabase, token: string): Promis
  */
 export async function startSession(
   db: ReporterDatabase,
-  pending: { deviceCode: string; serverUrl: string; token: string },
+  pending: Pick<Held, 'serverUrl' | 'token' | 'renewal'> & { deviceCode: string },
   me: Me,
   now: number,
 ): Promise<void> {
@@ -47,8 +58,13 @@ export async function startSession(
   await db.transaction('rw', tables, async () => {
     const row = await db.session.get('session');
     if (row?.state !== 'pending' || row.deviceCode !== pending.deviceCode) return;
-    const { serverUrl, token } = pending;
-    await db.session.put({ key: 'session', state: 'signed-in', serverUrl, token, me, since: now });
+    const { serverUrl } = pending;
+    // They may have been replaced while the server was asked.
+    const { token, renewal } = { ...pending, ...(row.token !== undefined && row) };
+    await db.session.put({
+      ...{ key: 'session', state: 'signed-in', serverUrl, token, me, since: now },
+      ...(renewal && { renewal }),
+    });
     // Keys that were published stay: what was sealed with them stays, too. What the way to a server carries has nothing to do with who signs in.
     // Who was told of which drafts, and who asked for which translation, stays for when they come back.
     await db.reference.where('key').noneOf(['keys', 'pieces', 'told', 'translations']).delete();
@@ -77,12 +93,19 @@ export async function endSession(db: ReporterDatabase, deps: ApiDeps): Promise<v
     return current;
   });
   if (row === undefined || row.state === 'signed-out' || row.token === undefined) return;
-  await connect(deps, { serverUrl: row.serverUrl, token: row.token })({
-    method: 'POST',
-    path: '/api/auth/sign-out',
-    headers: { 'Content-Type': 'application/json' },
+  const { serverUrl, token, renewal } = row;
+  const ending = { method: 'POST', headers: { 'Content-Type': 'application/json' } } as const;
+  // The access token may have run out long ago, and all that is left of the sign-in is its refresh token.
+  if (renewal) {
+    await connect(deps, { serverUrl })({
+      ...{ ...ending, path: END_PATH, timeoutMs: SIGN_OUT_TIMEOUT_MS },
+      body: JSON.stringify({ refreshToken: renewal.refreshToken }),
+    });
+    return;
+  }
+  await connect(deps, { serverUrl, token })({
+    ...{ ...ending, path: '/api/auth/sign-out', timeoutMs: SIGN_OUT_TIMEOUT_MS },
     body: '{}',
-    timeoutMs: SIGN_OUT_TIMEOUT_MS,
   });
 }
 

@@ -3,14 +3,14 @@ import { m, signInSentence } from '@marketsafe/words';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useState } from 'react';
 import { browser } from 'wxt/browser';
-import type { SessionRow } from '../database/device-rows.ts';
+import type { SessionRow, SignedOutReason } from '../database/device-rows.ts';
 import { pageDatabase } from '../hooks/page-database.ts';
 import { ASK_TIMEOUT_MS, ask, askFor } from '../messages/ask.ts';
 
 /** Sign-in as pages show it: never the token. */
 type SessionView =
   | { state: 'loading' }
-  | { state: 'signed-out'; reason: 'never' | 'expired' | 'denied' | 'signed-out' }
+  | { state: 'signed-out'; reason: 'never' | SignedOutReason }
   | { state: 'pending'; userCode: string; expiresAt: number }
   | { state: 'signed-in'; name: string; organisation: string };
 

@@ -29,6 +29,8 @@ export function browserDeps(db: ReporterDatabase): SyncDeps {
     locks: {
       request: (name, options, callback) => navigator.locks.request(name, options, callback),
     },
+    // Every page and the worker: a refresh token holds once.
+    inTurn: (work) => navigator.locks.request('marketsafe-sign-in', work),
     sharesDrafts: async () => (await readSettings()).sharesDrafts,
     language: {
       read: async () => {

@@ -1,4 +1,4 @@
-import { type ApiResult, type Call, connect, isProgramsWord } from '../api/client.ts';
+import { type ApiResult, type Call, isProgramsWord } from '../api/client.ts';
 import { pullKnown } from '../known/pull-known.ts';
 import { tellDrafts } from '../known/tell-drafts.ts';
 import { type LanguageStore, shareLanguage } from '../language/share-language.ts';
@@ -11,7 +11,8 @@ import { CHALLENGE_EVERY_MS, refreshChallenge } from '../sealing/challenge.ts';
 import { enrolDevice } from '../sealing/enrol-device.ts';
 import { fetchSeals } from '../sealing/fetch-seals.ts';
 import { fetchNewKeys } from '../sealing/program-keys.ts';
-import { connectionOf, expireSession, type SignedIn, signedIn } from '../session/session.ts';
+import { expireSession, noteDeviceTold, type SignedIn, signedIn } from '../session/session.ts';
+import { sessionCall } from '../session/session-call.ts';
 import { pullTranslations, sendRequests } from '../translations/exchange.ts';
 import { pullChanges } from './changes.ts';
 import { pullQuestions } from './questions.ts';
@@ -51,7 +52,13 @@ async function pullSeals(
       hurry || isStale((await db.reference.get('challenge'))?.fetchedAt, now(), CHALLENGE_EVERY_MS)
         ? refreshChallenge(db, call, now)
         : undefined,
-    () => enrolDevice(db, call, organisationId, now),
+    async () => {
+      // A device that the organisation knows is told once more for each sign-in: that is how the server learns which one has it.
+      const again = session.renewal !== undefined && !session.isDeviceTold;
+      const enrolled = await enrolDevice(db, call, organisationId, now, { again });
+      if (enrolled?.ok && again) await noteDeviceTold(db, session);
+      return enrolled;
+    },
     () => fetchSeals(db, call, now),
     () => fetchNewKeys(db, call, now),
   ];
@@ -67,7 +74,7 @@ async function pull(deps: SyncDeps, hurry: boolean, hasSent: boolean): Promise<v
   const { db, now } = deps;
   const session = await signedIn(db);
   if (!session) return;
-  const call = connect(deps, connectionOf(session));
+  const call = sessionCall(db, deps, session);
   const seen = async (result: ApiResult<unknown>) => {
     if (!result.ok && isProgramsWord(result, 401)) await expireSession(db, session.token);
   };

@@ -26,6 +26,17 @@ const ownSession = z.strictObject({
 });
 export type OwnSession = z.infer<typeof ownSession>;
 
+/** A sign-in of an extension that was ended because a token of it that had been replaced was sent again. */
+const reusedSession = z.strictObject({
+  sessionId: z.string(),
+  userAgent: z.string().nullable(),
+  organisation: organisationName,
+  /** Where the old token came from. */
+  address: z.string(),
+  endedAt: utcTime,
+});
+export type ReusedSession = z.infer<typeof reusedSession>;
+
 /** A token of a program of the person's own. */
 const ownToken = z.strictObject({
   tokenId: uuid,
@@ -49,6 +60,8 @@ export const ownAccount = z.strictObject({
   /** Accounts at the provider of sign-in. */
   identities: z.array(ownIdentity),
   sessions: z.array(ownSession),
+  /** Of the last thirty days, the newest first. */
+  reused: z.array(reusedSession),
   tokens: z.array(ownToken),
 });
 export type OwnAccount = z.infer<typeof ownAccount>;

@@ -71,6 +71,10 @@ export interface AuditRecord {
     | 'rights.exported'
     | 'organisation.registered'
     | 'session.ended'
+    /** A token of a sign-in that had been replaced came again, and the sign-in was ended. */
+    | 'session.reused'
+    /** A token of a sign-in came without the key of its device. */
+    | 'session.proof-refused'
     | 'password.changed'
     | 'password.reset'
     | 'api-token.made'

@@ -15,7 +15,7 @@ export const CLIENT_ADDRESS_HEADER = 'x-marketsafe-client-address';
 
 const DAY = 24 * 60 * 60;
 /** How long a session lasts, and after which part of that it is renewed, in seconds. */
-const EXPIRES_IN = 30 * DAY;
+export const SESSION_SECONDS = 30 * DAY;
 const UPDATE_AGE = DAY;
 
 /** What sign-in needs to know. */
@@ -63,7 +63,7 @@ export function createAuth({
       password: { hash: hashPassword, verify: verifyPassword },
     },
     session: {
-      expiresIn: EXPIRES_IN,
+      expiresIn: SESSION_SECONDS,
       updateAge: UPDATE_AGE,
       additionalFields: {
         scope: { type: 'string', required: false, input: false },
@@ -104,7 +104,7 @@ export function createAuth({
     ],
   });
   return Object.assign(auth, {
-    bearerSessions: createBearerSessions(pool, EXPIRES_IN - UPDATE_AGE),
+    bearerSessions: createBearerSessions(pool, SESSION_SECONDS - UPDATE_AGE),
     apiTokens: createApiTokens(pool),
   });
 }

@@ -15,6 +15,10 @@ const EXPIRED = [
   'delete from "passwordReset" where "expiresAt" < now()',
   'delete from "usedTicket" where "expiresAt" < now()',
   `delete from "apiToken" where "expiresAt" < now() - interval '30 days'`,
+  // Whether one was used is asked for as long as its refresh token's predecessor may come again.
+  `delete from "accessToken" where "expiresAt" < now() - interval '25 hours'`,
+  'delete from "usedProof" where "expiresAt" < now()',
+  `delete from "reusedSession" where not ("recordedAt" is null) and "endedAt" < now() - interval '30 days'`,
 ];
 
 /** Keeps the sign-in library's tables small. */
@@ -37,11 +41,14 @@ export function keepSignInSmall(
   pool: pg.Pool,
   onProblem: (error: unknown, message: string) => void,
 ): SignInHousekeeping {
+  let isClosed = false;
   async function sweep(): Promise<void> {
-    for (const statement of EXPIRED) await pool.query(statement);
+    for (const statement of EXPIRED) if (!isClosed) await pool.query(statement);
   }
   const sweepSoon = () =>
-    void sweep().catch((error: unknown) => onProblem(error, 'expired sessions and codes'));
+    void sweep().catch((error: unknown) => {
+      if (!isClosed) onProblem(error, 'expired sessions and codes');
+    });
   const sweeper = setInterval(sweepSoon, SWEEP_EVERY);
   sweeper.unref();
   sweepSoon();
@@ -51,6 +58,9 @@ export function keepSignInSmall(
       if ((rowCount ?? 0) >= MOST_CODES) throw tooManyRequests(RETRY_AFTER);
     },
     sweep,
-    close: () => clearInterval(sweeper),
+    close() {
+      isClosed = true;
+      clearInterval(sweeper);
+    },
   };
 }

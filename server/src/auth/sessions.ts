@@ -2,6 +2,7 @@ import { grantedScopes, type TokenScope } from '@marketsafe/contract';
 import { PLAIN_TOKEN } from '../db/bearer-sessions.ts';
 import { API_TOKEN } from './api-tokens.ts';
 import type { Auth } from './auth.ts';
+import { ACCESS_TOKEN, accessHashOf } from './extension-sessions.ts';
 
 /** Who is signed in, and how far that reaches. */
 export interface Session {
@@ -27,6 +28,19 @@ export async function findSession(auth: Auth, headers: Headers): Promise<Session
     const holder = await auth.apiTokens.find(bearer);
     return holder && { ...holder, sessionId: holder.tokenId, cookies: [] };
   }
+  if (bearer !== undefined && ACCESS_TOKEN.test(bearer)) {
+    const found = await auth.bearerSessions.findByAccess(accessHashOf(bearer));
+    if (!found) return null;
+    const { sessionId, userId, email, organisationId } = found;
+    return {
+      sessionId,
+      userId,
+      email,
+      organisationId,
+      scopes: grantedScopes(found.scope ?? ''),
+      cookies: [],
+    };
+  }
   const token = headers.has('cookie') ? undefined : plainTokenOf(headers);
   const known = token === undefined ? undefined : await auth.bearerSessions.find(token);
   if (known === null) return null;
@@ -47,8 +61,9 @@ export async function findSession(auth: Auth, headers: Headers): Promise<Session
   };
 }
 
+/** By the sign-in library's own token: an extension's session opens nothing by that, only by its access tokens. */
 function scopesOf(scope: unknown): Session['scopes'] {
-  return typeof scope === 'string' ? grantedScopes(scope) : null;
+  return typeof scope === 'string' ? [] : null;
 }
 
 function bearerOf(headers: Headers): string | undefined {

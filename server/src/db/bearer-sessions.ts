@@ -15,6 +15,8 @@ interface BearerSession {
 
 /** Sessions by their bearer tokens. */
 export interface BearerSessions {
+  /** The session of an extension's access token that holds, by the token's hash; notes that the token was used. */
+  findByAccess(hash: Buffer): Promise<BearerSession | null>;
   /**
    * The session of a plain token, or null where there is none; those who ask at the same time are answered in one round trip.
    * @returns undefined where the sign-in library has to be asked: it is to renew the session, or to end it
@@ -33,6 +35,15 @@ interface Row extends BearerSession {
 const FIND = `select session."id" as "sessionId", session."token", session."expiresAt", session."scope", session."organisationId",
   session."userId", person."email"
   from "session" session join "user" person on person."id" = session."userId" where session."token" = any($1)`;
+
+/** One statement, because every request makes it: only the first use of a token writes. */
+const FIND_BY_ACCESS = `with used as (
+    update "accessToken" set "usedAt" = now() where "hash" = any($1) and ("usedAt" is null)
+  )
+  select token."hash", session."id" as "sessionId", session."scope", session."organisationId", session."userId", person."email"
+  from "accessToken" token join "session" session on session."id" = token."sessionId"
+  join "user" person on person."id" = session."userId"
+  where token."hash" = any($1) and token."expiresAt" > now() and session."expiresAt" > now()`;
 
 /** Most sessions that are looked for at once. */
 const MOST = 100;
@@ -60,5 +71,17 @@ export function createBearerSessions(pool: pg.Pool, renewAt: number): BearerSess
     return { sessionId, userId, email, scope, organisationId };
   }
 
-  return { find: (token) => batches.add('', token) };
+  const byAccess = createBatches<Buffer, BearerSession | null>(
+    async (_, hashes) => {
+      const { rows } = await pool.query<BearerSession & { hash: Buffer }>(prepared(FIND_BY_ACCESS), [hashes]);
+      const byHash = new Map(rows.map(({ hash, ...session }) => [hash.toString('base64'), session]));
+      return hashes.map((hash) => ({
+        status: 'fulfilled',
+        value: byHash.get(hash.toString('base64')) ?? null,
+      }));
+    },
+    { most: MOST },
+  );
+
+  return { find: (token) => batches.add('', token), findByAccess: (hash) => byAccess.add('', hash) };
 }

@@ -101,7 +101,8 @@ export const SECURITY_SCHEMES = {
   bearer: {
     type: 'http',
     scheme: 'bearer',
-    description: 'An extension’s token, with the scopes that were named when it was approved.',
+    description:
+      'An extension’s access token, with the scopes that were named when it was approved; or a token of a program.',
   },
 } as const;
 

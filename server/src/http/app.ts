@@ -75,6 +75,7 @@ import { reviewQueueList } from './routes/review-queue.ts';
 import { reviewSettingsRoutes } from './routes/review-settings.ts';
 import { rightsList } from './routes/rights-list.ts';
 import { searchGet } from './routes/search-get.ts';
+import { sessionRenewal } from './routes/session-renewal.ts';
 import { signInWaysGet } from './routes/sign-in-ways.ts';
 import { threads } from './routes/threads.ts';
 import { translations } from './routes/translations.ts';
@@ -174,7 +175,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
     ...[reviewDecisions, reviewAssignments, reviewPriorities, reviewSettingsRoutes],
     ...[challengeGet, deviceEnrol, captureSealGet],
     ...[organisationsList, organisationMake, peopleList, personChange],
-    ...[invitationMake, invitationAccept, meOrganisations, meAccount, meTokens, passwordRoutes],
+    ...[sessionRenewal, invitationMake, invitationAccept, meOrganisations, meAccount, meTokens, passwordRoutes],
     ...[signInWaysGet, passkeySignIn, providerSignIn, mePasskeys, meProof, meIdentities],
     ...[vaultList, vaultRight, vaultFiles, vaultImports, vaultExport, vaultRegistrations],
     ...[mandates, mandateDocument],

@@ -1,17 +1,23 @@
 import { normaliseUserCode, uuid } from '@marketsafe/contract';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import type { DeviceProof } from '../auth/device-proofs.ts';
 import { findMembership } from '../organisations/service.ts';
 import { HttpProblem } from '../problems.ts';
 import { lookUpSession } from './authenticate.ts';
+import { proofOf } from './proof-of.ts';
 import type { Services } from './services.ts';
 
 const approval = z.object({ userCode: z.string().max(100), organisationId: uuid.optional() });
 const lookUp = z.object({ user_code: z.string().max(100) });
-const madeCode = z.object({ user_code: z.string() });
+const madeCode = z.looseObject({ user_code: z.string() });
+const redeemed = z.looseObject({ access_token: z.string() });
 const foundCode = z.looseObject({ client_id: z.string().optional() });
 
-/** What a device's sign-in has beside what the library knows: who asks, and for which organisation it is approved. */
+/**
+ * What a device's sign-in has beside what the library knows: who asks, for which organisation it is approved, and tokens that hold with the
+ * device's key.
+ */
 interface DeviceApproval {
   /** Before the library answers. */
   begin(request: FastifyRequest): Promise<void>;
@@ -20,7 +26,11 @@ interface DeviceApproval {
 }
 
 /** Adds to the library's steps of device authorization the device and the organisation. */
-export function approveDevices({ auth, db, deviceRequests }: Services): DeviceApproval {
+export function approveDevices(services: Services): DeviceApproval {
+  const { auth, db, deviceRequests, deviceProofs, extensionSessions } = services;
+  /** Proofs that came with requests to redeem a code. */
+  const proven = new WeakMap<FastifyRequest, DeviceProof>();
+
   async function sessionOf(request: FastifyRequest) {
     const { cookie, authorization } = request.headers;
     const headers = new Headers({
@@ -52,18 +62,50 @@ export function approveDevices({ auth, db, deviceRequests }: Services): DeviceAp
     return device ? Buffer.from(JSON.stringify({ ...answer, device })) : body;
   }
 
+  /**
+   * Reads the proof of a device that redeems its code, before the code is spent: a code is redeemed once, and so is its proof.
+   * @throws HttpProblem where it has none that holds
+   */
+  async function prove(request: FastifyRequest): Promise<void> {
+    const proof = await proofOf(request, deviceProofs);
+    if (!proof) throw new HttpProblem('proof-refused');
+    if (!proof.isHere) throw new HttpProblem('proof-elsewhere');
+    if (!proof.isFresh) throw new HttpProblem('proof-stale', { params: { nonce: deviceProofs.nonce() } });
+    proven.set(request, proof);
+  }
+
+  /** The library's answer with tokens of ours: its own would hold for a month, with whoever has it. */
+  async function withTokens(request: FastifyRequest, body: Buffer): Promise<Buffer> {
+    const { access_token: libraryToken, ...answer } = redeemed.parse(JSON.parse(body.toString('utf8')));
+    const proof = proven.get(request);
+    const tokens = proof && (await extensionSessions.begin(libraryToken, proof));
+    if (!tokens) throw new HttpProblem('session-ended');
+    return Buffer.from(
+      JSON.stringify({
+        ...answer,
+        access_token: tokens.accessToken,
+        expires_in: tokens.expiresIn,
+        refresh_token: tokens.refreshToken,
+        dpop_nonce: deviceProofs.nonce(),
+      }),
+    );
+  }
+
   return {
     async begin(request) {
+      if (request.routeOptions.url === '/api/auth/device/token') await prove(request);
       if (request.routeOptions.url === '/api/auth/device/approve' && isJson(request)) await choose(request);
     },
     async completed(request, body) {
       const { url } = request.routeOptions;
       if (url === '/api/auth/device') return described(request, body);
       if (url === '/api/auth/device/code') {
-        const { user_code: code } = madeCode.parse(JSON.parse(body.toString('utf8')));
+        const answer = madeCode.parse(JSON.parse(body.toString('utf8')));
         const userAgent = request.headers['user-agent'] ?? null;
-        await deviceRequests.describe(code, { userAgent, address: request.ip });
+        await deviceRequests.describe(answer.user_code, { userAgent, address: request.ip });
+        return Buffer.from(JSON.stringify({ ...answer, dpop_nonce: deviceProofs.nonce() }));
       }
+      if (url === '/api/auth/device/token') return withTokens(request, body);
       return body;
     },
   };

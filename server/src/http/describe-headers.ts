@@ -1,4 +1,10 @@
-import { BLOB_LIMIT, EXTENSION_CLIENT_ID, type TOKEN_SCOPES } from '@marketsafe/contract';
+import {
+  BLOB_LIMIT,
+  EXTENSION_CLIENT_ID,
+  PROOF_HEADER,
+  RENEWAL_PATH,
+  type TOKEN_SCOPES,
+} from '@marketsafe/contract';
 import { UPLOADS_PATH } from '../blobs/uploads.ts';
 
 /** A part of an OpenAPI description. */
@@ -29,6 +35,8 @@ const SENT = {
   'Tus-Resumable': 'The version of the protocol, 1.0.0.',
   'Upload-Length': `Bytes of the whole file, at most ${BLOB_LIMIT}.`,
   'Upload-Offset': 'Byte at which this piece begins.',
+  [PROOF_HEADER]:
+    'Shows that the sender has the key of the sign-in (RFC 9449); its nonce is from the last answer, or from proof-stale.',
   'Upload-Metadata': 'Names sha256 and type of the file, each with its value in base64.',
 } as const;
 
@@ -63,6 +71,8 @@ const OF_ROUTES: Readonly<Record<string, { sent?: readonly Sent[]; answered?: re
   'put /v1/blobs/{sha256}': { sent: ['Repr-Digest', 'Content-Length'] },
   'get /v1/blobs/{sha256}': { answered: ['Content-Disposition'] },
   'head /v1/blobs/{sha256}': { answered: ['Repr-Digest'] },
+  [`post ${RENEWAL_PATH}`]: { sent: [PROOF_HEADER] },
+  'post /api/auth/device/token': { sent: [PROOF_HEADER] },
   'post /v1/packages': { answered: ['Content-Disposition', 'Package-Bytes'] },
   'get /v1/claims/{claimId}/reports/{kind}': { answered: ['Content-Disposition'] },
   [`post ${UPLOADS_PATH}`]: {

@@ -1,6 +1,7 @@
 import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
+import { PROOF_HEADER } from '@marketsafe/contract';
 import type { FastifyInstance } from 'fastify';
 import { addressRange } from '../auth/address-range.ts';
 import { tooManyRequests } from '../problems.ts';
@@ -13,6 +14,7 @@ const REQUESTS_A_MINUTE = 1_200;
 const REQUEST_HEADERS = [
   'Authorization',
   'Content-Type',
+  PROOF_HEADER,
   'Idempotency-Key',
   'Repr-Digest',
   'Tus-Resumable',

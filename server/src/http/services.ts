@@ -1,7 +1,10 @@
 import type { AuditLog } from '../audit/log.ts';
+import type { SessionRecorder } from '../audit/reused-sessions.ts';
 import type { Accounts } from '../auth/accounts.ts';
 import type { Auth } from '../auth/auth.ts';
+import type { DeviceProofs } from '../auth/device-proofs.ts';
 import type { DeviceRequests } from '../auth/device-requests.ts';
+import type { ExtensionSessions } from '../auth/extension-sessions.ts';
 import type { SignInHousekeeping } from '../auth/housekeeping.ts';
 import type { Identities } from '../auth/identities.ts';
 import type { KnownTokens } from '../auth/known-tokens.ts';
@@ -9,6 +12,7 @@ import type { OwnSessions } from '../auth/own-sessions.ts';
 import type { Passkeys } from '../auth/passkeys.ts';
 import type { PasswordStore } from '../auth/password-store.ts';
 import type { Provider } from '../auth/provider.ts';
+import type { RefreshTokens } from '../auth/refresh-tokens.ts';
 import type { SignInLimits } from '../auth/sign-in-limits.ts';
 import type { Tickets } from '../auth/tickets.ts';
 import type { QuotaKeeper } from '../blobs/quotas.ts';
@@ -50,6 +54,12 @@ export interface Services {
   accounts: Accounts;
   deviceRequests: DeviceRequests;
   sessions: OwnSessions;
+  extensionSessions: ExtensionSessions;
+  refreshTokens: RefreshTokens;
+  deviceProofs: DeviceProofs;
+  sessionRecorder: SessionRecorder;
+  /** Seconds that an access token of an extension holds. */
+  accessSeconds: number;
   passwords: PasswordStore;
   passkeys: Passkeys;
   identities: Identities;

@@ -1,6 +1,7 @@
 import type { OwnAccount } from '@marketsafe/contract';
 import { appendAudit } from '../audit/service.ts';
 import type { ApiTokens } from '../auth/api-tokens.ts';
+import type { ExtensionSessions } from '../auth/extension-sessions.ts';
 import type { Identities } from '../auth/identities.ts';
 import { endOwnSession, type OwnSessions } from '../auth/own-sessions.ts';
 import type { Passkeys } from '../auth/passkeys.ts';
@@ -15,6 +16,7 @@ import { ownOrganisations } from './own.ts';
 interface AccountTools {
   db: Database;
   sessions: OwnSessions;
+  extensionSessions: ExtensionSessions;
   apiTokens: ApiTokens;
   passkeys: Passkeys;
   identities: Identities;
@@ -25,7 +27,7 @@ interface AccountTools {
 
 /** By what a person signs in, where they are signed in, and which programs act for them. */
 export async function describeAccount(
-  { db, sessions, apiTokens, passkeys, identities, passwords, issuer }: AccountTools,
+  { db, sessions, extensionSessions, apiTokens, passkeys, identities, passwords, issuer }: AccountTools,
   { userId, email, sessionId }: Session,
 ): Promise<OwnAccount> {
   const names = new Map(
@@ -58,6 +60,13 @@ export async function describeAccount(
       createdAt: row.createdAt.toISOString(),
       lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
       current: row.sessionId === sessionId,
+    })),
+    reused: (await extensionSessions.reusedOf(userId)).map((row) => ({
+      sessionId: row.sessionId,
+      userAgent: row.userAgent,
+      organisation: nameOf(row.organisationId),
+      address: row.address,
+      endedAt: row.endedAt.toISOString(),
     })),
     tokens: (await apiTokens.list(userId)).map((row) => ({
       tokenId: row.tokenId,

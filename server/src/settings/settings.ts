@@ -38,6 +38,10 @@ export function readSettings(environment: Environment, root: string): ServerOpti
   const reserve = wholeNumber('DISK_RESERVE_MIB', text('DISK_RESERVE_MIB'), 1_000_000_000);
   const days = wholeNumber('SCRUB_DAYS', text('SCRUB_DAYS'), 365);
   if (days === 0) throw new SettingError('SCRUB_DAYS is "0"; it must be a number from 1 to 365.');
+  const accessSeconds = wholeNumber('ACCESS_TOKEN_SECONDS', text('ACCESS_TOKEN_SECONDS'), 3_600);
+  if (accessSeconds === 0) {
+    throw new SettingError('ACCESS_TOKEN_SECONDS is "0"; it must be a number from 1 to 3600.');
+  }
   const demoClaims = text('DEMO') === '1' ? DEMO_CLAIMS : undefined;
   return {
     dataFolder: text('DATA_FOLDER') ?? join(root, '.data'),
@@ -54,6 +58,7 @@ export function readSettings(environment: Environment, root: string): ServerOpti
     ...optional('signingKeyFile', text('SIGNING_KEY_FILE')),
     ...optional('metricsToken', text('METRICS_TOKEN')),
     ...optional('publicUrl', text('PUBLIC_URL')),
+    ...optional('accessSeconds', accessSeconds),
     ...optional('translateUrl', translateUrl(text('TRANSLATE_URL'))),
     ...optional('provider', provider(text)),
     mail: {

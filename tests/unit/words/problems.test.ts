@@ -19,7 +19,7 @@ const NAMED: Readonly<Record<Language, RegExp>> = {
 const PARAMS = {
   ...{ maximum: 1_048_576, rows: 20_000, number: 'MS-7K3P-Q9XD', seconds: 7, attempts: 3 },
   ...{ name: '78-9', state: 'withdrawn', mark: '55-1', at: '2026-11-20T10:07:00.000Z' },
-  ...{ holder: '33-7', day: '2026-05-09' },
+  ...{ holder: '33-7', day: '2026-05-09', nonce: 'tmk1yo.code' },
 };
 
 function document(code: (typeof PROBLEM_CODES)[number]): Problem {

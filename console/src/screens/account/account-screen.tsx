@@ -44,7 +44,7 @@ export function AccountScreen(props: {
       {account.data && (
         <>
           <p>{m.account_signed_in({ email: account.data.email })}</p>
-          <SessionsCard sessions={account.data.sessions} onDone={finish} />
+          <SessionsCard sessions={account.data.sessions} reused={account.data.reused} onDone={finish} />
           <PasskeysCard passkeys={account.data.passkeys} onDone={finish} />
           <ProviderCard identities={account.data.identities} onDone={finish} />
           <PasswordCard email={account.data.email} has={account.data.hasPassword} onDone={finish} />

@@ -1,17 +1,19 @@
-import type { OwnSession } from '@marketsafe/contract';
+import type { OwnSession, ReusedSession } from '@marketsafe/contract';
 import { Badge, Button, Card, Table } from '@marketsafe/looks';
 import { browserName, m } from '@marketsafe/words';
 import { remove } from '../../api/client.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { TimeText } from '../../components/time-text.tsx';
+import { ReusedSessions } from './reused-sessions.tsx';
 import { useAccountChange } from './use-account-change.ts';
 
 /** Where one is signed in, each with the way to end it. */
 export function SessionsCard(props: {
   sessions: readonly OwnSession[];
+  reused: readonly ReusedSession[];
   onDone: (say: () => string) => void;
 }) {
-  const { sessions, onDone } = props;
+  const { sessions, reused, onDone } = props;
   const end = useAccountChange(async ({ ended, lost }: { ended: readonly OwnSession[]; lost: boolean }) => {
     for (const { sessionId } of ended) {
       await remove(`/v1/me/sessions/${encodeURIComponent(sessionId)}?lost=${lost}`);
@@ -31,6 +33,7 @@ export function SessionsCard(props: {
 
   return (
     <Card title={m.account_sessions()}>
+      <ReusedSessions reused={reused} />
       <p className="soft">{m.account_sessions_about()}</p>
       {end.error && <FailureNotice error={end.error} />}
       <Table

@@ -30,6 +30,8 @@ const ENDPOINTS = [
 /** What of it an extension's token may come along with: it begins and ends its own sign-in, and answers nobody's. */
 const FOR_TOKENS: ReadonlySet<string> = new Set(['/sign-out', '/device/code', '/device/token']);
 
+const SIGN_OUT = '/api/auth/sign-out';
+
 const credentials = z.object({ email: z.string() });
 const signedIn = z.object({ token: z.string(), user: z.object({ id: z.string() }) });
 
@@ -39,7 +41,7 @@ const LIMIT_SECONDS = 60;
 
 /** `/api/auth/…`: sign-in by password, sign-out, and device authorization (RFC 8628) for the extension. */
 export const authRoutes: FastifyPluginAsync<Services> = async (app, services) => {
-  const { auth, db, auditLog, origins, sessions } = services;
+  const { auth, db, auditLog, origins, sessions, extensionSessions } = services;
   const judge = limitSignIn(app, services);
   const device = approveDevices(services);
   app.removeAllContentTypeParsers();
@@ -96,6 +98,14 @@ export const authRoutes: FastifyPluginAsync<Services> = async (app, services) =>
     }
   }
 
+  /** Ends the session of an extension's access token, which the library does not know. An API token has none. */
+  async function endByToken(request: FastifyRequest): Promise<void> {
+    const { authorization } = request.headers;
+    if (request.routeOptions.url !== SIGN_OUT || authorization === undefined) return;
+    const session = await lookUpSession(request, auth(), new Headers({ authorization }));
+    if (session?.scopes) await extensionSessions.end(session.sessionId);
+  }
+
   async function answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     // The library checks this too, but not in every environment it runs in.
     refuseForeignWrite(request, origins());
@@ -131,6 +141,7 @@ export const authRoutes: FastifyPluginAsync<Services> = async (app, services) =>
         await refuseBrokenBody(request);
         await judge(request);
         await device.begin(request);
+        await endByToken(request);
         return answer(request, reply);
       },
     });

@@ -8,7 +8,7 @@ import type { Services } from '../services.ts';
 
 /** `GET /v1/me/account`: where one is signed in. `DELETE /v1/me/sessions/{sessionId}` ends one. */
 export const meAccount: FastifyPluginAsyncZod<Services> = async (app, services) => {
-  const { db, auth, sessions, passkeys, identities, passwords, provider } = services;
+  const { db, auth, sessions, extensionSessions, passkeys, identities, passwords, provider } = services;
   app.get(
     '/v1/me/account',
     {
@@ -20,7 +20,8 @@ export const meAccount: FastifyPluginAsyncZod<Services> = async (app, services) 
     },
     async (request) => {
       const issuer = provider?.issuer ?? null;
-      const tools = { db, sessions, apiTokens: auth().apiTokens, passkeys, identities, passwords, issuer };
+      const ways = { passkeys, identities, passwords, issuer };
+      const tools = { db, sessions, extensionSessions, apiTokens: auth().apiTokens, ...ways };
       return describeAccount(tools, sessionIn(request));
     },
   );
