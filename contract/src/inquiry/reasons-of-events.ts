@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CONCEDE_CAUSES } from '../counter/codes.ts';
 import { packetNumber, uuid } from '../identifiers.ts';
 import { PACKET_CHANNELS } from '../packets/codes.ts';
 import { ASK_CAUSES, DECLINE_CAUSES, WANTED, WITHDRAW_CAUSES } from './codes.ts';
@@ -42,4 +43,12 @@ export const reviewReasons = [
     code: z.literal('sent'),
     params: z.strictObject({ packet: packetNumber, channel: z.enum(PACKET_CHANNELS) }),
   }),
+  /** The seller's counter-notice, the complainant's reply to it, and what became of it. */
+  z.strictObject({ code: z.literal('countered'), params: z.strictObject({ chance: z.int().positive() }) }),
+  z.strictObject({
+    code: z.literal('conceded'),
+    params: z.strictObject({ cause: z.enum(CONCEDE_CAUSES), text: z.string() }),
+  }),
+  z.strictObject({ code: z.literal('contested'), params: z.strictObject({ text: z.string() }) }),
+  z.strictObject({ code: z.literal('counter-decided'), params: z.strictObject({ text: z.string() }) }),
 ] as const;

@@ -63,6 +63,8 @@ function inputsOf(status: number, known: ProblemCase | null, language: Language)
     case 'second-person-needed':
     case 'assigned-meanwhile':
     case 'right-does-not-stand':
+    case 'counter-chances-used':
+    case 'counter-elsewhere':
     case 'packet-second-person':
     case 'packet-changed':
     case 'packet-not-ready':
