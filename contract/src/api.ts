@@ -164,6 +164,13 @@ export const change = z.discriminatedUnion('kind', [
     at: utcTime,
     draftId: uuid,
   }),
+  /** A translation that somebody asked for is done: who asked finds it by `GET /v1/translations`. */
+  z.strictObject({
+    sequence: z.number().int().positive(),
+    kind: z.literal('translation'),
+    at: utcTime,
+    translationId: uuid,
+  }),
 ]);
 export type Change = z.infer<typeof change>;
 

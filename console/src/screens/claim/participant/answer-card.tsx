@@ -13,6 +13,7 @@ import { send } from '../../../api/client.ts';
 import { claimQuery } from '../../../api/queries.ts';
 import { type ChosenFile, ChosenFiles, uploadChosen } from '../../../components/chosen-files.tsx';
 import { FailureNotice } from '../../../components/failure-notice.tsx';
+import { HelpedText } from '../../../components/helped-text.tsx';
 
 /** What staff want to know, and the answer: words and files. A new capture is the extension's to make. */
 export function AnswerCard({ claim }: { claim: ClaimDetail }) {
@@ -66,11 +67,7 @@ function Answer({ claim, question }: { claim: ClaimDetail; question: ClaimDetail
           <br />
           <span className="soft small">{m.inquiry_wanted({ wanted: wantedList(question.wanted) })}</span>
         </p>
-        {question.text !== '' && (
-          <p className="said" dir="auto">
-            {question.text}
-          </p>
-        )}
+        {question.text !== '' && <HelpedText text={question.text} />}
         {question.wanted.includes('capture') && <p className="small">{m.inquiry_answer_capture_console()}</p>}
         <Field
           label={m.inquiry_answer_text()}
