@@ -161,6 +161,7 @@ export const PROBLEM_CASES = {
   'mandate-without-right': withParams('not-ready', { holder: z.string().max(500) }),
   'mandate-without-marketplace': withParams('not-ready', { holder: z.string().max(500) }),
   'mandate-without-power': withParams('not-ready', { holder: z.string().max(500) }),
+  'mandate-without-counter-notices': withParams('not-ready', { holder: z.string().max(500) }),
   'mandate-without-withdrawal': withParams('not-ready', { holder: z.string().max(500) }),
   /** Somebody else decided on it meanwhile, or it has ended. */
   'mandate-changed-meanwhile': plain('conflict'),

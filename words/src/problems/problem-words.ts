@@ -51,6 +51,7 @@ function inputsOf(status: number, known: ProblemCase | null, language: Language)
     case 'mandate-without-marketplace':
     case 'mandate-without-power':
     case 'mandate-without-withdrawal':
+    case 'mandate-without-counter-notices':
       return { ...inputs, holder: known.params.holder };
     case 'too-many-views':
       return { ...inputs, maximum: formatNumber(known.params.maximum, 0, language) };
