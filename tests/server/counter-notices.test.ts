@@ -124,7 +124,10 @@ describe('a counter-notice', () => {
       expect(await stateOf(claimId)).toBe('contested');
       const decision = { outcome: 'upheld', text: 'The seller showed no chain of invoices.' };
       const decided = await write(analyst, `/v1/counter-notices/${counterId}/outcome`, decision);
-      expect(counterNotice.parse(decided.json)).toMatchObject({ state: 'upheld', outcome: { text: decision.text } });
+      expect(counterNotice.parse(decided.json)).toMatchObject({
+        state: 'upheld',
+        outcome: { text: decision.text },
+      });
       expect(await stateOf(claimId)).toBe('upheld');
     }
     expect((await enter(claimId)).json).toMatchObject({ code: 'counter-chances-used' });
@@ -134,7 +137,9 @@ describe('a counter-notice', () => {
     const claimId = await removed();
     const { counterId } = await entered(claimId);
     const path = `/v1/counter-notices/${counterId}`;
-    expect((await write(holder, `${path}/proof`, { kind: 'suit', on: '2026-10-05', text: '' })).json).toMatchObject({
+    expect(
+      (await write(holder, `${path}/proof`, { kind: 'suit', on: '2026-10-05', text: '' })).json,
+    ).toMatchObject({
       code: 'counter-elsewhere',
     });
     await write(holder, `${path}/reply`, { kind: 'contest', text: 'We never licensed them.', files: [] });
@@ -143,13 +148,20 @@ describe('a counter-notice', () => {
       ...{ waitsFor: 'complaint-or-suit', due: '2026-10-24', days: 15, unit: 'calendar' },
       closedInUs: ['2026-10-12'],
     });
-    const proven = await write(holder, `${path}/proof`, { kind: 'suit', on: '2026-10-12', text: '(2026) 沪 73 民初 1' });
+    const proven = await write(holder, `${path}/proof`, {
+      kind: 'suit',
+      on: '2026-10-12',
+      text: '(2026) 沪 73 民初 1',
+    });
     expect(counterNotice.parse(proven.json)).toMatchObject({ clock: null, proof: { kind: 'suit' } });
   });
 
   it('to a representative’s claim is answered under a mandate that says so', async () => {
     const agency = await addOrganisation(test, `Agency ${randomUUID()}`);
-    await test.owner.query("update app.organisations set kind = 'representative' where organisation_id = $1", [agency]);
+    await test.owner.query(
+      "update app.organisations set kind = 'representative' where organisation_id = $1",
+      [agency],
+    );
     const agent = { ...(await addPerson(test, agency)), rightId: holder.rightId };
     await giveMandate(test, holder, agency);
     const claimId = await removed(agent);
@@ -172,9 +184,15 @@ describe('a counter-notice', () => {
   it('stays as it was said', async () => {
     const claimId = await removed();
     const { counterId } = await entered(claimId);
-    await write(holder, `/v1/counter-notices/${counterId}/reply`, { kind: 'contest', text: 'No.', files: [] });
+    await write(holder, `/v1/counter-notices/${counterId}/reply`, {
+      kind: 'contest',
+      text: 'No.',
+      files: [],
+    });
     await expect(
-      test.owner.query(`update app.counter_notices set reply = '{"kind":"concede"}' where counter_id = $1`, [counterId]),
+      test.owner.query(`update app.counter_notices set reply = '{"kind":"concede"}' where counter_id = $1`, [
+        counterId,
+      ]),
     ).rejects.toThrow('stays');
   });
 });

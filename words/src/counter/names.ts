@@ -33,13 +33,21 @@ export function concedeCauseName(cause: ConcedeCause, language: Language = curre
   return CAUSES[cause]({}, { locale: language });
 }
 
-/** Until when something is waited for. */
+/**
+ * Until when something is waited for, or that the day has passed.
+ * @param today calendar day, `YYYY-MM-DD`
+ */
 export function counterClockSentence(
   { waitsFor, due }: Pick<Clock, 'waitsFor' | 'due'>,
+  today: string,
   language: Language = currentLanguage(),
 ): string {
+  const options = { locale: language };
   const day = formatDay(due, language);
-  return waitsFor === 'reply'
-    ? m.counter_clock_reply({ day }, { locale: language })
-    : m.counter_clock_suit({ day }, { locale: language });
+  if (waitsFor === 'reply') {
+    return due < today
+      ? m.counter_clock_reply_late({ day }, options)
+      : m.counter_clock_reply({ day }, options);
+  }
+  return due < today ? m.counter_clock_suit_late({ day }, options) : m.counter_clock_suit({ day }, options);
 }

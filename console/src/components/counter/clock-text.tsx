@@ -3,10 +3,10 @@ import { counterClockSentence, formatDay, m } from '@marketsafe/words';
 
 /** Until when something is waited for, and what may move the day. */
 export function ClockText({ clock }: { clock: Clock }) {
-  const isOver = clock.due < new Date().toISOString().slice(0, 10);
+  const today = new Date().toISOString().slice(0, 10);
   return (
-    <span className={isOver ? 'counter-late' : undefined}>
-      {counterClockSentence(clock)}
+    <span className={clock.due < today ? 'counter-late' : undefined}>
+      {counterClockSentence(clock, today)}
       {clock.provisional && <span className="soft small"> {m.counter_clock_provisional()}</span>}
       {clock.closedInUs.length > 0 && (
         <span className="soft small">
