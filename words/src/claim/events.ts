@@ -4,6 +4,7 @@ import { askCauseName, declineCauseName, wantedList, withdrawCauseName } from '.
 import { known } from '../known.ts';
 import { currentLanguage, type Language } from '../language.ts';
 import { m } from '../messages.ts';
+import { answerSentence } from '../packets/answers.ts';
 import { packetChannelName } from '../packets/names.ts';
 import { refusalCauseName } from '../rights/fields.ts';
 import { formatList, formatNumber } from '../units/numbers.ts';
@@ -105,6 +106,10 @@ function reviewReasonSentence(
         ? m.counter_event_decided({}, options)
         : m.counter_event_decided_text({ text }, options);
     }
+    case 'marketplace-answered':
+      return answerSentence(reason.params, language);
+    case 'answer-undone':
+      return m.answers_event_undone(reason.params, options);
     case 'sent': {
       const { packet, channel } = reason.params;
       return m.packets_event_sent({ packet, channel: packetChannelName(channel, language) }, options);
