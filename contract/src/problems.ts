@@ -197,6 +197,7 @@ export const PROBLEM_CASES = {
   'mandate-without-right': withParams('not-ready', { holder: z.string().max(500) }),
   'mandate-without-marketplace': withParams('not-ready', { holder: z.string().max(500) }),
   'mandate-without-power': withParams('not-ready', { holder: z.string().max(500) }),
+  'mandate-without-counter-notices': withParams('not-ready', { holder: z.string().max(500) }),
   'mandate-without-withdrawal': withParams('not-ready', { holder: z.string().max(500) }),
   /** Somebody else decided on it meanwhile, or it has ended. */
   'mandate-changed-meanwhile': plain('conflict'),
@@ -256,6 +257,11 @@ export const PROBLEM_CASES = {
   'assignee-unknown': plain('not-ready'),
   /** The right was refused or has expired meanwhile. */
   'right-does-not-stand': withParams('not-ready', { number: z.string().max(20), mark: z.string().max(500) }),
+  'counter-unknown': plain('not-found'),
+  /** The seller has had every chance that there is. */
+  'counter-chances-used': withParams('conflict', { number: z.string().max(20) }),
+  /** It was replied to, decided or proven already, or is not as far yet. */
+  'counter-elsewhere': withParams('conflict', { number: z.string().max(20) }),
   /** There is no such packet, or none that was disclosed. */
   'packet-unknown': plain('not-found'),
   /** None of the claims waits for a packet any more. */

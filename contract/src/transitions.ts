@@ -80,7 +80,8 @@ const WAYS: Readonly<Record<ClaimState, readonly Way[]>> = {
     { to: 'reinstated', by: STAFF },
     WITHDRAW,
   ],
-  upheld: [],
+  // A seller has more than one chance.
+  upheld: [{ to: 'countered', by: STAFF }],
   overturned: [],
   reinstated: [],
   withdrawn: [],

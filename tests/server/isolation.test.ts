@@ -107,6 +107,11 @@ async function addPacket(
     userId,
   ]);
   await test.owner.query('insert into app.desks values ($1, $2)', [organisationId, target.marketplace]);
+  await test.owner.query(
+    `insert into app.counter_notices (organisation_id, counter_id, claim_id, chance, received_on, statement, entered_at, entered_by,
+       entered_by_name) values ($1, $2, $3, 1, current_date, '"No."', now(), $4, 'Ana')`,
+    [organisationId, randomUUID(), claimId, userId],
+  );
   // A file of answers of it. Files are the program's own; here each organisation has one.
   const importId = randomUUID();
   await test.owner.query(

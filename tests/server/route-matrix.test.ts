@@ -82,6 +82,7 @@ beforeAll(async () => {
     invitationId: '',
     viewId: randomUUID(),
     packetId: '',
+    counterId: randomUUID(),
     importId: '',
   };
   const manager = await addPerson(test, organisationId, ['manager']);
@@ -117,6 +118,11 @@ beforeAll(async () => {
     token: await withApiToken(investigator),
     nobody: undefined,
   };
+  await test.owner.query(
+    `insert into app.counter_notices (organisation_id, counter_id, claim_id, chance, received_on, statement, entered_at, entered_by,
+       entered_by_name) values ($1, $2, $3, 1, '2026-11-02', to_json($4::text), now(), $5, 'Ana')`,
+    [organisationId, things.counterId, things.claimId, CANARY, investigator.userId],
+  );
   things.packetId = await sendPacket();
   things.importId = await keepAnswers();
   const { json } = await send(test, '/v1/openapi.json');

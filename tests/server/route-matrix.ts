@@ -38,6 +38,8 @@ export interface Things {
   certificate: string;
   /** A view that the investigator keeps. */
   viewId: string;
+  /** What a seller says against a removal. */
+  counterId: string;
   /** A packet that the marketplace's people have. */
   packetId: string;
   /** A file of the marketplace's answers. */
@@ -312,6 +314,24 @@ export const ROUTES: Readonly<Record<string, Row>> = {
   'GET /v1/review/claims/{claimId}': { outcomes: STAFF },
   'PUT /v1/review/claims/{claimId}/presence': { outcomes: STAFF },
   'POST /v1/review/assignments': { outcomes: STAFF },
+  'GET /v1/counter-notices': { outcomes: { ...LIST, extension: 'in' } },
+  'POST /v1/claims/{claimId}/counter-notices': {
+    outcomes: STAFF,
+    body: () => ({ counterId: randomUUID(), receivedOn: '2026-11-02', statement: 'No.', replyBy: null }),
+  },
+  'POST /v1/counter-notices/{counterId}/reply': {
+    outcomes: OWN_UPLOAD,
+    body: () => ({ kind: 'concede', cause: 'other', text: '' }),
+  },
+  'POST /v1/counter-notices/{counterId}/forwarded': { outcomes: STAFF, body: () => ({ on: '2026-11-02' }) },
+  'POST /v1/counter-notices/{counterId}/proof': {
+    outcomes: OWN_UPLOAD,
+    body: () => ({ kind: 'suit', on: '2026-11-02', text: '' }),
+  },
+  'POST /v1/counter-notices/{counterId}/outcome': {
+    outcomes: STAFF,
+    body: () => ({ outcome: 'upheld', text: '' }),
+  },
   'GET /v1/packets/candidates': { outcomes: STAFF },
   'POST /v1/packets': { outcomes: STAFF },
   'GET /v1/packets': { outcomes: STAFF },

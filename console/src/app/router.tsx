@@ -17,6 +17,7 @@ import { HOME } from '../format/return-path.ts';
 import { AccountScreen } from '../screens/account/account-screen.tsx';
 import { ClaimScreen } from '../screens/claim/claim-screen.tsx';
 import { ClaimsScreen } from '../screens/claims/claims-screen.tsx';
+import { CounterScreen } from '../screens/counter/counter-screen.tsx';
 import { DeviceScreen } from '../screens/device/device-screen.tsx';
 import { InvitationScreen } from '../screens/invitation/invitation-screen.tsx';
 import { FiledForUsScreen } from '../screens/mandates/filed-for-us-screen.tsx';
@@ -250,6 +251,12 @@ const translations = createRoute({
   component: inLanguage(TranslationsScreen),
 });
 
+const counterNotices = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/counter-notices',
+  component: inLanguage(CounterScreen),
+});
+
 const trouble = createRoute({
   getParentRoute: () => signedIn,
   path: '/trouble',
@@ -408,6 +415,7 @@ export const router = createRouter({
     signedIn.addChildren([
       translations,
       account,
+      counterNotices,
       trouble,
       people,
       organisations,

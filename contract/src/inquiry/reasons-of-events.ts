@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CONCEDE_CAUSES } from '../counter/codes.ts';
 import { packetNumber, uuid } from '../identifiers.ts';
 import { ANSWER_CAUSES, ANSWER_OUTCOMES } from '../packets/answers.ts';
 import { PACKET_CHANNELS } from '../packets/codes.ts';
@@ -43,6 +44,14 @@ export const reviewReasons = [
     code: z.literal('sent'),
     params: z.strictObject({ packet: packetNumber, channel: z.enum(PACKET_CHANNELS) }),
   }),
+  /** The seller's counter-notice, the complainant's reply to it, and what became of it. */
+  z.strictObject({ code: z.literal('countered'), params: z.strictObject({ chance: z.int().positive() }) }),
+  z.strictObject({
+    code: z.literal('conceded'),
+    params: z.strictObject({ cause: z.enum(CONCEDE_CAUSES), text: z.string() }),
+  }),
+  z.strictObject({ code: z.literal('contested'), params: z.strictObject({ text: z.string() }) }),
+  z.strictObject({ code: z.literal('counter-decided'), params: z.strictObject({ text: z.string() }) }),
   /** What the marketplace said of its link, and that it was written down by mistake. */
   z.strictObject({
     code: z.literal('marketplace-answered'),

@@ -3,6 +3,7 @@ import { appendAudit, openLedger } from '../audit/service.ts';
 import type { Database, Scope } from '../db/database.ts';
 import { lookUp, readTogether } from '../db/together.ts';
 import type { Caller } from '../organisations/service.ts';
+import { HttpProblem } from '../problems.ts';
 import { noteCondition } from './condition.ts';
 import type { BlobStore, Condition } from './store.ts';
 
@@ -133,4 +134,22 @@ export async function renameType(
       .where('sha256', '=', sha256)
       .execute(),
   );
+}
+
+/**
+ * Refuses what rests on files that the organisation has not handed in, or that are not as they were.
+ * @throws HttpProblem `claim-files-missing`, naming them
+ */
+export async function requireHeld(
+  scope: Scope,
+  store: BlobStore,
+  organisationId: string,
+  files: readonly { sha256: string }[],
+): Promise<void> {
+  const wanted = [...new Set(files.map(({ sha256 }) => sha256))];
+  if (wanted.length === 0) return;
+  const { blobs } = await readTogether(scope, { blobs: blobsQuery(scope, organisationId, wanted) });
+  const held = await heldBlobs(store, organisationId, blobs);
+  const missing = wanted.filter((sha256) => !held.has(sha256));
+  if (missing.length > 0) throw new HttpProblem('claim-files-missing', { missing });
 }

@@ -32,10 +32,28 @@ export function holdingOf({ holderId, grants }: ClaimRight, claim: ClaimSubmissi
  * Lets a claim be taken back by whom it is for: by the holder of its right, or under a mandate that says so.
  * @throws HttpProblem `mandate-without-withdrawal`
  */
-export async function requireWithdrawal(
+export function requireWithdrawal(scope: Scope, organisationId: string, claimId: string): Promise<void> {
+  return requirePower(scope, { organisationId, claimId }, 'withdraw');
+}
+
+/**
+ * Lets a counter-notice to a claim be answered by whom it is for: by the holder of its right, or under a mandate that says so. As of this
+ * moment, in a transaction of the organisation that filed the claim.
+ * @throws HttpProblem `mandate-without-counter-notices`
+ */
+export function requireCounterNotices(scope: Scope, organisationId: string, claimId: string): Promise<void> {
+  return requirePower(scope, { organisationId, claimId }, 'answer-counter-notices');
+}
+
+const REFUSALS = {
+  withdraw: 'mandate-without-withdrawal',
+  'answer-counter-notices': 'mandate-without-counter-notices',
+} as const;
+
+async function requirePower(
   scope: Scope,
-  organisationId: string,
-  claimId: string,
+  { organisationId, claimId }: { organisationId: string; claimId: string },
+  power: keyof typeof REFUSALS,
 ): Promise<void> {
   const claim = await scope
     .selectFrom('app.claims')
@@ -46,8 +64,8 @@ export async function requireWithdrawal(
   if (!claim || claim.holder_id === organisationId) return;
   const row = await rightsQuery(scope, organisationId, [claim.right_id]).executeTakeFirst();
   const grants = row ? (claimRightOf(row).grants ?? []) : [];
-  if (grants.some(({ powers }) => powers.includes('withdraw'))) return;
-  throw new HttpProblem('mandate-without-withdrawal', { params: { holder: grants[0]?.holder ?? '' } });
+  if (grants.some(({ powers }) => powers.includes(power))) return;
+  throw new HttpProblem(REFUSALS[power], { params: { holder: grants[0]?.holder ?? '' } });
 }
 
 interface Over {

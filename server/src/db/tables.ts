@@ -42,6 +42,7 @@ import type {
 import type { Sourced } from '@marketsafe/contract/procedures';
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
 import type { FieldGroup } from '../claims/stored-fields.ts';
+import type { CounterTables } from './counter-tables.ts';
 import type { PacketTables } from './packet-tables.ts';
 
 /** Written as JSON text, read as the parsed value. */
@@ -528,7 +529,7 @@ interface Looks {
 }
 
 /** The tables that the program's role reaches, as `server/migrations` makes them. */
-export interface Tables extends PacketTables {
+export interface Tables extends CounterTables, PacketTables {
   'app.organisations': Organisations;
   'app.memberships': Memberships;
   'app.invitations': Invitations;

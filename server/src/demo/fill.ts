@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import type { ClaimEventReason, ClaimSubmission } from '@marketsafe/contract';
+import type { ClaimEventReason, ClaimState, ClaimSubmission } from '@marketsafe/contract';
 import type pg from 'pg';
 import { z } from 'zod';
 import { openLedger, recordAudit, writeLedger } from '../audit/service.ts';
@@ -14,6 +14,7 @@ import type { Database, Scope } from '../db/database.ts';
 import type { Caller } from '../organisations/service.ts';
 import { insertDevice } from '../sealing/devices.ts';
 import type { SigningKey } from '../sealing/signing-key.ts';
+import { counterMove } from './counters.ts';
 import { type DemoCapture, type DemoDevice, makeDemoCapture, makeDemoDevice } from './evidence.ts';
 import { giveDemoMandates } from './mandates.ts';
 import { type PlannedClaim, planClaims } from './plan.ts';
@@ -224,17 +225,27 @@ async function moveOne(
   { to, at, text }: PlannedClaim['moves'][number],
 ): Promise<void> {
   // Who answers a question brings the claim back into review.
-  const own = to === 'withdrawn' || to === 'in_review';
+  const own = OWN_MOVES.has(to);
   const { userId, userName: name } = own ? investigator : analyst;
   const identity = { organisationId, userId, ...(own ? {} : { as: 'staff' as const }) };
   await db.inOrganisation(identity, async (scope) => {
     const ledger = await openLedger(scope, organisationId);
-    const by = own ? 'participant' : 'staff';
-    const actor = { by, userId, name, role: own ? 'investigator' : 'analyst' } as const;
-    const reason = await reasonOf(scope, { organisationId, claimId, userId, name }, { to, at, text });
+    const actor = {
+      by: own ? 'participant' : 'staff',
+      userId,
+      name,
+      role: own ? 'investigator' : 'analyst',
+    } as const;
+    const by = { organisationId, claimId, userId, name };
+    const reason =
+      (await counterMove(scope, { ...by, to, at, text: text ?? '' })) ??
+      (await reasonOf(scope, by, { to, at, text }));
     await moveClaims(scope, ledger, actor, [{ claimId, to, reason }], at);
   });
 }
+
+/** What a participant does by itself; everything else is decided by staff. */
+const OWN_MOVES: ReadonlySet<ClaimState> = new Set(['withdrawn', 'in_review', 'conceded', 'contested']);
 
 /** What is answered. */
 const ANSWER = 'The listing shows the product on the second picture; the price is below it.';

@@ -27,6 +27,7 @@ import { claimList } from './routes/claim-list.ts';
 import { claimSubmit } from './routes/claim-submit.ts';
 import { claimWithdraw } from './routes/claim-withdraw.ts';
 import { consolePages } from './routes/console.ts';
+import { counterNotices } from './routes/counter-notices.ts';
 import { damagedFilesList } from './routes/damaged-files-list.ts';
 import { desk } from './routes/desk.ts';
 import { deskAnswersRoutes } from './routes/desk-answers.ts';
@@ -180,7 +181,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
     ...[vaultList, vaultRight, vaultFiles, vaultImports, vaultExport, vaultRegistrations],
     ...[mandates, mandateDocument],
     ...[marketplaceSettingsList, marketplaceSwitch, procedureRoutes, packageExport],
-    ...[packets, packetFiles, desk],
+    ...[packets, packetFiles, desk, counterNotices],
     ...[answers, deskAnswersRoutes],
   ]) {
     await app.register(route, services);

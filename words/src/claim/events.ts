@@ -1,4 +1,5 @@
 import type { ClaimDetail, ClaimEventReason, Me } from '@marketsafe/contract';
+import { concedeCauseName } from '../counter/names.ts';
 import { askCauseName, declineCauseName, wantedList, withdrawCauseName } from '../inquiry/causes.ts';
 import { known } from '../known.ts';
 import { currentLanguage, type Language } from '../language.ts';
@@ -6,7 +7,7 @@ import { m } from '../messages.ts';
 import { answerSentence } from '../packets/answers.ts';
 import { packetChannelName } from '../packets/names.ts';
 import { refusalCauseName } from '../rights/fields.ts';
-import { formatList } from '../units/numbers.ts';
+import { formatList, formatNumber } from '../units/numbers.ts';
 
 /** Why a claim went into a state, as a sentence; what a person wrote stays as it was written. */
 export function eventReasonSentence(
@@ -84,6 +85,27 @@ function reviewReasonSentence(
       return m.packets_event_packeted(reason.params, options);
     case 'unpacketed':
       return m.packets_event_unpacketed(reason.params, options);
+    case 'countered':
+      return m.counter_event_countered({ chance: formatNumber(reason.params.chance, 0, language) }, options);
+    case 'conceded': {
+      const { text } = reason.params;
+      const cause = concedeCauseName(reason.params.cause, language);
+      return text === ''
+        ? m.counter_event_conceded({ cause }, options)
+        : m.counter_event_conceded_text({ cause, text }, options);
+    }
+    case 'contested': {
+      const { text } = reason.params;
+      return text === ''
+        ? m.counter_event_contested({}, options)
+        : m.counter_event_contested_text({ text }, options);
+    }
+    case 'counter-decided': {
+      const { text } = reason.params;
+      return text === ''
+        ? m.counter_event_decided({}, options)
+        : m.counter_event_decided_text({ text }, options);
+    }
     case 'marketplace-answered':
       return answerSentence(reason.params, language);
     case 'answer-undone':

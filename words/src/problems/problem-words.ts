@@ -51,6 +51,7 @@ function inputsOf(status: number, known: ProblemCase | null, language: Language)
     case 'mandate-without-marketplace':
     case 'mandate-without-power':
     case 'mandate-without-withdrawal':
+    case 'mandate-without-counter-notices':
       return { ...inputs, holder: known.params.holder };
     case 'too-many-views':
     case 'too-many-passkeys':
@@ -65,6 +66,8 @@ function inputsOf(status: number, known: ProblemCase | null, language: Language)
     case 'assigned-meanwhile':
     case 'procedure-changed-meanwhile':
     case 'right-does-not-stand':
+    case 'counter-chances-used':
+    case 'counter-elsewhere':
     case 'packet-second-person':
     case 'packet-changed':
     case 'packet-not-ready':

@@ -6,6 +6,7 @@ import { skipToken, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { explain, isNotFound } from '../../api/failure.ts';
 import { blobUrl, claimQuery, meQuery } from '../../api/queries.ts';
+import { CounterCard } from '../../components/counter/counter-card.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { PageHeading } from '../../components/page-heading.tsx';
 import { QuestionsCard } from '../../components/questions/questions-card.tsx';
@@ -68,6 +69,7 @@ export function ClaimScreen({ claimId }: { claimId: string }) {
           <div className="claim-columns">
             <div className="claim-main">
               {isOurs && <AnswerCard claim={claim} />}
+              {me && !me.roles.includes('liaison') && <CounterCard claim={claim} />}
               <ClaimOverview claim={claim} />
               <ExplanationSection explanation={claim.explanation} />
               <DeclaredSection claim={claim} />

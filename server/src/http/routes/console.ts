@@ -26,6 +26,7 @@ const SCREENS = [
   '/rights/*',
   '/mandates',
   '/mandates/*',
+  '/counter-notices',
   '/trouble',
   '/translations',
   '/marketplaces',

@@ -1,0 +1,33 @@
+import type { CounterProof, CounterReply, CounterState } from '@marketsafe/contract';
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+
+interface CounterNotices {
+  organisation_id: string;
+  counter_id: string;
+  claim_id: string;
+  chance: number;
+  state: Generated<CounterState>;
+  /** Days in UTC, `YYYY-MM-DD`. */
+  received_on: string;
+  reply_by: string | null;
+  /** Written as JSON text of one string, read as that string. */
+  statement: ColumnType<string, string, never>;
+  entered_at: Date;
+  entered_by: string;
+  entered_by_name: string;
+  reply: JSONColumnType<CounterReply, undefined, string> | null;
+  replied_at: ColumnType<Date | null, undefined, Date>;
+  replied_by: ColumnType<string | null, undefined, string>;
+  replied_by_name: ColumnType<string | null, undefined, string>;
+  forwarded_on: ColumnType<string | null, undefined, string>;
+  proof: JSONColumnType<CounterProof, undefined, string> | null;
+  proven_at: ColumnType<Date | null, undefined, Date>;
+  outcome_text: ColumnType<string | null, undefined, string>;
+  decided_at: ColumnType<Date | null, undefined, Date>;
+  decided_by_name: ColumnType<string | null, undefined, string>;
+}
+
+/** What sellers say against removals. */
+export interface CounterTables {
+  'app.counter_notices': CounterNotices;
+}
