@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { openAuditLog } from './audit/log.ts';
@@ -34,6 +35,7 @@ import type { RunningCluster } from './postgres/cluster.ts';
 import { runEmbeddedPostgres } from './postgres/index.ts';
 import { DatabaseGivenUp, logNews } from './postgres/news.ts';
 import type { News } from './postgres/supervise.ts';
+import { keepRelease } from './procedures/release.ts';
 import { createTracing } from './review/traces.ts';
 import { createScrub, type ScrubPace } from './scrub/scrub.ts';
 import { type AuthoritySetting, loadAuthorities } from './sealing/authorities.ts';
@@ -167,6 +169,7 @@ async function start(
     throw options.signingKeyFile === undefined ? error : blame('SIGNING_KEY_FILE', error);
   });
   await publishKey(owner, signingKey);
+  await keepRelease(owner);
   const db = openDatabase(databaseUrl, onLost);
   stops.push(() => db.close());
   const authPool = connectSignIn(databaseUrl, onLost);
@@ -181,6 +184,10 @@ async function start(
     scratch: join(dataFolder, 'drawing'),
   });
   stops.push(() => drawing.close());
+
+  const scratch = join(dataFolder, 'packing');
+  await rm(scratch, { recursive: true, force: true });
+  await mkdir(scratch, { recursive: true, mode: 0o700 });
 
   const disk = await watchDisk(
     [
@@ -253,7 +260,7 @@ async function start(
   const http = await createApp(
     {
       ...{ db, store, uploads, quotas, drawing, disk, health, signingKey, timeStamps, auth, origins },
-      ...{ tracing },
+      ...{ tracing, scratch },
       ...{ signInLimits, signInHousekeeping, knownTokens: createKnownTokens(), mail },
       ...{ accounts: openAccounts(authPool), deviceRequests, passwords: openPasswordStore(authPool) },
       sessions: openOwnSessions(authPool, onProblem),

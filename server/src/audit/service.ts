@@ -46,6 +46,12 @@ export interface AuditRecord {
     | 'right.file-read'
     | 'right.registration-noted'
     | 'rights.imported'
+    | 'packet.built'
+    | 'packet.read'
+    | 'packet.released'
+    | 'packet.sent'
+    | 'packet.cancelled'
+    | 'packet.file-read'
     | 'mandate.given'
     | 'mandate.proposed'
     | 'mandate.confirmed'
@@ -64,6 +70,7 @@ export interface AuditRecord {
     | 'invitation.accepted'
     | 'person.roles-changed'
     | 'person.ended'
+    | 'procedure.changed'
     | 'marketplace.reading-switched-off'
     | 'marketplace.reading-switched-on';
   at: Date;

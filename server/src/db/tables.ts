@@ -37,17 +37,23 @@ import type {
   TroubleLevel,
   Wanted,
 } from '@marketsafe/contract';
+import type { Sourced } from '@marketsafe/contract/procedures';
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
 import type { FieldGroup } from '../claims/stored-fields.ts';
+import type { PacketTables } from './packet-tables.ts';
 
 /** Written as JSON text, read as the parsed value. */
 type Json<Value extends object> = JSONColumnType<Value, string, never>;
+
+type NullableJson<Value extends object> = JSONColumnType<Value | null, string | null, never>;
 /** Written as JSON text of one string, read as that string: keeps what a `text` column refuses, such as U+0000. */
 type JsonText = ColumnType<string, string, never>;
 
 interface Organisations {
   organisation_id: string;
   name: string;
+  /** Where the marketplace writes to; null while nobody said. */
+  contact_email: ColumnType<string | null, undefined, string | null>;
   created_at: Date;
   kind: OrganisationKind;
   demo: ColumnType<boolean, boolean | undefined, never>;
@@ -316,6 +322,24 @@ interface ReviewSettingsRows {
   set_by: string;
 }
 
+/** What staff changed of procedures. */
+interface ProcedureChanges {
+  sequence: GeneratedAlways<number>;
+  scope: string;
+  part: string;
+  item: string;
+  field: string;
+  follows: number;
+  leaf: NullableJson<Sourced<unknown>>;
+  before: NullableJson<Sourced<unknown>>;
+  released: NullableJson<Sourced<unknown>>;
+  why: string;
+  undoes: number | null;
+  at: Date;
+  changed_by: string;
+  changed_by_name: string;
+}
+
 interface ClaimEvents {
   organisation_id: string;
   claim_id: string;
@@ -503,7 +527,7 @@ interface Looks {
 }
 
 /** The tables that the program's role reaches, as `server/migrations` makes them. */
-export interface Tables {
+export interface Tables extends PacketTables {
   'app.organisations': Organisations;
   'app.memberships': Memberships;
   'app.invitations': Invitations;
@@ -537,6 +561,7 @@ export interface Tables {
   'app.looks': Looks;
   'program.reading_switches': ReadingSwitches;
   'program.review_settings': ReviewSettingsRows;
+  'program.procedure_changes': ProcedureChanges;
   'meta.signing_keys': SigningKeys;
   'meta.audit_roots': AuditRoots;
 }
