@@ -42,10 +42,13 @@ begin
     -- The owner changes rows of many organisations at once, in migrations, and the rows here follow.
     execute format('create policy keeper on app.%I to current_user using (true)', named);
     execute format('grant select on app.%I to marketsafe_search', named);
-    execute format('grant select, insert, update on app.%I to marketsafe_app, marketsafe_staff', named);
   end loop;
 end
 $$;
+-- Rows follow what staff do to claims and rights of the organisation that they work in.
+grant select, insert, update on app.claim_search, app.name_search to marketsafe_app, marketsafe_staff;
+grant select, insert on app.claim_words to marketsafe_app;
+grant select on app.claim_words to marketsafe_staff;
 
 -- What of a term stands among the words; null for facets, for figures, and for other scripts.
 create function app.word_stem(term text) returns text language sql immutable strict parallel safe as $$
@@ -144,6 +147,8 @@ create trigger search_right after insert or update of mark, number, brand, owner
   for each row execute function app.search_right();
 
 -- What is here already.
+set local work_mem = '64MB';
+set local maintenance_work_mem = '256MB';
 alter table app.search no force row level security;
 insert into app.claim_search (organisation_id, entity_id, at, seller_id, terms)
 select organisation_id, entity_id, at,
@@ -151,13 +156,18 @@ select organisation_id, entity_id, at,
 from app.search where kind = 'claim' order by at;
 insert into app.name_search select organisation_id, kind, entity_id, at, terms, seller from app.search where kind <> 'claim' order by at;
 insert into app.claim_words (organisation_id, word)
-select distinct organisation_id, stem from app.claim_search, unnest(tsvector_to_array(terms)) term, app.word_stem(term) stem
+select distinct organisation_id, stem
+from (
+  select distinct organisation_id, term from app.claim_search, unnest(tsvector_to_array(terms)) term
+  where term >= 'a' and term < '{' and substr(term, 2, 1) <> ':'
+) there, app.word_stem(term) stem
 where stem is not null;
 
 create index claim_search_newest on app.claim_search (at desc, entity_id desc);
 create index claim_search_newest_own on app.claim_search (organisation_id, at desc, entity_id desc);
 create index claim_search_of_seller on app.claim_search (seller_id, organisation_id) where seller_id is not null;
-create index claim_search_terms on app.claim_search using gin (terms);
+-- What is not yet in its place in the index is read through by every search: as little as half a megabyte of it waits.
+create index claim_search_terms on app.claim_search using gin (terms) with (gin_pending_list_limit = 512);
 create index name_search_newest on app.name_search (kind, at desc, entity_id desc);
 create index name_search_newest_own on app.name_search (organisation_id, kind, at desc, entity_id desc);
 create index name_search_terms on app.name_search using gin (terms);
@@ -236,8 +246,10 @@ declare
   remaining int := most;
   oldest timestamp;
   month timestamp;
+  left_over int;
   width int := 1;
-  widest int := 1200;
+  widest constant int := 4;
+  many boolean := false;
 begin
   -- Something was typed, and no word of it can be found.
   if most = 0 or query = '''none:''' or query is null and btrim(coalesce(typed, '')) <> '' then
@@ -276,19 +288,21 @@ begin
 
   -- By the index of words alone: written so that no other one can answer.
   raise debug 'search: by months';
-  execute 'select at at time zone ''UTC'' as at' || source || ' where ' || bounds || ' order by at limit 1' into oldest;
+  execute 'select at at time zone ''UTC''' || source || ' where ' || bounds || ' order by at limit 1' into oldest;
   oldest := date_trunc('month', oldest);
   month := date_trunc('month', last_at at time zone 'UTC');
   query := concat_ws(' & ', query, app.search_lexeme('o:' || only_organisation),
     case when wanted_kind <> 'claim' then app.search_lexeme('k:' || wanted_kind) end);
-  while remaining > 0 and month >= oldest loop
-    width := least(width, 1 + (extract(year from age(month, oldest)) * 12 + extract(month from age(month, oldest)))::int);
+  left_over := 1 + (extract(year from age(month, oldest)) * 12 + extract(month from age(month, oldest)))::int;
+  while remaining > 0 and left_over > 0 loop
+    -- Of very many months together the index is not asked by their names: holding rows against each costs more than reading the rows.
+    width := least(width, left_over);
     indexed := source || format(
       ' where terms @@ %L and (at + interval ''0'', entity_id) < (%L, %L::uuid)',
-      query || ' & (' || (
-        select string_agg(app.search_lexeme('c:' || to_char(month - make_interval(months => n), 'YYYY-MM')), ' | ')
+      concat_ws(' & ', query, case when width <= widest then (
+        select '(' || string_agg(app.search_lexeme('c:' || to_char(month - make_interval(months => n), 'YYYY-MM')), ' | ') || ')'
         from generate_series(0, width - 1) n
-      ) || ')',
+      ) end),
       last_at, last_id
     );
     if wanted_kind <> 'claim' then indexed := indexed || format(' and kind || '''' = %L', wanted_kind); end if;
@@ -296,21 +310,32 @@ begin
       indexed := indexed || format(' and organisation_id::text = %L', only_organisation);
     end if;
     if since is not null then indexed := indexed || format(' and at + interval ''0'' >= %L', since); end if;
+    if width > widest then
+      indexed := indexed || format(' and at + interval ''0'' < %L', month at time zone 'UTC' + interval '1 month');
+    end if;
     execute 'select array_agg(organisation_id), array_agg(entity_id), array_agg(at) from (select *' || indexed
       || case when width > 1 then ' limit ' || few else newest || remaining end || ') found'
       into owners, ids, times;
     rows := coalesce(cardinality(ids), 0);
     if width > 1 and rows = few then
-      -- More than can be looked at together: one by one, and the page is full within these.
+      -- More than can be looked at together.
+      many := true;
       width := 1;
-      widest := 1;
       continue;
     end if;
     return query select * from unnest(owners, ids, times) as found (owner, id, received)
       order by received desc, id desc limit remaining;
     month := month - make_interval(months => width);
+    left_over := left_over - width;
     remaining := greatest(remaining - rows, 0);
-    width := greatest(least(width * 4, widest, case when rows > 0 then ceil(1.5 * width * remaining / rows)::int end), 1);
+    -- As many months as what was found promises to be enough, or all of them where that is little.
+    width := case
+      when not many and rows * left_over <= few / 2 * width then left_over
+      when rows = 0 then width * 2
+      else ceil(1.5 * width * remaining / rows)::int
+    end;
+    if width > widest and (many or width < left_over) then width := widest; end if;
+    width := greatest(width, 1);
   end loop;
 end
 $$;
