@@ -178,7 +178,7 @@ drop table app.search;
 create index name_search_of_seller on app.name_search (entity_id, at) where kind = 'seller';
 
 -- What somebody typed, as a query: every word of it has to be there, or one that begins with it. Figures and single letters have to be
--- there as they are: too much begins with them. Where few words of claims begin with one, those are asked for. Null where it holds no word,
+-- there as they are: too much begins with them. Where few words of claims and sellers begin with one, those are asked for. Null where it holds no word,
 -- `'none:'` where nothing begins with one of its words.
 create function app.search_query(given text, wanted_kind text, only_organisation uuid) returns text language plpgsql stable as $$
 declare
@@ -199,7 +199,8 @@ begin
       end if;
     elsif length(part) > 1 and part !~ '^[0-9]+$' then
       term := term || ':*';
-      if wanted_kind = 'claim' and part ~ '^[a-z][^0-9]*$' then
+      -- What sellers are called stands in their claims.
+      if wanted_kind <> 'right' and part ~ '^[a-z][^0-9]*$' then
         if only_organisation is null then
           stems := array(select distinct word from app.claim_words
             where word >= part and word < part || chr(1114111) order by word limit few + 1);

@@ -198,6 +198,9 @@ describe('rights and sellers', () => {
     const claims = [await handIn(ours, { seller }), await handIn(ours, { seller })];
     const found = await find(ours, { q: 'polarlicht' });
     expect(found.sellers).toMatchObject([{ name: 'Polarlicht Store', marketplace: 'aliexpress', claims: 2 }]);
+    for (const q of ['pol', 'polarlicht st'])
+      expect([q, (await find(ours, { q })).sellers.map(({ name }) => name)]).toEqual([q, ['Polarlicht Store']]);
+    expect((await find(ours, { q: 'polarlichter' })).sellers).toEqual([]);
     const of = await find(ours, { seller: found.sellers[0]?.sellerId ?? '' });
     expect(new Set(idsOf(of))).toEqual(new Set(claims.map(({ claimId }) => claimId)));
     expect(of.named.seller?.name).toBe('Polarlicht Store');
