@@ -222,7 +222,8 @@ end
 $$;
 
 -- One page, newest first. Whose rows it may show is an argument that only the two functions below give. Looks first among the newest rows,
--- and then by the index of words: one month, and then as many months together as the rows that were found promise to be enough.
+-- and then by the index of words: all months together where it is rare, otherwise one month, and then as many together as the rows that
+-- were found promise to be enough.
 create function app.search_page(
   only_organisation uuid, wanted_kind text, typed text, facets jsonb, since timestamptz, until timestamptz,
   before_at timestamptz, before_id uuid, most int
@@ -248,7 +249,7 @@ declare
   oldest timestamp;
   month timestamp;
   left_over int;
-  width int := 1;
+  width int;
   widest constant int := 4;
   many boolean := false;
 begin
@@ -295,6 +296,8 @@ begin
   query := concat_ws(' & ', query, app.search_lexeme('o:' || only_organisation),
     case when wanted_kind <> 'claim' then app.search_lexeme('k:' || wanted_kind) end);
   left_over := 1 + (extract(year from age(month, oldest)) * 12 + extract(month from age(month, oldest)))::int;
+  -- Of what is not among the newest there is little as a rule.
+  width := case when remaining = most then left_over else 1 end;
   while remaining > 0 and left_over > 0 loop
     -- Of very many months together the index is not asked by their names: holding rows against each costs more than reading the rows.
     width := least(width, left_over);
