@@ -47,6 +47,7 @@ end
 $$;
 -- Rows follow what staff do to claims and rights of the organisation that they work in.
 grant select, insert, update on app.claim_search, app.name_search to marketsafe_app, marketsafe_staff;
+grant select (organisation_id, entity_id, terms), update (terms) on app.claim_search to marketsafe_desk;
 grant select, insert on app.claim_words to marketsafe_app;
 grant select on app.claim_words to marketsafe_staff;
 
