@@ -6,6 +6,7 @@ import type { MarketplaceId } from '../marketplaces/types.ts';
 import { soundsLikeGreyMarket } from '../readiness.ts';
 import type { ReasonCode } from '../reasons.ts';
 import { isExpired, type Right } from '../right.ts';
+import { CHINA_ONLY } from '../rights/checks.ts';
 import { classesOfCategory } from './goods.ts';
 
 /** For what marketplaces refuse claims, as far as it was published, in the order in which it weighs. */
@@ -94,9 +95,6 @@ export interface PredictedClaim {
   openTwin: string | undefined;
 }
 
-/** Marketplaces that act on rights registered in China only, as far as it was published. Of Tmall Global nothing was found. */
-const CHINA_ONLY: ReadonlySet<MarketplaceId> = new Set(['taobao', 'tmall', '1688', 'goofish']);
-
 /** Text without what differs between two spellings of one mark. */
 function folded(text: string): string {
   return text
@@ -126,7 +124,7 @@ function aboutRight(
     found.push({ code: 'right-expired', on: right.expiresOn });
   if (mandateUntil !== undefined && mandateUntil < today)
     found.push({ code: 'mandate-expired', on: mandateUntil });
-  if (CHINA_ONLY.has(marketplace) && right.place !== 'CN')
+  if (CHINA_ONLY.includes(marketplace) && right.place !== 'CN')
     found.push({ code: 'china-right-needed', place: right.place });
   const goods = right.type === 'trademark' && right.niceClasses.length > 0 ? goodsOf(category) : null;
   if (goods && !goods.classes.some((each) => right.niceClasses.includes(each))) {

@@ -48,6 +48,7 @@ export interface AuditRecord {
     | 'rights.imported'
     | 'mandate.given'
     | 'mandate.proposed'
+    | 'mandate.entered'
     | 'mandate.confirmed'
     | 'mandate.refused'
     | 'mandate.revoked'

@@ -34,7 +34,7 @@ import { invitationAccept } from './routes/invitation-accept.ts';
 import { invitationMake } from './routes/invitation-make.ts';
 import { keysGet } from './routes/keys-get.ts';
 import { knownList } from './routes/known-list.ts';
-import { mandateDocument } from './routes/mandate-document.ts';
+import { mandatePapers } from './routes/mandate-papers.ts';
 import { mandates } from './routes/mandates.ts';
 import { marketplaceSettingsList } from './routes/marketplace-settings-list.ts';
 import { marketplaceSwitch } from './routes/marketplace-switch.ts';
@@ -163,7 +163,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
     ...[organisationsList, organisationMake, peopleList, personChange],
     ...[invitationMake, invitationAccept, meOrganisations, meAccount, meTokens, passwordRoutes],
     ...[vaultList, vaultRight, vaultFiles, vaultImports, vaultExport, vaultRegistrations],
-    ...[mandates, mandateDocument],
+    ...[mandates, mandatePapers],
     ...[marketplaceSettingsList, marketplaceSwitch, packageExport],
   ]) {
     await app.register(route, services);

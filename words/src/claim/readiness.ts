@@ -1,5 +1,6 @@
 import type { ShownName, Unmet } from '@marketsafe/contract';
 import { currentLanguage, type Language } from '../language.ts';
+import { mandateTroubleSentence } from '../mandates/trouble.ts';
 import { m } from '../messages.ts';
 import { fieldLabel, fieldNeed } from './fields.ts';
 import { reasonName } from './reasons.ts';
@@ -46,6 +47,8 @@ export function unmetSentence(unmet: Unmet, language: Language = currentLanguage
         { ...labelled(unmet.params.field), row: unmet.params.row },
         options,
       );
+    case 'mandate':
+      return mandateTroubleSentence(unmet.params, language);
     case 'order-used':
       return m.field_unmet_order_used({ claim: unmet.params.claim }, options);
     case 'reason-right': {

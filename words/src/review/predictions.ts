@@ -1,4 +1,9 @@
-import { PREDICTION_SOURCES, type Prediction, type PredictionCode } from '@marketsafe/contract';
+import {
+  PREDICTION_SOURCES,
+  type Prediction,
+  type PredictionCode,
+  type SourceGrade,
+} from '@marketsafe/contract';
 import { fieldLabel } from '../claim/fields.ts';
 import { placeName } from '../claim/rights.ts';
 import { currentLanguage, type Language } from '../language.ts';
@@ -65,6 +70,11 @@ const GRADES = {
 
 /** Where a cause of refusal was published, and how sure that is. */
 export function predictionSource(code: PredictionCode, language: Language = currentLanguage()): string {
+  return sourceSentence(PREDICTION_SOURCES[code].grade, language);
+}
+
+/** How sure the source of something is. */
+export function sourceSentence(grade: SourceGrade, language: Language = currentLanguage()): string {
   const options = { locale: language };
-  return m.triage_source({ source: GRADES[PREDICTION_SOURCES[code].grade]({}, options) }, options);
+  return m.triage_source({ source: GRADES[grade]({}, options) }, options);
 }
