@@ -13,3 +13,6 @@ export const utcTime = z.iso.datetime();
 
 /** Opaque number that people quote; says nothing about how many claims there are. */
 export const claimNumber = z.string().regex(/^MS-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/);
+
+/** Opaque number of a packet; says nothing about how many there are. */
+export const packetNumber = z.string().regex(/^MP-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/);

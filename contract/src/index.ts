@@ -16,6 +16,7 @@ export * from './mandates/mandate.ts';
 export * from './marketplace-settings.ts';
 export * from './marketplaces/index.ts';
 export * from './package-checks.ts';
+export * from './packets/index.ts';
 export * from './people/account.ts';
 export * from './people/people.ts';
 export * from './people/user-code.ts';

@@ -223,6 +223,22 @@ export const PROBLEM_CASES = {
   'assignee-unknown': plain('not-ready'),
   /** The right was refused or has expired meanwhile. */
   'right-does-not-stand': withParams('not-ready', { number: z.string().max(20), mark: z.string().max(500) }),
+  /** There is no such packet, or none that was disclosed. */
+  'packet-unknown': plain('not-found'),
+  /** None of the claims waits for a packet any more. */
+  'packet-without-claims': plain('conflict'),
+  /** Whoever builds or releases it belongs to who complains. */
+  'packet-of-own-organisation': plain('forbidden'),
+  /** Who built a packet does not release it. */
+  'packet-second-person': withParams('forbidden', { number: z.string().max(20) }),
+  /** It is another now than what was seen. */
+  'packet-changed': withParams('conflict', { number: z.string().max(20) }),
+  /** In the state that the packet is in, this cannot be done. */
+  'packet-elsewhere': withParams('conflict', { number: z.string().max(20), state: z.string().max(40) }),
+  /** A file of it is not as it was handed in, its right does not stand any more, or nothing is left in it. */
+  'packet-not-ready': withParams('not-ready', { number: z.string().max(20) }),
+  /** The right was refused, has expired or was taken out of use: nothing can go on it. */
+  'packet-right-does-not-stand': withParams('not-ready', { mark: z.string().max(500) }),
   /** A package holds what one organisation has handed in. */
   'package-of-several-organisations': plain('not-ready'),
   /** `seconds` after which to try again. */

@@ -1,7 +1,9 @@
 export { ArchiveProblem, openZip, type ZipLimits } from './archive/open-zip.ts';
+export { writeZip } from './archive/write-zip.ts';
 export * from './bytes.ts';
 export * from './canonical-json.ts';
 export * from './hash.ts';
+export { disclosedClaim } from './package/claims.ts';
 export { type DisclosedParts, disclosedParts } from './package/disclosed-parts.ts';
 export { dayOf, disclosedCopies, disclosedName, folderOf } from './package/disclosure.ts';
 export { claimFileName } from './package/layout.ts';

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { openAuditLog } from './audit/log.ts';
@@ -182,6 +183,10 @@ async function start(
   });
   stops.push(() => drawing.close());
 
+  const scratch = join(dataFolder, 'packing');
+  await rm(scratch, { recursive: true, force: true });
+  await mkdir(scratch, { recursive: true, mode: 0o700 });
+
   const disk = await watchDisk(
     [
       dataFolder,
@@ -253,7 +258,7 @@ async function start(
   const http = await createApp(
     {
       ...{ db, store, uploads, quotas, drawing, disk, health, signingKey, timeStamps, auth, origins },
-      ...{ tracing },
+      ...{ tracing, scratch },
       ...{ signInLimits, signInHousekeeping, knownTokens: createKnownTokens(), mail },
       ...{ accounts: openAccounts(authPool), deviceRequests, passwords: openPasswordStore(authPool) },
       sessions: openOwnSessions(authPool, onProblem),

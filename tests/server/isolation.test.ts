@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { ClaimSubmission } from '@marketsafe/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connect } from '../../server/src/db/connect.ts';
 import { migrate } from '../../server/src/db/migrate.ts';
@@ -40,6 +41,7 @@ beforeAll(async () => {
     await postClaim(test, person, claim);
     await noteDraft(test, person);
     await addReview(person, claim.claimId);
+    await addPacket(person, claim);
     await keepView(test, person);
     await openThread(test, person, person.rightId);
     await askTranslation(test, person);
@@ -75,6 +77,36 @@ async function addReview({ organisationId, userId }: Person, claimId: string): P
   );
   await test.owner.query("insert into app.claim_traces values ($1, $2, 'seller', 'aliexpress/1')", ids);
   await test.owner.query("insert into app.claim_links values ($1, $2, $2, 'same-listing', now())", ids);
+}
+
+/** A packet of the claim; by SQL, as the database's owner. */
+async function addPacket(
+  { organisationId, userId }: Person,
+  { claimId, rightId, reason, target }: ClaimSubmission,
+): Promise<void> {
+  const packetId = randomUUID();
+  const number = `MP-${packetId.slice(0, 4).toUpperCase()}-${packetId.slice(4, 8).toUpperCase()}`;
+  await test.owner.query(
+    `insert into app.packets (organisation_id, packet_id, number, holder_id, right_id, marketplace, target_kind, reason, state, head,
+       built_at, built_by, built_by_name)
+     values ($1, $2, $3, $1, $4, $5, 'listing', $6, 'built', '{}', now(), $7, 'Ana')`,
+    [organisationId, packetId, number, rightId, target.marketplace, reason, userId],
+  );
+  await test.owner.query("insert into app.packet_links values ($1, $2, 0, '1', '{}')", [
+    organisationId,
+    packetId,
+  ]);
+  await test.owner.query('insert into app.packet_claims values ($1, $2, $3, 0)', [
+    organisationId,
+    packetId,
+    claimId,
+  ]);
+  await test.owner.query("insert into app.packet_events values ($1, $2, 1, now(), $3, 'Ana', 'built')", [
+    organisationId,
+    packetId,
+    userId,
+  ]);
+  await test.owner.query('insert into app.desks values ($1, $2)', [organisationId, target.marketplace]);
 }
 
 /** Runs SQL as the program's role, for an organisation or for none, and undoes it. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { invitationReceipt, madeToken, TOKEN_SCOPES } from '@marketsafe/contract';
+import { invitationReceipt, madeToken, packetDetail, packetsBuilt, TOKEN_SCOPES } from '@marketsafe/contract';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import {
   ACTORS,
@@ -74,6 +74,7 @@ beforeAll(async () => {
     userId: '',
     invitationId: '',
     viewId: randomUUID(),
+    packetId: '',
   };
   const manager = await addPerson(test, organisationId, ['manager']);
   const valid = await representative(manager);
@@ -108,6 +109,7 @@ beforeAll(async () => {
     token: await withApiToken(investigator),
     nobody: undefined,
   };
+  things.packetId = await sendPacket();
   const { json } = await send(test, '/v1/openapi.json');
   const { paths } = json as { paths: Record<string, object> };
   described = Object.entries(paths).flatMap(([path, methods]) =>
@@ -115,6 +117,37 @@ beforeAll(async () => {
   );
 });
 afterAll(() => test.close());
+
+/** A packet of another claim of the holder's, which the marketplace's people have; gives its id. */
+async function sendPacket(): Promise<string> {
+  const { rightId, organisationId } = things;
+  const claim = await preparedClaim(test, { ...(people.investigator as Person), rightId });
+  const named = { ...claim, target: { ...claim.target, title: CANARY } };
+  expect((await postClaim(test, people.investigator as Person, named)).status).toBe(201);
+  await test.owner.query("update app.claims set state = 'approved' where claim_id = $1", [claim.claimId]);
+  await test.owner.query('insert into app.desks values ($1, $2)', [
+    people.liaison?.organisationId,
+    claim.target.marketplace,
+  ]);
+  const write = (person: Person | undefined, path: string, body: unknown) =>
+    send(test, path, {
+      ...{ method: 'POST', person, body: JSON.stringify(body) },
+      headers: { 'content-type': 'application/json' },
+    });
+  const group = { organisationId, holderId: organisationId, rightId, targetKind: 'listing' };
+  const { marketplace } = claim.target;
+  const order = { group: { ...group, marketplace, reason: claim.reason }, expedited: null };
+  const built = packetsBuilt.parse((await write(people.analyst, '/v1/packets', order)).json);
+  const packetId = built.packets[0]?.packetId ?? '';
+  const detail = await send(test, `/v1/packets/${packetId}`, { person: people['program lead'] });
+  const seen = packetDetail.parse(detail.json).contentSha256;
+  const released = await write(people['program lead'], `/v1/packets/${packetId}/release`, {
+    seen,
+    channel: 'desk',
+  });
+  expect([released.status, released.json]).toEqual([200, released.json]);
+  return packetId;
+}
 
 /** A representative with a mandate of the holder's, under which it has filed a claim. */
 async function representative(manager: Person) {
@@ -218,6 +251,7 @@ async function addressOf(path: string, about: Things): Promise<string> {
     ...about,
     // The paper of each mandate is the same file.
     ...(/^\/v1\/(vault|mandates)\//.test(path) && { sha256: await attachCertificate() }),
+    '*': 'links.txt',
     ...(path.includes('{upload}') && { upload: await beginUpload() }),
     ...(path.includes('{userId}') && { userId: (await addPerson(test, things.organisationId)).userId }),
     ...(path.includes('{invitationId}') && { invitationId: await invite() }),
@@ -228,7 +262,7 @@ async function addressOf(path: string, about: Things): Promise<string> {
     kind: 'evidence',
     marketplace: 'taobao',
   };
-  return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+  return path.replaceAll(/\{(\w+|\*)\}/g, (_, name: string) => {
     const value = values[name];
     if (value === undefined) throw new Error(`the matrix has nothing for {${name}}`);
     return value;

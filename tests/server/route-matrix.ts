@@ -38,6 +38,8 @@ export interface Things {
   certificate: string;
   /** A view that the investigator keeps. */
   viewId: string;
+  /** A packet that the marketplace's people have. */
+  packetId: string;
 }
 
 /** What becomes of whom. Representatives fare as another holder does, and a token as an extension, unless something else is said. */
@@ -157,6 +159,9 @@ const MANAGER: Outcomes = {
   analyst: 'refused',
 };
 const LEAD: Outcomes = { ...STAFF, analyst: 'refused' };
+
+/** What the marketplace's own people read. */
+const DESK: Outcomes = { ...STAFF, analyst: 'refused', 'program lead': 'refused', liaison: 'in' };
 /** What is written to one claim by its participant, with an extension as well. */
 const WRITE_TO: Outcomes = { ...HAND_IN, 'other holder': 'none' };
 
@@ -277,6 +282,17 @@ export const ROUTES: Readonly<Record<string, Row>> = {
   'GET /v1/review/claims/{claimId}': { outcomes: STAFF },
   'PUT /v1/review/claims/{claimId}/presence': { outcomes: STAFF },
   'POST /v1/review/assignments': { outcomes: STAFF },
+  'GET /v1/packets/candidates': { outcomes: STAFF },
+  'POST /v1/packets': { outcomes: STAFF },
+  'GET /v1/packets': { outcomes: STAFF },
+  'GET /v1/packets/{packetId}': { outcomes: STAFF },
+  'POST /v1/packets/{packetId}/release': { outcomes: STAFF },
+  'POST /v1/packets/{packetId}/sent': { outcomes: STAFF },
+  'POST /v1/packets/{packetId}/cancel': { outcomes: STAFF },
+  'GET /v1/packets/{packetId}/files/{*}': { outcomes: STAFF },
+  'GET /v1/desk/packets': { outcomes: DESK, tells: ['liaison'] },
+  'GET /v1/desk/packets/{packetId}': { outcomes: DESK, tells: ['liaison'] },
+  'GET /v1/desk/packets/{packetId}/files/{*}': { outcomes: DESK, tells: ['liaison'] },
   'POST /v1/review/priorities': { outcomes: STAFF },
   'POST /v1/review/decisions': { outcomes: STAFF },
   'GET /v1/review/settings': { outcomes: STAFF },

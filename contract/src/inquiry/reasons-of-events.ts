@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { uuid } from '../identifiers.ts';
+import { packetNumber, uuid } from '../identifiers.ts';
+import { PACKET_CHANNELS } from '../packets/codes.ts';
 import { ASK_CAUSES, DECLINE_CAUSES, WANTED, WITHDRAW_CAUSES } from './codes.ts';
 
 /** Reasons that events of a review have: codes, and what a person wrote beside them. */
@@ -34,4 +35,11 @@ export const reviewReasons = [
   z.strictObject({ code: z.literal('approved-by-one'), params: z.strictObject({}) }),
   /** The decision before was taken back. */
   z.strictObject({ code: z.literal('undone'), params: z.strictObject({}) }),
+  /** Into a packet for the marketplace, out of one that did not go, and with one that went. */
+  z.strictObject({ code: z.literal('packeted'), params: z.strictObject({ packet: packetNumber }) }),
+  z.strictObject({ code: z.literal('unpacketed'), params: z.strictObject({ packet: packetNumber }) }),
+  z.strictObject({
+    code: z.literal('sent'),
+    params: z.strictObject({ packet: packetNumber, channel: z.enum(PACKET_CHANNELS) }),
+  }),
 ] as const;

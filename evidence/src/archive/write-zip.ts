@@ -10,7 +10,7 @@ export interface ZipTarget {
 }
 
 /** The time whose local time reads as this one's UTC: ZIP knows no time zones, and ours says nothing about where it was made. */
-function asZipTime(at: Date): Date {
+export function asZipTime(at: Date): Date {
   return new Date(
     at.getUTCFullYear(),
     at.getUTCMonth(),

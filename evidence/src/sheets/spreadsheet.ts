@@ -1,4 +1,5 @@
 import { BlobWriter, TextReader, ZipWriter } from '@zip.js/zip.js/lib/zip-core-native.js';
+import { asZipTime } from '../archive/write-zip.ts';
 
 /** Rows of a sheet: what is text stays text, whatever it looks like. */
 type Cell = string | number | null;
@@ -83,9 +84,18 @@ function partsOf(sheet: Sheet, name: string): readonly (readonly [path: string, 
   ];
 }
 
-/** A sheet as a workbook. `name` has no character that a sheet's name may not have. */
-export async function xlsxOf(sheet: Sheet, name: string): Promise<Blob> {
-  const writer = new ZipWriter(new BlobWriter(XLSX_TYPE), { useWebWorkers: false });
+/**
+ * A sheet as a workbook. Same rows, same time: same bytes.
+ * @param name without a character that a sheet's name may not have
+ * @param at the time that its parts bear
+ */
+export async function xlsxOf(sheet: Sheet, name: string, at = new Date()): Promise<Blob> {
+  const writer = new ZipWriter(new BlobWriter(XLSX_TYPE), {
+    useWebWorkers: false,
+    keepOrder: true,
+    extendedTimestamp: false,
+    lastModDate: asZipTime(at),
+  });
   for (const [path, text] of partsOf(sheet, name)) await writer.add(path, new TextReader(text));
   return writer.close();
 }

@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream, openAsBlob } from 'node:fs';
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { link, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { type Readable, Transform } from 'node:stream';
+import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { isErrno, syncFolder } from '../data-folder/files.ts';
 import { admitPicture } from './admit-picture.ts';
@@ -44,6 +44,13 @@ export interface BlobStore {
   verify(organisationId: string, sha256: string): Promise<Condition>;
   /** The bytes as a stream, after all of them were compared; they are compared again on their way, and what differs breaks the stream. */
   open(organisationId: string, sha256: string): Promise<Readable | Exclude<Condition, 'whole'>>;
+  /**
+   * Lets bytes be had under another organisation or folder as well, without a second copy of them on the disk. A crash may undo it.
+   * @returns how they are; only whole ones are shared
+   */
+  share(from: string, to: string, file: { sha256: string; bytes: number }): Promise<Condition>;
+  /** Keeps bytes that are in memory; they are on the disk when this returns. */
+  keep(organisationId: string, sha256: string, bytes: Uint8Array): Promise<void>;
   /**
    * The bytes as something that is read piece by piece, as often as it is asked; not compared with their hash.
    * @returns null when they are not there
@@ -113,6 +120,18 @@ export async function openBlobStore(folder: string): Promise<BlobStore> {
     }
   };
 
+  const condition: BlobStore['condition'] = async (organisationId, { sha256, bytes }) => {
+    const path = pathOf(organisationId, sha256);
+    try {
+      const now = await stat(path, { bigint: true });
+      if (now.size !== BigInt(bytes)) return 'damaged';
+      if (untouched.since(path, now)) return 'whole';
+    } catch (error) {
+      return conditionOf(error);
+    }
+    return verify(organisationId, sha256);
+  };
+
   return {
     put,
 
@@ -132,17 +151,7 @@ export async function openBlobStore(folder: string): Promise<BlobStore> {
       }
     },
 
-    async condition(organisationId, { sha256, bytes }) {
-      const path = pathOf(organisationId, sha256);
-      try {
-        const now = await stat(path, { bigint: true });
-        if (now.size !== BigInt(bytes)) return 'damaged';
-        if (untouched.since(path, now)) return 'whole';
-      } catch (error) {
-        return conditionOf(error);
-      }
-      return verify(organisationId, sha256);
-    },
+    condition,
 
     verify,
 
@@ -152,6 +161,21 @@ export async function openBlobStore(folder: string): Promise<BlobStore> {
       } catch (error) {
         return conditionOf(error);
       }
+    },
+
+    async share(from, to, file) {
+      const found = await condition(from, file);
+      if (found !== 'whole') return found;
+      const target = pathOf(to, file.sha256);
+      await mkdir(dirname(target), { recursive: true, mode: 0o700 });
+      await link(pathOf(from, file.sha256), target).catch((error: unknown) => {
+        if (!isErrno(error, 'EEXIST')) throw error;
+      });
+      return 'whole';
+    },
+
+    async keep(organisationId, sha256, bytes) {
+      await put(organisationId, sha256, Readable.from([bytes]), bytes.byteLength);
     },
 
     async source(organisationId, sha256) {

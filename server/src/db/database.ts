@@ -49,6 +49,14 @@ export interface Database {
    * @throws when the user is not staff (any more)
    */
   asStaff<Result>(userId: string, work: (scope: Scope) => Promise<Result>): Promise<Result>;
+  /**
+   * Runs work in a transaction of a marketplace's own people, which reads what was disclosed to their marketplaces and can read nothing else.
+   * @throws when the user is no liaison of this organisation (any more)
+   */
+  asLiaison<Result>(
+    identity: { organisationId: string; userId: string },
+    work: (scope: Scope) => Promise<Result>,
+  ): Promise<Result>;
   /** Runs work in a transaction that sees nobody's rows: for what is public. */
   asNobody<Result>(work: (scope: Scope) => Promise<Result>): Promise<Result>;
   /**
@@ -115,6 +123,11 @@ export function openDatabase(url: string, onLost?: (error: Error) => void): Data
   return {
     inOrganisation: (identity, work) => transaction(enterOrganisation(identity), work),
     asStaff: (userId, work) => transaction(enterAsStaff(userId, null), work),
+    asLiaison: ({ organisationId, userId }, work) =>
+      transaction(
+        `app.enter_as_liaison(${pg.escapeLiteral(userId)}, ${pg.escapeLiteral(organisationId)})`,
+        work,
+      ),
     asNobody: (work) => transaction(enterOrganisation({ organisationId: '', userId: '' }), work),
     findMembership: (userId, actingFor) => memberships.add('', { userId, actingFor }),
     async ping() {

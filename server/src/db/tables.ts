@@ -1,6 +1,7 @@
 import type { ClaimEvents, ClaimEvidence, Claims, DraftNotices } from './tables/claims.ts';
 import type { Blobs, Captures, DeviceRevocations, Devices, TimeStamps } from './tables/evidence.ts';
 import type { Audit, AuditRoots, Changes, Idempotency, LedgerHeads, SigningKeys } from './tables/ledger.ts';
+import type { PacketTables } from './tables/packets.ts';
 import type { Invitations, Looks, Memberships, Organisations, SavedViews } from './tables/people.ts';
 import type { ReadingSwitches, ReviewSettingsRows } from './tables/program.ts';
 import type { ClaimAnswers, ClaimLinks, ClaimQuestions, ClaimTraces } from './tables/review.ts';
@@ -15,7 +16,7 @@ import type {
 import type { ThreadEntries, Threads, Translations } from './tables/trouble.ts';
 
 /** The tables that the program's role reaches, as `server/migrations` makes them. */
-export interface Tables {
+export interface Tables extends PacketTables {
   'app.organisations': Organisations;
   'app.memberships': Memberships;
   'app.invitations': Invitations;

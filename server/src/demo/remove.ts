@@ -34,8 +34,9 @@ export async function removeDemo({
     try {
       if (databaseUrl !== undefined) await usableDatabase(owner, databaseUrl);
       await migrate(owner);
-      const { removed, ids } = await removeRows(owner);
-      for (const id of ids) await rm(join(dataFolder, 'blobs', id), { recursive: true, force: true });
+      const { removed, ids, packets } = await removeRows(owner);
+      for (const id of [...ids, ...packets])
+        await rm(join(dataFolder, 'blobs', id), { recursive: true, force: true });
       for (const name of ['demo-claims.json', 'demo-credentials.json']) {
         await rm(join(dataFolder, name), { force: true });
       }
@@ -48,7 +49,9 @@ export async function removeDemo({
   }
 }
 
-async function removeRows(owner: pg.Pool): Promise<{ removed: RemovedDemo; ids: string[] }> {
+async function removeRows(
+  owner: pg.Pool,
+): Promise<{ removed: RemovedDemo; ids: string[]; packets: string[] }> {
   const client = await owner.connect();
   try {
     await client.query('begin');
@@ -72,6 +75,7 @@ async function removeRows(owner: pg.Pool): Promise<{ removed: RemovedDemo; ids: 
          (select coalesce(max(number), 0) from meta.audit_roots)
        from app.organisations join app.ledger_heads using (organisation_id) where demo`,
     );
+    const packets = await removeDisclosed(client, ids);
     await removeInOrder(client, tables, ids);
     await client.query('delete from auth."user" where "id" = any($1)', [
       people.rows.map((row) => row.user_id),
@@ -85,13 +89,28 @@ async function removeRows(owner: pg.Pool): Promise<{ removed: RemovedDemo; ids: 
       claims: claims.rowCount ?? 0,
       people: people.rowCount ?? 0,
     };
-    return { removed, ids };
+    return { removed, ids, packets };
   } catch (error) {
     await client.query('rollback');
     throw error;
   } finally {
     client.release();
   }
+}
+
+/** Deletes what was disclosed of organisations. @returns the packets' ids */
+async function removeDisclosed(client: pg.PoolClient, organisations: readonly string[]): Promise<string[]> {
+  const { rows } = await client.query<{ packet_id: string }>(
+    'select packet_id from app.packets where organisation_id = any($1)',
+    [organisations],
+  );
+  const packets = rows.map((row) => row.packet_id);
+  for (const table of ['files', 'links', 'packets']) {
+    await client.query(`alter table disclosed.${table} disable trigger user, no force row level security`);
+    await client.query(`delete from disclosed.${table} where packet_id = any($1)`, [packets]);
+    await client.query(`alter table disclosed.${table} enable trigger user, force row level security`);
+  }
+  return packets;
 }
 
 async function tablesOf(client: pg.PoolClient): Promise<string[]> {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Right, ROLES } from '@marketsafe/contract';
+import { MARKETPLACE_IDS, type Right, ROLES } from '@marketsafe/contract';
 import type pg from 'pg';
 import { z } from 'zod';
 import type { Auth } from '../auth/auth.ts';
@@ -83,6 +83,7 @@ export async function seedDemo({
     }
     await registerOrganisation(owner, db, { organisationId, name, kind, members: people, demo: true, since });
   }
+  await seedDesks(db, callers);
   for (const { organisationId, rights } of DEMO_RIGHTS)
     await seedRights(db, organisationId, { rights, since });
   if (JSON.stringify(kept) !== JSON.stringify(credentials)) {
@@ -107,6 +108,24 @@ function workersOf(callers: readonly Caller[]): FillTools['people'] {
       .map((caller) => [caller.organisationId, caller] as const),
   );
   return { investigators, managers, analysts: callers.filter(({ roles }) => roles.includes('analyst')) };
+}
+
+/** The demo program's marketplace people speak for every marketplace. */
+async function seedDesks(db: Database, callers: readonly Caller[]): Promise<void> {
+  const analyst = callers.find(({ roles }) => roles.includes('analyst'));
+  for (const { organisationId } of callers.filter(
+    ({ organisationKind }) => organisationKind === 'marketplace',
+  )) {
+    if (!analyst) return;
+    const identity = { organisationId, userId: analyst.userId, as: 'staff' as const };
+    await db.inOrganisation(identity, (scope) =>
+      scope
+        .insertInto('app.desks')
+        .values(MARKETPLACE_IDS.map((marketplace) => ({ organisation_id: organisationId, marketplace })))
+        .onConflict((conflict) => conflict.doNothing())
+        .execute(),
+    );
+  }
 }
 
 async function seedRights(

@@ -52,6 +52,11 @@ export function forStaff(scope: TokenScope | null = null): { access: Access } {
   return { access: { to: STAFF_ROLES, scope, refusal: 'only-for-staff' } };
 }
 
+/** `config` of a route for the marketplace's own people. */
+export function forLiaisons(): { access: Access } {
+  return { access: { to: ['liaison'], scope: null, refusal: 'not-your-role' } };
+}
+
 /** `config` of a route for those who lead the program. */
 export function forLeads(): { access: Access } {
   return { access: { to: ['program_lead'], scope: null, refusal: 'not-your-role' } };

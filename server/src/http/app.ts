@@ -27,6 +27,7 @@ import { claimSubmit } from './routes/claim-submit.ts';
 import { claimWithdraw } from './routes/claim-withdraw.ts';
 import { consolePages } from './routes/console.ts';
 import { damagedFilesList } from './routes/damaged-files-list.ts';
+import { desk } from './routes/desk.ts';
 import { deviceEnrol } from './routes/device-enrol.ts';
 import { draftsNote } from './routes/drafts-note.ts';
 import { healthGet } from './routes/health-get.ts';
@@ -48,6 +49,8 @@ import { openApiGet } from './routes/openapi-get.ts';
 import { organisationMake } from './routes/organisation-make.ts';
 import { organisationsList } from './routes/organisations-list.ts';
 import { packageExport } from './routes/package-export.ts';
+import { packetFiles } from './routes/packet-files.ts';
+import { packets } from './routes/packets.ts';
 import { passwordRoutes } from './routes/password.ts';
 import { peopleList } from './routes/people-list.ts';
 import { personChange } from './routes/person-change.ts';
@@ -165,6 +168,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
     ...[vaultList, vaultRight, vaultFiles, vaultImports, vaultExport, vaultRegistrations],
     ...[mandates, mandatePapers],
     ...[marketplaceSettingsList, marketplaceSwitch, packageExport],
+    ...[packets, packetFiles, desk],
   ]) {
     await app.register(route, services);
   }

@@ -28,6 +28,8 @@ export interface Services {
   store: BlobStore;
   uploads: Uploads;
   drawing: Drawing;
+  /** Folder for files that are being written. */
+  scratch: string;
   quotas: QuotaKeeper;
   auditLog: AuditLog;
   /** For claims that wait to be taken in. */

@@ -3,6 +3,7 @@ import { askCauseName, declineCauseName, wantedList, withdrawCauseName } from '.
 import { known } from '../known.ts';
 import { currentLanguage, type Language } from '../language.ts';
 import { m } from '../messages.ts';
+import { packetChannelName } from '../packets/names.ts';
 import { refusalCauseName } from '../rights/fields.ts';
 import { formatList } from '../units/numbers.ts';
 
@@ -78,6 +79,14 @@ function reviewReasonSentence(
       return m.inquiry_event_approved_by_one({}, options);
     case 'undone':
       return m.inquiry_event_undone({}, options);
+    case 'packeted':
+      return m.packets_event_packeted(reason.params, options);
+    case 'unpacketed':
+      return m.packets_event_unpacketed(reason.params, options);
+    case 'sent': {
+      const { packet, channel } = reason.params;
+      return m.packets_event_sent({ packet, channel: packetChannelName(channel, language) }, options);
+    }
   }
 }
 

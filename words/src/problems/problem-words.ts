@@ -2,6 +2,7 @@ import { type Problem, type ProblemCase, problemCase } from '@marketsafe/contrac
 import { stateName } from '../claim/states.ts';
 import { currentLanguage, type Language } from '../language.ts';
 import { m } from '../messages.ts';
+import { packetStateName } from '../packets/names.ts';
 import { formatBytes } from '../units/bytes.ts';
 import { formatNumber } from '../units/numbers.ts';
 import { formatClock, formatDay } from '../units/time.ts';
@@ -66,7 +67,13 @@ function inputsOf(status: number, known: ProblemCase | null, language: Language)
     case 'second-person-needed':
     case 'assigned-meanwhile':
     case 'right-does-not-stand':
+    case 'packet-second-person':
+    case 'packet-changed':
+    case 'packet-not-ready':
+    case 'packet-right-does-not-stand':
       return { ...inputs, ...known.params };
+    case 'packet-elsewhere':
+      return { ...inputs, number: known.params.number, state: packetStateName(known.params.state, language) };
     case 'claim-elsewhere':
       return { ...inputs, number: known.params.number, state: stateName(known.params.state, language) };
     case 'claim-moved-on': {

@@ -11,6 +11,8 @@ import type { ColumnType, JSONColumnType } from 'kysely';
 export interface Organisations {
   organisation_id: string;
   name: string;
+  /** Where the marketplace writes to; null while nobody said. */
+  contact_email: ColumnType<string | null, undefined, string | null>;
   created_at: Date;
   kind: OrganisationKind;
   demo: ColumnType<boolean, boolean | undefined, never>;

@@ -38,6 +38,24 @@ create policy while_mandated on app.threads as restrictive for select to markets
 create policy while_mandated on app.thread_entries as restrictive for select to marketsafe_app
   using (kind <> 'claim' or not (select app.is_mandated()) or app.reads_claim(subject_id));
 
+-- Packets that such claims went out in.
+create policy while_mandated on app.packets as restrictive for select to marketsafe_app
+  using (holder_id = organisation_id or app.mandate_holds(holder_id, right_id));
+do $$
+declare
+  named text;
+begin
+  foreach named in array array['packet_links', 'packet_claims', 'packet_events']
+  loop
+    execute format(
+      'create policy while_mandated on app.%1$I as restrictive for select to marketsafe_app using (
+        not (select app.is_mandated()) or exists (select from app.packets
+          where packets.organisation_id = %1$I.organisation_id and packets.packet_id = %1$I.packet_id))', named
+    );
+  end loop;
+end
+$$;
+
 -- The search asks for itself which rights the current organisation claimed under and may claim under no longer.
 grant select (organisation_id, right_id, holder_id, mandate_id, state) on app.claims to marketsafe_search;
 grant select on app.mandates to marketsafe_search;

@@ -1,0 +1,256 @@
+import { randomUUID } from 'node:crypto';
+import {
+  type DisclosedHead,
+  type DisclosedLink,
+  isExpired,
+  MOST_LINKS,
+  type PacketOrder,
+  type PacketsBuilt,
+  type PlannedLink,
+  planPackets,
+} from '@marketsafe/contract';
+import { appendAudit, openLedger } from '../audit/service.ts';
+import type { BlobStore } from '../blobs/store.ts';
+import { moveClaims } from '../claims/transitions.ts';
+import type { Database, Scope } from '../db/database.ts';
+import { randomPacketNumber } from '../numbers.ts';
+import type { Caller } from '../organisations/service.ts';
+import { HttpProblem } from '../problems.ts';
+import { rightOf } from '../rights/service.ts';
+import { type CandidateClaim, candidatesOf, countWaiting } from './candidates.ts';
+import { disclosedHeadOf, disclosedLinkOf } from './disclose.ts';
+import { addEvent } from './events.ts';
+import { type ReadClaim, readClaims, readyFiles } from './parts.ts';
+import { belongsTo, staffActor } from './policy.ts';
+import { summariesOf } from './read.ts';
+
+/** Packets that one order builds at most. */
+const MOST_PACKETS = 5;
+
+/** What packets are built with. Clock and chance are given, so that what goes out can be compared byte for byte. */
+export interface PacketTools {
+  db: Database;
+  store: BlobStore;
+  now?: () => Date;
+  newNumber?: () => string;
+  newId?: () => string;
+}
+
+/** A link with the claims behind it, ready to go. */
+interface BuiltLink {
+  content: DisclosedLink;
+  claims: readonly ReadClaim[];
+}
+
+type LeftOut = PacketsBuilt['leftOut'];
+
+/**
+ * Builds packets of a group's approved claims. Each packet is a transaction of its own; a claim whose files are not as they were handed in,
+ * or that somebody moved meanwhile, is left out and named, and takes none of the others along.
+ * @throws HttpProblem where the caller belongs to who complains, or the right does not stand
+ */
+export async function buildPackets(
+  tools: PacketTools,
+  caller: Caller,
+  { group, claimIds, expedited }: PacketOrder,
+): Promise<PacketsBuilt> {
+  const { db, now = () => new Date(), newNumber = randomPacketNumber, newId = randomUUID } = tools;
+  const { organisationId } = group;
+  const found = await db.asStaff(caller.userId, async (scope) => {
+    const complainant = await complainantOf(scope, group);
+    if (await belongsTo(scope, caller.userId, group)) throw new HttpProblem('packet-of-own-organisation');
+    const candidates = await candidatesOf(scope, group, claimIds, MOST_PACKETS * MOST_LINKS);
+    return { complainant, candidates };
+  });
+  if (found.candidates.length === 0) throw new HttpProblem('packet-without-claims');
+  const leftOut: LeftOut = [];
+  const ids: string[] = [];
+  for (const planned of planPackets(found.candidates).slice(0, MOST_PACKETS)) {
+    const packetId = newId();
+    const builtAt = now();
+    const head = disclosedHeadOf({
+      number: newNumber(),
+      marketplace: group.marketplace,
+      reason: group.reason,
+      right: found.complainant.right,
+      complainant: found.complainant.complainant,
+      expedited: expedited !== null,
+      builtAt,
+    });
+    const links = await readyLinks(tools, caller, { organisationId, packetId, planned, leftOut });
+    if (links.length === 0) continue;
+    const built = await db.inOrganisation(
+      { organisationId, userId: caller.userId, as: 'staff' },
+      async (scope) => write(scope, caller, { group, packetId, head, links, expedited, builtAt, leftOut }),
+    );
+    if (built) ids.push(packetId);
+  }
+  return db.asStaff(caller.userId, async (scope) => ({
+    packets: await summariesOf(scope, ids),
+    leftOut,
+    waiting: await countWaiting(scope, group),
+  }));
+}
+
+/** Who complains and on which right, as the marketplace gets to see them. */
+async function complainantOf(
+  scope: Scope,
+  { organisationId, holderId, rightId }: PacketOrder['group'],
+): Promise<{ complainant: DisclosedHead['complainant']; right: ReturnType<typeof rightOf> }> {
+  const row = await scope
+    .selectFrom('app.rights as right')
+    .innerJoin('app.organisations as organisation', (join) =>
+      join.on('organisation.organisation_id', '=', organisationId),
+    )
+    .selectAll('right')
+    .select(['organisation.name as organisation_name', 'organisation.contact_email'])
+    .where('right.organisation_id', '=', holderId)
+    .where('right.right_id', '=', rightId)
+    .executeTakeFirst();
+  if (!row) throw new HttpProblem('right-not-here');
+  const right = rightOf(row);
+  if (right.status !== 'verified' || isExpired(right, new Date().toISOString().slice(0, 10))) {
+    throw new HttpProblem('packet-right-does-not-stand', { params: { mark: right.mark } });
+  }
+  const acts = organisationId === holderId ? ('owner' as const) : ('agent' as const);
+  return {
+    right,
+    complainant: {
+      acts,
+      name: acts === 'owner' ? right.owner : row.organisation_name,
+      contact: row.contact_email,
+    },
+  };
+}
+
+/** Reads the claims and puts their files where the packet has them. */
+async function readyLinks(
+  { db, store }: PacketTools,
+  caller: Caller,
+  {
+    organisationId,
+    packetId,
+    planned,
+    leftOut,
+  }: {
+    organisationId: string;
+    packetId: string;
+    planned: readonly PlannedLink<CandidateClaim>[];
+    leftOut: LeftOut;
+  },
+): Promise<BuiltLink[]> {
+  const ids = planned.flatMap(({ claims }) => claims.map(({ claimId }) => claimId));
+  const read = await db.asStaff(caller.userId, (scope) => readClaims(scope, organisationId, ids));
+  const links: BuiltLink[] = [];
+  for (const { claims } of planned) {
+    const there = claims.flatMap(({ claimId }) => read.get(claimId) ?? []);
+    for (const [index, first] of there.entries()) {
+      const files = await readyFiles(store, organisationId, packetId, first);
+      if (typeof files === 'string') {
+        leftOut.push({ claimId: first.claimId, number: first.number, cause: files });
+        continue;
+      }
+      const source = {
+        number: first.number,
+        claim: first.claim,
+        evidence: first.evidence,
+        papers: files.papers,
+      };
+      links.push({ content: disclosedLinkOf(source), claims: there.slice(index) });
+      break;
+    }
+  }
+  return links;
+}
+
+interface Writing {
+  group: PacketOrder['group'];
+  packetId: string;
+  head: DisclosedHead;
+  links: readonly BuiltLink[];
+  expedited: PacketOrder['expedited'];
+  builtAt: Date;
+  leftOut: LeftOut;
+}
+
+/** @returns false where no claim of it could be moved any more: then nothing was written */
+async function write(scope: Scope, caller: Caller, writing: Writing): Promise<boolean> {
+  const { group, packetId, head, links, expedited, builtAt, leftOut } = writing;
+  const { organisationId, holderId, rightId } = group;
+  const ledger = await openLedger(scope, organisationId);
+  const actor = staffActor(caller);
+  const reason = { code: 'packeted' as const, params: { packet: head.number } };
+  const all = links.flatMap(({ claims }) => claims);
+  const moved = await moveClaims(
+    scope,
+    ledger,
+    actor,
+    all.map(({ claimId }) => ({ claimId, to: 'packeted' as const, reason })),
+    builtAt,
+  );
+  const done = new Set(moved.flatMap((one) => (one.outcome === 'moved' ? [one.claimId] : [])));
+  for (const { claimId, number } of all) {
+    if (!done.has(claimId)) leftOut.push({ claimId, number, cause: 'moved-on' });
+  }
+  // The claim that speaks for a link has to be in it.
+  const kept = links.filter(({ claims: [first] }) => first && done.has(first.claimId));
+  if (kept.length === 0) {
+    if (done.size > 0) throw new HttpProblem('packet-changed', { params: { number: head.number } });
+    return false;
+  }
+  await scope
+    .insertInto('app.packets')
+    .values({
+      organisation_id: organisationId,
+      packet_id: packetId,
+      number: head.number,
+      holder_id: holderId,
+      right_id: rightId,
+      marketplace: group.marketplace,
+      target_kind: group.targetKind,
+      reason: group.reason,
+      state: 'built',
+      expedited,
+      head: JSON.stringify(head),
+      built_at: builtAt,
+      built_by: caller.userId,
+      built_by_name: caller.userName,
+    })
+    .execute();
+  await scope
+    .insertInto('app.packet_links')
+    .values(
+      kept.map(({ content }, position) => ({
+        organisation_id: organisationId,
+        packet_id: packetId,
+        position,
+        item_id: content.itemId,
+        content: JSON.stringify(content),
+      })),
+    )
+    .execute();
+  await scope
+    .insertInto('app.packet_claims')
+    .values(
+      kept.flatMap(({ claims }, position) =>
+        claims
+          .filter(({ claimId }) => done.has(claimId))
+          .map(({ claimId }) => ({
+            organisation_id: organisationId,
+            packet_id: packetId,
+            claim_id: claimId,
+            position,
+          })),
+      ),
+    )
+    .execute();
+  await addEvent(scope, caller, { organisationId, packetId, at: builtAt, to: 'built' });
+  await appendAudit(scope, ledger, {
+    action: 'packet.built',
+    at: builtAt,
+    actorUserId: caller.userId,
+    entity: packetId,
+    detail: { number: head.number, links: kept.length, claims: done.size, staff: caller.userName },
+  });
+  return true;
+}

@@ -1,0 +1,52 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { openAsBlob } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { DisclosedPacket, PacketFileName } from '@marketsafe/contract';
+import { checksumsOf, csvOf, xlsxOf } from '@marketsafe/evidence';
+import type { BlobStore } from '../../blobs/store.ts';
+import { writeEvidenceZip } from './evidence-zip.ts';
+import { linksSheet, pasteBlock, statementText } from './texts.ts';
+
+/** A file that a packet goes out as. */
+export interface MadeFile {
+  name: PacketFileName;
+  sha256: string;
+  bytes: number;
+  type: string;
+}
+
+/**
+ * Makes the files that a packet goes out as and keeps them under the packet's folder, byte for byte as they go. They are made of the packet
+ * and its own files, and of nothing else.
+ * @param folder the packet's id
+ * @param scratch folder for what is being written
+ * @throws GoingFileBroken
+ */
+export async function makeFiles(
+  { store, scratch }: { store: BlobStore; scratch: string },
+  folder: string,
+  packet: DisclosedPacket,
+): Promise<MadeFile[]> {
+  const sheet = linksSheet(packet);
+  const day = new Date(`${packet.builtOn}T00:00:00Z`);
+  const keep = async (name: PacketFileName, content: Blob | string, type: string): Promise<MadeFile> => {
+    const bytes = Buffer.from(await new Blob([content]).arrayBuffer());
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    await store.keep(folder, sha256, bytes);
+    return { name, sha256, bytes: bytes.length, type };
+  };
+  const xlsx = await xlsxOf(sheet, packet.number, day);
+  const small = [
+    await keep('links.txt', pasteBlock(packet), 'text/plain; charset=utf-8'),
+    await keep('statement.txt', statementText(packet), 'text/plain; charset=utf-8'),
+    await keep('links.csv', csvOf(sheet), 'text/csv; charset=utf-8'),
+    await keep('links.xlsx', xlsx, xlsx.type),
+  ];
+  const path = join(scratch, `${randomUUID()}.zip`);
+  await writeEvidenceZip(path, packet, (sha256) => store.source(folder, sha256));
+  const { size } = await stat(path);
+  const { sha256 } = await checksumsOf(await openAsBlob(path));
+  await store.adopt(folder, sha256, path);
+  return [...small, { name: 'evidence.zip', sha256, bytes: size, type: 'application/zip' }];
+}

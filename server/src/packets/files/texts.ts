@@ -1,0 +1,56 @@
+import type { DisclosedPacket } from '@marketsafe/contract';
+import type { Sheet } from '@marketsafe/evidence';
+import { type Language, packetColumn } from '@marketsafe/words';
+
+/** The addresses, one a line, as the marketplace's form takes them. */
+export function pasteBlock({ links }: DisclosedPacket): string {
+  return links.map(({ canonicalUrl }) => `${canonicalUrl}\n`).join('');
+}
+
+/** What is said of all links: the reason's standing statement in both languages. */
+export function statementText({ statement }: DisclosedPacket): string {
+  return `${statement.zh}\n\n${statement.en}\n`;
+}
+
+const COLUMNS = [
+  'claim',
+  'url',
+  'item',
+  'title',
+  'price',
+  'currency',
+  'seller',
+  'sellerId',
+  'capturedOn',
+  'explanationZh',
+  'explanationEn',
+  'files',
+] as const;
+
+const BOTH: readonly Language[] = ['zh-CN', 'en'];
+
+/** The links as a table, its head in both languages: whoever reads it reads one of them. */
+export function linksSheet({ links }: DisclosedPacket): Sheet {
+  return {
+    head: COLUMNS.map((column) => BOTH.map((language) => packetColumn(column, language)).join(' / ')),
+    rows: links.map((link, position) => [
+      link.claim,
+      link.canonicalUrl,
+      link.itemId,
+      link.title ?? null,
+      link.price ? priceRange(link.price) : null,
+      link.price?.currency ?? null,
+      link.seller?.name ?? null,
+      link.seller?.id ?? null,
+      link.capturedOn,
+      link.explanation.zh,
+      link.explanation.en,
+      link.pictures.length > 0 ? String(position + 1).padStart(3, '0') : null,
+    ]),
+  };
+}
+
+/** As the page showed it: one number, or the least and the most. Never rounded. */
+function priceRange({ min, max }: { min: number; max: number }): string {
+  return min === max ? String(min) : `${min}-${max}`;
+}

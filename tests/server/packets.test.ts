@@ -1,0 +1,319 @@
+import { randomUUID } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  type ClaimSubmission,
+  claimDetail,
+  deskPacketDetail,
+  deskPackets,
+  type PacketDetail,
+  type PacketGroup,
+  packetCandidates,
+  packetDetail,
+  packetSummary,
+  packetsBuilt,
+  reviewDetail,
+} from '@marketsafe/contract';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { drawn, handIn, masking, picture, type Wanted } from './report-claims.ts';
+import {
+  addInvestigator,
+  addOrganisation,
+  addPerson,
+  addRight,
+  type Person,
+  send,
+  sha256,
+  startTestServer,
+  type TestServer,
+} from './support.ts';
+
+let test: TestServer;
+let holder: Person & { rightId: string };
+let ana: Person;
+let ben: Person;
+let liaison: Person;
+let elsewhere: Person;
+beforeAll(async () => {
+  test = await startTestServer();
+  holder = await addInvestigator(test);
+  const program = await addOrganisation(test, 'Program');
+  ana = await addPerson(test, program, ['analyst']);
+  ben = await addPerson(test, program, ['program_lead']);
+  liaison = await addPerson(test, await addOrganisation(test, 'Desk'), ['liaison']);
+  elsewhere = await addPerson(test, await addOrganisation(test, 'Other desk'), ['liaison']);
+  const desks = 'insert into app.desks values ($1, $2)';
+  await test.owner.query(desks, [liaison.organisationId, 'aliexpress']);
+  await test.owner.query(desks, [elsewhere.organisationId, 'lazada']);
+});
+afterAll(() => test.close());
+
+function write(person: Person, path: string, body: unknown) {
+  return send(test, path, {
+    method: 'POST',
+    person,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+}
+
+/** A claim with a picture that may go. */
+async function claim(
+  person: Person & { rightId: string } = holder,
+  change: (claim: ClaimSubmission) => object = () => ({}),
+) {
+  const original = picture('shot.png', await drawn('#550055'));
+  const wanted: Wanted = {
+    originals: [original],
+    masked: [masking(original, await drawn('#000000'), 'masked.png')],
+  };
+  return handIn(test, person, [wanted], change);
+}
+
+async function approved(...given: Parameters<typeof claim>) {
+  const made = await claim(...given);
+  const { claimId } = made.claim;
+  const { standing } = reviewDetail.parse(
+    (await send(test, `/v1/review/claims/${claimId}`, { person: ana })).json,
+  );
+  const decision = { claimId, seen: standing.sequence, decision: { kind: 'approve' } };
+  const answer = await write(ana, '/v1/review/decisions', { decisions: [decision] });
+  expect(answer.json, made.number).toMatchObject({ outcomes: [{ outcome: 'done', state: 'approved' }] });
+  return made;
+}
+
+async function groupOf(person: Person & { rightId: string }): Promise<PacketGroup> {
+  const { groups } = packetCandidates.parse(
+    (await send(test, '/v1/packets/candidates', { person: ana })).json,
+  );
+  const found = groups.find(({ group }) => group.rightId === person.rightId);
+  if (!found) throw new Error('no group');
+  return found.group;
+}
+
+async function build(person: Person & { rightId: string } = holder, claimIds?: string[]) {
+  const group = await groupOf(person);
+  const answer = await write(ana, '/v1/packets', { group, expedited: null, ...(claimIds && { claimIds }) });
+  expect([answer.status, answer.json]).toEqual([200, expect.anything()]);
+  return packetsBuilt.parse(answer.json);
+}
+
+async function look(packetId: string, person: Person = ben): Promise<PacketDetail> {
+  const answer = await send(test, `/v1/packets/${packetId}`, { person });
+  expect(answer.status).toBe(200);
+  return packetDetail.parse(answer.json);
+}
+
+const release = async (packetId: string, person: Person = ben, channel = 'desk') =>
+  write(person, `/v1/packets/${packetId}/release`, {
+    seen: (await look(packetId, person)).contentSha256,
+    channel,
+  });
+
+const stateOf = async (claimId: string, person: Person = holder) =>
+  claimDetail.parse((await send(test, `/v1/claims/${claimId}`, { person })).json).state;
+
+async function someone() {
+  return addInvestigator(test);
+}
+
+describe('building', () => {
+  it('puts approved claims of one group together, one listing once, and says what goes and what stays', async () => {
+    const them = await someone();
+    const first = await approved(them);
+    const second = await approved(them);
+    // Another claim on the first one's listing, by the same people: it shares the link.
+    const twin = await claim(them);
+    await test.owner.query("update app.claims set item_id = $2, state = 'approved' where claim_id = $1", [
+      twin.claim.claimId,
+      first.claim.target.itemId,
+    ]);
+    const { packets, leftOut, waiting } = await build(them);
+    expect([packets.length, leftOut, waiting]).toEqual([1, [], 0]);
+    expect(packets[0]).toMatchObject({ state: 'built', links: 2, claims: 3 });
+    const { disclosed, claims, faults, own } = await look(packets[0]?.packetId ?? '', ana);
+    expect(disclosed.links.map(({ claim: number }) => number)).toEqual([first.number, second.number]);
+    expect(claims.map(({ position }) => position)).toEqual([0, 0, 1]);
+    expect([faults, own]).toEqual([[], true]);
+    for (const { claim: made } of [first, second, twin]) {
+      expect(await stateOf(made.claimId, them)).toBe('packeted');
+    }
+  });
+
+  it('leaves out a claim whose file is not as it was handed in, and takes the others along', async () => {
+    const them = await someone();
+    const good = await approved(them);
+    const bad = await approved(them);
+    const [copy] = bad.claim.evidence[0]?.masked ?? [];
+    const hash = copy?.sha256 ?? '';
+    await writeFile(
+      join(test.dataFolder, 'blobs', them.organisationId, hash.slice(0, 2), hash),
+      'other bytes',
+    );
+    const { packets, leftOut } = await build(them);
+    expect(packets[0]).toMatchObject({ links: 1 });
+    expect(leftOut).toEqual([{ claimId: bad.claim.claimId, number: bad.number, cause: 'file-damaged' }]);
+    expect(await stateOf(bad.claim.claimId, them)).toBe('approved');
+    expect(await stateOf(good.claim.claimId, them)).toBe('packeted');
+  });
+
+  it('is not for somebody who belongs to who complains, nor on a right that does not stand', async () => {
+    const them = await someone();
+    await approved(them);
+    const group = await groupOf(them);
+    await test.owner.query(
+      "insert into app.memberships (organisation_id, user_id, name, roles, created_at) values ($1, $2, 'Ana', '{investigator}', now())",
+      [them.organisationId, ana.userId],
+    );
+    const own = await write(ana, '/v1/packets', { group, expedited: null });
+    expect(own.json).toMatchObject({ code: 'packet-of-own-organisation' });
+    await test.owner.query("update app.rights set status = 'rejected' where right_id = $1", [them.rightId]);
+    const fallen = await write(ben, '/v1/packets', { group, expedited: null });
+    expect(fallen.json).toMatchObject({ code: 'packet-right-does-not-stand' });
+    await test.owner.query('delete from app.memberships where organisation_id = $1 and user_id = $2', [
+      them.organisationId,
+      ana.userId,
+    ]);
+  });
+});
+
+describe('the release', () => {
+  it('is a second person’s, of exactly what they saw, and hands over byte for byte', async () => {
+    const them = await someone();
+    const made = await approved(them);
+    const { packets } = await build(them);
+    const packetId = packets[0]?.packetId ?? '';
+    expect((await release(packetId, ana)).json).toMatchObject({ code: 'packet-second-person' });
+    const other = await write(ben, `/v1/packets/${packetId}/release`, {
+      seen: sha256('other'),
+      channel: 'desk',
+    });
+    expect(other.json).toMatchObject({ code: 'packet-changed' });
+    expect(await stateOf(made.claim.claimId, them)).toBe('packeted');
+
+    const before = await look(packetId);
+    const answer = await release(packetId);
+    expect(packetSummary.parse(answer.json)).toMatchObject({ state: 'sent', channel: 'desk' });
+    expect(await stateOf(made.claim.claimId, them)).toBe('sent');
+
+    const list = deskPackets.parse((await send(test, '/v1/desk/packets', { person: liaison })).json);
+    expect(list.packets.map((one) => one.packetId)).toContain(packetId);
+    const desk = deskPacketDetail.parse(
+      (await send(test, `/v1/desk/packets/${packetId}`, { person: liaison })).json,
+    );
+    expect(desk.disclosed).toEqual(before.disclosed);
+    expect(desk.files.map(({ name }) => name).sort()).toEqual([
+      'evidence.zip',
+      'links.csv',
+      'links.txt',
+      'links.xlsx',
+      'statement.txt',
+    ]);
+    for (const { name, sha256: hash } of desk.files) {
+      const file = await send(test, `/v1/desk/packets/${packetId}/files/${name}`, { person: liaison });
+      expect([name, file.status, sha256(file.bytes)]).toEqual([name, 200, hash]);
+    }
+    const paste = await send(test, `/v1/desk/packets/${packetId}/files/links.txt`, { person: liaison });
+    expect(paste.bytes.toString()).toBe(`${made.claim.target.canonicalUrl}\n`);
+    const [shown] = desk.disclosed.links[0]?.pictures ?? [];
+    const image = await send(test, `/v1/desk/packets/${packetId}/files/001/${shown?.name}`, {
+      person: liaison,
+    });
+    expect(sha256(image.bytes)).toBe(made.claim.evidence[0]?.masked[0]?.sha256);
+  });
+
+  it('leaves out what a participant took back meanwhile, which the second person has to see', async () => {
+    const them = await someone();
+    const one = await approved(them);
+    const two = await approved(them);
+    const { packets } = await build(them);
+    const packetId = packets[0]?.packetId ?? '';
+    const seen = (await look(packetId)).contentSha256;
+    const back = await send(test, `/v1/claims/${one.claim.claimId}/withdrawal`, {
+      ...{ method: 'POST', person: them, body: JSON.stringify({ cause: 'mistake', text: '' }) },
+      headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() },
+    });
+    expect(back.status).toBe(200);
+    const late = await write(ben, `/v1/packets/${packetId}/release`, { seen, channel: 'desk' });
+    expect(late.json).toMatchObject({ code: 'packet-changed' });
+    const now = await look(packetId);
+    expect(now.disclosed.links.map(({ claim: number }) => number)).toEqual([two.number]);
+    expect((await release(packetId)).status).toBe(200);
+    expect(await stateOf(one.claim.claimId, them)).toBe('withdrawn');
+    expect(await stateOf(two.claim.claimId, them)).toBe('sent');
+  });
+
+  it('by a form is sent when a person says so, and is not seen by the marketplace’s people before', async () => {
+    const them = await someone();
+    const made = await approved(them);
+    const { packets } = await build(them);
+    const packetId = packets[0]?.packetId ?? '';
+    expect((await release(packetId, ben, 'form')).json).toMatchObject({ state: 'released' });
+    expect((await send(test, `/v1/desk/packets/${packetId}`, { person: liaison })).status).toBe(404);
+    expect(await stateOf(made.claim.claimId, them)).toBe('packeted');
+    const sent = await write(ben, `/v1/packets/${packetId}/sent`, { reference: 'IPP-2026-7' });
+    expect(sent.json).toMatchObject({ state: 'sent', reference: 'IPP-2026-7', channel: 'form' });
+    expect((await send(test, `/v1/desk/packets/${packetId}`, { person: liaison })).status).toBe(200);
+    expect(await stateOf(made.claim.claimId, them)).toBe('sent');
+  });
+
+  it('can be taken back before it has gone: its claims wait for another packet', async () => {
+    const them = await someone();
+    const made = await approved(them);
+    const { packets } = await build(them);
+    const packetId = packets[0]?.packetId ?? '';
+    expect((await write(ana, `/v1/packets/${packetId}/cancel`, { text: 'wrong reason' })).json).toMatchObject(
+      {
+        state: 'cancelled',
+      },
+    );
+    expect(await stateOf(made.claim.claimId, them)).toBe('approved');
+    expect((await release(packetId)).json).toMatchObject({ code: 'packet-elsewhere' });
+    const again = await build(them);
+    expect((await release(again.packets[0]?.packetId ?? '')).status).toBe(200);
+    const late = await write(ana, `/v1/packets/${again.packets[0]?.packetId}/cancel`, { text: '' });
+    expect(late.json).toMatchObject({ code: 'packet-elsewhere' });
+  });
+});
+
+describe('the marketplace’s people', () => {
+  it('see nothing that was sent to another marketplace, and nothing of the program’s own routes', async () => {
+    const them = await someone();
+    await approved(them);
+    const { packets } = await build(them);
+    const packetId = packets[0]?.packetId ?? '';
+    expect((await release(packetId)).status).toBe(200);
+    expect((await send(test, `/v1/desk/packets/${packetId}`, { person: elsewhere })).status).toBe(404);
+    expect(
+      (await send(test, `/v1/desk/packets/${packetId}/files/links.txt`, { person: elsewhere })).status,
+    ).toBe(404);
+    const list = deskPackets.parse((await send(test, '/v1/desk/packets', { person: elsewhere })).json);
+    expect(list.packets).toEqual([]);
+    expect((await send(test, `/v1/packets/${packetId}`, { person: liaison })).status).toBe(403);
+    expect((await send(test, `/v1/desk/packets/${randomUUID()}`, { person: liaison })).status).toBe(404);
+  });
+
+  it('read by a role that can read nothing else', async () => {
+    const client = await test.owner.connect();
+    try {
+      const { rows } = await client.query<{ name: string }>(
+        `select table_schema || '.' || table_name as name from information_schema.tables
+         where table_schema not in ('pg_catalog', 'information_schema')
+           and has_table_privilege('marketsafe_liaison', format('%I.%I', table_schema, table_name), 'select')`,
+      );
+      expect(rows.map(({ name }) => name).sort()).toEqual([
+        'disclosed.files',
+        'disclosed.links',
+        'disclosed.packets',
+      ]);
+    } finally {
+      client.release();
+    }
+  });
+});
+
+it('keeps who belongs to nobody’s right away from what is on its way', async () => {
+  const stranger = { ...(await addPerson(test, await addOrganisation(test, 'Stranger'))), rightId: '' };
+  stranger.rightId = await addRight(test, stranger.organisationId);
+  expect((await send(test, '/v1/packets', { person: stranger })).status).toBe(403);
+});
