@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { mandateDetail, rightsList, searchResult, vaultRightDetail } from '@marketsafe/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { age, ask, ENDED, fileUnder, give, type Participant, participant } from './mandated.ts';
-import { addOrganisation, addPerson, addRight, type Person, startTestServer, type TestServer } from './support.ts';
+import {
+  addOrganisation,
+  addPerson,
+  addRight,
+  type Person,
+  startTestServer,
+  type TestServer,
+} from './support.ts';
 
 /**
  * A representative of two holders, whose mandate of the first ends: what it filed for that one is nowhere to be had any more, and what it filed
@@ -30,12 +37,24 @@ beforeAll(async () => {
   overMandate = (await give(test, over, agent, { powers: ['file-claims', 'withdraw'] })).mandateId;
   await give(test, lasting, agent);
   const own = await addRight(test, agent.organisationId);
-  gone = [await fileUnder(test, agent.investigator, overRight), await fileUnder(test, agent.investigator, overRight)];
-  there = [await fileUnder(test, agent.investigator, lastingRight), await fileUnder(test, agent.investigator, own)];
+  gone = [
+    await fileUnder(test, agent.investigator, overRight),
+    await fileUnder(test, agent.investigator, overRight),
+  ];
+  there = [
+    await fileUnder(test, agent.investigator, lastingRight),
+    await fileUnder(test, agent.investigator, own),
+  ];
   await sellerOf(gone[0]?.claimId, SELLER);
   await moreOf(gone[0]?.claimId ?? '', gone[1]?.claimId ?? '');
   const message = { entryId: randomUUID(), kind: 'message', text: 'When is it looked at?' };
-  const thread = await ask(test, `/v1/threads/claim/${gone[0]?.claimId}`, agent.investigator, 'POST', message);
+  const thread = await ask(
+    test,
+    `/v1/threads/claim/${gone[0]?.claimId}`,
+    agent.investigator,
+    'POST',
+    message,
+  );
   expect(thread.status).toBe(204);
   const view = { name: 'Sellers', filters: { right: overRight } };
   expect((await ask(test, `/v1/views/${VIEW}`, agent.investigator, 'PUT', view)).status).toBeLessThan(300);
@@ -57,10 +76,7 @@ async function sellerOf(claimId = '', seller: typeof SELLER): Promise<void> {
   await test.owner.query(
     `insert into app.search (organisation_id, kind, entity_id, at, terms, seller) values ($1::uuid, 'seller', $2::uuid, $3,
       array_to_tsvector(array['k:seller', 'o:' || $1::uuid, 'm:' || $4] || app.search_words($5)), $6)`,
-    [
-      ...[organisation, id, at, marketplace, seller.name],
-      JSON.stringify({ marketplace, ...seller }),
-    ],
+    [...[organisation, id, at, marketplace, seller.name], JSON.stringify({ marketplace, ...seller })],
   );
   sellerId = id;
 }
@@ -78,8 +94,14 @@ async function moreOf(claimId: string, other: string): Promise<void> {
     `insert into app.claim_answers values ($1, $2, $3, now(), $4, 'Ines', 'This.', '[]', '[]', 'x', encode(sha256('x'), 'hex'))`,
     [...ids, question, agent.investigator.userId],
   );
-  await test.owner.query("insert into app.claim_links values ($1, $2, $3, 'same-listing', now())", [...ids, other]);
-  await test.owner.query("insert into app.claim_traces values ($1, $2, 'seller', 'aliexpress/1') on conflict do nothing", ids);
+  await test.owner.query("insert into app.claim_links values ($1, $2, $3, 'same-listing', now())", [
+    ...ids,
+    other,
+  ]);
+  await test.owner.query(
+    "insert into app.claim_traces values ($1, $2, 'seller', 'aliexpress/1') on conflict do nothing",
+    ids,
+  );
 }
 
 const text = async (path: string, person = agent.investigator) =>
@@ -156,10 +178,14 @@ describe('what a representative filed under a mandate', () => {
     for (const [table, column] of TABLES) expect([table, await rows(table, column)]).toEqual([table, 0]);
 
     const found = searchResult.parse((await ask(test, '/v1/search', agent.investigator)).json);
-    expect(found.claims.map(({ claimId }) => claimId).sort()).toEqual(there.map(({ claimId }) => claimId).sort());
+    expect(found.claims.map(({ claimId }) => claimId).sort()).toEqual(
+      there.map(({ claimId }) => claimId).sort(),
+    );
     expect(found.next).toBeNull();
     // A view that a person kept is theirs; what it names is not shown by its name any more.
-    const view = searchResult.parse((await ask(test, `/v1/search?right=${overRight}&seller=${sellerId}`, agent.investigator)).json);
+    const view = searchResult.parse(
+      (await ask(test, `/v1/search?right=${overRight}&seller=${sellerId}`, agent.investigator)).json,
+    );
     expect(view).toMatchObject({ claims: [], named: { right: null, seller: null } });
     const { ended, rights } = rightsList.parse((await ask(test, '/v1/rights', agent.investigator)).json);
     expect(ended.map(({ mandateId }) => mandateId)).toEqual([overMandate]);

@@ -59,7 +59,11 @@ describe('a mandate that came on paper', () => {
   it('is entered with its papers, proposed, and in force once its holder has confirmed it', async () => {
     const rightId = await addRight(test, holder.organisationId);
     const annex = await paper('annex');
-    const { status, json } = await enter({ furtherPapers: [annex], powers: ['file-claims'], rightIds: [rightId] });
+    const { status, json } = await enter({
+      furtherPapers: [annex],
+      powers: ['file-claims'],
+      rightIds: [rightId],
+    });
     expect([status, json]).toEqual([200, json]);
     const entered = mandateDetail.parse(json);
     expect(entered).toMatchObject({
@@ -138,44 +142,50 @@ describe('a mandate that came on paper', () => {
 });
 
 describe('one of the staff who belongs to a side of a mandate', () => {
-  it.each(['holder', 'representative'] as const)('the %s, enters, confirms, refuses and revokes none', async (side) => {
-    const belonging = await addPerson(test, program, ['analyst']);
-    const organisationId = side === 'holder' ? holder.organisationId : agent.organisationId;
-    await test.owner.query(
-      'insert into app.memberships (organisation_id, user_id, name, roles, created_at) values ($1, $2, $3, $4, now())',
-      [organisationId, belonging.userId, 'Bea', ['investigator']],
-    );
-    const own = { status: 403, json: { code: 'mandate-of-own-organisation' } };
-    // Acting for the program, which they have belonged to longest.
-    expect(await enter({}, belonging)).toMatchObject(own);
-    const document = sha256(Buffer.from(`%PDF-1.4 mandate of ${holder.name}`));
-    const proposal = await proposed(document);
-    expect(await decide(proposal, belonging)).toMatchObject(own);
-    expect(await decide(proposal, belonging, { decision: 'refused', reason: 'x' })).toMatchObject(own);
-    expect(
-      mandateDetail.parse((await ask(test, `/v1/mandates/${proposal}`, belonging)).json),
-    ).toMatchObject({ undeciding: 'belongs', may: { decide: false, revoke: false } });
-    // Nor once they have left.
-    await test.owner.query('update app.memberships set ended_at = now() where user_id = $1 and organisation_id = $2', [
-      ...[belonging.userId, organisationId],
-    ]);
-    expect(await decide(proposal, belonging)).toMatchObject(own);
-    expect((await decide(proposal, second)).json).toMatchObject({ state: 'in-force' });
-    expect(
-      await ask(test, `/v1/mandates/${proposal}/revocation`, belonging, 'POST', { reason: 'x' }),
-    ).toMatchObject(own);
-    const client = await test.owner.connect();
-    try {
-      await client.query('begin');
-      await client.query('select app.enter_as_staff($1, $2)', [belonging.userId, holder.organisationId]);
-      await expect(
-        client.query("update app.mandates set revoked_at = now(), revocation = 'x' where mandate_id = $1", [proposal]),
-      ).rejects.toThrow('belongs to a side');
-    } finally {
-      await client.query('rollback');
-      client.release();
-    }
-  });
+  it.each(['holder', 'representative'] as const)(
+    'the %s, enters, confirms, refuses and revokes none',
+    async (side) => {
+      const belonging = await addPerson(test, program, ['analyst']);
+      const organisationId = side === 'holder' ? holder.organisationId : agent.organisationId;
+      await test.owner.query(
+        'insert into app.memberships (organisation_id, user_id, name, roles, created_at) values ($1, $2, $3, $4, now())',
+        [organisationId, belonging.userId, 'Bea', ['investigator']],
+      );
+      const own = { status: 403, json: { code: 'mandate-of-own-organisation' } };
+      // Acting for the program, which they have belonged to longest.
+      expect(await enter({}, belonging)).toMatchObject(own);
+      const document = sha256(Buffer.from(`%PDF-1.4 mandate of ${holder.name}`));
+      const proposal = await proposed(document);
+      expect(await decide(proposal, belonging)).toMatchObject(own);
+      expect(await decide(proposal, belonging, { decision: 'refused', reason: 'x' })).toMatchObject(own);
+      expect(
+        mandateDetail.parse((await ask(test, `/v1/mandates/${proposal}`, belonging)).json),
+      ).toMatchObject({ undeciding: 'belongs', may: { decide: false, revoke: false } });
+      // Nor once they have left.
+      await test.owner.query(
+        'update app.memberships set ended_at = now() where user_id = $1 and organisation_id = $2',
+        [...[belonging.userId, organisationId]],
+      );
+      expect(await decide(proposal, belonging)).toMatchObject(own);
+      expect((await decide(proposal, second)).json).toMatchObject({ state: 'in-force' });
+      expect(
+        await ask(test, `/v1/mandates/${proposal}/revocation`, belonging, 'POST', { reason: 'x' }),
+      ).toMatchObject(own);
+      const client = await test.owner.connect();
+      try {
+        await client.query('begin');
+        await client.query('select app.enter_as_staff($1, $2)', [belonging.userId, holder.organisationId]);
+        await expect(
+          client.query("update app.mandates set revoked_at = now(), revocation = 'x' where mandate_id = $1", [
+            proposal,
+          ]),
+        ).rejects.toThrow('belongs to a side');
+      } finally {
+        await client.query('rollback');
+        client.release();
+      }
+    },
+  );
 });
 
 /** A mandate that the representative proposes. */

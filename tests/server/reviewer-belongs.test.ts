@@ -1,7 +1,14 @@
 import { arrangedOutcomes, type Decision, decisionOutcomes, reviewDetail } from '@marketsafe/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ask, fileUnder, give, type Participant, participant } from './mandated.ts';
-import { addOrganisation, addPerson, addRight, type Person, startTestServer, type TestServer } from './support.ts';
+import {
+  addOrganisation,
+  addPerson,
+  addRight,
+  type Person,
+  startTestServer,
+  type TestServer,
+} from './support.ts';
 
 let test: TestServer;
 let program: string;
@@ -54,7 +61,10 @@ describe.each<[string, () => Person]>([
   ['the representative', () => ofRepresentative],
 ])('somebody of the program who belongs to %s', (_, who) => {
   it('decides nothing about a claim that the representative filed for the holder, one by one or in bulk', async () => {
-    const claims = [await fileUnder(test, agent.investigator, rightId), await fileUnder(test, agent.investigator, rightId)];
+    const claims = [
+      await fileUnder(test, agent.investigator, rightId),
+      await fileUnder(test, agent.investigator, rightId),
+    ];
     const [first] = claims;
     if (!first) throw new Error('no claim');
     for (const decision of DECISIONS) {
