@@ -31,10 +31,12 @@ import { createApp } from './http/app.ts';
 import { openJobs } from './jobs/jobs.ts';
 import { openMailer } from './mail/mail.ts';
 import type { MailSettings } from './mail/transport.ts';
+import { type NewsPace, watchNews } from './news/watch.ts';
 import type { RunningCluster } from './postgres/cluster.ts';
 import { runEmbeddedPostgres } from './postgres/index.ts';
 import { DatabaseGivenUp, logNews } from './postgres/news.ts';
 import type { News } from './postgres/supervise.ts';
+import { keepRelease } from './procedures/release.ts';
 import { createTracing } from './review/traces.ts';
 import { createScrub, type ScrubPace } from './scrub/scrub.ts';
 import { type AuthoritySetting, loadAuthorities } from './sealing/authorities.ts';
@@ -85,6 +87,8 @@ export interface ServerOptions {
   trustedProxies?: string[];
   /** How mail leaves the server; into files of the data folder where no SMTP server is named. */
   mail?: MailSettings;
+  /** How soon news of threads and translations goes out by mail. */
+  newsPace?: NewsPace;
   /** pino level; `warn` when left out. */
   logLevel?: string;
   /** How soon every stored file is read again and compared with its hash. */
@@ -168,6 +172,7 @@ async function start(
     throw options.signingKeyFile === undefined ? error : blame('SIGNING_KEY_FILE', error);
   });
   await publishKey(owner, signingKey);
+  await keepRelease(owner);
   const db = openDatabase(databaseUrl, onLost);
   stops.push(() => db.close());
   const authPool = connectSignIn(databaseUrl, onLost);
@@ -230,6 +235,8 @@ async function start(
   stops.push(() => mail.close());
   const rightsWatch = watchRights({ owner, db, mail, address: () => publicUrl(), onProblem });
   stops.push(() => rightsWatch.close());
+  const news = watchNews({ owner, mail, address: () => publicUrl(), onProblem, pace: options.newsPace });
+  stops.push(() => news.close());
   const metrics = openMetrics({
     disk,
     ownDatabase: cluster?.condition ?? null,
@@ -280,6 +287,7 @@ async function start(
   });
   scrub.start();
   rightsWatch.start();
+  news.start();
   tracing.start();
   mail.start();
   const listening = http.server.address();

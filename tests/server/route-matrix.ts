@@ -181,6 +181,8 @@ export const ROUTES: Readonly<Record<string, Row>> = {
   'PUT /v1/me/language': { outcomes: SELF },
   // One's own account: no extension's token opens it.
   'GET /v1/me/account': { outcomes: ACCOUNT },
+  'GET /v1/me/mail': { outcomes: ACCOUNT },
+  'PUT /v1/me/mail': { outcomes: ACCOUNT, body: () => ({ threads: true, translations: true }) },
   'PUT /v1/me/password': { outcomes: ACCOUNT },
   'POST /v1/me/tokens': { outcomes: ACCOUNT },
   'DELETE /v1/me/sessions/{sessionId}': { outcomes: NOT_ONES_OWN },
@@ -225,6 +227,11 @@ export const ROUTES: Readonly<Record<string, Row>> = {
   'GET /v1/marketplaces/settings': { outcomes: SELF },
   'PUT /v1/marketplaces/settings/{marketplace}': { outcomes: STAFF },
   'DELETE /v1/marketplaces/settings/{marketplace}': { outcomes: STAFF },
+  'GET /v1/procedures': { outcomes: withExtension(LIST) },
+  'GET /v1/procedures/brief': { outcomes: withExtension(LIST) },
+  'GET /v1/procedures/changes': { outcomes: STAFF },
+  'POST /v1/procedures/changes': { outcomes: STAFF },
+  'POST /v1/procedures/changes/{sequence}/undo': { outcomes: STAFF },
 
   // The rights of a mandate are its representative's to claim under.
   'GET /v1/rights': { outcomes: withExtension(LIST), tells: ['representative'] },
@@ -265,12 +272,18 @@ export const ROUTES: Readonly<Record<string, Row>> = {
   'PUT /v1/views/{viewId}': { outcomes: LIST },
   'DELETE /v1/views/{viewId}': { outcomes: LIST },
   'PUT /v1/looks': { outcomes: LIST },
-  'GET /v1/translations': { outcomes: LIST },
-  'PUT /v1/translations/{translationId}': { outcomes: LIST },
+  'GET /v1/translations': { outcomes: withExtension(LIST) },
+  'PUT /v1/translations/{translationId}': { outcomes: withExtension(LIST) },
   'GET /v1/translations/queue': { outcomes: STAFF },
   'PUT /v1/translations/{translationId}/result': { outcomes: STAFF },
   'GET /v1/threads': { outcomes: LIST },
   'GET /v1/threads/causes': { outcomes: STAFF },
+  'GET /v1/threads/counts': { outcomes: LIST },
+  'GET /v1/threads/settings': { outcomes: STAFF },
+  'PUT /v1/threads/settings': {
+    outcomes: LEAD,
+    body: () => ({ targetHours: { analyst: 24, lead: 48, liaison: 120 } }),
+  },
   'GET /v1/threads/{about}/{subjectId}': { outcomes: THING },
   'POST /v1/threads/{about}/{subjectId}': {
     outcomes: THING,

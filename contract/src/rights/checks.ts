@@ -1,4 +1,5 @@
 import type { MarketplaceId } from '../marketplaces/types.ts';
+import { SOURCES } from '../procedures/data/sources.ts';
 import type { SourceGrade } from '../review/predictions.ts';
 import type { RightFields } from './fields.ts';
 
@@ -33,7 +34,7 @@ export const FAMILY_MARKETPLACES: Readonly<Record<Family, readonly MarketplaceId
   trendyol: ['trendyol'],
 };
 
-/** Where it was published that something is asked for, as seen on stored copies of public pages on 28 November 2026. */
+/** Where it was published that something is asked for: one of the sources of procedures. */
 export interface CheckSource {
   grade: SourceGrade;
   /** Null: the program's own rule. */
@@ -50,25 +51,19 @@ export interface CheckItem {
   source: CheckSource;
 }
 
-const IPP = 'https://ipp.alibabagroup.com/infoContent.htm?skyWindowUrl=';
-/** How a right is registered: certificate, every class page, registrant as at the office, colour scan or sealed copy. */
-const REGISTRATION: CheckSource = { grade: 'D', address: `${IPP}uc/sc/knowledge/ipr-t-o-htstir/en` };
 const OWN: CheckSource = { grade: 'P', address: null };
+const published = (grade: SourceGrade, { address }: { address: string | null }): CheckSource => ({
+  grade,
+  address,
+});
+/** How a right is registered: certificate, every class page, registrant as at the office, colour scan or sealed copy. */
+const REGISTRATION = published('D', SOURCES.ippTrademark);
 /** Languages of papers, and what is asked of international marks. */
-const QUESTIONS: CheckSource = { grade: 'D', address: `${IPP}uc/sc/faq-list/en` };
-const STATEMENT: CheckSource = {
-  grade: 'D',
-  address: 'https://service.alibaba.com/buyer/faq_detail/20451704.htm',
-};
-const REPORT: CheckSource = {
-  grade: '3',
-  address: 'https://wodefinance.com/Trademarkinquiry/zltmscwubz.html',
-};
-const LAZADA: CheckSource = { grade: '3', address: 'https://www.xeeger.com/article/44453' };
-const TRENDYOL: CheckSource = {
-  grade: '3',
-  address: 'https://www.petstok.pet/fsek-sikayet-basvuru-politikasi',
-};
+const QUESTIONS = published('D', SOURCES.ippFaqList);
+const STATEMENT = published('D', SOURCES.servicePhotos);
+const REPORT = published('3', SOURCES.wodeAccepted);
+const LAZADA = published('3', SOURCES.xeeger);
+const TRENDYOL = published('3', SOURCES.petstok);
 
 /** First day of filing from which Taobao is said to ask for an evaluation report. */
 const REPORT_FROM = '2010-01-01';

@@ -25,6 +25,7 @@ export interface AuditRecord {
     | 'claim.prioritised'
     | 'claim.linked'
     | 'review.settings-changed'
+    | 'trouble.settings-changed'
     | 'claims.listed'
     | 'claim.exported'
     | 'claim.export-broken-off'
@@ -71,6 +72,7 @@ export interface AuditRecord {
     | 'invitation.accepted'
     | 'person.roles-changed'
     | 'person.ended'
+    | 'procedure.changed'
     | 'marketplace.reading-switched-off'
     | 'marketplace.reading-switched-on';
   at: Date;

@@ -3,7 +3,12 @@ import type { Blobs, Captures, DeviceRevocations, Devices, TimeStamps } from './
 import type { Audit, AuditRoots, Changes, Idempotency, LedgerHeads, SigningKeys } from './tables/ledger.ts';
 import type { PacketTables } from './tables/packets.ts';
 import type { Invitations, Looks, Memberships, Organisations, SavedViews } from './tables/people.ts';
-import type { ReadingSwitches, ReviewSettingsRows } from './tables/program.ts';
+import type {
+  ProcedureChanges,
+  ReadingSwitches,
+  ReviewSettingsRows,
+  TroubleSettingsRows,
+} from './tables/program.ts';
 import type { ClaimAnswers, ClaimLinks, ClaimQuestions, ClaimTraces } from './tables/review.ts';
 import type {
   MandatePapers,
@@ -50,6 +55,8 @@ export interface Tables extends PacketTables {
   'app.looks': Looks;
   'program.reading_switches': ReadingSwitches;
   'program.review_settings': ReviewSettingsRows;
+  'program.trouble_settings': TroubleSettingsRows;
+  'program.procedure_changes': ProcedureChanges;
   'meta.signing_keys': SigningKeys;
   'meta.audit_roots': AuditRoots;
 }

@@ -42,6 +42,7 @@ import { marketplaceSwitch } from './routes/marketplace-switch.ts';
 import { meAccount } from './routes/me-account.ts';
 import { meGet } from './routes/me-get.ts';
 import { meLanguage } from './routes/me-language.ts';
+import { meMail } from './routes/me-mail.ts';
 import { meOrganisations } from './routes/me-organisations.ts';
 import { meTokens } from './routes/me-tokens.ts';
 import { metricsGet } from './routes/metrics-get.ts';
@@ -54,6 +55,7 @@ import { packets } from './routes/packets.ts';
 import { passwordRoutes } from './routes/password.ts';
 import { peopleList } from './routes/people-list.ts';
 import { personChange } from './routes/person-change.ts';
+import { procedureRoutes } from './routes/procedures.ts';
 import { questionsList } from './routes/questions-list.ts';
 import { reportGet } from './routes/report-get.ts';
 import { reviewAssignments } from './routes/review-assignments.ts';
@@ -154,7 +156,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
   await app.register(openApiGet);
   for (const route of [
     ...[healthGet, metricsGet, keysGet, auditRootsList, authRoutes, consolePages],
-    ...[meGet, meLanguage, rightsList, changesList],
+    ...[meGet, meLanguage, meMail, rightsList, changesList],
     ...[blobHead, blobPut, blobGet, uploads, damagedFilesList],
     ...[claimSubmit, claimList, claimGet, reportGet],
     ...[searchGet, views, threads, translations],
@@ -167,7 +169,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
     ...[invitationMake, invitationAccept, meOrganisations, meAccount, meTokens, passwordRoutes],
     ...[vaultList, vaultRight, vaultFiles, vaultImports, vaultExport, vaultRegistrations],
     ...[mandates, mandatePapers],
-    ...[marketplaceSettingsList, marketplaceSwitch, packageExport],
+    ...[marketplaceSettingsList, marketplaceSwitch, procedureRoutes, packageExport],
     ...[packets, packetFiles, desk],
   ]) {
     await app.register(route, services);

@@ -1,6 +1,7 @@
 import type { RightEvent, VaultRightDetail } from '@marketsafe/contract';
 import { Card } from '@marketsafe/looks';
 import { checkName, familyName, m, personRoleName, rightEventName, rightFieldName } from '@marketsafe/words';
+import { HelpedText } from '../../components/helped-text.tsx';
 import { TimeText } from '../../components/time-text.tsx';
 import { registrationWords } from './registrations-card.tsx';
 
@@ -26,11 +27,12 @@ export function RightHistory({ right: { events } }: { right: VaultRightDetail })
               </p>
             ))}
             {event.checked.length > 0 && <Looked event={event} />}
-            {event.text !== null && (
-              <p className="said">
-                {event.kind === 'registration' ? registrationWords(event.text) : event.text}
-              </p>
-            )}
+            {event.text !== null &&
+              (event.kind === 'registration' ? (
+                <p className="said">{registrationWords(event.text)}</p>
+              ) : (
+                <HelpedText text={event.text} />
+              ))}
           </li>
         ))}
       </ol>

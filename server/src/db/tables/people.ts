@@ -2,6 +2,7 @@ import type {
   ClaimFilters,
   Language,
   LanguageChoice,
+  MailNews,
   Me,
   OrganisationKind,
   Role,
@@ -28,6 +29,8 @@ export interface Memberships {
   /** The person's choice and its time; both null until there is one. */
   language: LanguageChoice | null;
   language_chosen_at: Date | null;
+  /** News that the person does not want by mail. */
+  mail_off: ColumnType<MailNews[], undefined, MailNews[]>;
 }
 
 export interface Invitations {

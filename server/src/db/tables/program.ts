@@ -1,6 +1,7 @@
-import type { MarketplaceId, ReviewSettings } from '@marketsafe/contract';
+import type { MarketplaceId, ReviewSettings, TroubleSettings } from '@marketsafe/contract';
+import type { Sourced } from '@marketsafe/contract/procedures';
 import type { GeneratedAlways } from 'kysely';
-import type { Json } from './json.ts';
+import type { Json, NullableJson } from './json.ts';
 
 export interface ReviewSettingsRows {
   sequence: GeneratedAlways<number>;
@@ -17,4 +18,30 @@ export interface ReadingSwitches {
   reason: string | null;
   at: Date;
   switched_by: string;
+}
+
+export interface TroubleSettingsRows {
+  sequence: GeneratedAlways<number>;
+  settings: Json<TroubleSettings>;
+  at: Date;
+  set_by: string;
+  set_by_name: string;
+}
+
+/** What staff changed of procedures. */
+export interface ProcedureChanges {
+  sequence: GeneratedAlways<number>;
+  scope: string;
+  part: string;
+  item: string;
+  field: string;
+  follows: number;
+  leaf: NullableJson<Sourced<unknown>>;
+  before: NullableJson<Sourced<unknown>>;
+  released: NullableJson<Sourced<unknown>>;
+  why: string;
+  undoes: number | null;
+  at: Date;
+  changed_by: string;
+  changed_by_name: string;
 }
