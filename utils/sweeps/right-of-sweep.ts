@@ -2,10 +2,9 @@ import { holdFor, isExpired, type Right } from '@marketsafe/contract';
 import type { SweepRow, SweepStop } from '../database/sweep-rows.ts';
 
 /** Why a sweep's right cannot be used any more, as the sweep keeps it, without its time. */
-export type RightTrouble = Omit<
-  Extract<SweepStop, { code: 'right-expired' | 'right-rejected' | 'right-gone' | 'mandate' }>,
-  'at'
->;
+export type RightTrouble =
+  | Omit<Extract<SweepStop, { code: 'right-expired' | 'right-rejected' | 'right-gone' }>, 'at'>
+  | Omit<Extract<SweepStop, { code: 'mandate' }>, 'at'>;
 
 /**
  * Why nothing may be filed on the right of a sweep any more; undefined where it may, or none was chosen. `rights` is undefined while the

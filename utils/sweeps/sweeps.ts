@@ -183,6 +183,6 @@ export async function stopOnLostRight(db: ReporterDatabase, now: number): Promis
     const [sweep, reference] = await Promise.all([runningSweep(db), db.reference.get('rights')]);
     const rights = reference?.key === 'rights' ? reference.rights : undefined;
     const trouble = sweep && rightTrouble(sweep, rights, calendarDay(now));
-    if (trouble) await db.sweeps.put(stoppedSweep(sweep, now, { ...trouble, at: now } as SweepStop));
+    if (trouble) await db.sweeps.put(stoppedSweep(sweep, now, { ...trouble, at: now }));
   });
 }

@@ -7,7 +7,7 @@ import { HttpProblem } from '../problems.ts';
 import type { MandateRow } from './state.ts';
 
 /** A paper, in the store of whoever handed it in. */
-export interface Paper {
+interface Paper {
   storeOf: string;
   sha256: string;
   type: AddedFileType;

@@ -3,7 +3,7 @@ import type { Scope } from '../db/database.ts';
 import type { Caller } from '../organisations/service.ts';
 
 /** In whose name a representative acts, and by what. */
-export interface ActorAgency {
+interface ActorAgency {
   /** Name of the representative. */
   organisation: string;
   holder: string;

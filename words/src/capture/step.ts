@@ -1,7 +1,7 @@
 import type { MandateTrouble } from '@marketsafe/contract';
+import { mandateTroubleSentence } from '../claim/mandate-trouble.ts';
 import { known } from '../known.ts';
 import { currentLanguage, type Language } from '../language.ts';
-import { mandateTroubleSentence } from '../mandates/trouble.ts';
 import { m } from '../messages.ts';
 import { joinSentences } from '../units/sentences.ts';
 import { type OutcomeCodes, outcomeSentence } from './outcome.ts';

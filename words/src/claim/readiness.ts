@@ -1,8 +1,8 @@
 import type { ShownName, Unmet } from '@marketsafe/contract';
 import { currentLanguage, type Language } from '../language.ts';
-import { mandateTroubleSentence } from '../mandates/trouble.ts';
 import { m } from '../messages.ts';
 import { fieldLabel, fieldNeed } from './fields.ts';
+import { mandateTroubleSentence } from './mandate-trouble.ts';
 import { reasonName } from './reasons.ts';
 import { rightTypeName } from './rights.ts';
 

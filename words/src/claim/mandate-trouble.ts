@@ -1,8 +1,8 @@
 import type { MandateTrouble } from '@marketsafe/contract';
-import { marketplaceName } from '../claim/marketplaces.ts';
 import { currentLanguage, type Language } from '../language.ts';
 import { m } from '../messages.ts';
 import { formatDay } from '../units/time.ts';
+import { marketplaceName } from './marketplaces.ts';
 
 /** One sentence that says why no claim may be filed under a right of another's. */
 export function mandateTroubleSentence(
