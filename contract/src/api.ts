@@ -9,6 +9,7 @@ import { capturedEvidence, claimLink, claimQuestion } from './inquiry/of-claim.t
 import { reviewReasons } from './inquiry/reasons-of-events.ts';
 import { LANGUAGE_CHOICES } from './languages.ts';
 import { endedMandate } from './mandates/hold.ts';
+import { ANSWER_CAUSES, ANSWER_OUTCOMES } from './packets/answers.ts';
 import { right } from './right.ts';
 import { REFUSAL_CAUSES } from './rights/vault.ts';
 import { ROLES } from './roles.ts';
@@ -168,6 +169,16 @@ export const change = z.discriminatedUnion('kind', [
     kind: z.literal('draft'),
     at: utcTime,
     draftId: uuid,
+  }),
+  /** What the marketplace said of a claim; null where its answer was taken back. */
+  z.strictObject({
+    sequence: z.number().int().positive(),
+    kind: z.literal('answer'),
+    at: utcTime,
+    claimId: uuid,
+    answer: z
+      .strictObject({ outcome: z.enum(ANSWER_OUTCOMES), cause: z.enum(ANSWER_CAUSES).nullable() })
+      .nullable(),
   }),
   /** A translation that somebody asked for is done: who asked finds it by `GET /v1/translations`. */
   z.strictObject({

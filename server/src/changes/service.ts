@@ -1,4 +1,4 @@
-import type { Change, ClaimReceipt } from '@marketsafe/contract';
+import type { AnswerSaid, Change, ClaimReceipt } from '@marketsafe/contract';
 import type { Ledger } from '../audit/service.ts';
 import type { Scope } from '../db/database.ts';
 
@@ -7,6 +7,7 @@ export type NewChange =
   | ({ kind: 'claim'; at: Date } & Pick<ClaimReceipt, 'claimId' | 'number' | 'state'>)
   | { kind: 'right'; at: Date; rightId: string }
   | { kind: 'draft'; at: Date; draftId: string }
+  | { kind: 'answer'; at: Date; claimId: string; answer: Pick<AnswerSaid, 'outcome' | 'cause'> | null }
   | { kind: 'translation'; at: Date; translationId: string };
 
 /** The thing a change is about, as the feed names it. */
@@ -18,6 +19,8 @@ function entityOf(change: NewChange): { id: string; detail: object } {
     }
     case 'right':
       return { id: change.rightId, detail: { rightId: change.rightId } };
+    case 'answer':
+      return { id: change.claimId, detail: { claimId: change.claimId, answer: change.answer } };
     case 'draft':
       return { id: change.draftId, detail: { draftId: change.draftId } };
     case 'translation':

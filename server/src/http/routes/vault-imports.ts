@@ -5,14 +5,16 @@ import {
   importPreview,
   importResult,
   MAX_IMPORT_BYTES,
+  MAX_IMPORT_ROWS,
   problem,
 } from '@marketsafe/contract';
 import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { identityOf, keeperOf } from '../../agency/agent.ts';
 import { HttpProblem } from '../../problems.ts';
-import { keepTable, tableRefusal } from '../../rights/import/keep-table.ts';
+import { keepTable } from '../../rights/import/keep-table.ts';
 import { lookAtTable } from '../../rights/import/look-at-table.ts';
+import { tableRefusal } from '../../tables/read-table.ts';
 import { forRightsKeepers } from '../access.ts';
 import { callerOf } from '../authenticate.ts';
 import type { Services } from '../services.ts';
@@ -51,7 +53,7 @@ export const vaultImports: FastifyPluginAsyncZod<Services> = async (app, { db })
         .inOrganisation(identity, (scope) => lookAtTable(scope, identity.organisationId, bytes))
         .then(({ preview }) => preview)
         .catch((error: unknown) => {
-          throw tableRefusal(error);
+          throw tableRefusal(error, { rows: MAX_IMPORT_ROWS });
         });
     },
   );
@@ -80,7 +82,7 @@ export const vaultImports: FastifyPluginAsyncZod<Services> = async (app, { db })
           keepTable(scope, { organisationId, actor: await keeperOf(scope, identity, caller) }, bytes, order),
         )
         .catch((error: unknown) => {
-          throw tableRefusal(error);
+          throw tableRefusal(error, { rows: MAX_IMPORT_ROWS });
         });
       return reply.code(201).send({ registered });
     },

@@ -32,7 +32,7 @@ $$;
 create policy while_mandated on app.claim_links as restrictive for select to marketsafe_app
   using (not (select app.is_mandated()) or (app.reads_claim(claim_id) and app.reads_claim(earlier)));
 create policy while_mandated on app.changes as restrictive for select to marketsafe_app
-  using (kind <> 'claim' or not (select app.is_mandated()) or app.reads_claim(entity_id));
+  using (kind not in ('claim', 'answer') or not (select app.is_mandated()) or app.reads_claim(entity_id));
 create policy while_mandated on app.threads as restrictive for select to marketsafe_app
   using (kind <> 'claim' or not (select app.is_mandated()) or app.reads_claim(subject_id));
 create policy while_mandated on app.thread_entries as restrictive for select to marketsafe_app
@@ -45,7 +45,7 @@ do $$
 declare
   named text;
 begin
-  foreach named in array array['packet_links', 'packet_claims', 'packet_events']
+  foreach named in array array['packet_links', 'packet_claims', 'packet_events', 'marketplace_answers']
   loop
     execute format(
       'create policy while_mandated on app.%1$I as restrictive for select to marketsafe_app using (
