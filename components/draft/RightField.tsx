@@ -14,6 +14,7 @@ const TONES: Readonly<Record<NonNullable<Rights['chosen']>['standing'], Tone>> =
   unverified: 'warn',
   rejected: 'bad',
   expired: 'bad',
+  mandate: 'bad',
 };
 
 interface RightFieldProps {

@@ -42,7 +42,7 @@ interface RightOption {
   rightId: string;
   label: string;
   owner: string;
-  standing: 'verified' | 'unverified' | 'rejected' | 'expired';
+  standing: 'verified' | 'unverified' | 'rejected' | 'expired' | 'mandate';
   standingName: string;
   alarm?: string | null;
 }

@@ -8,6 +8,7 @@ import { claimNumber, sha256Hex, utcTime, uuid } from './identifiers.ts';
 import { capturedEvidence, claimLink, claimQuestion } from './inquiry/of-claim.ts';
 import { reviewReasons } from './inquiry/reasons-of-events.ts';
 import { LANGUAGE_CHOICES } from './languages.ts';
+import { endedMandate } from './mandates/hold.ts';
 import { ANSWER_CAUSES, ANSWER_OUTCOMES } from './packets/answers.ts';
 import { right } from './right.ts';
 import { REFUSAL_CAUSES } from './rights/vault.ts';
@@ -61,7 +62,11 @@ export const me = z.strictObject({
 export type Me = z.infer<typeof me>;
 
 /** `GET /v1/rights` */
-export const rightsList = z.strictObject({ rights: z.array(right) });
+export const rightsList = z.strictObject({
+  rights: z.array(right),
+  /** Mandates of the last year that the organisation had and that have ended. */
+  ended: z.array(endedMandate),
+});
 
 /** Answer to `POST /v1/claims`: stored with the claim, sent again for the same idempotency key. */
 export const claimReceipt = z.strictObject({
@@ -224,6 +229,7 @@ export type DamagedFiles = z.infer<typeof damagedFiles>;
 
 /** Answer to a stored blob. */
 export const blobReceipt = z.strictObject({ sha256: sha256Hex, bytes: z.number().int().positive() });
+export type BlobReceipt = z.infer<typeof blobReceipt>;
 
 /** `GET /health` of a server that answers; one whose database is away answers 503. Later versions may say more. */
 export const health = z.object({

@@ -35,6 +35,8 @@ export const knownItem = z.discriminatedUnion('kind', [
     stateSince: classified(utcTime, 'C'),
     by: colleague,
     listing: listingIdentity,
+    /** The right of another's that it rests on: a device forgets the claim with the last mandate over it. */
+    underRight: classified(uuid, 'C').optional(),
     seller: claimTarget.shape.seller,
   }),
   z.strictObject({

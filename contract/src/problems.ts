@@ -197,8 +197,19 @@ export const PROBLEM_CASES = {
   'mandate-without-right': withParams('not-ready', { holder: z.string().max(500) }),
   'mandate-without-marketplace': withParams('not-ready', { holder: z.string().max(500) }),
   'mandate-without-power': withParams('not-ready', { holder: z.string().max(500) }),
+  /** A claim that a representative filed: its mandate does not let it answer counter-notices. */
   'mandate-without-counter-notices': withParams('not-ready', { holder: z.string().max(500) }),
   'mandate-without-withdrawal': withParams('not-ready', { holder: z.string().max(500) }),
+  /** No mandate in force lets the representative register rights for this holder. */
+  'mandate-without-registering': withParams('forbidden', { holder: z.string().max(500) }),
+  /** The mandate names its rights: one that is new, or would become another registration, is not among them. */
+  'mandate-names-rights': withParams('forbidden', { holder: z.string().max(500) }),
+  /** Whoever decides belongs to the holder or to the representative. */
+  'mandate-of-own-organisation': plain('forbidden'),
+  /** Whoever entered a mandate does not confirm it. */
+  'mandate-entered-by-oneself': plain('forbidden'),
+  /** The holder has people who can confirm it. */
+  'mandate-for-its-holder': withParams('forbidden', { holder: z.string().max(500) }),
   /** Somebody else decided on it meanwhile, or it has ended. */
   'mandate-changed-meanwhile': plain('conflict'),
   /** Somebody, `name`, changed the same value of a procedure after it was looked at. */

@@ -6,6 +6,7 @@ import { FIELD_NAMES, fieldByName, type ShownName } from './fields/list.ts';
 import { type FieldUnmet, fieldsUnmet } from './fields/requirements.ts';
 import { testBuyOrderOf } from './fields/test-buy-order.ts';
 import type { DraftFields } from './fields/values.ts';
+import { holdFor, type MandateTrouble } from './mandates/hold.ts';
 import { REASON_CODES, type ReasonCode, type RightType, reasonByCode } from './reasons.ts';
 import { isExpired, type Right } from './right.ts';
 
@@ -15,7 +16,7 @@ const SHORTEST_EXPLANATION = { en: 20, zh: 8 } as const;
 /** A draft as far as readiness looks at it: everything may still be missing. */
 export interface ClaimDraft extends Omit<DraftFields, 'rightId'> {
   right?: Right | undefined;
-  target: { title?: unknown; wall?: string | undefined };
+  target: { title?: unknown; wall?: string | undefined; marketplace?: string | undefined };
   evidence: readonly EvidenceItem[];
   /** Orders that other claims rest on, as `testBuyOrderOf` gives them, each with what names its claim; absent where nobody looked. */
   otherOrders?: ReadonlyMap<string, string> | undefined;
@@ -47,6 +48,7 @@ export type Unmet =
       severity: 'missing';
       params: { field: 'reason'; reason: ReasonCode; rightType: RightType };
     }
+  | { code: 'mandate'; severity: 'missing'; params: { field: 'rightId' } & MandateTrouble }
   | { code: 'order-used'; severity: 'warning'; params: { field: 'testBuyOrder'; claim: string } }
   | FieldUnmet;
 
@@ -92,6 +94,14 @@ function rightRules(right: Right | undefined, today: string, say: Say): void {
   if (right.status === 'unverified') say('right-unverified', 'warning', 'rightId');
 }
 
+/** What the mandates over a right of another's do not allow; the server asks its own, and its answer counts. */
+function mandateRules(right: Right | undefined, marketplace: string | undefined, today: string): Unmet[] {
+  if (!right?.mandates) return [];
+  const found = holdFor(right.mandates, { today, marketplace });
+  if ('hold' in found) return [];
+  return [{ code: 'mandate', severity: 'missing', params: { field: 'rightId', ...found.trouble } }];
+}
+
 function explanationRules({ en, zh }: ClaimDraft['explanation'], say: Say): void {
   if (length(en) < SHORTEST_EXPLANATION.en && length(zh) < SHORTEST_EXPLANATION.zh)
     say('explanation', 'missing', 'en');
@@ -111,6 +121,7 @@ export function readiness(draft: ClaimDraft, today: string, schema = CLAIM_SCHEM
   evidenceRules(draft, say);
   const { declarations, reason, right } = draft;
   rightRules(right, today, say);
+  unmet.push(...mandateRules(right, draft.target.marketplace, today));
   if (!reason || !REASON_CODES.includes(reason)) {
     say('reason', 'missing', 'reason');
   } else if (right && !reasonByCode(reason).rightTypes.includes(right.type)) {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { uuid } from './identifiers.ts';
+import { mandateHold } from './mandates/hold.ts';
 import { RIGHT_TYPES } from './reasons.ts';
 
 export const RIGHT_STATUSES = ['unverified', 'verified', 'rejected'] as const;
@@ -18,17 +19,8 @@ export const right = z.strictObject({
   status: z.enum(RIGHT_STATUSES),
   /** Calendar day after which the right no longer stands; null where it does not expire. */
   expiresOn: z.iso.date().nullable(),
-  /** Whose right it is, where claims under it are filed by a mandate, and what that allows. Absent of an organisation's own. */
-  mandate: z
-    .strictObject({
-      mandateId: uuid,
-      holder: z.string(),
-      /** Null for every marketplace. */
-      marketplaces: z.array(z.string()).nullable(),
-      /** Last day in UTC on which claims may be filed. */
-      validTo: z.iso.date(),
-    })
-    .optional(),
+  /** By which mandates claims under it are filed, where it is another's, the one that lasts longest first. Absent of an organisation's own. */
+  mandates: z.array(mandateHold).min(1).optional(),
 });
 export type Right = z.infer<typeof right>;
 

@@ -74,7 +74,19 @@ describe('the demo program', () => {
     const { mandates } = mandateList.parse((await send(test, '/v1/mandates', { person: agent })).json);
     expect(new Set(mandates.map(({ state }) => state))).toEqual(new Set(MANDATE_STATES));
     const { rights } = rightsList.parse((await send(test, '/v1/rights', { person: agent })).json);
-    expect(new Set(rights.map(({ mandate }) => mandate?.holder))).toEqual(new Set(['Aurora Outdoor (demo)']));
+    expect(new Set(rights.flatMap(({ mandates }) => mandates?.map(({ holder }) => holder)))).toEqual(
+      new Set(['Aurora Outdoor (demo)']),
+    );
+  });
+
+  it('has claims of the representative under its mandate, in every state there is, which it reads', async () => {
+    const { rows } = await test.owner.query<{ state: string }>(
+      `select distinct claim.state from app.claims claim join app.organisations filer using (organisation_id)
+       where filer.demo and filer.kind = 'representative' and claim.mandate_id is not null`,
+    );
+    const states = rows.map(({ state }) => state);
+    expect(CLAIM_STATES.filter((state) => !states.includes(state))).toEqual(['received']);
+    expect(await count('from app.claims where mandate_id is not null')).toBe(19);
   });
 
   it('is not filled twice, and says who its people are', async () => {

@@ -107,11 +107,21 @@ describe('a mandate', () => {
     expect(await offered()).toEqual([]);
     const { mandateId, state } = await give({ marketplaces: ['aliexpress'], validTo: day(30) });
     expect(state).toBe('in-force');
-    expect((await offered()).map((right) => [right.rightId, right.mandate]).sort()).toEqual(
+    expect((await offered()).map((right) => [right.rightId, right.mandates]).sort()).toEqual(
       [rightId, otherRight]
         .map((id) => [
           id,
-          { mandateId, holder: `Aurora ${round}`, marketplaces: ['aliexpress'], validTo: day(30) },
+          [
+            {
+              ...{
+                mandateId,
+                holder: `Aurora ${round}`,
+                powers: ['file-claims'],
+                marketplaces: ['aliexpress'],
+              },
+              ...{ validFrom: day(-10), validTo: day(30) },
+            },
+          ],
         ])
         .sort(),
     );
@@ -159,7 +169,7 @@ describe('a mandate', () => {
     const [stranger] = await participant(`Stranger ${round}`, 'rights_holder');
     for (const [path, method, body] of [
       ['', 'GET'],
-      ['/document', 'GET'],
+      [`/papers/${document}`, 'GET'],
       ['/decision', 'POST', { decision: 'in-force' }],
       ['/revocation', 'POST', { reason: 'x' }],
     ] as const) {
@@ -170,7 +180,9 @@ describe('a mandate', () => {
     }
     expect(mandateList.parse((await ask('/v1/mandates', stranger)).json).mandates).toEqual([]);
     for (const side of [holder, agent, analyst])
-      expect((await ask(`/v1/mandates/${mandateId}/document`, side)).bytes.toString()).toContain('%PDF');
+      expect((await ask(`/v1/mandates/${mandateId}/papers/${document}`, side)).bytes.toString()).toContain(
+        '%PDF',
+      );
     for (const party of ['Nobody', `Aurora ${round}`, `Stranger ${round}`]) {
       expect(await ask('/v1/mandates', holder, 'POST', terms({ party }))).toMatchObject({
         ...{ status: 422, json: { errors: [{ path: '/party', code: 'nobody-called-so' }] } },

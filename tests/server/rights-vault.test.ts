@@ -94,7 +94,7 @@ describe('a right', () => {
         may: { edit: true, verify: false },
       });
       expect((json as VaultRightDetail).events.map(({ kind, actor }) => [kind, actor])).toEqual([
-        ['registered', { name: 'Test Person', role: 'manager' }],
+        ['registered', { name: 'Test Person', role: 'manager', organisation: null }],
       ]);
     }
     const { rights } = rightsList.parse((await ask('/v1/rights', investigator)).json);

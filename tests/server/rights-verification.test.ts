@@ -75,7 +75,7 @@ describe('the program’s staff', () => {
       manager.organisationId,
     );
     expect((await ask(`/v1/vault/rights/${rightId}`, analyst)).json).toMatchObject({
-      ...{ may: { edit: false, verify: true }, claims: { all: 1, held: 1 } },
+      ...{ may: { edit: false, verify: true }, claims: { own: { all: 1, held: 1 } } },
     });
     const open = await decide(rightId, verified(1, ALL.slice(1)));
     expect([open.status, open.json]).toMatchObject([

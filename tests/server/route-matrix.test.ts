@@ -191,7 +191,8 @@ async function representative(manager: Person) {
   ]);
   const mandateId = randomUUID();
   const order = {
-    ...{ mandateId, party: rows[0].name, rightIds: null, marketplaces: null, powers: ['file-claims'] },
+    ...{ mandateId, party: rows[0].name, rightIds: null, marketplaces: null },
+    powers: ['file-claims', 'register-rights'],
     ...{ validFrom: '2026-01-01', validTo: '2099-01-01', document: sha256(CERTIFICATE) },
     ...{ authority: 'sealed', signedName: 'A. Rora', signedTitle: 'Director' },
   };
@@ -204,6 +205,8 @@ async function representative(manager: Person) {
   expect([given.status, given.json]).toEqual([200, given.json]);
   const claim = await preparedClaim(test, { ...person, rightId: things.rightId });
   expect((await postClaim(test, person, claim)).status).toBe(201);
+  // What it may say of the holder's right is a file that it handed in itself.
+  expect((await putBlob(test, person, CERTIFICATE, 'application/pdf')).status).toBe(201);
   const [capture] = claim.evidence;
   return {
     person,
@@ -276,7 +279,8 @@ async function invite(): Promise<string> {
 async function addressOf(path: string, about: Things): Promise<string> {
   const values: Record<string, string> = {
     ...about,
-    ...(path.startsWith('/v1/vault/') && { sha256: await attachCertificate() }),
+    // The paper of each mandate is the same file.
+    ...(/^\/v1\/(vault|mandates)\//.test(path) && { sha256: await attachCertificate() }),
     '*': 'links.txt',
     ...(path.includes('{upload}') && { upload: await beginUpload() }),
     ...(path.includes('{userId}') && { userId: (await addPerson(test, things.organisationId)).userId }),

@@ -160,6 +160,13 @@ const KEEPER: Outcomes = {
   analyst: 'refused',
   'program lead': 'refused',
 };
+/** The same, and of a representative whose mandate lets it register rights; one that has ended is told so. */
+const KEPT: Outcomes = {
+  ...KEEPER,
+  representative: 'in',
+  'expired representative': 'refused',
+  'revoked representative': 'refused',
+};
 /** Of whoever manages a holder's people. */
 const MANAGER: Outcomes = {
   ...THING,
@@ -256,7 +263,8 @@ export const ROUTES: Readonly<Record<string, Row>> = {
   // The rights of a mandate are its representative's to claim under.
   'GET /v1/rights': { outcomes: withExtension(LIST), tells: ['representative'] },
   'GET /v1/changes': { outcomes: withExtension(LIST) },
-  'GET /v1/known': { outcomes: withExtension(LIST) },
+  // A claim that rests on a right of the holder's says on which.
+  'GET /v1/known': { outcomes: withExtension(LIST), tells: ['representative'] },
   'GET /v1/files/damaged': { outcomes: LIST },
   'GET /v1/challenge': { outcomes: withExtension(LIST) },
   'POST /v1/devices': { outcomes: withExtension(LIST) },
@@ -376,39 +384,43 @@ export const ROUTES: Readonly<Record<string, Row>> = {
     outcomes: { ...THING, representative: 'in' },
     tells: ['representative'],
   },
-  'GET /v1/mandates/{mandateId}/document': {
+  'GET /v1/mandates/{mandateId}/papers/{sha256}': {
     outcomes: { ...THING, representative: 'in' },
     tells: ['representative'],
   },
+  'PUT /v1/mandates/papers/{sha256}': { outcomes: STAFF },
+  'POST /v1/mandates/on-paper': { outcomes: STAFF },
   'POST /v1/mandates': { outcomes: { ...KEEPER, 'other holder': 'in' } },
-  'POST /v1/mandates/{mandateId}/decision': {
-    outcomes: { ...THING, investigator: 'refused', representative: 'refused' },
-    body: () => ({ decision: 'in-force' }),
-  },
-  'POST /v1/mandates/{mandateId}/revocation': {
-    outcomes: { ...THING, investigator: 'refused', representative: 'in' },
-    body: () => ({ reason: 'No longer needed.' }),
-  },
 
+  // By the mandate that lets it register rights; one that has ended is named where it is asked for.
+  'GET /v1/vault/holders': { outcomes: LIST, tells: ['representative'] },
   'GET /v1/vault/rights': { outcomes: LIST },
   'GET /v1/vault/summary': { outcomes: LIST },
   'GET /v1/vault/export': { outcomes: LIST },
   'GET /v1/vault/registrations': { outcomes: LIST },
   'PUT /v1/vault/rights/{rightId}/registrations/{marketplace}': { outcomes: STAFF },
-  'GET /v1/vault/rights/{rightId}': { outcomes: THING },
-  'GET /v1/vault/rights/{rightId}/files/{sha256}': { outcomes: THING },
+  'GET /v1/vault/rights/{rightId}': {
+    outcomes: { ...THING, representative: 'in' },
+    tells: ['representative'],
+  },
+  'GET /v1/vault/rights/{rightId}/files/{sha256}': {
+    outcomes: { ...THING, representative: 'in' },
+    tells: ['representative'],
+  },
   'POST /v1/vault/rights': { outcomes: { ...KEEPER, 'other holder': 'in' } },
   'POST /v1/vault/imports': { outcomes: { ...KEEPER, 'other holder': 'in' } },
   'POST /v1/vault/imports/preview': { outcomes: { ...KEEPER, 'other holder': 'in' } },
   'PATCH /v1/vault/rights/{rightId}': {
-    outcomes: KEEPER,
+    outcomes: KEPT,
+    tells: MANDATED,
     body: () => ({ revision: 1, change: 'correction', fields: { note: 'Noted.' } }),
   },
   'PUT /v1/vault/rights/{rightId}/files/{sha256}': {
-    outcomes: KEEPER,
+    outcomes: KEPT,
+    tells: MANDATED,
     body: () => ({ kind: 'certificate', name: 'certificate.pdf', niceClass: null }),
   },
-  'DELETE /v1/vault/rights/{rightId}/files/{sha256}': { outcomes: KEEPER },
+  'DELETE /v1/vault/rights/{rightId}/files/{sha256}': { outcomes: KEPT, tells: MANDATED },
   'POST /v1/vault/rights/{rightId}/decision': {
     outcomes: STAFF,
     body: () => ({ decision: 'refused', revision: 1, cause: 'certificate-unreadable', text: 'Unreadable.' }),
@@ -416,5 +428,15 @@ export const ROUTES: Readonly<Record<string, Row>> = {
   'POST /v1/vault/rights/{rightId}/retirement': {
     outcomes: KEEPER,
     body: () => ({ reason: 'Sold.' }),
+  },
+
+  // Last: it ends the mandate by which others are looked at.
+  'POST /v1/mandates/{mandateId}/decision': {
+    outcomes: { ...THING, investigator: 'refused', representative: 'refused' },
+    body: () => ({ decision: 'in-force' }),
+  },
+  'POST /v1/mandates/{mandateId}/revocation': {
+    outcomes: { ...THING, investigator: 'refused', representative: 'in' },
+    body: () => ({ reason: 'No longer needed.' }),
   },
 };

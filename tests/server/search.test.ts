@@ -199,7 +199,10 @@ describe('rights and sellers', () => {
     const found = await find(ours, { q: 'polarlicht' });
     expect(found.sellers).toMatchObject([{ name: 'Polarlicht Store', marketplace: 'aliexpress', claims: 2 }]);
     for (const q of ['pol', 'polarlicht st'])
-      expect([q, (await find(ours, { q })).sellers.map(({ name }) => name)]).toEqual([q, ['Polarlicht Store']]);
+      expect([q, (await find(ours, { q })).sellers.map(({ name }) => name)]).toEqual([
+        q,
+        ['Polarlicht Store'],
+      ]);
     expect((await find(ours, { q: 'polarlichter' })).sellers).toEqual([]);
     const of = await find(ours, { seller: found.sellers[0]?.sellerId ?? '' });
     expect(new Set(idsOf(of))).toEqual(new Set(claims.map(({ claimId }) => claimId)));

@@ -187,6 +187,11 @@ export async function giveMandate(
        'sealed', 'A. Rora', 'Director', 'in_force', now(), 'Test Person' from app.blobs where organisation_id = $1 limit 1`,
     [organisationId, mandateId, representativeId],
   );
+  await owner.query(
+    `insert into app.mandate_papers (organisation_id, mandate_id, position, store_of, sha256, type, bytes)
+     select $1, $2, 1, $1, sha256, 'application/pdf', 1 from app.blobs where organisation_id = $1 limit 1`,
+    [organisationId, mandateId],
+  );
   return mandateId;
 }
 

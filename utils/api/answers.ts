@@ -3,6 +3,7 @@ import {
   captureSeal,
   claimReceipt,
   claimStanding,
+  endedMandate,
   languageSetting,
   marketplaceSetting,
   me,
@@ -28,7 +29,11 @@ export const programKeysAnswer = z.object({
   keys: z.array(serverKeys.shape.keys.element.strip()),
 });
 export const captureSealAnswer = captureSeal.strip();
-export const rightsAnswer = z.object({ rights: z.array(right.strip()) });
+/** An older server does not say which mandates have ended. */
+export const rightsAnswer = z.object({
+  rights: z.array(right.strip()),
+  ended: z.array(endedMandate).catch([]),
+});
 export const languageAnswer = languageSetting.strip();
 export const meAnswer = z.object({
   ...me.shape,

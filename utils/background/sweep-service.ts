@@ -198,7 +198,12 @@ export function createSweepService(deps: SweepDeps): SweepService {
       return told(sweep, tabId, say('there', here), true);
     }
     const after = await db.sweeps.get(sweepId);
-    if (after?.stopped) return told(sweep, tabId, say(after.stopped.code as StepCodes['did'], here), false);
+    if (after?.stopped) {
+      const { stopped } = after;
+      const trouble = stopped.code === 'mandate' ? stopped.trouble : undefined;
+      const step = { ...say(stopped.code as StepCodes['did'], here), ...(trouble && { trouble }) };
+      return told(sweep, tabId, step, false);
+    }
     await Promise.race([looked, deps.wait(LOOK_MS)]);
     return told(after, tabId, say('captured', here), true);
   };

@@ -2,6 +2,7 @@ import type {
   CaptureProfile,
   DeclaredIn,
   DraftFields,
+  MandateTrouble,
   MarketplaceId,
   Price,
   ReasonCode,
@@ -11,6 +12,7 @@ import type {
 export type SweepStop =
   | { code: 'wall'; wall: string; at: number }
   | { code: 'right-expired' | 'right-rejected' | 'right-gone'; at: number }
+  | { code: 'mandate'; trouble: MandateTrouble; at: number }
   /** Of a visit by itself: its window was closed, or too many listings in a row could not be captured. */
   | { code: 'window-gone' | 'failures'; at: number };
 

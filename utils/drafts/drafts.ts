@@ -185,7 +185,8 @@ export function draftReadiness(
   today: string,
   otherOrders?: ReadonlyMap<string, string>,
 ): Unmet[] {
-  const target = { title: draft.target.title, wall: draft.wall };
+  const { title, marketplace } = draft.target;
+  const target = { title, marketplace, wall: draft.wall };
   return readiness({ ...draft, right, target, otherOrders }, today);
 }
 

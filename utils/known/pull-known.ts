@@ -15,13 +15,14 @@ function rowOf(item: KnownItem, me: string): KnownRow {
   if (item.kind === 'draft') {
     return { id: `draft:${item.draftId}`, kind: 'draft', listingKey: key, at: Date.parse(item.begunAt), by };
   }
-  const { number, state, sameAs } = item;
+  const { number, state, sameAs, underRight } = item;
   const seller = sellerKey(item.listing.marketplace, item.seller);
   return {
     id: `claim:${item.claimId}`,
     kind: 'claim',
     listingKey: key,
     ...(seller !== undefined && { sellerKey: seller }),
+    ...(underRight !== undefined && { underRight }),
     number,
     state,
     ...(sameAs !== undefined && { sameAs }),

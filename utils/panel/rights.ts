@@ -1,9 +1,10 @@
-import { isExpired, type Right } from '@marketsafe/contract';
+import { holdFor, isExpired, type Right } from '@marketsafe/contract';
 import { currentLanguage, formatSeries, m, rightStatusName, rightTypeName } from '@marketsafe/words';
 
-type RightStanding = 'verified' | 'unverified' | 'rejected' | 'expired';
+type RightStanding = 'verified' | 'unverified' | 'rejected' | 'expired' | 'mandate';
 
 function standingName(standing: RightStanding): string {
+  if (standing === 'mandate') return m.desk_right_mandate();
   return standing === 'expired' ? m.desk_right_expired() : rightStatusName(standing);
 }
 
@@ -27,6 +28,7 @@ export interface BrandGroup {
 }
 
 function standingOf(right: Right, today: string): RightStanding {
+  if (right.mandates && 'trouble' in holdFor(right.mandates, { today })) return 'mandate';
   return isExpired(right, today) ? 'expired' : right.status;
 }
 
@@ -44,7 +46,8 @@ function option(right: Right, today: string): RightOption {
   const parts = [right.mark, rightTypeName(right.type), `${right.place} ${right.number}`];
   if (right.niceClasses.length > 0)
     parts.push(m.desk_right_classes({ classes: formatSeries(right.niceClasses.map(String)) }));
-  if (right.mandate) parts.push(m.rights_for_holder({ holder: right.mandate.holder }));
+  const [hold] = right.mandates ?? [];
+  if (hold) parts.push(m.rights_for_holder({ holder: hold.holder }));
   if (standing !== 'verified') parts.push(standingName(standing));
   const alarm = alarmOf(right, today);
   if (alarm !== null) parts.push(alarm);
@@ -64,6 +67,7 @@ const ORDER: Readonly<Record<RightStanding, number>> = {
   unverified: 1,
   expired: 2,
   rejected: 3,
+  mandate: 4,
 };
 
 /** Rights grouped by brand in alphabetical order; within a brand the usable ones come first. `today` is `YYYY-MM-DD`. */

@@ -9,7 +9,7 @@ import { type ProcedureView, procedureView } from './procedure-view.ts';
 export function useProcedure(draftId: string): ProcedureView | null {
   const view = useLiveQuery(async () => {
     const draft = await pageDatabase.drafts.get(draftId);
-    if (!draft || draft.state !== 'draft') return null;
+    if (draft?.state !== 'draft') return null;
     const { marketplace, canonicalUrl } = draft.target;
     const brief = await keptProcedure(pageDatabase, marketplace, recogniseAddress(canonicalUrl)?.scope);
     const right = (await keptRights(pageDatabase))?.find(({ rightId }) => rightId === draft.rightId);

@@ -88,7 +88,7 @@ export function joiningSweep(db: ReporterDatabase, sweepId: string): Joining {
         ...(isNew && { added: true }),
       });
       const stop = trouble
-        ? ({ code: trouble, at: now } as const)
+        ? ({ ...trouble, at: now } as const)
         : wall !== undefined && ({ code: 'wall', wall, at: now } as const);
       await db.sweeps.put(stop && sweep.state === 'running' ? stoppedSweep(next, now, stop) : next);
       return withSweep(draft, sweep, { userId: session?.me.user.userId, isUsable: trouble === undefined });

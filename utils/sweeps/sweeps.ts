@@ -182,7 +182,7 @@ export async function stopOnLostRight(db: ReporterDatabase, now: number): Promis
   await db.transaction('rw', db.sweeps, db.reference, async () => {
     const [sweep, reference] = await Promise.all([runningSweep(db), db.reference.get('rights')]);
     const rights = reference?.key === 'rights' ? reference.rights : undefined;
-    const code = sweep && rightTrouble(sweep, rights, calendarDay(now));
-    if (code) await db.sweeps.put(stoppedSweep(sweep, now, { code, at: now }));
+    const trouble = sweep && rightTrouble(sweep, rights, calendarDay(now));
+    if (trouble) await db.sweeps.put(stoppedSweep(sweep, now, { ...trouble, at: now }));
   });
 }

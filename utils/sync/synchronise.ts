@@ -6,7 +6,7 @@ import type { OutboxDeps } from '../outbox/deps.ts';
 import { type DrainResult, drain } from '../outbox/drain.ts';
 import { refreshMarketplaces } from '../reference/marketplace-settings.ts';
 import { refreshProcedures } from '../reference/procedures.ts';
-import { refreshRights } from '../reference/rights.ts';
+import { keptRights, refreshRights } from '../reference/rights.ts';
 import { CHALLENGE_EVERY_MS, refreshChallenge } from '../sealing/challenge.ts';
 import { enrolDevice } from '../sealing/enrol-device.ts';
 import { fetchSeals } from '../sealing/fetch-seals.ts';
@@ -29,6 +29,12 @@ export interface SyncDeps extends OutboxDeps {
   language?: LanguageStore;
   /** Whether colleagues are told of which listings this device has drafts. Absent: they are not. */
   sharesDrafts?: () => Promise<boolean>;
+}
+
+/** How old the rights may be: those under mandates end with them, which is no change of a right. */
+async function rightsAge(db: SyncDeps['db']): Promise<number> {
+  const rights = (await keptRights(db)) ?? [];
+  return rights.some(({ mandates }) => mandates) ? CHANGES_EVERY_MS : RIGHTS_EVERY_MS;
 }
 
 function isStale(fetchedAt: number | undefined, now: number, maxAge: number): boolean {
@@ -107,7 +113,7 @@ async function pull(deps: SyncDeps, hurry: boolean, hasSent: boolean): Promise<v
   if (hurry || isStale((await db.reference.get('procedures'))?.fetchedAt, now(), PROCEDURES_EVERY_MS)) {
     await seen(await refreshProcedures(db, call, now));
   }
-  if (rightsChanged || isStale((await db.reference.get('rights'))?.fetchedAt, now(), RIGHTS_EVERY_MS)) {
+  if (rightsChanged || isStale((await db.reference.get('rights'))?.fetchedAt, now(), await rightsAge(db))) {
     await seen(await refreshRights(db, call, now));
   }
   await seen(await pullSeals(deps, call, session, hurry));

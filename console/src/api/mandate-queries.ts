@@ -4,6 +4,8 @@ import { get } from './client.ts';
 
 /** Where the mandates are. */
 export const MANDATES = '/v1/mandates';
+/** Where the program's staff hand in papers. */
+export const PAPERS = `${MANDATES}/papers`;
 
 /** Mandates that the organisation gave or was given; for staff all. */
 export const mandatesQuery = queryOptions({

@@ -1,4 +1,5 @@
 import {
+  keptHolders,
   registrationList,
   type VaultQuery,
   vaultList,
@@ -42,11 +43,21 @@ export function vaultQueryOf(filter: RightFilter) {
   });
 }
 
-/** How many rights there are of which kind. */
-export const vaultSummaryQuery = queryOptions({
-  queryKey: ['vault-summary'],
-  queryFn: ({ signal }) => get('/v1/vault/summary', vaultSummary, signal),
-  staleTime: 30_000,
+/** How many rights there are of which kind; of a holder whose rights are kept, or the organisation's own. */
+export function vaultSummaryQueryOf(holder: string | undefined) {
+  const query = holder === undefined ? '' : `?holder=${holder}`;
+  return queryOptions({
+    queryKey: ['vault-summary', holder],
+    queryFn: ({ signal }) => get(`/v1/vault/summary${query}`, vaultSummary, signal),
+    staleTime: 30_000,
+  });
+}
+
+/** Holders whose rights the organisation keeps by mandates. */
+export const keptHoldersQuery = queryOptions({
+  queryKey: ['vault-holders'],
+  queryFn: ({ signal }) => get('/v1/vault/holders', keptHolders, signal),
+  staleTime: 60_000,
 });
 
 /** How rights stand with the marketplaces' registers. */

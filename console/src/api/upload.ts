@@ -12,8 +12,13 @@ function base64OfHex(hex: string): string {
   return btoa(String.fromCharCode(...bytes));
 }
 
-async function whole(sha256: string, type: string, bytes: Blob, signal: AbortSignal): Promise<void> {
-  await order(`/v1/blobs/${sha256}`, null, signal, {
+async function whole(
+  { sha256, type }: { sha256: string; type: string },
+  bytes: Blob,
+  signal: AbortSignal,
+  at = '/v1/blobs',
+): Promise<void> {
+  await order(`${at}/${sha256}`, null, signal, {
     method: 'PUT',
     headers: { 'content-type': type, 'repr-digest': `sha-256=:${base64OfHex(sha256)}:` },
     body: bytes,
@@ -52,12 +57,30 @@ export async function upload(
   bytes: Blob,
   signal: AbortSignal,
 ): Promise<void> {
-  if (bytes.size <= SINGLE_PUT_LIMIT) return whole(sha256, type, bytes, signal);
+  if (bytes.size <= SINGLE_PUT_LIMIT) return whole({ sha256, type }, bytes, signal);
   // Another one may have handed it in, or this one a moment ago.
   const held = await fetch(`/v1/blobs/${sha256}`, { method: 'HEAD', cache: 'no-store', signal }).catch(
     () => null,
   );
   if (!held?.ok) await inPieces(sha256, type, bytes, signal);
+}
+
+/** How long files may take, in milliseconds. */
+const PATIENCE_MS = 300_000;
+
+/**
+ * Hands files in, one after another, and gives their hashes in their order. Throws `ApiFailure`.
+ * @param at where each goes whole; otherwise where every file goes, in pieces if it is large
+ */
+export async function handIn(files: readonly File[], at?: string): Promise<string[]> {
+  const hashes: string[] = [];
+  for (const file of files) {
+    const named = { sha256: await hashOf(file), type: file.type };
+    const signal = AbortSignal.timeout(PATIENCE_MS);
+    await (at === undefined ? upload(named, file, signal) : whole(named, file, signal, at));
+    hashes.push(named.sha256);
+  }
+  return hashes;
 }
 
 /** SHA-256 of a file. */

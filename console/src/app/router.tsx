@@ -1,5 +1,6 @@
 import {
   type ClaimFilters,
+  forHolder,
   MARKETPLACE_IDS,
   PROVIDER_OUTCOMES,
   problemCodeOf,
@@ -24,6 +25,7 @@ import { FiledForUsScreen } from '../screens/mandates/filed-for-us-screen.tsx';
 import { MandateScreen } from '../screens/mandates/mandate-screen.tsx';
 import { MandatesScreen } from '../screens/mandates/mandates-screen.tsx';
 import { NewMandateScreen } from '../screens/mandates/new-mandate-screen.tsx';
+import { PaperMandateScreen } from '../screens/mandates/paper-mandate-screen.tsx';
 import { MarketplacesScreen } from '../screens/marketplaces/marketplaces-screen.tsx';
 import { NotFoundScreen } from '../screens/not-found/not-found-screen.tsx';
 import { OrganisationScreen } from '../screens/organisations/organisation-screen.tsx';
@@ -327,16 +329,32 @@ const rights = createRoute({
   component: inLanguage(RightsRoute),
 });
 
+/** For which holder a right is registered. */
+function holderIn(search: Record<string, unknown>): { holder?: string } {
+  const read = forHolder.strip().safeParse(search);
+  return read.success && read.data.holder !== undefined ? { holder: read.data.holder } : {};
+}
+
+function NewRightRoute(): ReactNode {
+  return <NewRightScreen {...newRight.useSearch()} />;
+}
+
 const newRight = createRoute({
   getParentRoute: () => signedIn,
   path: '/rights/new',
-  component: inLanguage(NewRightScreen),
+  validateSearch: holderIn,
+  component: inLanguage(NewRightRoute),
 });
+
+function ImportRoute(): ReactNode {
+  return <ImportScreen {...rightsImport.useSearch()} />;
+}
 
 const rightsImport = createRoute({
   getParentRoute: () => signedIn,
   path: '/rights/import',
-  component: inLanguage(ImportScreen),
+  validateSearch: holderIn,
+  component: inLanguage(ImportRoute),
 });
 
 const registrations = createRoute({
@@ -377,6 +395,12 @@ const newMandate = createRoute({
   getParentRoute: () => signedIn,
   path: '/mandates/new',
   component: inLanguage(NewMandateScreen),
+});
+
+const paperMandate = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/mandates/on-paper',
+  component: inLanguage(PaperMandateScreen),
 });
 
 const filedForUs = createRoute({
@@ -425,7 +449,7 @@ export const router = createRouter({
       claim,
       review.addChildren([queue, reviewed]),
       ...[rights, newRight, rightsImport, registrations, right, editRight],
-      ...[mandates, newMandate, filedForUs, mandate],
+      ...[mandates, newMandate, paperMandate, filedForUs, mandate],
       marketplaces,
       ...[procedures, procedure],
     ]),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ADDED_FILE_TYPES } from '../fields/added-file.ts';
 import { sha256Hex, utcTime, uuid } from '../identifiers.ts';
 import { MARKETPLACE_IDS } from '../marketplaces/types.ts';
 
@@ -34,12 +35,42 @@ export const mandateTerms = z.strictObject({
 });
 export type MandateTerms = z.infer<typeof mandateTerms>;
 
+/** Most papers that one mandate has. */
+export const MAX_MANDATE_PAPERS = 20;
+/** What belongs to the paper, such as annexes and translations, handed in as files before. */
+const furtherPapers = z
+  .array(sha256Hex)
+  .max(MAX_MANDATE_PAPERS - 1)
+  .optional();
+
 /**
  * `POST /v1/mandates`. A holder gives one to a representative, a representative proposes one to a holder. Who takes part in the program is no
  * list: `party`, the other side, is named exactly as it is registered.
  */
-export const newMandate = z.strictObject({ mandateId: uuid, party: line(500), ...mandateTerms.shape });
+export const newMandate = z.strictObject({
+  mandateId: uuid,
+  party: line(500),
+  ...mandateTerms.shape,
+  furtherPapers,
+});
 export type NewMandate = z.infer<typeof newMandate>;
+
+/**
+ * `POST /v1/mandates/on-paper`, by the program's staff: a mandate that came on paper. It is proposed until its holder has confirmed it, or,
+ * where the holder has nobody yet who could, a second one of the staff.
+ */
+export const mandateOnPaper = z.strictObject({
+  mandateId: uuid,
+  holderId: uuid,
+  representativeId: uuid,
+  ...mandateTerms.shape,
+  furtherPapers,
+});
+export type MandateOnPaper = z.infer<typeof mandateOnPaper>;
+
+/** Why one of the program's staff does not decide on a mandate that is proposed. */
+export const UNDECIDING = ['belongs', 'entered-it', 'holder-confirms'] as const;
+export type Undeciding = (typeof UNDECIDING)[number];
 
 const party = z.strictObject({ organisationId: uuid, name: z.string() });
 
@@ -63,8 +94,12 @@ export const mandate = z.strictObject({
   decided: z.strictObject({ at: utcTime, by: z.string() }).nullable(),
   refusal: z.string().nullable(),
   revoked: z.strictObject({ at: utcTime, by: z.string(), reason: z.string() }).nullable(),
+  /** It came on paper, and the program's staff entered it. */
+  enteredByProgram: z.boolean(),
   /** What the caller may do with it now. */
   may: z.strictObject({ decide: z.boolean(), revoke: z.boolean() }),
+  /** Why the caller, one of the staff, may not decide; null for everybody else and where they may. */
+  undeciding: z.enum(UNDECIDING).nullable(),
 });
 export type Mandate = z.infer<typeof mandate>;
 
@@ -76,6 +111,14 @@ export const mandateDetail = z.strictObject({
   ...mandate.shape,
   /** The rights that it names, where it does not cover all. */
   rights: z.array(z.strictObject({ rightId: uuid, mark: z.string(), place: z.string(), number: z.string() })),
+  /** The paper first, then what belongs to it. */
+  papers: z.array(
+    z.strictObject({
+      sha256: sha256Hex,
+      type: z.enum(ADDED_FILE_TYPES),
+      bytes: z.number().int().positive(),
+    }),
+  ),
   /** Claims of this representative for this holder, and of this representative for all its holders where the caller may see them. */
   standing: z.strictObject({ forHolder: standingCounts, forAll: standingCounts.nullable() }),
 });

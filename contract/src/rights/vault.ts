@@ -3,6 +3,7 @@ import { ADDED_FILE_TYPES } from '../fields/added-file.ts';
 import { sha256Hex, utcTime, uuid } from '../identifiers.ts';
 import { RIGHT_TYPES } from '../reasons.ts';
 import { RIGHT_STATUSES } from '../right.ts';
+import { CHECKS, FAMILIES } from './checks.ts';
 import { RIGHT_FIELD_NAMES, rightFields } from './fields.ts';
 import { registration } from './registration.ts';
 
@@ -88,13 +89,21 @@ export const rightEvent = z.strictObject({
   sequence: z.number().int().positive(),
   at: utcTime,
   /** Nobody where the server itself did it. */
-  actor: z.strictObject({ name: z.string().nullable(), role: z.string() }),
+  actor: z.strictObject({
+    name: z.string().nullable(),
+    role: z.string(),
+    /** The representative that did it in the holder's name, by a mandate. */
+    organisation: z.string().nullable(),
+  }),
   kind: z.enum(RIGHT_EVENT_KINDS),
   changes: z.array(rightFieldChange),
   /** What a person wrote, or the name of a file. */
   text: z.string().nullable(),
   /** How the program saw the right after this. */
   status: z.enum(RIGHT_STATUSES),
+  /** Of a verification: what was ticked, and for which families of marketplaces the right was not looked at. */
+  checked: z.array(z.enum(CHECKS)),
+  setAside: z.array(z.enum(FAMILIES)),
 });
 export type RightEvent = z.infer<typeof rightEvent>;
 
@@ -134,6 +143,12 @@ export const vaultRight = z.strictObject({
 });
 export type VaultRight = z.infer<typeof vaultRight>;
 
+/** How many claims rest on a right, and how many of them wait for it. */
+const claimCount = z.strictObject({
+  all: z.number().int().nonnegative(),
+  held: z.number().int().nonnegative(),
+});
+
 /** `GET /v1/vault/rights/{rightId}` */
 export const vaultRightDetail = z.strictObject({
   ...vaultRight.shape,
@@ -141,10 +156,15 @@ export const vaultRightDetail = z.strictObject({
   events: z.array(rightEvent),
   retiredReason: z.string().nullable(),
   decided: z.strictObject({ at: utcTime, by: z.string() }).nullable(),
-  /** Claims that rest on it, and those of them that wait for it. */
-  claims: z.strictObject({ all: z.number().int().nonnegative(), held: z.number().int().nonnegative() }),
+  /** Claims that rest on it. */
+  claims: z.strictObject({
+    /** Those that the caller's organisation filed; for staff, the holder's own. */
+    own: claimCount,
+    /** Those that representatives filed under mandates; null for a representative, which counts its own alone. */
+    byRepresentatives: claimCount.nullable(),
+  }),
   /** What the caller may do with it now. */
-  may: z.strictObject({ edit: z.boolean(), verify: z.boolean(), note: z.boolean() }),
+  may: z.strictObject({ edit: z.boolean(), retire: z.boolean(), verify: z.boolean(), note: z.boolean() }),
   registrations: z.array(registration),
 });
 export type VaultRightDetail = z.infer<typeof vaultRightDetail>;
@@ -164,6 +184,8 @@ export const vaultQuery = z.strictObject({
     .regex(/^[A-Z]{2}$/)
     .optional(),
   expires: z.enum(EXPIRY_FILTERS).optional(),
+  /** Whose: for staff any holder's, for a representative those of a holder whose rights it keeps. */
+  holder: uuid.optional(),
   cursor: z.string().max(2_000).optional(),
 });
 export type VaultQuery = z.infer<typeof vaultQuery>;
@@ -191,3 +213,20 @@ export const vaultSummary = z.strictObject({
   places: z.array(z.string()),
 });
 export type VaultSummary = z.infer<typeof vaultSummary>;
+
+/** A holder whose rights the caller's organisation keeps by a mandate. */
+export const keptHolder = z.strictObject({
+  organisationId: uuid,
+  name: z.string(),
+  /** Over all its rights, those to come included: new ones may be registered. */
+  all: z.boolean(),
+  /** Last day in UTC. */
+  validTo: z.iso.date(),
+});
+export type KeptHolder = z.infer<typeof keptHolder>;
+
+/** `GET /v1/vault/holders`: by name; none where the caller keeps nobody's rights but their own organisation's. */
+export const keptHolders = z.strictObject({ holders: z.array(keptHolder) });
+
+/** Query of what registers rights: for which holder, where it is not the caller's own organisation. */
+export const forHolder = z.strictObject({ holder: uuid.optional() });

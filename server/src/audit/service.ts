@@ -69,6 +69,7 @@ export interface AuditRecord {
     | 'answers.undone'
     | 'mandate.given'
     | 'mandate.proposed'
+    | 'mandate.entered'
     | 'mandate.confirmed'
     | 'mandate.refused'
     | 'mandate.revoked'

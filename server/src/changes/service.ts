@@ -1,5 +1,4 @@
 import type { AnswerSaid, Change, ClaimReceipt } from '@marketsafe/contract';
-import { sql } from 'kysely';
 import type { Ledger } from '../audit/service.ts';
 import type { Scope } from '../db/database.ts';
 
@@ -46,27 +45,17 @@ export function recordChange(ledger: Ledger, change: NewChange): void {
 /** Most changes in one answer. */
 const PAGE = 200;
 
-/**
- * The organisation's changes after a cursor, in the order they were committed, and the cursor to ask with next.
- * @param options `onlyReadable`: leaves out claims that can be read no longer
- */
+/** The organisation's changes after a cursor, in the order they were committed, and the cursor to ask with next. */
 export async function changesAfter(
   scope: Scope,
   organisationId: string,
   cursor: number,
-  { onlyReadable }: { onlyReadable: boolean },
 ): Promise<{ changes: Change[]; cursor: number; more: boolean }> {
   const rows = await scope
     .selectFrom('app.changes')
     .select(['sequence', 'kind', 'at', 'detail'])
     .where('organisation_id', '=', organisationId)
     .where('sequence', '>', cursor)
-    // A representative hears nothing more of what it may not read any more.
-    .$if(onlyReadable, (query) =>
-      query.where(
-        sql<boolean>`(kind not in ('claim', 'answer') or exists (select from app.claims where claims.claim_id = changes.entity_id))`,
-      ),
-    )
     .orderBy('sequence')
     .limit(PAGE + 1)
     .execute();

@@ -1,4 +1,4 @@
-import type { ClaimSubmission } from '@marketsafe/contract';
+import { type ClaimSubmission, holdFor } from '@marketsafe/contract';
 import { sql } from 'kysely';
 import type { Scope } from '../db/database.ts';
 import { HttpProblem } from '../problems.ts';
@@ -16,16 +16,15 @@ export interface Holding {
  */
 export function holdingOf({ holderId, grants }: ClaimRight, claim: ClaimSubmission): Holding {
   if (grants === null) return { holderId, mandateId: null };
-  const [longest] = grants;
-  const params = { holder: longest?.holder ?? '' };
-  const filing = grants.filter(({ powers }) => powers.includes('file-claims'));
-  if (filing.length === 0) throw new HttpProblem('mandate-without-power', { params });
   const { marketplace } = claim.target;
-  const grant = filing.find(
-    ({ marketplaces }) => marketplaces === null || marketplaces.includes(marketplace),
-  );
-  if (!grant) throw new HttpProblem('mandate-without-marketplace', { params });
-  return { holderId, mandateId: grant.mandateId };
+  const found = holdFor(grants, { today: new Date().toISOString().slice(0, 10), marketplace });
+  if ('hold' in found) return { holderId, mandateId: found.hold.mandateId };
+  const { trouble, holder } = found.trouble;
+  const params = { holder };
+  if (trouble === 'mandate-power') throw new HttpProblem('mandate-without-power', { params });
+  if (trouble === 'mandate-marketplace') throw new HttpProblem('mandate-without-marketplace', { params });
+  // The database gave those that hold today: the day has changed since.
+  throw new HttpProblem('mandate-not-in-force', { params });
 }
 
 /**
@@ -80,21 +79,23 @@ interface Over {
 /**
  * Why a representative may not claim under rights that it does not see: which mandates it has, or had, from their holders. Asked only where a
  * claim is refused anyway.
+ * @param status with which it is refused, where that is another than a claim's
  */
 export async function mandateRefusals(
   scope: Scope,
   rightIds: readonly string[],
+  status?: number,
 ): Promise<Map<string, HttpProblem>> {
   const refusals = new Map<string, HttpProblem>();
   for (const rightId of rightIds) {
     const { rows } = await sql<Over>`select * from app.mandates_over(${rightId}::uuid)`.execute(scope);
-    const refusal = refusalOf(rows);
+    const refusal = refusalOf(rows, status === undefined ? {} : { status });
     if (refusal) refusals.set(rightId, refusal);
   }
   return refusals;
 }
 
-function refusalOf(rows: readonly Over[]): HttpProblem | undefined {
+function refusalOf(rows: readonly Over[], details: { status?: number }): HttpProblem | undefined {
   const today = new Date().toISOString().slice(0, 10);
   const covering = rows.filter(({ covers }) => covers);
   const [any] = rows;
@@ -105,10 +106,11 @@ function refusalOf(rows: readonly Over[]): HttpProblem | undefined {
   const holder = any.holder_name;
   if (revoked?.revoked_at && !ended) {
     const day = revoked.revoked_at.toISOString().slice(0, 10);
-    return new HttpProblem('mandate-revoked', { params: { holder, day } });
+    return new HttpProblem('mandate-revoked', { ...details, params: { holder, day } });
   }
-  if (ended) return new HttpProblem('mandate-ended', { params: { holder, day: ended.valid_to } });
+  if (ended) return new HttpProblem('mandate-ended', { ...details, params: { holder, day: ended.valid_to } });
   return new HttpProblem(covering.length > 0 ? 'mandate-not-in-force' : 'mandate-without-right', {
+    ...details,
     params: { holder },
   });
 }

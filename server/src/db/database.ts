@@ -14,9 +14,18 @@ export interface Identity {
   organisationId: string;
   userId: string | null;
   /** As the program's staff: every organisation's rows can be read, and this one's written. The user must be staff. */
-  as?: 'staff' | 'visitor' | undefined;
+  as?: 'staff' | 'visitor' | 'agent' | undefined;
   /** What a visitor visits: what was filed for this holder, to whom the user must belong; one claim of it, or the list of them. */
   visit?: Visit | undefined;
+  /** By whose mandate an agent keeps the rights of this organisation; the user must answer for that representative. */
+  agency?: Agency | undefined;
+}
+
+/** A representative that keeps rights of a holder. */
+export interface Agency {
+  representativeId: string;
+  /** The right that is kept; null for rights to come. */
+  rightId: string | null;
 }
 
 /** A holder's look at what a representative filed for it. */
@@ -142,8 +151,9 @@ interface Acting {
 }
 
 /** What makes a transaction one of this identity's. */
-function enterOrganisation({ organisationId, userId, as, visit }: Identity): string {
+function enterOrganisation({ organisationId, userId, as, visit, agency }: Identity): string {
   if (as === 'visitor') return enterVisit(userId ?? '', visit);
+  if (as === 'agent') return enterAgency(userId ?? '', organisationId, agency);
   if (as === 'staff') return enterAsStaff(userId ?? '', organisationId);
   return [
     ['role', 'marketsafe_app'],
@@ -159,6 +169,15 @@ function enterVisit(userId: string, visit: Visit | undefined): string {
   if (!visit) throw new Error('a visitor visits nothing');
   const claim = visit.claimId === null ? 'null' : pg.escapeLiteral(visit.claimId);
   return `app.enter_visit(${pg.escapeLiteral(userId)}, ${pg.escapeLiteral(visit.holderId)}, ${claim})`;
+}
+
+function enterAgency(userId: string, holderId: string, agency: Agency | undefined): string {
+  if (!agency) throw new Error('an agent acts for nobody');
+  const right = agency.rightId === null ? 'null' : pg.escapeLiteral(agency.rightId);
+  const [person, representative, holder] = [userId, agency.representativeId, holderId].map((id) =>
+    pg.escapeLiteral(id),
+  );
+  return `app.enter_agency(${person}, ${representative}, ${holder}, ${right})`;
 }
 
 function enterAsStaff(userId: string, organisationId: string | null): string {

@@ -34,7 +34,7 @@ const id = (suffix: string) => `5c0f6d1e-7a52-4f6e-9b1c-2f4f5a8e3d${suffix}`;
 const PLAN: readonly PlannedMandate[] = [
   {
     ...{ mandateId: id('01'), holder: AURORA, state: 'in-force', from: -60, to: 300 },
-    ...{ powers: ['file-claims', 'withdraw'], marketplaces: null },
+    ...{ powers: ['file-claims', 'withdraw', 'register-rights'], marketplaces: null },
   },
   {
     ...{ mandateId: id('02'), holder: BOREALIS, state: 'proposed', from: 0, to: 365 },

@@ -7,7 +7,7 @@ import {
   type ReasonCode,
   type Right,
 } from '@marketsafe/contract';
-import { AURORA, BOREALIS, DEMO_RIGHTS } from './data.ts';
+import { AURORA, BOREALIS, DEMO_RIGHTS, MERIDIAN } from './data.ts';
 import { EXPLANATIONS, GOODS, PREFIXES, SELLERS, STATE_TEXTS } from './texts.ts';
 
 const DAY = 24 * 60 * 60 * 1_000;
@@ -27,16 +27,16 @@ export interface PlannedClaim {
   moves: { to: ClaimState; at: Date; text: string | null }[];
 }
 
-/** How many claims end in which state, of three hundred, and the ways there. */
+/** How many claims of holders end in which state, and the ways there; with those of the representative they are three hundred. */
 const WAYS: readonly (readonly [count: number, ...ClaimState[]])[] = [
   [60],
   [18, 'needs_info'],
-  [24, 'approved'],
-  [22, 'declined'],
+  [20, 'approved'],
+  [19, 'declined'],
   [12, 'approved', 'packeted'],
-  [26, 'approved', 'packeted', 'sent'],
+  [20, 'approved', 'packeted', 'sent'],
   [12, 'approved', 'packeted', 'sent', 'acknowledged'],
-  [30, 'approved', 'packeted', 'sent', 'acknowledged', 'removed'],
+  [24, 'approved', 'packeted', 'sent', 'acknowledged', 'removed'],
   [16, 'needs_info', 'in_review', 'approved', 'packeted', 'sent', 'removed'],
   [12, 'approved', 'packeted', 'sent', 'platform_rejected'],
   [10, 'approved', 'packeted', 'sent', 'removed', 'countered'],
@@ -86,6 +86,20 @@ export function planClaims(until: Date): PlannedClaim[] {
   for (let nth = 0; nth < HELD; nth += 1) add([], 'unverified');
   const open = claims.slice(0, 60);
   for (let nth = 0; nth < DUPLICATES; nth += 1) add([], 'verified', open[nth * 5]);
+  return [...claims, ...planMandated(until)];
+}
+
+/** What the representative has filed for a holder under the mandate that is in force: in every state that claims can be in. */
+function planMandated(until: Date): PlannedClaim[] {
+  const draw = lots();
+  const claims: PlannedClaim[] = [];
+  const add = (moves: readonly ClaimState[], status: Right['status'], like?: PlannedClaim) => {
+    const number = 10_000 + claims.length;
+    claims.push(planOne(number, { until, moves, status, draw, filer: MERIDIAN, ...(like && { like }) }));
+  };
+  for (const [, ...moves] of WAYS) add(moves, 'verified');
+  add([], 'unverified');
+  add([], 'verified', claims[0]);
   return claims;
 }
 
@@ -96,13 +110,16 @@ interface Wanted {
   draw: (below: number) => number;
   /** A claim on the same listing, a day later. */
   like?: PlannedClaim;
+  /** Who files it, where that is the representative: for the holder whose mandate is in force. */
+  filer?: string;
 }
 
-function planOne(number: number, { until, moves, status, draw, like }: Wanted): PlannedClaim {
-  const organisationId = like?.organisationId ?? (number % 9 < 5 ? AURORA : BOREALIS);
+function planOne(number: number, { until, moves, status, draw, like, filer }: Wanted): PlannedClaim {
+  const organisationId = filer ?? like?.organisationId ?? (number % 9 < 5 ? AURORA : BOREALIS);
+  const holderId = filer === undefined ? organisationId : AURORA;
   const today = until.toISOString().slice(0, 10);
   const rights =
-    DEMO_RIGHTS.find((of) => of.organisationId === organisationId)?.rights.filter(
+    DEMO_RIGHTS.find((of) => of.organisationId === holderId)?.rights.filter(
       (right) => right.status === status && (right.expiresOn === null || right.expiresOn > today),
     ) ?? [];
   // Most claims rest on the first.

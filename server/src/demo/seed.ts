@@ -11,7 +11,7 @@ import type { Database } from '../db/database.ts';
 import { type Caller, registerOrganisation } from '../organisations/service.ts';
 import { placeRight } from '../rights/register.ts';
 import { listRights } from '../rights/service.ts';
-import { DEMO_ORGANISATIONS, DEMO_RIGHTS } from './data.ts';
+import { DEMO_ORGANISATIONS, DEMO_RIGHTS, MERIDIAN } from './data.ts';
 import type { FillTools } from './fill.ts';
 
 const credentialsSchema = z.object({
@@ -95,7 +95,7 @@ export async function seedDemo({
 /** Who files claims in the demo program, and who decides about them. */
 function workersOf(callers: readonly Caller[]): FillTools['people'] {
   const investigators = new Map(
-    DEMO_RIGHTS.flatMap(({ organisationId }) => {
+    [...DEMO_RIGHTS.map(({ organisationId }) => organisationId), MERIDIAN].flatMap((organisationId) => {
       const person = callers.find(
         (caller) => caller.organisationId === organisationId && caller.roles.includes('investigator'),
       );

@@ -38,7 +38,7 @@ import { invitationAccept } from './routes/invitation-accept.ts';
 import { invitationMake } from './routes/invitation-make.ts';
 import { keysGet } from './routes/keys-get.ts';
 import { knownList } from './routes/known-list.ts';
-import { mandateDocument } from './routes/mandate-document.ts';
+import { mandatePapers } from './routes/mandate-papers.ts';
 import { mandates } from './routes/mandates.ts';
 import { marketplaceSettingsList } from './routes/marketplace-settings-list.ts';
 import { marketplaceSwitch } from './routes/marketplace-switch.ts';
@@ -176,10 +176,18 @@ export async function createApp(services: Services, options: AppOptions): Promis
     ...[reviewDecisions, reviewAssignments, reviewPriorities, reviewSettingsRoutes],
     ...[challengeGet, deviceEnrol, captureSealGet],
     ...[organisationsList, organisationMake, peopleList, personChange],
-    ...[sessionRenewal, invitationMake, invitationAccept, meOrganisations, meAccount, meTokens, passwordRoutes],
+    ...[
+      sessionRenewal,
+      invitationMake,
+      invitationAccept,
+      meOrganisations,
+      meAccount,
+      meTokens,
+      passwordRoutes,
+    ],
     ...[signInWaysGet, passkeySignIn, providerSignIn, mePasskeys, meProof, meIdentities],
     ...[vaultList, vaultRight, vaultFiles, vaultImports, vaultExport, vaultRegistrations],
-    ...[mandates, mandateDocument],
+    ...[mandates, mandatePapers],
     ...[marketplaceSettingsList, marketplaceSwitch, procedureRoutes, packageExport],
     ...[packets, packetFiles, desk, counterNotices],
     ...[answers, deskAnswersRoutes],

@@ -29,6 +29,8 @@ function claimsQuery(scope: Scope, organisationId: string, claimIds: readonly st
       'claim.item_id',
       'claim.target',
       'claim.submitted_by',
+      'claim.right_id',
+      'claim.mandate_id',
       'submitter.name',
       'event.at as state_since',
       'event.reason_code',
@@ -79,6 +81,7 @@ function claimItem(row: InferResult<ReturnType<typeof claimsQuery>>[number]): Kn
       itemId: row.item_id,
       ...(scope !== undefined && { scope }),
     },
+    ...(row.mandate_id !== null && { underRight: row.right_id }),
     ...(row.target.seller && { seller: row.target.seller }),
   };
 }

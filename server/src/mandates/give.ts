@@ -1,65 +1,81 @@
-import { ADDED_FILE_TYPES, type AddedFileType, type NewMandate } from '@marketsafe/contract';
+import type { MandateTerms, NewMandate } from '@marketsafe/contract';
 import { sql } from 'kysely';
 import { appendAudit, openLedger } from '../audit/service.ts';
-import { findBlob } from '../blobs/service.ts';
 import type { BlobStore } from '../blobs/store.ts';
 import type { Database, Scope } from '../db/database.ts';
 import type { Caller } from '../organisations/service.ts';
 import { HttpProblem } from '../problems.ts';
+import { handedIn, keepFurther, type Papers } from './papers.ts';
 
 /** The two sides of a mandate. */
-interface Sides {
+export interface Sides {
   holder: { organisationId: string; name: string };
   representative: { organisationId: string; name: string };
 }
 
 /**
  * Gives a mandate: a holder's manager or signatory gives one that is in force at once, a representative's proposes one that the holder or the
- * program's staff confirm with `decideMandate`. The paper must have been handed in as a file by whoever gives it. The same id once more is the
- * same mandate.
+ * program's staff confirm with `decideMandate`. Its papers must have been handed in as files by whoever gives it. The same id once more is
+ * the same mandate.
  * @throws HttpProblem `not-your-role`, `file-unknown`, `file-type-unknown` or `body-invalid`
  */
 export async function giveMandate(
-  { db, store }: { db: Database; store: BlobStore },
+  tools: { db: Database; store: BlobStore },
   caller: Caller,
   given: NewMandate,
 ): Promise<void> {
-  if (given.validTo < given.validFrom) refuse('/validTo', 'days-contradict');
-  const document = await findBlob(db, store, caller, given.document);
-  if (!document) throw new HttpProblem('file-unknown');
-  const type = ADDED_FILE_TYPES.find((known) => known === document.type);
-  if (!type) throw new HttpProblem('file-type-unknown', { status: 415 });
-  await db.inOrganisation(caller, async (scope) => {
+  refuseContradictingDays(given);
+  const papers = await handedIn(tools, caller, given);
+  await tools.db.inOrganisation(caller, async (scope) => {
     const ledger = await openLedger(scope, caller.organisationId);
-    const there = await scope
-      .selectFrom('app.mandates')
-      .select('mandate_id')
-      .where('mandate_id', '=', given.mandateId)
-      .executeTakeFirst();
-    if (there) return;
+    if (await isThere(scope, given.mandateId)) return;
     const sides = await sidesOf(scope, caller, given.party);
     const byHolder = sides.holder.organisationId === caller.organisationId;
     if (byHolder) await requireRights(scope, caller.organisationId, given.rightIds);
     const at = new Date();
-    await insertMandate(scope, { caller, given, sides, at, byHolder, file: { type, bytes: document.bytes } });
+    await insertMandate(scope, { caller, given, sides, at, papers, how: byHolder ? 'given' : 'proposed' });
     await appendAudit(scope, ledger, {
       action: byHolder ? 'mandate.given' : 'mandate.proposed',
       at,
       actorUserId: caller.userId,
       entity: given.mandateId,
-      detail: {
-        holder: sides.holder.organisationId,
-        representative: sides.representative.organisationId,
-        rights: given.rightIds?.length ?? null,
-        powers: given.powers.join(' '),
-        document: given.document,
-      },
+      detail: auditedTerms(given, sides, papers),
     });
   });
 }
 
-function refuse(path: string, code: 'days-contradict' | 'nobody-called-so' | 'right-not-registered'): never {
+/** Whether a mandate of this id was given before. */
+export async function isThere(scope: Scope, mandateId: string): Promise<boolean> {
+  const there = await scope
+    .selectFrom('app.mandates')
+    .select('mandate_id')
+    .where('mandate_id', '=', mandateId)
+    .executeTakeFirst();
+  return there !== undefined;
+}
+
+/** What the audit keeps of a mandate that is given. */
+export function auditedTerms(
+  { rightIds, powers, document }: Pick<MandateTerms, 'rightIds' | 'powers' | 'document'>,
+  { holder, representative }: Sides,
+  papers: Papers,
+) {
+  return {
+    ...{ holder: holder.organisationId, representative: representative.organisationId },
+    ...{ rights: rightIds?.length ?? null, powers: powers.join(' ') },
+    ...{ document, papers: papers.length },
+  };
+}
+
+type Wrong = 'days-contradict' | 'nobody-called-so' | 'right-not-registered';
+
+function refuse(path: string, code: Wrong): never {
   throw new HttpProblem('body-invalid', { errors: [{ path, code, params: {} }] });
+}
+
+/** @throws HttpProblem `body-invalid` */
+export function refuseContradictingDays({ validFrom, validTo }: MandateTerms): void {
+  if (validTo < validFrom) refuse('/validTo', 'days-contradict');
 }
 
 /** Who is who: the caller's organisation, and the one that is called so. */
@@ -99,22 +115,26 @@ export async function requireRights(
   if (found.length < new Set(rightIds).size) refuse('/rightIds', 'right-not-registered');
 }
 
-async function insertMandate(
+/** Writes a mandate with its papers. `how`: by its holder in force, proposed by its representative, or entered by the program's staff. */
+export async function insertMandate(
   scope: Scope,
   row: {
     caller: Caller;
-    given: NewMandate;
+    given: MandateTerms & { mandateId: string };
     sides: Sides;
     at: Date;
-    byHolder: boolean;
-    file: { type: AddedFileType; bytes: number };
+    papers: Papers;
+    how: 'given' | 'proposed' | 'entered';
   },
 ): Promise<void> {
-  const { caller, given, sides, at, byHolder, file } = row;
+  const { caller, given, sides, at, papers, how } = row;
+  const [paper] = papers;
+  const byHolder = how === 'given';
+  const { organisationId } = sides.holder;
   await scope
     .insertInto('app.mandates')
     .values({
-      organisation_id: sides.holder.organisationId,
+      organisation_id: organisationId,
       mandate_id: given.mandateId,
       representative_id: sides.representative.organisationId,
       holder_name: sides.holder.name,
@@ -124,19 +144,22 @@ async function insertMandate(
       powers: [...new Set(given.powers)],
       valid_from: given.validFrom,
       valid_to: given.validTo,
-      document_of: caller.organisationId,
-      document_sha256: given.document,
-      document_type: file.type,
-      document_bytes: file.bytes,
+      document_of: paper.storeOf,
+      document_sha256: paper.sha256,
+      document_type: paper.type,
+      document_bytes: paper.bytes,
       authority: given.authority,
       signed_name: given.signedName,
       signed_title: given.signedTitle,
       status: byHolder ? 'in_force' : 'proposed',
+      entered_by_program: how === 'entered',
       proposed_at: at,
       proposed_by: caller.userId,
       proposed_by_name: caller.userName,
       decided_at: byHolder ? at : null,
+      decided_by: byHolder ? caller.userId : null,
       decided_by_name: byHolder ? caller.userName : null,
     })
     .execute();
+  await keepFurther(scope, { organisationId, mandateId: given.mandateId }, papers);
 }

@@ -9,6 +9,25 @@ import type { MandateRow } from './state.ts';
 const NOT_APPROVED = ['received', 'duplicate', 'held', 'in_review', 'needs_info', 'declined', 'withdrawn'];
 const APPROVED = CLAIM_STATES.filter((state) => !NOT_APPROVED.includes(state));
 
+/** What became of the claims that the transaction's organisation filed under mandates, those included that it may read no longer. */
+async function ownStanding(scope: Scope, holderId: string | null): Promise<StandingCounts> {
+  const { rows } = await sql<{
+    state: string;
+    claims: string;
+  }>`select * from app.filed_under_mandates(${holderId}::uuid)`.execute(scope);
+  const count = (states: readonly string[] | null) =>
+    rows.reduce(
+      (sum, { state, claims }) => sum + (states === null || states.includes(state) ? Number(claims) : 0),
+      0,
+    );
+  return {
+    filed: count(null),
+    approved: count(APPROVED),
+    declined: count(['declined']),
+    withdrawn: count(['withdrawn']),
+  };
+}
+
 /** What became of claims that a representative filed, for one holder or for all. */
 async function countClaims(
   scope: Scope,
@@ -35,8 +54,8 @@ async function countClaims(
 }
 
 /**
- * How a representative's claims have fared, for the holder of this mandate and for all its holders. A holder sees what was filed for it; a
- * representative what it may still read; staff everything.
+ * How a representative's claims have fared, for the holder of this mandate and for all its holders: as numbers, which a mandate's end does
+ * not change. A holder sees what was filed for it; the representative and staff everything.
  */
 export async function standingOf(
   db: Database,
@@ -48,7 +67,11 @@ export async function standingOf(
     forAll: await countClaims(scope, representativeId, null),
   });
   if (isProgramStaff(caller.roles)) return db.asStaff(caller.userId, both);
-  if (caller.organisationId === representativeId) return db.inOrganisation(caller, both);
+  if (caller.organisationId === representativeId)
+    return db.inOrganisation(caller, async (scope) => ({
+      forHolder: await ownStanding(scope, holderId),
+      forAll: await ownStanding(scope, null),
+    }));
   return db.inOrganisation(asVisitor(caller, null), async (scope) => ({
     forHolder: await countClaims(scope, representativeId, holderId),
     forAll: null,

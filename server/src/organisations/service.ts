@@ -1,7 +1,7 @@
 import type { LanguageSetting, OrganisationKind, Role } from '@marketsafe/contract';
 import type pg from 'pg';
 import { appendAudit, openLedger } from '../audit/service.ts';
-import type { Database, Visit } from '../db/database.ts';
+import type { Agency, Database, Visit } from '../db/database.ts';
 
 /** Who is calling: a signed-in user and the organisation they act for. */
 export interface Caller {
@@ -14,9 +14,10 @@ export interface Caller {
   roles: Role[];
   /** Null until they have chosen one. */
   language: LanguageSetting | null;
-  /** As the program's staff, or as a visitor, in an organisation that is not theirs. */
-  as?: 'staff' | 'visitor' | undefined;
+  /** As the program's staff, as a visitor, or as an agent, in an organisation that is not theirs. */
+  as?: 'staff' | 'visitor' | 'agent' | undefined;
   visit?: Visit | undefined;
+  agency?: Agency | undefined;
 }
 
 /**
@@ -27,7 +28,7 @@ export async function findMembership(
   db: Database,
   userId: string,
   actingFor: string | null,
-): Promise<Omit<Caller, 'userId' | 'email' | 'as' | 'visit'> | null> {
+): Promise<Omit<Caller, 'userId' | 'email' | 'as' | 'visit' | 'agency'> | null> {
   const row = await db.findMembership(userId, actingFor);
   return row
     ? {

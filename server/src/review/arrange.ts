@@ -30,15 +30,8 @@ export async function assign(
         const params = { number: row.number, name: row.assignee_name ?? '' };
         throw new HttpProblem('assigned-meanwhile', { params });
       }
-      const belongs =
-        to === null
-          ? []
-          : await belongingQuery(scope, {
-              organisationId: reached.organisationId,
-              claimId,
-              userId: to,
-            }).execute();
-      if (belongs.length > 0) throw new HttpProblem('reviewer-belongs', { params: { number: row.number } });
+      const { organisationId } = reached;
+      if (to !== null) await refuseBelonging(scope, { organisationId, claimId, userId: to }, row);
       return {
         set: { assignee: to, assignee_name: assignee?.name ?? null },
         action: 'claim.assigned' as const,
@@ -48,7 +41,7 @@ export async function assign(
   );
 }
 
-/** Says how soon claims are to be looked at, and why. */
+/** Says how soon claims are to be looked at, and why; nobody does of claims of an organisation that they belong to. */
 export async function prioritise(
   db: Database,
   caller: Caller,
@@ -63,6 +56,16 @@ export async function prioritise(
         detail: { number, priority },
       })),
   );
+}
+
+/** @throws HttpProblem `reviewer-belongs` where somebody belongs to who filed a claim or to whose right it is */
+async function refuseBelonging(
+  scope: Scope,
+  somebody: Parameters<typeof belongingQuery>[1],
+  { number }: Pick<Row, 'number'>,
+): Promise<void> {
+  const belonging = await belongingQuery(scope, somebody).execute();
+  if (belonging.length > 0) throw new HttpProblem('reviewer-belongs', { params: { number } });
 }
 
 async function each<Named extends { claimId: string }>(
@@ -106,6 +109,7 @@ async function arrange(
       .where('claim_id', '=', claimId)
       .executeTakeFirst();
     if (!row) throw new HttpProblem('claim-unknown');
+    await refuseBelonging(scope, { organisationId, claimId, userId: caller.userId }, row);
     const { set, action, detail } = await how(scope, reached, row);
     const at = new Date();
     await scope

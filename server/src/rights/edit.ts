@@ -16,7 +16,7 @@ import type { Tables } from '../db/tables.ts';
 import { HttpProblem } from '../problems.ts';
 import { columnsOfRight, fieldsOfRight } from './columns.ts';
 import { refuseTwin } from './duplicates.ts';
-import { type Actor, appendRightEvent } from './events.ts';
+import { type Actor, agencyDetail, appendRightEvent } from './events.ts';
 import { refuseFaults } from './register.ts';
 
 /** A right that somebody changes. */
@@ -61,7 +61,8 @@ export async function openRight(
 /**
  * Changes a right. What stands on the certificate sends it back to unverified: the program looks at it anew. A right that was refused
  * comes back to the program with any change of it.
- * @throws HttpProblem `right-not-here`, `right-retired`, `right-changed-meanwhile`, `right-registered-already` or `body-invalid`
+ * @throws HttpProblem `right-not-here`, `right-retired`, `right-changed-meanwhile`, `right-registered-already`, `mandate-names-rights` or
+ * `body-invalid`
  */
 export async function editRight(scope: Scope, target: Target, edit: RightEdit): Promise<void> {
   const { organisationId, rightId, actor } = target;
@@ -75,8 +76,10 @@ export async function editRight(scope: Scope, target: Target, edit: RightEdit): 
   const changes = changesBetween(before, after);
   if (changes.length === 0) return;
   const identifying: readonly RightFieldName[] = ['place', 'type', 'number'];
-  if (changes.some(({ field }) => identifying.includes(field)))
+  if (changes.some(({ field }) => identifying.includes(field))) {
+    refuseOtherRegistration(actor);
     await refuseTwin(scope, organisationId, after, rightId);
+  }
   const free = changes.every(({ field }) => FREE_RIGHT_FIELDS.includes(field));
   const status = free && row.status !== 'rejected' ? row.status : 'unverified';
   await update(scope, { organisationId, rightId }, row, { ...columnsOfRight(given), status });
@@ -86,8 +89,17 @@ export async function editRight(scope: Scope, target: Target, edit: RightEdit): 
     at: new Date(),
     actorUserId: actor.userId,
     entity: rightId,
-    detail: { change: edit.change, fields: changes.map(({ field }) => field).join(' '), status },
+    detail: {
+      ...{ change: edit.change, fields: changes.map(({ field }) => field).join(' '), status },
+      ...agencyDetail(actor),
+    },
   });
+}
+
+/** Who keeps rights by a mandate that names them makes none of them another registration. @throws HttpProblem `mandate-names-rights` */
+function refuseOtherRegistration({ agency }: Actor): void {
+  if (agency && !agency.overAll)
+    throw new HttpProblem('mandate-names-rights', { params: { holder: agency.holder } });
 }
 
 /**
@@ -125,7 +137,7 @@ export async function record(
   scope: Scope,
   ledger: Ledger,
   { organisationId, rightId, actor }: Target,
-  event: Pick<Parameters<typeof appendRightEvent>[2], 'kind' | 'changes' | 'text' | 'status'>,
+  event: Pick<Parameters<typeof appendRightEvent>[2], 'kind' | 'changes' | 'text' | 'status' | 'looked'>,
 ): Promise<void> {
   const at = new Date();
   await appendRightEvent(scope, { organisationId, rightId }, { ...event, at, actor });

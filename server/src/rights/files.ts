@@ -9,7 +9,7 @@ import { appendAudit } from '../audit/service.ts';
 import type { Scope } from '../db/database.ts';
 import { HttpProblem } from '../problems.ts';
 import { openRight, record, touchRight } from './edit.ts';
-import type { Actor } from './events.ts';
+import { type Actor, agencyDetail } from './events.ts';
 
 interface Target {
   organisationId: string;
@@ -90,7 +90,7 @@ export async function addRightFile(
     at,
     actorUserId: actor.userId,
     entity: rightId,
-    detail: { kind, sha256 },
+    detail: { kind, sha256, ...agencyDetail(actor) },
   });
 }
 
@@ -119,6 +119,6 @@ export async function removeRightFile(scope: Scope, target: Target, sha256: stri
     at,
     actorUserId: actor.userId,
     entity: rightId,
-    detail: { kind: before.kind, sha256 },
+    detail: { kind: before.kind, sha256, ...agencyDetail(actor) },
   });
 }

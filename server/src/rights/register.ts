@@ -5,7 +5,7 @@ import type { Identity, Scope } from '../db/database.ts';
 import { HttpProblem } from '../problems.ts';
 import { columnsOfRight } from './columns.ts';
 import { refuseTwin } from './duplicates.ts';
-import { type Actor, SERVER } from './events.ts';
+import { type Actor, agencyDetail, SERVER } from './events.ts';
 
 /** Rows in one statement: PostgreSQL takes 65 535 parameters. */
 const CHUNK = 1_000;
@@ -92,7 +92,7 @@ async function write(
     at,
     actorUserId: actor.userId,
     entity: right.rightId,
-    detail: { type: right.type, status },
+    detail: { type: right.type, status, ...agencyDetail(actor) },
   });
 }
 
@@ -138,6 +138,8 @@ export async function insertRights(
         chunk.map(({ rightId }) => ({
           ...{ organisation_id: organisationId, right_id: rightId, sequence: 1, at, kind, status },
           ...{ actor_user_id: actor.userId, actor_name: actor.name, actor_role: actor.role },
+          actor_organisation: actor.agency?.organisation ?? null,
+          mandate_id: actor.agency?.mandateId ?? null,
           ...{ changes: '[]', text: null },
         })),
       )

@@ -1,4 +1,4 @@
-import type { MarketplaceId, Power, Right } from '@marketsafe/contract';
+import type { EndedMandate, MarketplaceId, Power, Right } from '@marketsafe/contract';
 import { sql } from 'kysely';
 import type { Scope } from '../db/database.ts';
 
@@ -22,6 +22,7 @@ export interface Grant {
   powers: readonly Power[];
   /** Null for every marketplace. */
   marketplaces: readonly MarketplaceId[] | null;
+  validFrom: string;
   validTo: string;
 }
 
@@ -32,8 +33,8 @@ function grants(organisationId: string) {
 }
 
 /**
- * Every right in use that the organisation may claim under, its own and those of its mandates, by brand and then newest first. What a
- * representative sees of others' rights, its mandates decide, by row-level security.
+ * Every right in use that is the organisation's own or under a mandate of its that holds today, whatever that lets it do, by brand and then
+ * newest first. What a representative sees of others' rights, its mandates decide, by row-level security.
  */
 export async function listRights(scope: Scope, organisationId: string): Promise<Right[]> {
   const rows = await scope
@@ -45,13 +46,14 @@ export async function listRights(scope: Scope, organisationId: string): Promise<
     .orderBy('created_at', 'desc')
     .orderBy('right_id')
     .execute();
-  return rows.flatMap((row) => {
-    if (row.grants === null) return [rightOf(row)];
-    const grant = row.grants.find(({ powers }) => powers.includes('file-claims'));
-    if (!grant) return [];
-    const { mandateId, holder, marketplaces, validTo } = grant;
-    const known = marketplaces && [...marketplaces];
-    return [{ ...rightOf(row), mandate: { mandateId, holder, marketplaces: known, validTo } }];
+  return rows.map((row) => {
+    if (row.grants === null) return rightOf(row);
+    const mandates = row.grants.map((grant) => ({
+      ...grant,
+      powers: [...grant.powers],
+      marketplaces: grant.marketplaces && [...grant.marketplaces],
+    }));
+    return { ...rightOf(row), mandates };
   });
 }
 
@@ -122,4 +124,22 @@ export function rightOf(row: RightRow): Right {
     status: row.status,
     expiresOn: row.expires_on,
   };
+}
+
+/** Mandates that a representative had and that have ended within the last year. */
+export async function endedMandates(scope: Scope, organisationId: string): Promise<EndedMandate[]> {
+  const rows = await scope
+    .selectFrom('app.mandates')
+    .select(['mandate_id', 'valid_to'])
+    .select(sql<string | null>`to_char(revoked_at at time zone 'UTC', 'YYYY-MM-DD')`.as('revoked_on'))
+    .where('representative_id', '=', organisationId)
+    .where('status', '=', 'in_force')
+    .where(
+      sql<boolean>`(revoked_at > now() - interval '1 year' or (revoked_at is null and valid_to between current_date - 365 and current_date - 1))`,
+    )
+    .orderBy('valid_to', 'desc')
+    .execute();
+  return rows.map(({ mandate_id: mandateId, valid_to: validTo, revoked_on: revokedOn }) => ({
+    ...{ mandateId, validTo, revokedOn },
+  }));
 }

@@ -1,14 +1,12 @@
-import {
-  isProgramStaff,
-  type RightEvent,
-  type VaultQuery,
-  type VaultRight,
-  type VaultRightDetail,
-  type VaultSummary,
+import type {
+  RightEvent,
+  VaultQuery,
+  VaultRight,
+  VaultRightDetail,
+  VaultSummary,
 } from '@marketsafe/contract';
 import { type SqlBool, sql } from 'kysely';
-import type { Database, Scope } from '../db/database.ts';
-import type { Caller } from '../organisations/service.ts';
+import type { Scope } from '../db/database.ts';
 import { fieldsOfRight } from './columns.ts';
 import { filesOfRight } from './files.ts';
 import { dayInUtc } from './register.ts';
@@ -22,22 +20,8 @@ export interface VaultPosition {
 }
 
 /** What a list is narrowed to. Without an organisation, everything that the transaction may see. */
-export interface VaultFilter extends Omit<VaultQuery, 'cursor'> {
+export interface VaultFilter extends Omit<VaultQuery, 'cursor' | 'holder'> {
   organisationId?: string | undefined;
-}
-
-/**
- * Reads rights as the caller sees them: their organisation's own, or as the program's staff those of all.
- * @param read is given the organisation to narrow to; undefined for all that can be seen
- */
-export function seeVault<Result>(
-  db: Database,
-  caller: Caller,
-  read: (scope: Scope, organisationId: string | undefined) => Promise<Result>,
-): Promise<Result> {
-  return isProgramStaff(caller.roles)
-    ? db.asStaff(caller.userId, (scope) => read(scope, undefined))
-    : db.inOrganisation(caller, (scope) => read(scope, caller.organisationId));
 }
 
 function vaultRows(scope: Scope) {
@@ -148,7 +132,7 @@ export async function listVault(
 export async function findVaultRight(
   scope: Scope,
   target: { organisationId: string; rightId: string },
-): Promise<Omit<VaultRightDetail, 'may'> | undefined> {
+): Promise<Omit<VaultRightDetail, 'may' | 'claims'> | undefined> {
   const { organisationId, rightId } = target;
   const row = await vaultRows(scope)
     .where('right.organisation_id', '=', organisationId)
@@ -162,13 +146,6 @@ export async function findVaultRight(
     .where('right_id', '=', rightId)
     .orderBy('sequence', 'desc')
     .execute();
-  const claims = await scope
-    .selectFrom('app.claims')
-    .select((select) => select.fn.countAll<string>().as('all'))
-    .select(sql<string>`count(*) filter (where state = 'held')`.as('held'))
-    .where('holder_id', '=', organisationId)
-    .where('right_id', '=', rightId)
-    .executeTakeFirstOrThrow();
   const registrations = await registrationRows(scope)
     .where('registration.organisation_id', '=', organisationId)
     .where('registration.right_id', '=', rightId)
@@ -181,16 +158,17 @@ export async function findVaultRight(
       (event): RightEvent => ({
         sequence: event.sequence,
         at: event.at.toISOString(),
-        actor: { name: event.actor_name, role: event.actor_role },
+        actor: { name: event.actor_name, role: event.actor_role, organisation: event.actor_organisation },
         kind: event.kind,
         changes: event.changes,
         text: event.text,
         status: event.status,
+        checked: event.checked,
+        setAside: event.set_aside,
       }),
     ),
     retiredReason: row.retired_reason,
     decided: row.decided_at && { at: row.decided_at.toISOString(), by: row.decided_by_name ?? '' },
-    claims: { all: Number(claims.all), held: Number(claims.held) },
   };
 }
 

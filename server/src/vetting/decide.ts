@@ -1,7 +1,9 @@
-import { type ClaimEventReason, checklistFor, type RightDecision } from '@marketsafe/contract';
+import { type ClaimEventReason, openChecks, type RightDecision } from '@marketsafe/contract';
+import { sql } from 'kysely';
 import { appendAudit, type Ledger, openLedger } from '../audit/service.ts';
 import { moveClaims } from '../claims/transitions.ts';
 import type { Database, Scope } from '../db/database.ts';
+import { belongsToAny } from '../people/belonging.ts';
 import { HttpProblem } from '../problems.ts';
 import { fieldsOfRight } from '../rights/columns.ts';
 import { openRight, record } from '../rights/edit.ts';
@@ -13,7 +15,7 @@ const TOGETHER = 500;
 /**
  * Verifies or refuses a right, as the program's staff in the holder's organisation. Claims that waited for it go on by themselves; those of a
  * refused right stay held with the reason in their history: a holder who mends the right has them released, and nobody files them again.
- * Nobody decides on a right of an organisation that they belong to.
+ * Nobody decides on a right of an organisation that they belong to, nor of one that a representative of theirs has a mandate over.
  * @throws HttpProblem `right-not-here`, `right-retired`, `right-changed-meanwhile`, `right-of-own-organisation`, `right-decided-already` or `checks-open`
  */
 export async function decideRight(db: Database, target: Decided, decision: RightDecision): Promise<void> {
@@ -45,13 +47,8 @@ interface Onward {
 async function decide(scope: Scope, target: Decided, decision: RightDecision): Promise<Ledger> {
   const { organisationId, rightId, actor } = target;
   const { ledger, row } = await openRight(scope, target);
-  const member = await scope
-    .selectFrom('app.memberships')
-    .select('user_id')
-    .where('organisation_id', '=', organisationId)
-    .where('user_id', '=', actor.userId)
-    .executeTakeFirst();
-  if (member) throw new HttpProblem('right-of-own-organisation');
+  const concerned = [organisationId, ...(await representativesOver(scope, target))];
+  if (await belongsToAny(scope, actor.userId, concerned)) throw new HttpProblem('right-of-own-organisation');
   if (row.revision !== decision.revision) throw new HttpProblem('right-changed-meanwhile');
   if (row.status !== 'unverified') throw new HttpProblem('right-decided-already');
   refuseOpenChecks(decision, row);
@@ -72,6 +69,7 @@ async function decide(scope: Scope, target: Decided, decision: RightDecision): P
     kind: decision.decision === 'verified' ? 'verified' : 'refused',
     text: decision.decision === 'refused' ? decision.text : null,
     status,
+    looked: decision.decision === 'verified' ? decision : undefined,
   });
   await appendAudit(scope, ledger, {
     action: decision.decision === 'verified' ? 'right.verified' : 'right.refused',
@@ -80,18 +78,38 @@ async function decide(scope: Scope, target: Decided, decision: RightDecision): P
     entity: rightId,
     detail:
       decision.decision === 'verified'
-        ? { checked: decision.checked.join(' '), revision: row.revision }
+        ? {
+            ...{ checked: decision.checked.join(' '), setAside: decision.setAside.join(' ') },
+            revision: row.revision,
+          }
         : { cause: decision.cause, revision: row.revision },
   });
   return ledger;
 }
 
+/** Representatives that have a mandate over a right, in force or to come. */
+async function representativesOver(
+  scope: Scope,
+  { organisationId, rightId }: Pick<Decided, 'organisationId' | 'rightId'>,
+): Promise<string[]> {
+  const rows = await scope
+    .selectFrom('app.mandates')
+    .select('representative_id')
+    .distinct()
+    .where('organisation_id', '=', organisationId)
+    .where('status', '<>', 'refused')
+    .where('revoked_at', 'is', null)
+    .where(
+      sql<boolean>`valid_to >= current_date and (right_ids is null or ${rightId}::uuid = any(right_ids))`,
+    )
+    .execute();
+  return rows.map((row) => row.representative_id);
+}
+
 /** Everything that has to be looked at must have been. @throws HttpProblem `checks-open` */
 function refuseOpenChecks(decision: RightDecision, row: Parameters<typeof fieldsOfRight>[0]): void {
   if (decision.decision !== 'verified') return;
-  const open = checklistFor(fieldsOfRight(row)).filter(
-    ({ check, needed }) => needed && !decision.checked.includes(check),
-  );
+  const open = openChecks(fieldsOfRight(row), decision.checked, decision.setAside);
   if (open.length > 0) {
     throw new HttpProblem('checks-open', {
       errors: open.map(({ check }) => ({ path: `/checked/${check}`, code: 'wrong-type', params: {} })),

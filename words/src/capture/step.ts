@@ -1,3 +1,5 @@
+import type { MandateTrouble } from '@marketsafe/contract';
+import { mandateTroubleSentence } from '../claim/mandate-trouble.ts';
 import { known } from '../known.ts';
 import { currentLanguage, type Language } from '../language.ts';
 import { m } from '../messages.ts';
@@ -24,8 +26,11 @@ export interface StepCodes {
     | 'wall'
     | 'right-expired'
     | 'right-rejected'
-    | 'right-gone';
+    | 'right-gone'
+    | 'mandate';
   title?: string | undefined;
+  /** Why no claim may be filed under the sweep's right, where it stopped for that. */
+  trouble?: MandateTrouble | undefined;
   /** Listings of the sweep that are done, and that are still open in its list; absent outside of a sweep. */
   count?: { done: number; open: number } | undefined;
 }
@@ -50,18 +55,23 @@ const STEPS: Readonly<Record<StepCodes['did'], Message>> = {
   'right-expired': m.sweep_stop_right_expired,
   'right-rejected': m.sweep_stop_right_rejected,
   'right-gone': m.sweep_stop_right_gone,
+  mandate: m.sweep_stop_mandate,
 };
 
 /** Says what a key of a sweep came to, and how far the sweep is. Codes may be those of another version. */
 export function stepSentence(
-  { did, title, count }: StepCodes,
+  { did, title, count, trouble }: StepCodes,
   language: Language = currentLanguage(),
 ): string {
   const locale = { locale: language };
   const message = known(STEPS, did);
   const named = { title: title ?? m.sweep_this_listing({}, locale) };
   return joinSentences(
-    [...(message ? [message(named, locale)] : []), ...(count ? [m.sweep_did_count(count, locale)] : [])],
+    [
+      ...(trouble ? [mandateTroubleSentence(trouble, language)] : []),
+      ...(message ? [message(named, locale)] : []),
+      ...(count ? [m.sweep_did_count(count, locale)] : []),
+    ],
     language,
   );
 }
@@ -72,7 +82,10 @@ export function toldSentence(told: OutcomeCodes | StepCodes, language: Language 
 }
 
 /** Why a sweep stopped by itself, what was kept, and what to do. */
-export function sweepStopSentence(stop: { code: string }, language: Language = currentLanguage()): string {
+export function sweepStopSentence(
+  stop: { code: string; trouble?: MandateTrouble },
+  language: Language = currentLanguage(),
+): string {
   const stops: Readonly<
     Record<string, (inputs: Record<never, never>, options: { locale: Language }) => string>
   > = {
@@ -80,9 +93,13 @@ export function sweepStopSentence(stop: { code: string }, language: Language = c
     'right-expired': m.sweep_stop_right_expired,
     'right-rejected': m.sweep_stop_right_rejected,
     'right-gone': m.sweep_stop_right_gone,
+    mandate: m.sweep_stop_mandate,
     'window-gone': m.visit_stop_window,
     failures: m.visit_stop_failures,
   };
   const message = known(stops, stop.code) ?? m.sweep_stop_other;
-  return message({}, { locale: language });
+  const said = message({}, { locale: language });
+  return stop.trouble
+    ? joinSentences([mandateTroubleSentence(stop.trouble, language), said], language)
+    : said;
 }

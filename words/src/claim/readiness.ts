@@ -2,6 +2,7 @@ import type { ShownName, Unmet } from '@marketsafe/contract';
 import { currentLanguage, type Language } from '../language.ts';
 import { m } from '../messages.ts';
 import { fieldLabel, fieldNeed } from './fields.ts';
+import { mandateTroubleSentence } from './mandate-trouble.ts';
 import { reasonName } from './reasons.ts';
 import { rightTypeName } from './rights.ts';
 
@@ -46,6 +47,8 @@ export function unmetSentence(unmet: Unmet, language: Language = currentLanguage
         { ...labelled(unmet.params.field), row: unmet.params.row },
         options,
       );
+    case 'mandate':
+      return mandateTroubleSentence(unmet.params, language);
     case 'order-used':
       return m.field_unmet_order_used({ claim: unmet.params.claim }, options);
     case 'reason-right': {

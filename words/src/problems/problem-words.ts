@@ -52,6 +52,9 @@ function inputsOf(status: number, known: ProblemCase | null, language: Language)
     case 'mandate-without-power':
     case 'mandate-without-withdrawal':
     case 'mandate-without-counter-notices':
+    case 'mandate-without-registering':
+    case 'mandate-names-rights':
+    case 'mandate-for-its-holder':
       return { ...inputs, holder: known.params.holder };
     case 'too-many-views':
     case 'too-many-passkeys':

@@ -1,4 +1,9 @@
-import { type Prediction, type PredictionCode, sourceOfPrediction } from '@marketsafe/contract';
+import {
+  type Prediction,
+  type PredictionCode,
+  type SourceGrade,
+  sourceOfPrediction,
+} from '@marketsafe/contract';
 import { fieldLabel } from '../claim/fields.ts';
 import { placeName } from '../claim/rights.ts';
 import { currentLanguage, type Language } from '../language.ts';
@@ -64,7 +69,11 @@ export function predictionSentence(prediction: Prediction, language: Language = 
 
 /** Where a cause of refusal was published, and how sure that is. */
 export function predictionSource(prediction: Prediction, language: Language = currentLanguage()): string {
-  const { grade } = sourceOfPrediction(prediction);
+  return sourceSentence(sourceOfPrediction(prediction).grade, language);
+}
+
+/** How sure the source of something is. */
+export function sourceSentence(grade: SourceGrade, language: Language = currentLanguage()): string {
   const options = { locale: language };
   const source = grade === 'P' ? m.triage_source_program({}, options) : gradeName(grade, language);
   return m.triage_source({ source }, options);

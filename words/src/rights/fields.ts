@@ -1,5 +1,6 @@
 import type {
   Check,
+  Family,
   MarkKind,
   RefusalCause,
   RightEventKind,
@@ -107,9 +108,23 @@ const CHECKS = {
   'evaluation-report': m.rights_check_evaluation_report,
   views: m.rights_check_views,
   'claims-of-the-patent': m.rights_check_claims_of_patent,
+  'copyright-statement': m.rights_check_copyright_statement,
+  'lazada-files': m.rights_check_lazada_files,
+  'turkish-certificate': m.rights_check_turkish_certificate,
 } satisfies Record<Check, unknown>;
 
 /** What the program looks at before it verifies a right. */
 export function checkName(check: Check): string {
   return CHECKS[check]();
+}
+const FAMILIES = {
+  ipp: m.rights_family_ipp,
+  china: m.rights_family_china,
+  lazada: m.rights_family_lazada,
+  trendyol: m.rights_family_trendyol,
+} satisfies Record<Family, unknown>;
+
+/** Marketplaces that register rights by one procedure. */
+export function familyName(family: Family): string {
+  return FAMILIES[family]();
 }

@@ -103,6 +103,7 @@ function Mandate({ mandate }: { mandate: MandateDetail }) {
         )}
       </div>
       {change.error && asked === null && <FailureNotice error={change.error} />}
+      {mandate.state === 'proposed' && <Awaiting mandate={mandate} />}
       <Card title={m.mandates_terms()}>
         <Terms mandate={mandate} />
       </Card>
@@ -139,8 +140,24 @@ function Mandate({ mandate }: { mandate: MandateDetail }) {
   );
 }
 
+/** Whose word a proposed mandate waits for, and why it is not the reader's. */
+function Awaiting({ mandate: { enteredByProgram, undeciding, holder } }: { mandate: MandateDetail }) {
+  const why = {
+    belongs: m.mandates_awaits_belongs,
+    'entered-it': m.mandates_awaits_second,
+    'holder-confirms': m.mandates_awaits_holder,
+  } as const;
+  if (undeciding === null && !enteredByProgram) return null;
+  return (
+    <Notice tone="info">
+      {enteredByProgram && <p>{m.mandates_entered()}</p>}
+      {undeciding && <p>{why[undeciding]({ holder: holder.name })}</p>}
+    </Notice>
+  );
+}
+
 function Terms({ mandate }: { mandate: MandateDetail }) {
-  const { mandateId, validFrom, validTo, powers, authority, signedName, signedTitle } = mandate;
+  const { mandateId, validFrom, validTo, powers, papers, authority, signedName, signedTitle } = mandate;
   return (
     <Pairs>
       <Pair name={m.mandates_column_valid()}>
@@ -150,9 +167,15 @@ function Terms({ mandate }: { mandate: MandateDetail }) {
       <Pair name={m.mandates_column_marketplaces()}>{marketplacesOf(mandate)}</Pair>
       <Pair name={m.mandates_column_powers()}>{formatSeries(powers.map((power) => powerName(power)))}</Pair>
       <Pair name={m.mandates_document()}>
-        <a href={`${MANDATES}/${mandateId}/document`} target="_blank" rel="noreferrer noopener">
-          {m.mandates_document_open()}
-        </a>
+        {papers.map(({ sha256 }, index) => (
+          <div key={sha256}>
+            <a href={`${MANDATES}/${mandateId}/papers/${sha256}`} target="_blank" rel="noreferrer noopener">
+              {index === 0
+                ? m.mandates_document_open()
+                : m.mandates_document_open_further({ number: index + 1 })}
+            </a>
+          </div>
+        ))}
       </Pair>
       <Pair name={authorityName(authority)}>
         {m.mandates_signed_by({ name: signedName, title: signedTitle })}

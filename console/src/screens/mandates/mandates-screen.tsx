@@ -26,6 +26,11 @@ export function MandatesScreen() {
             {m.mandates_give()}
           </Link>
         )}
+        {staff && (
+          <Link to="/mandates/on-paper" className="button button-main">
+            {m.mandates_paper()}
+          </Link>
+        )}
         {!staff && (
           <Link to="/mandates/claims" className="button">
             {m.mandates_filed_for_us()}

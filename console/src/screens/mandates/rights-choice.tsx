@@ -5,11 +5,16 @@ import { vaultQueryOf } from '../../api/rights-queries.ts';
 
 /** Which rights a mandate covers: all, or those that are ticked. */
 export function RightsChoice(props: {
+  /** Whose; the caller's own organisation's where it is none. */
+  holder?: string | undefined;
   chosen: readonly string[] | null;
   onChoose: (rightIds: string[] | null) => void;
 }) {
   const { chosen, onChoose } = props;
-  const list = useInfiniteQuery({ ...vaultQueryOf({}), enabled: chosen !== null });
+  const list = useInfiniteQuery({
+    ...vaultQueryOf(props.holder === undefined ? {} : { holder: props.holder }),
+    enabled: chosen !== null,
+  });
   return (
     <FieldGroup legend={m.rights_title()}>
       <Check checked={chosen === null} onCheck={(all) => onChoose(all ? null : [])}>

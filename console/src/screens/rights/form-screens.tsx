@@ -17,6 +17,7 @@ import { refreshVault, rightQuery, VAULT } from '../../api/rights-queries.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { PageHeading } from '../../components/page-heading.tsx';
 import { EMPTY_FORM, faultsOf, formOf } from './form-values.ts';
+import { ForHolder } from './holder-choice.tsx';
 import { RightForm } from './right-form.tsx';
 
 /** What the server said of the fields; its other refusals are shown whole. */
@@ -24,15 +25,21 @@ function fieldFaults(error: unknown) {
   return error instanceof ApiFailure ? faultsOf(error.problem?.errors ?? []) : {};
 }
 
-/** Registers a right. */
-export function NewRightScreen() {
+/** Registers a right: the organisation's own, or a holder's by a mandate. */
+export function NewRightScreen({ holder }: { holder?: string }) {
   const client = useQueryClient();
   const announce = useAnnounce();
   const navigate = useNavigate();
   // Made once, so that a second try is the same right.
   const [rightId] = useState(() => crypto.randomUUID());
   const register = useMutation({
-    mutationFn: (fields: RightFields) => send('POST', VAULT, { rightId, ...fields }, vaultRightDetail),
+    mutationFn: (fields: RightFields) =>
+      send(
+        'POST',
+        holder === undefined ? VAULT : `${VAULT}?holder=${holder}`,
+        { rightId, ...fields },
+        vaultRightDetail,
+      ),
     onSuccess: async ({ mark }) => {
       await refreshVault(client);
       announce(m.rights_form_registered({ mark }));
@@ -45,6 +52,7 @@ export function NewRightScreen() {
         <Link to="/rights">{m.rights_all()}</Link>
       </p>
       <PageHeading title={m.rights_form_new()} />
+      <ForHolder holder={holder} />
       <p>{m.rights_form_as_at_office()}</p>
       {register.error && <FailureNotice error={register.error} />}
       <RightForm

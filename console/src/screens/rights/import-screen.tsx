@@ -18,6 +18,7 @@ import { IMPORTS, refreshVault } from '../../api/rights-queries.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { PageHeading } from '../../components/page-heading.tsx';
 import { saveFile } from '../../packages/save-file.ts';
+import { ForHolder } from './holder-choice.tsx';
 import { ImportFaults } from './import-faults.tsx';
 
 const [CSV, XLSX] = IMPORT_TYPES;
@@ -38,13 +39,16 @@ interface Looked {
 }
 
 /** Imports a table of rights: first what it would come to, with everything that is wrong, then all of it at once. */
-export function ImportScreen() {
+export function ImportScreen({ holder }: { holder?: string }) {
+  const whose: Record<string, string> = holder === undefined ? {} : { holder };
   const client = useQueryClient();
   const announce = useAnnounce();
   const [looked, setLooked] = useState<Looked | null>(null);
   const look = useMutation({
     mutationFn: async (file: File): Promise<Looked> => {
-      const read = importPreview.safeParse(await hand(file, `${IMPORTS}/preview`));
+      const read = importPreview.safeParse(
+        await hand(file, `${IMPORTS}/preview?${new URLSearchParams(whose)}`),
+      );
       if (!read.success) throw new ApiFailure('garbled', { status: 200 });
       return { file, preview: read.data };
     },
@@ -52,7 +56,12 @@ export function ImportScreen() {
   });
   const keep = useMutation({
     mutationFn: async ({ rows, file, preview }: Looked & { rows: 'all' | 'good' }) =>
-      importResult.parse(await hand(file, `${IMPORTS}?rows=${rows}&expected=${preview.good}`)),
+      importResult.parse(
+        await hand(
+          file,
+          `${IMPORTS}?${new URLSearchParams({ rows, expected: String(preview.good), ...whose })}`,
+        ),
+      ),
     onSuccess: async ({ registered }) => {
       setLooked(null);
       announce(m.rights_import_done({ count: formatNumber(registered) }));
@@ -70,6 +79,7 @@ export function ImportScreen() {
         <Link to="/rights">{m.rights_all()}</Link>
       </p>
       <PageHeading title={m.rights_import_title()} />
+      <ForHolder holder={holder} />
       <p>{m.rights_import_about()}</p>
       <FieldGroup
         legend={m.rights_import_drop()}

@@ -49,7 +49,7 @@ export function RegistrationsCard({ right }: { right: VaultRightDetail }) {
     found ? (
       <RegistrationBadge state={found.state} />
     ) : (
-      <span className="soft">{m.rights_register_not()}</span>
+      <span className="soft rights-place">{m.rights_register_not()}</span>
     );
   return (
     <Card title={m.rights_register_title()}>
@@ -63,7 +63,7 @@ export function RegistrationsCard({ right }: { right: VaultRightDetail }) {
             key: 'marketplace',
             heading: m.rights_register_marketplace(),
             kind: 'header',
-            cell: ({ marketplace }) => marketplaceName(marketplace),
+            cell: ({ marketplace }) => <span className="rights-place">{marketplaceName(marketplace)}</span>,
           },
           { key: 'state', heading: m.rights_column_status(), cell: state },
           {

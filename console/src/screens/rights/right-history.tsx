@@ -1,6 +1,6 @@
 import type { RightEvent, VaultRightDetail } from '@marketsafe/contract';
 import { Card } from '@marketsafe/looks';
-import { m, personRoleName, rightEventName, rightFieldName } from '@marketsafe/words';
+import { checkName, familyName, m, personRoleName, rightEventName, rightFieldName } from '@marketsafe/words';
 import { HelpedText } from '../../components/helped-text.tsx';
 import { TimeText } from '../../components/time-text.tsx';
 import { registrationWords } from './registrations-card.tsx';
@@ -26,6 +26,7 @@ export function RightHistory({ right: { events } }: { right: VaultRightDetail })
                 })}
               </p>
             ))}
+            {event.checked.length > 0 && <Looked event={event} />}
             {event.text !== null &&
               (event.kind === 'registration' ? (
                 <p className="said">{registrationWords(event.text)}</p>
@@ -39,8 +40,33 @@ export function RightHistory({ right: { events } }: { right: VaultRightDetail })
   );
 }
 
-function actorOf({ actor: { name, role } }: RightEvent): string {
-  return name === null
-    ? m.rights_history_server()
-    : m.rights_history_by({ name, role: personRoleName(role) });
+/** What a verifier ticked, and for which marketplaces the right was not looked at. */
+function Looked({ event: { checked, setAside } }: { event: RightEvent }) {
+  return (
+    <>
+      <details>
+        <summary className="small">{m.rights_history_checked({ count: checked.length })}</summary>
+        <ul>
+          {checked.map((check) => (
+            <li key={check} className="small">
+              {checkName(check)}
+            </li>
+          ))}
+        </ul>
+      </details>
+      {setAside.map((family) => (
+        <p key={family} className="said">
+          {m.rights_history_set_aside({ marketplaces: familyName(family) })}
+        </p>
+      ))}
+    </>
+  );
+}
+
+function actorOf({ actor: { name, role, organisation } }: RightEvent): string {
+  if (name === null) return m.rights_history_server();
+  const named = { name, role: personRoleName(role) };
+  return organisation === null
+    ? m.rights_history_by(named)
+    : m.rights_history_by_agent({ ...named, organisation });
 }

@@ -81,9 +81,11 @@ function Right({ right }: { right: VaultRightDetail }) {
           <Link to="/rights/$rightId/$change" params={{ rightId, change: 'assignment' }} className="button">
             {m.rights_assign()}
           </Link>
-          <Button aria-haspopup="dialog" onClick={() => setRetiring(true)}>
-            {m.rights_retire()}
-          </Button>
+          {right.may.retire && (
+            <Button aria-haspopup="dialog" onClick={() => setRetiring(true)}>
+              {m.rights_retire()}
+            </Button>
+          )}
         </div>
       )}
       <div className="right-columns">
@@ -109,7 +111,9 @@ function Standing({ right }: { right: VaultRightDetail }) {
     const day = formatDay(right.retiredAt.slice(0, 10));
     return <Notice tone="info">{m.rights_detail_retired({ day, reason: right.retiredReason ?? '' })}</Notice>;
   }
-  const held = right.claims.held > 0 && <p>{m.rights_claims_held({ count: right.claims.held })}</p>;
+  const { own, byRepresentatives } = right.claims;
+  const waiting = own.held + (byRepresentatives?.held ?? 0);
+  const held = waiting > 0 && <p>{m.rights_claims_held({ count: waiting })}</p>;
   return (
     <>
       {right.refusal && (
@@ -168,7 +172,12 @@ function Fields({ right }: { right: VaultRightDetail }) {
             <HelpedText text={right.note} />
           </Pair>
         )}
-        <Pair name={m.rights_detail_claims()}>{m.rights_claims_all({ count: right.claims.all })}</Pair>
+        <Pair name={m.rights_detail_claims()}>{m.rights_claims_all({ count: right.claims.own.all })}</Pair>
+        {right.claims.byRepresentatives && (
+          <Pair name={m.rights_detail_claims_others()}>
+            {m.rights_claims_all({ count: right.claims.byRepresentatives.all })}
+          </Pair>
+        )}
         {right.decided && (
           <Pair name={m.rights_column_status()}>
             {m.rights_detail_decided({

@@ -7,10 +7,17 @@ import { Link } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import { order } from '../../api/client.ts';
 import { meQuery } from '../../api/queries.ts';
-import { type RightFilter, vaultQueryOf, vaultSearch, vaultSummaryQuery } from '../../api/rights-queries.ts';
+import {
+  keptHoldersQuery,
+  type RightFilter,
+  vaultQueryOf,
+  vaultSearch,
+  vaultSummaryQueryOf,
+} from '../../api/rights-queries.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { PageHeading } from '../../components/page-heading.tsx';
 import { saveFile } from '../../packages/save-file.ts';
+import { HolderChoice } from './holder-choice.tsx';
 import { RightsFilters } from './rights-filters.tsx';
 import { RightsTable } from './rights-table.tsx';
 
@@ -18,7 +25,9 @@ import { RightsTable } from './rights-table.tsx';
 export function RightsScreen(props: { filter: RightFilter; onFilter: (filter: RightFilter) => void }) {
   const { filter, onFilter } = props;
   const me = useQuery(meQuery);
-  const summary = useQuery(vaultSummaryQuery);
+  const { holder } = filter;
+  const summary = useQuery(vaultSummaryQueryOf(holder));
+  const kept = useQuery(keptHoldersQuery);
   const list = useInfiniteQuery({ ...vaultQueryOf(filter), placeholderData: keepPreviousData });
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = list;
   const onEnd = useCallback(() => {
@@ -27,7 +36,8 @@ export function RightsScreen(props: { filter: RightFilter; onFilter: (filter: Ri
   const roles = me.data?.roles ?? [];
   const keeps = RIGHTS_KEEPERS.some((role) => roles.includes(role));
   const staff = isProgramStaff(roles);
-  const narrowed = Object.values(filter).some((value) => value !== undefined);
+  const narrowed = Object.entries(filter).some(([name, value]) => name !== 'holder' && value !== undefined);
+  const whose = holder === undefined ? {} : { holder };
   return (
     <>
       <div className="title-row">
@@ -38,10 +48,10 @@ export function RightsScreen(props: { filter: RightFilter; onFilter: (filter: Ri
       <div className="actions">
         {keeps && (
           <>
-            <Link to="/rights/new" className="button button-main">
+            <Link to="/rights/new" search={whose} className="button button-main">
               {m.rights_register()}
             </Link>
-            <Link to="/rights/import" className="button">
+            <Link to="/rights/import" search={whose} className="button">
               {m.rights_import()}
             </Link>
           </>
@@ -51,8 +61,11 @@ export function RightsScreen(props: { filter: RightFilter; onFilter: (filter: Ri
         </Link>
         <Exports filter={filter} />
       </div>
+      <HolderChoice holders={kept.data?.holders ?? []} holder={holder} onFilter={onFilter} />
       {me.data && !keeps && !staff && <p className="soft small">{m.rights_read_only()}</p>}
-      {summary.data && <Alarms summary={summary.data} onFilter={onFilter} />}
+      {summary.data && (
+        <Alarms summary={summary.data} onFilter={(wanted) => onFilter({ ...whose, ...wanted })} />
+      )}
       <RightsFilters filter={filter} places={summary.data?.places ?? []} onFilter={onFilter} />
       {!list.data && list.error && <FailureNotice error={list.error} onRetry={() => list.refetch()} />}
       {!list.data && !list.error && <Loading>{m.rights_loading()}</Loading>}
@@ -61,7 +74,7 @@ export function RightsScreen(props: { filter: RightFilter; onFilter: (filter: Ri
         (narrowed ? (
           <Empty title={<h2>{m.rights_none_fit()}</h2>}>
             <p>{m.rights_none_fit_help()}</p>
-            <Button onClick={() => onFilter({})}>{m.rights_no_filters()}</Button>
+            <Button onClick={() => onFilter(whose)}>{m.rights_no_filters()}</Button>
           </Empty>
         ) : (
           <Empty title={<h2>{m.rights_none()}</h2>}>

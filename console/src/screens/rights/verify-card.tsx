@@ -1,26 +1,67 @@
 import {
   type Check as CheckCode,
+  type CheckItem,
   checklistFor,
   closedMarketplaces,
+  FAMILIES,
+  type Family,
+  openChecks,
   REFUSAL_CAUSES,
   type RefusalCause,
   type RightDecision,
   type VaultRightDetail,
   vaultRightDetail,
 } from '@marketsafe/contract';
-import { Button, Card, Check, Field, useAnnounce } from '@marketsafe/looks';
-import { checkName, formatSeries, m, marketplaceName, refusalCauseName } from '@marketsafe/words';
+import { Button, Card, Check, Field, FieldGroup, useAnnounce } from '@marketsafe/looks';
+import {
+  checkName,
+  familyName,
+  formatSeries,
+  m,
+  marketplaceName,
+  refusalCauseName,
+  sourceSentence,
+} from '@marketsafe/words';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { send } from '../../api/client.ts';
 import { refreshVault, VAULT } from '../../api/rights-queries.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
+import { HttpsLink } from '../../components/https-link.tsx';
+
+/** Lines of a list, each with where it was published that it is asked for. */
+function Checks(props: {
+  items: readonly CheckItem[];
+  checked: readonly CheckCode[];
+  onCheck: (checked: CheckCode[]) => void;
+}) {
+  const { items, checked, onCheck } = props;
+  return items.map(({ check, needed, source: { grade, address } }) => (
+    <div key={check} className="right-check">
+      <Check
+        checked={checked.includes(check)}
+        onCheck={(on) => onCheck(on ? [...checked, check] : checked.filter((each) => each !== check))}
+        {...(!needed && { help: m.rights_verify_unverified() })}
+      >
+        {checkName(check)}
+      </Check>
+      <span className="soft small">
+        {address === null ? (
+          sourceSentence(grade)
+        ) : (
+          <HttpsLink address={address}>{sourceSentence(grade)}</HttpsLink>
+        )}
+      </span>
+    </div>
+  ));
+}
 
 /** What the program looks at, and its word: verified, or refused with a reason for the holder. */
 export function VerifyCard({ right }: { right: VaultRightDetail }) {
   const client = useQueryClient();
   const announce = useAnnounce();
   const [checked, setChecked] = useState<readonly CheckCode[]>([]);
+  const [setAside, setSetAside] = useState<readonly Family[]>([]);
   const [refusing, setRefusing] = useState(false);
   const [cause, setCause] = useState<RefusalCause>('certificate-missing');
   const [text, setText] = useState('');
@@ -34,7 +75,7 @@ export function VerifyCard({ right }: { right: VaultRightDetail }) {
     onSettled: () => refreshVault(client),
   });
   const list = checklistFor(right);
-  const open = list.filter(({ check, needed }) => needed && !checked.includes(check)).length;
+  const open = openChecks(right, checked, setAside).length;
   const closed = closedMarketplaces(right);
   const { revision } = right;
   return (
@@ -45,29 +86,48 @@ export function VerifyCard({ right }: { right: VaultRightDetail }) {
             {m.rights_verify_closed({ marketplaces: formatSeries(closed.map((id) => marketplaceName(id))) })}
           </p>
         )}
-        {list.map(({ check, needed, marketplaces }) => (
-          <Check
-            key={check}
-            checked={checked.includes(check)}
-            onCheck={(on) => setChecked(on ? [...checked, check] : checked.filter((each) => each !== check))}
-            {...(!needed && {
-              help:
-                marketplaces.length > 0
-                  ? m.rights_verify_for({
-                      marketplaces: formatSeries(marketplaces.map((id) => marketplaceName(id))),
-                    })
-                  : m.rights_verify_where_needed(),
-            })}
-          >
-            {checkName(check)}
-          </Check>
-        ))}
+        <FieldGroup legend={m.rights_verify_everywhere()}>
+          <Checks
+            items={list.filter(({ family }) => family === null)}
+            checked={checked}
+            onCheck={setChecked}
+          />
+        </FieldGroup>
+        {FAMILIES.map((family) => {
+          const items = list.filter((item) => item.family === family);
+          const aside = setAside.includes(family);
+          return (
+            items.length > 0 && (
+              <FieldGroup key={family} legend={familyName(family)}>
+                {!aside && <Checks items={items} checked={checked} onCheck={setChecked} />}
+                {items.some(({ needed }) => needed) && (
+                  <Check
+                    checked={aside}
+                    onCheck={(on) =>
+                      setSetAside(on ? [...setAside, family] : setAside.filter((each) => each !== family))
+                    }
+                    help={m.rights_verify_set_aside_help()}
+                  >
+                    {m.rights_verify_set_aside()}
+                  </Check>
+                )}
+              </FieldGroup>
+            )
+          );
+        })}
         <div className="actions">
           <Button
             kind="main"
             busy={decide.isPending}
             unavailable={open > 0}
-            onClick={() => decide.mutate({ decision: 'verified', revision, checked: [...checked] })}
+            onClick={() =>
+              decide.mutate({
+                ...{ decision: 'verified', revision, setAside: [...setAside] },
+                checked: list
+                  .filter(({ family }) => family === null || !setAside.includes(family))
+                  .flatMap(({ check }) => (checked.includes(check) ? [check] : [])),
+              })
+            }
           >
             {m.rights_verify()}
           </Button>

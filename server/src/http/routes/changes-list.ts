@@ -28,9 +28,7 @@ export const changesList: FastifyPluginAsyncZod<Services> = async (app, { db }) 
     async (request) => {
       const caller = callerOf(request);
       return db.inOrganisation(caller, (scope) =>
-        changesAfter(scope, caller.organisationId, Number(request.query.cursor), {
-          onlyReadable: caller.organisationKind === 'representative',
-        }),
+        changesAfter(scope, caller.organisationId, Number(request.query.cursor)),
       );
     },
   );

@@ -3,6 +3,7 @@ import {
   mandateDecision,
   mandateDetail,
   mandateList,
+  mandateOnPaper,
   mandateRevocation,
   newMandate,
   problem,
@@ -12,11 +13,13 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Database } from '../../db/database.ts';
 import { decideMandate, revokeMandate } from '../../mandates/decide.ts';
+import { enterMandate } from '../../mandates/enter.ts';
 import { giveMandate } from '../../mandates/give.ts';
+import { papersOf, shownPapers } from '../../mandates/papers.ts';
 import { mandateOf, reachMandate, readMandates } from '../../mandates/reach.ts';
 import { standingOf } from '../../mandates/standing.ts';
 import type { Caller } from '../../organisations/service.ts';
-import { forClaimWorkers, forMandateDeciders, forRightsKeepers } from '../access.ts';
+import { forClaimWorkers, forMandateDeciders, forRightsKeepers, forStaff } from '../access.ts';
 import { callerOf } from '../authenticate.ts';
 import type { Services } from '../services.ts';
 
@@ -55,6 +58,25 @@ export const mandates: FastifyPluginAsyncZod<Services> = async (app, { db, store
     async (request) => {
       const caller = callerOf(request);
       await giveMandate({ db, store }, caller, request.body);
+      return show(db, caller, request.body.mandateId);
+    },
+  );
+
+  app.post(
+    '/v1/mandates/on-paper',
+    {
+      config: forStaff(),
+      schema: {
+        summary: 'Enter a mandate that came on paper',
+        description:
+          'It is proposed until its holder, or a second one of the staff where the holder has nobody who could, has confirmed it. Its papers are handed in before, at /v1/mandates/papers/{sha256}.',
+        body: mandateOnPaper,
+        response: { 200: mandateDetail, default: problem },
+      },
+    },
+    async (request) => {
+      const caller = callerOf(request);
+      await enterMandate({ db, store }, caller, request.body);
       return show(db, caller, request.body.mandateId);
     },
   );
@@ -111,18 +133,20 @@ export const mandates: FastifyPluginAsyncZod<Services> = async (app, { db, store
 
 async function show(db: Database, caller: Caller, mandateId: string): Promise<MandateDetail> {
   const { row, identity } = await reachMandate(db, caller, mandateId);
-  const rights = await db.inOrganisation(identity, (scope) =>
-    scope
+  const { rights, papers } = await db.inOrganisation(identity, async (scope) => ({
+    rights: await scope
       .selectFrom('app.rights')
       .select(['right_id', 'mark', 'place', 'number'])
       .where('organisation_id', '=', row.organisation_id)
       .where('right_id', 'in', row.right_ids ?? [row.mandate_id])
       .orderBy('mark')
       .execute(),
-  );
+    papers: await papersOf(scope, row),
+  }));
   return {
     ...mandateOf(row, caller),
     rights: rights.map(({ right_id: rightId, ...named }) => ({ rightId, ...named })),
+    papers: shownPapers(papers),
     standing: await standingOf(db, caller, row),
   };
 }

@@ -1,6 +1,6 @@
 import { problem, rightsList as rightsListSchema } from '@marketsafe/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import { listRights } from '../../rights/service.ts';
+import { endedMandates, listRights } from '../../rights/service.ts';
 import { forClaimWorkers } from '../access.ts';
 import { callerOf } from '../authenticate.ts';
 import type { Services } from '../services.ts';
@@ -18,9 +18,11 @@ export const rightsList: FastifyPluginAsyncZod<Services> = async (app, { db }) =
     },
     async (request) => {
       const caller = callerOf(request);
-      return {
-        rights: await db.inOrganisation(caller, (scope) => listRights(scope, caller.organisationId)),
-      };
+      const { organisationId } = caller;
+      return db.inOrganisation(caller, async (scope) => ({
+        rights: await listRights(scope, organisationId),
+        ended: await endedMandates(scope, organisationId),
+      }));
     },
   );
 };

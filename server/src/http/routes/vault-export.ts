@@ -1,8 +1,8 @@
 import { problem, vaultQuery } from '@marketsafe/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { seeVault } from '../../agency/see-vault.ts';
 import { exportVault } from '../../rights/export.ts';
-import { seeVault } from '../../rights/vault.ts';
 import { forClaimWorkers } from '../access.ts';
 import { callerOf } from '../authenticate.ts';
 import type { Services } from '../services.ts';
@@ -24,8 +24,8 @@ export const vaultExport: FastifyPluginAsyncZod<Services> = async (app, { db, au
     async (request, reply) => {
       const caller = callerOf(request);
       const { organisationId, userId } = caller;
-      const { format, language, ...filter } = request.query;
-      const { file, rights } = await seeVault(db, caller, (scope, seen) =>
+      const { format, language, holder, ...filter } = request.query;
+      const { file, rights } = await seeVault(db, caller, holder, (scope, seen) =>
         exportVault(scope, { ...filter, organisationId: seen }, { format, language }),
       );
       await auditLog.add(organisationId, {

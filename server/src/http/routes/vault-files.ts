@@ -1,12 +1,12 @@
 import { problem, rightFileNote, sha256Hex, uuid } from '@marketsafe/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { keeperOf } from '../../agency/agent.ts';
+import { reachInVault, reachToKeep } from '../../agency/reach.ts';
+import { takeOver } from '../../agency/take-over.ts';
 import { filesRefusal, noteCondition } from '../../blobs/condition.ts';
-import { findBlob } from '../../blobs/service.ts';
 import { HttpProblem } from '../../problems.ts';
-import { actorOf } from '../../rights/events.ts';
 import { addRightFile, fileOfRight, removeRightFile } from '../../rights/files.ts';
-import { reachRight } from '../../rights/reach.ts';
 import { forClaimWorkers, forRightsKeepers } from '../access.ts';
 import { callerOf } from '../authenticate.ts';
 import type { Services } from '../services.ts';
@@ -38,7 +38,7 @@ export const vaultFiles: FastifyPluginAsyncZod<Services> = async (app, { db, sto
     async (request, reply) => {
       const caller = callerOf(request);
       const { rightId, sha256 } = request.params;
-      const target = await reachRight(db, caller, rightId);
+      const target = await reachInVault(db, caller, rightId);
       if (!target) throw new HttpProblem('right-not-here');
       const { organisationId } = target;
       const file = await db.inOrganisation(target, (scope) => fileOfRight(scope, target, sha256));
@@ -80,12 +80,12 @@ export const vaultFiles: FastifyPluginAsyncZod<Services> = async (app, { db, sto
     async (request, reply) => {
       const caller = callerOf(request);
       const { rightId, sha256 } = request.params;
-      const target = await reachRight(db, caller, rightId);
-      if (!target) throw new HttpProblem('right-not-here');
-      const file = await findBlob(db, store, { ...caller, organisationId: target.organisationId }, sha256);
-      await db.inOrganisation(target, (scope) =>
-        addRightFile(scope, { ...target, actor: actorOf(caller) }, { sha256, file, note: request.body }),
-      );
+      const target = await reachToKeep(db, caller, rightId);
+      const file = await takeOver({ db, store }, caller, target, sha256);
+      await db.inOrganisation(target, async (scope) => {
+        const actor = await keeperOf(scope, target, caller);
+        await addRightFile(scope, { ...target, actor }, { sha256, file, note: request.body });
+      });
       return reply.code(204).send(null);
     },
   );
@@ -103,10 +103,9 @@ export const vaultFiles: FastifyPluginAsyncZod<Services> = async (app, { db, sto
     async (request, reply) => {
       const caller = callerOf(request);
       const { rightId, sha256 } = request.params;
-      const target = await reachRight(db, caller, rightId);
-      if (!target) throw new HttpProblem('right-not-here');
-      await db.inOrganisation(target, (scope) =>
-        removeRightFile(scope, { ...target, actor: actorOf(caller) }, sha256),
+      const target = await reachToKeep(db, caller, rightId);
+      await db.inOrganisation(target, async (scope) =>
+        removeRightFile(scope, { ...target, actor: await keeperOf(scope, target, caller) }, sha256),
       );
       return reply.code(204).send(null);
     },

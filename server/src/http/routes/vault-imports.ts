@@ -1,4 +1,5 @@
 import {
+  forHolder,
   IMPORT_TYPES,
   importOrder,
   importPreview,
@@ -9,8 +10,8 @@ import {
 } from '@marketsafe/contract';
 import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { identityOf, keeperOf } from '../../agency/agent.ts';
 import { HttpProblem } from '../../problems.ts';
-import { actorOf } from '../../rights/events.ts';
 import { keepTable } from '../../rights/import/keep-table.ts';
 import { lookAtTable } from '../../rights/import/look-at-table.ts';
 import { tableRefusal } from '../../tables/read-table.ts';
@@ -40,14 +41,16 @@ export const vaultImports: FastifyPluginAsyncZod<Services> = async (app, { db })
         summary: 'Look at a table of rights without keeping anything',
         description,
         consumes: [...IMPORT_TYPES],
+        querystring: forHolder,
         response: { 200: importPreview, default: problem },
       },
     },
     async (request) => {
       const caller = callerOf(request);
       const bytes = tableOf(request);
+      const identity = await identityOf(db, caller, request.query.holder);
       return db
-        .inOrganisation(caller, (scope) => lookAtTable(scope, caller.organisationId, bytes))
+        .inOrganisation(identity, (scope) => lookAtTable(scope, identity.organisationId, bytes))
         .then(({ preview }) => preview)
         .catch((error: unknown) => {
           throw tableRefusal(error, { rows: MAX_IMPORT_ROWS });
@@ -64,17 +67,19 @@ export const vaultImports: FastifyPluginAsyncZod<Services> = async (app, { db })
         summary: 'Register the rights of a table',
         description,
         consumes: [...IMPORT_TYPES],
-        querystring: importOrder,
+        querystring: importOrder.extend(forHolder.shape),
         response: { 201: importResult, default: problem },
       },
     },
     async (request, reply) => {
       const caller = callerOf(request);
-      const { organisationId } = caller;
       const bytes = tableOf(request);
+      const { holder, ...order } = request.query;
+      const identity = await identityOf(db, caller, holder);
+      const { organisationId } = identity;
       const registered = await db
-        .inOrganisation(caller, (scope) =>
-          keepTable(scope, { organisationId, actor: actorOf(caller) }, bytes, request.query),
+        .inOrganisation(identity, async (scope) =>
+          keepTable(scope, { organisationId, actor: await keeperOf(scope, identity, caller) }, bytes, order),
         )
         .catch((error: unknown) => {
           throw tableRefusal(error, { rows: MAX_IMPORT_ROWS });

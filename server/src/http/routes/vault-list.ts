@@ -1,8 +1,18 @@
-import { problem, uuid, vaultList as vaultListSchema, vaultQuery, vaultSummary } from '@marketsafe/contract';
+import {
+  forHolder,
+  keptHolders as keptHoldersSchema,
+  problem,
+  uuid,
+  vaultList as vaultListSchema,
+  vaultQuery,
+  vaultSummary,
+} from '@marketsafe/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { keptHolders } from '../../agency/agent.ts';
+import { seeVault } from '../../agency/see-vault.ts';
 import { HttpProblem } from '../../problems.ts';
-import { listVault, seeVault, summariseVault, type VaultPosition } from '../../rights/vault.ts';
+import { listVault, summariseVault, type VaultPosition } from '../../rights/vault.ts';
 import { forClaimWorkers } from '../access.ts';
 import { callerOf } from '../authenticate.ts';
 import type { Services } from '../services.ts';
@@ -26,9 +36,9 @@ export const vaultList: FastifyPluginAsyncZod<Services> = async (app, { db }) =>
     },
     async (request) => {
       const caller = callerOf(request);
-      const { cursor, ...filter } = request.query;
+      const { cursor, holder, ...filter } = request.query;
       const after = cursor === undefined ? null : readCursor(cursor);
-      const found = await seeVault(db, caller, (scope, organisationId) =>
+      const found = await seeVault(db, caller, holder, (scope, organisationId) =>
         listVault(scope, { ...filter, organisationId }, after, PAGE + 1),
       );
       const rights = found.rights.slice(0, PAGE);
@@ -47,12 +57,25 @@ export const vaultList: FastifyPluginAsyncZod<Services> = async (app, { db }) =>
       config: forClaimWorkers(null),
       schema: {
         summary: 'How many rights there are, and how soon they expire',
+        querystring: forHolder,
         response: { 200: vaultSummary, default: problem },
       },
     },
     async (request) => {
-      return seeVault(db, callerOf(request), summariseVault);
+      return seeVault(db, callerOf(request), request.query.holder, summariseVault);
     },
+  );
+
+  app.get(
+    '/v1/vault/holders',
+    {
+      config: forClaimWorkers(null),
+      schema: {
+        summary: 'Holders whose rights the organisation keeps by mandates',
+        response: { 200: keptHoldersSchema, default: problem },
+      },
+    },
+    async (request) => ({ holders: await keptHolders(db, callerOf(request)) }),
   );
 };
 

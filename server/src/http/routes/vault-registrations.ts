@@ -1,11 +1,11 @@
 import { MARKETPLACE_IDS, problem, registrationList, registrationNote, uuid } from '@marketsafe/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { seeVault } from '../../agency/see-vault.ts';
 import { HttpProblem } from '../../problems.ts';
 import { actorOf } from '../../rights/events.ts';
 import { reachRight } from '../../rights/reach.ts';
 import { noteRegistration, registrationOf, registrationRows } from '../../rights/registrations.ts';
-import { seeVault } from '../../rights/vault.ts';
 import { forClaimWorkers, forStaff } from '../access.ts';
 import { callerOf } from '../authenticate.ts';
 import type { Services } from '../services.ts';
@@ -22,7 +22,7 @@ export const vaultRegistrations: FastifyPluginAsyncZod<Services> = async (app, {
       },
     },
     async (request) => {
-      const rows = await seeVault(db, callerOf(request), (scope, organisationId) => {
+      const rows = await seeVault(db, callerOf(request), undefined, (scope, organisationId) => {
         const all = registrationRows(scope);
         return (
           organisationId === undefined ? all : all.where('registration.organisation_id', '=', organisationId)

@@ -1,4 +1,5 @@
 import {
+  forHolder,
   newRight,
   problem,
   rightDecision,
@@ -10,6 +11,9 @@ import {
 } from '@marketsafe/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { identityOf, keeperOf } from '../../agency/agent.ts';
+import { claimsUnder } from '../../agency/count-claims.ts';
+import { reachInVault, reachToKeep } from '../../agency/reach.ts';
 import type { Database } from '../../db/database.ts';
 import type { Caller } from '../../organisations/service.ts';
 import { HttpProblem } from '../../problems.ts';
@@ -36,18 +40,25 @@ export const vaultRight: FastifyPluginAsyncZod<Services> = async (app, { db }) =
       schema: {
         summary: 'Register a right',
         description:
-          'It is unverified until the program has looked at it. The same id once more is the same right.',
+          'It is unverified until the program has looked at it. The same id once more is the same right. A representative names the holder for whom it registers one, by a mandate that covers all its rights.',
+        querystring: forHolder,
         body: newRight,
         response: { 200: vaultRightDetail, default: problem },
       },
     },
     async (request) => {
       const caller = callerOf(request);
-      const { organisationId, userId } = caller;
-      await db.inOrganisation(caller, (scope) =>
-        registerRight(scope, { organisationId, actor: actorOf(caller) }, request.body),
+      const { rightId } = request.body;
+      const identity = await identityOf(db, caller, request.query.holder);
+      const { organisationId } = identity;
+      await db.inOrganisation(identity, async (scope) =>
+        registerRight(
+          scope,
+          { organisationId, actor: await keeperOf(scope, identity, caller) },
+          request.body,
+        ),
       );
-      return show(db, caller, { organisationId, userId, rightId: request.body.rightId });
+      return show(db, caller, { ...identity, rightId });
     },
   );
 
@@ -63,7 +74,9 @@ export const vaultRight: FastifyPluginAsyncZod<Services> = async (app, { db }) =
     },
     async (request) => {
       const caller = callerOf(request);
-      return show(db, caller, await reached(db, caller, request.params.rightId));
+      const target = await reachInVault(db, caller, request.params.rightId);
+      if (!target) throw new HttpProblem('right-not-here');
+      return show(db, caller, target);
     },
   );
 
@@ -80,9 +93,9 @@ export const vaultRight: FastifyPluginAsyncZod<Services> = async (app, { db }) =
     },
     async (request) => {
       const caller = callerOf(request);
-      const target = await reached(db, caller, request.params.rightId);
-      await db.inOrganisation(target, (scope) =>
-        editRight(scope, { ...target, actor: actorOf(caller) }, request.body),
+      const target = await reachToKeep(db, caller, request.params.rightId);
+      await db.inOrganisation(target, async (scope) =>
+        editRight(scope, { ...target, actor: await keeperOf(scope, target, caller) }, request.body),
       );
       return show(db, caller, target);
     },
@@ -140,12 +153,15 @@ async function reached(db: Database, caller: Caller, rightId: string): Promise<R
 async function show(db: Database, caller: Caller, target: ReachedRight): Promise<VaultRightDetail> {
   const right = await db.inOrganisation(target, (scope) => findVaultRight(scope, target));
   if (!right) throw new HttpProblem('right-not-here');
-  const isMine = right.holder.organisationId === caller.organisationId;
   const inUse = right.retiredAt === null;
+  const holderId = right.holder.organisationId;
+  const isMine = holderId === caller.organisationId;
   return {
     ...right,
+    claims: await claimsUnder(db, caller, { rightId: right.rightId, holderId }),
     may: {
-      edit: inUse && isMine && mayKeepRights(caller.roles),
+      edit: inUse && ((isMine && mayKeepRights(caller.roles)) || target.as === 'agent'),
+      retire: inUse && isMine && mayKeepRights(caller.roles),
       verify: inUse && target.as === 'staff' && right.status === 'unverified',
       note: inUse && target.as === 'staff',
     },

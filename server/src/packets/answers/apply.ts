@@ -4,7 +4,7 @@ import { type Ledger, recordAudit, writeLedger } from '../../audit/service.ts';
 import { recordChange } from '../../changes/service.ts';
 import { type Actor, type Moved, moveClaims } from '../../claims/transitions.ts';
 import type { Scope } from '../../db/database.ts';
-import type { MovedByAnswer } from '../../db/packet-tables.ts';
+import type { MovedByAnswer } from '../../db/tables/packets.ts';
 import { insertRows, writeTogether } from '../../db/together.ts';
 import { addEvent } from '../events.ts';
 

@@ -3,7 +3,7 @@ import { appendAudit, openLedger } from '../../audit/service.ts';
 import { recordChange } from '../../changes/service.ts';
 import type { Scope } from '../../db/database.ts';
 import { HttpProblem } from '../../problems.ts';
-import type { Actor } from '../events.ts';
+import { type Actor, agencyDetail } from '../events.ts';
 import { insertRights } from '../register.ts';
 import { lookAtTable } from './look-at-table.ts';
 
@@ -36,7 +36,7 @@ export async function keepTable(
     at,
     actorUserId: actor.userId,
     entity: organisationId,
-    detail: { rights: rights.length, rows: preview.rows, sha256: preview.sha256 },
+    detail: { rights: rights.length, rows: preview.rows, sha256: preview.sha256, ...agencyDetail(actor) },
   });
   return rights.length;
 }
