@@ -150,6 +150,11 @@ describe('a translation', () => {
     await until('what is asked for', () => analyst.$(`section.card ::-p-text(${note})`));
     await until('the machine’s draft as one', () => analyst.$(`::-p-text(${m.translation_draft()})`));
     await until('terms', () => analyst.$(`::-p-text(${m.translation_terms()})`));
+    // In dark colours, too, from the beginning: nothing fades meanwhile.
+    await analyst.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }]);
+    await analyst.goto(`${stack.server.url}/translations`, { waitUntil: 'load' });
+    await until('what is asked for', () => analyst.$(`section.card ::-p-text(${note})`));
+    expect(await violationsOf(analyst)).toEqual([]);
     await translate(note, 'It is enough to begin.');
     await until('the translation beside the entry', () => asked?.$('::-p-text(It is enough to begin.)'));
     expect(await violationsOf(page)).toEqual([]);
