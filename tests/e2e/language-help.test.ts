@@ -75,7 +75,9 @@ describe('a translation', () => {
     stack.proxy.fault = () => 'refuse';
     const page = await desk();
     await (await page.waitForSelector(EXPLANATION))?.type(SAID);
-    await page.locator(`::-p-aria(${m.translation_ask_of({ what: m.desk_in_english() })})`).click();
+    const label = m.translation_ask_into({ language: LANGUAGE_NAMES['zh-CN'] });
+    expect(await violationsOf(page)).toEqual([]);
+    await page.locator(`::-p-aria(${m.translation_ask_of({ label, what: m.desk_in_english() })})`).click();
     await until('the request on the disk', async () => (await requests())[0]?.state === 'waiting');
     await until('what becomes of it', () => page.$(`::-p-text(${m.translation_waiting()})`));
     expect(await violationsOf(page)).toEqual([]);
