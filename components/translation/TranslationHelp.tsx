@@ -25,7 +25,7 @@ export function TranslationHelp({ text, what, target = currentLanguage(), onTake
     <Button
       kind="link"
       className="small"
-      aria-label={m.translation_ask_of({ what })}
+      aria-label={m.translation_ask_of({ label, what })}
       onClick={() => translating.onAsk(text, target)}
     >
       {label}

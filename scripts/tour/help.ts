@@ -47,7 +47,7 @@ export async function translationAnswered(tour: TourContext): Promise<string> {
   try {
     await (await desk.waitForSelector('#draft-facts'))?.click();
     await desk
-      .locator(`::-p-aria(${m.translation_ask_of({ what: factName('title') })})`)
+      .locator(`::-p-aria(${m.translation_ask_of({ label: m.translation_ask(), what: factName('title') })})`)
       .setTimeout(TIMEOUT)
       .click();
     await until('that it is asked for', () => desk.$(`::-p-text(${m.translation_asked()})`), TIMEOUT);

@@ -137,6 +137,8 @@ describe.each(LANGUAGES)(
         [`/claims/${sentId}`, m.console_packages_export_evidence()],
         ['/device', m.device_code_label()],
         ['/people', m.people_invitations()],
+        ['/trouble', m.trouble_none()],
+        ['/translations', m.translation_own_none()],
         ['/account', m.account_tokens_none()],
         ['/password', m.account_forgotten_send()],
         ['/marketplaces', m.marketplaces_all_read({ count: 11 })],

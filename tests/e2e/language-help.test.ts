@@ -75,7 +75,9 @@ describe('a translation', () => {
     stack.proxy.fault = () => 'refuse';
     const page = await desk();
     await (await page.waitForSelector(EXPLANATION))?.type(SAID);
-    await page.locator(`::-p-aria(${m.translation_ask_of({ what: m.desk_in_english() })})`).click();
+    const label = m.translation_ask_into({ language: LANGUAGE_NAMES['zh-CN'] });
+    expect(await violationsOf(page)).toEqual([]);
+    await page.locator(`::-p-aria(${m.translation_ask_of({ label, what: m.desk_in_english() })})`).click();
     await until('the request on the disk', async () => (await requests())[0]?.state === 'waiting');
     await until('what becomes of it', () => page.$(`::-p-text(${m.translation_waiting()})`));
     expect(await violationsOf(page)).toEqual([]);
@@ -150,6 +152,11 @@ describe('a translation', () => {
     await until('what is asked for', () => analyst.$(`section.card ::-p-text(${note})`));
     await until('the machine’s draft as one', () => analyst.$(`::-p-text(${m.translation_draft()})`));
     await until('terms', () => analyst.$(`::-p-text(${m.translation_terms()})`));
+    // In dark colours, too, from the beginning: nothing fades meanwhile.
+    await analyst.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }]);
+    await analyst.goto(`${stack.server.url}/translations`, { waitUntil: 'load' });
+    await until('what is asked for', () => analyst.$(`section.card ::-p-text(${note})`));
+    expect(await violationsOf(analyst)).toEqual([]);
     await translate(note, 'It is enough to begin.');
     await until('the translation beside the entry', () => asked?.$('::-p-text(It is enough to begin.)'));
     expect(await violationsOf(page)).toEqual([]);

@@ -135,6 +135,10 @@ describe('trouble with a right', () => {
       await until(cause, () => analyst.$(`table ::-p-text(${rootCauseName(cause)})`));
     await until('the chart', () => analyst.$('.cause-chart'));
     expect(await violationsOf(analyst)).toEqual([]);
+    await analyst.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }]);
+    await show(analyst, '/trouble', m.trouble_causes());
+    await until('the chart', () => analyst.$('.cause-chart'));
+    expect(await violationsOf(analyst)).toEqual([]);
   });
 });
 
