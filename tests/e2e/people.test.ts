@@ -7,10 +7,20 @@ import { CHROME_BUILD, CONSOLE_BUILD } from '../../scripts/support/paths.ts';
 import { press } from '../../scripts/support/sign-in.ts';
 import { makeTemporaryFolder, removeFolder } from '../../scripts/support/temporary-folder.ts';
 import { until } from '../../scripts/support/until.ts';
+import { connect } from '../../server/src/db/connect.ts';
 import { inviteFirstLead } from '../../server/src/people/first-lead.ts';
 import { freshDatabase } from '../support/fresh-database.ts';
 import { Mailbox } from './support/mailbox.ts';
-import { complaints, EMAIL, fill, follow, heading, PASSWORD, shows } from './support/people-console.ts';
+import {
+  complaints,
+  EMAIL,
+  fill,
+  follow,
+  heading,
+  PASSWORD,
+  shows,
+  signInByPassword,
+} from './support/people-console.ts';
 
 let dataFolder: string;
 let server: Awaited<ReturnType<typeof startServer>>;
@@ -185,4 +195,51 @@ it('a link that was used, and one that is broken, say so', async () => {
   await shows(used, m.people_problem_invitation_used());
   const broken = await openAs(`${server.url}/invitation#abc`);
   await shows(broken, m.people_inv_no_secret());
+});
+
+it('a long list draws only what is in sight, and is gone through, narrowed and worked on by keys', async () => {
+  const owner = connect(server.databaseUrl, '-c timezone=UTC', 1);
+  await owner.query(
+    `insert into app.organisations (organisation_id, name, created_at)
+     select gen_random_uuid(), 'Holder ' || to_char(number, 'FM0000'), now() from generate_series(1, 400) number`,
+  );
+  await owner.query(
+    `insert into app.memberships (organisation_id, user_id, name, roles, created_at)
+     select organisation_id, gen_random_uuid(), 'Colleague ' || to_char(number, 'FM0000'), '{analyst}', now()
+     from app.organisations, generate_series(1, 400) number where kind = 'program'`,
+  );
+  await owner.end();
+  const page = await openAs(`${server.url}/sign-in`);
+  await signInByPassword(page, 'lea@program.example');
+  const drawn = () => page.evaluate(() => document.querySelectorAll('main tbody tr[data-index]').length);
+  const focused = () =>
+    page.evaluate(() => document.activeElement?.closest('tr')?.getAttribute('data-index'));
+  for (const [path, count, found] of [
+    ['/organisations', 403, 'Holder 0321'],
+    ['/people', 401, 'Colleague 0321'],
+  ] as const) {
+    await page.goto(`${server.url}${path}`, { waitUntil: 'load' });
+    await page.locator(`table[aria-rowcount="${count + 1}"]`).wait();
+    expect(await drawn()).toBeLessThan(60);
+    await page.keyboard.press('j');
+    await page.keyboard.press('j');
+    await page.keyboard.press('k');
+    expect(await focused()).toBe('0');
+    for (let step = 0; step < 40; step += 1) await page.keyboard.press('j');
+    await until('the row to have the focus', async () => (await focused()) === '40');
+    expect(await drawn()).toBeLessThan(60);
+    expect(await complaints(page)).toEqual([]);
+    await page.keyboard.press('/');
+    await page.keyboard.type(found.toUpperCase());
+    await page.locator('table[aria-rowcount="2"]').wait();
+    await shows(page, found);
+  }
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  await page.keyboard.press('j');
+  await page.keyboard.press('r');
+  await page.locator('dialog').wait();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('/');
+  await page.keyboard.type(' nobody');
+  await shows(page, m.people_find_none());
 });

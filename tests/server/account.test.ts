@@ -167,6 +167,13 @@ describe('sessions', () => {
       [person.organisationId],
     );
     expect(rows).toMatchObject([{ device_id: device.deviceId, revoked_by: person.userId }]);
+
+    // Found again, it signs in with a new key: the lost one is never taken, and the new one ends as well as any.
+    const again = await withToken(test, person, ['account', 'claims:submit']);
+    expect(refusal(await enrol(test, again, device))).toEqual([409, 'device-lost']);
+    const anew = makeDevice();
+    expect((await enrol(test, again, anew)).status).toBe(201);
+    expect((await account(person)).sessions.map(({ deviceId }) => deviceId)).toContain(anew.deviceId);
   });
 });
 

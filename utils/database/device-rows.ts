@@ -14,7 +14,7 @@ export interface DeviceRow {
   lastManifestSha256: string | null;
   /** What the servers said that know this key, by organisation. */
   enrolments: { organisationId: string; statement: SignedStatement }[];
-  /** Devices that this browser was before it lost their keys: what they signed can still be checked. */
+  /** Devices that this browser was before it lost their keys, or was itself said to be lost: what they signed can still be checked. */
   earlier?: Pick<DeviceRow, 'deviceId' | 'publicKey' | 'enrolments'>[];
 }
 

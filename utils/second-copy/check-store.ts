@@ -36,7 +36,11 @@ async function copiedDevice({ folder }: CheckDeps): Promise<Units['device'] | un
 /** A database whose copies are of another device, or that has none although there are copies, is not the one they were made of. */
 async function isLost(deps: CheckDeps, device: Units['device'] | undefined): Promise<boolean> {
   const present = await deps.db.device.get('device');
-  if (present) return device !== undefined && device.deviceId !== present.deviceId;
+  if (present) {
+    // It may have become another device since, with its copy a moment behind.
+    const was = [present, ...(present.earlier ?? [])].map(({ deviceId }) => deviceId);
+    return device !== undefined && !was.includes(device.deviceId);
+  }
   return (await deps.folder.names()).some((name) => readName(name) !== undefined);
 }
 

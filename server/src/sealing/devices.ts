@@ -31,7 +31,8 @@ export interface Enrolled {
 /**
  * Makes a device's key known to the caller's organisation, once it has shown that it holds the private key. The same again gives the
  * statement that was given first.
- * @throws HttpProblem `invalid-body` where the proof does not hold, `device-conflict` where the device has another key already
+ * @throws HttpProblem `invalid-body` where the proof does not hold, `device-conflict` where the device has another key already, or was
+ * said to be lost: whoever has found it goes on with a new key
  */
 export async function enrolDevice(
   db: Database,
@@ -51,6 +52,13 @@ export async function enrolDevice(
       .executeTakeFirst();
     if (!known) return { statement: await insertDevice(scope, ledger, key, caller, enrolment), fresh: true };
     if (known.public_key !== enrolment.publicKey) throw new HttpProblem('device-has-other-key');
+    const lost = await scope
+      .selectFrom('app.device_revocations')
+      .select('revoked_at')
+      .where('organisation_id', '=', organisationId)
+      .where('device_id', '=', enrolment.deviceId)
+      .executeTakeFirst();
+    if (lost) throw new HttpProblem('device-lost');
     const { statement: text, statement_key_id: keyId, statement_signature: signature } = known;
     return { statement: { text, keyId, signature }, fresh: false };
   });

@@ -10,6 +10,7 @@ import { searchQuery } from '../../api/search-queries.ts';
 import { DamagedNotice } from '../../components/damaged-notice.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { PageHeading } from '../../components/page-heading.tsx';
+import { useSearchKey } from '../../components/use-search-key.ts';
 import { arrivedSince } from './arrived-since.ts';
 import { ChosenClaims } from './chosen-claims.tsx';
 import { ClaimsTable } from './claims-table.tsx';
@@ -21,7 +22,6 @@ import { SavedViews } from './saved-views.tsx';
 import { SearchField } from './search-field.tsx';
 import { SinceLook } from './since-look.tsx';
 import { useChosenClaims } from './use-chosen-claims.ts';
-import { isTaken } from './use-row-keys.ts';
 
 function useArrivalAnnouncement(claims: readonly FoundClaim[] | undefined, view: string): void {
   const announce = useAnnounce();
@@ -44,22 +44,6 @@ function useFoundAnnouncement(count: number | undefined, more: boolean, view: st
     said.current = view;
     announce(more ? m.search_found_more({ count }) : m.search_found({ count }));
   }, [count, more, view, announce]);
-}
-
-/** `/` leads to the search. */
-function useSearchKey() {
-  const input = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      if (event.key !== '/' || isTaken(event)) return;
-      event.preventDefault();
-      input.current?.focus();
-      input.current?.select();
-    };
-    document.addEventListener('keydown', press);
-    return () => document.removeEventListener('keydown', press);
-  }, []);
-  return input;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { Button, Loading, Result, Table } from '@marketsafe/looks';
+import { Button, Loading, Result } from '@marketsafe/looks';
 import { m, organisationKindName } from '@marketsafe/words';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -6,16 +6,23 @@ import { useState } from 'react';
 import { organisationsQuery } from '../../api/people-queries.ts';
 import { meQuery } from '../../api/queries.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
+import { holds, ListSearch } from '../../components/list-search.tsx';
 import { PageHeading } from '../../components/page-heading.tsx';
 import { TimeText } from '../../components/time-text.tsx';
+import { VirtualTable } from '../../components/virtual-table.tsx';
 import { RegisterDialog } from './register-dialog.tsx';
+
+/** Height of a row until it has been measured, in pixels. */
+const ROW = 48;
 
 /** Every organisation of the program, for its staff; who leads it registers further ones. */
 export function OrganisationsScreen() {
   const me = useQuery(meQuery);
   const list = useQuery(organisationsQuery);
+  const [typed, setTyped] = useState('');
   const [asked, setAsked] = useState(false);
   const [done, setDone] = useState<(() => string) | null>(null);
+  const found = (list.data?.organisations ?? []).filter(({ name }) => holds(typed, [name]));
   const leads = me.data?.roles.includes('program_lead') === true;
   return (
     <>
@@ -35,11 +42,15 @@ export function OrganisationsScreen() {
           ) : (
             <p className="soft small">{m.people_org_only_lead()}</p>
           )}
-          <Table
+          <ListSearch label={m.people_org_find()} typed={typed} onType={setTyped} />
+          <p className="soft small">{m.people_org_keys()}</p>
+          {found.length === 0 && <p role="status">{m.people_org_find_none()}</p>}
+          <VirtualTable
             framed
             caption={m.people_org_caption()}
             captionHidden
-            rows={list.data.organisations}
+            rows={found}
+            rowHeight={ROW}
             keyOf={({ organisationId }) => organisationId}
             columns={[
               {
@@ -47,7 +58,7 @@ export function OrganisationsScreen() {
                 heading: m.people_org_name(),
                 kind: 'header',
                 cell: ({ organisationId, name }) => (
-                  <Link to="/organisations/$organisationId" params={{ organisationId }}>
+                  <Link to="/organisations/$organisationId" params={{ organisationId }} data-row-link="">
                     <bdi>{name}</bdi>
                   </Link>
                 ),

@@ -1,13 +1,17 @@
 import type { OrganisationPeople } from '@marketsafe/contract';
-import { Button, Table } from '@marketsafe/looks';
+import { Button } from '@marketsafe/looks';
 import { m, roleNames } from '@marketsafe/words';
 import { remove } from '../../api/client.ts';
 import { ORGANISATIONS } from '../../api/people-queries.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { TimeText } from '../../components/time-text.tsx';
+import { VirtualTable } from '../../components/virtual-table.tsx';
 import { usePeopleChange } from './use-people-change.ts';
 
 type Invitation = OrganisationPeople['invitations'][number];
+
+/** Height of a row until it has been measured, in pixels. */
+const ROW = 52;
 
 /** Invitations that may still be accepted, each with the way to take it back. */
 export function InvitationsTable(props: {
@@ -24,17 +28,22 @@ export function InvitationsTable(props: {
   return (
     <>
       {takeBack.error && <FailureNotice error={takeBack.error} />}
-      <Table
+      <VirtualTable
         caption={m.people_invitations_caption()}
         captionHidden
         rows={invitations}
+        rowHeight={ROW}
         keyOf={({ invitationId }) => invitationId}
         columns={[
           {
             key: 'email',
             heading: m.people_column_email(),
             kind: 'header',
-            cell: ({ email }) => <bdi>{email}</bdi>,
+            cell: ({ email }) => (
+              <bdi tabIndex={-1} data-row-link="">
+                {email}
+              </bdi>
+            ),
           },
           {
             key: 'roles',

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { peopleQuery } from '../../api/people-queries.ts';
 import { meQuery } from '../../api/queries.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
+import { holds, ListSearch } from '../../components/list-search.tsx';
 import { PageHeading } from '../../components/page-heading.tsx';
 import { EndDialog } from './end-dialog.tsx';
 import { InvitationsTable } from './invitations-table.tsx';
@@ -26,6 +27,7 @@ export function OwnPeopleScreen() {
 export function PeopleScreen({ organisationId }: { organisationId: string }) {
   const me = useQuery(meQuery);
   const list = useQuery(peopleQuery(organisationId));
+  const [typed, setTyped] = useState('');
   const [asked, setAsked] = useState<Asked | null>(null);
   const [done, setDone] = useState<(() => string) | null>(null);
   const own = me.data?.organisation.organisationId === organisationId;
@@ -38,6 +40,7 @@ export function PeopleScreen({ organisationId }: { organisationId: string }) {
   }
 
   const { organisation, people, invitations } = list.data ?? {};
+  const found = (people ?? []).filter(({ name, email }) => holds(typed, [name, email]));
   return (
     <>
       <PageHeading
@@ -58,8 +61,11 @@ export function PeopleScreen({ organisationId }: { organisationId: string }) {
           ) : (
             <p className="soft small">{m.people_only_managers()}</p>
           )}
+          <ListSearch label={m.people_find()} typed={typed} onType={setTyped} />
+          <p className="soft small">{manages ? m.people_keys_manager() : m.people_keys()}</p>
+          {found.length === 0 && <p role="status">{m.people_find_none()}</p>}
           <PeopleTable
-            people={people}
+            people={found}
             ownUserId={me.data?.user.userId ?? ''}
             onAsk={manages ? (name, person) => setAsked({ name, person }) : null}
           />

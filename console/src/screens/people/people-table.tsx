@@ -1,11 +1,15 @@
 import type { OrganisationPeople } from '@marketsafe/contract';
-import { Badge, Button, Table } from '@marketsafe/looks';
+import { Badge, Button } from '@marketsafe/looks';
 import { formatLocalTime, m, personRoleName } from '@marketsafe/words';
 import { TimeText } from '../../components/time-text.tsx';
+import { VirtualTable } from '../../components/virtual-table.tsx';
 
 export type Person = OrganisationPeople['people'][number];
 
-/** Everybody who works for an organisation, then those who did. */
+/** Height of a row until it has been measured, in pixels. */
+const ROW = 52;
+
+/** Everybody who works for an organisation, then those who did; only those in sight are drawn. */
 export function PeopleTable(props: {
   people: readonly Person[];
   ownUserId: string;
@@ -14,11 +18,20 @@ export function PeopleTable(props: {
 }) {
   const { people, ownUserId, onAsk } = props;
   return (
-    <Table
+    <VirtualTable
       framed
       caption={m.people_caption()}
       captionHidden
       rows={people}
+      rowHeight={ROW}
+      keys={
+        onAsk
+          ? {
+              r: (person) => person.endedAt === null && onAsk('roles', person),
+              x: (person) => person.endedAt === null && onAsk('end', person),
+            }
+          : {}
+      }
       keyOf={({ userId }) => userId}
       columns={[
         {
@@ -26,7 +39,7 @@ export function PeopleTable(props: {
           heading: m.people_column_name(),
           kind: 'header',
           cell: ({ name, userId }) => (
-            <span className="line">
+            <span className="line" tabIndex={-1} data-row-link="">
               <bdi>{name}</bdi>
               {userId === ownUserId && <Badge tone="info">{m.people_you()}</Badge>}
             </span>

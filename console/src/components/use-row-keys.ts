@@ -15,12 +15,13 @@ export function isTaken(event: KeyboardEvent): boolean {
 }
 
 interface Rows {
-  /** Around the table; a row's own link has `data-row-link`. */
+  /** Around the table; what of a row gets the focus has `data-row-link`. */
   frame: RefObject<HTMLElement | null>;
   count: number;
   /** Brings a row into sight, so that it is drawn. */
   show: (index: number) => void;
-  onChoose: (index: number) => void;
+  /** What further keys do to the row that has the focus. */
+  keys: Readonly<Record<string, (index: number) => void>>;
 }
 
 function rowOf(element: Element | null): number | null {
@@ -28,20 +29,23 @@ function rowOf(element: Element | null): number | null {
   return index === undefined || index === null ? null : Number(index);
 }
 
-/** Keys of a table of things to open: `j` and `k` lead from one to the next, `x` chooses the one that has the focus. */
+/** Keys of a table of things to open: `j` and `k` lead from one row to the next, and others do something to the one that has the focus. */
 export function useRowKeys(rows: Rows): void {
   const held = useRef(rows);
   held.current = rows;
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (isTaken(event)) return;
-      const { frame, count, show, onChoose } = held.current;
+      const { frame, count, show, keys } = held.current;
       const root = frame.current;
       const active = root?.contains(document.activeElement) ? document.activeElement : null;
       const at = rowOf(active);
-      if (event.key === 'x' && at !== null) {
+      // A row of another table has the focus, whose keys these are.
+      if (at === null && rowOf(document.activeElement) !== null) return;
+      const act = Object.hasOwn(keys, event.key) ? keys[event.key] : undefined;
+      if (act && at !== null) {
         event.preventDefault();
-        onChoose(at);
+        act(at);
       }
       if (event.key !== 'j' && event.key !== 'k') return;
       const next = at === null ? 0 : at + (event.key === 'j' ? 1 : -1);
