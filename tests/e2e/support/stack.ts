@@ -15,7 +15,10 @@ import { rows } from './extension-data.ts';
 import { type FaultProxy, startFaultProxy } from './fault-proxy.ts';
 
 /** What the server of a stack may have beside its defaults. */
-type StackOptions = Pick<ServerOptions, 'timeStampAuthorities' | 'newsPace' | 'translateUrl' | 'accessSeconds'> & {
+type StackOptions = Pick<
+  ServerOptions,
+  'timeStampAuthorities' | 'newsPace' | 'translateUrl' | 'accessSeconds'
+> & {
   /** Where the browser's profile is; a temporary folder unless given. */
   profileDir?: string;
 };
