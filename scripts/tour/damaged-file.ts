@@ -25,10 +25,23 @@ async function statusOf(page: Page, sha256: string): Promise<number> {
   return Number(await runIn(page)("return (await fetch('/v1/blobs/' + arguments[0])).status;", sha256));
 }
 
+/** The extension's sign-in, with a token that holds: the worker replaces one that does not when it is woken. */
+async function signedIn(tour: TourContext) {
+  return until(
+    'a token that holds',
+    async () => {
+      await runIn(tour.helper)(`await chrome.runtime.sendMessage({ type: 'outbox.poke' });`);
+      const [session] = await readTable<SessionRow>(runIn(tour.helper), 'session');
+      if (session?.state !== 'signed-in') throw new Error('the extension is not signed in');
+      return (session.renewal === undefined || session.renewal.renewAt > Date.now()) && session;
+    },
+    TIMEOUT,
+  );
+}
+
 /** Hands a file in again as the extension does; gives the status of the answer. */
 async function handIn(tour: TourContext, sha256: string, bytes: Buffer): Promise<number> {
-  const [session] = await readTable<SessionRow>(runIn(tour.helper), 'session');
-  if (session?.state !== 'signed-in') throw new Error('the extension is not signed in');
+  const session = await signedIn(tour);
   const answer = await fetch(`${tour.program.url}/v1/blobs/${sha256}`, {
     method: 'PUT',
     headers: {

@@ -224,6 +224,8 @@ describe('the marketplace’s contact', () => {
       '/v1/me/organisation',
       '/v1/packages',
       '/v1/marketplaces/settings',
+      // Its own desk, with what was released to it and nothing else.
+      '/v1/desk/',
     ];
     for (const route of (await routes()).filter(({ scope }) => scope !== undefined)) {
       const answer = await ask(liaison, route);
