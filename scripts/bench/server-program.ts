@@ -14,6 +14,7 @@ export interface BenchProgram {
   bareUrl: string;
   /** Connects as the database's owner. */
   owner: ReturnType<typeof connect>;
+  dataFolder: string;
   databaseVersion: string;
 }
 
@@ -58,9 +59,14 @@ async function stop(child: ChildProcess): Promise<void> {
 /**
  * Starts server and bare route; both end with the clean-up.
  * @param profile folder for a CPU profile of the server, which is written when it ends; null for none
+ * @param kept folder whose data is used, and stays; null for one that is removed afterwards
  */
-export async function startBenchProgram(cleanUp: CleanUp, profile: string | null): Promise<BenchProgram> {
-  const dataFolder = await cleanUp.ends(makeTemporaryFolder('bench-server'), removeFolder);
+export async function startBenchProgram(
+  cleanUp: CleanUp,
+  profile: string | null,
+  kept: string | null,
+): Promise<BenchProgram> {
+  const dataFolder = kept ?? (await cleanUp.ends(makeTemporaryFolder('bench-server'), removeFolder));
   const server = await cleanUp.ends(
     startProcess(
       'server/src/main.ts',
@@ -72,14 +78,18 @@ export async function startBenchProgram(cleanUp: CleanUp, profile: string | null
   const databaseUrl = await embeddedDatabase(dataFolder);
   const owner = connect(databaseUrl.href, '-c timezone=UTC', 4);
   await cleanUp.ends(Promise.resolve(owner), (pool) => pool.end());
-  await owner.query('create database bare');
+  const there = await owner.query("select from pg_database where datname = 'bare'");
+  if (there.rowCount === 0) await owner.query('create database bare');
   databaseUrl.pathname = '/bare';
   const bare = await cleanUp.ends(
     startProcess('scripts/bench/bare-server.ts', { DATABASE_URL: databaseUrl.href }),
     ({ child }) => stop(child),
   );
   const { rows } = await owner.query<{ server_version: string }>('show server_version');
-  return { url: server.url, bareUrl: bare.url, owner, databaseVersion: rows[0]?.server_version ?? '' };
+  return {
+    ...{ url: server.url, bareUrl: bare.url, owner, dataFolder },
+    databaseVersion: rows[0]?.server_version ?? '',
+  };
 }
 
 /** The address of the embedded database, as the server that runs on the folder made it. */

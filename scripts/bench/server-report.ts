@@ -84,7 +84,13 @@ function searchLines({ claims, fillSeconds, times }: NonNullable<ServerFigures['
     `search among ${claims} claims, filled in within ${fillSeconds.toFixed(0)} s; slowest p95 ${ms(slowest)} (target ${TARGETS.searchP95Ms} ms: ${met(slowest < TARGETS.searchP95Ms)})`,
     ...times.map(
       (row) =>
-        `${row.people.padEnd(21)}  ${row.query.padEnd(width)}  p50 ${ms(row.times.p50).padStart(7)}  p95 ${ms(row.times.p95).padStart(7)}  ${row.ways.join('; ')}`,
+        `${row.people.padEnd(21)}  ${row.query.padEnd(width)}  p50 ${ms(row.times.p50).padStart(7)}  p95 ${ms(row.times.p95).padStart(7)}  ${databaseOf(row)}${row.ways.join('; ')}`,
     ),
   ];
+}
+
+function databaseOf({ database }: SearchTimes): string {
+  return database
+    ? `finding alone p50 ${ms(database.p50).padStart(7)}, most ${ms(database.max).padStart(7)}  `
+    : '';
 }

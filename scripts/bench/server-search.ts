@@ -17,10 +17,14 @@ export interface SearchTimes {
   /** How the database came to its answers, as its function says. */
   ways: string[];
   times: Spread;
+  /** What of it the database needed to find the claims, asked alone afterwards; null for lists that it does not search. */
+  database: Spread | null;
 }
 
+type Variants = readonly Record<string, string>[];
+
 /** Queries in variants, so that no answer is known already. */
-const QUERIES: readonly { name: string; variants: readonly Record<string, string>[] }[] = [
+const QUERIES: readonly { name: string; variants: Variants }[] = [
   { name: 'one state', variants: ['in_review', 'removed', 'held', 'countered'].map((state) => ({ state })) },
   {
     name: 'state and marketplace, rare',
@@ -80,38 +84,107 @@ export async function timeSearch(
     ['participant with few', population.small],
   ] as const;
   const figures: SearchTimes[] = [];
+  const ask = async (
+    { people, name, path = '/v1/search' }: { people: string; name: string; path?: string },
+    askers: readonly BenchPerson[],
+    variants: Variants,
+  ) => {
+    say(`${people}: ${name}`);
+    const asked = Array.from({ length: TIMES }, (_, at) => variants[at % variants.length] ?? {});
+    const { answers } = await sendAll(
+      asked.map((query, at) => requestOf(program, askers[at % askers.length], query, path)),
+      2,
+    );
+    return { people, query: name, times: spread(answers.map(({ answer }) => timeOf(answer))) };
+  };
   for (const [people, askers] of kinds) {
     const organisationId = people === 'staff' ? null : (askers[0]?.organisationId ?? '');
-    const list = { name: 'the list, all the way down', variants: await pagesOf(program, organisationId) };
+    for (const person of askers) await look(program, person);
+    const list = {
+      name: 'the list since one looked, all the way down',
+      variants: await pagesOf(program, organisationId),
+    };
     // What a server does for the first time takes longer.
     await sendAll(
       list.variants.map((query, at) => requestOf(program, askers[at % askers.length], query)),
       2,
     );
     for (const { name, variants } of [list, ...QUERIES]) {
-      say(`${people}: ${name}`);
-      const asked = Array.from({ length: TIMES }, (_, at) => variants[at % variants.length] ?? {});
-      const { answers } = await sendAll(
-        asked.map((query, at) => requestOf(program, askers[at % askers.length], query)),
-        2,
-      );
-      figures.push({
-        query: name,
-        people,
-        ways: await waysOf(program, organisationId, variants),
-        times: spread(answers.map(({ answer }) => timeOf(answer))),
-      });
+      const asked = await ask({ people, name }, askers, variants);
+      figures.push({ ...asked, ...(await waysOf(program, organisationId, variants)) });
     }
+  }
+  for (const { name, path, variants } of await queueQuestions(program, population)) {
+    const asked = await ask({ people: 'staff', name, path }, population.staff, variants);
+    figures.push({ ...asked, ways: [], database: null });
   }
   return figures;
 }
 
-function requestOf(program: BenchProgram, person: BenchPerson | undefined, query: Record<string, string>) {
+/** What analysts look at all day: the queue, narrowed in each way, and its numbers. */
+async function queueQuestions({ owner }: BenchProgram, { large, small }: Population) {
+  const path = '/v1/review/queue';
+  const ids = async (sql: string) => (await owner.query<{ id: string }>(sql)).rows.map(({ id }) => id);
+  const rights = await ids('select right_id as id from app.rights order by right_id limit 4');
+  const cursors = await ids(
+    `select translate(encode(convert_to(json_build_array(priority, floor(extract(epoch from state_since) * 1000)::bigint, claim_id)::text, 'UTF8'), 'base64'), E'+/=\n', '-_') as id
+     from (select *, row_number() over (order by priority desc, state_since, claim_id) as place, count(*) over () as total
+       from app.claims where state = 'in_review') numbered
+     where place % greatest(total / ${TIMES}, 1) = 0`,
+  );
+  const organisations = [large, small].flatMap(([person]) => (person ? [person.organisationId] : []));
+  return [
+    { name: 'the queue, all the way down', path, variants: [{}, ...cursors.map((cursor) => ({ cursor }))] },
+    {
+      name: 'the queue: nobody’s, mine',
+      path,
+      variants: ['nobody', 'mine'].map((assigned) => ({ assigned })),
+    },
+    {
+      name: 'the queue: one organisation',
+      path,
+      variants: organisations.map((organisation) => ({ organisation })),
+    },
+    {
+      name: 'the queue: a marketplace, and one of an organisation',
+      path,
+      variants: ['taobao', 'trendyol', 'daraz'].flatMap((marketplace) => [
+        { marketplace },
+        { marketplace, organisation: organisations[1] ?? '' },
+      ]),
+    },
+    { name: 'the queue: a right', path, variants: rights.map((right) => ({ right })) },
+    {
+      name: 'the queue: held, waiting for answers',
+      path,
+      variants: ['held', 'needs_info'].map((state) => ({ state })),
+    },
+    { name: 'how much lies in the queue', path: '/v1/review/counts', variants: [{}] },
+  ];
+}
+
+function requestOf(
+  program: BenchProgram,
+  person: BenchPerson | undefined,
+  query: Record<string, string>,
+  path = '/v1/search',
+) {
+  const paged = path.endsWith('/counts') ? query : { ...query, limit: String(PAGE) };
   return {
     method: 'GET' as const,
-    url: new URL(`/v1/search?${new URLSearchParams({ ...query, limit: String(PAGE) })}`, program.url),
+    url: new URL(`${path}?${new URLSearchParams(paged)}`, program.url),
     headers: { authorization: `Bearer ${person?.token}` },
   };
+}
+
+/** Has a person say that they saw the list a month ago. */
+async function look({ url }: BenchProgram, { token }: BenchPerson): Promise<void> {
+  const { status } = await fetch(new URL('/v1/looks', url), {
+    method: 'PUT',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ at: `${daysAgo(30)}T00:00:00.000Z` }),
+  });
+  if (status !== 204) throw new Error(`a look was answered with ${status}`);
 }
 
 function timeOf({ status, ms }: Answer): number {
@@ -134,7 +207,7 @@ async function pagesOf(
   const { rows } = await owner.query<{ at: string; id: string }>(
     `select to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, id from (
        select at, entity_id as id, row_number() over (order by at desc, entity_id desc) as number, count(*) over () as total
-       from app.search where kind = 'claim' and ($1::uuid is null or organisation_id = $1)) numbered
+       from app.claim_search where ($1::uuid is null or organisation_id = $1)) numbered
      where number % greatest(total / $2::int, 1) = 0 order by number limit $2::int - 1`,
     [organisationId, TIMES],
   );
@@ -142,13 +215,14 @@ async function pagesOf(
   return [{}, ...cursors.map((cursor) => ({ cursor }))];
 }
 
-/** How the database comes to the first pages of these. */
+/** How the database comes to the first pages of these, and how long it takes for that alone. */
 async function waysOf(
   { owner }: BenchProgram,
   organisationId: string | null,
-  variants: readonly Record<string, string>[],
-): Promise<string[]> {
+  variants: Variants,
+): Promise<Pick<SearchTimes, 'ways' | 'database'>> {
   const ways = new Set<string>();
+  const times: number[] = [];
   const client = await owner.connect();
   const hear = ({ message }: { message?: string | undefined }) => {
     const way = /^search: (.*)$/.exec(message ?? '')?.[1];
@@ -157,16 +231,20 @@ async function waysOf(
   client.on('notice', hear);
   try {
     await client.query('set client_min_messages = debug1');
-    for (const { q, state, marketplace, reason, since, until } of variants) {
+    for (const { q, state, marketplace, reason, since, until, cursor } of variants) {
       const facets = { s: state?.split(','), m: marketplace?.split(','), r: reason?.split(',') };
-      await client.query("select app.search_page($1, 'claim', $2, $3, $4, $5, null, null, $6)", [
-        ...[organisationId, q ?? null, JSON.stringify(facets), since ?? null, until ?? null, PAGE + 1],
+      const [at, id] = cursor ? JSON.parse(Buffer.from(cursor, 'base64url').toString()) : [null, null];
+      const began = performance.now();
+      await client.query("select count(*) from app.search_page($1, 'claim', $2, $3, $4, $5, $6, $7, $8)", [
+        ...[organisationId, q ?? null, JSON.stringify(facets), since ?? null, until ?? null],
+        ...[at, id, PAGE + 1],
       ]);
+      times.push(performance.now() - began);
     }
   } finally {
     await client.query('reset client_min_messages');
     client.off('notice', hear);
     client.release();
   }
-  return [...ways];
+  return { ways: [...ways], database: spread(times) };
 }

@@ -10,16 +10,17 @@ import {
   prepareClaims,
 } from './server-claims.ts';
 import { type Load, offer, type Prepared, sendAll } from './server-load.ts';
-import { populate } from './server-population.ts';
+import { populateOnce } from './server-population.ts';
 import { type BenchProgram, startBenchProgram } from './server-program.ts';
 import { type Overload, type ServerFigures, serverReport } from './server-report.ts';
 import { timeSearch } from './server-search.ts';
 import { spread } from './timing.ts';
 
-const USAGE = `usage: npm run bench -- server [--claims N] [--rounds N] [--each N] [--profile FOLDER] [--json]
+const USAGE = `usage: npm run bench -- server [--claims N] [--rounds N] [--each N] [--data FOLDER] [--profile FOLDER] [--json]
   --claims N        claims that lie in the tables while they are listed and searched (1000000); 0 leaves that out
   --rounds N        rounds of handing claims in, each beside the bare route (3); 0 leaves that out
   --each N          claims of each round over four organisations, and as many in one (800)
+  --data FOLDER     keeps the data in this folder, and searches there again what lies in it already
   --profile FOLDER  writes a CPU profile of the server into this folder when it ends
   --json            the figures as JSON`;
 
@@ -34,6 +35,7 @@ interface Options {
   claims: number;
   rounds: number;
   each: number;
+  data: string | null;
   profile: string | null;
   json: boolean;
 }
@@ -46,6 +48,7 @@ function readOptions(args: readonly string[]): Options {
         claims: { type: 'string', default: '1000000' },
         rounds: { type: 'string', default: '3' },
         each: { type: 'string', default: '800' },
+        data: { type: 'string' },
         profile: { type: 'string' },
         json: { type: 'boolean', default: false },
       },
@@ -56,11 +59,14 @@ function readOptions(args: readonly string[]): Options {
         throw new Error(`--${name} takes a number from ${least} to ${most}, not "${values[name]}".`);
       return number;
     };
+    const folder = (path: string | undefined) =>
+      path === undefined ? null : resolve(process.env.INIT_CWD ?? '.', path);
     return {
       claims: count('claims', 0, 10_000_000),
       rounds: count('rounds', 0, 100),
       each: count('each', 16, 100_000),
-      profile: values.profile === undefined ? null : resolve(process.env.INIT_CWD ?? '.', values.profile),
+      data: folder(values.data),
+      profile: folder(values.profile),
       json: values.json,
     };
   } catch (error) {
@@ -85,7 +91,7 @@ export async function benchServer(args: readonly string[]): Promise<void> {
 
 async function measure(options: Options, cleanUp: CleanUp): Promise<void> {
   const load = loadavg()[0]?.toFixed(1);
-  const program = await startBenchProgram(cleanUp, options.profile);
+  const program = await startBenchProgram(cleanUp, options.profile, options.data);
   const intake = options.rounds > 0 ? await measureIntake(options, program) : null;
   const search = options.claims > 0 ? await measureSearch(options, program) : null;
   if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
@@ -103,7 +109,7 @@ async function measure(options: Options, cleanUp: CleanUp): Promise<void> {
 async function measureSearch({ claims }: Options, program: BenchProgram): Promise<ServerFigures['search']> {
   sayProgress(`filling in ${claims} claims`);
   const began = performance.now();
-  const population = await populate(program, claims);
+  const population = await populateOnce(program, claims);
   const fillSeconds = (performance.now() - began) / 1_000;
   return { claims, fillSeconds, times: await timeSearch(program, population, sayProgress) };
 }

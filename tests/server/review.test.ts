@@ -309,3 +309,55 @@ describe('a decision', () => {
     }
   });
 });
+
+describe('the numbers of the queue', () => {
+  const countsOf = async (person: Person) =>
+    reviewCounts.parse((await send(test, '/v1/review/counts', { person })).json);
+
+  it('are kept as they would be counted, whatever becomes of claims', async () => {
+    const claims = [await handIn(ours), await handIn(theirs), await handIn(ours)];
+    const [first, second, third] = claims.map(({ claimId }) => claimId);
+    const order = { claims: [{ claimId: first, from: null }], to: ben.userId };
+    expect((await write(ana, '/v1/review/assignments', order)).status).toBe(200);
+    const urgent = { claimIds: [third], priority: 'urgent', reason: 'Sold to children' };
+    expect((await write(ana, '/v1/review/priorities', urgent)).status).toBe(200);
+    const before = await countsOf(ben);
+    const approved = { claimId: second ?? '', seen: 2, decision: approve };
+    expect((await decide(ana, approved)).map(saidOf)).toEqual(['approved']);
+    const after = await countsOf(ben);
+    expect(after.states.in_review).toBe(before.states.in_review - 1);
+    await decide(ana, { claimId: second ?? '', seen: 3, decision: undo });
+    expect(await countsOf(ben)).toEqual(before);
+
+    const kept = await test.owner.query(
+      'select organisation_id, state, priority, assigned, marketplace, right_id, claims from app.queue_numbers where claims <> 0 order by 1, 2, 3, 4, 5, 6',
+    );
+    const counted = await test.owner.query(
+      `select organisation_id, state, priority, assignee is not null as assigned, marketplace, right_id, count(*)::int as claims
+       from app.claims where state in ('in_review', 'needs_info', 'held') group by 1, 2, 3, 4, 5, 6 order by 1, 2, 3, 4, 5, 6`,
+    );
+    expect(kept.rows).toEqual(counted.rows);
+    const { rows } = await test.owner.query(
+      `select count(*) filter (where assignee = $1)::int as mine, count(*) filter (where assignee is null)::int as nobody,
+         count(*) filter (where priority = 2)::int as urgent, count(*)::int as all
+       from app.claims where state = 'in_review'`,
+      [ben.userId],
+    );
+    const { all, ...mine } = rows[0];
+    expect(before).toMatchObject({ ...mine, states: { in_review: all }, overdue: 0 });
+  });
+
+  it('say what has waited longer than it should, by how urgent it is', async () => {
+    const { overdue } = await countsOf(ana);
+    const { claimId } = await handIn(ours);
+    // Five hours: too long for what is urgent, and not for the rest.
+    await test.owner.query(
+      "update app.claims set state_since = state_since - interval '5 hours' where claim_id = $1",
+      [claimId],
+    );
+    expect((await countsOf(ana)).overdue).toBe(overdue);
+    const urgent = { claimIds: [claimId], priority: 'urgent', reason: 'Sold to children' };
+    expect((await write(ana, '/v1/review/priorities', urgent)).status).toBe(200);
+    expect((await countsOf(ana)).overdue).toBe(overdue + 1);
+  });
+});

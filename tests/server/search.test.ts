@@ -112,6 +112,25 @@ describe('a claim', () => {
     }
   });
 
+  it('is found by the beginning of a word, however it goes on', async () => {
+    const begin = 'zuffix';
+    const claims: string[] = [];
+    for (const title of ['zuffix', 'Zuffixe', 'ZUFFIX2024', 'zuffixé', 'zuffix-pro', 'zuffix3b7c'])
+      claims.push((await handIn(ours, { title })).claimId);
+    await handIn(theirs, { title: 'zuffixother' });
+    const idsFor = async (q: string) => new Set(idsOf(await find(ours, { q })));
+    expect(await idsFor(begin)).toEqual(new Set(claims));
+    expect(await idsFor('zuffix2')).toEqual(new Set([claims[2]]));
+    expect(await idsFor('zuffix3b')).toEqual(new Set([claims[5]]));
+    expect(await idsFor('zuffixé')).toEqual(new Set([claims[3]]));
+    expect(await idsFor('zuffixo')).toEqual(new Set());
+    // More words than are asked for one by one.
+    const more = Array.from({ length: 12 }, (_, at) => `${begin}${String.fromCharCode(97 + at)}x`).join(' ');
+    claims.push((await handIn(ours, { title: more })).claimId);
+    expect(await idsFor(begin)).toEqual(new Set(claims));
+    expect(await idsFor(`${begin} zuffixcx`)).toEqual(new Set([claims.at(-1)]));
+  });
+
   it('whose text only json can hold is found by the rest of it', async () => {
     const { rows } = await test.owner.query(`select app.search_json($1::json) ->> 'en' as en`, [
       String.raw`{"en":"odd\u0000one \ud800 \\u0000 \"text\" \\"}`,
@@ -179,6 +198,9 @@ describe('rights and sellers', () => {
     const claims = [await handIn(ours, { seller }), await handIn(ours, { seller })];
     const found = await find(ours, { q: 'polarlicht' });
     expect(found.sellers).toMatchObject([{ name: 'Polarlicht Store', marketplace: 'aliexpress', claims: 2 }]);
+    for (const q of ['pol', 'polarlicht st'])
+      expect([q, (await find(ours, { q })).sellers.map(({ name }) => name)]).toEqual([q, ['Polarlicht Store']]);
+    expect((await find(ours, { q: 'polarlichter' })).sellers).toEqual([]);
     const of = await find(ours, { seller: found.sellers[0]?.sellerId ?? '' });
     expect(new Set(idsOf(of))).toEqual(new Set(claims.map(({ claimId }) => claimId)));
     expect(of.named.seller?.name).toBe('Polarlicht Store');

@@ -308,6 +308,17 @@ interface ClaimLinks {
   found_at: Date;
 }
 
+interface QueueNumbers {
+  organisation_id: string;
+  state: ClaimState;
+  priority: number;
+  assigned: boolean;
+  marketplace: MarketplaceId;
+  holder_id: string;
+  right_id: string;
+  claims: number;
+}
+
 interface ReviewSettingsRows {
   sequence: GeneratedAlways<number>;
   settings: Json<ReviewSettings>;
@@ -554,6 +565,7 @@ export interface Tables extends PacketTables {
   'app.claim_answers': ClaimAnswers;
   'app.claim_traces': ClaimTraces;
   'app.claim_links': ClaimLinks;
+  'app.queue_numbers': QueueNumbers;
   'app.saved_views': SavedViews;
   'app.translations': Translations;
   'app.threads': Threads;

@@ -43,6 +43,11 @@ export async function readTogether<Queries extends Readonly<Record<string, Compi
   return row;
 }
 
+/** Has a statement that is written out run together with others. */
+export function asQuery<Row>(scope: Scope, builder: RawBuilder<Row>): Compilable<Row> {
+  return { compile: () => builder.compile(scope) };
+}
+
 /**
  * Does several writes that do not read what the others write, in one round trip. The statement is prepared: rows go by `insertRows`, whose
  * text does not depend on their number.

@@ -3,7 +3,6 @@ import {
   type ListingFacts,
   PRIORITIES,
   predictRejections,
-  type ReviewCounts,
   type ReviewFilter,
   type ReviewRow,
   type ReviewSettings,
@@ -154,7 +153,8 @@ export async function queuePage(
         sql<boolean>`(-claim.priority, claim.state_since, claim.claim_id) > (${-(after?.priority ?? 0)}::int, ${after?.stateSince ?? null}::timestamptz, ${after?.claimId ?? null}::uuid)`,
       ),
     )
-    .orderBy('claim.priority', 'desc')
+    // As the index has it.
+    .orderBy(sql`(-claim.priority)`)
     .orderBy('claim.state_since')
     .orderBy('claim.claim_id')
     .limit(limit)
@@ -184,70 +184,4 @@ export async function eventsOf(
   );
   for (const event of rows) found.set(event.claim_id, [...(found.get(event.claim_id) ?? []), event]);
   return found;
-}
-
-/** Most of a kind that there is to narrow the queue to. */
-const MOST_CHOICES = 100;
-
-/** How much of what lies in the queue. */
-export async function queueCounts(
-  scope: Scope,
-  userId: string,
-  { targetHours }: ReviewSettings,
-): Promise<ReviewCounts> {
-  const number = sql<number>`count(*)::int`.as('count');
-  const inReview = () => scope.selectFrom('app.claims as claim').where('claim.state', '=', 'in_review');
-  const states = await scope
-    .selectFrom('app.claims as claim')
-    .select(['claim.state', number])
-    .where('claim.state', 'in', ['in_review', 'needs_info', 'held'])
-    .groupBy('claim.state')
-    .execute();
-  const hours = PRIORITIES.map((name) => targetHours[name]);
-  const mine = await inReview()
-    .select([
-      sql<number>`count(*) filter (where claim.assignee = ${userId}::uuid)::int`.as('mine'),
-      sql<number>`count(*) filter (where claim.assignee is null)::int`.as('nobody'),
-      sql<number>`count(*) filter (where claim.priority = 2)::int`.as('urgent'),
-      sql<number>`count(*) filter (where claim.state_since
-        + (${hours}::int[])[claim.priority + 1] * interval '1 hour' < now())::int`.as('overdue'),
-    ])
-    .executeTakeFirstOrThrow();
-  const organisations = await inReview()
-    .innerJoin('app.organisations as owner', 'owner.organisation_id', 'claim.organisation_id')
-    .select(['owner.organisation_id as organisationId', 'owner.name', number])
-    .groupBy(['owner.organisation_id', 'owner.name'])
-    .orderBy('count', 'desc')
-    .limit(MOST_CHOICES)
-    .execute();
-  const marketplaces = await inReview()
-    .select(['claim.marketplace', number])
-    .groupBy('claim.marketplace')
-    .orderBy('count', 'desc')
-    .execute();
-  const rights = await inReview()
-    .innerJoin('app.rights as right', (join) =>
-      join
-        .onRef('right.organisation_id', '=', 'claim.holder_id')
-        .onRef('right.right_id', '=', 'claim.right_id'),
-    )
-    .select(['right.right_id as rightId', 'right.mark', 'right.place', number])
-    .groupBy(['right.right_id', 'right.mark', 'right.place'])
-    .orderBy('count', 'desc')
-    .limit(MOST_CHOICES)
-    .execute();
-  const staff = await staffQuery(scope).execute();
-  const countOf = (state: string) => states.find((row) => row.state === state)?.count ?? 0;
-  return {
-    states: {
-      in_review: countOf('in_review'),
-      needs_info: countOf('needs_info'),
-      held: countOf('held'),
-    },
-    ...mine,
-    organisations,
-    marketplaces,
-    rights: rights.map(({ rightId, mark, place, count }) => ({ rightId, name: `${mark} · ${place}`, count })),
-    staff: staff.map(({ user_id, name }) => ({ userId: user_id, name })),
-  };
 }

@@ -1,6 +1,5 @@
 import { type ClaimFilters, type MarketplaceId, recogniseAddress } from '@marketsafe/contract';
 import { type RawBuilder, sql } from 'kysely';
-import type { Scope } from '../db/database.ts';
 
 /** Whose rows are looked through: those of the transaction's organisation, or for the program's staff everybody's. */
 export type Reach = 'own' | 'all';
@@ -67,9 +66,4 @@ export function hits(reach: Reach, search: Search, limit: number): RawBuilder<Hi
       ${kind}, ${words}, ${JSON.stringify(facets)}::jsonb, ${since}::timestamptz, ${until}::timestamptz,
       ${after?.at ?? null}::timestamptz, ${after?.id ?? null}::uuid, ${limit}::int
     ) found`;
-}
-
-/** Has a builder run together with others. */
-export function asQuery<Row>(scope: Scope, builder: RawBuilder<Row>) {
-  return { compile: () => builder.compile(scope) };
 }

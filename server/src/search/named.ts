@@ -1,5 +1,5 @@
 import { type FoundRight, type FoundSeller, MAX_COUNTED } from '@marketsafe/contract';
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Scope } from '../db/database.ts';
 import type { Reach } from './find.ts';
 
@@ -30,22 +30,17 @@ interface SellerRow {
 }
 
 /** Sellers with how many claims name each, in the order of these ids. */
-export async function sellersOf(scope: Scope, reach: Reach, ids: readonly string[]): Promise<FoundSeller[]> {
+export async function sellersOf(scope: Scope, ids: readonly string[]): Promise<FoundSeller[]> {
   if (ids.length === 0) return [];
-  const { rows } = await sellers(reach, ids).execute(scope);
+  const { rows } = await sql<SellerRow>`select distinct on (entity_id) entity_id, seller, (
+      select count(*)::int from (
+        select from app.claim_search claim where claim.seller_id = known.entity_id limit ${sql.lit(MAX_COUNTED)}
+      ) counted
+    ) as claims
+    from app.name_search known where kind = 'seller' and entity_id = any(${[...ids]}::uuid[])
+    order by entity_id, at`.execute(scope);
   const found = rows.map(({ entity_id, seller, claims }) => ({ sellerId: entity_id, ...seller, claims }));
   return inOrder(found, ids, ({ sellerId }) => sellerId);
-}
-
-function sellers(reach: Reach, ids: readonly string[]): RawBuilder<SellerRow> {
-  const from = sql.ref(reach === 'all' ? 'app.search_all' : 'app.search_own');
-  return sql<SellerRow>`select distinct on (entity_id) entity_id, seller, (
-      select count(*)::int from ${from}(
-        'claim', null, jsonb_build_object('v', jsonb_build_array(known.entity_id)), null, null, null, null, ${MAX_COUNTED}::int
-      )
-    ) as claims
-    from app.search known where kind = 'seller' and entity_id = any(${[...ids]}::uuid[])
-    order by entity_id, at`;
 }
 
 function inOrder<Found>(

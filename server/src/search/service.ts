@@ -1,9 +1,9 @@
 import { type ClaimFilters, isProgramStaff, type SearchResult } from '@marketsafe/contract';
 import { claimsOf } from '../claims/queries.ts';
 import type { Database, Scope } from '../db/database.ts';
-import { readTogether } from '../db/together.ts';
+import { asQuery, readTogether } from '../db/together.ts';
 import type { Caller } from '../organisations/service.ts';
-import { asQuery, type FoundPosition, hits, type Reach, searchOf } from './find.ts';
+import { type FoundPosition, hits, type Reach, searchOf } from './find.ts';
 import { rightsOf, sellersOf } from './named.ts';
 import { looksQuery } from './views.ts';
 
@@ -59,7 +59,7 @@ async function pageOf(
     ...ids(found.rights),
     ...(right === undefined ? [] : [right]),
   ]);
-  const sellers = await sellersOf(scope, reach, [
+  const sellers = await sellersOf(scope, [
     ...new Set(ids(found.sellers)),
     ...(seller === undefined ? [] : [seller]),
   ]);

@@ -1,6 +1,6 @@
 import { problem, reviewCounts } from '@marketsafe/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import { queueCounts } from '../../review/queue.ts';
+import { queueCounts } from '../../review/counts.ts';
 import { readReviewSettings } from '../../review/settings.ts';
 import { forStaff } from '../access.ts';
 import { callerOf } from '../authenticate.ts';
