@@ -197,6 +197,17 @@ export const lawOfEurope: ProcedureRecord = {
       onSilence: third(both('The decision stands.', '决定维持不变。'), 'akos'),
     },
   },
+  answers: {
+    'law-reasoned': {
+      says: third(
+        both(
+          'The platform gives its decision with reasons to who sent the notice and to the seller.',
+          '平台应向通知人和卖家发出附理由的决定。',
+        ),
+        'akos',
+      ),
+    },
+  },
   abuse: {
     'law-suspension': {
       says: law(
