@@ -29,6 +29,8 @@ const SCREENS = [
   '/trouble',
   '/translations',
   '/marketplaces',
+  '/procedures',
+  '/procedures/*',
   '/verify',
 ];
 
