@@ -45,7 +45,7 @@ const MAKE_CLAIMS = `
       1 + floor(c * 20)::int as one, 1 + floor(d * 20)::int as two,
       1 + floor(power(e, 4) * 60000)::int as seller, 1 + floor(power(d, 3) * $4::int)::int as organisation,
       (array['taobao','tmall','aliexpress','1688','alibaba','lazada','daraz','trendyol'])[1 + floor(power(c, 2) * 8)::int] as marketplace,
-      (array['in_review','removed','sent','platform_rejected','declined','approved','needs_info','held','withdrawn','duplicate','countered'])
+      (array['in_review','removed','sent','platform_rejected','declined','approved','needs_info','acknowledged','withdrawn','duplicate','countered'])
         [1 + floor(power(b, 3) * 11)::int] as state,
       (array['unfair-trademark-use','counterfeit-features','image-theft','model-does-not-exist','design'])[1 + floor(a * b * 5)::int] as reason
     from numbered

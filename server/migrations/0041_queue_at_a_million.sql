@@ -2,7 +2,8 @@
 -- counted.
 
 drop index app.claims_in_queue;
-create index claims_in_queue on app.claims (state, (-priority), state_since, claim_id)
+-- With the number of urgency itself, so that counting needs the index alone.
+create index claims_in_queue on app.claims (state, (-priority), state_since, claim_id) include (priority)
   where state in ('in_review', 'needs_info', 'held');
 create index claims_in_queue_of_organisation on app.claims (organisation_id, state, (-priority), state_since, claim_id)
   where state in ('in_review', 'needs_info', 'held');

@@ -144,7 +144,7 @@ export function ProcedureScreen({ marketplace, search, onSearch }: ProcedureScre
       )}
       {asked?.kind === 'undo' && (
         <WhyDialog
-          title={m.procedure_undo_title({ number: asked.change.sequence })}
+          title={m.procedure_undo_of({ number: asked.change.sequence })}
           confirm={m.procedure_undo()}
           busy={undo.isPending}
           error={undo.error}

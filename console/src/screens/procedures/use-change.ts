@@ -13,7 +13,7 @@ import { PROCEDURE_CHANGES, refreshProcedures } from '../../api/procedure-querie
 import type { WantedChange } from './change-dialog.tsx';
 
 /** The number of the last change of a value that this page has seen; 0 where it was never changed. */
-export function seenOf(history: ProcedureHistory | undefined, place: ValuePath & { scope: string }): number {
+function seenOf(history: ProcedureHistory | undefined, place: ValuePath & { scope: string }): number {
   const last = history?.changes.find(
     (change) => change.scope === place.scope && pathKey(change) === pathKey(place),
   );

@@ -13,7 +13,7 @@ import {
 import { kindAt } from '../../components/procedures/kind-at.ts';
 
 /** A value as it is typed: whatever its kind, texts under names, and what is ticked. */
-export interface ValueForm {
+interface ValueForm {
   /** It was looked for and not found. */
   isNotKnown: boolean;
   /** By the name of the control. */
