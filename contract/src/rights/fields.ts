@@ -40,7 +40,8 @@ const REGIONS = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' }
 
 /** True for a country and for an office of several countries. */
 export function isPlaceOfRegistration(code: string): boolean {
-  if (!/^[A-Z]{2}$/.test(code)) return false;
+  // ZZ has a name, too: that it is no known place.
+  if (!/^[A-Z]{2}$/.test(code) || code === 'ZZ') return false;
   return OFFICES.includes(code) || REGIONS.of(code) !== undefined;
 }
 
