@@ -27,6 +27,7 @@ const SCREENS = [
   '/mandates',
   '/mandates/*',
   '/trouble',
+  '/answers',
   '/translations',
   '/marketplaces',
   '/verify',
