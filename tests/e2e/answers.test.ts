@@ -55,10 +55,11 @@ async function ask(page: Page, path: string, body?: object): Promise<Record<stri
 async function sendToMarketplace(one: Page, other: Page): Promise<void> {
   const { standing } = (await ask(one, `/v1/review/claims/${claimId}`)) as { standing: { sequence: number } };
   for (const page of [one, other]) {
-    const seen = (
-      (await ask(page, `/v1/review/claims/${claimId}`)) as { standing: { sequence: number } }
-    ).standing.sequence;
-    await ask(page, '/v1/review/decisions', { decisions: [{ claimId, seen, decision: { kind: 'approve' } }] });
+    const seen = ((await ask(page, `/v1/review/claims/${claimId}`)) as { standing: { sequence: number } })
+      .standing.sequence;
+    await ask(page, '/v1/review/decisions', {
+      decisions: [{ claimId, seen, decision: { kind: 'approve' } }],
+    });
   }
   expect(standing.sequence).toBeGreaterThan(0);
   const { groups } = (await ask(one, '/v1/packets/candidates')) as { groups: { group: object }[] };
@@ -77,7 +78,7 @@ async function choose(page: Page, label: string, value: string): Promise<void> {
 it('an answer that staff bring in is in the open popup within a minute, without anybody asking', async () => {
   const popup = await stack.chromium.browser.newPage();
   await popup.goto(control.url().replace(/[^/]*\.html.*$/, 'popup.html'), { waitUntil: 'load' });
-  await until('the report', () => popup.$(`::-p-text(${number})`));
+  await until('the report', () => popup.$('.short-list li'));
   expect(await popup.$(`.short-list ::-p-text(${m.claim_state_removed()})`)).toBeNull();
 
   await analyst.bringToFront();
@@ -107,9 +108,7 @@ it('a refusal says its cause where the report is, and it can be taken back', asy
   await press(analyst, m.answers_undo());
   await until('the question', () => analyst.$(`::-p-text(${m.answers_undo_about()})`));
   await analyst.locator(`dialog ::-p-aria(${m.answers_undo()}[role="button"])`).click();
-  await until('it to be back', () =>
-    analyst.$(`::-p-text(${m.answers_undone({ back: '1', stay: '0' })})`),
-  );
+  await until('it to be back', () => analyst.$(`::-p-text(${m.answers_undone({ back: '1', stay: '0' })})`));
   await analyst.locator(`dialog ::-p-aria(${m.answers_close()}[role="button"])`).click();
   // A file, dropped or chosen, whose words nobody knows.
   const file = join(stack.dataFolder, 'answers.csv');
