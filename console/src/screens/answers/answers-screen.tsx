@@ -108,51 +108,56 @@ export function AnswersScreen() {
           files(event.dataTransfer.files);
         }}
       >
-        <Field
-          label={m.answers_marketplace()}
-          problem={missing === 'marketplace' ? m.answers_marketplace_choose() : null}
-        >
-          {(control) => (
-            <select
-              {...control}
-              value={marketplace}
-              onChange={(event) => {
-                setMarketplace(MARKETPLACE_IDS.find((id) => id === event.target.value) ?? '');
-                setGiven(null);
-                look.reset();
-              }}
+        <div className="stack">
+          <Field
+            label={m.answers_marketplace()}
+            problem={missing === 'marketplace' ? m.answers_marketplace_choose() : null}
+          >
+            {(control) => (
+              <select
+                {...control}
+                value={marketplace}
+                onChange={(event) => {
+                  setMarketplace(MARKETPLACE_IDS.find((id) => id === event.target.value) ?? '');
+                  setGiven(null);
+                  look.reset();
+                }}
+              >
+                <option value="">{m.answers_none_chosen()}</option>
+                {MARKETPLACE_IDS.map((id) => (
+                  <option key={id} value={id}>
+                    {marketplaceName(id)}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+          <Field
+            label={m.answers_paste()}
+            help={m.answers_paste_help()}
+            problem={missing === 'list' ? m.answers_paste_missing() : null}
+          >
+            {(control) => (
+              <textarea
+                {...control}
+                rows={5}
+                value={pasted}
+                className="answers-paste"
+                onChange={(event) => setPasted(event.target.value)}
+              />
+            )}
+          </Field>
+          <div className="actions">
+            <Button
+              kind="main"
+              onClick={() => take(m.answers_pasted_name(), new Blob([`${pasted.trim()}\n`]))}
             >
-              <option value="">{m.answers_none_chosen()}</option>
-              {MARKETPLACE_IDS.map((id) => (
-                <option key={id} value={id}>
-                  {marketplaceName(id)}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
-        <Field
-          label={m.answers_paste()}
-          help={m.answers_paste_help()}
-          problem={missing === 'list' ? m.answers_paste_missing() : null}
-        >
-          {(control) => (
-            <textarea
-              {...control}
-              rows={5}
-              value={pasted}
-              className="answers-paste"
-              onChange={(event) => setPasted(event.target.value)}
-            />
-          )}
-        </Field>
-        <div className="actions">
-          <Button kind="main" onClick={() => take(m.answers_pasted_name(), new Blob([`${pasted.trim()}\n`]))}>
-            {m.answers_look()}
-          </Button>
-          <FileButton accept={`.csv,.tsv,.txt,.xlsx,${IMPORT_TYPES.join(',')}`} onFiles={files}>
-            {m.answers_choose()}
-          </FileButton>
+              {m.answers_look()}
+            </Button>
+            <FileButton accept={`.csv,.tsv,.txt,.xlsx,${IMPORT_TYPES.join(',')}`} onFiles={files}>
+              {m.answers_choose()}
+            </FileButton>
+          </div>
         </div>
       </FieldGroup>
       {tooLarge && (
