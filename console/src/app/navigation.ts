@@ -42,6 +42,7 @@ const GROUPS: readonly Group[] = [
     entries: [
       { to: '/people', name: m.people_title, serves: (roles) => !roles.includes('liaison') },
       { to: '/organisations', name: m.people_org_title, serves: isProgramStaff },
+      { to: '/procedures', name: m.procedure_title, serves: (roles) => !roles.includes('liaison') },
       { to: '/marketplaces', name: m.console_nav_marketplaces },
     ],
   },

@@ -30,6 +30,8 @@ const SCREENS = [
   '/answers',
   '/translations',
   '/marketplaces',
+  '/procedures',
+  '/procedures/*',
   '/verify',
 ];
 
