@@ -5,7 +5,17 @@ export type QueueAction = 'open' | 'edit' | 'retry' | 'export' | 'delete';
 /** One draft or report as lists show it. */
 export interface QueueItem {
   draftId: string;
-  state: 'draft' | 'queued' | 'sending' | 'waiting' | 'sent' | 'asked' | 'duplicate' | 'parked';
+  state:
+    | 'draft'
+    | 'queued'
+    | 'sending'
+    | 'waiting'
+    | 'sent'
+    | 'asked'
+    | 'duplicate'
+    | 'removed'
+    | 'refused'
+    | 'parked';
   stateName: string;
   title: string | null;
   marketplace: string;
@@ -27,5 +37,7 @@ export const STATE_TONES: Readonly<Record<QueueItem['state'], Tone>> = {
   sent: 'good',
   asked: 'warn',
   duplicate: 'warn',
+  removed: 'good',
+  refused: 'bad',
   parked: 'bad',
 };

@@ -1,3 +1,4 @@
+import type { PacketFigures } from './server-packets.ts';
 import type { SearchTimes } from './server-search.ts';
 import type { Spread } from './timing.ts';
 
@@ -35,6 +36,7 @@ export interface ServerFigures {
   conditions: string[];
   intake: Intake | null;
   search: { claims: number; fillSeconds: number; times: SearchTimes[] } | null;
+  packets: PacketFigures | null;
 }
 
 /** What the server must keep to on a quiet machine of two cores. */
@@ -44,18 +46,21 @@ const TARGETS = {
   p99At200Ms: 100,
   overloadAnswerMs: 50,
   searchP95Ms: 100,
+  packetMs: 2_000,
+  answersMs: 5_000,
 } as const;
 
 const ms = (time: number) => `${time < 10 ? time.toFixed(1) : time.toFixed(0)} ms`;
 const met = (kept: boolean) => (kept ? 'met' : 'missed');
 
 /** The figures as a person reads them. */
-export function serverReport({ conditions, intake, search }: ServerFigures): string {
+export function serverReport({ conditions, intake, search, packets }: ServerFigures): string {
   return [
     ...conditions,
     '',
     ...(intake ? intakeLines(intake) : []),
     ...(search ? searchLines(search) : []),
+    ...(packets ? packetLines(packets) : []),
     '',
   ].join('\n');
 }
@@ -93,4 +98,12 @@ function databaseOf({ database }: SearchTimes): string {
   return database
     ? `finding alone p50 ${ms(database.p50).padStart(7)}, most ${ms(database.max).padStart(7)}  `
     : '';
+}
+
+function packetLines({ links, packets, lines, preview, kept }: PacketFigures): string[] {
+  return [
+    '',
+    `packet of ${links} links built and released: p50 ${ms(packets.p50)}, most ${ms(packets.max)} (target ${ms(TARGETS.packetMs)}: ${met(packets.p50 < TARGETS.packetMs)})`,
+    `answers of ${lines} lines: looked at in ${ms(preview)}, kept and at their claims in ${ms(kept)} (target ${ms(TARGETS.answersMs)}: ${met(kept < TARGETS.answersMs)})`,
+  ];
 }

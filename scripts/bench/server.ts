@@ -10,16 +10,18 @@ import {
   prepareClaims,
 } from './server-claims.ts';
 import { type Load, offer, type Prepared, sendAll } from './server-load.ts';
+import { timePackets } from './server-packets.ts';
 import { populateOnce } from './server-population.ts';
 import { type BenchProgram, startBenchProgram } from './server-program.ts';
 import { type Overload, type ServerFigures, serverReport } from './server-report.ts';
 import { timeSearch } from './server-search.ts';
 import { spread } from './timing.ts';
 
-const USAGE = `usage: npm run bench -- server [--claims N] [--rounds N] [--each N] [--data FOLDER] [--profile FOLDER] [--json]
+const USAGE = `usage: npm run bench -- server [--claims N] [--rounds N] [--each N] [--answers N] [--data FOLDER] [--profile FOLDER] [--json]
   --claims N        claims that lie in the tables while they are listed and searched (1000000); 0 leaves that out
   --rounds N        rounds of handing claims in, each beside the bare route (3); 0 leaves that out
   --each N          claims of each round over four organisations, and as many in one (800)
+  --answers N       claims that are sent in packets and answered by one file (10000); 0 leaves that out
   --data FOLDER     keeps the data in this folder, and searches there again what lies in it already
   --profile FOLDER  writes a CPU profile of the server into this folder when it ends
   --json            the figures as JSON`;
@@ -36,6 +38,7 @@ interface Options {
   rounds: number;
   each: number;
   data: string | null;
+  answers: number;
   profile: string | null;
   json: boolean;
 }
@@ -49,11 +52,12 @@ function readOptions(args: readonly string[]): Options {
         rounds: { type: 'string', default: '3' },
         each: { type: 'string', default: '800' },
         data: { type: 'string' },
+        answers: { type: 'string', default: '10000' },
         profile: { type: 'string' },
         json: { type: 'boolean', default: false },
       },
     });
-    const count = (name: 'claims' | 'rounds' | 'each', least: number, most: number) => {
+    const count = (name: 'claims' | 'rounds' | 'each' | 'answers', least: number, most: number) => {
       const number = Number(values[name]);
       if (!Number.isInteger(number) || number < least || number > most)
         throw new Error(`--${name} takes a number from ${least} to ${most}, not "${values[name]}".`);
@@ -65,6 +69,7 @@ function readOptions(args: readonly string[]): Options {
       claims: count('claims', 0, 10_000_000),
       rounds: count('rounds', 0, 100),
       each: count('each', 16, 100_000),
+      answers: count('answers', 0, 50_000),
       data: folder(values.data),
       profile: folder(values.profile),
       json: values.json,
@@ -94,6 +99,7 @@ async function measure(options: Options, cleanUp: CleanUp): Promise<void> {
   const program = await startBenchProgram(cleanUp, options.profile, options.data);
   const intake = options.rounds > 0 ? await measureIntake(options, program) : null;
   const search = options.claims > 0 ? await measureSearch(options, program) : null;
+  const packets = options.answers > 0 ? await timePackets(program, options.answers, sayProgress) : null;
   if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
   const figures: ServerFigures = {
     conditions: [
@@ -102,6 +108,7 @@ async function measure(options: Options, cleanUp: CleanUp): Promise<void> {
     ],
     intake,
     search,
+    packets,
   };
   process.stdout.write(options.json ? `${JSON.stringify(figures, null, 2)}\n` : serverReport(figures));
 }

@@ -6,10 +6,14 @@ import { endSession, followServer } from '../session/session.ts';
 import { onSettings, readSettings } from '../settings/settings.ts';
 import { cleanUp } from '../storage/clean-up.ts';
 import { browserDeps, createBrowserSender, OUTBOX_ALARM } from '../sync/browser-deps.ts';
+import { LOOK_EVERY_MINUTES } from '../sync/synchronise.ts';
 import type { Store } from './store.ts';
 
 /** Looks whether a pending sign-in was approved while no page of the extension is open to ask. */
 const SIGN_IN_ALARM = 'sign-in';
+
+/** Fetches what changed on the server while nothing is to be sent. */
+const CHANGES_ALARM = 'changes';
 
 /** Frees evidence that has been acknowledged and kept long enough. */
 const CLEAN_UP_ALARM = 'clean-up';
@@ -44,13 +48,14 @@ export function createSyncService(db: ReporterDatabase, store: Pick<Store, 'comp
     void sender.poke({ hurry: true });
   });
   self.addEventListener('online', () => void sender.poke({ hurry: true }));
+  void browser.alarms.create(CHANGES_ALARM, { periodInMinutes: LOOK_EVERY_MINUTES });
   void browser.alarms.create(CLEAN_UP_ALARM, { periodInMinutes: CLEAN_UP_MINUTES });
 
   return {
     resume: () => void sender.poke(),
     wake: () => void sender.poke({ hurry: true }),
     alarm(name) {
-      if (name === OUTBOX_ALARM) void sender.poke();
+      if (name === OUTBOX_ALARM || name === CHANGES_ALARM) void sender.poke();
       if (name === SIGN_IN_ALARM) void poll();
       if (name === CLEAN_UP_ALARM)
         void readSettings()

@@ -1,4 +1,5 @@
 import type {
+  AnswerSaid,
   ClaimReceipt,
   ClaimState,
   ClaimTarget,
@@ -55,6 +56,8 @@ export interface DraftRow extends DraftFields {
   reply?: Reply;
   /** Last state heard from the server. */
   serverState?: ClaimState;
+  /** What the marketplace said of it last. */
+  answer?: Pick<AnswerSaid, 'outcome' | 'cause'>;
   /** Number of the open claim that this one is a duplicate of, once heard. */
   sameAs?: string;
 }

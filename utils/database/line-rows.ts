@@ -42,6 +42,8 @@ export interface LineRow {
   excluded?: true;
   number?: string;
   serverState?: ClaimState;
+  /** What the marketplace said of it last. */
+  answer?: NonNullable<DraftRow['answer']>;
   /** Number of the open claim that it is a duplicate of. */
   sameAs?: string;
   /** Absent of a draft, and of a report that was sent and cleaned up. */
@@ -116,6 +118,7 @@ export function lineOf(
     ...(draft.exclusion && { excluded: true as const }),
     ...(receipt && { number: receipt.number }),
     ...(serverState && { serverState }),
+    ...(draft.answer && { answer: draft.answer }),
     ...(draft.sameAs !== undefined && { sameAs: draft.sameAs }),
     ...(entry && { entry: entryOf(entry) }),
     ...(question && { asked: question.cause }),

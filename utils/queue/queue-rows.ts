@@ -1,4 +1,7 @@
+import { stateAfter } from '@marketsafe/contract';
 import {
+  answerCauseName,
+  answerOutcomeName,
   askCauseName,
   entryProblemSentence,
   formatAge,
@@ -11,7 +14,17 @@ import type { LineEntry, LineRow } from '../database/line-rows.ts';
 import { currentHold } from '../drafts/legal-hold.ts';
 
 /** Where a report stands, as the user sees it. */
-type QueueState = 'draft' | 'queued' | 'sending' | 'waiting' | 'sent' | 'asked' | 'duplicate' | 'parked';
+type QueueState =
+  | 'draft'
+  | 'queued'
+  | 'sending'
+  | 'waiting'
+  | 'sent'
+  | 'asked'
+  | 'duplicate'
+  | 'removed'
+  | 'refused'
+  | 'parked';
 
 export type QueueAction = 'open' | 'edit' | 'retry' | 'export' | 'delete';
 
@@ -50,6 +63,8 @@ const STATE_NAMES = {
   sent: m.queue_sent,
   asked: m.claim_state_needs_info,
   duplicate: m.standing_short_duplicate,
+  removed: m.claim_state_removed,
+  refused: m.claim_state_platform_rejected,
   parked: m.queue_parked,
 } satisfies Record<QueueState, unknown>;
 
@@ -57,6 +72,8 @@ const STATE_NAMES = {
 function queueState({ stage, entry, serverState }: LineRow, { now, pausedUntil }: QueueContext): QueueState {
   if (stage === 'sent' && serverState === 'duplicate') return 'duplicate';
   if (stage === 'sent' && serverState === 'needs_info') return 'asked';
+  if (stage === 'sent' && serverState === 'removed') return 'removed';
+  if (stage === 'sent' && serverState === 'platform_rejected') return 'refused';
   if (stage !== 'on-way' || !entry) return stage === 'on-way' ? 'queued' : stage;
   if (entry.sendingSince !== undefined && now - entry.sendingSince < SENDING_MS) return 'sending';
   return Math.max(entry.nextAt, pausedUntil) > now ? 'waiting' : 'queued';
@@ -68,7 +85,10 @@ function noteOf(state: QueueState, line: LineRow, context: QueueContext): string
     case 'draft':
       return line.wall === undefined ? null : m.queue_note_wall();
     case 'sent':
-      return followingNote(line) ?? (serverState ? stateName(serverState) : null);
+      return followingNote(line) ?? answerNote(line) ?? (serverState ? stateName(serverState) : null);
+    case 'removed':
+    case 'refused':
+      return followingNote(line) ?? answerNote(line);
     case 'asked':
       return followingNote(line) ?? (line.asked ? askCauseName(line.asked) : null);
     case 'parked':
@@ -84,6 +104,13 @@ function noteOf(state: QueueState, line: LineRow, context: QueueContext): string
       if (state === 'queued' || !entry) return null;
       return waitSentence(entry, context);
   }
+}
+
+/** What the marketplace said, where the state does not say it all; null where it has said nothing of the state that the report is in. */
+function answerNote({ answer, serverState }: LineRow): string | null {
+  if (!answer || stateAfter(answer.outcome) !== serverState) return null;
+  if (answer.cause !== null) return answerCauseName(answer.cause);
+  return answer.outcome === 'removed' ? null : answerOutcomeName(answer.outcome);
 }
 
 /** What becomes of an answer or a withdrawal; null where there is none under way. */

@@ -28,13 +28,19 @@ async function apply(
   const states = new Map(
     changes.flatMap((item) => (item.kind === 'claim' ? [[item.claimId, item.state]] : [])),
   );
+  const answers = new Map(
+    changes.flatMap((item) => (item.kind === 'answer' ? [[item.claimId, item.answer]] : [])),
+  );
   await db.transaction('rw', db.drafts, db.reference, async () => {
     await db.drafts
       .where('draftId')
-      .anyOf([...states.keys()])
+      .anyOf([...new Set([...states.keys(), ...answers.keys()])])
       .modify((draft) => {
         const state = states.get(draft.draftId);
         if (state) draft.serverState = state;
+        const answer = answers.get(draft.draftId);
+        if (answer) draft.answer = answer;
+        else if (answer === null) delete draft.answer;
       });
     await db.reference.put({ key: 'changes', ...position });
   });

@@ -17,8 +17,11 @@ import { pullTranslations, sendRequests } from '../translations/exchange.ts';
 import { pullChanges } from './changes.ts';
 import { pullQuestions } from './questions.ts';
 
+/** How often the worker looks for changes, in minutes: what the marketplace answers is to be here within one. */
+export const LOOK_EVERY_MINUTES = 0.5;
+
 /** How often, in milliseconds, changes, what is switched off, what marketplaces ask for, and rights are fetched along with other work, without being asked for. */
-const CHANGES_EVERY_MS = 300_000;
+const CHANGES_EVERY_MS = 15_000;
 const MARKETPLACES_EVERY_MS = 300_000;
 const PROCEDURES_EVERY_MS = 3_600_000;
 const RIGHTS_EVERY_MS = 3_600_000;

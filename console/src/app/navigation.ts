@@ -25,6 +25,7 @@ const GROUPS: readonly Group[] = [
     entries: [
       { to: '/review', name: m.triage_nav, serves: isProgramStaff },
       { to: '/claims', name: m.console_nav_claims },
+      { to: '/answers', name: m.answers_title, serves: isProgramStaff },
       { to: '/counter-notices', name: m.counter_title, serves: (roles) => !roles.includes('liaison') },
       { to: '/translations', name: m.translation_title, serves: (roles) => !roles.includes('liaison') },
       {

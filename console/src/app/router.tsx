@@ -16,6 +16,7 @@ import { Redirect } from '../components/redirect.tsx';
 import { parsePlainSearch, stringifyPlainSearch } from '../format/plain-search.ts';
 import { HOME } from '../format/return-path.ts';
 import { AccountScreen } from '../screens/account/account-screen.tsx';
+import { AnswersScreen } from '../screens/answers/answers-screen.tsx';
 import { ClaimScreen } from '../screens/claim/claim-screen.tsx';
 import { ClaimsScreen } from '../screens/claims/claims-screen.tsx';
 import { CounterScreen } from '../screens/counter/counter-screen.tsx';
@@ -247,6 +248,12 @@ const reviewed = createRoute({
   component: inLanguage(ReviewRoute),
 });
 
+const answers = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/answers',
+  component: inLanguage(AnswersScreen),
+});
+
 const translations = createRoute({
   getParentRoute: () => signedIn,
   path: '/translations',
@@ -437,6 +444,7 @@ export const router = createRouter({
     password,
     open.addChildren([verify]),
     signedIn.addChildren([
+      answers,
       translations,
       account,
       counterNotices,

@@ -28,6 +28,7 @@ const SCREENS = [
   '/mandates/*',
   '/counter-notices',
   '/trouble',
+  '/answers',
   '/translations',
   '/marketplaces',
   '/procedures',

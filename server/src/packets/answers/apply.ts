@@ -39,20 +39,32 @@ export interface BehindLink extends LinkPlace {
 
 /** The claims behind links: the one that spoke for a link, and the others about the same listing that went with it. */
 export async function claimsBehind(scope: Scope, links: readonly LinkPlace[]): Promise<BehindLink[]> {
+  const packets = links.map(({ packetId }) => packetId);
+  const positions = links.map(({ position }) => position);
+  // Each packet's claims are read once, however many of its links are asked about.
   const { rows } = await sql<BehindLink>`
-    select link.packet_id as "packetId", link.position, claim.claim_id as "claimId", claim.number, claim.state
-    from unnest(${links.map(({ packetId }) => packetId)}::uuid[], ${links.map(({ position }) => position)}::int[])
-      as wanted (packet_id, position)
-    cross join lateral (
-      select found.packet_id, found.position, found.claim from disclosed.links found
-      where found.packet_id = wanted.packet_id and found.position = wanted.position offset 0) link
-    cross join lateral (
-      select own.organisation_id, own.position from app.claims speaker
-      join app.packet_claims own on own.organisation_id = speaker.organisation_id and own.claim_id = speaker.claim_id
-      where speaker.number = link.claim and own.packet_id = link.packet_id offset 0) spoken
-    join app.packet_claims member on member.organisation_id = spoken.organisation_id
-      and member.packet_id = link.packet_id and member.position = spoken.position and member.left_at is null
-    join app.claims claim on claim.organisation_id = member.organisation_id and claim.claim_id = member.claim_id`.execute(
+    with members as materialized (
+      select member.packet_id, member.position, claim.claim_id, claim.number, claim.state
+      from (select distinct unnest(${packets}::uuid[]) as packet_id) wanted
+      join app.packets packet on packet.packet_id = wanted.packet_id
+      cross join lateral (
+        select * from app.packet_claims found
+        where found.organisation_id = packet.organisation_id and found.packet_id = packet.packet_id
+          and found.left_at is null offset 0) member
+      cross join lateral (
+        select found.claim_id, found.number, found.state from app.claims found
+        where found.organisation_id = member.organisation_id and found.claim_id = member.claim_id offset 0) claim
+    ), asked as materialized (
+      select link.packet_id, link.position, link.claim
+      from (select distinct * from unnest(${packets}::uuid[], ${positions}::int[]) as given (packet_id, position)) wanted
+      cross join lateral (
+        select found.packet_id, found.position, found.claim from disclosed.links found
+        where found.packet_id = wanted.packet_id and found.position = wanted.position offset 0) link
+    )
+    select asked.packet_id as "packetId", asked.position, member.claim_id as "claimId", member.number, member.state
+    from asked
+    join members speaker on speaker.packet_id = asked.packet_id and speaker.number = asked.claim
+    join members member on member.packet_id = speaker.packet_id and member.position = speaker.position`.execute(
     scope,
   );
   return rows;

@@ -155,25 +155,33 @@ async function linksFor(scope: Scope, lines: readonly ReadLine[]): Promise<SentL
     if (identity.is === 'item' || identity.is === 'listing') items.add(identity.itemId);
   }
   const { rows } = await sql<LinkRow>`
-    with named as (
+    with own as materialized (
+      select member.organisation_id, member.packet_id, member.position
+      from unnest(${[...claims]}::text[]) as wanted (number)
+      cross join lateral (select * from app.claims found where found.number = wanted.number offset 0) claim
+      cross join lateral (
+        select * from app.packet_claims found
+        where found.organisation_id = claim.organisation_id and found.claim_id = claim.claim_id and found.left_at is null
+        offset 0) member
+    ), beside as materialized (
+      select member.* from (select distinct organisation_id, packet_id from own) packet
+      cross join lateral (
+        select * from app.packet_claims found
+        where found.organisation_id = packet.organisation_id and found.packet_id = packet.packet_id offset 0) member
+    ), named as (
       select link.packet_id, link.position
       from unnest(${[...items]}::text[]) as wanted (item)
       cross join lateral (select * from disclosed.links found where found.item_id = wanted.item offset 0) link
       union
       -- The claim itself may stand behind another that speaks for the same listing.
       select link.packet_id, link.position
-      from unnest(${[...claims]}::text[]) as wanted (number)
-      cross join lateral (select * from app.claims found where found.number = wanted.number offset 0) claim
+      from own
+      join beside on beside.packet_id = own.packet_id and beside.position = own.position
       cross join lateral (
-        select * from app.packet_claims found
-        where found.organisation_id = claim.organisation_id and found.claim_id = claim.claim_id and found.left_at is null
-        offset 0) own
-      cross join lateral (
-        select * from app.packet_claims found
-        where found.organisation_id = own.organisation_id and found.packet_id = own.packet_id
-          and found.position = own.position offset 0) beside
-      join app.claims speaker on speaker.organisation_id = beside.organisation_id and speaker.claim_id = beside.claim_id
-      join disclosed.links link on link.packet_id = own.packet_id and link.claim = speaker.number
+        select found.number from app.claims found
+        where found.organisation_id = beside.organisation_id and found.claim_id = beside.claim_id offset 0) speaker
+      cross join lateral (select * from disclosed.links found where found.claim = speaker.number offset 0) link
+      where link.packet_id = own.packet_id
     )
     select named.packet_id as "packetId", named.position, link.claim, link.item_id as "itemId", link.canonical_url as url,
       packet.number as packet, packet.reference, packet.marketplace, packet.organisation_id as "organisationId"

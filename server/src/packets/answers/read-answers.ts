@@ -88,10 +88,12 @@ function headOf(table: Table): { rows: 0 | 1; cells: readonly Cell[] } {
 
 function meaningOf(heading: string, cells: readonly Cell[]): AnswerColumn {
   const named = columnOfHead(heading);
-  if (named) return named;
   const filled = cells.filter(({ text }) => text !== '');
   const mostly = (holds: (cell: Cell) => boolean) =>
     filled.length > 0 && filled.filter(holds).length >= filled.length * MOSTLY;
+  // A number of a complaint may be the claim's or the packet's: its form says which.
+  if (named === 'packet' && mostly((cell) => identityOf(cell)?.is === 'claim')) return 'identity';
+  if (named) return named;
   if (mostly((cell) => identityOf(cell)?.is === 'packet')) return 'packet';
   if (mostly((cell) => identityOf(cell) !== undefined)) return 'identity';
   return mostly(({ text }) => outcomeOf(text) !== undefined) ? 'outcome' : 'ignored';
