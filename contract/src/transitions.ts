@@ -42,16 +42,30 @@ const WAYS: Readonly<Record<ClaimState, readonly Way[]>> = {
   needs_info: [{ to: 'in_review', by: ['participant', 'staff'] }, { to: 'declined', by: STAFF }, WITHDRAW],
   approved: [{ to: 'packeted', by: STAFF }, { to: 'in_review', by: STAFF }, WITHDRAW],
   declined: [{ to: 'in_review', by: STAFF }],
-  packeted: [{ to: 'sent', by: STAFF }, { to: 'approved', by: STAFF }, WITHDRAW],
+  packeted: [
+    { to: 'sent', by: STAFF },
+    { to: 'approved', by: STAFF },
+    // Into another packet, where one is split.
+    { to: 'packeted', by: STAFF },
+    WITHDRAW,
+  ],
   sent: [
     { to: 'acknowledged', by: STAFF },
     { to: 'removed', by: STAFF },
     { to: 'platform_rejected', by: STAFF },
+    // Its packet, or its link, was taken back from the marketplace, and it waits for another.
+    { to: 'approved', by: STAFF },
     WITHDRAW,
   ],
-  acknowledged: [{ to: 'removed', by: STAFF }, { to: 'platform_rejected', by: STAFF }, WITHDRAW],
+  acknowledged: [
+    { to: 'removed', by: STAFF },
+    { to: 'platform_rejected', by: STAFF },
+    { to: 'approved', by: STAFF },
+    WITHDRAW,
+  ],
   removed: [{ to: 'countered', by: STAFF }],
-  platform_rejected: [],
+  // What was refused is sent once more, in another packet.
+  platform_rejected: [{ to: 'approved', by: STAFF }],
   countered: [
     { to: 'conceded', by: ['participant', 'staff'] },
     { to: 'contested', by: ['participant', 'staff'] },

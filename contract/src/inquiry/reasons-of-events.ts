@@ -42,4 +42,11 @@ export const reviewReasons = [
     code: z.literal('sent'),
     params: z.strictObject({ packet: packetNumber, channel: z.enum(PACKET_CHANNELS) }),
   }),
+  /** It was taken back from the marketplace, by the program; it waits for another packet. */
+  z.strictObject({
+    code: z.literal('taken-back'),
+    params: z.strictObject({ packet: packetNumber, text: z.string() }),
+  }),
+  /** The marketplace refused it, and it is sent once more. */
+  z.strictObject({ code: z.literal('sent-again'), params: z.strictObject({ text: z.string() }) }),
 ] as const;

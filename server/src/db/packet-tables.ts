@@ -94,6 +94,12 @@ interface DisclosedFiles {
   type: string;
 }
 
+interface DisclosedWithdrawnLinks {
+  packet_id: string;
+  position: number;
+  withdrawn_on: string;
+}
+
 /** Packets as the program keeps them, and what of them is disclosed. */
 export interface PacketTables {
   'app.packets': Packets;
@@ -104,4 +110,5 @@ export interface PacketTables {
   'disclosed.packets': DisclosedPackets;
   'disclosed.links': DisclosedLinks;
   'disclosed.files': DisclosedFiles;
+  'disclosed.withdrawn_links': DisclosedWithdrawnLinks;
 }

@@ -19,10 +19,10 @@ import { HttpProblem } from '../problems.ts';
 import { rightOf } from '../rights/service.ts';
 import { type CandidateClaim, candidatesOf, countWaiting } from './candidates.ts';
 import { disclosedHeadOf, disclosedLinkOf } from './disclose.ts';
-import { addEvent } from './events.ts';
 import { type ReadClaim, readClaims, readyFiles } from './parts.ts';
 import { belongsTo, staffActor } from './policy.ts';
 import { summariesOf } from './read.ts';
+import { insertPacket } from './write.ts';
 
 /** Packets that one order builds at most. */
 const MOST_PACKETS = 5;
@@ -176,8 +176,7 @@ interface Writing {
 /** @returns false where no claim of it could be moved any more: then nothing was written */
 async function write(scope: Scope, caller: Caller, writing: Writing): Promise<boolean> {
   const { group, packetId, head, links, expedited, builtAt, leftOut } = writing;
-  const { organisationId, holderId, rightId } = group;
-  const ledger = await openLedger(scope, organisationId);
+  const ledger = await openLedger(scope, group.organisationId);
   const actor = staffActor(caller);
   const reason = { code: 'packeted' as const, params: { packet: head.number } };
   const all = links.flatMap(({ claims }) => claims);
@@ -198,53 +197,13 @@ async function write(scope: Scope, caller: Caller, writing: Writing): Promise<bo
     if (done.size > 0) throw new HttpProblem('packet-changed', { params: { number: head.number } });
     return false;
   }
-  await scope
-    .insertInto('app.packets')
-    .values({
-      organisation_id: organisationId,
-      packet_id: packetId,
-      number: head.number,
-      holder_id: holderId,
-      right_id: rightId,
-      marketplace: group.marketplace,
-      target_kind: group.targetKind,
-      reason: group.reason,
-      state: 'built',
-      expedited,
-      head: JSON.stringify(head),
-      built_at: builtAt,
-      built_by: caller.userId,
-      built_by_name: caller.userName,
-    })
-    .execute();
-  await scope
-    .insertInto('app.packet_links')
-    .values(
-      kept.map(({ content }, position) => ({
-        organisation_id: organisationId,
-        packet_id: packetId,
-        position,
-        item_id: content.itemId,
-        content: JSON.stringify(content),
-      })),
-    )
-    .execute();
-  await scope
-    .insertInto('app.packet_claims')
-    .values(
-      kept.flatMap(({ claims }, position) =>
-        claims
-          .filter(({ claimId }) => done.has(claimId))
-          .map(({ claimId }) => ({
-            organisation_id: organisationId,
-            packet_id: packetId,
-            claim_id: claimId,
-            position,
-          })),
-      ),
-    )
-    .execute();
-  await addEvent(scope, caller, { organisationId, packetId, at: builtAt, to: 'built' });
+  await insertPacket(scope, caller, {
+    ...{ group, packetId, head, expedited, builtAt },
+    links: kept.map(({ content }) => content),
+    claims: kept.flatMap(({ claims }, position) =>
+      claims.flatMap(({ claimId }) => (done.has(claimId) ? [{ claimId, position }] : [])),
+    ),
+  });
   await appendAudit(scope, ledger, {
     action: 'packet.built',
     at: builtAt,

@@ -65,6 +65,8 @@ function inputsOf(status: number, known: ProblemCase | null, language: Language)
     case 'right-does-not-stand':
     case 'packet-second-person':
     case 'packet-changed':
+    case 'packet-links':
+    case 'packet-split-all':
     case 'packet-not-ready':
     case 'packet-right-does-not-stand':
       return { ...inputs, ...known.params };
