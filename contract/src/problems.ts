@@ -124,6 +124,9 @@ export const PROBLEM_CASES = {
   'claim-unknown': plain('not-found'),
   'right-not-here': plain('not-found'),
   'mandate-unknown': plain('not-found'),
+  /** There is no such value in a procedure. */
+  'procedure-place-unknown': plain('not-found'),
+  'procedure-change-unknown': plain('not-found'),
   'capture-unknown': plain('not-found'),
   'file-unknown': plain('not-found'),
   'upload-unknown': plain('not-found'),
@@ -161,6 +164,8 @@ export const PROBLEM_CASES = {
   'mandate-without-withdrawal': withParams('not-ready', { holder: z.string().max(500) }),
   /** Somebody else decided on it meanwhile, or it has ended. */
   'mandate-changed-meanwhile': plain('conflict'),
+  /** Somebody, `name`, changed the same value of a procedure after it was looked at. */
+  'procedure-changed-meanwhile': withParams('conflict', { name: z.string().max(500) }),
   /** `errors` names the right that is the same. */
   'right-registered-already': plain('conflict'),
   'right-changed-meanwhile': plain('conflict'),

@@ -35,6 +35,7 @@ import type { RunningCluster } from './postgres/cluster.ts';
 import { runEmbeddedPostgres } from './postgres/index.ts';
 import { DatabaseGivenUp, logNews } from './postgres/news.ts';
 import type { News } from './postgres/supervise.ts';
+import { keepRelease } from './procedures/release.ts';
 import { createTracing } from './review/traces.ts';
 import { createScrub, type ScrubPace } from './scrub/scrub.ts';
 import { type AuthoritySetting, loadAuthorities } from './sealing/authorities.ts';
@@ -168,6 +169,7 @@ async function start(
     throw options.signingKeyFile === undefined ? error : blame('SIGNING_KEY_FILE', error);
   });
   await publishKey(owner, signingKey);
+  await keepRelease(owner);
   const db = openDatabase(databaseUrl, onLost);
   stops.push(() => db.close());
   const authPool = connectSignIn(databaseUrl, onLost);

@@ -257,6 +257,7 @@ async function addressOf(path: string, about: Things): Promise<string> {
     ...{ about: 'claim', subjectId: about.claimId },
     kind: 'evidence',
     marketplace: 'taobao',
+    sequence: '1',
   };
   return path.replaceAll(/\{(\w+|\*)\}/g, (_, name: string) => {
     const value = values[name];

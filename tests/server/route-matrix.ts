@@ -226,6 +226,11 @@ export const ROUTES: Readonly<Record<string, Row>> = {
   'GET /v1/marketplaces/settings': { outcomes: SELF },
   'PUT /v1/marketplaces/settings/{marketplace}': { outcomes: STAFF },
   'DELETE /v1/marketplaces/settings/{marketplace}': { outcomes: STAFF },
+  'GET /v1/procedures': { outcomes: withExtension(LIST) },
+  'GET /v1/procedures/brief': { outcomes: withExtension(LIST) },
+  'GET /v1/procedures/changes': { outcomes: STAFF },
+  'POST /v1/procedures/changes': { outcomes: STAFF },
+  'POST /v1/procedures/changes/{sequence}/undo': { outcomes: STAFF },
 
   // The rights of a mandate are its representative's to claim under.
   'GET /v1/rights': { outcomes: withExtension(LIST), tells: ['representative'] },

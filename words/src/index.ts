@@ -32,6 +32,8 @@ export * from './packets/names.ts';
 export * from './people/people.ts';
 export * from './problems/field-errors.ts';
 export * from './problems/problem-words.ts';
+export * from './procedures/names.ts';
+export * from './procedures/values.ts';
 export * from './refusals.ts';
 export * from './review/predictions.ts';
 export * from './rights/fields.ts';

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import type { DraftFields } from '../fields/values.ts';
 import { emptyFields, isFilled } from '../fields/values.ts';
 import { claimNumber } from '../identifiers.ts';
-import type { MarketplaceId } from '../marketplaces/types.ts';
+import { SOURCES } from '../procedures/data/sources.ts';
+import type { Places } from '../procedures/kinds.ts';
+import { GRADES, type Grade, type Sourced } from '../procedures/sourced.ts';
 import { soundsLikeGreyMarket } from '../readiness.ts';
 import type { ReasonCode } from '../reasons.ts';
 import { isExpired, type Right } from '../right.ts';
@@ -13,7 +15,7 @@ export const PREDICTION_CODES = [
   'right-refused',
   'right-expired',
   'mandate-expired',
-  'china-right-needed',
+  'place-not-accepted',
   'category-outside-classes',
   'grey-market',
   'no-misuse',
@@ -22,39 +24,32 @@ export const PREDICTION_CODES = [
 ] as const;
 export type PredictionCode = (typeof PREDICTION_CODES)[number];
 
-/**
- * How sure a source is: `D` the platform's own page, `L` law, `3` a third party, which may warn and never blocks; `P` the program's own rule.
- */
-export type SourceGrade = 'D' | 'L' | '3' | 'P';
+/** How sure a source is: as values of procedures are, or `P` the program's own rule. */
+export type SourceGrade = Grade | 'P';
 
-/** Where each cause was published. Null: it is the program's own. */
-export const PREDICTION_SOURCES: Readonly<
-  Record<PredictionCode, { grade: SourceGrade; address: string | null }>
-> = {
+/** Where a cause was published. No address: it is the program's own, or nobody can open it. */
+export interface PredictionSource {
+  grade: SourceGrade;
+  address: string | null;
+}
+
+/** Where each cause was published that is the same for every marketplace. */
+const GENERAL_SOURCES: Readonly<Record<Exclude<PredictionCode, 'place-not-accepted'>, PredictionSource>> = {
   'right-refused': { grade: 'P', address: null },
-  'right-expired': {
-    grade: 'D',
-    address: 'https://ipp.alibabagroup.com/infoContent.htm?skyWindowUrl=uc/sc/knowledge/ipr-t-o-htstir/en',
-  },
-  'mandate-expired': { grade: 'D', address: 'https://ipp.alibabagroup.com/faq/en.htm' },
-  'china-right-needed': {
-    grade: 'D',
-    address:
-      'https://ipp.alibabagroup.com/infoContent.htm?skyWindowUrl=faq/complaint/reason/trademark-unfair-09uu-en',
-  },
-  'category-outside-classes': { grade: '3', address: 'http://www.gubaipai.com/dianshang/4116.html' },
-  'grey-market': { grade: '3', address: 'http://www.gubaipai.com/dianshang/4116.html' },
-  'no-misuse': {
-    grade: 'D',
-    address:
-      'https://ipp.alibabagroup.com/infoContent.htm?skyWindowUrl=faq/complaint/reason/trademark-unfair-09uu-en',
-  },
-  'test-buy-incomplete': {
-    grade: 'D',
-    address: 'https://ipp.alibabagroup.com/infoContent.htm?skyWindowUrl=uc/sc/faq/cmpt-t-t-c-tb/en',
-  },
-  'duplicate-of-open': { grade: '3', address: 'http://m.kaixinshanzhuang.com/qz_520330034081.html' },
+  'right-expired': { grade: 'D', address: SOURCES.ippTrademark.address },
+  'mandate-expired': { grade: 'D', address: SOURCES.ippFaq.address },
+  'category-outside-classes': { grade: '3', address: SOURCES.gubaipai.address },
+  'grey-market': { grade: '3', address: SOURCES.gubaipai.address },
+  'no-misuse': { grade: 'D', address: SOURCES.ippUnfairUse.address },
+  'test-buy-incomplete': { grade: 'D', address: SOURCES.ippTestBuy.address },
+  'duplicate-of-open': { grade: '3', address: SOURCES.tmallQuestions.address },
 };
+
+/** Where a prediction is from. */
+export function sourceOfPrediction(found: Prediction): PredictionSource {
+  if (found.code !== 'place-not-accepted') return GENERAL_SOURCES[found.code];
+  return { grade: found.grade, address: found.address };
+}
 
 /** Parts of a test buy's template that claims have as fields. */
 export const TEST_BUY_PARTS = ['testBuyOrder', 'testBuyReport', 'testBuyPhotos'] as const;
@@ -64,7 +59,14 @@ export const prediction = z.discriminatedUnion('code', [
   z.strictObject({ code: z.literal('right-refused') }),
   z.strictObject({ code: z.literal('right-expired'), on: z.iso.date() }),
   z.strictObject({ code: z.literal('mandate-expired'), on: z.iso.date() }),
-  z.strictObject({ code: z.literal('china-right-needed'), place: z.string() }),
+  z.strictObject({
+    code: z.literal('place-not-accepted'),
+    place: z.string(),
+    /** Where a right has to be registered, by the marketplace's procedure, which says how sure that is. */
+    accepted: z.array(z.string()),
+    grade: z.enum(GRADES),
+    address: z.string().nullable(),
+  }),
   z.strictObject({
     code: z.literal('category-outside-classes'),
     category: z.string(),
@@ -81,7 +83,6 @@ export type Prediction = z.infer<typeof prediction>;
 /** What of a claim is looked at. */
 export interface PredictedClaim {
   reason: ReasonCode;
-  marketplace: MarketplaceId;
   title: string | undefined;
   explanation: DraftFields['explanation'];
   particulars: DraftFields['particulars'];
@@ -90,12 +91,11 @@ export interface PredictedClaim {
   right: Right;
   /** Last day of the mandate that the claim rests on; absent where it needs none or is open-ended. */
   mandateUntil?: string | undefined;
+  /** Where the marketplace's procedure says that rights have to be registered. */
+  places: Sourced<Places> | undefined;
   /** Number of another claim on the same listing and right that is open. */
   openTwin: string | undefined;
 }
-
-/** Marketplaces that act on rights registered in China only, as far as it was published. Of Tmall Global nothing was found. */
-const CHINA_ONLY: ReadonlySet<MarketplaceId> = new Set(['taobao', 'tmall', '1688', 'goofish']);
 
 /** Text without what differs between two spellings of one mark. */
 function folded(text: string): string {
@@ -116,18 +116,23 @@ function goodsOf(
   return null;
 }
 
-function aboutRight(
-  { right, mandateUntil, marketplace, category }: PredictedClaim,
-  today: string,
-): Prediction[] {
+function aboutRight({ right, mandateUntil, places, category }: PredictedClaim, today: string): Prediction[] {
   const found: Prediction[] = [];
   if (right.status === 'rejected') found.push({ code: 'right-refused' });
   if (right.expiresOn !== null && isExpired(right, today))
     found.push({ code: 'right-expired', on: right.expiresOn });
   if (mandateUntil !== undefined && mandateUntil < today)
     found.push({ code: 'mandate-expired', on: mandateUntil });
-  if (CHINA_ONLY.has(marketplace) && right.place !== 'CN')
-    found.push({ code: 'china-right-needed', place: right.place });
+  const accepted = places?.value ?? 'any';
+  if (places?.grade && accepted !== 'any' && !accepted.includes(right.place)) {
+    found.push({
+      code: 'place-not-accepted',
+      place: right.place,
+      accepted,
+      grade: places.grade,
+      address: places.source?.address ?? null,
+    });
+  }
   const goods = right.type === 'trademark' && right.niceClasses.length > 0 ? goodsOf(category) : null;
   if (goods && !goods.classes.some((each) => right.niceClasses.includes(each))) {
     found.push({

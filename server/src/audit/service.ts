@@ -75,6 +75,7 @@ export interface AuditRecord {
     | 'invitation.accepted'
     | 'person.roles-changed'
     | 'person.ended'
+    | 'procedure.changed'
     | 'marketplace.reading-switched-off'
     | 'marketplace.reading-switched-on';
   at: Date;

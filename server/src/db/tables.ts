@@ -37,12 +37,15 @@ import type {
   TroubleLevel,
   Wanted,
 } from '@marketsafe/contract';
+import type { Sourced } from '@marketsafe/contract/procedures';
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
 import type { FieldGroup } from '../claims/stored-fields.ts';
 import type { PacketTables } from './packet-tables.ts';
 
 /** Written as JSON text, read as the parsed value. */
 type Json<Value extends object> = JSONColumnType<Value, string, never>;
+
+type NullableJson<Value extends object> = JSONColumnType<Value | null, string | null, never>;
 /** Written as JSON text of one string, read as that string: keeps what a `text` column refuses, such as U+0000. */
 type JsonText = ColumnType<string, string, never>;
 
@@ -308,6 +311,24 @@ interface ReviewSettingsRows {
   set_by: string;
 }
 
+/** What staff changed of procedures. */
+interface ProcedureChanges {
+  sequence: GeneratedAlways<number>;
+  scope: string;
+  part: string;
+  item: string;
+  field: string;
+  follows: number;
+  leaf: NullableJson<Sourced<unknown>>;
+  before: NullableJson<Sourced<unknown>>;
+  released: NullableJson<Sourced<unknown>>;
+  why: string;
+  undoes: number | null;
+  at: Date;
+  changed_by: string;
+  changed_by_name: string;
+}
+
 interface ClaimEvents {
   organisation_id: string;
   claim_id: string;
@@ -528,6 +549,7 @@ export interface Tables extends PacketTables {
   'app.looks': Looks;
   'program.reading_switches': ReadingSwitches;
   'program.review_settings': ReviewSettingsRows;
+  'program.procedure_changes': ProcedureChanges;
   'meta.signing_keys': SigningKeys;
   'meta.audit_roots': AuditRoots;
 }

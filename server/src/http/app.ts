@@ -55,6 +55,7 @@ import { packets } from './routes/packets.ts';
 import { passwordRoutes } from './routes/password.ts';
 import { peopleList } from './routes/people-list.ts';
 import { personChange } from './routes/person-change.ts';
+import { procedureRoutes } from './routes/procedures.ts';
 import { questionsList } from './routes/questions-list.ts';
 import { reportGet } from './routes/report-get.ts';
 import { reviewAssignments } from './routes/review-assignments.ts';
@@ -168,7 +169,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
     ...[invitationMake, invitationAccept, meOrganisations, meAccount, meTokens, passwordRoutes],
     ...[vaultList, vaultRight, vaultFiles, vaultImports, vaultExport, vaultRegistrations],
     ...[mandates, mandateDocument],
-    ...[marketplaceSettingsList, marketplaceSwitch, packageExport],
+    ...[marketplaceSettingsList, marketplaceSwitch, procedureRoutes, packageExport],
     ...[packets, packetFiles, desk],
   ]) {
     await app.register(route, services);

@@ -5,6 +5,7 @@ import { reachClaim } from '../claims/reach.ts';
 import type { Database, Scope } from '../db/database.ts';
 import type { Caller } from '../organisations/service.ts';
 import { HttpProblem } from '../problems.ts';
+import { readBook } from '../procedures/queries.ts';
 import { filesOfRight } from '../rights/files.ts';
 import { belongingQuery } from './decide.ts';
 import { eventsOf, predictionsOf, reviewRows, reviewStandingOf, rightOfRow } from './queue.ts';
@@ -44,7 +45,7 @@ export async function reviewOf(
       standing: reviewStandingOf(row, events.get(claimId) ?? [], settings),
       right: rightOfRow(row),
       certificate: await filesOfRight(scope, { organisationId: row.holder_id, rightId: row.right_id }),
-      predictions: predictionsOf(row, new Date().toISOString().slice(0, 10)),
+      predictions: predictionsOf(row, (await readBook(scope)).book, new Date().toISOString().slice(0, 10)),
       ...(await earlierClaims(scope, organisationId, claimId)),
       belongs: belonging.length > 0,
       fourEyes: settings.fourEyes.includes(claim.reason),

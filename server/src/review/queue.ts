@@ -9,10 +9,12 @@ import {
   type ReviewSettings,
   type ReviewStanding,
 } from '@marketsafe/contract';
+import { type ProcedureBook, placesOf } from '@marketsafe/contract/procedures';
 import { sql } from 'kysely';
 import { OPEN_STATES } from '../claims/policy.ts';
 import { type SummaryRow, summaries, summaryOf } from '../claims/queries.ts';
 import type { Scope } from '../db/database.ts';
+import { procedureOf, readBook } from '../procedures/queries.ts';
 import { rightOf } from '../rights/service.ts';
 import { approvedBy, type HistoryEvent, historyQuery } from './history.ts';
 
@@ -86,11 +88,11 @@ export function rightOfRow(row: FoundRow) {
 }
 
 /** What of a claim marketplaces are likely to refuse it for. */
-export function predictionsOf(row: FoundRow, today: string) {
+export function predictionsOf(row: FoundRow, book: ProcedureBook, today: string) {
   return predictRejections(
     {
       reason: row.reason,
-      marketplace: row.target.marketplace,
+      places: placesOf(procedureOf(row.target, book)),
       title: row.target.title,
       explanation: row.explanation,
       particulars: row.particulars,
@@ -162,10 +164,11 @@ export async function queuePage(
     rows.map((row) => ({ organisationId: row.organisation_id, claimId: row.claim_id })),
   );
   const today = new Date().toISOString().slice(0, 10);
+  const { book } = await readBook(scope);
   return rows.map((row) => ({
     ...summaryOf(row, false),
     ...reviewStandingOf(row, byClaim.get(row.claim_id) ?? [], settings),
-    predicted: predictionsOf(row, today).map(({ code }) => code),
+    predicted: predictionsOf(row, book, today).map(({ code }) => code),
   }));
 }
 

@@ -1,4 +1,5 @@
 import { PREDICTION_CODES, type PredictedClaim, predictRejections, type Right } from '@marketsafe/contract';
+import { placesOf, procedureFor } from '@marketsafe/contract/procedures';
 import { LANGUAGES, predictionSentence, predictionSource, predictionTitle } from '@marketsafe/words';
 import { describe, expect, it } from 'vitest';
 
@@ -17,7 +18,7 @@ const RIGHT: Right = {
 const FILE = { name: 'report.pdf', sha256: 'a'.repeat(64), bytes: 10, type: 'application/pdf' as const };
 const CLAIM: PredictedClaim = {
   reason: 'unfair-trademark-use',
-  marketplace: 'taobao',
+  places: placesOf(procedureFor('taobao')),
   title: 'Aurora 冲锋衣 男',
   explanation: { en: 'The title uses our mark for goods that we never made.', zh: '标题使用了我方商标。' },
   particulars: {},
@@ -41,8 +42,12 @@ describe('refusals that are foreseen', () => {
     ['a right that was refused', right({ status: 'rejected' }), 'right-refused'],
     ['a right of yesterday', right({ expiresOn: '2026-11-28' }), 'right-expired'],
     ['a mandate of yesterday', { mandateUntil: '2026-11-28' }, 'mandate-expired'],
-    ['a foreign right on Taobao', right({ place: 'US' }), 'china-right-needed'],
-    ['a foreign right on 1688', { ...right({ place: 'EM' }), marketplace: '1688' }, 'china-right-needed'],
+    ['a foreign right on Taobao', right({ place: 'US' }), 'place-not-accepted'],
+    [
+      'a foreign right on 1688',
+      { ...right({ place: 'EM' }), places: placesOf(procedureFor('1688')) },
+      'place-not-accepted',
+    ],
     ['another category', { category: ['Electronics', 'Headphones'] }, 'category-outside-classes'],
     ['another category in Chinese', { category: ['手机配件'] }, 'category-outside-classes'],
     [
@@ -58,6 +63,22 @@ describe('refusals that are foreseen', () => {
     expect(codes(change)).toEqual([code]);
   });
 
+  it('say of a place where rights have to be registered what the procedure says, and how sure that is', () => {
+    const abroad = { ...CLAIM, ...right({ place: 'US' }) };
+    expect(predictRejections(abroad, TODAY)).toEqual([
+      {
+        code: 'place-not-accepted',
+        place: 'US',
+        accepted: ['CN'],
+        grade: 'D',
+        address: expect.stringContaining('trademark-unfair-09uu-en'),
+      },
+    ]);
+    const goofish = { ...abroad, places: placesOf(procedureFor('goofish')) };
+    expect(predictRejections(goofish, TODAY)).toMatchObject([{ grade: 'M', address: null }]);
+    expect(codes({ ...right({ place: 'US' }), places: undefined })).toEqual([]);
+  });
+
   it('name each part that a test buy lacks, and nothing once all are there', () => {
     const reason = 'test-buy' as const;
     const some = predictRejections({ ...CLAIM, reason, particulars: { testBuyReport: [FILE] } }, TODAY);
@@ -70,9 +91,9 @@ describe('refusals that are foreseen', () => {
   it('say nothing of what is not known: no category, a foreign right where it is accepted, a right without classes', () => {
     expect(codes({ category: undefined })).toEqual([]);
     expect(codes({ category: ['Something else'] })).toEqual([]);
-    expect(codes({ ...right({ place: 'US' }), marketplace: 'aliexpress' })).toEqual([]);
+    expect(codes({ ...right({ place: 'US' }), places: placesOf(procedureFor('aliexpress')) })).toEqual([]);
     // Of Tmall Global nothing was found.
-    expect(codes({ ...right({ place: 'US' }), marketplace: 'tmall-global' })).toEqual([]);
+    expect(codes({ ...right({ place: 'US' }), places: placesOf(procedureFor('tmall-global')) })).toEqual([]);
     expect(codes({ ...right({ niceClasses: [] }), category: ['Headphones'] })).toEqual([]);
     expect(codes({ title: undefined })).toEqual([]);
   });
@@ -96,7 +117,7 @@ describe('refusals that are foreseen', () => {
       for (const text of [
         predictionTitle(prediction.code, language),
         predictionSentence(prediction, language),
-        predictionSource(prediction.code, language),
+        predictionSource(prediction, language),
       ]) {
         expect(text).not.toMatch(/^$|\{|undefined/);
       }

@@ -1,8 +1,9 @@
-import { PREDICTION_SOURCES, type Prediction, type PredictionCode } from '@marketsafe/contract';
+import { type Prediction, type PredictionCode, sourceOfPrediction } from '@marketsafe/contract';
 import { fieldLabel } from '../claim/fields.ts';
 import { placeName } from '../claim/rights.ts';
 import { currentLanguage, type Language } from '../language.ts';
 import { m } from '../messages.ts';
+import { gradeName } from '../procedures/values.ts';
 import { formatList } from '../units/numbers.ts';
 import { formatDay } from '../units/time.ts';
 
@@ -10,7 +11,7 @@ const TITLES = {
   'right-refused': m.triage_predict_right_refused,
   'right-expired': m.triage_predict_right_expired,
   'mandate-expired': m.triage_predict_mandate_expired,
-  'china-right-needed': m.triage_predict_china,
+  'place-not-accepted': m.triage_predict_place,
   'category-outside-classes': m.triage_predict_category,
   'grey-market': m.triage_predict_grey,
   'no-misuse': m.triage_predict_misuse,
@@ -33,8 +34,13 @@ export function predictionSentence(prediction: Prediction, language: Language = 
       return m.triage_predict_right_expired_about({ day: formatDay(prediction.on, language) }, options);
     case 'mandate-expired':
       return m.triage_predict_mandate_expired_about({ day: formatDay(prediction.on, language) }, options);
-    case 'china-right-needed':
-      return m.triage_predict_china_about({ place: placeName(prediction.place, language) }, options);
+    case 'place-not-accepted': {
+      const accepted = prediction.accepted.map((place) => placeName(place, language));
+      return m.triage_predict_place_about(
+        { accepted: formatList(accepted, language), place: placeName(prediction.place, language) },
+        options,
+      );
+    }
     case 'category-outside-classes': {
       const { category, likely, registered } = prediction;
       const numbers = (classes: readonly number[]) => formatList(classes.map(String), language);
@@ -56,15 +62,10 @@ export function predictionSentence(prediction: Prediction, language: Language = 
   }
 }
 
-const GRADES = {
-  D: m.triage_source_platform,
-  L: m.triage_source_law,
-  '3': m.triage_source_other,
-  P: m.triage_source_program,
-};
-
 /** Where a cause of refusal was published, and how sure that is. */
-export function predictionSource(code: PredictionCode, language: Language = currentLanguage()): string {
+export function predictionSource(prediction: Prediction, language: Language = currentLanguage()): string {
+  const { grade } = sourceOfPrediction(prediction);
   const options = { locale: language };
-  return m.triage_source({ source: GRADES[PREDICTION_SOURCES[code].grade]({}, options) }, options);
+  const source = grade === 'P' ? m.triage_source_program({}, options) : gradeName(grade, language);
+  return m.triage_source({ source }, options);
 }

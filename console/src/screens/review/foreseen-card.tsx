@@ -1,9 +1,9 @@
 import {
   type EvidenceItem,
   emptyFields,
-  PREDICTION_SOURCES,
   type ReviewDetail,
   readiness,
+  sourceOfPrediction,
   type Unmet,
 } from '@marketsafe/contract';
 import { Card } from '@marketsafe/looks';
@@ -44,7 +44,7 @@ export function ForeseenCard({ detail }: { detail: ReviewDetail }) {
       {predictions.length === 0 && <p className="soft small">{m.triage_foreseen_nothing()}</p>}
       <ul className="plain stack-small">
         {predictions.map((prediction) => {
-          const { address } = PREDICTION_SOURCES[prediction.code];
+          const { address } = sourceOfPrediction(prediction);
           return (
             <li key={prediction.code} className="foreseen">
               <strong>{predictionTitle(prediction.code)}</strong>
@@ -53,9 +53,9 @@ export function ForeseenCard({ detail }: { detail: ReviewDetail }) {
               </span>
               <span className="soft small">
                 {address === null ? (
-                  predictionSource(prediction.code)
+                  predictionSource(prediction)
                 ) : (
-                  <HttpsOrPlain address={address}>{predictionSource(prediction.code)}</HttpsOrPlain>
+                  <HttpsOrPlain address={address}>{predictionSource(prediction)}</HttpsOrPlain>
                 )}
               </span>
             </li>
