@@ -205,6 +205,7 @@ describe('the release', () => {
     );
     expect(desk.disclosed).toEqual(before.disclosed);
     expect(desk.files.map(({ name }) => name).sort()).toEqual([
+      'cover.pdf',
       'evidence.zip',
       'links.csv',
       'links.txt',

@@ -1,7 +1,6 @@
 import type { PacketDetail, PacketRelease, PacketSummary } from '@marketsafe/contract';
 import { goingFiles } from '@marketsafe/contract';
 import { appendAudit, type Ledger, openLedger } from '../audit/service.ts';
-import type { BlobStore } from '../blobs/store.ts';
 import { moveClaims } from '../claims/transitions.ts';
 import type { Database, Scope } from '../db/database.ts';
 import type { Caller } from '../organisations/service.ts';
@@ -10,17 +9,14 @@ import { leave } from './back.ts';
 import { type ChangeTools, changePacket } from './change.ts';
 import { addEvent } from './events.ts';
 import { GoingFileBroken } from './files/evidence-zip.ts';
-import { type MadeFile, makeFiles } from './files/index.ts';
+import { type FileTools, type MadeFile, makeFiles } from './files/index.ts';
 import { contentOf, lookThrough } from './firewall.ts';
 import { staffActor } from './policy.ts';
 import { type FoundPacket, findPacket, summariesOf } from './read.ts';
 
 /** What a release works with. */
-export interface ReleaseTools {
+export interface ReleaseTools extends FileTools {
   db: Database;
-  store: BlobStore;
-  /** Folder for files that are being written. */
-  scratch: string;
   now?: () => Date;
 }
 
@@ -39,7 +35,7 @@ export async function releasePacket(
   const detail = await db.asStaff(caller.userId, (scope) => lookThrough(scope, store, caller, packetId));
   const { number } = detail.packet;
   refuseRelease(detail, seen);
-  const files = await makeFiles(tools, packetId, detail.disclosed).catch((error: unknown) => {
+  const files = await makeFiles(tools, caller, packetId, detail.disclosed).catch((error: unknown) => {
     if (error instanceof GoingFileBroken) throw new HttpProblem('packet-not-ready', { params: { number } });
     throw error;
   });

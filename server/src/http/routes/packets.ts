@@ -48,8 +48,8 @@ const params = z.strictObject({ packetId: uuid });
  * `/v1/packets`: what goes to the marketplace. Built of approved claims, looked through and released by a second person, sent; or taken back before.
  */
 export const packets: FastifyPluginAsyncZod<Services> = async (app, services) => {
-  const { db, store, auditLog } = services;
-  const tools = { db, store, scratch: services.scratch };
+  const { db, store, auditLog, drawing, scratch } = services;
+  const tools = { db, store, drawing, scratch };
 
   app.get(
     '/v1/packets/candidates',

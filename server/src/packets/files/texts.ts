@@ -7,9 +7,10 @@ export function pasteBlock({ links }: DisclosedPacket): string {
   return links.map(({ canonicalUrl }) => `${canonicalUrl}\n`).join('');
 }
 
-/** What is said of all links: the reason's standing statement in both languages. */
-export function statementText({ statement }: DisclosedPacket): string {
-  return `${statement.zh}\n\n${statement.en}\n`;
+/** What is said of all links, in both languages: the marketplace's own name of the reason where it is known, and the reason's standing statement. */
+export function statementText({ statement, wording }: DisclosedPacket): string {
+  const named = [wording?.zh, wording?.en].flatMap((name) => (name ? [`${name}\n`] : []));
+  return [...named, ...(named.length > 0 ? ['\n'] : []), `${statement.zh}\n\n${statement.en}\n`].join('');
 }
 
 const COLUMNS = [
