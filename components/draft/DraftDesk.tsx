@@ -3,6 +3,7 @@ import { m } from '@marketsafe/words';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { HoldPart, type HoldPartProps } from '../hold/HoldPart.tsx';
 import type { QueueAction } from '../queue/queue-item.ts';
+import { type Translating, TranslatingContext } from '../translation/translating.ts';
 import { AttachmentsPart } from './AttachmentsPart.tsx';
 import { ClaimForm, type ClaimFormProps } from './ClaimForm.tsx';
 import { DeskFoot } from './DeskFoot.tsx';
@@ -52,7 +53,15 @@ function useFocusAlong(draft: Draft | null | undefined): void {
 }
 
 /** One draft from its evidence to "Finish", or the report it became. */
-export function DraftDesk(props: DraftDeskProps) {
+export function DraftDesk({ translating, ...props }: DraftDeskProps & { translating: Translating }) {
+  return (
+    <TranslatingContext value={translating}>
+      <Desk {...props} />
+    </TranslatingContext>
+  );
+}
+
+function Desk(props: DraftDeskProps) {
   const { draft } = props;
   useFocusAlong(draft);
   if (draft === undefined) return <Loading>{m.desk_loading()}</Loading>;

@@ -1,11 +1,12 @@
 import { Button, FieldProblem } from '@marketsafe/looks';
 import { m } from '@marketsafe/words';
+import { TranslationHelp } from '../translation/TranslationHelp.tsx';
 import { DeskKey } from './DeskKey.tsx';
 import type { Explanation, Language } from './types.ts';
 
 const LANGUAGES = [
-  { language: 'en', lang: 'en', label: m.desk_in_english, key: 3 },
-  { language: 'zh', lang: 'zh-CN', label: m.desk_in_chinese, key: 4 },
+  { language: 'en', lang: 'en', label: m.desk_in_english, key: 3, other: 'zh' },
+  { language: 'zh', lang: 'zh-CN', label: m.desk_in_chinese, key: 4, other: 'en' },
 ] as const;
 
 /** From this many characters before the limit on, the count is shown. */
@@ -35,7 +36,7 @@ export function ExplanationFields({ explanation, problem, onExplain, onStatement
         {isEmpty && <p className="soft tiny">{m.desk_one_language()}</p>}
         <FieldProblem problem={problem} />
       </div>
-      {LANGUAGES.map(({ language, lang, label, key }) => {
+      {LANGUAGES.map(({ language, lang, label, key, other }) => {
         const left = explanation.limit - explanation[language].length;
         const id = `draft-explanation-${language}`;
         return (
@@ -60,6 +61,13 @@ export function ExplanationFields({ explanation, problem, onExplain, onStatement
                 {left < 0 ? m.desk_over({ count: -left }) : m.desk_left({ count: left })}
               </span>
             )}
+            <TranslationHelp
+              text={explanation[language]}
+              what={label()}
+              target={other === 'zh' ? 'zh-CN' : 'en'}
+              // What somebody has written there is not written over.
+              {...(explanation[other] === '' && { onTake: (text: string) => onExplain(other, text) })}
+            />
           </div>
         );
       })}

@@ -2,6 +2,7 @@ import { CORRECTABLE_FACTS, type CorrectableFact, type Corrections } from '@mark
 import { Badge, Button, Field, Fold, ForeignText, Pair, Pairs } from '@marketsafe/looks';
 import { m, missingFact } from '@marketsafe/words';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { TranslationHelp } from '../translation/TranslationHelp.tsx';
 import type { Fact, OnCorrect } from './types.ts';
 
 interface FactsPartProps {
@@ -11,6 +12,9 @@ interface FactsPartProps {
   /** Null where nothing can be corrected any more. */
   onCorrect: OnCorrect | null;
 }
+
+/** Facts that are sentences of the seller's. */
+const WRITTEN: ReadonlySet<Fact['id']> = new Set(['title', 'description']);
 
 function isCorrectable(fact: Fact['id']): fact is CorrectableFact {
   return CORRECTABLE_FACTS.some((each) => each === fact);
@@ -37,6 +41,9 @@ export function FactsPart({ facts, readingOff, corrections, onCorrect }: FactsPa
               />
             ) : (
               <AsRead fact={fact} readingOff={readingOff} />
+            )}
+            {fact.whole !== null && WRITTEN.has(fact.id) && (
+              <TranslationHelp text={fact.whole} what={fact.name} />
             )}
           </Pair>
         ))}

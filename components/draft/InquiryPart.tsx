@@ -2,6 +2,7 @@ import { type AskedFiles, REVIEW_TEXT_LIMIT } from '@marketsafe/contract';
 import { Button, ButtonLink, Card, Field, Notice } from '@marketsafe/looks';
 import { m } from '@marketsafe/words';
 import { useRef, useState } from 'react';
+import { otherLanguage, TranslationHelp } from '../translation/TranslationHelp.tsx';
 import { AskedFilesField } from './AskedFilesField.tsx';
 import type { AskedEdits, PictureUrls } from './types.ts';
 
@@ -54,9 +55,12 @@ export function InquiryPart(props: InquiryPartProps) {
         </span>
       </p>
       {inquiry.text !== '' && (
-        <p className="said" dir="auto">
-          {inquiry.text}
-        </p>
+        <>
+          <p className="said" dir="auto">
+            {inquiry.text}
+          </p>
+          <TranslationHelp text={inquiry.text} what={m.translation_said()} />
+        </>
       )}
       {inquiry.sent === null ? (
         <Answer key={inquiry.questionId} {...props} />
@@ -127,6 +131,17 @@ function Answer({ inquiry, urls, url, evidenceUrl, ...edits }: InquiryPartProps)
           />
         )}
       </Field>
+      <TranslationHelp
+        text={text}
+        what={m.inquiry_answer_text()}
+        target={otherLanguage(text)}
+        onTake={(translated) => {
+          // Both stay: what a person wrote is theirs.
+          const both = `${text.trim()}\n\n${translated}`.slice(0, REVIEW_TEXT_LIMIT);
+          setText(both);
+          edits.onWrite(both);
+        }}
+      />
       {(wantsCapture || reply.captures.length > 0) && (
         <div className="stack-small">
           <h3>{m.inquiry_answer_captures()}</h3>

@@ -32,6 +32,8 @@ export interface Fact {
   id: FactName;
   name: string;
   value: string | null;
+  /** The same uncut. */
+  whole: string | null;
   source: string | null;
   raw: string | null;
 }

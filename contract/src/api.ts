@@ -164,6 +164,13 @@ export const change = z.discriminatedUnion('kind', [
     at: utcTime,
     draftId: uuid,
   }),
+  /** A translation that somebody asked for is done: who asked finds it by `GET /v1/translations`. */
+  z.strictObject({
+    sequence: z.number().int().positive(),
+    kind: z.literal('translation'),
+    at: utcTime,
+    translationId: uuid,
+  }),
 ]);
 export type Change = z.infer<typeof change>;
 
@@ -215,8 +222,10 @@ export const health = z.object({
   database: z.literal('ok'),
   /** How often the server has started its own database again since it started itself; absent where the database is another's. */
   databaseRestarts: z.number().int().nonnegative().optional(),
-  /** The volume of the data folder that has least room. `full`: nothing more is taken in until there is room.
-   * Absent of an earlier version. */
+  /**
+   * The volume of the data folder that has least room, in whole GiB. `full`: nothing more is taken in until there is room. Absent of an
+   * earlier version.
+   */
   disk: z.object({ state: z.enum(['ok', 'full']), freeBytes: z.number().nonnegative() }).optional(),
   /**
    * Stored files that are no longer what was handed in, and since when every file has been read whole: null while one was not yet, or there

@@ -3,7 +3,7 @@
  * claims and originals, taking packages out, and everything that staff decide is for people who signed in with their password.
  */
 export const TOKEN_SCOPES = [
-  /** Who is signed in, and their choice of language. */
+  /** Who is signed in, their choice of language, and texts that they ask for in another one. */
   'account',
   /** Rights of the organisation, and which marketplaces' pages are read. */
   'reference',

@@ -31,6 +31,7 @@ import { createApp } from './http/app.ts';
 import { openJobs } from './jobs/jobs.ts';
 import { openMailer } from './mail/mail.ts';
 import type { MailSettings } from './mail/transport.ts';
+import { type NewsPace, watchNews } from './news/watch.ts';
 import type { RunningCluster } from './postgres/cluster.ts';
 import { runEmbeddedPostgres } from './postgres/index.ts';
 import { DatabaseGivenUp, logNews } from './postgres/news.ts';
@@ -86,6 +87,8 @@ export interface ServerOptions {
   trustedProxies?: string[];
   /** How mail leaves the server; into files of the data folder where no SMTP server is named. */
   mail?: MailSettings;
+  /** How soon news of threads and translations goes out by mail. */
+  newsPace?: NewsPace;
   /** pino level; `warn` when left out. */
   logLevel?: string;
   /** How soon every stored file is read again and compared with its hash. */
@@ -232,6 +235,8 @@ async function start(
   stops.push(() => mail.close());
   const rightsWatch = watchRights({ owner, db, mail, address: () => publicUrl(), onProblem });
   stops.push(() => rightsWatch.close());
+  const news = watchNews({ owner, mail, address: () => publicUrl(), onProblem, pace: options.newsPace });
+  stops.push(() => news.close());
   const metrics = openMetrics({
     disk,
     ownDatabase: cluster?.condition ?? null,
@@ -282,6 +287,7 @@ async function start(
   });
   scrub.start();
   rightsWatch.start();
+  news.start();
   tracing.start();
   mail.start();
   const listening = http.server.address();

@@ -84,18 +84,69 @@ describe('what is confidential', () => {
 
   it('read by many at once has an entry for each, and the chain holds', async () => {
     const before = await head();
-    const paths = Array.from({ length: 60 }, (_, index) => (index % 2 ? '/v1/claims' : `/v1/blobs/${file}`));
-    const answers = await Promise.all(paths.map((path) => send(test, path, { person })));
+    const people = await Promise.all(
+      Array.from({ length: 30 }, () => addPerson(test, person.organisationId)),
+    );
+    const answers = await Promise.all(
+      people.flatMap((one) =>
+        ['/v1/claims', `/v1/blobs/${file}`].map((path) => send(test, path, { person: one })),
+      ),
+    );
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
     expect(await entriesAfter(before)).toHaveLength(60);
     expect((await verifyAudit(test.owner)).faults).toEqual([]);
   });
 
+  it('on a screen that asks again and again has an entry for the first look and for whatever is new', async () => {
+    const own = await addInvestigator(test);
+    const colleague = await addPerson(test, own.organisationId);
+    const handIn = async () => {
+      const claim = await preparedClaim(test, own);
+      expect((await postClaim(test, own, claim)).status).toBe(201);
+      return claim.claimId;
+    };
+    const first = await handIn();
+    const looks = async (path: string, times: number, who: Person = own) => {
+      const before = await head(own.organisationId);
+      for (let time = 0; time < times; time += 1)
+        expect((await send(test, path, { person: who })).status).toBe(200);
+      return (await entriesAfter(before, own.organisationId)).map(({ action }) => action);
+    };
+    expect(await looks('/v1/claims', 3)).toEqual(['claims.listed']);
+    expect(await looks('/v1/claims', 1, colleague)).toEqual(['claims.listed']);
+    expect(await looks('/v1/search', 2)).toEqual(['claims.listed']);
+    expect(await looks(`/v1/claims/${first}`, 2)).toEqual(['claim.read']);
+    const second = await handIn();
+    expect(await looks('/v1/claims', 2)).toEqual(['claims.listed']);
+    expect(await looks('/v1/claims?limit=1', 2)).toEqual([]);
+    expect(await looks(`/v1/claims/${second}`, 1)).toEqual(['claim.read']);
+    // What happened to a claim since makes it a new one to read.
+    const before = await head(own.organisationId);
+    const { status } = await send(test, `/v1/claims/${first}/withdrawal`, {
+      method: 'POST',
+      person: own,
+      headers: { 'content-type': 'application/json', 'idempotency-key': first },
+      body: JSON.stringify({ cause: 'mistake', text: '' }),
+    });
+    expect(status).toBe(200);
+    expect((await entriesAfter(before, own.organisationId)).map(({ action }) => action)).toEqual([
+      'claim.moved',
+    ]);
+    expect(await looks(`/v1/claims/${first}`, 2)).toEqual(['claim.read']);
+    // Everybody’s first look at once waits for the one entry.
+    const late = await addPerson(test, own.organisationId);
+    const at = await head(own.organisationId);
+    await Promise.all(Array.from({ length: 10 }, () => send(test, '/v1/claims', { person: late })));
+    expect(await entriesAfter(at, own.organisationId)).toHaveLength(1);
+  });
+
   it('does not go out while the audit cannot be written', async () => {
+    const fresh = await addPerson(test, person.organisationId);
     await test.owner.query('revoke insert on app.audit from marketsafe_app');
     try {
-      for (const path of [`/v1/claims/${claimId}`, '/v1/claims', `/v1/blobs/${file}`]) {
-        const answer = await send(test, path, { person });
+      // Asked twice: what failed to be written was not seen.
+      for (const path of [`/v1/claims/${claimId}`, '/v1/claims', '/v1/claims', `/v1/blobs/${file}`]) {
+        const answer = await send(test, path, { person: fresh });
         expect([path, answer.status >= 500]).toEqual([path, true]);
         expect(answer.bytes.toString()).not.toMatch(/aliexpress|PNG/);
       }

@@ -6,12 +6,16 @@ import {
   claimStanding,
   type Decision,
   decisionOutcomes,
+  type MaskedCopy,
   openQuestions,
+  serverKeys,
 } from '@marketsafe/contract';
+import { verifyPackage } from '@marketsafe/evidence';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { until } from '../../scripts/support/until.ts';
 import { verifyAudit } from '../../server/src/verification/verify.ts';
 import { makeCapture, makeDevice } from './captures.ts';
+import { readPdf, unsaid } from './read-pdf.ts';
 import {
   addInvestigator,
   addOrganisation,
@@ -210,6 +214,76 @@ describe('what staff ask', () => {
     expect((await answer(claimId, { questionId, text: 'Me.' }, { person: ana })).status).toBe(403);
     expect(await questions(stranger)).toEqual([]);
     expect((await detailOf(claimId)).state).toBe('needs_info');
+  });
+});
+
+describe('what was asked and answered', () => {
+  it('goes out whole in package, report and certificate for program and court, and not at all to a marketplace', async () => {
+    const itemId = freshItemId();
+    const device = makeDevice();
+    const masked = { masked: (copy: MaskedCopy) => copy };
+    const first = makeCapture(itemId, { device, ...masked });
+    await putCaptures(test, ours, [first]);
+    const { claimId } = await handIn(makeClaim(ours.rightId, itemId, [first]));
+    const questionId = await ask(claimId);
+    const again = makeCapture(itemId, { device, ...masked });
+    await putCaptures(test, ours, [again]);
+    const file = Buffer.from('%PDF-1.7 where the mark is');
+    await putBlob(test, ours, file, 'application/pdf');
+    const files = [
+      { name: 'mark.pdf', sha256: sha256(file), bytes: file.length, type: 'application/pdf' as const },
+    ];
+    const said = { questionId, text: '标志在吊牌上。On the label.', files, evidence: [again.item] };
+    expect((await answer(claimId, said)).status).toBe(200);
+    const second = await ask(claimId, 4);
+
+    const packed = (kind: string) =>
+      send(test, '/v1/packages', {
+        method: 'POST',
+        person: ours,
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ kind, claimIds: [claimId] }),
+      });
+    const evidence = await packed('evidence');
+    const { keys } = serverKeys.parse((await send(test, '/v1/keys')).json);
+    const verdict = await verifyPackage(new Blob([new Uint8Array(evidence.bytes)]), {
+      serverKeys: keys.map(({ publicKey }) => publicKey),
+    });
+    expect(verdict.checks.filter(({ state }) => state === 'failed')).toEqual([]);
+    expect(verdict.checks.filter(({ id }) => id === 'inquiry')).toMatchObject([
+      { state: 'passed', params: { count: 2 } },
+    ]);
+    expect(verdict.windows.map(({ captureId }) => captureId).sort()).toEqual(
+      [first.item.captureId, again.item.captureId].sort(),
+    );
+    // Stored as they are: what stands in the archive can be looked for in its bytes.
+    for (const part of [said.text, 'Where is the mark?', again.item.manifestSha256, file])
+      expect([part, evidence.bytes.includes(part)]).toEqual([part, true]);
+
+    const disclosure = await packed('disclosure');
+    expect(disclosure.status).toBe(200);
+    const secrets = [said.text, 'Where is the mark?', questionId, again.item.captureId, file];
+    for (const part of secrets) expect([part, disclosure.bytes.includes(part)]).toEqual([part, false]);
+
+    const read = async (kind: string) =>
+      readPdf((await send(test, `/v1/claims/${claimId}/reports/${kind}`, { person: ours })).bytes);
+    const report = await read('evidence');
+    expect(
+      unsaid(report, [
+        ...[
+          'Questions and answers',
+          '提问与答复',
+          'The mark cannot be seen on the page',
+          '标志在吊牌上。On the label.',
+        ],
+        ...['Where is the mark?', 'It waits for an answer.', '等待答复', 'claim-01/answer-01/file-001.pdf'],
+        ...[files[0]?.sha256 ?? '', again.item.manifestSha256, again.item.captureId],
+      ]),
+    ).toEqual([]);
+    expect(unsaid(await read('certificate'), [again.item.manifestSha256, again.item.captureId])).toEqual([]);
+    const out = await read('disclosure');
+    for (const part of ['On the label', 'Where is the mark', again.item.captureId, second])
+      expect(out.text).not.toContain(part);
   });
 });
 

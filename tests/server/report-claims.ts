@@ -68,8 +68,8 @@ export async function handIn(
   person: Person & { rightId: string },
   wanted: readonly Wanted[],
   change: (claim: ReturnType<typeof makeClaim>) => object = () => ({}),
+  itemId = freshItemId(),
 ) {
-  const itemId = freshItemId();
   const device = makeDevice();
   const { userId, organisationId } = person;
   const captures: Capture[] = [];

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { causesOverTime, TARGET_HOURS, thread, threadList } from '@marketsafe/contract';
+import { causesOverTime, TARGET_HOURS, thread, threadCounts, threadList } from '@marketsafe/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyAudit } from '../../server/src/verification/verify.ts';
 import {
@@ -127,12 +127,74 @@ describe('a thread', () => {
     expect(threadList.parse((await send(test, '/v1/threads', { person: theirs })).json).threads).toEqual([]);
   });
 
+  it('is answered within hours that the lead sets, from then on, with everybody’s choice kept', async () => {
+    const settings = (person: Person, body?: object) =>
+      send(test, '/v1/threads/settings', {
+        person,
+        ...(body && {
+          method: 'PUT',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(body),
+        }),
+      });
+    expect((await settings(analyst)).json).toEqual({ settings: { targetHours: TARGET_HOURS }, history: [] });
+    const before = await handIn();
+    await write(ours, before, { kind: 'message' });
+    const { standing: waits } = await read(ours, before);
+    const targetHours = { analyst: 2, lead: 3, liaison: 4 };
+    expect((await settings(analyst, { targetHours })).status).toBe(403);
+    expect((await settings(lead, { targetHours: { ...targetHours, lead: 0 } })).status).toBe(422);
+    expect((await settings(lead, { targetHours })).status).toBe(200);
+    expect((await settings(analyst)).json).toMatchObject({
+      settings: { targetHours },
+      history: [{ targetHours, by: 'Test Person' }],
+    });
+    const path = await handIn();
+    for (const [entry, hours] of [
+      [{ kind: 'message' }, 2],
+      [{ kind: 'escalated', level: 'lead' }, 3],
+    ] as const) {
+      await write(ours, path, entry);
+      const { standing, entries } = await read(ours, path);
+      const at = Date.parse(entries.at(-1)?.at ?? '');
+      expect((Date.parse(standing?.dueAt ?? '') - at) / 3_600_000).toBe(hours);
+    }
+    expect((await read(ours, before)).standing).toEqual(waits);
+    const { rows } = await test.owner.query(
+      "select entry -> 'detail' as detail from app.audit where entry ->> 'action' = 'trouble.settings-changed'",
+    );
+    expect(rows).toEqual([{ detail: targetHours }]);
+  });
+
+  it('is counted for staff while it is overdue, and for its participant while it waits for them', async () => {
+    const counts = async (person: Person) =>
+      threadCounts.parse((await send(test, '/v1/threads/counts', { person })).json);
+    const mine = await addInvestigator(test);
+    const onRight = `/v1/threads/right/${mine.rightId}`;
+    const before = await counts(analyst);
+    await write(analyst, onRight, { kind: 'note' });
+    expect(await counts(mine)).toEqual({ late: 0, yours: 0 });
+    await write(mine, onRight, { kind: 'message' });
+    await test.owner.query(
+      "update app.threads set due_at = now() - interval '1 hour' where subject_id = $1",
+      [mine.rightId],
+    );
+    expect(await counts(analyst)).toEqual({ late: before.late + 1, yours: before.yours + 1 });
+    expect(await counts(mine)).toEqual({ late: 1, yours: 0 });
+    await write(analyst, onRight, { kind: 'message' });
+    expect(await counts(mine)).toEqual({ late: 0, yours: 1 });
+    expect((await counts(analyst)).late).toBe(before.late);
+    expect(await counts(theirs)).toEqual({ late: 0, yours: 0 });
+  });
+
   it('stands in the chain of the organisation, entry by entry', async () => {
     const { rows } = await test.owner.query(
       "select count(*)::int as n from app.audit where entry ->> 'action' = 'thread.written' and organisation_id = $1",
       [ours.organisationId],
     );
-    const entries = await test.owner.query('select from app.thread_entries');
+    const entries = await test.owner.query('select from app.thread_entries where organisation_id = $1', [
+      ours.organisationId,
+    ]);
     expect(rows[0].n).toBe(entries.rowCount);
     expect((await verifyAudit(test.owner)).faults).toEqual([]);
     await expect(test.owner.query('delete from app.thread_entries')).rejects.toThrow('append-only');

@@ -46,6 +46,8 @@ export const knownAnswer = z.object({
 });
 /** Questions of a kind that this extension does not know are for a newer one: each is parsed on its own. */
 export const openQuestionsAnswer = z.object({ questions: z.array(z.unknown()) });
+/** A request of a kind that this extension does not know is for a newer one: each is parsed on its own. */
+export const translationsAnswer = z.object({ translations: z.array(z.unknown()) });
 export const claimStandingAnswer = claimStanding.strip();
 /** Changes of a kind that this extension does not know are for a newer one: each is parsed on its own. */
 export const changesAnswer = z.object({

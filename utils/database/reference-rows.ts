@@ -1,4 +1,23 @@
-import type { MarketplaceSetting, Right, ServerChallenge } from '@marketsafe/contract';
+import type { Language, MarketplaceSetting, Right, ServerChallenge } from '@marketsafe/contract';
+
+/** A text that a person asked for in another language, and what has come of it. */
+export interface TranslationRequest {
+  /** Also names the request at the program: the same once more is the same one. */
+  translationId: string;
+  /** Who asked, acting for whom: nothing of it goes to another organisation. */
+  organisationId: string;
+  userId: string;
+  text: string;
+  target: Language;
+  /** Unix milliseconds. */
+  askedAt: number;
+  /** `waiting`: the program has not got it yet; `refused`: it would not take it. */
+  state: 'waiting' | 'asked' | 'refused';
+  /** Made by a machine, for reading only. */
+  machineDraft: string | null;
+  /** What a person made of it. */
+  result: string | null;
+}
 
 /** Reference data from the server, readable while offline. */
 export type ReferenceRow =
@@ -14,6 +33,8 @@ export type ReferenceRow =
       lists: { organisationId: string; userId: string; draftIds: string[] }[];
       fetchedAt: number;
     }
+  /** Texts that were asked for in another language, the newest last. */
+  | { key: 'translations'; requests: TranslationRequest[]; fetchedAt: number }
   | { key: 'changes'; organisationId: string; cursor: number; fetchedAt: number }
   /** Largest request body, in bytes, that gets to each server, where somebody on the way refused larger ones. */
   | { key: 'pieces'; servers: { serverUrl: string; largest: number; learntAt: number }[]; fetchedAt: number }

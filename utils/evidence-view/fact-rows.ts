@@ -6,6 +6,8 @@ export interface FactRow {
   id: FactName;
   name: string;
   value: string | null;
+  /** The same uncut. */
+  whole: string | null;
   /** Where on the page it stood. */
   source: string | null;
   /** The text it was read from, where that says more than the value. */
@@ -25,9 +27,16 @@ export function factRows(facts: ListingFacts): FactRow[] {
     const name = factName(id);
     const fact = facts[id];
     const text = factText(facts, id);
-    if (!fact || text === undefined) return { id, name, value: null, source: null, raw: null };
+    if (!fact || text === undefined) return { id, name, value: null, whole: null, source: null, raw: null };
     const value = cut(text);
     const raw = cut(fact.raw.trim());
-    return { id, name, value, source: fact.source, raw: raw === '' || raw === value ? null : raw };
+    return {
+      id,
+      name,
+      value,
+      whole: text,
+      source: fact.source,
+      raw: raw === '' || raw === value ? null : raw,
+    };
   });
 }

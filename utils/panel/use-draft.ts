@@ -49,6 +49,7 @@ import { type Preview, previewOf } from './preview.ts';
 import { chooseReason, takeStatement } from './statements.ts';
 import { inquiryControl } from './use-inquiry.ts';
 import { type PictureUrls, usePictures } from './use-pictures.ts';
+import { type TranslatingControl, useTranslations } from './use-translations.ts';
 
 /** Whether what was typed is on disk. */
 type SaveState =
@@ -88,6 +89,7 @@ export interface DraftControl {
   holding: HoldControl;
   inquiring: ReturnType<typeof inquiryControl>['inquiring'];
   withdrawing: ReturnType<typeof inquiryControl>['withdrawing'];
+  translating: TranslatingControl;
 }
 
 interface ReadSource extends DraftSource {
@@ -174,6 +176,7 @@ export function useDraft(draftId: string, context: QueueContext): DraftControl {
   const { result, say, attempt } = useAttempt();
   const holding = useHold([draftId]);
   useCopiesAhead(draftId);
+  const translating = useTranslations();
 
   const shown = source && {
     ...source,
@@ -219,6 +222,7 @@ export function useDraft(draftId: string, context: QueueContext): DraftControl {
     draft,
     urls,
     holding,
+    translating,
     ...inquiryControl(draftId, source?.draft.reply?.opId, attempt),
     save: edits.failed
       ? { state: 'failed', sentence: notSaved(edits), fieldIds: elementsOf(edits) }

@@ -50,8 +50,8 @@ export async function startSession(
     const { serverUrl, token } = pending;
     await db.session.put({ key: 'session', state: 'signed-in', serverUrl, token, me, since: now });
     // Keys that were published stay: what was sealed with them stays, too. What the way to a server carries has nothing to do with who signs in.
-    // Who was told of which drafts stays for when they come back.
-    await db.reference.where('key').noneOf(['keys', 'pieces', 'told']).delete();
+    // Who was told of which drafts, and who asked for which translation, stays for when they come back.
+    await db.reference.where('key').noneOf(['keys', 'pieces', 'told', 'translations']).delete();
     await db.known.clear();
     await db.serverPauses.clear();
     await db.outbox

@@ -42,16 +42,17 @@ async function apply(
 
 /**
  * Fetches what changed on the server since the last time and writes the states on the reports of this device. Says whether a
- * right changed, so that the kept list can be fetched anew. `now` in Unix milliseconds.
+ * right changed, or a translation was done, so that the kept list can be fetched anew. `now` in Unix milliseconds.
  */
 export async function pullChanges(
   db: ReporterDatabase,
   call: Call,
   organisationId: string,
   now: () => number,
-): Promise<ApiResult<{ rightsChanged: boolean }>> {
+): Promise<ApiResult<{ rightsChanged: boolean; translationsChanged: boolean }>> {
   let cursor = await storedCursor(db, organisationId);
   let rightsChanged = false;
+  let translationsChanged = false;
   for (let page = 1; ; page++) {
     const answer = await call({
       method: 'GET',
@@ -62,8 +63,9 @@ export async function pullChanges(
     const changes = known(answer.value.changes);
     await apply(db, changes, { organisationId, cursor: answer.value.cursor, fetchedAt: now() });
     rightsChanged ||= changes.some((item) => item.kind === 'right');
+    translationsChanged ||= changes.some((item) => item.kind === 'translation');
     const onward = answer.value.more && answer.value.cursor > cursor;
     cursor = answer.value.cursor;
-    if (!onward || page === PAGES) return { ...answer, value: { rightsChanged } };
+    if (!onward || page === PAGES) return { ...answer, value: { rightsChanged, translationsChanged } };
   }
 }

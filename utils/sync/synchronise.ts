@@ -11,6 +11,7 @@ import { enrolDevice } from '../sealing/enrol-device.ts';
 import { fetchSeals } from '../sealing/fetch-seals.ts';
 import { fetchNewKeys } from '../sealing/program-keys.ts';
 import { connectionOf, expireSession, type SignedIn, signedIn } from '../session/session.ts';
+import { pullTranslations, sendRequests } from '../translations/exchange.ts';
 import { pullChanges } from './changes.ts';
 import { pullQuestions } from './questions.ts';
 
@@ -69,14 +70,19 @@ async function pull(deps: SyncDeps, hurry: boolean, hasSent: boolean): Promise<v
     if (!result.ok && isProgramsWord(result, 401)) await expireSession(db, session.token);
   };
   let rightsChanged = false;
+  const asked = await sendRequests(db, call, session, now);
+  if (asked.failure) await seen(asked.failure);
+  let translationsChanged = asked.sent > 0;
   if (hurry || isStale((await db.reference.get('changes'))?.fetchedAt, now(), CHANGES_EVERY_MS)) {
     const pulled = await pullChanges(db, call, session.me.organisation.organisationId, now);
     await seen(pulled);
     if (!pulled.ok) return;
     rightsChanged = pulled.value.rightsChanged;
+    translationsChanged ||= pulled.value.translationsChanged;
     await seen(await pullQuestions(db, call));
     if (deps.language) await seen(await shareLanguage(call, deps.language));
   }
+  if (translationsChanged) await seen(await pullTranslations(db, call, session, now));
   if (deps.sharesDrafts) {
     const told = await tellDrafts(db, call, session, { isShared: await deps.sharesDrafts(), now });
     if (told) await seen(told);

@@ -1,4 +1,11 @@
-import { causesOverTime, type ThreadKind, thread, threadList } from '@marketsafe/contract';
+import {
+  causesOverTime,
+  type ThreadKind,
+  thread,
+  threadCounts,
+  threadList,
+  troubleSettingsHistory,
+} from '@marketsafe/contract';
 import { queryOptions } from '@tanstack/react-query';
 import { get } from './client.ts';
 import { pollInterval } from './queries.ts';
@@ -29,4 +36,20 @@ export const threadsQuery = queryOptions({
 export const causesQuery = queryOptions({
   queryKey: ['threads', 'causes'],
   queryFn: ({ signal }) => get('/v1/threads/causes', causesOverTime, signal),
+});
+
+/** How many threads are overdue, and how many wait for the one who asks. */
+export const threadCountsQuery = queryOptions({
+  queryKey: ['threads', 'counts'],
+  queryFn: ({ signal }) => get('/v1/threads/counts', threadCounts, signal),
+  refetchInterval: (query) => pollInterval(6, query.state.error),
+});
+
+/** Where the target hours are. */
+export const TROUBLE_SETTINGS = '/v1/threads/settings';
+
+/** Within how many hours threads are answered, and who set that. */
+export const troubleSettingsQuery = queryOptions({
+  queryKey: ['threads', 'settings'],
+  queryFn: ({ signal }) => get(TROUBLE_SETTINGS, troubleSettingsHistory, signal),
 });

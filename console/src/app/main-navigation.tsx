@@ -3,6 +3,7 @@ import { m } from '@marketsafe/words';
 import { Link } from '@tanstack/react-router';
 import { useId } from 'react';
 import { navigationFor } from './navigation.ts';
+import { TroubleCount } from './trouble-count.tsx';
 
 /** Where somebody can go: beside the screen where there is room, above it otherwise. */
 export function MainNavigation({ me }: { me: Me }) {
@@ -17,7 +18,10 @@ export function MainNavigation({ me }: { me: Me }) {
           <ul>
             {entries.map((entry) => (
               <li key={entry.to}>
-                <Link to={entry.to}>{entry.name()}</Link>
+                <Link to={entry.to}>
+                  {entry.name()}
+                  {entry.counts === 'trouble' && <TroubleCount roles={me.roles} />}
+                </Link>
               </li>
             ))}
           </ul>

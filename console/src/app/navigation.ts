@@ -8,6 +8,8 @@ interface Entry {
   name: () => string;
   /** Who has something to do there; everybody where it is left out. */
   serves?: (roles: Me['roles']) => boolean;
+  /** What of it waits is counted beside its name. */
+  counts?: 'trouble';
 }
 
 /** What the parts of the program are about. */
@@ -24,7 +26,12 @@ const GROUPS: readonly Group[] = [
       { to: '/review', name: m.triage_nav, serves: isProgramStaff },
       { to: '/claims', name: m.console_nav_claims },
       { to: '/translations', name: m.translation_title, serves: (roles) => !roles.includes('liaison') },
-      { to: '/trouble', name: m.trouble_title, serves: (roles) => !roles.includes('liaison') },
+      {
+        to: '/trouble',
+        name: m.trouble_title,
+        serves: (roles) => !roles.includes('liaison'),
+        counts: 'trouble',
+      },
       { to: '/rights', name: m.rights_title, serves: (roles) => !roles.includes('liaison') },
       { to: '/mandates', name: m.mandates_title, serves: (roles) => !roles.includes('liaison') },
     ],

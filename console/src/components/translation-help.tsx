@@ -22,7 +22,7 @@ export function TranslationHelp({ text }: { text: string }) {
     },
   });
   if (asked) return <TranslationText translation={asked} />;
-  if (text.trim().length > MAX_TRANSLATED) return null;
+  if (text.trim() === '' || text.trim().length > MAX_TRANSLATED) return null;
   return (
     <div className="stack-small">
       <Button kind="link" size="small" busy={ask.isPending} onClick={() => ask.mutate()}>

@@ -46,6 +46,16 @@ export const ownAccount = z.strictObject({
 });
 export type OwnAccount = z.infer<typeof ownAccount>;
 
+/** What news somebody gets by mail, besides what concerns the account itself. */
+export const MAIL_NEWS = ['threads', 'translations'] as const;
+export type MailNews = (typeof MAIL_NEWS)[number];
+
+/** `GET` and `PUT /v1/me/mail`: what the caller gets by mail as one of the organisation that they act for. */
+export const mailChoice = z.strictObject(
+  Object.fromEntries(MAIL_NEWS.map((one) => [one, z.boolean()])) as Record<MailNews, z.ZodBoolean>,
+);
+export type MailChoice = z.infer<typeof mailChoice>;
+
 /** Longest that a token may hold, in days. */
 export const TOKEN_DAYS = { usual: 90, most: 365 };
 

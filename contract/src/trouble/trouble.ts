@@ -10,7 +10,7 @@ export type ThreadKind = (typeof THREAD_KINDS)[number];
 export const TROUBLE_LEVELS = ['analyst', 'lead', 'liaison'] as const;
 export type TroubleLevel = (typeof TROUBLE_LEVELS)[number];
 
-/** Hours within which each is to have answered: the one place where they stand. */
+/** Hours within which each is to have answered, until the program sets others. */
 export const TARGET_HOURS: Readonly<Record<TroubleLevel, number>> = { analyst: 24, lead: 48, liaison: 120 };
 
 /** What was at the bottom of it, said when a thread is closed. */
@@ -97,3 +97,28 @@ export const causesOverTime = z.strictObject({
   ),
 });
 export type CausesOverTime = z.infer<typeof causesOverTime>;
+
+/** `PUT /v1/threads/settings`: hours within which each is to have answered what is written from then on. */
+export const troubleSettings = z.strictObject({
+  targetHours: z.strictObject(
+    Object.fromEntries(TROUBLE_LEVELS.map((level) => [level, z.int().min(1).max(2_000)])) as Record<
+      TroubleLevel,
+      z.ZodInt
+    >,
+  ),
+});
+export type TroubleSettings = z.infer<typeof troubleSettings>;
+
+/** `GET /v1/threads/settings`: what holds, and who set what before, the latest first; nothing where nobody has set anything. */
+export const troubleSettingsHistory = z.strictObject({
+  settings: troubleSettings,
+  history: z.array(z.strictObject({ ...troubleSettings.shape, at: utcTime, by: z.string() })),
+});
+export type TroubleSettingsHistory = z.infer<typeof troubleSettingsHistory>;
+
+/** `GET /v1/threads/counts`: of the open threads those whose answer is overdue, and those that wait for the one who asks. */
+export const threadCounts = z.strictObject({
+  late: z.int().nonnegative(),
+  yours: z.int().nonnegative(),
+});
+export type ThreadCounts = z.infer<typeof threadCounts>;

@@ -117,6 +117,26 @@ function checkTexts({ claims = [] }: PackageRequest): void {
   if (brokenTexts(claims, 1).length > 0) throw inputProblem('A claim holds half of a surrogate pair.');
 }
 
+/** Answers rest on captures that are here, and belong to their questions. */
+function checkInquiries(
+  { kind, claims = [], inquiries }: PackageRequest,
+  captureIds: readonly string[],
+): void {
+  if (kind === 'disclosure') return;
+  for (const { claimId } of claims) {
+    const asked = inquiries?.get(claimId) ?? [];
+    if (asked.length > MOST) throw inputProblem(`More than ${MOST} questions do not go into one package.`);
+    for (const { questionId, answer } of asked) {
+      if (!answer) continue;
+      if (answer.given.questionId !== questionId)
+        throw inputProblem('An answer belongs to another question.');
+      if (answer.given.evidence.some(({ captureId }) => !captureIds.includes(captureId)))
+        throw inputProblem('An answer rests on a capture that is not to be packed.');
+    }
+    if (brokenTexts(asked, 1).length > 0) throw inputProblem('An answer holds half of a surrogate pair.');
+  }
+}
+
 /** Whatever of the claims goes into the package has to be here with what was added to it. */
 function checkAdded(request: PackageRequest): void {
   for (const { name, file } of packedClaims(request).flatMap(({ files }) => files)) {
@@ -140,6 +160,7 @@ export async function checkRequest(request: PackageRequest): Promise<CheckedCapt
   if (ids.length > MOST) throw inputProblem(`More than ${MOST} captures do not go into one package.`);
   if (new Set(ids).size !== ids.length) throw inputProblem('A capture is there twice.');
   checkClaims(request, ids);
+  checkInquiries(request, ids);
   checkTexts(request);
   checkAdded(request);
   const keys = new Map(

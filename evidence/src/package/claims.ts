@@ -6,6 +6,7 @@ import {
   consentedFields,
 } from '@marketsafe/contract';
 import { releasable } from '../release.ts';
+import { packedInquiry } from './inquiry.ts';
 import * as layout from './layout.ts';
 import type { PackageRequest } from './types.ts';
 
@@ -36,11 +37,20 @@ export function claimFiles(claim: ClaimPart, index: number): ClaimFile[] {
   }));
 }
 
-/** The claims as they go into a package, each with its name and the files beside it. */
-export function packedClaims({ kind, claims = [] }: Pick<PackageRequest, 'kind' | 'claims'>) {
-  return claims.map((claim, index) => {
-    const packed = kind === 'disclosure' ? disclosedClaim(claim) : claim;
+/**
+ * The claims as they go into a package, each with its name and the files beside it, and what was asked and answered about them. Of that a
+ * disclosure holds nothing.
+ */
+export function packedClaims({
+  kind,
+  claims = [],
+  inquiries,
+}: Pick<PackageRequest, 'kind' | 'claims' | 'inquiries'>) {
+  return claims.flatMap((claim, index) => {
+    const packed: unknown = kind === 'disclosure' ? disclosedClaim(claim) : claim;
     // A disclosed claim is one with less in it.
-    return { name: layout.claimText(index), packed, files: claimFiles(packed as ClaimPart, index) };
+    const files = claimFiles(packed as ClaimPart, index);
+    const asked = kind === 'evidence' ? (inquiries?.get(claim.claimId) ?? []) : [];
+    return [{ name: layout.claimText(index), packed, files }, ...packedInquiry(claim.claimId, asked, index)];
   });
 }

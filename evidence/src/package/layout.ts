@@ -47,6 +47,12 @@ export const serverKey = (keyId: string) => `receipts/server-${keyId.slice(0, 16
 export const timeStamp = (captureId: string) => `timestamps/${captureId}.tsr`;
 export const timeStampChain = (captureId: string) => `timestamps/${captureId}.chain.pem`;
 
+/** What was asked about a claim, and each answer with its files, in the claim's folder. */
+export const questionsText = (index: number) => `data/${claimName(index)}/questions.json`;
+export const answerName = (number: number) => `${answerFolder(number)}.json`;
+export const answerText = (index: number, number: number) => `data/${claimName(index)}/${answerName(number)}`;
+const answerFolder = (number: number) => `answer-${String(number + 1).padStart(2, '0')}`;
+
 const ADDED_EXTENSIONS: Readonly<Record<AddedFileType, string>> = {
   'image/png': 'png',
   'image/jpeg': 'jpg',
@@ -56,11 +62,26 @@ const ADDED_EXTENSIONS: Readonly<Record<AddedFileType, string>> = {
 
 /** The same below the payload's folder, as documents about a claim name it. `index`, `position`: from 0. */
 export function claimFileName(index: number, position: number, type: AddedFileType): string {
-  return `${claimName(index)}/file-${String(position + 1).padStart(3, '0')}.${ADDED_EXTENSIONS[type]}`;
+  return `${claimName(index)}/${fileName(position, type)}`;
+}
+
+/** A file of an answer. */
+export const answerFile = (index: number, number: number, position: number, type: AddedFileType) =>
+  `data/${answerFileName(index, number, position, type)}`;
+
+/** The same below the payload's folder. `index`, `number`, `position`: from 0. */
+export function answerFileName(index: number, number: number, position: number, type: AddedFileType): string {
+  return `${claimName(index)}/${answerFolder(number)}/${fileName(position, type)}`;
+}
+
+function fileName(position: number, type: AddedFileType): string {
+  return `file-${String(position + 1).padStart(3, '0')}.${ADDED_EXTENSIONS[type]}`;
 }
 
 const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
-const ADDED = `claim-[0-9]{2}/file-[0-9]{3}\\.(?:${Object.values(ADDED_EXTENSIONS).join('|')})`;
+const FILE = `file-[0-9]{3}\\.(?:${Object.values(ADDED_EXTENSIONS).join('|')})`;
+const ADDED = `claim-[0-9]{2}/${FILE}`;
+const INQUIRY = `claim-[0-9]{2}/(?:questions\\.json|answer-[0-9]{2}(?:\\.json|/${FILE}))`;
 const NAME = '[a-z0-9][a-z0-9._-]{0,99}';
 
 /** The one folder that holds everything. */
@@ -71,7 +92,7 @@ export const NAMES: Record<'evidence' | 'disclosure', RegExp> = {
   evidence: new RegExp(
     `^(?:${[
       'bagit\\.txt|bag-info\\.txt|manifest-sha256\\.txt|tagmanifest-sha256\\.txt|VERIFY\\.txt',
-      `data/(?:claim-[0-9]{2}\\.json|${ADDED}|${UUID}/${NAME})`,
+      `data/(?:claim-[0-9]{2}\\.json|${ADDED}|${INQUIRY}|${UUID}/${NAME})`,
       `signatures/(?:package\\.der|package\\.pub\\.pem|tagmanifest-sha256\\.txt\\.der|${UUID}\\.der|${UUID}\\.pub\\.pem|enrolment-${UUID}\\.(?:json|der))`,
       `receipts/(?:${UUID}\\.(?:json|der)|server-[0-9a-f]{16}\\.pub\\.pem)`,
       `timestamps/(?:${UUID}|tagmanifest-sha256\\.txt)\\.(?:tsr|chain\\.pem)`,
@@ -95,6 +116,11 @@ export function isClaim(name: string): boolean {
 /** Whether a file is one that a person added to a claim. */
 export function isClaimFile(name: string): boolean {
   return new RegExp(`^data/${ADDED}$`).test(name);
+}
+
+/** Whether a file is a list of questions, an answer, or a file of one. */
+export function isInquiry(name: string): boolean {
+  return new RegExp(`^data/${INQUIRY}$`).test(name);
 }
 
 /** Number of a claim by the name of its text, from 0. */

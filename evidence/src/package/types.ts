@@ -6,6 +6,7 @@ import type {
   SignedStatement,
 } from '@marketsafe/contract';
 import type { ByteSource } from '../bytes.ts';
+import type { PackagedQuestion } from './inquiry.ts';
 
 /**
  * `evidence`: originals and everything, for the program and a court; confidential. `disclosure`: masked copies and what may go to
@@ -47,7 +48,9 @@ export interface PackageRequest {
   captures: readonly PackagedCapture[];
   /** Claims that rest on these captures, each once. */
   claims?: readonly ClaimSubmission[] | undefined;
-  /** Bytes of the files that people added to the claims, by hash. Read twice each, piece by piece. */
+  /** What was asked and answered about the claims, by the claim's id; an answer's captures are among `captures`. A disclosure holds nothing of it. */
+  inquiries?: ReadonlyMap<string, readonly PackagedQuestion[]> | undefined;
+  /** Bytes of the files that people added to the claims and answers, by hash. Read twice each, piece by piece. */
   added?: ReadonlyMap<string, ByteSource> | undefined;
   packer: Packer;
   /** Keys with which the program signed the receipts and enrolments, as `GET /v1/keys` gives them. */

@@ -1,48 +1,17 @@
 import { type ClaimSubmission, claimSubmission } from '@marketsafe/contract';
-import { toBase64 } from '../bytes.ts';
-import { canonicalJson } from '../canonical-json.ts';
 import { claimFiles } from '../package/claims.ts';
 import * as layout from '../package/layout.ts';
+import { checkInquiry } from './check-inquiry.ts';
+import { checkItems } from './check-items.ts';
 import { type Context, isHere, type ReadCapture, readCanonical } from './context.ts';
-import { readBytes } from './open-package.ts';
 
-type ItemCode =
-  | 'claim-other-record'
-  | 'claim-other-signature'
-  | 'claim-other-files'
-  | 'claim-other-masked'
-  | 'claim-other-listing';
-
-type Item = ClaimSubmission['evidence'][number];
-
-async function itemProblem(
-  context: Context,
-  claim: ClaimSubmission,
-  item: Item,
-  capture: ReadCapture,
-): Promise<ItemCode | null> {
-  const { manifest, masked, sha256 } = capture;
-  const signature = await readBytes(context.opened, layout.captureSignature(item.captureId), 200);
-  if (item.manifestSha256 !== sha256) return 'claim-other-record';
-  if (signature === null || item.signature !== toBase64(signature)) return 'claim-other-signature';
-  if (canonicalJson(item.files) !== canonicalJson(manifest.files)) return 'claim-other-files';
-  if (canonicalJson(item.masked) !== canonicalJson(masked)) return 'claim-other-masked';
-  const { listing, request } = manifest;
-  const { target } = claim;
-  const same =
-    listing.marketplace === target.marketplace &&
-    listing.itemId === target.itemId &&
-    request.canonicalUrl === target.canonicalUrl;
-  return same ? null : 'claim-other-listing';
-}
-
-/** @param named takes the names of the files that were added to the claim @returns the claim's id */
+/** @param named takes the names of the files that were added to the claim @returns the claim, where it can be read */
 async function checkClaim(
   context: Context,
   name: string,
   captures: readonly ReadCapture[],
   named: Set<string>,
-): Promise<string | null> {
+): Promise<ClaimSubmission | null> {
   const { opened, report } = context;
   const claim = await readCanonical(opened, name, claimSubmission);
   if (!claim) {
@@ -50,14 +19,12 @@ async function checkClaim(
     return null;
   }
   let wrong = 0;
-  for (const item of claim.value.evidence) {
-    const capture = captures.find(({ manifest }) => manifest.captureId === item.captureId);
-    const problem = capture && (await itemProblem(context, claim.value, item, capture));
-    if (problem === null) continue;
-    wrong += 1;
-    if (problem) report('claim', name, 'failed', problem, { name });
-    else report('claim', name, 'failed', 'claim-capture-missing', { name, capture: item.captureId });
-  }
+  wrong += await checkItems(
+    context,
+    { id: 'claim', name, target: claim.value.target },
+    claim.value.evidence,
+    captures,
+  );
   for (const one of claimFiles(claim.value, layout.claimIndexOf(name))) {
     named.add(one.name);
     if (isHere(context, one)) continue;
@@ -65,7 +32,7 @@ async function checkClaim(
     report('claim', name, 'failed', 'claim-file', { name, file: one.name });
   }
   if (wrong === 0) report('claim', name, 'passed', 'claim-fine', { name });
-  return claim.value.claimId;
+  return claim.value;
 }
 
 /** Claims, where there are any, rest on captures that are in the package, as they are here; none is there twice. */
@@ -75,13 +42,15 @@ export async function checkClaims(context: Context, captures: readonly ReadCaptu
   const known = new Set<string>();
   const named = new Set<string>();
   for (const name of names) {
-    const claimId = await checkClaim(context, name, captures, named);
-    if (claimId !== null && known.has(claimId))
-      context.report('claim', name, 'failed', 'claim-twice', { name });
-    if (claimId !== null) known.add(claimId);
+    const claim = await checkClaim(context, name, captures, named);
+    if (!claim) continue;
+    if (known.has(claim.claimId)) context.report('claim', name, 'failed', 'claim-twice', { name });
+    known.add(claim.claimId);
+    await checkInquiry(context, layout.claimIndexOf(name), claim, captures, named);
   }
   for (const name of context.opened.files.keys()) {
-    if (layout.isClaimFile(name) && !named.has(name))
-      context.report('claim', name, 'failed', 'claim-file-unnamed', { name });
+    if (named.has(name)) continue;
+    if (layout.isClaimFile(name)) context.report('claim', name, 'failed', 'claim-file-unnamed', { name });
+    if (layout.isInquiry(name)) context.report('inquiry', name, 'failed', 'answer-unnamed', { name });
   }
 }

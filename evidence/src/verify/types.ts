@@ -34,6 +34,7 @@ export const CHECK_IDS = [
   'chain',
   'masked-copies',
   'claim',
+  'inquiry',
   'replay',
   'disclosure',
 ] as const;

@@ -25,6 +25,7 @@ export interface AuditRecord {
     | 'claim.prioritised'
     | 'claim.linked'
     | 'review.settings-changed'
+    | 'trouble.settings-changed'
     | 'claims.listed'
     | 'claim.exported'
     | 'claim.export-broken-off'

@@ -7,7 +7,8 @@ import type { Scope } from '../db/database.ts';
 export type NewChange =
   | ({ kind: 'claim'; at: Date } & Pick<ClaimReceipt, 'claimId' | 'number' | 'state'>)
   | { kind: 'right'; at: Date; rightId: string }
-  | { kind: 'draft'; at: Date; draftId: string };
+  | { kind: 'draft'; at: Date; draftId: string }
+  | { kind: 'translation'; at: Date; translationId: string };
 
 /** The thing a change is about, as the feed names it. */
 function entityOf(change: NewChange): { id: string; detail: object } {
@@ -20,6 +21,8 @@ function entityOf(change: NewChange): { id: string; detail: object } {
       return { id: change.rightId, detail: { rightId: change.rightId } };
     case 'draft':
       return { id: change.draftId, detail: { draftId: change.draftId } };
+    case 'translation':
+      return { id: change.translationId, detail: { translationId: change.translationId } };
   }
 }
 

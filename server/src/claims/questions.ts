@@ -1,4 +1,5 @@
-import type { ClaimQuestion, OpenQuestion } from '@marketsafe/contract';
+import { type ClaimQuestion, claimAnswer, type OpenQuestion } from '@marketsafe/contract';
+import type { PackagedQuestion } from '@marketsafe/evidence';
 import { sql } from 'kysely';
 import { findingsOf } from '../captures/findings.ts';
 import type { Scope } from '../db/database.ts';
@@ -51,6 +52,44 @@ export async function questionsOf(
       },
     }),
   }));
+}
+
+/**
+ * What was asked about a claim with each answer exactly as its participant handed it in, for a package.
+ * @throws where a kept answer cannot be read: it was checked when it came
+ */
+export async function packagedQuestionsOf(
+  scope: Scope,
+  organisationId: string,
+  claimId: string,
+): Promise<PackagedQuestion[]> {
+  const events = await scope
+    .selectFrom('app.claim_events')
+    .select('sequence')
+    .where('organisation_id', '=', organisationId)
+    .where('claim_id', '=', claimId)
+    .orderBy('sequence')
+    .execute();
+  const asked = await questionsOf(scope, organisationId, claimId, events);
+  const bodies = await scope
+    .selectFrom('app.claim_answers')
+    .select(['question_id', 'body'])
+    .where('organisation_id', '=', organisationId)
+    .where('claim_id', '=', claimId)
+    .execute();
+  const given = new Map(
+    bodies.map(({ question_id: questionId, body }) => [
+      questionId,
+      claimAnswer.parse(JSON.parse(body.toString('utf8'))),
+    ]),
+  );
+  return asked.map(({ answer, ...question }) => {
+    const body = given.get(question.questionId);
+    return {
+      ...question,
+      ...(answer && body && { answer: { answeredAt: answer.answeredAt, by: answer.by, given: body } }),
+    };
+  });
 }
 
 /** Asks for the questions about the organisation's claims that wait for an answer, the oldest first. */

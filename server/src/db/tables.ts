@@ -14,6 +14,7 @@ import type {
   LanguageChoice,
   LinkKind,
   ListingFacts,
+  MailNews,
   MandateTerms,
   MarketplaceId,
   MarkKind,
@@ -35,6 +36,7 @@ import type {
   TimeStampFailure,
   TranslationOrder,
   TroubleLevel,
+  TroubleSettings,
   Wanted,
 } from '@marketsafe/contract';
 import type { Sourced } from '@marketsafe/contract/procedures';
@@ -69,6 +71,8 @@ interface Memberships {
   /** The person's choice and its time; both null until there is one. */
   language: LanguageChoice | null;
   language_chosen_at: Date | null;
+  /** News that the person does not want by mail. */
+  mail_off: ColumnType<MailNews[], undefined, MailNews[]>;
 }
 
 interface Invitations {
@@ -109,7 +113,7 @@ interface Audit {
 interface Changes {
   organisation_id: string;
   sequence: number;
-  kind: 'claim' | 'right' | 'draft';
+  kind: 'claim' | 'right' | 'draft' | 'translation';
   entity_id: string;
   at: Date;
   detail: Json<object>;
@@ -309,6 +313,14 @@ interface ReviewSettingsRows {
   settings: Json<ReviewSettings>;
   at: Date;
   set_by: string;
+}
+
+interface TroubleSettingsRows {
+  sequence: GeneratedAlways<number>;
+  settings: Json<TroubleSettings>;
+  at: Date;
+  set_by: string;
+  set_by_name: string;
 }
 
 /** What staff changed of procedures. */
@@ -549,6 +561,7 @@ export interface Tables extends PacketTables {
   'app.looks': Looks;
   'program.reading_switches': ReadingSwitches;
   'program.review_settings': ReviewSettingsRows;
+  'program.trouble_settings': TroubleSettingsRows;
   'program.procedure_changes': ProcedureChanges;
   'meta.signing_keys': SigningKeys;
   'meta.audit_roots': AuditRoots;

@@ -64,9 +64,16 @@ export function watchHealth({ db, disk, files, ownDatabase, version }: Watched):
         version,
         database: 'ok',
         ...(condition?.running && { databaseRestarts: condition.restarts }),
-        disk: room,
+        disk: { ...room, freeBytes: wholeGibibytes(room.freeBytes) },
         files: stored,
       };
     },
   };
+}
+
+const GIBIBYTE = 1024 ** 3;
+
+/** Everybody may ask how much room there is: to the byte, they would read off it what others hand in. */
+function wholeGibibytes(bytes: number): number {
+  return Math.floor(bytes / GIBIBYTE) * GIBIBYTE;
 }

@@ -42,6 +42,7 @@ import { marketplaceSwitch } from './routes/marketplace-switch.ts';
 import { meAccount } from './routes/me-account.ts';
 import { meGet } from './routes/me-get.ts';
 import { meLanguage } from './routes/me-language.ts';
+import { meMail } from './routes/me-mail.ts';
 import { meOrganisations } from './routes/me-organisations.ts';
 import { meTokens } from './routes/me-tokens.ts';
 import { metricsGet } from './routes/metrics-get.ts';
@@ -156,7 +157,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
   await app.register(openApiGet);
   for (const route of [
     ...[healthGet, metricsGet, keysGet, auditRootsList, authRoutes, consolePages],
-    ...[meGet, meLanguage, rightsList, changesList],
+    ...[meGet, meLanguage, meMail, rightsList, changesList],
     ...[blobHead, blobPut, blobGet, uploads, damagedFilesList],
     ...[claimSubmit, claimList, claimGet, reportGet],
     ...[searchGet, views, threads, translations],

@@ -36,6 +36,8 @@ export interface Mailer {
    * @param scope transaction that it belongs to: it is sent when that is committed, and never when it is undone
    */
   send(mail: Mail, scope?: Scope): Promise<void>;
+  /** The same in a transaction of the database's owner. */
+  sendWithin(client: pg.ClientBase, mail: Mail): Promise<void>;
   /** Sends what is due, and returns once each was taken or put off. */
   flush(): Promise<void>;
   start(): void;
@@ -131,15 +133,31 @@ export function openMailer({ owner, secret, dataFolder, settings, onProblem }: M
       });
   }
 
+  /** What is kept of a mail, in the order of its columns. */
+  function rowOf(mail: Mail): [string, string, Buffer, Date | null] {
+    const { to, language, content, uselessAt } = mail;
+    const mailId = randomUUID();
+    const sealed = seal.close(JSON.stringify({ to, ...mailWords(content, language) }), mailId);
+    return [mailId, content.kind, sealed, uselessAt ?? null];
+  }
+
+  function wake(): void {
+    if (started) soon ??= setTimeout(flushSoon, SOON).unref();
+  }
+
   return {
-    async send({ to, language, content, uselessAt }, scope) {
-      const mailId = randomUUID();
-      const sealed = seal.close(JSON.stringify({ to, ...mailWords(content, language) }), mailId);
+    async send(mail, scope) {
+      const row = rowOf(mail);
       if (scope) {
-        await sql`insert into mail.outgoing (mail_id, kind, sealed, useless_at)
-          values (${mailId}, ${content.kind}, ${sealed}, ${uselessAt ?? null})`.execute(scope);
-      } else await owner.query(INSERT, [mailId, content.kind, sealed, uselessAt ?? null]);
-      if (started) soon ??= setTimeout(flushSoon, SOON).unref();
+        await sql`insert into mail.outgoing (mail_id, kind, sealed, useless_at) values (${sql.join(row)})`.execute(
+          scope,
+        );
+      } else await owner.query(INSERT, row);
+      wake();
+    },
+    async sendWithin(client, mail) {
+      await client.query(INSERT, rowOf(mail));
+      wake();
     },
     flush,
     start: look,

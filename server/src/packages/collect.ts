@@ -11,10 +11,12 @@ import {
   canonicalJson,
   disclosedCopies,
   type PackagedCapture,
+  type PackagedQuestion,
   textOf,
 } from '@marketsafe/evidence';
 import type { BlobStore } from '../blobs/store.ts';
 import { findSeal } from '../captures/seal.ts';
+import { packagedQuestionsOf } from '../claims/questions.ts';
 import type { Scope } from '../db/database.ts';
 import { HttpProblem } from '../problems.ts';
 
@@ -32,8 +34,11 @@ export interface PackageSource {
 /** Claims with the captures they rest on, ready to be packed; files are compared and read when they are packed. */
 export interface Collected {
   claims: ClaimSubmission[];
+  /** Those of the claims, and of the answers to questions about them. */
   captures: PackagedCapture[];
-  /** What people added to the claims, by hash. */
+  /** What was asked and answered about the claims, by the claim's id. */
+  inquiries: ReadonlyMap<string, readonly PackagedQuestion[]>;
+  /** What people added to the claims and answers, by hash. */
   added: ReadonlyMap<string, ByteSource>;
   /** Hashes of all files that are to be packed. */
   hashes: string[];
@@ -68,6 +73,20 @@ async function claimsOf(
     if (!parsed.success) throw new HttpProblem('capture-unsigned');
     return parsed.data;
   });
+}
+
+/** What was asked and answered about claims, which goes to the program and a court and never to a marketplace. */
+async function inquiriesOf(
+  { scope, organisationId, kind }: PackageSource,
+  claimIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly PackagedQuestion[]>> {
+  const found = new Map<string, readonly PackagedQuestion[]>();
+  if (kind === 'disclosure') return found;
+  for (const claimId of claimIds) {
+    const asked = await packagedQuestionsOf(scope, organisationId, claimId);
+    if (asked.length > 0) found.set(claimId, asked);
+  }
+  return found;
 }
 
 /** Files out of the store under the names they are given. One that is not there is left out: it is found when all are compared. */
@@ -116,8 +135,10 @@ async function captureOf(source: PackageSource, item: EvidenceItem): Promise<Pac
  */
 export async function collect(source: PackageSource, claimIds: readonly string[]): Promise<Collected> {
   const claims = await claimsOf(source, claimIds);
+  const inquiries = await inquiriesOf(source, claimIds);
+  const answers = [...inquiries.values()].flat().flatMap(({ answer }) => (answer ? [answer.given] : []));
   const items = new Map<string, EvidenceItem>();
-  for (const item of claims.flatMap(({ evidence }) => evidence)) {
+  for (const item of [...claims, ...answers].flatMap(({ evidence }) => evidence)) {
     const known = items.get(item.captureId);
     if (known && canonicalJson(known) !== canonicalJson(item)) {
       throw new HttpProblem('masked-copies-differ');
@@ -127,10 +148,13 @@ export async function collect(source: PackageSource, claimIds: readonly string[]
   const captures: PackagedCapture[] = [];
   // One after another: a record may be some megabytes.
   for (const item of items.values()) captures.push(await captureOf(source, item));
-  const added = claims.flatMap(addedFilesOf).map(({ file: { sha256 } }) => ({ name: sha256, sha256 }));
-  const hashes = [
-    ...[...items.values()].flatMap((item) => packedFilesOf(source, item)),
+  const files = [
     ...claims.flatMap(addedFilesOf).map(({ file }) => file),
-  ].map(({ sha256 }) => sha256);
-  return { claims, captures, added: await sourcesOf(source, added), hashes };
+    ...answers.flatMap((one) => one.files),
+  ];
+  const added = files.map(({ sha256 }) => ({ name: sha256, sha256 }));
+  const hashes = [...[...items.values()].flatMap((item) => packedFilesOf(source, item)), ...files].map(
+    ({ sha256 }) => sha256,
+  );
+  return { claims, captures, inquiries, added: await sourcesOf(source, added), hashes };
 }

@@ -107,9 +107,14 @@ export async function openExport(
   if (others.length > 0) throw new HttpProblem('package-of-several-organisations');
   const claimIds = [...new Set(order.claimIds)];
   const prepare = async () => {
-    const { captures, claims, added, serverKeys } = await collectWhole(tools, caller, order, claimIds);
+    const { captures, claims, inquiries, added, serverKeys } = await collectWhole(
+      tools,
+      caller,
+      order,
+      claimIds,
+    );
     return preparePackage({
-      ...{ kind, captures, claims, added, serverKeys, now: new Date() },
+      ...{ kind, captures, claims, inquiries, added, serverKeys, now: new Date() },
       packer: { name: 'MarketSafe program', publicKey: signingKey.publicKey, sign: signingKey.sign },
       ...(timeStamps && {
         stampTagManifest: (sha256: string) => timeStamps.stampNow(sha256, STAMP_PATIENCE),

@@ -1,7 +1,9 @@
 import type { Translation, TranslationOrder, WaitingTranslation } from '@marketsafe/contract';
 import { appendAudit, openLedger } from '../audit/service.ts';
 import { staffDetail } from '../audit/staff-detail.ts';
+import { recordChange } from '../changes/service.ts';
 import type { Database } from '../db/database.ts';
+import { tellNews } from '../news/tell.ts';
 import type { Caller } from '../organisations/service.ts';
 import { HttpProblem } from '../problems.ts';
 import { termsIn } from './glossary.ts';
@@ -122,6 +124,7 @@ export async function finishTranslation(
       .where('result', 'is', null)
       .executeTakeFirstOrThrow();
     if (numUpdatedRows !== 1n) throw new HttpProblem('translation-unknown');
+    recordChange(ledger, { kind: 'translation', at, translationId });
     await appendAudit(scope, ledger, {
       action: 'translation.done',
       at,
@@ -129,5 +132,10 @@ export async function finishTranslation(
       entity: translationId,
       detail: staffDetail({ ...caller, as: 'staff' }),
     });
+    await tellNews(
+      scope,
+      { organisationId, actorUserId: userId },
+      { kind: 'translation', subjectId: translationId },
+    );
   });
 }

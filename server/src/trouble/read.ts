@@ -1,4 +1,10 @@
-import { type CausesOverTime, isProgramStaff, type Thread, type ThreadStanding } from '@marketsafe/contract';
+import {
+  type CausesOverTime,
+  isProgramStaff,
+  type Thread,
+  type ThreadCounts,
+  type ThreadStanding,
+} from '@marketsafe/contract';
 import { sql } from 'kysely';
 import type { Database, Scope } from '../db/database.ts';
 import type { Caller } from '../organisations/service.ts';
@@ -6,6 +12,10 @@ import { type Reached, reachSubject, type Subject, subjectOf } from './subject.t
 
 /** Most threads that are listed. */
 const MOST = 200;
+
+/** A thread of notes alone is none for a participant. */
+const IS_SHOWN = sql<boolean>`exists (select from app.thread_entries entry where entry.organisation_id = thread.organisation_id
+  and entry.kind = thread.kind and entry.subject_id = thread.subject_id)`;
 
 /** The thread on a claim or right as the caller sees it, and in whose chain reading it stands. */
 export async function readThread(
@@ -54,13 +64,7 @@ export async function listThreads(db: Database, caller: Caller): Promise<ThreadS
   const find = async (scope: Scope) => {
     const rows = await standingsQuery(scope)
       .$if(!staff, (query) =>
-        query
-          .where('thread.organisation_id', '=', caller.organisationId)
-          // A thread of notes alone is none for a participant.
-          .where(
-            sql<boolean>`exists (select from app.thread_entries entry where entry.organisation_id = thread.organisation_id
-              and entry.kind = thread.kind and entry.subject_id = thread.subject_id)`,
-          ),
+        query.where('thread.organisation_id', '=', caller.organisationId).where(IS_SHOWN),
       )
       .orderBy(sql`thread.closed_at is not null`)
       .orderBy(sql`thread.due_at nulls last`)
@@ -69,6 +73,24 @@ export async function listThreads(db: Database, caller: Caller): Promise<ThreadS
       .execute();
     return rows.map((row) => standingOf(row, staff));
   };
+  return staff ? db.asStaff(caller.userId, find) : db.inOrganisation(caller, find);
+}
+
+/** How many open threads are overdue, and how many wait for the caller's side. */
+export async function countThreads(db: Database, caller: Caller): Promise<ThreadCounts> {
+  const staff = isProgramStaff(caller.roles);
+  const find = (scope: Scope) =>
+    scope
+      .selectFrom('app.threads as thread')
+      .select([
+        sql<number>`count(*) filter (where thread.due_at < now())::int`.as('late'),
+        sql<number>`count(*) filter (where (thread.due_at is not null) = ${staff})::int`.as('yours'),
+      ])
+      .where('thread.closed_at', 'is', null)
+      .$if(!staff, (query) =>
+        query.where('thread.organisation_id', '=', caller.organisationId).where(IS_SHOWN),
+      )
+      .executeTakeFirstOrThrow();
   return staff ? db.asStaff(caller.userId, find) : db.inOrganisation(caller, find);
 }
 

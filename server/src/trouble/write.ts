@@ -3,14 +3,17 @@ import {
   type NewThreadEntry,
   type Role,
   type RootCause,
-  TARGET_HOURS,
   type TroubleLevel,
+  type TroubleSettings,
 } from '@marketsafe/contract';
+import type { ThreadEvent } from '@marketsafe/words';
 import { appendAudit, openLedger } from '../audit/service.ts';
 import { staffDetail } from '../audit/staff-detail.ts';
 import type { Database, Scope } from '../db/database.ts';
+import { tellNews } from '../news/tell.ts';
 import type { Caller } from '../organisations/service.ts';
 import { HttpProblem } from '../problems.ts';
+import { readTroubleSettings } from './settings.ts';
 import { reachSubject, type Subject, subjectOf } from './subject.ts';
 
 const HOUR = 60 * 60 * 1_000;
@@ -47,7 +50,8 @@ export async function writeEntry(
     if (!before && entry.kind !== 'message' && entry.kind !== 'note') throw new HttpProblem('thread-unknown');
     // Participants do not see notes, whose numbers are taken all the same.
     const sequence = (before?.entries ?? 0) + 1;
-    const next = after(before, caller.roles, entry, at);
+    const { targetHours } = await readTroubleSettings(scope);
+    const next = after(before, { roles: caller.roles, targetHours }, entry, at);
     await keepStanding(scope, organisationId, subject, { isNew: !before, next, at, sequence });
     await insertEntry(scope, { organisationId, caller, state, at, sequence }, subject, entry);
     await appendAudit(scope, ledger, {
@@ -57,6 +61,14 @@ export async function writeEntry(
       entity: subject.subjectId,
       detail: { kind: subject.kind, entry: entry.kind, ...staffDetail({ ...caller, as: reached.as }) },
     });
+    const event = eventOf(before, entry);
+    if (event) {
+      await tellNews(
+        scope,
+        { organisationId, actorUserId: caller.userId },
+        { kind: 'thread', about: subject.kind, subjectId: subject.subjectId, event },
+      );
+    }
   });
 }
 
@@ -69,14 +81,21 @@ function refuseRole(roles: readonly Role[], entry: NewThreadEntry): void {
   }
 }
 
+/** What is told of an entry by mail: of what staff note for themselves, nothing. */
+function eventOf(before: Standing | undefined, { kind }: NewThreadEntry): ThreadEvent | null {
+  if (kind === 'note') return null;
+  if (kind !== 'message') return kind;
+  return before && before.closed_at === null ? 'answered' : 'opened';
+}
+
 /** How a thread stands after an entry: whose turn it is, and until when. */
 function after(
   before: Standing | undefined,
-  roles: readonly Role[],
+  by: { roles: readonly Role[] } & TroubleSettings,
   entry: NewThreadEntry,
   at: Date,
 ): Standing {
-  const due = (level: TroubleLevel) => new Date(at.getTime() + TARGET_HOURS[level] * HOUR);
+  const due = (level: TroubleLevel) => new Date(at.getTime() + by.targetHours[level] * HOUR);
   const open = { level: before?.level ?? 'analyst', closed_at: null, cause: null };
   switch (entry.kind) {
     case 'closed':
@@ -87,7 +106,7 @@ function after(
       return before ?? { ...open, due_at: due('analyst') };
     case 'message': {
       // Staff have answered: it is the participant's turn. A participant who asks again does not move the time.
-      if (isProgramStaff(roles)) return { ...open, due_at: null };
+      if (isProgramStaff(by.roles)) return { ...open, due_at: null };
       const level = before?.closed_at ? 'analyst' : open.level;
       return { ...open, level, due_at: (before?.closed_at ? null : before?.due_at) ?? due(level) };
     }

@@ -15,12 +15,12 @@ import { rows } from './extension-data.ts';
 import { type FaultProxy, startFaultProxy } from './fault-proxy.ts';
 
 /** What the server of a stack may have beside its defaults. */
-type StackOptions = Pick<ServerOptions, 'timeStampAuthorities'> & {
+type StackOptions = Pick<ServerOptions, 'timeStampAuthorities' | 'newsPace'> & {
   /** Where the browser's profile is; a temporary folder unless given. */
   profileDir?: string;
 };
 /** What its server has each time it starts. */
-type Kept = Pick<ServerOptions, 'timeStampAuthorities'> &
+type Kept = Pick<ServerOptions, 'timeStampAuthorities' | 'newsPace'> &
   Required<Pick<ServerOptions, 'dataFolder' | 'databaseUrl'>>;
 
 /** The whole product, running: real PostgreSQL, real server behind the fault proxy, practice marketplace, real Chromium. */
@@ -61,6 +61,11 @@ export class Stack {
       practice,
     });
     return new Stack(server, proxy, practice, chromium, kept);
+  }
+
+  /** Where the server keeps files, and mail. */
+  get dataFolder(): string {
+    return this.#kept.dataFolder;
   }
 
   /** A page of the extension from which tests look at its data; it shows nothing of its own. */

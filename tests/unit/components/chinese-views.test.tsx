@@ -49,7 +49,13 @@ function left(make: () => ReactElement, data: readonly string[] = []): string[] 
   return latinLeft(renderToStaticMarkup(make()), ['url', ...data]);
 }
 
-function desk(source: Partial<DraftSource>, save: DraftDeskProps['save'] = { state: 'saved' }): ReactElement {
+type Translating = Parameters<typeof DraftDesk>[0]['translating'];
+
+function desk(
+  source: Partial<DraftSource>,
+  save: DraftDeskProps['save'] = { state: 'saved' },
+  translating: Translating = { find: () => undefined, mayAsk: () => true, onAsk: vi.fn() },
+): ReactElement {
   const whole: DraftSource = { draft: draft(), captures: [], entry: undefined, rights: [RIGHT], ...source };
   const called = vi.fn();
   return (
@@ -87,6 +93,7 @@ function desk(source: Partial<DraftSource>, save: DraftDeskProps['save'] = { sta
         onAgain: called,
       }}
       withdrawing={{ onWithdraw: called, onKeep: called }}
+      translating={translating}
     />
   );
 }
@@ -95,6 +102,21 @@ describe('a draft’s screen in Chinese', () => {
   test('with nothing filled in, and with every fact', () => {
     expect(left(() => desk({}))).toEqual([]);
     expect(left(() => desk({ draft: draft({ facts: FACTS }) }, { state: 'saving' }))).toEqual([]);
+  });
+
+  test('with translations that are asked for, refused, drafted by a machine and done', () => {
+    const explained = { draft: draft({ facts: FACTS, explanation: { en: '', zh: '侵权说明' } }) };
+    const asked = { state: 'asked', machineDraft: '译稿', result: null } as const;
+    for (const found of [
+      { ...asked, state: 'waiting', machineDraft: null },
+      { ...asked, state: 'refused', machineDraft: null },
+      asked,
+      { ...asked, result: '译文' },
+    ] as const) {
+      const translating: Translating = { find: () => found, mayAsk: () => true, onAsk: vi.fn() };
+      // The button that takes it over names the language it is in by its own name.
+      expect(left(() => desk(explained, { state: 'saved' }, translating), ['English'])).toEqual([]);
+    }
   });
 
   test('with rights that cannot be had, are gone, rejected or expired', () => {

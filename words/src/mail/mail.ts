@@ -1,8 +1,9 @@
-import type { Me } from '@marketsafe/contract';
+import type { Me, ThreadKind } from '@marketsafe/contract';
 import { placeName } from '../claim/rights.ts';
 import { currentLanguage, type Language } from '../language.ts';
 import { m } from '../messages.ts';
 import { roleNames } from '../people/people.ts';
+import { type ThreadEvent, threadEventName } from '../trouble/trouble.ts';
 import { formatDay, formatUtc } from '../units/time.ts';
 
 /** What a mail tells. `until` is a time in ISO 8601. */
@@ -24,6 +25,17 @@ export type MailContent =
       rights: { mark: string; place: string; number: string; day: string }[];
       /** How many more there are. */
       more: number;
+      link: string;
+    }
+  | {
+      kind: 'news';
+      /** Threads that went on. `number` of the claim, or of the right, which may be empty. */
+      threads: { about: ThreadKind; number: string; event: ThreadEvent; link: string }[];
+      /** How many more there are. */
+      more: number;
+      /** How many translations are done. */
+      translations: number;
+      /** Address of the console. */
       link: string;
     };
 
@@ -78,6 +90,21 @@ function partsOf(content: MailContent, language: Language): { subject: string; p
           m.mail_not_you({}, locale),
         ],
       };
+    case 'news': {
+      const { threads, more, translations, link } = content;
+      return {
+        subject: m.mail_news_subject({}, locale),
+        parts: [
+          ...(threads.length === 0 ? [] : [m.mail_news_threads({}, locale)]),
+          ...threads.map((thread) => `${threadLine(thread, language)}\n${thread.link}`),
+          ...(more > 0 ? [m.mail_news_more({ count: more }, locale), `${link}/trouble`] : []),
+          ...(translations > 0
+            ? [m.mail_news_translations({ count: translations }, locale), `${link}/translations`]
+            : []),
+          m.mail_news_off({ link: `${link}/account` }, locale),
+        ],
+      };
+    }
     case 'rights-expiring': {
       const { organisation, rights, more, link } = content;
       const lines = rights.map(({ mark, place, number, day }) =>
@@ -98,4 +125,15 @@ function partsOf(content: MailContent, language: Language): { subject: string; p
       };
     }
   }
+}
+
+function threadLine(
+  { about, number, event }: Extract<MailContent, { kind: 'news' }>['threads'][number],
+  language: Language,
+): string {
+  const locale = { locale: language };
+  const name = threadEventName(event, language);
+  if (about === 'claim') return m.mail_news_claim({ number, event: name }, locale);
+  if (number === '') return m.mail_news_right_unnumbered({ event: name }, locale);
+  return m.mail_news_right({ number, event: name }, locale);
 }

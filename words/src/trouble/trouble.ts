@@ -21,6 +21,21 @@ const CAUSES = {
   other: m.trouble_cause_other,
 } satisfies Record<RootCause, unknown>;
 
+const EVENTS = {
+  opened: m.trouble_event_opened,
+  answered: m.trouble_event_answered,
+  escalated: m.trouble_event_escalated,
+  closed: m.trouble_event_closed,
+};
+
+/** What happened to a thread, as those whom it concerns are told. */
+export type ThreadEvent = keyof typeof EVENTS;
+
+/** What happened to a thread, as part of a line. */
+export function threadEventName(event: ThreadEvent, language: Language = currentLanguage()): string {
+  return EVENTS[event]({}, { locale: language });
+}
+
 /** Who has to answer. */
 export function troubleLevelName(level: TroubleLevel, language: Language = currentLanguage()): string {
   return LEVELS[level]({}, { locale: language });

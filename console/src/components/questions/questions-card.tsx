@@ -2,6 +2,7 @@ import type { ClaimQuestion } from '@marketsafe/contract';
 import { Badge, Card, Fold, type Tone } from '@marketsafe/looks';
 import { askCauseName, captureName, formatBytes, m, wantedList } from '@marketsafe/words';
 import type { ReactNode } from 'react';
+import { HelpedText } from '../helped-text.tsx';
 import { TimeText } from '../time-text.tsx';
 
 const STATES = {
@@ -35,11 +36,7 @@ export function QuestionsCard(props: {
                 {m.inquiry_asked_by({ name: question.by })} · <TimeText utc={question.askedAt} /> ·{' '}
                 {m.inquiry_wanted({ wanted: wantedList(question.wanted) })}
               </p>
-              {question.text !== '' && (
-                <p className="said" dir="auto">
-                  {question.text}
-                </p>
-              )}
+              {question.text !== '' && <HelpedText text={question.text} />}
               {question.answer && <Answer answer={question.answer} fileUrl={fileUrl} capture={capture} />}
             </li>
           );
@@ -61,11 +58,7 @@ function Answer(props: {
       <p className="soft small">
         {m.inquiry_answered_by({ name: answer.by })} · <TimeText utc={answer.answeredAt} />
       </p>
-      {answer.text !== '' && (
-        <p className="said" dir="auto">
-          {answer.text}
-        </p>
-      )}
+      {answer.text !== '' && <HelpedText text={answer.text} />}
       {answer.files.length > 0 && (
         <ul className="added-files">
           {answer.files.map((file) => (

@@ -9,21 +9,30 @@ import {
   troubleLevelName,
 } from '@marketsafe/words';
 import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { meQuery } from '../../api/queries.ts';
 import { threadQuery } from '../../api/trouble-queries.ts';
 import { FailureNotice } from '../failure-notice.tsx';
+import { HelpedText } from '../helped-text.tsx';
 import { TimeText } from '../time-text.tsx';
-import { TranslationHelp } from '../translation-help.tsx';
 import { EntryForm } from './entry-form.tsx';
 import { ThreadStandingText } from './standing-text.tsx';
+
+/** Of its heading, as lists and mails lead to it. */
+const ID = 'trouble';
 
 /** What was written about trouble with a claim or right, and where one writes. */
 export function ThreadCard({ kind, subjectId }: { kind: ThreadKind; subjectId: string }) {
   const me = useQuery(meQuery).data;
   const { data, error, refetch } = useQuery(threadQuery(kind, subjectId));
+  const isThere = me !== undefined && data !== undefined;
+  useEffect(() => {
+    // The address leads here before what it leads to is there.
+    if (isThere && window.location.hash === `#${ID}`) document.getElementById(ID)?.focus();
+  }, [isThere]);
   if (!me) return null;
   return (
-    <Card title={m.trouble_card()}>
+    <Card title={m.trouble_card()} titleId={ID}>
       <p className="soft small">{isProgramStaff(me.roles) ? m.trouble_intro_staff() : m.trouble_intro()}</p>
       {!data && error && <FailureNotice error={error} onRetry={() => refetch()} />}
       {!data && !error && <Loading>{m.trouble_loading()}</Loading>}
@@ -62,10 +71,7 @@ function Entry({ kind, entry }: { kind: ThreadKind; entry: ThreadEntry }) {
         <p className="small">{m.trouble_kind_escalated({ level: troubleLevelName(level) })}</p>
       )}
       {cause !== null && <p className="small">{m.trouble_kind_closed({ cause: rootCauseName(cause) })}</p>}
-      <p className="said" dir="auto">
-        {text}
-      </p>
-      <TranslationHelp text={text} />
+      <HelpedText text={text} />
     </>
   );
 }

@@ -2,6 +2,7 @@ import type { ClaimDetail } from '@marketsafe/contract';
 import { Card, ForeignText, Pair, Pairs } from '@marketsafe/looks';
 import { formatPrice, m, marketplaceName, missingFact, reasonName } from '@marketsafe/words';
 import { HttpsLink } from '../../components/https-link.tsx';
+import { TranslationHelp } from '../../components/translation-help.tsx';
 
 /** What the claim says: which listing, why. */
 export function ClaimOverview({ claim }: { claim: ClaimDetail }) {
@@ -16,6 +17,7 @@ export function ClaimOverview({ claim }: { claim: ClaimDetail }) {
           <em className="soft small">{m.console_claim_no_title()}</em>
         )}
       </p>
+      {target.title && <TranslationHelp text={target.title} />}
       <Pairs>
         <Pair name={m.console_claim_reason()}>{reasonName(claim.reason)}</Pair>
         <Pair name={m.console_claim_marketplace()}>

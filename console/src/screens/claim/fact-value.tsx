@@ -10,6 +10,7 @@ import {
 } from '@marketsafe/words';
 import { FoldedText } from '../../components/folded-text.tsx';
 import { HttpsLink } from '../../components/https-link.tsx';
+import { TranslationHelp } from '../../components/translation-help.tsx';
 
 /** The parsed value of one fact in the form that suits it; nothing where the fact is missing. */
 export function FactValue({ facts, name }: { facts: ListingFacts; name: FactName }) {
@@ -20,6 +21,15 @@ export function FactValue({ facts, name }: { facts: ListingFacts; name: FactName
       return facts.images && <ImageAddresses addresses={facts.images.value} />;
     case 'variants':
       return facts.variants && <VariantValues variants={facts.variants.value} />;
+    case 'description':
+      return (
+        facts.description && (
+          <>
+            <FoldedText text={facts.description.value} />
+            <TranslationHelp text={facts.description.value} />
+          </>
+        )
+      );
     default:
       return factLines(facts, name).map((line) => <FoldedText key={line} text={line} />);
   }

@@ -17,6 +17,7 @@ import {
   m,
   optionLabel,
 } from '@marketsafe/words';
+import { HelpedText } from '../../components/helped-text.tsx';
 import { useFileUrl } from './claim-files.ts';
 
 /** What a person filled in beside what every claim needs: what its reason asks for, and what they added. */
@@ -113,11 +114,7 @@ function Value({ field }: { field: FilledField }) {
   const urlOf = useFileUrl();
   switch (field.editor) {
     case 'text':
-      return (
-        <p className="said" dir="auto">
-          {field.text}
-        </p>
-      );
+      return <HelpedText text={field.text} />;
     case 'table': {
       const { table, columns, rows } = field;
       return (

@@ -22,6 +22,7 @@ import { send } from '../../api/client.ts';
 import { isNotFound } from '../../api/failure.ts';
 import { MANDATES, mandateQuery, refreshMandates } from '../../api/mandate-queries.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
+import { HelpedText } from '../../components/helped-text.tsx';
 import { PageHeading } from '../../components/page-heading.tsx';
 import { TimeText } from '../../components/time-text.tsx';
 import { MandateBadge } from './mandate-badge.tsx';
@@ -162,13 +163,13 @@ function Terms({ mandate }: { mandate: MandateDetail }) {
       {mandate.decided && (
         <Pair name={mandate.refusal === null ? m.mandates_confirmed() : m.mandates_state_refused()}>
           {mandate.decided.by} <TimeText utc={mandate.decided.at} />
-          {mandate.refusal !== null && <p className="said">{mandate.refusal}</p>}
+          {mandate.refusal !== null && <HelpedText text={mandate.refusal} />}
         </Pair>
       )}
       {mandate.revoked && (
         <Pair name={m.mandates_state_revoked()}>
           {mandate.revoked.by} <TimeText utc={mandate.revoked.at} />
-          <p className="said">{mandate.revoked.reason}</p>
+          <HelpedText text={mandate.revoked.reason} />
         </Pair>
       )}
     </Pairs>

@@ -11,6 +11,7 @@ import {
 } from '@marketsafe/words';
 import { HttpsLink } from '../../components/https-link.tsx';
 import { TimeText } from '../../components/time-text.tsx';
+import { TranslationHelp } from '../../components/translation-help.tsx';
 
 /** Facts that have a place of their own above, or are too long to be read beside a picture. */
 const ELSEWHERE: ReadonlySet<FactName> = new Set([
@@ -37,6 +38,7 @@ export function FactsCard({ claim }: { claim: ClaimDetail }) {
           <em className="soft">{m.console_claim_no_title()}</em>
         )}
       </p>
+      {target.title && <TranslationHelp text={target.title} />}
       <Pairs close>
         <Pair name={m.console_claim_marketplace()}>
           {m.console_claim_item({ marketplace: marketplaceName(target.marketplace), item: target.itemId })}

@@ -3,6 +3,7 @@ import { Card, Fold } from '@marketsafe/looks';
 import { m, reasonName } from '@marketsafe/words';
 import { Link } from '@tanstack/react-router';
 import { blobUrl } from '../../api/queries.ts';
+import { HelpedText } from '../../components/helped-text.tsx';
 import { HistoryList } from '../../components/history-list.tsx';
 import { QuestionsCard } from '../../components/questions/questions-card.tsx';
 import { ThreadCard } from '../../components/thread/thread-card.tsx';
@@ -27,9 +28,7 @@ export function ReviewBody({ detail, keys }: { detail: ReviewDetail; keys: boole
             <strong>{reasonName(claim.reason)}</strong>
           </p>
           {explained.map((text) => (
-            <p key={text} className="said" dir="auto">
-              {text}
-            </p>
+            <HelpedText key={text} text={text} />
           ))}
           <p>
             <Link to="/claims/$claimId" params={{ claimId: claim.claimId }}>

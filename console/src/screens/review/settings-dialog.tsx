@@ -4,13 +4,14 @@ import {
   type ReviewSettings,
   reviewSettings as settingsSchema,
 } from '@marketsafe/contract';
-import { Button, Check, Dialog, Field, FieldGroup, Loading } from '@marketsafe/looks';
+import { Button, Check, Dialog, FieldGroup, Loading } from '@marketsafe/looks';
 import { m, priorityName, reasonName } from '@marketsafe/words';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type SubmitEvent, useState } from 'react';
 import { send } from '../../api/client.ts';
 import { settingsQuery } from '../../api/review-queries.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
+import { HoursFields, useHours } from '../../components/hours-fields.tsx';
 
 /** Which claims two people approve, and target times: a program lead's to say. */
 export function SettingsDialog({ onClose }: { onClose: () => void }) {
@@ -26,13 +27,8 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
 
 function Form({ settings, onClose }: { settings: ReviewSettings; onClose: () => void }) {
   const [fourEyes, setFourEyes] = useState(settings.fourEyes);
-  const [hours, setHours] = useState(() =>
-    Object.fromEntries(PRIORITIES.map((each) => [each, String(settings.targetHours[each])])),
-  );
-  const given = settingsSchema.safeParse({
-    fourEyes,
-    targetHours: Object.fromEntries(PRIORITIES.map((each) => [each, Number(hours[each])])),
-  });
+  const { typed, setTyped, hours } = useHours(PRIORITIES, settings.targetHours);
+  const given = settingsSchema.safeParse({ fourEyes, targetHours: hours });
   const wrong = new Set(given.error?.issues.map(({ path }) => String(path[1])));
   const save = useMutation({
     mutationFn: (chosen: ReviewSettings) => send('PUT', '/v1/review/settings', chosen, settingsSchema),
@@ -57,24 +53,13 @@ function Form({ settings, onClose }: { settings: ReviewSettings; onClose: () => 
           </Check>
         ))}
       </FieldGroup>
-      {PRIORITIES.map((each) => (
-        <Field
-          key={each}
-          label={m.triage_settings_hours({ priority: priorityName(each) })}
-          problem={wrong.has(each) ? m.triage_settings_hours_wrong() : null}
-        >
-          {(control) => (
-            <input
-              {...control}
-              type="number"
-              min={1}
-              max={2_000}
-              value={hours[each]}
-              onChange={(event) => setHours({ ...hours, [each]: event.target.value })}
-            />
-          )}
-        </Field>
-      ))}
+      <HoursFields
+        names={PRIORITIES}
+        label={(each) => m.triage_settings_hours({ priority: priorityName(each) })}
+        typed={typed}
+        wrong={wrong}
+        onType={setTyped}
+      />
       {save.error && <FailureNotice error={save.error} />}
       <div className="actions">
         <Button type="submit" kind="main" busy={save.isPending} unavailable={!given.success}>

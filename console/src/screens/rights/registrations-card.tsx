@@ -13,6 +13,7 @@ import { type SubmitEvent, useState } from 'react';
 import { put } from '../../api/client.ts';
 import { refreshVault, VAULT } from '../../api/rights-queries.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
+import { HelpedText } from '../../components/helped-text.tsx';
 import { today } from './right-badges.tsx';
 
 const NAMES = {
@@ -78,7 +79,7 @@ export function RegistrationsCard({ right }: { right: VaultRightDetail }) {
                 <>
                   {formatDay(found.submittedOn)}{' '}
                   <span className="soft small">{m.rights_register_after({ count: found.days })}</span>
-                  {found.cause !== null && <p className="said">{found.cause}</p>}
+                  {found.cause !== null && <HelpedText text={found.cause} />}
                 </>
               ),
           },

@@ -1,6 +1,7 @@
 import type { RightEvent, VaultRightDetail } from '@marketsafe/contract';
 import { Card } from '@marketsafe/looks';
 import { m, personRoleName, rightEventName, rightFieldName } from '@marketsafe/words';
+import { HelpedText } from '../../components/helped-text.tsx';
 import { TimeText } from '../../components/time-text.tsx';
 import { registrationWords } from './registrations-card.tsx';
 
@@ -25,11 +26,12 @@ export function RightHistory({ right: { events } }: { right: VaultRightDetail })
                 })}
               </p>
             ))}
-            {event.text !== null && (
-              <p className="said">
-                {event.kind === 'registration' ? registrationWords(event.text) : event.text}
-              </p>
-            )}
+            {event.text !== null &&
+              (event.kind === 'registration' ? (
+                <p className="said">{registrationWords(event.text)}</p>
+              ) : (
+                <HelpedText text={event.text} />
+              ))}
           </li>
         ))}
       </ol>

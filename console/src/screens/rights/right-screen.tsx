@@ -1,4 +1,4 @@
-import { isExpired, uuid, type VaultRightDetail } from '@marketsafe/contract';
+import { isExpired, isProgramStaff, uuid, type VaultRightDetail } from '@marketsafe/contract';
 import { Button, Card, Loading, Notice, Pair, Pairs } from '@marketsafe/looks';
 import './rights.css';
 import {
@@ -14,9 +14,13 @@ import { skipToken, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { isNotFound } from '../../api/failure.ts';
+import { meQuery } from '../../api/queries.ts';
 import { rightQuery } from '../../api/rights-queries.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
+import { HelpedText } from '../../components/helped-text.tsx';
 import { PageHeading } from '../../components/page-heading.tsx';
+import { ThreadCard } from '../../components/thread/thread-card.tsx';
+import { TranslationHelp } from '../../components/translation-help.tsx';
 import { RegistrationsCard } from './registrations-card.tsx';
 import { RetireDialog } from './retire-dialog.tsx';
 import { Expiry, RightBadge, today } from './right-badges.tsx';
@@ -56,7 +60,12 @@ export function RightScreen({ rightId }: { rightId: string }) {
 
 function Right({ right }: { right: VaultRightDetail }) {
   const [retiring, setRetiring] = useState(false);
-  const { rightId } = right;
+  const me = useQuery(meQuery).data;
+  const { rightId, holder } = right;
+  // Trouble with a right is its holder's and the program's: who works under a mandate has threads on claims.
+  const hasThread =
+    me !== undefined &&
+    (isProgramStaff(me.roles) || holder.organisationId === me.organisation.organisationId);
   return (
     <>
       <Standing right={right} />
@@ -85,6 +94,7 @@ function Right({ right }: { right: VaultRightDetail }) {
         <div className="right-column">
           <RightFiles right={right} />
           <RegistrationsCard right={right} />
+          {hasThread && <ThreadCard kind="right" subjectId={rightId} />}
         </div>
       </div>
       {retiring && <RetireDialog right={right} onClose={() => setRetiring(false)} />}
@@ -103,7 +113,7 @@ function Standing({ right }: { right: VaultRightDetail }) {
     <>
       {right.refusal && (
         <Notice tone="bad" title={m.rights_detail_refused({ cause: refusalCauseName(right.refusal.cause) })}>
-          <p>{right.refusal.text}</p>
+          <HelpedText text={right.refusal.text} />
           <p>{m.rights_detail_refused_help()}</p>
           {held}
         </Notice>
@@ -144,6 +154,7 @@ function Fields({ right }: { right: VaultRightDetail }) {
             value !== null && (
               <Pair key={name} name={name}>
                 {value}
+                {name === rightFieldName('mark') && <TranslationHelp text={right.mark} />}
               </Pair>
             ),
         )}
@@ -151,7 +162,11 @@ function Fields({ right }: { right: VaultRightDetail }) {
           <Expiry right={right} />
         </Pair>
         <Pair name={rightFieldName('brand')}>{right.brand}</Pair>
-        {right.note !== '' && <Pair name={rightFieldName('note')}>{right.note}</Pair>}
+        {right.note !== '' && (
+          <Pair name={rightFieldName('note')}>
+            <HelpedText text={right.note} />
+          </Pair>
+        )}
         <Pair name={m.rights_detail_claims()}>{m.rights_claims_all({ count: right.claims.all })}</Pair>
         {right.decided && (
           <Pair name={m.rights_column_status()}>

@@ -1,9 +1,10 @@
 import './trouble.css';
 import { isProgramStaff, type ThreadStanding } from '@marketsafe/contract';
-import { Empty, Loading, Table } from '@marketsafe/looks';
+import { Button, Empty, Loading, Table } from '@marketsafe/looks';
 import { m, rightStatusName, stateName, troubleLevelName } from '@marketsafe/words';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { meQuery } from '../../api/queries.ts';
 import { causesQuery, threadsQuery } from '../../api/trouble-queries.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
@@ -11,15 +12,26 @@ import { PageHeading } from '../../components/page-heading.tsx';
 import { ThreadStandingText } from '../../components/thread/standing-text.tsx';
 import { TimeText } from '../../components/time-text.tsx';
 import { CausesCard } from './causes-card.tsx';
+import { TargetDialog } from './target-dialog.tsx';
 
 /** Threads on claims and rights, the most urgent first; for staff those of all, and what was at the bottom of them. */
 export function TroubleScreen() {
-  const staff = isProgramStaff(useQuery(meQuery).data?.roles ?? []);
+  const roles = useQuery(meQuery).data?.roles ?? [];
+  const staff = isProgramStaff(roles);
+  const [setting, setSetting] = useState(false);
   const { data, error, refetch } = useQuery(threadsQuery);
   const causes = useQuery({ ...causesQuery, enabled: staff });
   return (
     <>
       <PageHeading title={m.trouble_title()} />
+      {roles.includes('program_lead') && (
+        <div className="actions">
+          <Button aria-haspopup="dialog" onClick={() => setSetting(true)}>
+            {m.trouble_settings()}
+          </Button>
+        </div>
+      )}
+      {setting && <TargetDialog onClose={() => setSetting(false)} />}
       {!data && error && <FailureNotice error={error} onRetry={() => refetch()} />}
       {!data && !error && <Loading>{m.trouble_loading()}</Loading>}
       {data?.threads.length === 0 && (
@@ -53,7 +65,9 @@ function ThreadsTable({ threads, staff }: { threads: readonly ThreadStanding[]; 
                 {subject}
               </Link>
             ) : (
-              subject
+              <Link to="/rights/$rightId" params={{ rightId: subjectId }} hash="trouble">
+                {subject}
+              </Link>
             ),
         },
         {

@@ -30,12 +30,17 @@ export const claimGet: FastifyPluginAsyncZod<Services> = async (app, { db, audit
           findClaim(scope, caller.organisationId, claimId, caller.as),
         ));
       if (!claim) throw new HttpProblem('claim-unknown');
-      await auditLog.add(caller.organisationId, {
-        action: 'claim.read',
-        actorUserId: caller.userId,
-        entity: claim.claimId,
-        detail: { number: claim.number, ...staffDetail(caller) },
-      });
+      await auditLog.addLook(
+        caller.organisationId,
+        {
+          action: 'claim.read',
+          actorUserId: caller.userId,
+          entity: claim.claimId,
+          detail: { number: claim.number, ...staffDetail(caller) },
+        },
+        // What has become of it since is read for the first time.
+        { screen: claim.claimId, things: claim.events.map(({ eventId }) => eventId) },
+      );
       return claim;
     },
   );

@@ -1,6 +1,7 @@
 import { claimList as claimListSchema, isProgramStaff, problem, uuid } from '@marketsafe/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { listLook } from '../../audit/looks.ts';
 import { type ListPosition, listClaims } from '../../claims/queries.ts';
 import { asVisitor } from '../../claims/reach.ts';
 import { HttpProblem } from '../../problems.ts';
@@ -50,12 +51,7 @@ export const claimList: FastifyPluginAsyncZod<Services> = async (app, { db, audi
             );
       const claims = found.slice(0, limit);
       const last = claims.at(-1);
-      await auditLog.add(caller.organisationId, {
-        action: 'claims.listed',
-        actorUserId: caller.userId,
-        entity: caller.organisationId,
-        detail: { claims: claims.length, first: claims[0]?.number ?? null, last: last?.number ?? null },
-      });
+      await auditLog.addLook(caller.organisationId, ...listLook(caller, claims, request.query.filed));
       return {
         claims,
         next:

@@ -22,12 +22,17 @@ export const reviewClaimGet: FastifyPluginAsyncZod<Services> = async (app, { db,
       const caller = callerOf(request);
       const { organisationId, detail } = await reviewOf(db, caller, request.params.claimId);
       // Who of the program has read it stands in the participant's own audit.
-      await auditLog.add(organisationId, {
-        action: 'claim.read',
-        actorUserId: caller.userId,
-        entity: detail.claim.claimId,
-        detail: { number: detail.claim.number, staff: caller.userName },
-      });
+      const { claimId, number, events } = detail.claim;
+      await auditLog.addLook(
+        organisationId,
+        {
+          action: 'claim.read',
+          actorUserId: caller.userId,
+          entity: claimId,
+          detail: { number, staff: caller.userName },
+        },
+        { screen: `review ${claimId}`, things: events.map(({ eventId }) => eventId) },
+      );
       return detail;
     },
   );

@@ -1,6 +1,7 @@
 import { PRIORITIES, problem, reviewFilter, reviewQueue, uuid } from '@marketsafe/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { listLook } from '../../audit/looks.ts';
 import { HttpProblem } from '../../problems.ts';
 import { type QueuePosition, queuePage } from '../../review/queue.ts';
 import { readReviewSettings } from '../../review/settings.ts';
@@ -42,12 +43,7 @@ export const reviewQueueList: FastifyPluginAsyncZod<Services> = async (app, { db
       );
       const claims = found.slice(0, limit);
       const last = claims.at(-1);
-      await auditLog.add(caller.organisationId, {
-        action: 'claims.listed',
-        actorUserId: caller.userId,
-        entity: caller.organisationId,
-        detail: { claims: claims.length, first: claims[0]?.number ?? null, last: last?.number ?? null },
-      });
+      await auditLog.addLook(caller.organisationId, ...listLook(caller, claims, 'queue'));
       return {
         claims,
         next:

@@ -1,6 +1,7 @@
 import { FILTER_NAMES, filtersOf, problem, searchResult, uuid } from '@marketsafe/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { listLook } from '../../audit/looks.ts';
 import { HttpProblem } from '../../problems.ts';
 import type { FoundPosition } from '../../search/find.ts';
 import { search } from '../../search/service.ts';
@@ -41,16 +42,7 @@ export const searchGet: FastifyPluginAsyncZod<Services> = async (app, { db, audi
       const after = request.query.cursor === undefined ? undefined : readCursor(request.query.cursor);
       const found = await search(db, caller, filters, after, limit);
       // What was searched for may be a page's words: how much was found is enough.
-      await auditLog.add(caller.organisationId, {
-        action: 'claims.listed',
-        actorUserId: caller.userId,
-        entity: caller.organisationId,
-        detail: {
-          claims: found.claims.length,
-          first: found.claims[0]?.number ?? null,
-          last: found.claims.at(-1)?.number ?? null,
-        },
-      });
+      await auditLog.addLook(caller.organisationId, ...listLook(caller, found.claims, 'search'));
       return { ...found, next: found.next && writeCursor(found.next) };
     },
   );

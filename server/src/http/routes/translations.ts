@@ -29,7 +29,7 @@ export const translations: FastifyPluginAsyncZod<Services> = async (app, { db, m
   app.get(
     '/v1/translations',
     {
-      config: forClaimWorkers(null),
+      config: forClaimWorkers('account'),
       schema: {
         summary: 'Translations that the caller asked for',
         response: { 200: translationList, default: problem },
@@ -40,7 +40,7 @@ export const translations: FastifyPluginAsyncZod<Services> = async (app, { db, m
   app.put(
     '/v1/translations/:translationId',
     {
-      config: forClaimWorkers(null),
+      config: forClaimWorkers('account'),
       schema: {
         summary: 'Ask for a text in another language',
         params,

@@ -5,7 +5,7 @@ import { ALARM, SMALL, STRONG } from '../pdf/look.ts';
 import { Sheet } from '../pdf/sheet.ts';
 import { signatureBlock } from '../pdf/signature-block.ts';
 import { type CheckedFile, type Comparison, compareFiles, compareStored } from '../source/check-files.ts';
-import type { ReportSource, SourceCapture } from '../source/gather.ts';
+import { allCaptures, type ReportSource, type SourceCapture } from '../source/gather.ts';
 import { captureWords, type Files, limitationWords, numbered } from './capture-part.ts';
 import {
   ABOUT_THE_SIGNER,
@@ -57,7 +57,7 @@ async function compareAll({ store, organisationId }: Files, captures: readonly S
 /** Draws the draft: who certifies, what process, which hashes, the declaration to sign; the files and limits as annexes. */
 export async function drawCertificate(sheet: Sheet, files: Files, source: ReportSource): Promise<void> {
   const { claim, madeAt } = source;
-  const compared = await compareAll(files, source.captures);
+  const compared = await compareAll(files, allCaptures(source));
   const comparedAt = new Date().toISOString();
   coverNote(sheet, claim.number);
   sheet.newPage();
@@ -106,12 +106,13 @@ function coverNote(sheet: Sheet, number: string): void {
   pairList(sheet, BEFORE_SIGNING);
 }
 
-function recordsWords({ claim, captures }: ReportSource): Words {
+function recordsWords(source: ReportSource): Words {
+  const { claim } = source;
   const { target, number, receivedAt } = claim;
   return both((language) =>
     m.certificate_records(
       {
-        count: captures.length,
+        count: allCaptures(source).length,
         item: target.itemId,
         marketplace: marketplaceName(target.marketplace, language),
         address: target.canonicalUrl,

@@ -14,7 +14,7 @@ import { beside, both, said, type Words } from '../pdf/both.ts';
 import type { Span } from '../pdf/lines.ts';
 import { CONTENT_WIDTH, HASH, SMALL } from '../pdf/look.ts';
 import type { Sheet } from '../pdf/sheet.ts';
-import type { ReportSource, SourceCapture } from '../source/gather.ts';
+import { allCaptures, type ReportSource, type SourceCapture } from '../source/gather.ts';
 import { claimedTime } from './window-part.ts';
 
 interface Row {
@@ -57,7 +57,9 @@ function captureRows(capture: SourceCapture, name: Words): Row[] {
   ];
 }
 
-function rowsOf({ captures, custody, claim }: ReportSource, nameOf: (index: number) => Words): Row[] {
+function rowsOf(source: ReportSource, nameOf: (index: number) => Words): Row[] {
+  const { custody, claim } = source;
+  const captures = allCaptures(source);
   const names = new Map(captures.map(({ item }, index) => [item.captureId, nameOf(index)]));
   const program = beside(said(m.documents_by_program));
   return [

@@ -15,10 +15,11 @@ import {
 import { beside, both, said, type Words } from '../pdf/both.ts';
 import { ALARM, BODY, HASH, SMALL, STRONG } from '../pdf/look.ts';
 import { Sheet } from '../pdf/sheet.ts';
-import type { ReportSource } from '../source/gather.ts';
+import { allCaptures, type ReportSource } from '../source/gather.ts';
 import { capturePart, captureWords, type Files, numbered } from './capture-part.ts';
 import { declarationWords, listingFields, rightFields, statement } from './claim-fields.ts';
 import { custodyTable } from './custody-part.ts';
+import { inquiryPart } from './inquiry-part.ts';
 import { particularsPart } from './particulars-part.ts';
 
 /** Begins the evidence report of a claim; nothing is drawn yet. */
@@ -35,6 +36,7 @@ export function beginEvidenceReport({ claim, madeAt }: ReportSource): Promise<Sh
 /** Draws the evidence report: originals and everything that is known. Confidential. */
 export async function drawEvidenceReport(sheet: Sheet, files: Files, source: ReportSource): Promise<void> {
   const { claim, captures, madeAt } = source;
+  const count = allCaptures(source).length;
   titleBlock(sheet, said(m.documents_evidence_title), claim.number);
   boxed(sheet, said(m.documents_evidence_warning));
   fields(sheet, [
@@ -58,7 +60,7 @@ export async function drawEvidenceReport(sheet: Sheet, files: Files, source: Rep
     },
     { label: said(m.documents_label_for), value: [given(source.organisationName)] },
     { label: said(m.documents_label_body_hash), value: [english(`SHA-256 ${claim.bodySha256}`, HASH)] },
-    { label: said(m.documents_label_captures), value: [english(String(captures.length))] },
+    { label: said(m.documents_label_captures), value: [english(String(count))] },
     { label: said(m.documents_label_made), value: [english(formatUtc(madeAt.getTime(), 'en'))] },
   ]);
 
@@ -82,10 +84,14 @@ export async function drawEvidenceReport(sheet: Sheet, files: Files, source: Rep
   await particularsPart(sheet, files, filledFields(claim.particulars), { withConsents: true });
 
   for (const [index, capture] of captures.entries()) {
-    await capturePart(sheet, files, capture, numbered(index + 3, captureWords(index, captures.length)));
+    await capturePart(sheet, files, capture, numbered(index + 3, captureWords(index, count)));
   }
 
-  const next = captures.length + 3;
+  let next = captures.length + 3;
+  if (claim.questions.length > 0) {
+    await inquiryPart(sheet, files, source, { number: next, first: captures.length, count });
+    next += 1;
+  }
   heading(sheet, numbered(next, said(m.documents_heading_custody)), { room: 130 });
   pair(sheet, said(m.documents_custody_about));
   custodyTable(sheet, source, captureWords);

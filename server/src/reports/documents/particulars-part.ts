@@ -13,7 +13,7 @@ import { pictures } from './pictures-part.ts';
 type Part<Editor extends FilledField['editor']> = Extract<FilledField, { editor: Editor }>;
 
 /** Number of a claim in a package that holds it alone. */
-const ALONE = 0;
+export const ALONE = 0;
 
 /** Between a table's columns, in points. */
 const BETWEEN = 8;
@@ -42,16 +42,21 @@ function whatIs({ name }: FilledFile['file']): Words {
   );
 }
 
-async function drawFiles(sheet: Sheet, files: Files, { files: added }: Part<'files'>): Promise<void> {
+/** Files that people added, under the names that they have in a package: the pictures, then all with their hashes as they are stored now. */
+export async function addedFiles(
+  sheet: Sheet,
+  files: Files,
+  added: readonly { name: string; file: FilledFile['file'] }[],
+): Promise<void> {
   const { store, organisationId } = files;
   const checked = await compareFiles(
     store,
     organisationId,
     added.map(({ file }) => file),
   );
-  const shown = added.map(({ file, position }, index) => ({
+  const shown = added.map(({ name, file }, index) => ({
     checked: { file, comparison: checked[index]?.comparison ?? ('missing' as const) },
-    name: claimFileName(ALONE, position, file.type),
+    name,
     what: whatIs(file),
   }));
   await pictures(
@@ -96,7 +101,14 @@ export async function particularsPart(
         drawTable(sheet, filled);
         break;
       case 'files':
-        await drawFiles(sheet, files, filled);
+        await addedFiles(
+          sheet,
+          files,
+          filled.files.map(({ file, position }) => ({
+            name: claimFileName(ALONE, position, file.type),
+            file,
+          })),
+        );
         break;
     }
   }

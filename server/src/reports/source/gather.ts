@@ -30,6 +30,8 @@ export interface ReportSource {
   claim: ClaimDetail;
   right: Right;
   captures: SourceCapture[];
+  /** Captures of the answers to questions about it, by the question's id. */
+  answered: ReadonlyMap<string, SourceCapture[]>;
   custody: CustodyEntry[];
   madeAt: Date;
 }
@@ -48,9 +50,17 @@ export async function gather(
   for (const item of claim.evidence) {
     captures.push(await gatherCapture({ scope, store, timeStamping }, organisationId, item));
   }
+  const answered = new Map<string, SourceCapture[]>();
+  for (const { questionId, answer } of claim.questions) {
+    const own: SourceCapture[] = [];
+    for (const item of answer?.evidence ?? []) {
+      own.push(await gatherCapture({ scope, store, timeStamping }, organisationId, item));
+    }
+    if (own.length > 0) answered.set(questionId, own);
+  }
   const custody = await custodyOf(scope, organisationId, [
     claimId,
-    ...claim.evidence.map(({ captureId }) => captureId),
+    ...[...captures, ...[...answered.values()].flat()].map(({ item }) => item.captureId),
   ]);
   return {
     organisationId,
@@ -58,9 +68,18 @@ export async function gather(
     claim,
     right,
     captures,
+    answered,
     custody,
     madeAt: new Date(),
   };
+}
+
+/** Every capture that the program and a court are shown: those of the claim, then those of the answers, in the order of the questions. */
+export function allCaptures({
+  captures,
+  answered,
+}: Pick<ReportSource, 'captures' | 'answered'>): SourceCapture[] {
+  return [...captures, ...[...answered.values()].flat()];
 }
 
 async function gatherCapture(

@@ -14,7 +14,14 @@ describe('factRows', () => {
       title: { value: 'Jacket', raw: 'Jacket', source: 'dom:h1' },
       soldCount: { value: 1520, raw: '1,5K+ sold', source: 'state:sold' },
     });
-    expect(rows[0]).toEqual({ id: 'title', name: 'Title', value: 'Jacket', source: 'dom:h1', raw: null });
+    expect(rows[0]).toEqual({
+      id: 'title',
+      name: 'Title',
+      value: 'Jacket',
+      whole: 'Jacket',
+      source: 'dom:h1',
+      raw: null,
+    });
     expect(rows.find((row) => row.name === 'Sold')).toMatchObject({ value: '1,520', raw: '1,5K+ sold' });
   });
 

@@ -18,6 +18,7 @@ import { send } from '../../../api/client.ts';
 import { claimQuery } from '../../../api/queries.ts';
 import { hashOf, upload } from '../../../api/upload.ts';
 import { FailureNotice } from '../../../components/failure-notice.tsx';
+import { HelpedText } from '../../../components/helped-text.tsx';
 
 interface Chosen {
   added: AddedFile;
@@ -97,11 +98,7 @@ function Answer({ claim, question }: { claim: ClaimDetail; question: ClaimDetail
           <br />
           <span className="soft small">{m.inquiry_wanted({ wanted: wantedList(question.wanted) })}</span>
         </p>
-        {question.text !== '' && (
-          <p className="said" dir="auto">
-            {question.text}
-          </p>
-        )}
+        {question.text !== '' && <HelpedText text={question.text} />}
         {question.wanted.includes('capture') && <p className="small">{m.inquiry_answer_capture_console()}</p>}
         <Field
           label={m.inquiry_answer_text()}
