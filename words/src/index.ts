@@ -29,6 +29,7 @@ export * from './packages/guide.ts';
 export * from './packages/plain-text.ts';
 export * from './packages/verdict.ts';
 export * from './packets/names.ts';
+export * from './packets/texts.ts';
 export * from './people/people.ts';
 export * from './problems/field-errors.ts';
 export * from './problems/problem-words.ts';

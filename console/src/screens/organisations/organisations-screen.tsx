@@ -1,5 +1,6 @@
+import type { OrganisationSummary } from '@marketsafe/contract';
 import { Button, Loading, Result, Table } from '@marketsafe/looks';
-import { m, organisationKindName } from '@marketsafe/words';
+import { formatList, m, marketplaceName, organisationKindName } from '@marketsafe/words';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -9,12 +10,14 @@ import { FailureNotice } from '../../components/failure-notice.tsx';
 import { PageHeading } from '../../components/page-heading.tsx';
 import { TimeText } from '../../components/time-text.tsx';
 import { RegisterDialog } from './register-dialog.tsx';
+import { SpeaksForDialog } from './speaks-for-dialog.tsx';
 
 /** Every organisation of the program, for its staff; who leads it registers further ones. */
 export function OrganisationsScreen() {
   const me = useQuery(meQuery);
   const list = useQuery(organisationsQuery);
   const [asked, setAsked] = useState(false);
+  const [desk, setDesk] = useState<OrganisationSummary | null>(null);
   const [done, setDone] = useState<(() => string) | null>(null);
   const leads = me.data?.roles.includes('program_lead') === true;
   return (
@@ -61,6 +64,23 @@ export function OrganisationsScreen() {
                 cell: ({ invited }) => invited,
               },
               {
+                key: 'marketplaces',
+                heading: m.packets_speaks_for(),
+                cell: (one) =>
+                  one.kind === 'marketplace' && (
+                    <span className="line">
+                      {one.marketplaces.length > 0
+                        ? formatList(one.marketplaces.map((id) => marketplaceName(id)))
+                        : m.packets_speaks_for_none()}
+                      {leads && (
+                        <Button size="small" aria-haspopup="dialog" onClick={() => setDesk(one)}>
+                          {m.packets_speaks_set()}
+                        </Button>
+                      )}
+                    </span>
+                  ),
+              },
+              {
                 key: 'since',
                 heading: m.people_column_since(),
                 cell: ({ createdAt }) => <TimeText utc={createdAt} />,
@@ -68,6 +88,16 @@ export function OrganisationsScreen() {
             ]}
           />
         </>
+      )}
+      {desk && (
+        <SpeaksForDialog
+          organisation={desk}
+          onDone={() => {
+            setDone(() => () => m.packets_speaks_done({ name: desk.name }));
+            setDesk(null);
+          }}
+          onClose={() => setDesk(null)}
+        />
       )}
       {asked && (
         <RegisterDialog

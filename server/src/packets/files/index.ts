@@ -4,11 +4,11 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DisclosedPacket, PacketFileName } from '@marketsafe/contract';
 import { checksumsOf, csvOf, xlsxOf } from '@marketsafe/evidence';
+import { linksSheet, pasteBlock, statementText } from '@marketsafe/words';
 import type { BlobStore } from '../../blobs/store.ts';
 import type { Drawing } from '../../drawing/drawing.ts';
 import type { Owner } from '../../drawing/fair-queue.ts';
 import { writeEvidenceZip } from './evidence-zip.ts';
-import { linksSheet, pasteBlock, statementText } from './texts.ts';
 
 /** A file that a packet goes out as. */
 export interface MadeFile {

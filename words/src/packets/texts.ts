@@ -1,6 +1,6 @@
 import type { DisclosedPacket } from '@marketsafe/contract';
-import type { Sheet } from '@marketsafe/evidence';
-import { type Language, packetColumn } from '@marketsafe/words';
+import type { Language } from '../language.ts';
+import { packetColumn } from './names.ts';
 
 /** The addresses, one a line, as the marketplace's form takes them. */
 export function pasteBlock({ links }: DisclosedPacket): string {
@@ -31,7 +31,7 @@ const COLUMNS = [
 const BOTH: readonly Language[] = ['zh-CN', 'en'];
 
 /** The links as a table, its head in both languages: whoever reads it reads one of them. */
-export function linksSheet({ links }: DisclosedPacket): Sheet {
+export function linksSheet({ links }: DisclosedPacket): { head: string[]; rows: (string | null)[][] } {
   return {
     head: COLUMNS.map((column) => BOTH.map((language) => packetColumn(column, language)).join(' / ')),
     rows: links.map((link, position) => [
