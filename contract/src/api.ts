@@ -8,6 +8,7 @@ import { claimNumber, sha256Hex, utcTime, uuid } from './identifiers.ts';
 import { capturedEvidence, claimLink, claimQuestion } from './inquiry/of-claim.ts';
 import { reviewReasons } from './inquiry/reasons-of-events.ts';
 import { LANGUAGE_CHOICES } from './languages.ts';
+import { ANSWER_CAUSES, ANSWER_OUTCOMES } from './packets/answers.ts';
 import { right } from './right.ts';
 import { REFUSAL_CAUSES } from './rights/vault.ts';
 import { ROLES } from './roles.ts';
@@ -163,6 +164,16 @@ export const change = z.discriminatedUnion('kind', [
     kind: z.literal('draft'),
     at: utcTime,
     draftId: uuid,
+  }),
+  /** What the marketplace said of a claim; null where its answer was taken back. */
+  z.strictObject({
+    sequence: z.number().int().positive(),
+    kind: z.literal('answer'),
+    at: utcTime,
+    claimId: uuid,
+    answer: z
+      .strictObject({ outcome: z.enum(ANSWER_OUTCOMES), cause: z.enum(ANSWER_CAUSES).nullable() })
+      .nullable(),
   }),
   /** A translation that somebody asked for is done: who asked finds it by `GET /v1/translations`. */
   z.strictObject({

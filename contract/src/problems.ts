@@ -238,6 +238,17 @@ export const PROBLEM_CASES = {
   'packet-not-ready': withParams('not-ready', { number: z.string().max(20) }),
   /** The right was refused, has expired or was taken out of use: nothing can go on it. */
   'packet-right-does-not-stand': withParams('not-ready', { mark: z.string().max(500) }),
+  /** The same file of answers was kept before. */
+  'answers-kept-before': withParams('conflict', { at: z.string().max(40), name: z.string().max(500) }),
+  'answers-unknown': plain('not-found'),
+  /** Nothing in the file can be taken. */
+  'answers-nothing-matched': plain('not-ready'),
+  /** Some are applied still, or it was undone before. */
+  'answers-not-undoable': plain('conflict'),
+  /** The packet has no such link, or one is named twice. */
+  'answer-link-unknown': plain('invalid-body'),
+  /** The packet was taken back. */
+  'answer-too-late': withParams('conflict', { number: z.string().max(20) }),
   /** A package holds what one organisation has handed in. */
   'package-of-several-organisations': plain('not-ready'),
   /** `seconds` after which to try again. */

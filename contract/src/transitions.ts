@@ -1,7 +1,7 @@
 import type { ClaimState } from './states.ts';
 
-/** Who may move a claim: its participant, the program's staff, or the server by itself. */
-export type Mover = 'participant' | 'staff' | 'server';
+/** Who may move a claim: its participant, the program's staff, the marketplace's own people by their answer, or the server by itself. */
+export type Mover = 'participant' | 'staff' | 'marketplace' | 'server';
 
 /** One way out of a state. */
 interface Way {
@@ -10,11 +10,13 @@ interface Way {
 }
 
 const STAFF: readonly Mover[] = ['staff'];
+/** An answer of the marketplace's. */
+const ANSWER: readonly Mover[] = ['staff', 'marketplace'];
 const WITHDRAW: Way = { to: 'withdrawn', by: ['participant'] };
 
 /**
  * Every way from one state to another, and who may take it. Back from `approved` and `declined` leads the undoing of a decision, before it
- * leaves the program. What the marketplace answers is written down by staff.
+ * leaves the program. What the marketplace answers, its people or staff write down; staff take back what they wrote down by mistake.
  */
 const WAYS: Readonly<Record<ClaimState, readonly Way[]>> = {
   received: [
@@ -50,22 +52,33 @@ const WAYS: Readonly<Record<ClaimState, readonly Way[]>> = {
     WITHDRAW,
   ],
   sent: [
-    { to: 'acknowledged', by: STAFF },
-    { to: 'removed', by: STAFF },
-    { to: 'platform_rejected', by: STAFF },
+    { to: 'acknowledged', by: ANSWER },
+    { to: 'removed', by: ANSWER },
+    { to: 'platform_rejected', by: ANSWER },
     // Its packet, or its link, was taken back from the marketplace, and it waits for another.
     { to: 'approved', by: STAFF },
     WITHDRAW,
   ],
   acknowledged: [
-    { to: 'removed', by: STAFF },
-    { to: 'platform_rejected', by: STAFF },
+    // It asks for more.
+    { to: 'acknowledged', by: ANSWER },
+    { to: 'removed', by: ANSWER },
+    { to: 'platform_rejected', by: ANSWER },
+    { to: 'sent', by: STAFF },
     { to: 'approved', by: STAFF },
     WITHDRAW,
   ],
-  removed: [{ to: 'countered', by: STAFF }],
-  // What was refused is sent once more, in another packet.
-  platform_rejected: [{ to: 'approved', by: STAFF }],
+  removed: [
+    { to: 'countered', by: STAFF },
+    { to: 'sent', by: STAFF },
+    { to: 'acknowledged', by: STAFF },
+  ],
+  platform_rejected: [
+    { to: 'sent', by: STAFF },
+    { to: 'acknowledged', by: STAFF },
+    // What was refused is sent once more, in another packet.
+    { to: 'approved', by: STAFF },
+  ],
   countered: [
     { to: 'conceded', by: ['participant', 'staff'] },
     { to: 'contested', by: ['participant', 'staff'] },

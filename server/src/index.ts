@@ -32,6 +32,7 @@ import { openJobs } from './jobs/jobs.ts';
 import { openMailer } from './mail/mail.ts';
 import type { MailSettings } from './mail/transport.ts';
 import { type NewsPace, watchNews } from './news/watch.ts';
+import { watchAnswers } from './packets/answers/watch.ts';
 import type { RunningCluster } from './postgres/cluster.ts';
 import { runEmbeddedPostgres } from './postgres/index.ts';
 import { DatabaseGivenUp, logNews } from './postgres/news.ts';
@@ -235,6 +236,8 @@ async function start(
   stops.push(() => mail.close());
   const rightsWatch = watchRights({ owner, db, mail, address: () => publicUrl(), onProblem });
   stops.push(() => rightsWatch.close());
+  const answerWatch = watchAnswers({ db, onProblem });
+  stops.push(() => answerWatch.close());
   const news = watchNews({ owner, mail, address: () => publicUrl(), onProblem, pace: options.newsPace });
   stops.push(() => news.close());
   const metrics = openMetrics({
@@ -287,6 +290,7 @@ async function start(
   });
   scrub.start();
   rightsWatch.start();
+  answerWatch.start();
   news.start();
   tracing.start();
   mail.start();

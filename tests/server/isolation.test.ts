@@ -107,6 +107,23 @@ async function addPacket(
     userId,
   ]);
   await test.owner.query('insert into app.desks values ($1, $2)', [organisationId, target.marketplace]);
+  // A file of answers of it. Files are the program's own; here each organisation has one.
+  const importId = randomUUID();
+  await test.owner.query(
+    `insert into app.answer_imports values ($1, $2, $3, 'answers.csv', 'x', encode(sha256('x'), 'hex'), '{}', 1, 1, 'applied', now(), $4, 'Ana')`,
+    [organisationId, importId, target.marketplace, userId],
+  );
+  await test.owner.query(
+    `insert into app.answer_lines (organisation_id, import_id, line, cells, state, outcome, of_organisation, packet_id, position)
+     values ($1, $2, 1, '[]', 'matched', 'removed', $1, $3, 0)`,
+    [organisationId, importId, packetId],
+  );
+  await test.owner.query(
+    `insert into app.marketplace_answers (organisation_id, answer_id, packet_id, position, outcome, through, import_id, line, by_user, at,
+       claims, moved)
+     values ($1, $2, $3, 0, 'removed', 'import', $4, 1, $5, now(), '[]', '[]')`,
+    [organisationId, randomUUID(), packetId, importId, userId],
+  );
 }
 
 /** Runs SQL as the program's role, for an organisation or for none, and undoes it. */
@@ -214,6 +231,7 @@ describe('append-only tables', () => {
     'devices',
     'captures',
     'right_events',
+    'answer_lines',
   ])('refuse the database’s owner too: %s', async (table) => {
     for (const sql of [
       `update app.${table} set organisation_id = organisation_id`,

@@ -421,6 +421,7 @@ describe('the marketplace’s people', () => {
            and has_table_privilege('marketsafe_liaison', format('%I.%I', table_schema, table_name), 'select')`,
       );
       expect(rows.map(({ name }) => name).sort()).toEqual([
+        'disclosed.answers',
         'disclosed.files',
         'disclosed.links',
         'disclosed.packets',

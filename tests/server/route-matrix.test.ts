@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { invitationReceipt, madeToken, packetDetail, packetsBuilt, TOKEN_SCOPES } from '@marketsafe/contract';
+import {
+  answerKept,
+  invitationReceipt,
+  madeToken,
+  packetDetail,
+  packetsBuilt,
+  TOKEN_SCOPES,
+} from '@marketsafe/contract';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import {
   ACTORS,
@@ -75,6 +82,7 @@ beforeAll(async () => {
     invitationId: '',
     viewId: randomUUID(),
     packetId: '',
+    importId: '',
   };
   const manager = await addPerson(test, organisationId, ['manager']);
   const valid = await representative(manager);
@@ -110,6 +118,7 @@ beforeAll(async () => {
     nobody: undefined,
   };
   things.packetId = await sendPacket();
+  things.importId = await keepAnswers();
   const { json } = await send(test, '/v1/openapi.json');
   const { paths } = json as { paths: Record<string, object> };
   described = Object.entries(paths).flatMap(([path, methods]) =>
@@ -147,6 +156,21 @@ async function sendPacket(): Promise<string> {
   });
   expect([released.status, released.json]).toEqual([200, released.json]);
   return packetId;
+}
+
+/** A file of the marketplace's answers to that packet; gives its id. */
+async function keepAnswers(): Promise<string> {
+  const detail = await send(test, `/v1/packets/${things.packetId}`, { person: people.analyst });
+  const [link] = packetDetail.parse(detail.json).disclosed.links;
+  const kept = await send(test, '/v1/answers/imports', {
+    ...{ method: 'POST', person: people.analyst, headers: { 'content-type': 'application/json' } },
+    body: JSON.stringify({
+      reading: { marketplace: 'aliexpress', all: 'acknowledged' },
+      content: Buffer.from(`${link?.canonicalUrl}\n`).toString('base64'),
+      ...{ name: 'answers.csv', expected: 1 },
+    }),
+  });
+  return answerKept.parse(kept.json).importId;
 }
 
 /** A representative with a mandate of the holder's, under which it has filed a claim. */

@@ -40,6 +40,8 @@ export interface Things {
   viewId: string;
   /** A packet that the marketplace's people have. */
   packetId: string;
+  /** A file of the marketplace's answers. */
+  importId: string;
 }
 
 /** What becomes of whom. Representatives fare as another holder does, and a token as an extension, unless something else is said. */
@@ -315,6 +317,18 @@ export const ROUTES: Readonly<Record<string, Row>> = {
   'GET /v1/desk/packets': { outcomes: DESK, tells: ['liaison'] },
   'GET /v1/desk/packets/{packetId}': { outcomes: DESK, tells: ['liaison'] },
   'GET /v1/desk/packets/{packetId}/files/{*}': { outcomes: DESK, tells: ['liaison'] },
+  'GET /v1/desk/packets/{packetId}/answers': { outcomes: DESK },
+  'POST /v1/desk/packets/{packetId}/answers': {
+    outcomes: DESK,
+    body: () => ({ answers: [{ position: 0, said: { outcome: 'acknowledged', cause: null, words: '' } }] }),
+  },
+  'GET /v1/packets/{packetId}/answers': { outcomes: STAFF },
+  'POST /v1/answers/preview': { outcomes: STAFF },
+  'POST /v1/answers/imports': { outcomes: STAFF },
+  'GET /v1/answers/imports': { outcomes: STAFF },
+  'GET /v1/answers/imports/{importId}': { outcomes: STAFF },
+  'GET /v1/answers/imports/{importId}/file': { outcomes: STAFF },
+  'POST /v1/answers/imports/{importId}/undo': { outcomes: STAFF },
   'POST /v1/review/priorities': { outcomes: STAFF },
   'POST /v1/review/decisions': { outcomes: STAFF },
   'GET /v1/review/settings': { outcomes: STAFF },

@@ -1,3 +1,4 @@
+export * from './answers/files.ts';
 export * from './capture/outcome.ts';
 export * from './capture/step.ts';
 export * from './capture/sweep-names.ts';
@@ -28,6 +29,7 @@ export * from './outbox/entry-problems.ts';
 export * from './packages/guide.ts';
 export * from './packages/plain-text.ts';
 export * from './packages/verdict.ts';
+export * from './packets/answers.ts';
 export * from './packets/names.ts';
 export * from './packets/texts.ts';
 export * from './people/people.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { packetNumber, uuid } from '../identifiers.ts';
+import { ANSWER_CAUSES, ANSWER_OUTCOMES } from '../packets/answers.ts';
 import { PACKET_CHANNELS } from '../packets/codes.ts';
 import { ASK_CAUSES, DECLINE_CAUSES, WANTED, WITHDRAW_CAUSES } from './codes.ts';
 
@@ -49,4 +50,15 @@ export const reviewReasons = [
   }),
   /** The marketplace refused it, and it is sent once more. */
   z.strictObject({ code: z.literal('sent-again'), params: z.strictObject({ text: z.string() }) }),
+  /** What the marketplace said of its link, and that it was written down by mistake. */
+  z.strictObject({
+    code: z.literal('marketplace-answered'),
+    params: z.strictObject({
+      packet: packetNumber,
+      outcome: z.enum(ANSWER_OUTCOMES),
+      cause: z.enum(ANSWER_CAUSES).nullable(),
+      text: z.string(),
+    }),
+  }),
+  z.strictObject({ code: z.literal('answer-undone'), params: z.strictObject({ packet: packetNumber }) }),
 ] as const;

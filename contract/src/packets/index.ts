@@ -1,3 +1,4 @@
+export * from './answers.ts';
 export * from './codes.ts';
 export * from './disclosed.ts';
 export * from './packet.ts';

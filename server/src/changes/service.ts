@@ -1,4 +1,4 @@
-import type { Change, ClaimReceipt } from '@marketsafe/contract';
+import type { AnswerSaid, Change, ClaimReceipt } from '@marketsafe/contract';
 import { sql } from 'kysely';
 import type { Ledger } from '../audit/service.ts';
 import type { Scope } from '../db/database.ts';
@@ -8,6 +8,7 @@ export type NewChange =
   | ({ kind: 'claim'; at: Date } & Pick<ClaimReceipt, 'claimId' | 'number' | 'state'>)
   | { kind: 'right'; at: Date; rightId: string }
   | { kind: 'draft'; at: Date; draftId: string }
+  | { kind: 'answer'; at: Date; claimId: string; answer: Pick<AnswerSaid, 'outcome' | 'cause'> | null }
   | { kind: 'translation'; at: Date; translationId: string };
 
 /** The thing a change is about, as the feed names it. */
@@ -19,6 +20,8 @@ function entityOf(change: NewChange): { id: string; detail: object } {
     }
     case 'right':
       return { id: change.rightId, detail: { rightId: change.rightId } };
+    case 'answer':
+      return { id: change.claimId, detail: { claimId: change.claimId, answer: change.answer } };
     case 'draft':
       return { id: change.draftId, detail: { draftId: change.draftId } };
     case 'translation':
@@ -61,7 +64,7 @@ export async function changesAfter(
     // A representative hears nothing more of what it may not read any more.
     .$if(onlyReadable, (query) =>
       query.where(
-        sql<boolean>`(kind <> 'claim' or exists (select from app.claims where claims.claim_id = changes.entity_id))`,
+        sql<boolean>`(kind not in ('claim', 'answer') or exists (select from app.claims where claims.claim_id = changes.entity_id))`,
       ),
     )
     .orderBy('sequence')

@@ -36,7 +36,7 @@ export async function checkIsolation(pool: pg.Pool): Promise<void> {
   ];
 
   const roles = await pool.query<{ name: string }>(`
-    select r.rolname as name from pg_roles r where r.rolname in ('marketsafe_app', 'marketsafe_staff', 'marketsafe_auth', 'marketsafe_jobs', 'marketsafe_search', 'marketsafe_visitor', 'marketsafe_liaison')
+    select r.rolname as name from pg_roles r where r.rolname in ('marketsafe_app', 'marketsafe_staff', 'marketsafe_auth', 'marketsafe_jobs', 'marketsafe_search', 'marketsafe_visitor', 'marketsafe_liaison', 'marketsafe_desk')
       and (r.rolsuper or r.rolbypassrls or exists (
         select from pg_class c join pg_namespace n on n.oid = c.relnamespace
         where n.nspname in ('app', 'program') and c.relowner = r.oid))`);

@@ -48,6 +48,11 @@ export interface Database {
     identity: { organisationId: string; userId: string },
     work: (scope: Scope) => Promise<Result>,
   ): Promise<Result>;
+  /**
+   * Runs work in a transaction that brings to the claims what the marketplace's people wrote about one packet, and can do nothing else.
+   * @throws when no answer of theirs waits by this packet
+   */
+  asDesk<Result>(packetId: string, work: (scope: Scope) => Promise<Result>): Promise<Result>;
   /** Runs work in a transaction that sees nobody's rows: for what is public. */
   asNobody<Result>(work: (scope: Scope) => Promise<Result>): Promise<Result>;
   /**
@@ -119,6 +124,7 @@ export function openDatabase(url: string, onLost?: (error: Error) => void): Data
         `app.enter_as_liaison(${pg.escapeLiteral(userId)}, ${pg.escapeLiteral(organisationId)})`,
         work,
       ),
+    asDesk: (packetId, work) => transaction(`app.enter_as_desk(${pg.escapeLiteral(packetId)})`, work),
     asNobody: (work) => transaction(enterOrganisation({ organisationId: '', userId: '' }), work),
     findMembership: (userId, actingFor) => memberships.add('', { userId, actingFor }),
     async ping() {

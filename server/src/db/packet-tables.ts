@@ -1,7 +1,12 @@
 import type {
+  AnswerCause,
+  AnswerOutcome,
+  AnswerReading,
+  ClaimState,
   DisclosedHead,
   DisclosedLink,
   ExpediteCause,
+  LineState,
   MarketplaceId,
   PacketChannel,
   PacketState,
@@ -100,6 +105,77 @@ interface DisclosedWithdrawnLinks {
   withdrawn_on: string;
 }
 
+interface DisclosedAnswers {
+  answer_id: string;
+  packet_id: string;
+  position: number;
+  written: Generated<number>;
+  outcome: AnswerOutcome;
+  cause: AnswerCause | null;
+  words: string;
+  by_user: string;
+  by_name: string;
+  on_day: string;
+}
+
+interface AnswerImports {
+  organisation_id: string;
+  import_id: string;
+  marketplace: MarketplaceId;
+  name: string;
+  content: Buffer;
+  sha256: string;
+  reading: JSONColumnType<AnswerReading, string, never>;
+  lines: number;
+  matched: number;
+  state: 'applying' | 'applied' | 'undone';
+  at: Date;
+  by_user: string;
+  by_name: string;
+}
+
+interface AnswerLines {
+  organisation_id: string;
+  import_id: string;
+  line: number;
+  cells: JSONColumnType<string[], string, never>;
+  state: LineState;
+  outcome: AnswerOutcome | null;
+  cause: AnswerCause | null;
+  words: string;
+  claims: JSONColumnType<string[], string, never>;
+  claim_state: ClaimState | null;
+  of_organisation: string | null;
+  packet_id: string | null;
+  position: number | null;
+}
+
+/** A claim that an answer moved. */
+export interface MovedByAnswer {
+  claimId: string;
+  from: ClaimState;
+  /** Number of the event that did. */
+  event: number;
+}
+
+interface MarketplaceAnswers {
+  organisation_id: string;
+  answer_id: string;
+  packet_id: string;
+  position: number;
+  outcome: AnswerOutcome;
+  cause: AnswerCause | null;
+  words: string;
+  through: 'desk' | 'import';
+  import_id: string | null;
+  line: number | null;
+  by_user: string;
+  at: Date;
+  claims: JSONColumnType<string[], string, never>;
+  moved: JSONColumnType<MovedByAnswer[], string, never>;
+  undone_at: ColumnType<Date | null, undefined, Date>;
+}
+
 /** Packets as the program keeps them, and what of them is disclosed. */
 export interface PacketTables {
   'app.packets': Packets;
@@ -111,4 +187,8 @@ export interface PacketTables {
   'disclosed.links': DisclosedLinks;
   'disclosed.files': DisclosedFiles;
   'disclosed.withdrawn_links': DisclosedWithdrawnLinks;
+  'disclosed.answers': DisclosedAnswers;
+  'app.answer_imports': AnswerImports;
+  'app.answer_lines': AnswerLines;
+  'app.marketplace_answers': MarketplaceAnswers;
 }

@@ -113,7 +113,7 @@ interface Audit {
 interface Changes {
   organisation_id: string;
   sequence: number;
-  kind: 'claim' | 'right' | 'draft' | 'translation';
+  kind: 'claim' | 'right' | 'draft' | 'answer' | 'translation';
   entity_id: string;
   at: Date;
   detail: Json<object>;

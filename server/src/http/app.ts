@@ -12,6 +12,7 @@ import { protect } from './protection.ts';
 import { refuseBrokenText } from './refuse-broken-text.ts';
 import { refuseWhenFull } from './require-room.ts';
 import { requireResponseSchemas } from './require-schemas.ts';
+import { answers } from './routes/answers.ts';
 import { auditRootsList } from './routes/audit-roots-list.ts';
 import { authRoutes } from './routes/auth.ts';
 import { blobGet } from './routes/blob-get.ts';
@@ -28,6 +29,7 @@ import { claimWithdraw } from './routes/claim-withdraw.ts';
 import { consolePages } from './routes/console.ts';
 import { damagedFilesList } from './routes/damaged-files-list.ts';
 import { desk } from './routes/desk.ts';
+import { deskAnswersRoutes } from './routes/desk-answers.ts';
 import { deviceEnrol } from './routes/device-enrol.ts';
 import { draftsNote } from './routes/drafts-note.ts';
 import { healthGet } from './routes/health-get.ts';
@@ -172,6 +174,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
     ...[mandates, mandateDocument],
     ...[marketplaceSettingsList, marketplaceSwitch, procedureRoutes, packageExport],
     ...[packets, packetFiles, desk],
+    ...[answers, deskAnswersRoutes],
   ]) {
     await app.register(route, services);
   }

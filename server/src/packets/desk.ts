@@ -19,6 +19,10 @@ function rows(scope: Scope) {
   return scope
     .selectFrom('disclosed.packets')
     .select(['packet_id', 'number', 'marketplace', 'state', 'content', 'links', 'sent_on'])
+    .select(
+      sql<number>`(select count(distinct answer.position) from disclosed.answers answer
+        where answer.packet_id = packets.packet_id and answer.outcome <> 'acknowledged')`.as('answered'),
+    )
     .where('state', '<>', 'released');
 }
 
@@ -37,7 +41,7 @@ function packetOf(row: Row): { packet: DeskPacket; disclosed: DeskPacketDetail['
       mark: right.mark,
       complainant: complainant.name,
       links: row.links,
-      answered: 0,
+      answered: row.answered,
       expedited,
       sentOn: row.sent_on,
       state: row.state as DeskPacket['state'],

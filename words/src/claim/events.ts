@@ -3,6 +3,7 @@ import { askCauseName, declineCauseName, wantedList, withdrawCauseName } from '.
 import { known } from '../known.ts';
 import { currentLanguage, type Language } from '../language.ts';
 import { m } from '../messages.ts';
+import { answerSentence } from '../packets/answers.ts';
 import { packetChannelName } from '../packets/names.ts';
 import { refusalCauseName } from '../rights/fields.ts';
 import { formatList } from '../units/numbers.ts';
@@ -83,6 +84,10 @@ function reviewReasonSentence(
       return m.packets_event_packeted(reason.params, options);
     case 'unpacketed':
       return m.packets_event_unpacketed(reason.params, options);
+    case 'marketplace-answered':
+      return answerSentence(reason.params, language);
+    case 'answer-undone':
+      return m.answers_event_undone(reason.params, options);
     case 'sent': {
       const { packet, channel } = reason.params;
       return m.packets_event_sent({ packet, channel: packetChannelName(channel, language) }, options);

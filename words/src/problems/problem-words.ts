@@ -68,8 +68,13 @@ function inputsOf(status: number, known: ProblemCase | null, language: Language)
     case 'packet-links':
     case 'packet-split-all':
     case 'packet-not-ready':
+    case 'answer-too-late':
     case 'packet-right-does-not-stand':
       return { ...inputs, ...known.params };
+    case 'answers-kept-before': {
+      const { at, name } = known.params;
+      return { ...inputs, name, time: formatClock(at, {}, language) };
+    }
     case 'packet-elsewhere':
       return { ...inputs, number: known.params.number, state: packetStateName(known.params.state, language) };
     case 'claim-elsewhere':

@@ -4,14 +4,16 @@ import {
   importPreview,
   importResult,
   MAX_IMPORT_BYTES,
+  MAX_IMPORT_ROWS,
   problem,
 } from '@marketsafe/contract';
 import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { HttpProblem } from '../../problems.ts';
 import { actorOf } from '../../rights/events.ts';
-import { keepTable, tableRefusal } from '../../rights/import/keep-table.ts';
+import { keepTable } from '../../rights/import/keep-table.ts';
 import { lookAtTable } from '../../rights/import/look-at-table.ts';
+import { tableRefusal } from '../../tables/read-table.ts';
 import { forRightsKeepers } from '../access.ts';
 import { callerOf } from '../authenticate.ts';
 import type { Services } from '../services.ts';
@@ -48,7 +50,7 @@ export const vaultImports: FastifyPluginAsyncZod<Services> = async (app, { db })
         .inOrganisation(caller, (scope) => lookAtTable(scope, caller.organisationId, bytes))
         .then(({ preview }) => preview)
         .catch((error: unknown) => {
-          throw tableRefusal(error);
+          throw tableRefusal(error, { rows: MAX_IMPORT_ROWS });
         });
     },
   );
@@ -75,7 +77,7 @@ export const vaultImports: FastifyPluginAsyncZod<Services> = async (app, { db })
           keepTable(scope, { organisationId, actor: actorOf(caller) }, bytes, request.query),
         )
         .catch((error: unknown) => {
-          throw tableRefusal(error);
+          throw tableRefusal(error, { rows: MAX_IMPORT_ROWS });
         });
       return reply.code(201).send({ registered });
     },

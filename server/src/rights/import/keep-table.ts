@@ -1,21 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { MAX_IMPORT_ROWS } from '@marketsafe/contract';
 import { appendAudit, openLedger } from '../../audit/service.ts';
 import { recordChange } from '../../changes/service.ts';
 import type { Scope } from '../../db/database.ts';
 import { HttpProblem } from '../../problems.ts';
 import type { Actor } from '../events.ts';
 import { insertRights } from '../register.ts';
-import { TableProblem } from './cells.ts';
 import { lookAtTable } from './look-at-table.ts';
-
-/** Puts what is wrong with a file into a refusal. */
-export function tableRefusal(error: unknown): unknown {
-  if (!(error instanceof TableProblem)) return error;
-  return error.reason === 'too-long'
-    ? new HttpProblem('table-too-long', { params: { rows: MAX_IMPORT_ROWS } })
-    : new HttpProblem('table-unreadable');
-}
 
 /**
  * Registers the rows of a table in one transaction: all that were announced, or none.

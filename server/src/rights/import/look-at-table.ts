@@ -1,13 +1,18 @@
 import { createHash } from 'node:crypto';
-import type { ImportFault, ImportPreview, RightFieldName, RightFields } from '@marketsafe/contract';
+import {
+  type ImportFault,
+  type ImportPreview,
+  MAX_IMPORT_BYTES,
+  MAX_IMPORT_ROWS,
+  type RightFieldName,
+  type RightFields,
+} from '@marketsafe/contract';
 import type { Scope } from '../../db/database.ts';
+import { readTable } from '../../tables/read-table.ts';
 import { findTwins } from '../duplicates.ts';
 import { dayInUtc } from '../register.ts';
-import type { Table } from './cells.ts';
 import { fieldOfHead, NEEDED_COLUMNS } from './columns.ts';
-import { readCsv } from './read-csv.ts';
 import { type RowCells, readRow } from './read-row.ts';
-import { readWorkbook } from './read-workbook.ts';
 
 /** Rows that are shown as they were read. */
 const SAMPLE = 20;
@@ -27,12 +32,6 @@ export interface Looked {
   good: GoodRow[];
 }
 
-/** Reads a table of rights, a workbook or a list that was saved as text. @throws TableProblem */
-async function readTable(bytes: Uint8Array<ArrayBuffer>): Promise<Table> {
-  const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b;
-  return isZip ? readWorkbook(bytes) : readCsv(bytes);
-}
-
 /**
  * Looks at a table of rights without keeping anything of it: what is wrong with which row, and which rows are the same as a right that is
  * here or as an earlier row.
@@ -44,7 +43,7 @@ export async function lookAtTable(
   bytes: Uint8Array<ArrayBuffer>,
 ): Promise<Looked> {
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  const [head = [], ...rows] = await readTable(bytes);
+  const [head = [], ...rows] = await readTable(bytes, { rows: MAX_IMPORT_ROWS, bytes: MAX_IMPORT_BYTES });
   const columns = new Map<number, RightFieldName>();
   const unknownColumns: string[] = [];
   for (const [position, { text }] of head.entries()) {

@@ -6,7 +6,7 @@ import {
   rightFields,
 } from '@marketsafe/contract';
 import type { z } from 'zod';
-import type { Cell } from './cells.ts';
+import type { Cell } from '../../tables/cells.ts';
 import { markKindNamed, typeNamed } from './columns.ts';
 
 /** Characters of a cell that are shown again beside what is wrong with it. */

@@ -1,19 +1,36 @@
-import { MAX_IMPORT_ROWS } from '@marketsafe/contract';
 import { parse } from 'csv-parse/sync';
-import { type Cell, MOST_COLUMNS, MOST_TEXT, type Table, TableProblem } from './cells.ts';
+import { type Cell, MOST_COLUMNS, MOST_TEXT, type Table, type TableLimits, TableProblem } from './cells.ts';
 
 const SEPARATORS = [',', ';', '\t'] as const;
 
-/** What spreadsheets in other languages write: UTF-16 with its mark, or the usual Chinese encoding where it is no UTF-8. */
+/** Bytes that are looked at to tell UTF-16 that does not say so. */
+const LOOKED_AT = 2_000;
+
+/** What spreadsheets in other languages write: UTF-16, or the usual Chinese encoding where it is no UTF-8. */
 function decode(bytes: Uint8Array): string {
   const [first, second] = bytes;
   if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
   if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  const wide = withoutMark(bytes);
+  if (wide) return new TextDecoder(wide).decode(bytes);
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    // As a stream: a file that was cut off within a character is no other encoding.
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
   } catch {
     return new TextDecoder('gb18030').decode(bytes);
   }
+}
+
+/** UTF-16 that lacks its mark: every second byte of a table's separators, digits and addresses is zero. */
+function withoutMark(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
+  const some = bytes.subarray(0, LOOKED_AT);
+  const zeros = [0, 0];
+  some.forEach((byte, index) => {
+    if (byte === 0) zeros[index % 2] = (zeros[index % 2] ?? 0) + 1;
+  });
+  const [even = 0, odd = 0] = zeros;
+  if (odd > some.length / 6 && even === 0) return 'utf-16le';
+  return even > some.length / 6 && odd === 0 ? 'utf-16be' : undefined;
 }
 
 /** The sign that stands most often in the head of the table. */
@@ -31,7 +48,7 @@ function cellOf(text: string): Cell {
 }
 
 /** Reads a list that was saved as text. @throws TableProblem */
-export function readCsv(bytes: Uint8Array): Table {
+export function readCsv(bytes: Uint8Array, limits: TableLimits): Table {
   const text = decode(bytes);
   if (text.includes('\0')) throw new TableProblem('unreadable');
   let rows: string[][];
@@ -42,12 +59,12 @@ export function readCsv(bytes: Uint8Array): Table {
       relax_column_count: true,
       relax_quotes: true,
       skip_empty_lines: false,
-      to: MAX_IMPORT_ROWS + 2,
+      to: limits.rows + 2,
       max_record_size: 1024 * 1024,
     });
   } catch (error) {
     throw new TableProblem('unreadable', error);
   }
-  if (rows.length > MAX_IMPORT_ROWS + 1) throw new TableProblem('too-long');
+  if (rows.length > limits.rows + 1) throw new TableProblem('too-long');
   return rows.map((row) => row.slice(0, MOST_COLUMNS).map(cellOf));
 }

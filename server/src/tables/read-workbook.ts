@@ -1,13 +1,11 @@
-import { MAX_IMPORT_BYTES, MAX_IMPORT_ROWS } from '@marketsafe/contract';
 import { ArchiveProblem, openZip, type ZipLimits } from '@marketsafe/evidence';
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
-import { type Cell, MOST_COLUMNS, MOST_TEXT, type Table, TableProblem } from './cells.ts';
+import { type Cell, MOST_COLUMNS, MOST_TEXT, type Table, type TableLimits, TableProblem } from './cells.ts';
 
 const MEBIBYTE = 1024 * 1024;
 
 /** What a workbook may be at most. Rows that differ little shrink a lot. */
-const LIMITS: ZipLimits = {
-  archiveBytes: MAX_IMPORT_BYTES,
+const LIMITS: Omit<ZipLimits, 'archiveBytes'> = {
   entries: 2_000,
   entryBytes: 64 * MEBIBYTE,
   totalBytes: 128 * MEBIBYTE,
@@ -24,9 +22,9 @@ type Part = (name: string) => Promise<string>;
 type Tag = (name: string, attributes: Record<string, string>) => void;
 
 /** Reads the first sheet of a workbook (XLSX). Its formulas are told, not computed. @throws TableProblem */
-export async function readWorkbook(bytes: Uint8Array<ArrayBuffer>): Promise<Table> {
+export async function readWorkbook(bytes: Uint8Array<ArrayBuffer>, limits: TableLimits): Promise<Table> {
   try {
-    const entries = await openZip(new Blob([bytes]), LIMITS);
+    const entries = await openZip(new Blob([bytes]), { ...LIMITS, archiveBytes: limits.bytes });
     const part: Part = async (name) => {
       const source = entries.get(name);
       return source ? new Response(source.stream()).text() : '';
@@ -34,7 +32,7 @@ export async function readWorkbook(bytes: Uint8Array<ArrayBuffer>): Promise<Tabl
     const { sheet, since1904 } = await firstSheet(part);
     if (!entries.has(sheet)) throw new TableProblem('unreadable');
     const look = { strings: await stringsOf(part), days: await dayStyles(part), since1904 };
-    return rowsOf(await part(sheet), look);
+    return rowsOf(await part(sheet), look, limits);
   } catch (error) {
     if (error instanceof TableProblem) throw error;
     if (error instanceof ArchiveProblem || error instanceof SyntaxProblem)
@@ -127,7 +125,7 @@ interface Look {
   since1904: boolean;
 }
 
-function rowsOf(xml: string, look: Look): Cell[][] {
+function rowsOf(xml: string, look: Look, limits: TableLimits): Cell[][] {
   const rows: Cell[][] = [];
   let row: Cell[] = [];
   let cell = { column: 0, type: '', style: 0, value: '', formula: false };
@@ -137,7 +135,7 @@ function rowsOf(xml: string, look: Look): Cell[][] {
       if (name === 'row') {
         row = [];
         const position = Number(attributes.r ?? rows.length + 1);
-        if (!(position > rows.length) || position > MAX_IMPORT_ROWS + 1) throw new TableProblem('too-long');
+        if (!(position > rows.length) || position > limits.rows + 1) throw new TableProblem('too-long');
         while (rows.length < position - 1) rows.push([]);
         rows.push(row);
       }

@@ -8,11 +8,17 @@ export interface Cell {
 /** Rows of a table with the head among them; those without anything are there, so that rows are counted as spreadsheets do. */
 export type Table = readonly (readonly Cell[])[];
 
-/** Longest text of a cell that is read, and most columns: a right has fewer by far. */
+/** Longest text of a cell that is read, and most columns: nothing that is imported has as many. */
 export const MOST_TEXT = 5_000;
 export const MOST_COLUMNS = 60;
 
-/** Why a file is no table of rights. */
+/** What a table may be at most: rows with its head, and bytes. */
+export interface TableLimits {
+  rows: number;
+  bytes: number;
+}
+
+/** Why a file is no table. */
 export class TableProblem extends Error {
   readonly reason: 'unreadable' | 'too-long';
 
