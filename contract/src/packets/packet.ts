@@ -226,15 +226,15 @@ const positions = z.array(z.int().min(0).max(MOST_LINKS)).min(1).max(MOST_LINKS)
 export const packetSplit = z.strictObject({ seen: sha256Hex, positions });
 export type PacketSplit = z.infer<typeof packetSplit>;
 
-/** `POST /v1/packets/{packetId}/withdrawal`: these links are taken back from the marketplace; all of them where none is named. */
+/**
+ * `POST /v1/packets/{packetId}/withdrawal`: these links are taken back from the marketplace, all of them where none is named; `…/again`: what the
+ * marketplace refused of these links, or of all, waits for another packet.
+ */
 export const packetWithdrawal = z.strictObject({
   positions: positions.optional(),
   text: text(1_000).pipe(z.string().min(1)),
 });
 export type PacketWithdrawal = z.infer<typeof packetWithdrawal>;
-
-/** `POST /v1/packets/{packetId}/again`: what the marketplace refused of it waits for another packet; of these links, or of all. */
-export const packetAgain = packetWithdrawal;
 
 /** `GET /v1/desk/packets`: what the marketplace's people see of packets. */
 export const deskPacket = z.strictObject({

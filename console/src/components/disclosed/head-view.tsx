@@ -21,7 +21,7 @@ export function HeadView({ packet }: { packet: Omit<DisclosedPacket, 'links'> })
         <Pair name={m.packets_column_group()}>
           {marketplaceName(marketplace)} · {reasonName(reason)}
         </Pair>
-        {own.length > 0 && <Pair name={m.packets_head_wording()}>{own.join(' · ')}</Pair>}
+        {own.length > 0 && <Pair name={m.documents_packet_wording()}>{own.join(' · ')}</Pair>}
         <Pair name={m.packets_head_right()}>
           <strong>
             <bdi>{right.mark}</bdi>
@@ -37,7 +37,9 @@ export function HeadView({ packet }: { packet: Omit<DisclosedPacket, 'links'> })
         {right.expiresOn !== null && (
           <Pair name={m.packets_head_expires()}>{formatDay(right.expiresOn)}</Pair>
         )}
-        <Pair name={complainant.acts === 'owner' ? m.packets_head_acts_owner() : m.packets_head_acts_agent()}>
+        <Pair
+          name={complainant.acts === 'owner' ? m.documents_packet_owner_acts() : m.packets_head_acts_agent()}
+        >
           <bdi>{complainant.name}</bdi>
         </Pair>
         <Pair name={m.packets_head_contact()}>

@@ -38,13 +38,7 @@ export function LinksWindow({ links, name, current, onSeen, children }: Props) {
     }
   }, [startIndex, endIndex, onSeen]);
   return (
-    <ul
-      ref={scroller}
-      className="links-window"
-      aria-label={name}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard
-      tabIndex={0}
-    >
+    <ul ref={scroller} className="links-window" aria-label={name}>
       <li className="links-space" aria-hidden="true" style={{ blockSize: virtual.getTotalSize() }} />
       {virtual.getVirtualItems().map(({ index, start }) => {
         const link = links[index];

@@ -42,10 +42,7 @@ export function BytesView({ detail: { disclosed, contentSha256, packet } }: { de
             <h3>{title}</h3>
             <CopyButton text={text} what={title} />
           </div>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard */}
-          <pre className="packet-bytes" tabIndex={0}>
-            {text}
-          </pre>
+          <textarea className="packet-bytes" aria-label={title} readOnly rows={8} value={text} />
         </section>
       ))}
     </div>

@@ -1,7 +1,6 @@
 import {
   candidateClaims,
   PACKET_STATES,
-  packetAgain,
   packetBack,
   packetCandidates,
   packetCounts,
@@ -233,7 +232,7 @@ export const packets: FastifyPluginAsyncZod<Services> = async (app, services) =>
       schema: {
         summary: 'Send what the marketplace refused once more: it waits for another packet',
         params,
-        body: packetAgain,
+        body: packetWithdrawal,
         response: { 200: packetSummary, default: problem },
       },
     },
