@@ -1,7 +1,7 @@
 import { REVIEW_TEXT_LIMIT, WITHDRAW_CAUSES, type WithdrawCause } from '@marketsafe/contract';
-import { Button, Dialog, Field, Notice } from '@marketsafe/looks';
+import { Button, CauseForm, Dialog, Notice } from '@marketsafe/looks';
 import { m, withdrawCauseName } from '@marketsafe/words';
-import { type SubmitEvent, useState } from 'react';
+import { useState } from 'react';
 
 /** Whether a report can be withdrawn, and what becomes of a withdrawal. */
 export interface Withdrawal {
@@ -50,73 +50,25 @@ export function WithdrawPart({
         {m.inquiry_withdraw()}
       </Button>
       {asking && (
-        <WithdrawDialog
-          number={number}
-          onClose={() => setAsking(false)}
-          onWithdraw={(given) => {
-            setAsking(false);
-            onWithdraw(given);
-          }}
-        />
+        <Dialog title={m.inquiry_withdraw_title({ number })} onClose={() => setAsking(false)}>
+          <CauseForm
+            about={m.inquiry_withdraw_about()}
+            label={m.inquiry_withdraw_cause()}
+            codes={WITHDRAW_CAUSES}
+            nameOf={withdrawCauseName}
+            lacking={m.inquiry_cause_needed()}
+            textLabel={m.inquiry_withdraw_text()}
+            limit={REVIEW_TEXT_LIMIT}
+            submit={m.inquiry_withdraw_confirm()}
+            cancel={m.shared_cancel()}
+            onCancel={() => setAsking(false)}
+            onGive={(given) => {
+              setAsking(false);
+              onWithdraw(given);
+            }}
+          />
+        </Dialog>
       )}
     </div>
-  );
-}
-
-function WithdrawDialog(props: {
-  number: string;
-  onWithdraw: WithdrawPartProps['onWithdraw'];
-  onClose: () => void;
-}) {
-  const [cause, setCause] = useState<WithdrawCause | ''>('');
-  const [text, setText] = useState('');
-  const [asked, setAsked] = useState(false);
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault();
-    if (cause === '') setAsked(true);
-    else props.onWithdraw({ cause, text: text.trim() });
-  };
-  return (
-    <Dialog title={m.inquiry_withdraw_title({ number: props.number })} onClose={props.onClose}>
-      <form className="stack" onSubmit={submit} noValidate>
-        <p>{m.inquiry_withdraw_about()}</p>
-        <Field
-          label={m.inquiry_withdraw_cause()}
-          problem={asked && cause === '' ? m.inquiry_cause_needed() : null}
-        >
-          {(control) => (
-            <select
-              {...control}
-              value={cause}
-              onChange={(event) => setCause(event.target.value as WithdrawCause | '')}
-            >
-              <option value="" />
-              {WITHDRAW_CAUSES.map((each) => (
-                <option key={each} value={each}>
-                  {withdrawCauseName(each)}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
-        <Field label={m.inquiry_withdraw_text()}>
-          {(control) => (
-            <textarea
-              {...control}
-              rows={3}
-              maxLength={REVIEW_TEXT_LIMIT}
-              value={text}
-              onChange={(event) => setText(event.target.value)}
-            />
-          )}
-        </Field>
-        <div className="actions">
-          <Button type="submit" kind="danger">
-            {m.inquiry_withdraw_confirm()}
-          </Button>
-          <Button onClick={props.onClose}>{m.shared_cancel()}</Button>
-        </div>
-      </form>
-    </Dialog>
   );
 }

@@ -1,5 +1,5 @@
 import type { Language } from '@marketsafe/contract';
-import { Badge, Button } from '@marketsafe/looks';
+import { Badge, Button, languageOf } from '@marketsafe/looks';
 import { currentLanguage, LANGUAGE_NAMES, m } from '@marketsafe/words';
 import { useContext } from 'react';
 import { TranslatingContext } from './translating.ts';
@@ -19,6 +19,8 @@ export function TranslationHelp({ text, what, target = currentLanguage(), onTake
   const translating = useContext(TranslatingContext);
   const asked = translating?.find(text, target);
   if (!translating || (!asked && !translating.mayAsk(text))) return null;
+  // What is in the reader's own script needs no help; Latin letters do not tell whose language they are.
+  if (!asked && target === 'zh-CN' && languageOf(text) === 'zh') return null;
   const ask = (label: string) => (
     <Button
       kind="link"
@@ -74,5 +76,5 @@ export function TranslationHelp({ text, what, target = currentLanguage(), onTake
 
 /** The other of the two languages that claims are written in: what has Chinese characters is for who reads English. */
 export function otherLanguage(text: string): Language {
-  return /\p{Script=Han}/u.test(text) ? 'en' : 'zh-CN';
+  return languageOf(text) === 'zh' ? 'en' : 'zh-CN';
 }

@@ -11,7 +11,7 @@ const TIMEOUT = 20_000;
 const ANALYST = 'analyst@demo.example';
 
 /** The console as the program's analyst has it, in a session of their own; signed in once. */
-async function analystPage(tour: TourContext): Promise<Page> {
+export async function analystPage(tour: TourContext): Promise<Page> {
   if (tour.found.analyst) return tour.found.analyst;
   const context = await tour.chromium.browser.createBrowserContext();
   const page = await context.newPage();
@@ -96,7 +96,5 @@ export async function analystApproves(tour: TourContext): Promise<string> {
   const done = m.triage_done_approved({ number });
   await page.locator(`::-p-text(${done})`).wait();
   await page.screenshot({ path: join(tour.folder, 'analyst-approves.png') });
-  await page.browserContext().close();
-  delete tour.found.analyst;
   return done;
 }

@@ -10,6 +10,7 @@ import { damagedFile } from './damaged-file.ts';
 import { finishDraft } from './desk.ts';
 import { exportPackage, verifyExported } from './export-package.ts';
 import { lookAtWhatGoesOut } from './goes-out.ts';
+import { translationAnswered, troubleClosed } from './help.ts';
 import { keepFiles } from './keep-files.ts';
 import { pageButton } from './page-button.ts';
 import { openListing, recognise } from './recognise.ts';
@@ -37,6 +38,8 @@ const STEPS: readonly (readonly [code: string, name: () => string, step: Step])[
   ['analyst asks', m.start_step_analyst_asks, analystAsks],
   ['investigator answers', m.start_step_investigator_answers, investigatorAnswers],
   ['analyst approves', m.start_step_analyst_approves, analystApproves],
+  ['trouble closed', m.start_step_trouble_closed, troubleClosed],
+  ['translation answered', m.start_step_translation_answered, translationAnswered],
   ['export-package', m.start_step_export_package, exportPackage],
   ['verify-package', m.start_step_verify_package, verifyExported],
   ['damaged-file', m.start_step_damaged_file, damagedFile],

@@ -1,4 +1,5 @@
 import { claimDetail } from '@marketsafe/contract';
+import { m } from '@marketsafe/words';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { approveSignIn, type ConsoleSession, openConsole } from '../../scripts/support/console-session.ts';
 import { readTable } from '../../scripts/support/extension-database.ts';
@@ -140,6 +141,95 @@ describe('in Firefox', () => {
       seller: { name: '石狮市练习户外用品有限公司' },
     });
     expect(claim.evidence[0]?.manifestSha256).toBe(row.manifestSha256);
+  });
+
+  it('a question is answered with words and a new capture, and the claim is withdrawn', async () => {
+    const [listingTab = '', deskTab = ''] = await firefox.tabs();
+    const draft = async () => (await readTable<DraftRow>(run, 'drafts')).find(({ receipt }) => receipt);
+    const claimId = (await draft())?.draftId ?? '';
+    const detail = async () => claimDetail.parse(await person.ask(`/v1/claims/${claimId}`));
+    const hear = () => run(`await browser.runtime.sendMessage({ type: 'outbox.poke' });`);
+    await until('the claim to be in review', async () => (await detail()).state === 'in_review');
+    const analyst = await openConsole({
+      url: program.url,
+      credentials: { ...program.credentials, email: 'analyst@demo.example' },
+    });
+    const decision = {
+      kind: 'ask',
+      cause: 'mark-not-shown',
+      wanted: ['capture', 'text'],
+      text: 'Where is it?',
+    };
+    const seen = (await detail()).events.length;
+    await analyst.ask('/v1/review/decisions', { decisions: [{ claimId, seen, decision }] });
+    await until('the question on the device', async () => {
+      await hear();
+      return (await draft())?.question;
+    });
+
+    await firefox.switchTo(listingTab);
+    // One that is still open would be shut by a press on the button.
+    await firefox.evaluateInPopup('window.close();').catch(() => undefined);
+    await until('the popup to be shut', () =>
+      firefox.evaluateInPopup('return true').then(
+        () => false,
+        () => true,
+      ),
+    );
+    await firefox.openPopup();
+    await until('the popup to offer another capture', () =>
+      firefox
+        .evaluateInPopup(
+          `const button = [...document.querySelectorAll('button')].find((each) => each.textContent.startsWith(arguments[0]));
+           button?.click();
+           return button !== undefined;`,
+          m.popup_again(),
+        )
+        .then(Boolean),
+    );
+    await until('the popup to say “Saved”', () =>
+      firefox
+        .evaluateInPopup(
+          `return [...document.querySelectorAll('[role=status]')].some((each) => each.textContent.startsWith('Saved'))`,
+        )
+        .then(Boolean),
+    );
+    await firefox.switchTo(deskTab);
+    await until('the capture in the answer', async () => (await draft())?.reply?.evidence.length === 1);
+    await until('the words of the answer', () =>
+      run(
+        `const label = [...document.querySelectorAll('label')].find((each) => each.textContent.startsWith(arguments[0]));
+         if (!label?.control) return false;
+         Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value').set.call(label.control, arguments[1]);
+         label.control.dispatchEvent(new Event('input', { bubbles: true }));
+         return true;`,
+        m.inquiry_answer_text(),
+        'On the label.',
+      ).then(Boolean),
+    );
+    await until('them on the disk', async () => (await draft())?.reply?.text === 'On the label.');
+    await pressButton(m.inquiry_answer_send());
+    await until(
+      'the answer to have arrived',
+      async () => (await detail()).questions[0]?.state === 'answered',
+    );
+    const { questions } = await detail();
+    expect(questions[0]?.answer).toMatchObject({
+      text: 'On the label.',
+      evidence: [{ sourceUrl: PRACTICE.alibaba1688 }],
+    });
+
+    await pressButton(m.inquiry_withdraw());
+    await choose(m.inquiry_withdraw_cause(), m.inquiry_withdraw_gone());
+    await run(`document.querySelector('dialog button[type=submit]').click();`);
+    await until('that it can be stopped', () =>
+      run('return document.body.textContent.includes(arguments[0])', m.inquiry_withdraw_stop()).then(Boolean),
+    );
+    await until('the claim to be withdrawn', async () => (await detail()).state === 'withdrawn', 40_000);
+    expect((await detail()).events.at(-1)?.reason).toMatchObject({
+      code: 'withdrawn',
+      params: { cause: 'gone' },
+    });
   });
 
   it('the real keyboard shortcut captures a listing with its pixels', async () => {

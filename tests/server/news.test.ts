@@ -8,12 +8,15 @@ import {
   addInvestigator,
   addOrganisation,
   addPerson,
+  addProgram,
   type Person,
   postClaim,
   preparedClaim,
   send,
+  sendJson,
   startTestServer,
   type TestServer,
+  writeToThread,
 } from './support.ts';
 
 let test: TestServer;
@@ -27,10 +30,9 @@ beforeAll(async () => {
   ours = await addInvestigator(test);
   manager = await addPerson(test, ours.organisationId, ['manager']);
   await addInvestigator(test);
-  const program = await addOrganisation(test, 'Program');
-  analyst = await addPerson(test, program, ['analyst']);
+  const { program, ...staff } = await addProgram(test);
+  ({ analyst, lead } = staff);
   other = await addPerson(test, program, ['analyst']);
-  lead = await addPerson(test, program, ['program_lead']);
   await addPerson(test, await addOrganisation(test, 'Marketplace'), ['liaison']);
 });
 beforeEach(async () => {
@@ -39,13 +41,7 @@ beforeEach(async () => {
 afterAll(() => test.close());
 
 async function write(person: Person, path: string, entry: object): Promise<void> {
-  const { status } = await send(test, path, {
-    method: 'POST',
-    person,
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ entryId: randomUUID(), text: 'A secret text.', ...entry }),
-  });
-  expect(status).toBe(204);
+  expect(await writeToThread(test, person, path, { text: 'A secret text.', ...entry })).toBe(204);
 }
 
 async function handIn(): Promise<{ path: string; claimId: string; number: string }> {
@@ -80,14 +76,9 @@ async function mails(gather = 0): Promise<Map<string, { content: News; language:
 const to = (...people: Person[]) => people.map(({ userId }) => `${userId}@test.example`).sort();
 const receivers = async () => [...(await mails()).keys()].sort();
 
-async function choose(person: Person, choice: object) {
-  return send(test, '/v1/me/mail', {
-    method: 'PUT',
-    person,
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(choice),
-  });
-}
+const put = (person: Person, path: string, body: object) =>
+  sendJson(test, path, { method: 'PUT', person, body });
+const choose = (person: Person, choice: object) => put(person, '/v1/me/mail', choice);
 
 describe('news of a thread', () => {
   it('goes to whom it concerns, never to who wrote, and each step to those who have to act', async () => {
@@ -205,13 +196,6 @@ describe('news of a thread', () => {
 
 describe('news of a translation', () => {
   it('goes to who asked, also among staff, without the text', async () => {
-    const put = (person: Person, path: string, body: object) =>
-      send(test, path, {
-        method: 'PUT',
-        person,
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-      });
     for (const asker of [ours, lead]) {
       const id = randomUUID();
       await put(asker, `/v1/translations/${id}`, { text: 'A secret text.', target: 'zh-CN' });

@@ -346,6 +346,46 @@ export async function noteDraft(
   return putDrafts(test, person, notices);
 }
 
+/** Sends a body as JSON. */
+export function sendJson(
+  test: TestServer,
+  path: string,
+  { body, headers, ...sent }: Omit<Sent, 'body'> & { body: unknown },
+) {
+  return send(test, path, {
+    method: 'POST',
+    ...sent,
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  });
+}
+
+/** An organisation of the program with an analyst and a lead. */
+export async function addProgram(
+  test: TestServer,
+): Promise<{ program: string; analyst: Person; lead: Person }> {
+  const program = await addOrganisation(test, 'Program');
+  return {
+    program,
+    analyst: await addPerson(test, program, ['analyst']),
+    lead: await addPerson(test, program, ['program_lead']),
+  };
+}
+
+/** Writes to a thread; gives the status of the answer. `path` is the thread's. */
+export async function writeToThread(
+  test: TestServer,
+  person: Person,
+  path: string,
+  entry: object,
+): Promise<number> {
+  const { status } = await sendJson(test, path, {
+    person,
+    body: { entryId: randomUUID(), text: 'Why does it take so long?', ...entry },
+  });
+  return status;
+}
+
 /** Asks for a text in another language. */
 export async function askTranslation(test: TestServer, person: Person): Promise<void> {
   const { status } = await send(test, `/v1/translations/${randomUUID()}`, {

@@ -7,10 +7,11 @@ import { similarity } from '../../server/src/translation/memory.ts';
 import { verifyAudit } from '../../server/src/verification/verify.ts';
 import {
   addInvestigator,
-  addOrganisation,
   addPerson,
+  addProgram,
   type Person,
   send,
+  sendJson,
   startTestServer,
   type TestServer,
 } from './support.ts';
@@ -38,7 +39,7 @@ beforeAll(async () => {
   test = await startTestServer({ translateUrl });
   ours = await addInvestigator(test);
   theirs = await addInvestigator(test);
-  analyst = await addPerson(test, await addOrganisation(test, 'Program'), ['analyst']);
+  ({ analyst } = await addProgram(test));
 });
 afterAll(async () => {
   await test.close();
@@ -46,12 +47,7 @@ afterAll(async () => {
 });
 
 const put = (person: Person, path: string, body: object) =>
-  send(test, path, {
-    method: 'PUT',
-    person,
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
+  sendJson(test, path, { method: 'PUT', person, body });
 async function ask(person: Person, text: string, target = 'en') {
   const translationId = randomUUID();
   expect((await put(person, `/v1/translations/${translationId}`, { text, target })).status).toBe(204);

@@ -6,12 +6,15 @@ import {
   addInvestigator,
   addOrganisation,
   addPerson,
+  addProgram,
   type Person,
   postClaim,
   preparedClaim,
   send,
+  sendJson,
   startTestServer,
   type TestServer,
+  writeToThread,
 } from './support.ts';
 
 let test: TestServer;
@@ -23,9 +26,7 @@ beforeAll(async () => {
   test = await startTestServer();
   ours = await addInvestigator(test);
   theirs = await addInvestigator(test);
-  const program = await addOrganisation(test, 'Program');
-  analyst = await addPerson(test, program, ['analyst']);
-  lead = await addPerson(test, program, ['program_lead']);
+  ({ analyst, lead } = await addProgram(test));
 });
 afterAll(() => test.close());
 
@@ -35,15 +36,7 @@ async function handIn(): Promise<string> {
   return `/v1/threads/claim/${claim.claimId}`;
 }
 
-async function write(person: Person, path: string, entry: object): Promise<number> {
-  const { status } = await send(test, path, {
-    method: 'POST',
-    person,
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ entryId: randomUUID(), text: 'Why does it take so long?', ...entry }),
-  });
-  return status;
-}
+const write = (person: Person, path: string, entry: object) => writeToThread(test, person, path, entry);
 
 const read = async (person: Person, path: string) => thread.parse((await send(test, path, { person })).json);
 const kindsOf = async (person: Person, path: string) =>
@@ -129,14 +122,9 @@ describe('a thread', () => {
 
   it('is answered within hours that the lead sets, from then on, with everybody’s choice kept', async () => {
     const settings = (person: Person, body?: object) =>
-      send(test, '/v1/threads/settings', {
-        person,
-        ...(body && {
-          method: 'PUT',
-          headers: { 'content-type': 'application/json' },
-          body: JSON.stringify(body),
-        }),
-      });
+      body
+        ? sendJson(test, '/v1/threads/settings', { method: 'PUT', person, body })
+        : send(test, '/v1/threads/settings', { person });
     expect((await settings(analyst)).json).toEqual({ settings: { targetHours: TARGET_HOURS }, history: [] });
     const before = await handIn();
     await write(ours, before, { kind: 'message' });

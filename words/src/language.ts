@@ -10,6 +10,12 @@ export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
   'zh-CN': /* @__PURE__ */ ownName('zh-Hans'),
 };
 
+/** A language's name as readers of another one call it. */
+export function languageName(of: Language, language: Language = currentLanguage()): string {
+  const tag = of === 'zh-CN' ? 'zh-Hans' : of;
+  return new Intl.DisplayNames(language, { type: 'language' }).of(tag) ?? LANGUAGE_NAMES[of];
+}
+
 function ownName(tag: string): string {
   return new Intl.DisplayNames(tag, { type: 'language' }).of(tag) ?? tag;
 }

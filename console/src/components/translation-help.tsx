@@ -1,5 +1,5 @@
 import { MAX_TRANSLATED, type Translation } from '@marketsafe/contract';
-import { Badge, Button, useAnnounce } from '@marketsafe/looks';
+import { Badge, Button, languageOf, useAnnounce } from '@marketsafe/looks';
 import { currentLanguage, m } from '@marketsafe/words';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { put } from '../api/client.ts';
@@ -23,9 +23,11 @@ export function TranslationHelp({ text }: { text: string }) {
   });
   if (asked) return <TranslationText translation={asked} />;
   if (text.trim() === '' || text.trim().length > MAX_TRANSLATED) return null;
+  // What is in the reader's own script needs no help; Latin letters do not tell whose language they are.
+  if (target === 'zh-CN' && languageOf(text) === 'zh') return null;
   return (
     <div className="stack-small">
-      <Button kind="link" size="small" busy={ask.isPending} onClick={() => ask.mutate()}>
+      <Button kind="link" className="small" busy={ask.isPending} onClick={() => ask.mutate()}>
         {m.translation_ask()}
       </Button>
       {ask.error && <FailureNotice error={ask.error} />}

@@ -15,12 +15,12 @@ import { rows } from './extension-data.ts';
 import { type FaultProxy, startFaultProxy } from './fault-proxy.ts';
 
 /** What the server of a stack may have beside its defaults. */
-type StackOptions = Pick<ServerOptions, 'timeStampAuthorities' | 'newsPace'> & {
+type StackOptions = Pick<ServerOptions, 'timeStampAuthorities' | 'newsPace' | 'translateUrl'> & {
   /** Where the browser's profile is; a temporary folder unless given. */
   profileDir?: string;
 };
 /** What its server has each time it starts. */
-type Kept = Pick<ServerOptions, 'timeStampAuthorities' | 'newsPace'> &
+type Kept = Pick<ServerOptions, 'timeStampAuthorities' | 'newsPace' | 'translateUrl'> &
   Required<Pick<ServerOptions, 'dataFolder' | 'databaseUrl'>>;
 
 /** The whole product, running: real PostgreSQL, real server behind the fault proxy, practice marketplace, real Chromium. */

@@ -2,15 +2,14 @@ import {
   ASK_CAUSES,
   type AskCause,
   type Decision,
-  REVIEW_TEXT_LIMIT,
   USUALLY_WANTED,
   WANTED,
   type Wanted,
 } from '@marketsafe/contract';
-import { Button, Check, Dialog, Field, FieldGroup } from '@marketsafe/looks';
+import { Check, FieldGroup } from '@marketsafe/looks';
 import { askCauseName, m, wantedName } from '@marketsafe/words';
-import { type KeyboardEvent, useState } from 'react';
-import { CodeChoice, codeOfKey } from './code-choice.tsx';
+import { useState } from 'react';
+import { CodeDialog } from './code-dialog.tsx';
 
 type Ask = Extract<Decision, { kind: 'ask' }>;
 
@@ -30,69 +29,41 @@ export function AskDialog(props: { title: string; onAsk: (decision: Ask) => void
     if (chosen === 'other' && text.trim() === '') return setAsked('text');
     props.onAsk({ kind: 'ask', cause: chosen, wanted: [...what], text: text.trim() });
   }
-  function byKey(event: KeyboardEvent) {
-    const chosen = codeOfKey(event, ASK_CAUSES);
-    if (chosen === undefined) return;
-    event.preventDefault();
-    choose(chosen);
-    ask(chosen, USUALLY_WANTED[chosen]);
-  }
   return (
-    <Dialog title={props.title} onClose={props.onClose}>
-      <form
-        className="stack"
-        onKeyDown={byKey}
-        onSubmit={(event) => {
-          event.preventDefault();
-          ask(cause, wanted);
-        }}
+    <CodeDialog
+      title={props.title}
+      legend={m.triage_ask_cause()}
+      codes={ASK_CAUSES}
+      nameOf={askCauseName}
+      chosen={cause}
+      onChoose={choose}
+      onKey={(chosen) => {
+        choose(chosen);
+        ask(chosen, USUALLY_WANTED[chosen]);
+      }}
+      text={text}
+      onText={setText}
+      lacks={asked === 'wanted' ? null : asked}
+      submit={m.triage_ask_send()}
+      onSubmit={() => ask(cause, wanted)}
+      onClose={props.onClose}
+    >
+      <FieldGroup
+        legend={m.triage_ask_wanted()}
+        problem={asked === 'wanted' && wanted.length === 0 ? m.triage_wanted_needed() : null}
       >
-        <CodeChoice
-          legend={m.triage_ask_cause()}
-          codes={ASK_CAUSES}
-          nameOf={askCauseName}
-          chosen={cause}
-          onChoose={choose}
-        />
-        {asked === 'cause' && cause === null && <p className="field-problem">{m.inquiry_cause_needed()}</p>}
-        <FieldGroup
-          legend={m.triage_ask_wanted()}
-          problem={asked === 'wanted' && wanted.length === 0 ? m.triage_wanted_needed() : null}
-        >
-          {WANTED.map((each) => (
-            <Check
-              key={each}
-              checked={wanted.includes(each)}
-              onCheck={(checked) =>
-                setWanted(WANTED.filter((other) => (other === each ? checked : wanted.includes(other))))
-              }
-            >
-              {wantedName(each)}
-            </Check>
-          ))}
-        </FieldGroup>
-        <Field
-          label={m.triage_own_words()}
-          problem={asked === 'text' && text.trim() === '' ? m.triage_text_needed() : null}
-        >
-          {(control) => (
-            <textarea
-              {...control}
-              rows={3}
-              maxLength={REVIEW_TEXT_LIMIT}
-              value={text}
-              onChange={(event) => setText(event.target.value)}
-            />
-          )}
-        </Field>
-        <p className="soft small">{m.triage_dialog_keys()}</p>
-        <div className="actions">
-          <Button type="submit" kind="main">
-            {m.triage_ask_send()}
-          </Button>
-          <Button onClick={props.onClose}>{m.console_cancel()}</Button>
-        </div>
-      </form>
-    </Dialog>
+        {WANTED.map((each) => (
+          <Check
+            key={each}
+            checked={wanted.includes(each)}
+            onCheck={(checked) =>
+              setWanted(WANTED.filter((other) => (other === each ? checked : wanted.includes(other))))
+            }
+          >
+            {wantedName(each)}
+          </Check>
+        ))}
+      </FieldGroup>
+    </CodeDialog>
   );
 }

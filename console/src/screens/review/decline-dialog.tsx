@@ -1,8 +1,7 @@
-import { DECLINE_CAUSES, type Decision, type DeclineCause, REVIEW_TEXT_LIMIT } from '@marketsafe/contract';
-import { Button, Dialog, Field } from '@marketsafe/looks';
+import { DECLINE_CAUSES, type Decision, type DeclineCause } from '@marketsafe/contract';
 import { declineCauseName, m } from '@marketsafe/words';
-import { type KeyboardEvent, useState } from 'react';
-import { CodeChoice, codeOfKey } from './code-choice.tsx';
+import { useState } from 'react';
+import { CodeDialog } from './code-dialog.tsx';
 
 type Decline = Extract<Decision, { kind: 'decline' }>;
 
@@ -14,59 +13,28 @@ export function DeclineDialog(props: {
 }) {
   const [cause, setCause] = useState<DeclineCause | null>(null);
   const [text, setText] = useState('');
-  const [asked, setAsked] = useState<'cause' | 'text' | null>(null);
+  const [lacks, setLacks] = useState<'cause' | 'text' | null>(null);
   function decline(chosen: DeclineCause | null) {
-    if (chosen === null) return setAsked('cause');
+    if (chosen === null) return setLacks('cause');
     setCause(chosen);
-    if (chosen === 'other' && text.trim() === '') return setAsked('text');
+    if (chosen === 'other' && text.trim() === '') return setLacks('text');
     props.onDecline({ kind: 'decline', cause: chosen, text: text.trim() });
   }
-  function byKey(event: KeyboardEvent) {
-    const chosen = codeOfKey(event, DECLINE_CAUSES);
-    if (chosen === undefined) return;
-    event.preventDefault();
-    decline(chosen);
-  }
   return (
-    <Dialog title={props.title} onClose={props.onClose}>
-      <form
-        className="stack"
-        onKeyDown={byKey}
-        onSubmit={(event) => {
-          event.preventDefault();
-          decline(cause);
-        }}
-      >
-        <CodeChoice
-          legend={m.triage_decline_cause()}
-          codes={DECLINE_CAUSES}
-          nameOf={declineCauseName}
-          chosen={cause}
-          onChoose={setCause}
-        />
-        {asked === 'cause' && <p className="field-problem">{m.inquiry_cause_needed()}</p>}
-        <Field
-          label={m.triage_own_words()}
-          problem={asked === 'text' && text.trim() === '' ? m.triage_text_needed() : null}
-        >
-          {(control) => (
-            <textarea
-              {...control}
-              rows={3}
-              maxLength={REVIEW_TEXT_LIMIT}
-              value={text}
-              onChange={(event) => setText(event.target.value)}
-            />
-          )}
-        </Field>
-        <p className="soft small">{m.triage_dialog_keys()}</p>
-        <div className="actions">
-          <Button type="submit" kind="main">
-            {m.triage_decline_send()}
-          </Button>
-          <Button onClick={props.onClose}>{m.console_cancel()}</Button>
-        </div>
-      </form>
-    </Dialog>
+    <CodeDialog
+      title={props.title}
+      legend={m.triage_decline_cause()}
+      codes={DECLINE_CAUSES}
+      nameOf={declineCauseName}
+      chosen={cause}
+      onChoose={setCause}
+      onKey={decline}
+      text={text}
+      onText={setText}
+      lacks={lacks}
+      submit={m.triage_decline_send()}
+      onSubmit={() => decline(cause)}
+      onClose={props.onClose}
+    />
   );
 }

@@ -89,12 +89,12 @@ function Right({ right }: { right: VaultRightDetail }) {
         <div className="right-column">
           <Fields right={right} />
           {right.may.verify && <VerifyCard key={right.revision} right={right} />}
+          {hasThread && <ThreadCard kind="right" subjectId={rightId} />}
           <RightHistory right={right} />
         </div>
         <div className="right-column">
           <RightFiles right={right} />
           <RegistrationsCard right={right} />
-          {hasThread && <ThreadCard kind="right" subjectId={rightId} />}
         </div>
       </div>
       {retiring && <RetireDialog right={right} onClose={() => setRetiring(false)} />}

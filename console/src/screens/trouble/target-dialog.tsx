@@ -20,8 +20,12 @@ export function TargetDialog({ onClose }: { onClose: () => void }) {
   const { data, error, refetch } = useQuery(troubleSettingsQuery);
   return (
     <Dialog title={m.trouble_settings_title()} onClose={onClose}>
-      {data && <Form settings={data.settings} onClose={onClose} />}
-      {data && <History history={data.history} />}
+      {data && (
+        <div className="stack">
+          <Form settings={data.settings} onClose={onClose} />
+          <History history={data.history} />
+        </div>
+      )}
       {!data && error && <FailureNotice error={error} onRetry={() => refetch()} />}
       {!data && !error && <Loading>{m.console_loading()}</Loading>}
     </Dialog>

@@ -61,7 +61,12 @@ function ThreadsTable({ threads, staff }: { threads: readonly ThreadStanding[]; 
           kind: 'header',
           cell: ({ kind, subjectId, subject }) =>
             kind === 'claim' ? (
-              <Link to="/claims/$claimId" params={{ claimId: subjectId }} hash="trouble">
+              <Link
+                to="/claims/$claimId"
+                params={{ claimId: subjectId }}
+                hash="trouble"
+                className="claim-number"
+              >
                 {subject}
               </Link>
             ) : (

@@ -4,13 +4,12 @@ import {
   claimStanding,
   REVIEW_TEXT_LIMIT,
   WITHDRAW_CAUSES,
-  type WithdrawCause,
   waysFrom,
 } from '@marketsafe/contract';
-import { Button, Dialog, Field, Notice, useAnnounce } from '@marketsafe/looks';
+import { Button, CauseForm, Dialog, Notice, useAnnounce } from '@marketsafe/looks';
 import { m, withdrawCauseName } from '@marketsafe/words';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type SubmitEvent, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { send } from '../../../api/client.ts';
 import { claimQuery } from '../../../api/queries.ts';
 import { FailureNotice } from '../../../components/failure-notice.tsx';
@@ -69,74 +68,26 @@ export function WithdrawPart({ claim }: { claim: ClaimDetail }) {
         </Button>
       )}
       {asking && (
-        <WithdrawDialog
-          number={number}
-          onClose={() => setAsking(false)}
-          onWithdraw={(withdrawal) => {
-            planned.current = { withdrawal, key: crypto.randomUUID() };
-            setAsking(false);
-            setLeft(SECONDS);
-          }}
-        />
+        <Dialog title={m.inquiry_withdraw_title({ number })} onClose={() => setAsking(false)}>
+          <CauseForm
+            about={m.inquiry_withdraw_about()}
+            label={m.inquiry_withdraw_cause()}
+            codes={WITHDRAW_CAUSES}
+            nameOf={withdrawCauseName}
+            lacking={m.inquiry_cause_needed()}
+            textLabel={m.inquiry_withdraw_text()}
+            limit={REVIEW_TEXT_LIMIT}
+            submit={m.inquiry_withdraw_confirm()}
+            cancel={m.console_cancel()}
+            onCancel={() => setAsking(false)}
+            onGive={(withdrawal) => {
+              planned.current = { withdrawal, key: crypto.randomUUID() };
+              setAsking(false);
+              setLeft(SECONDS);
+            }}
+          />
+        </Dialog>
       )}
     </>
-  );
-}
-
-function WithdrawDialog(props: {
-  number: string;
-  onWithdraw: (withdrawal: ClaimWithdrawal) => void;
-  onClose: () => void;
-}) {
-  const [cause, setCause] = useState<WithdrawCause | ''>('');
-  const [text, setText] = useState('');
-  const [asked, setAsked] = useState(false);
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault();
-    if (cause === '') setAsked(true);
-    else props.onWithdraw({ cause, text: text.trim() });
-  };
-  return (
-    <Dialog title={m.inquiry_withdraw_title({ number: props.number })} onClose={props.onClose}>
-      <form className="stack" onSubmit={submit} noValidate>
-        <p>{m.inquiry_withdraw_about()}</p>
-        <Field
-          label={m.inquiry_withdraw_cause()}
-          problem={asked && cause === '' ? m.inquiry_cause_needed() : null}
-        >
-          {(control) => (
-            <select
-              {...control}
-              value={cause}
-              onChange={(event) => setCause(event.target.value as WithdrawCause | '')}
-            >
-              <option value="" />
-              {WITHDRAW_CAUSES.map((each) => (
-                <option key={each} value={each}>
-                  {withdrawCauseName(each)}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
-        <Field label={m.inquiry_withdraw_text()}>
-          {(control) => (
-            <textarea
-              {...control}
-              rows={3}
-              maxLength={REVIEW_TEXT_LIMIT}
-              value={text}
-              onChange={(event) => setText(event.target.value)}
-            />
-          )}
-        </Field>
-        <div className="actions">
-          <Button type="submit" kind="danger">
-            {m.inquiry_withdraw_confirm()}
-          </Button>
-          <Button onClick={props.onClose}>{m.console_cancel()}</Button>
-        </div>
-      </form>
-    </Dialog>
   );
 }
