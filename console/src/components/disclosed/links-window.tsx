@@ -31,16 +31,22 @@ export function LinksWindow({ links, name, current, onSeen, children }: Props) {
   useEffect(() => {
     if (current >= 0) virtual.scrollToIndex(current, { align: 'start' });
   }, [current, virtual]);
-  const { startIndex = 0, endIndex = -1 } = virtual.range ?? {};
+  const drawn = virtual.getVirtualItems();
+  const ends = `${drawn[0]?.index} ${drawn.at(-1)?.index}`;
+  // What was drawn has not been seen: it may lie below what the window shows.
   useEffect(() => {
-    if (endIndex >= startIndex) {
-      onSeen?.(Array.from({ length: endIndex - startIndex + 1 }, (_, index) => startIndex + index));
-    }
-  }, [startIndex, endIndex, onSeen]);
+    if (!onSeen || ends === '') return;
+    const observer = new IntersectionObserver((entries) => {
+      const seen = entries.filter(({ isIntersecting }) => isIntersecting);
+      if (seen.length > 0) onSeen(seen.map(({ target }) => Number(target.getAttribute('data-index'))));
+    });
+    for (const link of scroller.current?.querySelectorAll('[data-index]') ?? []) observer.observe(link);
+    return () => observer.disconnect();
+  }, [ends, onSeen]);
   return (
     <ul ref={scroller} className="links-window" aria-label={name}>
       <li className="links-space" aria-hidden="true" style={{ blockSize: virtual.getTotalSize() }} />
-      {virtual.getVirtualItems().map(({ index, start }) => {
+      {drawn.map(({ index, start }) => {
         const link = links[index];
         if (!link) return null;
         return (

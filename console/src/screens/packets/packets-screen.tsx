@@ -1,4 +1,5 @@
 import './packets.css';
+import '../../components/disclosed/disclosed.css';
 import { Tabs } from '@marketsafe/looks';
 import { m } from '@marketsafe/words';
 import { useQuery } from '@tanstack/react-query';
