@@ -55,7 +55,11 @@ export function OrganisationsScreen() {
                   </Link>
                 ),
               },
-              { key: 'kind', heading: m.people_org_kind(), cell: ({ kind }) => organisationKindName(kind) },
+              {
+                key: 'kind',
+                heading: m.people_org_kind(),
+                cell: ({ kind }) => <span className="whole-word">{organisationKindName(kind)}</span>,
+              },
               { key: 'people', heading: m.people_org_people(), kind: 'number', cell: ({ people }) => people },
               {
                 key: 'invited',
