@@ -273,6 +273,8 @@ export const PROBLEM_CASES = {
   'counter-chances-used': withParams('conflict', { number: z.string().max(20) }),
   /** It was replied to, decided or proven already, or is not as far yet. */
   'counter-elsewhere': withParams('conflict', { number: z.string().max(20) }),
+  /** Only a marketplace's own people speak for marketplaces. */
+  'organisation-no-marketplace': plain('conflict'),
   /** There is no such packet, or none that was disclosed. */
   'packet-unknown': plain('not-found'),
   /** None of the claims waits for a packet any more. */
@@ -283,6 +285,10 @@ export const PROBLEM_CASES = {
   'packet-second-person': withParams('forbidden', { number: z.string().max(20) }),
   /** It is another now than what was seen. */
   'packet-changed': withParams('conflict', { number: z.string().max(20) }),
+  /** The links that were named are not in the packet, or not in a state in which that can be done. */
+  'packet-links': withParams('conflict', { number: z.string().max(20) }),
+  /** A split that would leave nothing. */
+  'packet-split-all': withParams('conflict', { number: z.string().max(20) }),
   /** In the state that the packet is in, this cannot be done. */
   'packet-elsewhere': withParams('conflict', { number: z.string().max(20), state: z.string().max(40) }),
   /** A file of it is not as it was handed in, its right does not stand any more, or nothing is left in it. */

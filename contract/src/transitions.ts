@@ -44,11 +44,19 @@ const WAYS: Readonly<Record<ClaimState, readonly Way[]>> = {
   needs_info: [{ to: 'in_review', by: ['participant', 'staff'] }, { to: 'declined', by: STAFF }, WITHDRAW],
   approved: [{ to: 'packeted', by: STAFF }, { to: 'in_review', by: STAFF }, WITHDRAW],
   declined: [{ to: 'in_review', by: STAFF }],
-  packeted: [{ to: 'sent', by: STAFF }, { to: 'approved', by: STAFF }, WITHDRAW],
+  packeted: [
+    { to: 'sent', by: STAFF },
+    { to: 'approved', by: STAFF },
+    // Into another packet, where one is split.
+    { to: 'packeted', by: STAFF },
+    WITHDRAW,
+  ],
   sent: [
     { to: 'acknowledged', by: ANSWER },
     { to: 'removed', by: ANSWER },
     { to: 'platform_rejected', by: ANSWER },
+    // Its packet, or its link, was taken back from the marketplace, and it waits for another.
+    { to: 'approved', by: STAFF },
     WITHDRAW,
   ],
   acknowledged: [
@@ -57,6 +65,7 @@ const WAYS: Readonly<Record<ClaimState, readonly Way[]>> = {
     { to: 'removed', by: ANSWER },
     { to: 'platform_rejected', by: ANSWER },
     { to: 'sent', by: STAFF },
+    { to: 'approved', by: STAFF },
     WITHDRAW,
   ],
   removed: [
@@ -67,6 +76,8 @@ const WAYS: Readonly<Record<ClaimState, readonly Way[]>> = {
   platform_rejected: [
     { to: 'sent', by: STAFF },
     { to: 'acknowledged', by: STAFF },
+    // What was refused is sent once more, in another packet.
+    { to: 'approved', by: STAFF },
   ],
   countered: [
     { to: 'conceded', by: ['participant', 'staff'] },

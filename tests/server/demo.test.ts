@@ -24,8 +24,8 @@ beforeAll(async () => {
   test = await startTestServer({ seedDemo: true, demoClaims: 300 });
   real = await addInvestigator(test);
   await postClaim(test, real, await preparedClaim(test, real));
-  await until('the demo program to be filled', () => filled(), 120_000);
-}, 150_000);
+  await until('the demo program to be filled', () => filled(), 240_000);
+}, 270_000);
 afterAll(() => test.close());
 
 async function filled(): Promise<boolean> {
@@ -65,6 +65,19 @@ describe('the demo program', () => {
     expect(await count("from app.claims where received_at < now() - interval '40 days'")).toBeGreaterThan(20);
     expect(await count('from app.claim_events where at > now()')).toBe(0);
     expect(await verified()).toEqual([]);
+  });
+
+  it('has packets at every step, each released by another person than built it, of which the marketplace has some', async () => {
+    const { rows } = await test.owner.query<{ state: string; two: boolean }>(
+      'select state, released_by is null or released_by <> built_by as two from app.packets',
+    );
+    const states = new Set(rows.map(({ state }) => state));
+    expect(
+      ['built', 'released', 'sent', 'withdrawn', 'cancelled'].filter((state) => !states.has(state)),
+    ).toEqual([]);
+    expect(rows.every(({ two }) => two)).toBe(true);
+    const waiting = await test.owner.query("select from app.claims where state = 'approved'");
+    expect(waiting.rowCount).toBeGreaterThan(0);
   });
 
   it('has mandates in every state, of which the representative may use one', async () => {

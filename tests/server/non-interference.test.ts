@@ -7,6 +7,7 @@ import sharp from 'sharp';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openBlobStore } from '../../server/src/blobs/store.ts';
 import { openDatabase } from '../../server/src/db/database.ts';
+import { openDrawing } from '../../server/src/drawing/drawing.ts';
 import { buildPackets } from '../../server/src/packets/build.ts';
 import { lookThrough } from '../../server/src/packets/firewall.ts';
 import { releasePacket } from '../../server/src/packets/release.ts';
@@ -203,8 +204,12 @@ async function release(
 ): Promise<void> {
   const db = openDatabase(test.databaseUrl);
   const store = await openBlobStore(join(test.dataFolder, 'blobs'));
+  const drawing = await openDrawing({
+    blobs: join(test.dataFolder, 'blobs'),
+    scratch: join(test.dataFolder, 'drawing-packets'),
+  });
   const tools = {
-    ...{ db, store, scratch: join(test.dataFolder, 'packing'), now: () => NOW },
+    ...{ db, store, drawing, scratch: join(test.dataFolder, 'packing'), now: () => NOW },
     ...{ newNumber: () => NUMBER, newId: () => PACKET },
   };
   const caller = (person: Person) => ({
@@ -228,6 +233,7 @@ async function release(
     });
     expect(state).toBe('sent');
   } finally {
+    await drawing.close();
     await db.close();
   }
 }

@@ -3,12 +3,14 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   type ClaimSubmission,
+  candidateClaims,
   claimDetail,
   deskPacketDetail,
   deskPackets,
   type PacketDetail,
   type PacketGroup,
   packetCandidates,
+  packetCounts,
   packetDetail,
   packetSummary,
   packetsBuilt,
@@ -203,6 +205,7 @@ describe('the release', () => {
     );
     expect(desk.disclosed).toEqual(before.disclosed);
     expect(desk.files.map(({ name }) => name).sort()).toEqual([
+      'cover.pdf',
       'evidence.zip',
       'links.csv',
       'links.txt',
@@ -276,6 +279,122 @@ describe('the release', () => {
   });
 });
 
+const withdrawClaim = (person: Person, claimId: string) =>
+  send(test, `/v1/claims/${claimId}/withdrawal`, {
+    ...{ method: 'POST', person, body: JSON.stringify({ cause: 'mistake', text: '' }) },
+    headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() },
+  });
+
+const deskLook = async (packetId: string) =>
+  deskPacketDetail.parse((await send(test, `/v1/desk/packets/${packetId}`, { person: liaison })).json);
+
+/** A packet of so many links that the marketplace has. */
+async function sentPacket(links: number) {
+  const them = await someone();
+  const made = [];
+  for (let index = 0; index < links; index += 1) made.push(await approved(them));
+  const packetId = (await build(them)).packets[0]?.packetId ?? '';
+  expect((await release(packetId)).status).toBe(200);
+  return { them, made, packetId };
+}
+
+describe('a packet that was built', () => {
+  it('is split: the chosen links go into one of their own, which somebody else releases', async () => {
+    const them = await someone();
+    const [one, two, three] = [await approved(them), await approved(them), await approved(them)];
+    const packetId = (await build(them)).packets[0]?.packetId ?? '';
+    const before = await look(packetId);
+    const split = (positions: number[], seen = before.contentSha256) =>
+      write(ben, `/v1/packets/${packetId}/split`, { seen, positions });
+    expect((await split([0, 1, 2])).json).toMatchObject({ code: 'packet-split-all' });
+    expect((await split([7])).json).toMatchObject({ code: 'packet-links' });
+    expect((await split([1], sha256('other'))).json).toMatchObject({ code: 'packet-changed' });
+    const made = packetSummary.parse((await split([1])).json);
+    expect(made).toMatchObject({ state: 'built', links: 1, builtBy: { userId: ben.userId } });
+    const numbers = async (id: string) =>
+      (await look(id, ana)).disclosed.links.map(({ claim: number }) => number);
+    expect(await numbers(packetId)).toEqual([one.number, three.number]);
+    expect(await numbers(made.packetId)).toEqual([two.number]);
+    expect((await look(made.packetId)).faults).toEqual([]);
+    expect((await release(made.packetId, ben)).json).toMatchObject({ code: 'packet-second-person' });
+    expect((await release(made.packetId, ana)).status).toBe(200);
+    expect((await release(packetId, ben)).status).toBe(200);
+    const desk = await deskLook(made.packetId);
+    const shown = desk.disclosed.links[0]?.pictures[0]?.name;
+    const image = await send(test, `/v1/desk/packets/${made.packetId}/files/001/${shown}`, {
+      person: liaison,
+    });
+    expect(sha256(image.bytes)).toBe(two.claim.evidence[0]?.masked[0]?.sha256);
+    expect((await split([0])).json).toMatchObject({ code: 'packet-elsewhere' });
+  });
+});
+
+describe('a packet that the marketplace has', () => {
+  it('says which links are to be taken back, and the marketplace sees what was', async () => {
+    const { them, made, packetId } = await sentPacket(2);
+    const [one, two] = made;
+    expect((await withdrawClaim(them, one?.claim.claimId ?? '')).status).toBe(200);
+    const { toWithdraw, packet } = await look(packetId);
+    expect([toWithdraw, packet.toWithdraw]).toEqual([[0], 1]);
+    expect((await deskLook(packetId)).withdrawn).toEqual([]);
+    const back = (body: object) => write(ana, `/v1/packets/${packetId}/withdrawal`, body);
+    expect((await back({ positions: [5], text: 'x' })).json).toMatchObject({ code: 'packet-links' });
+    expect((await back({ positions: [0], text: '' })).status).toBe(422);
+    const first = packetSummary.parse(
+      (await back({ positions: [0], text: 'Its holder took it back.' })).json,
+    );
+    expect(first).toMatchObject({ state: 'sent', toWithdraw: 0, links: 2 });
+    const seen = await deskLook(packetId);
+    expect([seen.withdrawn, seen.packet.state]).toEqual([[0], 'sent']);
+    // What went stays as it went.
+    expect(seen.disclosed.links).toHaveLength(2);
+    expect((await back({ positions: [0], text: 'Again.' })).json).toMatchObject({ code: 'packet-links' });
+    const whole = packetSummary.parse((await back({ text: 'Sent under the wrong reason.' })).json);
+    expect(whole).toMatchObject({ state: 'withdrawn' });
+    expect((await deskLook(packetId)).packet.state).toBe('withdrawn');
+    expect(await stateOf(one?.claim.claimId ?? '', them)).toBe('withdrawn');
+    // What the program took back waits for another packet.
+    expect(await stateOf(two?.claim.claimId ?? '', them)).toBe('approved');
+    expect((await back({ text: 'Once more.' })).json).toMatchObject({ code: 'packet-elsewhere' });
+  });
+
+  it('is sent once more as far as it was refused, in a packet that names nothing of it', async () => {
+    const { them, made, packetId } = await sentPacket(2);
+    const again = (body: object) => write(ana, `/v1/packets/${packetId}/again`, body);
+    expect((await again({ text: 'None was refused.' })).json).toMatchObject({ code: 'packet-links' });
+    const claimId = made[0]?.claim.claimId ?? '';
+    await test.owner.query("update app.claims set state = 'platform_rejected' where claim_id = $1", [
+      claimId,
+    ]);
+    expect((await again({ positions: [1], text: 'x' })).json).toMatchObject({ code: 'packet-links' });
+    expect((await again({ text: 'The certificate was there all along.' })).status).toBe(200);
+    expect(await stateOf(claimId, them)).toBe('approved');
+    const anew = (await build(them)).packets[0]?.packetId ?? '';
+    const { number } = (await look(packetId)).packet;
+    const { disclosed } = await look(anew);
+    expect(disclosed.links.map(({ claim: named }) => named)).toEqual([made[0]?.number]);
+    expect(JSON.stringify(disclosed)).not.toContain(number);
+    expect((await release(anew)).status).toBe(200);
+    expect(await stateOf(claimId, them)).toBe('sent');
+  });
+});
+
+it('says how much waits, and which claims of a group', async () => {
+  const them = await someone();
+  const made = await approved(them);
+  const counts = packetCounts.parse((await send(test, '/v1/packets/counts', { person: ana })).json);
+  const group = await groupOf(them);
+  const query = new URLSearchParams(group);
+  const { claims } = candidateClaims.parse(
+    (await send(test, `/v1/packets/candidates/claims?${query}`, { person: ana })).json,
+  );
+  expect(claims.map(({ number }) => number)).toEqual([made.number]);
+  const { packets } = await build(them);
+  const after = packetCounts.parse((await send(test, '/v1/packets/counts', { person: ana })).json);
+  expect([after.groups, after.built]).toEqual([counts.groups - 1, counts.built + 1]);
+  expect((await write(ana, `/v1/packets/${packets[0]?.packetId}/cancel`, { text: '' })).status).toBe(200);
+});
+
 describe('the marketplace’s people', () => {
   it('see nothing that was sent to another marketplace, and nothing of the program’s own routes', async () => {
     const them = await someone();
@@ -306,6 +425,7 @@ describe('the marketplace’s people', () => {
         'disclosed.files',
         'disclosed.links',
         'disclosed.packets',
+        'disclosed.withdrawn_links',
       ]);
     } finally {
       client.release();
@@ -317,4 +437,39 @@ it('keeps who belongs to nobody’s right away from what is on its way', async (
   const stranger = { ...(await addPerson(test, await addOrganisation(test, 'Stranger'))), rightId: '' };
   stranger.rightId = await addRight(test, stranger.organisationId);
   expect((await send(test, '/v1/packets', { person: stranger })).status).toBe(403);
+});
+
+describe('organisations', () => {
+  it('speak for the marketplaces that whoever leads the program says', async () => {
+    const address = `/v1/organisations/${elsewhere.organisationId}/marketplaces`;
+    const put = (person: Person, path: string, body: object) =>
+      send(test, path, {
+        ...{ method: 'PUT', person, body: JSON.stringify(body) },
+        headers: { 'content-type': 'application/json' },
+      });
+    await test.owner.query("update app.organisations set kind = 'marketplace' where organisation_id = $1", [
+      elsewhere.organisationId,
+    ]);
+    const { packetId } = await sentPacket(1);
+    const asked = () => send(test, `/v1/desk/packets/${packetId}`, { person: elsewhere });
+    expect((await asked()).status).toBe(404);
+    expect((await put(ana, address, { marketplaces: ['aliexpress'] })).status).toBe(403);
+    expect((await put(ben, address, { marketplaces: ['aliexpress', 'nowhere'] })).status).toBe(422);
+    expect((await put(ben, address, { marketplaces: ['aliexpress'] })).status).toBe(204);
+    expect((await asked()).status).toBe(200);
+    expect((await put(ben, address, { marketplaces: ['lazada'] })).status).toBe(204);
+    expect((await asked()).status).toBe(404);
+    const holders = `/v1/organisations/${holder.organisationId}/marketplaces`;
+    expect((await put(ben, holders, { marketplaces: ['lazada'] })).json).toMatchObject({
+      code: 'organisation-no-marketplace',
+    });
+    const contact = `/v1/organisations/${holder.organisationId}/contact`;
+    const manager = await addPerson(test, holder.organisationId, ['manager']);
+    expect((await put(manager, contact, { email: 'no address' })).status).toBe(422);
+    expect((await put(manager, contact, { email: 'IP@holder.example' })).status).toBe(204);
+    await approved(holder);
+    const { packets } = await build(holder);
+    const { disclosed } = await look(packets[0]?.packetId ?? '');
+    expect(disclosed.complainant.contact).toBe('ip@holder.example');
+  });
 });

@@ -238,6 +238,14 @@ export const ROUTES: Readonly<Record<string, Row>> = {
     }),
   },
   'GET /v1/organisations/{organisationId}/people': { outcomes: THING },
+  'PUT /v1/organisations/{organisationId}/marketplaces': {
+    outcomes: LEAD,
+    body: () => ({ marketplaces: [] }),
+  },
+  'PUT /v1/organisations/{organisationId}/contact': {
+    outcomes: { ...KEEPER, analyst: 'refused', 'program lead': 'refused' },
+    body: () => ({ email: 'rights@further.example' }),
+  },
   'POST /v1/organisations/{organisationId}/invitations': {
     outcomes: MANAGER,
     body: () => ({ email: 'invited@further.example', roles: ['investigator'], language: 'en' }),
@@ -341,12 +349,21 @@ export const ROUTES: Readonly<Record<string, Row>> = {
     body: () => ({ outcome: 'upheld', text: '' }),
   },
   'GET /v1/packets/candidates': { outcomes: STAFF },
+  'GET /v1/packets/candidates/claims': {
+    outcomes: STAFF,
+    query: ({ organisationId, rightId }) =>
+      `organisationId=${organisationId}&holderId=${organisationId}&rightId=${rightId}&marketplace=aliexpress&targetKind=listing&reason=counterfeit`,
+  },
+  'GET /v1/packets/counts': { outcomes: STAFF },
   'POST /v1/packets': { outcomes: STAFF },
   'GET /v1/packets': { outcomes: STAFF },
   'GET /v1/packets/{packetId}': { outcomes: STAFF },
   'POST /v1/packets/{packetId}/release': { outcomes: STAFF },
   'POST /v1/packets/{packetId}/sent': { outcomes: STAFF },
   'POST /v1/packets/{packetId}/cancel': { outcomes: STAFF },
+  'POST /v1/packets/{packetId}/split': { outcomes: STAFF },
+  'POST /v1/packets/{packetId}/withdrawal': { outcomes: STAFF },
+  'POST /v1/packets/{packetId}/again': { outcomes: STAFF },
   'GET /v1/packets/{packetId}/files/{*}': { outcomes: STAFF },
   'GET /v1/desk/packets': { outcomes: DESK, tells: ['liaison'] },
   'GET /v1/desk/packets/{packetId}': { outcomes: DESK, tells: ['liaison'] },

@@ -32,6 +32,7 @@ export * from './packages/plain-text.ts';
 export * from './packages/verdict.ts';
 export * from './packets/answers.ts';
 export * from './packets/names.ts';
+export * from './packets/texts.ts';
 export * from './people/people.ts';
 export * from './problems/field-errors.ts';
 export * from './problems/problem-words.ts';

@@ -10,7 +10,7 @@ import { SignOut } from './sign-out.tsx';
 export function AccountHeader({ me }: { me: Me }) {
   return (
     <header className="site-header">
-      <Link to="/claims" className="brand-link">
+      <Link to="/" className="brand-link">
         <Brand name={m.console_name()} />
       </Link>
       <div className="account">

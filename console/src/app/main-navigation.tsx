@@ -3,6 +3,7 @@ import { m } from '@marketsafe/words';
 import { Link } from '@tanstack/react-router';
 import { useId } from 'react';
 import { navigationFor } from './navigation.ts';
+import { PacketsCount } from './packets-count.tsx';
 import { TroubleCount } from './trouble-count.tsx';
 
 /** Where somebody can go: beside the screen where there is room, above it otherwise. */
@@ -21,6 +22,7 @@ export function MainNavigation({ me }: { me: Me }) {
                 <Link to={entry.to}>
                   {entry.name()}
                   {entry.counts === 'trouble' && <TroubleCount roles={me.roles} />}
+                  {entry.counts === 'packets' && <PacketsCount />}
                 </Link>
               </li>
             ))}

@@ -9,7 +9,7 @@ interface Entry {
   /** Who has something to do there; everybody where it is left out. */
   serves?: (roles: Me['roles']) => boolean;
   /** What of it waits is counted beside its name. */
-  counts?: 'trouble';
+  counts?: 'trouble' | 'packets';
 }
 
 /** What the parts of the program are about. */
@@ -18,41 +18,46 @@ interface Group {
   entries: readonly Entry[];
 }
 
+const isLiaison = (roles: Me['roles']) => roles.includes('liaison');
+const isNoLiaison = (roles: Me['roles']) => !isLiaison(roles);
+
 /** Where one can go. A screen's own rights are the server's to decide: this only leaves out what somebody has no use for. */
 const GROUPS: readonly Group[] = [
   {
     name: m.console_nav_group_work,
     entries: [
       { to: '/review', name: m.triage_nav, serves: isProgramStaff },
-      { to: '/claims', name: m.console_nav_claims },
+      { to: '/packets', name: m.packets_title, serves: isProgramStaff, counts: 'packets' },
       { to: '/answers', name: m.answers_title, serves: isProgramStaff },
-      { to: '/counter-notices', name: m.counter_title, serves: (roles) => !roles.includes('liaison') },
-      { to: '/translations', name: m.translation_title, serves: (roles) => !roles.includes('liaison') },
+      { to: '/desk', name: m.packets_desk_title, serves: isLiaison },
+      { to: '/claims', name: m.console_nav_claims, serves: isNoLiaison },
+      { to: '/counter-notices', name: m.counter_title, serves: isNoLiaison },
+      { to: '/translations', name: m.translation_title, serves: isNoLiaison },
       {
         to: '/trouble',
         name: m.trouble_title,
-        serves: (roles) => !roles.includes('liaison'),
+        serves: isNoLiaison,
         counts: 'trouble',
       },
-      { to: '/rights', name: m.rights_title, serves: (roles) => !roles.includes('liaison') },
-      { to: '/mandates', name: m.mandates_title, serves: (roles) => !roles.includes('liaison') },
+      { to: '/rights', name: m.rights_title, serves: isNoLiaison },
+      { to: '/mandates', name: m.mandates_title, serves: isNoLiaison },
     ],
   },
   {
     name: m.console_nav_group_program,
     entries: [
-      { to: '/people', name: m.people_title, serves: (roles) => !roles.includes('liaison') },
+      { to: '/people', name: m.people_title, serves: isNoLiaison },
       { to: '/organisations', name: m.people_org_title, serves: isProgramStaff },
-      { to: '/procedures', name: m.procedure_title, serves: (roles) => !roles.includes('liaison') },
-      { to: '/marketplaces', name: m.console_nav_marketplaces },
+      { to: '/procedures', name: m.procedure_title, serves: isNoLiaison },
+      { to: '/marketplaces', name: m.console_nav_marketplaces, serves: isNoLiaison },
     ],
   },
   {
     name: m.console_nav_group_tools,
     entries: [
       { to: '/account', name: m.account_title },
-      { to: '/device', name: m.console_nav_device },
-      { to: '/verify', name: m.console_nav_verify },
+      { to: '/device', name: m.console_nav_device, serves: isNoLiaison },
+      { to: '/verify', name: m.console_nav_verify, serves: isNoLiaison },
     ],
   },
 ];

@@ -9,17 +9,20 @@ import {
   vaultQuery,
 } from '@marketsafe/contract';
 import { useLanguage } from '@marketsafe/words/react';
+import { useQuery } from '@tanstack/react-query';
 import { createRootRoute, createRoute, createRouter, useLocation, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useCallback, useMemo } from 'react';
+import { meQuery } from '../api/queries.ts';
 import type { RightFilter } from '../api/rights-queries.ts';
 import { Redirect } from '../components/redirect.tsx';
 import { parsePlainSearch, stringifyPlainSearch } from '../format/plain-search.ts';
-import { HOME } from '../format/return-path.ts';
 import { AccountScreen } from '../screens/account/account-screen.tsx';
 import { AnswersScreen } from '../screens/answers/answers-screen.tsx';
 import { ClaimScreen } from '../screens/claim/claim-screen.tsx';
 import { ClaimsScreen } from '../screens/claims/claims-screen.tsx';
 import { CounterScreen } from '../screens/counter/counter-screen.tsx';
+import { DeskPacketScreen } from '../screens/desk/desk-packet-screen.tsx';
+import { DeskScreen } from '../screens/desk/desk-screen.tsx';
 import { DeviceScreen } from '../screens/device/device-screen.tsx';
 import { InvitationScreen } from '../screens/invitation/invitation-screen.tsx';
 import { FiledForUsScreen } from '../screens/mandates/filed-for-us-screen.tsx';
@@ -31,6 +34,9 @@ import { MarketplacesScreen } from '../screens/marketplaces/marketplaces-screen.
 import { NotFoundScreen } from '../screens/not-found/not-found-screen.tsx';
 import { OrganisationScreen } from '../screens/organisations/organisation-screen.tsx';
 import { OrganisationsScreen } from '../screens/organisations/organisations-screen.tsx';
+import { PacketScreen } from '../screens/packets/packet-screen.tsx';
+import { PacketsScreen } from '../screens/packets/packets-screen.tsx';
+import { type Step, stepOf } from '../screens/packets/steps.ts';
 import { PasswordScreen } from '../screens/password/password-screen.tsx';
 import { OwnPeopleScreen } from '../screens/people/people-screen.tsx';
 import { ProcedureScreen, type ProcedureSearch } from '../screens/procedures/procedure-screen.tsx';
@@ -74,10 +80,16 @@ const root = createRootRoute({
   errorComponent: inLanguage(BrokenScreen),
 });
 
+/** Leads to where somebody's work is: the marketplace's own people see nothing but what was sent to them. */
+function StartRoute(): ReactNode {
+  const me = useQuery(meQuery).data;
+  return me ? <Redirect to={me.roles.includes('liaison') ? '/desk' : '/claims'} /> : null;
+}
+
 const start = createRoute({
-  getParentRoute: () => root,
+  getParentRoute: () => signedIn,
   path: '/',
-  component: () => <Redirect to={HOME} />,
+  component: StartRoute,
 });
 
 function SignInRoute(): ReactNode {
@@ -252,6 +264,55 @@ const answers = createRoute({
   getParentRoute: () => signedIn,
   path: '/answers',
   component: inLanguage(AnswersScreen),
+});
+
+function PacketsRoute(): ReactNode {
+  const { step } = packets.useSearch();
+  const navigate = packets.useNavigate();
+  return (
+    <PacketsScreen
+      step={stepOf(step)}
+      onStep={(wanted) => void navigate({ search: { step: wanted }, replace: true })}
+    />
+  );
+}
+
+const packets = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/packets',
+  validateSearch: (search): { step?: Step } => {
+    const step = stepOf(search.step);
+    return step === 'candidates' ? {} : { step };
+  },
+  component: inLanguage(PacketsRoute),
+});
+
+function PacketRoute(): ReactNode {
+  const { packetId } = packet.useParams();
+  return <PacketScreen key={packetId} packetId={packetId} />;
+}
+
+const packet = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/packets/$packetId',
+  component: inLanguage(PacketRoute),
+});
+
+const desk = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/desk',
+  component: inLanguage(DeskScreen),
+});
+
+function DeskPacketRoute(): ReactNode {
+  const { packetId } = deskPacket.useParams();
+  return <DeskPacketScreen key={packetId} packetId={packetId} />;
+}
+
+const deskPacket = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/desk/$packetId',
+  component: inLanguage(DeskPacketRoute),
 });
 
 const translations = createRoute({
@@ -438,13 +499,14 @@ const verify = createRoute({
 /** The console's addresses and the screens behind them. */
 export const router = createRouter({
   routeTree: root.addChildren([
-    start,
     signIn,
     invitation,
     password,
     open.addChildren([verify]),
     signedIn.addChildren([
       answers,
+      start,
+      ...[packets, packet, desk, deskPacket],
       translations,
       account,
       counterNotices,

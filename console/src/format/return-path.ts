@@ -1,5 +1,5 @@
-/** Where one lands who came from nowhere in particular. */
-export const HOME = '/claims';
+/** Where one lands who came from nowhere in particular; it leads on to what is theirs. */
+export const HOME = '/';
 
 // Only its parts after the origin are used; the name can never be looked up (RFC 2606).
 const BASE = 'https://console.invalid';

@@ -52,6 +52,13 @@ export const reviewReasons = [
   }),
   z.strictObject({ code: z.literal('contested'), params: z.strictObject({ text: z.string() }) }),
   z.strictObject({ code: z.literal('counter-decided'), params: z.strictObject({ text: z.string() }) }),
+  /** It was taken back from the marketplace, by the program; it waits for another packet. */
+  z.strictObject({
+    code: z.literal('taken-back'),
+    params: z.strictObject({ packet: packetNumber, text: z.string() }),
+  }),
+  /** The marketplace refused it, and it is sent once more. */
+  z.strictObject({ code: z.literal('sent-again'), params: z.strictObject({ text: z.string() }) }),
   /** What the marketplace said of its link, and that it was written down by mistake. */
   z.strictObject({
     code: z.literal('marketplace-answered'),

@@ -73,6 +73,8 @@ export const disclosedHead = z.strictObject({
   reason: z.enum(REASON_CODES),
   /** The program's standing statement for the reason. */
   statement: z.strictObject({ en: z.string(), zh: z.string() }),
+  /** What the marketplace itself calls the reason; null in a language in which that is not known, left out where its list names none. */
+  wording: z.strictObject({ en: z.string().nullable(), zh: z.string().nullable() }).optional(),
   right: right.pick({
     type: true,
     mark: true,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { claimTarget } from '../claim.ts';
 import { consent } from '../fields/kinds.ts';
 import { FIELD_NAMES } from '../fields/list.ts';
 import { claimNumber, packetNumber, sha256Hex, utcTime, uuid } from '../identifiers.ts';
@@ -55,6 +56,32 @@ export const packetCandidates = z.strictObject({
 });
 export type PacketCandidates = z.infer<typeof packetCandidates>;
 
+/** `GET /v1/packets/candidates/claims`: the claims of a group, in the order in which they go; at most as many as a packet takes links. */
+export const candidateClaims = z.strictObject({
+  claims: z.array(
+    z.strictObject({
+      claimId: uuid,
+      number: claimNumber,
+      target: claimTarget.pick({ itemId: true, title: true, seller: true, price: true }),
+      urgent: z.boolean(),
+      since: utcTime,
+    }),
+  ),
+});
+export type CandidateClaims = z.infer<typeof candidateClaims>;
+
+/** `GET /v1/packets/counts`: how much waits at which step. */
+export const packetCounts = z.strictObject({
+  /** Groups of approved claims, and those with an urgent one. */
+  groups: count,
+  urgent: count,
+  /** Packets that wait for a second person, for who is to hand them in, and for links to be taken back. */
+  built: count,
+  released: count,
+  toWithdraw: count,
+});
+export type PacketCounts = z.infer<typeof packetCounts>;
+
 /** `POST /v1/packets`: builds packets of a group's claims, each with at most as many links as the marketplace takes. */
 export const packetOrder = z.strictObject({
   group: packetGroup,
@@ -80,6 +107,8 @@ export const packetSummary = z.strictObject({
   claims: count,
   /** How many of its links have which answer. */
   answered: z.strictObject({ removed: count, refused: count }),
+  /** Links that are to be taken back from the marketplace: their participants took the claims back since. */
+  toWithdraw: count,
   expedited: z.enum(EXPEDITE_CAUSES).nullable(),
   builtAt: utcTime,
   builtBy: person,
@@ -146,6 +175,9 @@ export const packetDetail = z.strictObject({
   claims: z.array(packetClaim),
   warnings: z.array(packetWarning),
   faults: z.array(z.strictObject({ code: z.enum(PACKET_FAULTS), file: z.string() })),
+  /** Links that were taken back from the marketplace, and those that are to be: their participants took the claims back since. */
+  withdrawn: z.array(count),
+  toWithdraw: z.array(count),
   /** The files it went out as; none before it was released. */
   files: z.array(
     z.strictObject({
@@ -185,8 +217,24 @@ const text = (most: number) => z.string().trim().max(most);
 /** `POST /v1/packets/{packetId}/sent`: it was handed in. */
 export const packetSent = z.strictObject({ reference: text(200) });
 
-/** `POST /v1/packets/{packetId}/cancel`, `…/withdraw`: why, in the words of who does it. */
+/** `POST /v1/packets/{packetId}/cancel`: why, in the words of who does it. */
 export const packetBack = z.strictObject({ text: text(1_000) });
+
+const positions = z.array(z.int().min(0).max(MOST_LINKS)).min(1).max(MOST_LINKS);
+
+/** `POST /v1/packets/{packetId}/split`: these links go into a packet of their own. */
+export const packetSplit = z.strictObject({ seen: sha256Hex, positions });
+export type PacketSplit = z.infer<typeof packetSplit>;
+
+/**
+ * `POST /v1/packets/{packetId}/withdrawal`: these links are taken back from the marketplace, all of them where none is named; `…/again`: what the
+ * marketplace refused of these links, or of all, waits for another packet.
+ */
+export const packetWithdrawal = z.strictObject({
+  positions: positions.optional(),
+  text: text(1_000).pipe(z.string().min(1)),
+});
+export type PacketWithdrawal = z.infer<typeof packetWithdrawal>;
 
 /** `GET /v1/desk/packets`: what the marketplace's people see of packets. */
 export const deskPacket = z.strictObject({
@@ -210,6 +258,8 @@ export const deskPackets = z.strictObject({ packets: z.array(deskPacket), next: 
 export const deskPacketDetail = z.strictObject({
   packet: deskPacket,
   disclosed: disclosedPacket,
+  /** Links that were taken back, from 0. */
+  withdrawn: z.array(count),
   files: packetDetail.shape.files,
 });
 export type DeskPacketDetail = z.infer<typeof deskPacketDetail>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { utcTime, uuid } from '../identifiers.ts';
 import { LANGUAGES } from '../languages.ts';
+import { MARKETPLACE_IDS } from '../marketplaces/types.ts';
 import { ORGANISATION_KINDS, type OrganisationKind, ROLES, type Role } from '../roles.ts';
 
 /** Roles that people of an organisation may have. The database asks the same. */
@@ -72,8 +73,18 @@ export const organisationSummary = z.strictObject({
   people: z.number().int().nonnegative(),
   /** Invitations that may still be accepted. */
   invited: z.number().int().nonnegative(),
+  /** Marketplaces for which its people speak; none but of a marketplace. */
+  marketplaces: z.array(z.enum(MARKETPLACE_IDS)),
 });
 export type OrganisationSummary = z.infer<typeof organisationSummary>;
+
+/** `PUT /v1/organisations/{organisationId}/marketplaces`: for which marketplaces its people speak. */
+export const spokenFor = z.strictObject({
+  marketplaces: z.array(z.enum(MARKETPLACE_IDS)).max(MARKETPLACE_IDS.length),
+});
+
+/** `PUT /v1/organisations/{organisationId}/contact`: where the marketplace, and so the seller, writes to. */
+export const contactSetting = z.strictObject({ email: emailAddress.nullable() });
 
 /** `GET /v1/organisations` */
 export const organisationList = z.strictObject({ organisations: z.array(organisationSummary) });
@@ -103,6 +114,8 @@ export type OrganisationPerson = z.infer<typeof person>;
 /** `GET /v1/organisations/{organisationId}/people` */
 export const organisationPeople = z.strictObject({
   organisation,
+  /** Where the marketplace writes to; null while nobody said. */
+  contactEmail: z.string().nullable(),
   people: z.array(person),
   invitations: z.array(openInvitation),
 });

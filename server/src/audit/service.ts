@@ -57,6 +57,9 @@ export interface AuditRecord {
     | 'packet.released'
     | 'packet.sent'
     | 'packet.cancelled'
+    | 'packet.split'
+    | 'packet.withdrawn'
+    | 'packet.sent-again'
     | 'packet.file-read'
     | 'counter.entered'
     | 'counter.replied'
@@ -76,6 +79,8 @@ export interface AuditRecord {
     | 'mandate.document-read'
     | 'rights.exported'
     | 'organisation.registered'
+    | 'organisation.speaks-for'
+    | 'organisation.contact'
     | 'session.ended'
     /** A token of a sign-in that had been replaced came again, and the sign-in was ended. */
     | 'session.reused'

@@ -11,12 +11,14 @@ import { openIntake } from '../claims/service.ts';
 import { moveClaims } from '../claims/transitions.ts';
 import { writePrivateFile } from '../data-folder/files.ts';
 import type { Database, Scope } from '../db/database.ts';
+import type { Drawing } from '../drawing/drawing.ts';
 import type { Caller } from '../organisations/service.ts';
 import { insertDevice } from '../sealing/devices.ts';
 import type { SigningKey } from '../sealing/signing-key.ts';
 import { counterMove } from './counters.ts';
 import { type DemoCapture, type DemoDevice, makeDemoCapture, makeDemoDevice } from './evidence.ts';
 import { giveDemoMandates } from './mandates.ts';
+import { packDemo } from './packets.ts';
 import { type PlannedClaim, planClaims } from './plan.ts';
 
 /** What filling works with. */
@@ -25,6 +27,9 @@ export interface FillTools {
   owner: pg.Pool;
   db: Database;
   store: BlobStore;
+  drawing: Drawing;
+  /** Folder for files that are being written. */
+  scratch: string;
   signingKey: SigningKey;
   /** Who files and who answers for each organisation, and who decides. */
   people: {
@@ -70,6 +75,8 @@ export async function fillDemo(tools: FillTools, count: number, signal: AbortSig
     }
     await setClocks(tools.owner, organisationId);
   }
+  await packDemo({ ...tools, staff: tools.people.analysts }, until, signal);
+  if (signal.aborted) return;
   await writePrivateFile(path, JSON.stringify({ until: until.toISOString(), done: true }));
 }
 

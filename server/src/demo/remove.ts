@@ -105,7 +105,7 @@ async function removeDisclosed(client: pg.PoolClient, organisations: readonly st
     [organisations],
   );
   const packets = rows.map((row) => row.packet_id);
-  for (const table of ['files', 'links', 'packets']) {
+  for (const table of ['withdrawn_links', 'files', 'links', 'packets']) {
     await client.query(`alter table disclosed.${table} disable trigger user, no force row level security`);
     await client.query(`delete from disclosed.${table} where packet_id = any($1)`, [packets]);
     await client.query(`alter table disclosed.${table} enable trigger user, force row level security`);

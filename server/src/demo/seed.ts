@@ -112,12 +112,12 @@ function workersOf(callers: readonly Caller[]): FillTools['people'] {
 
 /** The demo program's marketplace people speak for every marketplace. */
 async function seedDesks(db: Database, callers: readonly Caller[]): Promise<void> {
-  const analyst = callers.find(({ roles }) => roles.includes('analyst'));
+  const lead = callers.find(({ roles }) => roles.includes('program_lead'));
   for (const { organisationId } of callers.filter(
     ({ organisationKind }) => organisationKind === 'marketplace',
   )) {
-    if (!analyst) return;
-    const identity = { organisationId, userId: analyst.userId, as: 'staff' as const };
+    if (!lead) return;
+    const identity = { organisationId, userId: lead.userId, as: 'staff' as const };
     await db.inOrganisation(identity, (scope) =>
       scope
         .insertInto('app.desks')

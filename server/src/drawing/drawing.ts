@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import type { ReportKind } from '@marketsafe/contract';
+import type { DisclosedPacket, ReportKind } from '@marketsafe/contract';
 import type { ReportSource } from '../reports/source/gather.ts';
 import { createFairQueue, type Owner } from './fair-queue.ts';
+import type { DrawRequest, FileToOpen, Opened } from './messages.ts';
 import { DrawingEnded, type DrawingProcess, startDrawingProcess } from './process.ts';
 
 /** Documents that are drawn at the same time, each in a process of its own. */
@@ -15,10 +16,16 @@ const MOST_WAITING = 100;
 const MEMORY = 900 * 1024 * 1024;
 /** How long one document may take, in milliseconds. */
 const PATIENCE = 120_000;
+/** How much longer it may take for each file that is opened, in milliseconds. */
+const A_FILE = 1_000;
 /** Pictures that may end a process before a document is given up. */
 const MOST_ENDED = 4;
 /** How long a process without work is kept, in milliseconds. */
 const IDLE = 60_000;
+
+/** What a process is asked, before any file was found to end it. */
+type Unskipped = DistributiveOmit<DrawRequest, 'skipped'>;
+type DistributiveOmit<Type, Name extends PropertyKey> = Type extends unknown ? Omit<Type, Name> : never;
 
 /** A document that has been drawn. */
 interface Drawn {
@@ -39,6 +46,22 @@ export interface Drawing {
     gather: () => Promise<ReportSource | undefined>,
     signal: AbortSignal,
   ): Promise<Drawn | null>;
+  /**
+   * Draws the cover of a packet for a marketplace.
+   * @param keep takes over the file, whose name is gone afterwards
+   * @throws QueueFull; an error where it cannot be drawn
+   */
+  cover<Result>(
+    owner: Owner,
+    packet: { packet: DisclosedPacket; folder: string },
+    keep: (path: string) => Promise<Result>,
+  ): Promise<Result>;
+  /**
+   * Opens files, and makes clean copies of those of which one is wanted. A file that ends the process, or takes too long, is unreadable.
+   * @returns what became of each, in their order
+   * @throws QueueFull
+   */
+  open(owner: Owner, files: readonly FileToOpen[]): Promise<Opened[]>;
   close(): Promise<void>;
 }
 
@@ -89,43 +112,85 @@ export async function openDrawing(
     }
   }
 
-  /** Draws without the pictures that ended a process, each of which is then said to be too large. */
-  async function drawTo(path: string, kind: ReportKind, source: ReportSource, signal: AbortSignal) {
+  /** Does it without the files that ended a process, each of which is then said to be too large. */
+  async function drawTo(request: Unskipped, signal: AbortSignal, mostEnded: number) {
     const skipped: string[] = [];
     for (;;) {
       try {
-        await attempt({ kind, source, blobs, path, skipped }, signal);
+        await attempt({ ...request, skipped }, signal);
         return;
       } catch (error) {
         const culprit = error instanceof DrawingEnded ? error.decoding : null;
-        if (culprit === null || signal.aborted || skipped.length >= MOST_ENDED) throw error;
+        if (culprit === null || signal.aborted || skipped.length >= mostEnded) throw error;
         skipped.push(culprit);
-        await rm(path, { force: true });
+        await rm(request.path, { force: true });
       }
     }
   }
 
+  /** Does it when it is its turn, and gives what `take` makes of what was written. */
+  function inTurn<Result>(
+    owner: Owner,
+    make: (path: string) => Promise<Unskipped | null>,
+    take: (path: string) => Promise<Result>,
+    given: { signal?: AbortSignal; mostEnded?: number; patience?: number } = {},
+  ): Promise<Result | null> {
+    const { signal = closing.signal, mostEnded = MOST_ENDED, patience = PATIENCE } = given;
+    return queue.take(
+      owner,
+      async () => {
+        const path = join(scratch, `${randomUUID()}.pdf`);
+        const request = await make(path);
+        if (!request) return null;
+        const limits = [signal, closing.signal, AbortSignal.timeout(patience)];
+        try {
+          await drawTo(request, AbortSignal.any(limits), mostEnded);
+          return await take(path);
+        } finally {
+          // An open file is read to its end without its name.
+          await rm(path, { force: true });
+        }
+      },
+      AbortSignal.any([signal, closing.signal]),
+    );
+  }
+
   return {
     draw: (owner, kind, gather, signal) =>
-      queue.take(
+      inTurn(
         owner,
-        async () => {
+        async (path) => {
           const source = await gather();
-          if (!source) return null;
-          const path = join(scratch, `${randomUUID()}.pdf`);
-          const limits = [signal, closing.signal, AbortSignal.timeout(PATIENCE)];
-          try {
-            await drawTo(path, kind, source, AbortSignal.any(limits));
-            const file = await open(path, 'r');
-            const { size } = await file.stat();
-            return { bytes: size, stream: file.createReadStream() };
-          } finally {
-            // An open file is read to its end without its name.
-            await rm(path, { force: true });
-          }
+          return source ? { task: 'document', kind, source, blobs, path } : null;
         },
-        AbortSignal.any([signal, closing.signal]),
+        async (path) => {
+          const file = await open(path, 'r');
+          const { size } = await file.stat();
+          return { bytes: size, stream: file.createReadStream() };
+        },
+        { signal },
       ),
+    async cover(owner, { packet, folder }, keep) {
+      const kept = await inTurn(
+        owner,
+        async (path) => ({ task: 'cover', packet, folder, blobs, path }),
+        keep,
+      );
+      if (kept === null) throw new Error('a cover was not drawn');
+      return kept;
+    },
+    async open(owner, files) {
+      if (files.length === 0) return [];
+      const opened = await inTurn(
+        owner,
+        async (path) => ({ task: 'open', files: [...files], blobs, path }),
+        async (path) => JSON.parse(await readFile(path, 'utf8')) as Opened[],
+        // Each of them may be hostile, and none takes the others along.
+        { mostEnded: files.length, patience: PATIENCE + files.length * A_FILE },
+      );
+      if (opened === null) throw new Error('files were not opened');
+      return opened;
+    },
     async close() {
       closing.abort(new Error('the server stops'));
       for (const timer of idle.values()) clearTimeout(timer);

@@ -10,6 +10,9 @@ const SLACK = 1024 * 1024 * 1024;
 /** JavaScript's own part of the memory, in megabytes. */
 const HEAP = 512;
 
+/** How long opening one file may take, in milliseconds. */
+const A_FILE = 60_000;
+
 /** The process ended in the middle of its work. */
 export class DrawingEnded extends Error {
   override name = 'DrawingEnded';
@@ -63,15 +66,21 @@ export function startDrawingProcess(memory: number): DrawingProcess {
     draw: (request, signal) =>
       new Promise((resolve, reject) => {
         let decoding: string | null = null;
+        let watch: NodeJS.Timeout | undefined;
         const settle = (finish: () => void) => {
+          clearTimeout(watch);
           child.off('message', hear);
           child.off('close', ended);
           signal.removeEventListener('abort', stop);
           finish();
         };
         const hear = (message: DrawAnswer) => {
-          if (message.says === 'decoding') decoding = message.sha256;
-          else if (message.says === 'drawn') settle(resolve);
+          if (message.says === 'decoding') {
+            decoding = message.sha256;
+            clearTimeout(watch);
+            // What opens a file may never come back; ended, it is known by which.
+            if (decoding !== null) watch = setTimeout(() => child.kill('SIGKILL'), A_FILE);
+          } else if (message.says === 'drawn') settle(resolve);
           else {
             const { message: text, code } = message;
             settle(() => reject(Object.assign(new Error(text), code === undefined ? {} : { code })));

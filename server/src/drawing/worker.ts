@@ -1,12 +1,14 @@
 import { createWriteStream } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { setPriority } from 'node:os';
 import { pipeline } from 'node:stream/promises';
 import { openBlobStore } from '../blobs/store.ts';
-import { renderReport } from '../reports/render.ts';
+import { renderCover, renderReport } from '../reports/render.ts';
 import type { DrawAnswer, DrawRequest } from './messages.ts';
+import { openFiles } from './open-files.ts';
 
 /**
- * A process that draws documents, one at a time, and decodes the pictures in them: what a hostile picture costs, it costs this process.
+ * A process that draws documents, one at a time, and opens the pictures and papers in them: what a hostile file costs, it costs this process.
  * It ends with the program that started it.
  */
 
@@ -23,12 +25,22 @@ function answer(message: DrawAnswer): void {
   process.send?.(message);
 }
 
-async function draw({ kind, source, blobs, path, skipped }: DrawRequest): Promise<void> {
-  const store = await openBlobStore(blobs);
-  const document = await renderReport(kind, source, store, {
+async function draw(request: DrawRequest): Promise<void> {
+  const { path, skipped } = request;
+  const store = await openBlobStore(request.blobs);
+  const watch = {
     skipped: new Set(skipped),
-    decoding: (sha256) => answer({ says: 'decoding', sha256 }),
-  });
+    decoding: (sha256: string | null) => answer({ says: 'decoding', sha256 }),
+  };
+  if (request.task === 'open') {
+    const opened = await openFiles(store, request.files, watch);
+    await writeFile(path, JSON.stringify(opened), { flag: 'wx', mode: 0o600 });
+    return;
+  }
+  const document =
+    request.task === 'document'
+      ? await renderReport(request.kind, request.source, store, watch)
+      : await renderCover(request.packet, { store, organisationId: request.folder, watch });
   await pipeline(document, createWriteStream(path, { flags: 'wx', mode: 0o600 }));
 }
 

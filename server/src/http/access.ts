@@ -77,6 +77,11 @@ export function forRightsKeepers(): { access: Access } {
   return { access: { to: RIGHTS_KEEPERS, scope: null, refusal: 'may-not-keep-rights' } };
 }
 
+/** `config` of a route about a participant itself: of whoever answers for it. */
+export function forOwnKeepers(): { access: Access } {
+  return { access: { to: RIGHTS_KEEPERS, scope: null, refusal: 'not-your-role' } };
+}
+
 /** `config` of a route by which mandates are decided on and ended: of whoever answers for a participant, and of the program's staff. */
 export function forMandateDeciders(): { access: Access } {
   return { access: { to: [...RIGHTS_KEEPERS, ...STAFF_ROLES], scope: null, refusal: 'not-your-role' } };

@@ -54,6 +54,7 @@ import { meTokens } from './routes/me-tokens.ts';
 import { metricsGet } from './routes/metrics-get.ts';
 import { openApiGet } from './routes/openapi-get.ts';
 import { organisationMake } from './routes/organisation-make.ts';
+import { organisationSettings } from './routes/organisation-settings.ts';
 import { organisationsList } from './routes/organisations-list.ts';
 import { packageExport } from './routes/package-export.ts';
 import { packetFiles } from './routes/packet-files.ts';
@@ -175,7 +176,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
     ...[reviewQueueList, reviewCountsGet, reviewClaimGet, reviewPresencePut],
     ...[reviewDecisions, reviewAssignments, reviewPriorities, reviewSettingsRoutes],
     ...[challengeGet, deviceEnrol, captureSealGet],
-    ...[organisationsList, organisationMake, peopleList, personChange],
+    ...[organisationsList, organisationMake, organisationSettings, peopleList, personChange],
     ...[
       sessionRenewal,
       invitationMake,

@@ -9,20 +9,23 @@ import {
   type PlannedLink,
   planPackets,
 } from '@marketsafe/contract';
+import { marketplaceReason, procedureFor } from '@marketsafe/contract/procedures';
 import { appendAudit, openLedger } from '../audit/service.ts';
 import type { BlobStore } from '../blobs/store.ts';
 import { moveClaims } from '../claims/transitions.ts';
 import type { Database, Scope } from '../db/database.ts';
+import type { Drawing } from '../drawing/drawing.ts';
 import { randomPacketNumber } from '../numbers.ts';
 import type { Caller } from '../organisations/service.ts';
 import { HttpProblem } from '../problems.ts';
+import { readBook } from '../procedures/queries.ts';
 import { rightOf } from '../rights/service.ts';
 import { type CandidateClaim, candidatesOf, countWaiting } from './candidates.ts';
 import { disclosedHeadOf, disclosedLinkOf } from './disclose.ts';
-import { addEvent } from './events.ts';
 import { type ReadClaim, readClaims, readyFiles } from './parts.ts';
 import { belongsTo, staffActor } from './policy.ts';
 import { summariesOf } from './read.ts';
+import { insertPacket } from './write.ts';
 
 /** Packets that one order builds at most. */
 const MOST_PACKETS = 5;
@@ -31,6 +34,7 @@ const MOST_PACKETS = 5;
 export interface PacketTools {
   db: Database;
   store: BlobStore;
+  drawing: Drawing;
   now?: () => Date;
   newNumber?: () => string;
   newId?: () => string;
@@ -58,9 +62,10 @@ export async function buildPackets(
   const { organisationId } = group;
   const found = await db.asStaff(caller.userId, async (scope) => {
     const complainant = await complainantOf(scope, group);
+    const wording = await wordingOf(scope, group);
     if (await belongsTo(scope, caller.userId, group)) throw new HttpProblem('packet-of-own-organisation');
     const candidates = await candidatesOf(scope, group, claimIds, MOST_PACKETS * MOST_LINKS);
-    return { complainant, candidates };
+    return { complainant, wording, candidates };
   });
   if (found.candidates.length === 0) throw new HttpProblem('packet-without-claims');
   const leftOut: LeftOut = [];
@@ -72,6 +77,7 @@ export async function buildPackets(
       number: newNumber(),
       marketplace: group.marketplace,
       reason: group.reason,
+      wording: found.wording,
       right: found.complainant.right,
       complainant: found.complainant.complainant,
       expedited: expedited !== null,
@@ -123,44 +129,54 @@ async function complainantOf(
   };
 }
 
-/** Reads the claims and puts their files where the packet has them. */
+/** What the marketplace itself calls the reason; undefined where its list, as far as it was found, names none. */
+async function wordingOf(
+  scope: Scope,
+  { marketplace, reason }: PacketOrder['group'],
+): Promise<DisclosedHead['wording']> {
+  const { book } = await readBook(scope);
+  const named = marketplaceReason(procedureFor(marketplace, { site: null, book }), reason);
+  if (!named || (named.wording.en === null && named.wording.zh === null)) return undefined;
+  return { en: named.wording.en, zh: named.wording.zh };
+}
+
+interface Readying {
+  organisationId: string;
+  packetId: string;
+  planned: readonly PlannedLink<CandidateClaim>[];
+  leftOut: LeftOut;
+}
+
+/** Reads the claims and puts their files where the packet has them. Of several about one listing, the first whose files can go speaks for it. */
 async function readyLinks(
-  { db, store }: PacketTools,
+  tools: PacketTools,
   caller: Caller,
-  {
-    organisationId,
-    packetId,
-    planned,
-    leftOut,
-  }: {
-    organisationId: string;
-    packetId: string;
-    planned: readonly PlannedLink<CandidateClaim>[];
-    leftOut: LeftOut;
-  },
+  { organisationId, packetId, planned, leftOut }: Readying,
 ): Promise<BuiltLink[]> {
   const ids = planned.flatMap(({ claims }) => claims.map(({ claimId }) => claimId));
-  const read = await db.asStaff(caller.userId, (scope) => readClaims(scope, organisationId, ids));
-  const links: BuiltLink[] = [];
-  for (const { claims } of planned) {
-    const there = claims.flatMap(({ claimId }) => read.get(claimId) ?? []);
-    for (const [index, first] of there.entries()) {
-      const files = await readyFiles(store, organisationId, packetId, first);
-      if (typeof files === 'string') {
-        leftOut.push({ claimId: first.claimId, number: first.number, cause: files });
-        continue;
+  const read = await tools.db.asStaff(caller.userId, (scope) => readClaims(scope, organisationId, ids));
+  const built = new Map<number, BuiltLink>();
+  let open = planned.map(({ claims }, position) => ({
+    position,
+    claims: claims.flatMap(({ claimId }) => read.get(claimId) ?? []),
+  }));
+  while (open.length > 0) {
+    const speakers = open.flatMap(({ claims: [first] }) => first ?? []);
+    const ready = await readyFiles(tools, caller, { organisationId, folder: packetId }, speakers);
+    open = open.flatMap(({ position, claims }) => {
+      const [first, ...others] = claims;
+      if (!first) return [];
+      const { claimId, number, claim, evidence } = first;
+      const papers = ready.get(claimId);
+      if (papers instanceof Map) {
+        built.set(position, { content: disclosedLinkOf({ number, claim, evidence, papers }), claims });
+        return [];
       }
-      const source = {
-        number: first.number,
-        claim: first.claim,
-        evidence: first.evidence,
-        papers: files.papers,
-      };
-      links.push({ content: disclosedLinkOf(source), claims: there.slice(index) });
-      break;
-    }
+      leftOut.push({ claimId, number, cause: papers ?? 'file-missing' });
+      return [{ position, claims: others }];
+    });
   }
-  return links;
+  return planned.flatMap((_, position) => built.get(position) ?? []);
 }
 
 interface Writing {
@@ -176,8 +192,7 @@ interface Writing {
 /** @returns false where no claim of it could be moved any more: then nothing was written */
 async function write(scope: Scope, caller: Caller, writing: Writing): Promise<boolean> {
   const { group, packetId, head, links, expedited, builtAt, leftOut } = writing;
-  const { organisationId, holderId, rightId } = group;
-  const ledger = await openLedger(scope, organisationId);
+  const ledger = await openLedger(scope, group.organisationId);
   const actor = staffActor(caller);
   const reason = { code: 'packeted' as const, params: { packet: head.number } };
   const all = links.flatMap(({ claims }) => claims);
@@ -198,53 +213,13 @@ async function write(scope: Scope, caller: Caller, writing: Writing): Promise<bo
     if (done.size > 0) throw new HttpProblem('packet-changed', { params: { number: head.number } });
     return false;
   }
-  await scope
-    .insertInto('app.packets')
-    .values({
-      organisation_id: organisationId,
-      packet_id: packetId,
-      number: head.number,
-      holder_id: holderId,
-      right_id: rightId,
-      marketplace: group.marketplace,
-      target_kind: group.targetKind,
-      reason: group.reason,
-      state: 'built',
-      expedited,
-      head: JSON.stringify(head),
-      built_at: builtAt,
-      built_by: caller.userId,
-      built_by_name: caller.userName,
-    })
-    .execute();
-  await scope
-    .insertInto('app.packet_links')
-    .values(
-      kept.map(({ content }, position) => ({
-        organisation_id: organisationId,
-        packet_id: packetId,
-        position,
-        item_id: content.itemId,
-        content: JSON.stringify(content),
-      })),
-    )
-    .execute();
-  await scope
-    .insertInto('app.packet_claims')
-    .values(
-      kept.flatMap(({ claims }, position) =>
-        claims
-          .filter(({ claimId }) => done.has(claimId))
-          .map(({ claimId }) => ({
-            organisation_id: organisationId,
-            packet_id: packetId,
-            claim_id: claimId,
-            position,
-          })),
-      ),
-    )
-    .execute();
-  await addEvent(scope, caller, { organisationId, packetId, at: builtAt, to: 'built' });
+  await insertPacket(scope, caller, {
+    ...{ group, packetId, head, expedited, builtAt },
+    links: kept.map(({ content }) => content),
+    claims: kept.flatMap(({ claims }, position) =>
+      claims.flatMap(({ claimId }) => (done.has(claimId) ? [{ claimId, position }] : [])),
+    ),
+  });
   await appendAudit(scope, ledger, {
     action: 'packet.built',
     at: builtAt,

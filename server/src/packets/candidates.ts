@@ -1,4 +1,11 @@
-import type { PacketCandidates, PacketGroup } from '@marketsafe/contract';
+import {
+  type CandidateClaims,
+  claimSubmission,
+  MOST_LINKS,
+  type PacketCandidates,
+  type PacketCounts,
+  type PacketGroup,
+} from '@marketsafe/contract';
 import { sql } from 'kysely';
 import type { Scope } from '../db/database.ts';
 
@@ -122,3 +129,67 @@ export async function countWaiting(scope: Scope, group: PacketGroup): Promise<nu
     .executeTakeFirstOrThrow();
   return count;
 }
+
+/** Claims of a group, to choose some of them. */
+export async function candidateClaimsOf(scope: Scope, group: PacketGroup): Promise<CandidateClaims> {
+  const rows = await approvedOf(scope, group)
+    .select(['claim_id', 'number', 'item_id', 'priority', 'state_since', 'body'])
+    .orderBy('priority', 'desc')
+    .orderBy('state_since')
+    .orderBy('claim_id')
+    .limit(MOST_LINKS)
+    .execute();
+  return {
+    claims: rows.map(({ claim_id, number, item_id, priority, state_since, body }) => {
+      const { title, seller, price } = claimSubmission.parse(JSON.parse(body.toString('utf8'))).target;
+      return {
+        claimId: claim_id,
+        number,
+        target: {
+          itemId: item_id,
+          ...(title !== undefined && { title }),
+          ...(seller && { seller }),
+          ...(price && { price }),
+        },
+        urgent: priority === URGENT,
+        since: state_since.toISOString(),
+      };
+    }),
+  };
+}
+
+/** How much waits at which step. */
+export async function packetCountsOf(scope: Scope): Promise<PacketCounts> {
+  const groups = await scope
+    .selectFrom('app.claims')
+    .select((of) => [of.fn.max('priority').as('priority')])
+    .where('state', '=', 'approved')
+    .groupBy(['organisation_id', 'holder_id', 'right_id', 'marketplace', 'reason'])
+    .execute();
+  const packets = await scope
+    .selectFrom('app.packets')
+    .select((of) => [
+      of.fn.countAll<number>().filterWhere('state', '=', 'built').as('built'),
+      of.fn.countAll<number>().filterWhere('state', '=', 'released').as('released'),
+    ])
+    .where('state', 'in', ['built', 'released'])
+    .executeTakeFirstOrThrow();
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from (
+      select from app.packet_claims member
+      join app.packets packet on packet.organisation_id = member.organisation_id and packet.packet_id = member.packet_id
+      join app.claims claim on claim.organisation_id = member.organisation_id and claim.claim_id = member.claim_id
+      where packet.state in ('sent', 'acknowledged') and member.left_at is null
+      group by member.organisation_id, member.packet_id, member.position
+      having bool_and(claim.state = 'withdrawn')) as link`.execute(scope);
+  return {
+    groups: groups.length,
+    urgent: groups.filter(({ priority }) => priority === URGENT).length,
+    built: packets.built,
+    released: packets.released,
+    toWithdraw: rows[0]?.count ?? 0,
+  };
+}
+
+/** Priority of an urgent claim, as the database keeps it. */
+const URGENT = 2;

@@ -78,7 +78,18 @@ export async function deskDetail(scope: Scope, packetId: string): Promise<DeskPa
     .where('packet_id', '=', packetId)
     .orderBy('name')
     .execute();
-  return { ...packetOf(row), files: ownFiles(files) };
+  return { ...packetOf(row), withdrawn: await withdrawnLinks(scope, packetId), files: ownFiles(files) };
+}
+
+/** Links of a packet that were taken back, in their order. */
+export async function withdrawnLinks(scope: Scope, packetId: string): Promise<number[]> {
+  const rows = await scope
+    .selectFrom('disclosed.withdrawn_links')
+    .select('position')
+    .where('packet_id', '=', packetId)
+    .orderBy('position')
+    .execute();
+  return rows.map(({ position }) => position);
 }
 
 /** Of all files of a packet, those that it goes out as; the others stand in its links. */

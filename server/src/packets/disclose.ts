@@ -9,13 +9,15 @@ import {
   reasonByCode,
 } from '@marketsafe/contract';
 import { dayOf, disclosedCopies, disclosedParts } from '@marketsafe/evidence';
-import type { Paper } from './papers.ts';
+import type { Paper } from './parts.ts';
 
 /** What a packet's head is made of. */
 interface HeadSource {
   number: string;
   marketplace: DisclosedHead['marketplace'];
   reason: DisclosedHead['reason'];
+  /** What the marketplace calls the reason, where that is known. */
+  wording: DisclosedHead['wording'];
   right: Right;
   complainant: DisclosedHead['complainant'];
   expedited: boolean;
@@ -24,7 +26,7 @@ interface HeadSource {
 
 /** What all links of a packet have in common, as the marketplace gets to see it. */
 export function disclosedHeadOf(source: HeadSource): DisclosedHead {
-  const { number, marketplace, reason, right, complainant, expedited, builtAt } = source;
+  const { number, marketplace, reason, wording, right, complainant, expedited, builtAt } = source;
   const { type, mark, place, number: registration, owner, niceClasses, expiresOn } = right;
   return {
     schema: 1,
@@ -33,6 +35,7 @@ export function disclosedHeadOf(source: HeadSource): DisclosedHead {
     targetKind: 'listing',
     reason,
     statement: { ...reasonByCode(reason).statement },
+    ...(wording && { wording }),
     right: { type, mark, place, number: registration, owner, niceClasses, expiresOn },
     complainant,
     expedited,

@@ -8,6 +8,7 @@ import {
   isExpired,
   isFilled,
   type PacketDetail,
+  type PacketState,
   type PacketWarning,
   packetWarnings,
 } from '@marketsafe/contract';
@@ -15,7 +16,7 @@ import { canonicalJson } from '@marketsafe/evidence';
 import type { BlobStore } from '../blobs/store.ts';
 import type { Scope } from '../db/database.ts';
 import type { Caller } from '../organisations/service.ts';
-import { ownFiles } from './desk.ts';
+import { ownFiles, withdrawnLinks } from './desk.ts';
 import { goingPapers, type ReadClaim, readClaims } from './parts.ts';
 import { belongsTo } from './policy.ts';
 import { findPacket, type Member } from './read.ts';
@@ -59,6 +60,7 @@ export async function lookThrough(
     .select(['name', 'sha256', 'bytes', 'type'])
     .where('packet_id', '=', packetId)
     .execute();
+  const withdrawn = await withdrawnLinks(scope, packetId);
   const today = new Date().toISOString().slice(0, 10);
   return {
     packet: summary,
@@ -73,6 +75,8 @@ export async function lookThrough(
       disclosed,
       today,
     ),
+    withdrawn,
+    toWithdraw: linksToWithdraw(summary.state, members, withdrawn),
     files: ownFiles(files),
     history: history.map((event) => ({
       at: event.at.toISOString(),
@@ -112,6 +116,18 @@ function claimOf(
       ),
     ),
   };
+}
+
+/** Links of a packet that is with the marketplace of which every participant took the claim back since. */
+function linksToWithdraw(
+  state: PacketState,
+  members: readonly Member[],
+  withdrawn: readonly number[],
+): number[] {
+  if (state !== 'sent' && state !== 'acknowledged') return [];
+  const held = new Set(members.flatMap((one) => (one.state === 'withdrawn' ? [] : [one.position])));
+  const all = new Set(members.map(({ position }) => position));
+  return [...all].filter((position) => !held.has(position) && !withdrawn.includes(position));
 }
 
 function htmlCopies(masked: readonly { type: string }[]): number {

@@ -1,4 +1,5 @@
 import {
+  type AddedFileType,
   addedFilesOf,
   type ClaimSubmission,
   claimSubmission,
@@ -9,7 +10,9 @@ import { disclosedClaim, disclosedCopies } from '@marketsafe/evidence';
 import { sql } from 'kysely';
 import type { BlobStore } from '../blobs/store.ts';
 import type { Scope } from '../db/database.ts';
-import { cleanPaper, type Paper } from './papers.ts';
+import type { Drawing } from '../drawing/drawing.ts';
+import type { Owner } from '../drawing/fair-queue.ts';
+import type { FileToOpen, Opened } from '../drawing/messages.ts';
 
 /** A claim as it is read for a packet. */
 export interface ReadClaim {
@@ -50,42 +53,73 @@ export async function readClaims(
 }
 
 /** Why a file keeps a claim out of a packet. */
-type FileFault = Exclude<(typeof LEFT_OUT_CAUSES)[number], 'moved-on'>;
+export type FileFault = Exclude<(typeof LEFT_OUT_CAUSES)[number], 'moved-on'>;
 
-/** Files of a claim that go, ready under the packet's own folder. */
-export interface ReadyFiles {
-  papers: Map<string, Paper>;
-}
+/** A copy of an added file that may go out. */
+export type Paper = Pick<Extract<Opened, { outcome: 'copied' }>, 'sha256' | 'bytes' | 'type'>;
+
+/** Clean copies of a claim's added files, by the hash of what was handed in. A document of which there can be none stays, and has none here. */
+export type Papers = Map<string, Paper>;
 
 /**
- * Puts a claim's files that may go under the packet's own folder of the store: its painted pictures, which are the same bytes, and clean
- * copies of the added files that may go. Every one is compared with its hash on the way.
+ * Puts files of claims that may go under the packet's own folder of the store: their painted pictures, which are the same bytes, and clean copies of
+ * the added files that may go. Each picture is opened, in a process of its own, and each file compared with its hash on the way.
  * @param folder the packet's id
+ * @returns for each claim its papers, or what keeps it out
  */
 export async function readyFiles(
-  store: BlobStore,
-  organisationId: string,
-  folder: string,
-  { claim, evidence }: ReadClaim,
-): Promise<ReadyFiles | FileFault> {
-  for (const { sha256, bytes } of evidence.flatMap(({ masked }) => disclosedCopies(masked))) {
-    const condition = await store.share(organisationId, folder, { sha256, bytes });
-    if (condition !== 'whole') return condition === 'missing' ? 'file-missing' : 'file-damaged';
-  }
-  const papers = new Map<string, Paper>();
-  for (const file of goingPapers(claim)) {
-    if (papers.has(file.sha256)) continue;
-    const original = await store.read(organisationId, file.sha256);
-    if (!original) {
-      const condition = await store.verify(organisationId, file.sha256);
-      return condition === 'missing' ? 'file-missing' : 'file-damaged';
+  { store, drawing }: { store: BlobStore; drawing: Drawing },
+  owner: Owner,
+  { organisationId, folder }: { organisationId: string; folder: string },
+  claims: readonly ReadClaim[],
+): Promise<Map<string, Papers | FileFault>> {
+  const faults = new Map<string, FileFault>();
+  const wanted: { claimId: string; file: FileToOpen }[] = [];
+  for (const { claimId, claim, evidence } of claims) {
+    const pictures = evidence.flatMap(({ masked }) => disclosedCopies(masked));
+    const papers = goingPapers(claim);
+    const conditions = [
+      ...(await inTurn(pictures, (picture) => store.share(organisationId, folder, picture))),
+      ...(await inTurn(papers, (paper) => store.condition(organisationId, paper))),
+    ];
+    const broken = conditions.find((condition) => condition !== 'whole');
+    if (broken !== undefined) {
+      faults.set(claimId, broken === 'missing' ? 'file-missing' : 'file-damaged');
+      continue;
     }
-    const paper = await cleanPaper(file, original);
-    if (!paper) continue;
-    await store.keep(folder, paper.sha256, paper.content);
-    papers.set(file.sha256, paper);
+    for (const { sha256, type } of pictures) {
+      wanted.push({ claimId, file: { folder, sha256, type: type as AddedFileType, copyTo: null } });
+    }
+    for (const { sha256, type } of papers) {
+      wanted.push({ claimId, file: { folder: organisationId, sha256, type, copyTo: folder } });
+    }
   }
-  return { papers };
+  const opened = await drawing.open(
+    owner,
+    wanted.map(({ file }) => file),
+  );
+  const ready = new Map<string, Papers>(claims.map(({ claimId }) => [claimId, new Map()]));
+  for (const [index, { claimId, file }] of wanted.entries()) {
+    const became = opened[index];
+    if (became?.outcome === 'copied') {
+      const { sha256, bytes, type } = became;
+      ready.get(claimId)?.set(file.sha256, { sha256, bytes, type });
+    } else if (became?.outcome !== 'whole' && file.type !== 'application/pdf') {
+      faults.set(claimId, 'file-unreadable');
+    }
+  }
+  return new Map(
+    claims.map(({ claimId }) => [claimId, faults.get(claimId) ?? ready.get(claimId) ?? new Map()]),
+  );
+}
+
+async function inTurn<One, Result>(
+  all: readonly One[],
+  work: (one: One) => Promise<Result>,
+): Promise<Result[]> {
+  const done: Result[] = [];
+  for (const one of all) done.push(await work(one));
+  return done;
 }
 
 /** Files that people added and that may go, by the classes of their fields and the consents on this very claim. */

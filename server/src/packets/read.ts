@@ -29,15 +29,19 @@ function packets(scope: Scope) {
     .selectAll('packet')
     .select(['organisation.name as organisation_name', 'holder.name as holder_name'])
     .select(
-      sql<{ links: number; claims: number; removed: number; refused: number }>`(
+      sql<{ links: number; claims: number; removed: number; refused: number; toWithdraw: number }>`(
         select json_build_object(
           'links', count(distinct member.position), 'claims', count(*),
           'removed', count(distinct member.position) filter (where claim.state = any(${[...AFTER_REMOVAL]}::text[])),
-          'refused', count(distinct member.position) filter (where claim.state = 'platform_rejected'))
+          'refused', count(distinct member.position) filter (where claim.state = 'platform_rejected'),
+          'toWithdraw', count(distinct member.position) filter (where packet.state in ('sent', 'acknowledged') and member.left_at is null)
+            - count(distinct member.position) filter (where packet.state in ('sent', 'acknowledged') and member.left_at is null
+                and claim.state <> 'withdrawn'))
         from app.packet_claims member
         join app.claims claim on claim.organisation_id = member.organisation_id and claim.claim_id = member.claim_id
         where member.organisation_id = packet.organisation_id and member.packet_id = packet.packet_id
-          and member.left_at is null)`.as('counts'),
+          -- What went out stays counted, whatever became of it.
+          and (member.left_at is null or member.left_at > packet.released_at))`.as('counts'),
     );
 }
 
@@ -56,7 +60,7 @@ type Row = Awaited<ReturnType<ReturnType<typeof packets>['executeTakeFirstOrThro
 
 function summaryOf(row: Row): PacketSummary {
   const { mark, type, place, number } = row.head.right;
-  const { links, claims, removed, refused } = row.counts;
+  const { links, claims, removed, refused, toWithdraw } = row.counts;
   const hours = row.expedited === null ? TARGET_HOURS.usual : TARGET_HOURS.expedited;
   const person = (userId: string | null, name: string | null) =>
     userId === null ? null : { userId, name: name ?? '' };
@@ -78,6 +82,7 @@ function summaryOf(row: Row): PacketSummary {
     links,
     claims,
     answered: { removed, refused },
+    toWithdraw,
     expedited: row.expedited,
     builtAt: row.built_at.toISOString(),
     builtBy: { userId: row.built_by, name: row.built_by_name },

@@ -1,25 +1,22 @@
 import type { PacketDetail, PacketRelease, PacketSummary } from '@marketsafe/contract';
 import { goingFiles } from '@marketsafe/contract';
-import { sql } from 'kysely';
 import { appendAudit, type Ledger, openLedger } from '../audit/service.ts';
-import type { BlobStore } from '../blobs/store.ts';
 import { moveClaims } from '../claims/transitions.ts';
 import type { Database, Scope } from '../db/database.ts';
 import type { Caller } from '../organisations/service.ts';
 import { HttpProblem } from '../problems.ts';
+import { leave } from './back.ts';
+import { type ChangeTools, changePacket } from './change.ts';
 import { addEvent } from './events.ts';
 import { GoingFileBroken } from './files/evidence-zip.ts';
-import { type MadeFile, makeFiles } from './files/index.ts';
+import { type FileTools, type MadeFile, makeFiles } from './files/index.ts';
 import { contentOf, lookThrough } from './firewall.ts';
-import { belongsTo, staffActor } from './policy.ts';
+import { staffActor } from './policy.ts';
 import { type FoundPacket, findPacket, summariesOf } from './read.ts';
 
 /** What a release works with. */
-export interface ReleaseTools {
+export interface ReleaseTools extends FileTools {
   db: Database;
-  store: BlobStore;
-  /** Folder for files that are being written. */
-  scratch: string;
   now?: () => Date;
 }
 
@@ -38,7 +35,7 @@ export async function releasePacket(
   const detail = await db.asStaff(caller.userId, (scope) => lookThrough(scope, store, caller, packetId));
   const { number } = detail.packet;
   refuseRelease(detail, seen);
-  const files = await makeFiles(tools, packetId, detail.disclosed).catch((error: unknown) => {
+  const files = await makeFiles(tools, caller, packetId, detail.disclosed).catch((error: unknown) => {
     if (error instanceof GoingFileBroken) throw new HttpProblem('packet-not-ready', { params: { number } });
     throw error;
   });
@@ -94,15 +91,7 @@ async function letGo(
 ): Promise<void> {
   const { disclosed, gone, summary } = found;
   const { content, sha256 } = contentOf(disclosed);
-  if (gone.length > 0) {
-    await scope
-      .updateTable('app.packet_claims')
-      .set({ left_at: at })
-      .where('packet_id', '=', packetId)
-      .where(sql<boolean>`claim_id = any(${gone}::uuid[])`)
-      .where('left_at', 'is', null)
-      .execute();
-  }
+  if (gone.length > 0) await leave(scope, packetId, gone, at);
   await scope
     .updateTable('app.packets')
     .set({
@@ -197,87 +186,16 @@ async function send(scope: Scope, ledger: Ledger, caller: Caller, sending: Sendi
   });
 }
 
-/** Opens a packet to change it: its ledger is held, and whoever belongs to who complains is refused. */
-async function change(
-  { db, now = () => new Date() }: Pick<ReleaseTools, 'db' | 'now'>,
-  caller: Caller,
-  packetId: string,
-  work: (scope: Scope, ledger: Ledger, found: FoundPacket, at: Date) => Promise<void>,
-): Promise<PacketSummary> {
-  const { summary } = await db.asStaff(caller.userId, (scope) => findPacket(scope, packetId));
-  const { organisationId } = summary.group;
-  return db.inOrganisation({ organisationId, userId: caller.userId, as: 'staff' }, async (scope) => {
-    const ledger = await openLedger(scope, organisationId);
-    const found = await findPacket(scope, packetId);
-    if (await belongsTo(scope, caller.userId, summary.group)) {
-      throw new HttpProblem('packet-of-own-organisation');
-    }
-    await work(scope, ledger, found, now());
-    const [after] = await summariesOf(scope, [packetId]);
-    if (!after) throw new Error('a packet is gone');
-    return after;
-  });
-}
-
 /** A released packet was handed in by a person: with the marketplace's own number, where it gave one. */
 export async function packetWasSent(
-  tools: Pick<ReleaseTools, 'db' | 'now'>,
+  tools: ChangeTools,
   caller: Caller,
   packetId: string,
   reference: string,
 ): Promise<PacketSummary> {
-  return change(tools, caller, packetId, async (scope, ledger, found, at) => {
+  return changePacket(tools, caller, packetId, async (scope, ledger, found, at) => {
     const { state, number, channel } = found.summary;
     if (state !== 'released') throw new HttpProblem('packet-elsewhere', { params: { number, state } });
     await send(scope, ledger, caller, { found, packetId, at, channel: channel ?? 'form', reference });
-  });
-}
-
-/** Takes a packet back that has not gone: its claims are approved again and wait for another. */
-export async function cancelPacket(
-  tools: Pick<ReleaseTools, 'db' | 'now'>,
-  caller: Caller,
-  packetId: string,
-  text: string,
-): Promise<PacketSummary> {
-  return change(tools, caller, packetId, async (scope, ledger, found, at) => {
-    const { state, number, group } = found.summary;
-    if (state !== 'built' && state !== 'released') {
-      throw new HttpProblem('packet-elsewhere', { params: { number, state } });
-    }
-    const reason = { code: 'unpacketed' as const, params: { packet: number } };
-    const ids = found.members.map(({ claimId }) => claimId);
-    await moveClaims(
-      scope,
-      ledger,
-      staffActor(caller),
-      ids.map((claimId) => ({ claimId, to: 'approved' as const, reason })),
-      at,
-    );
-    await scope
-      .updateTable('app.packet_claims')
-      .set({ left_at: at })
-      .where('packet_id', '=', packetId)
-      .where('left_at', 'is', null)
-      .execute();
-    await scope
-      .updateTable('app.packets')
-      .set({ state: 'cancelled' })
-      .where('packet_id', '=', packetId)
-      .execute();
-    await addEvent(scope, caller, {
-      organisationId: group.organisationId,
-      packetId,
-      at,
-      to: 'cancelled',
-      text,
-    });
-    await appendAudit(scope, ledger, {
-      action: 'packet.cancelled',
-      at,
-      actorUserId: caller.userId,
-      entity: packetId,
-      detail: { number, claims: ids.length, staff: caller.userName },
-    });
   });
 }

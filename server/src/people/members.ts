@@ -13,7 +13,12 @@ export async function listPeople(
   there: Caller,
 ): Promise<OrganisationPeople> {
   const { organisationId } = there;
-  const { members, invitations } = await db.inOrganisation(there, async (scope) => ({
+  const { contact, members, invitations } = await db.inOrganisation(there, async (scope) => ({
+    contact: await scope
+      .selectFrom('app.organisations')
+      .select('contact_email')
+      .where('organisation_id', '=', organisationId)
+      .executeTakeFirst(),
     members: await scope
       .selectFrom('app.memberships')
       .select(['user_id', 'name', 'roles', 'created_at', 'ended_at'])
@@ -34,6 +39,7 @@ export async function listPeople(
   const emails = await accounts.emailsOf(members.map(({ user_id: userId }) => userId));
   return {
     organisation: { organisationId, name: there.organisationName, kind: there.organisationKind },
+    contactEmail: contact?.contact_email ?? null,
     people: members.map((member) => ({
       userId: member.user_id,
       name: member.name,

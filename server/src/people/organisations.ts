@@ -1,5 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { FIRST_ROLE, type OrganisationRegistration, type OrganisationSummary } from '@marketsafe/contract';
+import {
+  FIRST_ROLE,
+  type MarketplaceId,
+  type OrganisationRegistration,
+  type OrganisationSummary,
+} from '@marketsafe/contract';
 import { sql } from 'kysely';
 import { openLedger, recordAudit } from '../audit/service.ts';
 import type { Database } from '../db/database.ts';
@@ -31,6 +36,11 @@ export async function listOrganisations(db: Database, caller: Caller): Promise<O
           .where('invitation.revoked_at', 'is', null)
           .where('invitation.expires_at', '>', new Date())
           .as('invited'),
+        sql<
+          MarketplaceId[]
+        >`array(select marketplace from app.desks where desks.organisation_id = organisation.organisation_id order by 1)`.as(
+          'marketplaces',
+        ),
       ])
       .orderBy('organisation.name')
       .orderBy('organisation.organisation_id')
@@ -43,6 +53,7 @@ export async function listOrganisations(db: Database, caller: Caller): Promise<O
     createdAt: row.created_at.toISOString(),
     people: row.people ?? 0,
     invited: row.invited ?? 0,
+    marketplaces: row.marketplaces,
   }));
 }
 
@@ -77,5 +88,13 @@ export async function makeOrganisation(
     const inviter = { userId, name: caller.userName };
     await writeInvitation(scope, ledger, tools, { organisationId, name }, inviter, order);
   });
-  return { organisationId, name, kind, createdAt: createdAt.toISOString(), people: 0, invited: 1 };
+  return {
+    organisationId,
+    name,
+    kind,
+    createdAt: createdAt.toISOString(),
+    people: 0,
+    invited: 1,
+    marketplaces: [],
+  };
 }

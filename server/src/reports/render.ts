@@ -1,8 +1,10 @@
-import type { ReportKind } from '@marketsafe/contract';
+import type { DisclosedPacket, ReportKind } from '@marketsafe/contract';
 import type { BlobStore } from '../blobs/store.ts';
+import type { Files } from './documents/capture-part.ts';
 import { beginCertificate, drawCertificate } from './documents/certificate.ts';
 import { beginDisclosureReport, drawDisclosureReport } from './documents/disclosure-report.ts';
 import { beginEvidenceReport, drawEvidenceReport } from './documents/evidence-report.ts';
+import { beginPacketCover, drawPacketCover } from './documents/packet-cover.ts';
 import type { DecodingWatch } from './pdf/pictures.ts';
 import type { Sheet } from './pdf/sheet.ts';
 import { disclosed } from './source/disclosed.ts';
@@ -49,6 +51,16 @@ export async function renderReport(
   watch?: DecodingWatch,
 ): Promise<PDFKit.PDFDocument> {
   const { sheet, draw } = await prepare(kind, source, store, watch);
+  return drawn({ sheet, draw });
+}
+
+/** The cover of a packet for a marketplace, made of what goes and of nothing else, as a stream like that of a report. */
+export async function renderCover(packet: DisclosedPacket, files: Files): Promise<PDFKit.PDFDocument> {
+  const sheet = await beginPacketCover(packet);
+  return drawn({ sheet, draw: () => drawPacketCover(sheet, files, packet) });
+}
+
+function drawn({ sheet, draw }: Prepared): PDFKit.PDFDocument {
   draw().catch((error: unknown) => {
     sheet.doc.destroy(error instanceof Error ? error : new Error(String(error)));
   });

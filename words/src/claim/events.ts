@@ -114,6 +114,10 @@ function reviewReasonSentence(
       const { packet, channel } = reason.params;
       return m.packets_event_sent({ packet, channel: packetChannelName(channel, language) }, options);
     }
+    case 'taken-back':
+      return m.packets_event_taken_back(reason.params, options);
+    case 'sent-again':
+      return m.packets_event_sent_again(reason.params, options);
   }
 }
 

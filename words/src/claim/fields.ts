@@ -152,6 +152,29 @@ export function fieldLabel(name: ShownName, language: Language = currentLanguage
   return LABELS[name]({}, { locale: language });
 }
 
+/** The same for a name that came from elsewhere; one that this version does not know stands for itself. */
+export function givenFieldLabel(name: string, language: Language = currentLanguage()): string {
+  if (Object.hasOwn(DECLARED_TEXTS, name) || Object.hasOwn(LABELS, name))
+    return fieldLabel(name as ShownName, language);
+  return name;
+}
+
+/** Head of a column of a table that came from elsewhere, and what stands in a cell of it; what this version does not know stands for itself. */
+export function givenColumnHead(
+  table: string,
+  column: string,
+  language: Language = currentLanguage(),
+): string {
+  return Object.hasOwn(TABLES, table) ? columnHead(table as TableName, column, language) : column;
+}
+export function givenOptionLabel(
+  table: string,
+  option: string,
+  language: Language = currentLanguage(),
+): string {
+  return Object.hasOwn(TABLES, table) ? optionLabel(table as TableName, option, language) : option;
+}
+
 /** What a person agrees to who lets a field go out, word for word as it is recorded. */
 export function consentText(language: Language = currentLanguage()): string {
   return CONSENT_TEXT[WORD_FOR_WORD[language]];

@@ -73,6 +73,8 @@ function inputsOf(status: number, known: ProblemCase | null, language: Language)
     case 'counter-elsewhere':
     case 'packet-second-person':
     case 'packet-changed':
+    case 'packet-links':
+    case 'packet-split-all':
     case 'packet-not-ready':
     case 'answer-too-late':
     case 'packet-right-does-not-stand':

@@ -24,10 +24,10 @@ import { MANDATES, mandateQuery, refreshMandates } from '../../api/mandate-queri
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { HelpedText } from '../../components/helped-text.tsx';
 import { PageHeading } from '../../components/page-heading.tsx';
+import { ReasonDialog } from '../../components/reason-dialog.tsx';
 import { TimeText } from '../../components/time-text.tsx';
 import { MandateBadge } from './mandate-badge.tsx';
 import { marketplacesOf, rightsOf } from './mandates-screen.tsx';
-import { ReasonDialog } from './reason-dialog.tsx';
 
 /** One mandate whole: what it covers, by which paper, how its claims have fared, and what can be done with it. */
 export function MandateScreen({ mandateId }: { mandateId: string }) {

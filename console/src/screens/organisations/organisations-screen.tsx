@@ -1,5 +1,6 @@
+import type { OrganisationSummary } from '@marketsafe/contract';
 import { Button, Loading, Result } from '@marketsafe/looks';
-import { m, organisationKindName } from '@marketsafe/words';
+import { formatList, m, marketplaceName, organisationKindName } from '@marketsafe/words';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -11,6 +12,7 @@ import { PageHeading } from '../../components/page-heading.tsx';
 import { TimeText } from '../../components/time-text.tsx';
 import { VirtualTable } from '../../components/virtual-table.tsx';
 import { RegisterDialog } from './register-dialog.tsx';
+import { SpeaksForDialog } from './speaks-for-dialog.tsx';
 
 /** Height of a row until it has been measured, in pixels. */
 const ROW = 48;
@@ -21,6 +23,7 @@ export function OrganisationsScreen() {
   const list = useQuery(organisationsQuery);
   const [typed, setTyped] = useState('');
   const [asked, setAsked] = useState(false);
+  const [desk, setDesk] = useState<OrganisationSummary | null>(null);
   const [done, setDone] = useState<(() => string) | null>(null);
   const found = (list.data?.organisations ?? []).filter(({ name }) => holds(typed, [name]));
   const leads = me.data?.roles.includes('program_lead') === true;
@@ -63,13 +66,34 @@ export function OrganisationsScreen() {
                   </Link>
                 ),
               },
-              { key: 'kind', heading: m.people_org_kind(), cell: ({ kind }) => organisationKindName(kind) },
+              {
+                key: 'kind',
+                heading: m.people_org_kind(),
+                cell: ({ kind }) => <span className="whole-word">{organisationKindName(kind)}</span>,
+              },
               { key: 'people', heading: m.people_org_people(), kind: 'number', cell: ({ people }) => people },
               {
                 key: 'invited',
                 heading: m.people_org_invited(),
                 kind: 'number',
                 cell: ({ invited }) => invited,
+              },
+              {
+                key: 'marketplaces',
+                heading: m.packets_speaks_for(),
+                cell: (one) =>
+                  one.kind === 'marketplace' && (
+                    <span className="line">
+                      {one.marketplaces.length > 0
+                        ? formatList(one.marketplaces.map((id) => marketplaceName(id)))
+                        : m.packets_speaks_for_none()}
+                      {leads && (
+                        <Button size="small" aria-haspopup="dialog" onClick={() => setDesk(one)}>
+                          {m.packets_speaks_set()}
+                        </Button>
+                      )}
+                    </span>
+                  ),
               },
               {
                 key: 'since',
@@ -79,6 +103,16 @@ export function OrganisationsScreen() {
             ]}
           />
         </>
+      )}
+      {desk && (
+        <SpeaksForDialog
+          organisation={desk}
+          onDone={() => {
+            setDone(() => () => m.packets_speaks_done({ name: desk.name }));
+            setDesk(null);
+          }}
+          onClose={() => setDesk(null)}
+        />
       )}
       {asked && (
         <RegisterDialog

@@ -1,4 +1,4 @@
-import { managesPeople } from '@marketsafe/contract';
+import { managesPeople, RIGHTS_KEEPERS } from '@marketsafe/contract';
 import { Button, Card, Loading, Result } from '@marketsafe/looks';
 import { m } from '@marketsafe/words';
 import { useQuery } from '@tanstack/react-query';
@@ -8,6 +8,7 @@ import { meQuery } from '../../api/queries.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { holds, ListSearch } from '../../components/list-search.tsx';
 import { PageHeading } from '../../components/page-heading.tsx';
+import { ContactCard } from './contact-card.tsx';
 import { EndDialog } from './end-dialog.tsx';
 import { InvitationsTable } from './invitations-table.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
@@ -69,6 +70,9 @@ export function PeopleScreen({ organisationId }: { organisationId: string }) {
             ownUserId={me.data?.user.userId ?? ''}
             onAsk={manages ? (name, person) => setAsked({ name, person }) : null}
           />
+          {own && list.data && RIGHTS_KEEPERS.some((role) => roles.includes(role)) && (
+            <ContactCard key={list.data.contactEmail} list={list.data} onDone={finish} />
+          )}
           <Card title={m.people_invitations()}>
             <InvitationsTable
               organisationId={organisationId}

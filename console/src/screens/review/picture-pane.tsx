@@ -1,8 +1,8 @@
 import { m } from '@marketsafe/words';
 import { useState } from 'react';
 import { blobUrl } from '../../api/queries.ts';
+import { useKeys } from '../../components/use-keys.ts';
 import type { ReviewPicture } from './pictures.ts';
-import { useKeys } from './use-keys.ts';
 
 /** The claim's pictures, one large and the others to choose from; arrows go from one to the next. */
 export function PicturePane({

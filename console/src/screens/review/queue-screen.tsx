@@ -9,6 +9,8 @@ import { meQuery } from '../../api/queries.ts';
 import { countsQuery, queueQuery, REVIEW } from '../../api/review-queries.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { PageHeading } from '../../components/page-heading.tsx';
+import { useKeys } from '../../components/use-keys.ts';
+import { useNow } from '../../components/use-now.ts';
 import { ArrangeDialog, type Arranging } from './arrange-dialog.tsx';
 import { useDecisions } from './decisions.ts';
 import { DeclineDialog } from './decline-dialog.tsx';
@@ -17,8 +19,6 @@ import { QueueFilters } from './queue-filters.tsx';
 import { QueueTable } from './queue-table.tsx';
 import { SettingsDialog } from './settings-dialog.tsx';
 import { useArrange } from './use-arrange.ts';
-import { useKeys } from './use-keys.ts';
-import { useNow } from './use-now.ts';
 
 type Open = 'decline' | 'settings' | Arranging | null;
 

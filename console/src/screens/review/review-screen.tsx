@@ -10,6 +10,8 @@ import { countsQuery, presenceQuery, queueQuery, reviewQuery } from '../../api/r
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { PageHeading } from '../../components/page-heading.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
+import { useKeys } from '../../components/use-keys.ts';
+import { useNow } from '../../components/use-now.ts';
 import { ArrangeDialog, type Arranging } from './arrange-dialog.tsx';
 import { AskDialog } from './ask-dialog.tsx';
 import { ClockText } from './clock-text.tsx';
@@ -18,8 +20,6 @@ import { DeclineDialog } from './decline-dialog.tsx';
 import { picturesOf } from './pictures.ts';
 import { ReviewBody } from './review-body.tsx';
 import { useArrange } from './use-arrange.ts';
-import { useKeys } from './use-keys.ts';
-import { useNow } from './use-now.ts';
 
 /** From how many claims before the end of what was read on, the following page is read. */
 const AHEAD = 10;

@@ -99,6 +99,12 @@ interface DisclosedFiles {
   type: string;
 }
 
+interface DisclosedWithdrawnLinks {
+  packet_id: string;
+  position: number;
+  withdrawn_on: string;
+}
+
 interface DisclosedAnswers {
   answer_id: string;
   packet_id: string;
@@ -180,6 +186,7 @@ export interface PacketTables {
   'disclosed.packets': DisclosedPackets;
   'disclosed.links': DisclosedLinks;
   'disclosed.files': DisclosedFiles;
+  'disclosed.withdrawn_links': DisclosedWithdrawnLinks;
   'disclosed.answers': DisclosedAnswers;
   'app.answer_imports': AnswerImports;
   'app.answer_lines': AnswerLines;

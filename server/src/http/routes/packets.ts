@@ -1,24 +1,31 @@
 import {
+  candidateClaims,
   PACKET_STATES,
   packetBack,
   packetCandidates,
+  packetCounts,
   packetDetail,
+  packetGroup,
   packetList,
   packetOrder,
   packetRelease,
   packetSent,
+  packetSplit,
   packetSummary,
   packetsBuilt,
+  packetWithdrawal,
   problem,
   uuid,
 } from '@marketsafe/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { cancelPacket, sendAgain, withdrawLinks } from '../../packets/back.ts';
 import { buildPackets } from '../../packets/build.ts';
-import { listCandidates } from '../../packets/candidates.ts';
+import { candidateClaimsOf, listCandidates, packetCountsOf } from '../../packets/candidates.ts';
 import { lookThrough } from '../../packets/firewall.ts';
 import { listPackets, type PacketPosition } from '../../packets/read.ts';
-import { cancelPacket, packetWasSent, releasePacket } from '../../packets/release.ts';
+import { packetWasSent, releasePacket } from '../../packets/release.ts';
+import { splitPacket } from '../../packets/split.ts';
 import { HttpProblem } from '../../problems.ts';
 import { forStaff } from '../access.ts';
 import { callerOf } from '../authenticate.ts';
@@ -40,8 +47,8 @@ const params = z.strictObject({ packetId: uuid });
  * `/v1/packets`: what goes to the marketplace. Built of approved claims, looked through and released by a second person, sent; or taken back before.
  */
 export const packets: FastifyPluginAsyncZod<Services> = async (app, services) => {
-  const { db, store, auditLog } = services;
-  const tools = { db, store, scratch: services.scratch };
+  const { db, store, auditLog, drawing, scratch } = services;
+  const tools = { db, store, drawing, scratch };
 
   app.get(
     '/v1/packets/candidates',
@@ -56,6 +63,32 @@ export const packets: FastifyPluginAsyncZod<Services> = async (app, services) =>
       const { userId } = callerOf(request);
       return db.asStaff(userId, (scope) => listCandidates(scope, userId));
     },
+  );
+
+  app.get(
+    '/v1/packets/candidates/claims',
+    {
+      config: forStaff(),
+      schema: {
+        summary: 'The claims of a group, to choose some of them',
+        querystring: packetGroup,
+        response: { 200: candidateClaims, default: problem },
+      },
+    },
+    async (request) =>
+      db.asStaff(callerOf(request).userId, (scope) => candidateClaimsOf(scope, request.query)),
+  );
+
+  app.get(
+    '/v1/packets/counts',
+    {
+      config: forStaff(),
+      schema: {
+        summary: 'How much waits at which step on its way to the marketplace',
+        response: { 200: packetCounts, default: problem },
+      },
+    },
+    async (request) => db.asStaff(callerOf(request).userId, (scope) => packetCountsOf(scope)),
   );
 
   app.post(
@@ -162,6 +195,48 @@ export const packets: FastifyPluginAsyncZod<Services> = async (app, services) =>
       },
     },
     async (request) => cancelPacket(tools, callerOf(request), request.params.packetId, request.body.text),
+  );
+
+  app.post(
+    '/v1/packets/:packetId/split',
+    {
+      config: forStaff(),
+      schema: {
+        summary: 'Put links of a packet that was not released into one of their own',
+        params,
+        body: packetSplit,
+        response: { 200: packetSummary, default: problem },
+      },
+    },
+    async (request) => splitPacket(tools, callerOf(request), request.params.packetId, request.body),
+  );
+
+  app.post(
+    '/v1/packets/:packetId/withdrawal',
+    {
+      config: forStaff(),
+      schema: {
+        summary: 'Take links of a packet back from the marketplace',
+        params,
+        body: packetWithdrawal,
+        response: { 200: packetSummary, default: problem },
+      },
+    },
+    async (request) => withdrawLinks(tools, callerOf(request), request.params.packetId, request.body),
+  );
+
+  app.post(
+    '/v1/packets/:packetId/again',
+    {
+      config: forStaff(),
+      schema: {
+        summary: 'Send what the marketplace refused once more: it waits for another packet',
+        params,
+        body: packetWithdrawal,
+        response: { 200: packetSummary, default: problem },
+      },
+    },
+    async (request) => sendAgain(tools, callerOf(request), request.params.packetId, request.body),
   );
 };
 

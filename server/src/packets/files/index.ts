@@ -4,9 +4,11 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DisclosedPacket, PacketFileName } from '@marketsafe/contract';
 import { checksumsOf, csvOf, xlsxOf } from '@marketsafe/evidence';
+import { linksSheet, pasteBlock, statementText } from '@marketsafe/words';
 import type { BlobStore } from '../../blobs/store.ts';
+import type { Drawing } from '../../drawing/drawing.ts';
+import type { Owner } from '../../drawing/fair-queue.ts';
 import { writeEvidenceZip } from './evidence-zip.ts';
-import { linksSheet, pasteBlock, statementText } from './texts.ts';
 
 /** A file that a packet goes out as. */
 export interface MadeFile {
@@ -16,15 +18,23 @@ export interface MadeFile {
   type: string;
 }
 
+/** What making files works with. */
+export interface FileTools {
+  store: BlobStore;
+  /** Folder for files that are being written. */
+  scratch: string;
+  drawing: Drawing;
+}
+
 /**
  * Makes the files that a packet goes out as and keeps them under the packet's folder, byte for byte as they go. They are made of the packet
  * and its own files, and of nothing else.
  * @param folder the packet's id
- * @param scratch folder for what is being written
  * @throws GoingFileBroken
  */
 export async function makeFiles(
-  { store, scratch }: { store: BlobStore; scratch: string },
+  { store, scratch, drawing }: FileTools,
+  owner: Owner,
   folder: string,
   packet: DisclosedPacket,
 ): Promise<MadeFile[]> {
@@ -43,10 +53,16 @@ export async function makeFiles(
     await keep('links.csv', csvOf(sheet), 'text/csv; charset=utf-8'),
     await keep('links.xlsx', xlsx, xlsx.type),
   ];
+  const adopt = async (name: PacketFileName, type: string, from: string): Promise<MadeFile> => {
+    const { size } = await stat(from);
+    const { sha256 } = await checksumsOf(await openAsBlob(from));
+    await store.adopt(folder, sha256, from);
+    return { name, sha256, bytes: size, type };
+  };
+  const cover = await drawing.cover(owner, { packet, folder }, (from) =>
+    adopt('cover.pdf', 'application/pdf', from),
+  );
   const path = join(scratch, `${randomUUID()}.zip`);
   await writeEvidenceZip(path, packet, (sha256) => store.source(folder, sha256));
-  const { size } = await stat(path);
-  const { sha256 } = await checksumsOf(await openAsBlob(path));
-  await store.adopt(folder, sha256, path);
-  return [...small, { name: 'evidence.zip', sha256, bytes: size, type: 'application/zip' }];
+  return [...small, cover, await adopt('evidence.zip', 'application/zip', path)];
 }

@@ -102,6 +102,36 @@ async function sizeOf(bytes: Buffer): Promise<{ width: number; height: number } 
   }
 }
 
+/** Whether a picture can be decoded to its end. */
+export async function opens(bytes: Buffer): Promise<boolean> {
+  if (bytes.length > LARGEST_FILE || typeof (await sizeOf(bytes)) === 'string') return false;
+  // A mean over all of it: no line is left out.
+  return open(bytes)
+    .resize(1, 1, { fit: 'fill', fastShrinkOnLoad: false })
+    .raw()
+    .toBuffer()
+    .then(
+      () => true,
+      () => false,
+    );
+}
+
+/** The picture drawn anew, upright, without what a camera or a program wrote beside it; null where it cannot be decoded. */
+export async function drawnAnew(
+  bytes: Buffer,
+  type: 'image/png' | 'image/jpeg' | 'image/webp',
+): Promise<Buffer | null> {
+  if (bytes.length > LARGEST_FILE || typeof (await sizeOf(bytes)) === 'string') return null;
+  const picture = open(bytes).rotate();
+  const drawn =
+    type === 'image/png'
+      ? picture.png({ compressionLevel: 6 })
+      : type === 'image/jpeg'
+        ? picture.jpeg({ quality: 95, chromaSubsampling: '4:4:4' })
+        : picture.webp({ quality: 95 });
+  return drawn.toBuffer().catch(() => null);
+}
+
 /** Colours are brought to sRGB, transparency to white, and nothing but pixels is kept. */
 async function makePart(picture: Sharp, width?: number): Promise<Part> {
   const { data, info } = await picture

@@ -1,15 +1,16 @@
 import type { DisclosedPacket } from '@marketsafe/contract';
-import type { Sheet } from '@marketsafe/evidence';
-import { type Language, packetColumn } from '@marketsafe/words';
+import type { Language } from '../language.ts';
+import { packetColumn } from './names.ts';
 
 /** The addresses, one a line, as the marketplace's form takes them. */
 export function pasteBlock({ links }: DisclosedPacket): string {
   return links.map(({ canonicalUrl }) => `${canonicalUrl}\n`).join('');
 }
 
-/** What is said of all links: the reason's standing statement in both languages. */
-export function statementText({ statement }: DisclosedPacket): string {
-  return `${statement.zh}\n\n${statement.en}\n`;
+/** What is said of all links, in both languages: the marketplace's own name of the reason where it is known, and the reason's standing statement. */
+export function statementText({ statement, wording }: DisclosedPacket): string {
+  const named = [wording?.zh, wording?.en].flatMap((name) => (name ? [`${name}\n`] : []));
+  return [...named, ...(named.length > 0 ? ['\n'] : []), `${statement.zh}\n\n${statement.en}\n`].join('');
 }
 
 const COLUMNS = [
@@ -30,7 +31,7 @@ const COLUMNS = [
 const BOTH: readonly Language[] = ['zh-CN', 'en'];
 
 /** The links as a table, its head in both languages: whoever reads it reads one of them. */
-export function linksSheet({ links }: DisclosedPacket): Sheet {
+export function linksSheet({ links }: DisclosedPacket): { head: string[]; rows: (string | null)[][] } {
   return {
     head: COLUMNS.map((column) => BOTH.map((language) => packetColumn(column, language)).join(' / ')),
     rows: links.map((link, position) => [

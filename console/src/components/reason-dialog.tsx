@@ -1,7 +1,7 @@
 import { Button, Dialog, Field } from '@marketsafe/looks';
 import { m } from '@marketsafe/words';
 import { type SubmitEvent, useState } from 'react';
-import { FailureNotice } from '../../components/failure-notice.tsx';
+import { FailureNotice } from './failure-notice.tsx';
 
 /** Asks why, before something is done that the other side reads. */
 export function ReasonDialog(props: {
@@ -18,7 +18,7 @@ export function ReasonDialog(props: {
   function confirm(event: SubmitEvent) {
     event.preventDefault();
     setWrong(reason.trim() === '');
-    if (reason.trim() !== '') props.onSubmit(reason);
+    if (reason.trim() !== '') props.onSubmit(reason.trim());
   }
   return (
     <Dialog title={props.title} onClose={props.onClose}>
