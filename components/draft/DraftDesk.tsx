@@ -26,6 +26,8 @@ export interface DraftDeskProps extends Omit<ClaimFormProps, 'draft' | 'problemO
   settingsUrl: string;
   /** Address of a capture's own screen. */
   evidenceUrl: (captureId: string) => string;
+  /** What the draft's marketplace asks for. */
+  procedurePart: ReactNode;
   /** Export of this draft or report as a package. */
   packagePart: ReactNode;
   /** Finishes, or gives the id of the field that keeps the draft from being ready. */
@@ -133,6 +135,7 @@ function OpenDraft({
   inquiring: _i,
   withdrawing: _w,
   onPreview,
+  procedurePart,
   ...form
 }: DraftDeskProps & { draft: Draft; head: ReactNode; rest: ReactNode }) {
   const [pointedAt, setPointedAt] = useState<string | null>(null);
@@ -153,6 +156,7 @@ function OpenDraft({
       <div className="stack desk-body">
         {head}
         <ClaimForm draft={draft} problemOf={problemOf} {...form} />
+        {procedurePart}
         {rest}
         <div className="actions">
           <Button kind="danger" onClick={onDelete}>

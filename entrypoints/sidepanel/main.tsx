@@ -4,6 +4,7 @@ import { CaptureAll, VisitProgress } from '../../components/cards/CaptureAll.tsx
 import { CardDrafts } from '../../components/cards/CardActions.tsx';
 import { CardList } from '../../components/cards/CardList.tsx';
 import { DraftDesk, DraftMissing } from '../../components/draft/DraftDesk.tsx';
+import { ProcedurePart } from '../../components/draft/ProcedurePart.tsx';
 import { PackagePart } from '../../components/package/PackageExport.tsx';
 import { BackendNotice } from '../../components/shared/BackendNotice.tsx';
 import { SignInCard } from '../../components/shared/SignInCard.tsx';
@@ -24,6 +25,7 @@ import { usePackageExport } from '../../utils/packages/use-package-export.ts';
 import { type ActiveTab, useActiveTab } from '../../utils/page-card/use-active-tab.ts';
 import { useDraft } from '../../utils/panel/use-draft.ts';
 import { usePanelDraft } from '../../utils/panel/use-panel-draft.ts';
+import { useProcedure } from '../../utils/panel/use-procedure.ts';
 import type { QueueContext } from '../../utils/queue/queue-rows.ts';
 import { useQueueContext } from '../../utils/queue/use-queue-context.ts';
 import { useUndo } from '../../utils/queue/use-undo.ts';
@@ -49,6 +51,7 @@ function Desk({ draftId, context }: { draftId: string; context: QueueContext }) 
       {...useDraft(draftId, context)}
       settingsUrl={settingsUrl}
       evidenceUrl={evidenceUrl}
+      procedurePart={<ProcedurePart procedure={useProcedure(draftId)} />}
       packagePart={<PackagePart {...usePackageExport([draftId])} />}
     />
   );

@@ -4,6 +4,7 @@ import { browser } from 'wxt/browser';
 import { AskedTextField } from '../../components/draft/AskedTextField.tsx';
 import { DraftDesk } from '../../components/draft/DraftDesk.tsx';
 import { ExplanationFields } from '../../components/draft/ExplanationFields.tsx';
+import { ProcedurePart } from '../../components/draft/ProcedurePart.tsx';
 import { ReasonField } from '../../components/draft/ReasonField.tsx';
 import { RightField } from '../../components/draft/RightField.tsx';
 import { EvidenceViewer } from '../../components/evidence/EvidenceViewer.tsx';
@@ -34,6 +35,7 @@ import { browserLanguage } from '../../utils/language/keep-language.ts';
 import { usePackageExport } from '../../utils/packages/use-package-export.ts';
 import { useInterrupted } from '../../utils/page-card/use-capture.ts';
 import { useDraft } from '../../utils/panel/use-draft.ts';
+import { useProcedure } from '../../utils/panel/use-procedure.ts';
 import type { QueueContext } from '../../utils/queue/queue-rows.ts';
 import { useChosen } from '../../utils/queue/use-chosen.ts';
 import { useChosenHold } from '../../utils/queue/use-hold.ts';
@@ -143,6 +145,7 @@ export function Desk({ draftId, context }: { draftId: string; context: QueueCont
       {...useDraft(draftId, context)}
       settingsUrl={routeHash({ section: 'settings' })}
       evidenceUrl={(captureId) => routeHash({ section: 'evidence', captureId })}
+      procedurePart={<ProcedurePart procedure={useProcedure(draftId)} />}
       packagePart={<PackagePart {...usePackageExport([draftId])} />}
     />
   );

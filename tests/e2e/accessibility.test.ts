@@ -140,6 +140,8 @@ describe.each(LANGUAGES)(
         ['/account', m.account_tokens_none()],
         ['/password', m.account_forgotten_send()],
         ['/marketplaces', m.marketplaces_all_read({ count: 11 })],
+        ['/procedures', m.procedure_column_known()],
+        ['/procedures/taobao', m.procedure_part_channels()],
         ['/verify', m.verify_trust()],
       ];
       for (const [path, shown] of pages) {

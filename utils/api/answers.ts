@@ -38,6 +38,11 @@ export const meAnswer = z.object({
 /** A setting for a marketplace that this extension does not know is for a newer one: each is parsed on its own. */
 export const marketplaceSettingsAnswer = z.object({ settings: z.array(z.unknown()) });
 export const marketplaceSettingAnswer = marketplaceSetting.strip();
+/** What marketplaces ask for; a brief of a newer server's kind is passed over: each is parsed on its own. */
+export const procedureBriefsAnswer = z.object({
+  version: z.string(),
+  briefs: z.array(z.unknown()).nullable(),
+});
 /** What the organisation has on listings: an item of a kind that this extension does not know is for a newer one, each is parsed on its own. */
 export const knownAnswer = z.object({
   items: z.array(z.unknown()),

@@ -1,4 +1,5 @@
 import type { Language, MarketplaceSetting, Right, ServerChallenge } from '@marketsafe/contract';
+import type { ProcedureBrief } from '@marketsafe/contract/procedures/brief';
 
 /** A text that a person asked for in another language, and what has come of it. */
 export interface TranslationRequest {
@@ -23,6 +24,8 @@ export interface TranslationRequest {
 export type ReferenceRow =
   | { key: 'rights'; rights: Right[]; fetchedAt: number }
   | { key: 'marketplaces'; settings: MarketplaceSetting[]; fetchedAt: number }
+  /** What marketplaces ask for; `version` is the program's, empty of one that has none. */
+  | { key: 'procedures'; version: string; briefs: ProcedureBrief[]; fetchedAt: number }
   /** Public keys of the programs that this device has been signed in to: what they signed has to be checkable for ever. */
   | { key: 'keys'; keys: { keyId: string; publicKey: string }[]; fetchedAt: number }
   /** How far what the organisation has on listings is known here, and to whom. */

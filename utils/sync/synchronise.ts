@@ -5,6 +5,7 @@ import { type LanguageStore, shareLanguage } from '../language/share-language.ts
 import type { OutboxDeps } from '../outbox/deps.ts';
 import { type DrainResult, drain } from '../outbox/drain.ts';
 import { refreshMarketplaces } from '../reference/marketplace-settings.ts';
+import { refreshProcedures } from '../reference/procedures.ts';
 import { refreshRights } from '../reference/rights.ts';
 import { CHALLENGE_EVERY_MS, refreshChallenge } from '../sealing/challenge.ts';
 import { enrolDevice } from '../sealing/enrol-device.ts';
@@ -15,9 +16,10 @@ import { pullTranslations, sendRequests } from '../translations/exchange.ts';
 import { pullChanges } from './changes.ts';
 import { pullQuestions } from './questions.ts';
 
-/** How often, in milliseconds, changes, what is switched off, and rights are fetched along with other work, without being asked for. */
+/** How often, in milliseconds, changes, what is switched off, what marketplaces ask for, and rights are fetched along with other work, without being asked for. */
 const CHANGES_EVERY_MS = 300_000;
 const MARKETPLACES_EVERY_MS = 300_000;
+const PROCEDURES_EVERY_MS = 3_600_000;
 const RIGHTS_EVERY_MS = 3_600_000;
 
 /** Everything of the platform that synchronising touches. */
@@ -94,6 +96,9 @@ async function pull(deps: SyncDeps, hurry: boolean, hasSent: boolean): Promise<v
   const settings = await db.reference.get('marketplaces');
   if (hurry || isStale(settings?.fetchedAt, now(), MARKETPLACES_EVERY_MS)) {
     await seen(await refreshMarketplaces(db, call, now));
+  }
+  if (hurry || isStale((await db.reference.get('procedures'))?.fetchedAt, now(), PROCEDURES_EVERY_MS)) {
+    await seen(await refreshProcedures(db, call, now));
   }
   if (rightsChanged || isStale((await db.reference.get('rights'))?.fetchedAt, now(), RIGHTS_EVERY_MS)) {
     await seen(await refreshRights(db, call, now));

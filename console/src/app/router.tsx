@@ -1,4 +1,4 @@
-import { type ClaimFilters, queryOf, usableFilters, vaultQuery } from '@marketsafe/contract';
+import { type ClaimFilters, MARKETPLACE_IDS, queryOf, usableFilters, vaultQuery } from '@marketsafe/contract';
 import { useLanguage } from '@marketsafe/words/react';
 import { useQuery } from '@tanstack/react-query';
 import { createRootRoute, createRoute, createRouter, useLocation, useNavigate } from '@tanstack/react-router';
@@ -27,6 +27,8 @@ import { PacketsScreen } from '../screens/packets/packets-screen.tsx';
 import { type Step, stepOf } from '../screens/packets/steps.ts';
 import { PasswordScreen } from '../screens/password/password-screen.tsx';
 import { OwnPeopleScreen } from '../screens/people/people-screen.tsx';
+import { ProcedureScreen, type ProcedureSearch } from '../screens/procedures/procedure-screen.tsx';
+import { ProceduresScreen } from '../screens/procedures/procedures-screen.tsx';
 import { filterOf, searchOf } from '../screens/review/filter.ts';
 import { QueueScreen } from '../screens/review/queue-screen.tsx';
 import { ReviewRoom } from '../screens/review/review-room.tsx';
@@ -287,6 +289,43 @@ const trouble = createRoute({
   component: inLanguage(TroubleScreen),
 });
 
+function ProceduresRoute(): ReactNode {
+  const navigate = procedures.useNavigate();
+  const { text: searched = '' } = procedures.useSearch();
+  const onText = useCallback(
+    (typed: string) => void navigate({ search: { text: typed || undefined }, replace: true }),
+    [navigate],
+  );
+  return <ProceduresScreen text={searched} onText={onText} />;
+}
+
+const procedures = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/procedures',
+  validateSearch: (search): { text?: string | undefined } => ({ text: text(search.text) }),
+  component: inLanguage(ProceduresRoute),
+});
+
+function ProcedureRoute(): ReactNode {
+  const { marketplace } = procedure.useParams();
+  const navigate = procedure.useNavigate();
+  const onSearch = useCallback(
+    (search: ProcedureSearch) => void navigate({ search, replace: true }),
+    [navigate],
+  );
+  const search = procedure.useSearch();
+  const known = MARKETPLACE_IDS.find((id) => id === marketplace);
+  if (!known) return <NotFoundScreen />;
+  return <ProcedureScreen key={known} marketplace={known} search={search} onSearch={onSearch} />;
+}
+
+const procedure = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/procedures/$marketplace',
+  validateSearch: (search): ProcedureSearch => ({ site: text(search.site), text: text(search.text) }),
+  component: inLanguage(ProcedureRoute),
+});
+
 const marketplaces = createRoute({
   getParentRoute: () => signedIn,
   path: '/marketplaces',
@@ -414,6 +453,7 @@ export const router = createRouter({
       ...[rights, newRight, rightsImport, registrations, right, editRight],
       ...[mandates, newMandate, filedForUs, mandate],
       marketplaces,
+      ...[procedures, procedure],
     ]),
   ]),
   parseSearch: parsePlainSearch,

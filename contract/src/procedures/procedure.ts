@@ -1,6 +1,6 @@
 import type { MarketplaceId } from '../marketplaces/types.ts';
 import { RELEASED_PROCEDURES } from './data/index.ts';
-import { type FieldOf, PART_NAMES, type PartName, type ValueOf } from './parts.ts';
+import { type FieldOf, PART_NAMES, type PartName, partByName, type ValueOf } from './parts.ts';
 import { type ProcedureBook, pathKey, recordOf, type ValueAt, valuesOf } from './record.ts';
 import { type ScopeId, scopesOf } from './scopes.ts';
 import type { Sourced } from './sourced.ts';
@@ -47,4 +47,22 @@ export function procedureFor(
     PART_NAMES.map((name) => [name, record[name] ?? {}]),
   ) as Procedure['parts'];
   return { marketplace, site, parts };
+}
+
+/**
+ * What of a procedure a marketplace's own people may be shown: what a notice to them needs, without what the program thinks of it, what it
+ * says of sellers, and where it has it from.
+ */
+export function forLiaison(procedure: Procedure): Procedure {
+  const allowed = valuesOf(procedure.parts).flatMap((value): ValueAt[] => {
+    if (!partByName(value.part).liaison.includes(value.field)) return [];
+    const leaf: Sourced<unknown> = { ...value.leaf, source: null, verified: null };
+    delete leaf.note;
+    return [{ ...value, leaf }];
+  });
+  const record = recordOf(allowed);
+  const parts = Object.fromEntries(
+    PART_NAMES.map((name) => [name, record[name] ?? {}]),
+  ) as Procedure['parts'];
+  return { ...procedure, parts };
 }

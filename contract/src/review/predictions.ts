@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { DraftFields } from '../fields/values.ts';
 import { emptyFields, isFilled } from '../fields/values.ts';
 import { claimNumber } from '../identifiers.ts';
-import { SOURCES } from '../procedures/data/sources.ts';
+import { SOURCES, type SourceName } from '../procedures/data/sources.ts';
 import type { Places } from '../procedures/kinds.ts';
 import { GRADES, type Grade, type Sourced } from '../procedures/sourced.ts';
 import { soundsLikeGreyMarket } from '../readiness.ts';
@@ -33,22 +33,27 @@ export interface PredictionSource {
   address: string | null;
 }
 
-/** Where each cause was published that is the same for every marketplace. */
-const GENERAL_SOURCES: Readonly<Record<Exclude<PredictionCode, 'place-not-accepted'>, PredictionSource>> = {
-  'right-refused': { grade: 'P', address: null },
-  'right-expired': { grade: 'D', address: SOURCES.ippTrademark.address },
-  'mandate-expired': { grade: 'D', address: SOURCES.ippFaq.address },
-  'category-outside-classes': { grade: '3', address: SOURCES.gubaipai.address },
-  'grey-market': { grade: '3', address: SOURCES.gubaipai.address },
-  'no-misuse': { grade: 'D', address: SOURCES.ippUnfairUse.address },
-  'test-buy-incomplete': { grade: 'D', address: SOURCES.ippTestBuy.address },
-  'duplicate-of-open': { grade: '3', address: SOURCES.tmallQuestions.address },
+/** Where each cause was published that is the same for every marketplace; null for the program's own. By name: what looks none up carries none. */
+const GENERAL_SOURCES: Readonly<
+  Record<Exclude<PredictionCode, 'place-not-accepted'>, [Grade, SourceName] | null>
+> = {
+  'right-refused': null,
+  'right-expired': ['D', 'ippTrademark'],
+  'mandate-expired': ['D', 'ippFaq'],
+  'category-outside-classes': ['3', 'gubaipai'],
+  'grey-market': ['3', 'gubaipai'],
+  'no-misuse': ['D', 'ippUnfairUse'],
+  'test-buy-incomplete': ['D', 'ippTestBuy'],
+  'duplicate-of-open': ['3', 'tmallQuestions'],
 };
 
 /** Where a prediction is from. */
 export function sourceOfPrediction(found: Prediction): PredictionSource {
-  if (found.code !== 'place-not-accepted') return GENERAL_SOURCES[found.code];
-  return { grade: found.grade, address: found.address };
+  if (found.code === 'place-not-accepted') return { grade: found.grade, address: found.address };
+  const published = GENERAL_SOURCES[found.code];
+  if (published === null) return { grade: 'P', address: null };
+  const [grade, name] = published;
+  return { grade, address: SOURCES[name].address };
 }
 
 /** Parts of a test buy's template that claims have as fields. */

@@ -170,7 +170,9 @@ export async function readHistory(scope: Scope): Promise<ProcedureHistory> {
     if (!place || row.leaf === null) return [];
     const released = releasedAt(place);
     const releasedThen = leafOf(place, row.released);
-    return isSame(released, releasedThen) ? [] : [{ ...place, released, releasedThen }];
+    const isNews =
+      !isSame(released, releasedThen) && !isSame(released?.value, leafOf(place, row.leaf)?.value);
+    return isNews ? [{ ...place, released, releasedThen }] : [];
   });
   return { changes: rows.flatMap((row) => changeOf(row) ?? []), beside };
 }

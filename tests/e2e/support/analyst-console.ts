@@ -11,8 +11,12 @@ export interface AnalystConsole {
   close(): Promise<void>;
 }
 
-/** Signs the analyst in to the console and shows one of its screens. */
-export async function openAsAnalyst(stack: Stack, path: string): Promise<AnalystConsole> {
+/** Signs the analyst in to the console and shows one of its screens, which has this heading. */
+export async function openAsAnalyst(
+  stack: Stack,
+  path: string,
+  heading = 'Marketplaces',
+): Promise<AnalystConsole> {
   if (!stack.server.demo) throw new Error('the demo program is missing');
   const context = await stack.chromium.browser.createBrowserContext();
   const page = await context.newPage();
@@ -20,6 +24,6 @@ export async function openAsAnalyst(stack: Stack, path: string): Promise<Analyst
   await page.locator('::-p-aria(E-mail[role="textbox"])').fill('analyst@demo.example');
   await page.locator('::-p-aria(Password)').fill(stack.server.demo.password);
   await press(page, 'Sign in');
-  await page.locator('::-p-aria(Marketplaces[role="heading"])').wait();
+  await page.locator(`::-p-aria(${heading}[role="heading"])`).wait();
   return { page, violations: () => violationsOf(page), close: () => context.close() };
 }

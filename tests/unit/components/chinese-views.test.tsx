@@ -66,6 +66,7 @@ function desk(
       urls={new Map()}
       settingsUrl="#"
       evidenceUrl={(captureId) => `#${captureId}`}
+      procedurePart={null}
       packagePart={null}
       onRight={called}
       onReason={called}

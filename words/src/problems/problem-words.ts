@@ -62,6 +62,7 @@ function inputsOf(status: number, known: ProblemCase | null, language: Language)
     case 'reviewer-belongs':
     case 'second-person-needed':
     case 'assigned-meanwhile':
+    case 'procedure-changed-meanwhile':
     case 'right-does-not-stand':
     case 'packet-second-person':
     case 'packet-changed':

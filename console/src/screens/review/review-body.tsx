@@ -12,6 +12,7 @@ import { ForeseenCard } from './foreseen-card.tsx';
 import { OtherClaimsCard } from './other-claims-card.tsx';
 import { PicturePane } from './picture-pane.tsx';
 import { picturesOf } from './pictures.ts';
+import { ProcedureCard } from './procedure-card.tsx';
 import { RightCard } from './right-card.tsx';
 
 /** What is looked at: the picture, beside it what the page and the claim say, beside that the right and what is to be expected. */
@@ -51,6 +52,7 @@ export function ReviewBody({ detail, keys }: { detail: ReviewDetail; keys: boole
       <div className="review-column">
         <RightCard right={right} certificate={detail.certificate} />
         <ForeseenCard detail={detail} />
+        <ProcedureCard claim={detail.claim} />
         <OtherClaimsCard detail={detail} />
       </div>
     </div>

@@ -7,7 +7,7 @@ import {
   type VaultRight,
 } from '@marketsafe/contract';
 import { faultWords, m } from '@marketsafe/words';
-import { today } from './right-badges.tsx';
+import { today } from '../../format/today.ts';
 
 /** What stands in the form: texts, as they are typed. */
 export type FormValues = Record<RightFieldName, string>;

@@ -14,7 +14,7 @@ import { put } from '../../api/client.ts';
 import { refreshVault, VAULT } from '../../api/rights-queries.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { HelpedText } from '../../components/helped-text.tsx';
-import { today } from './right-badges.tsx';
+import { today } from '../../format/today.ts';
 
 const NAMES = {
   submitted: m.rights_register_submitted,

@@ -1,6 +1,7 @@
 import { isExpired, type VaultRight } from '@marketsafe/contract';
 import { Badge, type Tone } from '@marketsafe/looks';
 import { formatDay, m } from '@marketsafe/words';
+import { today } from '../../format/today.ts';
 
 type Standing = Pick<VaultRight, 'status' | 'retiredAt'>;
 
@@ -28,11 +29,6 @@ const DAY_MS = 86_400_000;
 /** Days before expiry from which on it stands out. */
 const SOON = 90;
 const VERY_SOON = 30;
-
-/** Calendar day in UTC, by which rights stand. */
-export function today(): string {
-  return new Date().toISOString().slice(0, 10);
-}
 
 /** When a right expires, and how soon that is. */
 export function Expiry({ right }: { right: Pick<VaultRight, 'expiresOn' | 'retiredAt'> }) {

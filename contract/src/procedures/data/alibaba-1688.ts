@@ -9,7 +9,7 @@ export const alibaba1688: ProcedureRecord = {
       places: third(
         ['CN'],
         'marqvision',
-        both('Taobao, Tmall and 1688 act on Chinese rights.', '淘宝、天猫、1688 依据中国权利处理。'),
+        both('Taobao, Tmall and 1688 act on Chinese rights.', '淘宝、天猫、1688依据中国权利处理。'),
       ),
     },
   },
@@ -18,7 +18,7 @@ export const alibaba1688: ProcedureRecord = {
       says: third(
         both(
           'Judgment or decision, comparison, authorisation, proof of purchase. Possible after deletion, then points are given back; refused at 60 points or the limit of strikes.',
-          '判决或决定、对比、授权、进货凭证。删除后仍可申诉，成立则返还扣分；达 60 分或次数上限的不受理。',
+          '判决或决定、对比、授权、进货凭证。删除后仍可申诉，成立则返还扣分；达60分或次数上限的不受理。',
         ),
         'pinpai',
       ),
@@ -39,7 +39,7 @@ export const alibaba1688: ProcedureRecord = {
       says: third(
         both(
           'Counterfeit means goods that are not from the mark’s owner or licensee of the goods’ source country. Three serious cases on one right close the shop (2015).',
-          '假冒商品指并非来自商品来源国商标权人或被许可人的商品。针对同一权利三次严重侵权即关店（2015 年）。',
+          '假冒商品指并非来自商品来源国商标权人或被许可人的商品。针对同一权利三次严重侵权即关店（2015年）。',
         ),
         'pinpai',
       ),
@@ -49,21 +49,21 @@ export const alibaba1688: ProcedureRecord = {
       points: third(
         8,
         'law1688',
-        both('4 at first, 8 again on the same right.', '首次 4 分，同一权利再次 8 分。'),
+        both('4 at first, 8 again on the same right.', '首次4分，同一权利再次8分。'),
       ),
       sameRightWindow: third(
         exactly(5, 'calendar-days'),
         'law1688',
         both(
           'None if within it of the last. That this rule is 1688’s is inferred.',
-          '距上次在此期间内的不扣分。该规则属于 1688 系推断。',
+          '距上次在此期间内的不扣分。该规则属于1688系推断。',
         ),
       ),
       closesAt: third(60, 'law1688'),
       says: third(
         both(
           '12 points: warning. 24: 7 days. 36: 15 days. 48: 30 days. 60: closed (2015).',
-          '12 分：警告；24 分：7 天；36 分：15 天；48 分：30 天；60 分：关店（2015 年）。',
+          '12分：警告；24分：7天；36分：15天；48分：30天；60分：关店（2015年）。',
         ),
         'law1688',
       ),

@@ -126,7 +126,7 @@ export const alibabaIppReasons: Readonly<Record<string, Item<'reasons'>>> = {
         both('Certificate', '专利证书'),
         both(
           'Evaluation report (专利权评价报告) for those filed since 1 January 2010 (Taobao)',
-          '专利权评价报告（申请日在 2010 年 1 月 1 日以后的，淘宝）',
+          '专利权评价报告（申请日在2010年1月1日以后的，淘宝）',
         ),
       ],
       'wodeAccepted',
@@ -141,7 +141,7 @@ export const alibabaIppReasons: Readonly<Record<string, Item<'reasons'>>> = {
         both('Certificate', '专利证书'),
         both(
           'Evaluation report (专利权评价报告) for utility models filed since 1 January 2010 (Taobao)',
-          '实用新型的专利权评价报告（申请日在 2010 年 1 月 1 日以后的，淘宝）',
+          '实用新型的专利权评价报告（申请日在2010年1月1日以后的，淘宝）',
         ),
         both('Table of the claim’s features and the product’s', '权利要求技术特征与产品特征对比表'),
       ],

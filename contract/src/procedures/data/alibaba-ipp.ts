@@ -40,7 +40,7 @@ export const alibabaIpp: ProcedureRecord = {
       says: own(
         both(
           'One can also sign in with an account of Taobao, Tmall, AliExpress, 1688 or Alibaba.com. The form asks, in this order: marketplace, right, listing or store front, reason, links (“verify links”), reasons in words, evidence.',
-          '也可使用淘宝、天猫、速卖通、1688 或 Alibaba.com 账户登录。表单依次为：平台、知识产权、投诉链接类型、投诉理由、投诉链接（验证链接）、理由说明、举证证明。',
+          '也可使用淘宝、天猫、速卖通、1688或 Alibaba.com 账户登录。表单依次为：平台、知识产权、投诉链接类型、投诉理由、投诉链接（验证链接）、理由说明、举证证明。',
         ),
         'ippInstructions',
       ),
@@ -52,7 +52,7 @@ export const alibabaIpp: ProcedureRecord = {
       says: third(
         both(
           'Copies of Alibaba.com’s footer link here, and Lazada has a “new IP Protection Platform” since March 2024. What it covers was not found: ask which address serves you.',
-          'Alibaba.com 页脚的副本链接至此，Lazada 自 2024 年 3 月起有“新知识产权保护平台”。未找到其覆盖范围：请确认您应使用哪个地址。',
+          'Alibaba.com 页脚的副本链接至此，Lazada 自2024年3月起有“新知识产权保护平台”。未找到其覆盖范围：请确认您应使用哪个地址。',
         ),
         'tribune',
       ),
@@ -160,7 +160,7 @@ export const alibabaIpp: ProcedureRecord = {
         'ustelsIpp',
         both(
           'Counterfeits about 24 hours. A guide of 2026 says 1 to 2 business days, older ones 3 to 10.',
-          '假货约 24 小时。2026 年的指南称 1 至 2 个工作日，较早的称 3 至 10 日。',
+          '假货约24小时。2026年的指南称1至2个工作日，较早的称3至10日。',
         ),
       ),
       starts: third(both('When the complaint is submitted', '提交投诉之时'), 'ustelsIpp'),
@@ -173,7 +173,7 @@ export const alibabaIpp: ProcedureRecord = {
         'zhiyixt',
         both(
           'From 20 January 2022. The copy does not name the marketplace.',
-          '自 2022 年 1 月 20 日起。所阅副本未注明适用站点。',
+          '自2022年1月20日起。所阅副本未注明适用站点。',
         ),
       ),
       onSilence: third(both('The chance is lost.', '视为放弃该次申诉机会。'), 'zhiyixt'),
@@ -186,7 +186,7 @@ export const alibabaIpp: ProcedureRecord = {
         'zhiyixt',
         both(
           'The copy prints “27”, taken as the list’s “2)” and “7”. It was 30 before.',
-          '副本印作“27”，应为序号“2)”与“7”相连。此前为 30。',
+          '副本印作“27”，应为序号“2)”与“7”相连。此前为30。',
         ),
       ),
       onSilence: third(both('The chance is lost.', '视为放弃该次申诉机会。'), 'zhiyixt'),
@@ -296,11 +296,11 @@ export const alibabaIpp: ProcedureRecord = {
         [
           both(
             'At least 90 % of complaints led to a takedown in three months, overall and for each reason',
-            '三个月内投诉成立率不低于 90%，总体及每个理由均须达到',
+            '三个月内投诉成立率不低于90%，总体及每个理由均须达到',
           ),
           both(
             'At most 5 % successful counter-notices in three months, overall and for each reason',
-            '三个月内申诉成功率不高于 5%，总体及每个理由均须达到',
+            '三个月内申诉成功率不高于5%，总体及每个理由均须达到',
           ),
         ],
         'goodFaithNotice',
@@ -316,7 +316,7 @@ export const alibabaIpp: ProcedureRecord = {
     'good-faith-volume': {
       name: third(both('Volume for the Good-faith Takedown Mechanism', '该机制的数量要求'), 'snapDragon'),
       thresholds: third(
-        [both('More than 100 complaints in three months', '三个月内投诉超过 100 件')],
+        [both('More than 100 complaints in three months', '三个月内投诉超过100件')],
         'snapDragon',
       ),
     },

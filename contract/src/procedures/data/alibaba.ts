@@ -18,7 +18,7 @@ export const alibaba: ProcedureRecord = {
       says: own(
         both(
           'Purchase papers of the last six months, signed or sealed by both sides, normally for more than 20 pieces of the same product; or the owner’s sealed authorisation that was valid at the complaint; or the full chain from an authorised supplier.',
-          '最近六个月、双方签字或盖章的进货凭证，通常为同款商品 20 件以上；或投诉时有效的权利人盖章授权；或自授权供应商起的完整来源链。',
+          '最近六个月、双方签字或盖章的进货凭证，通常为同款商品20件以上；或投诉时有效的权利人盖章授权；或自授权供应商起的完整来源链。',
         ),
         'rule11004944',
       ),
@@ -39,10 +39,7 @@ export const alibaba: ProcedureRecord = {
       cap: own(
         6,
         'ippAlibabaRules',
-        both(
-          'From 24 February 2022; read in a machine translation.',
-          '自 2022 年 2 月 24 日起；所阅为机器翻译。',
-        ),
+        both('From 24 February 2022; read in a machine translation.', '自2022年2月24日起；所阅为机器翻译。'),
       ),
       says: own(
         both(
@@ -58,7 +55,7 @@ export const alibaba: ProcedureRecord = {
       says: third(
         both(
           '6 points: warning. 12: 7 days. 24: 14 days. 36: 21 days and all products removed. 48: the end.',
-          '6 分：警告；12 分：7 天；24 分：14 天；36 分：21 天并下架全部商品；48 分：终止合作。',
+          '6分：警告；12分：7天；24分：14天；36分：21天并下架全部商品；48分：终止合作。',
         ),
         'afris',
       ),
@@ -68,7 +65,7 @@ export const alibaba: ProcedureRecord = {
       says: own(
         both(
           'Closed at 48 points, or at four serious cases, or at three against one right (2015). A later guide says three serious trademark cases.',
-          '累计 48 分、严重侵权四次，或针对同一权利三次即关闭（2015 年）。较晚的指南称三次严重商标侵权。',
+          '累计48分、严重侵权四次，或针对同一权利三次即关闭（2015年）。较晚的指南称三次严重商标侵权。',
         ),
         'rule4154',
         both('The later guide is a third party’s.', '较晚的指南来自第三方。'),

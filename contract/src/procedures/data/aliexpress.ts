@@ -78,7 +78,7 @@ export const aliexpress: ProcedureRecord = {
       says: third(
         both(
           'Three serious cases close the shop whatever the right. Freeze of 1 day at the first, 7 days at the second.',
-          '三次严重侵权（不论何种权利）即关店。第一次冻结 1 天，第二次冻结 7 天。',
+          '三次严重侵权（不论何种权利）即关店。第一次冻结1天，第二次冻结7天。',
         ),
         'ssop16374',
       ),
@@ -100,7 +100,7 @@ export const aliexpress: ProcedureRecord = {
       says: own(
         both(
           '48 points, or three strikes for serious cases, close the account at once; an appeal is possible. It names rule 127561565, which was not found.',
-          '累计 48 分或三次严重侵权即立即关闭账户；可申诉。文中提及规则 127561565，未找到原文。',
+          '累计48分或三次严重侵权即立即关闭账户；可申诉。文中提及规则127561565，未找到原文。',
         ),
         'aliexpressRisk',
       ),
@@ -117,7 +117,7 @@ export const aliexpress: ProcedureRecord = {
       says: third(
         both(
           'Commitments on notices and complaints bind it since 18 June 2025.',
-          '自 2025 年 6 月 18 日起，其关于通知和投诉的承诺具有约束力。',
+          '自2025年6月18日起，其关于通知和投诉的承诺具有约束力。',
         ),
         'aliexpressRisk',
       ),

@@ -64,7 +64,7 @@ export const darazSites: Readonly<Record<'pk' | 'bd' | 'lk' | 'np' | 'mm', Proce
         says: third(
           both(
             'The Digital Commerce Operation Guidelines 2021 define “counterfeit products”; no form and no clock was seen.',
-            '《数字商务运营指南 2021》定义了“假冒产品”；未见表格或期限。',
+            '《数字商务运营指南2021》定义了“假冒产品”；未见表格或期限。',
           ),
           'bangladesh',
         ),

@@ -114,14 +114,14 @@ export const lawOfChina: ProcedureRecord = {
           '《电子商务法》第四十二至四十五条，《民法典》第一千一百九十五、一千一百九十六条。',
         ),
         'ecl',
-        both('The copy that was read is of April 2025.', '所阅文本为 2025 年 4 月的版本。'),
+        both('The copy that was read is of April 2025.', '所阅文本为2025年4月的版本。'),
       ),
     },
     draft: {
       says: remembered(
         both(
           'A draft of 2021 would change articles 42 and 43: check whether it has become law.',
-          '2021 年的修改草案拟修改第四十二、四十三条：请核实是否已生效。',
+          '2021年的修改草案拟修改第四十二、四十三条：请核实是否已生效。',
         ),
       ),
     },
@@ -197,6 +197,17 @@ export const lawOfEurope: ProcedureRecord = {
       onSilence: third(both('The decision stands.', '决定维持不变。'), 'akos'),
     },
   },
+  answers: {
+    'law-reasoned': {
+      says: third(
+        both(
+          'The platform gives its decision with reasons to who sent the notice and to the seller.',
+          '平台应向通知人和卖家发出附理由的决定。',
+        ),
+        'akos',
+      ),
+    },
+  },
   abuse: {
     'law-suspension': {
       says: law(
@@ -210,13 +221,10 @@ export const lawOfEurope: ProcedureRecord = {
   },
   law: {
     dsa: {
-      says: law(
-        both('Digital Services Act, articles 16 and 23.', '《数字服务法》第 16 条和第 23 条。'),
-        'dsa16',
-      ),
+      says: law(both('Digital Services Act, articles 16 and 23.', '《数字服务法》第16条和第23条。'), 'dsa16'),
     },
     'dsa-17': {
-      says: notFound(both('The wording of article 17 was not found.', '未找到第 17 条的条文。')),
+      says: notFound(both('The wording of article 17 was not found.', '未找到第17条的条文。')),
     },
   },
 };

@@ -9,7 +9,7 @@ export const lazada: ProcedureRecord = {
       route: own(
         both(
           'Through the IPP platform since 2019: one account for all six country sites.',
-          '自 2019 年起通过 IPP 平台：一个账户适用于全部六个国家站点。',
+          '自2019年起通过 IPP 平台：一个账户适用于全部六个国家站点。',
         ),
         'seca',
       ),
@@ -61,7 +61,7 @@ export const lazada: ProcedureRecord = {
       period: third(
         exactly(5, 'calendar-days'),
         'lazada10100',
-        both('March 2026. No official clock was found.', '2026 年 3 月。未找到官方期限。'),
+        both('March 2026. No official clock was found.', '2026年3月。未找到官方期限。'),
       ),
       onSilence: third(both('Counts as a violation.', '视为违规。'), 'lazada10100'),
     },
@@ -110,12 +110,12 @@ export const lazada: ProcedureRecord = {
       window: third(
         exactly(12, 'months'),
         'lazada73ya',
-        both('Reset each year, except 48 points for rights.', '每年清零，因知识产权扣满 48 分的除外。'),
+        both('Reset each year, except 48 points for rights.', '每年清零，因知识产权扣满48分的除外。'),
       ),
       says: third(
         both(
           '12 points: 7 days without new items. 24: 14 days hidden. 36: 21 days offline. 48: closed for good.',
-          '12 分：7 天禁止上新；24 分：隐藏 14 天；36 分：下线 21 天；48 分：永久关店。',
+          '12分：7天禁止上新；24分：隐藏14天；36分：下线21天；48分：永久关店。',
         ),
         'lazada73ya',
       ),
@@ -123,7 +123,7 @@ export const lazada: ProcedureRecord = {
     case: {
       class: third(both('A case', '单次'), 'lazada10100'),
       points: third(6, 'lazada10100'),
-      says: third(both('Funds are held for up to 30 days.', '资金最长冻结 30 天。'), 'lazada10100'),
+      says: third(both('Funds are held for up to 30 days.', '资金最长冻结30天。'), 'lazada10100'),
     },
   },
   fastLanes: {
@@ -133,7 +133,7 @@ export const lazada: ProcedureRecord = {
       says: own(
         both(
           'Since January 2020, by invitation for volume and accuracy: less than 2 business days, and regular check-ins.',
-          '自 2020 年 1 月起，依数量和准确率受邀加入：处理少于 2 个工作日，并定期沟通。',
+          '自2020年1月起，依数量和准确率受邀加入：处理少于2个工作日，并定期沟通。',
         ),
         'lazadaReport2020',
       ),

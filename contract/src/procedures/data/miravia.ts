@@ -12,7 +12,7 @@ export const miravia: ProcedureRecord = {
       route: notFound(
         both(
           'The page for notices was not found in three languages, and whether the site still runs in 2026 was not confirmed.',
-          '以三种语言均未找到通知页面，也未确认该网站 2026 年是否仍在运营。',
+          '以三种语言均未找到通知页面，也未确认该网站2026年是否仍在运营。',
         ),
       ),
     },

@@ -4,6 +4,8 @@ const IPP = 'https://ipp.alibabagroup.com/';
 const IPP_PAGE = `${IPP}infoContent.htm?skyWindowUrl=`;
 const LAWS = 'https://github.com/LawRefBook/Laws';
 
+// Pure, so that a bundle that looks no source up holds none.
+/* @__NO_SIDE_EFFECTS__ */
 function page(title: string, address: string | null, date: string | null = null): ProcedureSource {
   return { title, address, date };
 }

@@ -39,7 +39,7 @@ export const taobao: ProcedureRecord = {
         'aikai',
         both(
           'Two chances of three business days each. Another source of 2022 speaks of three chances, without naming the marketplace.',
-          '两次机会，各三个工作日。另一 2022 年的来源称三次机会，但未注明站点。',
+          '两次机会，各三个工作日。另一2022年的来源称三次机会，但未注明站点。',
         ),
       ),
     },
@@ -71,7 +71,7 @@ export const taobao: ProcedureRecord = {
       period: third(
         between(3, 5, 'business-days'),
         'lawAppeal',
-        both('Another page says 4.', '另一页面称 4 个工作日。'),
+        both('Another page says 4.', '另一页面称4个工作日。'),
       ),
     },
   },
@@ -80,7 +80,7 @@ export const taobao: ProcedureRecord = {
       says: third(
         both(
           'Against a test buy: an invoice with brand and model for more than the last 30 days’ sales, from the owner or an authorised dealer, in a chain, whose buyer is the shop’s real-name holder; a bare authorisation is refused (2017).',
-          '针对购买鉴定：载明品牌和型号、数量大于近 30 天销量的发票，来自权利人或授权经销商（完整来源链），购买方为店铺实名人；仅有授权书不予认可（2017 年）。',
+          '针对购买鉴定：载明品牌和型号、数量大于近30天销量的发票，来自权利人或授权经销商（完整来源链），购买方为店铺实名人；仅有授权书不予认可（2017年）。',
         ),
         'wuyou',
       ),
@@ -106,7 +106,7 @@ export const taobao: ProcedureRecord = {
       says: third(
         both(
           'Three upheld complaints of one IPP user on one right against one seller bring 48 points; several within three days are one (from 1 January 2015). Only counterfeit counts.',
-          '同一 IPP 用户以同一权利对同一卖家三次投诉成立即扣 48 分；三日内多次计为一次（自 2015 年 1 月 1 日起）。仅计售假。',
+          '同一 IPP 用户以同一权利对同一卖家三次投诉成立即扣48分；三日内多次计为一次（自2015年1月1日起）。仅计售假。',
         ),
         'mdj',
       ),

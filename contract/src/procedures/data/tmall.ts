@@ -17,7 +17,7 @@ export const tmall: ProcedureRecord = {
       places: third(
         ['CN'],
         'marqvision',
-        both('Taobao, Tmall and 1688 act on Chinese rights.', '淘宝、天猫、1688 依据中国权利处理。'),
+        both('Taobao, Tmall and 1688 act on Chinese rights.', '淘宝、天猫、1688依据中国权利处理。'),
       ),
     },
   },

@@ -33,6 +33,8 @@ const SCREENS = [
   '/trouble',
   '/translations',
   '/marketplaces',
+  '/procedures',
+  '/procedures/*',
   '/verify',
 ];
 

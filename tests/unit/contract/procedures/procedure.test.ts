@@ -1,6 +1,7 @@
 import { REASONS } from '@marketsafe/contract';
 import {
   actsOnPlace,
+  forLiaison,
   isUnverified,
   isValuePath,
   leafSchema,
@@ -179,5 +180,19 @@ describe('a value that is handed in', () => {
     expect(isValuePath({ part: 'channels', item: 'constructor', field: 'maxLinks' })).toBe(false);
     expect(isValuePath({ part: 'channels', item: 'account', field: 'constructor' })).toBe(false);
     expect(isValuePath({ part: 'toString', item: 'it', field: 'route' })).toBe(false);
+  });
+});
+
+describe('what a marketplace’s own people may be shown', () => {
+  it('is what a notice needs, and nothing of how the program weighs, of sellers, or of its sources', () => {
+    const { parts } = forLiaison(procedureFor('taobao'));
+    expect(parts.channels.account?.maxLinks).toMatchObject({ value: 300, source: null });
+    expect(parts.reasons['test-buy']?.documents?.value).toHaveLength(2);
+    expect(parts.reasons['test-buy']?.reveals).toBeUndefined();
+    for (const part of ['penalties', 'abuse', 'sellerSees', 'rebuttals'] as const)
+      expect(parts[part]).toEqual({});
+    const text = JSON.stringify(parts);
+    for (const kept of ['falvjieda', 'Sellers are told', 'copy of the page breaks off', 'deciding'])
+      expect(text).not.toContain(kept);
   });
 });
