@@ -107,7 +107,7 @@ export async function populateOnce(program: BenchProgram, claims: number): Promi
 }
 
 /** Fills the tables: handed in one by one the claims would take an hour. */
-async function populate(program: BenchProgram, claims: number): Promise<Population> {
+export async function populate(program: BenchProgram, claims: number): Promise<Population> {
   const { owner } = program;
   const staff = await makeOrganisation(program, peopleWith('analyst', 20));
   const made: ({ nth: number } & Awaited<ReturnType<typeof makeOrganisation>>)[] = [];

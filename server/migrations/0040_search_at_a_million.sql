@@ -253,19 +253,25 @@ declare
   width int;
   widest constant int := 4;
   many boolean := false;
+  hidden text;
 begin
   -- Something was typed, and no word of it can be found.
   if most = 0 or query = '''none:''' or query is null and btrim(coalesce(typed, '')) <> '' then
     raise debug 'search: nothing';
     return;
   end if;
-  for facet in select key, value from jsonb_each(coalesce(facets, '{}')) loop
+  -- What must not be found.
+  hidden := (
+    select string_agg(app.search_lexeme('t:' || value), ' | ') from jsonb_array_elements_text(facets -> 'hidden') value
+  );
+  for facet in select key, value from jsonb_each(coalesce(facets, '{}') - 'hidden') loop
     query := concat_ws(' & ', query, (
       select '(' || coalesce(string_agg(app.search_lexeme(facet.key || ':' || value), ' | '), '''none:''') || ')'
       from jsonb_array_elements_text(facet.value)
     ));
   end loop;
   if only_organisation is not null then bounds := bounds || format(' and organisation_id = %L', only_organisation); end if;
+  if hidden is not null then bounds := bounds || format(' and not terms @@ %L', hidden); end if;
   if since is not null then bounds := bounds || format(' and at >= %L', since); end if;
   if until is not null then bounds := bounds || format(' and at < %L', until); end if;
   walk := source || ' where ' || bounds
@@ -314,6 +320,7 @@ begin
     if only_organisation is not null then
       indexed := indexed || format(' and organisation_id::text = %L', only_organisation);
     end if;
+    if hidden is not null then indexed := indexed || format(' and not terms @@ %L', hidden); end if;
     if since is not null then indexed := indexed || format(' and at + interval ''0'' >= %L', since); end if;
     if width > widest then
       indexed := indexed || format(' and at + interval ''0'' < %L', month at time zone 'UTC' + interval '1 month');

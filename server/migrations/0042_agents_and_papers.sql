@@ -37,7 +37,7 @@ grant update (
 grant update (kind, name, nice_class, added_at, added_by, removed_at) on app.right_files to marketsafe_agent;
 grant update on app.ledger_heads to marketsafe_agent;
 -- The rows that rights are found by follow them.
-grant select, insert, update on app.search to marketsafe_agent;
+grant select, insert, update on app.name_search to marketsafe_agent;
 
 create policy agents on app.rights as restrictive to marketsafe_agent
   using (app.agent_right() is null or right_id = app.agent_right());
@@ -54,7 +54,7 @@ create policy agents on app.blobs as restrictive for select to marketsafe_agent
   using (exists (select from app.right_files where right_files.sha256 = blobs.sha256));
 create policy agents on app.mandates as restrictive for select to marketsafe_agent using (mandate_id = app.agent_mandate());
 create policy agents on app.memberships as restrictive for select to marketsafe_agent using (user_id = app.current_user_id());
-create policy agents on app.search as restrictive to marketsafe_agent using (kind = 'right');
+create policy agents on app.name_search as restrictive to marketsafe_agent using (kind = 'right');
 
 -- The one way to become an agent: somebody who answers for a representative, by a mandate of this holder's that is in force and lets it
 -- register rights. For one right, which it covers; or, without one, for rights to come, where it covers them all.

@@ -84,106 +84,6 @@ begin
 end
 $$;
 
--- One page, newest first. Whose rows it may show is an argument that only the two functions below give. Looks in three ways, each of them
--- quick where the one before is not: among the newest rows; by the index, where few are found in all; by the index, month by month.
-create or replace function app.search_page(
-  only_organisation uuid, wanted_kind text, typed text, facets jsonb, since timestamptz, until timestamptz,
-  before_at timestamptz, before_id uuid, most int
-) returns table (organisation_id uuid, entity_id uuid, at timestamptz) language plpgsql stable
-set search_path = pg_catalog, pg_temp set enable_seqscan = off set plan_cache_mode = force_custom_plan as $$
-declare
-  walked constant int := 600;
-  few constant int := 3000;
-  newest constant text := ' order by at desc, entity_id desc limit ';
-  query text := app.search_query(typed);
-  facet record;
-  bounds text := format('kind = %L', wanted_kind);
-  indexed text;
-  walk text;
-  last record;
-  owners uuid[];
-  ids uuid[];
-  times timestamptz[];
-  rows bigint;
-  remaining int := most;
-  oldest timestamptz;
-  month timestamptz;
-  hidden text;
-begin
-  -- Something was typed, and no word of it can be found.
-  if btrim(coalesce(typed, '')) <> '' and query is null then return; end if;
-  -- What must not be found.
-  hidden := (
-    select string_agg(app.search_lexeme('t:' || value), ' | ') from jsonb_array_elements_text(facets -> 'hidden') value
-  );
-  for facet in select key, value from jsonb_each(coalesce(facets, '{}') - 'hidden') loop
-    query := concat_ws(' & ', query, (
-      select '(' || coalesce(string_agg(app.search_lexeme(facet.key || ':' || value), ' | '), '''none:''') || ')'
-      from jsonb_array_elements_text(facet.value)
-    ));
-  end loop;
-  if only_organisation is not null then bounds := bounds || format(' and organisation_id = %L', only_organisation); end if;
-  if hidden is not null then bounds := bounds || format(' and not terms @@ %L', hidden); end if;
-  if since is not null then bounds := bounds || format(' and at >= %L', since); end if;
-  if until is not null then bounds := bounds || format(' and at < %L', until); end if;
-  walk := ' from app.search where ' || bounds
-    || case when before_at is null then '' else format(' and (at, entity_id) < (%L, %L::uuid)', before_at, before_id) end
-    || newest;
-  if query is null then
-    raise debug 'search: a page of the list';
-    return query execute 'select organisation_id, entity_id, at' || walk || most;
-    return;
-  end if;
-
-  -- Among the newest.
-  execute 'select count(*) over () as rows, at, entity_id from (select at, entity_id' || walk || walked
-    || ') walk order by at, entity_id limit 1' into last;
-  return query execute 'select organisation_id, entity_id, at from (select *' || walk || walked
-    || format(') walk where terms @@ %L', query) || newest || most;
-  get diagnostics rows = row_count;
-  remaining := most - rows;
-  if remaining = 0 or last.rows is null or last.rows < walked then
-    raise debug 'search: among the newest';
-    return;
-  end if;
-
-  -- By the index of words alone: written so that no other one can answer.
-  indexed := format(
-    ' from app.search where terms @@ %L and kind || '''' = %L and (at + interval ''0'', entity_id) < (%L, %L::uuid)',
-    concat_ws(' & ', query, nullif(app.search_lexeme('k:' || wanted_kind), app.search_lexeme('k:claim')), app.search_lexeme('o:' || only_organisation)),
-    wanted_kind, last.at, last.entity_id
-  );
-  if only_organisation is not null then
-    indexed := indexed || format(' and organisation_id::text = %L', only_organisation);
-  end if;
-  if hidden is not null then indexed := indexed || format(' and not terms @@ %L', hidden); end if;
-  if since is not null then indexed := indexed || format(' and at + interval ''0'' >= %L', since); end if;
-  execute format(
-    'select array_agg(organisation_id), array_agg(entity_id), array_agg(at) from (select *%s limit %s) found', indexed, few
-  ) into owners, ids, times;
-  if coalesce(cardinality(ids), 0) < few then
-    raise debug 'search: few, by the index';
-    return query select * from unnest(owners, ids, times) as found (owner, id, received)
-      order by received desc, id desc limit remaining;
-    return;
-  end if;
-
-  -- Many: month by month.
-  raise debug 'search: month by month';
-  execute 'select at from app.search where ' || bounds || ' order by at limit 1' into oldest;
-  oldest := date_trunc('month', oldest at time zone 'UTC') at time zone 'UTC';
-  month := date_trunc('month', last.at at time zone 'UTC') at time zone 'UTC';
-  while remaining > 0 and month >= oldest loop
-    return query execute 'select organisation_id, entity_id, at' || indexed || format(
-      ' and terms @@ %L', app.search_lexeme('c:' || to_char(month at time zone 'UTC', 'YYYY-MM'))
-    ) || newest || remaining;
-    get diagnostics rows = row_count;
-    remaining := remaining - rows;
-    month := (month at time zone 'UTC' - interval '1 month') at time zone 'UTC';
-  end loop;
-end
-$$;
-
 -- The organisation's own, without what it may read no longer. A seller is found where a claim that may be read names it.
 create or replace function app.search_own(
   wanted_kind text, typed text, facets jsonb, since timestamptz, until timestamptz, before_at timestamptz, before_id uuid, most int
@@ -248,5 +148,7 @@ begin
   return true;
 end
 $$;
-create policy while_mandated on app.search as restrictive for select to marketsafe_app
+create policy while_mandated on app.claim_search as restrictive for select to marketsafe_app
+  using (not (select app.is_mandated()) or app.reads_found('claim', entity_id));
+create policy while_mandated on app.name_search as restrictive for select to marketsafe_app
   using (not (select app.is_mandated()) or app.reads_found(kind, entity_id));

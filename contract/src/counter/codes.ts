@@ -31,3 +31,6 @@ export type ConcedeCause = (typeof CONCEDE_CAUSES)[number];
 
 /** Chances that a seller has (Alibaba IPP, rule of 20 January 2022). */
 export const MOST_CHANCES = 3;
+
+/** Longest text that a complainant or staff write beside a code, in UTF-16 code units. */
+export const COUNTER_TEXT_LIMIT = 3_000;

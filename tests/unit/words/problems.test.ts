@@ -45,7 +45,7 @@ describe.each(LANGUAGES)('in %s, a refusal', (language) => {
         seconds: /7/,
         attempts: /3/,
         name: /78-9/,
-        state: /Withdrawn|已撤诉/,
+        state: /Withdrawn|已撤诉|已撤回/,
         mark: /55-1/,
         at: /:07/,
         holder: /33-7/,

@@ -20,11 +20,11 @@ export function counterStateName(state: string, language: Language = currentLang
 
 const CAUSES = {
   'genuine-goods': m.counter_cause_genuine,
-  'authorised-seller': m.counter_cause_authorised,
+  'authorised-seller': m.inquiry_withdraw_authorised_seller,
   'wrong-listing': m.counter_cause_wrong,
   'right-does-not-cover': m.counter_cause_right,
-  'evidence-insufficient': m.counter_cause_evidence,
-  settled: m.counter_cause_settled,
+  'evidence-insufficient': m.answers_cause_evidence,
+  settled: m.inquiry_withdraw_settled,
   other: m.counter_cause_other,
 } satisfies Record<ConcedeCause, unknown>;
 

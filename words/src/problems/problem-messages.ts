@@ -205,7 +205,7 @@ export const ADVICE: Readonly<Record<ProblemCode, ProblemMessage>> = {
   'cursor-unknown': m.problems_cursor_unknown_advice,
   'counter-unknown': m.counter_problem_unknown_advice,
   'counter-chances-used': m.counter_problem_chances_advice,
-  'counter-elsewhere': m.counter_problem_elsewhere_advice,
+  'counter-elsewhere': m.packets_problem_elsewhere_advice,
   'organisation-no-marketplace': m.packets_problem_no_marketplace_advice,
   'packet-unknown': m.packets_problem_unknown_advice,
   'packet-without-claims': m.packets_problem_without_claims_advice,

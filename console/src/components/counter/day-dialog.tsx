@@ -1,4 +1,4 @@
-import { type CounterProof, REVIEW_TEXT_LIMIT } from '@marketsafe/contract';
+import { type CounterProof, COUNTER_TEXT_LIMIT } from '@marketsafe/contract';
 import { Button, Dialog, Field } from '@marketsafe/looks';
 import { m } from '@marketsafe/words';
 import { type SubmitEvent, useState } from 'react';
@@ -66,7 +66,7 @@ export function ProofDialog(props: Asked & { onProof: (proof: CounterProof) => v
             <textarea
               {...control}
               rows={3}
-              maxLength={REVIEW_TEXT_LIMIT}
+              maxLength={COUNTER_TEXT_LIMIT}
               value={text}
               onChange={(event) => setText(event.target.value)}
             />

@@ -3,7 +3,7 @@ import {
   type ConcedeCause,
   type CounterNotice,
   type CounterReply,
-  REVIEW_TEXT_LIMIT,
+  COUNTER_TEXT_LIMIT,
 } from '@marketsafe/contract';
 import { Button, Dialog, Field } from '@marketsafe/looks';
 import { concedeCauseName, m } from '@marketsafe/words';
@@ -102,7 +102,7 @@ function TextField(props: {
         <textarea
           {...control}
           rows={5}
-          maxLength={REVIEW_TEXT_LIMIT}
+          maxLength={COUNTER_TEXT_LIMIT}
           value={props.text}
           onChange={(event) => props.onText(event.target.value)}
         />

@@ -4,7 +4,7 @@ import {
   type CounterNotice,
   type CounterOutcome,
   type NewCounter,
-  REVIEW_TEXT_LIMIT,
+  COUNTER_TEXT_LIMIT,
 } from '@marketsafe/contract';
 import { Button, Dialog, Field } from '@marketsafe/looks';
 import { counterStateName, m } from '@marketsafe/words';
@@ -133,7 +133,7 @@ export function DecideCounterDialog(
             <textarea
               {...control}
               rows={3}
-              maxLength={REVIEW_TEXT_LIMIT}
+              maxLength={COUNTER_TEXT_LIMIT}
               value={text}
               onChange={(event) => setText(event.target.value)}
             />
