@@ -184,6 +184,6 @@ $$;
 
 -- In which order policies are asked is the planner's: of an organisation's own rights no mandate is asked for, one by one, by whatever comes
 -- first.
-drop policy under_mandate on app.rights;
-create policy under_mandate on app.rights for select to marketsafe_app
+drop policy by_mandate on app.rights;
+create policy by_mandate on app.rights for select to marketsafe_app
   using (organisation_id <> app.current_organisation() and app.mandate_holds(organisation_id, right_id));

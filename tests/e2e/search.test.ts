@@ -14,7 +14,7 @@ let staff: AnalystConsole;
 beforeAll(async () => {
   stack = await Stack.start();
   const owner = connect(stack.server.databaseUrl, '-c timezone=UTC', 2);
-  await populate({ url: stack.server.url, bareUrl: '', owner, databaseVersion: '' }, CLAIMS);
+  await populate({ url: stack.server.url, bareUrl: '', owner, databaseVersion: '', dataFolder: '' }, CLAIMS);
   await owner.end();
   staff = await openAsAnalyst(stack, '/marketplaces');
   await staff.page.goto(`${stack.server.url}/claims`, { waitUntil: 'load' });

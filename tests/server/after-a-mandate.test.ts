@@ -70,11 +70,11 @@ async function sellerOf(claimId = '', seller: typeof SELLER): Promise<void> {
   );
   const [{ organisation_id: organisation, marketplace, received_at: at, id }] = rows;
   await test.owner.query(
-    "update app.search set terms = terms || array_to_tsvector(array['v:' || $2::text]) where kind = 'claim' and entity_id = $1",
+    "update app.claim_search set seller_id = $2::uuid, terms = terms || array_to_tsvector(array['v:' || $2::text]) where entity_id = $1",
     [claimId, id],
   );
   await test.owner.query(
-    `insert into app.search (organisation_id, kind, entity_id, at, terms, seller) values ($1::uuid, 'seller', $2::uuid, $3,
+    `insert into app.name_search (organisation_id, kind, entity_id, at, terms, seller) values ($1::uuid, 'seller', $2::uuid, $3,
       array_to_tsvector(array['k:seller', 'o:' || $1::uuid, 'm:' || $4] || app.search_words($5)), $6)`,
     [...[organisation, id, at, marketplace, seller.name], JSON.stringify({ marketplace, ...seller })],
   );

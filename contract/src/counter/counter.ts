@@ -2,7 +2,13 @@ import { z } from 'zod';
 import { addedFile } from '../fields/added-file.ts';
 import { claimNumber, utcTime, uuid } from '../identifiers.ts';
 import { MARKETPLACE_IDS } from '../marketplaces/types.ts';
-import { CONCEDE_CAUSES, COUNTER_OUTCOMES, COUNTER_STATES, COUNTER_TEXT_LIMIT, MOST_CHANCES } from './codes.ts';
+import {
+  CONCEDE_CAUSES,
+  COUNTER_OUTCOMES,
+  COUNTER_STATES,
+  COUNTER_TEXT_LIMIT,
+  MOST_CHANCES,
+} from './codes.ts';
 
 const text = z.string().trim().max(COUNTER_TEXT_LIMIT);
 const day = z.iso.date();

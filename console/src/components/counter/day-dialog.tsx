@@ -1,4 +1,4 @@
-import { type CounterProof, COUNTER_TEXT_LIMIT } from '@marketsafe/contract';
+import { COUNTER_TEXT_LIMIT, type CounterProof } from '@marketsafe/contract';
 import { Button, Dialog, Field } from '@marketsafe/looks';
 import { m } from '@marketsafe/words';
 import { type SubmitEvent, useState } from 'react';

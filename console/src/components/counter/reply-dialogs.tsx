@@ -1,9 +1,9 @@
 import {
   CONCEDE_CAUSES,
+  COUNTER_TEXT_LIMIT,
   type ConcedeCause,
   type CounterNotice,
   type CounterReply,
-  COUNTER_TEXT_LIMIT,
 } from '@marketsafe/contract';
 import { Button, Dialog, Field } from '@marketsafe/looks';
 import { concedeCauseName, m } from '@marketsafe/words';

@@ -1,10 +1,10 @@
 import {
   COUNTER_OUTCOMES,
+  COUNTER_TEXT_LIMIT,
   type CounterDecision,
   type CounterNotice,
   type CounterOutcome,
   type NewCounter,
-  COUNTER_TEXT_LIMIT,
 } from '@marketsafe/contract';
 import { Button, Dialog, Field } from '@marketsafe/looks';
 import { counterStateName, m } from '@marketsafe/words';
