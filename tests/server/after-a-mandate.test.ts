@@ -78,6 +78,11 @@ async function sellerOf(claimId = '', seller: typeof SELLER): Promise<void> {
       array_to_tsvector(array['k:seller', 'o:' || $1::uuid, 'm:' || $4] || app.search_words($5)), $6)`,
     [...[organisation, id, at, marketplace, seller.name], JSON.stringify({ marketplace, ...seller })],
   );
+  await test.owner.query(
+    `insert into app.claim_words select distinct $1::uuid, stem from unnest(app.search_words($2)) word, app.word_stem(word) stem
+      where stem is not null on conflict do nothing`,
+    [organisation, seller.name],
+  );
   sellerId = id;
 }
 let sellerId: string;
@@ -155,7 +160,8 @@ const TABLES: readonly (readonly [table: string, column: string])[] = [
   ['changes', 'entity_id'],
   ['threads', 'subject_id'],
   ['thread_entries', 'subject_id'],
-  ['search', 'entity_id'],
+  ['claim_search', 'entity_id'],
+  ['name_search', 'entity_id'],
 ];
 
 describe('what a representative filed under a mandate', () => {

@@ -5,6 +5,7 @@ import { openInstance } from '../data-folder/instance.ts';
 import { connect } from '../db/connect.ts';
 import { migrate } from '../db/migrate.ts';
 import type { ServerOptions } from '../index.ts';
+import { packetFolder } from '../packets/folder.ts';
 import { reachEmbedded } from '../postgres/reach.ts';
 import { usableDatabase, usableDataFolder } from '../settings/usable.ts';
 
@@ -35,7 +36,7 @@ export async function removeDemo({
       if (databaseUrl !== undefined) await usableDatabase(owner, databaseUrl);
       await migrate(owner);
       const { removed, ids, packets } = await removeRows(owner);
-      for (const id of [...ids, ...packets])
+      for (const id of [...ids, ...packets.map(packetFolder)])
         await rm(join(dataFolder, 'blobs', id), { recursive: true, force: true });
       for (const name of ['demo-claims.json', 'demo-credentials.json']) {
         await rm(join(dataFolder, name), { force: true });

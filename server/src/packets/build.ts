@@ -22,6 +22,7 @@ import { readBook } from '../procedures/queries.ts';
 import { rightOf } from '../rights/service.ts';
 import { type CandidateClaim, candidatesOf, countWaiting } from './candidates.ts';
 import { disclosedHeadOf, disclosedLinkOf } from './disclose.ts';
+import { packetFolder } from './folder.ts';
 import { type ReadClaim, readClaims, readyFiles } from './parts.ts';
 import { belongsTo, staffActor } from './policy.ts';
 import { summariesOf } from './read.ts';
@@ -162,7 +163,12 @@ async function readyLinks(
   }));
   while (open.length > 0) {
     const speakers = open.flatMap(({ claims: [first] }) => first ?? []);
-    const ready = await readyFiles(tools, caller, { organisationId, folder: packetId }, speakers);
+    const ready = await readyFiles(
+      tools,
+      caller,
+      { organisationId, folder: packetFolder(packetId) },
+      speakers,
+    );
     open = open.flatMap(({ position, claims }) => {
       const [first, ...others] = claims;
       if (!first) return [];

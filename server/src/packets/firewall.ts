@@ -17,6 +17,7 @@ import type { BlobStore } from '../blobs/store.ts';
 import type { Scope } from '../db/database.ts';
 import type { Caller } from '../organisations/service.ts';
 import { ownFiles, withdrawnLinks } from './desk.ts';
+import { packetFolder } from './folder.ts';
 import { goingPapers, type ReadClaim, readClaims } from './parts.ts';
 import { belongsTo } from './policy.ts';
 import { findPacket, type Member } from './read.ts';
@@ -174,7 +175,7 @@ async function faultsOf(
 ): Promise<PacketDetail['faults']> {
   const faults: PacketDetail['faults'] = [];
   for (const { name, sha256, bytes } of goingFiles(disclosed)) {
-    const condition = await store.condition(packetId, { sha256, bytes });
+    const condition = await store.condition(packetFolder(packetId), { sha256, bytes });
     if (condition !== 'whole') {
       faults.push({ code: condition === 'missing' ? 'file-missing' : 'file-damaged', file: name });
     }

@@ -64,7 +64,7 @@ export type Papers = Map<string, Paper>;
 /**
  * Puts files of claims that may go under the packet's own folder of the store: their painted pictures, which are the same bytes, and clean copies of
  * the added files that may go. Each picture is opened, in a process of its own, and each file compared with its hash on the way.
- * @param folder the packet's id
+ * @param folder where the packet's own files are
  * @returns for each claim its papers, or what keeps it out
  */
 export async function readyFiles(

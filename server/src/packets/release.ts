@@ -11,6 +11,7 @@ import { addEvent } from './events.ts';
 import { GoingFileBroken } from './files/evidence-zip.ts';
 import { type FileTools, type MadeFile, makeFiles } from './files/index.ts';
 import { contentOf, lookThrough } from './firewall.ts';
+import { packetFolder } from './folder.ts';
 import { staffActor } from './policy.ts';
 import { type FoundPacket, findPacket, summariesOf } from './read.ts';
 
@@ -35,10 +36,12 @@ export async function releasePacket(
   const detail = await db.asStaff(caller.userId, (scope) => lookThrough(scope, store, caller, packetId));
   const { number } = detail.packet;
   refuseRelease(detail, seen);
-  const files = await makeFiles(tools, caller, packetId, detail.disclosed).catch((error: unknown) => {
-    if (error instanceof GoingFileBroken) throw new HttpProblem('packet-not-ready', { params: { number } });
-    throw error;
-  });
+  const files = await makeFiles(tools, caller, packetFolder(packetId), detail.disclosed).catch(
+    (error: unknown) => {
+      if (error instanceof GoingFileBroken) throw new HttpProblem('packet-not-ready', { params: { number } });
+      throw error;
+    },
+  );
   const { organisationId } = detail.packet.group;
   return db.inOrganisation({ organisationId, userId: caller.userId, as: 'staff' }, async (scope) => {
     const ledger = await openLedger(scope, organisationId);

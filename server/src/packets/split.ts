@@ -11,6 +11,7 @@ import { leave } from './back.ts';
 import { type ChangeTools, changePacket } from './change.ts';
 import { addEvent } from './events.ts';
 import { contentOf } from './firewall.ts';
+import { packetFolder } from './folder.ts';
 import { staffActor } from './policy.ts';
 import { type FoundPacket, summariesOf } from './read.ts';
 import { insertPacket } from './write.ts';
@@ -43,7 +44,7 @@ export async function splitPacket(
     const links = wanted.flatMap((position) => found.disclosed.links[position] ?? []);
     for (const file of goingFiles({ links })) {
       // Its bytes are the same; the other packet's folder has them, too.
-      const condition = await tools.store.share(packetId, newPacketId, file);
+      const condition = await tools.store.share(packetFolder(packetId), packetFolder(newPacketId), file);
       if (condition !== 'whole') throw new HttpProblem('packet-not-ready', { params: { number } });
     }
     const claims = found.members.flatMap(({ claimId, position }) => {

@@ -54,7 +54,7 @@ export function DeskPacketScreen({ packetId }: { packetId: string }) {
         )}
       </div>
       {absent && (
-        <Notice tone="warn" title={m.packets_absent()}>
+        <Notice tone="warn" title={m.packets_problem_unknown()}>
           {m.packets_absent_help()}
         </Notice>
       )}

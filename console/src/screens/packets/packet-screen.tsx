@@ -113,7 +113,7 @@ export function PacketScreen({ packetId }: { packetId: string }) {
       </div>
       <Result result={done && { tone: 'good', sentence: done() }} />
       {absent && (
-        <Notice tone="warn" title={m.packets_absent()}>
+        <Notice tone="warn" title={m.packets_problem_unknown()}>
           {m.packets_absent_help()}
         </Notice>
       )}

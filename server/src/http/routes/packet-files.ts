@@ -3,6 +3,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { filesRefusal } from '../../blobs/condition.ts';
 import { disclosedFile } from '../../packets/desk.ts';
+import { packetFolder } from '../../packets/folder.ts';
 import { fileBefore } from '../../packets/read.ts';
 import { HttpProblem } from '../../problems.ts';
 import { forLiaisons, forStaff } from '../access.ts';
@@ -23,7 +24,7 @@ const headers = {
 /** `GET /v1/packets/{packetId}/files/{name}` and `GET /v1/desk/packets/{packetId}/files/{name}`: the bytes that go, or went. */
 export const packetFiles: FastifyPluginAsyncZod<Services> = async (app, { db, store, auditLog }) => {
   const bytesOf = async (packetId: string, { sha256 }: { sha256: string }) => {
-    const bytes = await store.open(packetId, sha256);
+    const bytes = await store.open(packetFolder(packetId), sha256);
     if (typeof bytes === 'string') throw filesRefusal(new Map([[sha256, bytes]]));
     return bytes;
   };

@@ -29,7 +29,7 @@ export interface FileTools {
 /**
  * Makes the files that a packet goes out as and keeps them under the packet's folder, byte for byte as they go. They are made of the packet
  * and its own files, and of nothing else.
- * @param folder the packet's id
+ * @param folder where the packet's own files are
  * @throws GoingFileBroken
  */
 export async function makeFiles(
