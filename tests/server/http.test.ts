@@ -50,7 +50,8 @@ describe('every route', () => {
     expect(description.openapi).toBe('3.1.0');
     for (const methods of Object.values(description.paths)) {
       for (const { responses } of Object.values(methods)) {
-        expect(Object.keys(responses).some((key) => key.startsWith('2'))).toBe(true);
+        // A visit at a provider comes back with the way on.
+        expect(Object.keys(responses).some((key) => /^[23]/.test(key))).toBe(true);
         expect(Object.keys(responses)).toContain('default');
       }
     }
@@ -314,6 +315,7 @@ describe('GET', () => {
           expiresOn: '2099-01-01',
         },
       ],
+      ended: [],
     });
   });
 });

@@ -10,6 +10,7 @@ import PDFDocument from 'pdfkit';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBlobStore } from '../../server/src/blobs/store.ts';
+import { packetFolder } from '../../server/src/packets/folder.ts';
 import { renderCover } from '../../server/src/reports/render.ts';
 import { readPdf, unsaid } from './read-pdf.ts';
 import { drawn, handIn, masking, picture } from './report-claims.ts';
@@ -209,6 +210,8 @@ it('the cover says in both languages what is asked for, and is the same bytes fo
   ).toEqual([]);
   expect(pdf.raw).not.toMatch(/\(D:\d{8}(?!000000Z)/);
   const store = await openBlobStore(join(test.dataFolder, 'blobs'));
-  const again = await bytesOf(await renderCover(disclosed, { store, organisationId: packetId }));
+  const again = await bytesOf(
+    await renderCover(disclosed, { store, organisationId: packetFolder(packetId) }),
+  );
   expect(again.equals(file.bytes)).toBe(true);
 });

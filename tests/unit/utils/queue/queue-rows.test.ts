@@ -111,8 +111,8 @@ describe('a line of the queue', () => {
       note: 'In review',
       actions: ['open'],
     });
-    expect(queueRow(lineOf({ ...row, receipt, serverState: 'removed' }, undefined), CONTEXT).note).toBe(
-      'Removed',
+    expect(queueRow(lineOf({ ...row, receipt, serverState: 'removed' }, undefined), CONTEXT).state).toBe(
+      'removed',
     );
   });
 });
