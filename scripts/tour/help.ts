@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { factName, m, rootCauseName } from '@marketsafe/words';
+import { currentLanguage, factName, m, rootCauseName } from '@marketsafe/words';
 import type { Page } from 'puppeteer-core';
 import { runIn } from '../support/extension-database.ts';
 import { press } from '../support/sign-in.ts';
@@ -43,6 +43,13 @@ export async function troubleClosed(tour: TourContext): Promise<string> {
 
 /** The investigator asks for the listing's title in their language; the program's people give it back, and it stands in the extension. */
 export async function translationAnswered(tour: TourContext): Promise<string> {
+  const title = had(tour.found.capture, 'capture').manifest.listing.facts.title?.value ?? '';
+  // To a reader of Chinese no help is offered with a Chinese text.
+  if (currentLanguage() === 'zh-CN' && /\p{Script=Han}/u.test(title)) {
+    await had(tour.found.analyst, 'analyst').browserContext().close();
+    delete tour.found.analyst;
+    return m.start_translation_not_needed();
+  }
   const desk = await tour.chromium.extensionPage(`sidepanel.html?draft=${had(tour.found.draftId, 'draft')}`);
   try {
     await (await desk.waitForSelector('#draft-facts'))?.click();
