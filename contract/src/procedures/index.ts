@@ -18,8 +18,6 @@ export {
   PART_NAMES,
   type PartName,
   partByName,
-  REFUSAL_CAUSES,
-  type RefusalCause,
   TARGET_KINDS,
   type TargetKind,
 } from './parts.ts';

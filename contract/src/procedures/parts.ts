@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { ANSWER_CAUSES } from '../packets/answers.ts';
 import { REASON_CODES, RIGHT_TYPES } from '../reasons.ts';
 import {
   address,
@@ -36,20 +37,6 @@ const CLOCK_OWNERS = ['marketplace', 'seller', 'participant', 'program'] as cons
 /** What an answer of a marketplace means for the claim that it is about. */
 export const MARKETPLACE_OUTCOMES = ['removed', 'refused', 'needs-more', 'already-gone', 'restored'] as const;
 export type MarketplaceOutcome = (typeof MARKETPLACE_OUTCOMES)[number];
-
-/** For what a marketplace refuses, in our words. What fits none is `other`, with the marketplace's own words beside it. */
-export const REFUSAL_CAUSES = [
-  'evidence-insufficient',
-  'category-outside-classes',
-  'test-buy-incomplete',
-  'no-misuse',
-  'grey-market',
-  'right-not-accepted',
-  'filer-not-authorised',
-  'already-handled',
-  'other',
-] as const;
-export type RefusalCause = (typeof REFUSAL_CAUSES)[number];
 
 /** `none`: a reason of the marketplace for which the program has none of its own. */
 const REASON_MATCHES = [...REASON_CODES, 'none'] as const;
@@ -143,7 +130,7 @@ const PARTS = {
     fields: {
       wording: words(),
       outcome: choice(MARKETPLACE_OUTCOMES),
-      cause: choice(REFUSAL_CAUSES),
+      cause: choice(ANSWER_CAUSES),
       says: text(),
     },
     liaison: ['wording', 'outcome', 'cause'],
