@@ -120,13 +120,21 @@ describe('an extension whose access tokens hold three seconds', () => {
   });
 
   it('goes on where somebody has its newest refresh token and not its key', async () => {
-    const thief = new SignInDevice();
-    const stolen = await until('a token that is not replaced meanwhile', async () => {
-      const token = await refreshToken();
-      const { status, json } = await thief.refresh(stack.proxy.url, token);
-      return token === (await refreshToken()) && { status, json };
+    // Held still while it is stolen: one that was replaced meanwhile would be an old one, which ends the
+    // sign-in. Renewals are made one by one, so once one was refused here, none is on its way any more.
+    let refused = 0;
+    stack.proxy.fault = (_, path) => {
+      if (path !== RENEWAL) return undefined;
+      refused += 1;
+      return 'refuse';
+    };
+    await until('a renewal that does not reach the server', async () => {
+      await tell(control, { type: 'outbox.poke' });
+      return refused > 0;
     });
+    const stolen = await new SignInDevice().refresh(stack.server.url, await refreshToken());
     expect(stolen).toMatchObject({ status: 401, json: { code: 'proof-refused' } });
+    stack.proxy.fault = () => undefined;
     await pastRenewals(1);
     expect((await session())?.state).toBe('signed-in');
   });
