@@ -1,5 +1,8 @@
+import { randomUUID } from 'node:crypto';
+import { m } from '@marketsafe/words';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openConsole } from '../../scripts/support/console-session.ts';
 import { PRACTICE } from '../../scripts/support/practice-pages.ts';
 import { until } from '../../scripts/support/until.ts';
 import { captureFromToolbar, draftOf, openListing } from './support/clicks.ts';
@@ -9,6 +12,9 @@ import { Stack } from './support/stack.ts';
 /** A side panel beside a page on a small screen. */
 const PANEL = { width: 360, height: 700 };
 
+/** In how many days the rights expire that are told of at 7, 30 and 90 days. */
+const EXPIRING = [6, 29, 89];
+
 let stack: Stack;
 let control: Page;
 let panel: Page;
@@ -16,6 +22,7 @@ let draftId: string;
 
 beforeAll(async () => {
   stack = await Stack.start();
+  await registerExpiring();
   control = await stack.control();
   await stack.connect(control);
   await captureFromToolbar(stack, await openListing(stack, control, PRACTICE.aliexpress));
@@ -25,6 +32,21 @@ beforeAll(async () => {
   await panel.reload();
 });
 afterAll(() => stack?.close());
+
+async function registerExpiring(): Promise<void> {
+  const { server } = stack;
+  if (!server.demo) throw new Error('the demo program is missing');
+  const credentials = { ...server.demo, email: 'manager@demo.example' };
+  const manager = await openConsole({ url: server.url, credentials });
+  for (const days of EXPIRING) {
+    await manager.ask('/v1/vault/rights', {
+      ...{ rightId: randomUUID(), type: 'trademark', brand: 'Aurora', mark: `AURORA ${days} days` },
+      ...{ markKind: 'word', place: 'CN', number: `8${days}00112`, owner: 'Aurora Outdoor Ltd. (demo)' },
+      ...{ niceClasses: [25], filedOn: null, registeredOn: null, renewedOn: null, note: '' },
+      expiresOn: new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10),
+    });
+  }
+}
 
 /** What one decides on. */
 const VIEW = [
@@ -108,5 +130,28 @@ describe('what is typed', () => {
     stack.chromium = await stack.chromium.relaunch();
     control = await stack.control();
     expect((await draftOf(control, '700000000001')).explanation.en).toBe('The mark stands on the collar');
+  });
+});
+
+describe('a right that ends', () => {
+  it('says of a right that it expires soon, in the list and beside the choice; not of one that has longer', async () => {
+    const { draftId: other } = await draftOf(control, '700000000001');
+    const desk = await stack.chromium.extensionPage(`sidepanel.html?draft=${other}`);
+    await desk.waitForSelector('#draft-right option ::-p-text(AURORA TRAIL)');
+    const named = (mark: string) =>
+      desk.$$eval(
+        '#draft-right option',
+        (options, wanted) => options.find(({ text }) => text.includes(`AURORA ${wanted}`))?.value ?? '',
+        mark,
+      );
+    for (const count of EXPIRING) {
+      await desk.select('#draft-right', await named(`${count} days`));
+      await desk.waitForSelector(`.right-standing ::-p-text(${m.rights_expires_soon({ count })})`);
+      expect(
+        await desk.$eval('#draft-right', (select) => (select as HTMLSelectElement).selectedOptions[0]?.text),
+      ).toContain(m.rights_expires_soon({ count }));
+    }
+    await desk.select('#draft-right', await named('TRAIL'));
+    await until('the badge to go', async () => (await desk.$$('.right-standing .badge')).length === 1);
   });
 });
