@@ -1,5 +1,6 @@
 export * from './api.ts';
 export * from './claim.ts';
+export * from './clocks/open-clock.ts';
 export * from './confidentiality.ts';
 export * from './counter-notices/codes.ts';
 export * from './counter-notices/counter.ts';
