@@ -216,16 +216,33 @@ export function openExtensionSessions({ pool, refreshTokens, proofs, life }: Opt
     },
 
     async recordReused(record) {
-      const { rows } = await pool.query<Reused>(
+      while (await recordOne(record));
+    },
+  };
+
+  /** One that is being written down by another process is left to it. @returns whether there was one */
+  async function recordOne(record: (reused: Reused) => Promise<void>): Promise<boolean> {
+    const client = await pool.connect();
+    try {
+      await client.query('begin');
+      const { rows } = await client.query<Reused>(
         `select ${REUSED_COLUMNS} from "reusedSession"
-         where ("recordedAt" is null) order by "endedAt" limit 100`,
+         where ("recordedAt" is null) order by "endedAt" limit 1 for update skip locked`,
       );
-      for (const reused of rows) {
+      const [reused] = rows;
+      if (reused) {
         await record(reused);
-        await pool.query('update "reusedSession" set "recordedAt" = now() where "sessionId" = $1', [
+        await client.query('update "reusedSession" set "recordedAt" = now() where "sessionId" = $1', [
           reused.sessionId,
         ]);
       }
-    },
-  };
+      await client.query('commit');
+      return reused !== undefined;
+    } catch (error) {
+      await client.query('rollback').catch(() => undefined);
+      throw error;
+    } finally {
+      client.release();
+    }
+  }
 }

@@ -2,6 +2,7 @@ import type { AuditLog } from '../audit/log.ts';
 import type { SessionRecorder } from '../audit/reused-sessions.ts';
 import type { Accounts } from '../auth/accounts.ts';
 import type { Auth } from '../auth/auth.ts';
+import type { Counts } from '../auth/counts.ts';
 import type { DeviceProofs } from '../auth/device-proofs.ts';
 import type { DeviceRequests } from '../auth/device-requests.ts';
 import type { ExtensionSessions } from '../auth/extension-sessions.ts';
@@ -28,6 +29,7 @@ import type { Mailer } from '../mail/mail.ts';
 import type { Tracing } from '../review/traces.ts';
 import type { SigningKey } from '../sealing/signing-key.ts';
 import type { TimeStamps } from '../sealing/time-stamps.ts';
+import type { Telemetry } from '../telemetry/telemetry.ts';
 import type { Machine } from '../translation/machine.ts';
 
 /** What the routes work with. */
@@ -73,11 +75,15 @@ export interface Services {
   machine: Machine | null;
   /** Version of this program. */
   version: string;
+  /** How often things happen, for all processes of the server together. */
+  counts: Counts;
   signInLimits: SignInLimits;
   signInHousekeeping: SignInHousekeeping;
   knownTokens: KnownTokens;
   mail: Mailer;
   metrics: Metrics;
+  /** Tells a collector; null where there is none. */
+  telemetry: Telemetry | null;
   /** Who bears it may read the figures; null for this machine itself. */
   metricsToken: string | null;
   /** True when people reach the server by another address than its own. */
