@@ -1,4 +1,4 @@
-import type { Counts, Turn } from '../../server/src/auth/counts.ts';
+import type { Counts, Turn } from '../../server/src/processes/counts.ts';
 
 /** Counts as the server has them in its database, in memory and with a clock of the test's. */
 export function memoryCounts(clock: { now: number }): Counts {

@@ -1,6 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { RenewedTokens } from '@marketsafe/contract';
 import type pg from 'pg';
+import { recordEach } from '../db/reused-sessions.ts';
 import type { DeviceProof, DeviceProofs } from './device-proofs.ts';
 import { judgeRenewal, type Standing, type Verdict } from './judge-renewal.ts';
 import type { RefreshTokenName, RefreshTokens } from './refresh-tokens.ts';
@@ -215,34 +216,6 @@ export function openExtensionSessions({ pool, refreshTokens, proofs, life }: Opt
       return rows;
     },
 
-    async recordReused(record) {
-      while (await recordOne(record));
-    },
+    recordReused: (record) => recordEach(pool, REUSED_COLUMNS, record),
   };
-
-  /** One that is being written down by another process is left to it. @returns whether there was one */
-  async function recordOne(record: (reused: Reused) => Promise<void>): Promise<boolean> {
-    const client = await pool.connect();
-    try {
-      await client.query('begin');
-      const { rows } = await client.query<Reused>(
-        `select ${REUSED_COLUMNS} from "reusedSession"
-         where ("recordedAt" is null) order by "endedAt" limit 1 for update skip locked`,
-      );
-      const [reused] = rows;
-      if (reused) {
-        await record(reused);
-        await client.query('update "reusedSession" set "recordedAt" = now() where "sessionId" = $1', [
-          reused.sessionId,
-        ]);
-      }
-      await client.query('commit');
-      return reused !== undefined;
-    } catch (error) {
-      await client.query('rollback').catch(() => undefined);
-      throw error;
-    } finally {
-      client.release();
-    }
-  }
 }

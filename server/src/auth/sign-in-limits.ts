@@ -1,6 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { Counts, Turn } from '../processes/counts.ts';
 import { addressRange } from './address-range.ts';
-import type { Counts, Turn } from './counts.ts';
 
 const MINUTE = 60_000;
 /** Guesses that one address may make at one account. */

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ERRORS, type Lock, type Locker, type RequestRelease } from '@tus/server';
-import type { Lease, Leases } from '../auth/leases.ts';
+import type { Lease, Leases } from '../processes/leases.ts';
 
 /** For how long an upload is a process's that says nothing more, in seconds: one that was killed keeps nobody waiting. */
 const LEASE = 10;

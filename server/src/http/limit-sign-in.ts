@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { addressRange } from '../auth/address-range.ts';
-import type { Allowance } from '../auth/counts.ts';
 import { HttpProblem, tooManyRequests } from '../problems.ts';
+import type { Allowance } from '../processes/counts.ts';
 import type { Services } from './services.ts';
 import { signInAttempts } from './sign-in-attempts.ts';
 

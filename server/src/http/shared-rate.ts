@@ -1,5 +1,5 @@
 import type { FastifyRateLimitStore } from '@fastify/rate-limit';
-import type { Counts } from '../auth/counts.ts';
+import type { Counts } from '../processes/counts.ts';
 
 /** How often the processes tell each other what they have counted, in milliseconds. */
 const TELL_EVERY = 1_000;

@@ -1,9 +1,9 @@
 import type { Health } from '@marketsafe/contract';
 import type pg from 'pg';
-import type { Lease, Leases } from '../auth/leases.ts';
 import { noteReading } from '../blobs/condition.ts';
 import type { BlobStore } from '../blobs/store.ts';
 import type { Database } from '../db/database.ts';
+import type { Lease, Leases } from '../processes/leases.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 

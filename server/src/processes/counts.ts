@@ -15,7 +15,7 @@ export interface Turn extends Allowance {
 }
 
 /** How often something has happened, whichever process it came to. */
-export interface Counted {
+interface Counted {
   times: number;
   /** Milliseconds until it is counted anew. */
   left: number;
