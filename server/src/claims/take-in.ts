@@ -3,7 +3,7 @@ import { ledgerWrites, openLedger } from '../audit/service.ts';
 import type { Outcome } from '../batches.ts';
 import { type CapturesHere, capturesHere, capturesHereQueries } from '../captures/insert.ts';
 import type { Scope } from '../db/database.ts';
-import { readTogether, writeTogether } from '../db/together.ts';
+import { planOnce, readTogether, writeTogether } from '../db/together.ts';
 import { HttpProblem } from '../problems.ts';
 import { claimRightOf, rightsQuery } from '../rights/service.ts';
 import type { SigningKey } from '../sealing/signing-key.ts';
@@ -113,6 +113,7 @@ async function lookAround(scope: Scope, organisationId: string, standing: readon
     rights: rightsQuery(scope, organisationId, [...new Set(claims.map(({ rightId }) => rightId))]),
     twins: openTwinsQuery(scope, organisationId, claims),
     ...capturesHereQueries(scope, organisationId, grounded),
+    plans: planOnce(scope),
   });
   const seen = new Set(found.rights.map((row) => row.right_id));
   const unseen = standing.filter(({ submission, grounds }) => grounds && !seen.has(submission.claim.rightId));
