@@ -66,12 +66,6 @@ export function startCommand(
   return { child, output: () => output, ended };
 }
 
-/** The same, once it has ended. */
-export async function runCommand(...given: Parameters<typeof startCommand>) {
-  const command = startCommand(...given);
-  return { code: await command.ended, output: command.output() };
-}
-
 /** Stops every process that was started here. */
 export async function stopPrograms(): Promise<void> {
   for (const child of children) if (child.exitCode === null) child.kill('SIGTERM');

@@ -34,6 +34,7 @@ export async function runBackupCommand(
   settings: Pick<ServerOptions, 'dataFolder' | 'databaseUrl'>,
   [name, folder, ...more]: readonly string[],
   { earlier, language: given }: Given,
+  out: Output = { print: console.log, complain: console.error },
 ): Promise<number> {
   const language = isLanguage(given) ? given : 'en';
   try {
@@ -48,60 +49,67 @@ export async function runBackupCommand(
     // npm runs commands in the repository and tells where they were typed.
     const typed = (path: string) => resolve(process.env.INIT_CWD ?? '.', path);
     return await carryOut(name as Name, {
-      ...{ settings, folder: typed(folder), language },
+      ...{ settings, folder: typed(folder), language, out },
       earlier: earlier === undefined ? undefined : typed(earlier),
     });
   } catch (error) {
     if (!(error instanceof BackupRefused)) throw error;
-    console.error(error.say(language));
+    out.complain(error.say(language));
     return 1;
   }
 }
 
+/** Where lines go. */
+interface Output {
+  print: (line: string) => void;
+  complain: (line: string) => void;
+}
+
 /** One command, understood. */
 interface Order {
+  out: Output;
   settings: Pick<ServerOptions, 'dataFolder' | 'databaseUrl'>;
   folder: string;
   earlier: string | undefined;
   language: Language;
 }
 
-async function carryOut(name: Name, { settings, folder, earlier, language }: Order): Promise<number> {
+async function carryOut(name: Name, { settings, folder, earlier, language, out }: Order): Promise<number> {
   const { dataFolder, databaseUrl } = settings;
   const locale = { locale: language };
   const from = { dataFolder, ...(databaseUrl === undefined ? {} : { databaseUrl }), folder };
-  const tell = teller(language);
+  const tell = teller(language, out);
   if (name === 'backup') {
     const manifest = await takeBackup({ ...from, earlier, tell });
-    console.log(m.backup_taken({ folder, ...sizeOf(manifest, language) }, locale));
-    sayFlaws(manifest, language);
-    console.log(m.backup_secrets({ files: manifest.secrets.join(', ') }, locale));
+    out.print(m.backup_taken({ folder, ...sizeOf(manifest, language) }, locale));
+    sayFlaws(manifest, language, out);
+    out.print(m.backup_secrets({ files: manifest.secrets.join(', ') }, locale));
     return 0;
   }
   if (name === 'restore') {
     const manifest = await restoreBackup({ ...from, tell });
-    console.log(m.backup_restored({ dataFolder, ...sizeOf(manifest, language) }, locale));
-    sayFlaws(manifest, language);
+    out.print(m.backup_restored({ dataFolder, ...sizeOf(manifest, language) }, locale));
+    sayFlaws(manifest, language, out);
     return 0;
   }
   const { manifest, faults } = await checkBackup(folder, tell);
   for (const { file, condition } of faults) {
-    console.error(
+    out.complain(
       condition === 'missing'
         ? m.backup_file_missing({ file }, locale)
         : m.backup_file_damaged({ file }, locale),
     );
   }
   if (faults.length > 0) return 1;
-  console.log(m.backup_whole({ folder, ...sizeOf(manifest, language) }, locale));
+  out.print(m.backup_whole({ folder, ...sizeOf(manifest, language) }, locale));
   return 0;
 }
 
 /** What of the stored files was not whole when the backup was taken. */
-function sayFlaws({ damaged, missing }: Manifest, language: Language): void {
+function sayFlaws({ damaged, missing }: Manifest, language: Language, out: Output): void {
   const flawed = [...damaged, ...missing];
   if (flawed.length === 0) return;
-  console.error(m.backup_flawed({ count: flawed.length, files: flawed.join('\n  ') }, { locale: language }));
+  out.complain(m.backup_flawed({ count: flawed.length, files: flawed.join('\n  ') }, { locale: language }));
 }
 
 function sizeOf({ tables, files, takenAt }: Manifest, language: Language) {
@@ -113,13 +121,13 @@ function sizeOf({ tables, files, takenAt }: Manifest, language: Language) {
 }
 
 /** Prints where it is: the beginning of each step, and then a line a second. */
-function teller(language: Language): Tell {
+function teller(language: Language, out: Output): Tell {
   let last = { step: '', at: 0 };
   return (progress) => {
     const now = Date.now();
     if (progress.step === last.step && now - last.at < PAUSE) return;
     last = { step: progress.step, at: now };
-    console.log(sayProgress(progress, language));
+    out.print(sayProgress(progress, language));
   };
 }
 

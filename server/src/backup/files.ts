@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { link, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import { isErrno, syncFolder } from '../data-folder/files.ts';
@@ -93,20 +94,16 @@ export async function copyFile(source: string, target: string): Promise<Copied |
 
 /** A file's hash and size. @returns null where there is none */
 export async function hashFile(path: string): Promise<Copied | null> {
-  const file = await open(path, 'r').catch((error: unknown) => {
-    if (isErrno(error, 'ENOENT') || isErrno(error, 'ENOTDIR')) return null;
-    throw error;
-  });
-  if (file === null) return null;
   const digest = createHash('sha256');
   let bytes = 0;
   try {
-    for await (const piece of file.createReadStream({ autoClose: false, highWaterMark: PIECE })) {
+    for await (const piece of createReadStream(path, { highWaterMark: PIECE })) {
       digest.update(piece as Buffer);
       bytes += (piece as Buffer).length;
     }
-  } finally {
-    await file.close();
+  } catch (error) {
+    if (isErrno(error, 'ENOENT') || isErrno(error, 'ENOTDIR')) return null;
+    throw error;
   }
   return { bytes, sha256: digest.digest('hex') };
 }

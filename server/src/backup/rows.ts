@@ -1,6 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { mkdir, open } from 'node:fs/promises';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type Readable, Transform, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -47,18 +47,9 @@ export async function packRows(
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const rows = client.query(copyTo(`copy (${query}) to stdout`));
   const [content, whole] = [createHash('sha256'), createHash('sha256')];
-  const target = await open(path, 'w', 0o600);
-  try {
-    await pipeline(
-      rows,
-      hashing(content),
-      createGzip({ level: 4 }),
-      hashing(whole),
-      target.createWriteStream({ autoClose: false, flush: true }),
-    );
-  } finally {
-    await target.close();
-  }
+  // Flushed when it is closed.
+  const target = createWriteStream(path, { mode: 0o600, flush: true });
+  await pipeline(rows, hashing(content), createGzip({ level: 4 }), hashing(whole), target);
   return {
     ...{ file, rows: rows.rowCount },
     ...{ sha256: whole.digest('hex'), contentSha256: content.digest('hex') },

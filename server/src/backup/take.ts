@@ -154,7 +154,8 @@ function seesAll(error: unknown): never {
 }
 
 async function copyFiles({ folder, dataFolder, earlier, tell }: Work, list: FileList) {
-  const [damaged, secrets]: string[][] = [[], []];
+  const damaged: string[] = [];
+  const secrets = new Set<string>();
   let done = 0;
   let linked = 0;
   tell({ step: 'files', done, linked });
@@ -173,14 +174,15 @@ async function copyFiles({ folder, dataFolder, earlier, tell }: Work, list: File
         : ((name === null ? null : await keptFrom(target, name)) ?? (await copyFile(source, target)));
     // An upload was finished, or a mail has gone.
     if (copied === null) return;
-    if (name !== null && copied.sha256 !== name) damaged?.push(path);
-    if (SECRETS.test(path)) secrets?.push(`${IN_BACKUP.files}/${path}`);
+    if (name !== null && copied.sha256 !== name) damaged.push(path);
+    const secret = SECRETS.exec(path)?.[0];
+    if (secret !== undefined) secrets.add(`${IN_BACKUP.files}/${secret}`);
     await list.add(path, copied);
     done += 1;
     if (isLinked) linked += 1;
     tell({ step: 'files', done, linked });
   });
-  return { damaged: damaged ?? [], secrets: secrets ?? [] };
+  return { damaged, secrets: [...secrets].sort() };
 }
 
 /** What a half backup has already, where it is whole. */
