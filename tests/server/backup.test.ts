@@ -122,7 +122,7 @@ async function rowsOf(folder: string): Promise<Map<string, string[]>> {
   const owner = connect(url, '-c timezone=UTC', 1);
   try {
     const tables = await owner.query<{ name: string }>(
-      `select oid::regclass::text as name from pg_class where relkind = 'r'
+      `select oid::regclass::text as name from pg_class where relkind = 'r' and relpersistence = 'p'
          and relnamespace::regnamespace::text not in ('pg_catalog', 'information_schema', 'jobs') order by 1`,
     );
     const found = new Map<string, string[]>();

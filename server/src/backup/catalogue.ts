@@ -10,14 +10,14 @@ export interface Table {
 
 /**
  * Work that waits in the queues (pg-boss) is not backed up: its tables belong to that library's version, and what is to be done is read
- * from the rows it is about.
+ * from the rows it is about. Neither are unlogged tables, whose rows do not outlive a crash either: they are about processes that run.
  */
 const LEFT_OUT = 'jobs';
 
 /** Every table there is, in a fixed order; partitions count as their table. */
 export async function tablesOf(client: pg.ClientBase): Promise<{ tables: Table[]; leftOut: string[] }> {
-  const { rows } = await client.query<Table>(`
-    select n.nspname as schema, c.relname as name,
+  const { rows } = await client.query<Table & { passing: boolean }>(`
+    select n.nspname as schema, c.relname as name, c.relpersistence <> 'p' as passing,
       array(select a.attname::text from pg_attribute a
         where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
         order by a.attnum) as columns
@@ -26,9 +26,11 @@ export async function tablesOf(client: pg.ClientBase): Promise<{ tables: Table[]
       and n.nspname not in ('pg_catalog', 'information_schema', 'restoring')
       and n.nspname not like 'pg\\_toast%' and n.nspname not like 'pg\\_temp%'
     order by n.nspname collate "C", c.relname collate "C"`);
-  const isLeftOut = ({ schema }: Table) => schema === LEFT_OUT;
+  const isLeftOut = ({ schema, passing }: Table & { passing: boolean }) => schema === LEFT_OUT || passing;
   return {
-    tables: rows.filter((row) => !isLeftOut(row)),
+    tables: rows
+      .filter((row) => !isLeftOut(row))
+      .map(({ schema, name, columns }) => ({ schema, name, columns })),
     leftOut: rows.filter(isLeftOut).map(({ schema, name }) => `${schema}.${name}`),
   };
 }

@@ -25,7 +25,7 @@ import { BackupRefused } from './refused.ts';
 import { connectToCopy, packRows, unpack, wholeTable } from './rows.ts';
 
 /** Whoever makes or deletes files for good holds this lock, a backup shared with others: any number that is ours. */
-export const FILES_LOCK = 4_310_002;
+const FILES_LOCK = 4_310_002;
 
 /** Files that are copied at once. */
 const AT_ONCE = 4;
