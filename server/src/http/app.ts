@@ -26,6 +26,7 @@ import { claimGet } from './routes/claim-get.ts';
 import { claimList } from './routes/claim-list.ts';
 import { claimSubmit } from './routes/claim-submit.ts';
 import { claimWithdraw } from './routes/claim-withdraw.ts';
+import { clocks } from './routes/clocks.ts';
 import { consolePages } from './routes/console.ts';
 import { counterNotices } from './routes/counter-notices.ts';
 import { damagedFilesList } from './routes/damaged-files-list.ts';
@@ -142,7 +143,12 @@ export async function createApp(services: Services, options: AppOptions): Promis
   requireResponseSchemas(app);
   requireAccess(app);
   answerWithProblems(app);
-  logRequests(app, services.metrics.count);
+  const { metrics, telemetry } = services;
+  telemetry?.follow(app);
+  logRequests(app, (request) => {
+    metrics.count(request);
+    telemetry?.count(request);
+  });
   refuseBrokenText(app);
   await protect(app, services, options.https);
   refuseOverload(app, services.places);
@@ -190,7 +196,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
     ...[vaultList, vaultRight, vaultFiles, vaultImports, vaultExport, vaultRegistrations],
     ...[mandates, mandatePapers],
     ...[marketplaceSettingsList, marketplaceSwitch, procedureRoutes, packageExport],
-    ...[packets, packetFiles, desk, counterNotices],
+    ...[packets, packetFiles, desk, counterNotices, clocks],
     ...[answers, deskAnswersRoutes],
   ]) {
     await app.register(route, services);
