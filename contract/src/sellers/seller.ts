@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { counterNotice } from '../counter/counter.ts';
+import { counterNotice } from '../counter-notices/counter.ts';
 import { claimNumber, utcTime, uuid } from '../identifiers.ts';
 import { MARKETPLACE_IDS } from '../marketplaces/types.ts';
 import { REASON_CODES } from '../reasons.ts';
