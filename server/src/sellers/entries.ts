@@ -18,7 +18,7 @@ export async function readEntries(db: Database, caller: Caller, sellerId: string
 }
 
 /** The same, of what a transaction may see. */
-export async function entriesIn(scope: Scope, caller: Caller, sellerId: string): Promise<SellerEntry[]> {
+async function entriesIn(scope: Scope, caller: Caller, sellerId: string): Promise<SellerEntry[]> {
   const rows = await scope
     .selectFrom('app.seller_entries as entry')
     .innerJoin('app.organisations as owner', 'owner.organisation_id', 'entry.organisation_id')
