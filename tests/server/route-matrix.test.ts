@@ -84,6 +84,8 @@ beforeAll(async () => {
     packetId: '',
     counterId: randomUUID(),
     importId: '',
+    proposalId: randomUUID(),
+    holdId: randomUUID(),
   };
   const manager = await addPerson(test, organisationId, ['manager']);
   const valid = await representative(manager);
@@ -122,6 +124,16 @@ beforeAll(async () => {
     `insert into app.counter_notices (organisation_id, counter_id, claim_id, chance, received_on, statement, entered_at, entered_by,
        entered_by_name) values ($1, $2, $3, 1, '2026-11-02', to_json($4::text), now(), $5, 'Ana')`,
     [organisationId, things.counterId, things.claimId, CANARY, investigator.userId],
+  );
+  await test.owner.query(
+    `insert into app.deletion_proposals (organisation_id, proposal_id, state, claims, proposed_at, proposed_by, proposed_by_name)
+     values ($1, $2, 'proposed', 1, now(), $3, 'Ana')`,
+    [organisationId, things.proposalId, people.analyst?.userId],
+  );
+  await test.owner.query(
+    `insert into app.legal_holds (organisation_id, hold_id, reason, placed_at, placed_by, placed_by_name)
+     values ($1, $2, $3, now(), $4, 'Ana')`,
+    [organisationId, things.holdId, CANARY, people.analyst?.userId],
   );
   things.packetId = await sendPacket();
   things.importId = await keepAnswers();

@@ -32,6 +32,7 @@ const SCREENS = [
   '/mandates/*',
   '/counter-notices',
   '/trouble',
+  '/retention',
   '/answers',
   '/translations',
   '/marketplaces',
