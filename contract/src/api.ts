@@ -180,6 +180,14 @@ export const change = z.discriminatedUnion('kind', [
       .strictObject({ outcome: z.enum(ANSWER_OUTCOMES), cause: z.enum(ANSWER_CAUSES).nullable() })
       .nullable(),
   }),
+  /** The program deleted a claim whose time was over. */
+  z.strictObject({
+    sequence: z.number().int().positive(),
+    kind: z.literal('deleted'),
+    at: utcTime,
+    claimId: uuid,
+    number: claimReceipt.shape.number,
+  }),
   /** A translation that somebody asked for is done: who asked finds it by `GET /v1/translations`. */
   z.strictObject({
     sequence: z.number().int().positive(),

@@ -30,6 +30,7 @@ export * from './problems.ts';
 export * from './readiness.ts';
 export * from './reasons.ts';
 export * from './reports.ts';
+export * from './retention/retention.ts';
 export * from './review/index.ts';
 export * from './right.ts';
 export * from './rights/checks.ts';

@@ -136,6 +136,14 @@ export const PROBLEM_CASES = {
   /** The person keeps `maximum` views already. */
   'too-many-views': withParams('forbidden', { maximum: z.number().int().positive() }),
   'view-unknown': plain('not-found'),
+  /** There is no such proposal of deletion. */
+  'retention-unknown': plain('not-found'),
+  /** What was to be deleted is no longer as it was seen. */
+  'retention-changed': plain('conflict'),
+  'retention-decided': plain('conflict'),
+  'retention-second-person': plain('forbidden'),
+  'retention-own-organisation': plain('forbidden'),
+  'hold-unknown': plain('not-found'),
   /** The thread is not open, or what it is about is not there. */
   'thread-unknown': plain('not-found'),
   /** There is no such request, or it has been answered already. */

@@ -50,6 +50,7 @@ import type { News } from './postgres/supervise.ts';
 import { keepRelease } from './procedures/release.ts';
 import { openCounts } from './processes/counts.ts';
 import { openLeases } from './processes/leases.ts';
+import { watchDeletions } from './retention/watch.ts';
 import { createTracing } from './review/traces.ts';
 import { createScrub, type ScrubPace } from './scrub/scrub.ts';
 import { type AuthoritySetting, loadAuthorities } from './sealing/authorities.ts';
@@ -256,6 +257,8 @@ async function start(
 
   const tracing = createTracing({ owner, db, onProblem });
   stops.push(() => tracing.close());
+  const deletions = watchDeletions({ owner, db, store, onProblem });
+  stops.push(() => deletions.close());
 
   // Known only once the server listens, when port 0 was asked for.
   let port = options.port;
@@ -313,7 +316,7 @@ async function start(
   const http = await createApp(
     {
       ...{ db, store, uploads, quotas, drawing, disk, health, signingKey, timeStamps, auth, origins },
-      ...{ tracing, scratch },
+      ...{ tracing, scratch, deletions },
       ...{ counts, signInLimits, signInHousekeeping, knownTokens: createKnownTokens(), mail },
       ...{ accounts: openAccounts(authPool), deviceRequests, passwords: openPasswordStore(authPool) },
       ...{ passkeys: openPasskeys(authPool), identities: openIdentities(authPool) },
@@ -349,6 +352,7 @@ async function start(
   answerWatch.start();
   news.start();
   tracing.start();
+  deletions.start();
   mail.start();
   const listening = http.server.address();
   if (typeof listening === 'object' && listening) port = listening.port;

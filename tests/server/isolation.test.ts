@@ -77,6 +77,31 @@ async function addReview({ organisationId, userId }: Person, claimId: string): P
   );
   await test.owner.query("insert into app.claim_traces values ($1, $2, 'seller', 'aliexpress/1')", ids);
   await test.owner.query("insert into app.claim_links values ($1, $2, $2, 'same-listing', now())", ids);
+  await addDeletion({ organisationId, userId }, claimId);
+}
+
+/** A proposal that the claim is deleted, with a file of it, and a legal hold; by SQL, as the database's owner. */
+async function addDeletion(
+  { organisationId, userId }: Pick<Person, 'organisationId' | 'userId'>,
+  claimId: string,
+): Promise<void> {
+  const proposal = [organisationId, randomUUID()];
+  await test.owner.query(
+    `insert into app.deletion_proposals (organisation_id, proposal_id, state, claims, proposed_at, proposed_by, proposed_by_name)
+     values ($1, $2, 'proposed', 1, now(), $3, 'Ana')`,
+    [...proposal, userId],
+  );
+  await test.owner.query(
+    `insert into app.deletion_claims (organisation_id, proposal_id, claim_id, number, state, state_since, body_sha256)
+     values ($1, $2, $3, 'MS', 'declined', now(), 'x')`,
+    [...proposal, claimId],
+  );
+  await test.owner.query("insert into app.deletion_files values ($1, $2, 'folder', 'x')", proposal);
+  await test.owner.query(
+    `insert into app.legal_holds (organisation_id, hold_id, reason, placed_at, placed_by, placed_by_name)
+     values ($1, $2, 'A suit', now(), $3, 'Ana')`,
+    [organisationId, randomUUID(), userId],
+  );
 }
 
 /** A packet of the claim; by SQL, as the database's owner. */

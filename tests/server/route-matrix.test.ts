@@ -87,6 +87,8 @@ beforeAll(async () => {
     sellerId: '',
     entryId: randomUUID(),
     importId: '',
+    proposalId: randomUUID(),
+    holdId: randomUUID(),
   };
   const manager = await addPerson(test, organisationId, ['manager']);
   const valid = await representative(manager);
@@ -133,6 +135,16 @@ beforeAll(async () => {
     [organisationId, things.entryId, CANARY, investigator.userId],
   );
   things.sellerId = kept.rows[0]?.seller_id ?? '';
+  await test.owner.query(
+    `insert into app.deletion_proposals (organisation_id, proposal_id, state, claims, proposed_at, proposed_by, proposed_by_name)
+     values ($1, $2, 'proposed', 1, now(), $3, 'Ana')`,
+    [organisationId, things.proposalId, people.analyst?.userId],
+  );
+  await test.owner.query(
+    `insert into app.legal_holds (organisation_id, hold_id, reason, placed_at, placed_by, placed_by_name)
+     values ($1, $2, $3, now(), $4, 'Ana')`,
+    [organisationId, things.holdId, CANARY, people.analyst?.userId],
+  );
   things.packetId = await sendPacket();
   things.importId = await keepAnswers();
   const { json } = await send(test, '/v1/openapi.json');

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { RETENTION_DAYS } from '@marketsafe/contract';
 
 /** Who asks, in the matrix of routes. */
 export const ACTORS = [
@@ -47,6 +48,9 @@ export interface Things {
   packetId: string;
   /** A file of the marketplace's answers. */
   importId: string;
+  /** A proposal of deletion, and a legal hold. */
+  proposalId: string;
+  holdId: string;
 }
 
 /** What becomes of whom. Representatives fare as another holder does, and a token as an extension, unless something else is said. */
@@ -394,6 +398,28 @@ export const ROUTES: Readonly<Record<string, Row>> = {
     body: () => ({ answers: [{ position: 0, said: { outcome: 'acknowledged', cause: null, words: '' } }] }),
   },
   'GET /v1/packets/{packetId}/answers': { outcomes: STAFF },
+  'GET /v1/retention': { outcomes: STAFF },
+  'PUT /v1/retention/settings': { outcomes: LEAD, body: () => ({ days: RETENTION_DAYS }) },
+  'GET /v1/retention/due': {
+    outcomes: STAFF,
+    query: ({ organisationId }) => `organisation=${organisationId}`,
+  },
+  'POST /v1/retention/proposals': {
+    outcomes: STAFF,
+    body: ({ organisationId, claimId }) => ({
+      ...{ proposalId: randomUUID(), organisationId, claimIds: [claimId] },
+    }),
+  },
+  'GET /v1/retention/proposals/{proposalId}': { outcomes: STAFF },
+  'POST /v1/retention/proposals/{proposalId}/decision': {
+    outcomes: STAFF,
+    body: () => ({ decision: 'refuse' }),
+  },
+  'POST /v1/legal-holds': {
+    outcomes: STAFF,
+    body: ({ organisationId }) => ({ holdId: randomUUID(), on: { organisationId }, reason: 'A suit' }),
+  },
+  'POST /v1/legal-holds/{holdId}/release': { outcomes: STAFF },
   'POST /v1/answers/preview': { outcomes: STAFF },
   'POST /v1/answers/imports': { outcomes: STAFF },
   'GET /v1/answers/imports': { outcomes: STAFF },

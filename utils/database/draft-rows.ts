@@ -56,6 +56,8 @@ export interface DraftRow extends DraftFields {
   reply?: Reply;
   /** Last state heard from the server. */
   serverState?: ClaimState;
+  /** The program deleted it, its time being over; what is here is this device's own copy. */
+  deletedThere?: true;
   /** What the marketplace said of it last. */
   answer?: Pick<AnswerSaid, 'outcome' | 'cause'>;
   /** Number of the open claim that this one is a duplicate of, once heard. */

@@ -42,6 +42,7 @@ export interface LineRow {
   excluded?: true;
   number?: string;
   serverState?: ClaimState;
+  deletedThere?: true;
   /** What the marketplace said of it last. */
   answer?: NonNullable<DraftRow['answer']>;
   /** Number of the open claim that it is a duplicate of. */
@@ -118,6 +119,7 @@ export function lineOf(
     ...(draft.exclusion && { excluded: true as const }),
     ...(receipt && { number: receipt.number }),
     ...(serverState && { serverState }),
+    ...(draft.deletedThere && { deletedThere: draft.deletedThere }),
     ...(draft.answer && { answer: draft.answer }),
     ...(draft.sameAs !== undefined && { sameAs: draft.sameAs }),
     ...(entry && { entry: entryOf(entry) }),

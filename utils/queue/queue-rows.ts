@@ -81,6 +81,7 @@ function queueState({ stage, entry, serverState }: LineRow, { now, pausedUntil }
 
 function noteOf(state: QueueState, line: LineRow, context: QueueContext): string | null {
   const { entry, serverState } = line;
+  if (line.deletedThere) return m.queue_note_deleted_there();
   switch (state) {
     case 'draft':
       return line.wall === undefined ? null : m.queue_note_wall();

@@ -31,13 +31,15 @@ async function apply(
   const answers = new Map(
     changes.flatMap((item) => (item.kind === 'answer' ? [[item.claimId, item.answer]] : [])),
   );
+  const deleted = new Set(changes.flatMap((item) => (item.kind === 'deleted' ? [item.claimId] : [])));
   await db.transaction('rw', db.drafts, db.reference, async () => {
     await db.drafts
       .where('draftId')
-      .anyOf([...new Set([...states.keys(), ...answers.keys()])])
+      .anyOf([...new Set([...states.keys(), ...answers.keys(), ...deleted])])
       .modify((draft) => {
         const state = states.get(draft.draftId);
         if (state) draft.serverState = state;
+        if (deleted.has(draft.draftId)) draft.deletedThere = true;
         const answer = answers.get(draft.draftId);
         if (answer) draft.answer = answer;
         else if (answer === null) delete draft.answer;

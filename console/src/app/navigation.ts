@@ -49,6 +49,7 @@ const GROUPS: readonly Group[] = [
     entries: [
       { to: '/people', name: m.people_title, serves: isNoLiaison },
       { to: '/organisations', name: m.people_org_title, serves: isProgramStaff },
+      { to: '/retention', name: m.retention_title, serves: isProgramStaff },
       { to: '/procedures', name: m.procedure_title, serves: isNoLiaison },
       { to: '/marketplaces', name: m.console_nav_marketplaces, serves: isNoLiaison },
     ],

@@ -42,6 +42,7 @@ import { PasswordScreen } from '../screens/password/password-screen.tsx';
 import { OwnPeopleScreen } from '../screens/people/people-screen.tsx';
 import { ProcedureScreen, type ProcedureSearch } from '../screens/procedures/procedure-screen.tsx';
 import { ProceduresScreen } from '../screens/procedures/procedures-screen.tsx';
+import { RetentionScreen } from '../screens/retention/retention-screen.tsx';
 import { filterOf, searchOf } from '../screens/review/filter.ts';
 import { QueueScreen } from '../screens/review/queue-screen.tsx';
 import { ReviewRoom } from '../screens/review/review-room.tsx';
@@ -336,6 +337,12 @@ const trouble = createRoute({
   component: inLanguage(TroubleScreen),
 });
 
+const retention = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/retention',
+  component: inLanguage(RetentionScreen),
+});
+
 function ProceduresRoute(): ReactNode {
   const navigate = procedures.useNavigate();
   const { text: searched = '' } = procedures.useSearch();
@@ -548,6 +555,7 @@ export const router = createRouter({
       account,
       counterNotices,
       trouble,
+      retention,
       people,
       organisations,
       organisation,

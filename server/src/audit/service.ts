@@ -100,6 +100,16 @@ export interface AuditRecord {
     | 'person.roles-changed'
     | 'person.ended'
     | 'procedure.changed'
+    | 'retention.settings-changed'
+    | 'retention.proposed'
+    | 'retention.approved'
+    | 'retention.refused'
+    | 'hold.placed'
+    | 'hold.released'
+    /** What is left of a claim, a packet or a file that two people had deleted. */
+    | 'claim.deleted'
+    | 'packet.deleted'
+    | 'blob.deleted'
     | 'marketplace.reading-switched-off'
     | 'marketplace.reading-switched-on';
   at: Date;

@@ -12,6 +12,7 @@ import { sequencesOf, tablesOf } from './catalogue.ts';
 import { copyFile, filesOf, forEachOf, hashFile, hashInName, linkEarlier, sizeOf } from './files.ts';
 import { guideText } from './guide.ts';
 import { beginList, type FileList } from './list.ts';
+import { FILES_LOCK } from './lock.ts';
 import {
   type BackedUpTable,
   IN_BACKUP,
@@ -23,9 +24,6 @@ import {
 import type { Tell } from './progress.ts';
 import { BackupRefused } from './refused.ts';
 import { connectToCopy, packRows, unpack, wholeTable } from './rows.ts';
-
-/** Whoever makes or deletes files for good holds this lock, a backup shared with others: any number that is ours. */
-const FILES_LOCK = 4_310_002;
 
 /** Files that are copied at once. */
 const AT_ONCE = 4;

@@ -76,12 +76,19 @@ export async function findBlob(
 /**
  * Records a blob whose bytes are in the store already. Recording it again mends what was noted as damaged, and takes over what it is
  * called now.
+ * @throws HttpProblem `storage-unavailable` where the bytes were deleted since they came, with a claim that had the same: they are to be sent again
  */
-export async function recordBlob(db: Database, caller: Caller, blob: StoredBlob): Promise<void> {
+export async function recordBlob(
+  { db, store }: { db: Database; store: BlobStore },
+  caller: Caller,
+  blob: StoredBlob,
+): Promise<void> {
   const { organisationId, userId } = caller;
   const at = new Date();
   await db.inOrganisation(caller, async (scope) => {
     const ledger = await openLedger(scope, organisationId);
+    if ((await store.condition(organisationId, blob)) === 'missing')
+      throw new HttpProblem('storage-unavailable');
     const inserted = await scope
       .insertInto('app.blobs')
       .values({

@@ -56,6 +56,8 @@ export interface BlobStore {
    * @returns null when they are not there
    */
   source(organisationId: string, sha256: string): Promise<Blob | null>;
+  /** Removes bytes for good; what is not there is fine. Whoever calls it knows that nothing names them. */
+  remove(organisationId: string, sha256: string): Promise<void>;
   /** @returns null when it is not there, or is not what was handed in */
   read(organisationId: string, sha256: string): Promise<Buffer | null>;
 }
@@ -184,6 +186,10 @@ export async function openBlobStore(folder: string): Promise<BlobStore> {
       } catch {
         return null;
       }
+    },
+
+    async remove(organisationId, sha256) {
+      await rm(pathOf(organisationId, sha256), { force: true });
     },
 
     async read(organisationId, sha256) {

@@ -67,7 +67,7 @@ export async function openUploads(
     const path = upload.storage?.path ?? '';
     try {
       const bytes = await store.adopt(caller.organisationId, metadata.sha256, path);
-      await recordBlob(db, caller, { ...metadata, bytes });
+      await recordBlob({ db, store }, caller, { ...metadata, bytes });
       quotas.handedIn(caller, bytes);
     } catch (error) {
       if (error instanceof PictureTooLarge) throw pictureRefusal(error);

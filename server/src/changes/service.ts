@@ -8,6 +8,7 @@ export type NewChange =
   | { kind: 'right'; at: Date; rightId: string }
   | { kind: 'draft'; at: Date; draftId: string }
   | { kind: 'answer'; at: Date; claimId: string; answer: Pick<AnswerSaid, 'outcome' | 'cause'> | null }
+  | ({ kind: 'deleted'; at: Date } & Pick<ClaimReceipt, 'claimId' | 'number'>)
   | { kind: 'translation'; at: Date; translationId: string };
 
 /** The thing a change is about, as the feed names it. */
@@ -21,6 +22,10 @@ function entityOf(change: NewChange): { id: string; detail: object } {
       return { id: change.rightId, detail: { rightId: change.rightId } };
     case 'answer':
       return { id: change.claimId, detail: { claimId: change.claimId, answer: change.answer } };
+    case 'deleted': {
+      const { claimId, number } = change;
+      return { id: claimId, detail: { claimId, number } };
+    }
     case 'draft':
       return { id: change.draftId, detail: { draftId: change.draftId } };
     case 'translation':

@@ -1,6 +1,7 @@
-import { type ClaimSubmission, testBuyOrderOf } from '@marketsafe/contract';
+import { blobsOf, type ClaimSubmission, testBuyOrderOf } from '@marketsafe/contract';
 import { ledgerWrites, openLedger } from '../audit/service.ts';
 import type { Outcome } from '../batches.ts';
+import { blobsQuery } from '../blobs/service.ts';
 import { type CapturesHere, capturesHere, capturesHereQueries } from '../captures/insert.ts';
 import type { Scope } from '../db/database.ts';
 import { planOnce, readTogether, writeTogether } from '../db/together.ts';
@@ -73,6 +74,7 @@ export async function takeIn(
     const found = rightUnderLedger(around.rights.get(claim.rightId), around.refusals.get(claim.rightId));
     const holding = holdingOf(found, claim);
     refuseContradiction(claim, around.captures);
+    refuseDeleted(claim, around.blobs);
     await refuseUsedOrder(scope, organisationId, claim);
     const first = firstState(found.right, around.openTwin(claim));
     return addClaim(rows, ledger, key, around.captures, { submission, grounds, holding, ...first });
@@ -112,6 +114,7 @@ async function lookAround(scope: Scope, organisationId: string, standing: readon
     ),
     rights: rightsQuery(scope, organisationId, [...new Set(claims.map(({ rightId }) => rightId))]),
     twins: openTwinsQuery(scope, organisationId, claims),
+    blobs: blobsQuery(scope, organisationId, [...new Set(grounded.flatMap(({ claim }) => blobsOf(claim)))]),
     ...capturesHereQueries(scope, organisationId, grounded),
     plans: planOnce(scope),
   });
@@ -127,7 +130,14 @@ async function lookAround(scope: Scope, organisationId: string, standing: readon
     rights: new Map(found.rights.map((row) => [row.right_id, claimRightOf(row)])),
     openTwin: (claim: ClaimSubmission) => openTwin(found.twins, claim),
     captures: capturesHere(found.held, found.places),
+    blobs: new Set(found.blobs.map(({ sha256 }) => sha256)),
   };
+}
+
+/** Files that were here when the claim was looked at may have been deleted since, with a claim that named the same. */
+function refuseDeleted(claim: ClaimSubmission, here: ReadonlySet<string>): void {
+  const missing = blobsOf(claim).filter((sha256) => !here.has(sha256));
+  if (missing.length > 0) throw new HttpProblem('claim-files-missing', { missing });
 }
 
 function refuseContradiction(claim: ClaimSubmission, { held }: CapturesHere): void {

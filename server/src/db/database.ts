@@ -62,6 +62,11 @@ export interface Database {
    * @throws when no answer of theirs waits by this packet
    */
   asDesk<Result>(packetId: string, work: (scope: Scope) => Promise<Result>): Promise<Result>;
+  /**
+   * Runs work in a transaction that deletes what a proposal names that two people approved, and the files that nothing names any more.
+   * @throws when nothing of the proposal is to be deleted
+   */
+  asDeletion<Result>(proposalId: string, work: (scope: Scope) => Promise<Result>): Promise<Result>;
   /** Runs work in a transaction that sees nobody's rows: for what is public. */
   asNobody<Result>(work: (scope: Scope) => Promise<Result>): Promise<Result>;
   /**
@@ -134,6 +139,8 @@ export function openDatabase(url: string, onLost?: (error: Error) => void): Data
         work,
       ),
     asDesk: (packetId, work) => transaction(`app.enter_as_desk(${pg.escapeLiteral(packetId)})`, work),
+    asDeletion: (proposalId, work) =>
+      transaction(`app.enter_deletion(${pg.escapeLiteral(proposalId)})`, work),
     asNobody: (work) => transaction(enterOrganisation({ organisationId: '', userId: '' }), work),
     findMembership: (userId, actingFor) => memberships.add('', { userId, actingFor }),
     async ping() {

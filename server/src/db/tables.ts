@@ -10,6 +10,7 @@ import type {
   ReviewSettingsRows,
   TroubleSettingsRows,
 } from './tables/program.ts';
+import type { RetentionTables } from './tables/retention.ts';
 import type { ClaimAnswers, ClaimLinks, ClaimQuestions, ClaimTraces, QueueNumbers } from './tables/review.ts';
 import type {
   MandatePapers,
@@ -23,7 +24,7 @@ import type { SellerTables } from './tables/sellers.ts';
 import type { ThreadEntries, Threads, Translations } from './tables/trouble.ts';
 
 /** The tables that the program's role reaches, as `server/migrations` makes them. */
-export interface Tables extends CounterTables, PacketTables, SellerTables {
+export interface Tables extends CounterTables, PacketTables, SellerTables, RetentionTables {
   'app.organisations': Organisations;
   'app.memberships': Memberships;
   'app.invitations': Invitations;

@@ -87,7 +87,7 @@ async function giveOne(
   const paper = Buffer.from(`%PDF-1.4\n% ${holder.organisationName}: ${mandateId}\n%%EOF\n`);
   const document = createHash('sha256').update(paper).digest('hex');
   await store.put(giver.organisationId, document, Readable.from([paper]), paper.length);
-  await recordBlob(db, giver, { sha256: document, bytes: paper.length, type: 'application/pdf' });
+  await recordBlob({ db, store }, giver, { sha256: document, bytes: paper.length, type: 'application/pdf' });
   await giveMandate({ db, store }, giver, {
     ...{ mandateId, party: other.organisationName, rightIds: null, marketplaces, powers },
     ...{ validFrom: dayAt(from), validTo: dayAt(to), document, authority: 'sealed' },

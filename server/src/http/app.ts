@@ -68,6 +68,7 @@ import { procedureRoutes } from './routes/procedures.ts';
 import { providerSignIn } from './routes/provider-sign-in.ts';
 import { questionsList } from './routes/questions-list.ts';
 import { reportGet } from './routes/report-get.ts';
+import { retention } from './routes/retention.ts';
 import { reviewAssignments } from './routes/review-assignments.ts';
 import { reviewClaimGet } from './routes/review-claim-get.ts';
 import { reviewCountsGet } from './routes/review-counts.ts';
@@ -197,7 +198,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
     ...[vaultList, vaultRight, vaultFiles, vaultImports, vaultExport, vaultRegistrations],
     ...[mandates, mandatePapers],
     ...[marketplaceSettingsList, marketplaceSwitch, procedureRoutes, packageExport],
-    ...[packets, packetFiles, desk, counterNotices, clocks, sellers],
+    ...[packets, packetFiles, desk, counterNotices, clocks, sellers, retention],
     ...[answers, deskAnswersRoutes],
   ]) {
     await app.register(route, services);

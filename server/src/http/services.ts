@@ -26,6 +26,7 @@ import type { HealthWatch } from '../health/health.ts';
 import type { Metrics } from '../health/metrics.ts';
 import type { Mailer } from '../mail/mail.ts';
 import type { Counts } from '../processes/counts.ts';
+import type { Deletions } from '../retention/watch.ts';
 import type { Tracing } from '../review/traces.ts';
 import type { SigningKey } from '../sealing/signing-key.ts';
 import type { TimeStamps } from '../sealing/time-stamps.ts';
@@ -51,6 +52,8 @@ export interface Services {
   timeStamps: TimeStamps | null;
   /** Finds which claims have to do with each other. */
   tracing: Tracing;
+  /** Carries out what two people had deleted. */
+  deletions: Deletions;
   /** Sign-in; made when it is first asked for, because it has to know the address the server listens on. */
   auth: () => Auth;
   accounts: Accounts;

@@ -39,7 +39,7 @@ export async function takeFile(
     .catch((error: unknown) => {
       throw refusalOf(error, limit);
     });
-  await recordBlob(db, caller, { sha256, bytes, type });
+  await recordBlob({ db, store }, caller, { sha256, bytes, type });
   quotas.handedIn(caller, bytes);
   return { isNew: true, receipt: { sha256, bytes } };
 }

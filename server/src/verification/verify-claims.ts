@@ -3,6 +3,7 @@ import { claimSubmission } from '@marketsafe/contract';
 import { canonicalJson } from '@marketsafe/evidence';
 import type pg from 'pg';
 import type { AuditFault, ChainEntry } from './faults.ts';
+import { tombstonesOf } from './tombstones.ts';
 
 interface ClaimRow {
   claim_id: string;
@@ -58,8 +59,15 @@ export async function checkClaims(
     submitted.map(({ entity }) => entity),
   ]);
   const claims = new Map(rows.map((row) => [row.claim_id, row]));
+  const gone = await tombstonesOf(
+    client,
+    organisationId,
+    'claim.deleted',
+    submitted.filter(({ entity }) => !claims.has(entity)),
+  );
   return submitted.flatMap((entry) => {
-    const problem = faultOf(entry, claims.get(entry.entity));
+    const claim = claims.get(entry.entity);
+    const problem = claim ? faultOf(entry, claim) : faultOfGone(entry, gone.get(entry.entity));
     return problem ? [{ organisationId, sequence: entry.sequence, problem }] : [];
   });
 }
@@ -73,12 +81,17 @@ export async function countClaims(client: pg.ClientBase, organisationId: string)
   return rows[0]?.count ?? 0;
 }
 
-function faultOf(
-  { entity, at, actorUserId, detail }: ChainEntry,
-  claim: ClaimRow | undefined,
-): string | null {
+/** A claim that is gone: its tombstone has to be of the very bytes that were handed in. */
+function faultOfGone({ entity, detail }: ChainEntry, tombstone: ChainEntry | undefined): string | null {
   const name = `claim ${detail.number}`;
-  if (!claim) return `${name} (${entity}) is gone`;
+  if (!tombstone) return `${name} (${entity}) is gone`;
+  return tombstone.detail.bodySha256 === detail.bodySha256
+    ? null
+    : `the tombstone of ${name} is another claim’s`;
+}
+
+function faultOf({ at, actorUserId, detail }: ChainEntry, claim: ClaimRow): string | null {
+  const name = `claim ${detail.number}`;
   if (createHash('sha256').update(claim.body).digest('hex') !== detail.bodySha256)
     return `${name} was changed: its bytes`;
   const changed = [

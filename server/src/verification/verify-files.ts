@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { BlobStore } from '../blobs/store.ts';
 import type { AuditFault, ChainEntry } from './faults.ts';
+import { tombstonesOf } from './tombstones.ts';
 
 interface BlobRow {
   sha256: string;
@@ -20,9 +21,17 @@ export async function checkFiles(
     [organisationId, stored.map(({ entity }) => entity)],
   );
   const blobs = new Map(rows.map((row) => [row.sha256, row]));
+  const gone = await tombstonesOf(
+    client,
+    organisationId,
+    'blob.deleted',
+    stored.filter(({ entity }) => !blobs.has(entity)),
+  );
   const faults: AuditFault[] = [];
   // One after another: beside a server that works, the disk is not ours alone.
   for (const { sequence, entity, detail } of stored) {
+    // Handed in again after it was deleted, it is there again; deleted after it was handed in last, it is not missed.
+    if ((gone.get(entity)?.sequence ?? 0) > sequence) continue;
     const blob = blobs.get(entity);
     const condition = store ? await store.verify(organisationId, entity) : 'whole';
     const problems = [

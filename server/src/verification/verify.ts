@@ -90,6 +90,7 @@ async function verifyOrganisation(
   const end = await followChain(client, organisationId, async (held) => {
     if (!store) return;
     claims += held.filter(({ action }) => action === 'claim.submitted').length;
+    claims -= held.filter(({ action }) => action === 'claim.deleted').length;
     faults.push(...(await checkDevices(client, organisationId, held, keys)));
     faults.push(...(await checkClaims(client, organisationId, held)));
     faults.push(...(await checkFiles(client, store, organisationId, held)));

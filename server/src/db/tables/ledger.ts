@@ -21,7 +21,7 @@ export interface Audit {
 export interface Changes {
   organisation_id: string;
   sequence: number;
-  kind: 'claim' | 'right' | 'draft' | 'answer' | 'translation';
+  kind: 'claim' | 'right' | 'draft' | 'answer' | 'translation' | 'deleted';
   entity_id: string;
   at: Date;
   detail: Json<object>;

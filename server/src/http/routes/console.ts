@@ -34,6 +34,7 @@ const SCREENS = [
   '/sellers',
   '/sellers/*',
   '/trouble',
+  '/retention',
   '/answers',
   '/translations',
   '/marketplaces',
