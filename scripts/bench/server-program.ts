@@ -96,7 +96,6 @@ export async function startBenchProgram(
 
 /** Starts the server of a folder once more, after it has ended; the bare route is left as it is. */
 export async function restartBenchProgram(cleanUp: CleanUp, program: BenchProgram): Promise<BenchProgram> {
-  await program.owner.end();
   await stop(program.child);
   const { dataFolder } = program;
   const server = await cleanUp.ends(

@@ -28,12 +28,18 @@ beforeAll(async () => {
   authority = await startOpensslAuthority();
   scratch = await mkdtemp(join(tmpdir(), 'marketsafe-roots-'));
   const first = await startTestServer();
+  const { dataFolder, databaseUrl } = first;
   const person = await addInvestigator(first);
   await postClaim(first, person, await preparedClaim(first, person));
   await first.owner.end();
+  // Each makes a root when it ends.
   await first.server.close();
+  const second = await startTestServer({ dataFolder, databaseUrl });
+  await postClaim(second, person, await preparedClaim(second, person));
+  await second.owner.end();
+  await second.server.close();
   test = await startTestServer({
-    ...{ dataFolder: first.dataFolder, databaseUrl: first.databaseUrl },
+    ...{ dataFolder, databaseUrl },
     timeStampAuthorities: [{ url: authority.url, caFile: authority.rootFile }],
     rootStampPace: { look: 200, apart: 60 * 60_000 },
   });
@@ -68,7 +74,6 @@ describe('the newest root of the audit', () => {
       scratch,
     );
     expect(said).toContain('Verification: OK');
-    expect(authority.asked).toBe(1);
   });
 
   it('stands on a plain page in both languages that names nobody', async () => {

@@ -35,7 +35,7 @@ beforeAll(async () => {
   unlock = await lockDataFolder(folder);
   primary = await runEmbeddedPostgres(folder, await openInstance(folder));
   standby = await startStandby(primary);
-  const options = { databaseUrl: primary.url, databaseReadUrl: standby.urlOf(primary.url) };
+  const options = { databaseUrl: primary.url, databaseReadUrl: standby.url };
   one = await startTestServer(options);
   other = await startTestServer({ ...options, dataFolder: one.dataFolder });
   ines = await addInvestigator(one);
@@ -105,7 +105,7 @@ describe('lists and counts', () => {
     const queue = await send(one, '/v1/review/queue', { person: analyst });
     expect(reviewQueue.parse(queue.json).claims.map((claim) => claim.claimId)).toContain(claimId);
     expect((await send(one, '/v1/review/counts', { person: analyst })).status).toBe(200);
-    expect((await send(one, '/v1/search?text=jacket', { person: ines })).status).toBe(200);
+    expect((await send(one, '/v1/search?q=jacket', { person: ines })).status).toBe(200);
     expect((await reads(one)).standby - before).toBe(3);
   });
 
@@ -157,7 +157,7 @@ describe('a standby that dies', () => {
     const third = await startTestServer({
       ...{
         databaseUrl: primary.url,
-        databaseReadUrl: standby.urlOf(primary.url),
+        databaseReadUrl: standby.url,
         dataFolder: one.dataFolder,
       },
     });

@@ -148,11 +148,14 @@ describe('what the audit speaks of, after somebody with all rights was there', (
   });
 
   it('shows a chain that was written anew, by the receipts alone', async () => {
-    const problems = await problemsAfter(async ({ owner, folder }) => {
-      await rewrite(owner, left.ours, 2, (entry) => ({ ...entry, actorUserId: randomUUID() }));
-      await owner.query('delete from meta.audit_roots');
-      await rm(join(folder, 'audit-roots.jsonl'));
-    }, []);
+    const problems = await problemsAfter(
+      async ({ owner, folder }) => {
+        await rewrite(owner, left.ours, 2, (entry) => ({ ...entry, actorUserId: randomUUID() }));
+        await owner.query('delete from meta.audit_roots');
+        await rm(join(folder, 'audit-roots.jsonl'));
+      },
+      { roots: [], stamps: [] },
+    );
     expect(problems).toHaveLength(3);
     for (const problem of problems)
       expect(problem).toMatch(/^\S+ \d+ the chain is not the one that the receipt/);

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { expect } from 'vitest';
+import { until } from '../../scripts/support/until.ts';
 import { connect } from '../../server/src/db/connect.ts';
 import { findPrograms } from '../../server/src/postgres/cluster-folder.ts';
 import { postgresUser } from '../../server/src/postgres/operating-user.ts';
@@ -50,6 +50,9 @@ export async function startStandby(primary: { folder: string; url: string }) {
   );
   const { postgres } = await findPrograms(user);
   const port = await freePort();
+  const address = new URL(primary.url);
+  address.port = String(port);
+  const url = address.href;
   const start = async (): Promise<ChildProcess> => {
     const child = spawn(
       postgres,
@@ -59,33 +62,27 @@ export async function startStandby(primary: { folder: string; url: string }) {
       ],
       { ...user, cwd: dirname(folder), env: { LC_ALL: 'C' }, stdio: 'ignore' },
     );
-    await expect
-      .poll(async () => {
+    await until(
+      'the standby',
+      async () => {
         const probe = connect(url, '', 1);
-        const found = await probe.query('select pg_is_in_recovery() as standby').catch(() => null);
-        await probe.end();
-        return found?.rows[0]?.standby;
-      }, SOON)
-      .toBe(true);
+        const { rows } = await probe
+          .query('select pg_is_in_recovery() as standby')
+          .finally(() => probe.end());
+        return rows[0]?.standby as boolean;
+      },
+      SOON.timeout,
+    );
     return child;
   };
-  const address = new URL(primary.url);
-  address.port = String(port);
-  const url = address.href;
   let child = await start();
   const gone = () =>
     new Promise<void>((done) => {
       if (child.exitCode !== null || child.signalCode !== null) done();
       else child.once('exit', () => done());
     });
-  /** The same database of another name, as the primary has it. */
-  const urlOf = (primaryUrl: string) => {
-    const one = new URL(primaryUrl);
-    one.port = String(port);
-    return one.href;
-  };
   return {
-    urlOf,
+    url,
     async sql(text: string) {
       const pool = connect(url, '', 1);
       await pool.query(text).finally(() => pool.end());
