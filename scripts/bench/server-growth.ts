@@ -75,7 +75,7 @@ export async function measureGrowth(
 }
 
 /** Slope of the line through the logarithms that has the least squares. */
-export function exponentOf(points: readonly (readonly [size: number, figure: number])[]): number {
+function exponentOf(points: readonly (readonly [size: number, figure: number])[]): number {
   const logs = points.map(([size, figure]) => [Math.log(size), Math.log(figure)] as const);
   const mean = (index: 0 | 1) => logs.reduce((sum, log) => sum + log[index], 0) / logs.length;
   const [x, y] = [mean(0), mean(1)];

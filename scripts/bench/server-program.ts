@@ -12,12 +12,15 @@ import { makeTemporaryFolder, removeFolder } from '../support/temporary-folder.t
 export interface BenchProgram {
   url: string;
   bareUrl: string;
-  /** The server's own process. */
-  child: ChildProcess;
   /** Connects as the database's owner. */
   owner: ReturnType<typeof connect>;
   dataFolder: string;
   databaseVersion: string;
+}
+
+/** One whose process was started here. */
+interface StartedProgram extends BenchProgram {
+  child: ChildProcess;
 }
 
 /** Somebody who is signed in by a bearer token. */
@@ -67,7 +70,7 @@ export async function startBenchProgram(
   cleanUp: CleanUp,
   profile: string | null,
   kept: string | null,
-): Promise<BenchProgram> {
+): Promise<StartedProgram> {
   const dataFolder = kept ?? (await cleanUp.ends(makeTemporaryFolder('bench-server'), removeFolder));
   const server = await cleanUp.ends(
     startProcess(
@@ -95,7 +98,10 @@ export async function startBenchProgram(
 }
 
 /** Starts the server of a folder once more, after it has ended; the bare route is left as it is. */
-export async function restartBenchProgram(cleanUp: CleanUp, program: BenchProgram): Promise<BenchProgram> {
+export async function restartBenchProgram(
+  cleanUp: CleanUp,
+  program: StartedProgram,
+): Promise<StartedProgram> {
   await stop(program.child);
   const { dataFolder } = program;
   const server = await cleanUp.ends(

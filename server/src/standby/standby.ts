@@ -18,7 +18,7 @@ const HOLD = 12;
 const PATIENCE = 3_000;
 
 /** How often lists were read where. */
-export interface StandbyCounts {
+interface StandbyCounts {
   standby: number;
   /** At the primary, because the session had just written. */
   wrote: number;
