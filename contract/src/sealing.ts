@@ -159,5 +159,23 @@ export const auditRoot = z.strictObject({
 });
 export type AuditRoot = z.infer<typeof auditRoot>;
 
+/**
+ * A time-stamp (RFC 3161) over a root: its token is over the SHA-256 of the root's text in UTF-8, and so, because each root names the one
+ * before it, over all before.
+ */
+export const rootStamp = z.strictObject({
+  number: z.number().int().positive(),
+  token: base64(40_000),
+  chain: z.string().max(60_000),
+  at: utcTime,
+  authority: z.string().max(500),
+});
+export type RootStamp = z.infer<typeof rootStamp>;
+
 /** `GET /v1/audit-roots?after=`: in the order of their numbers. Needs no sign-in: whoever keeps them can tell a chain that was written anew. */
-export const auditRootList = z.strictObject({ roots: z.array(signedStatement) });
+export const auditRootList = z.strictObject({
+  roots: z.array(signedStatement),
+  /** Of those that have one. Answers that were kept before there were any have none. */
+  stamps: z.array(rootStamp).default([]),
+});
+export type AuditRootList = z.infer<typeof auditRootList>;

@@ -18,6 +18,11 @@ export interface BenchProgram {
   databaseVersion: string;
 }
 
+/** One whose process was started here. */
+interface StartedProgram extends BenchProgram {
+  child: ChildProcess;
+}
+
 /** Somebody who is signed in by a bearer token. */
 export interface BenchPerson {
   organisationId: string;
@@ -65,7 +70,7 @@ export async function startBenchProgram(
   cleanUp: CleanUp,
   profile: string | null,
   kept: string | null,
-): Promise<BenchProgram> {
+): Promise<StartedProgram> {
   const dataFolder = kept ?? (await cleanUp.ends(makeTemporaryFolder('bench-server'), removeFolder));
   const server = await cleanUp.ends(
     startProcess(
@@ -87,9 +92,37 @@ export async function startBenchProgram(
   );
   const { rows } = await owner.query<{ server_version: string }>('show server_version');
   return {
-    ...{ url: server.url, bareUrl: bare.url, owner, dataFolder },
+    ...{ url: server.url, child: server.child, bareUrl: bare.url, owner, dataFolder },
     databaseVersion: rows[0]?.server_version ?? '',
   };
+}
+
+/** Starts the server of a folder once more, after it has ended; the bare route is left as it is. */
+export async function restartBenchProgram(
+  cleanUp: CleanUp,
+  program: StartedProgram,
+): Promise<StartedProgram> {
+  await stop(program.child);
+  const { dataFolder } = program;
+  const server = await cleanUp.ends(
+    startProcess('server/src/main.ts', { DATA_FOLDER: dataFolder, PORT: '0', LOG_LEVEL: 'silent' }),
+    ({ child }) => stop(child),
+  );
+  const owner = connect((await embeddedDatabase(dataFolder)).href, '-c timezone=UTC', 4);
+  await cleanUp.ends(Promise.resolve(owner), (pool) => pool.end());
+  return { ...program, url: server.url, child: server.child, owner };
+}
+
+/** Starts a second process on the folder and the database of a server; gives its address. */
+export async function startSecondProcess(cleanUp: CleanUp, { dataFolder }: BenchProgram): Promise<string> {
+  const databaseUrl = await embeddedDatabase(dataFolder);
+  const { url } = await cleanUp.ends(
+    startProcess('server/src/main.ts', {
+      ...{ DATA_FOLDER: dataFolder, DATABASE_URL: databaseUrl.href, PORT: '0', LOG_LEVEL: 'silent' },
+    }),
+    ({ child }) => stop(child),
+  );
+  return url;
 }
 
 /** The address of the embedded database, as the server that runs on the folder made it. */

@@ -1,4 +1,6 @@
+import type { GrowthFigures, GrowthStep } from './server-growth.ts';
 import type { PacketFigures } from './server-packets.ts';
+import type { ProcessFigures } from './server-processes.ts';
 import type { SearchTimes } from './server-search.ts';
 import type { Spread } from './timing.ts';
 
@@ -35,6 +37,7 @@ interface Intake {
 export interface ServerFigures {
   conditions: string[];
   intake: Intake | null;
+  processes: ProcessFigures | null;
   search: { claims: number; fillSeconds: number; times: SearchTimes[] } | null;
   packets: PacketFigures | null;
 }
@@ -54,11 +57,12 @@ const ms = (time: number) => `${time < 10 ? time.toFixed(1) : time.toFixed(0)} m
 const met = (kept: boolean) => (kept ? 'met' : 'missed');
 
 /** The figures as a person reads them. */
-export function serverReport({ conditions, intake, search, packets }: ServerFigures): string {
+export function serverReport({ conditions, intake, processes, search, packets }: ServerFigures): string {
   return [
     ...conditions,
     '',
     ...(intake ? intakeLines(intake) : []),
+    ...(processes ? processLines(processes) : []),
     ...(search ? searchLines(search) : []),
     ...(packets ? packetLines(packets) : []),
     '',
@@ -106,4 +110,46 @@ function packetLines({ links, packets, lines, preview, kept }: PacketFigures): s
     `packet of ${links} links built and released: p50 ${ms(packets.p50)}, most ${ms(packets.max)} (target ${ms(TARGETS.packetMs)}: ${met(packets.p50 < TARGETS.packetMs)})`,
     `answers of ${lines} lines: looked at in ${ms(preview)}, kept and at their claims in ${ms(kept)} (target ${ms(TARGETS.answersMs)}: ${met(kept < TARGETS.answersMs)})`,
   ];
+}
+
+function processLines({ one, two, ratio }: ProcessFigures): string[] {
+  return [`one process ${one.toFixed(0)} claims/s, two ${two.toFixed(0)}, ${ratio.toFixed(2)} times as many`];
+}
+
+const MIB = 1024 * 1024;
+/** Figures of one step, each in a column. */
+const COLUMNS: readonly (readonly [head: string, cell: (step: GrowthStep) => string])[] = [
+  ['claims', (step) => String(step.claims)],
+  ['database MiB', (step) => (step.databaseBytes / MIB).toFixed(0)],
+  ['list', (step) => ms(step.listMs)],
+  ['search', (step) => ms(step.searchMs)],
+  ['queue', (step) => ms(step.queueMs)],
+  ['intake/s', (step) => step.intakePerSecond.toFixed(0)],
+  ['MiB at start', (step) => (step.residentAtStartBytes / MIB).toFixed(0)],
+  ['MiB after', (step) => (step.residentBytes / MIB).toFixed(0)],
+  ['cold start', (step) => ms(step.coldStartMs)],
+];
+
+/** How figures grow, as a person reads it. */
+export function growthReport({ steps, exponents }: GrowthFigures): string {
+  const rows = [COLUMNS.map(([head]) => head), ...steps.map((step) => COLUMNS.map(([, cell]) => cell(step)))];
+  const widths = COLUMNS.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const line = (cells: readonly string[]) =>
+    cells.map((cell, column) => cell.padStart(widths[column] ?? 0)).join('  ');
+  const last = steps.at(-1);
+  return [
+    ...rows.map(line),
+    '',
+    `fitted exponents: ${Object.entries(exponents)
+      .map(([name, exponent]) => `${name} ${exponent.toFixed(2)}`)
+      .join(', ')}`,
+    '',
+    ...(last
+      ? Object.entries(last.bytesPerClaim).map(
+          ([name]) =>
+            `${name}: ${steps.map((step) => step.bytesPerClaim[name] ?? 0).join(', ')} bytes a claim`,
+        )
+      : []),
+    '',
+  ].join('\n');
 }

@@ -9,19 +9,23 @@ import {
   type PreparedClaim,
   prepareClaims,
 } from './server-claims.ts';
+import { measureGrowth } from './server-growth.ts';
 import { type Load, offer, type Prepared, sendAll } from './server-load.ts';
 import { timePackets } from './server-packets.ts';
 import { populateOnce } from './server-population.ts';
+import { measureProcesses } from './server-processes.ts';
 import { type BenchProgram, startBenchProgram } from './server-program.ts';
-import { type Overload, type ServerFigures, serverReport } from './server-report.ts';
+import { growthReport, type Overload, type ServerFigures, serverReport } from './server-report.ts';
 import { timeSearch } from './server-search.ts';
 import { spread } from './timing.ts';
 
-const USAGE = `usage: npm run bench -- server [--claims N] [--rounds N] [--each N] [--answers N] [--data FOLDER] [--profile FOLDER] [--json]
+const USAGE = `usage: npm run bench -- server [--claims N] [--rounds N] [--each N] [--answers N] [--processes] [--growth N,N,…] [--data FOLDER] [--profile FOLDER] [--json]
   --claims N        claims that lie in the tables while they are listed and searched (1000000); 0 leaves that out
   --rounds N        rounds of handing claims in, each beside the bare route (3); 0 leaves that out
   --each N          claims of each round over four organisations, and as many in one (800)
   --answers N       claims that are sent in packets and answered by one file (10000); 0 leaves that out
+  --processes       has claims taken in by two processes beside one, in the rounds of --rounds
+  --growth N,N,…    fills new databases with so many claims, and measures in each; nothing else is done
   --data FOLDER     keeps the data in this folder, and searches there again what lies in it already
   --profile FOLDER  writes a CPU profile of the server into this folder when it ends
   --json            the figures as JSON`;
@@ -40,6 +44,8 @@ interface Options {
   data: string | null;
   answers: number;
   profile: string | null;
+  processes: boolean;
+  growth: readonly number[] | null;
   json: boolean;
 }
 
@@ -54,6 +60,8 @@ function readOptions(args: readonly string[]): Options {
         data: { type: 'string' },
         answers: { type: 'string', default: '10000' },
         profile: { type: 'string' },
+        processes: { type: 'boolean', default: false },
+        growth: { type: 'string' },
         json: { type: 'boolean', default: false },
       },
     });
@@ -72,11 +80,20 @@ function readOptions(args: readonly string[]): Options {
       answers: count('answers', 0, 50_000),
       data: folder(values.data),
       profile: folder(values.profile),
+      processes: values.processes,
+      growth: values.growth === undefined ? null : stepsOf(values.growth),
       json: values.json,
     };
   } catch (error) {
     throw new UserError(`${(error as Error).message}\n${USAGE}`, 2);
   }
+}
+
+/** Numbers of claims, separated by commas. */
+function stepsOf(text: string): number[] {
+  const steps = text.split(',').map(Number);
+  if (steps.every((step) => Number.isInteger(step) && step >= 100 && step <= 10_000_000)) return steps;
+  throw new Error(`--growth takes numbers from 100 to 10000000, separated by commas, not "${text}".`);
 }
 
 /**
@@ -96,8 +113,15 @@ export async function benchServer(args: readonly string[]): Promise<void> {
 
 async function measure(options: Options, cleanUp: CleanUp): Promise<void> {
   const load = loadavg()[0]?.toFixed(1);
+  if (options.growth) {
+    const growth = await measureGrowth(options.growth, sayProgress);
+    process.stdout.write(options.json ? `${JSON.stringify(growth, null, 2)}\n` : growthReport(growth));
+    return;
+  }
   const program = await startBenchProgram(cleanUp, options.profile, options.data);
   const intake = options.rounds > 0 ? await measureIntake(options, program) : null;
+  const processes =
+    options.processes && options.rounds > 0 ? await measureProcesses(program, options, sayProgress) : null;
   const search = options.claims > 0 ? await measureSearch(options, program) : null;
   const packets = options.answers > 0 ? await timePackets(program, options.answers, sayProgress) : null;
   if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
@@ -106,9 +130,7 @@ async function measure(options: Options, cleanUp: CleanUp): Promise<void> {
       `PostgreSQL ${program.databaseVersion}, embedded, fsync on; server, bare route, database and client on ${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown processor'}; load ${load} at the start`,
       `${options.rounds} rounds of ${options.each} claims over four organisations, as many in one and as many bare inserts, ${CONNECTIONS} connections; ${STEADY.perSecond}/s for ${STEADY.seconds} s; ${OVERLOAD.times} × what is taken for ${OVERLOAD.seconds} s; search among ${options.claims} claims`,
     ],
-    intake,
-    search,
-    packets,
+    ...{ intake, processes, search, packets },
   };
   process.stdout.write(options.json ? `${JSON.stringify(figures, null, 2)}\n` : serverReport(figures));
 }

@@ -59,8 +59,10 @@ import { openSigningKey } from './sealing/signing-key.ts';
 import { createTimeStamps, type Pace } from './sealing/time-stamps.ts';
 import { blame, SettingError } from './setting-error.ts';
 import { usableDatabase, usableDataFolder } from './settings/usable.ts';
+import { openStandby } from './standby/open-standby.ts';
 import { openTelemetry, type TelemetrySettings } from './telemetry/telemetry.ts';
 import { openMachine } from './translation/machine.ts';
+import { type RootStampPace, watchRootStamps } from './verification/root-stamps.ts';
 import { openRoots } from './verification/roots.ts';
 import { ROOTS_FILE } from './verification/roots-file.ts';
 import { watchRights } from './vetting/watch.ts';
@@ -83,12 +85,16 @@ export interface ServerOptions {
   host?: string;
   /** A PostgreSQL (15 or newer) to use in place of the embedded one; its user must be allowed to make roles and schemas. */
   databaseUrl?: string;
+  /** A streaming standby of the database, from which lists and counts are read; none when left out. */
+  databaseReadUrl?: string;
   /** Secret that signs sessions, where several servers share one database; otherwise made once in the data folder. */
   authSecret?: string;
   /** PEM file of the private P-256 key the program signs with; otherwise made once in the data folder. */
   signingKeyFile?: string;
   /** Time-stamp authorities in the order in which they are asked; without one captures get no time-stamps. */
   timeStampAuthorities?: AuthoritySetting[];
+  /** How often the roots of the audit get a time-stamp. */
+  rootStampPace?: RootStampPace;
   /** How soon an authority that gave no token is asked again. */
   timeStampPace?: Pace;
   /** Seconds that an access token of an extension holds; 15 minutes when left out. */
@@ -205,6 +211,11 @@ async function start(
   stops.push(() => authPool.end());
   const counts = openCounts(authPool);
   const leases = openLeases(authPool);
+  const reading =
+    options.databaseReadUrl === undefined
+      ? null
+      : openStandby(options.databaseReadUrl, { primary: db, owner, authPool, onLost, onProblem });
+  if (reading) stops.push(() => reading.close());
 
   const store = await openBlobStore(join(dataFolder, 'blobs'));
   const quotas = openQuotas(join(dataFolder, 'uploads'), db, { ...DEFAULT_QUOTAS, ...options.quotas });
@@ -293,7 +304,8 @@ async function start(
     sign_in: connectionsOf(authPool),
     owner: connectionsOf(owner),
   });
-  const metrics = openMetrics({ disk, ownDatabase: cluster?.condition ?? null, pools });
+  const standby = reading?.standby ?? null;
+  const metrics = openMetrics({ disk, ownDatabase: cluster?.condition ?? null, pools, standby });
   const telemetry = options.telemetry
     ? await openTelemetry({ ...options.telemetry, version: VERSION, pools, onProblem })
     : null;
@@ -328,6 +340,7 @@ async function start(
       ...{ refreshTokens, deviceProofs, extensionSessions, sessionRecorder, accessSeconds },
       ...{ auditLog, places: createPlaces(PLACES), rateLimit, version: VERSION },
       ...{
+        standby,
         metrics,
         telemetry,
         metricsToken: options.metricsToken ?? null,
@@ -358,6 +371,13 @@ async function start(
   if (typeof listening === 'object' && listening) port = listening.port;
   const roots = await openRoots(owner, signingKey, join(dataFolder, ROOTS_FILE), onProblem);
   stops.push(() => roots.close());
+  if (timeStamps) {
+    const rootStamps = watchRootStamps({
+      ...{ owner, timeStamps, leases, onProblem, pace: options.rootStampPace },
+    });
+    stops.push(() => rootStamps.close());
+    rootStamps.start();
+  }
   stops.push(async () => {
     isClosing = true;
   });

@@ -15,8 +15,8 @@ const STOP_PATIENCE = 45_000;
 
 /**
  * Command line of the backend. Settings come from the environment (`readSettings`; the README lists them). `--verify-audit` checks the
- * audit chains with everything they speak of, also beside a running server, and ends; `--published FILE` holds them against roots that were
- * fetched and kept. `--first-lead MAIL` invites the first lead of the program, and ends. `--remove-demo` removes the demo program, and ends.
+ * audit chains with everything they speak of, also beside a running server, and ends; `--roots FILE_OR_ADDRESS` (or `--published FILE`)
+ * holds them against roots that were published. `--first-lead MAIL` invites the first lead of the program, and ends. `--remove-demo` removes the demo program, and ends.
  * `backup FOLDER`, `check-backup FOLDER` and `restore FOLDER` are of `backup/command.ts`. How it ends tells a supervisor whether to start it again: `EXIT`.
  */
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
@@ -29,6 +29,7 @@ async function main(): Promise<void> {
       earlier: { type: 'string' },
       'verify-audit': { type: 'boolean' },
       published: { type: 'string' },
+      roots: { type: 'string' },
       'first-lead': { type: 'string' },
       language: { type: 'string', default: 'en' },
       'remove-demo': { type: 'boolean' },
@@ -52,7 +53,7 @@ async function main(): Promise<void> {
     return;
   }
   if (values['verify-audit']) {
-    process.exitCode = reportVerdict(await verifyFolder(settings, values.published));
+    process.exitCode = reportVerdict(await verifyFolder(settings, values.roots ?? values.published));
     return;
   }
   const starting = startServer({

@@ -37,7 +37,9 @@ async function verified() {
   const blobsFolder = join(test.dataFolder, 'blobs');
   const store = await openBlobStore(blobsFolder);
   const rootsFile = join(test.dataFolder, 'audit-roots.jsonl');
-  return (await verifyAudit(test.owner, { store, blobsFolder, rootsFile, published: [] })).faults;
+  return (
+    await verifyAudit(test.owner, { store, blobsFolder, rootsFile, published: { roots: [], stamps: [] } })
+  ).faults;
 }
 
 /** A session of somebody of the demo program. */

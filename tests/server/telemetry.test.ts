@@ -83,7 +83,7 @@ describe('a server with a collector', () => {
     for (const [path, by] of [
       [`/v1/claims/${claimId}`, person],
       [`/v1/review/claims/${claimId}`, analyst],
-      [`/v1/search?text=${canary}`, person],
+      [`/v1/search?q=${canary}`, person],
       [`/v1/claims?${canary}=1`, person],
       [`/${canary}`, person],
       [`/v1/blobs/${sha256(canary)}`, person],

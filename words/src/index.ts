@@ -12,6 +12,7 @@ export * from './claim/rights.ts';
 export * from './claim/standing.ts';
 export * from './claim/states.ts';
 export * from './counter-notices/names.ts';
+export * from './evidence/audit-roots.ts';
 export * from './evidence/custody.ts';
 export * from './evidence/files.ts';
 export * from './evidence/limitations.ts';

@@ -1,7 +1,15 @@
 import type { ClaimEvents, ClaimEvidence, Claims, DraftNotices } from './tables/claims.ts';
 import type { CounterTables } from './tables/counter-notices.ts';
 import type { Blobs, Captures, DeviceRevocations, Devices, TimeStamps } from './tables/evidence.ts';
-import type { Audit, AuditRoots, Changes, Idempotency, LedgerHeads, SigningKeys } from './tables/ledger.ts';
+import type {
+  Audit,
+  AuditRoots,
+  Changes,
+  Idempotency,
+  LedgerHeads,
+  RootStamps,
+  SigningKeys,
+} from './tables/ledger.ts';
 import type { PacketTables } from './tables/packets.ts';
 import type { Invitations, Looks, Memberships, Organisations, SavedViews } from './tables/people.ts';
 import type {
@@ -63,4 +71,5 @@ export interface Tables extends CounterTables, PacketTables, SellerTables, Reten
   'program.procedure_changes': ProcedureChanges;
   'meta.signing_keys': SigningKeys;
   'meta.audit_roots': AuditRoots;
+  'meta.root_stamps': RootStamps;
 }

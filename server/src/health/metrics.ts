@@ -2,6 +2,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { Connections } from '../db/connect.ts';
 import type { Finished } from '../http/log-requests.ts';
 import type { Condition } from '../postgres/supervise.ts';
+import type { Standby } from '../standby/standby.ts';
 import type { Disk } from './disk.ts';
 
 /** Upper ends of the classes of durations, in seconds. */
@@ -13,6 +14,7 @@ export interface Measured {
   ownDatabase: (() => Condition) | null;
   /** Connections to the database by what they are for. */
   pools: () => Readonly<Record<string, Connections>>;
+  standby: Pick<Standby, 'lag' | 'counts'> | null;
 }
 
 /** Figures for whoever watches the server, in the text format of Prometheus. */
@@ -29,7 +31,7 @@ interface Durations {
 }
 
 /** Counts from now on, in the memory of this process. Nothing that a request says becomes a name: routes, methods and statuses are ours. */
-export function openMetrics({ disk, ownDatabase, pools }: Measured): Metrics {
+export function openMetrics({ disk, ownDatabase, pools, standby }: Measured): Metrics {
   const requests = new Map<string, number>();
   const durations = new Map<string, Durations>();
   const delay = monitorEventLoopDelay({ resolution: 20 });
@@ -67,6 +69,16 @@ export function openMetrics({ disk, ownDatabase, pools }: Measured): Metrics {
       }
       if (condition?.running) {
         lines.push(...family('marketsafe_database_restarts_total', 'counter', [['', condition.restarts]]));
+      }
+      if (standby) {
+        // Prometheus writes it so: the standby is away.
+        const lag = Number.isFinite(standby.lag()) ? (standby.lag() / 1_000).toFixed(3) : '+Inf';
+        lines.push('# TYPE marketsafe_standby_lag_seconds gauge', `marketsafe_standby_lag_seconds ${lag}`);
+        const reads = Object.entries(standby.counts()).map(([from, times]): [string, number] => [
+          labels({ from }),
+          times,
+        ]);
+        lines.push(...family('marketsafe_list_reads_total', 'counter', reads));
       }
       delay.reset();
       return `${lines.join('\n')}\n`;

@@ -6,6 +6,7 @@ import { requireAccess, SECURITY_SCHEMES } from './access.ts';
 import { requireCaller } from './authenticate.ts';
 import { answerWithProblems, problemOf, sendProblem } from './errors.ts';
 import { keepNothing } from './keep-nothing.ts';
+import { noteWriters } from './lists.ts';
 import { logRequests, senderOf } from './log-requests.ts';
 import { refuseOverload } from './overload.ts';
 import { protect } from './protection.ts';
@@ -14,6 +15,7 @@ import { refuseWhenFull } from './require-room.ts';
 import { requireResponseSchemas } from './require-schemas.ts';
 import { answers } from './routes/answers.ts';
 import { auditRootsList } from './routes/audit-roots-list.ts';
+import { auditRootsPage } from './routes/audit-roots-page.ts';
 import { authRoutes } from './routes/auth.ts';
 import { blobGet } from './routes/blob-get.ts';
 import { blobHead } from './routes/blob-head.ts';
@@ -145,6 +147,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
   requireResponseSchemas(app);
   requireAccess(app);
   answerWithProblems(app);
+  noteWriters(app, services);
   const { metrics, telemetry } = services;
   telemetry?.follow(app);
   logRequests(app, (request) => {
@@ -174,7 +177,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
   refuseWhenFull(app, services);
   await app.register(openApiGet);
   for (const route of [
-    ...[healthGet, metricsGet, keysGet, auditRootsList, authRoutes, consolePages],
+    ...[healthGet, metricsGet, keysGet, auditRootsList, auditRootsPage, authRoutes, consolePages],
     ...[meGet, meLanguage, meMail, rightsList, changesList],
     ...[blobHead, blobPut, blobGet, uploads, damagedFilesList],
     ...[claimSubmit, claimList, claimGet, reportGet],

@@ -30,12 +30,15 @@ import type { Deletions } from '../retention/watch.ts';
 import type { Tracing } from '../review/traces.ts';
 import type { SigningKey } from '../sealing/signing-key.ts';
 import type { TimeStamps } from '../sealing/time-stamps.ts';
+import type { Standby } from '../standby/standby.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import type { Machine } from '../translation/machine.ts';
 
 /** What the routes work with. */
 export interface Services {
   db: Database;
+  /** Where lists and counts may be read from; null where DATABASE_READ_URL names none. */
+  standby: Standby | null;
   store: BlobStore;
   uploads: Uploads;
   drawing: Drawing;

@@ -1,8 +1,9 @@
 import { type ClaimFilters, isProgramStaff, type SearchResult } from '@marketsafe/contract';
 import { claimsOf } from '../claims/queries.ts';
-import type { Database, Scope } from '../db/database.ts';
+import type { Scope } from '../db/database.ts';
 import { asQuery, readTogether } from '../db/together.ts';
 import type { Caller } from '../organisations/service.ts';
+import type { Lists } from '../standby/standby.ts';
 import { type FoundPosition, hits, type Reach, searchOf } from './find.ts';
 import { rightsOf, sellersOf } from './named.ts';
 import { looksQuery } from './views.ts';
@@ -18,7 +19,7 @@ export type Page = Omit<SearchResult, 'next'> & { next: FoundPosition | null };
  * @param after where the page before it ended
  */
 export async function search(
-  db: Database,
+  db: Lists,
   caller: Caller,
   filters: ClaimFilters,
   after: FoundPosition | undefined,

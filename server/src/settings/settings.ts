@@ -29,7 +29,9 @@ const SCRUB_EVERY = 60_000;
 export function readSettings(environment: Environment, root: string): ServerOptions {
   const text = (name: string) => environment[name]?.trim() || undefined;
   const databaseUrl = text('DATABASE_URL');
-  if (databaseUrl !== undefined) checkDatabaseUrl(databaseUrl);
+  if (databaseUrl !== undefined) checkDatabaseUrl('DATABASE_URL', databaseUrl);
+  const databaseReadUrl = text('DATABASE_READ_URL');
+  if (databaseReadUrl !== undefined) checkDatabaseUrl('DATABASE_READ_URL', databaseReadUrl);
   const authSecret = text('AUTH_SECRET');
   if (authSecret !== undefined && authSecret.length < SECRET_LENGTH) {
     throw new SettingError(
@@ -55,6 +57,7 @@ export function readSettings(environment: Environment, root: string): ServerOpti
     trustedProxies: proxies(text('TRUSTED_PROXIES')),
     timeStampAuthorities: parseAuthorities(text('TIME_STAMP_AUTHORITIES') ?? ''),
     ...optional('databaseUrl', databaseUrl),
+    ...optional('databaseReadUrl', databaseReadUrl),
     ...optional('authSecret', authSecret),
     ...optional('signingKeyFile', text('SIGNING_KEY_FILE')),
     ...optional('metricsToken', text('METRICS_TOKEN')),
@@ -206,10 +209,10 @@ function sender(given: string | undefined): string | undefined {
 }
 
 /** The address itself is never said: it holds a password. */
-function checkDatabaseUrl(given: string): void {
+function checkDatabaseUrl(name: string, given: string): void {
   const url = URL.parse(given);
   if (url && /^postgres(ql)?:$/.test(url.protocol) && url.pathname.length > 1) return;
   throw new SettingError(
-    'DATABASE_URL is no address of a PostgreSQL database. Write postgres://user:password@host:5432/database, with special characters of the password as %XX.',
+    `${name} is no address of a PostgreSQL database. Write postgres://user:password@host:5432/database, with special characters of the password as %XX.`,
   );
 }

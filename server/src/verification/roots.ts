@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { AuditRoot, SignedStatement } from '@marketsafe/contract';
+import type { AuditRoot } from '@marketsafe/contract';
 import { canonicalJson } from '@marketsafe/evidence';
 import type pg from 'pg';
-import type { Scope } from '../db/database.ts';
 import { type SigningKey, signStatement } from '../sealing/signing-key.ts';
 import { type KeptRoot, keepRoots } from './roots-file.ts';
 
@@ -160,16 +159,4 @@ export async function openRoots(
       await inTurn();
     },
   };
-}
-
-/** Published roots after a number, oldest first. */
-export async function listRoots(scope: Scope, after: number): Promise<SignedStatement[]> {
-  const rows = await scope
-    .selectFrom('meta.audit_roots')
-    .select(['text', 'key_id', 'signature'])
-    .where('number', '>', after)
-    .orderBy('number')
-    .limit(PAGE)
-    .execute();
-  return rows.map(({ text, key_id: keyId, signature }) => ({ text, keyId, signature }));
 }

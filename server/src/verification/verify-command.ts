@@ -1,25 +1,26 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { auditRootList } from '@marketsafe/contract';
 import { openBlobStore } from '../blobs/store.ts';
 import { readInstance } from '../data-folder/instance.ts';
 import { connect } from '../db/connect.ts';
 import type { ServerOptions } from '../index.ts';
 import { reachEmbedded } from '../postgres/reach.ts';
+import { type AuthoritySetting, loadAuthorities } from '../sealing/authorities.ts';
+import { readPublished } from './read-published.ts';
 import { ROOTS_FILE } from './roots-file.ts';
 import { type AuditVerdict, verifyAudit } from './verify.ts';
 
 /** What is to be checked: a data folder, and the database where that is not the folder's own. */
-type Checked = Pick<ServerOptions, 'dataFolder' | 'databaseUrl'>;
+type Checked = Pick<ServerOptions, 'dataFolder' | 'databaseUrl' | 'timeStampAuthorities'>;
 
 /**
  * Checks the audit chains with everything they speak of, beside a running server or without one, and changes nothing.
- * @param publishedFile file with an answer of `/v1/audit-roots` that was kept
+ * @param from file with an answer of `/v1/audit-roots` that was kept, or the address of a program that publishes them
  * @throws in plain words where there is nothing to check
  */
-export async function verifyFolder(options: Checked, publishedFile?: string): Promise<AuditVerdict> {
+export async function verifyFolder(options: Checked, from?: string): Promise<AuditVerdict> {
   const { dataFolder } = options;
-  const published = publishedFile === undefined ? [] : await readPublished(publishedFile);
+  const published = from === undefined ? { roots: [], stamps: [] } : await readPublished(from);
+  const authoritiesPem = await certificatesOf(options.timeStampAuthorities ?? []);
   const database = await reachDatabase(options);
   try {
     const owner = connect(database.url, '-c timezone=UTC', 1);
@@ -27,7 +28,7 @@ export async function verifyFolder(options: Checked, publishedFile?: string): Pr
       const blobsFolder = join(dataFolder, 'blobs');
       const store = await openBlobStore(blobsFolder);
       const rootsFile = join(dataFolder, ROOTS_FILE);
-      return await verifyAudit(owner, { store, blobsFolder, rootsFile, published });
+      return await verifyAudit(owner, { store, blobsFolder, rootsFile, published, authoritiesPem });
     } finally {
       await owner.end();
     }
@@ -36,12 +37,10 @@ export async function verifyFolder(options: Checked, publishedFile?: string): Pr
   }
 }
 
-async function readPublished(file: string) {
-  try {
-    return auditRootList.parse(JSON.parse(await readFile(file, 'utf8'))).roots;
-  } catch (cause) {
-    throw new Error(`${file} holds no answer of /v1/audit-roots. Nothing was checked.`, { cause });
-  }
+/** Certificates of the authorities that are configured, where all of them have some. */
+async function certificatesOf(settings: readonly AuthoritySetting[]): Promise<string | undefined> {
+  const found = (await loadAuthorities(settings)).map(({ rootsPem }) => rootsPem);
+  return found.length > 0 && found.every((pem) => pem !== undefined) ? found.join('\n') : undefined;
 }
 
 /** The database of a running server, or the folder's own, started for as long as it is needed. */

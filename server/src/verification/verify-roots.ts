@@ -1,10 +1,11 @@
-import { type AuditRoot, auditRoot, type SignedStatement } from '@marketsafe/contract';
+import { type AuditRoot, type AuditRootList, auditRoot } from '@marketsafe/contract';
 import { utf8, verifySignature } from '@marketsafe/evidence';
 import type pg from 'pg';
 import type { AuditFault } from './faults.ts';
 import { type ChainHead, headsSha256, readRoots, sha256Of } from './roots.ts';
 import { type KeptRoot, readRootsFile } from './roots-file.ts';
 import { hashesAt } from './verify-receipts.ts';
+import { readStamps, stampFaults } from './verify-stamps.ts';
 
 /** What roots are held against. */
 export interface RootsSource {
@@ -13,8 +14,10 @@ export interface RootsSource {
   keys: ReadonlyMap<string, string>;
   /** The file beside the database. */
   file: string | null;
-  /** Roots that somebody fetched and kept elsewhere. */
-  published: readonly SignedStatement[];
+  /** Roots, with their time-stamps, that somebody fetched and kept elsewhere. */
+  published: AuditRootList;
+  /** Certificates that authorities must lead to; undefined where it is not checked who they are. */
+  authoritiesPem: string | undefined;
   /** Makes the rows of one organisation visible. */
   enter(organisationId: string): Promise<void>;
   organisations: ReadonlySet<string>;
@@ -84,7 +87,9 @@ export async function checkRoots(source: RootsSource): Promise<{ roots: number; 
     texts.set(number, text);
     last = root;
   }
-  problems.push(...(await copiesThatDiffer(texts, file, source.published)));
+  problems.push(...(await copiesThatDiffer(texts, file, source.published.roots)));
+  const stamps = [...(await readStamps(client)), ...source.published.stamps];
+  problems.push(...(await stampFaults(stamps, texts, source.authoritiesPem)));
   const faults = problems.map(([sequence, problem]) => ({ organisationId: null, sequence, problem }));
   return { roots: texts.size, faults: [...faults, ...(await chainFaults(source, named))] };
 }
@@ -93,7 +98,7 @@ export async function checkRoots(source: RootsSource): Promise<{ roots: number; 
 async function copiesThatDiffer(
   texts: ReadonlyMap<number, string>,
   file: string | null,
-  published: readonly SignedStatement[],
+  published: AuditRootList['roots'],
 ): Promise<[number, string][]> {
   const kept = (file === null ? undefined : await readRootsFile(file)) ?? [];
   const found: [number, string][] = [];

@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises';
-import { type SignedStatement, uuid } from '@marketsafe/contract';
+import { type AuditRootList, uuid } from '@marketsafe/contract';
 import type pg from 'pg';
 import type { BlobStore } from '../blobs/store.ts';
 import type { AuditFault } from './faults.ts';
@@ -16,8 +16,10 @@ export interface Holdings {
   /** The store's folder. */
   blobsFolder: string;
   rootsFile: string;
-  /** Roots that somebody fetched from `/v1/audit-roots` and kept. */
-  published: readonly SignedStatement[];
+  /** Roots that somebody fetched from `/v1/audit-roots` and kept, with their time-stamps. */
+  published: AuditRootList;
+  /** Certificates that time-stamp authorities must lead to; left out, it is not checked who they are. */
+  authoritiesPem?: string | undefined;
 }
 
 /** What a check came to. */
@@ -66,8 +68,10 @@ async function verify(client: pg.PoolClient, holdings: Holdings | undefined): Pr
   }
   if (!holdings) return { entries, roots: 0, faults };
   faults.push(...(await foldersOfNobody(holdings.blobsFolder, organisations)));
-  const { rootsFile: file, published } = holdings;
-  const checked = await checkRoots({ client, keys, file, published, enter, organisations });
+  const { rootsFile: file, published, authoritiesPem } = holdings;
+  const checked = await checkRoots({
+    ...{ client, keys, file, published, authoritiesPem, enter, organisations },
+  });
   return { entries, roots: checked.roots, faults: [...faults, ...checked.faults] };
 }
 

@@ -35,6 +35,15 @@ export interface AuditRoots {
   signature: string;
 }
 
+/** Tokens of time-stamp authorities over roots. */
+export interface RootStamps {
+  number: number;
+  token: Buffer;
+  chain: string;
+  stamped_at: Date;
+  authority: string;
+}
+
 export interface SigningKeys {
   key_id: string;
   public_key: string;

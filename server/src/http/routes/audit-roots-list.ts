@@ -1,7 +1,7 @@
 import { auditRootList, problem } from '@marketsafe/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { listRoots } from '../../verification/roots.ts';
+import { listRoots } from '../../verification/published-roots.ts';
 import { OPEN } from '../access.ts';
 import type { Services } from '../services.ts';
 
@@ -22,13 +22,11 @@ export const auditRootsList: FastifyPluginAsyncZod<Services> = async (app, { db 
     {
       config: OPEN,
       schema: {
-        summary: 'Signed roots of the audit chains',
+        summary: 'Signed roots of the audit chains, with the time-stamps over them',
         querystring: query,
         response: { 200: auditRootList, default: problem },
       },
     },
-    async (request) => ({
-      roots: await db.asNobody((scope) => listRoots(scope, Number(request.query.after))),
-    }),
+    async (request) => db.asNobody((scope) => listRoots(scope, Number(request.query.after))),
   );
 };

@@ -7,6 +7,7 @@ import { asVisitor } from '../../claims/reach.ts';
 import { HttpProblem } from '../../problems.ts';
 import { forClaimWorkers } from '../access.ts';
 import { callerOf } from '../authenticate.ts';
+import { listsFor } from '../lists.ts';
 import type { Services } from '../services.ts';
 
 const MAX_LIMIT = 100;
@@ -24,7 +25,8 @@ const query = z.strictObject({
 const position = z.tuple([z.number().int().nonnegative(), uuid]);
 
 /** `GET /v1/claims`: the organisation's claims, for the program's staff those of all, newest first, a page at a time. */
-export const claimList: FastifyPluginAsyncZod<Services> = async (app, { db, auditLog }) => {
+export const claimList: FastifyPluginAsyncZod<Services> = async (app, services) => {
+  const { db, auditLog } = services;
   app.get(
     '/v1/claims',
     {
@@ -40,13 +42,14 @@ export const claimList: FastifyPluginAsyncZod<Services> = async (app, { db, audi
       const limit = Math.min(Math.max(Number(request.query.limit), 1), MAX_LIMIT);
       const after = request.query.cursor === undefined ? null : readCursor(request.query.cursor);
       // One more than asked for tells whether there is a next page.
+      const lists = await listsFor(request, services);
       const found = isProgramStaff(caller.roles)
-        ? await db.asStaff(caller.userId, (scope) => listClaims(scope, null, after, limit + 1))
+        ? await lists.asStaff(caller.userId, (scope) => listClaims(scope, null, after, limit + 1))
         : request.query.filed === 'for-us'
           ? await db.inOrganisation(asVisitor(caller, null), (scope) =>
               listClaims(scope, null, after, limit + 1),
             )
-          : await db.inOrganisation(caller, (scope) =>
+          : await lists.inOrganisation(caller, (scope) =>
               listClaims(scope, caller.organisationId, after, limit + 1),
             );
       const claims = found.slice(0, limit);

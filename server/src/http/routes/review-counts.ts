@@ -4,10 +4,11 @@ import { queueCounts } from '../../review/counts.ts';
 import { readReviewSettings } from '../../review/settings.ts';
 import { forStaff } from '../access.ts';
 import { callerOf } from '../authenticate.ts';
+import { listsFor } from '../lists.ts';
 import type { Services } from '../services.ts';
 
 /** `GET /v1/review/counts`: how much of what lies in the queue, and to whom it can be given. */
-export const reviewCountsGet: FastifyPluginAsyncZod<Services> = async (app, { db }) => {
+export const reviewCountsGet: FastifyPluginAsyncZod<Services> = async (app, services) => {
   app.get(
     '/v1/review/counts',
     {
@@ -19,7 +20,10 @@ export const reviewCountsGet: FastifyPluginAsyncZod<Services> = async (app, { db
     },
     async (request) => {
       const { userId } = callerOf(request);
-      return db.asStaff(userId, async (scope) => queueCounts(scope, userId, await readReviewSettings(scope)));
+      const lists = await listsFor(request, services);
+      return lists.asStaff(userId, async (scope) =>
+        queueCounts(scope, userId, await readReviewSettings(scope)),
+      );
     },
   );
 };

@@ -13,7 +13,7 @@ export const reviewPresencePut: FastifyPluginAsyncZod<Services> = async (app, { 
   app.put(
     '/v1/review/claims/:claimId/presence',
     {
-      config: forStaff(),
+      config: { ...forStaff(), listedNowhere: true },
       schema: {
         summary: 'Say that one has a claim open, and hear who else has',
         params: z.strictObject({ claimId: uuid }),

@@ -7,6 +7,7 @@ import { type QueuePosition, queuePage } from '../../review/queue.ts';
 import { readReviewSettings } from '../../review/settings.ts';
 import { forStaff } from '../access.ts';
 import { callerOf } from '../authenticate.ts';
+import { listsFor } from '../lists.ts';
 import type { Services } from '../services.ts';
 
 const MAX_LIMIT = 100;
@@ -21,7 +22,8 @@ const query = z.strictObject({
 });
 
 /** `GET /v1/review/queue`: claims of all participants that staff have before them, the most urgent first, a page at a time. */
-export const reviewQueueList: FastifyPluginAsyncZod<Services> = async (app, { db, auditLog }) => {
+export const reviewQueueList: FastifyPluginAsyncZod<Services> = async (app, services) => {
+  const { auditLog } = services;
   app.get(
     '/v1/review/queue',
     {
@@ -38,7 +40,8 @@ export const reviewQueueList: FastifyPluginAsyncZod<Services> = async (app, { db
       const limit = Math.min(Math.max(Number(asked), 1), MAX_LIMIT);
       const after = cursor === undefined ? null : readCursor(cursor);
       // One more than asked for tells whether there is a next page.
-      const found = await db.asStaff(caller.userId, async (scope) =>
+      const lists = await listsFor(request, services);
+      const found = await lists.asStaff(caller.userId, async (scope) =>
         queuePage(scope, caller.userId, filter, await readReviewSettings(scope), { after, limit: limit + 1 }),
       );
       const claims = found.slice(0, limit);

@@ -7,6 +7,7 @@ import { search } from '../../search/service.ts';
 import { forClaimWorkers } from '../access.ts';
 import { callerOf } from '../authenticate.ts';
 import { readCursor, writeCursor } from '../found-cursor.ts';
+import { listsFor } from '../lists.ts';
 import type { Services } from '../services.ts';
 
 const MAX_LIMIT = 100;
@@ -21,7 +22,8 @@ const query = z.strictObject({
 });
 
 /** `GET /v1/search`: claims by words and filters, newest first, a page at a time, and the rights and sellers that the words name. */
-export const searchGet: FastifyPluginAsyncZod<Services> = async (app, { db, auditLog }) => {
+export const searchGet: FastifyPluginAsyncZod<Services> = async (app, services) => {
+  const { auditLog } = services;
   app.get(
     '/v1/search',
     {
@@ -38,7 +40,7 @@ export const searchGet: FastifyPluginAsyncZod<Services> = async (app, { db, audi
       if (!filters) throw new HttpProblem('filter-unknown');
       const limit = Math.min(Math.max(Number(request.query.limit), 1), MAX_LIMIT);
       const after = request.query.cursor === undefined ? undefined : readCursor(request.query.cursor);
-      const found = await search(db, caller, filters, after, limit);
+      const found = await search(await listsFor(request, services), caller, filters, after, limit);
       // What was searched for may be a page's words: how much was found is enough.
       await auditLog.addLook(caller.organisationId, ...listLook(caller, found.claims, 'search'));
       return { ...found, next: found.next && writeCursor(found.next) };
