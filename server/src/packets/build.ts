@@ -22,6 +22,7 @@ import { type CandidateClaim, candidatesOf, countWaiting } from './candidates.ts
 import { disclosedHeadOf, disclosedLinkOf } from './disclose.ts';
 import { packetFolder } from './folder.ts';
 import { type ReadClaim, readClaims, readyFiles } from './parts.ts';
+import { planAlike } from './plan-alike.ts';
 import { belongsTo, staffActor } from './policy.ts';
 import { packetProcedure } from './procedure.ts';
 import { summariesOf } from './read.ts';
@@ -194,6 +195,7 @@ interface Writing {
 /** @returns false where no claim of it could be moved any more: then nothing was written */
 async function write(scope: Scope, caller: Caller, writing: Writing): Promise<boolean> {
   const { group, packetId, head, links, expedited, builtAt, leftOut } = writing;
+  await planAlike(scope);
   const ledger = await openLedger(scope, group.organisationId);
   const actor = staffActor(caller);
   const reason = { code: 'packeted' as const, params: { packet: head.number } };

@@ -3,6 +3,7 @@ import { type Ledger, openLedger } from '../audit/service.ts';
 import type { Database, Scope } from '../db/database.ts';
 import type { Caller } from '../organisations/service.ts';
 import { HttpProblem } from '../problems.ts';
+import { planAlike } from './plan-alike.ts';
 import { belongsTo } from './policy.ts';
 import { type FoundPacket, findPacket, summariesOf } from './read.ts';
 
@@ -22,6 +23,7 @@ export async function changePacket(
   const { summary } = await db.asStaff(caller.userId, (scope) => findPacket(scope, packetId));
   const { organisationId } = summary.group;
   return db.inOrganisation({ organisationId, userId: caller.userId, as: 'staff' }, async (scope) => {
+    await planAlike(scope);
     const ledger = await openLedger(scope, organisationId);
     const found = await findPacket(scope, packetId);
     if (await belongsTo(scope, caller.userId, summary.group)) {

@@ -12,6 +12,7 @@ import { GoingFileBroken } from './files/evidence-zip.ts';
 import { type FileTools, type MadeFile, makeFiles } from './files/index.ts';
 import { contentOf, lookThrough } from './firewall.ts';
 import { packetFolder } from './folder.ts';
+import { planAlike } from './plan-alike.ts';
 import { staffActor } from './policy.ts';
 import { type FoundPacket, findPacket, summariesOf } from './read.ts';
 
@@ -51,6 +52,7 @@ export async function releasePacket(
   );
   const { organisationId } = detail.packet.group;
   return db.inOrganisation({ organisationId, userId: caller.userId, as: 'staff' }, async (scope) => {
+    await planAlike(scope);
     const ledger = await openLedger(scope, organisationId);
     // Nothing moves a claim of the organisation from here on.
     const found = await findPacket(scope, packetId);
