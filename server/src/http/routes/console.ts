@@ -31,6 +31,7 @@ const SCREENS = [
   '/mandates',
   '/mandates/*',
   '/counter-notices',
+  '/watch-list',
   '/trouble',
   '/answers',
   '/translations',
