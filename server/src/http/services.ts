@@ -25,9 +25,11 @@ import type { Disk } from '../health/disk.ts';
 import type { HealthWatch } from '../health/health.ts';
 import type { Metrics } from '../health/metrics.ts';
 import type { Mailer } from '../mail/mail.ts';
+import type { Counts } from '../processes/counts.ts';
 import type { Tracing } from '../review/traces.ts';
 import type { SigningKey } from '../sealing/signing-key.ts';
 import type { TimeStamps } from '../sealing/time-stamps.ts';
+import type { Telemetry } from '../telemetry/telemetry.ts';
 import type { Machine } from '../translation/machine.ts';
 
 /** What the routes work with. */
@@ -73,11 +75,15 @@ export interface Services {
   machine: Machine | null;
   /** Version of this program. */
   version: string;
+  /** How often things happen, for all processes of the server together. */
+  counts: Counts;
   signInLimits: SignInLimits;
   signInHousekeeping: SignInHousekeeping;
   knownTokens: KnownTokens;
   mail: Mailer;
   metrics: Metrics;
+  /** Tells a collector; null where there is none. */
+  telemetry: Telemetry | null;
   /** Who bears it may read the figures; null for this machine itself. */
   metricsToken: string | null;
   /** True when people reach the server by another address than its own. */
