@@ -43,7 +43,6 @@ export function CauseForm<Code extends string>(props: CauseFormProps<Code>) {
         {(control) => (
           <select
             {...control}
-            autoFocus={numbered}
             value={cause ?? ''}
             onChange={(event) => setCause(codes.find((code) => code === event.target.value) ?? null)}
           >
