@@ -43,6 +43,7 @@ export * from './roles.ts';
 export * from './sealing.ts';
 export * from './search/index.ts';
 export * from './sellers/index.ts';
+export * from './sightings/sightings.ts';
 export * from './states.ts';
 export * from './storable-text.ts';
 export * from './time-window.ts';

@@ -7,7 +7,7 @@ import { utcTime, uuid } from './identifiers.ts';
 import { CLAIM_STATES } from './states.ts';
 
 /** What tells one listing from all others; see `listingKey`. */
-const listingIdentity = z.strictObject({
+export const listingIdentity = z.strictObject({
   marketplace: claimTarget.shape.marketplace,
   itemId: claimTarget.shape.itemId,
   scope: classified(listingScope, 'A').optional(),
@@ -38,6 +38,10 @@ export const knownItem = z.discriminatedUnion('kind', [
     /** The right of another's that it rests on: a device forgets the claim with the last mandate over it. */
     underRight: classified(uuid, 'C').optional(),
     seller: claimTarget.shape.seller,
+    /** What somebody of the organisation found last where the removed listing had been. */
+    lastSeen: z
+      .strictObject({ seen: classified(z.enum(['live', 'gone']), 'C'), at: classified(utcTime, 'C') })
+      .optional(),
   }),
   z.strictObject({
     kind: z.literal('draft'),

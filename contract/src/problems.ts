@@ -318,6 +318,8 @@ export const PROBLEM_CASES = {
   'answers-not-undoable': plain('conflict'),
   /** The packet has no such link, or one is named twice. */
   'answer-link-unknown': plain('invalid-body'),
+  /** A link of the packet was taken back from the marketplace. */
+  'answer-link-withdrawn': withParams('conflict', { number: z.string().max(20) }),
   /** The packet was taken back. */
   'answer-too-late': withParams('conflict', { number: z.string().max(20) }),
   /** A package holds what one organisation has handed in. */

@@ -1,7 +1,10 @@
 import type { ClaimState } from './states.ts';
 
-/** Who may move a claim: its participant, the program's staff, the marketplace's own people by their answer, or the server by itself. */
-export type Mover = 'participant' | 'staff' | 'marketplace' | 'server';
+/**
+ * Who may move a claim: its participant, the program's staff, the marketplace's own people by their answer (`marketplace`) or by taking one back
+ * (`marketplace-back`), or the server by itself.
+ */
+export type Mover = 'participant' | 'staff' | 'marketplace' | 'marketplace-back' | 'server';
 
 /** One way out of a state. */
 interface Way {
@@ -12,6 +15,8 @@ interface Way {
 const STAFF: readonly Mover[] = ['staff'];
 /** An answer of the marketplace's. */
 const ANSWER: readonly Mover[] = ['staff', 'marketplace'];
+/** An answer that is taken back. */
+const BACK: readonly Mover[] = ['staff', 'marketplace-back'];
 const WITHDRAW: Way = { to: 'withdrawn', by: ['participant'] };
 
 /**
@@ -61,21 +66,21 @@ const WAYS: Readonly<Record<ClaimState, readonly Way[]>> = {
   ],
   acknowledged: [
     // It asks for more.
-    { to: 'acknowledged', by: ANSWER },
+    { to: 'acknowledged', by: [...ANSWER, 'marketplace-back'] },
     { to: 'removed', by: ANSWER },
     { to: 'platform_rejected', by: ANSWER },
-    { to: 'sent', by: STAFF },
+    { to: 'sent', by: BACK },
     { to: 'approved', by: STAFF },
     WITHDRAW,
   ],
   removed: [
-    { to: 'countered', by: STAFF },
-    { to: 'sent', by: STAFF },
-    { to: 'acknowledged', by: STAFF },
+    { to: 'countered', by: ANSWER },
+    { to: 'sent', by: BACK },
+    { to: 'acknowledged', by: BACK },
   ],
   platform_rejected: [
-    { to: 'sent', by: STAFF },
-    { to: 'acknowledged', by: STAFF },
+    { to: 'sent', by: BACK },
+    { to: 'acknowledged', by: BACK },
     // What was refused is sent once more, in another packet.
     { to: 'approved', by: STAFF },
   ],
@@ -86,13 +91,15 @@ const WAYS: Readonly<Record<ClaimState, readonly Way[]>> = {
   ],
   conceded: [],
   contested: [
+    // A statement of non-infringement was forwarded, or a complaint or a suit was shown.
+    { to: 'contested', by: ['participant', 'staff'] },
     { to: 'upheld', by: STAFF },
     { to: 'overturned', by: STAFF },
     { to: 'reinstated', by: STAFF },
     WITHDRAW,
   ],
   // A seller has more than one chance.
-  upheld: [{ to: 'countered', by: STAFF }],
+  upheld: [{ to: 'countered', by: ANSWER }],
   overturned: [],
   reinstated: [],
   withdrawn: [],

@@ -424,7 +424,7 @@ describe('the marketplace’s people', () => {
     const next = await startTestServer({ databaseUrl: test.databaseUrl, dataFolder: test.dataFolder });
     await expect.poll(async () => (await claimOf(a)).state, SOON).toBe('removed');
     // Once is enough: nothing waits, and nobody enters.
-    await expect(applyDeskAnswers(db, a.packetId)).rejects.toThrow('no answer of this packet waits');
+    await expect(applyDeskAnswers(db, a.packetId)).rejects.toThrow('nothing of this packet waits');
     await next.owner.end();
     await next.server.close();
     await db.close();

@@ -132,16 +132,26 @@ async function addPacket(
     userId,
   ]);
   await test.owner.query('insert into app.desks values ($1, $2)', [organisationId, target.marketplace]);
+  const counterId = randomUUID();
   await test.owner.query(
     `insert into app.counter_notices (organisation_id, counter_id, claim_id, chance, received_on, statement, entered_at, entered_by,
        entered_by_name) values ($1, $2, $3, 1, current_date, '"No."', now(), $4, 'Ana')`,
-    [organisationId, randomUUID(), claimId, userId],
+    [organisationId, counterId, claimId, userId],
   );
   await test.owner.query(
     `insert into app.seller_entries (organisation_id, entry_id, seller_id, kind, said, at, by_user, by_name)
      values ($1, $2, $2, 'list', '{}', now(), $3, 'Ana')`,
     [organisationId, randomUUID(), userId],
   );
+  // The seller's document lies in a store of the program's, or of a marketplace's; here in the organisation's own.
+  await test.owner.query(
+    `insert into app.counter_files (organisation_id, counter_id, position, store_of, sha256, name, type, bytes)
+     select $1, $2, 0, organisation_id, sha256, '"licence.png"', 'image/png', 1 from app.blobs where organisation_id = $1 limit 1`,
+    [organisationId, counterId],
+  );
+  await test.owner.query("insert into app.sightings values ($1, $2, now(), $3, 'live')", [
+    ...[organisationId, claimId, userId],
+  ]);
   // A file of answers of it. Files are the program's own; here each organisation has one.
   const importId = randomUUID();
   await test.owner.query(

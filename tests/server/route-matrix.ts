@@ -343,6 +343,10 @@ export const ROUTES: Readonly<Record<string, Row>> = {
     outcomes: STAFF,
     body: () => ({ counterId: randomUUID(), receivedOn: '2026-11-02', statement: 'No.', replyBy: null }),
   },
+  'PUT /v1/counter-notices/files/{sha256}': { outcomes: STAFF },
+  'GET /v1/counter-notices/{counterId}/files/{sha256}': { outcomes: THING },
+  'PUT /v1/sightings': { outcomes: HAND_IN, body: () => ({ sightings: [] }) },
+  'GET /v1/watch-list': { outcomes: { ...LIST, extension: 'in' } },
   'POST /v1/counter-notices/{counterId}/reply': {
     outcomes: OWN_UPLOAD,
     body: () => ({ kind: 'concede', cause: 'other', text: '' }),
@@ -397,6 +401,20 @@ export const ROUTES: Readonly<Record<string, Row>> = {
     outcomes: DESK,
     body: () => ({ answers: [{ position: 0, said: { outcome: 'acknowledged', cause: null, words: '' } }] }),
   },
+  'POST /v1/desk/packets/{packetId}/answers/preview': {
+    outcomes: DESK,
+    body: () => ({ reading: {}, content: 'eA==' }),
+  },
+  'POST /v1/desk/packets/{packetId}/answers/undo': { outcomes: DESK, body: () => ({ positions: [0] }) },
+  'GET /v1/desk/packets/{packetId}/counter-notices': { outcomes: DESK },
+  'POST /v1/desk/packets/{packetId}/counter-notices': {
+    outcomes: DESK,
+    body: () => ({
+      ...{ counterId: randomUUID(), position: 0, receivedOn: '2026-11-02', statement: 'No.' },
+      ...{ replyBy: null, files: [] },
+    }),
+  },
+  'PUT /v1/desk/files/{sha256}': { outcomes: DESK },
   'GET /v1/packets/{packetId}/answers': { outcomes: STAFF },
   'GET /v1/retention': { outcomes: STAFF },
   'PUT /v1/retention/settings': { outcomes: LEAD, body: () => ({ days: RETENTION_DAYS }) },

@@ -4,6 +4,7 @@ import { liveQuery } from 'dexie';
 import { browser } from 'wxt/browser';
 import { finishInterrupted } from '../capture/resume.ts';
 import { ReporterDatabase } from '../database/database.ts';
+import { noteSighting } from '../known/sightings.ts';
 import { keepLanguage, knownLanguage } from '../language/keep-language.ts';
 import { dispatch, type Handlers } from '../messages/dispatch.ts';
 import type { PageSettings, PageStatus, SweepKey } from '../messages/messages.ts';
@@ -115,7 +116,11 @@ export function startBackground(): void {
       return undefined;
     },
     'page.seen': async ({ type: _, ...seen }, from) => {
-      void showPageIcon(db, from.tabId, seen as PageStatus);
+      const page = seen as PageStatus;
+      // Whether a removed listing is back is a part of how it stands.
+      void noteSighting(db, page, Date.now())
+        .catch(console.error)
+        .then(() => showPageIcon(db, from.tabId, page));
       tellArrived(from.tabId);
       return pageSettings();
     },

@@ -1,4 +1,4 @@
-import type { Language, MarketplaceSetting, Right, ServerChallenge } from '@marketsafe/contract';
+import type { Language, MarketplaceSetting, Right, Seen, ServerChallenge } from '@marketsafe/contract';
 import type { ProcedureBrief } from '@marketsafe/contract/procedures/brief';
 
 /** A text that a person asked for in another language, and what has come of it. */
@@ -20,6 +20,20 @@ export interface TranslationRequest {
   result: string | null;
 }
 
+/** What a person saw last where a removed listing had been. */
+export interface SightingRow {
+  /** See `listingKey` of the contract. */
+  listingKey: string;
+  seen: Seen;
+  /** Unix milliseconds. */
+  at: number;
+  /** Who saw it, acting for whom. */
+  organisationId: string;
+  userId: string;
+  /** The organisation knows. */
+  isTold: boolean;
+}
+
 /** Reference data from the server, readable while offline. */
 export type ReferenceRow =
   | { key: 'rights'; rights: Right[]; fetchedAt: number }
@@ -36,6 +50,8 @@ export type ReferenceRow =
       lists: { organisationId: string; userId: string; draftIds: string[] }[];
       fetchedAt: number;
     }
+  /** What was seen of removed listings on visits with this device, the newest last; one of each listing. */
+  | { key: 'sightings'; rows: SightingRow[]; fetchedAt: number }
   /** Texts that were asked for in another language, the newest last. */
   | { key: 'translations'; requests: TranslationRequest[]; fetchedAt: number }
   | { key: 'changes'; organisationId: string; cursor: number; fetchedAt: number }

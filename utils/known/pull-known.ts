@@ -15,7 +15,7 @@ function rowOf(item: KnownItem, me: string): KnownRow {
   if (item.kind === 'draft') {
     return { id: `draft:${item.draftId}`, kind: 'draft', listingKey: key, at: Date.parse(item.begunAt), by };
   }
-  const { number, state, sameAs, underRight } = item;
+  const { number, state, sameAs, underRight, lastSeen } = item;
   const seller = sellerKey(item.listing.marketplace, item.seller);
   return {
     id: `claim:${item.claimId}`,
@@ -26,6 +26,7 @@ function rowOf(item: KnownItem, me: string): KnownRow {
     number,
     state,
     ...(sameAs !== undefined && { sameAs }),
+    ...(lastSeen && { lastSeen: { seen: lastSeen.seen, at: Date.parse(lastSeen.at) } }),
     at: Date.parse(item.receivedAt),
     since: Date.parse(item.stateSince),
     by,

@@ -1,8 +1,9 @@
-import type { ClaimState } from '@marketsafe/contract';
+import { type ClaimState, isWatched, type Seen } from '@marketsafe/contract';
 import type { ReporterDatabase } from '../database/database.ts';
 import type { DraftRow } from '../database/draft-rows.ts';
 import type { KnownRow } from '../database/known-rows.ts';
 import type { OutboxRow } from '../database/outbox-rows.ts';
+import type { SightingRow } from '../database/reference-rows.ts';
 import type { MarkRow } from '../database/sweep-rows.ts';
 import { sisterKeys } from './listing-identity.ts';
 
@@ -33,6 +34,8 @@ interface SentStanding {
   by: string | null;
   /** The open claim that a duplicate is the same as. */
   sameAs?: string;
+  /** What was found last where the removed listing had been. */
+  lastSeen?: { seen: Seen; at: number };
   /** Of a report of this device. */
   draftId?: string;
 }
@@ -43,6 +46,8 @@ interface ListingRows {
   entries: readonly OutboxRow[];
   known: readonly KnownRow[];
   mark?: MarkRow | undefined;
+  /** What this device saw of it last. */
+  seen?: SightingRow | undefined;
 }
 
 /** States after which a claim stands in nobody's way. The server decides; here it is about which of several is named. */
@@ -55,11 +60,25 @@ const OVER: ReadonlySet<ClaimState> = new Set([
   'reinstated',
 ]);
 
-function sentOf({ drafts, entries, known }: ListingRows): SentStanding[] {
+/** The later of what the organisation was told and what this device saw, since the claim went into its state. */
+function lastSight(
+  told: SentStanding['lastSeen'],
+  own: SightingRow | undefined,
+  since: number,
+): SentStanding['lastSeen'] {
+  const last = own && own.at > (told?.at ?? 0) ? { seen: own.seen, at: own.at } : told;
+  return last && last.at >= since ? last : undefined;
+}
+
+function sentOf({ drafts, entries, known, seen }: ListingRows): SentStanding[] {
   const claims = new Map<string, SentStanding>();
-  for (const { id, kind, number, state, at, by, sameAs } of known) {
+  for (const { id, kind, number, state, at, by, sameAs, lastSeen, since } of known) {
     if (kind !== 'claim' || number === undefined || state === undefined) continue;
-    claims.set(id, { is: 'sent', number, state, at, by, ...(sameAs !== undefined && { sameAs }) });
+    const last = isWatched(state) ? lastSight(lastSeen, seen, since ?? at) : undefined;
+    claims.set(id, {
+      ...{ is: 'sent', number, state, at, by, ...(sameAs !== undefined && { sameAs }) },
+      ...(last && { lastSeen: last }),
+    });
   }
   for (const draft of drafts) {
     const receipt = draft.receipt ?? entries.find(({ entityId }) => entityId === draft.draftId)?.receipt;
@@ -146,11 +165,14 @@ export async function standingsOf(
   { besideOpen = false }: { besideOpen?: boolean } = {},
 ): Promise<Map<string, Standing>> {
   const wanted = [...new Set(keys.flatMap((key) => [key, ...sisterKeys(key)]))];
-  const [drafts, known, marks] = await Promise.all([
+  const [drafts, known, marks, sightings] = await Promise.all([
     db.drafts.where('listingKey').anyOf(wanted).toArray(),
     db.known.where('listingKey').anyOf(wanted).toArray(),
     db.marks.bulkGet(wanted),
+    db.reference.get('sightings'),
   ]);
+  const seen = sightings?.key === 'sightings' ? sightings.rows : [];
+  const seenOf = new Map(seen.map((row) => [row.listingKey, row]));
   const finished = drafts.filter(({ state }) => state === 'finished').map(({ draftId }) => draftId);
   const entries = finished.length === 0 ? [] : await db.outbox.where('entityId').anyOf(finished).toArray();
   const markOf = new Map(marks.flatMap((mark) => (mark ? [[mark.listingKey, mark]] : [])));
@@ -160,6 +182,7 @@ export async function standingsOf(
     entries,
     known: knownOf.get(key) ?? [],
     mark: markOf.get(key),
+    seen: seenOf.get(key),
   });
   return new Map(
     keys.map((key) => [

@@ -1,5 +1,6 @@
 import { type ApiResult, type Call, isProgramsWord } from '../api/client.ts';
 import { pullKnown } from '../known/pull-known.ts';
+import { tellSightings } from '../known/sightings.ts';
 import { tellDrafts } from '../known/tell-drafts.ts';
 import { type LanguageStore, shareLanguage } from '../language/share-language.ts';
 import type { OutboxDeps } from '../outbox/deps.ts';
@@ -104,6 +105,8 @@ async function pull(deps: SyncDeps, hurry: boolean, hasSent: boolean): Promise<v
   if (deps.sharesDrafts) {
     const told = await tellDrafts(db, call, session, { isShared: await deps.sharesDrafts(), now });
     if (told) await seen(told);
+    const sighted = await tellSightings(db, call, session, { isShared: await deps.sharesDrafts(), now });
+    if (sighted) await seen(sighted);
   }
   // What was just sent may be what a colleague has sent before.
   if (hurry || hasSent || isStale((await db.reference.get('known'))?.fetchedAt, now(), CHANGES_EVERY_MS)) {

@@ -1,4 +1,4 @@
-import { answerImportDetail, answerImports } from '@marketsafe/contract';
+import { answerImportDetail, answerImports, marketplaceAnswers } from '@marketsafe/contract';
 import { queryOptions } from '@tanstack/react-query';
 import { get } from './client.ts';
 import { pollInterval } from './queries.ts';
@@ -21,5 +21,14 @@ export function answerImportQuery(importId: string) {
   return queryOptions({
     queryKey: ['answers', importId],
     queryFn: ({ signal }) => get(`${ANSWERS}/imports/${importId}`, answerImportDetail, signal),
+  });
+}
+
+/** What the marketplace said of a packet's links, and the files that it came by. Reading it is written into the audit. */
+export function packetAnswersQuery(packetId: string) {
+  return queryOptions({
+    queryKey: ['answers', 'packet', packetId],
+    queryFn: ({ signal }) => get(`/v1/packets/${packetId}/answers`, marketplaceAnswers, signal),
+    refetchOnWindowFocus: false,
   });
 }

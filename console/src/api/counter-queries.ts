@@ -13,6 +13,14 @@ export function countersQuery(claimId?: string) {
   });
 }
 
+/** Where staff hand a seller's documents in. */
+export const COUNTER_FILES = '/v1/counter-notices/files';
+
+/** Address of a seller's document. */
+export function counterFileUrl(counterId: string, sha256: string): string {
+  return `/v1/counter-notices/${counterId}/files/${sha256}`;
+}
+
 /** What is done to a counter-notice, by the last part of its address. */
 export function sendToCounter(
   counterId: string,

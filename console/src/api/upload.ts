@@ -51,12 +51,17 @@ async function inPieces(sha256: string, type: string, bytes: Blob, signal: Abort
   }
 }
 
-/** Hands a file in under its hash. Handing it in again is fine. Throws `ApiFailure`. */
+/**
+ * Hands a file in under its hash. Handing it in again is fine. Throws `ApiFailure`.
+ * @param at where it goes whole, however large it is
+ */
 export async function upload(
   { sha256, type }: { sha256: string; type: string },
   bytes: Blob,
   signal: AbortSignal,
+  at?: string,
 ): Promise<void> {
+  if (at !== undefined) return whole({ sha256, type }, bytes, signal, at);
   if (bytes.size <= SINGLE_PUT_LIMIT) return whole({ sha256, type }, bytes, signal);
   // Another one may have handed it in, or this one a moment ago.
   const held = await fetch(`/v1/blobs/${sha256}`, { method: 'HEAD', cache: 'no-store', signal }).catch(
@@ -77,7 +82,7 @@ export async function handIn(files: readonly File[], at?: string): Promise<strin
   for (const file of files) {
     const named = { sha256: await hashOf(file), type: file.type };
     const signal = AbortSignal.timeout(PATIENCE_MS);
-    await (at === undefined ? upload(named, file, signal) : whole(named, file, signal, at));
+    await upload(named, file, signal, at);
     hashes.push(named.sha256);
   }
   return hashes;

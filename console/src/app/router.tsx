@@ -58,6 +58,7 @@ import { SignInScreen } from '../screens/sign-in/sign-in-screen.tsx';
 import { TranslationsScreen } from '../screens/translations/translations-screen.tsx';
 import { TroubleScreen } from '../screens/trouble/trouble-screen.tsx';
 import { VerifyScreen } from '../screens/verify/verify-screen.tsx';
+import { WatchScreen } from '../screens/watch-list/watch-screen.tsx';
 import { BrokenScreen } from './broken-screen.tsx';
 import { OpenLayout } from './open-layout.tsx';
 import { RootLayout } from './root-layout.tsx';
@@ -331,6 +332,12 @@ const counterNotices = createRoute({
   component: inLanguage(CounterScreen),
 });
 
+const watch = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/watch-list',
+  component: inLanguage(WatchScreen),
+});
+
 const trouble = createRoute({
   getParentRoute: () => signedIn,
   path: '/trouble',
@@ -554,6 +561,7 @@ export const router = createRouter({
       translations,
       account,
       counterNotices,
+      watch,
       trouble,
       retention,
       people,

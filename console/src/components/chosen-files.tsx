@@ -24,14 +24,16 @@ async function chosenOf(file: File): Promise<ChosenFile | null> {
   return { added: { name: file.name.slice(0, 200), sha256, bytes: file.size, type }, bytes: file };
 }
 
-/** Hands chosen files in, one after another. */
-export async function uploadChosen(files: readonly ChosenFile[]): Promise<void> {
+/** Hands chosen files in, one after another. @param at where they go, if not among the files of the person's organisation */
+export async function uploadChosen(files: readonly ChosenFile[], at?: string): Promise<void> {
   const { signal } = new AbortController();
-  for (const { added, bytes } of files) await upload(added, bytes, signal);
+  for (const { added, bytes } of files) await upload(added, bytes, signal, at);
 }
 
 /** Lets a person choose files; what cannot be added is named and left out. */
 export function ChosenFiles(props: {
+  /** What the files are; those of an answer where it is left out. */
+  legend?: string;
   files: readonly ChosenFile[];
   most: number;
   onChange: (files: readonly ChosenFile[]) => void;
@@ -47,7 +49,7 @@ export function ChosenFiles(props: {
   }
   return (
     <FieldGroup
-      legend={m.inquiry_answer_files()}
+      legend={props.legend ?? m.inquiry_answer_files()}
       problem={
         refused.length > 0 ? refused.map((name) => m.inquiry_answer_file_refused({ name })).join(' ') : null
       }

@@ -34,3 +34,6 @@ export const MOST_CHANCES = 3;
 
 /** Longest text that a complainant or staff write beside a code, in UTF-16 code units. */
 export const COUNTER_TEXT_LIMIT = 3_000;
+
+/** Most documents of a seller's beside one counter-notice. */
+export const MOST_COUNTER_FILES = 20;

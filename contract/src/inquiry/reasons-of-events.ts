@@ -51,6 +51,11 @@ export const reviewReasons = [
     params: z.strictObject({ cause: z.enum(CONCEDE_CAUSES), text: z.string() }),
   }),
   z.strictObject({ code: z.literal('contested'), params: z.strictObject({ text: z.string() }) }),
+  z.strictObject({ code: z.literal('counter-forwarded'), params: z.strictObject({ on: z.iso.date() }) }),
+  z.strictObject({
+    code: z.literal('counter-proven'),
+    params: z.strictObject({ kind: z.enum(['complaint', 'suit']), on: z.iso.date() }),
+  }),
   z.strictObject({ code: z.literal('counter-decided'), params: z.strictObject({ text: z.string() }) }),
   /** It was taken back from the marketplace, by the program; it waits for another packet. */
   z.strictObject({

@@ -69,13 +69,32 @@ export const marketplaceAnswer = z.strictObject({
   at: utcTime,
   /** By its people here, or by staff out of a file of the marketplace's. */
   through: z.enum(['desk', 'import']),
+  /** The file and the line of it, where it came by one. */
+  from: z.strictObject({ importId: uuid, line: z.int().positive() }).nullable(),
   /** Taken back with its import. */
   undone: z.boolean(),
+  /** Claims behind the link as they stand now, and which of them the answer moved: a withdrawn claim is moved by none. */
+  claims: z.array(z.strictObject({ number: claimNumber, state: z.enum(CLAIM_STATES), moved: z.boolean() })),
 });
 export type MarketplaceAnswer = z.infer<typeof marketplaceAnswer>;
 
-/** `GET /v1/packets/{packetId}/answers`: the newest first. */
-export const marketplaceAnswers = z.strictObject({ answers: z.array(marketplaceAnswer) });
+/** `GET /v1/packets/{packetId}/answers`: the newest first, and the files that any of them came by. */
+export const marketplaceAnswers = z.strictObject({
+  answers: z.array(marketplaceAnswer),
+  imports: z.array(
+    z.strictObject({
+      importId: uuid,
+      name: z.string(),
+      at: utcTime,
+      by: z.string(),
+      /** Lines of the whole file, and those that were taken for nothing. */
+      lines: z.int().nonnegative(),
+      left: z.int().nonnegative(),
+      undone: z.boolean(),
+    }),
+  ),
+});
+export type MarketplaceAnswers = z.infer<typeof marketplaceAnswers>;
 
 /** An answer as the marketplace's people see their own: its day, no time of day. */
 export const deskAnswer = z.strictObject({
@@ -91,6 +110,13 @@ export type DeskAnswer = z.infer<typeof deskAnswer>;
 
 /** `GET /v1/desk/packets/{packetId}/answers`: the last about each link, in the order of the links. */
 export const deskAnswers = z.strictObject({ answers: z.array(deskAnswer) });
+
+/** `POST /v1/desk/packets/{packetId}/answers/undo`: the last answer about each of these links was a mistake. */
+export const deskUndo = z.strictObject({ positions: z.array(z.int().nonnegative()).min(1).max(300) });
+export type DeskUndo = z.infer<typeof deskUndo>;
+
+/** Answer to it: how many answers were taken back. */
+export const deskUndone = z.strictObject({ back: z.int().nonnegative() });
 
 /** `POST /v1/desk/packets/{packetId}/answers`: about one link or many, all of them or none. */
 export const deskAnswerOrder = z.strictObject({
@@ -136,6 +162,14 @@ export const LINE_STATES = [
   'known',
   /** The claim has gone another way meanwhile. */
   'moved-on',
+  /** Its participant has withdrawn the claim: what the marketplace says of it moves nothing any more. */
+  'withdrawn',
+  /** The link was taken back, or its claim went on in another packet. */
+  'left-packet',
+  /** Whoever brings it in belongs to who complains, or to whose right it is. */
+  'own-claim',
+  /** Nothing of the packet that is being answered is about it. */
+  'not-in-packet',
   /** The file was cut off within it. */
   'cut-off',
 ] as const;
@@ -169,6 +203,31 @@ export const answerReading = z.strictObject({
 export type AnswerReading = z.infer<typeof answerReading>;
 
 const count = z.int().nonnegative();
+
+/** Most bytes of a list that the marketplace's people look at: it answers one packet. */
+export const MOST_DESK_BYTES = 2 * 1024 * 1024;
+
+/** `POST /v1/desk/packets/{packetId}/answers/preview`: a list of the marketplace's own, for one packet. Nothing of it is kept. */
+export const deskFile = z.strictObject({
+  reading: answerReading.pick({ meanings: true, all: true }),
+  /** The list byte for byte, in base 64. */
+  content: z
+    .string()
+    .min(1)
+    .max(Math.ceil((MOST_DESK_BYTES * 4) / 3) + 4),
+});
+export type DeskFile = z.infer<typeof deskFile>;
+
+/** Answer to it: which links it answers how, what is not taken and why, and words whose meaning does not show. */
+export const deskFilePreview = z.strictObject({
+  lines: count,
+  found: z.array(z.strictObject({ line: z.int().positive(), position: count, said: answerSaid })),
+  left: z.array(
+    z.strictObject({ line: z.int().positive(), cells: z.array(z.string()), state: z.enum(LINE_STATES) }),
+  ),
+  unclear: z.array(z.strictObject({ words: z.string(), lines: count })),
+});
+export type DeskFilePreview = z.infer<typeof deskFilePreview>;
 
 const file = {
   /** How it is to be read. */

@@ -16,13 +16,18 @@ interface CauseFormProps<Code extends string> {
   limit: number;
   submit: string;
   cancel: string;
+  /** Each code has its number before its name, so that a digit chooses it. */
+  numbered?: boolean;
+  busy?: boolean;
+  /** What went wrong when it was given. */
+  failure?: ReactNode;
   onGive: (given: { cause: Code; text: string }) => void;
   onCancel: () => void;
 }
 
 /** Asks for one cause of several and, if somebody likes, for words, before something is taken away. */
 export function CauseForm<Code extends string>(props: CauseFormProps<Code>) {
-  const { codes, nameOf } = props;
+  const { codes, nameOf, numbered = false, busy = false } = props;
   const [cause, setCause] = useState<Code | null>(null);
   const [text, setText] = useState('');
   const [asked, setAsked] = useState(false);
@@ -42,17 +47,18 @@ export function CauseForm<Code extends string>(props: CauseFormProps<Code>) {
             onChange={(event) => setCause(codes.find((code) => code === event.target.value) ?? null)}
           >
             <option value="" />
-            {codes.map((code) => (
+            {codes.map((code, index) => (
               <option key={code} value={code}>
-                {nameOf(code)}
+                {numbered ? `${index + 1} ${nameOf(code)}` : nameOf(code)}
               </option>
             ))}
           </select>
         )}
       </Field>
       <TextField label={props.textLabel} limit={props.limit} value={text} onChange={setText} />
+      {props.failure}
       <div className="actions">
-        <Button type="submit" kind="danger">
+        <Button type="submit" kind="danger" busy={busy}>
           {props.submit}
         </Button>
         <Button onClick={props.onCancel}>{props.cancel}</Button>

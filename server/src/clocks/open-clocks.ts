@@ -1,10 +1,10 @@
 import { type OpenClock, PRIORITIES, type ThreadKind } from '@marketsafe/contract';
 import { sql } from 'kysely';
 import type { Scope } from '../db/database.ts';
-import { packetDueAt } from '../packets/target.ts';
 import { readReviewSettings } from '../review/settings.ts';
 import { addDays } from './business-days.ts';
 import { counterClockOf } from './counter-clock.ts';
+import { packetDueAt } from './packet-target.ts';
 
 /** Most clocks of one kind; those that run out first. */
 const MOST = 500;

@@ -4,12 +4,15 @@ import {
   isParticipant,
   isProgramStaff,
   type MarketplaceId,
+  type StrandedCounter,
 } from '@marketsafe/contract';
 import { sql } from 'kysely';
 import { counterClockOf } from '../clocks/counter-clock.ts';
 import type { Database, Identity, Scope } from '../db/database.ts';
 import type { Caller } from '../organisations/service.ts';
 import { HttpProblem } from '../problems.ts';
+import { filesOf, shownFile } from './files.ts';
+import type { KeptFile } from './open.ts';
 
 /** Most counter-notices that are listed: those that wait come first. */
 const MOST = 500;
@@ -46,8 +49,8 @@ function reading<Result>(
 
 /** Counter-notices that the caller may read: what waits first, the one that is due first at the top; then the newest. @param claimId only those to this claim */
 export async function listCounters(db: Database, caller: Caller, claimId?: string): Promise<CounterNotice[]> {
-  const rows = await reading(db, caller, (scope) =>
-    counters(scope)
+  const found = await reading(db, caller, async (scope) => {
+    const rows = await counters(scope)
       .$if(claimId !== undefined, (query) => query.where('counter.claim_id', '=', claimId ?? ''))
       .orderBy(sql`counter.state = 'open'`, 'desc')
       .orderBy(sql`counter.state = 'contested'`, 'desc')
@@ -55,9 +58,13 @@ export async function listCounters(db: Database, caller: Caller, claimId?: strin
       .orderBy('counter.received_on', 'desc')
       .orderBy('counter.counter_id')
       .limit(MOST)
-      .execute(),
-  );
-  const found = rows.map((row) => counterOf(row, caller));
+      .execute();
+    const files = await filesOf(
+      scope,
+      rows.map(({ counter_id }) => counter_id),
+    );
+    return rows.map((row) => counterOf(row, caller, files.get(row.counter_id)));
+  });
   const due = ({ clock }: CounterNotice) => clock?.due ?? '9999-12-31';
   return found.sort((one, other) => due(one).localeCompare(due(other)));
 }
@@ -70,25 +77,52 @@ export interface ReachedCounter {
 
 /** @throws HttpProblem `counter-unknown` */
 export async function reachCounter(db: Database, caller: Caller, counterId: string): Promise<ReachedCounter> {
-  const row = await reading(db, caller, (scope) =>
-    counters(scope).where('counter.counter_id', '=', counterId).executeTakeFirst(),
-  );
-  if (!row) throw new HttpProblem('counter-unknown');
+  const counter = await reading(db, caller, (scope) => counterIn(scope, caller, counterId));
   const { userId } = caller;
   const identity: Identity = isProgramStaff(caller.roles)
-    ? { organisationId: row.organisation_id, userId, as: 'staff' }
+    ? { organisationId: counter.organisation.organisationId, userId, as: 'staff' }
     : { organisationId: caller.organisationId, userId };
-  return { identity, counter: counterOf(row, caller) };
+  return { identity, counter };
 }
 
-/** One counter-notice as it stands in a transaction that holds the organisation's ledger. */
+/** One counter-notice as the transaction reads it. @throws HttpProblem `counter-unknown` */
 export async function counterIn(scope: Scope, caller: Caller, counterId: string): Promise<CounterNotice> {
   const row = await counters(scope).where('counter.counter_id', '=', counterId).executeTakeFirst();
   if (!row) throw new HttpProblem('counter-unknown');
-  return counterOf(row, caller);
+  return counterOf(row, caller, (await filesOf(scope, [counterId])).get(counterId));
 }
 
-function counterOf(row: Row, caller: Caller): CounterNotice {
+/** A document of a counter-notice that the caller may read, with where it lies. @throws HttpProblem `counter-unknown` or `file-unknown` */
+export async function counterFile(
+  db: Database,
+  caller: Caller,
+  counterId: string,
+  sha256: string,
+): Promise<{ organisationId: string; file: KeptFile }> {
+  const { counter } = await reachCounter(db, caller, counterId);
+  const files = await reading(db, caller, (scope) => filesOf(scope, [counterId]));
+  const file = files.get(counterId)?.find((one) => one.sha256 === sha256);
+  if (!file) throw new HttpProblem('file-unknown');
+  return { organisationId: counter.organisation.organisationId, file };
+}
+
+/** Counter-notices that the marketplace's people entered and that open nothing: for staff to see to, the oldest first. */
+export async function strandedCounters(scope: Scope): Promise<StrandedCounter[]> {
+  const { rows } = await sql<Omit<StrandedCounter, 'statement'> & { statement: string }>`
+    select notice.counter_id as "counterId", claim.claim_id as "claimId", claim.number, claim.state,
+      (select count(*)::int from app.counter_notices before
+        where before.organisation_id = claim.organisation_id and before.claim_id = claim.claim_id) as chances,
+      to_char(notice.received_on, 'YYYY-MM-DD') as "receivedOn", notice.statement
+    from disclosed.counter_notices notice
+    join disclosed.links link on link.packet_id = notice.packet_id and link.position = notice.position
+    join app.claims claim on claim.number = link.claim
+    where not exists (select from app.counter_notices done where done.counter_id = notice.counter_id)
+    order by notice.received_on, notice.written
+    limit ${MOST}`.execute(scope);
+  return rows;
+}
+
+function counterOf(row: Row, caller: Caller, files: readonly KeptFile[] = []): CounterNotice {
   const target: ClaimTarget = row.target;
   const { state } = row;
   const isStaff = isProgramStaff(caller.roles);
@@ -107,6 +141,8 @@ function counterOf(row: Row, caller: Caller): CounterNotice {
     state,
     receivedOn: row.received_on,
     statement: row.statement,
+    files: files.map(shownFile),
+    through: row.entered_through,
     clock: counterClockOf({
       state,
       receivedOn: row.received_on,

@@ -1,11 +1,9 @@
-import {
-  type ClaimState,
-  type CounterDecision,
-  type CounterNotice,
-  type CounterProof,
-  type CounterReply,
-  MOST_CHANCES,
-  type NewCounter,
+import type {
+  CounterDecision,
+  CounterNotice,
+  CounterProof,
+  CounterReply,
+  NewCounter,
 } from '@marketsafe/contract';
 import { appendAudit, type Ledger, openLedger } from '../audit/service.ts';
 import { staffDetail } from '../audit/staff-detail.ts';
@@ -13,71 +11,65 @@ import { requireHeld } from '../blobs/service.ts';
 import type { BlobStore } from '../blobs/store.ts';
 import { requireCounterNotices } from '../claims/holding.ts';
 import { reachClaim } from '../claims/reach.ts';
-import { type Actor, moveClaims } from '../claims/transitions.ts';
+import type { Actor } from '../claims/transitions.ts';
 import type { Database, Scope } from '../db/database.ts';
 import type { Caller } from '../organisations/service.ts';
+import { belongsToAny } from '../people/belonging.ts';
 import { HttpProblem } from '../problems.ts';
+import { sellersFiles } from './files.ts';
+import { moveCountered, openCounter } from './open.ts';
 import { counterIn, reachCounter } from './read.ts';
 
-/** Enters a counter-notice as the marketplace forwarded it: the claim, whose listing had been removed, is countered from then on. */
+/**
+ * Enters a counter-notice as the marketplace forwarded it, with the seller's documents: the claim, whose listing had been removed, is countered
+ * from then on. By staff who belong to neither side of the claim.
+ */
 export async function enterCounter(
-  db: Database,
+  tools: { db: Database; store: BlobStore },
   caller: Caller,
   claimId: string,
-  { counterId, receivedOn, statement, replyBy }: NewCounter,
+  { counterId, receivedOn, statement, replyBy, files = [] }: NewCounter,
 ): Promise<CounterNotice> {
+  const { db } = tools;
   const reached = await reachClaim(db, caller, claimId);
   if (reached?.as !== 'staff') throw new HttpProblem('claim-unknown');
   const { organisationId } = reached;
+  const kept = await sellersFiles(tools, caller, files);
   return db.inOrganisation(reached, async (scope) => {
     const ledger = await openLedger(scope, organisationId);
-    const claim = await scope
-      .selectFrom('app.claims')
-      .select(['number', 'state'])
-      .where('organisation_id', '=', organisationId)
-      .where('claim_id', '=', claimId)
-      .executeTakeFirst();
-    if (!claim) throw new HttpProblem('claim-unknown');
-    const { number } = claim;
-    const before = await scope
-      .selectFrom('app.counter_notices')
-      .select(['counter_id', 'chance'])
-      .where('organisation_id', '=', organisationId)
-      .where('claim_id', '=', claimId)
-      .orderBy('chance')
-      .execute();
-    // The same one, entered again: an answer may have been lost on its way.
-    if (before.some((row) => row.counter_id === counterId)) return counterIn(scope, caller, counterId);
-    const chance = (before.at(-1)?.chance ?? 0) + 1;
-    if (chance > MOST_CHANCES) throw new HttpProblem('counter-chances-used', { params: { number } });
-    const at = new Date();
-    await move(scope, ledger, actorOf(caller, 'staff'), claimId, {
-      to: 'countered',
-      reason: { code: 'countered', params: { chance } },
+    await refuseOwn(scope, caller, organisationId, claimId);
+    const opened = await openCounter(scope, ledger, actorOf(caller, 'staff'), {
+      ...{ claimId, counterId, receivedOn, statement, replyBy, files: kept, through: 'staff' },
+      enteredBy: { userId: caller.userId, name: caller.userName },
     });
-    await scope
-      .insertInto('app.counter_notices')
-      .values({
-        organisation_id: organisationId,
-        counter_id: counterId,
-        claim_id: claimId,
-        chance,
-        received_on: receivedOn,
-        reply_by: replyBy,
-        statement: JSON.stringify(statement),
-        entered_at: at,
-        entered_by: caller.userId,
-        entered_by_name: caller.userName,
-      })
-      .execute();
-    await record(scope, ledger, {
-      action: 'counter.entered',
-      caller: reached,
-      counterId,
-      detail: { number, chance },
-    });
+    if (opened) {
+      await record(scope, ledger, {
+        action: 'counter.entered',
+        caller: reached,
+        counterId,
+        detail: { ...opened, files: kept.length },
+      });
+    }
     return counterIn(scope, caller, counterId);
   });
+}
+
+/** @throws HttpProblem where one of the program's staff belongs to who complained, or to whose right it is */
+async function refuseOwn(
+  scope: Scope,
+  caller: Caller,
+  organisationId: string,
+  claimId: string,
+): Promise<void> {
+  const claim = await scope
+    .selectFrom('app.claims')
+    .select('holder_id')
+    .where('organisation_id', '=', organisationId)
+    .where('claim_id', '=', claimId)
+    .executeTakeFirst();
+  if (!claim) throw new HttpProblem('claim-unknown');
+  if (await belongsToAny(scope, caller.userId, [organisationId, claim.holder_id]))
+    throw new HttpProblem('packet-of-own-organisation');
 }
 
 /** The complainant's reply: gives in, or contests with what speaks for the removal. It stays as it was said. */
@@ -96,7 +88,7 @@ export async function replyToCounter(
     await requireHeld(scope, store, organisationId, files);
     const state = reply.kind === 'concede' ? ('conceded' as const) : ('contested' as const);
     const { text } = reply;
-    await move(scope, ledger, actorOf(caller, 'participant'), claimId, {
+    await moveCountered(scope, ledger, actorOf(caller, 'participant'), claimId, {
       to: state,
       reason:
         reply.kind === 'concede'
@@ -124,8 +116,13 @@ export async function counterWasForwarded(
   on: string,
 ): Promise<CounterNotice> {
   return change(db, caller, counterId, async (scope, ledger, counter) => {
-    const { number } = counter;
+    const { number, claimId } = counter;
+    await refuseOwn(scope, caller, counter.organisation.organisationId, claimId);
     if (!counter.may.forward) throw new HttpProblem('counter-elsewhere', { params: { number } });
+    await moveCountered(scope, ledger, actorOf(caller, 'staff'), claimId, {
+      to: 'contested',
+      reason: { code: 'counter-forwarded', params: { on } },
+    });
     await scope
       .updateTable('app.counter_notices')
       .set({ forwarded_on: on })
@@ -146,12 +143,17 @@ export async function proveCounter(
     const { number, claimId, organisation } = counter;
     if (!counter.may.prove) throw new HttpProblem('counter-elsewhere', { params: { number } });
     await requireCounterNotices(scope, organisation.organisationId, claimId);
+    const { kind, on } = proof;
+    await moveCountered(scope, ledger, actorOf(caller, 'participant'), claimId, {
+      to: 'contested',
+      reason: { code: 'counter-proven', params: { kind, on } },
+    });
     await scope
       .updateTable('app.counter_notices')
       .set({ proof: JSON.stringify(proof), proven_at: new Date() })
       .where('counter_id', '=', counterId)
       .execute();
-    const detail = { number, kind: proof.kind, on: proof.on };
+    const detail = { number, kind, on };
     await record(scope, ledger, { action: 'counter.proven', caller, counterId, detail });
   });
 }
@@ -165,8 +167,9 @@ export async function decideCounter(
 ): Promise<CounterNotice> {
   return change(db, caller, counterId, async (scope, ledger, counter) => {
     const { number, claimId } = counter;
+    await refuseOwn(scope, caller, counter.organisation.organisationId, claimId);
     if (!counter.may.decide) throw new HttpProblem('counter-elsewhere', { params: { number } });
-    await move(scope, ledger, actorOf(caller, 'staff'), claimId, {
+    await moveCountered(scope, ledger, actorOf(caller, 'staff'), claimId, {
       to: outcome,
       reason: { code: 'counter-decided', params: { text } },
     });
@@ -206,19 +209,6 @@ async function change(
 function actorOf(caller: Caller, by: 'staff' | 'participant'): Actor {
   const { userId, userName: name, roles } = caller;
   return { by, userId, name, role: roles[0] ?? (by === 'staff' ? 'analyst' : 'investigator') };
-}
-
-async function move(
-  scope: Scope,
-  ledger: Ledger,
-  actor: Actor,
-  claimId: string,
-  way: { to: ClaimState; reason: Parameters<typeof moveClaims>[3][number]['reason'] },
-): Promise<void> {
-  const [moved] = await moveClaims(scope, ledger, actor, [{ claimId, ...way }]);
-  if (!moved || moved.outcome === 'unknown') throw new HttpProblem('claim-unknown');
-  const { number, state } = moved;
-  if (moved.outcome !== 'moved') throw new HttpProblem('claim-elsewhere', { params: { number, state } });
 }
 
 async function record(

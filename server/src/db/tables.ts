@@ -29,6 +29,7 @@ import type {
   Rights,
 } from './tables/rights.ts';
 import type { SellerTables } from './tables/sellers.ts';
+import type { Sightings } from './tables/sightings.ts';
 import type { ThreadEntries, Threads, Translations } from './tables/trouble.ts';
 
 /** The tables that the program's role reaches, as `server/migrations` makes them. */
@@ -55,6 +56,7 @@ export interface Tables extends CounterTables, PacketTables, SellerTables, Reten
   'app.device_revocations': DeviceRevocations;
   'app.captures': Captures;
   'app.time_stamps': TimeStamps;
+  'app.sightings': Sightings;
   'app.claim_questions': ClaimQuestions;
   'app.claim_answers': ClaimAnswers;
   'app.claim_traces': ClaimTraces;

@@ -30,10 +30,12 @@ import { claimSubmit } from './routes/claim-submit.ts';
 import { claimWithdraw } from './routes/claim-withdraw.ts';
 import { clocks } from './routes/clocks.ts';
 import { consolePages } from './routes/console.ts';
+import { counterFiles } from './routes/counter-files.ts';
 import { counterNotices } from './routes/counter-notices.ts';
 import { damagedFilesList } from './routes/damaged-files-list.ts';
 import { desk } from './routes/desk.ts';
 import { deskAnswersRoutes } from './routes/desk-answers.ts';
+import { deskCounterRoutes, deskFiles } from './routes/desk-counters.ts';
 import { deviceEnrol } from './routes/device-enrol.ts';
 import { draftsNote } from './routes/drafts-note.ts';
 import { healthGet } from './routes/health-get.ts';
@@ -83,6 +85,7 @@ import { rightsList } from './routes/rights-list.ts';
 import { searchGet } from './routes/search-get.ts';
 import { sellers } from './routes/sellers.ts';
 import { sessionRenewal } from './routes/session-renewal.ts';
+import { sightings } from './routes/sightings.ts';
 import { signInWaysGet } from './routes/sign-in-ways.ts';
 import { threads } from './routes/threads.ts';
 import { translations } from './routes/translations.ts';
@@ -201,8 +204,8 @@ export async function createApp(services: Services, options: AppOptions): Promis
     ...[vaultList, vaultRight, vaultFiles, vaultImports, vaultExport, vaultRegistrations],
     ...[mandates, mandatePapers],
     ...[marketplaceSettingsList, marketplaceSwitch, procedureRoutes, packageExport],
-    ...[packets, packetFiles, desk, counterNotices, clocks, sellers, retention],
-    ...[answers, deskAnswersRoutes],
+      ...[packets, packetFiles, desk, counterNotices, clocks, sightings, sellers, retention],
+      ...[answers, deskAnswersRoutes, deskCounterRoutes, deskFiles, counterFiles],
   ]) {
     await app.register(route, services);
   }

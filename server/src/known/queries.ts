@@ -1,6 +1,7 @@
-import { type KnownItem, type KnownList, recogniseAddress } from '@marketsafe/contract';
+import { isWatched, type KnownItem, type KnownList, recogniseAddress } from '@marketsafe/contract';
 import { type InferResult, sql } from 'kysely';
 import type { Scope } from '../db/database.ts';
+import { lastSighting } from '../sightings/note.ts';
 
 /** Most changes behind one answer. */
 const PAGE = 500;
@@ -36,6 +37,7 @@ function claimsQuery(scope: Scope, organisationId: string, claimIds: readonly st
       'event.reason_code',
       'event.reason_params',
     ])
+    .select(lastSighting().as('last_seen'))
     .where('claim.organisation_id', '=', organisationId)
     .where(sql<boolean>`claim.claim_id = any(${[...claimIds]}::uuid[])`)
     .orderBy('claim.claim_id')
@@ -83,6 +85,7 @@ function claimItem(row: InferResult<ReturnType<typeof claimsQuery>>[number]): Kn
     },
     ...(row.mandate_id !== null && { underRight: row.right_id }),
     ...(row.target.seller && { seller: row.target.seller }),
+    ...(row.last_seen && isWatched(row.state) && { lastSeen: row.last_seen }),
   };
 }
 

@@ -8,9 +8,9 @@ import {
   type PacketSummary,
 } from '@marketsafe/contract';
 import { sql } from 'kysely';
+import { packetDueAt } from '../clocks/packet-target.ts';
 import type { Scope } from '../db/database.ts';
 import { HttpProblem } from '../problems.ts';
-import { packetDueAt } from './target.ts';
 
 /** Position in the list, newest first, after which a page begins. */
 export interface PacketPosition {

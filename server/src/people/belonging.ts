@@ -18,3 +18,13 @@ export async function belongsToAny(
     .executeTakeFirst();
   return member !== undefined;
 }
+
+/** The organisations that a person belongs, or belonged, to. In a transaction of the program's staff. */
+export async function organisationsOf(scope: Scope, userId: string): Promise<ReadonlySet<string>> {
+  const rows = await scope
+    .selectFrom('app.memberships')
+    .select('organisation_id')
+    .where('user_id', '=', userId)
+    .execute();
+  return new Set(rows.map(({ organisation_id }) => organisation_id));
+}

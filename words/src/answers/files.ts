@@ -30,6 +30,10 @@ const LINES = {
   'said-before': m.answers_line_said_before,
   'lines-contradict': m.answers_line_lines_contradict,
   known: m.answers_line_known,
+  withdrawn: m.answers_line_withdrawn,
+  'left-packet': m.answers_line_left_packet,
+  'own-claim': m.answers_line_own_claim,
+  'not-in-packet': m.answers_line_not_in_packet,
   'cut-off': m.answers_line_cut_off,
 } satisfies Record<Exclude<LineState, 'moved-on'>, unknown>;
 

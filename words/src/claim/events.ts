@@ -8,6 +8,7 @@ import { answerSentence } from '../packets/answers.ts';
 import { packetChannelName } from '../packets/names.ts';
 import { refusalCauseName } from '../rights/fields.ts';
 import { formatList, formatNumber } from '../units/numbers.ts';
+import { formatDay } from '../units/time.ts';
 
 /** Why a claim went into a state, as a sentence; what a person wrote stays as it was written. */
 export function eventReasonSentence(
@@ -99,6 +100,14 @@ function reviewReasonSentence(
       return text === ''
         ? m.counter_event_contested({}, options)
         : m.counter_event_contested_text({ text }, options);
+    }
+    case 'counter-forwarded':
+      return m.counter_event_forwarded({ day: formatDay(reason.params.on, language) }, options);
+    case 'counter-proven': {
+      const day = formatDay(reason.params.on, language);
+      return reason.params.kind === 'complaint'
+        ? m.counter_event_complaint({ day }, options)
+        : m.counter_event_suit({ day }, options);
     }
     case 'counter-decided': {
       const { text } = reason.params;

@@ -12,6 +12,8 @@ interface SentCodes {
   at: number;
   by: string | null;
   sameAs?: string | undefined;
+  /** What was found last where the removed listing had been. */
+  lastSeen?: { seen: 'live' | 'gone'; at: number } | undefined;
 }
 
 /** How a listing stands, in codes. */
@@ -24,12 +26,20 @@ export type StandingCodes =
   | { is: 'watched' | 'not-infringing'; at: number }
   | { is: 'perhaps'; listingKey: string; other: SentCodes };
 
-function sentSentence({ number, state, at, by, sameAs }: SentCodes, now: number, language: Language): string {
+function sentSentence(sent: SentCodes, now: number, language: Language): string {
+  const { number, state, at, by, sameAs, lastSeen } = sent;
   const options = { locale: language };
   const who = by ?? m.standing_you({}, options);
   const age = formatAge(at, now, language);
   if (state === 'duplicate' && sameAs !== undefined)
     return m.standing_duplicate({ who, age, number, other: sameAs }, options);
+  if (lastSeen) {
+    const seen = formatAge(lastSeen.at, now, language);
+    const said = { who, age, number, seen };
+    return lastSeen.seen === 'live'
+      ? m.standing_live_again(said, options)
+      : m.standing_still_gone(said, options);
+  }
   if (state === 'removed') return m.standing_removed({ who, age, number }, options);
   return m.standing_sent({ who, age, number, state: stateName(state, language) }, options);
 }
@@ -88,6 +98,7 @@ export function standingName(standing: StandingCodes, language: Language = curre
         ? m.standing_short_parked({}, options)
         : m.standing_short_on_its_way({}, options);
     case 'sent':
+      if (standing.lastSeen?.seen === 'live') return m.standing_short_live_again({}, options);
       if (standing.state === 'removed') return m.standing_short_removed({}, options);
       return standing.state === 'duplicate'
         ? m.standing_short_duplicate({}, options)

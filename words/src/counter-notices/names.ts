@@ -1,4 +1,5 @@
-import type { Clock, ConcedeCause, CounterState } from '@marketsafe/contract';
+import type { Clock, ConcedeCause, CounterNotice, CounterState } from '@marketsafe/contract';
+import { MOST_CHANCES } from '@marketsafe/contract';
 import { known } from '../known.ts';
 import { currentLanguage, type Language } from '../language.ts';
 import { m } from '../messages.ts';
@@ -50,4 +51,46 @@ export function counterClockSentence(
       : m.counter_clock_reply({ day }, options);
   }
   return due < today ? m.counter_clock_suit_late({ day }, options) : m.counter_clock_suit({ day }, options);
+}
+
+const ASKS = {
+  concede: m.counter_concede,
+  contest: m.counter_contest,
+  prove: m.counter_proof,
+  forward: m.counter_forwarded,
+  decide: m.counter_decide,
+};
+
+/** What the button says that does something about a counter-notice. */
+export function counterAskName(what: keyof typeof ASKS, language: Language = currentLanguage()): string {
+  return ASKS[what]({}, { locale: language });
+}
+
+/**
+ * What comes after the counter-notice's state, or after its clock has run out; null where the clock itself says all that is to come.
+ * @param today calendar day, `YYYY-MM-DD`
+ */
+export function counterEndSentence(
+  { state, clock, forwardedOn, proof, chance }: CounterNotice,
+  today: string,
+  language: Language = currentLanguage(),
+): string | null {
+  const options = { locale: language };
+  const isLate = clock !== null && clock.due < today;
+  switch (state) {
+    case 'open':
+      return isLate ? m.counter_end_reply_late({}, options) : null;
+    case 'contested':
+      if (proof) return m.counter_end_proven({}, options);
+      if (forwardedOn === null) return m.counter_end_contested({}, options);
+      return isLate ? m.counter_end_suit_late({}, options) : null;
+    case 'conceded':
+      return m.counter_end_conceded({}, options);
+    case 'upheld':
+      return m.counter_end_upheld({ left: MOST_CHANCES - chance }, options);
+    case 'overturned':
+      return m.counter_end_overturned({}, options);
+    case 'reinstated':
+      return m.counter_end_reinstated({}, options);
+  }
 }

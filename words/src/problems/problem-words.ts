@@ -76,6 +76,7 @@ function inputsOf(status: number, known: ProblemCase | null, language: Language)
     case 'packet-links':
     case 'packet-split-all':
     case 'packet-not-ready':
+    case 'answer-link-withdrawn':
     case 'answer-too-late':
     case 'packet-right-does-not-stand':
       return { ...inputs, ...known.params };

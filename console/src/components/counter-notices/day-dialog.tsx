@@ -1,16 +1,15 @@
 import { COUNTER_TEXT_LIMIT, type CounterProof } from '@marketsafe/contract';
-import { Button, Dialog, Field } from '@marketsafe/looks';
+import { Dialog, Field, TextField } from '@marketsafe/looks';
 import { m } from '@marketsafe/words';
 import { type SubmitEvent, useState } from 'react';
-import { FailureNotice } from '../failure-notice.tsx';
+import { DayField, today } from './day-field.tsx';
+import { Ending } from './ending.tsx';
 
 interface Asked {
   busy: boolean;
   error: unknown;
   onClose: () => void;
 }
-
-const today = () => new Date().toISOString().slice(0, 10);
 
 /** Says on which day a statement of non-infringement was forwarded. */
 export function ForwardedDialog(props: Asked & { onDay: (on: string) => void }) {
@@ -23,14 +22,8 @@ export function ForwardedDialog(props: Asked & { onDay: (on: string) => void }) 
     <Dialog title={m.counter_forwarded_title()} onClose={props.onClose}>
       <form className="stack" onSubmit={submit} noValidate>
         <p>{m.counter_forwarded_about()}</p>
-        <DayField label={m.counter_forwarded_day()} day={on} onDay={setOn} />
-        {props.error !== null && <FailureNotice error={props.error} />}
-        <div className="actions">
-          <Button type="submit" kind="main" busy={props.busy}>
-            {m.counter_forwarded()}
-          </Button>
-          <Button onClick={props.onClose}>{m.console_cancel()}</Button>
-        </div>
+        <PastDay label={m.counter_forwarded_day()} day={on} onDay={setOn} />
+        <Ending {...props} submit={m.counter_forwarded()} />
       </form>
     </Dialog>
   );
@@ -60,42 +53,19 @@ export function ProofDialog(props: Asked & { onProof: (proof: CounterProof) => v
             </select>
           )}
         </Field>
-        <DayField label={m.counter_proof_day()} day={on} onDay={setOn} />
-        <Field label={m.counter_proof_text()}>
-          {(control) => (
-            <textarea
-              {...control}
-              rows={3}
-              maxLength={COUNTER_TEXT_LIMIT}
-              value={text}
-              onChange={(event) => setText(event.target.value)}
-            />
-          )}
-        </Field>
-        {props.error !== null && <FailureNotice error={props.error} />}
-        <div className="actions">
-          <Button type="submit" kind="main" busy={props.busy}>
-            {m.counter_proof()}
-          </Button>
-          <Button onClick={props.onClose}>{m.console_cancel()}</Button>
-        </div>
+        <PastDay label={m.counter_proof_day()} day={on} onDay={setOn} />
+        <TextField
+          label={m.counter_proof_text()}
+          limit={COUNTER_TEXT_LIMIT}
+          value={text}
+          onChange={setText}
+        />
+        <Ending {...props} submit={m.counter_proof()} />
       </form>
     </Dialog>
   );
 }
 
-function DayField(props: { label: string; day: string; onDay: (day: string) => void }) {
-  return (
-    <Field label={props.label} problem={props.day === '' ? m.counter_day_needed() : null}>
-      {(control) => (
-        <input
-          {...control}
-          type="date"
-          max={today()}
-          value={props.day}
-          onChange={(event) => props.onDay(event.target.value)}
-        />
-      )}
-    </Field>
-  );
+function PastDay(props: { label: string; day: string; onDay: (day: string) => void }) {
+  return <DayField {...props} latest={today()} problem={props.day === '' ? m.counter_day_needed() : null} />;
 }

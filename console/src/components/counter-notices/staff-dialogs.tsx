@@ -3,13 +3,16 @@ import {
   COUNTER_TEXT_LIMIT,
   type CounterDecision,
   type CounterNotice,
-  type CounterOutcome,
+  MOST_COUNTER_FILES,
   type NewCounter,
 } from '@marketsafe/contract';
-import { Button, Dialog, Field } from '@marketsafe/looks';
+import { CauseForm, Dialog, TextField } from '@marketsafe/looks';
 import { counterStateName, m } from '@marketsafe/words';
 import { type SubmitEvent, useRef, useState } from 'react';
+import { type ChosenFile, ChosenFiles } from '../chosen-files.tsx';
 import { FailureNotice } from '../failure-notice.tsx';
+import { DayField, today } from './day-field.tsx';
+import { Ending } from './ending.tsx';
 
 interface Asked {
   busy: boolean;
@@ -17,78 +20,64 @@ interface Asked {
   onClose: () => void;
 }
 
-const today = () => new Date().toISOString().slice(0, 10);
+const MOST_STATEMENT = 20_000;
 
-/** Enters what a seller says, as the marketplace forwarded it. */
+/** Enters what a seller says, with the seller's documents, as the marketplace forwarded it, or as its own people enter it. */
 export function EnterCounterDialog(
-  props: Asked & { number: string; onEnter: (counter: NewCounter) => void },
+  props: Asked & {
+    number: string;
+    /** Who reads the seller's documents. */
+    aboutFiles: string;
+    onEnter: (counter: NewCounter, files: readonly ChosenFile[]) => void;
+  },
 ) {
   // One id however often it is sent.
   const counterId = useRef(crypto.randomUUID());
   const [receivedOn, setReceivedOn] = useState(today);
   const [replyBy, setReplyBy] = useState('');
   const [statement, setStatement] = useState('');
+  const [files, setFiles] = useState<readonly ChosenFile[]>([]);
   const [asked, setAsked] = useState(false);
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     setAsked(true);
     if (statement.trim() === '' || receivedOn === '') return;
-    props.onEnter({
-      ...{ counterId: counterId.current, receivedOn, statement: statement.trim() },
-      replyBy: replyBy === '' ? null : replyBy,
-    });
+    const counter = { counterId: counterId.current, receivedOn, statement: statement.trim() };
+    const added = files.map((file) => file.added);
+    props.onEnter({ ...counter, replyBy: replyBy === '' ? null : replyBy, files: added }, files);
   };
   return (
     <Dialog title={m.counter_enter_title({ number: props.number })} onClose={props.onClose}>
       <form className="stack" onSubmit={submit} noValidate>
-        <Field
+        <DayField
           label={m.counter_enter_received()}
+          latest={today()}
           problem={asked && receivedOn === '' ? m.counter_enter_received_needed() : null}
-        >
-          {(control) => (
-            <input
-              {...control}
-              type="date"
-              max={today()}
-              value={receivedOn}
-              onChange={(event) => setReceivedOn(event.target.value)}
-            />
-          )}
-        </Field>
-        <Field
+          day={receivedOn}
+          onDay={setReceivedOn}
+        />
+        <DayField
           label={m.counter_enter_reply_by()}
           help={<p className="soft">{m.counter_enter_reply_by_help()}</p>}
-        >
-          {(control) => (
-            <input
-              {...control}
-              type="date"
-              value={replyBy}
-              onChange={(event) => setReplyBy(event.target.value)}
-            />
-          )}
-        </Field>
-        <Field
+          day={replyBy}
+          onDay={setReplyBy}
+        />
+        <TextField
           label={m.counter_enter_statement()}
+          limit={MOST_STATEMENT}
+          rows={7}
+          value={statement}
+          onChange={setStatement}
           problem={asked && statement.trim() === '' ? m.counter_enter_statement_needed() : null}
-        >
-          {(control) => (
-            <textarea
-              {...control}
-              rows={7}
-              maxLength={20_000}
-              value={statement}
-              onChange={(event) => setStatement(event.target.value)}
-            />
-          )}
-        </Field>
-        {props.error !== null && <FailureNotice error={props.error} />}
-        <div className="actions">
-          <Button type="submit" kind="main" busy={props.busy}>
-            {m.counter_enter()}
-          </Button>
-          <Button onClick={props.onClose}>{m.console_cancel()}</Button>
-        </div>
+        />
+        <ChosenFiles
+          legend={m.counter_enter_files()}
+          files={files}
+          most={MOST_COUNTER_FILES}
+          onChange={setFiles}
+        />
+        <p className="soft small">{props.aboutFiles}</p>
+        <Ending {...props} submit={m.counter_enter()} />
       </form>
     </Dialog>
   );
@@ -98,55 +87,24 @@ export function EnterCounterDialog(
 export function DecideCounterDialog(
   props: Asked & { counter: CounterNotice; onDecide: (decision: CounterDecision) => void },
 ) {
-  const [outcome, setOutcome] = useState<CounterOutcome | ''>('');
-  const [text, setText] = useState('');
-  const [asked, setAsked] = useState(false);
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault();
-    if (outcome === '') setAsked(true);
-    else props.onDecide({ outcome, text: text.trim() });
-  };
   return (
     <Dialog title={m.counter_decide_title({ number: props.counter.number })} onClose={props.onClose}>
-      <form className="stack" onSubmit={submit} noValidate>
-        <Field
-          label={m.counter_decide_outcome()}
-          problem={asked && outcome === '' ? m.counter_decide_needed() : null}
-        >
-          {(control) => (
-            <select
-              {...control}
-              value={outcome}
-              onChange={(event) => setOutcome(event.target.value as CounterOutcome | '')}
-            >
-              <option value="" />
-              {COUNTER_OUTCOMES.map((each) => (
-                <option key={each} value={each}>
-                  {counterStateName(each)}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
-        <Field label={m.counter_reply_text()}>
-          {(control) => (
-            <textarea
-              {...control}
-              rows={3}
-              maxLength={COUNTER_TEXT_LIMIT}
-              value={text}
-              onChange={(event) => setText(event.target.value)}
-            />
-          )}
-        </Field>
-        {props.error !== null && <FailureNotice error={props.error} />}
-        <div className="actions">
-          <Button type="submit" kind="main" busy={props.busy}>
-            {m.counter_decide()}
-          </Button>
-          <Button onClick={props.onClose}>{m.console_cancel()}</Button>
-        </div>
-      </form>
+      <CauseForm
+        about={m.counter_decide_about()}
+        label={m.counter_decide_outcome()}
+        codes={COUNTER_OUTCOMES}
+        nameOf={(outcome) => counterStateName(outcome)}
+        numbered
+        lacking={m.counter_decide_needed()}
+        textLabel={m.counter_reply_text()}
+        limit={COUNTER_TEXT_LIMIT}
+        submit={m.counter_decide()}
+        cancel={m.console_cancel()}
+        busy={props.busy}
+        failure={props.error !== null && <FailureNotice error={props.error} />}
+        onGive={({ cause: outcome, text }) => props.onDecide({ outcome, text })}
+        onCancel={props.onClose}
+      />
     </Dialog>
   );
 }

@@ -15,6 +15,7 @@ import {
   formatSeries,
   m,
 } from '@marketsafe/words';
+import { ChooseCode } from '../../components/choose-code.tsx';
 import { AnswerLines } from './answer-lines.tsx';
 
 /** What a file of answers comes to: counts, which column means what, words without a meaning, and every line that is not taken. */
@@ -63,7 +64,7 @@ export function AnswerPreviewPart(props: {
                 key: 'means',
                 heading: m.answers_means(),
                 cell: ({ words }) => (
-                  <Choose<AnswerOutcome>
+                  <ChooseCode<AnswerOutcome>
                     label={m.answers_means_of({ words })}
                     none={m.answers_means_nothing()}
                     codes={ANSWER_OUTCOMES}
@@ -104,7 +105,7 @@ export function AnswerPreviewPart(props: {
               key: 'means',
               heading: m.answers_means(),
               cell: ({ means, heading, index }) => (
-                <Choose<AnswerColumn>
+                <ChooseCode<AnswerColumn>
                   label={m.answers_means_of({
                     words: heading || m.answers_column_number({ number: index + 1 }),
                   })}
@@ -127,29 +128,5 @@ export function AnswerPreviewPart(props: {
       {unmatched.length > 0 && <AnswerLines title={m.answers_unmatched()} lines={unmatched} />}
       {sample.length > 0 && <AnswerLines title={m.answers_sample()} lines={sample} />}
     </>
-  );
-}
-
-function Choose<Code extends string>(props: {
-  label: string;
-  none?: string;
-  codes: readonly Code[];
-  nameOf: (code: Code) => string;
-  value: Code | null;
-  onChange: (code: Code | null) => void;
-}) {
-  return (
-    <select
-      aria-label={props.label}
-      value={props.value ?? ''}
-      onChange={(event) => props.onChange(props.codes.find((code) => code === event.target.value) ?? null)}
-    >
-      {props.none !== undefined && <option value="">{props.none}</option>}
-      {props.codes.map((code) => (
-        <option key={code} value={code}>
-          {props.nameOf(code)}
-        </option>
-      ))}
-    </select>
   );
 }

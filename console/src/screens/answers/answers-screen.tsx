@@ -13,6 +13,7 @@ import { answerOutcomeName, formatBytes, formatNumber, m, marketplaceName } from
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ANSWERS } from '../../api/answer-queries.ts';
+import { base64Of } from '../../api/base64.ts';
 import { order } from '../../api/client.ts';
 import { ApiFailure } from '../../api/failure.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
@@ -28,16 +29,6 @@ interface Given {
   name: string;
   bytes: Blob;
   reading: AnswerReading;
-}
-
-async function base64(bytes: Blob): Promise<string> {
-  const url = await new Promise<string>((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve(String(reader.result));
-    reader.onerror = () => reject(reader.error);
-    reader.readAsDataURL(bytes);
-  });
-  return url.slice(url.indexOf(',') + 1);
 }
 
 async function hand(path: string, body: object): Promise<unknown> {
@@ -56,7 +47,7 @@ export function AnswersScreen() {
   const look = useMutation({
     mutationFn: async ({ bytes, reading }: Given): Promise<AnswerPreview> => {
       const read = answerPreview.safeParse(
-        await hand(`${ANSWERS}/preview`, { reading, content: await base64(bytes) }),
+        await hand(`${ANSWERS}/preview`, { reading, content: await base64Of(bytes) }),
       );
       if (!read.success) throw new ApiFailure('garbled', { status: 200 });
       return read.data;
@@ -65,7 +56,7 @@ export function AnswersScreen() {
   const keep = useMutation({
     mutationFn: async ({ name, bytes, reading, expected }: Given & { expected: number }) =>
       answerKept.parse(
-        await hand(`${ANSWERS}/imports`, { name, reading, expected, content: await base64(bytes) }),
+        await hand(`${ANSWERS}/imports`, { name, reading, expected, content: await base64Of(bytes) }),
       ),
     onSuccess: async () => {
       setGiven(null);

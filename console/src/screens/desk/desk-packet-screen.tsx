@@ -15,8 +15,9 @@ import { FailureNotice } from '../../components/failure-notice.tsx';
 import { PageHeading } from '../../components/page-heading.tsx';
 import { useKeys } from '../../components/use-keys.ts';
 import { FilesView } from '../packets/files-view.tsx';
+import { DeskAnswers } from './desk-answers.tsx';
 
-const VIEWS = ['links', 'files'] as const;
+const VIEWS = ['answers', 'links', 'files'] as const;
 type View = (typeof VIEWS)[number];
 
 /** For the marketplace's own people: one packet as it was sent. */
@@ -26,7 +27,7 @@ export function DeskPacketScreen({ packetId }: { packetId: string }) {
   const { data, error, refetch } = useQuery(
     possible ? query : { queryKey: query.queryKey, queryFn: skipToken },
   );
-  const [view, setView] = useState<View>('links');
+  const [view, setView] = useState<View>('answers');
   const [current, setCurrent] = useState(-1);
   const count = data?.disclosed.links.length ?? 0;
   useKeys(view === 'links', {
@@ -81,15 +82,16 @@ export function DeskPacketScreen({ packetId }: { packetId: string }) {
           <Tabs
             name={m.packets_view_tabs()}
             tabs={[
+              { id: 'answers', label: m.portal_tab(), count: undefined },
               { id: 'links', label: m.packets_column_links(), count },
               { id: 'files', label: m.packets_view_files(), count: data.files.length },
             ]}
             chosen={view}
             onChoose={setView}
           >
-            {view === 'files' ? (
-              <FilesView of="desk" packetId={packetId} files={data.files} />
-            ) : (
+            {view === 'answers' && <DeskAnswers detail={data} />}
+            {view === 'files' && <FilesView of="desk" packetId={packetId} files={data.files} />}
+            {view === 'links' && (
               <LinksWindow links={data.disclosed.links} name={m.packets_column_links()} current={current}>
                 {(link, position) => {
                   const number = position + 1;

@@ -12,6 +12,7 @@ import { FailureNotice } from '../../components/failure-notice.tsx';
 import { PageHeading } from '../../components/page-heading.tsx';
 import { useKeys } from '../../components/use-keys.ts';
 import { useNow } from '../../components/use-now.ts';
+import { AnswersView } from './answers-view.tsx';
 import { BytesView } from './bytes-view.tsx';
 import { FilesView } from './files-view.tsx';
 import { HistoryView } from './history-view.tsx';
@@ -22,13 +23,14 @@ import { PacketNotices } from './packet-notices.tsx';
 import { SideBySide } from './side-by-side.tsx';
 import { backStep } from './steps.ts';
 
-const VIEWS = ['side', 'bytes', 'files', 'history'] as const;
+const VIEWS = ['side', 'bytes', 'files', 'answers', 'history'] as const;
 type View = (typeof VIEWS)[number];
 
 const VIEW_NAMES: Readonly<Record<View, () => string>> = {
   side: m.packets_view_side,
   bytes: m.packets_view_bytes,
   files: m.packets_view_files,
+  answers: m.portal_tab,
   history: m.packets_view_history,
 };
 
@@ -139,6 +141,7 @@ export function PacketScreen({ packetId }: { packetId: string }) {
             )}
             {view === 'bytes' && <BytesView detail={detail} />}
             {view === 'files' && <FilesView of="staff" packetId={packetId} files={detail.files} />}
+            {view === 'answers' && <AnswersView detail={detail} />}
             {view === 'history' && <HistoryView history={detail.history} />}
           </Tabs>
           <PacketFoot

@@ -1,4 +1,4 @@
-import type { CounterProof, CounterReply, CounterState } from '@marketsafe/contract';
+import type { AddedFileType, CounterProof, CounterReply, CounterState } from '@marketsafe/contract';
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 
 interface CounterNotices {
@@ -15,6 +15,7 @@ interface CounterNotices {
   entered_at: Date;
   entered_by: string;
   entered_by_name: string;
+  entered_through: Generated<'staff' | 'desk'>;
   reply: JSONColumnType<CounterReply, undefined, string> | null;
   replied_at: ColumnType<Date | null, undefined, Date>;
   replied_by: ColumnType<string | null, undefined, string>;
@@ -27,7 +28,21 @@ interface CounterNotices {
   decided_by_name: ColumnType<string | null, undefined, string>;
 }
 
+interface CounterFiles {
+  organisation_id: string;
+  counter_id: string;
+  position: number;
+  /** Whose people handed it in: it lies in their organisation's store. */
+  store_of: string;
+  sha256: string;
+  /** Written as JSON text of one string, read as that string. */
+  name: ColumnType<string, string, never>;
+  type: AddedFileType;
+  bytes: number;
+}
+
 /** What sellers say against removals. */
 export interface CounterTables {
   'app.counter_notices': CounterNotices;
+  'app.counter_files': CounterFiles;
 }

@@ -1,4 +1,5 @@
 import type {
+  AddedFileType,
   AnswerCause,
   AnswerOutcome,
   AnswerReading,
@@ -118,6 +119,39 @@ interface DisclosedAnswers {
   on_day: string;
 }
 
+interface DisclosedAnswersUndone {
+  answer_id: string;
+  packet_id: string;
+  by_user: string;
+  by_name: string;
+  on_day: string;
+}
+
+interface DisclosedCounterNotices {
+  counter_id: string;
+  packet_id: string;
+  position: number;
+  written: Generated<number>;
+  received_on: string;
+  reply_by: string | null;
+  /** Written as JSON text of one string, read as that string. */
+  statement: ColumnType<string, string, never>;
+  by_user: string;
+  by_name: string;
+  on_day: string;
+}
+
+interface DisclosedCounterFiles {
+  counter_id: string;
+  position: number;
+  packet_id: string;
+  store_of: string;
+  sha256: string;
+  name: ColumnType<string, string, never>;
+  type: AddedFileType;
+  bytes: number;
+}
+
 interface AnswerImports {
   organisation_id: string;
   import_id: string;
@@ -188,6 +222,9 @@ export interface PacketTables {
   'disclosed.files': DisclosedFiles;
   'disclosed.withdrawn_links': DisclosedWithdrawnLinks;
   'disclosed.answers': DisclosedAnswers;
+  'disclosed.answers_undone': DisclosedAnswersUndone;
+  'disclosed.counter_notices': DisclosedCounterNotices;
+  'disclosed.counter_files': DisclosedCounterFiles;
   'app.answer_imports': AnswerImports;
   'app.answer_lines': AnswerLines;
   'app.marketplace_answers': MarketplaceAnswers;

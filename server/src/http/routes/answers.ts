@@ -28,6 +28,7 @@ import { HttpProblem } from '../../problems.ts';
 import { tableRefusal } from '../../tables/read-table.ts';
 import { forStaff } from '../access.ts';
 import { callerOf } from '../authenticate.ts';
+import { bytesOfBase64 } from '../base64.ts';
 import type { Services } from '../services.ts';
 
 /** Bytes of a request with the largest file in base 64. */
@@ -56,9 +57,10 @@ export const answers: FastifyPluginAsyncZod<Services> = async (app, { db, auditL
     },
     async (request) => {
       const { reading, content } = request.body;
-      const bytes = bytesOf(content);
+      const bytes = bytesOfBase64(content);
+      const { userId } = callerOf(request);
       return db
-        .asStaff(callerOf(request).userId, (scope) => lookAtAnswers(scope, bytes, reading))
+        .asStaff(userId, (scope) => lookAtAnswers(scope, userId, bytes, reading))
         .then(({ preview }) => preview)
         .catch(said);
     },
@@ -78,7 +80,7 @@ export const answers: FastifyPluginAsyncZod<Services> = async (app, { db, auditL
     async (request, reply) => {
       const caller = callerOf(request);
       const { reading, content, name, expected } = request.body;
-      const bytes = bytesOf(content);
+      const bytes = bytesOfBase64(content);
       const importId = await keepAnswers(db, caller, bytes, { reading, name, expected }).catch(said);
       // Whoever asks hears how far it is; what ends here goes on at the next start.
       void applyImport(db, { importId, userId: caller.userId }).catch((error: unknown) =>
@@ -156,7 +158,8 @@ export const answers: FastifyPluginAsyncZod<Services> = async (app, { db, auditL
     {
       config: forStaff(),
       schema: {
-        summary: 'What the marketplace said of a packet’s links, the newest first',
+        summary:
+          'What the marketplace said of a packet’s links, the newest first, and the files that it came by',
         params: z.strictObject({ packetId: uuid }),
         response: { 200: marketplaceAnswers, default: problem },
       },
@@ -165,7 +168,7 @@ export const answers: FastifyPluginAsyncZod<Services> = async (app, { db, auditL
       const caller = callerOf(request);
       const { packetId } = request.params;
       const found = await db.asStaff(caller.userId, async (scope) => ({
-        answers: await answersOfPacket(scope, packetId),
+        said: await answersOfPacket(scope, packetId),
         packet: await scope
           .selectFrom('app.packets')
           .select(['organisation_id', 'number'])
@@ -179,14 +182,7 @@ export const answers: FastifyPluginAsyncZod<Services> = async (app, { db, auditL
         entity: packetId,
         detail: { number: found.packet.number, staff: caller.userName },
       });
-      return { answers: found.answers };
+      return found.said;
     },
   );
 };
-
-/** The bytes of a file in base 64. @throws HttpProblem where it is none, or empty */
-function bytesOf(content: string): Uint8Array<ArrayBuffer> {
-  const bytes = Buffer.from(content, 'base64');
-  if (bytes.length === 0) throw new HttpProblem('file-empty');
-  return new Uint8Array(bytes);
-}

@@ -33,6 +33,7 @@ const SCREENS = [
   '/counter-notices',
   '/sellers',
   '/sellers/*',
+  '/watch-list',
   '/trouble',
   '/retention',
   '/answers',

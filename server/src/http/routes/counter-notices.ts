@@ -5,13 +5,14 @@ import {
   counterNotice,
   counterProof,
   counterReply,
+  isProgramStaff,
   newCounter,
   problem,
   uuid,
 } from '@marketsafe/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { listCounters } from '../../counter-notices/read.ts';
+import { listCounters, strandedCounters } from '../../counter-notices/read.ts';
 import {
   counterWasForwarded,
   decideCounter,
@@ -41,6 +42,10 @@ export const counterNotices: FastifyPluginAsyncZod<Services> = async (app, { db,
     async (request) => {
       const caller = callerOf(request);
       const found = await listCounters(db, caller, request.query.claim);
+      const stranded =
+        isProgramStaff(caller.roles) && request.query.claim === undefined
+          ? await db.asStaff(caller.userId, strandedCounters)
+          : undefined;
       await auditLog.add(caller.organisationId, {
         action: 'claims.listed',
         actorUserId: caller.userId,
@@ -51,7 +56,7 @@ export const counterNotices: FastifyPluginAsyncZod<Services> = async (app, { db,
           last: found.at(-1)?.number ?? null,
         },
       });
-      return { counterNotices: found };
+      return { counterNotices: found, ...(stranded && { stranded }) };
     },
   );
 
@@ -66,7 +71,7 @@ export const counterNotices: FastifyPluginAsyncZod<Services> = async (app, { db,
         response: answers,
       },
     },
-    async (request) => enterCounter(db, callerOf(request), request.params.claimId, request.body),
+    async (request) => enterCounter({ db, store }, callerOf(request), request.params.claimId, request.body),
   );
 
   app.post(

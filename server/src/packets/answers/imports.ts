@@ -44,7 +44,7 @@ export async function keepAnswers(
   return db.inOrganisation({ organisationId, userId, as: 'staff' }, async (scope) => {
     // Under the program's own ledger nobody else keeps the same file.
     const ledger = await openLedger(scope, organisationId);
-    const { lines, preview } = await lookAtAnswers(scope, bytes, reading);
+    const { lines, preview } = await lookAtAnswers(scope, userId, bytes, reading);
     const before = await keptBefore(scope, reading, preview.sha256);
     if (before) {
       throw new HttpProblem('answers-kept-before', {

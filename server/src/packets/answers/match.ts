@@ -1,4 +1,5 @@
 import {
+  type AnswerSaid,
   type ClaimState,
   type LineState,
   type MarketplaceId,
@@ -7,6 +8,7 @@ import {
 } from '@marketsafe/contract';
 import { sql } from 'kysely';
 import type { Scope } from '../../db/database.ts';
+import { organisationsOf } from '../../people/belonging.ts';
 import { type BehindLink, claimsBehind, type LinkPlace, saysNews } from './apply.ts';
 import type { Identity } from './identity.ts';
 import type { ReadLine } from './read-answers.ts';
@@ -14,6 +16,8 @@ import type { ReadLine } from './read-answers.ts';
 /** A link of a packet that was sent. */
 interface SentLink extends LinkPlace {
   organisationId: string;
+  /** Whoever brings the lines in belongs to who complains, or to whose right it is. */
+  isOwn: boolean;
   marketplace: MarketplaceId;
   /** The packet's number here, and what the marketplace calls it. */
   packet: string;
@@ -37,13 +41,15 @@ export interface MatchedLine {
 /**
  * Finds of each line the link that it is about, by what tells a listing or a claim, within the packets that were sent to this marketplace.
  * As staff, who read every organisation's.
+ * @param userId whoever brings them in: what is about claims of their own organisations, they do not
  */
 export async function matchLines(
   scope: Scope,
+  userId: string,
   marketplace: MarketplaceId,
   lines: readonly ReadLine[],
 ): Promise<MatchedLine[]> {
-  const links = await linksFor(scope, lines);
+  const links = await linksFor(scope, userId, lines);
   const matched = lines.map((read) => matchLine(read, marketplace, links));
   const byLink = Map.groupBy(
     matched.filter(({ state }) => state === 'matched'),
@@ -113,12 +119,22 @@ function matchLine(read: ReadLine, marketplace: MarketplaceId, links: SentLinks)
       'ambiguous',
       waiting.flatMap(({ behind }) => behind),
     );
-  if (!link) {
-    const behind = candidates.flatMap((candidate) => candidate.behind);
-    const isThere = behind.some(({ state }) => state === stateAfter(said.outcome));
-    return none(isThere ? 'known' : 'moved-on', behind, behind[0]?.state ?? null);
-  }
+  if (!link) return none(...whyNot(candidates, said));
+  if (link.isOwn) return none('own-claim', link.behind);
   return { read, state: 'matched', link, claims: link.behind, claimState: null };
+}
+
+/** Why an answer says nothing new of any of these links. */
+function whyNot(
+  candidates: readonly SentLink[],
+  said: AnswerSaid,
+): [LineState, readonly BehindLink[], ClaimState | null] {
+  const behind = candidates.flatMap((candidate) => candidate.behind);
+  const [first] = behind;
+  if (!first) return ['left-packet', [], null];
+  if (behind.some(({ state }) => state === stateAfter(said.outcome))) return ['known', behind, first.state];
+  const isWithdrawn = behind.every(({ state }) => state === 'withdrawn');
+  return [isWithdrawn ? 'withdrawn' : 'moved-on', behind, first.state];
 }
 
 function linksOf(identity: Identity, { byItem, byClaim }: SentLinks): SentLink[] | undefined {
@@ -144,10 +160,11 @@ interface LinkRow extends LinkPlace {
   reference: string;
   marketplace: MarketplaceId;
   organisationId: string;
+  holderId: string;
 }
 
 /** Every link of a packet that was sent, which one of the lines may be about. */
-async function linksFor(scope: Scope, lines: readonly ReadLine[]): Promise<SentLinks> {
+async function linksFor(scope: Scope, userId: string, lines: readonly ReadLine[]): Promise<SentLinks> {
   const items = new Set<string>();
   const claims = new Set<string>();
   for (const identity of lines.flatMap(({ identities }) => identities)) {
@@ -184,18 +201,21 @@ async function linksFor(scope: Scope, lines: readonly ReadLine[]): Promise<SentL
       where link.packet_id = own.packet_id
     )
     select named.packet_id as "packetId", named.position, link.claim, link.item_id as "itemId", link.canonical_url as url,
-      packet.number as packet, packet.reference, packet.marketplace, packet.organisation_id as "organisationId"
+      packet.number as packet, packet.reference, packet.marketplace, packet.organisation_id as "organisationId",
+      packet.holder_id as "holderId"
     from named
     join disclosed.links link on link.packet_id = named.packet_id and link.position = named.position
     join app.packets packet on packet.packet_id = named.packet_id and packet.state in ('sent', 'acknowledged')`.execute(
     scope,
   );
   const behind = Map.groupBy(await claimsBehind(scope, rows), placeOf);
+  const own = await organisationsOf(scope, userId);
   const found: SentLinks = { byItem: new Map(), byClaim: new Map() };
   for (const row of rows) {
     const { packetId, position, itemId, packet, reference, marketplace, organisationId } = row;
     const link: SentLink = {
       ...{ packetId, position, itemId, packet, reference, marketplace, organisationId },
+      isOwn: own.has(organisationId) || own.has(row.holderId),
       site: recogniseAddress(row.url)?.scope,
       behind: behind.get(placeOf(row)) ?? [],
     };

@@ -9,12 +9,11 @@ import {
 import type { Scope } from '../../db/database.ts';
 import { type MatchedLine, matchLines } from './match.ts';
 import { type ReadAnswers, readAnswers } from './read-answers.ts';
+import { unclearOf } from './unclear.ts';
 
 /** Lines that are shown of those that are not taken, and of those that are. */
 export const MOST_SHOWN = 5_000;
 const SAMPLE = 20;
-/** Words without a meaning that are asked about. */
-const MOST_UNCLEAR = 50;
 
 /** A file of answers with what each line comes to. */
 export interface LookedAnswers {
@@ -23,15 +22,16 @@ export interface LookedAnswers {
   preview: AnswerPreview;
 }
 
-/** Looks at a file of answers without keeping anything of it. As staff. @throws TableProblem */
+/** Looks at a file of answers without keeping anything of it. As staff, for whoever brings it in. @throws TableProblem */
 export async function lookAtAnswers(
   scope: Scope,
+  userId: string,
   bytes: Uint8Array<ArrayBuffer>,
   reading: AnswerReading,
 ): Promise<LookedAnswers> {
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const read = await readAnswers(bytes, reading);
-  const lines = await matchLines(scope, reading.marketplace, read.lines);
+  const lines = await matchLines(scope, userId, reading.marketplace, read.lines);
   const before = await keptBefore(scope, reading, sha256);
   const matched = lines.filter(({ state }) => state === 'matched');
   const states = Object.fromEntries(LINE_STATES.map((state) => [state, 0])) as Record<LineState, number>;
@@ -51,7 +51,7 @@ export async function lookAtAnswers(
       outcomes,
       states,
       columns: read.columns,
-      unclear: unclearOf(lines),
+      unclear: unclearOf(lines.map((one) => one.read)),
       unmatched: lines
         .filter(({ state }) => state !== 'matched')
         .slice(0, MOST_SHOWN)
@@ -75,17 +75,6 @@ export async function keptBefore(
     .where('sha256', '=', sha256)
     .where('state', '<>', 'undone')
     .executeTakeFirst();
-}
-
-function unclearOf(lines: readonly MatchedLine[]): AnswerPreview['unclear'] {
-  const counts = new Map<string, number>();
-  for (const { read } of lines) {
-    if (read.unclear !== null) counts.set(read.unclear, (counts.get(read.unclear) ?? 0) + 1);
-  }
-  return [...counts]
-    .map(([words, count]) => ({ words, lines: count }))
-    .sort((one, other) => other.lines - one.lines)
-    .slice(0, MOST_UNCLEAR);
 }
 
 function shownLine({ read, state, claims, claimState }: MatchedLine): AnswerLine {

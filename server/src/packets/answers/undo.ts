@@ -2,15 +2,16 @@ import { sql } from 'kysely';
 import { openLedger, recordAudit, writeLedger } from '../../audit/service.ts';
 import { recordChange } from '../../changes/service.ts';
 import { moveClaims } from '../../claims/transitions.ts';
-import type { Database } from '../../db/database.ts';
+import type { Database, Scope } from '../../db/database.ts';
 import type { Caller } from '../../organisations/service.ts';
+import { organisationsOf } from '../../people/belonging.ts';
 import { HttpProblem } from '../../problems.ts';
 import { staffActor } from '../policy.ts';
 
 /**
  * Takes a file of answers back that was brought in by mistake: claims that nothing has happened to since go back to where they were; the others
  * stay, and so does the file. One transaction for each organisation.
- * @throws HttpProblem where there is none of this id, it is being applied, or it was undone before
+ * @throws HttpProblem where there is none of this id, it is being applied, it was undone before, or the caller belongs to whose claims it moved
  */
 export async function undoImport(
   db: Database,
@@ -24,15 +25,11 @@ export async function undoImport(
       .select(['organisation_id', 'state'])
       .where('import_id', '=', importId)
       .executeTakeFirst(),
-    organisations: await scope
-      .selectFrom('app.marketplace_answers')
-      .distinct()
-      .select('organisation_id')
-      .where('import_id', '=', importId)
-      .execute(),
+    organisations: await concerned(scope, userId, importId),
   }));
   if (!file) throw new HttpProblem('answers-unknown');
   if (file.state !== 'applied') throw new HttpProblem('answers-not-undoable');
+  if (organisations.some(({ own }) => own)) throw new HttpProblem('packet-of-own-organisation');
   let back = 0;
   let stay = 0;
   for (const { organisation_id: organisationId } of organisations) {
@@ -57,6 +54,26 @@ export async function undoImport(
     await writeLedger(scope, ledger);
   });
   return { back, stay };
+}
+
+/** Whose claims a file moved, and whether the person belongs to them or to whose right it was. */
+async function concerned(
+  scope: Scope,
+  userId: string,
+  importId: string,
+): Promise<{ organisation_id: string; own: boolean }[]> {
+  const own = await organisationsOf(scope, userId);
+  const rows = await scope
+    .selectFrom('app.marketplace_answers as answer')
+    .innerJoin('app.packets as packet', 'packet.packet_id', 'answer.packet_id')
+    .distinct()
+    .select(['answer.organisation_id', 'packet.holder_id'])
+    .where('answer.import_id', '=', importId)
+    .execute();
+  return [...Map.groupBy(rows, ({ organisation_id }) => organisation_id)].map(([organisation_id, same]) => ({
+    organisation_id,
+    own: own.has(organisation_id) || same.some(({ holder_id }) => own.has(holder_id)),
+  }));
 }
 
 async function undoOf(
