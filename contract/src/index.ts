@@ -46,3 +46,4 @@ export * from './time-window.ts';
 export * from './token-scopes.ts';
 export * from './transitions.ts';
 export * from './trouble/trouble.ts';
+export * from './webhooks/webhook.ts';

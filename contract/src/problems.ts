@@ -268,6 +268,19 @@ export const PROBLEM_CASES = {
   'assignee-unknown': plain('not-ready'),
   /** The right was refused or has expired meanwhile. */
   'right-does-not-stand': withParams('not-ready', { number: z.string().max(20), mark: z.string().max(500) }),
+  'webhook-unknown': plain('not-found'),
+  /** One with the same id is there: its secret was shown then. */
+  'webhook-made-before': plain('conflict'),
+  /** It is paused, or was disabled. */
+  'webhook-not-active': plain('conflict'),
+  /** The organisation has `maximum` webhooks already. */
+  'too-many-webhooks': withParams('forbidden', { maximum: z.number().int().positive() }),
+  /** Nothing is sent to such an address: no address, not https, with a user in it, of a port that is none of the web's, or of no public host. */
+  'webhook-address-none': plain('not-ready'),
+  'webhook-address-not-https': plain('not-ready'),
+  'webhook-address-user': plain('not-ready'),
+  'webhook-address-port': plain('not-ready'),
+  'webhook-address-private': plain('not-ready'),
   'counter-unknown': plain('not-found'),
   /** The seller has had every chance that there is. */
   'counter-chances-used': withParams('conflict', { number: z.string().max(20) }),

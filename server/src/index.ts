@@ -53,12 +53,16 @@ import { type AuthoritySetting, loadAuthorities } from './sealing/authorities.ts
 import { publishedKeyIds, publishKey } from './sealing/published-keys.ts';
 import { openSigningKey } from './sealing/signing-key.ts';
 import { createTimeStamps, type Pace } from './sealing/time-stamps.ts';
+import { createSeal } from './secrets/seal.ts';
 import { blame, SettingError } from './setting-error.ts';
 import { usableDatabase, usableDataFolder } from './settings/usable.ts';
 import { openMachine } from './translation/machine.ts';
 import { openRoots } from './verification/roots.ts';
 import { ROOTS_FILE } from './verification/roots-file.ts';
 import { watchRights } from './vetting/watch.ts';
+import { type Reach, resolveByMachine } from './webhooks/address.ts';
+import type { WebhookPace } from './webhooks/deliver.ts';
+import { watchWebhooks } from './webhooks/watch.ts';
 
 export type { DemoCredentials } from './demo/seed.ts';
 
@@ -106,6 +110,8 @@ export interface ServerOptions {
   mail?: MailSettings;
   /** How soon news of threads and translations goes out by mail. */
   newsPace?: NewsPace;
+  /** Where webhooks may lead, when it is not the public internet alone, and how soon they are tried. */
+  webhooks?: Partial<Reach> & { pace?: WebhookPace };
   /** pino level; `warn` when left out. */
   logLevel?: string;
   /** How soon every stored file is read again and compared with its hash. */
@@ -268,6 +274,13 @@ async function start(
   stops.push(() => answerWatch.close());
   const news = watchNews({ owner, mail, address: () => publicUrl(), onProblem, pace: options.newsPace });
   stops.push(() => news.close());
+  const webhookSeal = createSeal(authSecret, 'marketsafe webhook secrets');
+  const reach: Reach = { resolve: resolveByMachine, loopback: false, ...options.webhooks };
+  const webhooks = watchWebhooks({
+    ...{ owner, db, mail, seal: webhookSeal, reach, onProblem, pace: options.webhooks?.pace },
+    address: () => publicUrl(),
+  });
+  stops.push(() => webhooks.close());
   const metrics = openMetrics({
     disk,
     ownDatabase: cluster?.condition ?? null,
@@ -298,6 +311,7 @@ async function start(
       ...{ db, store, uploads, quotas, drawing, disk, health, signingKey, timeStamps, auth, origins },
       ...{ tracing, scratch },
       ...{ signInLimits, signInHousekeeping, knownTokens: createKnownTokens(), mail },
+      webhooks: { seal: webhookSeal, reach, wake: webhooks.wake },
       ...{ accounts: openAccounts(authPool), deviceRequests, passwords: openPasswordStore(authPool) },
       ...{ passkeys: openPasskeys(authPool), identities: openIdentities(authPool) },
       tickets: openTickets(authPool, authSecret),
@@ -328,6 +342,7 @@ async function start(
   news.start();
   tracing.start();
   mail.start();
+  webhooks.start();
   const listening = http.server.address();
   if (typeof listening === 'object' && listening) port = listening.port;
   const roots = await openRoots(owner, signingKey, join(dataFolder, ROOTS_FILE), onProblem);

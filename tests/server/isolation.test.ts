@@ -17,6 +17,7 @@ import {
   giveMandate,
   keepRight,
   keepView,
+  keepWebhook,
   noteDraft,
   openThread,
   type Person,
@@ -57,6 +58,7 @@ beforeAll(async () => {
     );
     await keepRight(test, person);
     await giveMandate(test, person, agency);
+    await keepWebhook(test, person);
   }
   const found = await test.owner.query("select tablename from pg_tables where schemaname = 'app' order by 1");
   tables = found.rows.map((row) => row.tablename);

@@ -174,6 +174,9 @@ const MANAGER: Outcomes = {
   signatory: 'refused',
   analyst: 'refused',
 };
+/** What of a holder goes out by itself: its managers' alone. */
+const WEBHOOK: Outcomes = { ...MANAGER, 'program lead': 'refused' };
+const HOOK = { address: 'https://hooks.further.invalid/', events: ['right.changed'] };
 const LEAD: Outcomes = { ...STAFF, analyst: 'refused' };
 
 /** What the marketplace's own people read. */
@@ -395,6 +398,18 @@ export const ROUTES: Readonly<Record<string, Row>> = {
     headers: KEYED,
     body: () => ({ cause: 'mistake', text: '' }),
   },
+
+  'GET /v1/webhooks': { outcomes: { ...WEBHOOK, 'other holder': 'in' } },
+  'POST /v1/webhooks': {
+    outcomes: { ...WEBHOOK, 'other holder': 'in' },
+    body: () => ({ webhookId: randomUUID(), ...HOOK }),
+  },
+  'PUT /v1/webhooks/{webhookId}': { outcomes: WEBHOOK, body: () => ({ ...HOOK, active: false }) },
+  'DELETE /v1/webhooks/{webhookId}': { outcomes: WEBHOOK },
+  'POST /v1/webhooks/{webhookId}/secret': { outcomes: WEBHOOK },
+  'POST /v1/webhooks/{webhookId}/test': { outcomes: WEBHOOK },
+  'GET /v1/webhooks/{webhookId}/deliveries': { outcomes: WEBHOOK },
+  'POST /v1/webhooks/{webhookId}/deliveries/{deliveryId}/retry': { outcomes: WEBHOOK },
 
   'GET /v1/mandates': { outcomes: LIST, tells: MANDATED },
   'GET /v1/mandates/{mandateId}': {

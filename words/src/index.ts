@@ -50,3 +50,4 @@ export * from './units/numbers.ts';
 export * from './units/price.ts';
 export * from './units/sentences.ts';
 export * from './units/time.ts';
+export * from './webhooks/webhooks.ts';

@@ -47,6 +47,7 @@ const GROUPS: readonly Group[] = [
     name: m.console_nav_group_program,
     entries: [
       { to: '/people', name: m.people_title, serves: isNoLiaison },
+      { to: '/webhooks', name: m.webhooks_title, serves: (roles) => roles.includes('manager') },
       { to: '/organisations', name: m.people_org_title, serves: isProgramStaff },
       { to: '/procedures', name: m.procedure_title, serves: isNoLiaison },
       { to: '/marketplaces', name: m.console_nav_marketplaces, serves: isNoLiaison },

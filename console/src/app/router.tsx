@@ -54,6 +54,7 @@ import { SignInScreen } from '../screens/sign-in/sign-in-screen.tsx';
 import { TranslationsScreen } from '../screens/translations/translations-screen.tsx';
 import { TroubleScreen } from '../screens/trouble/trouble-screen.tsx';
 import { VerifyScreen } from '../screens/verify/verify-screen.tsx';
+import { WebhooksScreen } from '../screens/webhooks/webhooks-screen.tsx';
 import { BrokenScreen } from './broken-screen.tsx';
 import { OpenLayout } from './open-layout.tsx';
 import { RootLayout } from './root-layout.tsx';
@@ -159,6 +160,12 @@ const people = createRoute({
   getParentRoute: () => signedIn,
   path: '/people',
   component: inLanguage(OwnPeopleScreen),
+});
+
+const webhooks = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/webhooks',
+  component: inLanguage(WebhooksScreen),
 });
 
 const organisations = createRoute({
@@ -512,6 +519,7 @@ export const router = createRouter({
       counterNotices,
       trouble,
       people,
+      webhooks,
       organisations,
       organisation,
       device,

@@ -90,6 +90,12 @@ export interface AuditRecord {
     | 'password.reset'
     | 'api-token.made'
     | 'api-token.revoked'
+    | 'webhook.made'
+    | 'webhook.changed'
+    | 'webhook.secret-changed'
+    | 'webhook.ended'
+    /** Nothing arrived there for days. */
+    | 'webhook.disabled'
     | 'person.invited'
     | 'invitation.revoked'
     | 'invitation.accepted'

@@ -20,9 +20,10 @@ import type {
   Rights,
 } from './tables/rights.ts';
 import type { ThreadEntries, Threads, Translations } from './tables/trouble.ts';
+import type { WebhookTables } from './tables/webhooks.ts';
 
 /** The tables that the program's role reaches, as `server/migrations` makes them. */
-export interface Tables extends CounterTables, PacketTables {
+export interface Tables extends CounterTables, PacketTables, WebhookTables {
   'app.organisations': Organisations;
   'app.memberships': Memberships;
   'app.invitations': Invitations;

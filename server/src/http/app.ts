@@ -89,6 +89,7 @@ import { vaultList } from './routes/vault-list.ts';
 import { vaultRegistrations } from './routes/vault-registrations.ts';
 import { vaultRight } from './routes/vault-right.ts';
 import { views } from './routes/views.ts';
+import { webhooks } from './routes/webhooks.ts';
 import type { Services } from './services.ts';
 import { strictJson } from './strict-json.ts';
 
@@ -192,6 +193,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
     ...[marketplaceSettingsList, marketplaceSwitch, procedureRoutes, packageExport],
     ...[packets, packetFiles, desk, counterNotices],
     ...[answers, deskAnswersRoutes],
+    webhooks,
   ]) {
     await app.register(route, services);
   }

@@ -29,6 +29,7 @@ import type { Tracing } from '../review/traces.ts';
 import type { SigningKey } from '../sealing/signing-key.ts';
 import type { TimeStamps } from '../sealing/time-stamps.ts';
 import type { Machine } from '../translation/machine.ts';
+import type { WebhookKeeper } from '../webhooks/service.ts';
 
 /** What the routes work with. */
 export interface Services {
@@ -77,6 +78,7 @@ export interface Services {
   signInHousekeeping: SignInHousekeeping;
   knownTokens: KnownTokens;
   mail: Mailer;
+  webhooks: WebhookKeeper['webhooks'];
   metrics: Metrics;
   /** Who bears it may read the figures; null for this machine itself. */
   metricsToken: string | null;

@@ -61,6 +61,7 @@ export function readSettings(environment: Environment, root: string): ServerOpti
     ...optional('accessSeconds', accessSeconds),
     ...optional('translateUrl', translateUrl(text('TRANSLATE_URL'))),
     ...optional('provider', provider(text)),
+    webhooks: { loopback: oneOf('WEBHOOK_LOOPBACK', text('WEBHOOK_LOOPBACK'), ['0', '1'], '0') === '1' },
     mail: {
       ...optional('smtpUrl', smtpUrl(text('MAIL_SMTP_URL'))),
       ...optional('from', sender(text('MAIL_FROM'))),

@@ -42,6 +42,8 @@ export type MailContent =
       more: number;
       link: string;
     }
+  /** Nothing arrives there any more; `link` leads to the console’s page. */
+  | { kind: 'webhook-disabled'; host: string; link: string }
   | {
       kind: 'news';
       /** Threads that went on. `number` of the claim, or of the right, which may be empty. */
@@ -115,6 +117,11 @@ function partsOf(content: MailContent, language: Language): { subject: string; p
         ],
       };
     }
+    case 'webhook-disabled':
+      return {
+        subject: m.mail_webhook_subject({}, locale),
+        parts: [m.mail_webhook_text({ host: content.host }, locale), content.link],
+      };
     case 'news': {
       const { threads, more, translations, link } = content;
       return {

@@ -15,6 +15,7 @@ const SCREENS = [
   '/password',
   '/account',
   '/people',
+  '/webhooks',
   '/organisations',
   '/organisations/*',
   '/device',
