@@ -354,7 +354,7 @@ async function start(
   if (demo) {
     const ending = new AbortController();
     const filling = fillDemo(
-      { dataFolder, owner, db, store, drawing, scratch, signingKey, people: demo.people },
+      { dataFolder, owner, db, store, drawing, scratch, signingKey, webhookSeal, people: demo.people },
       options.demoClaims ?? 0,
       ending.signal,
     ).catch((error: unknown) => onProblem(error, 'the demo program could not be filled'));

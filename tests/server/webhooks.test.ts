@@ -209,7 +209,9 @@ describe('a webhook', () => {
     const [one = expect.fail()] = there.got;
     verified(made.secret, one);
     verified(changed.secret, one);
-    await test.owner.query("update app.webhooks set previous_until = now() - interval '1 second'");
+    await test.owner.query(
+      "update app.webhooks set previous_until = now() - interval '1 second' where ended_at is null",
+    );
     await post(test, manager, `${pathOf(made)}/test`, {});
     await expect.poll(() => there.got.length, SOON).toBe(2);
     const [, two = expect.fail()] = there.got;

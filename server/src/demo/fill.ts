@@ -15,11 +15,13 @@ import type { Drawing } from '../drawing/drawing.ts';
 import type { Caller } from '../organisations/service.ts';
 import { insertDevice } from '../sealing/devices.ts';
 import type { SigningKey } from '../sealing/signing-key.ts';
+import type { Seal } from '../secrets/seal.ts';
 import { counterMove } from './counters.ts';
 import { type DemoCapture, type DemoDevice, makeDemoCapture, makeDemoDevice } from './evidence.ts';
 import { giveDemoMandates } from './mandates.ts';
 import { packDemo } from './packets.ts';
 import { type PlannedClaim, planClaims } from './plan.ts';
+import { giveDemoWebhook } from './webhooks.ts';
 
 /** What filling works with. */
 export interface FillTools {
@@ -31,6 +33,7 @@ export interface FillTools {
   /** Folder for files that are being written. */
   scratch: string;
   signingKey: SigningKey;
+  webhookSeal: Seal;
   /** Who files and who answers for each organisation, and who decides. */
   people: {
     investigators: ReadonlyMap<string, Caller>;
@@ -77,6 +80,8 @@ export async function fillDemo(tools: FillTools, count: number, signal: AbortSig
   }
   await packDemo({ ...tools, staff: tools.people.analysts }, until, signal);
   if (signal.aborted) return;
+  const [manager] = tools.people.managers.values();
+  if (manager) await giveDemoWebhook(tools, manager);
   await writePrivateFile(path, JSON.stringify({ until: until.toISOString(), done: true }));
 }
 

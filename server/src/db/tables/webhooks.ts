@@ -1,5 +1,5 @@
 import type { DeliveryOutcome, DeliveryState, WebhookEvent, WebhookState } from '@marketsafe/contract';
-import type { ColumnType, Generated } from 'kysely';
+import type { ColumnType } from 'kysely';
 
 interface Webhooks {
   organisation_id: string;
@@ -27,13 +27,13 @@ interface WebhookDeliveries {
   /** As it is sent at every attempt. */
   body: string;
   at: Date;
-  state: ColumnType<DeliveryState, undefined, DeliveryState>;
-  attempts: Generated<number>;
+  state: ColumnType<DeliveryState, DeliveryState | undefined, DeliveryState>;
+  attempts: ColumnType<number, number | undefined, number>;
   next_at: ColumnType<Date, undefined, Date>;
-  first_tried_at: ColumnType<Date | null, undefined, Date>;
-  last_tried_at: ColumnType<Date | null, undefined, Date>;
-  outcome: ColumnType<DeliveryOutcome | null, undefined, DeliveryOutcome>;
-  status: ColumnType<number | null, undefined, number | null>;
+  first_tried_at: ColumnType<Date | null, Date | undefined, Date>;
+  last_tried_at: ColumnType<Date | null, Date | undefined, Date>;
+  outcome: ColumnType<DeliveryOutcome | null, DeliveryOutcome | undefined, DeliveryOutcome>;
+  status: ColumnType<number | null, number | null | undefined, number | null>;
 }
 
 /** Webhooks and what is sent to them. */
