@@ -333,6 +333,7 @@ export const ROUTES: Readonly<Record<string, Row>> = {
   'GET /v1/review/claims/{claimId}': { outcomes: STAFF },
   'PUT /v1/review/claims/{claimId}/presence': { outcomes: STAFF },
   'POST /v1/review/assignments': { outcomes: STAFF },
+  'GET /v1/clocks': { outcomes: { ...LIST, extension: 'in' } },
   'GET /v1/counter-notices': { outcomes: { ...LIST, extension: 'in' } },
   'POST /v1/claims/{claimId}/counter-notices': {
     outcomes: STAFF,

@@ -11,7 +11,7 @@ export * from './claim/reasons.ts';
 export * from './claim/rights.ts';
 export * from './claim/standing.ts';
 export * from './claim/states.ts';
-export * from './counter/names.ts';
+export * from './counter-notices/names.ts';
 export * from './evidence/custody.ts';
 export * from './evidence/files.ts';
 export * from './evidence/limitations.ts';

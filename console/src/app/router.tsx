@@ -20,7 +20,7 @@ import { AccountScreen } from '../screens/account/account-screen.tsx';
 import { AnswersScreen } from '../screens/answers/answers-screen.tsx';
 import { ClaimScreen } from '../screens/claim/claim-screen.tsx';
 import { ClaimsScreen } from '../screens/claims/claims-screen.tsx';
-import { CounterScreen } from '../screens/counter/counter-screen.tsx';
+import { CounterScreen } from '../screens/counter-notices/counter-screen.tsx';
 import { DeskPacketScreen } from '../screens/desk/desk-packet-screen.tsx';
 import { DeskScreen } from '../screens/desk/desk-screen.tsx';
 import { DeviceScreen } from '../screens/device/device-screen.tsx';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CONCEDE_CAUSES } from '../counter/codes.ts';
+import { CONCEDE_CAUSES } from '../counter-notices/codes.ts';
 import { packetNumber, uuid } from '../identifiers.ts';
 import { ANSWER_CAUSES, ANSWER_OUTCOMES } from '../packets/answers.ts';
 import { PACKET_CHANNELS } from '../packets/codes.ts';

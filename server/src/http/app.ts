@@ -26,6 +26,7 @@ import { claimGet } from './routes/claim-get.ts';
 import { claimList } from './routes/claim-list.ts';
 import { claimSubmit } from './routes/claim-submit.ts';
 import { claimWithdraw } from './routes/claim-withdraw.ts';
+import { clocks } from './routes/clocks.ts';
 import { consolePages } from './routes/console.ts';
 import { counterNotices } from './routes/counter-notices.ts';
 import { damagedFilesList } from './routes/damaged-files-list.ts';
@@ -191,7 +192,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
     ...[vaultList, vaultRight, vaultFiles, vaultImports, vaultExport, vaultRegistrations],
     ...[mandates, mandatePapers],
     ...[marketplaceSettingsList, marketplaceSwitch, procedureRoutes, packageExport],
-    ...[packets, packetFiles, desk, counterNotices],
+    ...[packets, packetFiles, desk, counterNotices, clocks],
     ...[answers, deskAnswersRoutes],
     webhooks,
   ]) {

@@ -10,15 +10,13 @@ import {
 import { sql } from 'kysely';
 import type { Scope } from '../db/database.ts';
 import { HttpProblem } from '../problems.ts';
+import { packetDueAt } from './target.ts';
 
 /** Position in the list, newest first, after which a page begins. */
 export interface PacketPosition {
   builtAt: Date;
   packetId: string;
 }
-
-/** Hours within which a packet is to be on its way, from when it was built: an urgent one, and any other. */
-const TARGET_HOURS = { expedited: 4, usual: 48 } as const;
 
 /** What is asked of packets. */
 function packets(scope: Scope) {
@@ -61,7 +59,6 @@ type Row = Awaited<ReturnType<ReturnType<typeof packets>['executeTakeFirstOrThro
 function summaryOf(row: Row): PacketSummary {
   const { mark, type, place, number } = row.head.right;
   const { links, claims, removed, refused, toWithdraw } = row.counts;
-  const hours = row.expedited === null ? TARGET_HOURS.usual : TARGET_HOURS.expedited;
   const person = (userId: string | null, name: string | null) =>
     userId === null ? null : { userId, name: name ?? '' };
   return {
@@ -93,7 +90,7 @@ function summaryOf(row: Row): PacketSummary {
     reference: row.reference,
     dueAt:
       row.state === 'built' || row.state === 'released'
-        ? new Date(row.built_at.getTime() + hours * 3_600_000).toISOString()
+        ? packetDueAt(row.built_at, row.expedited).toISOString()
         : null,
   };
 }

@@ -1,5 +1,5 @@
 import type { ClaimDetail, ClaimEventReason, Me } from '@marketsafe/contract';
-import { concedeCauseName } from '../counter/names.ts';
+import { concedeCauseName } from '../counter-notices/names.ts';
 import { askCauseName, declineCauseName, wantedList, withdrawCauseName } from '../inquiry/causes.ts';
 import { known } from '../known.ts';
 import { currentLanguage, type Language } from '../language.ts';

@@ -6,7 +6,7 @@ import { skipToken, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { explain, isNotFound } from '../../api/failure.ts';
 import { blobUrl, claimQuery, meQuery } from '../../api/queries.ts';
-import { CounterCard } from '../../components/counter/counter-card.tsx';
+import { CounterCard } from '../../components/counter-notices/counter-card.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { PageHeading } from '../../components/page-heading.tsx';
 import { QuestionsCard } from '../../components/questions/questions-card.tsx';

@@ -11,14 +11,14 @@ import {
 } from '@marketsafe/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { listCounters } from '../../counter/read.ts';
+import { listCounters } from '../../counter-notices/read.ts';
 import {
   counterWasForwarded,
   decideCounter,
   enterCounter,
   proveCounter,
   replyToCounter,
-} from '../../counter/service.ts';
+} from '../../counter-notices/service.ts';
 import { forClaimWorkers, forStaff, forSubmitters } from '../access.ts';
 import { callerOf } from '../authenticate.ts';
 import type { Services } from '../services.ts';

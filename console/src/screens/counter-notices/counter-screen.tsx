@@ -1,4 +1,4 @@
-import '../../components/counter/counter.css';
+import '../../components/counter-notices/counter.css';
 import { type CounterNotice, isProgramStaff } from '@marketsafe/contract';
 import { Empty, Loading, Table } from '@marketsafe/looks';
 import { counterStateName, formatDay, m, marketplaceName } from '@marketsafe/words';
@@ -6,7 +6,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { countersQuery } from '../../api/counter-queries.ts';
 import { meQuery } from '../../api/queries.ts';
-import { ClockText } from '../../components/counter/clock-text.tsx';
+import { ClockText } from '../../components/counter-notices/clock-text.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { PageHeading } from '../../components/page-heading.tsx';
 

@@ -6,10 +6,10 @@ import {
   type MarketplaceId,
 } from '@marketsafe/contract';
 import { sql } from 'kysely';
+import { counterClockOf } from '../clocks/counter-clock.ts';
 import type { Database, Identity, Scope } from '../db/database.ts';
 import type { Caller } from '../organisations/service.ts';
 import { HttpProblem } from '../problems.ts';
-import { clockOf } from './clock.ts';
 
 /** Most counter-notices that are listed: those that wait come first. */
 const MOST = 500;
@@ -107,7 +107,7 @@ function counterOf(row: Row, caller: Caller): CounterNotice {
     state,
     receivedOn: row.received_on,
     statement: row.statement,
-    clock: clockOf({
+    clock: counterClockOf({
       state,
       receivedOn: row.received_on,
       replyBy: row.reply_by,

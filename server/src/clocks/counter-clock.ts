@@ -1,5 +1,5 @@
 import type { Clock, CounterState } from '@marketsafe/contract';
-import { addChineseWorkdays, addDays, closedInUs } from '../clocks/business-days.ts';
+import { addChineseWorkdays, addDays, closedInUs } from './business-days.ts';
 
 /** Working days within which a counter-notice is answered: the program's own target, because no marketplace publishes one for complainants. */
 const REPLY_DAYS = 3;
@@ -16,7 +16,7 @@ interface Running {
 }
 
 /** The clock that runs on a counter-notice; null where nothing is waited for. */
-export function clockOf({ state, receivedOn, replyBy, forwardedOn, isProven }: Running): Clock | null {
+export function counterClockOf({ state, receivedOn, replyBy, forwardedOn, isProven }: Running): Clock | null {
   if (state === 'open') {
     const { due, provisional } =
       replyBy === null ? addChineseWorkdays(receivedOn, REPLY_DAYS) : { due: replyBy, provisional: false };
