@@ -268,6 +268,8 @@ export const PROBLEM_CASES = {
   'assignee-unknown': plain('not-ready'),
   /** The right was refused or has expired meanwhile. */
   'right-does-not-stand': withParams('not-ready', { number: z.string().max(20), mark: z.string().max(500) }),
+  /** The address of a mail that does not lead anywhere: it was cut off. */
+  'link-unknown': plain('not-found'),
   'webhook-unknown': plain('not-found'),
   /** One with the same id is there: its secret was shown then. */
   'webhook-made-before': plain('conflict'),

@@ -31,6 +31,7 @@ import { openDatabase } from './db/database.ts';
 import { migrate } from './db/migrate.ts';
 import { fillDemo } from './demo/fill.ts';
 import { type DemoCredentials, seedDemo } from './demo/seed.ts';
+import { watchDigests } from './digests/watch.ts';
 import { openDrawing } from './drawing/drawing.ts';
 import { watchDisk } from './health/disk.ts';
 import { watchHealth } from './health/health.ts';
@@ -39,6 +40,7 @@ import { createApp } from './http/app.ts';
 import { PROVIDER_CALLBACK } from './http/routes/provider-sign-in.ts';
 import { openJobs } from './jobs/jobs.ts';
 import { openMailer } from './mail/mail.ts';
+import { openOptOut } from './mail/opt-out.ts';
 import type { MailSettings } from './mail/transport.ts';
 import { type NewsPace, watchNews } from './news/watch.ts';
 import { watchAnswers } from './packets/answers/watch.ts';
@@ -272,7 +274,11 @@ async function start(
   stops.push(() => rightsWatch.close());
   const answerWatch = watchAnswers({ db, onProblem });
   stops.push(() => answerWatch.close());
-  const news = watchNews({ owner, mail, address: () => publicUrl(), onProblem, pace: options.newsPace });
+  const optOut = openOptOut(authSecret, () => publicUrl());
+  const telling = { owner, mail, optOut, address: () => publicUrl(), onProblem, pace: options.newsPace };
+  const news = watchNews(telling);
+  const digests = watchDigests({ ...telling, db });
+  stops.push(() => digests.close());
   stops.push(() => news.close());
   const webhookSeal = createSeal(authSecret, 'marketsafe webhook secrets');
   const reach: Reach = { resolve: resolveByMachine, loopback: false, ...options.webhooks };
@@ -310,7 +316,8 @@ async function start(
     {
       ...{ db, store, uploads, quotas, drawing, disk, health, signingKey, timeStamps, auth, origins },
       ...{ tracing, scratch },
-      ...{ signInLimits, signInHousekeeping, knownTokens: createKnownTokens(), mail },
+      ...{ signInLimits, signInHousekeeping, knownTokens: createKnownTokens(), mail, optOut },
+      calendars: { seal: createSeal(authSecret, 'marketsafe calendars'), address: () => publicUrl() },
       webhooks: { seal: webhookSeal, reach, wake: webhooks.wake },
       ...{ accounts: openAccounts(authPool), deviceRequests, passwords: openPasswordStore(authPool) },
       ...{ passkeys: openPasskeys(authPool), identities: openIdentities(authPool) },
@@ -340,6 +347,7 @@ async function start(
   rightsWatch.start();
   answerWatch.start();
   news.start();
+  digests.start();
   tracing.start();
   mail.start();
   webhooks.start();

@@ -59,6 +59,11 @@ beforeAll(async () => {
     await keepRight(test, person);
     await giveMandate(test, person, agency);
     await keepWebhook(test, person);
+    expect((await send(test, '/v1/me/calendar', { method: 'POST', person })).status).toBe(201);
+    await send(test, '/v1/news/seen', {
+      ...{ method: 'PUT', person, headers: { 'content-type': 'application/json' } },
+      body: JSON.stringify({ sequence: 1 }),
+    });
   }
   const found = await test.owner.query("select tablename from pg_tables where schemaname = 'app' order by 1");
   tables = found.rows.map((row) => row.tablename);

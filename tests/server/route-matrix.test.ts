@@ -294,7 +294,7 @@ async function addressOf(path: string, about: Things): Promise<string> {
     ...(path.includes('{userId}') && { userId: (await addPerson(test, things.organisationId)).userId }),
     ...(path.includes('{invitationId}') && { invitationId: await invite() }),
     ...(path.includes('{webhookId}') && (await addWebhook())),
-    translationId: randomUUID(),
+    ...{ token: 'nothing', translationId: randomUUID() },
     // Of nobody.
     ...{ sessionId: NOTHING, tokenId: NOTHING, passkeyId: NOTHING, identityId: NOTHING },
     ...{ about: 'claim', subjectId: about.claimId },

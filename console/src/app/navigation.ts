@@ -1,4 +1,4 @@
-import { isProgramStaff, type Me } from '@marketsafe/contract';
+import { isParticipant, isProgramStaff, type Me } from '@marketsafe/contract';
 import { m } from '@marketsafe/words';
 import type { LinkProps } from '@tanstack/react-router';
 
@@ -32,6 +32,7 @@ const GROUPS: readonly Group[] = [
       { to: '/desk', name: m.packets_desk_title, serves: isLiaison },
       { to: '/claims', name: m.console_nav_claims, serves: isNoLiaison },
       { to: '/counter-notices', name: m.counter_title, serves: isNoLiaison },
+      { to: '/news', name: m.news_title, serves: isParticipant },
       { to: '/translations', name: m.translation_title, serves: isNoLiaison },
       {
         to: '/trouble',

@@ -31,6 +31,8 @@ import { MandatesScreen } from '../screens/mandates/mandates-screen.tsx';
 import { NewMandateScreen } from '../screens/mandates/new-mandate-screen.tsx';
 import { PaperMandateScreen } from '../screens/mandates/paper-mandate-screen.tsx';
 import { MarketplacesScreen } from '../screens/marketplaces/marketplaces-screen.tsx';
+import { MailOffScreen } from '../screens/news/mail-off-screen.tsx';
+import { NewsScreen } from '../screens/news/news-screen.tsx';
 import { NotFoundScreen } from '../screens/not-found/not-found-screen.tsx';
 import { OrganisationScreen } from '../screens/organisations/organisation-screen.tsx';
 import { OrganisationsScreen } from '../screens/organisations/organisations-screen.tsx';
@@ -161,6 +163,17 @@ const people = createRoute({
   path: '/people',
   component: inLanguage(OwnPeopleScreen),
 });
+
+const news = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/news',
+  component: inLanguage(NewsScreen),
+});
+
+function MailOffRoute(): ReactNode {
+  const hash = useLocation({ select: (location) => location.hash });
+  return <MailOffScreen key={hash} token={hash} />;
+}
 
 const webhooks = createRoute({
   getParentRoute: () => signedIn,
@@ -497,6 +510,12 @@ const mandate = createRoute({
 
 const open = createRoute({ getParentRoute: () => root, id: 'open', component: inLanguage(OpenLayout) });
 
+const mailOff = createRoute({
+  getParentRoute: () => open,
+  path: '/mail-off',
+  component: inLanguage(MailOffRoute),
+});
+
 const verify = createRoute({
   getParentRoute: () => open,
   path: '/verify',
@@ -509,7 +528,7 @@ export const router = createRouter({
     signIn,
     invitation,
     password,
-    open.addChildren([verify]),
+    open.addChildren([verify, mailOff]),
     signedIn.addChildren([
       answers,
       start,
@@ -520,6 +539,7 @@ export const router = createRouter({
       trouble,
       people,
       webhooks,
+      news,
       organisations,
       organisation,
       device,

@@ -90,6 +90,8 @@ export interface AuditRecord {
     | 'password.reset'
     | 'api-token.made'
     | 'api-token.revoked'
+    | 'calendar.made'
+    | 'calendar.ended'
     | 'webhook.made'
     | 'webhook.changed'
     | 'webhook.secret-changed'

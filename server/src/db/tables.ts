@@ -3,7 +3,15 @@ import type { CounterTables } from './tables/counter-notices.ts';
 import type { Blobs, Captures, DeviceRevocations, Devices, TimeStamps } from './tables/evidence.ts';
 import type { Audit, AuditRoots, Changes, Idempotency, LedgerHeads, SigningKeys } from './tables/ledger.ts';
 import type { PacketTables } from './tables/packets.ts';
-import type { Invitations, Looks, Memberships, Organisations, SavedViews } from './tables/people.ts';
+import type {
+  Calendars,
+  Invitations,
+  Looks,
+  Memberships,
+  Organisations,
+  SavedViews,
+  Told,
+} from './tables/people.ts';
 import type {
   ProcedureChanges,
   ReadingSwitches,
@@ -56,6 +64,8 @@ export interface Tables extends CounterTables, PacketTables, WebhookTables {
   'app.threads': Threads;
   'app.thread_entries': ThreadEntries;
   'app.looks': Looks;
+  'app.told': Told;
+  'app.calendars': Calendars;
   'program.reading_switches': ReadingSwitches;
   'program.review_settings': ReviewSettingsRows;
   'program.trouble_settings': TroubleSettingsRows;

@@ -18,6 +18,7 @@ import { authRoutes } from './routes/auth.ts';
 import { blobGet } from './routes/blob-get.ts';
 import { blobHead } from './routes/blob-head.ts';
 import { blobPut } from './routes/blob-put.ts';
+import { calendar } from './routes/calendar.ts';
 import { captureSealGet } from './routes/capture-seal-get.ts';
 import { challengeGet } from './routes/challenge-get.ts';
 import { changesList } from './routes/changes-list.ts';
@@ -39,6 +40,7 @@ import { invitationAccept } from './routes/invitation-accept.ts';
 import { invitationMake } from './routes/invitation-make.ts';
 import { keysGet } from './routes/keys-get.ts';
 import { knownList } from './routes/known-list.ts';
+import { mailOff } from './routes/mail-off.ts';
 import { mandatePapers } from './routes/mandate-papers.ts';
 import { mandates } from './routes/mandates.ts';
 import { marketplaceSettingsList } from './routes/marketplace-settings-list.ts';
@@ -53,6 +55,7 @@ import { mePasskeys } from './routes/me-passkeys.ts';
 import { meProof } from './routes/me-proof.ts';
 import { meTokens } from './routes/me-tokens.ts';
 import { metricsGet } from './routes/metrics-get.ts';
+import { news } from './routes/news.ts';
 import { openApiGet } from './routes/openapi-get.ts';
 import { organisationMake } from './routes/organisation-make.ts';
 import { organisationSettings } from './routes/organisation-settings.ts';
@@ -194,7 +197,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
     ...[marketplaceSettingsList, marketplaceSwitch, procedureRoutes, packageExport],
     ...[packets, packetFiles, desk, counterNotices, clocks],
     ...[answers, deskAnswersRoutes],
-    webhooks,
+    ...[webhooks, news, mailOff, calendar],
   ]) {
     await app.register(route, services);
   }

@@ -18,6 +18,7 @@ import type { Tickets } from '../auth/tickets.ts';
 import type { QuotaKeeper } from '../blobs/quotas.ts';
 import type { BlobStore } from '../blobs/store.ts';
 import type { Uploads } from '../blobs/uploads.ts';
+import type { CalendarKeeper } from '../calendar/service.ts';
 import type { Places } from '../claims/places.ts';
 import type { Database } from '../db/database.ts';
 import type { Drawing } from '../drawing/drawing.ts';
@@ -25,6 +26,7 @@ import type { Disk } from '../health/disk.ts';
 import type { HealthWatch } from '../health/health.ts';
 import type { Metrics } from '../health/metrics.ts';
 import type { Mailer } from '../mail/mail.ts';
+import type { OptOut } from '../mail/opt-out.ts';
 import type { Tracing } from '../review/traces.ts';
 import type { SigningKey } from '../sealing/signing-key.ts';
 import type { TimeStamps } from '../sealing/time-stamps.ts';
@@ -78,6 +80,8 @@ export interface Services {
   signInHousekeeping: SignInHousekeeping;
   knownTokens: KnownTokens;
   mail: Mailer;
+  optOut: OptOut;
+  calendars: CalendarKeeper['calendars'];
   webhooks: WebhookKeeper['webhooks'];
   metrics: Metrics;
   /** Who bears it may read the figures; null for this machine itself. */

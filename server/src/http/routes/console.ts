@@ -16,6 +16,8 @@ const SCREENS = [
   '/account',
   '/people',
   '/webhooks',
+  '/news',
+  '/mail-off',
   '/organisations',
   '/organisations/*',
   '/device',
