@@ -96,7 +96,7 @@ async function ask(holder: Person & { rightId: string }) {
   expect((await postClaim(test, holder, canary)).status).toBe(201);
   const decision = { kind: 'ask', cause: 'other', wanted: ['text'], text: 'Canary question?' };
   const { json } = await post(test, analyst, '/v1/review/decisions', {
-    decisions: [{ claimId: claim.claimId, seen: 1, decision }],
+    decisions: [{ claimId: claim.claimId, seen: 2, decision }],
   });
   expect(json).toMatchObject({ outcomes: [{ outcome: 'done' }] });
   const { rows } = await test.owner.query('select number from app.claims where claim_id = $1', [
