@@ -1,5 +1,4 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { openAuditLog } from './audit/log.ts';
@@ -21,10 +20,12 @@ import { createSignInLimits } from './auth/sign-in-limits.ts';
 import { openTickets } from './auth/tickets.ts';
 import { DEFAULT_QUOTAS, openQuotas, type Quotas } from './blobs/quotas.ts';
 import { openBlobStore } from './blobs/store.ts';
+import { createUploadLocker } from './blobs/upload-locker.ts';
 import { openUploads } from './blobs/uploads.ts';
 import { createPlaces } from './claims/places.ts';
 import { openInstance } from './data-folder/instance.ts';
 import { lockDataFolder } from './data-folder/lock.ts';
+import { openScratch } from './data-folder/scratch.ts';
 import { checkIsolation } from './db/check-isolation.ts';
 import { connect, connectionsOf, connectSignIn } from './db/connect.ts';
 import { openDatabase } from './db/database.ts';
@@ -49,6 +50,8 @@ import { runEmbeddedPostgres } from './postgres/index.ts';
 import { DatabaseGivenUp, logNews } from './postgres/news.ts';
 import type { News } from './postgres/supervise.ts';
 import { keepRelease } from './procedures/release.ts';
+import { openCounts } from './processes/counts.ts';
+import { openLeases } from './processes/leases.ts';
 import { createTracing } from './review/traces.ts';
 import { createScrub, type ScrubPace } from './scrub/scrub.ts';
 import { type AuthoritySetting, loadAuthorities } from './sealing/authorities.ts';
@@ -58,6 +61,7 @@ import { createTimeStamps, type Pace } from './sealing/time-stamps.ts';
 import { createSeal } from './secrets/seal.ts';
 import { blame, SettingError } from './setting-error.ts';
 import { usableDatabase, usableDataFolder } from './settings/usable.ts';
+import { openTelemetry, type TelemetrySettings } from './telemetry/telemetry.ts';
 import { openMachine } from './translation/machine.ts';
 import { openRoots } from './verification/roots.ts';
 import { ROOTS_FILE } from './verification/roots-file.ts';
@@ -120,6 +124,8 @@ export interface ServerOptions {
   scrubPace?: ScrubPace;
   /** Who bears it may read `/metrics`; without one this machine itself may. */
   metricsToken?: string;
+  /** A collector of OpenTelemetry that is told of the program's work; none when left out. */
+  telemetry?: TelemetrySettings;
   /** Bytes to keep free on each volume; a part of it when left out. */
   diskReserve?: number;
   /** What a person and an organisation may have here, where it is not the default. */
@@ -134,6 +140,8 @@ export interface ServerOptions {
 export interface RunningServer {
   /** Address people open, without a path. */
   url: string;
+  /** Port that it listens on. */
+  port: number;
   /** Connection address of the database's owner. */
   databaseUrl: string;
   /** How to sign in to the demo program, when it was asked for. */
@@ -202,20 +210,29 @@ async function start(
   stops.push(() => db.close());
   const authPool = connectSignIn(databaseUrl, onLost);
   stops.push(() => authPool.end());
+  const counts = openCounts(authPool);
+  const leases = openLeases(authPool);
 
   const store = await openBlobStore(join(dataFolder, 'blobs'));
   const quotas = openQuotas(join(dataFolder, 'uploads'), db, { ...DEFAULT_QUOTAS, ...options.quotas });
-  const uploads = await openUploads(join(dataFolder, 'uploads'), db, store, quotas);
+  const uploads = await openUploads(
+    join(dataFolder, 'uploads'),
+    db,
+    store,
+    quotas,
+    createUploadLocker(leases),
+  );
   stops.push(async () => uploads.close());
-  const drawing = await openDrawing({
-    blobs: join(dataFolder, 'blobs'),
-    scratch: join(dataFolder, 'drawing'),
-  });
+  // The embedded database has one server, which has its folder to itself.
+  const isAlone = cluster !== null;
+  const drawn = await openScratch(join(dataFolder, 'drawing'), isAlone);
+  stops.push(() => drawn.close());
+  const drawing = await openDrawing({ blobs: join(dataFolder, 'blobs'), scratch: drawn.folder });
   stops.push(() => drawing.close());
 
-  const scratch = join(dataFolder, 'packing');
-  await rm(scratch, { recursive: true, force: true });
-  await mkdir(scratch, { recursive: true, mode: 0o700 });
+  const packing = await openScratch(join(dataFolder, 'packing'), isAlone);
+  stops.push(() => packing.close());
+  const scratch = packing.folder;
 
   const disk = await watchDisk(
     [
@@ -227,7 +244,7 @@ async function start(
     options.diskReserve,
   );
   const scrub = createScrub({
-    ...{ owner, db, store, onProblem, pace: options.scrubPace },
+    ...{ owner, db, store, leases, onProblem, pace: options.scrubPace },
     onDamage: (found) => app?.log.error(found, 'a stored file is no longer what was handed in'),
   });
   stops.push(() => scrub.close());
@@ -267,7 +284,7 @@ async function start(
   stops.push(() => sessionRecorder.close());
   const signInHousekeeping = keepSignInSmall(authPool, onProblem);
   stops.push(async () => signInHousekeeping.close());
-  const signInLimits = createSignInLimits(authSecret);
+  const signInLimits = createSignInLimits(authSecret, counts);
   const mail = openMailer({ owner, secret: authSecret, dataFolder, settings: options.mail ?? {}, onProblem });
   stops.push(() => mail.close());
   const rightsWatch = watchRights({ owner, db, mail, address: () => publicUrl(), onProblem });
@@ -287,15 +304,16 @@ async function start(
     address: () => publicUrl(),
   });
   stops.push(() => webhooks.close());
-  const metrics = openMetrics({
-    disk,
-    ownDatabase: cluster?.condition ?? null,
-    pools: () => ({
-      program: db.connections(),
-      sign_in: connectionsOf(authPool),
-      owner: connectionsOf(owner),
-    }),
+  const pools = () => ({
+    program: db.connections(),
+    sign_in: connectionsOf(authPool),
+    owner: connectionsOf(owner),
   });
+  const metrics = openMetrics({ disk, ownDatabase: cluster?.condition ?? null, pools });
+  const telemetry = options.telemetry
+    ? await openTelemetry({ ...options.telemetry, version: VERSION, pools, onProblem })
+    : null;
+  if (telemetry) stops.push(() => telemetry.close());
   const deviceRequests = openDeviceRequests(authPool);
   let made: Auth | undefined;
   const auth = (): Auth => {
@@ -304,7 +322,6 @@ async function start(
         pool: authPool,
         deviceRequests,
         secret: authSecret,
-        rateLimit,
         publicUrl: publicUrl(),
         trustedOrigins: origins(),
       },
@@ -316,9 +333,10 @@ async function start(
     {
       ...{ db, store, uploads, quotas, drawing, disk, health, signingKey, timeStamps, auth, origins },
       ...{ tracing, scratch },
-      ...{ signInLimits, signInHousekeeping, knownTokens: createKnownTokens(), mail, optOut },
+      optOut,
       calendars: { seal: createSeal(authSecret, 'marketsafe calendars'), address: () => publicUrl() },
       webhooks: { seal: webhookSeal, reach, wake: webhooks.wake },
+      ...{ counts, signInLimits, signInHousekeeping, knownTokens: createKnownTokens(), mail },
       ...{ accounts: openAccounts(authPool), deviceRequests, passwords: openPasswordStore(authPool) },
       ...{ passkeys: openPasskeys(authPool), identities: openIdentities(authPool) },
       tickets: openTickets(authPool, authSecret),
@@ -328,7 +346,12 @@ async function start(
       sessions: openOwnSessions(authPool, onProblem),
       ...{ refreshTokens, deviceProofs, extensionSessions, sessionRecorder, accessSeconds },
       ...{ auditLog, places: createPlaces(PLACES), rateLimit, version: VERSION },
-      ...{ metrics, metricsToken: options.metricsToken ?? null, behindProxy: publicOrigin !== null },
+      ...{
+        metrics,
+        telemetry,
+        metricsToken: options.metricsToken ?? null,
+        behindProxy: publicOrigin !== null,
+      },
       consoleFolder: builtConsole(options.consoleFolder),
       machine: options.translateUrl === undefined ? null : openMachine(options.translateUrl, onProblem),
     },
@@ -373,6 +396,7 @@ async function start(
   }
   return {
     url: publicUrl(),
+    port,
     databaseUrl,
     ...(demo ? { demo: demo.credentials } : {}),
     close: stopAll,

@@ -60,6 +60,8 @@ async function main(): Promise<void> {
     void stop(starting);
   });
   const server = await starting;
+  // Of several behind a proxy each has a port of its own.
+  if (settings.publicUrl !== undefined) console.log(`Listens on ${settings.host}, port ${server.port}.`);
   console.log(`MarketSafe server listening at ${server.url}`);
   if (server.demo) {
     console.log(`Demo program: sign in as ${server.demo.email} with the password ${server.demo.password}`);

@@ -1,6 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { RenewedTokens } from '@marketsafe/contract';
 import type pg from 'pg';
+import { recordEach } from '../db/reused-sessions.ts';
 import type { DeviceProof, DeviceProofs } from './device-proofs.ts';
 import { judgeRenewal, type Standing, type Verdict } from './judge-renewal.ts';
 import type { RefreshTokenName, RefreshTokens } from './refresh-tokens.ts';
@@ -215,17 +216,6 @@ export function openExtensionSessions({ pool, refreshTokens, proofs, life }: Opt
       return rows;
     },
 
-    async recordReused(record) {
-      const { rows } = await pool.query<Reused>(
-        `select ${REUSED_COLUMNS} from "reusedSession"
-         where ("recordedAt" is null) order by "endedAt" limit 100`,
-      );
-      for (const reused of rows) {
-        await record(reused);
-        await pool.query('update "reusedSession" set "recordedAt" = now() where "sessionId" = $1', [
-          reused.sessionId,
-        ]);
-      }
-    },
+    recordReused: (record) => recordEach(pool, REUSED_COLUMNS, record),
   };
 }

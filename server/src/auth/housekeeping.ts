@@ -6,6 +6,8 @@ const MOST_CODES = 20_000;
 /** Seconds after which to ask again when there are so many; codes live ten minutes. */
 const RETRY_AFTER = 60;
 const SWEEP_EVERY = 60_000;
+/** Things that may be counted at once: some hundred bytes each. */
+const MOST_COUNTS = 500_000;
 
 /** What of the sign-in library's tables nobody needs any more, with how long a code is told to have expired. */
 const EXPIRED = [
@@ -18,6 +20,10 @@ const EXPIRED = [
   // Whether one was used is asked for as long as its refresh token's predecessor may come again.
   `delete from "accessToken" where "expiresAt" < now() - interval '25 hours'`,
   'delete from "usedProof" where "expiresAt" < now()',
+  'delete from "count" where "endsAt" < now()',
+  // What is counted is named by whoever asks.
+  `delete from "count" where "endsAt" < (select "endsAt" from "count" order by "endsAt" desc offset ${MOST_COUNTS} limit 1)`,
+  'delete from "lease" where "until" < now()',
   `delete from "reusedSession" where not ("recordedAt" is null) and "endedAt" < now() - interval '30 days'`,
 ];
 

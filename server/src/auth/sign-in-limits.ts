@@ -1,6 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { Counts, Turn } from '../processes/counts.ts';
 import { addressRange } from './address-range.ts';
-import { Counters } from './counters.ts';
 
 const MINUTE = 60_000;
 /** Guesses that one address may make at one account. */
@@ -27,7 +27,7 @@ export interface SignInLimits {
    * Counts an attempt as wrong until it turns out right.
    * @returns milliseconds after which to try again, or what to call when the password was right
    */
-  begin(attempt: Attempt): { wait: number } | { right: () => void };
+  begin(attempt: Attempt): Promise<{ wait: number } | { right: () => Promise<void> }>;
   /** A new mark for a browser in which the account's person has signed in. */
   markFor(email: string): string;
 }
@@ -37,12 +37,7 @@ export interface SignInLimits {
  * before has a count of its own (its mark says so): nobody else's guesses close the account to it, not even those of their own address.
  * @param secret signs the marks
  */
-export function createSignInLimits(secret: string, now: () => number = Date.now): SignInLimits {
-  const perAddressAndAccount = new Counters(ADDRESS_AT_ACCOUNT);
-  const perAccount = new Counters(ACCOUNT);
-  const perAddress = new Counters(ADDRESS);
-  const perMark = new Counters(KNOWN_BROWSER);
-
+export function createSignInLimits(secret: string, counts: Pick<Counts, 'take' | 'giveBack'>): SignInLimits {
   const sign = (account: string, nonce: string) =>
     createHmac('sha256', secret).update(`browser of ${account} ${nonce}`).digest('base64url');
 
@@ -54,27 +49,21 @@ export function createSignInLimits(secret: string, now: () => number = Date.now)
   }
 
   return {
-    begin({ email, address, mark }) {
-      const at = now();
+    async begin({ email, address, mark }) {
       const account = accountOf(email);
       const range = addressRange(address);
-      const counted: [Counters, string][] =
+      const turns: Turn[] =
         mark !== undefined && isOurs(account, mark)
-          ? [[perMark, mark]]
+          ? [{ name: `sign-in browser ${mark}`, ...KNOWN_BROWSER }]
           : [
-              [perAddressAndAccount, `${range} ${account}`],
-              [perAccount, account],
-              [perAddress, range],
+              { name: `sign-in ${range} ${account}`, ...ADDRESS_AT_ACCOUNT },
+              { name: `sign-in account ${account}`, ...ACCOUNT },
+              { name: `sign-in address ${range}`, ...ADDRESS },
             ];
-      const wait = Math.max(...counted.map(([counters, name]) => counters.wait(name, at)));
-      // What is refused is no guess: it was not looked at.
+      // What is refused is no guess: it was not looked at, and is not counted.
+      const wait = await counts.take(turns);
       if (wait > 0) return { wait };
-      for (const [counters, name] of counted) counters.add(name, at);
-      return {
-        right: () => {
-          for (const [counters, name] of counted) counters.remove(name);
-        },
-      };
+      return { right: () => counts.giveBack(turns.map(({ name }) => name)) };
     },
     markFor(email) {
       const nonce = randomBytes(12).toString('base64url');

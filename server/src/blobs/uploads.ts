@@ -38,12 +38,14 @@ type HookRequest = Parameters<NonNullable<ServerOptions['onUploadCreate']>>[0];
 /**
  * Opens the resumable uploads of a folder. An upload's name begins with its organisation; nobody else finds it. When the last byte is there the file is hashed and moved into the store, or refused and
  * deleted. Uploads that are not finished within a day are deleted.
+ * @param locker has one request at a time write to an upload
  */
 export async function openUploads(
   folder: string,
   db: Database,
   store: BlobStore,
   quotas: QuotaKeeper,
+  locker: NonNullable<ServerOptions['locker']>,
 ): Promise<Uploads> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const files = new FileStore({ directory: folder });
@@ -80,6 +82,7 @@ export async function openUploads(
   const server = new Server({
     path: UPLOADS_PATH,
     datastore: files,
+    locker,
     relativeLocation: true,
     maxSize: BLOB_LIMIT,
     namingFunction: (request) =>

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { isErrno, makeDataFolder, writePrivateFile } from './files.ts';
+import { isErrno, makeDataFolder, writeNewPrivateFile, writePrivateFile } from './files.ts';
 
 const instanceSchema = z.object({
   /** Names this installation where something of it has to lie outside its folder. */
@@ -33,8 +33,9 @@ export async function openInstance(folder: string): Promise<Instance> {
     authSecret: randomBytes(32).toString('base64url'),
     databasePassword: randomBytes(24).toString('base64url'),
   };
-  await writePrivateFile(join(folder, 'instance.json'), JSON.stringify(fresh, null, 2));
-  return fresh;
+  const isFirst = await writeNewPrivateFile(join(folder, 'instance.json'), JSON.stringify(fresh, null, 2));
+  // Another server on the same folder was quicker: its secrets are those of both.
+  return isFirst ? fresh : openInstance(folder);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
+import { followed } from './statements.ts';
 
 /** Most statements that are prepared: each connection keeps all of them. */
 const MOST = 64;
@@ -33,6 +34,6 @@ export class PreparingClient extends pg.Client {
       const [values, ...others] = rest;
       return plain({ name, text, values }, ...others);
     };
-    this.query = named as typeof this.query;
+    this.query = ((text: unknown, ...rest: unknown[]) => followed(named, text, rest)) as typeof this.query;
   }
 }

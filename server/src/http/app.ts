@@ -147,7 +147,12 @@ export async function createApp(services: Services, options: AppOptions): Promis
   requireResponseSchemas(app);
   requireAccess(app);
   answerWithProblems(app);
-  logRequests(app, services.metrics.count);
+  const { metrics, telemetry } = services;
+  telemetry?.follow(app);
+  logRequests(app, (request) => {
+    metrics.count(request);
+    telemetry?.count(request);
+  });
   refuseBrokenText(app);
   await protect(app, services, options.https);
   refuseOverload(app, services.places);

@@ -1,11 +1,22 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { HttpProblem } from '../problems.ts';
+import { addressRange } from '../auth/address-range.ts';
+import { HttpProblem, tooManyRequests } from '../problems.ts';
+import type { Allowance } from '../processes/counts.ts';
 import type { Services } from './services.ts';
 import { signInAttempts } from './sign-in-attempts.ts';
 
 const SIGN_IN = '/api/auth/sign-in/email';
 const DEVICE_CODE = '/api/auth/device/code';
+
+/** What one address may ask of the sign-in library, beside all that it may ask of the server. */
+const ALLOWANCES: Readonly<Record<string, Allowance>> = {
+  // A code has 40 random bits and lives ten minutes; the page that approves it may be loaded a few times.
+  '/api/auth/device': { most: 20, window: 60_000 },
+  [DEVICE_CODE]: { most: 30, window: 60_000 },
+  // Only what a password's hash costs: guesses have limits of their own, by which nobody closes an account to its person.
+  [SIGN_IN]: { most: 30, window: 10_000 },
+};
 
 const signIn = z.looseObject({ email: z.string().max(1_000) });
 /** All that the library hears of a request for a code: it would keep texts of any length, and whose code it is by anybody's word. */
@@ -19,12 +30,17 @@ export function limitSignIn(
   app: FastifyInstance,
   services: Services,
 ): (request: FastifyRequest) => Promise<void> {
-  const { signInHousekeeping, disk } = services;
+  const { signInHousekeeping, disk, counts, rateLimit } = services;
   const attempts = signInAttempts(services);
-  const begun = new WeakMap<FastifyRequest, { email: string; right: () => void }>();
+  const begun = new WeakMap<FastifyRequest, { email: string; right: () => Promise<void> }>();
 
   async function judge(request: FastifyRequest): Promise<void> {
-    const { url } = request.routeOptions;
+    const { url = '' } = request.routeOptions;
+    const allowance = ALLOWANCES[url];
+    if (rateLimit && allowance) {
+      const wait = await counts.take([{ name: `${url} ${addressRange(request.ip)}`, ...allowance }]);
+      if (wait > 0) throw tooManyRequests(wait / 1_000);
+    }
     if (url === DEVICE_CODE) {
       handOn(request, deviceCode);
       await disk.requireRoom(0);
@@ -32,14 +48,14 @@ export function limitSignIn(
     }
     if (url !== SIGN_IN) return;
     const { email } = handOn(request, signIn);
-    begun.set(request, { email, right: attempts.begin(request, email) });
+    begun.set(request, { email, right: await attempts.begin(request, email) });
   }
 
   app.addHook('onSend', async (request, reply) => {
     const attempt = begun.get(request);
     // Only a wrong password counts: a database that is away is nobody's guess.
     if (!attempt || reply.statusCode === 401) return;
-    attempt.right();
+    await attempt.right();
     if (reply.statusCode === 200) attempts.mark(reply, attempt.email);
   });
   return judge;

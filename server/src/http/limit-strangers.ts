@@ -1,6 +1,5 @@
 import type { FastifyRequest } from 'fastify';
 import { addressRange } from '../auth/address-range.ts';
-import { Counters } from '../auth/counters.ts';
 import { tooManyRequests } from '../problems.ts';
 import type { Services } from './services.ts';
 
@@ -9,18 +8,17 @@ const ALLOWANCE = { most: 60, window: 15 * 60_000 };
 
 /**
  * Limits how often somebody who is nobody yet may ask one kind of thing, by address.
+ * @param kind under what name it is counted
  * @returns counts one request
  */
 export function limitStrangers(
-  { rateLimit }: Services,
+  { counts, rateLimit }: Pick<Services, 'counts' | 'rateLimit'>,
+  kind: string,
   allowance = ALLOWANCE,
-): (request: FastifyRequest) => void {
-  const counters = new Counters(allowance);
-  return (request) => {
+): (request: FastifyRequest) => Promise<void> {
+  return async (request) => {
     if (!rateLimit) return;
-    const range = addressRange(request.ip);
-    const wait = counters.wait(range, Date.now());
+    const wait = await counts.take([{ name: `${kind} ${addressRange(request.ip)}`, ...allowance }]);
     if (wait > 0) throw tooManyRequests(wait / 1_000);
-    counters.add(range, Date.now());
   };
 }

@@ -7,9 +7,11 @@ import { addressRange } from '../auth/address-range.ts';
 import { tooManyRequests } from '../problems.ts';
 import { EXTENSION_ORIGIN } from './origin.ts';
 import type { Services } from './services.ts';
+import { shareRate } from './shared-rate.ts';
 
 /** Requests a minute of one person, or from one address without a session. An extension that sends hard makes some 200. */
 const REQUESTS_A_MINUTE = 1_200;
+const MINUTE = 60_000;
 
 const REQUEST_HEADERS = [
   'Authorization',
@@ -65,10 +67,13 @@ export async function protect(app: FastifyInstance, services: Services, https: b
     credentials: false,
     maxAge: 3_600,
   });
+  const shared = shareRate(services.counts, MINUTE);
+  app.addHook('onClose', async () => shared.close());
   await app.register(rateLimit, {
     global: services.rateLimit,
     max: REQUESTS_A_MINUTE,
-    timeWindow: '1 minute',
+    timeWindow: MINUTE,
+    store: shared.Store,
     // A token that was not found to be anybody's yet, such as one made up for each request, is its sender's address.
     keyGenerator: ({ headers, ip }) => {
       const token = headers.authorization ?? headers.cookie;

@@ -27,9 +27,11 @@ import type { HealthWatch } from '../health/health.ts';
 import type { Metrics } from '../health/metrics.ts';
 import type { Mailer } from '../mail/mail.ts';
 import type { OptOut } from '../mail/opt-out.ts';
+import type { Counts } from '../processes/counts.ts';
 import type { Tracing } from '../review/traces.ts';
 import type { SigningKey } from '../sealing/signing-key.ts';
 import type { TimeStamps } from '../sealing/time-stamps.ts';
+import type { Telemetry } from '../telemetry/telemetry.ts';
 import type { Machine } from '../translation/machine.ts';
 import type { WebhookKeeper } from '../webhooks/service.ts';
 
@@ -76,6 +78,8 @@ export interface Services {
   machine: Machine | null;
   /** Version of this program. */
   version: string;
+  /** How often things happen, for all processes of the server together. */
+  counts: Counts;
   signInLimits: SignInLimits;
   signInHousekeeping: SignInHousekeeping;
   knownTokens: KnownTokens;
@@ -84,6 +88,8 @@ export interface Services {
   calendars: CalendarKeeper['calendars'];
   webhooks: WebhookKeeper['webhooks'];
   metrics: Metrics;
+  /** Tells a collector; null where there is none. */
+  telemetry: Telemetry | null;
   /** Who bears it may read the figures; null for this machine itself. */
   metricsToken: string | null;
   /** True when people reach the server by another address than its own. */

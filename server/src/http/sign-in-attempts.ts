@@ -15,7 +15,7 @@ interface SignInAttempts {
    * @param account e-mail address that it is about
    * @throws HttpProblem `rate-limited`
    */
-  begin(request: FastifyRequest, account: string): () => void;
+  begin(request: FastifyRequest, account: string): Promise<() => Promise<void>>;
   /** Lets the browser show from now on that the account's person has signed in in it. */
   mark(reply: FastifyReply, account: string): void;
 }
@@ -27,10 +27,10 @@ export function signInAttempts({
   rateLimit,
 }: Pick<Services, 'signInLimits' | 'origins' | 'rateLimit'>): SignInAttempts {
   return {
-    begin(request, email) {
-      if (!rateLimit) return () => undefined;
+    async begin(request, email) {
+      if (!rateLimit) return async () => undefined;
       const mark = cookieOf(request, MARK);
-      const attempt = signInLimits.begin({ email, address: request.ip, mark });
+      const attempt = await signInLimits.begin({ email, address: request.ip, mark });
       if ('wait' in attempt) throw tooManyRequests(attempt.wait / 1_000);
       return attempt.right;
     },

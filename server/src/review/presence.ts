@@ -1,9 +1,7 @@
-/** Who has which claim open on a review's screen. It is gone with the server: nothing is decided by it. */
-export interface Presence {
-  /** Notes that somebody has a claim open, and tells who else has. */
-  note(claimId: string, person: { userId: string; name: string }): Other[];
-}
+import { sql } from 'kysely';
+import type { Scope } from '../db/database.ts';
 
+/** Somebody else who has a claim open. */
 interface Other {
   userId: string;
   name: string;
@@ -11,32 +9,20 @@ interface Other {
   since: string;
 }
 
-/** Longest silence, in milliseconds, after which somebody no longer counts as looking. */
-const SILENCE = 20_000;
+/** Longest silence, in seconds, after which somebody no longer counts as looking. */
+const SILENCE = 20;
 
-/** Opens the list. */
-export function openPresence(now: () => number = Date.now): Presence {
-  const open = new Map<string, Map<string, { name: string; since: number; at: number }>>();
-
-  function forget(at: number): void {
-    for (const [claimId, people] of open) {
-      for (const [userId, seen] of people) if (at - seen.at > SILENCE) people.delete(userId);
-      if (people.size === 0) open.delete(claimId);
-    }
-  }
-
-  return {
-    note(claimId, { userId, name }) {
-      const at = now();
-      forget(at);
-      const people = open.get(claimId) ?? new Map();
-      open.set(claimId, people);
-      people.set(userId, { name, since: people.get(userId)?.since ?? at, at });
-      return [...people].flatMap(([other, seen]) =>
-        other === userId
-          ? []
-          : [{ userId: other, name: seen.name, since: new Date(seen.since).toISOString() }],
-      );
-    },
-  };
+/**
+ * Notes that one of the program's people has a claim open on a review's screen, and tells who else has, whichever process of the server
+ * they are connected to. Nothing is decided by it, and it is gone with the database's next crash.
+ * @param scope a transaction of the program's staff
+ */
+export async function notePresence(
+  scope: Scope,
+  claimId: string,
+  person: { userId: string; name: string },
+): Promise<Other[]> {
+  const { rows } = await sql<{ user_id: string; name: string; since: Date }>`
+    select * from app.note_presence(${claimId}, ${person.userId}, ${person.name}, ${SILENCE})`.execute(scope);
+  return rows.map(({ user_id: userId, name, since }) => ({ userId, name, since: since.toISOString() }));
 }

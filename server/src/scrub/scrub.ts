@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { noteReading } from '../blobs/condition.ts';
 import type { BlobStore } from '../blobs/store.ts';
 import type { Database } from '../db/database.ts';
+import type { Lease, Leases } from '../processes/leases.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -23,6 +24,8 @@ const SUM_EVERY = 60 * 60 * 1000;
 const LOOK_AGAIN = 60 * 60 * 1000;
 /** Files that are asked for at once. */
 const PAGE = 50;
+/** For how long the reading is a process's that says nothing more, beside the pause between two rounds, in seconds. */
+const LEASE = 60;
 /** How long what was counted is believed, in milliseconds: anybody may ask how the server is. */
 const FRESH = 2_000;
 
@@ -32,6 +35,8 @@ export interface ScrubTools {
   owner: pg.Pool;
   db: Database;
   store: BlobStore;
+  /** Several processes on the same files read them once. */
+  leases: Leases;
   /** Hears of each file that is found damaged or missing. */
   onDamage: (found: { organisationId: string; sha256: string; condition: string }) => void;
   onProblem: (error: unknown, message: string) => void;
@@ -61,6 +66,14 @@ export function createScrub(tools: ScrubTools): Scrub {
   let round: Promise<void> = Promise.resolve();
   let summed = { at: 0, bytes: 0 };
   let counted: { at: number; state: ReturnType<Scrub['state']> } | undefined;
+  let lease: Lease | null = null;
+
+  /** Whether it is for this process to read. */
+  async function isOurs(): Promise<boolean> {
+    if (lease && (await lease.renew()).held) return true;
+    lease = await tools.leases.take('scrub', LEASE + (2 * pace.every) / 1_000);
+    return lease !== null;
+  }
 
   /** Twice what is due in a round, so that what was missed while the server stood still is caught up with. */
   async function budget(): Promise<number> {
@@ -95,12 +108,13 @@ export function createScrub(tools: ScrubTools): Scrub {
   }
 
   async function readOn(): Promise<void> {
+    if (!(await isOurs())) return;
     const enough = await budget();
     for (let done = 0; done < enough && !stopped; ) {
       const rows = await due();
       if (rows.length === 0) return;
       for (const row of rows) {
-        if (stopped || done >= enough) return;
+        if (stopped || done >= enough || !(await isOurs())) return;
         await read(row);
         done += row.bytes;
       }
@@ -137,6 +151,7 @@ export function createScrub(tools: ScrubTools): Scrub {
       stopped = true;
       clearTimeout(timer);
       await round;
+      await lease?.end();
     },
   };
 }

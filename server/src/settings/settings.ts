@@ -5,6 +5,7 @@ import { DEFAULT_QUOTAS } from '../blobs/quotas.ts';
 import type { ServerOptions } from '../index.ts';
 import { parseAuthorities } from '../sealing/authorities.ts';
 import { SettingError } from '../setting-error.ts';
+import type { TelemetrySettings } from '../telemetry/telemetry.ts';
 
 /** Environment variables by name. */
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -62,6 +63,7 @@ export function readSettings(environment: Environment, root: string): ServerOpti
     ...optional('translateUrl', translateUrl(text('TRANSLATE_URL'))),
     ...optional('provider', provider(text)),
     webhooks: { loopback: oneOf('WEBHOOK_LOOPBACK', text('WEBHOOK_LOOPBACK'), ['0', '1'], '0') === '1' },
+    ...optional('telemetry', telemetry(text)),
     mail: {
       ...optional('smtpUrl', smtpUrl(text('MAIL_SMTP_URL'))),
       ...optional('from', sender(text('MAIL_FROM'))),
@@ -109,6 +111,29 @@ function provider(text: (name: string) => string | undefined): ProviderSettings 
     throw new SettingError(`OIDC_NAME has ${name.length} characters; it must have 60 at most.`);
   }
   return { issuer, clientId, clientSecret, name: name ?? url.hostname };
+}
+
+/** The collector of OpenTelemetry, by the names that its own documents give these settings. */
+function telemetry(text: (name: string) => string | undefined): TelemetrySettings | undefined {
+  const endpoint = text('OTEL_EXPORTER_OTLP_ENDPOINT');
+  if (endpoint === undefined) return undefined;
+  if (!/^https?:$/.test(URL.parse(endpoint)?.protocol ?? '')) {
+    throw new SettingError(
+      `OTEL_EXPORTER_OTLP_ENDPOINT is "${endpoint}"; it must be an address like http://collector.example.com:4318.`,
+    );
+  }
+  const part = text('OTEL_TRACES_SAMPLER_ARG');
+  const tracedPart = part === undefined ? undefined : Number(part);
+  if (tracedPart !== undefined && !(tracedPart >= 0 && tracedPart <= 1)) {
+    throw new SettingError(
+      `OTEL_TRACES_SAMPLER_ARG is "${part}"; it must be a part from 0 to 1, such as 0.1.`,
+    );
+  }
+  return {
+    endpoint,
+    ...optional('serviceName', text('OTEL_SERVICE_NAME')),
+    ...optional('tracedPart', tracedPart),
+  };
 }
 
 function translateUrl(given: string | undefined): string | undefined {

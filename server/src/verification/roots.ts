@@ -15,6 +15,8 @@ export interface ChainHead {
 
 /** One server makes a root at a time. */
 const LOCK = 4_310_002;
+/** One server at a time writes the file, which several may share. */
+const FILE_LOCK = 4_310_003;
 /** How often the heads are looked at, in milliseconds. */
 const EVERY = 10 * 60 * 1_000;
 /** Most roots in one answer. */
@@ -52,6 +54,19 @@ export async function* readRoots(owner: Pick<pg.Pool, 'query'>, after = 0): Asyn
       last = number;
     }
     if (rows.length < PAGE) return;
+  }
+}
+
+/** Does work while no other server does it. */
+async function alone(owner: pg.Pool, lock: number, work: () => Promise<void>): Promise<void> {
+  const client = await owner.connect();
+  try {
+    await client.query('begin');
+    await client.query('select pg_advisory_xact_lock($1)', [lock]);
+    await work();
+  } finally {
+    await client.query('rollback').catch(() => undefined);
+    client.release();
   }
 }
 
@@ -126,7 +141,7 @@ export async function openRoots(
   const known: Known = { heads: new Map(), last: null };
   const make = async () => {
     await makeRoot(owner, key, known);
-    await keepRoots(file, (after) => readRoots(owner, after));
+    await alone(owner, FILE_LOCK, () => keepRoots(file, (after) => readRoots(owner, after)));
   };
   let running: Promise<void> = Promise.resolve();
   const inTurn = () => {

@@ -17,7 +17,7 @@ import type { Services } from '../services.ts';
 /** `POST /v1/invitations/look-up` says what a link invites to, `POST /v1/invitations/accept` accepts it. */
 export const invitationAccept: FastifyPluginAsyncZod<Services> = async (app, services) => {
   const { auth, origins } = services;
-  const limit = limitStrangers(services);
+  const limit = limitStrangers(services, 'invitation');
 
   /** The account of whoever sends this by cookie from a page of ours; never that of an extension's token. */
   async function signedIn(request: FastifyRequest): Promise<string | null> {
@@ -39,7 +39,7 @@ export const invitationAccept: FastifyPluginAsyncZod<Services> = async (app, ser
       },
     },
     async (request) => {
-      limit(request);
+      await limit(request);
       return lookUpInvitation(services, request.body.secret);
     },
   );
@@ -54,7 +54,7 @@ export const invitationAccept: FastifyPluginAsyncZod<Services> = async (app, ser
       },
     },
     async (request, reply) => {
-      limit(request);
+      await limit(request);
       const { secret, newAccount } = request.body;
       const by = { signedIn: await signedIn(request) };
       const { organisation, email } = await acceptInvitation(services, secret, newAccount, by);

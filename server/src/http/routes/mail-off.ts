@@ -33,7 +33,8 @@ export const mailOff: FastifyPluginAsyncZod<Services> = async (app, services) =>
         response: { 302: z.null().describe('To the page.'), default: problem },
       },
     },
-    async (request, reply) => reply.code(302).header('Location', `/mail-off#${request.params.token}`).send(null),
+    async (request, reply) =>
+      reply.code(302).header('Location', `/mail-off#${request.params.token}`).send(null),
   );
   app.post(
     `${OPT_OUT_PATH}:token`,

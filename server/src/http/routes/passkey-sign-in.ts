@@ -23,7 +23,7 @@ const ALLOWANCE = { most: 600, window: 15 * 60_000 };
 export const passkeySignIn: FastifyPluginAsyncZod<Services> = async (app, services) => {
   const { auth, db, auditLog, accounts, passkeys, tickets, origins } = services;
   const tools = { passkeys, tickets, origins };
-  const limit = limitStrangers(services, ALLOWANCE);
+  const limit = limitStrangers(services, 'passkey', ALLOWANCE);
   const attempts = signInAttempts(services);
 
   function browserOf(request: FastifyRequest, reply: FastifyReply): string {
@@ -46,7 +46,7 @@ export const passkeySignIn: FastifyPluginAsyncZod<Services> = async (app, servic
     },
     async (request, reply) => {
       refuseForeignWrite(request, origins());
-      limit(request);
+      await limit(request);
       const holder: Holder = { kind: 'passkey-sign-in', browser: browserOf(request, reply) };
       reply.header('Cache-Control', 'no-store');
       return passkeyRequest.parse(await askForPasskey(tools, holder));
@@ -69,12 +69,12 @@ export const passkeySignIn: FastifyPluginAsyncZod<Services> = async (app, servic
       const owner = (await passkeys.find(id))?.userId;
       const email = owner && (await accounts.emailsOf([owner])).get(owner);
       const account = email ?? `passkey ${id}`;
-      const right = attempts.begin(request, account);
+      const right = await attempts.begin(request, account);
       const holder: Holder = { kind: 'passkey-sign-in', browser: cookieOf(request, BROWSER) ?? '' };
       const asserted = await checkAssertion(tools, holder, request.body);
       if (asserted.outcome === 'stale') {
         // Nobody has tried a key by it.
-        right();
+        await right();
         throw new HttpProblem('sign-in-stale');
       }
       if (asserted.outcome === 'unknown') throw new HttpProblem('passkey-unknown');
@@ -85,7 +85,7 @@ export const passkeySignIn: FastifyPluginAsyncZod<Services> = async (app, servic
         }
         throw new HttpProblem('passkey-refused', { internal: asserted.why });
       }
-      right();
+      await right();
       await beginSession(services, request, reply, { userId: asserted.passkey.userId, way: 'passkey' });
       attempts.mark(reply, account);
       return reply.code(204).send(null);

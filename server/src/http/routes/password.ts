@@ -2,7 +2,6 @@ import { passwordChange, passwordForgotten, passwordReset, problem } from '@mark
 import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { Counters } from '../../auth/counters.ts';
 import { endOtherSessions } from '../../auth/own-sessions.ts';
 import { keepPassword, useReset } from '../../auth/password-store.ts';
 import { hashPassword } from '../../auth/passwords.ts';
@@ -22,9 +21,8 @@ const nothing = (what: string) => z.null().describe(what);
 
 /** `PUT /v1/me/password`, `POST /v1/password/forgotten` and `POST /v1/password/reset`. */
 export const passwordRoutes: FastifyPluginAsyncZod<Services> = async (app, services) => {
-  const { db, accounts, passwords, mail, origins, rateLimit } = services;
-  const limit = limitStrangers(services);
-  const mails = new Counters(MAILS);
+  const { db, accounts, passwords, mail, origins, counts, rateLimit } = services;
+  const limit = limitStrangers(services, 'password');
 
   /** What every change of a password comes to: it holds, other sessions end, its person hears of it, and the audit has it, all at once. */
   async function keep(
@@ -66,9 +64,7 @@ export const passwordRoutes: FastifyPluginAsyncZod<Services> = async (app, servi
   /** Nobody waits for it: how long it takes would tell which accounts there are. */
   async function sendLink(request: FastifyRequest, email: string): Promise<void> {
     try {
-      const now = Date.now();
-      if (rateLimit && mails.wait(email, now) > 0) return;
-      mails.add(email, now);
+      if (rateLimit && (await counts.take([{ name: `password mail ${email}`, ...MAILS }])) > 0) return;
       const account = await accounts.find(email);
       if (!account) return;
       const { secret, until } = await passwords.beginReset(account.userId);
@@ -98,7 +94,7 @@ export const passwordRoutes: FastifyPluginAsyncZod<Services> = async (app, servi
       },
     },
     async (request, reply) => {
-      limit(request);
+      await limit(request);
       void sendLink(request, request.body.email);
       return reply.code(202).send(null);
     },
@@ -115,7 +111,7 @@ export const passwordRoutes: FastifyPluginAsyncZod<Services> = async (app, servi
       },
     },
     async (request, reply) => {
-      limit(request);
+      await limit(request);
       const { secret, password } = request.body;
       const userId = await passwords.resetOf(secret);
       if (userId === null) throw new HttpProblem('reset-link-void');

@@ -31,7 +31,7 @@ export const PROVIDER_CALLBACK = '/api/auth/provider/callback';
 export const providerSignIn: FastifyPluginAsyncZod<Services> = async (app, services) => {
   const { auth, accounts, identities, sessions, origins } = services;
   const visits = providerVisits(services);
-  const limit = limitStrangers(services, ALLOWANCE);
+  const limit = limitStrangers(services, 'provider', ALLOWANCE);
 
   app.post(
     '/api/auth/provider',
@@ -45,7 +45,7 @@ export const providerSignIn: FastifyPluginAsyncZod<Services> = async (app, servi
     },
     async (request, reply) => {
       refuseForeignWrite(request, origins());
-      limit(request);
+      await limit(request);
       const { returnTo, invitation } = request.body;
       const purpose: VisitPurpose = invitation
         ? { name: 'invitation', secret: invitation.secret, called: invitation.name }
@@ -118,7 +118,7 @@ export const providerSignIn: FastifyPluginAsyncZod<Services> = async (app, servi
       reply.header('Cache-Control', 'no-store');
       let page = pageAfter(null, 'sign-in-stale');
       try {
-        limit(request);
+        await limit(request);
         const visited = await visits.purposeOf(request, reply);
         if (visited) {
           // A failure leads back to where it began.

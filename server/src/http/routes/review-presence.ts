@@ -3,14 +3,13 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { HttpProblem } from '../../problems.ts';
-import { openPresence } from '../../review/presence.ts';
+import { notePresence } from '../../review/presence.ts';
 import { forStaff } from '../access.ts';
 import { callerOf } from '../authenticate.ts';
 import type { Services } from '../services.ts';
 
 /** `PUT /v1/review/claims/{claimId}/presence`: the caller has it open. Answers who else has, and how it stands now. */
 export const reviewPresencePut: FastifyPluginAsyncZod<Services> = async (app, { db }) => {
-  const presence = openPresence();
   app.put(
     '/v1/review/claims/:claimId/presence',
     {
@@ -24,8 +23,8 @@ export const reviewPresencePut: FastifyPluginAsyncZod<Services> = async (app, { 
     async (request) => {
       const { userId, userName } = callerOf(request);
       const { claimId } = request.params;
-      const row = await db.asStaff(userId, (scope) =>
-        scope
+      const { row, others } = await db.asStaff(userId, async (scope) => {
+        const row = await scope
           .selectFrom('app.claims as claim')
           .select(['claim.assignee', 'claim.assignee_name'])
           .select(
@@ -35,12 +34,13 @@ export const reviewPresencePut: FastifyPluginAsyncZod<Services> = async (app, { 
             ),
           )
           .where('claim.claim_id', '=', claimId)
-          .executeTakeFirst(),
-      );
-      if (!row) throw new HttpProblem('claim-unknown');
+          .executeTakeFirst();
+        if (!row) throw new HttpProblem('claim-unknown');
+        return { row, others: await notePresence(scope, claimId, { userId, name: userName }) };
+      });
       const { assignee, assignee_name: name, last } = row;
       return {
-        others: presence.note(claimId, { userId, name: userName }),
+        others,
         sequence: last,
         assignee: assignee === null ? null : { userId: assignee, name: name ?? assignee },
       };

@@ -1,7 +1,6 @@
 import { END_PATH, problem, RENEWAL_PATH, refreshOrder, renewedTokens } from '@marketsafe/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { Counters } from '../../auth/counters.ts';
 import { HttpProblem, tooManyRequests } from '../../problems.ts';
 import { OPEN } from '../access.ts';
 import { limitStrangers } from '../limit-strangers.ts';
@@ -18,10 +17,9 @@ const OF_ONE = 30;
  * it. Open to everybody, because whoever asks has no access token that still holds.
  */
 export const sessionRenewal: FastifyPluginAsyncZod<Services> = async (app, services) => {
-  const { refreshTokens, extensionSessions, deviceProofs, sessionRecorder, knownTokens, rateLimit } =
-    services;
-  const wrong = limitStrangers(services, WRONG);
-  const ofOne = new Counters({ most: OF_ONE, window: services.accessSeconds * 1_000 });
+  const { refreshTokens, extensionSessions, deviceProofs, sessionRecorder, knownTokens } = services;
+  const { counts, rateLimit, accessSeconds } = services;
+  const wrong = limitStrangers(services, 'refresh token', WRONG);
 
   app.post(
     RENEWAL_PATH,
@@ -39,12 +37,12 @@ export const sessionRenewal: FastifyPluginAsyncZod<Services> = async (app, servi
       reply.header('Cache-Control', 'no-store');
       const name = refreshTokens.read(request.body.refreshToken);
       if (!name) {
-        wrong(request);
+        await wrong(request);
         throw new HttpProblem('session-ended');
       }
-      const wait = rateLimit ? ofOne.wait(name.sessionId, Date.now()) : 0;
+      const turn = { name: `renewal ${name.sessionId}`, most: OF_ONE, window: accessSeconds * 1_000 };
+      const wait = rateLimit ? await counts.take([turn]) : 0;
       if (wait > 0) throw tooManyRequests(wait / 1_000);
-      ofOne.add(name.sessionId, Date.now());
       const renewal = await extensionSessions.renew(name, await proofOf(request, deviceProofs), request.ip);
       switch (renewal.verdict) {
         case 'renewed':
@@ -67,7 +65,7 @@ export const sessionRenewal: FastifyPluginAsyncZod<Services> = async (app, servi
           if (!renewal.hasKey) {
             request.log.warn({ address: request.ip }, 'a token came without the key of its device');
             sessionRecorder.refused(renewal, request.ip);
-            wrong(request);
+            await wrong(request);
           }
           throw new HttpProblem('proof-refused');
       }
@@ -89,7 +87,7 @@ export const sessionRenewal: FastifyPluginAsyncZod<Services> = async (app, servi
       reply.header('Cache-Control', 'no-store');
       const name = refreshTokens.read(request.body.refreshToken);
       if (name) await extensionSessions.end(name.sessionId);
-      else wrong(request);
+      else await wrong(request);
       return reply.code(204).send(null);
     },
   );

@@ -71,6 +71,7 @@ describe('settings', () => {
     ['DATABASE_URL', 'mysql://localhost/x'],
     ['DATABASE_URL', 'postgres://localhost:5432'],
     ['DISK_RESERVE_MIB', '-1'],
+    ['OTEL_EXPORTER_OTLP_ENDPOINT', 'collector:4318'],
     ['MAIL_SMTP_URL', 'mail.example:25'],
     ['MAIL_FROM', 'MarketSafe <program>'],
     ['MAIL_FROM', 'a@b.example\r\nBcc: c@d.example'],
