@@ -22,7 +22,7 @@ const ALL = 'answers';
  * The browser's notifications; undefined while the person has not allowed them. Chromium brings the name when they do, Firefox with the next
  * start of the worker.
  */
-export const notifications = (): typeof browser.notifications | undefined => browser.notifications;
+const notifications = (): typeof browser.notifications | undefined => browser.notifications;
 
 /**
  * Shows that marketplaces have answered, where the person has allowed notifications and is not discreet: number and outcome alone, because

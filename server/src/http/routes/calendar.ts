@@ -21,7 +21,7 @@ export const calendar: FastifyPluginAsyncZod<Services> = async (app, services) =
   const { db } = services;
   const config = forClaimWorkers(null);
   // An office's calendars come from one address, again and again: only those that lead nowhere count.
-  const limit = limitStrangers(services);
+  const limit = limitStrangers(services, 'calendar');
   app.get(
     URL,
     {
@@ -72,7 +72,7 @@ export const calendar: FastifyPluginAsyncZod<Services> = async (app, services) =
     async (request, reply) => {
       const read = await readCalendar(services, request.params.token, new Date());
       if (read === null) {
-        limit(request);
+        await limit(request);
         throw new HttpProblem('link-unknown');
       }
       return reply.type('text/calendar; charset=utf-8').send(read);

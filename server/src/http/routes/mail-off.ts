@@ -16,7 +16,7 @@ const params = z.strictObject({ token: z.string().max(600) });
  */
 export const mailOff: FastifyPluginAsyncZod<Services> = async (app, services) => {
   const { db, optOut } = services;
-  const limit = limitStrangers(services);
+  const limit = limitStrangers(services, 'mail off');
   // RFC 8058: `List-Unsubscribe=One-Click`, which says nothing that the address does not.
   app.addContentTypeParser(
     ['application/x-www-form-urlencoded', 'multipart/form-data'],
@@ -47,7 +47,7 @@ export const mailOff: FastifyPluginAsyncZod<Services> = async (app, services) =>
       },
     },
     async (request, reply) => {
-      limit(request);
+      await limit(request);
       const choice = optOut.read(request.params.token);
       if (choice === null) throw new HttpProblem('link-unknown');
       await stopMail(db, choice);
