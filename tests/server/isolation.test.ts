@@ -332,8 +332,9 @@ describe('the audit chain', () => {
   it('holds after real work, and has an entry for every write', async () => {
     const result = await verifyAudit(test.owner);
     expect(result.faults).toEqual([]);
-    // Two organisations: a device, three files, one claim, one invitation, one entry of a thread and one text to translate each.
-    expect(result.entries).toBe(16);
+    // Two organisations: a device, three files, one claim, one invitation, one entry of a thread, one text to translate and one
+    // calendar each.
+    expect(result.entries).toBe(18);
   });
 
   it.each<[string, string, number]>([

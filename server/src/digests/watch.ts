@@ -46,7 +46,7 @@ export function watchDigests(tools: DigestTools): { start(): void; close(): Prom
 }
 
 /** Sends every digest that is due: each is one transaction with the note up to where it told, so that none is lost and none comes twice. */
-export async function sendDigests(tools: DigestTools): Promise<void> {
+async function sendDigests(tools: DigestTools): Promise<void> {
   const { owner, db, pace = PACE } = tools;
   for (const due of await dueDigests(owner, pace.gather)) {
     const { organisationId, userId } = due;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { createSeal } from '../secrets/seal.ts';
 
 /** Mails that somebody can do without. */
-export const OPT_OUTS = ['digest', 'news'] as const;
+const OPT_OUTS = ['digest', 'news'] as const;
 
 const choice = z.strictObject({
   organisationId: z.uuid(),

@@ -28,7 +28,7 @@ const LONGEST_PAUSE = 6 * 60 * 60;
 /** Messages under way to one webhook: a receiver that is slow holds up nobody else's. */
 export const MOST_OF_ONE = 4;
 /** Messages taken in one round. */
-export const TOGETHER = 40;
+const TOGETHER = 40;
 
 /** A message that is to be tried now. */
 export interface Due {

@@ -43,7 +43,6 @@ export function WebhookForm(props: {
             {...control}
             type="url"
             autoComplete="off"
-            placeholder="https://"
             maxLength={MOST_WEBHOOK_ADDRESS}
             value={address}
             onChange={(event) => setAddress(event.target.value)}
