@@ -182,10 +182,12 @@ function withExample(route: string, operation: Operation): Operation {
 }
 
 function shown(part: unknown, example: object): Described {
-  const { content = {}, ...rest } = (part ?? {}) as Described & { content?: Record<string, object> };
+  const { content, ...rest } = (part ?? { description: '' }) as Described & {
+    content?: Record<string, object>;
+  };
   return {
     ...rest,
-    content: { ...content, 'application/json': { ...content['application/json'], example } },
+    content: { ...content, 'application/json': { ...content?.['application/json'], example } },
   };
 }
 

@@ -38,6 +38,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
             expiresOn: '2029-01-01',
           },
         ],
+        ended: [],
       },
     ],
   },
@@ -47,7 +48,13 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
       {
         claims: [
           {
-            ...{ claimId: CLAIM, number: NUMBER, state: 'removed', receivedAt: AT, reason: 'counterfeit' },
+            ...{
+              claimId: CLAIM,
+              number: NUMBER,
+              state: 'removed',
+              receivedAt: AT,
+              reason: 'unfair-trademark-use',
+            },
             target: {
               ...{ kind: 'listing', marketplace: 'aliexpress', itemId: '1005006000111222' },
               canonicalUrl: 'https://www.aliexpress.com/item/1005006000111222.html',
