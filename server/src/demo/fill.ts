@@ -17,6 +17,7 @@ import { insertDevice } from '../sealing/devices.ts';
 import type { SigningKey } from '../sealing/signing-key.ts';
 import type { Seal } from '../secrets/seal.ts';
 import { counterMove } from './counters.ts';
+import { BOREALIS } from './data.ts';
 import { type DemoCapture, type DemoDevice, makeDemoCapture, makeDemoDevice } from './evidence.ts';
 import { giveDemoMandates } from './mandates.ts';
 import { packDemo } from './packets.ts';
@@ -80,7 +81,7 @@ export async function fillDemo(tools: FillTools, count: number, signal: AbortSig
   }
   await packDemo({ ...tools, staff: tools.people.analysts }, until, signal);
   if (signal.aborted) return;
-  const [manager] = tools.people.managers.values();
+  const manager = tools.people.managers.get(BOREALIS);
   if (manager) await giveDemoWebhook(tools, manager);
   await writePrivateFile(path, JSON.stringify({ until: until.toISOString(), done: true }));
 }
