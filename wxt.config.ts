@@ -58,6 +58,7 @@ export default defineConfig({
     // Not a WXT content script: those announce themselves to the page, and end when the page says so.
     content_scripts: siteContentScripts('listing.js'),
     host_permissions: hostMatchPatterns(),
+    optional_permissions: ['notifications'],
     optional_host_permissions: ['<all_urls>'],
     ...(mode === 'production' && {
       content_security_policy: { extension_pages: CONTENT_SECURITY_POLICY },

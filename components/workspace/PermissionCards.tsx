@@ -41,6 +41,35 @@ export function ScreenshotPermission({ permission }: { permission: Permission })
   );
 }
 
+/** The optional permission for notifications: what they say, when they are kept back, and both ways. */
+export function NotificationPermission({
+  permission: { granted, notice, request, revoke },
+  discreet,
+}: {
+  permission: Permission;
+  /** Nothing is shown then. */
+  discreet: boolean;
+}) {
+  return (
+    <Card title={m.workspace_notify()}>
+      <p>{m.workspace_notify_what()}</p>
+      <div role="status" className="stack">
+        {granted && discreet && <Notice tone="info">{m.workspace_notify_discreet()}</Notice>}
+        {notice && <Notice tone="info">{NOTICES[notice]()}</Notice>}
+      </div>
+      <div className="actions">
+        {granted ? (
+          <Button aria-label={m.workspace_notify_stop()} onClick={revoke}>
+            {m.workspace_disallow()}
+          </Button>
+        ) : (
+          <Button onClick={request}>{m.workspace_notify_allow()}</Button>
+        )}
+      </div>
+    </Card>
+  );
+}
+
 /** Shown only where the browser withholds the marketplace pages, without which nothing is recognised. */
 export function SitePermission({ permission }: { permission: Permission }) {
   const { granted, notice, request } = permission;

@@ -1,4 +1,5 @@
 export * from './api.ts';
+export * from './calendar/calendar.ts';
 export * from './claim.ts';
 export * from './clocks/open-clock.ts';
 export * from './confidentiality.ts';
@@ -18,6 +19,7 @@ export * from './mandates/hold.ts';
 export * from './mandates/mandate.ts';
 export * from './marketplace-settings.ts';
 export * from './marketplaces/index.ts';
+export * from './news/news.ts';
 export * from './package-checks.ts';
 export * from './packets/index.ts';
 export * from './people/account.ts';
@@ -50,3 +52,4 @@ export * from './time-window.ts';
 export * from './token-scopes.ts';
 export * from './transitions.ts';
 export * from './trouble/trouble.ts';
+export * from './webhooks/webhook.ts';

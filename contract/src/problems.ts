@@ -280,6 +280,21 @@ export const PROBLEM_CASES = {
   'seller-unknown': plain('not-found'),
   /** There is no such list, note or penalty, or it is another organisation's. */
   'seller-entry-unknown': plain('not-found'),
+  /** The address of a mail that does not lead anywhere: it was cut off. */
+  'link-unknown': plain('not-found'),
+  'webhook-unknown': plain('not-found'),
+  /** One with the same id is there: its secret was shown then. */
+  'webhook-made-before': plain('conflict'),
+  /** It is paused, or was disabled. */
+  'webhook-not-active': plain('conflict'),
+  /** The organisation has `maximum` webhooks already. */
+  'too-many-webhooks': withParams('forbidden', { maximum: z.number().int().positive() }),
+  /** Nothing is sent to such an address: no address, not https, with a user in it, of a port that is none of the web's, or of no public host. */
+  'webhook-address-none': plain('not-ready'),
+  'webhook-address-not-https': plain('not-ready'),
+  'webhook-address-user': plain('not-ready'),
+  'webhook-address-port': plain('not-ready'),
+  'webhook-address-private': plain('not-ready'),
   'counter-unknown': plain('not-found'),
   /** The seller has had every chance that there is. */
   'counter-chances-used': withParams('conflict', { number: z.string().max(20) }),

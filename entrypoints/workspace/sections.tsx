@@ -25,7 +25,11 @@ import { SweepSection } from '../../components/sweep/SweepSection.tsx';
 import { SweepsSection } from '../../components/sweep/SweepsSection.tsx';
 import { AboutSection } from '../../components/workspace/AboutSection.tsx';
 import { LanguageField } from '../../components/workspace/LanguageField.tsx';
-import { ScreenshotPermission, SitePermission } from '../../components/workspace/PermissionCards.tsx';
+import {
+  NotificationPermission,
+  ScreenshotPermission,
+  SitePermission,
+} from '../../components/workspace/PermissionCards.tsx';
 import { ProfileField } from '../../components/workspace/ProfileField.tsx';
 import { ServerField } from '../../components/workspace/ServerField.tsx';
 import { SettingsSection } from '../../components/workspace/SettingsSection.tsx';
@@ -56,7 +60,8 @@ import { useSweep } from '../../utils/sweep-view/use-sweep.ts';
 import { useSweeps } from '../../utils/sweep-view/use-sweeps.ts';
 import { routeHash } from '../../utils/workspace/route.ts';
 
-const ALL_PAGES = ['<all_urls>'];
+const NOTIFICATIONS = { permissions: ['notifications'] } as const;
+const ALL_PAGES = { origins: ['<all_urls>'] };
 const { version, host_permissions: marketplacePages = [] } = browser.runtime.getManifest();
 
 /** Drafts and reports as a table. */
@@ -258,8 +263,12 @@ export function Settings({ session, now }: { session: SessionControl; now: numbe
       }
       permissions={
         <>
-          <SitePermission permission={usePermission(marketplacePages)} />
+          <SitePermission permission={usePermission({ origins: marketplacePages })} />
           <ScreenshotPermission permission={usePermission(ALL_PAGES)} />
+          <NotificationPermission
+            permission={usePermission(NOTIFICATIONS)}
+            discreet={settings?.discreet ?? false}
+          />
         </>
       }
       shortcut={useShortcut()}

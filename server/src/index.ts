@@ -32,6 +32,7 @@ import { openDatabase } from './db/database.ts';
 import { migrate } from './db/migrate.ts';
 import { fillDemo } from './demo/fill.ts';
 import { type DemoCredentials, seedDemo } from './demo/seed.ts';
+import { watchDigests } from './digests/watch.ts';
 import { openDrawing } from './drawing/drawing.ts';
 import { watchDisk } from './health/disk.ts';
 import { watchHealth } from './health/health.ts';
@@ -40,6 +41,7 @@ import { createApp } from './http/app.ts';
 import { PROVIDER_CALLBACK } from './http/routes/provider-sign-in.ts';
 import { openJobs } from './jobs/jobs.ts';
 import { openMailer } from './mail/mail.ts';
+import { openOptOut } from './mail/opt-out.ts';
 import type { MailSettings } from './mail/transport.ts';
 import { type NewsPace, watchNews } from './news/watch.ts';
 import { watchAnswers } from './packets/answers/watch.ts';
@@ -57,6 +59,7 @@ import { type AuthoritySetting, loadAuthorities } from './sealing/authorities.ts
 import { publishedKeyIds, publishKey } from './sealing/published-keys.ts';
 import { openSigningKey } from './sealing/signing-key.ts';
 import { createTimeStamps, type Pace } from './sealing/time-stamps.ts';
+import { createSeal } from './secrets/seal.ts';
 import { blame, SettingError } from './setting-error.ts';
 import { usableDatabase, usableDataFolder } from './settings/usable.ts';
 import { openStandby } from './standby/open-standby.ts';
@@ -66,6 +69,9 @@ import { type RootStampPace, watchRootStamps } from './verification/root-stamps.
 import { openRoots } from './verification/roots.ts';
 import { ROOTS_FILE } from './verification/roots-file.ts';
 import { watchRights } from './vetting/watch.ts';
+import { type Reach, resolveByMachine } from './webhooks/address.ts';
+import type { WebhookPace } from './webhooks/deliver.ts';
+import { watchWebhooks } from './webhooks/watch.ts';
 
 export type { DemoCredentials } from './demo/seed.ts';
 
@@ -117,6 +123,8 @@ export interface ServerOptions {
   mail?: MailSettings;
   /** How soon news of threads and translations goes out by mail. */
   newsPace?: NewsPace;
+  /** Where webhooks may lead, when it is not the public internet alone, and how soon they are tried. */
+  webhooks?: Partial<Reach> & { pace?: WebhookPace };
   /** pino level; `warn` when left out. */
   logLevel?: string;
   /** How soon every stored file is read again and compared with its hash. */
@@ -297,8 +305,19 @@ async function start(
   stops.push(() => rightsWatch.close());
   const answerWatch = watchAnswers({ db, onProblem });
   stops.push(() => answerWatch.close());
-  const news = watchNews({ owner, mail, address: () => publicUrl(), onProblem, pace: options.newsPace });
+  const optOut = openOptOut(authSecret, () => publicUrl());
+  const telling = { owner, mail, optOut, address: () => publicUrl(), onProblem, pace: options.newsPace };
+  const news = watchNews(telling);
+  const digests = watchDigests({ ...telling, db });
+  stops.push(() => digests.close());
   stops.push(() => news.close());
+  const webhookSeal = createSeal(authSecret, 'marketsafe webhook secrets');
+  const reach: Reach = { resolve: resolveByMachine, loopback: false, ...options.webhooks };
+  const webhooks = watchWebhooks({
+    ...{ owner, db, mail, seal: webhookSeal, reach, onProblem, pace: options.webhooks?.pace },
+    address: () => publicUrl(),
+  });
+  stops.push(() => webhooks.close());
   const pools = () => ({
     program: db.connections(),
     sign_in: connectionsOf(authPool),
@@ -329,6 +348,9 @@ async function start(
     {
       ...{ db, store, uploads, quotas, drawing, disk, health, signingKey, timeStamps, auth, origins },
       ...{ tracing, scratch, deletions },
+      optOut,
+      calendars: { seal: createSeal(authSecret, 'marketsafe calendars'), address: () => publicUrl() },
+      webhooks: { seal: webhookSeal, reach, wake: webhooks.wake },
       ...{ counts, signInLimits, signInHousekeeping, knownTokens: createKnownTokens(), mail },
       ...{ accounts: openAccounts(authPool), deviceRequests, passwords: openPasswordStore(authPool) },
       ...{ passkeys: openPasskeys(authPool), identities: openIdentities(authPool) },
@@ -364,9 +386,11 @@ async function start(
   rightsWatch.start();
   answerWatch.start();
   news.start();
+  digests.start();
   tracing.start();
   deletions.start();
   mail.start();
+  webhooks.start();
   const listening = http.server.address();
   if (typeof listening === 'object' && listening) port = listening.port;
   const roots = await openRoots(owner, signingKey, join(dataFolder, ROOTS_FILE), onProblem);
@@ -385,7 +409,7 @@ async function start(
   if (demo) {
     const ending = new AbortController();
     const filling = fillDemo(
-      { dataFolder, owner, db, store, drawing, scratch, signingKey, people: demo.people },
+      { dataFolder, owner, db, store, drawing, scratch, signingKey, webhookSeal, people: demo.people },
       options.demoClaims ?? 0,
       ending.signal,
     ).catch((error: unknown) => onProblem(error, 'the demo program could not be filled'));

@@ -74,6 +74,9 @@ const COMMON = [
   'webRequest',
 ];
 
+/** Asked for in the settings, never at installation. */
+const OPTIONAL = ['notifications'];
+
 describe.each([
   ['Chrome', CHROME_BUILD, [...COMMON.slice(0, 4), 'sidePanel', ...COMMON.slice(4)]],
   ['Firefox', FIREFOX_BUILD, COMMON],
@@ -84,10 +87,10 @@ describe.each([
     expect(manifest.manifest_version).toBe(3);
     expect([...manifest.permissions].sort()).toEqual([...permissions].sort());
     expect([...manifest.host_permissions].sort()).toEqual(HOSTS);
-    expect(manifest.optional_permissions ?? []).toEqual([]);
+    expect(manifest.optional_permissions).toEqual(OPTIONAL);
     expect(manifest.optional_host_permissions).toEqual(['<all_urls>']);
     const explained = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'permissions.md'), 'utf8');
-    for (const permission of permissions) expect(explained).toContain(`\`${permission}\``);
+    for (const permission of [...permissions, ...OPTIONAL]) expect(explained).toContain(`\`${permission}\``);
   });
 
   it('runs one content script, on marketplace hosts, in the top frame and its own world only', () => {

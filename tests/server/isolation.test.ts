@@ -17,6 +17,7 @@ import {
   giveMandate,
   keepRight,
   keepView,
+  keepWebhook,
   noteDraft,
   openThread,
   type Person,
@@ -57,6 +58,12 @@ beforeAll(async () => {
     );
     await keepRight(test, person);
     await giveMandate(test, person, agency);
+    await keepWebhook(test, person);
+    expect((await send(test, '/v1/me/calendar', { method: 'POST', person })).status).toBe(201);
+    await send(test, '/v1/news/seen', {
+      ...{ method: 'PUT', person, headers: { 'content-type': 'application/json' } },
+      body: JSON.stringify({ sequence: 1 }),
+    });
   }
   const found = await test.owner.query("select tablename from pg_tables where schemaname = 'app' order by 1");
   tables = found.rows.map((row) => row.tablename);
@@ -366,8 +373,9 @@ describe('the audit chain', () => {
   it('holds after real work, and has an entry for every write', async () => {
     const result = await verifyAudit(test.owner);
     expect(result.faults).toEqual([]);
-    // Two organisations: a device, three files, one claim, one invitation, one entry of a thread and one text to translate each.
-    expect(result.entries).toBe(16);
+    // Two organisations: a device, three files, one claim, one invitation, one entry of a thread, one text to translate and one
+    // calendar each.
+    expect(result.entries).toBe(18);
   });
 
   it.each<[string, string, number]>([

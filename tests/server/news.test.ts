@@ -3,6 +3,7 @@ import { mailChoice } from '@marketsafe/contract';
 import { type MailContent, mailWords } from '@marketsafe/words';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Mail } from '../../server/src/mail/mail.ts';
+import { openOptOut } from '../../server/src/mail/opt-out.ts';
 import { sendNews } from '../../server/src/news/watch.ts';
 import {
   addInvestigator,
@@ -18,6 +19,8 @@ import {
   type TestServer,
   writeToThread,
 } from './support.ts';
+
+const OPT_OUT = openOptOut('a secret of this installation, long enough', () => 'https://program.example');
 
 let test: TestServer;
 let ours: Person & { rightId: string };
@@ -66,6 +69,7 @@ async function mails(gather = 0): Promise<Map<string, { content: News; language:
         if (content.kind === 'news') sent.set(to, { content, language });
       },
     },
+    optOut: OPT_OUT,
     address: () => 'https://program.example',
     onProblem: () => undefined,
     pace: { every: 1, gather },
@@ -78,7 +82,7 @@ const receivers = async () => [...(await mails()).keys()].sort();
 
 const put = (person: Person, path: string, body: object) =>
   sendJson(test, path, { method: 'PUT', person, body });
-const choose = (person: Person, choice: object) => put(person, '/v1/me/mail', choice);
+const choose = (person: Person, choice: object) => put(person, '/v1/me/mail', { digest: 'daily', ...choice });
 
 describe('news of a thread', () => {
   it('goes to whom it concerns, never to who wrote, and each step to those who have to act', async () => {
@@ -161,6 +165,7 @@ describe('news of a thread', () => {
       sendNews({
         owner: test.owner,
         mail: { sendWithin: () => Promise.reject(new Error('full')) },
+        optOut: OPT_OUT,
         address: () => 'https://program.example',
         onProblem: () => undefined,
         pace: { every: 1, gather: 0 },
@@ -174,10 +179,12 @@ describe('news of a thread', () => {
     expect(mailChoice.parse((await send(test, '/v1/me/mail', { person: ours })).json)).toEqual({
       threads: true,
       translations: true,
+      digest: 'daily',
     });
     expect((await choose(ours, { threads: false, translations: true })).json).toEqual({
       threads: false,
       translations: true,
+      digest: 'daily',
     });
     await write(analyst, path, { kind: 'message' });
     expect(await receivers()).toEqual([]);

@@ -1,6 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CLAIM_SCHEMA, deskPacketDetail, deskPackets, packetCandidates } from '@marketsafe/contract';
+import {
+  CLAIM_SCHEMA,
+  deskPacketDetail,
+  deskPackets,
+  madeCalendar,
+  packetCandidates,
+  WEBHOOK_EVENTS,
+} from '@marketsafe/contract';
 import { openZip } from '@marketsafe/evidence';
 import fc from 'fast-check';
 import sharp from 'sharp';
@@ -11,6 +19,7 @@ import { openDrawing } from '../../server/src/drawing/drawing.ts';
 import { buildPackets } from '../../server/src/packets/build.ts';
 import { lookThrough } from '../../server/src/packets/firewall.ts';
 import { releasePacket } from '../../server/src/packets/release.ts';
+import { SOON } from '../support/soon.ts';
 import { drawn, handIn, masking, picture, releasedBy } from './report-claims.ts';
 import {
   addOrganisation,
@@ -21,10 +30,12 @@ import {
   type Person,
   putBlob,
   send,
+  sendJson,
   sha256,
   startTestServer,
   type TestServer,
 } from './support.ts';
+import { openReceiver, type Receiver } from './webhook-receiver.ts';
 
 /** What the two worlds share: the clock, chance, and everything that may go. */
 const NOW = new Date('2026-11-21T09:30:00.000Z');
@@ -248,6 +259,28 @@ async function everythingFor(test: TestServer, liaison: Person): Promise<Map<str
     all.set(`${path} (headers)`, Buffer.from(JSON.stringify([answer.status, headers])));
     return answer;
   };
+  // By mail nothing goes to them, however much happens.
+  const mails = await readdir(join(test.dataFolder, 'mail')).catch(() => []);
+  for (const name of mails) {
+    const mail = await readFile(join(test.dataFolder, 'mail', name), 'utf8');
+    if (mail.includes(`${liaison.userId}@`)) all.set('a mail', Buffer.from(mail));
+  }
+  expect([...all.keys()]).toEqual([]);
+  // Neither may they have a webhook, a calendar, or news.
+  for (const [method, path] of [
+    ['GET', '/v1/webhooks'],
+    ['POST', '/v1/webhooks'],
+    ['POST', '/v1/me/calendar'],
+    ['GET', '/v1/news'],
+    ['GET', '/v1/clocks'],
+  ] as const) {
+    const body = { webhookId: PACKET, address: 'https://hooks.test.invalid/', events: WEBHOOK_EVENTS };
+    const { status } =
+      method === 'GET'
+        ? await send(test, path, { person: liaison })
+        : await sendJson(test, path, { person: liaison, body });
+    expect([path, status]).toEqual([path, 403]);
+  }
   const list = deskPackets.parse((await fetched('/v1/desk/packets')).json);
   expect(list.packets).toHaveLength(1);
   await fetched('/v1/desk/packets?limit=1');
@@ -343,8 +376,50 @@ async function everythingReadBy(test: TestServer, person: Person): Promise<Map<s
   return all;
 }
 
+/** Has somebody told in every way in which the program tells by itself; gives all that has gone out to them so far, by how. */
+async function goesOutTo(test: TestServer, person: Person, receiver: Receiver) {
+  const json = { 'content-type': 'application/json' };
+  const hook = { webhookId: randomUUID(), address: receiver.address, events: WEBHOOK_EVENTS };
+  const added = await sendJson(test, '/v1/webhooks', { person, body: hook });
+  expect([added.status, added.json]).toEqual([201, added.json]);
+  const choice = { threads: true, translations: true, digest: 'at-once' };
+  await send(test, '/v1/me/mail', { method: 'PUT', person, headers: json, body: JSON.stringify(choice) });
+  const { address } = madeCalendar.parse(
+    (await send(test, '/v1/me/calendar', { method: 'POST', person })).json,
+  );
+  const folder = join(test.dataFolder, 'mail');
+  const told = async () =>
+    (await test.owner.query('select digest_after from app.told where user_id = $1', [person.userId])).rows[0]
+      ?.digest_after ?? null;
+  await expect.poll(told, SOON).not.toBeNull();
+  return {
+    /** Whether nothing more is on its way. */
+    isQuiet: async () => {
+      const { rows } = await test.owner.query("select from app.webhook_deliveries where state = 'pending'");
+      return rows.length === 0;
+    },
+    async all(): Promise<Map<string, string>> {
+      const all = new Map<string, string>();
+      for (const { id, body, headers } of receiver.got)
+        all.set(`webhook ${id}`, body + JSON.stringify(headers));
+      for (const name of await readdir(folder).catch(() => [])) {
+        const mail = await readFile(join(folder, name), 'utf8');
+        if (mail.includes(`${person.userId}@`)) all.set(`mail ${name}`, mail);
+      }
+      all.set('calendar', (await send(test, new URL(address).pathname)).bytes.toString());
+      return all;
+    },
+  };
+}
+
 it('gives another participant the same, whatever happens to somebody else’s claims and rights', async () => {
-  const test = await startTestServer();
+  const test = await startTestServer({
+    webhooks: {
+      ...{ loopback: true, resolve: async () => [{ address: '127.0.0.1', family: 4 }] },
+      pace: { every: 50, firstPause: 1, patience: 5_000, giveUpAfter: 600 },
+    },
+    newsPace: { every: 100, gather: 0 },
+  });
   open.push(test);
   const other = await addPerson(test, await addOrganisation(test, 'Other'), [
     'investigator',
@@ -353,11 +428,21 @@ it('gives another participant the same, whatever happens to somebody else’s cl
   ]);
   const watcher = { ...other, rightId: await addRight(test, other.organisationId) };
   await handIn(test, watcher, [{}], undefined, ITEMS[0]);
+  const [watching, telling] = [await openReceiver(), await openReceiver()];
+  const gone = await goesOutTo(test, watcher, watching);
+  await expect.poll(gone.isQuiet, SOON).toBe(true);
+  // A calendar notes when it was read.
+  const sentBefore = await gone.all();
   const before = await everythingReadBy(test, watcher);
   expect(before.size).toBeGreaterThan(15);
 
   const organisationId = await addOrganisation(test, LOUD.word);
   const owner = { ...(await addPerson(test, organisationId)), rightId: await addRight(test, organisationId) };
+  const loud = await goesOutTo(
+    test,
+    { ...owner, ...(await addPerson(test, organisationId, ['manager', 'investigator'])) },
+    telling,
+  );
   const [paint = Buffer.of()] = painted;
   const made = await claimOf(test, owner, LOUD, { item: ITEMS[0] ?? '', paint, consent: true });
   await openThread(test, owner, owner.rightId);
@@ -371,6 +456,24 @@ it('gives another participant the same, whatever happens to somebody else’s cl
     await addPerson(test, program, ['analyst']),
   ];
   await release(test, { ana, ben, expedited: 'launch' });
+  // Something of it waits for its own people.
+  await test.owner.query("update app.claims set state = 'removed' where claim_id = $1", [made.claim.claimId]);
+  const countered = await sendJson(test, `/v1/claims/${made.claim.claimId}/counter-notices`, {
+    person: ana,
+    body: { counterId: randomUUID(), receivedOn: '2026-11-02', statement: LOUD.word, replyBy: null },
+  });
+  expect([countered.status, countered.json]).toEqual([200, countered.json]);
+
+  // It has gone out to those whose claim it is: by webhook, by mail, and into their calendar, without a word of what is confidential.
+  await expect.poll(async () => (await loud.all()).size, SOON).toBeGreaterThan(3);
+  await expect.poll(async () => [...(await loud.all()).keys()].join(), SOON).toMatch(/mail/);
+  for (const [name, text] of await loud.all()) {
+    expect([name, text.toLowerCase().includes(LOUD.word.toLowerCase())]).toEqual([name, false]);
+  }
+  expect((await loud.all()).get('calendar')).toContain('BEGIN:VEVENT');
+  // To others nothing has: not a byte.
+  expect(await gone.all()).toEqual(sentBefore);
+  for (const receiver of [watching, telling]) await receiver.close();
 
   for (const [path, bytes] of await everythingReadBy(test, watcher)) {
     expect([path, bytes.toString()]).toEqual([path, before.get(path)?.toString()]);

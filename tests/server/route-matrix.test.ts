@@ -23,6 +23,7 @@ import {
   addInvestigator,
   addOrganisation,
   addPerson,
+  keepWebhook,
   noteDraft,
   type Person,
   postClaim,
@@ -297,6 +298,13 @@ async function invite(): Promise<string> {
   return invitationReceipt.parse(json).invitationId;
 }
 
+/** A webhook of the holder's, with a message that was given up; by SQL, as the database's owner. */
+async function addWebhook(): Promise<{ webhookId: string; deliveryId: string }> {
+  const ids = { webhookId: randomUUID(), deliveryId: randomUUID() };
+  await keepWebhook(test, { organisationId: things.organisationId, ...ids });
+  return ids;
+}
+
 /** The address of a route with the holder's things in it. */
 async function addressOf(path: string, about: Things): Promise<string> {
   const values: Record<string, string> = {
@@ -307,7 +315,8 @@ async function addressOf(path: string, about: Things): Promise<string> {
     ...(path.includes('{upload}') && { upload: await beginUpload() }),
     ...(path.includes('{userId}') && { userId: (await addPerson(test, things.organisationId)).userId }),
     ...(path.includes('{invitationId}') && { invitationId: await invite() }),
-    translationId: randomUUID(),
+    ...(path.includes('{webhookId}') && (await addWebhook())),
+    ...{ token: 'nothing', translationId: randomUUID() },
     // Of nobody.
     ...{ sessionId: NOTHING, tokenId: NOTHING, passkeyId: NOTHING, identityId: NOTHING },
     ...{ about: 'claim', subjectId: about.claimId },

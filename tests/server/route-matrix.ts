@@ -132,6 +132,8 @@ const NOT_ONES_OWN: Outcomes = {
   extension: 'refused',
   ...ANONYMOUS,
 };
+/** What is there for nobody. */
+const NOBODYS: Outcomes = { ...NOT_ONES_OWN, extension: 'none', nobody: 'none' };
 /** What asks for a proof of who one is, besides a session. */
 const UNPROVEN: Outcomes = {
   investigator: 'refused',
@@ -181,6 +183,9 @@ const MANAGER: Outcomes = {
   signatory: 'refused',
   analyst: 'refused',
 };
+/** What of a holder goes out by itself: its managers' alone. */
+const WEBHOOK: Outcomes = { ...MANAGER, 'program lead': 'refused' };
+const HOOK = { address: 'https://hooks.further.invalid/', events: ['right.changed'] };
 const LEAD: Outcomes = { ...STAFF, analyst: 'refused' };
 
 /** What the marketplace's own people read. */
@@ -208,7 +213,10 @@ export const ROUTES: Readonly<Record<string, Row>> = {
   // One's own account: no extension's token opens it.
   'GET /v1/me/account': { outcomes: ACCOUNT },
   'GET /v1/me/mail': { outcomes: ACCOUNT },
-  'PUT /v1/me/mail': { outcomes: ACCOUNT, body: () => ({ threads: true, translations: true }) },
+  'PUT /v1/me/mail': {
+    outcomes: ACCOUNT,
+    body: () => ({ threads: true, translations: true, digest: 'daily' }),
+  },
   'PUT /v1/me/password': { outcomes: ACCOUNT },
   'POST /v1/me/tokens': { outcomes: ACCOUNT },
   'DELETE /v1/me/sessions/{sessionId}': { outcomes: NOT_ONES_OWN },
@@ -459,6 +467,27 @@ export const ROUTES: Readonly<Record<string, Row>> = {
     headers: KEYED,
     body: () => ({ cause: 'mistake', text: '' }),
   },
+
+  'GET /v1/news': { outcomes: HAND_IN },
+  'PUT /v1/news/seen': { outcomes: { ...HAND_IN, extension: 'refused' }, body: () => ({ sequence: 1 }) },
+  // By the token in its address, which nobody makes.
+  'GET /v1/mail/off/{token}': { outcomes: OPEN },
+  'POST /v1/mail/off/{token}': { outcomes: NOBODYS },
+  'GET /v1/me/calendar': { outcomes: LIST },
+  'POST /v1/me/calendar': { outcomes: LIST },
+  'DELETE /v1/me/calendar': { outcomes: LIST },
+  'GET /v1/calendar/{token}/clocks.ics': { outcomes: NOBODYS },
+  'GET /v1/webhooks': { outcomes: { ...WEBHOOK, 'other holder': 'in' } },
+  'POST /v1/webhooks': {
+    outcomes: { ...WEBHOOK, 'other holder': 'in' },
+    body: () => ({ webhookId: randomUUID(), ...HOOK }),
+  },
+  'PUT /v1/webhooks/{webhookId}': { outcomes: WEBHOOK, body: () => ({ ...HOOK, active: false }) },
+  'DELETE /v1/webhooks/{webhookId}': { outcomes: WEBHOOK },
+  'POST /v1/webhooks/{webhookId}/secret': { outcomes: WEBHOOK },
+  'POST /v1/webhooks/{webhookId}/test': { outcomes: WEBHOOK },
+  'GET /v1/webhooks/{webhookId}/deliveries': { outcomes: WEBHOOK },
+  'POST /v1/webhooks/{webhookId}/deliveries/{deliveryId}/retry': { outcomes: WEBHOOK },
 
   'GET /v1/mandates': { outcomes: LIST, tells: MANDATED },
   'GET /v1/mandates/{mandateId}': {

@@ -423,6 +423,27 @@ export async function openThread(test: TestServer, person: Person, rightId: stri
   if (status !== 204) throw new Error(`the thread answered ${status}`);
 }
 
+/** Gives an organisation a webhook with a message that was given up; by SQL, as the database's owner. */
+export async function keepWebhook(
+  { owner }: TestServer,
+  {
+    organisationId,
+    webhookId = randomUUID(),
+    deliveryId = randomUUID(),
+  }: { organisationId: string; webhookId?: string; deliveryId?: string },
+): Promise<void> {
+  await owner.query(
+    `insert into app.webhooks (organisation_id, webhook_id, address, events, secret, after, created_at, created_by)
+     values ($1, $2, 'https://hooks.further.invalid/', '{right.changed}', 'sealed', 1000000, now(), $1)`,
+    [organisationId, webhookId],
+  );
+  await owner.query(
+    `insert into app.webhook_deliveries (organisation_id, delivery_id, webhook_id, event, body, at, state)
+     values ($1, $2, $3, 'right.changed', '{}', now(), 'given-up')`,
+    [organisationId, deliveryId, webhookId],
+  );
+}
+
 /** Keeps a view of the list, and says that it was looked at. */
 export async function keepView(test: TestServer, person: Person): Promise<void> {
   for (const [path, body] of [

@@ -8,6 +8,7 @@ import { noteSighting } from '../known/sightings.ts';
 import { keepLanguage, knownLanguage } from '../language/keep-language.ts';
 import { dispatch, type Handlers } from '../messages/dispatch.ts';
 import type { PageSettings, PageStatus, SweepKey } from '../messages/messages.ts';
+import { followNotifications } from '../notifications/notify.ts';
 import { onSettings, readSettings } from '../settings/settings.ts';
 import { runningSweep, stopOnLostRight } from '../sweeps/sweeps.ts';
 import { createVisit } from '../visit/visit.ts';
@@ -190,6 +191,7 @@ export function startBackground(): void {
   });
 
   watchLoads();
+  followNotifications();
   // Before what follows: it hears of a change first.
   void keepLanguage();
   onSettings(() => {

@@ -9,7 +9,7 @@ import { usePermission } from '../settings/use-permission.ts';
 import { useSettings } from '../settings/use-settings.ts';
 import { MOST_VISITED, startVisit, stopVisit } from '../visit/start-visit.ts';
 
-const ALL_PAGES = ['<all_urls>'];
+const ALL_PAGES = { origins: ['<all_urls>'] };
 
 interface VisitOrderControl {
   count: number;

@@ -11,13 +11,16 @@ export interface PermissionControl {
   revoke: () => void;
 }
 
-/** Follows whether pages may be read, and lets the user change it. `origins` are match patterns. */
-export function usePermission(origins: readonly string[]): PermissionControl {
+/** What is asked for: pages by match patterns, or something that the browser can do. */
+export type Wanted = { origins: readonly string[] } | { permissions: readonly 'notifications'[] };
+
+/** Follows whether something is allowed, and lets the user change it. */
+export function usePermission(wanted: Wanted): PermissionControl {
   const [granted, setGranted] = useState<boolean>();
   const [notice, setNotice] = useState<'refused' | 'kept' | null>(null);
-  const key = origins.join(' ');
+  const key = JSON.stringify(wanted);
   useEffect(() => {
-    const read = () => void browser.permissions.contains({ origins: key.split(' ') }).then(setGranted);
+    const read = () => void browser.permissions.contains(asked(key)).then(setGranted);
     browser.permissions.onAdded.addListener(read);
     browser.permissions.onRemoved.addListener(read);
     read();
@@ -39,7 +42,11 @@ export function usePermission(origins: readonly string[]): PermissionControl {
   return {
     granted,
     notice,
-    request: () => noteAnswer(browser.permissions.request({ origins: key.split(' ') }), 'refused'),
-    revoke: () => noteAnswer(browser.permissions.remove({ origins: key.split(' ') }), 'kept'),
+    request: () => noteAnswer(browser.permissions.request(asked(key)), 'refused'),
+    revoke: () => noteAnswer(browser.permissions.remove(asked(key)), 'kept'),
   };
+}
+
+function asked(key: string): { origins?: string[]; permissions?: 'notifications'[] } {
+  return JSON.parse(key);
 }

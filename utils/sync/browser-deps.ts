@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import type { ReporterDatabase } from '../database/database.ts';
+import { notifyOfAnswers } from '../notifications/notify.ts';
 import { readSettings, writeSettings } from '../settings/settings.ts';
 import { createSender, type Sender } from './sender.ts';
 import { type SyncDeps, synchronise } from './synchronise.ts';
@@ -31,6 +32,7 @@ export function browserDeps(db: ReporterDatabase): SyncDeps {
     },
     // Every page and the worker: a refresh token holds once.
     inTurn: (work) => navigator.locks.request('marketsafe-sign-in', work),
+    tellAnswers: notifyOfAnswers,
     sharesDrafts: async () => (await readSettings()).sharesDrafts,
     language: {
       read: async () => {

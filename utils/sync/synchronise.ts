@@ -15,7 +15,7 @@ import { fetchNewKeys } from '../sealing/program-keys.ts';
 import { expireSession, noteDeviceTold, type SignedIn, signedIn } from '../session/session.ts';
 import { sessionCall } from '../session/session-call.ts';
 import { pullTranslations, sendRequests } from '../translations/exchange.ts';
-import { pullChanges } from './changes.ts';
+import { type Answered, pullChanges } from './changes.ts';
 import { pullQuestions } from './questions.ts';
 
 /** How often the worker looks for changes, in minutes: what the marketplace answers is to be here within one. */
@@ -33,6 +33,8 @@ export interface SyncDeps extends OutboxDeps {
   language?: LanguageStore;
   /** Whether colleagues are told of which listings this device has drafts. Absent: they are not. */
   sharesDrafts?: () => Promise<boolean>;
+  /** Shows what marketplaces have just said. Absent: nothing is shown. */
+  tellAnswers?: (answered: readonly Answered[]) => Promise<void>;
 }
 
 /** How old the rights may be: those under mandates end with them, which is no change of a right. */
@@ -98,6 +100,7 @@ async function pull(deps: SyncDeps, hurry: boolean, hasSent: boolean): Promise<v
     if (!pulled.ok) return;
     rightsChanged = pulled.value.rightsChanged;
     translationsChanged ||= pulled.value.translationsChanged;
+    if (pulled.value.answered.length > 0) await deps.tellAnswers?.(pulled.value.answered);
     await seen(await pullQuestions(db, call));
     if (deps.language) await seen(await shareLanguage(call, deps.language));
   }

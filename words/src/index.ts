@@ -1,4 +1,5 @@
 export * from './answers/files.ts';
+export * from './calendar/calendar.ts';
 export * from './capture/outcome.ts';
 export * from './capture/step.ts';
 export * from './capture/sweep-names.ts';
@@ -27,6 +28,7 @@ export * from './mail/mail.ts';
 export * from './mandates/names.ts';
 export * from './messages.ts';
 export * from './names.ts';
+export * from './news/news.ts';
 export * from './outbox/entry-problems.ts';
 export * from './packages/guide.ts';
 export * from './packages/plain-text.ts';
@@ -53,3 +55,4 @@ export * from './units/numbers.ts';
 export * from './units/price.ts';
 export * from './units/sentences.ts';
 export * from './units/time.ts';
+export * from './webhooks/webhooks.ts';

@@ -3,6 +3,7 @@ import { Badge, Brand } from '@marketsafe/looks';
 import { m } from '@marketsafe/words';
 import { Link } from '@tanstack/react-router';
 import { LanguageSwitch } from '../language/language-switch.tsx';
+import { NewsBell } from './news-bell.tsx';
 import { OrganisationSwitch } from './organisation-switch.tsx';
 import { SignOut } from './sign-out.tsx';
 
@@ -14,6 +15,7 @@ export function AccountHeader({ me }: { me: Me }) {
         <Brand name={m.console_name()} />
       </Link>
       <div className="account">
+        <NewsBell me={me} />
         <LanguageSwitch />
         <p>
           <span className="visually-hidden">{m.console_organisation()} </span>

@@ -1,4 +1,4 @@
-import { isProgramStaff, type Me } from '@marketsafe/contract';
+import { isParticipant, isProgramStaff, type Me } from '@marketsafe/contract';
 import { m } from '@marketsafe/words';
 import type { LinkProps } from '@tanstack/react-router';
 
@@ -34,6 +34,7 @@ const GROUPS: readonly Group[] = [
       { to: '/counter-notices', name: m.counter_title, serves: isNoLiaison },
       { to: '/sellers', name: m.search_sellers, serves: isNoLiaison },
       { to: '/watch-list', name: m.watch_title, serves: isNoLiaison },
+      { to: '/news', name: m.news_title, serves: isParticipant },
       { to: '/translations', name: m.translation_title, serves: isNoLiaison },
       {
         to: '/trouble',
@@ -49,6 +50,7 @@ const GROUPS: readonly Group[] = [
     name: m.console_nav_group_program,
     entries: [
       { to: '/people', name: m.people_title, serves: isNoLiaison },
+      { to: '/webhooks', name: m.webhooks_title, serves: (roles) => roles.includes('manager') },
       { to: '/organisations', name: m.people_org_title, serves: isProgramStaff },
       { to: '/retention', name: m.retention_title, serves: isProgramStaff },
       { to: '/procedures', name: m.procedure_title, serves: isNoLiaison },

@@ -32,6 +32,8 @@ import { MandatesScreen } from '../screens/mandates/mandates-screen.tsx';
 import { NewMandateScreen } from '../screens/mandates/new-mandate-screen.tsx';
 import { PaperMandateScreen } from '../screens/mandates/paper-mandate-screen.tsx';
 import { MarketplacesScreen } from '../screens/marketplaces/marketplaces-screen.tsx';
+import { MailOffScreen } from '../screens/news/mail-off-screen.tsx';
+import { NewsScreen } from '../screens/news/news-screen.tsx';
 import { NotFoundScreen } from '../screens/not-found/not-found-screen.tsx';
 import { OrganisationScreen } from '../screens/organisations/organisation-screen.tsx';
 import { OrganisationsScreen } from '../screens/organisations/organisations-screen.tsx';
@@ -59,6 +61,7 @@ import { TranslationsScreen } from '../screens/translations/translations-screen.
 import { TroubleScreen } from '../screens/trouble/trouble-screen.tsx';
 import { VerifyScreen } from '../screens/verify/verify-screen.tsx';
 import { WatchScreen } from '../screens/watch-list/watch-screen.tsx';
+import { WebhooksScreen } from '../screens/webhooks/webhooks-screen.tsx';
 import { BrokenScreen } from './broken-screen.tsx';
 import { OpenLayout } from './open-layout.tsx';
 import { RootLayout } from './root-layout.tsx';
@@ -164,6 +167,23 @@ const people = createRoute({
   getParentRoute: () => signedIn,
   path: '/people',
   component: inLanguage(OwnPeopleScreen),
+});
+
+const news = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/news',
+  component: inLanguage(NewsScreen),
+});
+
+function MailOffRoute(): ReactNode {
+  const hash = useLocation({ select: (location) => location.hash });
+  return <MailOffScreen key={hash} token={hash} />;
+}
+
+const webhooks = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/webhooks',
+  component: inLanguage(WebhooksScreen),
 });
 
 const organisations = createRoute({
@@ -541,6 +561,12 @@ const mandate = createRoute({
 
 const open = createRoute({ getParentRoute: () => root, id: 'open', component: inLanguage(OpenLayout) });
 
+const mailOff = createRoute({
+  getParentRoute: () => open,
+  path: '/mail-off',
+  component: inLanguage(MailOffRoute),
+});
+
 const verify = createRoute({
   getParentRoute: () => open,
   path: '/verify',
@@ -553,7 +579,7 @@ export const router = createRouter({
     signIn,
     invitation,
     password,
-    open.addChildren([verify]),
+    open.addChildren([verify, mailOff]),
     signedIn.addChildren([
       answers,
       start,
@@ -565,6 +591,8 @@ export const router = createRouter({
       trouble,
       retention,
       people,
+      webhooks,
+      news,
       organisations,
       organisation,
       device,

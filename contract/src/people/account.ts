@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { utcTime, uuid } from '../identifiers.ts';
+import { DIGEST_PACES } from '../news/news.ts';
 import { TOKEN_SCOPES } from '../token-scopes.ts';
 import { ownPasskey } from './passkeys.ts';
 import { emailAddress, linkSecret, password } from './people.ts';
@@ -71,9 +72,11 @@ export const MAIL_NEWS = ['threads', 'translations'] as const;
 export type MailNews = (typeof MAIL_NEWS)[number];
 
 /** `GET` and `PUT /v1/me/mail`: what the caller gets by mail as one of the organisation that they act for. */
-export const mailChoice = z.strictObject(
-  Object.fromEntries(MAIL_NEWS.map((one) => [one, z.boolean()])) as Record<MailNews, z.ZodBoolean>,
-);
+export const mailChoice = z.strictObject({
+  ...(Object.fromEntries(MAIL_NEWS.map((one) => [one, z.boolean()])) as Record<MailNews, z.ZodBoolean>),
+  /** How often what became of claims comes. */
+  digest: z.enum(DIGEST_PACES),
+});
 export type MailChoice = z.infer<typeof mailChoice>;
 
 /** Longest that a token may hold, in days. */

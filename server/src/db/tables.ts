@@ -11,7 +11,15 @@ import type {
   SigningKeys,
 } from './tables/ledger.ts';
 import type { PacketTables } from './tables/packets.ts';
-import type { Invitations, Looks, Memberships, Organisations, SavedViews } from './tables/people.ts';
+import type {
+  Calendars,
+  Invitations,
+  Looks,
+  Memberships,
+  Organisations,
+  SavedViews,
+  Told,
+} from './tables/people.ts';
 import type {
   ProcedureChanges,
   ReadingSwitches,
@@ -31,9 +39,10 @@ import type {
 import type { SellerTables } from './tables/sellers.ts';
 import type { Sightings } from './tables/sightings.ts';
 import type { ThreadEntries, Threads, Translations } from './tables/trouble.ts';
+import type { WebhookTables } from './tables/webhooks.ts';
 
 /** The tables that the program's role reaches, as `server/migrations` makes them. */
-export interface Tables extends CounterTables, PacketTables, SellerTables, RetentionTables {
+export interface Tables extends CounterTables, PacketTables, SellerTables, RetentionTables, WebhookTables {
   'app.organisations': Organisations;
   'app.memberships': Memberships;
   'app.invitations': Invitations;
@@ -67,6 +76,8 @@ export interface Tables extends CounterTables, PacketTables, SellerTables, Reten
   'app.threads': Threads;
   'app.thread_entries': ThreadEntries;
   'app.looks': Looks;
+  'app.told': Told;
+  'app.calendars': Calendars;
   'program.reading_switches': ReadingSwitches;
   'program.review_settings': ReviewSettingsRows;
   'program.trouble_settings': TroubleSettingsRows;

@@ -15,12 +15,15 @@ import type { Drawing } from '../drawing/drawing.ts';
 import type { Caller } from '../organisations/service.ts';
 import { insertDevice } from '../sealing/devices.ts';
 import type { SigningKey } from '../sealing/signing-key.ts';
+import type { Seal } from '../secrets/seal.ts';
 import { counterMove } from './counters.ts';
+import { BOREALIS } from './data.ts';
 import { type DemoCapture, type DemoDevice, makeDemoCapture, makeDemoDevice } from './evidence.ts';
 import { giveDemoMandates } from './mandates.ts';
 import { packDemo } from './packets.ts';
 import { type PlannedClaim, planClaims } from './plan.ts';
 import { keepDemoSellers } from './sellers.ts';
+import { giveDemoWebhook } from './webhooks.ts';
 
 /** What filling works with. */
 export interface FillTools {
@@ -32,6 +35,7 @@ export interface FillTools {
   /** Folder for files that are being written. */
   scratch: string;
   signingKey: SigningKey;
+  webhookSeal: Seal;
   /** Who files and who answers for each organisation, and who decides. */
   people: {
     investigators: ReadonlyMap<string, Caller>;
@@ -79,6 +83,8 @@ export async function fillDemo(tools: FillTools, count: number, signal: AbortSig
   await packDemo({ ...tools, staff: tools.people.analysts }, until, signal);
   if (signal.aborted) return;
   await keepDemoSellers(tools.db, tools.people, until);
+  const manager = tools.people.managers.get(BOREALIS);
+  if (manager) await giveDemoWebhook(tools, manager);
   await writePrivateFile(path, JSON.stringify({ until: until.toISOString(), done: true }));
 }
 

@@ -82,6 +82,11 @@ export function forOwnKeepers(): { access: Access } {
   return { access: { to: RIGHTS_KEEPERS, scope: null, refusal: 'not-your-role' } };
 }
 
+/** `config` of a route about what of a participant goes out by itself: of whoever manages it. */
+export function forManagers(): { access: Access } {
+  return { access: { to: ['manager'], scope: null, refusal: 'not-your-role' } };
+}
+
 /** `config` of a route by which mandates are decided on and ended: of whoever answers for a participant, and of the program's staff. */
 export function forMandateDeciders(): { access: Access } {
   return { access: { to: [...RIGHTS_KEEPERS, ...STAFF_ROLES], scope: null, refusal: 'not-your-role' } };

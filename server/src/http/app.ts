@@ -20,6 +20,7 @@ import { authRoutes } from './routes/auth.ts';
 import { blobGet } from './routes/blob-get.ts';
 import { blobHead } from './routes/blob-head.ts';
 import { blobPut } from './routes/blob-put.ts';
+import { calendar } from './routes/calendar.ts';
 import { captureSealGet } from './routes/capture-seal-get.ts';
 import { challengeGet } from './routes/challenge-get.ts';
 import { changesList } from './routes/changes-list.ts';
@@ -43,6 +44,7 @@ import { invitationAccept } from './routes/invitation-accept.ts';
 import { invitationMake } from './routes/invitation-make.ts';
 import { keysGet } from './routes/keys-get.ts';
 import { knownList } from './routes/known-list.ts';
+import { mailOff } from './routes/mail-off.ts';
 import { mandatePapers } from './routes/mandate-papers.ts';
 import { mandates } from './routes/mandates.ts';
 import { marketplaceSettingsList } from './routes/marketplace-settings-list.ts';
@@ -57,6 +59,7 @@ import { mePasskeys } from './routes/me-passkeys.ts';
 import { meProof } from './routes/me-proof.ts';
 import { meTokens } from './routes/me-tokens.ts';
 import { metricsGet } from './routes/metrics-get.ts';
+import { news } from './routes/news.ts';
 import { openApiGet } from './routes/openapi-get.ts';
 import { organisationMake } from './routes/organisation-make.ts';
 import { organisationSettings } from './routes/organisation-settings.ts';
@@ -97,6 +100,7 @@ import { vaultList } from './routes/vault-list.ts';
 import { vaultRegistrations } from './routes/vault-registrations.ts';
 import { vaultRight } from './routes/vault-right.ts';
 import { views } from './routes/views.ts';
+import { webhooks } from './routes/webhooks.ts';
 import type { Services } from './services.ts';
 import { strictJson } from './strict-json.ts';
 
@@ -206,6 +210,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
     ...[marketplaceSettingsList, marketplaceSwitch, procedureRoutes, packageExport],
       ...[packets, packetFiles, desk, counterNotices, clocks, sightings, sellers, retention],
       ...[answers, deskAnswersRoutes, deskCounterRoutes, deskFiles, counterFiles],
+      ...[webhooks, news, mailOff, calendar],
   ]) {
     await app.register(route, services);
   }

@@ -6,6 +6,7 @@ import {
   type TOKEN_SCOPES,
 } from '@marketsafe/contract';
 import { UPLOADS_PATH } from '../blobs/uploads.ts';
+import { EXAMPLES } from './examples.ts';
 
 /** A part of an OpenAPI description. */
 interface Operation {
@@ -160,11 +161,34 @@ export function describeWhole(description: Description): Description {
     Object.fromEntries(
       Object.entries(methods).map(([method, operation]) => [
         method,
-        withHeaders(`${method} ${path}`, operation),
+        withExample(`${method} ${path}`, withHeaders(`${method} ${path}`, operation)),
       ]),
     ),
   ]);
   return { ...description, paths: Object.fromEntries(complete) };
+}
+
+/** Puts the route's example, where it has one, beside the schemas of what it is sent and answers. */
+function withExample(route: string, operation: Operation): Operation {
+  const example = EXAMPLES[route];
+  if (!example) return operation;
+  const [status, body] = example.answer;
+  const responses = { ...operation.responses, [status]: shown(operation.responses?.[String(status)], body) };
+  return {
+    ...operation,
+    responses,
+    ...(example.request && { requestBody: shown(operation.requestBody, example.request) }),
+  };
+}
+
+function shown(part: unknown, example: object): Described {
+  const { content, ...rest } = (part ?? { description: '' }) as Described & {
+    content?: Record<string, object>;
+  };
+  return {
+    ...rest,
+    content: { ...content, 'application/json': { ...content?.['application/json'], example } },
+  };
 }
 
 function withHeaders(route: string, operation: Operation): Operation {

@@ -12,16 +12,16 @@ const EXEMPT: readonly { prefix: string; why: string }[] = [
 
 /**
  * Refuses to boot with a route that does not declare what it answers: a field that no schema names never leaves the server, and a
- * status without a schema would send everything. So every route needs a success schema and a `default` one.
+ * status without a schema would send everything. So every route needs a schema of success, or of where it leads, and a `default` one.
  * Must be called before any route is added.
  */
 export function requireResponseSchemas(app: FastifyInstance): void {
   app.addHook('onRoute', (route) => {
     if (route.method === 'OPTIONS' || EXEMPT.some(({ prefix }) => route.url.startsWith(prefix))) return;
     const statuses = Object.keys(responsesOf(route));
-    if (statuses.some((status) => /^2(\d\d|xx)$/i.test(status)) && statuses.includes('default')) return;
+    if (statuses.some((status) => /^[23](\d\d|xx)$/i.test(status)) && statuses.includes('default')) return;
     throw new Error(
-      `The route ${String(route.method)} ${route.url} does not declare its answers: it needs a 2xx and a default response schema.`,
+      `The route ${String(route.method)} ${route.url} does not declare its answers: it needs a 2xx (or 3xx) and a default response schema.`,
     );
   });
 }

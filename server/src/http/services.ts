@@ -18,6 +18,7 @@ import type { Tickets } from '../auth/tickets.ts';
 import type { QuotaKeeper } from '../blobs/quotas.ts';
 import type { BlobStore } from '../blobs/store.ts';
 import type { Uploads } from '../blobs/uploads.ts';
+import type { CalendarKeeper } from '../calendar/service.ts';
 import type { Places } from '../claims/places.ts';
 import type { Database } from '../db/database.ts';
 import type { Drawing } from '../drawing/drawing.ts';
@@ -25,6 +26,7 @@ import type { Disk } from '../health/disk.ts';
 import type { HealthWatch } from '../health/health.ts';
 import type { Metrics } from '../health/metrics.ts';
 import type { Mailer } from '../mail/mail.ts';
+import type { OptOut } from '../mail/opt-out.ts';
 import type { Counts } from '../processes/counts.ts';
 import type { Deletions } from '../retention/watch.ts';
 import type { Tracing } from '../review/traces.ts';
@@ -33,6 +35,7 @@ import type { TimeStamps } from '../sealing/time-stamps.ts';
 import type { Standby } from '../standby/standby.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import type { Machine } from '../translation/machine.ts';
+import type { WebhookKeeper } from '../webhooks/service.ts';
 
 /** What the routes work with. */
 export interface Services {
@@ -87,6 +90,9 @@ export interface Services {
   signInHousekeeping: SignInHousekeeping;
   knownTokens: KnownTokens;
   mail: Mailer;
+  optOut: OptOut;
+  calendars: CalendarKeeper['calendars'];
+  webhooks: WebhookKeeper['webhooks'];
   metrics: Metrics;
   /** Tells a collector; null where there is none. */
   telemetry: Telemetry | null;

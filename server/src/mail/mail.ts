@@ -25,6 +25,8 @@ export interface Mail {
   to: string;
   language: Language;
   content: MailContent;
+  /** Address by which mails of this kind are stopped (RFC 8058); left out where they cannot be. */
+  unsubscribe?: string;
   /** From then on it is not worth sending any more. */
   uselessAt?: Date;
 }
@@ -54,7 +56,10 @@ export interface MailTools {
   onProblem: (error: unknown, message: string) => void;
 }
 
-const stored = z.strictObject({ to: z.string(), subject: z.string(), text: z.string() });
+const stored = z.strictObject({
+  ...{ to: z.string(), subject: z.string(), text: z.string() },
+  unsubscribe: z.string().optional(),
+});
 
 interface Due {
   mail_id: string;
@@ -135,9 +140,9 @@ export function openMailer({ owner, secret, dataFolder, settings, onProblem }: M
 
   /** What is kept of a mail, in the order of its columns. */
   function rowOf(mail: Mail): [string, string, Buffer, Date | null] {
-    const { to, language, content, uselessAt } = mail;
+    const { to, language, content, uselessAt, unsubscribe } = mail;
     const mailId = randomUUID();
-    const sealed = seal.close(JSON.stringify({ to, ...mailWords(content, language) }), mailId);
+    const sealed = seal.close(JSON.stringify({ to, ...mailWords(content, language), unsubscribe }), mailId);
     return [mailId, content.kind, sealed, uselessAt ?? null];
   }
 

@@ -18,6 +18,7 @@ interface ReadyMail {
   to: string;
   subject: string;
   text: string;
+  unsubscribe?: string | undefined;
 }
 
 /** Hands a mail on; rejects where it was not taken. */
@@ -41,13 +42,14 @@ function toServer(url: string, from: string): MailTransport {
     { from },
   );
   return {
-    async deliver({ mailId, to, subject, text }) {
+    async deliver({ mailId, to, subject, text, unsubscribe }) {
       // The same number at every attempt: a receiver that got it twice can tell.
       await transport.sendMail({
         to: { name: '', address: to },
         subject,
         text,
         messageId: `<${mailId}@marketsafe>`,
+        headers: stopHeaders(unsubscribe),
       });
     },
     close: () => transport.close(),
@@ -57,9 +59,10 @@ function toServer(url: string, from: string): MailTransport {
 function toFolder(folder: string, from: string): MailTransport {
   const transport = createTransport({ streamTransport: true, buffer: true }, { from });
   return {
-    async deliver({ mailId, to, subject, text }) {
+    async deliver({ mailId, to, subject, text, unsubscribe }) {
       const { message } = await transport.sendMail({
         ...{ to: { name: '', address: to }, subject, text, messageId: `<${mailId}@marketsafe>` },
+        headers: stopHeaders(unsubscribe),
         // As it is read by people who open the file.
         textEncoding: 'quoted-printable',
       });
@@ -69,6 +72,12 @@ function toFolder(folder: string, from: string): MailTransport {
     },
     close: () => transport.close(),
   };
+}
+
+/** By these a reader's program offers to stop such mails, with one click (RFC 2369, RFC 8058). */
+function stopHeaders(address: string | undefined): Record<string, string> {
+  if (address === undefined) return {};
+  return { 'List-Unsubscribe': `<${address}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
 }
 
 /** Whether a failure is the receiving side's final word on this very receiver: a later attempt gets the same. */

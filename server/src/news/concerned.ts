@@ -15,12 +15,14 @@ export interface NewsRow {
 /** Somebody whom news concerns, where mail reaches them, and the language that they read. */
 export interface Concerned {
   userId: string;
+  /** As one of whose people. */
+  organisationId: string;
   email: string;
   language: Language;
 }
 
 /** People who act for an organisation now, but not who did it, nor who does not want news of this kind by mail. */
-const PEOPLE = `select distinct on (membership.user_id) membership.user_id as "userId", person.email,
+const PEOPLE = `select distinct on (membership.user_id) membership.user_id as "userId", membership.organisation_id as "organisationId", person.email,
     case when membership.language = 'zh-CN' then 'zh-CN' else 'en' end as language
   from app.memberships membership
   join app.organisations organisation on organisation.organisation_id = membership.organisation_id

@@ -1,6 +1,7 @@
 import type { MailContent } from '@marketsafe/words';
 import type pg from 'pg';
 import type { Mailer } from '../mail/mail.ts';
+import type { OptOut } from '../mail/opt-out.ts';
 import { type Concerned, concernedBy, type NewsRow } from './concerned.ts';
 
 /** How soon news goes out. */
@@ -22,6 +23,7 @@ export interface NewsTools {
   /** Connects as the database's owner: who takes part, and where mail reaches them. */
   owner: pg.Pool;
   mail: Pick<Mailer, 'sendWithin'>;
+  optOut: OptOut;
   /** Address of the console. */
   address: () => string;
   onProblem: (error: unknown, message: string) => void;
@@ -53,7 +55,7 @@ export function watchNews(tools: NewsTools): { start(): void; close(): Promise<v
 }
 
 /** Sends what has been gathered long enough: mails and the end of the news are one transaction. */
-export async function sendNews({ owner, mail, address, pace = PACE }: NewsTools): Promise<void> {
+export async function sendNews({ owner, mail, optOut, address, pace = PACE }: NewsTools): Promise<void> {
   const client = await owner.connect();
   try {
     await client.query('begin');
@@ -75,7 +77,9 @@ export async function sendNews({ owner, mail, address, pace = PACE }: NewsTools)
     }
     for (const { person, news } of mails.values()) {
       const content = await contentOf(client, news, address());
-      await mail.sendWithin(client, { to: person.email, language: person.language, content });
+      const { userId, organisationId, email: to, language } = person;
+      const unsubscribe = optOut.address({ organisationId, userId, from: 'news' });
+      await mail.sendWithin(client, { to, language, content, unsubscribe });
     }
     await client.query('commit');
   } catch (error) {

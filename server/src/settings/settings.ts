@@ -65,6 +65,7 @@ export function readSettings(environment: Environment, root: string): ServerOpti
     ...optional('accessSeconds', accessSeconds),
     ...optional('translateUrl', translateUrl(text('TRANSLATE_URL'))),
     ...optional('provider', provider(text)),
+    webhooks: { loopback: oneOf('WEBHOOK_LOOPBACK', text('WEBHOOK_LOOPBACK'), ['0', '1'], '0') === '1' },
     ...optional('telemetry', telemetry(text)),
     mail: {
       ...optional('smtpUrl', smtpUrl(text('MAIL_SMTP_URL'))),

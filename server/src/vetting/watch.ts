@@ -1,11 +1,12 @@
-import type { ClaimEventReason } from '@marketsafe/contract';
-import type { Language, MailContent } from '@marketsafe/words';
+import { type ClaimEventReason, RIGHTS_KEEPERS } from '@marketsafe/contract';
+import type { MailContent } from '@marketsafe/words';
 import { sql } from 'kysely';
 import type pg from 'pg';
 import { openLedger } from '../audit/service.ts';
 import { moveClaims } from '../claims/transitions.ts';
 import type { Database, Scope } from '../db/database.ts';
 import type { Mailer } from '../mail/mail.ts';
+import { addresseesOf } from '../people/mail-addresses.ts';
 
 /** How often it is looked for alarms that are due, in milliseconds: a day of expiry is a calendar day. */
 const EVERY = 60 * 60_000;
@@ -23,11 +24,6 @@ export interface RightsWatchTools {
   /** Address of the console. */
   address: () => string;
   onProblem: (error: unknown, message: string) => void;
-}
-
-interface Person {
-  email: string;
-  language: Language;
 }
 
 type Named = Extract<MailContent, { kind: 'rights-expiring' }>['rights'][number];
@@ -63,7 +59,7 @@ export async function lookAfterRights({ owner, db, mail, address }: RightsWatchT
     "select organisation_id, name from app.organisations where kind in ('rights_holder', 'representative')",
   );
   for (const { organisation_id: organisationId, name } of rows) {
-    const people = await peopleOf(owner, organisationId);
+    const people = await addresseesOf(owner, organisationId, RIGHTS_KEEPERS);
     await db.inOrganisation({ organisationId, userId: null }, async (scope) => {
       const due = await takeDue(scope, organisationId);
       const rights = due.slice(0, MOST_NAMED);
@@ -117,24 +113,4 @@ async function releaseLeft(scope: Scope, organisationId: string): Promise<void> 
     { by: 'server', userId: null, name: null, role: 'server' },
     left.map(({ claim_id: claimId }) => ({ claimId, to: 'in_review' as const, reason })),
   );
-}
-
-/** Managers and signatories with their addresses and the language that they read. */
-async function peopleOf(owner: pg.Pool, organisationId: string): Promise<Person[]> {
-  const client = await owner.connect();
-  try {
-    await client.query('begin');
-    await client.query("select set_config('app.organisation_id', $1, true)", [organisationId]);
-    const { rows } = await client.query<{ email: string; language: string | null }>(
-      `select person.email, membership.language from app.memberships membership
-       join auth."user" person on person.id::text = membership.user_id::text
-       where membership.organisation_id = $1 and membership.ended_at is null
-         and membership.roles && array['manager', 'signatory'] order by person.email`,
-      [organisationId],
-    );
-    return rows.map(({ email, language }) => ({ email, language: language === 'zh-CN' ? 'zh-CN' : 'en' }));
-  } finally {
-    await client.query('rollback');
-    client.release();
-  }
 }

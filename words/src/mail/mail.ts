@@ -1,7 +1,9 @@
-import type { Me, ThreadKind } from '@marketsafe/contract';
+import type { AnswerOutcome, Me, NewsKind, ThreadKind } from '@marketsafe/contract';
 import { placeName } from '../claim/rights.ts';
 import { currentLanguage, type Language } from '../language.ts';
 import { m } from '../messages.ts';
+import { newsSentence } from '../news/news.ts';
+import { answerOutcomeName } from '../packets/answers.ts';
 import { roleNames } from '../people/people.ts';
 import { type ThreadEvent, threadEventName } from '../trouble/trouble.ts';
 import { formatDay, formatUtc } from '../units/time.ts';
@@ -40,6 +42,21 @@ export type MailContent =
       rights: { mark: string; place: string; number: string; day: string }[];
       /** How many more there are. */
       more: number;
+      link: string;
+    }
+  /** Nothing arrives there any more; `link` leads to the console’s page. */
+  | { kind: 'webhook-disabled'; host: string; link: string }
+  | {
+      kind: 'digest';
+      /** Of how many claims the marketplace said what. */
+      answers: { outcome: AnswerOutcome; count: number }[];
+      /** Claims of which the program asks something, and those against whose removal the seller wrote. */
+      questions: number;
+      counters: number;
+      claims: { claimId: string; number: string; news: NewsKind; outcome: AnswerOutcome | null }[];
+      /** How many more claims there are. */
+      more: number;
+      /** Address of the console. */
       link: string;
     }
   | {
@@ -115,6 +132,13 @@ function partsOf(content: MailContent, language: Language): { subject: string; p
         ],
       };
     }
+    case 'digest':
+      return { subject: m.mail_digest_subject({}, locale), parts: digestParts(content, language) };
+    case 'webhook-disabled':
+      return {
+        subject: m.mail_webhook_subject({}, locale),
+        parts: [m.mail_webhook_text({ host: content.host }, locale), content.link],
+      };
     case 'news': {
       const { threads, more, translations, link } = content;
       return {
@@ -150,6 +174,29 @@ function partsOf(content: MailContent, language: Language): { subject: string; p
       };
     }
   }
+}
+
+function digestParts(
+  { answers, questions, counters, claims, more, link }: Extract<MailContent, { kind: 'digest' }>,
+  language: Language,
+): string[] {
+  const locale = { locale: language };
+  const counts = answers.map(({ outcome, count }) =>
+    m.answers_count_outcome({ outcome: answerOutcomeName(outcome, language), count: String(count) }, locale),
+  );
+  return [
+    ...(counts.length > 0 ? [[m.mail_digest_answers({}, locale), ...counts].join('\n')] : []),
+    ...(questions > 0 ? [m.mail_digest_questions({ count: questions }, locale)] : []),
+    ...(counters > 0
+      ? [`${m.mail_digest_counters({ count: counters }, locale)}\n${link}/counter-notices`]
+      : []),
+    ...claims.map(
+      ({ claimId, number, ...said }) =>
+        `${m.mail_digest_claim({ number, news: newsSentence(said, language) }, locale)}\n${link}/claims/${claimId}`,
+    ),
+    ...(more > 0 ? [`${m.mail_digest_more({ count: more }, locale)}\n${link}/news`] : []),
+    m.mail_digest_off({ link: `${link}/account` }, locale),
+  ];
 }
 
 function threadLine(

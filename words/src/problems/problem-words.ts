@@ -57,6 +57,7 @@ function inputsOf(status: number, known: ProblemCase | null, language: Language)
     case 'mandate-for-its-holder':
       return { ...inputs, holder: known.params.holder };
     case 'too-many-views':
+    case 'too-many-webhooks':
     case 'too-many-passkeys':
       return { ...inputs, maximum: formatNumber(known.params.maximum, 0, language) };
     case 'table-too-long':

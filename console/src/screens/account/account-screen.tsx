@@ -5,8 +5,10 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { accountQuery } from '../../api/account-queries.ts';
 import { failureOf } from '../../api/failure.ts';
+import { meQuery } from '../../api/queries.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { PageHeading } from '../../components/page-heading.tsx';
+import { CalendarCard } from './calendar-card.tsx';
 import { MailCard } from './mail-card.tsx';
 import { PasskeysCard } from './passkeys-card.tsx';
 import { PasswordCard } from './password-card.tsx';
@@ -26,6 +28,7 @@ export function AccountScreen(props: {
   problem: ProblemCode | undefined;
 }) {
   const account = useQuery(accountQuery);
+  const me = useQuery(meQuery).data;
   const [done, setDone] = useState<(() => string) | null>(() =>
     props.outcome === undefined ? null : OUTCOMES[props.outcome],
   );
@@ -49,6 +52,7 @@ export function AccountScreen(props: {
           <ProviderCard identities={account.data.identities} onDone={finish} />
           <PasswordCard email={account.data.email} has={account.data.hasPassword} onDone={finish} />
           <MailCard email={account.data.email} onDone={finish} />
+          {me && !me.roles.includes('liaison') && <CalendarCard onDone={finish} />}
           <TokensCard tokens={account.data.tokens} onDone={finish} />
         </>
       )}

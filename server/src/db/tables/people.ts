@@ -1,5 +1,6 @@
 import type {
   ClaimFilters,
+  DigestPace,
   Language,
   LanguageChoice,
   MailNews,
@@ -59,6 +60,26 @@ export interface SavedViews {
   filters: JSONColumnType<ClaimFilters, string, string>;
   created_at: Date;
   removed_at: ColumnType<Date | null, undefined, Date | null>;
+}
+
+export interface Calendars {
+  organisation_id: string;
+  calendar_id: string;
+  user_id: string;
+  created_at: Date;
+  last_read_at: ColumnType<Date | null, undefined, Date>;
+  ended_at: ColumnType<Date | null, undefined, Date>;
+}
+
+export interface Told {
+  organisation_id: string;
+  user_id: string;
+  digest: ColumnType<DigestPace, DigestPace | undefined, DigestPace>;
+  /** The change up to which the mails went; null before the first. */
+  digest_after: ColumnType<number | null, undefined, number>;
+  digest_at: ColumnType<Date | null, undefined, Date>;
+  /** The newest change that the person has seen in the console. */
+  seen: ColumnType<number, number | undefined, number>;
 }
 
 export interface Looks {

@@ -50,7 +50,7 @@ describe('a permission for pages', () => {
       'permissions.remove': async () => Promise.reject(new Error('required')),
     });
     const origins = ['https://a.example/*', 'https://b.example/*'];
-    const hook = renderHook(() => usePermission(origins));
+    const hook = renderHook(() => usePermission({ origins }));
     await hook.until((value) => value.granted === false);
     hook.now().request();
     await hook.until(({ notice }) => notice === 'refused');
