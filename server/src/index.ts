@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { openAuditLog } from './audit/log.ts';
@@ -68,6 +68,7 @@ import { openMachine } from './translation/machine.ts';
 import { type RootStampPace, watchRootStamps } from './verification/root-stamps.ts';
 import { openRoots } from './verification/roots.ts';
 import { ROOTS_FILE } from './verification/roots-file.ts';
+import { VERSION } from './version.ts';
 import { watchRights } from './vetting/watch.ts';
 import { type Reach, resolveByMachine } from './webhooks/address.ts';
 import type { WebhookPace } from './webhooks/deliver.ts';
@@ -156,11 +157,6 @@ export interface RunningServer {
   /** Finishes the requests that are being answered, then stops everything, the database last. */
   close(): Promise<void>;
 }
-
-/** Version of this program. */
-export const VERSION = (
-  JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
-).version;
 
 /**
  * Starts the program backend. When it returns the server answers; when it throws, everything it had started is stopped again and

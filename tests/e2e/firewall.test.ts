@@ -139,7 +139,7 @@ it('of a claim captured in the browser the listing-only pictures go, as the fire
   const detail = await ask(liaison, path);
   const { disclosed, files } = deskPacketDetail.parse(detail);
   expect(disclosed).toEqual(before.disclosed);
-  const out = new Map([['what is read', Buffer.from(JSON.stringify(detail))]]);
+  const out = new Map<string, Buffer>([['what is read', Buffer.from(JSON.stringify(detail))]]);
   for (const { name, sha256: hash } of [...files, ...going]) {
     const bytes = await bytesOf(liaison, `${path}/files/${name}`);
     expect([name, sha256(bytes)]).toEqual([name, hash]);

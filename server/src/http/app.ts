@@ -208,9 +208,9 @@ export async function createApp(services: Services, options: AppOptions): Promis
     ...[vaultList, vaultRight, vaultFiles, vaultImports, vaultExport, vaultRegistrations],
     ...[mandates, mandatePapers],
     ...[marketplaceSettingsList, marketplaceSwitch, procedureRoutes, packageExport],
-      ...[packets, packetFiles, desk, counterNotices, clocks, sightings, sellers, retention],
-      ...[answers, deskAnswersRoutes, deskCounterRoutes, deskFiles, counterFiles],
-      ...[webhooks, news, mailOff, calendar],
+    ...[packets, packetFiles, desk, counterNotices, clocks, sightings, sellers, retention],
+    ...[answers, deskAnswersRoutes, deskCounterRoutes, deskFiles, counterFiles],
+    ...[webhooks, news, mailOff, calendar],
   ]) {
     await app.register(route, services);
   }

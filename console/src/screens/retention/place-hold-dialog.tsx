@@ -42,7 +42,6 @@ export function PlaceHoldDialog({ onClose }: { onClose: () => void }) {
           {(control) => (
             <input
               {...control}
-              placeholder="MS-…"
               maxLength={20}
               value={number}
               onChange={(event) => setNumber(event.target.value)}
