@@ -18,6 +18,7 @@ export * from './mandates/hold.ts';
 export * from './mandates/mandate.ts';
 export * from './marketplace-settings.ts';
 export * from './marketplaces/index.ts';
+export * from './owned.ts';
 export * from './package-checks.ts';
 export * from './packets/index.ts';
 export * from './people/account.ts';

@@ -1,4 +1,4 @@
-import { isProgramStaff, type Me } from '@marketsafe/contract';
+import { isParticipant, isProgramStaff, type Me } from '@marketsafe/contract';
 import { m } from '@marketsafe/words';
 import type { LinkProps } from '@tanstack/react-router';
 
@@ -58,6 +58,7 @@ const GROUPS: readonly Group[] = [
     entries: [
       { to: '/account', name: m.account_title },
       { to: '/device', name: m.console_nav_device, serves: isNoLiaison },
+      { to: '/export', name: m.shared_export, serves: isParticipant },
       { to: '/verify', name: m.console_nav_verify, serves: isNoLiaison },
     ],
   },

@@ -57,6 +57,7 @@ import { openApiGet } from './routes/openapi-get.ts';
 import { organisationMake } from './routes/organisation-make.ts';
 import { organisationSettings } from './routes/organisation-settings.ts';
 import { organisationsList } from './routes/organisations-list.ts';
+import { ownedExport } from './routes/owned-export.ts';
 import { packageExport } from './routes/package-export.ts';
 import { packetFiles } from './routes/packet-files.ts';
 import { packets } from './routes/packets.ts';
@@ -197,7 +198,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
     ...[vaultList, vaultRight, vaultFiles, vaultImports, vaultExport, vaultRegistrations],
     ...[mandates, mandatePapers],
     ...[marketplaceSettingsList, marketplaceSwitch, procedureRoutes, packageExport],
-    ...[packets, packetFiles, desk, counterNotices, clocks, sellers],
+    ...[packets, packetFiles, desk, counterNotices, clocks, sellers, ownedExport],
     ...[answers, deskAnswersRoutes],
   ]) {
     await app.register(route, services);

@@ -33,6 +33,7 @@ const SCREENS = [
   '/counter-notices',
   '/sellers',
   '/sellers/*',
+  '/export',
   '/trouble',
   '/answers',
   '/translations',
