@@ -1,18 +1,13 @@
 import { Fold, Notice, Pair, Pairs } from '@marketsafe/looks';
 import { bilingualText, m, marketplaceName, ownWordsText, placeName, placesText } from '@marketsafe/words';
-import type { ReactNode } from 'react';
 import type { ProcedureView } from '../../utils/panel/procedure-view.ts';
-
-/** A value with whether it is unverified; its source is said to whoever asks. */
-interface Told {
-  isUnverified: boolean;
-  from: string | null;
-}
+import { FileDoubts } from './FileDoubts.tsx';
+import { Doubt, Said } from './Told.tsx';
 
 /** What the draft's marketplace asks for, folded; nothing where this device has not heard of it. */
 export function ProcedurePart({ procedure }: { procedure: ProcedureView | null }) {
   if (procedure === null) return null;
-  const { elsewhere, reason, route, sellerSees } = procedure;
+  const { elsewhere, reason, route, sellerSees, doubts } = procedure;
   const name = marketplaceName(procedure.marketplace);
   return (
     <>
@@ -25,6 +20,7 @@ export function ProcedurePart({ procedure }: { procedure: ProcedureView | null }
           <Doubt told={elsewhere} />
         </Notice>
       )}
+      <FileDoubts marketplace={name} doubts={doubts} />
       <Fold card summary={m.procedure_desk_title({ name })}>
         <Pairs>
           {route && (
@@ -102,17 +98,4 @@ function Limits({ procedure: { links, megabytes, files } }: { procedure: Procedu
       </ul>
     </Pair>
   );
-}
-
-function Said({ told, children }: { told: Told; children: ReactNode }) {
-  return (
-    <span title={told.from === null ? undefined : m.triage_source({ source: told.from })}>
-      {children} <Doubt told={told} />
-    </span>
-  );
-}
-
-function Doubt({ told }: { told: Told }) {
-  if (!told.isUnverified) return null;
-  return <span className="soft small">{m.procedure_in_brackets({ text: m.procedure_unverified() })}</span>;
 }

@@ -297,6 +297,8 @@ export const PROBLEM_CASES = {
   'packet-elsewhere': withParams('conflict', { number: z.string().max(20), state: z.string().max(40) }),
   /** A file of it is not as it was handed in, its right does not stand any more, or nothing is left in it. */
   'packet-not-ready': withParams('not-ready', { number: z.string().max(20) }),
+  /** The server's disk is full, failing or closed to it: the files that the packet goes out as could not be written, and nothing has gone. */
+  'packet-files-unwritten': withParams('unavailable', { number: z.string().max(20) }),
   /** The right was refused, has expired or was taken out of use: nothing can go on it. */
   'packet-right-does-not-stand': withParams('not-ready', { mark: z.string().max(500) }),
   /** The same file of answers was kept before. */

@@ -2,11 +2,11 @@ import {
   answerImportDetail,
   answerKept,
   answerPreview,
-  MOST_LINKS,
   type PacketGroup,
   packetDetail,
   packetsBuilt,
 } from '@marketsafe/contract';
+import { packetLinks, procedureFor } from '@marketsafe/contract/procedures';
 import { makeBenchOrganisation, prepareClaims } from './server-claims.ts';
 import { sendAll } from './server-load.ts';
 import { type BenchPerson, type BenchProgram, makeOrganisation } from './server-program.ts';
@@ -23,6 +23,8 @@ export interface PacketFigures {
   kept: number;
 }
 
+/** Links of a packet, as its marketplace takes them. */
+const LINKS = packetLinks(procedureFor('aliexpress'));
 /** Longest that answers are waited for, in milliseconds. */
 const PATIENCE = 300_000;
 
@@ -63,9 +65,9 @@ export async function timePackets(
     [organisationId],
   );
   const times: number[] = [];
-  for (let from = 0; from < rows.length; from += MOST_LINKS) {
+  for (let from = 0; from < rows.length; from += LINKS) {
     say(`packet ${times.length + 1}`);
-    const claimIds = rows.slice(from, from + MOST_LINKS).map(({ claim_id }) => claim_id);
+    const claimIds = rows.slice(from, from + LINKS).map(({ claim_id }) => claim_id);
     const began = performance.now();
     const { packets } = packetsBuilt.parse(
       await ask(one, '/v1/packets', { group, claimIds, expedited: null }),
@@ -76,7 +78,7 @@ export async function timePackets(
     const { contentSha256: seen } = packetDetail.parse(await ask(other, path));
     const releasing = performance.now();
     await ask(other, `${path}/release`, { seen, channel: 'desk' });
-    if (claimIds.length === MOST_LINKS) times.push(built + performance.now() - releasing);
+    if (claimIds.length === LINKS) times.push(built + performance.now() - releasing);
   }
   say('answers');
   const text = rows
@@ -100,7 +102,7 @@ export async function timePackets(
     await new Promise((next) => setTimeout(next, 50));
   }
   return {
-    links: MOST_LINKS,
+    links: LINKS,
     packets: spread(times),
     lines: matched,
     preview,

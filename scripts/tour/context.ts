@@ -37,6 +37,9 @@ interface Findings {
   reviewPage?: Page;
   /** The analyst's console. */
   analyst?: Page;
+  /** The console of the second person, who looks through what goes to the marketplace. */
+  lead?: Page;
+  packet?: { packetId: string; number: string };
   package?: { file: string; bytes: number; timeStamped: boolean; verify: string };
 }
 

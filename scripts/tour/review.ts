@@ -5,6 +5,7 @@ import type { DraftRow } from '../../utils/database/draft-rows.ts';
 import { readTable, runIn } from '../support/extension-database.ts';
 import { press } from '../support/sign-in.ts';
 import { until } from '../support/until.ts';
+import { consoleOf } from './console-person.ts';
 import { had, type TourContext } from './context.ts';
 
 const TIMEOUT = 20_000;
@@ -12,18 +13,10 @@ const ANALYST = 'analyst@demo.example';
 
 /** The console as the program's analyst has it, in a session of their own; signed in once. */
 export async function analystPage(tour: TourContext): Promise<Page> {
-  if (tour.found.analyst) return tour.found.analyst;
-  const context = await tour.chromium.browser.createBrowserContext();
-  const page = await context.newPage();
-  await page.setViewport({ width: 1440, height: 900 });
-  page.setDefaultTimeout(TIMEOUT);
-  await page.goto(`${tour.program.url}/review`, { waitUntil: 'load' });
-  await page.locator(`::-p-aria(${m.console_sign_in_email()}[role="textbox"])`).fill(ANALYST);
-  await page.locator(`::-p-aria(${m.console_sign_in_password()})`).fill(tour.program.credentials.password);
-  await press(page, m.console_sign_in());
-  await page.locator(`::-p-aria(${m.triage_title()}[role="heading"])`).wait();
-  tour.found.analyst = page;
-  return page;
+  tour.found.analyst ??= await consoleOf(tour, ANALYST, '/review', m.triage_title());
+  // A page that is not in front draws nothing, and controls are waited for by what is drawn.
+  await tour.found.analyst.bringToFront();
+  return tour.found.analyst;
 }
 
 /** Opens the claim in the review, with its picture. */

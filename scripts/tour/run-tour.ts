@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { m } from '@marketsafe/words';
 import { removeFolder } from '../support/temporary-folder.ts';
 import { within } from '../support/until.ts';
+import { answerImported, counterNoticeAnswered, popupShowsRemoved } from './answers.ts';
 import { capture, openDraft, openPopup } from './capture.ts';
 import { changeLanguage } from './change-language.ts';
 import { claimInConsole } from './console.ts';
@@ -12,6 +13,7 @@ import { exportPackage, verifyExported } from './export-package.ts';
 import { lookAtWhatGoesOut } from './goes-out.ts';
 import { translationAnswered, troubleClosed } from './help.ts';
 import { keepFiles } from './keep-files.ts';
+import { firewallShown, packetBuilt, secondPersonReleases } from './packets.ts';
 import { pageButton } from './page-button.ts';
 import { openListing, recognise } from './recognise.ts';
 import { type StepResult, writeReport } from './report.ts';
@@ -38,7 +40,13 @@ const STEPS: readonly (readonly [code: string, name: () => string, step: Step])[
   ['analyst asks', m.start_step_analyst_asks, analystAsks],
   ['investigator answers', m.start_step_investigator_answers, investigatorAnswers],
   ['analyst approves', m.start_step_analyst_approves, analystApproves],
+  ['packet built', m.start_step_packet_built, packetBuilt],
+  ['firewall shown', m.start_step_firewall_shown, firewallShown],
+  ['second person releases', m.start_step_second_person_releases, secondPersonReleases],
   ['trouble closed', m.start_step_trouble_closed, troubleClosed],
+  ['answer imported', m.start_step_answer_imported, answerImported],
+  ['popup shows removed', m.start_step_popup_shows_removed, popupShowsRemoved],
+  ['counter-notice answered', m.start_step_counter_notice_answered, counterNoticeAnswered],
   ['translation answered', m.start_step_translation_answered, translationAnswered],
   ['export-package', m.start_step_export_package, exportPackage],
   ['verify-package', m.start_step_verify_package, verifyExported],

@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { isLanguage, LANGUAGES } from '@marketsafe/words';
+import { isBackupCommand, runBackupCommand } from './backup/command.ts';
 import { removeDemo } from './demo/remove.ts';
 import { EXIT, exitCodeOf } from './exit-codes.ts';
 import { publicAddress, type RunningServer, type ServerOptions, startServer } from './index.ts';
@@ -15,14 +16,17 @@ const STOP_PATIENCE = 45_000;
 /**
  * Command line of the backend. Settings come from the environment (`readSettings`; the README lists them). `--verify-audit` checks the
  * audit chains with everything they speak of, also beside a running server, and ends; `--published FILE` holds them against roots that were
- * fetched and kept. `--first-lead MAIL` invites the first lead of the program, and ends. `--remove-demo` removes the demo program, and ends. How it ends tells a supervisor whether to start it again: `EXIT`.
+ * fetched and kept. `--first-lead MAIL` invites the first lead of the program, and ends. `--remove-demo` removes the demo program, and ends.
+ * `backup FOLDER`, `check-backup FOLDER` and `restore FOLDER` are of `backup/command.ts`. How it ends tells a supervisor whether to start it again: `EXIT`.
  */
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
 async function main(): Promise<void> {
   const settings = readSettings(process.env, root);
-  const { values } = parseArgs({
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
     options: {
+      earlier: { type: 'string' },
       'verify-audit': { type: 'boolean' },
       published: { type: 'string' },
       'first-lead': { type: 'string' },
@@ -30,6 +34,12 @@ async function main(): Promise<void> {
       'remove-demo': { type: 'boolean' },
     },
   });
+  if (isBackupCommand(positionals)) {
+    process.exitCode = await runBackupCommand(settings, positionals, values);
+    return;
+  }
+  if (positionals[0] !== undefined)
+    throw new Error(`There is no command “${positionals[0]}”. Nothing was started.`);
   if (values['remove-demo']) {
     const { organisations, claims, people } = await removeDemo(settings);
     console.log(

@@ -21,6 +21,20 @@ interface TourReport {
   steps: { name: string; ok: boolean }[];
 }
 
+/** Steps from the approved claim to the marketplace and back, in their order, and a picture of each. */
+const TO_THE_MARKETPLACE = [
+  'packet built',
+  'firewall shown',
+  'second person releases',
+  'answer imported',
+  'popup shows removed',
+  'counter-notice answered',
+];
+const MARKETPLACE_PICTURES = [
+  ...['packet-built', 'firewall', 'packet-released', 'answer-imported', 'popup-removed'],
+  'counter-notice-answered',
+];
+
 /** The first run makes the program in it; the later ones go on with that, as a person's do, each in a new browser. */
 let data: string;
 let running: ChildProcess | undefined;
@@ -84,7 +98,9 @@ describe('npm start -- --tour --once', () => {
     expect(await readFile(report.package?.file ?? '')).toHaveLength(report.package?.bytes ?? 0);
     expect(report.package).toMatchObject({ timeStamped: true, verify: expect.stringContaining(data) });
     expect(output).toContain(report.package?.verify);
-    for (const name of ['page', 'popup', 'sidepanel', 'console', 'sweep', 'sweep-review', 'sweep-finish']) {
+    expect(report.steps.map(({ name }) => name)).toEqual(expect.arrayContaining(TO_THE_MARKETPLACE));
+    const screens = ['page', 'popup', 'sidepanel', 'console', 'sweep', 'sweep-review', 'sweep-finish'];
+    for (const name of [...screens, ...MARKETPLACE_PICTURES]) {
       expect((await readFile(join(data, 'tour', `${name}.png`))).subarray(1, 4).toString()).toBe('PNG');
     }
     const openApi: unknown = JSON.parse(await readFile(join(data, 'openapi.json'), 'utf8'));
@@ -105,6 +121,10 @@ describe('npm start -- --tour --once', () => {
     const report = await readReport();
     expect(report.listing).toMatchObject({ marketplace: '1688', itemId: '700000000001' });
     expect(report.facts.title?.value).toContain('AURORA极光');
+    expect(report.steps.map(({ name }) => name)).toEqual(expect.arrayContaining(TO_THE_MARKETPLACE));
+    for (const name of MARKETPLACE_PICTURES) {
+      expect((await readFile(join(data, 'tour', `${name}.png`))).subarray(1, 4).toString()).toBe('PNG');
+    }
   });
 
   it('stops at a wall, says which, files nothing and ends with 1', async () => {

@@ -304,13 +304,13 @@ describe('a migration', () => {
     await owner.query('drop schema meta cascade');
     await writeFile(join(folder, '0001_one.sql'), 'create table public.one (x int)');
     await writeFile(join(folder, '0002_two.sql'), 'create table public.two (x int); select 1 / 0');
-    await expect(migrate(owner, url)).rejects.toThrow('0002_two.sql failed and was undone');
+    await expect(migrate(owner, { folder: url })).rejects.toThrow('0002_two.sql failed and was undone');
     const made = await owner.query(
       "select to_regclass('public.one') as one, to_regclass('public.two') as two",
     );
     expect(made.rows[0]).toEqual({ one: 'one', two: null });
     await writeFile(join(folder, '0002_two.sql'), 'create table public.two (x int)');
-    await Promise.all([migrate(owner, url), migrate(owner, url)]);
+    await Promise.all([migrate(owner, { folder: url }), migrate(owner, { folder: url })]);
     expect((await owner.query('select count(*)::int as n from meta.migrations')).rows[0].n).toBe(2);
     await owner.end();
     await rm(folder, { recursive: true });

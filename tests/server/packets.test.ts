@@ -16,6 +16,7 @@ import {
   packetsBuilt,
   reviewDetail,
 } from '@marketsafe/contract';
+import { procedureChangeRow } from '@marketsafe/contract/procedures';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { drawn, handIn, masking, picture, type Wanted } from './report-claims.ts';
 import {
@@ -29,6 +30,14 @@ import {
   startTestServer,
   type TestServer,
 } from './support.ts';
+
+/** A value of a procedure as the marketplace's own page says it. */
+const ONE_REQUEST = {
+  grade: 'D',
+  source: { title: 'The form', address: 'https://ipp.example/', date: '2026-11' },
+  seenOn: '2026-11-29',
+  verified: null,
+};
 
 let test: TestServer;
 let holder: Person & { rightId: string };
@@ -157,6 +166,36 @@ describe('building', () => {
     expect(leftOut).toEqual([{ claimId: bad.claim.claimId, number: bad.number, cause: 'file-damaged' }]);
     expect(await stateOf(bad.claim.claimId, them)).toBe('approved');
     expect(await stateOf(good.claim.claimId, them)).toBe('packeted');
+  });
+
+  it('takes as many links as the marketplace says that it takes, and warns of a packet that holds more than it says since', async () => {
+    const them = await someone();
+    for (const _ of [1, 2, 3]) await approved(them);
+    let seen = 0;
+    const take = async (most: number | null) => {
+      const leaf = most === null ? null : { ...ONE_REQUEST, value: most };
+      const { status, json } = await write(ana, '/v1/procedures/changes', {
+        ...{ scope: 'aliexpress', part: 'channels', item: 'account', field: 'maxLinks' },
+        ...{ leaf, seen, why: 'The form says so.' },
+      });
+      expect([status, json]).toEqual([200, expect.anything()]);
+      seen = procedureChangeRow.parse(json).sequence;
+    };
+    await take(2);
+    const group = await groupOf(them);
+    const query = new URLSearchParams(group);
+    const offered = await send(test, `/v1/packets/candidates/claims?${query}`, { person: ana });
+    expect(candidateClaims.parse(offered.json).claims).toHaveLength(2);
+    const { packets } = await build(them);
+    expect(packets.map(({ links }) => links)).toEqual([2, 1]);
+    const [two, one] = packets.map(({ packetId }) => packetId);
+    const warned = async (packetId = '') => (await look(packetId)).warnings.map(({ code }) => code);
+    expect(await warned(two)).not.toContain('more-links-than-taken');
+    await take(1);
+    expect(await warned(two)).toContain('more-links-than-taken');
+    expect(await warned(one)).not.toContain('more-links-than-taken');
+    await take(null);
+    expect(await warned(two)).not.toContain('more-links-than-taken');
   });
 
   it('is not for somebody who belongs to who complains, nor on a right that does not stand', async () => {

@@ -36,6 +36,36 @@ export async function startProgram(dataFolder: string, env: Record<string, strin
   return { child, url: url ?? '', output: () => output };
 }
 
+/** One command of the backend under way, as a process of its own. */
+export interface RunningCommand {
+  child: ChildProcess;
+  /** What it printed up to now, on either stream. */
+  output: () => string;
+  /** Its exit code, once it has ended; null where it was killed. */
+  ended: Promise<number | null>;
+}
+
+/** Runs a command of the backend on a data folder. */
+export function startCommand(
+  dataFolder: string,
+  words: readonly string[],
+  env: Record<string, string> = {},
+): RunningCommand {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', MAIN, ...words], {
+    env: { PATH: process.env.PATH, DATA_FOLDER: dataFolder, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  children.push(child);
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+    });
+  }
+  const ended = new Promise<number | null>((done) => child.once('close', done));
+  return { child, output: () => output, ended };
+}
+
 /** Stops every process that was started here. */
 export async function stopPrograms(): Promise<void> {
   for (const child of children) if (child.exitCode === null) child.kill('SIGTERM');

@@ -27,7 +27,7 @@ async function databaseBeforeSealing(): Promise<string> {
   }
   const url = await freshDatabase('template1');
   const owner = connect(url, '', 1);
-  await migrate(owner, pathToFileURL(`${folder}/`));
+  await migrate(owner, { folder: pathToFileURL(`${folder}/`) });
   await owner.end();
   await rm(folder, { recursive: true });
   return url;

@@ -13,7 +13,7 @@ export function useProcedure(draftId: string): ProcedureView | null {
     const { marketplace, canonicalUrl } = draft.target;
     const brief = await keptProcedure(pageDatabase, marketplace, recogniseAddress(canonicalUrl)?.scope);
     const right = (await keptRights(pageDatabase))?.find(({ rightId }) => rightId === draft.rightId);
-    return brief && procedureView(brief, { reason: draft.reason, place: right?.place });
+    return brief && procedureView(brief, draft, right?.place);
   }, [draftId]);
   return view ?? null;
 }

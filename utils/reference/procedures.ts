@@ -15,8 +15,7 @@ export async function refreshProcedures(
 ): Promise<ApiResult<unknown>> {
   const row = await db.reference.get('procedures');
   // What another version of the extension kept in another form is asked for anew.
-  const kept =
-    row?.key === 'procedures' && understood(row.briefs).length === row.briefs.length ? row : undefined;
+  const kept = row?.key === 'procedures' && isWhole(row.briefs) ? row : undefined;
   const answer = await call({
     method: 'GET',
     path: `/v1/procedures/brief${kept?.version ? `?known=${encodeURIComponent(kept.version)}` : ''}`,
@@ -39,6 +38,15 @@ function understood(briefs: readonly unknown[]): ProcedureBrief[] {
     const parsed = procedureBrief.safeParse(raw);
     return parsed.success ? [parsed.data] : [];
   });
+}
+
+/** Whether what is kept has all that this extension would keep of it. */
+function isWhole(briefs: readonly unknown[]): boolean {
+  const now = understood(briefs);
+  return (
+    now.length === briefs.length &&
+    now.every((brief, at) => Object.keys(brief).every((field) => Object.hasOwn(Object(briefs[at]), field)))
+  );
 }
 
 /**

@@ -16,8 +16,8 @@ export type PacketChannel = (typeof PACKET_CHANNELS)[number];
 /** What a packet's links are. Claims are about listings alone so far. */
 export const TARGET_KINDS = ['listing'] as const;
 
-/** Most links of one packet, as the marketplace's form takes them (IPP: 300 a request). */
-export const MOST_LINKS = 300;
+/** Most links that any packet can hold: their numbers have three digits in the names of its files. How many one takes, its marketplace says. */
+export const LARGEST_PACKET = 999;
 
 /** What whoever releases a packet is warned of; none of it keeps it from going. */
 export const PACKET_WARNINGS = [
@@ -29,6 +29,8 @@ export const PACKET_WARNINGS = [
   'whole-page-goes',
   /** A file that was added, and might go, stays: no copy of it could be made that is free of what a camera or a program wrote into it. */
   'file-stays',
+  /** The marketplace takes fewer links in one request. */
+  'more-links-than-taken',
   /** There is no picture of a listing that may go. */
   'no-picture',
   /** The complainant has no address for the marketplace to write to. */

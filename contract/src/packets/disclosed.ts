@@ -8,7 +8,7 @@ import { claimNumber, packetNumber, sha256Hex } from '../identifiers.ts';
 import { MARKETPLACE_IDS } from '../marketplaces/types.ts';
 import { REASON_CODES } from '../reasons.ts';
 import { right } from '../right.ts';
-import { MOST_LINKS, TARGET_KINDS } from './codes.ts';
+import { LARGEST_PACKET, TARGET_KINDS } from './codes.ts';
 
 const day = z.iso.date();
 
@@ -102,7 +102,7 @@ export type DisclosedHead = z.infer<typeof disclosedHead>;
  */
 export const disclosedPacket = z.strictObject({
   ...disclosedHead.shape,
-  links: z.array(disclosedLink).max(MOST_LINKS),
+  links: z.array(disclosedLink).max(LARGEST_PACKET),
 });
 export type DisclosedPacket = z.infer<typeof disclosedPacket>;
 

@@ -9,7 +9,7 @@ import { right } from '../right.ts';
 import { CLAIM_STATES } from '../states.ts';
 import {
   EXPEDITE_CAUSES,
-  MOST_LINKS,
+  LARGEST_PACKET,
   PACKET_CHANNELS,
   PACKET_FAULTS,
   PACKET_FILES,
@@ -86,7 +86,7 @@ export type PacketCounts = z.infer<typeof packetCounts>;
 export const packetOrder = z.strictObject({
   group: packetGroup,
   /** Only these claims of the group; all of them where it is left out. */
-  claimIds: z.array(uuid).min(1).max(MOST_LINKS).optional(),
+  claimIds: z.array(uuid).min(1).max(LARGEST_PACKET).optional(),
   /** Why it goes before others; null where it does not. */
   expedited: z.enum(EXPEDITE_CAUSES).nullable(),
 });
@@ -220,7 +220,7 @@ export const packetSent = z.strictObject({ reference: text(200) });
 /** `POST /v1/packets/{packetId}/cancel`: why, in the words of who does it. */
 export const packetBack = z.strictObject({ text: text(1_000) });
 
-const positions = z.array(z.int().min(0).max(MOST_LINKS)).min(1).max(MOST_LINKS);
+const positions = z.array(z.int().min(0).max(LARGEST_PACKET)).min(1).max(LARGEST_PACKET);
 
 /** `POST /v1/packets/{packetId}/split`: these links go into a packet of their own. */
 export const packetSplit = z.strictObject({ seen: sha256Hex, positions });

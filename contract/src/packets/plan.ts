@@ -1,5 +1,3 @@
-import { MOST_LINKS } from './codes.ts';
-
 /** A claim as packets are planned of it. */
 export interface PlannedClaim {
   claimId: string;
@@ -14,11 +12,11 @@ export interface PlannedLink<Claim extends PlannedClaim> {
 /**
  * Spreads a group's claims over packets. Claims about one listing share one link, so that no address stands twice.
  * @param claims of one group, the one that goes first first
- * @param most links of one packet
+ * @param most links of one packet, as the marketplace takes them
  */
 export function planPackets<Claim extends PlannedClaim>(
   claims: readonly Claim[],
-  most: number = MOST_LINKS,
+  most: number,
 ): PlannedLink<Claim>[][] {
   const links = new Map<string, PlannedLink<Claim>>();
   for (const claim of claims) {

@@ -8,8 +8,12 @@ const SOON = 30;
 /**
  * What whoever releases a packet should know, out of what goes itself.
  * @param today calendar day in UTC, `YYYY-MM-DD`
+ * @param most links that the marketplace takes in one request, as far as that is known
  */
-export function packetWarnings(packet: DisclosedPacket, today: string): PacketWarning[] {
+export function packetWarnings(
+  packet: DisclosedPacket,
+  { today, most }: { today: string; most: number },
+): PacketWarning[] {
   const { links, right, reason, complainant } = packet;
   const where = (holds: (link: DisclosedLink) => boolean) =>
     links.flatMap((link, position) => (holds(link) ? [position] : []));
@@ -29,6 +33,7 @@ export function packetWarnings(packet: DisclosedPacket, today: string): PacketWa
     ...(reasonsFor(right.type).some(({ disclosure }) => disclosure < reasonByCode(reason).disclosure)
       ? (['reveals-more-than-needed'] as const)
       : []),
+    ...(links.length > most ? (['more-links-than-taken'] as const) : []),
     ...(complainant.contact === null ? (['no-contact'] as const) : []),
     ...(right.expiresOn !== null && right.expiresOn <= later(today, SOON)
       ? (['right-expires-soon'] as const)

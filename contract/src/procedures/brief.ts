@@ -21,6 +21,8 @@ export const procedureBrief = z.object({
   links: value(z.int()).nullable(),
   megabytes: value(z.int()).nullable(),
   files: value(z.int()).nullable(),
+  /** Endings of file names. A server from before said nothing of them. */
+  fileTypes: value(z.array(z.string())).nullable().default(null),
   sellerSees: z.array(value(bilingual(2_000))),
   reasons: z.array(
     z.object({

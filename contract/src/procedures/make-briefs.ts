@@ -32,6 +32,7 @@ function briefOf(
     links: brief(channel?.maxLinks),
     megabytes: brief(channel?.maxMegabytes),
     files: brief(channel?.maxFiles),
+    fileTypes: brief(channel?.fileTypes),
     sellerSees: Object.values(parts.sellerSees).flatMap(({ says }) => brief(says) ?? []),
     reasons: REASONS.flatMap(({ code }) => {
       const reason = Object.values(parts.reasons).find((each) => each.code?.value === code);

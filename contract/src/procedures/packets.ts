@@ -1,3 +1,4 @@
+import { LARGEST_PACKET } from '../packets/codes.ts';
 import {
   REASONS,
   type Reason,
@@ -70,6 +71,17 @@ export function limitsFor(procedure: Procedure, channel?: string): ChannelLimits
     fileTypes: held.fileTypes?.value ?? null,
     languages: held.languages?.value ?? null,
   };
+}
+
+/** Links of a packet where nothing is known of the marketplace, and the most that an unverified value is trusted with. */
+const USUAL_LINKS = 300;
+
+/** How many links a packet for this marketplace holds at most: as many as it says that it takes in one request. */
+export function packetLinks(procedure: Procedure): number {
+  const links = limitsFor(procedure)?.links;
+  if (!links) return USUAL_LINKS;
+  const most = links.mayBlock ? links.most : Math.min(links.most, USUAL_LINKS);
+  return Math.max(1, Math.min(most, LARGEST_PACKET));
 }
 
 /** A marketplace's reason that is ours. */

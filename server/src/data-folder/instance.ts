@@ -4,6 +4,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { isErrno, makeDataFolder, writeNewPrivateFile, writePrivateFile } from './files.ts';
+import { refuseHalfRestored } from './restoring.ts';
 
 const instanceSchema = z.object({
   /** Names this installation where something of it has to lie outside its folder. */
@@ -40,9 +41,15 @@ export async function openInstance(folder: string): Promise<Instance> {
 
 /**
  * The secrets of a data folder; null where it was never used.
- * @throws as `openInstance`
+ * @throws as `openInstance`, and where a backup was put into it by half
  */
 export async function readInstance(folder: string): Promise<Instance | null> {
+  await refuseHalfRestored(folder);
+  return readSecrets(folder);
+}
+
+/** The same of a folder into which a backup is being put. */
+export async function readSecrets(folder: string): Promise<Instance | null> {
   const path = join(folder, 'instance.json');
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
     if (isErrno(error, 'ENOENT')) return null;
@@ -73,6 +80,14 @@ async function refuseUsed(folder: string, path: string): Promise<void> {
   throw new Error(
     `${path} is missing, although ${folder} was used before: it holds ${found.join(', ')}. Without it the server reaches neither its database nor its sessions. Nothing was changed. Restore the file from a backup, or move the folder away to begin anew.`,
   );
+}
+
+/** The secrets of another installation, for this folder: under a name of its own, and its database is still to be made. */
+export async function adoptSecrets(folder: string, text: string): Promise<Instance> {
+  const { authSecret, databasePassword } = instanceSchema.parse(JSON.parse(text));
+  const instance = { instanceId: randomUUID(), authSecret, databasePassword };
+  await writePrivateFile(join(folder, 'instance.json'), JSON.stringify(instance, null, 2));
+  return instance;
 }
 
 /** Remembers where the embedded database was made. */

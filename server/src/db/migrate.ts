@@ -13,15 +13,31 @@ interface Migration {
   sha256: string;
 }
 
+/** Schema that is there while a backup is being put into the database. */
+export const RESTORING_SCHEMA = 'restoring';
+
+/** How far to go, where it is not the usual way. */
+interface MigrateOptions {
+  folder?: URL;
+  /** The last migration to run: a backup's rows go into the tables that they came from. */
+  last?: number;
+  /** Whether it is the restoring itself that asks. */
+  restoring?: boolean;
+}
+
 /**
  * Brings the database to this version: runs every migration that it has not had, each in a transaction of its own.
- * @throws when a migration that was applied has been changed since, or when the database is newer than this program
+ * @throws when a migration that was applied has been changed since, when the database is newer than this program, or holds half a backup
  */
-export async function migrate(pool: pg.Pool, folder: URL = FOLDER): Promise<void> {
-  const migrations = await readMigrations(folder);
+export async function migrate(
+  pool: pg.Pool,
+  { folder = FOLDER, last = Number.POSITIVE_INFINITY, restoring = false }: MigrateOptions = {},
+): Promise<void> {
+  const migrations = (await readMigrations(folder)).filter(({ number }) => number <= last);
   const client = await pool.connect();
   try {
     await client.query('select pg_advisory_lock($1)', [LOCK]);
+    if (!restoring) await refuseHalfRestored(client);
     await client.query('create schema if not exists meta');
     await client.query(
       'create table if not exists meta.migrations (number int primary key, name text not null, sha256 text not null, applied_at timestamptz not null default now())',
@@ -38,6 +54,14 @@ export async function migrate(pool: pg.Pool, folder: URL = FOLDER): Promise<void
     // Ends the connection, and the lock with it, even when the last statement failed.
     client.release(true);
   }
+}
+
+async function refuseHalfRestored(client: pg.PoolClient): Promise<void> {
+  const { rows } = await client.query(`select from pg_namespace where nspname = $1`, [RESTORING_SCHEMA]);
+  if (rows.length === 0) return;
+  throw new Error(
+    'The database holds half of what was restored from a backup. Nothing was changed. Run “restore” again with the same folders.',
+  );
 }
 
 async function apply(client: pg.PoolClient, migration: Migration): Promise<void> {
@@ -77,7 +101,8 @@ function checkApplied(rows: { number: number; name: string; sha256: string }[], 
   }
 }
 
-async function readMigrations(folder: URL): Promise<Migration[]> {
+/** The migrations of this version, in order. */
+export async function readMigrations(folder: URL = FOLDER): Promise<Migration[]> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
   return Promise.all(
     names.map(async (name, index) => {

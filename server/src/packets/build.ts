@@ -3,13 +3,12 @@ import {
   type DisclosedHead,
   type DisclosedLink,
   isExpired,
-  MOST_LINKS,
   type PacketOrder,
   type PacketsBuilt,
   type PlannedLink,
   planPackets,
 } from '@marketsafe/contract';
-import { marketplaceReason, procedureFor } from '@marketsafe/contract/procedures';
+import { marketplaceReason, type Procedure, packetLinks } from '@marketsafe/contract/procedures';
 import { appendAudit, openLedger } from '../audit/service.ts';
 import type { BlobStore } from '../blobs/store.ts';
 import { moveClaims } from '../claims/transitions.ts';
@@ -18,13 +17,13 @@ import type { Drawing } from '../drawing/drawing.ts';
 import { randomPacketNumber } from '../numbers.ts';
 import type { Caller } from '../organisations/service.ts';
 import { HttpProblem } from '../problems.ts';
-import { readBook } from '../procedures/queries.ts';
 import { rightOf } from '../rights/service.ts';
 import { type CandidateClaim, candidatesOf, countWaiting } from './candidates.ts';
 import { disclosedHeadOf, disclosedLinkOf } from './disclose.ts';
 import { packetFolder } from './folder.ts';
 import { type ReadClaim, readClaims, readyFiles } from './parts.ts';
 import { belongsTo, staffActor } from './policy.ts';
+import { packetProcedure } from './procedure.ts';
 import { summariesOf } from './read.ts';
 import { insertPacket } from './write.ts';
 
@@ -63,15 +62,16 @@ export async function buildPackets(
   const { organisationId } = group;
   const found = await db.asStaff(caller.userId, async (scope) => {
     const complainant = await complainantOf(scope, group);
-    const wording = await wordingOf(scope, group);
+    const procedure = await packetProcedure(scope, group.marketplace);
     if (await belongsTo(scope, caller.userId, group)) throw new HttpProblem('packet-of-own-organisation');
-    const candidates = await candidatesOf(scope, group, claimIds, MOST_PACKETS * MOST_LINKS);
-    return { complainant, wording, candidates };
+    const most = packetLinks(procedure);
+    const candidates = await candidatesOf(scope, group, claimIds, MOST_PACKETS * most);
+    return { complainant, wording: wordingOf(procedure, group), candidates, most };
   });
   if (found.candidates.length === 0) throw new HttpProblem('packet-without-claims');
   const leftOut: LeftOut = [];
   const ids: string[] = [];
-  for (const planned of planPackets(found.candidates).slice(0, MOST_PACKETS)) {
+  for (const planned of planPackets(found.candidates, found.most).slice(0, MOST_PACKETS)) {
     const packetId = newId();
     const builtAt = now();
     const head = disclosedHeadOf({
@@ -131,12 +131,8 @@ async function complainantOf(
 }
 
 /** What the marketplace itself calls the reason; undefined where its list, as far as it was found, names none. */
-async function wordingOf(
-  scope: Scope,
-  { marketplace, reason }: PacketOrder['group'],
-): Promise<DisclosedHead['wording']> {
-  const { book } = await readBook(scope);
-  const named = marketplaceReason(procedureFor(marketplace, { site: null, book }), reason);
+function wordingOf(procedure: Procedure, { reason }: PacketOrder['group']): DisclosedHead['wording'] {
+  const named = marketplaceReason(procedure, reason);
   if (!named || (named.wording.en === null && named.wording.zh === null)) return undefined;
   return { en: named.wording.en, zh: named.wording.zh };
 }

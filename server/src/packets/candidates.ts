@@ -1,13 +1,13 @@
 import {
   type CandidateClaims,
   claimSubmission,
-  MOST_LINKS,
   type PacketCandidates,
   type PacketCounts,
   type PacketGroup,
 } from '@marketsafe/contract';
 import { sql } from 'kysely';
 import type { Scope } from '../db/database.ts';
+import { linksTaken } from './procedure.ts';
 
 /** Most groups that are listed at once: more than anybody works off in a day. */
 const MOST_GROUPS = 500;
@@ -130,14 +130,14 @@ export async function countWaiting(scope: Scope, group: PacketGroup): Promise<nu
   return count;
 }
 
-/** Claims of a group, to choose some of them. */
+/** Claims of a group, to choose some of them: as many as a packet for its marketplace takes. */
 export async function candidateClaimsOf(scope: Scope, group: PacketGroup): Promise<CandidateClaims> {
   const rows = await approvedOf(scope, group)
     .select(['claim_id', 'number', 'item_id', 'priority', 'state_since', 'body'])
     .orderBy('priority', 'desc')
     .orderBy('state_since')
     .orderBy('claim_id')
-    .limit(MOST_LINKS)
+    .limit(await linksTaken(scope, group.marketplace))
     .execute();
   return {
     claims: rows.map(({ claim_id, number, item_id, priority, state_since, body }) => {

@@ -20,6 +20,7 @@ import { ownFiles, withdrawnLinks } from './desk.ts';
 import { packetFolder } from './folder.ts';
 import { goingPapers, type ReadClaim, readClaims } from './parts.ts';
 import { belongsTo } from './policy.ts';
+import { linksTaken } from './procedure.ts';
 import { findPacket, type Member } from './read.ts';
 
 /** What goes, as the bytes that are hashed, kept and disclosed. */
@@ -63,12 +64,13 @@ export async function lookThrough(
     .execute();
   const withdrawn = await withdrawnLinks(scope, packetId);
   const today = new Date().toISOString().slice(0, 10);
+  const most = await linksTaken(scope, summary.group.marketplace);
   return {
     packet: summary,
     disclosed,
     contentSha256: contentOf(disclosed).sha256,
     claims,
-    warnings: [...packetWarnings(disclosed, today), ...stayingFiles(claims, read, disclosed)],
+    warnings: [...packetWarnings(disclosed, { today, most }), ...stayingFiles(claims, read, disclosed)],
     faults: await faultsOf(
       scope,
       store,

@@ -15,6 +15,9 @@ import { packetFolder } from './folder.ts';
 import { staffActor } from './policy.ts';
 import { type FoundPacket, findPacket, summariesOf } from './read.ts';
 
+/** Seconds after which a release that found no room may be tried again: a person has to make room first. */
+const RETRY_AFTER = 60;
+
 /** What a release works with. */
 export interface ReleaseTools extends FileTools {
   db: Database;
@@ -39,7 +42,11 @@ export async function releasePacket(
   const files = await makeFiles(tools, caller, packetFolder(packetId), detail.disclosed).catch(
     (error: unknown) => {
       if (error instanceof GoingFileBroken) throw new HttpProblem('packet-not-ready', { params: { number } });
-      throw error;
+      if (!isSystemError(error)) throw error;
+      throw new HttpProblem('packet-files-unwritten', {
+        ...{ params: { number }, internal: String(error) },
+        retryAfter: RETRY_AFTER,
+      });
     },
   );
   const { organisationId } = detail.packet.group;
@@ -47,9 +54,7 @@ export async function releasePacket(
     const ledger = await openLedger(scope, organisationId);
     // Nothing moves a claim of the organisation from here on.
     const found = await findPacket(scope, packetId);
-    if (found.summary.state !== 'built' || contentOf(found.disclosed).sha256 !== seen) {
-      throw new HttpProblem('packet-changed', { params: { number } });
-    }
+    refuseOther(found, seen);
     const at = now();
     await letGo(scope, caller, packetId, { found, files, at });
     await appendAudit(scope, ledger, {
@@ -83,6 +88,17 @@ function refuseRelease({ packet, belongs, own, faults, contentSha256 }: PacketDe
   if (own) throw new HttpProblem('packet-second-person', { params: { number } });
   if (contentSha256 !== seen) throw new HttpProblem('packet-changed', { params: { number } });
   if (faults.length > 0) throw new HttpProblem('packet-not-ready', { params: { number } });
+}
+
+/** What somebody did to it since it was looked through. */
+function refuseOther({ summary: { number, state }, disclosed }: FoundPacket, seen: string): void {
+  if (state !== 'built') throw new HttpProblem('packet-elsewhere', { params: { number, state } });
+  if (contentOf(disclosed).sha256 !== seen) throw new HttpProblem('packet-changed', { params: { number } });
+}
+
+/** Whether the operating system refused what was to be written. */
+function isSystemError(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && /^E[A-Z]+$/.test(String(error.code));
 }
 
 /** Writes what goes into the tables of what was disclosed. */

@@ -51,6 +51,7 @@ const WARNINGS = {
   'order-number-goes': m.packets_warning_order,
   'whole-page-goes': m.packets_warning_page,
   'file-stays': m.packets_warning_file_stays,
+  'more-links-than-taken': m.packets_warning_links,
   'no-picture': m.packets_warning_no_picture,
   'no-contact': m.packets_warning_no_contact,
   'one-language': m.packets_warning_one_language,

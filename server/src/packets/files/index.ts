@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { openAsBlob } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DisclosedPacket, PacketFileName } from '@marketsafe/contract';
 import { checksumsOf, csvOf, xlsxOf } from '@marketsafe/evidence';
@@ -63,6 +63,11 @@ export async function makeFiles(
     adopt('cover.pdf', 'application/pdf', from),
   );
   const path = join(scratch, `${randomUUID()}.zip`);
-  await writeEvidenceZip(path, packet, (sha256) => store.source(folder, sha256));
-  return [...small, cover, await adopt('evidence.zip', 'application/zip', path)];
+  try {
+    await writeEvidenceZip(path, packet, (sha256) => store.source(folder, sha256));
+    return [...small, cover, await adopt('evidence.zip', 'application/zip', path)];
+  } finally {
+    // Half of one, where the disk was full, would keep it full.
+    await rm(path, { force: true });
+  }
 }

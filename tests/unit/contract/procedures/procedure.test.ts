@@ -1,4 +1,4 @@
-import { REASONS } from '@marketsafe/contract';
+import { MARKETPLACE_IDS, REASONS } from '@marketsafe/contract';
 import {
   actsOnPlace,
   forLiaison,
@@ -10,6 +10,7 @@ import {
   marketplaceReason,
   mayBlock,
   type ProcedureBook,
+  packetLinks,
   procedureFor,
   RELEASED_PROCEDURES,
   revealing,
@@ -90,6 +91,22 @@ describe('limits', () => {
       true,
       false,
     ]);
+  });
+
+  it('bound a packet: the marketplace’s own where it says one, 300 where nothing is known, of what is unverified no more than that', () => {
+    const packet = (change: Partial<Sourced<number>>) => {
+      const channels = { account: { maxLinks: { ...LEAF, ...change } } };
+      const book: ProcedureBook = { ...RELEASED_PROCEDURES, taobao: { channels } };
+      return packetLinks(procedureFor('taobao', { book }));
+    };
+    expect(MARKETPLACE_IDS.map((id) => packetLinks(procedureFor(id)))).toEqual(
+      MARKETPLACE_IDS.map(() => 300),
+    );
+    expect(packet({ value: null, grade: null, source: null })).toBe(300);
+    expect([packet({ value: 20 }), packet({ value: 500 })]).toEqual([20, 500]);
+    expect([packet({ value: 20, grade: '3' }), packet({ value: 500, grade: '3' })]).toEqual([20, 300]);
+    // Names of files have three digits for a link; and a packet without any is none.
+    expect([packet({ value: 5_000 }), packet({ value: 0 })]).toEqual([999, 1]);
   });
 
   it('are not known where nothing was found', () => {

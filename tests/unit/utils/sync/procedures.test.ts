@@ -1,3 +1,4 @@
+import { emptyFields, type ReasonCode } from '@marketsafe/contract';
 import { briefsOf, RELEASED_PROCEDURES } from '@marketsafe/contract/procedures';
 import { describe, expect, it } from 'vitest';
 import { connect } from '../../../../utils/api/client.ts';
@@ -60,6 +61,23 @@ describe('what marketplaces ask for, on the device', () => {
     expect((await keptProcedure(stage.db, 'taobao', undefined))?.links?.value).toBe(300);
   });
 
+  it('is asked for whole where an earlier version of the extension kept less of it', async () => {
+    const stage = await newStage();
+    const earlier = BRIEFS.map(({ fileTypes: _, ...brief }) => brief);
+    await stage.db.reference.put({
+      key: 'procedures',
+      version: VERSION,
+      briefs: earlier,
+      fetchedAt: 0,
+    } as never);
+    expect((await keptProcedure(stage.db, 'taobao', undefined))?.fileTypes).toBeNull();
+    const { asked } = await refresh(stage, () => Response.json({ version: VERSION, briefs: earlier }));
+    expect(asked).toEqual(['/v1/procedures/brief']);
+    // A server from before says nothing of it: what it said is whole.
+    const { asked: again } = await refresh(stage, () => Response.json({ version: VERSION, briefs: null }));
+    expect(again).toEqual([`/v1/procedures/brief?known=${VERSION}`]);
+  });
+
   it('stays as it was when the server is away, and is nothing from a server that has none', async () => {
     const stage = await newStage();
     await refresh(stage, () => Response.json({ version: VERSION, briefs: BRIEFS }));
@@ -72,18 +90,20 @@ describe('what marketplaces ask for, on the device', () => {
   });
 });
 
+const draftOf = (reason: ReasonCode | undefined) => ({ ...emptyFields(), ...(reason && { reason }) });
+
 describe('what a draft shows of it', () => {
   const brief = BRIEFS.find(({ marketplace }) => marketplace === 'taobao');
-  const view = (reason: Parameters<typeof procedureView>[1]['reason'], place?: string) => {
+  const view = (reason: ReasonCode | undefined, place?: string) => {
     if (!brief) throw new Error('there is no brief of Taobao');
-    return procedureView(brief, { reason, place });
+    return procedureView(brief, draftOf(reason), place);
   };
 
   it('is the marketplace’s own reason for the chosen one, or that none was chosen or found', () => {
     expect(view('test-buy').reason).toMatchObject({ wording: { value: { zh: '商标权-假货-购买鉴定' } } });
     expect(view(undefined).reason).toBe('unchosen');
     const daraz = BRIEFS.find(({ marketplace }) => marketplace === 'daraz');
-    expect(daraz && procedureView(daraz, { reason: 'test-buy', place: 'CN' })).toMatchObject({
+    expect(daraz && procedureView(daraz, draftOf('test-buy'), 'CN')).toMatchObject({
       reason: null,
       elsewhere: null,
     });
@@ -98,6 +118,6 @@ describe('what a draft shows of it', () => {
     expect(view('test-buy', 'CN').elsewhere).toBeNull();
     expect(view('test-buy').elsewhere).toBeNull();
     const global = BRIEFS.find(({ marketplace }) => marketplace === 'tmall-global');
-    expect(global && procedureView(global, { reason: undefined, place: 'US' }).elsewhere).toBeNull();
+    expect(global && procedureView(global, draftOf(undefined), 'US').elsewhere).toBeNull();
   });
 });
