@@ -89,8 +89,10 @@ describe('what a participant owns', () => {
       ['in_review', expect.stringMatching(/\p{Script=Han}/u)],
     ]);
     expect(rows.map((row) => row[at('Title of the listing')])).toEqual(
-      expect.arrayContaining([`'=HYPERLINK("https://evil.example")`, '山野装备 "flagship"']),
+      expect.arrayContaining(['=HYPERLINK("https://evil.example")', '山野装备 "flagship"']),
     );
+    const { bytes } = await ask(test, '/v1/owned/claims?format=csv', holder);
+    expect(bytes.toString('utf8')).toContain(`,"'=HYPERLINK(""https://evil.example"")",`);
   });
 
   it('comes as a workbook too, with how many rows there are, and is in the audit', async () => {
