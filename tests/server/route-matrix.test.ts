@@ -319,7 +319,7 @@ async function addressOf(path: string, about: Things): Promise<string> {
     ...{ token: 'nothing', translationId: randomUUID() },
     // Of nobody.
     ...{ sessionId: NOTHING, tokenId: NOTHING, passkeyId: NOTHING, identityId: NOTHING },
-    ...{ about: 'claim', subjectId: about.claimId },
+    ...{ about: 'claim', subjectId: about.claimId, kind: 'claims' },
     kind: 'evidence',
     marketplace: 'taobao',
     sequence: '1',

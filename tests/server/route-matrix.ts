@@ -368,6 +368,11 @@ export const ROUTES: Readonly<Record<string, Row>> = {
     outcomes: STAFF,
     body: () => ({ outcome: 'upheld', text: '' }),
   },
+  'GET /v1/owned/{kind}': {
+    outcomes: { ...LIST, analyst: 'refused', 'program lead': 'refused' },
+    query: () => 'format=csv',
+    tells: ['representative'],
+  },
   'GET /v1/sellers': { outcomes: LIST },
   'POST /v1/sellers': {
     outcomes: LIST,

@@ -30,6 +30,7 @@ export * from './messages.ts';
 export * from './names.ts';
 export * from './news/news.ts';
 export * from './outbox/entry-problems.ts';
+export * from './owned/names.ts';
 export * from './packages/guide.ts';
 export * from './packages/plain-text.ts';
 export * from './packages/verdict.ts';

@@ -62,6 +62,7 @@ const GROUPS: readonly Group[] = [
     entries: [
       { to: '/account', name: m.account_title },
       { to: '/device', name: m.console_nav_device, serves: isNoLiaison },
+      { to: '/export', name: m.shared_export, serves: isParticipant },
       { to: '/verify', name: m.console_nav_verify, serves: isNoLiaison },
     ],
   },

@@ -37,6 +37,7 @@ import { NewsScreen } from '../screens/news/news-screen.tsx';
 import { NotFoundScreen } from '../screens/not-found/not-found-screen.tsx';
 import { OrganisationScreen } from '../screens/organisations/organisation-screen.tsx';
 import { OrganisationsScreen } from '../screens/organisations/organisations-screen.tsx';
+import { OwnedScreen } from '../screens/owned/owned-screen.tsx';
 import { PacketScreen } from '../screens/packets/packet-screen.tsx';
 import { PacketsScreen } from '../screens/packets/packets-screen.tsx';
 import { type Step, stepOf } from '../screens/packets/steps.ts';
@@ -513,6 +514,12 @@ const sellers = createRoute({
   component: inLanguage(SellersRoute),
 });
 
+const owned = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/export',
+  component: inLanguage(OwnedScreen),
+});
+
 function SellerRoute(): ReactNode {
   const { sellerId } = seller.useParams();
   return <SellerScreen key={sellerId} sellerId={sellerId} />;
@@ -601,7 +608,7 @@ export const router = createRouter({
       review.addChildren([queue, reviewed]),
       ...[rights, newRight, rightsImport, registrations, right, editRight],
       ...[mandates, newMandate, paperMandate, filedForUs, mandate],
-      ...[sellers, seller],
+      ...[sellers, seller, owned],
       marketplaces,
       ...[procedures, procedure],
     ]),

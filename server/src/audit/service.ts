@@ -61,6 +61,8 @@ export interface AuditRecord {
     | 'packet.withdrawn'
     | 'packet.sent-again'
     | 'packet.file-read'
+    | 'owned.exported'
+    | 'owned.export-broken-off'
     | 'seller.kept'
     | 'seller.taken-back'
     | 'seller.read'

@@ -67,6 +67,11 @@ export function forColleagues(): { access: Access } {
   return { access: { to: [...PARTICIPANT_ROLES, ...STAFF_ROLES], scope: null, refusal: 'not-your-role' } };
 }
 
+/** `config` of a route about what a participant owns, for its own people. */
+export function forParticipants(): { access: Access } {
+  return { access: { to: PARTICIPANT_ROLES, scope: null, refusal: 'may-not-read' } };
+}
+
 /** `config` of a route by which people of a participant hand something in. */
 export function forSubmitters(scope: TokenScope | null): { access: Access } {
   return { access: { to: PARTICIPANT_ROLES, scope, refusal: 'may-not-submit' } };

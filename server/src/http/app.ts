@@ -64,6 +64,7 @@ import { openApiGet } from './routes/openapi-get.ts';
 import { organisationMake } from './routes/organisation-make.ts';
 import { organisationSettings } from './routes/organisation-settings.ts';
 import { organisationsList } from './routes/organisations-list.ts';
+import { ownedExport } from './routes/owned-export.ts';
 import { packageExport } from './routes/package-export.ts';
 import { packetFiles } from './routes/packet-files.ts';
 import { packets } from './routes/packets.ts';
@@ -210,7 +211,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
     ...[marketplaceSettingsList, marketplaceSwitch, procedureRoutes, packageExport],
     ...[packets, packetFiles, desk, counterNotices, clocks, sightings, sellers, retention],
     ...[answers, deskAnswersRoutes, deskCounterRoutes, deskFiles, counterFiles],
-    ...[webhooks, news, mailOff, calendar],
+    ...[webhooks, news, mailOff, calendar, ownedExport],
   ]) {
     await app.register(route, services);
   }

@@ -1,4 +1,5 @@
 import type { MandateState, MandateTerms, Power } from '@marketsafe/contract';
+import { currentLanguage, type Language } from '../language.ts';
 import { m } from '../messages.ts';
 
 const STATES = {
@@ -11,8 +12,8 @@ const STATES = {
 } satisfies Record<MandateState, unknown>;
 
 /** How a mandate stands. */
-export function mandateStateName(state: MandateState): string {
-  return STATES[state]();
+export function mandateStateName(state: MandateState, language: Language = currentLanguage()): string {
+  return STATES[state]({}, { locale: language });
 }
 
 const POWERS = {
@@ -23,8 +24,8 @@ const POWERS = {
 } satisfies Record<Power, unknown>;
 
 /** What a representative may do. */
-export function powerName(power: Power): string {
-  return POWERS[power]();
+export function powerName(power: Power, language: Language = currentLanguage()): string {
+  return POWERS[power]({}, { locale: language });
 }
 
 const AUTHORITIES = {

@@ -36,7 +36,7 @@ const SCREENS = [
   '/counter-notices',
   '/sellers',
   '/sellers/*',
-  '/watch-list',
+  '/watch-list', '/export',
   '/trouble',
   '/retention',
   '/answers',
