@@ -41,6 +41,7 @@ export * from './rights/verification.ts';
 export * from './roles.ts';
 export * from './sealing.ts';
 export * from './search/index.ts';
+export * from './sellers/index.ts';
 export * from './states.ts';
 export * from './storable-text.ts';
 export * from './time-window.ts';

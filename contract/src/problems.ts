@@ -268,6 +268,10 @@ export const PROBLEM_CASES = {
   'assignee-unknown': plain('not-ready'),
   /** The right was refused or has expired meanwhile. */
   'right-does-not-stand': withParams('not-ready', { number: z.string().max(20), mark: z.string().max(500) }),
+  /** No claim that the caller may read names it, and their organisation keeps nothing of it. */
+  'seller-unknown': plain('not-found'),
+  /** There is no such list, note or penalty, or it is another organisation's. */
+  'seller-entry-unknown': plain('not-found'),
   'counter-unknown': plain('not-found'),
   /** The seller has had every chance that there is. */
   'counter-chances-used': withParams('conflict', { number: z.string().max(20) }),

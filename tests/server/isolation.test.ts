@@ -112,6 +112,11 @@ async function addPacket(
        entered_by_name) values ($1, $2, $3, 1, current_date, '"No."', now(), $4, 'Ana')`,
     [organisationId, randomUUID(), claimId, userId],
   );
+  await test.owner.query(
+    `insert into app.seller_entries (organisation_id, entry_id, seller_id, kind, said, at, by_user, by_name)
+     values ($1, $2, $2, 'list', '{}', now(), $3, 'Ana')`,
+    [organisationId, randomUUID(), userId],
+  );
   // A file of answers of it. Files are the program's own; here each organisation has one.
   const importId = randomUUID();
   await test.owner.query(
@@ -237,6 +242,7 @@ describe('append-only tables', () => {
     'captures',
     'right_events',
     'answer_lines',
+    'seller_entries',
   ])('refuse the database’s owner too: %s', async (table) => {
     for (const sql of [
       `update app.${table} set organisation_id = organisation_id`,

@@ -65,7 +65,8 @@ beforeAll(async () => {
     CANARY,
   ]);
   const draft = await preparedClaim(test, investigator);
-  const claim = { ...draft, target: { ...draft.target, title: CANARY } };
+  const seller = { id: '771', name: CANARY };
+  const claim = { ...draft, target: { ...draft.target, title: CANARY, seller } };
   expect((await postClaim(test, investigator, claim)).status).toBe(201);
   await noteDraft(test, investigator);
   expect((await putBlob(test, investigator, CERTIFICATE, 'application/pdf')).status).toBe(201);
@@ -83,6 +84,8 @@ beforeAll(async () => {
     viewId: randomUUID(),
     packetId: '',
     counterId: randomUUID(),
+    sellerId: '',
+    entryId: randomUUID(),
     importId: '',
   };
   const manager = await addPerson(test, organisationId, ['manager']);
@@ -123,6 +126,13 @@ beforeAll(async () => {
        entered_by_name) values ($1, $2, $3, 1, '2026-11-02', to_json($4::text), now(), $5, 'Ana')`,
     [organisationId, things.counterId, things.claimId, CANARY, investigator.userId],
   );
+  const kept = await test.owner.query<{ seller_id: string }>(
+    `insert into app.seller_entries (organisation_id, entry_id, seller_id, kind, said, at, by_user, by_name)
+     select $1, $2, entity_id, 'note', json_build_object('text', $3::text), now(), $4, 'Ana' from app.name_search
+     where organisation_id = $1 and kind = 'seller' returning seller_id`,
+    [organisationId, things.entryId, CANARY, investigator.userId],
+  );
+  things.sellerId = kept.rows[0]?.seller_id ?? '';
   things.packetId = await sendPacket();
   things.importId = await keepAnswers();
   const { json } = await send(test, '/v1/openapi.json');

@@ -40,6 +40,9 @@ export interface Things {
   viewId: string;
   /** What a seller says against a removal. */
   counterId: string;
+  /** A seller whom the claim names, and what the holder keeps of them. */
+  sellerId: string;
+  entryId: string;
   /** A packet that the marketplace's people have. */
   packetId: string;
   /** A file of the marketplace's answers. */
@@ -348,6 +351,22 @@ export const ROUTES: Readonly<Record<string, Row>> = {
   'POST /v1/counter-notices/{counterId}/outcome': {
     outcomes: STAFF,
     body: () => ({ outcome: 'upheld', text: '' }),
+  },
+  'GET /v1/sellers': { outcomes: LIST },
+  'POST /v1/sellers': {
+    outcomes: LIST,
+    body: () => ({
+      ...{ marketplace: 'aliexpress', id: '42', name: null, list: 'allow', why: '', entryId: randomUUID() },
+    }),
+  },
+  'GET /v1/sellers/{sellerId}': { outcomes: THING },
+  'POST /v1/sellers/{sellerId}/entries': {
+    outcomes: THING,
+    body: () => ({ kind: 'list', said: { list: 'watch', why: '' }, entryId: randomUUID() }),
+  },
+  'POST /v1/sellers/{sellerId}/entries/{entryId}/undo': {
+    outcomes: { ...THING, analyst: 'none', 'program lead': 'none' },
+    body: () => ({ undoId: randomUUID() }),
   },
   'GET /v1/packets/candidates': { outcomes: STAFF },
   'GET /v1/packets/candidates/claims': {

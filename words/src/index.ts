@@ -42,6 +42,7 @@ export * from './procedures/values.ts';
 export * from './refusals.ts';
 export * from './review/predictions.ts';
 export * from './rights/fields.ts';
+export * from './sellers/names.ts';
 export * from './session/browser.ts';
 export * from './session/scopes.ts';
 export * from './session/sign-in.ts';

@@ -32,6 +32,7 @@ const GROUPS: readonly Group[] = [
       { to: '/desk', name: m.packets_desk_title, serves: isLiaison },
       { to: '/claims', name: m.console_nav_claims, serves: isNoLiaison },
       { to: '/counter-notices', name: m.counter_title, serves: isNoLiaison },
+      { to: '/sellers', name: m.search_sellers, serves: isNoLiaison },
       { to: '/translations', name: m.translation_title, serves: isNoLiaison },
       {
         to: '/trouble',

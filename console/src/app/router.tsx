@@ -14,6 +14,7 @@ import { createRootRoute, createRoute, createRouter, useLocation, useNavigate } 
 import { type ReactNode, useCallback, useMemo } from 'react';
 import { meQuery } from '../api/queries.ts';
 import type { RightFilter } from '../api/rights-queries.ts';
+import { type SellerFilter, sellerFilter } from '../api/seller-queries.ts';
 import { Redirect } from '../components/redirect.tsx';
 import { parsePlainSearch, stringifyPlainSearch } from '../format/plain-search.ts';
 import { AccountScreen } from '../screens/account/account-screen.tsx';
@@ -50,6 +51,8 @@ import { ImportScreen } from '../screens/rights/import-screen.tsx';
 import { RegistrationsScreen } from '../screens/rights/registrations-screen.tsx';
 import { RightScreen } from '../screens/rights/right-screen.tsx';
 import { RightsScreen } from '../screens/rights/rights-screen.tsx';
+import { SellerScreen } from '../screens/sellers/seller-screen.tsx';
+import { SellersScreen } from '../screens/sellers/sellers-screen.tsx';
 import { SignInScreen } from '../screens/sign-in/sign-in-screen.tsx';
 import { TranslationsScreen } from '../screens/translations/translations-screen.tsx';
 import { TroubleScreen } from '../screens/trouble/trouble-screen.tsx';
@@ -453,6 +456,40 @@ const editRight = createRoute({
   component: inLanguage(EditRightRoute),
 });
 
+function SellersRoute(): ReactNode {
+  const filter = sellers.useSearch();
+  const navigate = useNavigate();
+  const onFilter = useCallback(
+    (wanted: SellerFilter) => void navigate({ to: '/sellers', search: wanted, replace: true }),
+    [navigate],
+  );
+  return (
+    <SellersScreen
+      filter={filter}
+      onFilter={onFilter}
+      onOpen={(sellerId) => void navigate({ to: '/sellers/$sellerId', params: { sellerId } })}
+    />
+  );
+}
+
+const sellers = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/sellers',
+  validateSearch: (search): SellerFilter => sellerFilter.parse(search),
+  component: inLanguage(SellersRoute),
+});
+
+function SellerRoute(): ReactNode {
+  const { sellerId } = seller.useParams();
+  return <SellerScreen key={sellerId} sellerId={sellerId} />;
+}
+
+const seller = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/sellers/$sellerId',
+  component: inLanguage(SellerRoute),
+});
+
 const mandates = createRoute({
   getParentRoute: () => signedIn,
   path: '/mandates',
@@ -520,6 +557,7 @@ export const router = createRouter({
       review.addChildren([queue, reviewed]),
       ...[rights, newRight, rightsImport, registrations, right, editRight],
       ...[mandates, newMandate, paperMandate, filedForUs, mandate],
+      ...[sellers, seller],
       marketplaces,
       ...[procedures, procedure],
     ]),

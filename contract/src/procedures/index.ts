@@ -25,4 +25,6 @@ export * from './procedure.ts';
 export * from './record.ts';
 export { type ScopeId, scopesOf, sitesOf } from './scopes.ts';
 export { GRADES, type Grade, isUnverified, mayBlock, type ProcedureSource, type Sourced } from './sourced.ts';
+export type { CountedPer } from './strike-kinds.ts';
+export * from './strikes.ts';
 export * from './wire.ts';

@@ -14,6 +14,7 @@ import {
   type ValueKind,
   words,
 } from './kinds.ts';
+import { COUNTED_PER } from './strike-kinds.ts';
 
 const CHANNEL_TYPES = [
   'web-account',
@@ -143,8 +144,14 @@ const PARTS = {
       points: count(),
       /** How long a case counts. */
       window: spell(),
-      /** Cases on one right of one seller within it count once. */
+      /** Cases of one seller within it count once, over what `countedPer` says. */
       sameRightWindow: spell(),
+      /** Over what cases are counted. */
+      countedPer: choice(COUNTED_PER),
+      /** Cases at which the shop is closed. */
+      strikesToClose: count(),
+      /** Our reasons that are cases of this class. */
+      reasons: choices(REASON_CODES),
       /** Most points that one day can bring. */
       cap: count(),
       /** Points at which the shop is closed. */

@@ -2,17 +2,17 @@ import { BlobWriter, TextReader, ZipWriter } from '@zip.js/zip.js/lib/zip-core-n
 import { asZipTime } from '../archive/write-zip.ts';
 
 /** Rows of a sheet: what is text stays text, whatever it looks like. */
-type Cell = string | number | null;
+export type Cell = string | number | null;
 export interface Sheet {
   head: readonly string[];
   rows: readonly (readonly Cell[])[];
 }
 
-const CSV_TYPE = 'text/csv;charset=utf-8';
-const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+export const CSV_TYPE = 'text/csv;charset=utf-8';
+export const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** Tells spreadsheets that what follows is UTF-8. */
-const BOM = '\uFEFF';
+export const BOM = '\uFEFF';
 
 /**
  * What spreadsheets take for the beginning of a formula, in any width: a seller may call their shop one. Line ends and tabs count, too: they
@@ -28,10 +28,14 @@ function csvCell(cell: Cell): string {
   return /[",;\t\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
+/** Lines of a CSV file (RFC 4180), safe to be opened in a spreadsheet. */
+export function csvLines(rows: readonly (readonly Cell[])[]): string {
+  return rows.map((row) => `${row.map(csvCell).join(',')}\r\n`).join('');
+}
+
 /** A sheet as CSV (RFC 4180), safe to be opened in a spreadsheet. */
 export function csvOf({ head, rows }: Sheet): Blob {
-  const lines = [head, ...rows].map((row) => row.map(csvCell).join(','));
-  return new Blob([BOM, lines.join('\r\n'), '\r\n'], { type: CSV_TYPE });
+  return new Blob([BOM, csvLines([head, ...rows])], { type: CSV_TYPE });
 }
 
 /** Text of XML. Characters that XML 1.0 cannot hold are left out. */
@@ -60,19 +64,28 @@ const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationsh
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
 const TYPES = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 
-function sheetXml({ head, rows }: Sheet): string {
-  const all = [head, ...rows].map((row) => `<row>${row.map(xlsxCell).join('')}</row>`);
-  return `${HEAD}<worksheet xmlns="${MAIN}"><sheetData>${all.join('')}</sheetData></worksheet>`;
+/** What stands around the rows of a sheet. */
+export const SHEET_XML = {
+  begin: `${HEAD}<worksheet xmlns="${MAIN}"><sheetData>`,
+  end: '</sheetData></worksheet>',
+};
+
+/** Rows of a sheet. */
+export function rowsXml(rows: readonly (readonly Cell[])[]): string {
+  return rows.map((row) => `<row>${row.map(xlsxCell).join('')}</row>`).join('');
 }
 
-/** The least that a workbook is. */
-function partsOf(sheet: Sheet, name: string): readonly (readonly [path: string, text: string])[] {
+/** Where the rows of the one sheet stand in a workbook. */
+export const SHEET_PATH = 'xl/worksheets/sheet1.xml';
+
+/** The least that a workbook is, but for its sheet. */
+export function workbookParts(name: string): readonly (readonly [path: string, text: string])[] {
   const relation = (type: string, target: string) =>
     `<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="r1" Type="${OFFICE}/${type}" Target="${target}"/></Relationships>`;
   return [
     [
       '[Content_Types].xml',
-      `${HEAD}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${TYPES}.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="${TYPES}.worksheet+xml"/></Types>`,
+      `${HEAD}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${TYPES}.sheet.main+xml"/><Override PartName="/${SHEET_PATH}" ContentType="${TYPES}.worksheet+xml"/></Types>`,
     ],
     ['_rels/.rels', `${HEAD}${relation('officeDocument', 'xl/workbook.xml')}`],
     [
@@ -80,7 +93,6 @@ function partsOf(sheet: Sheet, name: string): readonly (readonly [path: string, 
       `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets><sheet name="${xml(name)}" sheetId="1" r:id="r1"/></sheets></workbook>`,
     ],
     ['xl/_rels/workbook.xml.rels', `${HEAD}${relation('worksheet', 'worksheets/sheet1.xml')}`],
-    ['xl/worksheets/sheet1.xml', sheetXml(sheet)],
   ];
 }
 
@@ -96,6 +108,9 @@ export async function xlsxOf(sheet: Sheet, name: string, at = new Date()): Promi
     extendedTimestamp: false,
     lastModDate: asZipTime(at),
   });
-  for (const [path, text] of partsOf(sheet, name)) await writer.add(path, new TextReader(text));
+  for (const [path, text] of workbookParts(name)) await writer.add(path, new TextReader(text));
+  const { head, rows } = sheet;
+  const text = SHEET_XML.begin + rowsXml([head, ...rows]) + SHEET_XML.end;
+  await writer.add(SHEET_PATH, new TextReader(text));
   return writer.close();
 }

@@ -27,10 +27,11 @@ import type {
   RightRegistrations,
   Rights,
 } from './tables/rights.ts';
+import type { SellerTables } from './tables/sellers.ts';
 import type { ThreadEntries, Threads, Translations } from './tables/trouble.ts';
 
 /** The tables that the program's role reaches, as `server/migrations` makes them. */
-export interface Tables extends CounterTables, PacketTables {
+export interface Tables extends CounterTables, PacketTables, SellerTables {
   'app.organisations': Organisations;
   'app.memberships': Memberships;
   'app.invitations': Invitations;

@@ -20,6 +20,7 @@ import { type DemoCapture, type DemoDevice, makeDemoCapture, makeDemoDevice } fr
 import { giveDemoMandates } from './mandates.ts';
 import { packDemo } from './packets.ts';
 import { type PlannedClaim, planClaims } from './plan.ts';
+import { keepDemoSellers } from './sellers.ts';
 
 /** What filling works with. */
 export interface FillTools {
@@ -77,6 +78,7 @@ export async function fillDemo(tools: FillTools, count: number, signal: AbortSig
   }
   await packDemo({ ...tools, staff: tools.people.analysts }, until, signal);
   if (signal.aborted) return;
+  await keepDemoSellers(tools.db, tools.people, until);
   await writePrivateFile(path, JSON.stringify({ until: until.toISOString(), done: true }));
 }
 

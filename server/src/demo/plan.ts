@@ -70,7 +70,8 @@ function lots(): (below: number) => number {
   };
 }
 
-function idOf(name: string): string {
+/** An id of the demo program that is the same each time. */
+export function demoId(name: string): string {
   const hex = createHash('sha256').update(`marketsafe demo ${name}`).digest('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
@@ -135,7 +136,7 @@ function planOne(number: number, { until, moves, status, draw, like, filer }: Wa
   const at = new Date(until.getTime() - age);
   const seller = draw(1_000) ** 2 / 1_000_000;
   return {
-    claimId: idOf(`claim ${number}`),
+    claimId: demoId(`claim ${number}`),
     ...{ organisationId, right, reason, at },
     target: {
       ...(like?.target ?? targetOf(number, right, { draw, seller })),

@@ -80,6 +80,7 @@ import { reviewQueueList } from './routes/review-queue.ts';
 import { reviewSettingsRoutes } from './routes/review-settings.ts';
 import { rightsList } from './routes/rights-list.ts';
 import { searchGet } from './routes/search-get.ts';
+import { sellers } from './routes/sellers.ts';
 import { sessionRenewal } from './routes/session-renewal.ts';
 import { signInWaysGet } from './routes/sign-in-ways.ts';
 import { threads } from './routes/threads.ts';
@@ -199,7 +200,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
     ...[vaultList, vaultRight, vaultFiles, vaultImports, vaultExport, vaultRegistrations],
     ...[mandates, mandatePapers],
     ...[marketplaceSettingsList, marketplaceSwitch, procedureRoutes, packageExport],
-    ...[packets, packetFiles, desk, counterNotices, clocks],
+    ...[packets, packetFiles, desk, counterNotices, clocks, sellers],
     ...[answers, deskAnswersRoutes],
   ]) {
     await app.register(route, services);

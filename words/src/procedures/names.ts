@@ -64,6 +64,9 @@ const FIELDS = {
   points: m.procedure_field_points,
   window: m.procedure_field_window,
   sameRightWindow: m.procedure_field_same_right_window,
+  countedPer: m.procedure_field_counted_per,
+  strikesToClose: m.procedure_field_strikes_to_close,
+  reasons: m.procedure_field_reasons,
   cap: m.procedure_field_cap,
   closesAt: m.procedure_field_closes_at,
   thresholds: m.procedure_field_thresholds,
@@ -123,6 +126,11 @@ const OPTIONS: Readonly<Record<string, Readonly<Record<string, Said>>>> = {
     other: m.procedure_cause_other,
   },
   code: { none: m.procedure_reason_none },
+  countedPer: {
+    right: m.procedure_counted_per_right,
+    'right-holder': m.procedure_counted_per_holder,
+    seller: m.procedure_counted_per_seller,
+  },
 };
 
 /** What was chosen for a field: a kind of channel, who has to act, a reason of ours. What a newer version knows stays as it is. */
@@ -134,6 +142,6 @@ export function procedureOptionName(
   const own = known(known(OPTIONS, field) ?? {}, option);
   if (own) return own({}, { locale: language });
   if (field === 'types') return rightTypeName(option, language);
-  const reason = REASON_CODES.find((code) => field === 'code' && code === option);
+  const reason = REASON_CODES.find((code) => (field === 'code' || field === 'reasons') && code === option);
   return reason === undefined ? option : reasonName(reason, language);
 }

@@ -1,6 +1,7 @@
-import type { ClaimDetail } from '@marketsafe/contract';
+import { type ClaimDetail, MAX_SEARCH_TEXT } from '@marketsafe/contract';
 import { Card, ForeignText, Pair, Pairs } from '@marketsafe/looks';
 import { formatPrice, m, marketplaceName, missingFact, reasonName } from '@marketsafe/words';
+import { Link } from '@tanstack/react-router';
 import { HttpsLink } from '../../components/https-link.tsx';
 import { TranslationHelp } from '../../components/translation-help.tsx';
 
@@ -30,6 +31,21 @@ export function ClaimOverview({ claim }: { claim: ClaimDetail }) {
           {seller ? <ForeignText text={seller} /> : <em className="soft small">{missingFact()}</em>}
           {target.seller?.name && target.seller.id && (
             <span className="soft small"> {m.console_claim_seller_id({ id: target.seller.id })}</span>
+          )}
+          {seller && (
+            <>
+              {' '}
+              <Link
+                className="small"
+                to="/sellers"
+                search={{
+                  q: (target.seller?.id ?? seller).slice(0, MAX_SEARCH_TEXT),
+                  marketplace: target.marketplace,
+                }}
+              >
+                {m.sellers_page_of()}
+              </Link>
+            </>
           )}
         </Pair>
         <Pair name={m.console_claim_price()}>

@@ -44,7 +44,11 @@ export function FoundBeside({ found, filters }: { found: SearchResult; filters: 
                   {marketplaceName(marketplace)} ·{' '}
                   {claims < MAX_COUNTED
                     ? m.search_seller_claims({ count: claims })
-                    : m.search_seller_claims_many({ count: claims })}
+                    : m.search_seller_claims_many({ count: claims })}{' '}
+                  ·{' '}
+                  <Link to="/sellers/$sellerId" params={{ sellerId }}>
+                    {m.sellers_page_of()}
+                  </Link>
                 </span>
               </li>
             ))}

@@ -1,5 +1,5 @@
 import type { ProcedureRecord } from '../record.ts';
-import { both, exactly, notFound, own, third } from './say.ts';
+import { both, COUNTERFEITS, exactly, inferred, notFound, own, third } from './say.ts';
 
 /** 1688 (阿里巴巴中国站). */
 export const alibaba1688: ProcedureRecord = {
@@ -36,6 +36,13 @@ export const alibaba1688: ProcedureRecord = {
   penalties: {
     serious: {
       class: third(both('Serious (严重侵权): counterfeits and piracy', '严重侵权：假冒商品、盗版'), 'pinpai'),
+      countedPer: third('right', 'law1688'),
+      strikesToClose: third(
+        3,
+        'law1688',
+        both('Of 2015; that the rule is 1688’s is inferred.', '2015年规定；其属于1688系推断。'),
+      ),
+      reasons: inferred(COUNTERFEITS, 'pinpai'),
       says: third(
         both(
           'Counterfeit means goods that are not from the mark’s owner or licensee of the goods’ source country. Three serious cases on one right close the shop (2015).',
@@ -58,6 +65,11 @@ export const alibaba1688: ProcedureRecord = {
           'None if within it of the last. That this rule is 1688’s is inferred.',
           '距上次在此期间内的不扣分。该规则属于1688系推断。',
         ),
+      ),
+      countedPer: third('right', 'law1688'),
+      reasons: inferred(
+        ['unfair-trademark-use', 'image-theft', 'artwork-or-text', 'invention-or-utility', 'design'],
+        'pinpai',
       ),
       closesAt: third(60, 'law1688'),
       says: third(

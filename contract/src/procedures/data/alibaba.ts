@@ -1,5 +1,5 @@
 import type { ProcedureRecord } from '../record.ts';
-import { both, notFound, own, third } from './say.ts';
+import { both, COUNTERFEITS, inferred, notFound, own, third } from './say.ts';
 
 /** Alibaba.com (阿里巴巴国际站). Complaints go through the IPP platform. */
 export const alibaba: ProcedureRecord = {
@@ -62,6 +62,9 @@ export const alibaba: ProcedureRecord = {
     },
     strikes: {
       class: own(both('Serious infringement', '严重侵权'), 'rule4154'),
+      countedPer: own('seller', 'rule4154'),
+      strikesToClose: own(4, 'rule4154', both('Of 2015.', '2015年规定。')),
+      reasons: inferred(COUNTERFEITS, 'rule4154'),
       says: own(
         both(
           'Closed at 48 points, or at four serious cases, or at three against one right (2015). A later guide says three serious trademark cases.',
@@ -71,8 +74,17 @@ export const alibaba: ProcedureRecord = {
         both('The later guide is a third party’s.', '较晚的指南来自第三方。'),
       ),
     },
+    'strikes-one-right': {
+      class: own(both('Serious infringement of one right', '针对同一权利的严重侵权'), 'rule4154'),
+      countedPer: own('right', 'rule4154'),
+      strikesToClose: own(3, 'rule4154', both('Of 2015.', '2015年规定。')),
+      reasons: inferred(COUNTERFEITS, 'rule4154'),
+    },
     'later-guide': {
       class: third(both('Serious trademark infringement', '严重商标侵权'), 'ssop15271'),
+      countedPer: third('seller', 'ssop15271'),
+      strikesToClose: third(3, 'ssop15271'),
+      reasons: inferred(COUNTERFEITS, 'ssop15271'),
       says: third(
         both('Three serious trademark cases close the store.', '三次严重商标侵权即关店。'),
         'ssop15271',

@@ -1,5 +1,5 @@
 import type { ProcedureRecord } from '../record.ts';
-import { atMost, both, exactly, notFound, own, third } from './say.ts';
+import { atMost, both, COUNTERFEITS, exactly, inferred, notFound, own, third } from './say.ts';
 
 /** AliExpress (速卖通). */
 export const aliexpress: ProcedureRecord = {
@@ -75,6 +75,9 @@ export const aliexpress: ProcedureRecord = {
         both('All serious cases within it are one.', '期间内的严重侵权合并计为一次。'),
       ),
       window: third(exactly(365, 'calendar-days'), 'ssop16374'),
+      countedPer: third('seller', 'ssop16374'),
+      strikesToClose: own(3, 'aliexpressRisk'),
+      reasons: inferred(COUNTERFEITS, 'aliexpress2015'),
       says: third(
         both(
           'Three serious cases close the shop whatever the right. Freeze of 1 day at the first, 7 days at the second.',

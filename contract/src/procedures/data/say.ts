@@ -1,9 +1,13 @@
+import type { ReasonCode } from '../../reasons.ts';
 import type { Bilingual, Period, PeriodUnit } from '../kinds.ts';
 import type { Grade, Sourced } from '../sourced.ts';
 import { SOURCES, type SourceName } from './sources.ts';
 
 /** The day on which the release's sources were looked at. They were read as stored copies, which may be older than the page is now. */
 const SEEN_ON = '2026-11-28';
+
+/** Our reasons that say that goods are counterfeit. That a marketplace counts each among them is inferred. */
+export const COUNTERFEITS: ReasonCode[] = ['counterfeit-features', 'model-does-not-exist', 'test-buy'];
 
 /** One sentence in both languages. */
 export function both(en: string, zh: string): Bilingual {

@@ -1,5 +1,5 @@
 import type { ProcedureRecord } from '../record.ts';
-import { between, both, exactly, notFound, own, third } from './say.ts';
+import { between, both, COUNTERFEITS, exactly, inferred, notFound, own, third } from './say.ts';
 
 /** Taobao (淘宝网). */
 export const taobao: ProcedureRecord = {
@@ -98,11 +98,16 @@ export const taobao: ProcedureRecord = {
           '同一权利人对同一卖家的投诉计为一次。',
         ),
       ),
+      countedPer: third('right-holder', 'wodePenalty'),
+      reasons: inferred(['unfair-trademark-use', 'image-theft', 'artwork-or-text'], 'wodePenalty'),
     },
     strikes: {
       class: third(both('Counterfeit, three strikes', '售假三次投诉成立'), 'mdj'),
       closesAt: third(48, 'mdj'),
       sameRightWindow: third(exactly(3, 'calendar-days'), 'mdj'),
+      countedPer: third('right', 'mdj'),
+      strikesToClose: third(3, 'mdj'),
+      reasons: inferred(COUNTERFEITS, 'mdj'),
       says: third(
         both(
           'Three upheld complaints of one IPP user on one right against one seller bring 48 points; several within three days are one (from 1 January 2015). Only counterfeit counts.',

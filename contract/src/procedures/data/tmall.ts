@@ -42,6 +42,7 @@ export const tmall: ProcedureRecord = {
         'tmallCounting',
         both('The same right and the same seller are one complaint.', '同一权利、同一卖家的投诉计为一次。'),
       ),
+      countedPer: third('right', 'tmallCounting'),
       says: third(
         both(
           'Same mark, same goods, no consent. Not where buyers are not misled, the owner in the source country is another than in China, or the use in China is earlier.',

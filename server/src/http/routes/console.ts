@@ -31,6 +31,8 @@ const SCREENS = [
   '/mandates',
   '/mandates/*',
   '/counter-notices',
+  '/sellers',
+  '/sellers/*',
   '/trouble',
   '/answers',
   '/translations',

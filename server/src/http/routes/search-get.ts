@@ -1,12 +1,12 @@
-import { FILTER_NAMES, filtersOf, problem, searchResult, uuid } from '@marketsafe/contract';
+import { FILTER_NAMES, filtersOf, problem, searchResult } from '@marketsafe/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { listLook } from '../../audit/looks.ts';
 import { HttpProblem } from '../../problems.ts';
-import type { FoundPosition } from '../../search/find.ts';
 import { search } from '../../search/service.ts';
 import { forClaimWorkers } from '../access.ts';
 import { callerOf } from '../authenticate.ts';
+import { readCursor, writeCursor } from '../found-cursor.ts';
 import { listsFor } from '../lists.ts';
 import type { Services } from '../services.ts';
 
@@ -20,8 +20,6 @@ const query = z.strictObject({
     .default('50'),
   cursor: z.string().max(200).optional(),
 });
-
-const position = z.tuple([z.iso.datetime(), uuid]);
 
 /** `GET /v1/search`: claims by words and filters, newest first, a page at a time, and the rights and sellers that the words name. */
 export const searchGet: FastifyPluginAsyncZod<Services> = async (app, services) => {
@@ -49,16 +47,3 @@ export const searchGet: FastifyPluginAsyncZod<Services> = async (app, services) 
     },
   );
 };
-
-function writeCursor({ at, id }: FoundPosition): string {
-  return Buffer.from(JSON.stringify([at, id])).toString('base64url');
-}
-
-function readCursor(cursor: string): FoundPosition {
-  try {
-    const [at, id] = position.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
-    return { at, id };
-  } catch {
-    throw new HttpProblem('cursor-unknown');
-  }
-}

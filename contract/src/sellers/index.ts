@@ -1,0 +1,3 @@
+export * from './codes.ts';
+export * from './lists.ts';
+export * from './seller.ts';
