@@ -72,7 +72,7 @@ export function openMetrics({ disk, ownDatabase, pools, standby }: Measured): Me
       }
       if (standby) {
         // Prometheus writes it so: the standby is away.
-        const lag = Number.isFinite(standby.lag()) ? (standby.lag() / 1_000).toFixed(3) : '+Inf';
+        const lag = Number.isFinite(standby.lag()) ? String(standby.lag() / 1_000) : '+Inf';
         lines.push('# TYPE marketsafe_standby_lag_seconds gauge', `marketsafe_standby_lag_seconds ${lag}`);
         const reads = Object.entries(standby.counts()).map(([from, times]): [string, number] => [
           labels({ from }),

@@ -77,6 +77,7 @@ function inputsOf(status: number, known: ProblemCase | null, language: Language)
     case 'packet-links':
     case 'packet-split-all':
     case 'packet-not-ready':
+    case 'packet-files-unwritten':
     case 'answer-link-withdrawn':
     case 'answer-too-late':
     case 'packet-right-does-not-stand':

@@ -32,6 +32,7 @@ describe('settings', () => {
       timeStampAuthorities: [],
       quotas: DEFAULT_QUOTAS,
       mail: {},
+      webhooks: { loopback: false },
     });
   });
 

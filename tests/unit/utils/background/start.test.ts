@@ -31,6 +31,8 @@ describe('a worker that starts', () => {
       'alarms.onAlarm',
       'commands.onCommand',
       'contextMenus.onClicked',
+      'notifications.onClicked',
+      'permissions.onAdded',
       'runtime.onInstalled',
       'runtime.onMessage',
       'runtime.onStartup',

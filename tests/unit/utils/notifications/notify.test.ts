@@ -1,3 +1,4 @@
+import '../../support/browser.ts';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { followNotifications, notifyOfAnswers } from '../../../../utils/notifications/notify.ts';
 import { fakeBrowser } from '../../support/browser.ts';
