@@ -13,8 +13,10 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FILES_LOCK } from '../../server/src/backup/lock.ts';
 import { openBlobStore } from '../../server/src/blobs/store.ts';
+import { packetFolder } from '../../server/src/packets/folder.ts';
 import { verifyAudit } from '../../server/src/verification/verify.ts';
 import { SOON } from '../support/soon.ts';
+import { type SentClaim, sendClaims } from './sent-packets.ts';
 import {
   addInvestigator,
   addOrganisation,
@@ -61,6 +63,30 @@ async function closed(days: number, state = 'declined'): Promise<ClaimSubmission
     [claim.claimId, randomUUID(), state],
   );
   return claim;
+}
+
+/** A seller's counter-notice with a document, which lies in the program's store, and somebody's visit to the listing. */
+async function saidAndSeen({ claimId }: ClaimSubmission): Promise<void> {
+  const counterId = randomUUID();
+  await test.owner.query(
+    `insert into app.counter_notices (organisation_id, counter_id, claim_id, chance, received_on, statement, entered_at, entered_by,
+       entered_by_name) values ($1, $2, $3, 1, '2026-11-02', '"Ours"', now(), $4, 'Ana')`,
+    [ours.organisationId, counterId, claimId, first.userId],
+  );
+  const hash = sha256(Buffer.from(claimId));
+  await test.owner.query(
+    `insert into app.blobs (organisation_id, sha256, bytes, type, stored_by, stored_at, checked_at)
+     values ($1, $2, 1, 'image/png', $3, now(), now())`,
+    [first.organisationId, hash, first.userId],
+  );
+  await test.owner.query(
+    `insert into app.counter_files (organisation_id, counter_id, position, store_of, sha256, name, type, bytes)
+     values ($1, $2, 0, $3, $4, '"licence.png"', 'image/png', 1)`,
+    [ours.organisationId, counterId, first.organisationId, hash],
+  );
+  await test.owner.query("insert into app.sightings values ($1, $2, now(), $3, 'gone')", [
+    ...[ours.organisationId, claimId, ours.userId],
+  ]);
 }
 const OLD = RETENTION_DAYS.declined + 1;
 
@@ -135,6 +161,7 @@ describe('a claim whose time is over', () => {
     expect(await writeToThread(test, ours, `/v1/threads/claim/${claim.claimId}`, { kind: 'message' })).toBe(
       204,
     );
+    await saidAndSeen(claim);
     const hashes = claim.evidence.flatMap(({ manifestSha256, files }) => [
       manifestSha256,
       ...files.map((file) => file.sha256),
@@ -180,6 +207,40 @@ describe('a claim whose time is over', () => {
     expect(changeList.parse(told.json).changes).toMatchObject([{ kind: 'deleted', claimId: claim.claimId }]);
     expect((await send(test, `/v1/claims/${claim.claimId}`, { person: ours })).status).toBe(404);
     expect((await send(test, `/v1/claims/${young.claimId}`, { person: ours })).status).toBe(200);
+    expect(await auditFaults()).toEqual([]);
+  });
+
+  it('goes with its packet, if it was the last in it: with what was disclosed, answered and said there, and its files', async () => {
+    const desk = await addOrganisation(test, 'Desk');
+    await test.owner.query("insert into app.desks values ($1, 'aliexpress')", [desk]);
+    const liaison = await addPerson(test, desk, ['liaison']);
+    const sent = await sendClaims(test, ours, [first, lead], 2);
+    const [a, b] = sent as [SentClaim, SentClaim];
+    const there = `/v1/desk/packets/${a.packetId}`;
+    const said = { outcome: 'removed', cause: null, words: '' };
+    const answers = sent.map(({ position }) => ({ position, said }));
+    expect((await write(liaison, `${there}/answers`, { answers })).status).toBe(200);
+    expect((await write(liaison, `${there}/answers/undo`, { positions: [b.position] })).status).toBe(200);
+    const notice = { counterId: randomUUID(), position: a.position, receivedOn: '2026-11-02', replyBy: null };
+    const kept = await write(liaison, `${there}/counter-notices`, { ...notice, statement: 'No.', files: [] });
+    expect(kept.status).toBe(200);
+    const claims = sent.map(({ claim }) => claim);
+    await test.owner.query(
+      `update app.claims set state = 'removed', state_since = now() - interval '20 years' where claim_id = any($1)`,
+      [claims.map(({ claimId }) => claimId)],
+    );
+    const folder = join(test.dataFolder, 'blobs', packetFolder(a.packetId));
+    const stored = async () =>
+      (await readdir(folder, { recursive: true }).catch(() => [])).filter((name) =>
+        /[0-9a-f]{64}$/.test(name),
+      );
+    expect((await stored()).length).toBeGreaterThan(0);
+
+    await remove([a.claim]);
+    expect(await tablesNaming(a.packetId)).toHaveProperty(['disclosed.links']);
+    await remove([b.claim]);
+    expect(Object.keys(await tablesNaming(a.packetId))).toEqual(['app.audit']);
+    await expect.poll(stored, SOON).toEqual([]);
     expect(await auditFaults()).toEqual([]);
   });
 

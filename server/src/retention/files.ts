@@ -66,6 +66,8 @@ export async function stillNamed(
     union
     select sha256 from app.mandates join wanted on sha256 = document_sha256 where document_of = ${organisationId}
     union
+    select sha256 from app.counter_files join wanted using (sha256) where store_of = ${organisationId}
+    union
     select sha256 from app.mandate_papers join wanted using (sha256) where store_of = ${organisationId}`.execute(
     scope,
   );

@@ -13,6 +13,12 @@ const OF_CLAIMS: readonly { table: string; where: string }[] = [
   { table: 'app.claim_questions', where: 'claim_id = any(ids)' },
   { table: 'app.claim_traces', where: 'claim_id = any(ids)' },
   { table: 'app.claim_links', where: '(claim_id = any(ids) or earlier = any(ids))' },
+  { table: 'app.sightings', where: 'claim_id = any(ids)' },
+  {
+    table: 'app.counter_files',
+    where: `counter_id in (select counter_id from app.counter_notices
+      where counter_notices.organisation_id = counter_files.organisation_id and counter_notices.claim_id = any(ids))`,
+  },
   { table: 'app.counter_notices', where: 'claim_id = any(ids)' },
   { table: 'app.packet_claims', where: 'claim_id = any(ids)' },
   { table: 'app.claim_events', where: 'claim_id = any(ids)' },
@@ -27,7 +33,10 @@ const OF_CLAIMS: readonly { table: string; where: string }[] = [
 /** Rows of packets, the same way. What was disclosed has no organisation of its own: its packet says whose it is. */
 const OF_PACKETS = [
   ...[
+    'disclosed.answers_undone',
     'disclosed.answers',
+    'disclosed.counter_files',
+    'disclosed.counter_notices',
     'disclosed.withdrawn_links',
     'disclosed.files',
     'disclosed.links',
