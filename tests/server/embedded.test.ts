@@ -139,7 +139,7 @@ describe('the lock of a data folder', () => {
     for (const left of [
       '{"pid":4194303,"started":"1"}',
       `{"pid":${process.pid},"started":"1"}`,
-      '{"pid":1,"started":"9"}',
+      '{"pid":1,"started":"-1"}',
       '',
     ]) {
       await writeFile(join(dataFolder, 'server.lock'), left);

@@ -461,6 +461,9 @@ describe('the marketplace’s people', () => {
       );
       expect(rows.map(({ name }) => name).sort()).toEqual([
         'disclosed.answers',
+        'disclosed.answers_undone',
+        'disclosed.counter_files',
+        'disclosed.counter_notices',
         'disclosed.files',
         'disclosed.links',
         'disclosed.packets',

@@ -128,7 +128,7 @@ async function released({ packet: { packetId, group } }: PacketDetail): Promise<
 /** Backends of the database that wait for a lock. */
 async function waiting(): Promise<number[]> {
   const { rows } = await test.owner.query<{ pid: number }>(
-    'select pid from pg_locks where not granted and database = (select oid from pg_database where datname = current_database())',
+    `select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
   );
   return rows.map(({ pid }) => pid);
 }
@@ -207,13 +207,16 @@ describe('a disk that is closed to the server', () => {
     expect(kept).toBeNull();
     await mkdir(dirname(folder), { recursive: true });
     await writeFile(folder, '');
+    // Servers that were killed have left theirs: they are swept once their time is over.
+    const packing = async () => (await readdir(join(dataFolder, 'packing'), { recursive: true })).sort();
+    const before = await packing();
     const refused = await release(packet);
     expect([refused.status, refused.json]).toMatchObject([
       503,
       { code: 'packet-files-unwritten', params: { number: packet.packet.number } },
     ]);
     expect(await released(packet)).toBe('nothing');
-    expect(await readdir(join(dataFolder, 'packing'))).toEqual([]);
+    expect(await packing()).toEqual(before);
     await rm(folder);
     expect((await release(packet)).status).toBe(200);
     expect(await released(packet)).toBe('everything');

@@ -129,6 +129,12 @@ beforeAll(async () => {
        entered_by_name) values ($1, $2, $3, 1, '2026-11-02', to_json($4::text), now(), $5, 'Ana')`,
     [organisationId, things.counterId, things.claimId, CANARY, investigator.userId],
   );
+  await test.owner.query(
+    `insert into app.counter_files (organisation_id, counter_id, position, store_of, sha256, name, type, bytes)
+     select organisation_id, $2, 0, organisation_id, sha256, to_json($3::text), 'image/png', bytes from app.blobs
+     where organisation_id = $1 and sha256 = $4`,
+    [organisationId, things.counterId, CANARY, things.sha256],
+  );
   const kept = await test.owner.query<{ seller_id: string }>(
     `insert into app.seller_entries (organisation_id, entry_id, seller_id, kind, said, at, by_user, by_name)
      select $1, $2, entity_id, 'note', json_build_object('text', $3::text), now(), $4, 'Ana' from app.name_search

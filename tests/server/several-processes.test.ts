@@ -3,6 +3,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
+  auditRootList,
   type ClaimReceipt,
   type ClaimSubmission,
   captureSeal,
@@ -169,7 +170,12 @@ describe('a claim', () => {
 
   it('has its capture time-stamped once, whichever process does it', async () => {
     const person = await addInvestigator(test);
-    const before = authority.asked;
+    const waiting = "select from app.time_stamps where state <> 'stamped'";
+    await expect.poll(async () => (await test.owner.query(waiting)).rowCount, SOON).toBe(0);
+    // Roots of the audit get a token of their own now and then.
+    const forOthers = async () =>
+      auditRootList.parse((await send(one, '/v1/audit-roots')).json).stamps.length;
+    const before = authority.asked - (await forOthers());
     const captures = [];
     for (const to of [one, other, one, other, one, other]) {
       const itemId = freshItemId();
@@ -186,7 +192,7 @@ describe('a claim', () => {
         }, SOON)
         .toBe('stamped');
     }
-    expect(authority.asked - before).toBe(captures.length);
+    await expect.poll(async () => authority.asked - (await forOthers()) - before, SOON).toBe(captures.length);
   });
 });
 
