@@ -46,7 +46,8 @@ export async function acknowledge(
       .where('sha256')
       .anyOf(entry.needs)
       .modify((blob) => {
-        blob.acknowledgedAt ??= now;
+        // Bytes that another report was sent with before are kept for as long as this one.
+        blob.acknowledgedAt = now;
       });
   });
 }
@@ -87,7 +88,7 @@ export async function acknowledgeFollowing(
       .where('sha256')
       .anyOf(entry.needs)
       .modify((blob) => {
-        blob.acknowledgedAt ??= now;
+        blob.acknowledgedAt = now;
       });
   });
 }

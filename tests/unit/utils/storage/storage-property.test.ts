@@ -47,6 +47,11 @@ const STEPS = [
   'sign-out',
 ] as const;
 
+/** Bytes of a report that was sent long ago go out with another one: they are kept for as long as that. Found by chance once. */
+const SENT_AGAIN: Step[] = (
+  ['capture', 'send-all', 'half-year', 'capture', 'capture', 'capture', 'send-all', 'capture'] as const
+).map((does) => ({ does, pick: 0 }));
+
 /** What the test itself knows of one draft: kept beside the database, by other means than the clean-up's. */
 interface Known {
   draftId: string;
@@ -279,7 +284,7 @@ describe('storage over any course of events', () => {
           await world.db.delete();
         }
       }),
-      { numRuns: 80 },
+      { numRuns: 80, examples: [[SENT_AGAIN]] },
     );
   }, 120_000);
 });
