@@ -402,7 +402,9 @@ async function goesOutTo(test: TestServer, person: Person, receiver: Receiver) {
       const all = new Map<string, string>();
       for (const { id, body, headers } of receiver.got)
         all.set(`webhook ${id}`, body + JSON.stringify(headers));
-      for (const name of await readdir(folder).catch(() => [])) {
+      const names = await readdir(folder).catch(() => []);
+      // One that is being written has another ending.
+      for (const name of names.filter((each) => each.endsWith('.eml'))) {
         const mail = await readFile(join(folder, name), 'utf8');
         if (mail.includes(`${person.userId}@`)) all.set(`mail ${name}`, mail);
       }
