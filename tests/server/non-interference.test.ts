@@ -249,6 +249,11 @@ async function release(
   }
 }
 
+/** Names of mails that are whole: one that is being written has another ending. */
+async function mailsIn(folder: string): Promise<string[]> {
+  return (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.eml'));
+}
+
 /** Every byte that the marketplace's people can get, by where they get it. */
 async function everythingFor(test: TestServer, liaison: Person): Promise<Map<string, Buffer>> {
   const all = new Map<string, Buffer>();
@@ -260,8 +265,7 @@ async function everythingFor(test: TestServer, liaison: Person): Promise<Map<str
     return answer;
   };
   // By mail nothing goes to them, however much happens.
-  const mails = await readdir(join(test.dataFolder, 'mail')).catch(() => []);
-  for (const name of mails) {
+  for (const name of await mailsIn(join(test.dataFolder, 'mail'))) {
     const mail = await readFile(join(test.dataFolder, 'mail', name), 'utf8');
     if (mail.includes(`${liaison.userId}@`)) all.set('a mail', Buffer.from(mail));
   }
@@ -402,9 +406,7 @@ async function goesOutTo(test: TestServer, person: Person, receiver: Receiver) {
       const all = new Map<string, string>();
       for (const { id, body, headers } of receiver.got)
         all.set(`webhook ${id}`, body + JSON.stringify(headers));
-      const names = await readdir(folder).catch(() => []);
-      // One that is being written has another ending.
-      for (const name of names.filter((each) => each.endsWith('.eml'))) {
+      for (const name of await mailsIn(folder)) {
         const mail = await readFile(join(folder, name), 'utf8');
         if (mail.includes(`${person.userId}@`)) all.set(`mail ${name}`, mail);
       }
