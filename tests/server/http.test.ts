@@ -255,7 +255,7 @@ describe('who may call from where', () => {
     let answer = await send(limited, '/v1/me', { person: busy });
     const most = Number(answer.headers.get('x-ratelimit-limit'));
     for (let sent = 0; sent < most; sent += 50) {
-      const batch = Array.from({ length: 50 }, () => send(limited, '/v1/openapi.json', { person: busy }));
+      const batch = Array.from({ length: 50 }, () => send(limited, '/v1/me', { person: busy }));
       answer = (await Promise.all(batch)).at(-1) ?? answer;
     }
     answer = await send(limited, '/v1/me', { person: busy });
