@@ -94,6 +94,8 @@ export async function secondPersonReleases(tour: TourContext): Promise<string> {
 
   const desk = await consoleOf(tour, LIAISON, `/desk/${packetId}`, m.packets_desk_one({ number }));
   await desk.setViewport({ width: 1440, height: 1_700 });
+  // Its name has the number of links in it.
+  await desk.locator(`::-p-xpath(//*[@role="tab"][contains(., "${m.packets_column_links()}")])`).click();
   await desk.locator('.disclosed-pictures img').wait();
   await desk.screenshot({ path: join(tour.folder, 'marketplace-reads.png') });
   await desk.browserContext().close();
