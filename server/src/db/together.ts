@@ -49,8 +49,8 @@ export function asQuery<Row>(scope: Scope, builder: RawBuilder<Row>): Compilable
 }
 
 /**
- * Has what follows in this transaction planned once on each connection, the looking up of foreign keys too, and not every time: that took a
- * third of what the database needs for a claim. Only for writes: a plan that is kept was made while a table was small, and it must be one that
+ * Has what follows in this transaction planned once on each connection, the looking up of foreign keys too, and not every time.
+ * Only for writes: a plan that is kept was made while a table was small, and it must be one that
  * is right for any size. Read together with others as the last thing before the writes.
  */
 export function planOnce(scope: Scope): Compilable<{ mode: string }> {
