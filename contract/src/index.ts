@@ -6,6 +6,8 @@ export * from './confidentiality.ts';
 export * from './counter-notices/codes.ts';
 export * from './counter-notices/counter.ts';
 export * from './declared-in.ts';
+export * from './drift/falls.ts';
+export * from './drift/readings.ts';
 export * from './evidence.ts';
 export * from './facts.ts';
 export * from './field-errors.ts';

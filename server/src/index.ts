@@ -34,6 +34,7 @@ import { fillDemo } from './demo/fill.ts';
 import { type DemoCredentials, seedDemo } from './demo/seed.ts';
 import { watchDigests } from './digests/watch.ts';
 import { openDrawing } from './drawing/drawing.ts';
+import { watchReadings } from './drift/count.ts';
 import { watchDisk } from './health/disk.ts';
 import { watchHealth } from './health/health.ts';
 import { openMetrics } from './health/metrics.ts';
@@ -128,6 +129,8 @@ export interface ServerOptions {
   webhooks?: Partial<Reach> & { pace?: WebhookPace };
   /** pino level; `warn` when left out. */
   logLevel?: string;
+  /** Milliseconds between two counts of what is found on marketplaces' pages; ten minutes when left out. */
+  readingsEvery?: number;
   /** How soon every stored file is read again and compared with its hash. */
   scrubPace?: ScrubPace;
   /** Who bears it may read `/metrics`; without one this machine itself may. */
@@ -299,6 +302,8 @@ async function start(
   stops.push(() => mail.close());
   const rightsWatch = watchRights({ owner, db, mail, address: () => publicUrl(), onProblem });
   stops.push(() => rightsWatch.close());
+  const readings = watchReadings({ owner, leases, onProblem, every: options.readingsEvery });
+  stops.push(() => readings.close());
   const answerWatch = watchAnswers({ db, onProblem });
   stops.push(() => answerWatch.close());
   const optOut = openOptOut(authSecret, () => publicUrl());
@@ -380,6 +385,7 @@ async function start(
   });
   scrub.start();
   rightsWatch.start();
+  readings.start();
   answerWatch.start();
   news.start();
   digests.start();
@@ -408,7 +414,9 @@ async function start(
       { dataFolder, owner, db, store, drawing, scratch, signingKey, webhookSeal, people: demo.people },
       options.demoClaims ?? 0,
       ending.signal,
-    ).catch((error: unknown) => onProblem(error, 'the demo program could not be filled'));
+    )
+      .then(() => readings.wake())
+      .catch((error: unknown) => onProblem(error, 'the demo program could not be filled'));
     stops.push(async () => {
       ending.abort();
       await filling;

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deskPackets, packetCandidates } from '@marketsafe/contract';
-import { m } from '@marketsafe/words';
+import { m, marketplaceName } from '@marketsafe/words';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Chromium } from '../../scripts/support/chromium.ts';
@@ -66,7 +66,7 @@ it('an approved claim is built by one person, released by another, and read by t
   expect(await violationsOf(analyst)).toEqual([]);
 
   // Not the list's title, which the screen shows only while the packet is on its way.
-  const title = await analyst.$eval('h1', (one) => one.innerText);
+  const title = await analyst.$eval('h1', (one) => one.textContent);
   const lead = await at('lead@demo.example', path, title);
   await shows(lead, m.packets_goes());
   await lead.keyboard.press('r');
@@ -88,4 +88,23 @@ it('an approved claim is built by one person, released by another, and read by t
   // Nothing else of the console is theirs.
   const entries = await liaison.$$eval('nav a', (links) => links.map((one) => one.getAttribute('href')));
   expect(entries).toEqual(['/desk', '/account']);
+}, 120_000);
+
+it('the program’s people see on which pages less is found, with claims to look at, and switch the reading off there', async () => {
+  const analyst = await at('analyst@demo.example', '/marketplaces', m.console_nav_marketplaces());
+  // The demo program's Taobao shows no prices any more.
+  await shows(analyst, m.marketplaces_found_fewer({ count: 1 }));
+  const name = marketplaceName('taobao');
+  await analyst.locator(`::-p-aria(${m.marketplaces_found_link_of({ name })}[role="link"])`).click();
+  await shows(analyst, m.marketplaces_found_fell_title({ name }));
+  expect(await violationsOf(analyst)).toEqual([]);
+  const claim = await analyst.$eval('.marketplaces-listed a', (one) => one.textContent);
+  await press(analyst, m.marketplaces_switch_off_of({ name }));
+  await analyst.keyboard.type('No price is found since the pages changed.');
+  await press(analyst, m.marketplaces_switch_off());
+  await shows(analyst, m.marketplaces_switch_on_of({ name }));
+  await press(analyst, m.console_undo());
+  await shows(analyst, m.marketplaces_switch_off_of({ name }));
+  await analyst.locator(`::-p-aria(${claim}[role="link"])`).click();
+  await heading(analyst, m.console_claim_title_number({ number: claim }));
 }, 120_000);

@@ -275,6 +275,8 @@ export const ROUTES: Readonly<Record<string, Row>> = {
   'POST /v1/invitations/look-up': { outcomes: OPEN },
   'POST /v1/invitations/accept': { outcomes: OPEN },
   'GET /v1/marketplaces/settings': { outcomes: SELF },
+  'GET /v1/marketplaces/readings': { outcomes: STAFF },
+  'GET /v1/marketplaces/readings/{marketplace}': { outcomes: STAFF },
   'PUT /v1/marketplaces/settings/{marketplace}': { outcomes: STAFF },
   'DELETE /v1/marketplaces/settings/{marketplace}': { outcomes: STAFF },
   'GET /v1/procedures': { outcomes: withExtension(LIST) },

@@ -1,9 +1,10 @@
-import type { Me } from '@marketsafe/contract';
+import { isProgramStaff, type Me } from '@marketsafe/contract';
 import { m } from '@marketsafe/words';
 import { Link } from '@tanstack/react-router';
 import { useId } from 'react';
 import { navigationFor } from './navigation.ts';
 import { PacketsCount } from './packets-count.tsx';
+import { ReadingsCount } from './readings-count.tsx';
 import { TroubleCount } from './trouble-count.tsx';
 
 /** Where somebody can go: beside the screen where there is room, above it otherwise. */
@@ -23,6 +24,7 @@ export function MainNavigation({ me }: { me: Me }) {
                   {entry.name()}
                   {entry.counts === 'trouble' && <TroubleCount roles={me.roles} />}
                   {entry.counts === 'packets' && <PacketsCount />}
+                  {entry.counts === 'readings' && isProgramStaff(me.roles) && <ReadingsCount />}
                 </Link>
               </li>
             ))}

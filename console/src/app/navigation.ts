@@ -9,7 +9,7 @@ interface Entry {
   /** Who has something to do there; everybody where it is left out. */
   serves?: (roles: Me['roles']) => boolean;
   /** What of it waits is counted beside its name. */
-  counts?: 'trouble' | 'packets';
+  counts?: 'trouble' | 'packets' | 'readings';
 }
 
 /** What the parts of the program are about. */
@@ -54,7 +54,7 @@ const GROUPS: readonly Group[] = [
       { to: '/organisations', name: m.people_org_title, serves: isProgramStaff },
       { to: '/retention', name: m.retention_title, serves: isProgramStaff },
       { to: '/procedures', name: m.procedure_title, serves: isNoLiaison },
-      { to: '/marketplaces', name: m.console_nav_marketplaces, serves: isNoLiaison },
+      { to: '/marketplaces', name: m.console_nav_marketplaces, serves: isNoLiaison, counts: 'readings' },
     ],
   },
   {

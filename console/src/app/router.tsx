@@ -31,6 +31,7 @@ import { MandateScreen } from '../screens/mandates/mandate-screen.tsx';
 import { MandatesScreen } from '../screens/mandates/mandates-screen.tsx';
 import { NewMandateScreen } from '../screens/mandates/new-mandate-screen.tsx';
 import { PaperMandateScreen } from '../screens/mandates/paper-mandate-screen.tsx';
+import { FoundScreen } from '../screens/marketplaces/found-screen.tsx';
 import { MarketplacesScreen } from '../screens/marketplaces/marketplaces-screen.tsx';
 import { MailOffScreen } from '../screens/news/mail-off-screen.tsx';
 import { NewsScreen } from '../screens/news/news-screen.tsx';
@@ -414,6 +415,18 @@ const marketplaces = createRoute({
   component: inLanguage(MarketplacesScreen),
 });
 
+function FoundRoute(): ReactNode {
+  const { marketplace } = found.useParams();
+  const known = MARKETPLACE_IDS.find((id) => id === marketplace);
+  return known ? <FoundScreen key={known} marketplace={known} /> : <NotFoundScreen />;
+}
+
+const found = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/marketplaces/$marketplace',
+  component: inLanguage(FoundRoute),
+});
+
 function RightsRoute(): ReactNode {
   const filter = rights.useSearch();
   const navigate = useNavigate();
@@ -609,7 +622,7 @@ export const router = createRouter({
       ...[rights, newRight, rightsImport, registrations, right, editRight],
       ...[mandates, newMandate, paperMandate, filedForUs, mandate],
       ...[sellers, seller, owned],
-      marketplaces,
+      ...[marketplaces, found],
       ...[procedures, procedure],
     ]),
   ]),

@@ -74,6 +74,9 @@ const CAPTURE_COLUMNS: ColumnTypes<CaptureRow> = {
   receipt: 'text',
   receipt_key_id: 'text',
   receipt_signature: 'text',
+  reader: 'text',
+  reader_version: 'int',
+  facts_found: 'json',
 };
 const STAMP_COLUMNS = { organisation_id: 'uuid', capture_id: 'uuid', state: 'text' } as const;
 
@@ -142,6 +145,21 @@ async function receiveOne(
     receipt: receipt.text,
     receipt_key_id: receipt.keyId,
     receipt_signature: receipt.signature,
+    ...readingOf(capture),
+  };
+}
+
+/** Who read the page, and which facts were found; nothing where nothing read it, or a wall stood in the listing's place. */
+function readingOf({
+  manifest: { tool, listing },
+}: ReadCapture): Pick<CaptureRow, 'reader' | 'reader_version' | 'facts_found'> {
+  const { adapter } = tool;
+  if (!adapter || listing.kind !== 'listing')
+    return { reader: null, reader_version: null, facts_found: null };
+  return {
+    reader: adapter.id,
+    reader_version: adapter.version,
+    facts_found: JSON.stringify(Object.keys(listing.facts)),
   };
 }
 

@@ -22,6 +22,8 @@ import type {
 } from './tables/people.ts';
 import type {
   ProcedureChanges,
+  ReadingCounts,
+  ReadingDays,
   ReadingSwitches,
   ReviewSettingsRows,
   TroubleSettingsRows,
@@ -85,4 +87,6 @@ export interface Tables extends CounterTables, PacketTables, SellerTables, Reten
   'meta.signing_keys': SigningKeys;
   'meta.audit_roots': AuditRoots;
   'meta.root_stamps': RootStamps;
+  'meta.reading_days': ReadingDays;
+  'meta.reading_counts': ReadingCounts;
 }

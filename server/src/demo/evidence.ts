@@ -1,5 +1,11 @@
 import { createHash, generateKeyPairSync, type KeyObject, randomUUID, sign } from 'node:crypto';
-import type { CaptureManifest, ClaimSubmission, ClaimTarget, EvidenceFile } from '@marketsafe/contract';
+import {
+  ADAPTER_VERSIONS,
+  type CaptureManifest,
+  type ClaimSubmission,
+  type ClaimTarget,
+  type EvidenceFile,
+} from '@marketsafe/contract';
 import { canonicalJson } from '@marketsafe/evidence';
 import { listingPicture } from './pictures.ts';
 
@@ -82,7 +88,10 @@ function recordOf(device: DemoDevice, target: ClaimTarget, files: EvidenceFile[]
     profile: 'quick',
     device: { deviceId: device.deviceId, sequence: device.sequence + 1, previous: device.previous },
     operator: null,
-    tool: { name: 'marketsafe-reporter', version: '0.1.0', commit: 'demo' },
+    tool: {
+      ...{ name: 'marketsafe-reporter', version: '0.1.0', commit: 'demo' },
+      adapter: { id: target.marketplace, version: ADAPTER_VERSIONS[target.marketplace] },
+    },
     env: {
       userAgent: 'demo',
       brands: [],

@@ -139,7 +139,7 @@ function planOne(number: number, { until, moves, status, draw, like, filer }: Wa
     claimId: demoId(`claim ${number}`),
     ...{ organisationId, right, reason, at },
     target: {
-      ...(like?.target ?? targetOf(number, right, { draw, seller })),
+      ...(like?.target ?? asFound(targetOf(number, right, { draw, seller }), age)),
       capturedAt: new Date(at.getTime() - 20 * 60_000).toISOString(),
     },
     explanation: EXPLANATIONS[reason],
@@ -155,6 +155,13 @@ function planOne(number: number, { until, moves, status, draw, like, filer }: Wa
 function textOf(state: ClaimState, draw: (below: number) => number): string | null {
   const texts = STATE_TEXTS[state];
   return texts?.[draw(texts.length)] ?? null;
+}
+
+/** A marketplace of the demo program that changed its pages two days ago: no price is found on them since. */
+function asFound(target: Omit<ClaimTarget, 'capturedAt'>, age: number): Omit<ClaimTarget, 'capturedAt'> {
+  if (target.marketplace !== 'taobao' || age > 2.5 * DAY) return target;
+  const { price, ...found } = target;
+  return found;
 }
 
 function targetOf(

@@ -78,6 +78,7 @@ async function removeRows(
     );
     const packets = await removeDisclosed(client, ids);
     await removeInOrder(client, tables, ids);
+    await client.query('delete from meta.reading_days where demo');
     await client.query('delete from auth."user" where "id" = any($1)', [
       people.rows.map((row) => row.user_id),
     ]);

@@ -47,6 +47,7 @@ import { knownList } from './routes/known-list.ts';
 import { mailOff } from './routes/mail-off.ts';
 import { mandatePapers } from './routes/mandate-papers.ts';
 import { mandates } from './routes/mandates.ts';
+import { marketplaceReadingRoutes } from './routes/marketplace-readings.ts';
 import { marketplaceSettingsList } from './routes/marketplace-settings-list.ts';
 import { marketplaceSwitch } from './routes/marketplace-switch.ts';
 import { meAccount } from './routes/me-account.ts';
@@ -208,7 +209,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
     ...[signInWaysGet, passkeySignIn, providerSignIn, mePasskeys, meProof, meIdentities],
     ...[vaultList, vaultRight, vaultFiles, vaultImports, vaultExport, vaultRegistrations],
     ...[mandates, mandatePapers],
-    ...[marketplaceSettingsList, marketplaceSwitch, procedureRoutes, packageExport],
+    ...[marketplaceSettingsList, marketplaceSwitch, marketplaceReadingRoutes, procedureRoutes, packageExport],
     ...[packets, packetFiles, desk, counterNotices, clocks, sightings, sellers, retention],
     ...[answers, deskAnswersRoutes, deskCounterRoutes, deskFiles, counterFiles],
     ...[webhooks, news, mailOff, calendar, ownedExport],

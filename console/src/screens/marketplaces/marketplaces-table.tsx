@@ -1,5 +1,7 @@
+import type { MarketplaceId } from '@marketsafe/contract';
 import { Badge, Button, Table } from '@marketsafe/looks';
 import { m } from '@marketsafe/words';
+import { Link } from '@tanstack/react-router';
 import { TimeText } from '../../components/time-text.tsx';
 import type { ReadingRow } from './reading-rows.ts';
 
@@ -8,9 +10,11 @@ export function MarketplacesTable(props: {
   rows: readonly ReadingRow[];
   /** Absent for those who may only look. */
   onSwitch: ((row: ReadingRow) => void) | null;
+  /** How many facts are found less than before; absent until it is known. */
+  falls: ReadonlyMap<MarketplaceId, number> | undefined;
   busy: boolean;
 }) {
-  const { rows, onSwitch, busy } = props;
+  const { rows, onSwitch, falls, busy } = props;
   return (
     <Table
       framed
@@ -44,6 +48,11 @@ export function MarketplacesTable(props: {
         },
         ...(onSwitch
           ? [
+              {
+                key: 'found',
+                heading: m.marketplaces_found_column(),
+                cell: (row: ReadingRow) => <Found row={row} falls={falls?.get(row.id) ?? 0} />,
+              },
               {
                 key: 'change',
                 heading: m.marketplaces_column_change(),
@@ -79,6 +88,25 @@ function State({ row: { state, version, off } }: { row: ReadingRow }) {
       {state === 'newer-read' && (
         <span className="soft small"> {m.marketplaces_state_newer({ version })}</span>
       )}
+    </>
+  );
+}
+
+function Found({ row: { id, name }, falls }: { row: ReadingRow; falls: number }) {
+  return (
+    <>
+      {falls > 0 && (
+        <>
+          <Badge tone="warn">{m.marketplaces_found_fewer({ count: falls })}</Badge>{' '}
+        </>
+      )}
+      <Link
+        to="/marketplaces/$marketplace"
+        params={{ marketplace: id }}
+        aria-label={m.marketplaces_found_link_of({ name })}
+      >
+        {m.marketplaces_found_link()}
+      </Link>
     </>
   );
 }

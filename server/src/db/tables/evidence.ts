@@ -1,5 +1,6 @@
-import type { BlobType, TimeStampFailure } from '@marketsafe/contract';
+import type { BlobType, FactName, MarketplaceId, TimeStampFailure } from '@marketsafe/contract';
 import type { ColumnType } from 'kysely';
+import type { NullableJson } from './json.ts';
 
 export interface Blobs {
   organisation_id: string;
@@ -48,6 +49,11 @@ export interface Captures {
   receipt: string;
   receipt_key_id: string;
   receipt_signature: string;
+  /** Whose adapter read the page, in which version; null where nothing did, or where that was not kept yet. */
+  reader: MarketplaceId | null;
+  reader_version: number | null;
+  /** The facts that it found. */
+  facts_found: NullableJson<FactName[]>;
 }
 
 export interface TimeStamps {

@@ -1,4 +1,4 @@
-import type { MarketplaceId, ReviewSettings, TroubleSettings } from '@marketsafe/contract';
+import type { FactName, MarketplaceId, ReviewSettings, TroubleSettings } from '@marketsafe/contract';
 import type { Sourced } from '@marketsafe/contract/procedures';
 import type { GeneratedAlways } from 'kysely';
 import type { Json, NullableJson } from './json.ts';
@@ -44,4 +44,20 @@ export interface ProcedureChanges {
   at: Date;
   changed_by: string;
   changed_by_name: string;
+}
+
+/** What the adapter of one version found on one day. */
+export interface ReadingDays {
+  day: string;
+  marketplace: MarketplaceId;
+  version: number;
+  captures: number;
+  found: Json<Partial<Record<FactName, number>>>;
+  demo: boolean;
+}
+
+/** When captures were last counted. */
+export interface ReadingCounts {
+  single: boolean;
+  counted_at: Date;
 }

@@ -43,6 +43,7 @@ const SCREENS = [
   '/answers',
   '/translations',
   '/marketplaces',
+  '/marketplaces/*',
   '/procedures',
   '/procedures/*',
   '/verify',
