@@ -95,7 +95,7 @@ it('the program’s people see on which pages less is found, with claims to look
   // The demo program's Taobao shows no prices any more.
   await shows(analyst, m.marketplaces_found_fewer({ count: 1 }));
   const name = marketplaceName('taobao');
-  await analyst.locator(`::-p-aria(${m.marketplaces_found_link_of({ name })}[role="link"])`).click();
+  await analyst.locator(`::-p-aria(${m.marketplaces_found_title({ name })}[role="link"])`).click();
   await shows(analyst, m.marketplaces_found_fell_title({ name }));
   expect(await violationsOf(analyst)).toEqual([]);
   const claim = await analyst.$eval('.marketplaces-listed a', (one) => one.textContent);

@@ -103,7 +103,7 @@ function Found({ row: { id, name }, falls }: { row: ReadingRow; falls: number })
       <Link
         to="/marketplaces/$marketplace"
         params={{ marketplace: id }}
-        aria-label={m.marketplaces_found_link_of({ name })}
+        aria-label={m.marketplaces_found_title({ name })}
       >
         {m.marketplaces_found_link()}
       </Link>
