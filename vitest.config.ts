@@ -4,8 +4,8 @@ import { LongestFirst } from './tests/support/longest-first.ts';
 
 // Files of a project share nothing: each has databases, folders, ports and browsers of its own.
 const SIDE_BY_SIDE = availableParallelism();
-/** Browsers wait for their own pace a part of the time, so a core each is enough; and they take memory. */
-const BROWSERS = Math.min(4, SIDE_BY_SIDE);
+/** Files with browsers wait for their own pace half of the time, so there is one more of them than cores; and they take memory. */
+const BROWSERS = Math.min(4, SIDE_BY_SIDE + 1);
 
 /** When something that never comes is given up, in milliseconds; work that takes seconds may take minutes beside other work. */
 const BOUND = 150_000;
