@@ -12,6 +12,7 @@ export * from './evidence.ts';
 export * from './facts.ts';
 export * from './field-errors.ts';
 export * from './fields/index.ts';
+export * from './group/index.ts';
 export * from './identifiers.ts';
 export * from './inquiry/index.ts';
 export * from './known.ts';

@@ -146,6 +146,10 @@ export const PROBLEM_CASES = {
   'hold-unknown': plain('not-found'),
   /** The thread is not open, or what it is about is not there. */
   'thread-unknown': plain('not-found'),
+  'topic-unknown': plain('not-found'),
+  'not-yours-to-take-back': plain('forbidden'),
+  'dialogue-went-on': plain('conflict'),
+  'poll-closed': plain('conflict'),
   /** There is no such request, or it has been answered already. */
   'translation-unknown': plain('not-found'),
   'address-unknown': plain('not-found'),

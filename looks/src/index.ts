@@ -13,6 +13,7 @@ export { FileButton } from './controls/file-button.tsx';
 export { Fold, Folded } from './controls/fold.tsx';
 export { ForeignText } from './controls/foreign-text.tsx';
 export { Icon } from './controls/icon.tsx';
+export { Meter } from './controls/meter.tsx';
 export { Loading, Notice, Result } from './controls/notice.tsx';
 export { Pair, Pairs } from './controls/pairs.tsx';
 export { Progress } from './controls/progress.tsx';

@@ -10,6 +10,7 @@ import { press } from '../../scripts/support/sign-in.ts';
 import { until } from '../../scripts/support/until.ts';
 import { startTestServer, type TestServer } from '../server/support.ts';
 import { violationsOf } from './support/axe.ts';
+import { demoPerson } from './support/demo-person.ts';
 
 let server: TestServer;
 let chromium: Chromium;
@@ -33,19 +34,7 @@ async function filled(): Promise<boolean> {
 const heading = (page: Page, text: string) => page.locator(`::-p-aria(${text}[role="heading"])`).wait();
 const shows = (page: Page, text: string) => page.locator(`::-p-text(${text})`).wait();
 
-/** Somebody of the demo program at the console, in a session of their own. */
-async function at(email: string, path: string, title: string): Promise<Page> {
-  const text = await readFile(join(server.dataFolder, 'demo-credentials.json'), 'utf8');
-  const { password } = JSON.parse(text) as { password: string };
-  const page = await (await chromium.browser.createBrowserContext()).newPage();
-  await page.setViewport({ width: 1366, height: 900 });
-  await page.goto(server.url + path, { waitUntil: 'load' });
-  await page.locator(`::-p-aria(${m.console_sign_in_email()}[role="textbox"])`).fill(email);
-  await page.locator(`::-p-aria(${m.console_sign_in_password()})`).fill(password);
-  await press(page, m.console_sign_in());
-  await heading(page, title);
-  return page;
-}
+const at = (email: string, path: string, title: string) => demoPerson(chromium, server, email, path, title);
 
 /** What a route answers to whoever is signed in on a page. */
 const ask = (page: Page, path: string): Promise<unknown> =>

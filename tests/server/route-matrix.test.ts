@@ -30,6 +30,7 @@ import {
   preparedClaim,
   putBlob,
   send,
+  sendJson,
   sha256,
   startTestServer,
   type TestServer,
@@ -90,8 +91,10 @@ beforeAll(async () => {
     importId: '',
     proposalId: randomUUID(),
     holdId: randomUUID(),
+    topicId: randomUUID(),
   };
   const manager = await addPerson(test, organisationId, ['manager']);
+  await openTopic(manager, things.topicId);
   const valid = await representative(manager);
   const expired = await representative(manager);
   const revoked = await representative(manager);
@@ -309,6 +312,17 @@ async function addWebhook(): Promise<{ webhookId: string; deliveryId: string }> 
   const ids = { webhookId: randomUUID(), deliveryId: randomUUID() };
   await keepWebhook(test, { organisationId: things.organisationId, ...ids });
   return ids;
+}
+
+/** A topic of the working group, with a poll. */
+async function openTopic(person: Person, topicId: string): Promise<void> {
+  const poll = { question: 'Do you see the same?', options: ['Yes', 'No'], closesOn: '2999-01-01' };
+  const topic = { entryId: topicId, kind: 'topic', about: 'policy', title: 'Links', text: 'They break.' };
+  const { status } = await sendJson(test, '/v1/group/entries', {
+    ...{ method: 'POST', person },
+    body: { ...topic, named: false, poll },
+  });
+  expect(status).toBe(204);
 }
 
 /** The address of a route with the holder's things in it. */

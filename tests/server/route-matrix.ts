@@ -51,6 +51,8 @@ export interface Things {
   /** A proposal of deletion, and a legal hold. */
   proposalId: string;
   holdId: string;
+  /** A topic of the working group. */
+  topicId: string;
 }
 
 /** What becomes of whom. Representatives fare as another holder does, and a token as an extension, unless something else is said. */
@@ -340,6 +342,20 @@ export const ROUTES: Readonly<Record<string, Row>> = {
   'POST /v1/threads/{about}/{subjectId}': {
     outcomes: THING,
     body: () => ({ entryId: randomUUID(), kind: 'message', text: 'Why?' }),
+  },
+
+  // Members of the program read what any of them wrote.
+  'GET /v1/group/topics': { outcomes: LIST },
+  'GET /v1/group/topics/{topicId}': { outcomes: LIST },
+  'POST /v1/group/entries': {
+    outcomes: { ...LIST, investigator: 'refused' },
+    body: ({ topicId }) => ({
+      ...{ entryId: randomUUID(), kind: 'post', topicId, text: 'So do we.', named: false },
+    }),
+  },
+  'PUT /v1/group/topics/{topicId}/vote': {
+    outcomes: { ...LIST, investigator: 'refused' },
+    body: () => ({ option: 1 }),
   },
 
   'GET /v1/review/queue': { outcomes: STAFF },

@@ -22,6 +22,7 @@ export * from './evidence/seal.ts';
 export * from './evidence/walls.ts';
 export * from './evidence/window.ts';
 export * from './facts/facts.ts';
+export * from './group/group.ts';
 export * from './inquiry/causes.ts';
 export * from './language.ts';
 export * from './mail/mail.ts';

@@ -52,6 +52,7 @@ const GROUPS: readonly Group[] = [
       { to: '/people', name: m.people_title, serves: isNoLiaison },
       { to: '/webhooks', name: m.webhooks_title, serves: (roles) => roles.includes('manager') },
       { to: '/organisations', name: m.people_org_title, serves: isProgramStaff },
+      { to: '/group', name: m.group_title, serves: isNoLiaison },
       { to: '/retention', name: m.retention_title, serves: isProgramStaff },
       { to: '/procedures', name: m.procedure_title, serves: isNoLiaison },
       { to: '/marketplaces', name: m.console_nav_marketplaces, serves: isNoLiaison, counts: 'readings' },

@@ -12,6 +12,7 @@ import { useLanguage } from '@marketsafe/words/react';
 import { useQuery } from '@tanstack/react-query';
 import { createRootRoute, createRoute, createRouter, useLocation, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useCallback, useMemo } from 'react';
+import { type TopicFilter, topicFilter } from '../api/group-queries.ts';
 import { meQuery } from '../api/queries.ts';
 import type { RightFilter } from '../api/rights-queries.ts';
 import { type SellerFilter, sellerFilter } from '../api/seller-queries.ts';
@@ -25,6 +26,8 @@ import { CounterScreen } from '../screens/counter-notices/counter-screen.tsx';
 import { DeskPacketScreen } from '../screens/desk/desk-packet-screen.tsx';
 import { DeskScreen } from '../screens/desk/desk-screen.tsx';
 import { DeviceScreen } from '../screens/device/device-screen.tsx';
+import { GroupScreen } from '../screens/group/group-screen.tsx';
+import { TopicScreen } from '../screens/group/topic-screen.tsx';
 import { InvitationScreen } from '../screens/invitation/invitation-screen.tsx';
 import { FiledForUsScreen } from '../screens/mandates/filed-for-us-screen.tsx';
 import { MandateScreen } from '../screens/mandates/mandate-screen.tsx';
@@ -427,6 +430,40 @@ const found = createRoute({
   component: inLanguage(FoundRoute),
 });
 
+function GroupRoute(): ReactNode {
+  const filter = group.useSearch();
+  const navigate = useNavigate();
+  const onFilter = useCallback(
+    (wanted: TopicFilter) => void navigate({ to: '/group', search: wanted, replace: true }),
+    [navigate],
+  );
+  return (
+    <GroupScreen
+      filter={filter}
+      onFilter={onFilter}
+      onOpen={(topicId) => void navigate({ to: '/group/$topicId', params: { topicId } })}
+    />
+  );
+}
+
+const group = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/group',
+  validateSearch: (search): TopicFilter => topicFilter.parse(search),
+  component: inLanguage(GroupRoute),
+});
+
+function TopicRoute(): ReactNode {
+  const { topicId } = topic.useParams();
+  return <TopicScreen key={topicId} topicId={topicId} />;
+}
+
+const topic = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/group/$topicId',
+  component: inLanguage(TopicRoute),
+});
+
 function RightsRoute(): ReactNode {
   const filter = rights.useSearch();
   const navigate = useNavigate();
@@ -622,7 +659,7 @@ export const router = createRouter({
       ...[rights, newRight, rightsImport, registrations, right, editRight],
       ...[mandates, newMandate, paperMandate, filedForUs, mandate],
       ...[sellers, seller, owned],
-      ...[marketplaces, found],
+      ...[marketplaces, found, group, topic],
       ...[procedures, procedure],
     ]),
   ]),

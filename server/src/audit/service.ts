@@ -42,6 +42,8 @@ export interface AuditRecord {
     | 'sign-in.provider-linked'
     | 'sign-in.provider-unlinked'
     | 'device.enrolled'
+    | 'group.voted'
+    | 'group.written'
     | 'right.registered'
     | 'right.edited'
     | 'right.retired'

@@ -1,6 +1,7 @@
 import type { ClaimEvents, ClaimEvidence, Claims, DraftNotices } from './tables/claims.ts';
 import type { CounterTables } from './tables/counter-notices.ts';
 import type { Blobs, Captures, DeviceRevocations, Devices, TimeStamps } from './tables/evidence.ts';
+import type { GroupTables } from './tables/group.ts';
 import type {
   Audit,
   AuditRoots,
@@ -44,7 +45,13 @@ import type { ThreadEntries, Threads, Translations } from './tables/trouble.ts';
 import type { WebhookTables } from './tables/webhooks.ts';
 
 /** The tables that the program's role reaches, as `server/migrations` makes them. */
-export interface Tables extends CounterTables, PacketTables, SellerTables, RetentionTables, WebhookTables {
+export interface Tables
+  extends CounterTables,
+    GroupTables,
+    PacketTables,
+    SellerTables,
+    RetentionTables,
+    WebhookTables {
   'app.organisations': Organisations;
   'app.memberships': Memberships;
   'app.invitations': Invitations;

@@ -19,6 +19,7 @@ import type { Seal } from '../secrets/seal.ts';
 import { counterMove } from './counters.ts';
 import { BOREALIS } from './data.ts';
 import { type DemoCapture, type DemoDevice, makeDemoCapture, makeDemoDevice } from './evidence.ts';
+import { fillDemoGroup } from './group.ts';
 import { giveDemoMandates } from './mandates.ts';
 import { packDemo } from './packets.ts';
 import { type PlannedClaim, planClaims } from './plan.ts';
@@ -83,6 +84,7 @@ export async function fillDemo(tools: FillTools, count: number, signal: AbortSig
   await packDemo({ ...tools, staff: tools.people.analysts }, until, signal);
   if (signal.aborted) return;
   await keepDemoSellers(tools.db, tools.people, until);
+  await fillDemoGroup(tools.db, tools.people, until);
   const manager = tools.people.managers.get(BOREALIS);
   if (manager) await giveDemoWebhook(tools, manager);
   await writePrivateFile(path, JSON.stringify({ until: until.toISOString(), done: true }));

@@ -77,6 +77,7 @@ async function removeRows(
        from app.organisations join app.ledger_heads using (organisation_id) where demo`,
     );
     const packets = await removeDisclosed(client, ids);
+    await removeFromGroup(client, ids);
     await removeInOrder(client, tables, ids);
     await client.query('delete from meta.reading_days where demo');
     await client.query('delete from auth."user" where "id" = any($1)', [
@@ -113,6 +114,19 @@ async function removeDisclosed(client: pg.PoolClient, organisations: readonly st
     await client.query(`alter table disclosed.${table} enable trigger user, force row level security`);
   }
   return packets;
+}
+
+/** Deletes what demo organisations wrote to the working group and chose there, and topics of theirs with all that others wrote to them. */
+async function removeFromGroup(client: pg.PoolClient, organisations: readonly string[]): Promise<void> {
+  const gone = `organisation_id = any($1) or topic_id in (
+    select topic_id from working_group.entries where kind = 'topic' and organisation_id = any($1))`;
+  for (const table of ['votes', 'entries']) {
+    await client.query(
+      `alter table working_group.${table} disable trigger user, no force row level security`,
+    );
+    await client.query(`delete from working_group.${table} where ${gone}`, [organisations]);
+    await client.query(`alter table working_group.${table} enable trigger user, force row level security`);
+  }
 }
 
 async function tablesOf(client: pg.PoolClient): Promise<string[]> {

@@ -39,6 +39,7 @@ import { deskAnswersRoutes } from './routes/desk-answers.ts';
 import { deskCounterRoutes, deskFiles } from './routes/desk-counters.ts';
 import { deviceEnrol } from './routes/device-enrol.ts';
 import { draftsNote } from './routes/drafts-note.ts';
+import { group } from './routes/group.ts';
 import { healthGet } from './routes/health-get.ts';
 import { invitationAccept } from './routes/invitation-accept.ts';
 import { invitationMake } from './routes/invitation-make.ts';
@@ -212,7 +213,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
     ...[marketplaceSettingsList, marketplaceSwitch, marketplaceReadingRoutes, procedureRoutes, packageExport],
     ...[packets, packetFiles, desk, counterNotices, clocks, sightings, sellers, retention],
     ...[answers, deskAnswersRoutes, deskCounterRoutes, deskFiles, counterFiles],
-    ...[webhooks, news, mailOff, calendar, ownedExport],
+    ...[webhooks, news, mailOff, calendar, ownedExport, group],
   ]) {
     await app.register(route, services);
   }

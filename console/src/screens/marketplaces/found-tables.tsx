@@ -1,5 +1,5 @@
 import type { FactName, MarketplaceReading } from '@marketsafe/contract';
-import { Badge, Table } from '@marketsafe/looks';
+import { Badge, Meter, Table } from '@marketsafe/looks';
 import { FACT_ORDER, factName, m } from '@marketsafe/words';
 
 /** How many of how many, in words and as a bar; `captures` may be none. */
@@ -100,9 +100,8 @@ function ShareCell({ share }: { share: Share | undefined }) {
     return <span className="soft small">{m.marketplaces_found_no_capture()}</span>;
   }
   return (
-    <span className="marketplaces-share">
-      <meter aria-hidden="true" min={0} max={share.captures} value={share.found} />
-      <span className="small">{m.marketplaces_found_share({ ...share })}</span>
-    </span>
+    <Meter value={share.found} of={share.captures}>
+      {m.marketplaces_found_share({ ...share })}
+    </Meter>
   );
 }

@@ -42,6 +42,8 @@ const SCREENS = [
   '/retention',
   '/answers',
   '/translations',
+  '/group',
+  '/group/*',
   '/marketplaces',
   '/marketplaces/*',
   '/procedures',

@@ -1,0 +1,146 @@
+import {
+  type DialogueStep,
+  isProgramStaff,
+  type NewGroupEntry,
+  nextSteps,
+  type PollAsked,
+} from '@marketsafe/contract';
+import { sql } from 'kysely';
+import { appendAudit, openLedger } from '../audit/service.ts';
+import type { Database, Scope } from '../db/database.ts';
+import type { Caller } from '../organisations/service.ts';
+import { HttpProblem } from '../problems.ts';
+
+/**
+ * Adds an entry to the working group. The same entry once more changes nothing.
+ * @param at when it was written, where that is not now: the demo program's
+ * @throws HttpProblem `not-your-role` where only staff may, `topic-unknown`, `dialogue-went-on`, `poll-closed`, `not-yours-to-take-back`
+ */
+export async function writeToGroup(
+  db: Database,
+  caller: Caller,
+  entry: NewGroupEntry,
+  at = new Date(),
+): Promise<void> {
+  refuseRole(caller, entry);
+  await db.inOrganisation(caller, async (scope) => {
+    const ledger = await openLedger(scope, caller.organisationId);
+    const before = await scope
+      .selectFrom('working_group.entries')
+      .select('entry_id')
+      .where('entry_id', '=', entry.entryId)
+      .executeTakeFirst();
+    if (before) return;
+    const topicId = entry.kind === 'topic' ? entry.entryId : entry.topicId;
+    await refuseUntimely(scope, caller, entry, at);
+    const { named, ...said } = saidBy(entry);
+    await scope
+      .insertInto('working_group.entries')
+      .values({
+        ...{ entry_id: entry.entryId, topic_id: topicId, kind: entry.kind, at },
+        ...{ organisation_id: caller.organisationId, organisation_name: caller.organisationName },
+        ...{ author_id: caller.userId, author_name: named ? caller.userName : null },
+        said: JSON.stringify(said),
+      })
+      .execute();
+    await appendAudit(scope, ledger, {
+      action: 'group.written',
+      at,
+      actorUserId: caller.userId,
+      entity: topicId,
+      detail: { entry: entry.kind, entryId: entry.entryId },
+    });
+  });
+}
+
+/** What of an entry is kept as it was said, and whether its writer is named. */
+function saidBy(entry: NewGroupEntry): { named: boolean } & Record<string, unknown> {
+  const { entryId, kind, ...said } = entry;
+  return { named: false, ...said };
+}
+
+function refuseRole({ roles }: Caller, entry: NewGroupEntry): void {
+  const staffOnly =
+    entry.kind === 'minutes' ||
+    entry.kind === 'library' ||
+    (entry.kind === 'dialogue' && entry.step !== 'raised') ||
+    (entry.kind === 'topic' && entry.about === 'meeting');
+  if (staffOnly && !isProgramStaff(roles)) throw new HttpProblem('only-for-staff');
+}
+
+/** Refuses what the topic, as it stands now, has no place for. */
+async function refuseUntimely(scope: Scope, caller: Caller, entry: NewGroupEntry, at: Date): Promise<void> {
+  if (entry.kind === 'topic') {
+    if (entry.poll && entry.poll.closesOn < at.toISOString().slice(0, 10))
+      throw new HttpProblem('poll-closed');
+    return;
+  }
+  // Until the end of the transaction: of two steps at the same time the second sees the first.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`group ${entry.topicId}`}, 0))`.execute(scope);
+  await topicOf(scope, entry.topicId);
+  if (entry.kind === 'dialogue') {
+    const step = await stepOf(scope, entry.topicId);
+    if (!nextSteps(step).includes(entry.step)) throw new HttpProblem('dialogue-went-on');
+  }
+  if (entry.kind === 'taken-back') {
+    const own = await scope
+      .selectFrom('working_group.entries')
+      .select('entry_id')
+      .where('entry_id', '=', entry.of)
+      .where('topic_id', '=', entry.topicId)
+      .where('author_id', '=', caller.userId)
+      .where('kind', 'in', ['topic', 'post'])
+      .executeTakeFirst();
+    if (!own) throw new HttpProblem('not-yours-to-take-back');
+  }
+}
+
+async function topicOf(scope: Scope, topicId: string): Promise<{ poll?: PollAsked }> {
+  const topic = await scope
+    .selectFrom('working_group.entries')
+    .select('said')
+    .where('entry_id', '=', topicId)
+    .where('kind', '=', 'topic')
+    .executeTakeFirst();
+  if (!topic) throw new HttpProblem('topic-unknown');
+  return topic.said;
+}
+
+async function stepOf(scope: Scope, topicId: string): Promise<DialogueStep | null> {
+  const last = await scope
+    .selectFrom('working_group.entries')
+    .select(sql<DialogueStep>`said ->> 'step'`.as('step'))
+    .where('topic_id', '=', topicId)
+    .where('kind', '=', 'dialogue')
+    .orderBy('sequence', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return last?.step ?? null;
+}
+
+/**
+ * Gives the organisation's one vote, in the place of the one it gave before.
+ * @throws HttpProblem `topic-unknown` also where the topic has no such option, `poll-closed`
+ */
+export async function vote(db: Database, caller: Caller, topicId: string, option: number): Promise<void> {
+  await db.inOrganisation(caller, async (scope) => {
+    const ledger = await openLedger(scope, caller.organisationId);
+    const { poll } = await topicOf(scope, topicId);
+    if (!poll || option >= poll.options.length) throw new HttpProblem('topic-unknown');
+    const at = new Date();
+    if (poll.closesOn < at.toISOString().slice(0, 10)) throw new HttpProblem('poll-closed');
+    const given = { option, voted_by: caller.userId, at };
+    await scope
+      .insertInto('working_group.votes')
+      .values({ topic_id: topicId, organisation_id: caller.organisationId, ...given })
+      .onConflict((conflict) => conflict.columns(['topic_id', 'organisation_id']).doUpdateSet(given))
+      .execute();
+    await appendAudit(scope, ledger, {
+      action: 'group.voted',
+      at,
+      actorUserId: caller.userId,
+      entity: topicId,
+      detail: { option },
+    });
+  });
+}

@@ -1,0 +1,82 @@
+import { m } from '@marketsafe/words';
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { Chromium } from '../../scripts/support/chromium.ts';
+import { CHROME_BUILD, CONSOLE_BUILD } from '../../scripts/support/paths.ts';
+import { press } from '../../scripts/support/sign-in.ts';
+import { startTestServer, type TestServer } from '../server/support.ts';
+import { violationsOf } from './support/axe.ts';
+import { demoPerson } from './support/demo-person.ts';
+
+let server: TestServer;
+let chromium: Chromium;
+
+beforeAll(async () => {
+  server = await startTestServer({ consoleFolder: CONSOLE_BUILD, seedDemo: true });
+  chromium = await Chromium.launch({ extensionDir: CHROME_BUILD });
+}, 300_000);
+afterAll(async () => {
+  await chromium?.close();
+  await server?.close();
+});
+
+const shows = (page: Page, text: string) => page.locator(`::-p-text(${text})`).wait();
+const field = (page: Page, name: string) => page.locator(`::-p-aria(${name}[role="textbox"])`);
+
+it('a member opens a topic with a poll, another answers and raises it, staff put it to the marketplace, all by the screens', async () => {
+  const at = (email: string) => demoPerson(chromium, server, email, '/group', m.group_title());
+  const manager = await at('manager@demo.example');
+  await shows(manager, m.group_search());
+  expect(await violationsOf(manager)).toEqual([]);
+  await manager.keyboard.press('n');
+  // Nothing is there yet: each field says what it lacks, and what was typed stays.
+  await field(manager, m.group_field_title()).fill('Links that end');
+  await manager.locator(`::-p-aria(${m.group_poll_add()}[role="checkbox"])`).click();
+  expect(await violationsOf(manager)).toEqual([]);
+  await manager.locator('dialog [type="submit"]').click();
+  await shows(manager, m.group_poll_options_wrong());
+  await field(manager, m.group_field_text()).fill('Links in the complaint form end after a day.');
+  await field(manager, m.group_poll_question()).fill('Do you see it, too?');
+  await field(manager, m.group_poll_options()).fill('Yes\nNo');
+  await manager.focus('dialog input[type="date"]');
+  await manager.keyboard.type('01312099');
+  await manager.locator('dialog [type="submit"]').click();
+  await shows(manager, m.group_poll_card());
+  await shows(manager, m.group_dialogue_none());
+  expect(await violationsOf(manager)).toEqual([]);
+  await manager.locator('::-p-aria(Yes[role="radio"])').click();
+  await press(manager, m.group_poll_vote());
+  await shows(manager, m.group_poll_voted());
+  const { pathname } = new URL(manager.url());
+
+  const signatory = await at('manager@borealis.demo.example');
+  await signatory.locator('::-p-aria(Links that end[role="link"])').click();
+  await field(signatory, m.group_field_text()).fill('With us, too.');
+  await press(signatory, m.group_send());
+  await shows(signatory, 'With us, too.');
+  await press(signatory, m.group_dialogue_raise());
+  await field(signatory, m.group_dialogue_text_raised()).fill('Let them last for a week.');
+  await press(signatory, m.group_dialogue_record());
+  await shows(signatory, m.group_dialogue_age({ count: 0 }));
+
+  const analyst = await at('analyst@demo.example');
+  await analyst.goto(server.url + pathname, { waitUntil: 'load' });
+  await press(analyst, m.group_dialogue_next());
+  await analyst.locator(`::-p-aria(${m.group_dialogue_next()}[role="combobox"])`).fill('put');
+  await field(analyst, m.group_dialogue_text_put()).fill('Asked by mail on 30 November.');
+  await press(analyst, m.group_dialogue_record());
+  await shows(analyst, 'Asked by mail on 30 November.');
+  await press(analyst, m.group_library_add());
+  await shows(analyst, m.group_library_remove());
+
+  // Whoever wrote it takes it back; everybody sees that something stood there.
+  await signatory.goto(server.url + pathname, { waitUntil: 'load' });
+  await signatory.locator(`::-p-text(${m.group_take_back()})`).click();
+  await shows(signatory, m.group_taken_back());
+  await manager.goto(`${server.url}/group?step=put`, { waitUntil: 'load' });
+  await shows(manager, 'Links that end');
+  expect(await violationsOf(manager)).toEqual([]);
+
+  const investigator = await at('investigator@demo.example');
+  await shows(investigator, m.group_only_keepers());
+}, 180_000);
