@@ -1,3 +1,4 @@
+export * from './applications/index.ts';
 export * from './api.ts';
 export * from './calendar/calendar.ts';
 export * from './claim.ts';

@@ -1,3 +1,4 @@
+import type { ApplicationTables } from './tables/applications.ts';
 import type { ClaimEvents, ClaimEvidence, Claims, DraftNotices } from './tables/claims.ts';
 import type { CounterTables } from './tables/counter-notices.ts';
 import type { Blobs, Captures, DeviceRevocations, Devices, TimeStamps } from './tables/evidence.ts';
@@ -42,7 +43,13 @@ import type { ThreadEntries, Threads, Translations } from './tables/trouble.ts';
 import type { WebhookTables } from './tables/webhooks.ts';
 
 /** The tables that the program's role reaches, as `server/migrations` makes them. */
-export interface Tables extends CounterTables, PacketTables, SellerTables, RetentionTables, WebhookTables {
+export interface Tables
+  extends ApplicationTables,
+    CounterTables,
+    PacketTables,
+    SellerTables,
+    RetentionTables,
+    WebhookTables {
   'app.organisations': Organisations;
   'app.memberships': Memberships;
   'app.invitations': Invitations;
