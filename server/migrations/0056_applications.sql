@@ -218,3 +218,14 @@ $$;
 
 -- Whoever accepts an application registers what it names, once, in the organisation that is made of it.
 grant insert on app.rights, app.right_files, app.blobs to marketsafe_staff;
+
+-- Organisations are made by who leads the program, and by whoever of its staff accepts an application, while it is open.
+create function intake.is_accepting() returns boolean language sql stable
+  return exists (
+    select from intake.applications
+    where application_id = nullif(current_setting('app.accepting', true), '')::uuid and state in ('in_review', 'appealed')
+      and (state <> 'appealed' or declined_by is distinct from app.current_user_id())
+  );
+alter policy lead_registers on app.organisations with check (app.is_program_lead() or intake.is_accepting());
+alter policy lead_registers on app.ledger_heads with check (app.is_program_lead() or intake.is_accepting());
+alter policy lead_invites on app.invitations with check (app.is_program_lead() or intake.is_accepting());

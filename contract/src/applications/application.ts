@@ -1,12 +1,7 @@
 import { z } from 'zod';
 import { utcTime, uuid } from '../identifiers.ts';
 import { LANGUAGES } from '../languages.ts';
-import {
-  type ApplicationFieldName,
-  type ApplicationPart,
-  applicationFields,
-  MOST_LISTED,
-} from './fields.ts';
+import { type ApplicationFieldName, type ApplicationPart, applicationFields, MOST_LISTED } from './fields.ts';
 
 /** Longest text that any field holds, in characters: twenty links. */
 const LONGEST = 20_000;

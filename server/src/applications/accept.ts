@@ -62,9 +62,13 @@ export async function acceptApplication(
   try {
     await tools.db.inOrganisation(asStaffAtHome(caller), async (scope) => {
       const deciding = await lockForDecision(scope, caller, applicationId, decision);
+      // By this the database lets staff who do not lead the program register what the application names, and nothing else.
+      await sql`select set_config('app.accepting', ${applicationId}, true)`.execute(scope);
       const organisationId = await takeIn(tools, caller, deciding, decision, placed);
       await enter(scope, caller, caller.organisationId);
-      await concludeDecision(tools, caller, deciding, { decision, organisationId });
+      // Papers of mandates have entries in the program's own chain by now.
+      const ledger = await openLedger(scope, caller.organisationId);
+      await concludeDecision(tools, caller, { ...deciding, ledger }, { decision, organisationId });
     });
   } catch (error) {
     // What was undone in the database leaves no bytes behind: of organisations that are not there, nobody has them.

@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { sayPage } from '../applications/pages/closed-page.ts';
 import type { PageContext } from '../applications/pages/layout.ts';
+import { HttpProblem } from '../problems.ts';
 import { problemOf } from './errors.ts';
 import type { Services } from './services.ts';
 
@@ -86,7 +87,7 @@ export function refuseWithPages(app: FastifyInstance, services: Services): void 
     const { status } = refused.problem;
     if (status >= 500) request.log.error({ err: error }, 'request failed');
     const page = pageContext(request, services);
-    const { title, advice } = problemWords(status, refused.problem, page.language);
+    const { title, advice } = problemWords(refused.problem, status, page.language);
     if (refused.retryAfter !== undefined) reply.header('Retry-After', refused.retryAfter);
     return sendPage(reply, page, sayPage({ ...page, path: '/program' }, title, advice), { status });
   });
@@ -116,7 +117,11 @@ export function readForms(app: FastifyInstance): void {
   );
 }
 
-/** The fields of a form that was sent; none where something else was. */
+/**
+ * The fields of a form that was sent.
+ * @throws HttpProblem `request-malformed` where something else was
+ */
 export function formOf(request: FastifyRequest): URLSearchParams {
-  return request.body instanceof URLSearchParams ? request.body : new URLSearchParams();
+  if (request.body instanceof URLSearchParams) return request.body;
+  throw new HttpProblem('request-malformed');
 }
