@@ -164,3 +164,21 @@ export class Applicant {
     return id;
   }
 }
+
+/** An application that was handed in, with a document; by SQL, as the database's owner. */
+export async function addApplication(
+  { owner }: TestServer,
+  { applicationId, fileId }: { applicationId: string; fileId: string },
+): Promise<void> {
+  const data = { organisation: ORGANISATION, contact: CONTACT, reach: REACH, holders: [], rights: [] };
+  await owner.query(
+    `insert into intake.applications (application_id, kind, language, email, state, state_since, created_at, changed_at, handed_in_at, data)
+     values ($1, 'rights_holder', 'en', 'brand@holder.example', 'in_review', now(), now(), now(), now(), $2)`,
+    [applicationId, JSON.stringify(data)],
+  );
+  await owner.query(
+    `insert into intake.files (application_id, file_id, kind, name, type, bytes, sha256, content, added_at)
+     values ($1, $2, 'company', 'paper.pdf', 'application/pdf', length($3::bytea), encode(sha256($3), 'hex'), $3, now())`,
+    [applicationId, fileId, PAPER],
+  );
+}

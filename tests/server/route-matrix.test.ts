@@ -19,6 +19,7 @@ import {
   type Things,
   TUS,
 } from './route-matrix.ts';
+import { addApplication } from './applicant.ts';
 import {
   addInvestigator,
   addOrganisation,
@@ -90,6 +91,8 @@ beforeAll(async () => {
     importId: '',
     proposalId: randomUUID(),
     holdId: randomUUID(),
+    applicationId: randomUUID(),
+    fileId: randomUUID(),
   };
   const manager = await addPerson(test, organisationId, ['manager']);
   const valid = await representative(manager);
@@ -124,6 +127,7 @@ beforeAll(async () => {
     token: await withApiToken(investigator),
     nobody: undefined,
   };
+  await addApplication(test, things);
   await test.owner.query(
     `insert into app.counter_notices (organisation_id, counter_id, claim_id, chance, received_on, statement, entered_at, entered_by,
        entered_by_name) values ($1, $2, $3, 1, '2026-11-02', to_json($4::text), now(), $5, 'Ana')`,

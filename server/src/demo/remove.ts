@@ -77,6 +77,7 @@ async function removeRows(
        from app.organisations join app.ledger_heads using (organisation_id) where demo`,
     );
     const packets = await removeDisclosed(client, ids);
+    await removeApplications(client);
     await removeInOrder(client, tables, ids);
     await client.query('delete from auth."user" where "id" = any($1)', [
       people.rows.map((row) => row.user_id),
@@ -112,6 +113,13 @@ async function removeDisclosed(client: pg.PoolClient, organisations: readonly st
     await client.query(`alter table disclosed.${table} enable trigger user, force row level security`);
   }
   return packets;
+}
+
+/** Deletes the demo program's applications, with everything that belongs to each. */
+async function removeApplications(client: pg.PoolClient): Promise<void> {
+  await client.query('alter table intake.applications no force row level security');
+  await client.query('delete from intake.applications where demo');
+  await client.query('alter table intake.applications force row level security');
 }
 
 async function tablesOf(client: pg.PoolClient): Promise<string[]> {

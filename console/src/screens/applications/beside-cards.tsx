@@ -37,7 +37,7 @@ export function TwinsCard({ application: { twins } }: { application: Application
               kind: 'header',
               cell: ({ kind, value }) => (
                 <>
-                  {applicationTwinName(kind)}: <bdi>{value}</bdi>
+                  {applicationTwinName(kind)} <bdi>{value}</bdi>
                 </>
               ),
             },
