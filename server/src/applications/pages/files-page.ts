@@ -13,15 +13,22 @@ import { notice, type PageContext, wholePage } from './layout.ts';
 export function fileChoices(data: ApplicationData, language: Language): { value: string; name: string }[] {
   return APPLICATION_FILE_KINDS.flatMap((kind) => {
     const name = applicationFileKindName(kind, language);
+    const t = { locale: language };
+    const about = (of: string) =>
+      m.application_gap({ where: name, fault: of || m.application_unnamed({}, t) }, t);
     if (kind === 'certificate')
       return data.rights.map(({ id, values }) => ({
         value: `${kind} ${id}`,
-        name: `${name}: ${values.mark || m.application_unnamed({}, { locale: language })} ${values.place === '' ? '' : placeName(values.place, language)} ${values.number}`.trim(),
+        name: about(
+          [values.mark, values.place && placeName(values.place, language), values.number]
+            .filter(Boolean)
+            .join(' '),
+        ),
       }));
     if (kind === 'mandate')
       return data.holders.map(({ id, values }) => ({
         value: `${kind} ${id}`,
-        name: `${name}: ${values.name || m.application_unnamed({}, { locale: language })}`,
+        name: about(values.name),
       }));
     return [{ value: kind, name }];
   });
@@ -47,7 +54,7 @@ export function fileList(
   return html`<ul class="tasks">${files.map(
     (
       file,
-    ) => html`<li><span><a href="${home}/files/${file.fileId}">${file.name}</a> <span class="small soft">${fileAbout(data, file, language)}, ${formatBytes(file.bytes, language)}</span></span>
+    ) => html`<li><span><a href="${home}/files/${file.fileId}">${file.name}</a> <span class="small soft">${fileAbout(data, file, language)} · ${formatBytes(file.bytes, language)}</span></span>
 ${open && html`<form method="post" action="${home}/files/${file.fileId}/removal${query}"><button class="button button-small button-danger" type="submit" aria-label="${m.application_file_remove_of({ name: file.name }, t)}">${m.application_file_remove({}, t)}</button></form>`}</li>`,
   )}</ul>`;
 }

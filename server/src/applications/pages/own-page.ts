@@ -29,7 +29,8 @@ export function ownPage(page: PageContext, own: Own, just: Just): string {
   const { language } = page;
   const { row } = own;
   const t = { locale: language };
-  const title = own.data.organisation.name || m.application_title({}, t);
+  const { name, ownName } = own.data.organisation;
+  const title = (language === 'zh-CN' && ownName) || name || m.application_title({}, t);
   const isDraft = row.state === 'draft';
   return wholePage(
     page,
@@ -104,7 +105,7 @@ function parts(page: PageContext, own: Own): Html {
   const listed = (part: ListedPart, rows: readonly { id: string; name: string }[], add: string) =>
     html`${rows.map(
       ({ id, name }) =>
-        html`<li><a href="${home}/${part}/${id}${query}">${applicationPartName(part, language)}: ${name || m.application_unnamed({}, t)}</a>${status(count(part, id))}</li>`,
+        html`<li><a href="${home}/${part}/${id}${query}">${m.application_gap({ where: applicationPartName(part, language), fault: name || m.application_unnamed({}, t) }, t)}</a>${status(count(part, id))}</li>`,
     )}<li><a href="${home}/${part}/new${query}">${add}</a>${rows.length === 0 && status(1)}</li>`;
   return html`<section class="stack"><h2>${m.application_parts({}, t)}</h2><ul class="tasks">
 ${SINGLE_PARTS.map(
@@ -149,7 +150,7 @@ ${labelled({ name: 'text', label: m.application_appeal_words({}, t) }, (about) =
 function history({ language }: PageContext, { events }: Own): Html {
   return html`<section class="stack"><h2>${m.application_history({}, { locale: language })}</h2><ol class="tasks">${events.map(
     ({ move, at, text, cause }) =>
-      html`<li><span>${applicationMoveName(move, language)}${cause !== null && html`: ${applicationCauseName(cause, language)}`}</span> <span class="small soft">${formatUtc(at, language)}</span>${text !== null && html`<blockquote class="said">${text}</blockquote>`}</li>`,
+      html`<li><span>${cause === null ? applicationMoveName(move, language) : m.application_gap({ where: applicationMoveName(move, language), fault: applicationCauseName(cause, language) }, { locale: language })}</span> <span class="small soft">${formatUtc(at, language)}</span>${text !== null && html`<blockquote class="said">${text}</blockquote>`}</li>`,
   )}</ol></section>`;
 }
 
