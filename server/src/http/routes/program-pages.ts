@@ -46,10 +46,9 @@ export const programPages: FastifyPluginAsync<Services> = async (app, services) 
     reply: FastifyReply,
     page: PageContext,
     values: BeginValues,
-    said: { wrong?: ReadonlyMap<string, string>; refusal?: string } = {},
+    said: { wrong?: ReadonlyMap<string, string>; refusal?: string; stamp?: string } = {},
   ): FastifyReply {
-    const { wrong = new Map(), refusal = null } = said;
-    const stamp = makeStamp(applications.seal, new Date());
+    const { wrong = new Map(), refusal = null, stamp = makeStamp(applications.seal, new Date()) } = said;
     const status = wrong.size > 0 || refusal !== null ? 422 : 200;
     return sendPage(reply, page, beginPage(page, { stamp, values, wrong, refusal }), { status });
   }
@@ -65,9 +64,13 @@ export const programPages: FastifyPluginAsync<Services> = async (app, services) 
     const refused = refusalOf(form, language);
     if (refused !== null) return shown(reply, page, values, { refusal: refused });
     const stamp = readStamp(applications.seal, form.get('stamp') ?? '', new Date(), applications.least);
-    if (stamp === null || stamp.age !== 'good') {
-      const say = stamp?.age === 'soon' ? m.application_sent_soon : m.application_sent_old;
-      return shown(reply, page, values, { refusal: say({}, { locale: language }) });
+    const t = { locale: language };
+    if (stamp === null || stamp.age === 'old')
+      return shown(reply, page, values, { refusal: m.application_sent_old({}, t) });
+    // The form's own stamp again: whoever sends it once more has had the time meanwhile.
+    if (stamp.age === 'soon') {
+      const given = form.get('stamp') ?? '';
+      return shown(reply, page, values, { refusal: m.application_sent_soon({}, t), stamp: given });
     }
     const kind = APPLICANT_KINDS.find((known) => known === values.kind);
     const email = emailAddress.safeParse(values.email);
@@ -78,7 +81,6 @@ export const programPages: FastifyPluginAsync<Services> = async (app, services) 
     const { applicationId } = stamp;
     const token = await beginApplication(services, { applicationId, kind, language, email: email.data });
     if (token !== null) return leadTo(reply, `${APPLICATION_PATH}${token}?lang=${language}&just=begun`);
-    const t = { locale: language };
     return sendPage(reply, page, sayPage(page, m.program_apply({}, t), m.application_not_yet({}, t)), {
       status: 503,
     });
