@@ -7,7 +7,7 @@ import { DEFAULT_DATA } from '../support/paths.ts';
 import { UserError } from '../support/user-error.ts';
 
 /** Stories that the tour can tell. */
-export const STORIES = ['main', 'program'] as const;
+const STORIES = ['main', 'program'] as const;
 export type Story = (typeof STORIES)[number];
 
 /** What `npm start` was asked for. */

@@ -35,7 +35,11 @@ const zh = { locale: 'zh-CN' } as const;
 const en = { locale: 'en' } as const;
 
 beforeAll(async () => {
-  test = await startTestServer({ logLevel: 'error', applicationLeast: 0, programContact: 'program@iacc.example' });
+  test = await startTestServer({
+    logLevel: 'error',
+    applicationLeast: 0,
+    programContact: 'program@iacc.example',
+  });
   const program = await addOrganisation(test, 'Program');
   analyst = await addPerson(test, program, ['analyst']);
   second = await addPerson(test, program, ['program_lead']);
@@ -111,7 +115,7 @@ describe('an application', () => {
     );
     const mailed = await brand.mail();
     expect(mailed).toMatch(/Subject: =\?UTF-8/);
-    expect(await page(test, brand.link)).toContain(ORGANISATION.name);
+    expect(await page(test, brand.link)).toContain(ORGANISATION.ownName);
     await brand.save('contact', CONTACT);
     // Whoever typed the address has no way in any more once its reader has gone on.
     expect((await send(test, browser)).status).toBe(404);
@@ -470,7 +474,7 @@ describe('a link', () => {
     const old = brand.link;
     await brand.mail();
     expect(brand.link).not.toBe(old);
-    expect(await page(test, brand.link)).toContain(ORGANISATION.name);
+    expect(await page(test, brand.link)).toContain(ORGANISATION.ownName);
     for (const nowhere of [`/program/application/${'A'.repeat(43)}`, '/program/application/x%27--']) {
       const answer = await send(test, nowhere, { headers: CHINESE });
       expect([
@@ -521,7 +525,11 @@ describe('a link', () => {
         .replaceAll(brand.email, '')
         .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '')
         .replace(/\d{4}-\d\d-\d\d \d\d:\d\d(:\d\d)?/g, '');
-    const alone = await startTestServer({ logLevel: 'error', applicationLeast: 0, programContact: 'program@iacc.example' });
+    const alone = await startTestServer({
+      logLevel: 'error',
+      applicationLeast: 0,
+      programContact: 'program@iacc.example',
+    });
     await addPerson(alone, await addOrganisation(alone, 'Program'), ['analyst']);
     const first = new Applicant(alone, 'same@holder.example');
     const twin = new Applicant(test, 'same@holder.example');

@@ -8,6 +8,7 @@ import {
   TOKEN_SCOPES,
 } from '@marketsafe/contract';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { addApplication } from './applicant.ts';
 import {
   ACTORS,
   type Actor,
@@ -19,7 +20,6 @@ import {
   type Things,
   TUS,
 } from './route-matrix.ts';
-import { addApplication } from './applicant.ts';
 import {
   addInvestigator,
   addOrganisation,

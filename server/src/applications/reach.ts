@@ -9,7 +9,7 @@ import type { Tables } from '../db/tables.ts';
 export type ApplicationRow = Selectable<Tables['intake.applications']>;
 
 /** Why a link opens nothing: there is no such one (any more), its time is over, or the program is not set up yet. */
-export type Closed = 'unknown' | 'lapsed';
+type Closed = 'unknown' | 'lapsed';
 
 /** What came of something that an applicant wanted. */
 export type Outcome<Result> = { closed: Closed } | { closed: null; result: Result };
@@ -27,7 +27,7 @@ export function dayOf(at: Date): string {
 }
 
 /** SHA-256 of a link's secret, in hexadecimal; null for what is no secret. */
-export function linkHash(token: string): string | null {
+function linkHash(token: string): string | null {
   return linkSecret.safeParse(token).success ? createHash('sha256').update(token).digest('hex') : null;
 }
 

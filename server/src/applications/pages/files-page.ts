@@ -35,7 +35,7 @@ export function fileChoices(data: ApplicationData, language: Language): { value:
 }
 
 /** What a document shows, by what was chosen when it came. */
-export function fileAbout(data: ApplicationData, file: ApplicationFile, language: Language): string {
+function fileAbout(data: ApplicationData, file: ApplicationFile, language: Language): string {
   const value = file.about === null ? file.kind : `${file.kind} ${file.about}`;
   return (
     fileChoices(data, language).find((one) => one.value === value)?.name ??

@@ -11,7 +11,7 @@ import type { PageContext } from './layout.ts';
 import type { Own } from './own.ts';
 
 /** Where something that is missing is put right, and what it is, in a sentence. */
-export function gapText(
+function gapText(
   gap: ApplicationGap,
   { data }: Pick<Own, 'data'>,
   language: Language,

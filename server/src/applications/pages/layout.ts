@@ -48,7 +48,7 @@ export function wholePage(
 <link rel="icon" type="image/svg+xml" href="/favicon.svg">
 </head>
 <body>
-<a class="skip" href="#content">${m.program_skip({}, t)}</a>
+<a class="skip" href="#content">${m.console_skip({}, t)}</a>
 <header class="top"><nav aria-label="${m.program_nav({}, t)}" class="line">
 <a class="top-name" href="/program${query}">${m.program_name({}, t)}</a>
 <span class="line line-end">
