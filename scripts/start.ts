@@ -36,16 +36,19 @@ async function tour(
   await writeFile(join(options.data, 'openapi.json'), await answer.text());
   const { chromium, helper, listing } = ready;
   if (listing === undefined) throw new Error('the tour needs a listing');
-  const well = await runTour({
-    chromium,
-    helper,
-    program,
-    authority,
-    url: listing,
-    folder,
-    language: options.language,
-    found: {},
-  });
+  const well = await runTour(
+    {
+      chromium,
+      helper,
+      program,
+      authority,
+      url: listing,
+      folder,
+      language: options.language,
+      found: {},
+    },
+    options.story,
+  );
   if (well) console.log(m.start_left({ folder }));
   return well;
 }

@@ -1,4 +1,5 @@
 export * from './api.ts';
+export * from './applications/index.ts';
 export * from './calendar/calendar.ts';
 export * from './claim.ts';
 export * from './clocks/open-clock.ts';

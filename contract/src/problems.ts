@@ -170,6 +170,14 @@ export const PROBLEM_CASES = {
   'claim-unknown': plain('not-found'),
   'right-not-here': plain('not-found'),
   'mandate-unknown': plain('not-found'),
+  /** No application that was handed in. */
+  'application-unknown': plain('not-found'),
+  /** Somebody decided on it, or its applicant did something, since it was looked at. */
+  'application-changed': plain('conflict'),
+  /** Whoever declined it does not read its appeal. */
+  'application-appeal-own': plain('forbidden'),
+  /** So many are being begun that nobody has confirmed. */
+  'applications-full': plain('unavailable'),
   /** There is no such value in a procedure. */
   'procedure-place-unknown': plain('not-found'),
   'procedure-change-unknown': plain('not-found'),

@@ -6,10 +6,16 @@ import { isLanguage, LANGUAGES, type Language, m } from '@marketsafe/words';
 import { DEFAULT_DATA } from '../support/paths.ts';
 import { UserError } from '../support/user-error.ts';
 
+/** Stories that the tour can tell. */
+const STORIES = ['main', 'program'] as const;
+export type Story = (typeof STORIES)[number];
+
 /** What `npm start` was asked for. */
 export interface StartOptions {
   /** Runs the main job unattended. */
   tour: boolean;
+  /** Which story the tour tells. */
+  story: Story;
   /** Ends after the tour. */
   once: boolean;
   /** Serves practice listings under the real host names. */
@@ -30,6 +36,7 @@ function parse(args: readonly string[]) {
       args: [...args],
       options: {
         tour: { type: 'boolean', default: false },
+        story: { type: 'string' },
         once: { type: 'boolean', default: false },
         practice: { type: 'boolean', default: false },
         headed: { type: 'boolean', default: false },
@@ -73,6 +80,13 @@ function savedPage(url: string | undefined, page: string | undefined): StartOpti
   return { url, file };
 }
 
+function storyOf(text: string | undefined): Story {
+  if (text === undefined) return 'main';
+  const story = STORIES.find((known) => known === text);
+  if (story === undefined) throw usage(m.start_bad_story({ story: text, stories: STORIES.join(', ') }));
+  return story;
+}
+
 function portNumber(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   const port = Number(text);
@@ -91,11 +105,13 @@ export function readOptions(args: readonly string[], hasDisplay: boolean): Start
   if (!isLanguage(language)) throw usage(m.start_bad_language({ language, languages: LANGUAGES.join(', ') }));
   if (headed && headless) throw usage(m.start_headed_and_headless());
   if (headed && !hasDisplay) throw usage(m.start_no_display());
-  const tour = values.tour || once || headless || !hasDisplay;
+  const tour = values.tour || values.story !== undefined || once || headless || !hasDisplay;
+  const story = storyOf(values.story);
   const saved = savedPage(values.url, values.page);
   const port = portNumber(values.port);
   return {
     tour,
+    story,
     once,
     practice: practice || tour || saved !== undefined,
     headless: tour && !headed,

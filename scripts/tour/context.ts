@@ -35,6 +35,8 @@ interface Findings {
   popupAnswer?: string;
   sweepId?: string | undefined;
   reviewPage?: Page;
+  /** The console of whoever reads applications. */
+  reviewer?: Page;
   /** The analyst's console. */
   analyst?: Page;
   /** The console of the second person, who looks through what goes to the marketplace. */

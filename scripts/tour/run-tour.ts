@@ -1,8 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import { m } from '@marketsafe/words';
+import type { Story } from '../start/options.ts';
 import { removeFolder } from '../support/temporary-folder.ts';
 import { within } from '../support/until.ts';
 import { answerImported, counterNoticeAnswered, popupShowsRemoved } from './answers.ts';
+import { applicationAccepted, applicationSent, rightVerified } from './application.ts';
 import { capture, openDraft, openPopup } from './capture.ts';
 import { changeLanguage } from './change-language.ts';
 import { claimInConsole } from './console.ts';
@@ -23,8 +25,10 @@ import { popupShowsNumber, waitUntilSent } from './sync.ts';
 
 type Step = (tour: TourContext) => Promise<string>;
 
+type NamedStep = readonly [code: string, name: () => string, step: Step];
+
 /** A step: its code, which goes into the report, its name in the reader's language, and what it does. */
-const STEPS: readonly (readonly [code: string, name: () => string, step: Step])[] = [
+const MAIN: readonly NamedStep[] = [
   ['open-listing', m.start_step_open_listing, openListing],
   ['recognise', m.start_step_recognise, recognise],
   ['page-button', m.start_step_page_button, pageButton],
@@ -57,6 +61,16 @@ const STEPS: readonly (readonly [code: string, name: () => string, step: Step])[
   ['sweep finish', m.start_step_sweep_finish, sweepFinish],
 ];
 
+/** What the program does around the claims, from an application on; its last steps are those of a claim up to its removal. */
+const PROGRAM: readonly NamedStep[] = [
+  ['application sent', m.start_step_application_sent, applicationSent],
+  ['application accepted', m.start_step_application_accepted, applicationAccepted],
+  ['right verified', m.start_step_right_verified, rightVerified],
+  ...MAIN.slice(0, MAIN.findIndex(([code]) => code === 'popup shows removed') + 1),
+];
+
+const STORY_STEPS: Readonly<Record<Story, readonly NamedStep[]>> = { main: MAIN, program: PROGRAM };
+
 /** No step may take longer, whatever its own waits say, in milliseconds. */
 const STEP_TIMEOUT = 90_000;
 
@@ -66,11 +80,12 @@ export async function emptyTourFolder(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
 }
 
-/** Goes through the main job step by step, printing each with its time, and writes the report. Returns whether all went well. */
-export async function runTour(tour: TourContext): Promise<boolean> {
+/** Goes through a story step by step, printing each with its time, and writes the report. Returns whether all went well. */
+export async function runTour(tour: TourContext, story: Story): Promise<boolean> {
+  const steps = STORY_STEPS[story];
   const startedAt = new Date();
   const results: StepResult[] = [];
-  for (const [code, nameOf, step] of STEPS) {
+  for (const [code, nameOf, step] of steps) {
     const name = nameOf();
     const started = performance.now();
     const result = await within(name, step(tour), STEP_TIMEOUT).then(
@@ -87,7 +102,7 @@ export async function runTour(tour: TourContext): Promise<boolean> {
   await writeReport(tour, results, startedAt);
   const failed = results.find((result) => !result.ok);
   if (failed) {
-    const step = STEPS.find(([code]) => code === failed.name)?.[1]() ?? failed.name;
+    const step = steps.find(([code]) => code === failed.name)?.[1]() ?? failed.name;
     console.error(`${m.start_stopped_at({ step, reason: failed.detail })}\n${kept(tour)}`);
   }
   return !failed;

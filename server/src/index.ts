@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { watchApplications } from './applications/clean-up.ts';
 import { openAuditLog } from './audit/log.ts';
 import { recordSessions } from './audit/reused-sessions.ts';
 import { openAccounts } from './auth/accounts.ts';
@@ -143,6 +144,10 @@ export interface ServerOptions {
   quotas?: Partial<Quotas>;
   /** Hears that the embedded database ended and could not be started again for so long that nothing more is tried. */
   onGivenUp?: (error: DatabaseGivenUp) => void;
+  /** Where people write to who would like to take part; the program's page says that nobody was named when left out. */
+  programContact?: string;
+  /** Milliseconds that a person takes at least to begin an application; three seconds when left out. */
+  applicationLeast?: number;
   /** False switches rate limits off, for tests. */
   rateLimit?: boolean;
 }
@@ -304,6 +309,8 @@ async function start(
   stops.push(() => rightsWatch.close());
   const readings = watchReadings({ owner, leases, onProblem, every: options.readingsEvery });
   stops.push(() => readings.close());
+  const applicationWatch = watchApplications({ db, onProblem });
+  stops.push(() => applicationWatch.close());
   const answerWatch = watchAnswers({ db, onProblem });
   stops.push(() => answerWatch.close());
   const optOut = openOptOut(authSecret, () => publicUrl());
@@ -350,6 +357,11 @@ async function start(
       ...{ db, store, uploads, quotas, drawing, disk, health, signingKey, timeStamps, auth, origins },
       ...{ tracing, scratch, deletions },
       optOut,
+      applications: {
+        contact: options.programContact ?? null,
+        seal: createSeal(authSecret, 'marketsafe application forms'),
+        least: options.applicationLeast ?? 3_000,
+      },
       calendars: { seal: createSeal(authSecret, 'marketsafe calendars'), address: () => publicUrl() },
       webhooks: { seal: webhookSeal, reach, wake: webhooks.wake },
       ...{ counts, signInLimits, signInHousekeeping, knownTokens: createKnownTokens(), mail },
@@ -386,6 +398,7 @@ async function start(
   scrub.start();
   rightsWatch.start();
   readings.start();
+  applicationWatch.start();
   answerWatch.start();
   news.start();
   digests.start();

@@ -8,6 +8,7 @@ import {
   TOKEN_SCOPES,
 } from '@marketsafe/contract';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { addApplication } from './applicant.ts';
 import {
   ACTORS,
   type Actor,
@@ -92,6 +93,8 @@ beforeAll(async () => {
     proposalId: randomUUID(),
     holdId: randomUUID(),
     topicId: randomUUID(),
+    applicationId: randomUUID(),
+    fileId: randomUUID(),
   };
   const manager = await addPerson(test, organisationId, ['manager']);
   await openTopic(manager, things.topicId);
@@ -127,6 +130,7 @@ beforeAll(async () => {
     token: await withApiToken(investigator),
     nobody: undefined,
   };
+  await addApplication(test, things);
   await test.owner.query(
     `insert into app.counter_notices (organisation_id, counter_id, claim_id, chance, received_on, statement, entered_at, entered_by,
        entered_by_name) values ($1, $2, $3, 1, '2026-11-02', to_json($4::text), now(), $5, 'Ana')`,

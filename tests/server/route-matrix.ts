@@ -53,6 +53,9 @@ export interface Things {
   holdId: string;
   /** A topic of the working group. */
   topicId: string;
+  /** An application to take part, and a document of it. */
+  applicationId: string;
+  fileId: string;
 }
 
 /** What becomes of whom. Representatives fare as another holder does, and a token as an extension, unless something else is said. */
@@ -511,6 +514,18 @@ export const ROUTES: Readonly<Record<string, Row>> = {
   'POST /v1/webhooks/{webhookId}/test': { outcomes: WEBHOOK },
   'GET /v1/webhooks/{webhookId}/deliveries': { outcomes: WEBHOOK },
   'POST /v1/webhooks/{webhookId}/deliveries/{deliveryId}/retry': { outcomes: WEBHOOK },
+
+  'GET /v1/applications': { outcomes: STAFF },
+  'GET /v1/applications/{applicationId}': { outcomes: STAFF },
+  'GET /v1/applications/{applicationId}/files/{fileId}': { outcomes: STAFF },
+  'POST /v1/applications/{applicationId}/notes': {
+    outcomes: STAFF,
+    body: () => ({ noteId: randomUUID(), text: 'Noted.' }),
+  },
+  'POST /v1/applications/{applicationId}/decision': {
+    outcomes: STAFF,
+    body: () => ({ decision: 'ask', revision: 1, text: 'Which?' }),
+  },
 
   'GET /v1/mandates': { outcomes: LIST, tells: MANDATED },
   'GET /v1/mandates/{mandateId}': {

@@ -1,4 +1,5 @@
 export * from './answers/files.ts';
+export * from './applications/names.ts';
 export * from './calendar/calendar.ts';
 export * from './capture/outcome.ts';
 export * from './capture/step.ts';

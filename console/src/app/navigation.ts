@@ -51,6 +51,7 @@ const GROUPS: readonly Group[] = [
     entries: [
       { to: '/people', name: m.people_title, serves: isNoLiaison },
       { to: '/webhooks', name: m.webhooks_title, serves: (roles) => roles.includes('manager') },
+      { to: '/applications', name: m.application_list_title, serves: isProgramStaff },
       { to: '/organisations', name: m.people_org_title, serves: isProgramStaff },
       { to: '/group', name: m.group_title, serves: isNoLiaison },
       { to: '/retention', name: m.retention_title, serves: isProgramStaff },

@@ -20,6 +20,8 @@ import { Redirect } from '../components/redirect.tsx';
 import { parsePlainSearch, stringifyPlainSearch } from '../format/plain-search.ts';
 import { AccountScreen } from '../screens/account/account-screen.tsx';
 import { AnswersScreen } from '../screens/answers/answers-screen.tsx';
+import { ApplicationScreen } from '../screens/applications/application-screen.tsx';
+import { ApplicationsScreen } from '../screens/applications/applications-screen.tsx';
 import { ClaimScreen } from '../screens/claim/claim-screen.tsx';
 import { ClaimsScreen } from '../screens/claims/claims-screen.tsx';
 import { CounterScreen } from '../screens/counter-notices/counter-screen.tsx';
@@ -189,6 +191,23 @@ const webhooks = createRoute({
   getParentRoute: () => signedIn,
   path: '/webhooks',
   component: inLanguage(WebhooksScreen),
+});
+
+const applications = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/applications',
+  component: inLanguage(ApplicationsScreen),
+});
+
+function ApplicationRoute(): ReactNode {
+  const { applicationId } = application.useParams();
+  return <ApplicationScreen key={applicationId} applicationId={applicationId} />;
+}
+
+const application = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/applications/$applicationId',
+  component: inLanguage(ApplicationRoute),
 });
 
 const organisations = createRoute({
@@ -647,6 +666,8 @@ export const router = createRouter({
       watch,
       trouble,
       retention,
+      applications,
+      application,
       people,
       webhooks,
       news,

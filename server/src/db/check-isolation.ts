@@ -15,12 +15,13 @@ interface TableRow {
  * Refuses to go on unless row-level security keeps every table closed, and unless the program's role is one that cannot pass it.
  * Tables of schema `app` keep organisations apart: row-level security enabled and forced, at least one policy, `organisation_id`
  * first in the key. Tables of schema `program` are the same for everybody: they hold nothing of an organisation, and no policy
- * lets anybody but the program's staff write.
+ * lets anybody but the program's staff write. Tables of schema `intake` keep applications apart, by `application_id`.
  * @throws naming every table or role that is open
  */
 export async function checkIsolation(pool: pg.Pool): Promise<void> {
   const organisations = await tablesOf(pool, 'app');
   const program = await tablesOf(pool, 'program');
+  const intake = await tablesOf(pool, 'intake');
   const open = [
     ...organisations.flatMap((table) =>
       faultsOf('app', table, [
@@ -33,13 +34,20 @@ export async function checkIsolation(pool: pg.Pool): Promise<void> {
         ...(table.open_writes === 0 ? [] : ['it has a policy that lets anybody write']),
       ]),
     ),
+    ...intake.flatMap((table) =>
+      faultsOf('intake', table, [
+        ...(table.first_key === 'application_id' || table.name === 'links'
+          ? []
+          : ['its key does not begin with application_id']),
+      ]),
+    ),
   ];
 
   const roles = await pool.query<{ name: string }>(`
-    select r.rolname as name from pg_roles r where r.rolname in ('marketsafe_app', 'marketsafe_staff', 'marketsafe_auth', 'marketsafe_jobs', 'marketsafe_search', 'marketsafe_visitor', 'marketsafe_agent', 'marketsafe_liaison', 'marketsafe_desk')
+    select r.rolname as name from pg_roles r where r.rolname in ('marketsafe_app', 'marketsafe_staff', 'marketsafe_auth', 'marketsafe_jobs', 'marketsafe_search', 'marketsafe_visitor', 'marketsafe_agent', 'marketsafe_liaison', 'marketsafe_desk', 'marketsafe_applicant')
       and (r.rolsuper or r.rolbypassrls or exists (
         select from pg_class c join pg_namespace n on n.oid = c.relnamespace
-        where n.nspname in ('app', 'program') and c.relowner = r.oid))`);
+        where n.nspname in ('app', 'program', 'intake') and c.relowner = r.oid))`);
   open.push(...roles.rows.map((role) => `role ${role.name} can pass row-level security`));
 
   if (open.length > 0) {
@@ -52,7 +60,7 @@ export async function checkIsolation(pool: pg.Pool): Promise<void> {
 /** The one condition under which a policy of schema `program` may let somebody write. */
 const STAFF = 'app.is_program_staff()';
 
-async function tablesOf(pool: pg.Pool, schema: 'app' | 'program'): Promise<TableRow[]> {
+async function tablesOf(pool: pg.Pool, schema: 'app' | 'program' | 'intake'): Promise<TableRow[]> {
   const tables = await pool.query<TableRow>(
     `select c.relname as name, c.relrowsecurity as enabled, c.relforcerowsecurity as forced,
       (select count(*)::int from pg_policy p where p.polrelid = c.oid) as policies,

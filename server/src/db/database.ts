@@ -67,6 +67,14 @@ export interface Database {
    * @throws when nothing of the proposal is to be deleted
    */
   asDeletion<Result>(proposalId: string, work: (scope: Scope) => Promise<Result>): Promise<Result>;
+  /**
+   * Runs work in a transaction of an applicant, which sees one application and nothing of any organisation: the one whose link was shown, by
+   * the link's SHA-256 in hexadecimal, one that begins now, or whatever was kept long enough and is to be deleted.
+   */
+  asApplicant<Result>(
+    entry: { link: string } | { begins: string } | 'cleaning',
+    work: (scope: Scope) => Promise<Result>,
+  ): Promise<Result>;
   /** Runs work in a transaction that sees nobody's rows: for what is public. */
   asNobody<Result>(work: (scope: Scope) => Promise<Result>): Promise<Result>;
   /**
@@ -141,6 +149,7 @@ export function openDatabase(url: string, onLost?: (error: Error) => void): Data
     asDesk: (packetId, work) => transaction(`app.enter_as_desk(${pg.escapeLiteral(packetId)})`, work),
     asDeletion: (proposalId, work) =>
       transaction(`app.enter_deletion(${pg.escapeLiteral(proposalId)})`, work),
+    asApplicant: (entry, work) => transaction(enterAsApplicant(entry), work),
     asNobody: (work) => transaction(enterOrganisation({ organisationId: '', userId: '' }), work),
     findMembership: (userId, actingFor) => memberships.add('', { userId, actingFor }),
     async ping() {
@@ -190,4 +199,10 @@ function enterAgency(userId: string, holderId: string, agency: Agency | undefine
 function enterAsStaff(userId: string, organisationId: string | null): string {
   const organisation = organisationId === null ? 'null' : pg.escapeLiteral(organisationId);
   return `app.enter_as_staff(${pg.escapeLiteral(userId)}, ${organisation})`;
+}
+
+function enterAsApplicant(entry: { link: string } | { begins: string } | 'cleaning'): string {
+  if (entry === 'cleaning') return 'intake.enter_cleaning()';
+  if ('link' in entry) return `intake.enter_by_link(${pg.escapeLiteral(entry.link)})`;
+  return `intake.enter_new(${pg.escapeLiteral(entry.begins)})`;
 }

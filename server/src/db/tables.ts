@@ -1,3 +1,4 @@
+import type { ApplicationTables } from './tables/applications.ts';
 import type { ClaimEvents, ClaimEvidence, Claims, DraftNotices } from './tables/claims.ts';
 import type { CounterTables } from './tables/counter-notices.ts';
 import type { Blobs, Captures, DeviceRevocations, Devices, TimeStamps } from './tables/evidence.ts';
@@ -46,7 +47,8 @@ import type { WebhookTables } from './tables/webhooks.ts';
 
 /** The tables that the program's role reaches, as `server/migrations` makes them. */
 export interface Tables
-  extends CounterTables,
+  extends ApplicationTables,
+    CounterTables,
     GroupTables,
     PacketTables,
     SellerTables,

@@ -16,6 +16,7 @@ import type { Caller } from '../organisations/service.ts';
 import { insertDevice } from '../sealing/devices.ts';
 import type { SigningKey } from '../sealing/signing-key.ts';
 import type { Seal } from '../secrets/seal.ts';
+import { keepDemoApplications } from './applications.ts';
 import { counterMove } from './counters.ts';
 import { BOREALIS } from './data.ts';
 import { type DemoCapture, type DemoDevice, makeDemoCapture, makeDemoDevice } from './evidence.ts';
@@ -69,6 +70,7 @@ export async function fillDemo(tools: FillTools, count: number, signal: AbortSig
   const until = before ? new Date(before.until) : new Date();
   if (!before) await writePrivateFile(path, JSON.stringify({ until: until.toISOString(), done: false }));
   await giveDemoMandates({ ...tools, managers: tools.people.managers });
+  await keepDemoApplications(tools.db, tools.people.analysts, until);
   const claims = planClaims(until).slice(0, count);
   for (const [organisationId, investigator] of tools.people.investigators) {
     const ours = claims.filter((claim) => claim.organisationId === organisationId);

@@ -78,6 +78,7 @@ async function removeRows(
     );
     const packets = await removeDisclosed(client, ids);
     await removeFromGroup(client, ids);
+    await removeApplications(client);
     await removeInOrder(client, tables, ids);
     await client.query('delete from meta.reading_days where demo');
     await client.query('delete from auth."user" where "id" = any($1)', [
@@ -127,6 +128,13 @@ async function removeFromGroup(client: pg.PoolClient, organisations: readonly st
     await client.query(`delete from working_group.${table} where ${gone}`, [organisations]);
     await client.query(`alter table working_group.${table} enable trigger user, force row level security`);
   }
+}
+
+/** Deletes the demo program's applications, with everything that belongs to each. */
+async function removeApplications(client: pg.PoolClient): Promise<void> {
+  await client.query('alter table intake.applications no force row level security');
+  await client.query('delete from intake.applications where demo');
+  await client.query('alter table intake.applications force row level security');
 }
 
 async function tablesOf(client: pg.PoolClient): Promise<string[]> {

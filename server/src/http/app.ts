@@ -14,6 +14,8 @@ import { refuseBrokenText } from './refuse-broken-text.ts';
 import { refuseWhenFull } from './require-room.ts';
 import { requireResponseSchemas } from './require-schemas.ts';
 import { answers } from './routes/answers.ts';
+import { applicationPages } from './routes/application-pages.ts';
+import { applications } from './routes/applications.ts';
 import { auditRootsList } from './routes/audit-roots-list.ts';
 import { auditRootsPage } from './routes/audit-roots-page.ts';
 import { authRoutes } from './routes/auth.ts';
@@ -75,6 +77,7 @@ import { passwordRoutes } from './routes/password.ts';
 import { peopleList } from './routes/people-list.ts';
 import { personChange } from './routes/person-change.ts';
 import { procedureRoutes } from './routes/procedures.ts';
+import { programPages } from './routes/program-pages.ts';
 import { providerSignIn } from './routes/provider-sign-in.ts';
 import { questionsList } from './routes/questions-list.ts';
 import { reportGet } from './routes/report-get.ts';
@@ -214,6 +217,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
     ...[packets, packetFiles, desk, counterNotices, clocks, sightings, sellers, retention],
     ...[answers, deskAnswersRoutes, deskCounterRoutes, deskFiles, counterFiles],
     ...[webhooks, news, mailOff, calendar, ownedExport, group],
+    ...[programPages, applicationPages, applications],
   ]) {
     await app.register(route, services);
   }

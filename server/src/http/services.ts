@@ -32,6 +32,7 @@ import type { Deletions } from '../retention/watch.ts';
 import type { Tracing } from '../review/traces.ts';
 import type { SigningKey } from '../sealing/signing-key.ts';
 import type { TimeStamps } from '../sealing/time-stamps.ts';
+import type { Seal } from '../secrets/seal.ts';
 import type { Standby } from '../standby/standby.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import type { Machine } from '../translation/machine.ts';
@@ -101,6 +102,15 @@ export interface Services {
   /** True when people reach the server by another address than its own. */
   behindProxy: boolean;
   rateLimit: boolean;
+  /** For people who apply to take part. */
+  applications: {
+    /** Where they write to; null where the operator named nobody. */
+    contact: string | null;
+    /** Seals the forms by which they begin. */
+    seal: Seal;
+    /** Milliseconds that a person takes at least for such a form. */
+    least: number;
+  };
   /** Built console, or null when there is none. */
   consoleFolder: string | null;
 }

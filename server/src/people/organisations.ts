@@ -6,8 +6,8 @@ import {
   type OrganisationSummary,
 } from '@marketsafe/contract';
 import { sql } from 'kysely';
-import { openLedger, recordAudit } from '../audit/service.ts';
-import type { Database } from '../db/database.ts';
+import { appendAudit, openLedger } from '../audit/service.ts';
+import type { Database, Scope } from '../db/database.ts';
 import type { Caller } from '../organisations/service.ts';
 import { HttpProblem } from '../problems.ts';
 import { type InvitationTools, writeInvitation } from './invitations.ts';
@@ -69,24 +69,13 @@ export async function makeOrganisation(
   if (!caller.roles.includes('program_lead')) throw new HttpProblem('only-for-lead');
   const organisationId = randomUUID();
   const { userId } = caller;
-  const createdAt = new Date();
-  await tools.db.inOrganisation({ organisationId, userId, as: 'staff' }, async (scope) => {
-    await scope
-      .insertInto('app.organisations')
-      .values({ organisation_id: organisationId, name, kind, created_at: createdAt })
-      .execute();
-    await scope.insertInto('app.ledger_heads').values({ organisation_id: organisationId }).execute();
+  const createdAt = await tools.db.inOrganisation({ organisationId, userId, as: 'staff' }, async (scope) => {
+    const at = await writeOrganisation(scope, caller, { organisationId, name, kind });
     const ledger = await openLedger(scope, organisationId);
-    recordAudit(ledger, {
-      action: 'organisation.registered',
-      at: createdAt,
-      actorUserId: userId,
-      entity: organisationId,
-      detail: { kind },
-    });
     const order = { ...firstPerson, roles: [FIRST_ROLE[kind]] };
     const inviter = { userId, name: caller.userName };
     await writeInvitation(scope, ledger, tools, { organisationId, name }, inviter, order);
+    return at;
   });
   return {
     organisationId,
@@ -97,4 +86,27 @@ export async function makeOrganisation(
     invited: 1,
     marketplaces: [],
   };
+}
+
+/**
+ * Registers an organisation with its ledgers, in a transaction of the staff's that writes in it.
+ * @returns since when it takes part
+ */
+export async function writeOrganisation(
+  scope: Scope,
+  { userId: actorUserId }: Pick<Caller, 'userId'>,
+  { organisationId, name, kind }: Pick<OrganisationSummary, 'organisationId' | 'name' | 'kind'>,
+): Promise<Date> {
+  const at = new Date();
+  await scope
+    .insertInto('app.organisations')
+    .values({ organisation_id: organisationId, name, kind, created_at: at })
+    .execute();
+  await scope.insertInto('app.ledger_heads').values({ organisation_id: organisationId }).execute();
+  const ledger = await openLedger(scope, organisationId);
+  await appendAudit(scope, ledger, {
+    ...{ action: 'organisation.registered', at, actorUserId, entity: organisationId },
+    detail: { kind },
+  });
+  return at;
 }

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { join } from 'node:path';
+import { emailAddress } from '@marketsafe/contract';
 import { isOwnMachine, type ProviderSettings } from '../auth/provider.ts';
 import { DEFAULT_QUOTAS } from '../blobs/quotas.ts';
 import type { ServerOptions } from '../index.ts';
@@ -71,6 +72,7 @@ export function readSettings(environment: Environment, root: string): ServerOpti
       ...optional('smtpUrl', smtpUrl(text('MAIL_SMTP_URL'))),
       ...optional('from', sender(text('MAIL_FROM'))),
     },
+    ...optional('programContact', contact(text('PROGRAM_CONTACT'))),
     quotas: {
       person: { ...DEFAULT_QUOTAS.person, ...room('PERSON_ROOM_MIB', text) },
       organisation: { ...DEFAULT_QUOTAS.organisation, ...room('ORGANISATION_ROOM_MIB', text) },
@@ -198,6 +200,13 @@ function smtpUrl(given: string | undefined): string | undefined {
   if (given === undefined || (url && /^smtps?:$/.test(url.protocol) && url.hostname !== '')) return given;
   throw new SettingError(
     'MAIL_SMTP_URL is no address of an SMTP server. Write smtps://user:password@host:465 or smtp://host:587, with special characters of the password as %XX.',
+  );
+}
+
+function contact(given: string | undefined): string | undefined {
+  if (given === undefined || emailAddress.safeParse(given).success) return given;
+  throw new SettingError(
+    `PROGRAM_CONTACT is "${given}"; it must be an e-mail address, such as program@example.com.`,
   );
 }
 

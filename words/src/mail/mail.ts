@@ -1,4 +1,5 @@
-import type { AnswerOutcome, Me, NewsKind, ThreadKind } from '@marketsafe/contract';
+import type { AnswerOutcome, ApplicationCause, Me, NewsKind, ThreadKind } from '@marketsafe/contract';
+import { applicationMail } from '../applications/mail.ts';
 import { placeName } from '../claim/rights.ts';
 import { currentLanguage, type Language } from '../language.ts';
 import { m } from '../messages.ts';
@@ -43,6 +44,15 @@ export type MailContent =
       /** How many more there are. */
       more: number;
       link: string;
+    }
+  /** To an applicant: what became of its application. `cause` and `text` of a decision, or what is asked. */
+  | {
+      kind: 'application';
+      about: 'begun' | 'handed-in' | 'asked' | 'accepted' | 'declined' | 'refused';
+      link: string;
+      until: string;
+      cause: ApplicationCause | null;
+      text: string;
     }
   /** Nothing arrives there any more; `link` leads to the console’s page. */
   | { kind: 'webhook-disabled'; host: string; link: string }
@@ -102,6 +112,8 @@ function partsOf(content: MailContent, language: Language): { subject: string; p
         ],
       };
     }
+    case 'application':
+      return applicationMail(content, language);
     case 'password-reset': {
       const until = formatUtc(content.until, language);
       return {

@@ -34,6 +34,9 @@ const AUTHORITIES = {
 } satisfies Record<MandateTerms['authority'], unknown>;
 
 /** How a paper was given force. */
-export function authorityName(authority: MandateTerms['authority']): string {
-  return AUTHORITIES[authority]();
+export function authorityName(
+  authority: MandateTerms['authority'],
+  language: Language = currentLanguage(),
+): string {
+  return AUTHORITIES[authority]({}, { locale: language });
 }

@@ -115,6 +115,10 @@ export function SignInScreen(props: {
           <Link to="/password">{m.account_forgotten()}</Link>
         </p>
         <p className="soft small">{m.console_sign_in_no_sign_up()}</p>
+        <p>
+          {/* The server's own page, which needs no script. */}
+          <a href="/program">{m.application_public_link()}</a>
+        </p>
       </main>
     </>
   );

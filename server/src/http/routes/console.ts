@@ -18,6 +18,8 @@ const SCREENS = [
   '/webhooks',
   '/news',
   '/mail-off',
+  '/applications',
+  '/applications/*',
   '/organisations',
   '/organisations/*',
   '/device',

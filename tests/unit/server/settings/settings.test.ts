@@ -75,6 +75,7 @@ describe('settings', () => {
     ['OTEL_EXPORTER_OTLP_ENDPOINT', 'collector:4318'],
     ['DATABASE_READ_URL', 'postgres://standby.example:5432'],
     ['MAIL_SMTP_URL', 'mail.example:25'],
+    ['PROGRAM_CONTACT', 'program at example'],
     ['MAIL_FROM', 'MarketSafe <program>'],
     ['MAIL_FROM', 'a@b.example\r\nBcc: c@d.example'],
   ])('that are wrong are named: %s=%s', (name, value) => {
