@@ -44,6 +44,7 @@ export * from './procedures/names.ts';
 export * from './procedures/values.ts';
 export * from './refusals.ts';
 export * from './retention/names.ts';
+export * from './standing/names.ts';
 export * from './review/predictions.ts';
 export * from './rights/fields.ts';
 export * from './sellers/names.ts';

@@ -38,11 +38,18 @@ import type {
 } from './tables/rights.ts';
 import type { SellerTables } from './tables/sellers.ts';
 import type { Sightings } from './tables/sightings.ts';
+import type { StandingTables } from './tables/standing.ts';
 import type { ThreadEntries, Threads, Translations } from './tables/trouble.ts';
 import type { WebhookTables } from './tables/webhooks.ts';
 
 /** The tables that the program's role reaches, as `server/migrations` makes them. */
-export interface Tables extends CounterTables, PacketTables, SellerTables, RetentionTables, WebhookTables {
+export interface Tables
+  extends CounterTables,
+    PacketTables,
+    SellerTables,
+    RetentionTables,
+    StandingTables,
+    WebhookTables {
   'app.organisations': Organisations;
   'app.memberships': Memberships;
   'app.invitations': Invitations;

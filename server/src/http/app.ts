@@ -11,6 +11,7 @@ import { logRequests, senderOf } from './log-requests.ts';
 import { refuseOverload } from './overload.ts';
 import { protect } from './protection.ts';
 import { refuseBrokenText } from './refuse-broken-text.ts';
+import { refuseLeavers } from './refuse-leavers.ts';
 import { refuseWhenFull } from './require-room.ts';
 import { requireResponseSchemas } from './require-schemas.ts';
 import { answers } from './routes/answers.ts';
@@ -91,6 +92,7 @@ import { sellers } from './routes/sellers.ts';
 import { sessionRenewal } from './routes/session-renewal.ts';
 import { sightings } from './routes/sightings.ts';
 import { signInWaysGet } from './routes/sign-in-ways.ts';
+import { standingRoutes } from './routes/standing.ts';
 import { threads } from './routes/threads.ts';
 import { translations } from './routes/translations.ts';
 import { uploads } from './routes/uploads.ts';
@@ -182,6 +184,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
 
   keepNothing(app);
   requireCaller(app, services);
+  refuseLeavers(app, services.db);
   refuseWhenFull(app, services);
   await app.register(openApiGet);
   for (const route of [
@@ -209,7 +212,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
     ...[vaultList, vaultRight, vaultFiles, vaultImports, vaultExport, vaultRegistrations],
     ...[mandates, mandatePapers],
     ...[marketplaceSettingsList, marketplaceSwitch, procedureRoutes, packageExport],
-    ...[packets, packetFiles, desk, counterNotices, clocks, sightings, sellers, retention],
+    ...[packets, packetFiles, desk, counterNotices, clocks, sightings, sellers, retention, standingRoutes],
     ...[answers, deskAnswersRoutes, deskCounterRoutes, deskFiles, counterFiles],
     ...[webhooks, news, mailOff, calendar, ownedExport],
   ]) {
