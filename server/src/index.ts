@@ -69,6 +69,7 @@ import { type RootStampPace, watchRootStamps } from './verification/root-stamps.
 import { openRoots } from './verification/roots.ts';
 import { ROOTS_FILE } from './verification/roots-file.ts';
 import { VERSION } from './version.ts';
+import { watchLeaving } from './standing/leaving/watch.ts';
 import { watchRights } from './vetting/watch.ts';
 import { type Reach, resolveByMachine } from './webhooks/address.ts';
 import type { WebhookPace } from './webhooks/deliver.ts';
@@ -274,6 +275,12 @@ async function start(
   stops.push(() => tracing.close());
   const deletions = watchDeletions({ owner, db, store, onProblem });
   stops.push(() => deletions.close());
+  const accounts = openAccounts(authPool);
+  const leaving = watchLeaving({
+    ...{ db, store, signingKey, timeStamps, version: VERSION, accounts, scratch, leases, onProblem },
+    folder: join(dataFolder, 'leaving'),
+  });
+  stops.push(() => leaving.close());
 
   // Known only once the server listens, when port 0 was asked for.
   let port = options.port;
@@ -343,12 +350,12 @@ async function start(
   const http = await createApp(
     {
       ...{ db, store, uploads, quotas, drawing, disk, health, signingKey, timeStamps, auth, origins },
-      ...{ tracing, scratch, deletions },
+      ...{ tracing, scratch, deletions, leaving },
       optOut,
       calendars: { seal: createSeal(authSecret, 'marketsafe calendars'), address: () => publicUrl() },
       webhooks: { seal: webhookSeal, reach, wake: webhooks.wake },
       ...{ counts, signInLimits, signInHousekeeping, knownTokens: createKnownTokens(), mail },
-      ...{ accounts: openAccounts(authPool), deviceRequests, passwords: openPasswordStore(authPool) },
+      ...{ accounts, deviceRequests, passwords: openPasswordStore(authPool) },
       ...{ passkeys: openPasskeys(authPool), identities: openIdentities(authPool) },
       tickets: openTickets(authPool, authSecret),
       provider: options.provider
@@ -385,6 +392,7 @@ async function start(
   digests.start();
   tracing.start();
   deletions.start();
+  leaving.start();
   mail.start();
   webhooks.start();
   const listening = http.server.address();

@@ -45,6 +45,7 @@ import { invitationAccept } from './routes/invitation-accept.ts';
 import { invitationMake } from './routes/invitation-make.ts';
 import { keysGet } from './routes/keys-get.ts';
 import { knownList } from './routes/known-list.ts';
+import { leavingExportRoutes } from './routes/leaving-export.ts';
 import { mailOff } from './routes/mail-off.ts';
 import { mandatePapers } from './routes/mandate-papers.ts';
 import { mandates } from './routes/mandates.ts';
@@ -212,7 +213,8 @@ export async function createApp(services: Services, options: AppOptions): Promis
     ...[vaultList, vaultRight, vaultFiles, vaultImports, vaultExport, vaultRegistrations],
     ...[mandates, mandatePapers],
     ...[marketplaceSettingsList, marketplaceSwitch, procedureRoutes, packageExport],
-    ...[packets, packetFiles, desk, counterNotices, clocks, sightings, sellers, retention, standingRoutes],
+    ...[packets, packetFiles, desk, counterNotices, clocks, sightings, sellers, retention],
+    ...[standingRoutes, leavingExportRoutes],
     ...[answers, deskAnswersRoutes, deskCounterRoutes, deskFiles, counterFiles],
     ...[webhooks, news, mailOff, calendar, ownedExport],
   ]) {

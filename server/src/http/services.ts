@@ -32,6 +32,7 @@ import type { Deletions } from '../retention/watch.ts';
 import type { Tracing } from '../review/traces.ts';
 import type { SigningKey } from '../sealing/signing-key.ts';
 import type { TimeStamps } from '../sealing/time-stamps.ts';
+import type { LeavingExports } from '../standing/leaving/watch.ts';
 import type { Standby } from '../standby/standby.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import type { Machine } from '../translation/machine.ts';
@@ -60,6 +61,8 @@ export interface Services {
   tracing: Tracing;
   /** Carries out what two people had deleted. */
   deletions: Deletions;
+  /** Packs what whoever leaves takes along. */
+  leaving: LeavingExports;
   /** Sign-in; made when it is first asked for, because it has to know the address the server listens on. */
   auth: () => Auth;
   accounts: Accounts;
