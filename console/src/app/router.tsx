@@ -46,6 +46,7 @@ import { OwnPeopleScreen } from '../screens/people/people-screen.tsx';
 import { ProcedureScreen, type ProcedureSearch } from '../screens/procedures/procedure-screen.tsx';
 import { ProceduresScreen } from '../screens/procedures/procedures-screen.tsx';
 import { RetentionScreen } from '../screens/retention/retention-screen.tsx';
+import { ParticipantStanding, StandingScreen } from '../screens/standing/standing-screen.tsx';
 import { filterOf, searchOf } from '../screens/review/filter.ts';
 import { QueueScreen } from '../screens/review/queue-screen.tsx';
 import { ReviewRoom } from '../screens/review/review-room.tsx';
@@ -365,6 +366,23 @@ const trouble = createRoute({
   component: inLanguage(TroubleScreen),
 });
 
+const standing = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/standing',
+  component: inLanguage(StandingScreen),
+});
+
+function ParticipantStandingRoute(): ReactNode {
+  const { organisationId } = participantStanding.useParams();
+  return <ParticipantStanding key={organisationId} organisationId={organisationId} />;
+}
+
+const participantStanding = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/standing/$organisationId',
+  component: inLanguage(ParticipantStandingRoute),
+});
+
 const retention = createRoute({
   getParentRoute: () => signedIn,
   path: '/retention',
@@ -597,6 +615,7 @@ export const router = createRouter({
       watch,
       trouble,
       retention,
+      ...[standing, participantStanding],
       people,
       webhooks,
       news,

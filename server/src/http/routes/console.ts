@@ -40,6 +40,8 @@ const SCREENS = [
   '/export',
   '/trouble',
   '/retention',
+  '/standing',
+  '/standing/:organisationId',
   '/answers',
   '/translations',
   '/marketplaces',
