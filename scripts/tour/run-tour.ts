@@ -18,6 +18,7 @@ import { pageButton } from './page-button.ts';
 import { openListing, recognise } from './recognise.ts';
 import { type StepResult, writeReport } from './report.ts';
 import { analystApproves, analystAsks, investigatorAnswers } from './review.ts';
+import { graduationExport, standing } from './standing.ts';
 import { sweepCaptures, sweepFinish, sweepReview } from './sweep.ts';
 import { popupShowsNumber, waitUntilSent } from './sync.ts';
 
@@ -47,6 +48,7 @@ const STEPS: readonly (readonly [code: string, name: () => string, step: Step])[
   ['answer imported', m.start_step_answer_imported, answerImported],
   ['popup shows removed', m.start_step_popup_shows_removed, popupShowsRemoved],
   ['counter-notice answered', m.start_step_counter_notice_answered, counterNoticeAnswered],
+  ['standing', m.start_step_standing, standing],
   ['translation answered', m.start_step_translation_answered, translationAnswered],
   ['export-package', m.start_step_export_package, exportPackage],
   ['verify-package', m.start_step_verify_package, verifyExported],
@@ -55,6 +57,7 @@ const STEPS: readonly (readonly [code: string, name: () => string, step: Step])[
   ['sweep captures', m.start_step_sweep_captures, sweepCaptures],
   ['sweep review', m.start_step_sweep_review, sweepReview],
   ['sweep finish', m.start_step_sweep_finish, sweepFinish],
+  ['graduation export', m.start_step_graduation_export, graduationExport],
 ];
 
 /** No step may take longer, whatever its own waits say, in milliseconds. */

@@ -69,6 +69,7 @@ import { type RootStampPace, watchRootStamps } from './verification/root-stamps.
 import { openRoots } from './verification/roots.ts';
 import { ROOTS_FILE } from './verification/roots-file.ts';
 import { VERSION } from './version.ts';
+import { watchStanding } from './standing/alarms.ts';
 import { watchLeaving } from './standing/leaving/watch.ts';
 import { watchRights } from './vetting/watch.ts';
 import { type Reach, resolveByMachine } from './webhooks/address.ts';
@@ -115,6 +116,8 @@ export interface ServerOptions {
   seedDemo?: boolean;
   /** Claims that the demo program is filled with once the server answers; none when left out. */
   demoClaims?: number;
+  /** Whether one participant of the demo program has filed for more than a year. */
+  demoHistory?: boolean;
   /** Address people open, when it is another than the one the server listens on. */
   publicUrl?: string;
   /** Addresses of reverse proxies whose `X-Forwarded-For` is believed. */
@@ -306,6 +309,8 @@ async function start(
   stops.push(() => mail.close());
   const rightsWatch = watchRights({ owner, db, mail, address: () => publicUrl(), onProblem });
   stops.push(() => rightsWatch.close());
+  const standingWatch = watchStanding({ owner, db, mail, address: () => publicUrl(), onProblem });
+  stops.push(() => standingWatch.close());
   const answerWatch = watchAnswers({ db, onProblem });
   stops.push(() => answerWatch.close());
   const optOut = openOptOut(authSecret, () => publicUrl());
@@ -387,6 +392,7 @@ async function start(
   });
   scrub.start();
   rightsWatch.start();
+  standingWatch.start();
   answerWatch.start();
   news.start();
   digests.start();
@@ -414,7 +420,7 @@ async function start(
     const ending = new AbortController();
     const filling = fillDemo(
       { dataFolder, owner, db, store, drawing, scratch, signingKey, webhookSeal, people: demo.people },
-      options.demoClaims ?? 0,
+      { count: options.demoClaims ?? 0, history: options.demoHistory ?? false },
       ending.signal,
     ).catch((error: unknown) => onProblem(error, 'the demo program could not be filled'));
     stops.push(async () => {

@@ -173,7 +173,7 @@ const KEEPER: Outcomes = {
   'program lead': 'refused',
 };
 /** What whoever answers for an organisation does with its own. */
-const OWN_KEEPERS: Outcomes = { ...KEEPER, 'other holder': 'refused' };
+const OWN_KEEPERS: Outcomes = { ...KEEPER, 'other holder': 'in' };
 /** The same, and of a representative whose mandate lets it register rights; one that has ended is told so. */
 const KEPT: Outcomes = {
   ...KEEPER,
@@ -446,13 +446,17 @@ export const ROUTES: Readonly<Record<string, Row>> = {
     body: ({ organisationId }) => ({ graduationId: randomUUID(), organisationId, text: '' }),
   },
   'POST /v1/graduations/{graduationId}/decision': {
-    outcomes: { ...KEEPER, analyst: 'in', 'program lead': 'in' },
+    // Only staff refuse.
+    outcomes: { ...STAFF, 'other holder': 'none' },
     body: () => ({ decision: 'refuse', text: '' }),
   },
   'GET /v1/leaving-export': { outcomes: OWN_KEEPERS },
   'POST /v1/leaving-export': { outcomes: OWN_KEEPERS },
   'DELETE /v1/leaving-export': { outcomes: OWN_KEEPERS },
-  'GET /v1/leaving-export/{exportId}': { outcomes: KEEPER },
+  // Of what was cancelled there is no file.
+  'GET /v1/leaving-export/{exportId}': {
+    outcomes: { ...KEEPER, manager: 'none', signatory: 'none' },
+  },
   'GET /v1/retention': { outcomes: STAFF },
   'PUT /v1/retention/settings': { outcomes: LEAD, body: () => ({ days: RETENTION_DAYS }) },
   'GET /v1/retention/due': {
