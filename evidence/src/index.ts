@@ -3,9 +3,9 @@ export { writeZip } from './archive/write-zip.ts';
 export * from './bytes.ts';
 export * from './canonical-json.ts';
 export * from './hash.ts';
+export type { Part } from './package/bag-writer.ts';
 export { disclosedClaim } from './package/claims.ts';
 export { type DisclosedParts, disclosedParts } from './package/disclosed-parts.ts';
-export type { Part } from './package/bag-writer.ts';
 export { dayOf, disclosedCopies, disclosedName, folderOf } from './package/disclosure.ts';
 export type { PackagedQuestion } from './package/inquiry.ts';
 export {

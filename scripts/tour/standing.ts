@@ -19,8 +19,9 @@ const shows = (page: Page, text: string) => until(text, () => page.$(`::-p-text(
 /** Somebody of a participant reads how its complaints have fared, and what would be if everything pending failed. */
 export async function standing(tour: TourContext): Promise<string> {
   const page = await consoleOf(tour, READER, '/standing', m.goodfaith_title());
-  await until('figures, or that there are none', async () =>
-    (await page.$('.standing-meter')) ?? (await page.$(`::-p-text(${m.goodfaith_empty()})`)),
+  await until(
+    'figures, or that there are none',
+    async () => (await page.$('.standing-meter')) ?? (await page.$(`::-p-text(${m.goodfaith_empty()})`)),
   );
   const whatIf = await page.$(`::-p-aria(${m.goodfaith_whatif()})`);
   await page.screenshot({ path: join(tour.folder, 'standing.png'), fullPage: true });
@@ -53,7 +54,8 @@ export async function graduationExport(tour: TourContext): Promise<string> {
     timeout: PACKED,
   });
   await page.screenshot({ path: join(tour.folder, 'graduation-export.png'), fullPage: true });
-  const [href, name] = (await link?.evaluate((one) => [one.getAttribute('href'), one.getAttribute('download')])) ?? [];
+  const [href, name] =
+    (await link?.evaluate((one) => [one.getAttribute('href'), one.getAttribute('download')])) ?? [];
   const base64 = await page.evaluate(async (address) => {
     const bytes = new Uint8Array(await (await fetch(address)).arrayBuffer());
     let binary = '';

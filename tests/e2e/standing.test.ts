@@ -126,16 +126,22 @@ it('a participant reads its standing and what pending claims would do, leaves by
   await press(page, m.goodfaith_export_start());
   await shows(page, m.goodfaith_export_download());
   expect(await violationsOf(page)).toEqual([]);
-  const made = leavingExport.parse((await send(server, '/v1/leaving-export', { person: manager })).json).export;
+  const made = leavingExport.parse(
+    (await send(server, '/v1/leaving-export', { person: manager })).json,
+  ).export;
   const href = await page.$eval(`::-p-aria(${m.goodfaith_export_download()}[role="link"])`, (link) =>
     link.getAttribute('href'),
   );
   expect(href).toBe(`/v1/leaving-export/${made?.exportId}`);
   const file = join(folder, made?.file?.name ?? 'export.zip');
   await writeFile(file, (await send(server, href ?? '', { person: manager })).bytes);
-  const { stdout } = await promisify(execFile)(process.execPath, ['scripts/run.mjs', 'scripts/verify.ts', file], {
-    cwd: ROOT,
-  });
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ['scripts/run.mjs', 'scripts/verify.ts', file],
+    {
+      cwd: ROOT,
+    },
+  );
   expect(stdout).toContain(m.packages_leaving_index_fine({ count: 3 }));
 
   const refused = await post(server, manager, '/v1/graduations', {

@@ -119,7 +119,9 @@ async function addDeletion(
      values ($1, $2, 'cancelled', now(), $3, 'Ana')`,
     [organisationId, randomUUID(), userId],
   );
-  await test.owner.query("insert into app.standing_alarms values ($1, 'takedown', 'near', now())", [organisationId]);
+  await test.owner.query("insert into app.standing_alarms values ($1, 'takedown', 'near', now())", [
+    organisationId,
+  ]);
 }
 
 /** A packet of the claim; by SQL, as the database's owner. */

@@ -48,7 +48,13 @@ it('warns those who answer for a participant before a threshold breaks and when 
     });
     return sent.flatMap(({ to, content }) =>
       content.kind === 'standing'
-        ? content.warnings.map(({ measure, reason, level, distance }) => [to, measure, reason, level, distance])
+        ? content.warnings.map(({ measure, reason, level, distance }) => [
+            to,
+            measure,
+            reason,
+            level,
+            distance,
+          ])
         : [],
     );
   };
@@ -70,7 +76,13 @@ it('warns those who answer for a participant before a threshold breaks and when 
     const content = {
       ...{ kind: 'standing' as const, organisation: 'Aurora', link: 'https://program.example/standing' },
       warnings: [
-        { measure: 'takedown' as const, reason: null, level: 'near' as const, share: { part: 19, of: 21 }, distance: 1 },
+        {
+          measure: 'takedown' as const,
+          reason: null,
+          level: 'near' as const,
+          share: { part: 19, of: 21 },
+          distance: 1,
+        },
       ],
     };
     const { subject, text } = mailWords(content, language);

@@ -82,7 +82,13 @@ const tally = (removed: number, refused: number, gone = 0, lost = 0): StandingTa
 
 /** The same from the raw histories of the claims, one by one: each claim of these packets is a link of its own. */
 async function byHand(organisationId: string): Promise<StandingTally> {
-  const { rows } = await test.owner.query<{ claim_id: string; at: Date; to_state: string; from_state: string; outcome: string }>(
+  const { rows } = await test.owner.query<{
+    claim_id: string;
+    at: Date;
+    to_state: string;
+    from_state: string;
+    outcome: string;
+  }>(
     `select claim_id, at, to_state, from_state, reason_params->>'outcome' as outcome from app.claim_events
      where organisation_id = $1 order by claim_id, sequence`,
     [organisationId],
@@ -169,9 +175,10 @@ describe('standing', () => {
     // Yesterday three months ago an answer is within; a day before that it is not.
     const { from } = windowOf(new Date().toISOString().slice(0, 10));
     const move = (day: string) =>
-      test.owner.query('update app.marketplace_answers set at = $2::date where organisation_id = $1 and undone_at is null', [
-        ...[holder.organisationId, day],
-      ]);
+      test.owner.query(
+        'update app.marketplace_answers set at = $2::date where organisation_id = $1 and undone_at is null',
+        [...[holder.organisationId, day]],
+      );
     await move(from);
     expect((await standingFor(holder)).overall.now.links).toEqual(tally(3, 0, 1, 2));
     await test.owner.query(
@@ -207,13 +214,15 @@ describe('standing', () => {
     expect((await standingFor(agency.manager)).overall.now.links).toEqual(tally(1, 1));
 
     const stranger = await addInvestigator(test);
-    const other = await send(test, `/v1/standing?organisation=${holder.organisationId}`, { person: stranger });
+    const other = await send(test, `/v1/standing?organisation=${holder.organisationId}`, {
+      person: stranger,
+    });
     expect(other.status).toBe(404);
     expect((await send(test, '/v1/standing', { person: liaison })).status).toBe(403);
     const all = standingList.parse((await send(test, '/v1/standing/participants', { person: ana })).json);
     expect(
-      all.participants.find(({ organisation }) => organisation.organisationId === agency.organisationId)?.overall
-        .now.links,
+      all.participants.find(({ organisation }) => organisation.organisationId === agency.organisationId)
+        ?.overall.now.links,
     ).toEqual(tally(1, 1));
   });
 
@@ -226,22 +235,35 @@ describe('standing', () => {
     expect((await set(ana, { volume: 3 })).status).toBe(403);
     expect((await set(lead, { takedown: 10_001 })).status).toBe(422);
     expect((await set(lead, { volume: 3 })).status).toBe(200);
-    expect((await standingFor(await addInvestigator(test))).settings).toMatchObject({ volume: 3, takedown: 9_000 });
+    expect((await standingFor(await addInvestigator(test))).settings).toMatchObject({
+      volume: 3,
+      takedown: 9_000,
+    });
     expect((await set(lead, {})).status).toBe(200);
-    const { history } = standingList.parse((await send(test, '/v1/standing/participants', { person: ana })).json);
+    const { history } = standingList.parse(
+      (await send(test, '/v1/standing/participants', { person: ana })).json,
+    );
     expect(history.map(({ settings }) => settings.volume)).toEqual([100, 3]);
   });
 });
 
 async function askFor(person: Person, organisationId: string) {
   const graduationId = randomUUID();
-  return { graduationId, ...(await post(test, person, '/v1/graduations', { graduationId, organisationId, text: '' })) };
+  return {
+    graduationId,
+    ...(await post(test, person, '/v1/graduations', { graduationId, organisationId, text: '' })),
+  };
 }
 
 const decide = (person: Person, graduationId: string, decision: string, text = '') =>
   post(test, person, `/v1/graduations/${graduationId}/decision`, { decision, text });
 
-async function decided(person: Person, graduationId: string, decision: string, text = ''): Promise<Graduation> {
+async function decided(
+  person: Person,
+  graduationId: string,
+  decision: string,
+  text = '',
+): Promise<Graduation> {
   const { status, json } = await decide(person, graduationId, decision, text);
   expect([status, json]).toEqual([200, json]);
   return graduation.parse(json);
@@ -293,10 +315,21 @@ describe('a graduation', () => {
     const { manager, graduationId } = await leave(holder);
     // Parked on the device, not lost: taken in once they may again.
     expect(codeOf(await postClaim(test, holder, waiting))).toBe('organisation-left');
-    expect((await standingFor(holder)).graduation).toMatchObject({ state: 'left', rejoinFrom: expect.any(String) });
+    expect((await standingFor(holder)).graduation).toMatchObject({
+      state: 'left',
+      rejoinFrom: expect.any(String),
+    });
     for (const [method, path, body] of [
-      ['POST', '/v1/graduations', { graduationId: randomUUID(), organisationId: holder.organisationId, text: '' }],
-      ['POST', `/v1/organisations/${holder.organisationId}/invitations`, { email: 'a@b.example', roles: ['investigator'], language: 'en' }],
+      [
+        'POST',
+        '/v1/graduations',
+        { graduationId: randomUUID(), organisationId: holder.organisationId, text: '' },
+      ],
+      [
+        'POST',
+        `/v1/organisations/${holder.organisationId}/invitations`,
+        { email: 'a@b.example', roles: ['investigator'], language: 'en' },
+      ],
       ['PUT', '/v1/drafts', { listings: [] }],
     ] as const) {
       const answered = await send(test, path, {
@@ -307,11 +340,14 @@ describe('a graduation', () => {
     }
     expect((await send(test, '/v1/claims', { person: holder })).status).toBe(200);
     expect((await decide(ana, graduationId, 'undo')).status).toBe(422);
-    await test.owner.query("update app.graduations set decided_at = now() - interval '31 days' where graduation_id = $1", [
+    await test.owner.query(
+      "update app.graduations set decided_at = now() - interval '31 days' where graduation_id = $1",
+      [graduationId],
+    );
+    expect(codeOf(await decide(ana, graduationId, 'undo', 'A mistake'))).toBe('graduation-too-late');
+    await test.owner.query('update app.graduations set decided_at = now() where graduation_id = $1', [
       graduationId,
     ]);
-    expect(codeOf(await decide(ana, graduationId, 'undo', 'A mistake'))).toBe('graduation-too-late');
-    await test.owner.query("update app.graduations set decided_at = now() where graduation_id = $1", [graduationId]);
     expect((await decided(ana, graduationId, 'undo', 'A mistake')).state).toBe('undone');
     expect((await postClaim(test, holder, waiting)).status).toBe(201);
   });

@@ -50,7 +50,10 @@ export function sumOf(all: Iterable<StandingTally>): StandingTally {
  * One complaint as it counts: taken down, refused, or without a decision, and whether it was lost afterwards. The tie goes against who
  * complained, both times.
  */
-function complaintOf({ removed, refused, gone, lost }: StandingTally, reading: ComplaintReading): StandingTally {
+function complaintOf(
+  { removed, refused, gone, lost }: StandingTally,
+  reading: ComplaintReading,
+): StandingTally {
   const decided = removed + refused;
   const isDown = decided > 0 && (reading === 'every' ? refused === 0 : removed > refused);
   // A removal that was lost may lie before the window: then the complaint counts as lost without one.

@@ -32,7 +32,10 @@ const WHOLE = 10_000;
  * Shares are compared by multiplying across, in whole numbers: `part / of >= share` is `part * 10000 >= share * of`. Counts below 10^9 stay
  * exact.
  */
-function takedown({ removed, refused }: StandingTally, { takedown: least, fewest }: StandingSettings): Measured {
+function takedown(
+  { removed, refused }: StandingTally,
+  { takedown: least, fewest }: StandingSettings,
+): Measured {
   const of = removed + refused;
   const isMet = removed * WHOLE >= least * of;
   const share = { part: removed, of };
@@ -124,12 +127,18 @@ export function judgeStanding(
   reasons: readonly BothCounts[],
   settings: StandingSettings,
 ): StandingVerdict {
-  const all = STANDING_MEASURES.map((measure) => worseReading(judgeMeasure(measure, overall, settings)).state);
+  const all = STANDING_MEASURES.map(
+    (measure) => worseReading(judgeMeasure(measure, overall, settings)).state,
+  );
   const each = reasons.flatMap((counts) =>
     OF_REASONS.flatMap((measure) => {
       const judged = judgeMeasure(measure, counts, settings);
       return [judged.links, judged.complaints].map((one) =>
-        one.state === 'few' && fallsShort(measure, one.share, settings) ? 'few' : one.state === 'few' ? 'met' : one.state,
+        one.state === 'few' && fallsShort(measure, one.share, settings)
+          ? 'few'
+          : one.state === 'few'
+            ? 'met'
+            : one.state,
       );
     }),
   );
@@ -138,6 +147,12 @@ export function judgeStanding(
   return states.includes('few') ? 'unclear' : 'ready';
 }
 
-function fallsShort(measure: 'takedown' | 'counters', { part, of }: Share, settings: StandingSettings): boolean {
-  return measure === 'takedown' ? part * WHOLE < settings.takedown * of : part * WHOLE > settings.counters * of;
+function fallsShort(
+  measure: 'takedown' | 'counters',
+  { part, of }: Share,
+  settings: StandingSettings,
+): boolean {
+  return measure === 'takedown'
+    ? part * WHOLE < settings.takedown * of
+    : part * WHOLE > settings.counters * of;
 }

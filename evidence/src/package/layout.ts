@@ -123,7 +123,8 @@ export const LEAVING_STANDING = 'data/standing.json';
 export const LEAVING_AUDIT = 'data/history/audit.jsonl';
 export const LEAVING_EVENTS = 'data/history/claims.jsonl';
 export const leavingTable = (kind: string) => `data/tables/${kind}.csv`;
-export const leavingPackage = (number: number) => `data/packages/package-${String(number).padStart(5, '0')}.zip`;
+export const leavingPackage = (number: number) =>
+  `data/packages/package-${String(number).padStart(5, '0')}.zip`;
 
 /** Whether a file is a package of evidence within what somebody takes along. */
 export function isInnerPackage(name: string): boolean {

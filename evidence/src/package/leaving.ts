@@ -6,7 +6,7 @@ import { keyIdOf, pemOfPublicKey } from '../signature.ts';
 import { BagWriter, oneLine, type Part, text } from './bag-writer.ts';
 import { instructionsFor } from './instructions.ts';
 import * as layout from './layout.ts';
-import { type Packer, PackageProblem } from './types.ts';
+import { PackageProblem, type Packer } from './types.ts';
 
 /** What whoever leaves takes along, and who signs that it is everything. */
 export interface LeavingRequest {
@@ -36,7 +36,8 @@ export async function writeLeaving(
   const bag = new BagWriter(zip, root, signal, () => undefined);
   const files: { name: string; sha256: string }[] = [];
   for await (const part of parts) {
-    if (!layout.NAMES.leaving.test(part.name)) throw new PackageProblem('bad-input', `${part.name} is no part.`);
+    if (!layout.NAMES.leaving.test(part.name))
+      throw new PackageProblem('bad-input', `${part.name} is no part.`);
     files.push(await bag.add(part));
   }
   const manifest = layout.manifestText(files);

@@ -81,7 +81,8 @@ const LEAVING = 'marketsafe-leaving-';
  */
 export async function openPackage(blob: Blob, limits?: ZipLimits): Promise<OpenedPackage> {
   const { root, files } = belowRoot(await openZip(blob, limits ?? (await limitsFor(blob))));
-  const kind = (['evidence', 'leaving'] as const).find((one) => root.startsWith(`marketsafe-${one}-`)) ?? 'disclosure';
+  const kind =
+    (['evidence', 'leaving'] as const).find((one) => root.startsWith(`marketsafe-${one}-`)) ?? 'disclosure';
   const strangers = [...files.keys()].filter((name) => !layout.NAMES[kind].test(name));
   return { kind, root, files, strangers };
 }

@@ -95,7 +95,9 @@ export async function fillDemo(
     const device = makeDemoDevice();
     await enrol(tools, investigator, device, ours);
     const packets = past.filter(({ claims: [first] }) => first?.organisationId === organisationId);
-    const steps = packets.flatMap((packet) => packetSteps({ ...tools, staff: tools.people.analysts }, packet));
+    const steps = packets.flatMap((packet) =>
+      packetSteps({ ...tools, staff: tools.people.analysts }, packet),
+    );
     const all = [...happenings(tools, investigator, { claims: ours, there, device }), ...steps];
     for (const { run } of all.sort((one, other) => one.at.getTime() - other.at.getTime())) {
       if (signal.aborted) return;

@@ -81,7 +81,12 @@ export async function prepareOf(
   claimIds: readonly string[],
 ): Promise<PreparedPackage> {
   const { signingKey, timeStamps, version } = tools;
-  const { captures, claims, inquiries, added, serverKeys } = await collectWhole(tools, caller, order, claimIds);
+  const { captures, claims, inquiries, added, serverKeys } = await collectWhole(
+    tools,
+    caller,
+    order,
+    claimIds,
+  );
   return preparePackage({
     ...{ kind: order.kind, captures, claims, inquiries, added, serverKeys, now: new Date() },
     packer: { name: 'MarketSafe program', publicKey: signingKey.publicKey, sign: signingKey.sign },

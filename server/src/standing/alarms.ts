@@ -139,7 +139,11 @@ async function keepLevel(
  * How near a threshold is: `near` where one in fifty of the decisions, or three, more would break it. It is fine again only at twice that, so that one
  * answer more or less does not warn again and again. Null where there are too few to tell.
  */
-function levelOf({ state, share, distance }: Measured, last: Level | undefined, { fewest }: StandingSettings): Level | null {
+function levelOf(
+  { state, share, distance }: Measured,
+  last: Level | undefined,
+  { fewest }: StandingSettings,
+): Level | null {
   if (state === 'few' || share.of < fewest) return null;
   if (state === 'missed') return 'missed';
   if (distance === null) return 'fine';

@@ -58,12 +58,7 @@ async function ownOrganisations(scope: Scope, userId: string): Promise<ReadonlyS
 
 function graduationOf(
   row: Row & { name: string },
-  {
-    caller,
-    undoDays,
-    at,
-    isStranger,
-  }: { caller: Caller; undoDays: number; at: Date; isStranger: boolean },
+  { caller, undoDays, at, isStranger }: { caller: Caller; undoDays: number; at: Date; isStranger: boolean },
 ): Graduation {
   const isOpen = row.state === 'asked' || row.state === 'seconded';
   const leftAt = row.state === 'left' ? row.decided_at : null;

@@ -102,7 +102,10 @@ async function standingOf(scope: Scope, caller: Caller, { of, rows, names, at }:
     window: windowOf(today),
     settings,
     overall: count(own),
-    reasons: groupedBy(own, ({ reason }) => reason, count).map(({ key: reason, group }) => ({ reason, group })),
+    reasons: groupedBy(own, ({ reason }) => reason, count).map(({ key: reason, group }) => ({
+      reason,
+      group,
+    })),
     marketplaces: groupedBy(own, ({ marketplace }) => marketplace, count).map(
       ({ key: marketplace, group }) => ({ marketplace, group }),
     ),

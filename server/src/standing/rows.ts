@@ -39,7 +39,11 @@ type PendingRow = Counted<StandingPending>;
 export async function readStandingRows(
   scope: Scope,
   whose: 'own' | readonly string[],
-  { since, causesSince, holder = null }: { since: string; causesSince: string | null; holder?: string | null },
+  {
+    since,
+    causesSince,
+    holder = null,
+  }: { since: string; causesSince: string | null; holder?: string | null },
 ): Promise<StandingRows> {
   const days = await sql<DayRow>`
     select packet_id as "packetId", organisation_id as "organisationId", to_char(day, 'YYYY-MM-DD') as day, removed, refused, gone, lost

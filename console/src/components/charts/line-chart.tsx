@@ -1,4 +1,13 @@
-import { CartesianGrid, Line, ReferenceLine, LineChart as Rechart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import {
+  CartesianGrid,
+  Line,
+  LineChart as Rechart,
+  ReferenceLine,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from 'recharts';
 
 /** One line of a chart, in percent; null where there is no value. */
 interface Series {
@@ -45,7 +54,12 @@ export function LineChart({ label, points, series, marks, say, onChoose }: LineC
           }}
         >
           <CartesianGrid stroke="var(--line)" vertical={false} />
-          <XAxis dataKey="point" stroke="var(--ink-soft)" tick={{ fill: 'var(--ink-soft)', fontSize: 12 }} minTickGap={48} />
+          <XAxis
+            dataKey="point"
+            stroke="var(--ink-soft)"
+            tick={{ fill: 'var(--ink-soft)', fontSize: 12 }}
+            minTickGap={48}
+          />
           <YAxis
             domain={[0, 100]}
             width={52}
@@ -55,7 +69,11 @@ export function LineChart({ label, points, series, marks, say, onChoose }: LineC
           />
           <Tooltip
             isAnimationActive={false}
-            contentStyle={{ background: 'var(--surface)', borderColor: 'var(--line-strong)', color: 'var(--ink)' }}
+            contentStyle={{
+              background: 'var(--surface)',
+              borderColor: 'var(--line-strong)',
+              color: 'var(--ink)',
+            }}
             formatter={(value) => (typeof value === 'number' ? say(value) : '')}
           />
           {marks.map(({ value, name }) => (

@@ -30,7 +30,10 @@ export function ExportPart() {
       {failure && <FailureNotice error={failure} />}
       {last && isRunning && (
         <Progress
-          label={m.goodfaith_export_running({ done: formatNumber(last.done), claims: formatNumber(last.claims) })}
+          label={m.goodfaith_export_running({
+            done: formatNumber(last.done),
+            claims: formatNumber(last.claims),
+          })}
           amount={last.claims > 0 ? { done: last.done, of: last.claims } : null}
         >
           <Button size="small" busy={cancel.isPending} onClick={() => cancel.mutate()}>
@@ -47,7 +50,8 @@ export function ExportPart() {
         <>
           <p>{m.goodfaith_export_ready({ name: last.file.name, size: formatBytes(last.file.bytes) })}</p>
           <p className="small">
-            SHA-256 <code className="hash">{last.file.sha256}</code>
+            {'SHA-256 '}
+            <code className="hash">{last.file.sha256}</code>
           </p>
           <p>
             <a href={`${LEAVING}/${last.exportId}`} download={last.file.name}>

@@ -77,7 +77,11 @@ function Last({ graduation: one }: { graduation: Graduation }) {
 function Who({ name, at, text }: { name: string; at: string; text: string }) {
   return (
     <>
-      <bdi>{name}</bdi>, <TimeText utc={at} />
+      <bdi>{name}</bdi>
+      <br />
+      <span className="soft small">
+        <TimeText utc={at} />
+      </span>
       {text !== '' && (
         <>
           <br />
@@ -152,7 +156,12 @@ function AskDialog({ standing, staff, onClose }: Omit<CardProps, 'keeper'> & { o
   const { organisation, overall } = standing;
   const ask = useMutation({
     mutationFn: () =>
-      send('POST', GRADUATIONS, { graduationId, organisationId: organisation.organisationId, text }, graduation),
+      send(
+        'POST',
+        GRADUATIONS,
+        { graduationId, organisationId: organisation.organisationId, text },
+        graduation,
+      ),
     onSuccess: () => {
       announce(m.goodfaith_asked_done());
       onClose();

@@ -1,4 +1,10 @@
-import { judgeMeasure, STANDING_MEASURES, type StandingGroup, type StandingSettings, worseReading } from '@marketsafe/contract';
+import {
+  judgeMeasure,
+  STANDING_MEASURES,
+  type StandingGroup,
+  type StandingSettings,
+  worseReading,
+} from '@marketsafe/contract';
 import { Card, Table } from '@marketsafe/looks';
 import { formatNumber, m, measureName } from '@marketsafe/words';
 import type { ReactNode } from 'react';

@@ -8,7 +8,14 @@ import {
   worseReading,
 } from '@marketsafe/contract';
 import { Badge } from '@marketsafe/looks';
-import { formatNumber, formatShare, formatThreshold, m, measureName, measureStateName } from '@marketsafe/words';
+import {
+  formatNumber,
+  formatShare,
+  formatThreshold,
+  m,
+  measureName,
+  measureStateName,
+} from '@marketsafe/words';
 
 const TONES = { met: 'good', missed: 'bad', few: 'quiet' } as const;
 
@@ -35,7 +42,11 @@ function thresholdText(measure: StandingMeasure, settings: StandingSettings): st
 }
 
 /** How far a measure is from its threshold, in words. */
-export function distanceText(measure: StandingMeasure, { state, share, distance }: Measured, settings: StandingSettings): string {
+export function distanceText(
+  measure: StandingMeasure,
+  { state, share, distance }: Measured,
+  settings: StandingSettings,
+): string {
   if (distance === null) return m.goodfaith_out_of_reach();
   const count = formatNumber(distance);
   switch (measure) {
@@ -83,7 +94,9 @@ export function Meters({ counts, settings }: { counts: BothCounts; settings: Sta
                         })}
                       </span>
                     )}
-                    {judged.worse === reading && <span className="visually-hidden"> {m.goodfaith_worse()}</span>}
+                    {judged.worse === reading && (
+                      <span className="visually-hidden"> {m.goodfaith_worse()}</span>
+                    )}
                   </dd>
                 </div>
               ))}
@@ -96,7 +109,15 @@ export function Meters({ counts, settings }: { counts: BothCounts; settings: Sta
 }
 
 /** Where the share and its threshold are, as a picture of what stands beside it in words. */
-function Scale({ measure, worse, settings }: { measure: StandingMeasure; worse: Measured; settings: StandingSettings }) {
+function Scale({
+  measure,
+  worse,
+  settings,
+}: {
+  measure: StandingMeasure;
+  worse: Measured;
+  settings: StandingSettings;
+}) {
   const { part, of } = worse.share;
   // Of small shares a tenth is shown, of counts twice the threshold.
   const [value, mark] =
@@ -106,7 +127,12 @@ function Scale({ measure, worse, settings }: { measure: StandingMeasure; worse: 
         ? [of === 0 ? 0 : (1_000 * part) / of, settings.counters / 10]
         : [settings.volume === 0 ? 100 : (50 * part) / settings.volume, 50];
   return (
-    <svg className={`standing-scale standing-scale-${worse.state}`} viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
+    <svg
+      className={`standing-scale standing-scale-${worse.state}`}
+      viewBox="0 0 100 8"
+      preserveAspectRatio="none"
+      aria-hidden="true"
+    >
       <rect className="standing-scale-ground" width="100" height="8" />
       <rect className="standing-scale-value" width={Math.min(100, value)} height="8" />
       <rect className="standing-scale-mark" x={Math.min(99, mark)} width="1" height="8" />

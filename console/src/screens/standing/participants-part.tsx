@@ -65,7 +65,8 @@ const ORDER = Object.keys(PLACES) as Place[];
 
 function ParticipantsTable({ list }: { list: StandingList }) {
   const { settings } = list;
-  const waits = ({ graduation }: Participant) => graduation?.state === 'asked' || graduation?.state === 'seconded';
+  const waits = ({ graduation }: Participant) =>
+    graduation?.state === 'asked' || graduation?.state === 'seconded';
   const rows = list.participants
     .map((participant) => ({ participant, place: placeOf(participant, settings) }))
     .sort(

@@ -1,5 +1,22 @@
-import { COMPLAINT_READINGS, type StandingList, type StandingSettings, standingSettings } from '@marketsafe/contract';
-import { Button, Card, Check, Dialog, Field, FieldGroup, Fold, Pair, Pairs, Table, useAnnounce } from '@marketsafe/looks';
+import {
+  COMPLAINT_READINGS,
+  type StandingList,
+  type StandingSettings,
+  standingSettings,
+} from '@marketsafe/contract';
+import {
+  Button,
+  Card,
+  Check,
+  Dialog,
+  Field,
+  FieldGroup,
+  Fold,
+  Pair,
+  Pairs,
+  Table,
+  useAnnounce,
+} from '@marketsafe/looks';
 import { formatNumber, m } from '@marketsafe/words';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type SubmitEvent, useState } from 'react';
@@ -46,9 +63,18 @@ export function SettingsCard({
             rows={history}
             keyOf={({ at }) => at}
             columns={[
-              { key: 'at', heading: m.goodfaith_settings_at(), kind: 'header', cell: ({ at }) => <TimeText utc={at} /> },
+              {
+                key: 'at',
+                heading: m.goodfaith_settings_at(),
+                kind: 'header',
+                cell: ({ at }) => <TimeText utc={at} />,
+              },
               { key: 'by', heading: m.goodfaith_settings_by(), cell: ({ by }) => <bdi>{by}</bdi> },
-              { key: 'values', heading: m.goodfaith_settings(), cell: (row) => <Values settings={row.settings} /> },
+              {
+                key: 'values',
+                heading: m.goodfaith_settings(),
+                cell: (row) => <Values settings={row.settings} />,
+              },
             ]}
           />
         </Fold>
@@ -75,7 +101,8 @@ function SettingsDialog({ settings, onClose }: { settings: StandingSettings; onC
   const announce = useAnnounce();
   const client = useQueryClient();
   const [typed, setTyped] = useState(
-    () => Object.fromEntries(NAMES.map((name) => [name, String(settings[name])])) as Record<NumberName, string>,
+    () =>
+      Object.fromEntries(NAMES.map((name) => [name, String(settings[name])])) as Record<NumberName, string>,
   );
   const [complaint, setComplaint] = useState(settings.complaint);
   // An empty field is no zero.
@@ -105,7 +132,9 @@ function SettingsDialog({ settings, onClose }: { settings: StandingSettings; onC
             <Field
               key={name}
               label={NUMBERS[name].name()}
-              problem={wrong.has(name) ? m.goodfaith_settings_wrong({ least, most: formatNumber(most) }) : null}
+              problem={
+                wrong.has(name) ? m.goodfaith_settings_wrong({ least, most: formatNumber(most) }) : null
+              }
             >
               {(control) => (
                 <input

@@ -15,7 +15,8 @@ type Point = Standing['trend'][number];
 /** Both shares over a year, as a chart and as the same figures in a table. */
 export function TrendCard({ trend, settings }: Pick<Standing, 'trend' | 'settings'>) {
   const [chosen, setChosen] = useState<Point | null>(null);
-  const worse = (measure: StandingMeasure, point: Point) => worseReading(judgeMeasure(measure, point, settings));
+  const worse = (measure: StandingMeasure, point: Point) =>
+    worseReading(judgeMeasure(measure, point, settings));
   const text = (measure: StandingMeasure, point: Point) => shareText(measure, worse(measure, point));
   return (
     <Card title={m.goodfaith_trend()}>
@@ -25,8 +26,14 @@ export function TrendCard({ trend, settings }: Pick<Standing, 'trend' | 'setting
         points={trend.map(({ day }) => formatDay(day))}
         say={(value) => formatThreshold(Math.round(value * 100))}
         marks={[
-          { value: settings.takedown / 100, name: m.goodfaith_least({ share: formatThreshold(settings.takedown) }) },
-          { value: settings.counters / 100, name: m.goodfaith_most({ share: formatThreshold(settings.counters) }) },
+          {
+            value: settings.takedown / 100,
+            name: m.goodfaith_least({ share: formatThreshold(settings.takedown) }),
+          },
+          {
+            value: settings.counters / 100,
+            name: m.goodfaith_most({ share: formatThreshold(settings.counters) }),
+          },
         ]}
         series={LINES.map(({ measure, look }) => ({
           ...{ key: measure, name: measureName(measure), look },
@@ -52,7 +59,12 @@ export function TrendCard({ trend, settings }: Pick<Standing, 'trend' | 'setting
           rows={[...trend].reverse()}
           keyOf={({ day }) => day}
           columns={[
-            { key: 'day', heading: m.goodfaith_trend_day(), kind: 'header', cell: ({ day }) => formatDay(day) },
+            {
+              key: 'day',
+              heading: m.goodfaith_trend_day(),
+              kind: 'header',
+              cell: ({ day }) => formatDay(day),
+            },
             ...(['takedown', 'counters', 'volume'] as const).map((measure) => ({
               ...{ key: measure, heading: measureName(measure), kind: 'number' as const },
               cell: (point: Point) => text(measure, point),

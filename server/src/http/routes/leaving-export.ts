@@ -33,7 +33,10 @@ export const leavingExportRoutes: FastifyPluginAsyncZod<Services> = async (app, 
     URL,
     {
       config: forOwnKeepers(),
-      schema: { summary: 'Have everything packed that was filed, once the organisation has left', response: STATE },
+      schema: {
+        summary: 'Have everything packed that was filed, once the organisation has left',
+        response: STATE,
+      },
     },
     async (request) => {
       const asked = await askForExport(db, callerOf(request));

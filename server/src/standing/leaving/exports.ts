@@ -41,7 +41,9 @@ export async function askForExport(db: Database, caller: Caller): Promise<Leavin
   const { organisationId, userId, userName } = caller;
   return db.inOrganisation(caller, async (scope) => {
     const ledger = await openLedger(scope, organisationId);
-    const { rows } = await sql<{ left: boolean }>`select app.has_left(${organisationId}::uuid) as left`.execute(scope);
+    const { rows } = await sql<{
+      left: boolean;
+    }>`select app.has_left(${organisationId}::uuid) as left`.execute(scope);
     if (rows[0]?.left !== true) throw new HttpProblem('leaving-export-too-early');
     const before = await leavingExportOf(scope, organisationId);
     if (before.export?.state === 'waiting' || before.export?.state === 'packing') return before;

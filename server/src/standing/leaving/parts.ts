@@ -72,7 +72,9 @@ export async function* leavingParts(
     await onPacked(index.length, leftOut);
   }
   for (const kind of OWNED_KINDS) {
-    const { bytes } = csvStream(OWNED_TABLES[kind].source(tools, caller, caller.language?.choice === 'zh-CN' ? 'zh-CN' : 'en'));
+    const { bytes } = csvStream(
+      OWNED_TABLES[kind].source(tools, caller, caller.language?.choice === 'zh-CN' ? 'zh-CN' : 'en'),
+    );
     yield* spooled(tools, leavingTable(kind), (sink) => bytes.pipeTo(sink));
   }
   yield* spooled(tools, LEAVING_EVENTS, (sink) => writeLines(sink, eventsOf(tools, caller)));
@@ -164,7 +166,16 @@ async function* eventsOf({ db }: LeavingTools, caller: Caller): AsyncGenerator<o
     const rows = await db.inOrganisation(caller, (scope) =>
       scope
         .selectFrom('app.claim_events')
-        .select(['claim_id', 'sequence', 'at', 'actor_role', 'from_state', 'to_state', 'reason_code', 'reason_params'])
+        .select([
+          'claim_id',
+          'sequence',
+          'at',
+          'actor_role',
+          'from_state',
+          'to_state',
+          'reason_code',
+          'reason_params',
+        ])
         .where('organisation_id', '=', caller.organisationId)
         .where((where) =>
           where.or([

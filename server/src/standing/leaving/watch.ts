@@ -156,7 +156,11 @@ async function writeFile(
 type Which = { organisationId: string; exportId: string };
 
 /** Who asked for it, in whose name it is read. @returns null where it was cancelled meanwhile */
-async function callerOf({ db }: LeavingWatchTools, organisationId: string, exportId: string): Promise<Caller | null> {
+async function callerOf(
+  { db }: LeavingWatchTools,
+  organisationId: string,
+  exportId: string,
+): Promise<Caller | null> {
   return db.inOrganisation({ organisationId, userId: null }, async (scope) => {
     const row = await scope
       .selectFrom('app.leaving_exports as one')

@@ -50,7 +50,11 @@ function daysOf(answers: readonly RawAnswer[]): StandingDay[] {
 }
 
 /** The definition in docs/standing.md, answer by answer, without sums that are kept. */
-function naive(answers: readonly RawAnswer[], { from, to }: { from: string; to: string }, reading: ComplaintReading) {
+function naive(
+  answers: readonly RawAnswer[],
+  { from, to }: { from: string; to: string },
+  reading: ComplaintReading,
+) {
   const within = (on: string | null) => on !== null && from <= on && on <= to;
   const has = (list: readonly RawAnswer[], outcome: RawAnswer['outcome']) =>
     list.filter((one) => one.outcome === outcome && within(one.day)).length;
@@ -71,7 +75,8 @@ function naive(answers: readonly RawAnswer[], { from, to }: { from: string; to: 
       removed: packets.filter(down).length,
       refused: packets.filter((one) => one.removed + one.refused > 0 && !down(one)).length,
       gone: packets.filter((one) => one.removed + one.refused === 0 && one.gone > 0).length,
-      lost: packets.filter(({ lost, removed }) => lost > 0 && (reading === 'every' || lost * 2 >= removed)).length,
+      lost: packets.filter(({ lost, removed }) => lost > 0 && (reading === 'every' || lost * 2 >= removed))
+        .length,
     },
   };
 }
@@ -126,8 +131,16 @@ const settings = fc.record({
 });
 
 /** In whole numbers without bounds: nothing can be rounded. */
-function exactly(measure: 'takedown' | 'counters', one: StandingTally, given: typeof STANDING_DEFAULTS): boolean {
-  const [removed, refused, lost] = [one.removed, one.refused, one.lost].map(BigInt) as [bigint, bigint, bigint];
+function exactly(
+  measure: 'takedown' | 'counters',
+  one: StandingTally,
+  given: typeof STANDING_DEFAULTS,
+): boolean {
+  const [removed, refused, lost] = [one.removed, one.refused, one.lost].map(BigInt) as [
+    bigint,
+    bigint,
+    bigint,
+  ];
   return measure === 'takedown'
     ? removed * 10_000n >= BigInt(given.takedown) * (removed + refused)
     : lost * 10_000n <= BigInt(given.counters) * removed;
@@ -136,22 +149,27 @@ function exactly(measure: 'takedown' | 'counters', one: StandingTally, given: ty
 describe('judging', () => {
   it('never rounds over a threshold, and its distance is the first number that changes it', () => {
     fc.assert(
-      fc.property(tally, settings, fc.constantFrom('takedown' as const, 'counters' as const), (one, given, measure) => {
-        const judged = judgeMeasure(measure, { links: one, complaints: one }, given).links;
-        const isMet = exactly(measure, one, given);
-        if (judged.state !== 'few') expect(judged.state).toBe(isMet ? 'met' : 'missed');
-        const { distance } = judged;
-        if (distance === null) return;
-        const after = (more: number): StandingTally => {
-          if (!isMet) return { ...one, removed: one.removed + more };
-          return measure === 'takedown'
-            ? { ...one, refused: one.refused + more }
-            : { ...one, lost: one.lost + more };
-        };
-        expect(distance).toBeGreaterThan(0);
-        expect(exactly(measure, after(distance), given)).toBe(!isMet);
-        expect(exactly(measure, after(distance - 1), given)).toBe(isMet);
-      }),
+      fc.property(
+        tally,
+        settings,
+        fc.constantFrom('takedown' as const, 'counters' as const),
+        (one, given, measure) => {
+          const judged = judgeMeasure(measure, { links: one, complaints: one }, given).links;
+          const isMet = exactly(measure, one, given);
+          if (judged.state !== 'few') expect(judged.state).toBe(isMet ? 'met' : 'missed');
+          const { distance } = judged;
+          if (distance === null) return;
+          const changedBy = (more: number): StandingTally => {
+            if (!isMet) return { ...one, removed: one.removed + more };
+            return measure === 'takedown'
+              ? { ...one, refused: one.refused + more }
+              : { ...one, lost: one.lost + more };
+          };
+          expect(distance).toBeGreaterThan(0);
+          expect(exactly(measure, changedBy(distance), given)).toBe(!isMet);
+          expect(exactly(measure, changedBy(distance - 1), given)).toBe(isMet);
+        },
+      ),
       { numRuns: 1_000 },
     );
   });
@@ -167,7 +185,10 @@ describe('judging', () => {
 
   it('counts the volume by more than, and judges by the worse of both readings', () => {
     const links = { removed: 101, refused: 0, gone: 0, lost: 0 };
-    expect(judgeMeasure('volume', both(links), STANDING_DEFAULTS).links).toMatchObject({ state: 'met', distance: 1 });
+    expect(judgeMeasure('volume', both(links), STANDING_DEFAULTS).links).toMatchObject({
+      state: 'met',
+      distance: 1,
+    });
     const judged = judgeMeasure(
       'volume',
       { links, complaints: { ...links, removed: 100 } },
