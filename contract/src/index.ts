@@ -51,6 +51,7 @@ export * from './sealing.ts';
 export * from './search/index.ts';
 export * from './sellers/index.ts';
 export * from './sightings/sightings.ts';
+export * from './standing/index.ts';
 export * from './states.ts';
 export * from './storable-text.ts';
 export * from './time-window.ts';

@@ -140,6 +140,11 @@ export const PACKAGE_FINDINGS = {
   'statement-unnamed': ['name'],
   'claim-says-too-much': ['name'],
   'statement-fine': ['count'],
+  'inner-fine': ['name', 'count'],
+  'inner-refused': ['name'],
+  'leaving-index-unreadable': [],
+  'leaving-index-differs': ['name'],
+  'leaving-index-fine': ['count'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type PackageFindingCode = keyof typeof PACKAGE_FINDINGS;
@@ -158,6 +163,8 @@ export type PackageFinding = {
 export const PACKAGE_GUIDE = [
   'evidence',
   'disclosure',
+  'leaving',
+  'inner',
   'tools',
   'unpack',
   'unchanged',

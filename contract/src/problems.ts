@@ -143,6 +143,19 @@ export const PROBLEM_CASES = {
   'retention-decided': plain('conflict'),
   'retention-second-person': plain('forbidden'),
   'retention-own-organisation': plain('forbidden'),
+  /** The organisation has left the program: it reads and takes along, and writes nothing. */
+  'organisation-left': plain('forbidden'),
+  'graduation-unknown': plain('not-found'),
+  /** One is open already, or the participant has left. */
+  'graduation-open': plain('conflict'),
+  'graduation-decided': plain('conflict'),
+  'graduation-second-person': plain('forbidden'),
+  'graduation-own-organisation': plain('forbidden'),
+  /** The days in which it could be undone are over. */
+  'graduation-too-late': plain('conflict'),
+  /** Only whoever has left takes everything along as one file. */
+  'leaving-export-too-early': plain('conflict'),
+  'leaving-export-unknown': plain('not-found'),
   'hold-unknown': plain('not-found'),
   /** The thread is not open, or what it is about is not there. */
   'thread-unknown': plain('not-found'),

@@ -3,11 +3,22 @@ export { writeZip } from './archive/write-zip.ts';
 export * from './bytes.ts';
 export * from './canonical-json.ts';
 export * from './hash.ts';
+export type { Part } from './package/bag-writer.ts';
 export { disclosedClaim } from './package/claims.ts';
 export { type DisclosedParts, disclosedParts } from './package/disclosed-parts.ts';
 export { dayOf, disclosedCopies, disclosedName, folderOf } from './package/disclosure.ts';
 export type { PackagedQuestion } from './package/inquiry.ts';
-export { answerFileName, claimFileName } from './package/layout.ts';
+export {
+  answerFileName,
+  claimFileName,
+  LEAVING_AUDIT,
+  LEAVING_EVENTS,
+  LEAVING_INDEX,
+  LEAVING_STANDING,
+  leavingPackage,
+  leavingTable,
+} from './package/layout.ts';
+export { leavingRoot, writeLeaving } from './package/leaving.ts';
 export { openScratch, type Scratch, sweepScratch } from './package/scratch.ts';
 export * from './package/types.ts';
 export { type PreparedPackage, packageStream, preparePackage } from './package/write-package.ts';

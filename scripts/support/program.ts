@@ -31,6 +31,9 @@ async function portFor(wanted: number | undefined): Promise<number> {
   return wanted;
 }
 
+/** From so many claims on the demo program has a history of more than a year, too. */
+const WITH_HISTORY = 300;
+
 /**
  * Starts the backend on its embedded defaults with the demo program.
  * @param port as asked for; otherwise 4310, or a free one when that is taken.
@@ -50,7 +53,7 @@ export async function startProgram(
       port: await portFor(port),
       consoleFolder: CONSOLE_BUILD,
       seedDemo: true,
-      demoClaims,
+      ...{ demoClaims, demoHistory: demoClaims >= WITH_HISTORY },
       timeStampAuthorities,
     });
   } catch (error) {

@@ -20,6 +20,7 @@ import { pageButton } from './page-button.ts';
 import { openListing, recognise } from './recognise.ts';
 import { type StepResult, writeReport } from './report.ts';
 import { analystApproves, analystAsks, investigatorAnswers } from './review.ts';
+import { graduationExport, standing } from './standing.ts';
 import { sweepCaptures, sweepFinish, sweepReview } from './sweep.ts';
 import { popupShowsNumber, waitUntilSent } from './sync.ts';
 
@@ -51,6 +52,7 @@ const MAIN: readonly NamedStep[] = [
   ['answer imported', m.start_step_answer_imported, answerImported],
   ['popup shows removed', m.start_step_popup_shows_removed, popupShowsRemoved],
   ['counter-notice answered', m.start_step_counter_notice_answered, counterNoticeAnswered],
+  ['standing', m.start_step_standing, standing],
   ['translation answered', m.start_step_translation_answered, translationAnswered],
   ['export-package', m.start_step_export_package, exportPackage],
   ['verify-package', m.start_step_verify_package, verifyExported],
@@ -59,6 +61,7 @@ const MAIN: readonly NamedStep[] = [
   ['sweep captures', m.start_step_sweep_captures, sweepCaptures],
   ['sweep review', m.start_step_sweep_review, sweepReview],
   ['sweep finish', m.start_step_sweep_finish, sweepFinish],
+  ['graduation export', m.start_step_graduation_export, graduationExport],
 ];
 
 /** What the program does around the claims, from an application on; its last steps are those of a claim up to its removal. */

@@ -65,6 +65,8 @@ import { createSeal } from './secrets/seal.ts';
 import { blame, SettingError } from './setting-error.ts';
 import { usableDatabase, usableDataFolder } from './settings/usable.ts';
 import { openStandby } from './standby/open-standby.ts';
+import { watchStanding } from './standing/alarms.ts';
+import { watchLeaving } from './standing/leaving/watch.ts';
 import { openTelemetry, type TelemetrySettings } from './telemetry/telemetry.ts';
 import { openMachine } from './translation/machine.ts';
 import { type RootStampPace, watchRootStamps } from './verification/root-stamps.ts';
@@ -116,6 +118,8 @@ export interface ServerOptions {
   seedDemo?: boolean;
   /** Claims that the demo program is filled with once the server answers; none when left out. */
   demoClaims?: number;
+  /** Whether one participant of the demo program has filed for more than a year. */
+  demoHistory?: boolean;
   /** Address people open, when it is another than the one the server listens on. */
   publicUrl?: string;
   /** Addresses of reverse proxies whose `X-Forwarded-For` is believed. */
@@ -282,6 +286,12 @@ async function start(
   stops.push(() => tracing.close());
   const deletions = watchDeletions({ owner, db, store, onProblem });
   stops.push(() => deletions.close());
+  const accounts = openAccounts(authPool);
+  const leaving = watchLeaving({
+    ...{ db, store, signingKey, timeStamps, version: VERSION, accounts, scratch, leases, onProblem },
+    folder: join(dataFolder, 'leaving'),
+  });
+  stops.push(() => leaving.close());
 
   // Known only once the server listens, when port 0 was asked for.
   let port = options.port;
@@ -311,6 +321,8 @@ async function start(
   stops.push(() => readings.close());
   const applicationWatch = watchApplications({ db, onProblem });
   stops.push(() => applicationWatch.close());
+  const standingWatch = watchStanding({ owner, db, mail, address: () => publicUrl(), onProblem });
+  stops.push(() => standingWatch.close());
   const answerWatch = watchAnswers({ db, onProblem });
   stops.push(() => answerWatch.close());
   const optOut = openOptOut(authSecret, () => publicUrl());
@@ -355,7 +367,7 @@ async function start(
   const http = await createApp(
     {
       ...{ db, store, uploads, quotas, drawing, disk, health, signingKey, timeStamps, auth, origins },
-      ...{ tracing, scratch, deletions },
+      ...{ tracing, scratch, deletions, leaving },
       optOut,
       applications: {
         contact: options.programContact ?? null,
@@ -365,7 +377,7 @@ async function start(
       calendars: { seal: createSeal(authSecret, 'marketsafe calendars'), address: () => publicUrl() },
       webhooks: { seal: webhookSeal, reach, wake: webhooks.wake },
       ...{ counts, signInLimits, signInHousekeeping, knownTokens: createKnownTokens(), mail },
-      ...{ accounts: openAccounts(authPool), deviceRequests, passwords: openPasswordStore(authPool) },
+      ...{ accounts, deviceRequests, passwords: openPasswordStore(authPool) },
       ...{ passkeys: openPasskeys(authPool), identities: openIdentities(authPool) },
       tickets: openTickets(authPool, authSecret),
       provider: options.provider
@@ -399,11 +411,13 @@ async function start(
   rightsWatch.start();
   readings.start();
   applicationWatch.start();
+  standingWatch.start();
   answerWatch.start();
   news.start();
   digests.start();
   tracing.start();
   deletions.start();
+  leaving.start();
   mail.start();
   webhooks.start();
   const listening = http.server.address();
@@ -425,7 +439,7 @@ async function start(
     const ending = new AbortController();
     const filling = fillDemo(
       { dataFolder, owner, db, store, drawing, scratch, signingKey, webhookSeal, people: demo.people },
-      options.demoClaims ?? 0,
+      { count: options.demoClaims ?? 0, history: options.demoHistory ?? false },
       ending.signal,
     )
       .then(() => readings.wake())

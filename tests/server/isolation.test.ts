@@ -109,6 +109,19 @@ async function addDeletion(
      values ($1, $2, 'A suit', now(), $3, 'Ana')`,
     [organisationId, randomUUID(), userId],
   );
+  await test.owner.query(
+    `insert into app.graduations (organisation_id, graduation_id, state, asked_as, asked_at, asked_by, asked_by_name, asked_text)
+     values ($1, $2, 'asked', 'participant', now(), $3, 'Ana', '')`,
+    [organisationId, randomUUID(), userId],
+  );
+  await test.owner.query(
+    `insert into app.leaving_exports (organisation_id, export_id, state, asked_at, asked_by, asked_by_name)
+     values ($1, $2, 'cancelled', now(), $3, 'Ana')`,
+    [organisationId, randomUUID(), userId],
+  );
+  await test.owner.query("insert into app.standing_alarms values ($1, 'takedown', 'near', now())", [
+    organisationId,
+  ]);
 }
 
 /** A packet of the claim; by SQL, as the database's owner. */

@@ -95,6 +95,8 @@ beforeAll(async () => {
     topicId: randomUUID(),
     applicationId: randomUUID(),
     fileId: randomUUID(),
+    graduationId: randomUUID(),
+    exportId: randomUUID(),
   };
   const manager = await addPerson(test, organisationId, ['manager']);
   await openTopic(manager, things.topicId);
@@ -158,6 +160,16 @@ beforeAll(async () => {
     `insert into app.legal_holds (organisation_id, hold_id, reason, placed_at, placed_by, placed_by_name)
      values ($1, $2, $3, now(), $4, 'Ana')`,
     [organisationId, things.holdId, CANARY, people.analyst?.userId],
+  );
+  await test.owner.query(
+    `insert into app.graduations (organisation_id, graduation_id, state, asked_as, asked_at, asked_by, asked_by_name, asked_text)
+     values ($1, $2, 'asked', 'participant', now(), $3, 'Ana', $4)`,
+    [organisationId, things.graduationId, people.manager?.userId, CANARY],
+  );
+  await test.owner.query(
+    `insert into app.leaving_exports (organisation_id, export_id, state, asked_at, asked_by, asked_by_name)
+     values ($1, $2, 'cancelled', now(), $3, 'Ana')`,
+    [organisationId, things.exportId, people.manager?.userId],
   );
   things.packetId = await sendPacket();
   things.importId = await keepAnswers();

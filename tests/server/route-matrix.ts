@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { RETENTION_DAYS } from '@marketsafe/contract';
+import { RETENTION_DAYS, STANDING_DEFAULTS } from '@marketsafe/contract';
 
 /** Who asks, in the matrix of routes. */
 export const ACTORS = [
@@ -56,6 +56,9 @@ export interface Things {
   /** An application to take part, and a document of it. */
   applicationId: string;
   fileId: string;
+  /** What was asked for: that the holder leaves; and the export that it takes along. */
+  graduationId: string;
+  exportId: string;
 }
 
 /** What becomes of whom. Representatives fare as another holder does, and a token as an extension, unless something else is said. */
@@ -174,6 +177,8 @@ const KEEPER: Outcomes = {
   analyst: 'refused',
   'program lead': 'refused',
 };
+/** What whoever answers for an organisation does with its own. */
+const OWN_KEEPERS: Outcomes = { ...KEEPER, 'other holder': 'in' };
 /** The same, and of a representative whose mandate lets it register rights; one that has ended is told so. */
 const KEPT: Outcomes = {
   ...KEEPER,
@@ -450,6 +455,29 @@ export const ROUTES: Readonly<Record<string, Row>> = {
   },
   'PUT /v1/desk/files/{sha256}': { outcomes: DESK },
   'GET /v1/packets/{packetId}/answers': { outcomes: STAFF },
+  // Without a name it is one's own; staff have none.
+  'GET /v1/standing': {
+    outcomes: { ...THING, 'other holder': 'none' },
+    query: ({ organisationId }) => `organisation=${organisationId}`,
+  },
+  'GET /v1/standing/participants': { outcomes: STAFF },
+  'PUT /v1/standing/settings': { outcomes: LEAD, body: () => STANDING_DEFAULTS },
+  'POST /v1/graduations': {
+    outcomes: { ...KEEPER, analyst: 'in', 'program lead': 'in' },
+    body: ({ organisationId }) => ({ graduationId: randomUUID(), organisationId, text: '' }),
+  },
+  'POST /v1/graduations/{graduationId}/decision': {
+    // Only staff refuse.
+    outcomes: { ...STAFF, 'other holder': 'none' },
+    body: () => ({ decision: 'refuse', text: '' }),
+  },
+  'GET /v1/leaving-export': { outcomes: OWN_KEEPERS },
+  'POST /v1/leaving-export': { outcomes: OWN_KEEPERS },
+  'DELETE /v1/leaving-export': { outcomes: OWN_KEEPERS },
+  // Of what was cancelled there is no file.
+  'GET /v1/leaving-export/{exportId}': {
+    outcomes: { ...KEEPER, manager: 'none', signatory: 'none' },
+  },
   'GET /v1/retention': { outcomes: STAFF },
   'PUT /v1/retention/settings': { outcomes: LEAD, body: () => ({ days: RETENTION_DAYS }) },
   'GET /v1/retention/due': {

@@ -52,6 +52,7 @@ export * from './sellers/names.ts';
 export * from './session/browser.ts';
 export * from './session/scopes.ts';
 export * from './session/sign-in.ts';
+export * from './standing/names.ts';
 export * from './trouble/trouble.ts';
 export * from './units/bytes.ts';
 export * from './units/numbers.ts';

@@ -42,6 +42,7 @@ const GROUPS: readonly Group[] = [
         serves: isNoLiaison,
         counts: 'trouble',
       },
+      { to: '/standing', name: m.goodfaith_title, serves: isNoLiaison },
       { to: '/rights', name: m.rights_title, serves: isNoLiaison },
       { to: '/mandates', name: m.mandates_title, serves: isNoLiaison },
     ],

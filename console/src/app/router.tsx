@@ -64,6 +64,7 @@ import { RightsScreen } from '../screens/rights/rights-screen.tsx';
 import { SellerScreen } from '../screens/sellers/seller-screen.tsx';
 import { SellersScreen } from '../screens/sellers/sellers-screen.tsx';
 import { SignInScreen } from '../screens/sign-in/sign-in-screen.tsx';
+import { ParticipantStanding, StandingScreen } from '../screens/standing/standing-screen.tsx';
 import { TranslationsScreen } from '../screens/translations/translations-screen.tsx';
 import { TroubleScreen } from '../screens/trouble/trouble-screen.tsx';
 import { VerifyScreen } from '../screens/verify/verify-screen.tsx';
@@ -388,6 +389,23 @@ const trouble = createRoute({
   component: inLanguage(TroubleScreen),
 });
 
+const standing = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/standing',
+  component: inLanguage(StandingScreen),
+});
+
+function ParticipantStandingRoute(): ReactNode {
+  const { organisationId } = participantStanding.useParams();
+  return <ParticipantStanding key={organisationId} organisationId={organisationId} />;
+}
+
+const participantStanding = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/standing/$organisationId',
+  component: inLanguage(ParticipantStandingRoute),
+});
+
 const retention = createRoute({
   getParentRoute: () => signedIn,
   path: '/retention',
@@ -668,6 +686,7 @@ export const router = createRouter({
       retention,
       applications,
       application,
+      ...[standing, participantStanding],
       people,
       webhooks,
       news,

@@ -1,7 +1,7 @@
 import type { FactName } from '../facts.ts';
 
 /** How many of some captures held a fact. */
-export interface Share {
+export interface FoundShare {
   found: number;
   captures: number;
 }
@@ -21,8 +21,8 @@ export interface Fall {
   fact: FactName;
   /** The last so many days, today among them, are held against those before. */
   days: number;
-  before: Share;
-  now: Share;
+  before: FoundShare;
+  now: FoundShare;
 }
 
 /** Days that are held against those before them: a page that changed this morning shows in the first, a slow one in the last. */
@@ -45,7 +45,7 @@ const DEVIATIONS = 3;
  * Wilson's score interval of a share (E. B. Wilson, Journal of the American Statistical Association 22, 1927, p. 209): holds for few
  * captures and for shares near none and all, where the usual one does not.
  */
-function interval({ found, captures }: Share): { low: number; high: number } {
+function interval({ found, captures }: FoundShare): { low: number; high: number } {
   const share = found / captures;
   const z2 = DEVIATIONS ** 2;
   const middle = share + z2 / (2 * captures);
@@ -55,7 +55,7 @@ function interval({ found, captures }: Share): { low: number; high: number } {
 }
 
 /** How often a fact was found in the days from `from` ago up to, and without, `to` ago. */
-function shareOf(days: readonly ReadingDay[], fact: FactName, from: number, to: number): Share {
+function shareOf(days: readonly ReadingDay[], fact: FactName, from: number, to: number): FoundShare {
   const within = days.filter(({ daysAgo }) => daysAgo >= from && daysAgo < to);
   return {
     captures: within.reduce((sum, day) => sum + day.captures, 0),
@@ -63,7 +63,7 @@ function shareOf(days: readonly ReadingDay[], fact: FactName, from: number, to: 
   };
 }
 
-function hasFallen(before: Share, now: Share): boolean {
+function hasFallen(before: FoundShare, now: FoundShare): boolean {
   if (before.captures < FEWEST || now.captures < FEWEST) return false;
   if (before.found / before.captures - now.found / now.captures < LEAST_FALL) return false;
   return interval(now).high < interval(before).low;
@@ -92,6 +92,6 @@ export function fallsOf(days: readonly ReadingDay[]): Fall[] {
 const depthOf = ({ before, now }: Fall) => before.found / before.captures - now.found / now.captures;
 
 /** How often a fact was found week by week, the last seven days first. */
-export function weeksOf(days: readonly ReadingDay[], fact: FactName): Share[] {
+export function weeksOf(days: readonly ReadingDay[], fact: FactName): FoundShare[] {
   return Array.from({ length: DRIFT_DAYS / 7 }, (_, week) => shareOf(days, fact, week * 7, week * 7 + 7));
 }

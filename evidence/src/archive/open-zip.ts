@@ -27,6 +27,14 @@ export const PACKAGE_LIMITS: ZipLimits = {
   ratio: 200,
 };
 
+/** What whoever leaves takes along: packages of years, each of which is below the other limits again. */
+export const LEAVING_LIMITS: ZipLimits = {
+  ...PACKAGE_LIMITS,
+  archiveBytes: 4 * 1024 * 1024 * MEBIBYTE,
+  entries: 100_100,
+  totalBytes: 4 * 1024 * 1024 * MEBIBYTE,
+};
+
 /** What an archive's refusal may name: an entry, whose name is a stranger's. */
 type NamedCode = {
   [Code in PackageFindingCode]: PackageFindingParams<Code> extends { name: unknown } ? Code : never;

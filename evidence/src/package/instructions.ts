@@ -20,11 +20,11 @@ import {
   timeStamp,
   timeStampChain,
 } from './layout.ts';
-import type { PackageKind } from './types.ts';
+import type { AnyPackageKind } from './types.ts';
 
 /** What `VERIFY.txt` is written for. */
 export interface Packed {
-  kind: PackageKind;
+  kind: AnyPackageKind;
   root: string;
   captures: readonly CheckedCapture[];
   /** Whether a token over the whole package was asked for. */
@@ -122,6 +122,16 @@ function disclosureSteps(): Step[] {
   ];
 }
 
+function leavingSteps(): Step[] {
+  return [{ says: 'inner', commands: ['ls data/packages'] }];
+}
+
+const STEPS: Readonly<Record<AnyPackageKind, (packed: Packed) => Step[]>> = {
+  evidence: captureSteps,
+  disclosure: disclosureSteps,
+  leaving: leavingSteps,
+};
+
 function steps(packed: Packed): Step[] {
   const packageStamp: Step = {
     says: 'package-stamp',
@@ -143,7 +153,7 @@ function steps(packed: Packed): Step[] {
         digestCommand(PACKAGE_KEY, TAG_SIGNATURE, TAG_MANIFEST),
       ],
     },
-    ...(packed.kind === 'evidence' ? captureSteps(packed) : disclosureSteps()),
+    ...STEPS[packed.kind](packed),
     ...(packed.timeStamped ? [packageStamp] : []),
     {
       says: 'nothing-else',

@@ -85,10 +85,10 @@ const INQUIRY = `claim-[0-9]{2}/(?:questions\\.json|answer-[0-9]{2}(?:\\.json|/$
 const NAME = '[a-z0-9][a-z0-9._-]{0,99}';
 
 /** The one folder that holds everything. */
-export const ROOT_NAME = /^marketsafe-(?:evidence|disclosure)-[0-9]{8}-[0-9a-f]{12}$/;
+export const ROOT_NAME = /^marketsafe-(?:evidence|disclosure|leaving)-[0-9]{8}-[0-9a-f]{12}$/;
 
 /** Every name that a package of a kind may hold, below the root folder. */
-export const NAMES: Record<'evidence' | 'disclosure', RegExp> = {
+export const NAMES: Record<'evidence' | 'disclosure' | 'leaving', RegExp> = {
   evidence: new RegExp(
     `^(?:${[
       'bagit\\.txt|bag-info\\.txt|manifest-sha256\\.txt|tagmanifest-sha256\\.txt|VERIFY\\.txt',
@@ -106,7 +106,30 @@ export const NAMES: Record<'evidence' | 'disclosure', RegExp> = {
       'timestamps/tagmanifest-sha256\\.txt\\.(?:tsr|chain\\.pem)',
     ].join('|')})$`,
   ),
+  leaving: new RegExp(
+    `^(?:${[
+      'bagit\\.txt|bag-info\\.txt|manifest-sha256\\.txt|tagmanifest-sha256\\.txt|VERIFY\\.txt',
+      'data/(?:index|standing)\\.json|data/history/(?:audit|claims)\\.jsonl',
+      'data/tables/[a-z-]{1,40}\\.csv|data/packages/package-[0-9]{5}\\.zip',
+      'signatures/(?:package\\.der|package\\.pub\\.pem|tagmanifest-sha256\\.txt\\.der)',
+      'receipts/server-[0-9a-f]{16}\\.pub\\.pem',
+    ].join('|')})$`,
+  ),
 };
+
+/** What whoever leaves takes along: packages of evidence, tables, and history, below the payload's folder. */
+export const LEAVING_INDEX = 'data/index.json';
+export const LEAVING_STANDING = 'data/standing.json';
+export const LEAVING_AUDIT = 'data/history/audit.jsonl';
+export const LEAVING_EVENTS = 'data/history/claims.jsonl';
+export const leavingTable = (kind: string) => `data/tables/${kind}.csv`;
+export const leavingPackage = (number: number) =>
+  `data/packages/package-${String(number).padStart(5, '0')}.zip`;
+
+/** Whether a file is a package of evidence within what somebody takes along. */
+export function isInnerPackage(name: string): boolean {
+  return /^data\/packages\/package-[0-9]{5}\.zip$/.test(name);
+}
 
 /** Whether a file is a claim. */
 export function isClaim(name: string): boolean {

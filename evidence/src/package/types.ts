@@ -14,6 +14,9 @@ import type { PackagedQuestion } from './inquiry.ts';
  */
 export type PackageKind = 'evidence' | 'disclosure';
 
+/** Any package, also what whoever leaves the program takes along: `leaving` holds packages of evidence, tables and history. */
+export type AnyPackageKind = PackageKind | 'leaving';
+
 /** One capture as it is packed. */
 export interface PackagedCapture {
   /** `capture.json`, exactly as it was signed. */

@@ -1,11 +1,12 @@
 import type { CaptureSeal, SignedStatement } from '@marketsafe/contract';
-import { writeZip, type ZipTarget } from '../archive/write-zip.ts';
+import { writeZip } from '../archive/write-zip.ts';
 import { type ByteSource, fromBase64, utf8 } from '../bytes.ts';
 import { canonicalJson } from '../canonical-json.ts';
-import { checksumsOf, sha256Hex } from '../hash.ts';
+import { sha256Hex } from '../hash.ts';
 import { pemOfPublicKey } from '../signature.ts';
 import { responseOfToken } from '../timestamp/response.ts';
 import { hasReplay, shown, writeWacz } from '../wacz/write-wacz.ts';
+import { BagWriter, oneLine, type Part, text } from './bag-writer.ts';
 import { type CheckedCapture, checkRequest, enrolmentOf } from './check-request.ts';
 import { packedClaims } from './claims.ts';
 import { dayOf, disclosedCopies, disclosedName, discloses, folderOf } from './disclosure.ts';
@@ -24,17 +25,6 @@ export interface PreparedPackage {
    * @throws PackageProblem when a file's bytes are not those that were recorded; what was written until then is no archive
    */
   write(sink: WritableStream<Uint8Array<ArrayBuffer>>, options?: PackageOptions): Promise<PackageSummary>;
-}
-
-interface Part {
-  name: string;
-  source: ByteSource;
-  /** As recorded; a file that has another is not packed. */
-  sha256?: string;
-}
-
-function text(name: string, content: string): Part {
-  return { name, source: new Blob([content]) };
 }
 
 function bytes(name: string, base64: string): Part {
@@ -150,11 +140,6 @@ function unique(parts: readonly Part[]): Part[] {
   );
 }
 
-/** A value of `bag-info.txt` is one line. */
-function oneLine(value: string): string {
-  return value.replace(/\s+/g, ' ').trim();
-}
-
 function bagInfo(
   request: PackageRequest,
   root: string,
@@ -195,39 +180,6 @@ function totalOf(request: PackageRequest, captures: readonly CheckedCapture[]): 
       : disclosedCopies(masked);
   const added = packedClaims(request).flatMap(({ files }) => files.map(({ file }) => file));
   return [...captures.flatMap(packedOf), ...added].reduce((sum, { bytes: size }) => sum + size, 0);
-}
-
-/** Writes parts below the root and remembers what they were. */
-class BagWriter {
-  readonly #zip: ZipTarget;
-  readonly #root: string;
-  readonly #signal: AbortSignal | undefined;
-  readonly #onWritten: (bytes: number) => void;
-  bytes = 0;
-
-  constructor(
-    zip: ZipTarget,
-    root: string,
-    signal: AbortSignal | undefined,
-    onWritten: (bytes: number) => void,
-  ) {
-    this.#zip = zip;
-    this.#root = root;
-    this.#signal = signal;
-    this.#onWritten = onWritten;
-  }
-
-  async add({ name, source, sha256 }: Part): Promise<{ name: string; sha256: string }> {
-    this.#signal?.throwIfAborted();
-    const checksums = await checksumsOf(source, this.#signal);
-    if (sha256 !== undefined && checksums.sha256 !== sha256) {
-      throw new PackageProblem('file-changed', `${name} is not what was recorded.`);
-    }
-    await this.#zip.add(`${this.#root}/${name}`, source, checksums);
-    this.bytes += checksums.bytes;
-    this.#onWritten(checksums.bytes);
-    return { name, sha256: checksums.sha256 };
-  }
 }
 
 async function writeInto(

@@ -1,5 +1,6 @@
 import {
   ArchiveProblem,
+  LEAVING_LIMITS,
   type OpenedZip,
   openZip,
   PACKAGE_LIMITS,
@@ -7,11 +8,11 @@ import {
 } from '../archive/open-zip.ts';
 import { type ByteSource, piecesOf, textOf } from '../bytes.ts';
 import * as layout from '../package/layout.ts';
-import type { PackageKind } from '../package/types.ts';
+import type { AnyPackageKind } from '../package/types.ts';
 
 /** A package whose archive and names are in order; nothing of its content has been checked. */
 export interface OpenedPackage {
-  kind: PackageKind;
+  kind: AnyPackageKind;
   root: string;
   /** Files by their name below the root folder. */
   files: ReadonlyMap<string, ByteSource>;
@@ -63,13 +64,25 @@ function belowRoot(entries: OpenedZip): { root: string; files: Map<string, ByteS
   return { root, files };
 }
 
+/** Where the first entry's name begins in an archive (APPNOTE 4.3.7). */
+const NAME_AT = 30;
+
+/** What somebody takes along of years is as large as it is; its first entry's name says that it is such a package. */
+async function limitsFor(blob: Blob): Promise<ZipLimits> {
+  const name = textOf(new Uint8Array(await blob.slice(NAME_AT, NAME_AT + LEAVING.length).arrayBuffer()));
+  return name === LEAVING ? LEAVING_LIMITS : PACKAGE_LIMITS;
+}
+
+const LEAVING = 'marketsafe-leaving-';
+
 /**
  * Opens a package within hard limits.
  * @throws ArchiveProblem for what is no package or could be read in two ways
  */
-export async function openPackage(blob: Blob, limits: ZipLimits = PACKAGE_LIMITS): Promise<OpenedPackage> {
-  const { root, files } = belowRoot(await openZip(blob, limits));
-  const kind = root.startsWith('marketsafe-evidence-') ? 'evidence' : 'disclosure';
+export async function openPackage(blob: Blob, limits?: ZipLimits): Promise<OpenedPackage> {
+  const { root, files } = belowRoot(await openZip(blob, limits ?? (await limitsFor(blob))));
+  const kind =
+    (['evidence', 'leaving'] as const).find((one) => root.startsWith(`marketsafe-${one}-`)) ?? 'disclosure';
   const strangers = [...files.keys()].filter((name) => !layout.NAMES[kind].test(name));
   return { kind, root, files, strangers };
 }

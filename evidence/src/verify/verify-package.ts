@@ -7,6 +7,7 @@ import { checkCaptureFiles, checkCaptureReplay, checkMasked, readCapture } from 
 import { checkChains } from './check-chain.ts';
 import { checkClaims } from './check-claim.ts';
 import { checkDisclosure } from './check-disclosure.ts';
+import { checkLeaving } from './check-leaving.ts';
 import {
   checkCaptureTimeStamp,
   checkChallenge,
@@ -98,6 +99,10 @@ async function checkOpened(opened: OpenedPackage, options: VerifyOptions): Promi
     const found = await checkEvidence(context);
     windows = found.windows;
     for (const { deviceKey } of found.captures) if (deviceKey !== null) deviceKeys.add(deviceKey);
+  } else if (opened.kind === 'leaving') {
+    // Its own progress is that of the whole; what is within is refused like any other.
+    const { onProgress: _whole, ...inner } = options;
+    windows = await checkLeaving(context, (blob) => verifyPackage(blob, inner));
   } else {
     await checkDisclosure(context);
   }

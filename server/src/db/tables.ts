@@ -42,6 +42,7 @@ import type {
 } from './tables/rights.ts';
 import type { SellerTables } from './tables/sellers.ts';
 import type { Sightings } from './tables/sightings.ts';
+import type { StandingTables } from './tables/standing.ts';
 import type { ThreadEntries, Threads, Translations } from './tables/trouble.ts';
 import type { WebhookTables } from './tables/webhooks.ts';
 
@@ -53,6 +54,7 @@ export interface Tables
     PacketTables,
     SellerTables,
     RetentionTables,
+    StandingTables,
     WebhookTables {
   'app.organisations': Organisations;
   'app.memberships': Memberships;

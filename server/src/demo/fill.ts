@@ -2,7 +2,12 @@ import { createHash, randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import type { ClaimEventReason, ClaimState, ClaimSubmission } from '@marketsafe/contract';
+import {
+  type ClaimEventReason,
+  type ClaimState,
+  type ClaimSubmission,
+  STANDING_DEFAULTS,
+} from '@marketsafe/contract';
 import type pg from 'pg';
 import { z } from 'zod';
 import { openLedger, recordAudit, writeLedger } from '../audit/service.ts';
@@ -16,11 +21,13 @@ import type { Caller } from '../organisations/service.ts';
 import { insertDevice } from '../sealing/devices.ts';
 import type { SigningKey } from '../sealing/signing-key.ts';
 import type { Seal } from '../secrets/seal.ts';
+import { setStandingSettings } from '../standing/settings.ts';
 import { keepDemoApplications } from './applications.ts';
 import { counterMove } from './counters.ts';
 import { BOREALIS } from './data.ts';
 import { type DemoCapture, type DemoDevice, makeDemoCapture, makeDemoDevice } from './evidence.ts';
 import { fillDemoGroup } from './group.ts';
+import { packetSteps, planHistory } from './history.ts';
 import { giveDemoMandates } from './mandates.ts';
 import { packDemo } from './packets.ts';
 import { type PlannedClaim, planClaims } from './plan.ts';
@@ -52,6 +59,14 @@ const progress = z.object({
   done: z.boolean(),
 });
 
+/** How much the demo program is filled with. */
+export interface DemoSize {
+  /** Claims of the last weeks. */
+  count: number;
+  /** Whether one participant has filed for more than a year. */
+  history: boolean;
+}
+
 /** One thing that happens, at its time. */
 interface Happening {
   at: Date;
@@ -63,7 +78,11 @@ interface Happening {
  * audit chain has all of it, in the order of time. One that was broken off goes on where it was; one that is done is left as people work on it.
  * @param signal ends it after the thing that happens just then
  */
-export async function fillDemo(tools: FillTools, count: number, signal: AbortSignal): Promise<void> {
+export async function fillDemo(
+  tools: FillTools,
+  { count, history }: DemoSize,
+  signal: AbortSignal,
+): Promise<void> {
   const path = join(tools.dataFolder, 'demo-claims.json');
   const before = await readProgress(path);
   if (before?.done || count === 0) return;
@@ -71,18 +90,27 @@ export async function fillDemo(tools: FillTools, count: number, signal: AbortSig
   if (!before) await writePrivateFile(path, JSON.stringify({ until: until.toISOString(), done: false }));
   await giveDemoMandates({ ...tools, managers: tools.people.managers });
   await keepDemoApplications(tools.db, tools.people.analysts, until);
-  const claims = planClaims(until).slice(0, count);
+  const past = history ? planHistory(until) : [];
+  const claims = [...past.flatMap((packet) => packet.claims), ...planClaims(until).slice(0, count)];
   for (const [organisationId, investigator] of tools.people.investigators) {
     const ours = claims.filter((claim) => claim.organisationId === organisationId);
     const there = await statesOf(tools.db, investigator, ours);
     const device = makeDemoDevice();
     await enrol(tools, investigator, device, ours);
-    for (const { run } of happenings(tools, investigator, { claims: ours, there, device })) {
+    const packets = past.filter(({ claims: [first] }) => first?.organisationId === organisationId);
+    const steps = packets.flatMap((packet) =>
+      packetSteps({ ...tools, staff: tools.people.analysts }, packet),
+    );
+    const all = [...happenings(tools, investigator, { claims: ours, there, device }), ...steps];
+    for (const { run } of all.sort((one, other) => one.at.getTime() - other.at.getTime())) {
       if (signal.aborted) return;
       await run();
     }
     await setClocks(tools.owner, organisationId);
   }
+  const [analyst] = tools.people.analysts;
+  // So few claims as the demo program has are no hundred complaints.
+  if (history && analyst) await setStandingSettings(tools.db, analyst, { ...STANDING_DEFAULTS, volume: 8 });
   await packDemo({ ...tools, staff: tools.people.analysts }, until, signal);
   if (signal.aborted) return;
   await keepDemoSellers(tools.db, tools.people, until);
@@ -181,7 +209,7 @@ function happenings(
     }));
     return [...(done === undefined ? [arrival] : []), ...moves];
   });
-  return all.sort((one, other) => one.at.getTime() - other.at.getTime());
+  return all;
 }
 
 async function handIn(

@@ -11,6 +11,7 @@ import { logRequests, senderOf } from './log-requests.ts';
 import { refuseOverload } from './overload.ts';
 import { protect } from './protection.ts';
 import { refuseBrokenText } from './refuse-broken-text.ts';
+import { refuseLeavers } from './refuse-leavers.ts';
 import { refuseWhenFull } from './require-room.ts';
 import { requireResponseSchemas } from './require-schemas.ts';
 import { answers } from './routes/answers.ts';
@@ -47,6 +48,7 @@ import { invitationAccept } from './routes/invitation-accept.ts';
 import { invitationMake } from './routes/invitation-make.ts';
 import { keysGet } from './routes/keys-get.ts';
 import { knownList } from './routes/known-list.ts';
+import { leavingExportRoutes } from './routes/leaving-export.ts';
 import { mailOff } from './routes/mail-off.ts';
 import { mandatePapers } from './routes/mandate-papers.ts';
 import { mandates } from './routes/mandates.ts';
@@ -96,6 +98,7 @@ import { sellers } from './routes/sellers.ts';
 import { sessionRenewal } from './routes/session-renewal.ts';
 import { sightings } from './routes/sightings.ts';
 import { signInWaysGet } from './routes/sign-in-ways.ts';
+import { standingRoutes } from './routes/standing.ts';
 import { threads } from './routes/threads.ts';
 import { translations } from './routes/translations.ts';
 import { uploads } from './routes/uploads.ts';
@@ -187,6 +190,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
 
   keepNothing(app);
   requireCaller(app, services);
+  refuseLeavers(app, services.db);
   refuseWhenFull(app, services);
   await app.register(openApiGet);
   for (const route of [
@@ -215,6 +219,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
     ...[mandates, mandatePapers],
     ...[marketplaceSettingsList, marketplaceSwitch, marketplaceReadingRoutes, procedureRoutes, packageExport],
     ...[packets, packetFiles, desk, counterNotices, clocks, sightings, sellers, retention],
+    ...[standingRoutes, leavingExportRoutes],
     ...[answers, deskAnswersRoutes, deskCounterRoutes, deskFiles, counterFiles],
     ...[webhooks, news, mailOff, calendar, ownedExport, group],
     ...[programPages, applicationPages, applications],

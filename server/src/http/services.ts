@@ -34,6 +34,7 @@ import type { SigningKey } from '../sealing/signing-key.ts';
 import type { TimeStamps } from '../sealing/time-stamps.ts';
 import type { Seal } from '../secrets/seal.ts';
 import type { Standby } from '../standby/standby.ts';
+import type { LeavingExports } from '../standing/leaving/watch.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import type { Machine } from '../translation/machine.ts';
 import type { WebhookKeeper } from '../webhooks/service.ts';
@@ -61,6 +62,8 @@ export interface Services {
   tracing: Tracing;
   /** Carries out what two people had deleted. */
   deletions: Deletions;
+  /** Packs what whoever leaves takes along. */
+  leaving: LeavingExports;
   /** Sign-in; made when it is first asked for, because it has to know the address the server listens on. */
   auth: () => Auth;
   accounts: Accounts;

@@ -11,7 +11,8 @@ import { ownedMandates, ownedRights } from './rights.ts';
 import { ownedSellerEntries, ownedSellers } from './sellers.ts';
 import type { OwnedTable, OwnedTools } from './table.ts';
 
-const TABLES: Readonly<Record<OwnedKind, OwnedTable>> = {
+/** Every kind, as a table. */
+export const OWNED_TABLES: Readonly<Record<OwnedKind, OwnedTable>> = {
   claims: ownedClaims,
   answers: ownedAnswers,
   'counter-notices': ownedCounters,
@@ -39,7 +40,7 @@ export async function openOwned(
   caller: Caller,
   { kind, format, language }: OwnedOrder,
 ) {
-  const table = TABLES[kind];
+  const table = OWNED_TABLES[kind];
   const rows = await table.count(tools, caller);
   if (format === 'xlsx' && rows !== null && rows > MAX_SHEET_ROWS) {
     throw new HttpProblem('table-too-long', { params: { rows: MAX_SHEET_ROWS } });

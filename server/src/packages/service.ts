@@ -48,7 +48,7 @@ function refusalOf(error: unknown): unknown {
 async function collectWhole(
   { db, store, timeStamps }: PackagingTools,
   caller: Caller,
-  { kind }: PackageOrder,
+  { kind }: Pick<PackageOrder, 'kind'>,
   claimIds: readonly string[],
 ) {
   const { organisationId } = caller;
@@ -68,6 +68,34 @@ async function collectWhole(
   }
   await requireWhole({ db, store }, organisationId, collected.hashes);
   return collected;
+}
+
+/**
+ * Claims of the caller's organisation, or of one that staff reached, as a package that can be written. Nothing of it is recorded.
+ * @throws HttpProblem or PackageProblem where it cannot be made
+ */
+export async function prepareOf(
+  tools: PackagingTools,
+  caller: Caller,
+  order: Pick<PackageOrder, 'kind'>,
+  claimIds: readonly string[],
+): Promise<PreparedPackage> {
+  const { signingKey, timeStamps, version } = tools;
+  const { captures, claims, inquiries, added, serverKeys } = await collectWhole(
+    tools,
+    caller,
+    order,
+    claimIds,
+  );
+  return preparePackage({
+    ...{ kind: order.kind, captures, claims, inquiries, added, serverKeys, now: new Date() },
+    packer: { name: 'MarketSafe program', publicKey: signingKey.publicKey, sign: signingKey.sign },
+    ...(timeStamps && {
+      stampTagManifest: (sha256: string) => timeStamps.stampNow(sha256, STAMP_PATIENCE),
+    }),
+    sayGuide: sayPackageGuide,
+    software: `marketsafe-reporter ${version}`,
+  });
 }
 
 /** Writes an entry for each claim. */
@@ -97,7 +125,7 @@ export async function openExport(
   own: Caller,
   order: PackageOrder,
 ): Promise<OpenedExport> {
-  const { db, signingKey, timeStamps, version } = tools;
+  const { db } = tools;
   const { kind } = order;
   if (!mayExport(kind, own.roles)) {
     throw new HttpProblem('may-not-export');
@@ -106,24 +134,7 @@ export async function openExport(
   if (!caller) throw new HttpProblem('claim-unknown');
   if (others.length > 0) throw new HttpProblem('package-of-several-organisations');
   const claimIds = [...new Set(order.claimIds)];
-  const prepare = async () => {
-    const { captures, claims, inquiries, added, serverKeys } = await collectWhole(
-      tools,
-      caller,
-      order,
-      claimIds,
-    );
-    return preparePackage({
-      ...{ kind, captures, claims, inquiries, added, serverKeys, now: new Date() },
-      packer: { name: 'MarketSafe program', publicKey: signingKey.publicKey, sign: signingKey.sign },
-      ...(timeStamps && {
-        stampTagManifest: (sha256: string) => timeStamps.stampNow(sha256, STAMP_PATIENCE),
-      }),
-      sayGuide: sayPackageGuide,
-      software: `marketsafe-reporter ${version}`,
-    });
-  };
-  const prepared = await prepare().catch(async (error: unknown) => {
+  const prepared = await prepareOf(tools, caller, order, claimIds).catch(async (error: unknown) => {
     const refusal = refusalOf(error);
     // A claim that is unknown here is nothing that an entry could be about.
     if (refusal instanceof HttpProblem && refusal.problem.code !== 'claim-unknown') {

@@ -54,6 +54,7 @@ export function readSettings(environment: Environment, root: string): ServerOpti
     consoleFolder: join(root, 'console', 'dist'),
     seedDemo: oneOf('DEMO', text('DEMO'), ['0', '1'], '0') === '1',
     ...optional('demoClaims', wholeNumber('DEMO_CLAIMS', text('DEMO_CLAIMS'), DEMO_CLAIMS) ?? demoClaims),
+    ...optional('demoHistory', (demoClaims !== undefined && text('DEMO_CLAIMS') === undefined) || undefined),
     logLevel: oneOf('LOG_LEVEL', text('LOG_LEVEL'), LOG_LEVELS, 'info'),
     trustedProxies: proxies(text('TRUSTED_PROXIES')),
     timeStampAuthorities: parseAuthorities(text('TIME_STAMP_AUTHORITIES') ?? ''),

@@ -1,11 +1,20 @@
-import type { AnswerOutcome, ApplicationCause, Me, NewsKind, ThreadKind } from '@marketsafe/contract';
+import type {
+  AnswerOutcome,
+  ApplicationCause,
+  Me,
+  NewsKind,
+  ReasonCode,
+  ThreadKind,
+} from '@marketsafe/contract';
 import { applicationMail } from '../applications/mail.ts';
+import { reasonName } from '../claim/reasons.ts';
 import { placeName } from '../claim/rights.ts';
 import { currentLanguage, type Language } from '../language.ts';
 import { m } from '../messages.ts';
 import { newsSentence } from '../news/news.ts';
 import { answerOutcomeName } from '../packets/answers.ts';
 import { roleNames } from '../people/people.ts';
+import { formatShare, measureName } from '../standing/names.ts';
 import { type ThreadEvent, threadEventName } from '../trouble/trouble.ts';
 import { formatDay, formatUtc } from '../units/time.ts';
 
@@ -53,6 +62,20 @@ export type MailContent =
       until: string;
       cause: ApplicationCause | null;
       text: string;
+    }
+  | {
+      kind: 'standing';
+      organisation: string;
+      /** Thresholds that came near, or were crossed, since the last mail; of a reason, or of everything. */
+      warnings: {
+        measure: 'takedown' | 'counters';
+        reason: ReasonCode | null;
+        level: 'near' | 'missed';
+        share: { part: number; of: number };
+        /** How many more break it. */
+        distance: number | null;
+      }[];
+      link: string;
     }
   /** Nothing arrives there any more; `link` leads to the console’s page. */
   | { kind: 'webhook-disabled'; host: string; link: string }
@@ -181,6 +204,28 @@ function partsOf(content: MailContent, language: Language): { subject: string; p
           lines.join('\n'),
           ...(more > 0 ? [m.rights_mail_more({ count: more }, locale)] : []),
           m.rights_mail_link({}, locale),
+          link,
+        ],
+      };
+    }
+    case 'standing': {
+      const { organisation, warnings, link } = content;
+      const lines = warnings.map(({ measure, reason, level, share, distance }) => {
+        const said = {
+          measure: measureName(measure, language),
+          share: formatShare(share, measure === 'takedown' ? 'down' : 'up', language),
+          about: reason === null ? m.goodfaith_mail_all({}, locale) : reasonName(reason, language),
+        };
+        return level === 'missed' || distance === null
+          ? m.goodfaith_mail_missed(said, locale)
+          : m.goodfaith_mail_near({ ...said, count: distance }, locale);
+      });
+      return {
+        subject: m.goodfaith_mail_subject({ organisation }, locale),
+        parts: [
+          m.goodfaith_mail_text({ organisation }, locale),
+          lines.join('\n'),
+          m.goodfaith_rejoin_rule({}, locale),
           link,
         ],
       };

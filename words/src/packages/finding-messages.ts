@@ -144,6 +144,11 @@ export const FINDINGS: { readonly [Code in PackageFindingCode]: Message<PackageF
   'statement-unnamed': m.packages_statement_unnamed,
   'claim-says-too-much': m.packages_claim_says_too_much,
   'statement-fine': m.packages_statement_fine,
+  'inner-fine': m.packages_inner_fine,
+  'inner-refused': m.packages_inner_refused,
+  'leaving-index-unreadable': m.packages_leaving_index_unreadable,
+  'leaving-index-differs': m.packages_leaving_index_differs,
+  'leaving-index-fine': m.packages_leaving_index_fine,
 };
 
 export const TRUST = {
@@ -163,6 +168,8 @@ interface GuideInputs {
 export const GUIDE: Readonly<Record<PackageGuideCode, Message<GuideInputs>>> = {
   evidence: m.packages_guide_evidence,
   disclosure: m.packages_guide_disclosure,
+  leaving: m.packages_guide_leaving,
+  inner: m.packages_guide_inner,
   tools: m.packages_guide_tools,
   unpack: m.packages_guide_unpack,
   unchanged: m.packages_guide_unchanged,

@@ -42,6 +42,8 @@ const SCREENS = [
   '/export',
   '/trouble',
   '/retention',
+  '/standing',
+  '/standing/:organisationId',
   '/answers',
   '/translations',
   '/group',
