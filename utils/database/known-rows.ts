@@ -9,6 +9,8 @@ export interface KnownRow {
   listingKey: string;
   /** Marketplace and seller's number, where the listing named one. */
   sellerKey?: string;
+  /** The same seller as lists of sellers know them: see `sellerIdentity` of the contract. */
+  seller?: string;
   /** Of a claim that rests on a right of another's: that right. */
   underRight?: string;
   /** Of a claim. */
