@@ -1,4 +1,4 @@
-import type { ClaimState, Seen } from '@marketsafe/contract';
+import type { AnswerCause, ClaimState, Seen } from '@marketsafe/contract';
 
 /** What the organisation has on a listing, as the server told it: a claim, or the draft of a colleague. */
 export interface KnownRow {
@@ -16,6 +16,8 @@ export interface KnownRow {
   /** Of a claim. */
   number?: string;
   state?: ClaimState;
+  /** For what the marketplace refused it. */
+  cause?: AnswerCause;
   /** Of a duplicate: number of the open claim that it is the same as. */
   sameAs?: string;
   /** What somebody of the organisation found last where the removed listing had been; Unix milliseconds. */

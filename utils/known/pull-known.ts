@@ -15,7 +15,7 @@ function rowOf(item: KnownItem, me: string): KnownRow {
   if (item.kind === 'draft') {
     return { id: `draft:${item.draftId}`, kind: 'draft', listingKey: key, at: Date.parse(item.begunAt), by };
   }
-  const { number, state, sameAs, underRight, lastSeen } = item;
+  const { number, state, sameAs, cause, underRight, lastSeen } = item;
   const seller = sellerKey(item.listing.marketplace, item.seller);
   const identity = sellerIdentity(item.listing.marketplace, item.seller);
   return {
@@ -28,6 +28,7 @@ function rowOf(item: KnownItem, me: string): KnownRow {
     number,
     state,
     ...(sameAs !== undefined && { sameAs }),
+    ...(cause !== undefined && { cause }),
     ...(lastSeen && { lastSeen: { seen: lastSeen.seen, at: Date.parse(lastSeen.at) } }),
     at: Date.parse(item.receivedAt),
     since: Date.parse(item.stateSince),

@@ -25,7 +25,7 @@ export const LOOK_EVERY_MINUTES = 0.5;
 /** How often, in milliseconds, changes, what is switched off, who is on a list, what marketplaces ask for, and rights are fetched along with other work, without being asked for. */
 const CHANGES_EVERY_MS = 15_000;
 const MARKETPLACES_EVERY_MS = 300_000;
-const SELLERS_EVERY_MS = 300_000;
+const SELLERS_EVERY_MS = 60_000;
 const PROCEDURES_EVERY_MS = 3_600_000;
 const RIGHTS_EVERY_MS = 3_600_000;
 
