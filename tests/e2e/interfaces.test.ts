@@ -216,7 +216,12 @@ it('the calendar’s address is made, replaced and ended under the account, and 
   expect(await uidsAt(first)).toEqual([`right-end:${investigator.rightId}@marketsafe`]);
 
   await press(page, m.calendar_again());
-  await page.waitForFunction((before) => document.querySelector('.token')?.textContent !== before, {}, first);
+  // It stands there only once the new one has come.
+  await page.waitForFunction(
+    (before) => ![null, undefined, before].includes(document.querySelector('.token')?.textContent),
+    {},
+    first,
+  );
   const second = await secretOn(page);
   expect((await fetch(first)).status).toBe(404);
   expect(await uidsAt(second)).toHaveLength(1);
