@@ -198,6 +198,7 @@ it('a packet is split before it goes and taken back after, by keys alone, and th
   const desk = await consoleOf(liaison, `/desk/${packetId}`);
   await heading(desk, m.packets_desk_one({ number: packet.number }));
   await shows(desk, m.packets_link_withdrawn());
-  expect(await desk.evaluate(() => document.body.textContent)).toContain('The seller is a dealer after all.');
+  // Why is the program's own.
+  expect(await desk.evaluate(() => document.body.textContent)).not.toContain('dealer after all');
   expect(await violationsOf(desk)).toEqual([]);
 }, 120_000);
