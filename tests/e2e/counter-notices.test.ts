@@ -97,7 +97,7 @@ it('one is contested by keys with evidence, forwarded, met with a suit in its fi
     expect([entered.status, entered.json]).toEqual([200, entered.json]);
   };
   /** The row of the newest counter-notice, reached by keys. */
-  const onRow = async (page: Page, state: 'open' | 'contested', key: string) => {
+  const onRow = async (page: Page, state: 'open' | 'contested', key: 'x' | 'f' | 'p' | 'd') => {
     await go(page, '/counter-notices');
     await shows(page, counterStateName(state));
     await page.keyboard.press('j');
