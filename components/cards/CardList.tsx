@@ -33,6 +33,8 @@ interface CardItem {
   title: string;
   price: string | null;
   seller: string | null;
+  /** The list of the organisation's that the seller is on. */
+  listed: { name: string; sentence: string; tone: 'warn' | 'info' } | null;
   marketplace: string;
   picture: string | null;
   standing: { name: string; sentence: string; is: Look };
@@ -177,6 +179,11 @@ function CardLine({ row, onFocus, onPress, onChoose, onChooseSeller }: CardLineP
             <Button size="small" onClick={onChooseSeller}>
               {m.cards_same_seller()}
             </Button>
+          </p>
+        )}
+        {row.listed && (
+          <p className="small">
+            <Badge tone={row.listed.tone}>{row.listed.name}</Badge> {row.listed.sentence}
           </p>
         )}
         <p className="small">

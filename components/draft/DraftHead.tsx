@@ -63,6 +63,7 @@ export function DraftHead({ draft, urls, save }: DraftHeadProps) {
         </div>
       </div>
       {save.state === 'failed' && <Notice tone="bad">{save.sentence}</Notice>}
+      {draft.listed && <Notice tone={draft.listed.tone}>{draft.listed.sentence}</Notice>}
       {draft.wall && <Notice tone="warn">{draft.wall}</Notice>}
     </header>
   );

@@ -111,6 +111,8 @@ export interface Draft {
   age: string;
   /** Which wall the captures show and what to do about it; null where they show the listing. */
   wall: string | null;
+  /** The list of the organisation's that the seller is on; it holds nothing back. */
+  listed: { tone: 'warn' | 'info'; sentence: string } | null;
   /** Why nothing of it may be deleted now; null where there is no legal hold. */
   hold: Hold | null;
   captures: readonly Capture[];

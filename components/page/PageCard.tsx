@@ -1,4 +1,4 @@
-import { Badge, Button, ForeignText, Icon, Progress, Result } from '@marketsafe/looks';
+import { Badge, Button, ForeignText, Icon, Notice, Progress, Result } from '@marketsafe/looks';
 import { m } from '@marketsafe/words';
 import { type ReactNode, useEffect, useRef } from 'react';
 
@@ -37,6 +37,8 @@ interface Standing {
   /** Empty where nobody has anything on it. */
   sentence: string;
   seller: string | null;
+  /** The list of the organisation's that its seller is on. */
+  listed: { tone: 'warn' | 'info'; sentence: string } | null;
   again: 'no' | 'again' | 'relisted';
 }
 
@@ -81,6 +83,7 @@ export function PageCard(props: PageCardProps) {
     >
       {known && <p className="page-card-known">{known}</p>}
       {standing.seller && <p className="soft small">{standing.seller}</p>}
+      {standing.listed && <Notice tone={standing.listed.tone}>{standing.listed.sentence}</Notice>}
       {summary.buttonAbsent && <p className="soft small">{m.popup_button_absent()}</p>}
       {summary.list && (
         <Button kind="main" wide onClick={props.onList}>

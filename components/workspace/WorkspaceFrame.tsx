@@ -6,11 +6,12 @@ const NAMES = {
   queue: m.workspace_queue,
   sweeps: m.sweep_section,
   review: m.review_title,
+  watch: m.watch_title,
   settings: m.shared_settings,
   about: m.workspace_about,
 } satisfies Record<Section, unknown>;
 
-type Section = 'queue' | 'sweeps' | 'review' | 'settings' | 'about';
+type Section = 'queue' | 'sweeps' | 'review' | 'watch' | 'settings' | 'about';
 
 interface WorkspaceFrameProps {
   section: Section;
@@ -22,7 +23,7 @@ interface WorkspaceFrameProps {
   children: ReactNode;
 }
 
-const SECTIONS: readonly Section[] = ['queue', 'sweeps', 'review', 'settings', 'about'];
+const SECTIONS: readonly Section[] = ['queue', 'sweeps', 'review', 'watch', 'settings', 'about'];
 
 /** The full-tab page around its sections. */
 export function WorkspaceFrame({ section, account, hashOf, wide = false, children }: WorkspaceFrameProps) {

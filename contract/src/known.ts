@@ -4,6 +4,7 @@ import { claimTarget } from './claim.ts';
 import { classified } from './confidentiality.ts';
 import { listingScope } from './facts.ts';
 import { utcTime, uuid } from './identifiers.ts';
+import { ANSWER_CAUSES } from './packets/answers.ts';
 import { CLAIM_STATES } from './states.ts';
 
 /** What tells one listing from all others; see `listingKey`. */
@@ -31,6 +32,8 @@ export const knownItem = z.discriminatedUnion('kind', [
     /** The open claim that a duplicate is the same as. */
     sameAs: classified(claimReceipt.shape.number, 'C').optional(),
     receivedAt: classified(utcTime, 'C'),
+    /** For what the marketplace refused it, where it did and said so. */
+    cause: classified(z.enum(ANSWER_CAUSES), 'C').optional(),
     /** When it went into its state. */
     stateSince: classified(utcTime, 'C'),
     by: colleague,

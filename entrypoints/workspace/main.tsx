@@ -12,7 +12,7 @@ import { useUndo } from '../../utils/queue/use-undo.ts';
 import { useSession } from '../../utils/session/use-session.ts';
 import { routeHash } from '../../utils/workspace/route.ts';
 import { useRoute } from '../../utils/workspace/use-route.ts';
-import { About, Capture, Desk, Reports, Review, Settings, Sweep, Sweeps } from './sections.tsx';
+import { About, Capture, Desk, Reports, Review, Settings, Sweep, Sweeps, Watched } from './sections.tsx';
 import '../../components/styles.css';
 
 const title = () => m.workspace_title({ product: PRODUCT_NAME });
@@ -44,6 +44,7 @@ function Workspace() {
       {route.section === 'review' && (
         <Review key={route.sweepId ?? ''} sweepId={route.sweepId ?? null} now={context.now} />
       )}
+      {route.section === 'watch' && <Watched now={context.now} />}
       {route.section === 'settings' && <Settings session={session} now={context.now} />}
       {route.section === 'about' && <About />}
     </WorkspaceFrame>

@@ -34,6 +34,7 @@ import { ProfileField } from '../../components/workspace/ProfileField.tsx';
 import { ServerField } from '../../components/workspace/ServerField.tsx';
 import { SettingsSection } from '../../components/workspace/SettingsSection.tsx';
 import { StoragePart } from '../../components/workspace/StoragePart.tsx';
+import { WatchedSection } from '../../components/workspace/WatchedSection.tsx';
 import { useEvidence } from '../../utils/evidence-view/use-evidence.ts';
 import { browserLanguage } from '../../utils/language/keep-language.ts';
 import { usePackageExport } from '../../utils/packages/use-package-export.ts';
@@ -59,6 +60,7 @@ import { useStorage } from '../../utils/storage/use-storage.ts';
 import { useSweep } from '../../utils/sweep-view/use-sweep.ts';
 import { useSweeps } from '../../utils/sweep-view/use-sweeps.ts';
 import { routeHash } from '../../utils/workspace/route.ts';
+import { useWatchList } from '../../utils/workspace/use-watch-list.ts';
 
 const NOTIFICATIONS = { permissions: ['notifications'] } as const;
 const ALL_PAGES = { origins: ['<all_urls>'] };
@@ -230,6 +232,11 @@ export function Review({ sweepId, now }: { sweepId: string | null; now: number }
       editUrl={(draftId) => routeHash({ section: 'draft', draftId })}
     />
   );
+}
+
+/** Removed listings that are looked at again. */
+export function Watched({ now }: { now: number }) {
+  return <WatchedSection {...useWatchList(now)} />;
 }
 
 /** Everything that can be set. */

@@ -120,6 +120,7 @@ describe.each(LANGUAGES)(
         [`workspace.html#/evidence/${sentCaptureId}`, m.viewer_finished()],
         ['workspace.html#/review', m.review_key_finish_all()],
         ['workspace.html#/sweeps', m.sweep_new()],
+        ['workspace.html#/watch', m.watch_none()],
         [`workspace.html#/sweeps/${sweepId}`, m.sweep_declare()],
         ['workspace.html#/settings', m.shared_settings()],
         ['workspace.html#/about', m.workspace_version()],

@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { counterList } from '@marketsafe/contract';
 import { concedeCauseName, counterStateName, m } from '@marketsafe/words';
-import type { Page } from 'puppeteer-core';
+import type { ElementHandle, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Chromium } from '../../scripts/support/chromium.ts';
 import { CHROME_BUILD, CONSOLE_BUILD } from '../../scripts/support/paths.ts';
@@ -13,9 +16,11 @@ import {
   postClaim,
   preparedClaim,
   send,
+  sendJson,
   startTestServer,
   type TestServer,
 } from '../server/support.ts';
+import { SOON } from '../support/soon.ts';
 import { violationsOf } from './support/axe.ts';
 
 let server: TestServer;
@@ -74,3 +79,97 @@ it('a counter-notice is entered by staff, found with its clock, and conceded by 
   const list = counterList.parse((await send(server, '/v1/counter-notices', { person: holder })).json);
   expect(list.counterNotices.map(({ state }) => state)).toEqual(['conceded']);
 });
+
+it('one is contested by keys with evidence, forwarded, met with a suit in its fifteen days, and its outcomes are entered', async () => {
+  const holder = await addInvestigator(server);
+  const analyst = await addPerson(server, await addOrganisation(server, 'Program'), ['analyst']);
+  const claim = await preparedClaim(server, holder);
+  expect((await postClaim(server, holder, claim)).status).toBe(201);
+  await server.owner.query("update app.claims set state = 'removed' where claim_id = $1", [claim.claimId]);
+  const enter = async () => {
+    const entered = await sendJson(server, `/v1/claims/${claim.claimId}/counter-notices`, {
+      person: analyst,
+      body: {
+        ...{ counterId: randomUUID(), receivedOn: new Date().toISOString().slice(0, 10) },
+        ...{ statement: '我方有授权。', replyBy: null },
+      },
+    });
+    expect([entered.status, entered.json]).toEqual([200, entered.json]);
+  };
+  /** The row of the newest counter-notice, reached by keys. */
+  const onRow = async (page: Page, state: 'open' | 'contested', key: 'x' | 'f' | 'p' | 'd') => {
+    await go(page, '/counter-notices');
+    await shows(page, counterStateName(state));
+    await page.keyboard.press('j');
+    await page.keyboard.press(key);
+    await page.locator('dialog[open]').wait();
+  };
+  const closed = (page: Page) => page.waitForSelector('dialog[open]', { hidden: true });
+  const inDialog = (page: Page, name: string) =>
+    page.locator(`dialog ::-p-aria(${name}[role="button"])`).click();
+  const state = async () =>
+    counterList
+      .parse((await send(server, '/v1/counter-notices', { person: holder })).json)
+      .counterNotices.filter(({ claimId }) => claimId === claim.claimId)
+      .map((one) => one.state);
+
+  await enter();
+  const page = await consoleOf(holder);
+  await onRow(page, 'open', 'x');
+  await inDialog(page, m.counter_contest());
+  await shows(page, m.counter_contest_empty());
+  const file = join(server.dataFolder, 'invoices.pdf');
+  await writeFile(file, '%PDF-1.4 invoices');
+  const chooser = (await page.$('dialog input[type=file]')) as ElementHandle<HTMLInputElement> | null;
+  await chooser?.uploadFile(file);
+  await page.locator(`::-p-aria(${m.counter_reply_text()}[role="textbox"])`).fill('We never licensed them.');
+  expect(await violationsOf(page)).toEqual([]);
+  await inDialog(page, m.counter_contest());
+  await closed(page);
+  await shows(page, counterStateName('contested'));
+
+  const staff = await consoleOf(analyst);
+  await onRow(staff, 'contested', 'f');
+  await shows(staff, m.counter_forwarded_about());
+  expect(await violationsOf(staff)).toEqual([]);
+  await inDialog(staff, m.counter_forwarded());
+  await closed(staff);
+
+  // Who complained has fifteen days, and says by key what they filed.
+  await onRow(page, 'contested', 'p');
+  await page.select('dialog select', 'suit');
+  await page.locator(`::-p-aria(${m.counter_proof_text()}[role="textbox"])`).fill('(2026) 沪 73 民初 1');
+  expect(await violationsOf(page)).toEqual([]);
+  await inDialog(page, m.counter_proof());
+  await closed(page);
+  await go(page, `/claims/${claim.claimId}`);
+  await shows(page, m.counter_event_contested());
+  await shows(page, 'invoices.pdf');
+  await shows(page, '(2026) 沪 73 民初 1');
+  await shows(page, m.counter_end_proven());
+  expect(await violationsOf(page)).toEqual([]);
+
+  await onRow(staff, 'contested', 'd');
+  await inDialog(staff, m.counter_decide());
+  await shows(staff, m.counter_decide_needed());
+  expect(await violationsOf(staff)).toEqual([]);
+  await staff.select('dialog select', 'upheld');
+  await inDialog(staff, m.counter_decide());
+  await closed(staff);
+  await expect.poll(state, SOON).toEqual(['upheld']);
+
+  // A second time the seller wins, and the claim's page says so to who complained.
+  await enter();
+  await onRow(page, 'open', 'x');
+  await page.locator(`::-p-aria(${m.counter_reply_text()}[role="textbox"])`).fill('Nothing has changed.');
+  await inDialog(page, m.counter_contest());
+  await closed(page);
+  await onRow(staff, 'contested', 'd');
+  await staff.select('dialog select', 'overturned');
+  await inDialog(staff, m.counter_decide());
+  await closed(staff);
+  await expect.poll(async () => (await state()).sort(), SOON).toEqual(['overturned', 'upheld']);
+  await go(page, `/claims/${claim.claimId}`);
+  await shows(page, counterStateName('overturned'));
+  await shows(page, counterStateName('upheld'));
+}, 120_000);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { listingKey } from '@marketsafe/contract';
-import { m } from '@marketsafe/words';
+import { listedSellerSentence, m } from '@marketsafe/words';
 import type { CDPSession, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runIn } from '../../scripts/support/extension-database.ts';
@@ -13,7 +13,7 @@ import { makeCapture } from '../server/captures.ts';
 import { makeClaim, postClaim, putCaptures, putDrafts, send } from '../server/support.ts';
 import { violationsOf } from './support/axe.ts';
 import { type Mark, markButton, readMarks } from './support/card-marks.ts';
-import { captureFromToolbar, iconTitle, methodsOf, openListing } from './support/clicks.ts';
+import { captureFromToolbar, draftOf, iconTitle, methodsOf, openListing } from './support/clicks.ts';
 import { rows } from './support/extension-data.ts';
 import { servePicture } from './support/listing-pictures.ts';
 import { Stack } from './support/stack.ts';
@@ -113,6 +113,37 @@ describe('what a colleague has', () => {
       return JSON.stringify(json).includes('"1005006000000001"');
     });
     await own.close();
+  });
+});
+
+describe('a seller on the organisation’s list', () => {
+  it('is told on the listing’s card and in its draft, with the reason', async () => {
+    const { test, person } = await asColleague();
+    const why = 'Licensed until 2027.';
+    const answer = await send(test, '/v1/sellers', {
+      ...{ method: 'POST', person, headers: { 'content-type': 'application/json' } },
+      body: JSON.stringify({
+        ...{ marketplace: 'aliexpress', id: '1102000001', name: null, list: 'allow', why },
+        entryId: randomUUID(),
+      }),
+    });
+    expect([answer.status, answer.json]).toEqual([200, answer.json]);
+    await hear(control, async () => {
+      const row = (await rows(control, 'reference')).find(({ key }) => key === 'sellers');
+      return row?.key === 'sellers' && row.sellers.length > 0;
+    });
+    const page = await openListing(stack, control, PRACTICE.aliexpress);
+    const popup = await stack.chromium.openPopup(page);
+    const told = listedSellerSentence({ list: 'allow', why });
+    await until('the popup to say so', () => popup.$(`.page-card ::-p-text(${told})`));
+    expect(await violationsOf(popup)).toEqual([]);
+    await popup.close();
+    const { draftId } = await draftOf(control, '1005006000000001');
+    const panel = await stack.chromium.extensionPage(`sidepanel.html?draft=${draftId}`);
+    await until('the draft to say so', () => panel.$(`.desk-head ::-p-text(${told})`));
+    expect(await violationsOf(panel)).toEqual([]);
+    await panel.close();
+    await page.close();
   });
 });
 

@@ -1,6 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { deskPackets, packetCandidates } from '@marketsafe/contract';
+import {
+  deskPackets,
+  packetCandidates,
+  packetDetail,
+  packetsBuilt,
+  reviewDetail,
+} from '@marketsafe/contract';
 import { m, marketplaceName } from '@marketsafe/words';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -8,7 +14,19 @@ import { Chromium } from '../../scripts/support/chromium.ts';
 import { CHROME_BUILD, CONSOLE_BUILD } from '../../scripts/support/paths.ts';
 import { press } from '../../scripts/support/sign-in.ts';
 import { until } from '../../scripts/support/until.ts';
-import { startTestServer, type TestServer } from '../server/support.ts';
+import { post } from '../server/sent-packets.ts';
+import {
+  addInvestigator,
+  addOrganisation,
+  addPerson,
+  addProgram,
+  type Person,
+  postClaim,
+  preparedClaim,
+  send,
+  startTestServer,
+  type TestServer,
+} from '../server/support.ts';
 import { violationsOf } from './support/axe.ts';
 import { demoPerson } from './support/demo-person.ts';
 
@@ -96,4 +114,99 @@ it('the program’s people see on which pages less is found, with claims to look
   await shows(analyst, m.marketplaces_switch_off_of({ name }));
   await analyst.locator(`::-p-aria(${claim}[role="link"])`).click();
   await heading(analyst, m.console_claim_title_number({ number: claim }));
+}, 120_000);
+
+/** The console as a person of the tests has it. */
+async function consoleOf({ token }: Person, path: string, width = 1366): Promise<Page> {
+  const page = await (await chromium.browser.createBrowserContext()).newPage();
+  await page.setViewport({ width, height: 900 });
+  await page.setExtraHTTPHeaders({ authorization: `Bearer ${token}` });
+  await page.goto(server.url + path, { waitUntil: 'load' });
+  return page;
+}
+
+/** Goes on by Tab to what has this name, and presses Enter there. */
+async function enterAt(page: Page, name: string): Promise<void> {
+  for (let tabs = 0; tabs < 30; tabs += 1) {
+    const at = await page.evaluate(() => document.activeElement?.textContent?.trim());
+    if (at === name) return page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`no Tab leads to ${name}`);
+}
+
+it('a packet is split before it goes and taken back after, by keys alone, and the marketplace’s people see what is left', async () => {
+  const holder = await addInvestigator(server);
+  const { analyst, lead } = await addProgram(server);
+  const liaison = await addPerson(server, await addOrganisation(server, 'Another desk'), ['liaison']);
+  await server.owner.query('insert into app.desks values ($1, $2)', [liaison.organisationId, 'aliexpress']);
+  for (let count = 0; count < 3; count += 1) {
+    const { claimId, ...claim } = await preparedClaim(server, holder);
+    expect((await postClaim(server, holder, { claimId, ...claim })).status).toBe(201);
+    const { json } = await send(server, `/v1/review/claims/${claimId}`, { person: analyst });
+    const { standing } = reviewDetail.parse(json);
+    const decision = { claimId, seen: standing.sequence, decision: { kind: 'approve' } };
+    await post(server, analyst, '/v1/review/decisions', { decisions: [decision] });
+  }
+  const { groups } = packetCandidates.parse(
+    (await send(server, '/v1/packets/candidates', { person: analyst })).json,
+  );
+  const group = groups.find((one) => one.group.rightId === holder.rightId)?.group;
+  const built = packetsBuilt.parse(
+    (await post(server, analyst, '/v1/packets', { group, expedited: null })).json,
+  );
+  const packetId = built.packets[0]?.packetId ?? '';
+  const detail = async () =>
+    packetDetail.parse((await send(server, `/v1/packets/${packetId}`, { person: lead })).json);
+  const { packet } = await detail();
+
+  const builder = await consoleOf(analyst, `/packets/${packetId}`);
+  await heading(builder, m.packets_title_one({ number: packet.number }));
+  await shows(builder, m.packets_link_number({ number: 3 }));
+  // Nothing is chosen yet, nor has it gone out: neither key asks anything.
+  await builder.keyboard.press('s');
+  await builder.keyboard.press('w');
+  for (const key of ['j', 'j', 'x'] as const) await builder.keyboard.press(key);
+  await shows(builder, m.packets_chosen({ count: 1 }));
+  expect(await builder.$('dialog[open]')).toBeNull();
+  await builder.keyboard.press('s');
+  await shows(builder, m.packets_split_help());
+  expect(await violationsOf(builder)).toEqual([]);
+  await builder.keyboard.press('Escape');
+  await builder.waitForSelector('dialog[open]', { hidden: true });
+  await builder.keyboard.press('s');
+  await builder.locator('dialog[open]').wait();
+  await enterAt(builder, m.packets_split_now());
+  await builder.waitForSelector('dialog[open]', { hidden: true });
+  await shows(builder, m.packets_links_count({ count: 2 }));
+  expect((await detail()).disclosed.links).toHaveLength(2);
+
+  const { contentSha256: seen } = await detail();
+  expect(
+    (await post(server, lead, `/v1/packets/${packetId}/release`, { seen, channel: 'desk' })).status,
+  ).toBe(200);
+  const sender = await consoleOf(lead, `/packets/${packetId}`, 400);
+  await heading(sender, m.packets_title_one({ number: packet.number }));
+  await shows(sender, m.packets_link_number({ number: 2 }));
+  for (const key of ['j', 'x', 'w'] as const) await sender.keyboard.press(key);
+  await shows(sender, m.packets_withdraw_title({ number: packet.number }));
+  expect(await violationsOf(sender)).toEqual([]);
+  expect(await sender.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(400);
+  // Without a reason nothing is taken back.
+  await enterAt(sender, m.packets_withdraw_now());
+  await shows(sender, m.rights_retire_wrong());
+  await sender.focus('dialog textarea');
+  await sender.keyboard.type('The seller is a dealer after all.');
+  await enterAt(sender, m.packets_withdraw_now());
+  await sender.waitForSelector('dialog[open]', { hidden: true });
+  await shows(sender, m.packets_withdraw_done());
+  await shows(sender, m.packets_link_withdrawn());
+  expect((await detail()).withdrawn).toEqual([0]);
+
+  const desk = await consoleOf(liaison, `/desk/${packetId}`);
+  await heading(desk, m.packets_desk_one({ number: packet.number }));
+  await shows(desk, m.packets_link_withdrawn());
+  // Why is the program's own.
+  expect(await desk.evaluate(() => document.body.textContent)).not.toContain('dealer after all');
+  expect(await violationsOf(desk)).toEqual([]);
 }, 120_000);

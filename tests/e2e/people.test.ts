@@ -167,6 +167,10 @@ it('a lost password is replaced by mail; sessions, password and tokens are in on
   await page.locator('[role="dialog"] .check, dialog .check').click();
   expect(await complaints(page)).toEqual([]);
   await press(page, m.account_token_make_do());
+  await shows(page, m.account_proof_title());
+  await fill(page, m.account_proof_password(), `${PASSWORD} 2`);
+  expect(await complaints(page)).toEqual([]);
+  await press(page, m.account_proof_do());
   await shows(page, 'mst_');
   const token = await page.evaluate(() => document.querySelector('dialog .token')?.textContent ?? '');
   const asProgram = () => fetch(`${server.url}/v1/me`, { headers: { authorization: `Bearer ${token}` } });

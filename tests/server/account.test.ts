@@ -51,6 +51,10 @@ async function somebody(roles: Parameters<typeof addPerson>[2] = ['investigator'
   return { ...person, email, token: (json as { token: string }).token };
 }
 
+/** Shows again who one is. */
+const prove = (person: { token: string }) =>
+  call('POST', '/v1/me/proof', person as never, { password: PASSWORD });
+
 /** The secret of a link to a new password. */
 async function linkOf(email: string): Promise<string> {
   expect((await call('POST', '/v1/password/forgotten', undefined, { email })).status).toBe(202);
@@ -182,6 +186,7 @@ describe('a token of a program', () => {
 
   it('is shown once, kept as a hash, acts within its scopes for its organisation, and ends when it is revoked', async () => {
     const person = await somebody();
+    await prove(person);
     const made = await call('POST', '/v1/me/tokens', person, order(['account']));
     expect(made.status).toBe(201);
     const { token } = madeToken.parse(made.json);
@@ -223,8 +228,33 @@ describe('a token of a program', () => {
     expect(audit.rows.map(({ action }) => action)).toEqual(['api-token.made', 'api-token.revoked']);
   });
 
+  it('is made only for whoever has shown of late who they are, and nothing is written before', async () => {
+    const person = await somebody();
+    const make = () => call('POST', '/v1/me/tokens', person, order(['account']));
+    expect(refusal(await make())).toEqual([403, 'proof-needed']);
+    expect((await account(person)).tokens).toEqual([]);
+    const wrong = await call('POST', '/v1/me/proof', person, { password: 'not the one' });
+    expect(refusal(wrong)).toEqual([403, 'password-wrong']);
+    expect(refusal(await make())).toEqual([403, 'proof-needed']);
+    expect((await prove(person)).status).toBe(204);
+    expect((await make()).status).toBe(201);
+    // The proof is this session's, and not for long.
+    const other = { ...person, token: ((await signIn(person.email)).json as { token: string }).token };
+    expect(refusal(await call('POST', '/v1/me/tokens', other, order(['account'])))).toEqual([
+      403,
+      'proof-needed',
+    ]);
+    await test.owner.query(
+      `update auth."session" set "provenAt" = "provenAt" - interval '6 minutes' where "userId" = $1`,
+      [person.userId],
+    );
+    expect(refusal(await make())).toEqual([403, 'proof-needed']);
+    expect((await account(person)).tokens).toHaveLength(1);
+  });
+
   it('ends by its date and with its person’s work, and is never made for longer than a year', async () => {
     const person = await somebody();
+    await prove(person);
     const make = async () =>
       madeToken.parse((await call('POST', '/v1/me/tokens', person, order(['account']))).json).token;
     const old = { ...person, token: await make() };

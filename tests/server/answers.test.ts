@@ -7,6 +7,7 @@ import {
   claimDetail,
   deskAnswers,
   deskPackets,
+  knownList,
   marketplaceAnswers,
 } from '@marketsafe/contract';
 import { xlsxOf } from '@marketsafe/evidence';
@@ -125,6 +126,11 @@ describe('a file of answers', () => {
       },
     });
     expect((await claimOf(b)).state).toBe('platform_rejected');
+    // Devices of the organisation hear for what, and of no other claim anything like it.
+    const { items } = knownList.parse((await send(test, '/v1/known', { person: holder })).json);
+    expect(
+      items.flatMap((item) => (item.kind === 'claim' && item.cause ? [[item.number, item.cause]] : [])),
+    ).toEqual([[b.number, 'evidence-insufficient']]);
     expect((await claimOf(c)).state).toBe('removed');
     expect(await lastReason(c)).toMatchObject({ params: { outcome: 'already-gone' } });
     expect((await claimOf(d)).state).toBe('acknowledged');

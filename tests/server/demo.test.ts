@@ -1,6 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CLAIM_STATES, MANDATE_STATES, mandateList, rightsList } from '@marketsafe/contract';
+import {
+  CLAIM_STATES,
+  MANDATE_STATES,
+  mandateList,
+  retentionOverview,
+  rightsList,
+  watchList,
+} from '@marketsafe/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { until } from '../../scripts/support/until.ts';
 import { openBlobStore } from '../../server/src/blobs/store.ts';
@@ -102,6 +109,22 @@ describe('the demo program', () => {
     const states = rows.map(({ state }) => state);
     expect(CLAIM_STATES.filter((state) => !states.includes(state))).toEqual(['received']);
     expect(await count('from app.claims where mandate_id is not null')).toBe(19);
+  });
+
+  it('has removed listings that somebody came by again, live and gone, and claims whose time is over: due, proposed and held', async () => {
+    const lead = test.server.demo?.users.find((email) => email === 'lead@demo.example');
+    const { rows } = await test.owner.query('select "id" from auth."user" where "email" = $1', [lead]);
+    const staff = await withSession(rows[0].id);
+    const { listings } = watchList.parse((await send(test, '/v1/watch-list', { person: staff })).json);
+    const last = new Set(listings.map(({ sightings: [one] }) => one?.seen));
+    expect(last).toEqual(new Set(['live', 'gone', undefined]));
+    expect(listings[0]?.sightings[0]?.seen).toBe('live');
+    const { due, proposals, holds } = retentionOverview.parse(
+      (await send(test, '/v1/retention', { person: staff })).json,
+    );
+    expect(due.reduce((sum, { held }) => sum + held, 0)).toBeGreaterThan(0);
+    expect(proposals.map(({ state }) => state)).toContain('proposed');
+    expect(holds.length).toBeGreaterThan(0);
   });
 
   it('is not filled twice, and says who its people are', async () => {

@@ -328,6 +328,7 @@ describe('what one signs in by', () => {
     const { browser, userId, email } = await withPasskey();
     const [passkey] = (await accountOf(browser)).passkeys;
     await expect.poll(() => nextMail(email), SOON).toContain('was added');
+    await browser.prove();
     await test.owner.query('revoke insert on app.audit from marketsafe_app');
     try {
       const change = { current: PASSWORD, password: 'another battery of staples' };

@@ -274,6 +274,7 @@ async function age(mandateId: string, set: string): Promise<void> {
 
 /** The person with a token for a program of theirs, with every scope. */
 async function withApiToken(person: Person): Promise<Person> {
+  await test.owner.query('update auth."session" set "provenAt" = now() where "token" = $1', [person.token]);
   const { json } = await send(test, '/v1/me/tokens', {
     method: 'POST',
     person,

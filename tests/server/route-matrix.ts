@@ -400,6 +400,7 @@ export const ROUTES: Readonly<Record<string, Row>> = {
     tells: ['representative'],
   },
   'GET /v1/sellers': { outcomes: LIST },
+  'GET /v1/seller-lists': { outcomes: { ...LIST, extension: 'in' } },
   'POST /v1/sellers': {
     outcomes: LIST,
     body: () => ({

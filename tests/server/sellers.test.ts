@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { type SellerPage, sellerList, sellerMade, sellerPage } from '@marketsafe/contract';
+import {
+  type SellerPage,
+  sellerIdentity,
+  sellerList,
+  sellerLists,
+  sellerMade,
+  sellerPage,
+} from '@marketsafe/contract';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { auditOf, refusal } from './console-person.ts';
 import { ask, ENDED, give, participant } from './mandated.ts';
@@ -236,6 +243,60 @@ describe('what is kept of a seller', () => {
       404,
       'seller-unknown',
     ]);
+  });
+});
+
+describe('lists, as devices keep them', () => {
+  const lists = async (person: Person, known = '') => {
+    const { status, json } = await ask(test, `/v1/seller-lists${known && `?known=${known}`}`, person);
+    expect([status, json]).toEqual([200, json]);
+    return sellerLists.parse(json);
+  };
+
+  it('are what each seller is on now, by id or name, and nothing while that still holds', async () => {
+    await claimOn(holder);
+    const sellerId = await shopOf(holder);
+    await keep(holder, sellerId, 'list', { list: 'watch', why: 'First.' });
+    await keep(holder, sellerId, 'list', { list: 'allow', why: 'Licensed.' });
+    await keep(holder, sellerId, 'note', { text: 'CANARY' });
+    const { version, sellers } = await lists(holder);
+    const mine = sellers?.filter(({ id }) => id === shop.id);
+    expect(mine).toEqual([
+      { marketplace: 'aliexpress', ...shop, list: 'allow', why: 'Licensed.', since: expect.any(String) },
+    ]);
+    expect(JSON.stringify(sellers)).not.toContain('CANARY');
+    expect(await lists(holder, version)).toEqual({ version, sellers: null });
+    const named = { marketplace: 'taobao', id: null, name: `Ünder ${nextShop}`, list: 'deny', why: '' };
+    await ask(test, '/v1/sellers', holder, 'POST', { ...named, entryId: randomUUID() });
+    const after = await lists(holder, version);
+    expect(after.version).not.toBe(version);
+    expect(after.sellers?.[0]).toMatchObject({ marketplace: 'taobao', id: null, name: `Ünder ${nextShop}` });
+    // What tells one from another on a device is what tells them apart here.
+    const [first] = after.sellers ?? [];
+    const { rows } = await test.owner.query<{ id: string }>(
+      "select md5($1)::uuid as id, app.seller_id('taobao', $2::json) as here",
+      [
+        sellerIdentity('taobao', { name: first?.name ?? '' }),
+        JSON.stringify({ name: named.name.toUpperCase() }),
+      ],
+    );
+    expect(rows).toEqual([{ id: rows[0]?.id, here: rows[0]?.id }]);
+    await keep(holder, sellerId, 'list', { list: null, why: '' });
+    expect((await lists(holder)).sellers?.filter(({ id }) => id === shop.id)).toEqual([]);
+  });
+
+  it('are the caller’s own organisation’s: byte for byte, whatever others and the program keep', async () => {
+    await claimOn(holder);
+    await claimOn(other);
+    const sellerId = await shopOf(holder);
+    await keep(holder, sellerId, 'list', { list: 'allow', why: '' });
+    const before = JSON.stringify(await lists(holder));
+    for (const person of [other, analyst]) {
+      expect((await keep(person, sellerId, 'list', { list: 'deny', why: 'CANARY' })).status).toBe(200);
+      expect(JSON.stringify(await lists(person))).toContain('CANARY');
+    }
+    expect(JSON.stringify(await lists(holder))).toBe(before);
+    expect(JSON.stringify(await lists(analyst))).not.toContain('Licensed');
   });
 });
 

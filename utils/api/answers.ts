@@ -50,6 +50,11 @@ export const procedureBriefsAnswer = z.object({
   version: z.string(),
   briefs: z.array(z.unknown()).nullable(),
 });
+/** Sellers on the organisation's lists; one of a newer server's kind is passed over: each is parsed on its own. */
+export const sellerListsAnswer = z.object({
+  version: z.string(),
+  sellers: z.array(z.unknown()).nullable(),
+});
 /** What the organisation has on listings: an item of a kind that this extension does not know is for a newer one, each is parsed on its own. */
 export const knownAnswer = z.object({
   items: z.array(z.unknown()),

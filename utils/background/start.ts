@@ -222,9 +222,15 @@ export function startBackground(): void {
     },
     error: (error) => console.error(error),
   });
-  // What the organisation has on listings has changed, or may have.
+  // What the organisation has on listings has changed, or may have: a listing that stands open behind others says so, too, once somebody looks there.
+  let cursor: number | undefined;
   liveQuery(() => db.reference.get('known')).subscribe({
-    next: () => void refreshTabs({ active: true }),
+    next: (row) => {
+      const now = row?.key === 'known' ? row.cursor : undefined;
+      const isNews = cursor !== undefined && now !== cursor;
+      cursor = now;
+      void refreshTabs(isNews ? { discarded: false } : { active: true });
+    },
     error: (error) => console.error(error),
   });
   liveQuery(() => showBadge(db)).subscribe({ error: (error) => console.error(error) });

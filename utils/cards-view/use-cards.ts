@@ -1,8 +1,11 @@
 import { type ListingCard, listingCard, listingFacts, listingKey } from '@marketsafe/contract';
 import {
   formatPrice,
+  listedSellerSentence,
+  listedSellerTone,
   marketplaceName,
   type StandingCodes,
+  sellerListName,
   sellerSentence,
   standingName,
   standingSentence,
@@ -20,6 +23,7 @@ import { sellerTally } from '../known/seller-tally.ts';
 import { standingsOf } from '../known/standing.ts';
 import { ASK_TIMEOUT_MS, ask } from '../messages/ask.ts';
 import type { ActiveTab } from '../page-card/use-active-tab.ts';
+import { keptSellerLists, listedAmong } from '../reference/seller-lists.ts';
 
 /** Pictures that are asked for at once: those of about two screens. */
 const PICTURES = 24;
@@ -37,6 +41,8 @@ interface CardRow {
   title: string;
   price: string | null;
   seller: string | null;
+  /** The list of the organisation's that the seller is on: a word, whole, and how that looks. */
+  listed: { name: string; sentence: string; tone: 'warn' | 'info' } | null;
   marketplace: string;
   /** Address of a small picture in this page; null while there is none. */
   picture: string | null;
@@ -182,6 +188,7 @@ export function useCards(tab: Pick<ActiveTab, 'tabId' | 'visit'> | undefined, no
     async () => (store === undefined ? null : await sellerTally(pageDatabase, store)),
     [store],
   );
+  const lists = useLiveQuery(() => keptSellerLists(pageDatabase), []);
   const pictures = usePictures(tabId, keys);
   const choose = useCallback(
     (next: Choice) => {
@@ -194,11 +201,17 @@ export function useCards(tab: Pick<ActiveTab, 'tabId' | 'visit'> | undefined, no
   const rows = cards.map((card, index): CardRow => {
     const key = keys[index] ?? '';
     const standing = standings?.get(key) ?? { is: 'new' as const };
+    const listed = lists ? listedAmong(lists, card.marketplace, card.seller) : null;
     return {
       key,
       title: card.title ?? card.itemId,
       price: card.price ? formatPrice(card.price.value) : null,
       seller: card.seller?.name ?? card.seller?.id ?? null,
+      listed: listed && {
+        name: sellerListName(listed.list),
+        sentence: listedSellerSentence(listed),
+        tone: listedSellerTone(listed),
+      },
       marketplace: marketplaceName(card.marketplace),
       picture: pictures.get(key) ?? null,
       standing: {

@@ -1,4 +1,11 @@
-import type { Language, MarketplaceSetting, Right, Seen, ServerChallenge } from '@marketsafe/contract';
+import type {
+  Language,
+  ListedSeller,
+  MarketplaceSetting,
+  Right,
+  Seen,
+  ServerChallenge,
+} from '@marketsafe/contract';
 import type { ProcedureBrief } from '@marketsafe/contract/procedures/brief';
 
 /** A text that a person asked for in another language, and what has come of it. */
@@ -44,6 +51,14 @@ export type ReferenceRow =
   | { key: 'keys'; keys: { keyId: string; publicKey: string }[]; fetchedAt: number }
   /** How far what the organisation has on listings is known here, and to whom. */
   | { key: 'known'; organisationId: string; userId: string; cursor: number; fetchedAt: number }
+  /** Whom the organisation keeps on its lists of sellers; `version` is the program's, empty of one that has none. */
+  | {
+      key: 'sellers';
+      organisationId: string;
+      version: string;
+      sellers: ListedSeller[];
+      fetchedAt: number;
+    }
   /** Of which drafts the organisations were told, by person. */
   | {
       key: 'told';

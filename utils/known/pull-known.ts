@@ -1,4 +1,4 @@
-import { type KnownItem, knownItem, listingKey } from '@marketsafe/contract';
+import { type KnownItem, knownItem, listingKey, sellerIdentity } from '@marketsafe/contract';
 import { knownAnswer } from '../api/answers.ts';
 import { type ApiResult, type Call, isProgramsWord } from '../api/client.ts';
 import type { ReporterDatabase } from '../database/database.ts';
@@ -15,17 +15,20 @@ function rowOf(item: KnownItem, me: string): KnownRow {
   if (item.kind === 'draft') {
     return { id: `draft:${item.draftId}`, kind: 'draft', listingKey: key, at: Date.parse(item.begunAt), by };
   }
-  const { number, state, sameAs, underRight, lastSeen } = item;
+  const { number, state, sameAs, cause, underRight, lastSeen } = item;
   const seller = sellerKey(item.listing.marketplace, item.seller);
+  const identity = sellerIdentity(item.listing.marketplace, item.seller);
   return {
     id: `claim:${item.claimId}`,
     kind: 'claim',
     listingKey: key,
     ...(seller !== undefined && { sellerKey: seller }),
+    ...(identity !== undefined && { seller: identity }),
     ...(underRight !== undefined && { underRight }),
     number,
     state,
     ...(sameAs !== undefined && { sameAs }),
+    ...(cause !== undefined && { cause }),
     ...(lastSeen && { lastSeen: { seen: lastSeen.seen, at: Date.parse(lastSeen.at) } }),
     at: Date.parse(item.receivedAt),
     since: Date.parse(item.stateSince),

@@ -1,4 +1,4 @@
-import { type ClaimState, isWatched, type Seen } from '@marketsafe/contract';
+import { type AnswerCause, type ClaimState, isWatched, type Seen } from '@marketsafe/contract';
 import type { ReporterDatabase } from '../database/database.ts';
 import type { DraftRow } from '../database/draft-rows.ts';
 import type { KnownRow } from '../database/known-rows.ts';
@@ -34,6 +34,8 @@ interface SentStanding {
   by: string | null;
   /** The open claim that a duplicate is the same as. */
   sameAs?: string;
+  /** For what the marketplace refused it. */
+  cause?: AnswerCause;
   /** What was found last where the removed listing had been. */
   lastSeen?: { seen: Seen; at: number };
   /** Of a report of this device. */
@@ -72,11 +74,12 @@ function lastSight(
 
 function sentOf({ drafts, entries, known, seen }: ListingRows): SentStanding[] {
   const claims = new Map<string, SentStanding>();
-  for (const { id, kind, number, state, at, by, sameAs, lastSeen, since } of known) {
+  for (const { id, kind, number, state, at, by, sameAs, cause, lastSeen, since } of known) {
     if (kind !== 'claim' || number === undefined || state === undefined) continue;
     const last = isWatched(state) ? lastSight(lastSeen, seen, since ?? at) : undefined;
     claims.set(id, {
       ...{ is: 'sent', number, state, at, by, ...(sameAs !== undefined && { sameAs }) },
+      ...(cause !== undefined && { cause }),
       ...(last && { lastSeen: last }),
     });
   }
@@ -84,7 +87,7 @@ function sentOf({ drafts, entries, known, seen }: ListingRows): SentStanding[] {
     const receipt = draft.receipt ?? entries.find(({ entityId }) => entityId === draft.draftId)?.receipt;
     if (draft.state !== 'finished' || !receipt) continue;
     const id = `claim:${draft.draftId}`;
-    const { draftId, serverState, sameAs } = draft;
+    const { draftId, serverState, sameAs, answer } = draft;
     claims.set(id, {
       is: 'sent',
       number: receipt.number,
@@ -94,6 +97,7 @@ function sentOf({ drafts, entries, known, seen }: ListingRows): SentStanding[] {
       ...claims.get(id),
       // The device's own row hears of changes first.
       state: serverState ?? receipt.state,
+      ...(answer?.cause && { cause: answer.cause }),
       draftId,
     });
   }

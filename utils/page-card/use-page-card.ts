@@ -1,10 +1,18 @@
 import type { CaptureProfile } from '@marketsafe/contract';
-import { m, outcomeSentence, sellerSentence, standingSentence } from '@marketsafe/words';
+import {
+  listedSellerSentence,
+  listedSellerTone,
+  m,
+  outcomeSentence,
+  sellerSentence,
+  standingSentence,
+} from '@marketsafe/words';
 import { useLiveQuery } from 'dexie-react-hooks';
 import type { LineRow } from '../database/line-rows.ts';
 import { draftOfListing } from '../drafts/drafts.ts';
 import { pageDatabase } from '../hooks/page-database.ts';
 import type { ActionResult } from '../hooks/use-attempt.ts';
+import { listedSellerOf } from '../known/listed-seller.ts';
 import { knownSeller, sellerTally } from '../known/seller-tally.ts';
 import { type Standing, standing } from '../known/standing.ts';
 import { send } from '../messages/send-message.ts';
@@ -30,6 +38,8 @@ interface StandingView {
   sentence: string;
   /** What the organisation has reported of its seller. */
   seller: string | null;
+  /** The list of the organisation's that its seller is on. */
+  listed: { tone: 'warn' | 'info'; sentence: string } | null;
   /** There is a claim on it: capturing is capturing again, and `relisted` where it was removed before. */
   again: 'no' | 'again' | 'relisted';
 }
@@ -95,13 +105,15 @@ function useStanding(key: string | null, now: number): StandingView {
     if (key === null) return null;
     const seller = await knownSeller(pageDatabase, key);
     const tally = seller === undefined ? null : await sellerTally(pageDatabase, seller);
-    return { stands: await standing(pageDatabase, key), tally };
+    const listed = await listedSellerOf(pageDatabase, key);
+    return { stands: await standing(pageDatabase, key), tally, listed };
   }, [key]);
-  if (!found) return { sentence: '', seller: null, again: 'no' };
-  const { stands, tally } = found;
+  if (!found) return { sentence: '', seller: null, listed: null, again: 'no' };
+  const { stands, tally, listed } = found;
   return {
     sentence: standingSentence(stands, now),
     seller: tally && sellerSentence(tally),
+    listed: listed && { tone: listedSellerTone(listed), sentence: listedSellerSentence(listed) },
     again: againOf(stands),
   };
 }

@@ -34,11 +34,20 @@ type Shown =
   | { state: 'ready' | 'capturing' | 'refused' | 'unanswered' }
   | { state: 'told'; outcome: CaptureOutcome | StepCodes };
 
+/** It says that the listing was captured here. */
+function isThere(shown: Shown): boolean {
+  return shown.state === 'told' && (shown.outcome.outcome === 'saved' || shown.outcome.outcome === 'exists');
+}
+
+/** Whether a listing stands otherwise than before because there is a report of it. */
+function isReportNews(before: StandingCodes, now: StandingCodes): boolean {
+  if (now.is !== 'sent') return now.is === 'on-its-way' && before.is === 'draft';
+  return before.is !== 'sent' || before.state !== now.state || before.lastSeen?.seen !== now.lastSeen?.seen;
+}
+
 function labelOf(shown: Shown, standing: StandingCodes): string {
   if (shown.state === 'capturing') return m.button_capturing();
-  const isThere =
-    shown.state === 'told' && (shown.outcome.outcome === 'saved' || shown.outcome.outcome === 'exists');
-  if (isThere) return m.button_captured();
+  if (isThere(shown)) return m.button_captured();
   // A report of somebody else: one that is here is opened instead.
   return standing.is === 'sent' && standing.by !== null ? m.button_again() : m.button_capture();
 }
@@ -137,6 +146,8 @@ export function createInPageButton(page: Document, { capture, absent }: ButtonDe
     show,
     tell,
     stand(next) {
+      // How the report stands says more from then on than that its capture was saved.
+      if (isThere(shown) && isReportNews(standing, next)) shown = { state: 'ready' };
       standing = next;
       draw();
     },

@@ -5,6 +5,7 @@ import {
   type Corrections,
   correctionsOf,
   EXPLANATION_LIMIT,
+  type ListedSeller,
   offeredViews,
   type ReasonCode,
   type Right,
@@ -14,6 +15,8 @@ import {
   declaredInSentence,
   formatAge,
   formatLocalTime,
+  listedSellerSentence,
+  listedSellerTone,
   marketplaceName,
   reasonName,
   reasonNeeds,
@@ -46,6 +49,8 @@ export interface DraftSource {
   rights: readonly Right[] | undefined;
   /** Orders that other claims on this device rest on; see `otherOrders`. */
   orders?: ReadonlyMap<string, string>;
+  /** The list of the organisation's that the listing's seller is on. */
+  listed?: ListedSeller | null;
 }
 
 interface ReasonOption {
@@ -73,6 +78,8 @@ export interface DraftView {
   age: string;
   /** Which wall the captures show and what to do about it; null where they show the listing. */
   wall: string | null;
+  /** The list of the organisation's that the seller is on; null where they are on none. It holds nothing back. */
+  listed: { tone: 'warn' | 'info'; sentence: string } | null;
   /** Why nothing of it may be deleted now; null where there is no legal hold. */
   hold: { reason: string; since: string; by: string | null } | null;
   captures: CaptureView[];
@@ -156,7 +163,7 @@ function attachmentsOf(draft: DraftRow): AskedFiles {
 
 /** Works out a draft's screen. */
 export function draftView(source: DraftSource, context: QueueContext): DraftView {
-  const { draft, entry, followers = [] } = source;
+  const { draft, entry, followers = [], listed = null } = source;
   const report = draft.state === 'finished' ? queueRow(lineOf(draft, entry, followers), context) : null;
   const today = calendarDay(context.now);
   const right = chosenRight(source);
@@ -171,6 +178,7 @@ export function draftView(source: DraftSource, context: QueueContext): DraftView
     url: draft.target.canonicalUrl,
     age: formatAge(draft.createdAt, context.now),
     wall: draft.wall === undefined ? null : wallAdvice(draft.wall),
+    listed: listed && { tone: listedSellerTone(listed), sentence: listedSellerSentence(listed) },
     hold: holdView(draft),
     captures: captureViews(draft.evidence, source.captures),
     facts: factRows(draft.facts),

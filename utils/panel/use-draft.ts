@@ -34,6 +34,7 @@ import type { QueueAction, QueueContext } from '../queue/queue-rows.ts';
 import { actOnReport } from '../queue/report-actions.ts';
 import { type HoldControl, useHold } from '../queue/use-hold.ts';
 import { useUndoView } from '../queue/view-stores.ts';
+import { keptSellerLists, listedAmong } from '../reference/seller-lists.ts';
 import { Refusal } from '../refusals/refusal.ts';
 import { signedIn } from '../session/session.ts';
 import {
@@ -100,17 +101,19 @@ interface ReadSource extends DraftSource {
 async function readSource(draftId: string): Promise<ReadSource | null> {
   const draft = await pageDatabase.drafts.get(draftId);
   if (!draft) return null;
-  const [captures, entry, followers, reference, session, orders] = await Promise.all([
+  const [captures, entry, followers, reference, session, orders, lists] = await Promise.all([
     pageDatabase.captures.where('draftId').equals(draftId).toArray(),
     pageDatabase.outbox.where('entityId').equals(draftId).first(),
     pageDatabase.outbox.where('entityId').anyOf(followingIds(draftId)).toArray(),
     pageDatabase.reference.get('rights'),
     signedIn(pageDatabase),
     otherOrders(pageDatabase, draft),
+    keptSellerLists(pageDatabase),
   ]);
   const user = session?.me.user;
   return {
     ...{ draft, captures, entry, followers, orders },
+    listed: listedAmong(lists, draft.target.marketplace, draft.target.seller),
     rights: reference?.key === 'rights' ? reference.rights : undefined,
     account: user ? { userId: user.userId, name: user.name.slice(0, ACCOUNT_NAME_LIMIT) } : null,
   };

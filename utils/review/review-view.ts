@@ -3,6 +3,7 @@ import {
   factName,
   formatList,
   formatPrice,
+  listedSellerSentence,
   m,
   marketplaceName,
   reasonName,
@@ -17,6 +18,7 @@ import type { DraftRow } from '../database/draft-rows.ts';
 import { draftReadiness } from '../drafts/drafts.ts';
 import { calendarDay } from '../hooks/time.ts';
 import { type Standing, standingsOf } from '../known/standing.ts';
+import { keptSellerLists, type ListedSellers, listedAmong } from '../reference/seller-lists.ts';
 import { middlePrices, type Unusual, unusualIn } from './unusual.ts';
 
 /** Most drafts on one sheet, the oldest first: the rest comes when these are done. */
@@ -32,6 +34,8 @@ export interface ReviewSource {
   limitations: ReadonlyMap<string, readonly Limitation[]>;
   standings: ReadonlyMap<string, Standing>;
   rights: readonly Right[];
+  /** Whom the organisation keeps on its lists. */
+  lists?: ListedSellers;
 }
 
 function newestCapture({ evidence }: DraftRow): string | undefined {
@@ -44,11 +48,12 @@ export async function readReview(db: ReporterDatabase, sweepId: string | null): 
   const all = await open.filter(({ state }) => state === 'draft').toArray();
   const drafts = all.sort((one, other) => one.createdAt - other.createdAt).slice(0, MOST_ON_SHEET);
   const keys = drafts.map(({ listingKey }) => listingKey);
-  const [captures, standings, reference, sweep] = await Promise.all([
+  const [captures, standings, reference, sweep, lists] = await Promise.all([
     db.captures.bulkGet(drafts.map((draft) => newestCapture(draft) ?? '')),
     standingsOf(db, keys, { besideOpen: true }),
     db.reference.get('rights'),
     sweepId === null ? undefined : db.sweeps.get(sweepId),
+    keptSellerLists(db),
   ]);
   return {
     drafts,
@@ -58,6 +63,7 @@ export async function readReview(db: ReporterDatabase, sweepId: string | null): 
       captures.flatMap((capture) => (capture ? [[capture.draftId, capture.manifest.limitations]] : [])),
     ),
     standings,
+    lists,
     rights: reference?.key === 'rights' ? reference.rights : [],
   };
 }
@@ -68,6 +74,8 @@ function unusualSentence(unusual: Unusual, now: number): string {
       return wallAdvice(unusual.wall);
     case 'known':
       return standingSentence(unusual.standing, now);
+    case 'listed':
+      return listedSellerSentence(unusual.listed);
     case 'no-picture':
       return m.review_no_picture();
     case 'rendered-only':
@@ -103,6 +111,7 @@ export function reviewCards(source: ReviewSource, now: number): Card[] {
     const unusual = unusualIn(draft, {
       limitations: source.limitations.get(draft.draftId) ?? [],
       standing: source.standings.get(draft.listingKey) ?? { is: 'new' },
+      listed: source.lists ? listedAmong(source.lists, target.marketplace, target.seller) : null,
       middles,
     });
     const ready = isReady(unmet);

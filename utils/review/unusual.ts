@@ -1,4 +1,4 @@
-import type { Limitation, Price } from '@marketsafe/contract';
+import type { Limitation, ListedSeller, Price } from '@marketsafe/contract';
 import type { DraftRow } from '../database/draft-rows.ts';
 import type { Standing } from '../known/standing.ts';
 
@@ -12,6 +12,7 @@ const FAR_OFF = 4;
 export type Unusual =
   | { code: 'wall'; tone: 'bad'; wall: string }
   | { code: 'known'; tone: 'bad' | 'warn'; standing: Exclude<Standing, { is: 'new' }> }
+  | { code: 'listed'; tone: 'warn'; listed: ListedSeller }
   | { code: 'no-picture' | 'rendered-only'; tone: 'warn' }
   | { code: 'changed' | 'price-far-off'; tone: 'warn' }
   | { code: 'fact-missing'; tone: 'warn'; facts: ('title' | 'price' | 'seller')[] };
@@ -46,15 +47,18 @@ export function unusualIn(
   context: {
     limitations: readonly Limitation[];
     standing: Standing;
+    /** The list of the organisation's that its seller is on. */
+    listed?: ListedSeller | null;
     middles: ReadonlyMap<string, number>;
   },
 ): Unusual[] {
   const methods = new Set(evidence.flatMap(({ files }) => files.map(({ method }) => method)));
   const facts = (['title', 'price', 'seller'] as const).filter((name) => target[name] === undefined);
-  const { standing } = context;
+  const { standing, listed } = context;
   return [
     ...(wall === undefined ? [] : [{ code: 'wall' as const, tone: 'bad' as const, wall }]),
     ...(standing.is === 'new' ? [] : [{ code: 'known' as const, tone: toneOf(standing), standing }]),
+    ...(listed?.list === 'allow' ? [{ code: 'listed' as const, tone: 'warn' as const, listed }] : []),
     ...(methods.has('pixels')
       ? []
       : [

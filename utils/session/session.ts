@@ -88,7 +88,7 @@ export async function endSession(db: ReporterDatabase, deps: ApiDeps): Promise<v
     if (current && current.state !== 'signed-out') {
       await db.session.put({ key: 'session', state: 'signed-out', reason: 'signed-out' });
       await db.known.clear();
-      await db.reference.delete('known');
+      await db.reference.bulkDelete(['known', 'sellers']);
     }
     return current;
   });

@@ -8,6 +8,7 @@ import { type DrainResult, drain } from '../outbox/drain.ts';
 import { refreshMarketplaces } from '../reference/marketplace-settings.ts';
 import { refreshProcedures } from '../reference/procedures.ts';
 import { keptRights, refreshRights } from '../reference/rights.ts';
+import { refreshSellerLists } from '../reference/seller-lists.ts';
 import { CHALLENGE_EVERY_MS, refreshChallenge } from '../sealing/challenge.ts';
 import { enrolDevice } from '../sealing/enrol-device.ts';
 import { fetchSeals } from '../sealing/fetch-seals.ts';
@@ -21,9 +22,10 @@ import { pullQuestions } from './questions.ts';
 /** How often the worker looks for changes, in minutes: what the marketplace answers is to be here within one. */
 export const LOOK_EVERY_MINUTES = 0.5;
 
-/** How often, in milliseconds, changes, what is switched off, what marketplaces ask for, and rights are fetched along with other work, without being asked for. */
+/** How often, in milliseconds, changes, what is switched off, who is on a list, what marketplaces ask for, and rights are fetched along with other work, without being asked for. */
 const CHANGES_EVERY_MS = 15_000;
 const MARKETPLACES_EVERY_MS = 300_000;
+const SELLERS_EVERY_MS = 60_000;
 const PROCEDURES_EVERY_MS = 3_600_000;
 const RIGHTS_EVERY_MS = 3_600_000;
 
@@ -114,6 +116,9 @@ async function pull(deps: SyncDeps, hurry: boolean, hasSent: boolean): Promise<v
   // What was just sent may be what a colleague has sent before.
   if (hurry || hasSent || isStale((await db.reference.get('known'))?.fetchedAt, now(), CHANGES_EVERY_MS)) {
     await seen(await pullKnown(db, call, session, now));
+  }
+  if (hurry || isStale((await db.reference.get('sellers'))?.fetchedAt, now(), SELLERS_EVERY_MS)) {
+    await seen(await refreshSellerLists(db, call, session.me.organisation.organisationId, now));
   }
   const settings = await db.reference.get('marketplaces');
   if (hurry || isStale(settings?.fetchedAt, now(), MARKETPLACES_EVERY_MS)) {

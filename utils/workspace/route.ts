@@ -2,6 +2,7 @@
 export type Route =
   /** `urgent`: what needs somebody. */
   | { section: 'queue'; urgent?: true }
+  | { section: 'watch' }
   | { section: 'settings' }
   | { section: 'about' }
   | { section: 'sweeps'; sweepId?: string }
@@ -13,7 +14,7 @@ export type Route =
 /** Reads the part of the address after `#`; anything unknown is the queue. */
 export function readRoute(hash: string): Route {
   const [section, id] = hash.replace(/^#\/?/, '').split('/');
-  if (section === 'settings' || section === 'about') return { section };
+  if (section === 'watch' || section === 'settings' || section === 'about') return { section };
   if (section === 'sweeps' || section === 'review') return { section, ...(id && { sweepId: id }) };
   if (section === 'draft' && id) return { section, draftId: id };
   if (section === 'evidence' && id) return { section, captureId: id };

@@ -48,6 +48,7 @@ export * from './refusals.ts';
 export * from './retention/names.ts';
 export * from './review/predictions.ts';
 export * from './rights/fields.ts';
+export * from './sellers/listed.ts';
 export * from './sellers/names.ts';
 export * from './session/browser.ts';
 export * from './session/scopes.ts';

@@ -5,9 +5,11 @@ import { httpsUrl } from '../format/https-url.ts';
 /** Link out of the console in a new tab that tells the other side nothing of where it came from; plain text unless https. */
 export function HttpsLink({ address, children }: { address: string; children?: ReactNode }) {
   const href = httpsUrl(address);
-  if (href === undefined) return <span className="unbroken">{children ?? address}</span>;
+  // An address breaks anywhere; words do not.
+  const look = children === undefined ? 'unbroken' : undefined;
+  if (href === undefined) return <span className={look}>{children ?? address}</span>;
   return (
-    <a className="unbroken" href={href} target="_blank" rel="noreferrer noopener">
+    <a className={look} href={href} target="_blank" rel="noreferrer noopener">
       {children ?? address}
       <span className="visually-hidden"> {m.evidence_new_tab()}</span>
     </a>

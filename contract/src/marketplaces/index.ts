@@ -67,6 +67,19 @@ function pageOf({ table, host, path, address, shape, id }: FoundAddress<Marketpl
   };
 }
 
+/** The address under which a listing is found again. */
+export function listingAddress({
+  marketplace,
+  itemId,
+  scope,
+}: {
+  marketplace: MarketplaceId;
+  itemId: string;
+  scope?: string | undefined;
+}): string {
+  return MARKETPLACES[marketplace].canonicalUrl(itemId, scope);
+}
+
 /** The domains that the extension may reach, each with everything below it, and the tables of the addresses there. */
 export function siteTables(): {
   domain: string;

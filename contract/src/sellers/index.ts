@@ -1,3 +1,4 @@
 export * from './codes.ts';
+export * from './kept-lists.ts';
 export * from './lists.ts';
 export * from './seller.ts';

@@ -31,7 +31,9 @@ import { packetSteps, planHistory } from './history.ts';
 import { giveDemoMandates } from './mandates.ts';
 import { packDemo } from './packets.ts';
 import { type PlannedClaim, planClaims } from './plan.ts';
+import { retainDemo } from './retention.ts';
 import { keepDemoSellers } from './sellers.ts';
+import { visitDemoListings } from './sightings.ts';
 import { giveDemoWebhook } from './webhooks.ts';
 
 /** What filling works with. */
@@ -115,6 +117,9 @@ export async function fillDemo(
   if (signal.aborted) return;
   await keepDemoSellers(tools.db, tools.people, until);
   await fillDemoGroup(tools.db, tools.people, until);
+  const { investigators, analysts } = tools.people;
+  await visitDemoListings(tools.db, investigators.values(), until);
+  await retainDemo(tools.db, investigators.keys(), analysts[0]);
   const manager = tools.people.managers.get(BOREALIS);
   if (manager) await giveDemoWebhook(tools, manager);
   await writePrivateFile(path, JSON.stringify({ until: until.toISOString(), done: true }));

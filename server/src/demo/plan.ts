@@ -47,6 +47,9 @@ const WAYS: readonly (readonly [count: number, ...ClaimState[]])[] = [
   [2, 'approved', 'packeted', 'sent', 'removed', 'countered', 'contested', 'reinstated'],
   [6, 'withdrawn'],
 ];
+/** How many of the withdrawn ones were filed years ago: their time is over. */
+const OLD = 4;
+const OLD_AGE = 1_150 * DAY;
 /** Claims on rights that are not verified: they are held. */
 const HELD = 18;
 /** Claims on listings of open ones. */
@@ -84,10 +87,19 @@ export function planClaims(until: Date): PlannedClaim[] {
     claims.push(planOne(claims.length, { until, moves, status, draw, ...(like && { like }) }));
   };
   for (const [count, ...moves] of WAYS) for (let nth = 0; nth < count; nth += 1) add(moves, 'verified');
+  // The last way is that of the withdrawn ones.
+  for (const claim of claims.slice(-OLD)) putBack(claim);
   for (let nth = 0; nth < HELD; nth += 1) add([], 'unverified');
   const open = claims.slice(0, 60);
   for (let nth = 0; nth < DUPLICATES; nth += 1) add([], 'verified', open[nth * 5]);
   return [...claims, ...planMandated(until)];
+}
+
+/** Lets a claim have happened years before, all else the same. */
+function putBack(claim: PlannedClaim): void {
+  claim.at = new Date(claim.at.getTime() - OLD_AGE);
+  claim.target.capturedAt = new Date(Date.parse(claim.target.capturedAt) - OLD_AGE).toISOString();
+  for (const move of claim.moves) move.at = new Date(move.at.getTime() - OLD_AGE);
 }
 
 /** What the representative has filed for a holder under the mandate that is in force: in every state that claims can be in. */

@@ -1,4 +1,10 @@
-import { isWatched, type KnownItem, type KnownList, recogniseAddress } from '@marketsafe/contract';
+import {
+  type AnswerCause,
+  isWatched,
+  type KnownItem,
+  type KnownList,
+  recogniseAddress,
+} from '@marketsafe/contract';
 import { type InferResult, sql } from 'kysely';
 import type { Scope } from '../db/database.ts';
 import { lastSighting } from '../sightings/note.ts';
@@ -68,13 +74,16 @@ function draftsQuery(scope: Scope, organisationId: string, draftIds: readonly st
 
 function claimItem(row: InferResult<ReturnType<typeof claimsQuery>>[number]): KnownItem {
   const { scope } = recogniseAddress(row.target.canonicalUrl) ?? {};
-  const { number } = row.reason_params as { number?: string };
+  const { number, cause } = row.reason_params as { number?: string; cause?: AnswerCause | null };
   return {
     kind: 'claim',
     claimId: row.claim_id,
     number: row.number,
     state: row.state,
     ...(row.reason_code === 'same-as-open-claim' && number !== undefined && { sameAs: number }),
+    ...(row.reason_code === 'marketplace-answered' &&
+      row.state === 'platform_rejected' &&
+      cause && { cause }),
     receivedAt: row.received_at.toISOString(),
     stateSince: row.state_since.toISOString(),
     by: { userId: row.submitted_by, name: row.name },

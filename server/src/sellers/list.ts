@@ -50,7 +50,8 @@ export async function listSellers(
 }
 
 /** A seller's list in each organisation, as its last word that was not taken back says. */
-const LISTS_NOW = sql`select distinct on (entry.organisation_id, entry.seller_id)
+
+export const LISTS_NOW = sql`select distinct on (entry.organisation_id, entry.seller_id)
     entry.organisation_id, entry.seller_id, entry.list, entry.sequence
   from app.seller_entries entry
   where entry.kind = 'list' and entry.undoes is null and not exists (

@@ -55,7 +55,7 @@ function card(change: Partial<PageCardProps>): () => ReactElement {
     page: { state: 'known', summary: summarisePage({ kind: 'listing', marketplace: 'taobao', itemId: '1' }) },
     held: null,
     onList: vi.fn(),
-    standing: { sentence: '', seller: null, again: 'no' },
+    standing: { sentence: '', seller: null, listed: null, again: 'no' },
     running: false,
     progress: null,
     profile: 'quick',

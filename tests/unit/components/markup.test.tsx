@@ -39,7 +39,7 @@ const CARD: PageCardProps = {
   },
   held: null,
   onList: vi.fn(),
-  standing: { sentence: '', seller: null, again: 'no' },
+  standing: { sentence: '', seller: null, listed: null, again: 'no' },
   running: false,
   progress: null,
   profile: 'quick',

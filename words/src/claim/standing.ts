@@ -1,6 +1,7 @@
 import type { ClaimState, MarketplaceId } from '@marketsafe/contract';
 import { currentLanguage, type Language } from '../language.ts';
 import { m } from '../messages.ts';
+import { answerCauseName } from '../packets/answers.ts';
 import { formatAge } from '../units/time.ts';
 import { marketplaceName } from './marketplaces.ts';
 import { stateName } from './states.ts';
@@ -12,6 +13,8 @@ interface SentCodes {
   at: number;
   by: string | null;
   sameAs?: string | undefined;
+  /** For what the marketplace refused it. */
+  cause?: string | undefined;
   /** What was found last where the removed listing had been. */
   lastSeen?: { seen: 'live' | 'gone'; at: number } | undefined;
 }
@@ -27,7 +30,7 @@ export type StandingCodes =
   | { is: 'perhaps'; listingKey: string; other: SentCodes };
 
 function sentSentence(sent: SentCodes, now: number, language: Language): string {
-  const { number, state, at, by, sameAs, lastSeen } = sent;
+  const { number, state, at, by, sameAs, cause, lastSeen } = sent;
   const options = { locale: language };
   const who = by ?? m.standing_you({}, options);
   const age = formatAge(at, now, language);
@@ -40,6 +43,8 @@ function sentSentence(sent: SentCodes, now: number, language: Language): string 
       ? m.standing_live_again(said, options)
       : m.standing_still_gone(said, options);
   }
+  if (state === 'platform_rejected' && cause !== undefined)
+    return m.standing_refused({ who, age, number, cause: answerCauseName(cause, language) }, options);
   if (state === 'removed') return m.standing_removed({ who, age, number }, options);
   return m.standing_sent({ who, age, number, state: stateName(state, language) }, options);
 }

@@ -11,7 +11,7 @@ const EVENTS: Readonly<Record<WebhookDelivery['event'], typeof m.webhooks_event_
   'webhook.test': m.webhooks_event_test,
 };
 
-/** What a webhook is told of, inside a sentence or a list. */
+/** What a webhook is told of, as a line of its own. */
 export function webhookEventName(
   event: WebhookEvent | WebhookDelivery['event'],
   language: Language = currentLanguage(),

@@ -6,6 +6,7 @@ import { send } from '../../api/client.ts';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { useAccountChange } from './use-account-change.ts';
+import { NotProven, useProof } from './use-proof.tsx';
 
 /** Asks what a token is for, and shows it once. */
 export function TokenDialog({ onClose }: { onClose: () => void }) {
@@ -13,7 +14,10 @@ export function TokenDialog({ onClose }: { onClose: () => void }) {
   const [scopes, setScopes] = useState<TokenScope[]>([]);
   const [days, setDays] = useState(String(TOKEN_DAYS.usual));
   const [wrong, setWrong] = useState<ReadonlySet<string>>(new Set());
-  const make = useAccountChange((order: object) => send('POST', '/v1/me/tokens', order, madeToken));
+  const { proven, dialog } = useProof();
+  const make = useAccountChange((order: object) =>
+    proven(() => send('POST', '/v1/me/tokens', order, madeToken)),
+  );
 
   function submit(event: SubmitEvent) {
     event.preventDefault();
@@ -89,7 +93,7 @@ export function TokenDialog({ onClose }: { onClose: () => void }) {
             />
           )}
         </Field>
-        {make.error && <FailureNotice error={make.error} />}
+        {make.error && !(make.error instanceof NotProven) && <FailureNotice error={make.error} />}
         <div className="actions">
           <Button type="submit" kind="main" busy={make.isPending}>
             {m.account_token_make_do()}
@@ -97,6 +101,7 @@ export function TokenDialog({ onClose }: { onClose: () => void }) {
           <Button onClick={onClose}>{m.console_cancel()}</Button>
         </div>
       </form>
+      {dialog}
     </Dialog>
   );
 }

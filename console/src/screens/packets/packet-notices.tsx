@@ -1,6 +1,7 @@
 import type { PacketDetail } from '@marketsafe/contract';
 import { Button, Notice } from '@marketsafe/looks';
 import { m, packetFaultSentence, packetWarningSentence } from '@marketsafe/words';
+import { Fragment } from 'react';
 
 /** Most links that a warning leads to by name. */
 const MOST_NAMED = 12;
@@ -39,9 +40,11 @@ export function PacketNotices({
               <li key={code}>
                 {packetWarningSentence(code)}{' '}
                 {positions.slice(0, MOST_NAMED).map((position) => (
-                  <Button key={position} kind="link" onClick={() => onShow(position)}>
-                    {m.packets_link_number({ number: position + 1 })}
-                  </Button>
+                  <Fragment key={position}>
+                    <Button kind="link" onClick={() => onShow(position)}>
+                      {m.packets_link_number({ number: position + 1 })}
+                    </Button>{' '}
+                  </Fragment>
                 ))}
                 {positions.length > MOST_NAMED && ` +${positions.length - MOST_NAMED}`}
               </li>

@@ -18,7 +18,7 @@ import { FilesView } from './files-view.tsx';
 import { HistoryView } from './history-view.tsx';
 import { DueText, PacketMarks, PacketStateBadge } from './packet-badges.tsx';
 import { type Asked, PacketDialogs } from './packet-dialogs.tsx';
-import { PacketFoot } from './packet-foot.tsx';
+import { maySplit, PacketFoot, takeBackAsked } from './packet-foot.tsx';
 import { PacketNotices } from './packet-notices.tsx';
 import { SideBySide } from './side-by-side.tsx';
 import { backStep } from './steps.ts';
@@ -90,6 +90,8 @@ export function PacketScreen({ packetId }: { packetId: string }) {
     k: () => count > 0 && show(Math.max(current - 1, 0)),
     x: () => current >= 0 && choose(current, !chosen.has(current)),
     r: () => mayRelease && setAsked('release'),
+    s: () => detail && maySplit(detail, chosen) && setAsked('split'),
+    w: () => detail && setAsked(takeBackAsked(detail, chosen)),
     escape: () => void navigate({ to: '/packets', search: { step: backStep(detail?.packet.state) } }),
   });
 

@@ -6,7 +6,7 @@ import {
   retentionSettings,
 } from '@marketsafe/contract';
 import { Button, Card, Dialog, Field, Pair, Pairs, useAnnounce } from '@marketsafe/looks';
-import { m, stateName } from '@marketsafe/words';
+import { formatNumber, m, stateName } from '@marketsafe/words';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type SubmitEvent, useState } from 'react';
 import { send } from '../../api/client.ts';
@@ -22,7 +22,7 @@ export function RulesCard({ settings, lead }: { settings: RetentionSettings; lea
       <Pairs>
         {RETENTION_STATES.map((state) => (
           <Pair key={state} name={stateName(state)}>
-            {m.retention_days({ count: settings.days[state] })}
+            {m.retention_days({ days: formatNumber(settings.days[state]) })}
           </Pair>
         ))}
       </Pairs>
@@ -67,7 +67,7 @@ function RulesDialog({ settings, onClose }: { settings: RetentionSettings; onClo
     <Dialog title={m.retention_rules()} onClose={onClose}>
       <form className="stack" onSubmit={submit} noValidate>
         <p className="soft">{m.retention_rules_about()}</p>
-        {RETENTION_STATES.map((state) => (
+        {RETENTION_STATES.map((state, index) => (
           <Field
             key={state}
             label={m.retention_rules_days({ state: stateName(state) })}
@@ -76,6 +76,9 @@ function RulesDialog({ settings, onClose }: { settings: RetentionSettings; onClo
             {(control) => (
               <input
                 {...control}
+                // The dialog is longer than a window: without it what scrolls would have the focus.
+                autoFocus={index === 0}
+                className="input input-short"
                 type="number"
                 min={RETENTION_BOUNDS.least}
                 max={RETENTION_BOUNDS.most}

@@ -7,22 +7,26 @@ import { changeAccount } from '../../people/account-change.ts';
 import { HttpProblem } from '../../problems.ts';
 import { FOR_ACCOUNT, forSignedIn } from '../access.ts';
 import { callerOf, sessionIn } from '../authenticate.ts';
+import { requireProof } from '../require-proof.ts';
 import type { Services } from '../services.ts';
 
 /** `POST /v1/me/tokens` makes a token for the organisation that the session acts for, `DELETE /v1/me/tokens/{tokenId}` ends one. */
-export const meTokens: FastifyPluginAsyncZod<Services> = async (app, { db }) => {
+export const meTokens: FastifyPluginAsyncZod<Services> = async (app, services) => {
+  const { db } = services;
   app.post(
     '/v1/me/tokens',
     {
       config: forSignedIn(null),
       schema: {
-        summary: 'Make a token for a program of one’s own; it is shown this once',
+        summary:
+          'Make a token for a program of one’s own; it is shown this once; asks for a proof of who one is',
         body: tokenOrder,
         response: { 201: madeToken, default: problem },
       },
     },
     async (request, reply) => {
       const { userId, organisationId } = callerOf(request);
+      await requireProof(services, sessionIn(request));
       const { scopes, days } = request.body;
       const token = await changeAccount(db, userId, async ({ scope, tables, at, enter }) => {
         const made = await makeApiToken(tables, { userId, organisationId }, request.body);

@@ -8,6 +8,7 @@ import {
   SELLER_LISTS,
   sellerEntries,
   sellerList,
+  sellerLists,
   sellerMade,
   sellerPage,
   sellerUndo,
@@ -16,6 +17,7 @@ import {
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Scope } from '../../db/database.ts';
+import { listsForDevices } from '../../sellers/for-devices.ts';
 import { enterSeller, keepOfSeller, takeBack } from '../../sellers/keep.ts';
 import { listSellers } from '../../sellers/list.ts';
 import { readSeller } from '../../sellers/page.ts';
@@ -81,6 +83,27 @@ export const sellers: FastifyPluginAsyncZod<Services> = async (app, { db, auditL
       },
     },
     async (request) => ({ sellerId: await enterSeller(db, callerOf(request), request.body) }),
+  );
+
+  app.get(
+    '/v1/seller-lists',
+    {
+      config: forClaimWorkers('claims:follow'),
+      schema: {
+        summary: 'Sellers on the lists of the caller’s organisation, as its devices keep them',
+        querystring: z.strictObject({ known: z.string().max(64).optional() }),
+        response: { 200: sellerLists, default: problem },
+      },
+    },
+    async (request) => {
+      const caller = callerOf(request);
+      const read = (scope: Scope) => listsForDevices(scope, caller.organisationId);
+      // Staff's own lists are of sellers whom claims of others name.
+      const found = isProgramStaff(caller.roles)
+        ? await db.asStaff(caller.userId, read)
+        : await db.inOrganisation(caller, read);
+      return request.query.known === found.version ? { ...found, sellers: null } : found;
+    },
   );
 
   app.get(

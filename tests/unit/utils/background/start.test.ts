@@ -72,6 +72,29 @@ describe('a worker that starts', () => {
     expect((await db.captureJobs.get('living'))?.state).toBe('capturing');
   });
 
+  it('says on every open listing what the organisation hears of it, and asks nothing of those behind while nothing changes', async () => {
+    const asked: object[] = [];
+    fakeBrowser.answer({
+      'tabs.query': async (which: { active?: true }) => {
+        asked.push(which);
+        return which.active ? [] : [{ id: 9 }];
+      },
+    });
+    const heard = (cursor: number, fetchedAt: number) =>
+      db.reference.put({ key: 'known', organisationId: 'o', userId: 'u', cursor, fetchedAt });
+    await heard(1, 1);
+    startBackground();
+    const behind = () => asked.filter((which) => !('active' in which)).length;
+    await expect.poll(() => asked.length, SOON).toBeGreaterThan(0);
+    await heard(1, 2);
+    await expect.poll(() => asked.length, SOON).toBeGreaterThan(1);
+    expect(behind()).toBe(0);
+    await heard(2, 3);
+    await expect
+      .poll(() => titles().some((order) => (order as { tabId?: number }).tabId === 9), SOON)
+      .toBe(true);
+  });
+
   it('shows on its badge how much needs somebody, and keeps it true', async () => {
     startBackground();
     const badge = () => fakeBrowser.callsOf('action.setBadgeText').at(-1);

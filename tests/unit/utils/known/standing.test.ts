@@ -1,3 +1,4 @@
+import { standingSentence } from '@marketsafe/words';
 import { describe, expect, it } from 'vitest';
 import type { KnownRow } from '../../../../utils/database/known-rows.ts';
 import { identityOfKey, sellerKey, sisterKeys } from '../../../../utils/known/listing-identity.ts';
@@ -54,6 +55,18 @@ describe('how a listing stands', () => {
     expect(await standing(db, KEY)).toEqual({
       ...{ is: 'sent', number: 'MS-0000-0001', state: 'removed', at: NOW - MINUTE, by: 'Marco Lead' },
     });
+  });
+
+  it('says for what the marketplace refused: a colleague’s claim, and one’s own as this device heard it', async () => {
+    const db = newDatabase();
+    await db.known.add(claim({ state: 'platform_rejected', cause: 'grey-market' }));
+    expect(standingSentence(await standing(db, KEY), NOW)).toBe(
+      'Reported by Marco Lead 1 minute ago as MS-0000-0001; the marketplace refused: Genuine goods, sold without authorisation.',
+    );
+    const own = draftRow({ listingKey: KEY, state: 'finished', receipt: receipt('MS-0000-0002') });
+    const answer = { outcome: 'refused' as const, cause: 'evidence-insufficient' as const };
+    await db.drafts.add({ ...own, serverState: 'platform_rejected', answer });
+    expect(await standing(db, KEY)).toMatchObject({ number: 'MS-0000-0002', cause: 'evidence-insufficient' });
   });
 
   it('is one’s own report once, with the state that this device heard last', async () => {

@@ -30,3 +30,31 @@ it('is drawn in the fonts of the looks, in each language, also when that changes
   expect(fonts()).toContain('Noto Sans CJK SC');
   button.remove();
 });
+
+it('says how the report stands once there is one, in place of the capture that it had saved; and keeps that while nothing changes', () => {
+  const attach = vi.spyOn(Element.prototype, 'attachShadow');
+  const button = createInPageButton(document, {
+    capture: () => new Promise(() => undefined),
+    absent: () => undefined,
+  });
+  const said = () =>
+    (attach.mock.results.at(-1)?.value as ShadowRoot).querySelector('[role="status"]')?.textContent;
+  const sent = { is: 'sent', number: 'MS-0000-0001', at: Date.now(), by: null } as const;
+  button.stand({ is: 'draft', at: Date.now() });
+  button.tell({ outcome: 'saved', draftId: 'd', captureId: 'c', limitations: [] } as never);
+  const saved = said();
+  button.stand({ is: 'draft', at: Date.now() });
+  expect(said()).toBe(saved);
+  button.stand({ ...sent, state: 'in_review' });
+  expect(said()).toMatch(/MS-0000-0001: In review/);
+  button.stand({ ...sent, state: 'platform_rejected', cause: 'evidence-insufficient' });
+  expect(said()).toMatch(/refused: The evidence does not suffice/);
+  // Somebody asks for one more, and is told that there is one: that stands until the report goes on.
+  button.tell({ outcome: 'exists', draftId: 'd' } as never);
+  const exists = said();
+  button.stand({ ...sent, state: 'platform_rejected', cause: 'evidence-insufficient' });
+  expect(said()).toBe(exists);
+  button.stand({ ...sent, state: 'removed' });
+  expect(said()).toMatch(/removed/);
+  button.remove();
+});

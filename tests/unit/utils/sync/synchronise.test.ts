@@ -123,10 +123,11 @@ describe('a round', () => {
     expect(stage.server.requests.length).toBeGreaterThan(before);
     stage.clock.advance(3_600_001);
     await synchronise(stage.deps, { hurry: false });
-    expect(stage.server.requests.slice(-7)).toEqual([
+    expect(stage.server.requests.slice(-8)).toEqual([
       'GET /v1/changes',
       'GET /v1/questions',
       'GET /v1/known',
+      'GET /v1/seller-lists',
       'GET /v1/marketplaces/settings',
       'GET /v1/procedures/brief',
       'GET /v1/rights',

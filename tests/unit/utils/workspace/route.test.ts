@@ -6,6 +6,7 @@ describe('the workspace’s address', () => {
     { section: 'queue' },
     { section: 'settings' },
     { section: 'about' },
+    { section: 'watch' },
     { section: 'draft', draftId: '0193a000-0000-7000-8000-000000000001' },
     { section: 'evidence', captureId: '0193a000-0000-7000-8000-000000000002' },
   ])('leads back to $section', (route) => {
