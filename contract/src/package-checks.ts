@@ -140,6 +140,11 @@ export const PACKAGE_FINDINGS = {
   'statement-unnamed': ['name'],
   'claim-says-too-much': ['name'],
   'statement-fine': ['count'],
+  'raid-unreadable': [],
+  'raid-file': ['name'],
+  'raid-unnamed': ['name'],
+  'raid-request': [],
+  'raid-fine': ['count', 'links'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type PackageFindingCode = keyof typeof PACKAGE_FINDINGS;
@@ -158,6 +163,7 @@ export type PackageFinding = {
 export const PACKAGE_GUIDE = [
   'evidence',
   'disclosure',
+  'raid',
   'tools',
   'unpack',
   'unchanged',
@@ -168,6 +174,7 @@ export const PACKAGE_GUIDE = [
   'unreceived',
   'unstamped',
   'copies',
+  'raid-copies',
   'package-stamp',
   'nothing-else',
   'packed-by',

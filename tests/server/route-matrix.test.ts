@@ -8,6 +8,7 @@ import {
   TOKEN_SCOPES,
 } from '@marketsafe/contract';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { addRaid } from './raid-rows.ts';
 import {
   ACTORS,
   type Actor,
@@ -88,6 +89,8 @@ beforeAll(async () => {
     sellerId: '',
     entryId: randomUUID(),
     importId: '',
+    raidId: randomUUID(),
+    handoverId: randomUUID(),
     proposalId: randomUUID(),
     holdId: randomUUID(),
   };
@@ -152,6 +155,7 @@ beforeAll(async () => {
      values ($1, $2, $3, now(), $4, 'Ana')`,
     [organisationId, things.holdId, CANARY, people.analyst?.userId],
   );
+  await addRaid(test, investigator, { ...things, title: CANARY, sha256: things.certificate });
   things.packetId = await sendPacket();
   things.importId = await keepAnswers();
   const { json } = await send(test, '/v1/openapi.json');
@@ -315,9 +319,9 @@ async function addWebhook(): Promise<{ webhookId: string; deliveryId: string }> 
 async function addressOf(path: string, about: Things): Promise<string> {
   const values: Record<string, string> = {
     ...about,
-    // The paper of each mandate is the same file.
-    ...(/^\/v1\/(vault|mandates)\//.test(path) && { sha256: await attachCertificate() }),
-    '*': 'links.txt',
+    // The paper of each mandate and raid is the same file.
+    ...(/^\/v1\/(vault|mandates|raids)\//.test(path) && { sha256: await attachCertificate() }),
+    ...{ '*': 'links.txt', name: 'index.pdf' },
     ...(path.includes('{upload}') && { upload: await beginUpload() }),
     ...(path.includes('{userId}') && { userId: (await addPerson(test, things.organisationId)).userId }),
     ...(path.includes('{invitationId}') && { invitationId: await invite() }),

@@ -122,6 +122,12 @@ function disclosureSteps(): Step[] {
   ];
 }
 
+const OF_KIND: Readonly<Record<PackageKind, (packed: Packed) => Step[]>> = {
+  evidence: captureSteps,
+  disclosure: disclosureSteps,
+  raid: () => [{ says: 'raid-copies', commands: [] }],
+};
+
 function steps(packed: Packed): Step[] {
   const packageStamp: Step = {
     says: 'package-stamp',
@@ -143,7 +149,7 @@ function steps(packed: Packed): Step[] {
         digestCommand(PACKAGE_KEY, TAG_SIGNATURE, TAG_MANIFEST),
       ],
     },
-    ...(packed.kind === 'evidence' ? captureSteps(packed) : disclosureSteps()),
+    ...OF_KIND[packed.kind](packed),
     ...(packed.timeStamped ? [packageStamp] : []),
     {
       says: 'nothing-else',

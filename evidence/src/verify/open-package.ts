@@ -69,7 +69,7 @@ function belowRoot(entries: OpenedZip): { root: string; files: Map<string, ByteS
  */
 export async function openPackage(blob: Blob, limits: ZipLimits = PACKAGE_LIMITS): Promise<OpenedPackage> {
   const { root, files } = belowRoot(await openZip(blob, limits));
-  const kind = root.startsWith('marketsafe-evidence-') ? 'evidence' : 'disclosure';
+  const kind = (layout.ROOT_NAME.exec(root)?.[1] ?? 'disclosure') as PackageKind;
   const strangers = [...files.keys()].filter((name) => !layout.NAMES[kind].test(name));
   return { kind, root, files, strangers };
 }

@@ -1,4 +1,5 @@
 import type { PackageFinding } from '@marketsafe/contract';
+import type { PackageKind } from '../package/types.ts';
 
 /**
  * `passed`: holds. `failed`: does not, and the package is refused. `absent`: there is nothing to check, which is no fault.
@@ -37,6 +38,7 @@ export const CHECK_IDS = [
   'inquiry',
   'replay',
   'disclosure',
+  'raid',
 ] as const;
 export type CheckId = (typeof CHECK_IDS)[number];
 
@@ -54,7 +56,7 @@ export interface TimeWindow {
 export interface PackageVerdict {
   /** No check failed. */
   ok: boolean;
-  kind: 'evidence' | 'disclosure' | null;
+  kind: PackageKind | null;
   checks: Check[];
   windows: TimeWindow[];
 }

@@ -7,6 +7,7 @@ import { checkCaptureFiles, checkCaptureReplay, checkMasked, readCapture } from 
 import { checkChains } from './check-chain.ts';
 import { checkClaims } from './check-claim.ts';
 import { checkDisclosure } from './check-disclosure.ts';
+import { checkRaid } from './check-raid.ts';
 import {
   checkCaptureTimeStamp,
   checkChallenge,
@@ -98,6 +99,8 @@ async function checkOpened(opened: OpenedPackage, options: VerifyOptions): Promi
     const found = await checkEvidence(context);
     windows = found.windows;
     for (const { deviceKey } of found.captures) if (deviceKey !== null) deviceKeys.add(deviceKey);
+  } else if (opened.kind === 'raid') {
+    await checkRaid(context);
   } else {
     await checkDisclosure(context);
   }

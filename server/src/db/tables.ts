@@ -26,6 +26,7 @@ import type {
   ReviewSettingsRows,
   TroubleSettingsRows,
 } from './tables/program.ts';
+import type { RaidTables } from './tables/raids.ts';
 import type { RetentionTables } from './tables/retention.ts';
 import type { ClaimAnswers, ClaimLinks, ClaimQuestions, ClaimTraces, QueueNumbers } from './tables/review.ts';
 import type {
@@ -42,7 +43,13 @@ import type { ThreadEntries, Threads, Translations } from './tables/trouble.ts';
 import type { WebhookTables } from './tables/webhooks.ts';
 
 /** The tables that the program's role reaches, as `server/migrations` makes them. */
-export interface Tables extends CounterTables, PacketTables, SellerTables, RetentionTables, WebhookTables {
+export interface Tables
+  extends CounterTables,
+    PacketTables,
+    RaidTables,
+    SellerTables,
+    RetentionTables,
+    WebhookTables {
   'app.organisations': Organisations;
   'app.memberships': Memberships;
   'app.invitations': Invitations;

@@ -75,6 +75,9 @@ import { personChange } from './routes/person-change.ts';
 import { procedureRoutes } from './routes/procedures.ts';
 import { providerSignIn } from './routes/provider-sign-in.ts';
 import { questionsList } from './routes/questions-list.ts';
+import { raidFiles } from './routes/raid-files.ts';
+import { raidInventory } from './routes/raid-inventory.ts';
+import { raids } from './routes/raids.ts';
 import { reportGet } from './routes/report-get.ts';
 import { retention } from './routes/retention.ts';
 import { reviewAssignments } from './routes/review-assignments.ts';
@@ -212,6 +215,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
     ...[packets, packetFiles, desk, counterNotices, clocks, sightings, sellers, retention],
     ...[answers, deskAnswersRoutes, deskCounterRoutes, deskFiles, counterFiles],
     ...[webhooks, news, mailOff, calendar, ownedExport],
+    ...[raids, raidFiles, raidInventory],
   ]) {
     await app.register(route, services);
   }

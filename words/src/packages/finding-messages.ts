@@ -144,6 +144,11 @@ export const FINDINGS: { readonly [Code in PackageFindingCode]: Message<PackageF
   'statement-unnamed': m.packages_statement_unnamed,
   'claim-says-too-much': m.packages_claim_says_too_much,
   'statement-fine': m.packages_statement_fine,
+  'raid-unreadable': m.packages_raid_unreadable,
+  'raid-file': m.packages_raid_file,
+  'raid-unnamed': m.packages_raid_unnamed,
+  'raid-request': m.packages_raid_request,
+  'raid-fine': m.packages_raid_fine,
 };
 
 export const TRUST = {
@@ -163,6 +168,7 @@ interface GuideInputs {
 export const GUIDE: Readonly<Record<PackageGuideCode, Message<GuideInputs>>> = {
   evidence: m.packages_guide_evidence,
   disclosure: m.packages_guide_disclosure,
+  raid: m.packages_guide_raid,
   tools: m.packages_guide_tools,
   unpack: m.packages_guide_unpack,
   unchanged: m.packages_guide_unchanged,
@@ -173,6 +179,7 @@ export const GUIDE: Readonly<Record<PackageGuideCode, Message<GuideInputs>>> = {
   unreceived: m.packages_guide_unreceived,
   unstamped: m.packages_guide_unstamped,
   copies: m.packages_guide_copies,
+  'raid-copies': m.packages_guide_raid_copies,
   'package-stamp': m.packages_guide_package_stamp,
   'nothing-else': m.packages_guide_nothing_else,
   'packed-by': m.packages_guide_packed_by,

@@ -57,6 +57,7 @@ export function groupChecks<Check extends { id: string; subject: string }>(
 const KINDS = {
   evidence: m.packages_kind_evidence,
   disclosure: m.packages_kind_disclosure,
+  raid: m.packages_kind_raid,
 } as const;
 
 /** What a verdict comes to, in a sentence or two. */

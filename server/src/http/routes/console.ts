@@ -34,6 +34,8 @@ const SCREENS = [
   '/mandates',
   '/mandates/*',
   '/counter-notices',
+  '/raids',
+  '/raids/*',
   '/sellers',
   '/sellers/*',
   '/watch-list',
