@@ -28,7 +28,7 @@ interface RaidVersions {
 }
 
 /** Sides as they were noted; who has an account is named as they were called then. */
-export interface SaidHandover extends Pick<NewHandover, 'bags'> {
+interface SaidHandover extends Pick<NewHandover, 'bags'> {
   from: SaidSide;
   to: SaidSide;
 }
