@@ -67,6 +67,10 @@ export const FIELD_ERROR_CASES = {
   'right-there': z.object({ mark: z.string().max(500), number: z.string().max(100) }),
   /** No organisation of the program that is called so, and is of the kind that is wanted. */
   'nobody-called-so': NONE,
+  /** It is of class C: a person may not choose that it goes. */
+  'never-goes': NONE,
+  /** Only a copy of it goes in which something was painted over. */
+  'not-redacted': NONE,
   /** The same right stands in an earlier row. */
   'row-before': z.object({ row: z.number().int() }),
 } satisfies Record<string, z.ZodObject>;

@@ -34,6 +34,7 @@ export * from './people/people.ts';
 export * from './people/sign-in.ts';
 export * from './people/user-code.ts';
 export * from './problems.ts';
+export * from './raids/index.ts';
 export * from './readiness.ts';
 export * from './reasons.ts';
 export * from './reports.ts';

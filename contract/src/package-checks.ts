@@ -145,6 +145,11 @@ export const PACKAGE_FINDINGS = {
   'leaving-index-unreadable': [],
   'leaving-index-differs': ['name'],
   'leaving-index-fine': ['count'],
+  'raid-unreadable': [],
+  'raid-file': ['name'],
+  'raid-unnamed': ['name'],
+  'raid-request': [],
+  'raid-fine': ['count', 'links'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type PackageFindingCode = keyof typeof PACKAGE_FINDINGS;
@@ -165,6 +170,7 @@ export const PACKAGE_GUIDE = [
   'disclosure',
   'leaving',
   'inner',
+  'raid',
   'tools',
   'unpack',
   'unchanged',
@@ -175,6 +181,7 @@ export const PACKAGE_GUIDE = [
   'unreceived',
   'unstamped',
   'copies',
+  'raid-copies',
   'package-stamp',
   'nothing-else',
   'packed-by',

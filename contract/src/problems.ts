@@ -327,6 +327,25 @@ export const PROBLEM_CASES = {
   'counter-elsewhere': withParams('conflict', { number: z.string().max(20) }),
   /** Only a marketplace's own people speak for marketplaces. */
   'organisation-no-marketplace': plain('conflict'),
+  'raid-unknown': plain('not-found'),
+  /** Somebody, `name`, saved the raid after it was looked at, or its custody log got longer. */
+  'raid-changed-meanwhile': withParams('conflict', { name: z.string().max(500) }),
+  /** The gate finds something missing. */
+  'raid-not-ready': withParams('not-ready', { number: z.string().max(20) }),
+  /** Of a file that goes no clean copy can be made; `name` is its own. */
+  'raid-file-unreadable': withParams('not-ready', { name: z.string().max(200) }),
+  /** Who prepared a package does not release it. */
+  'raid-second-person': withParams('forbidden', { number: z.string().max(20) }),
+  'raid-of-own-organisation': plain('forbidden'),
+  /** It was decided on, prepared anew or outdated since it was looked at. */
+  'raid-package-changed': plain('conflict'),
+  /** Nothing has gone yet that something could come of. */
+  'raid-not-released': plain('conflict'),
+  'handover-unknown': plain('not-found'),
+  /** Only who handed on and who received confirm. */
+  'handover-of-others': plain('forbidden'),
+  /** Both sides stand behind it, or it was withdrawn. */
+  'handover-settled': plain('conflict'),
   /** There is no such packet, or none that was disclosed. */
   'packet-unknown': plain('not-found'),
   /** None of the claims waits for a packet any more. */

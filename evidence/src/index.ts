@@ -3,7 +3,7 @@ export { writeZip } from './archive/write-zip.ts';
 export * from './bytes.ts';
 export * from './canonical-json.ts';
 export * from './hash.ts';
-export type { Part } from './package/bag-writer.ts';
+export type { Part, PreparedPackage } from './package/bag.ts';
 export { disclosedClaim } from './package/claims.ts';
 export { type DisclosedParts, disclosedParts } from './package/disclosed-parts.ts';
 export { dayOf, disclosedCopies, disclosedName, folderOf } from './package/disclosure.ts';
@@ -19,9 +19,10 @@ export {
   leavingTable,
 } from './package/layout.ts';
 export { leavingRoot, writeLeaving } from './package/leaving.ts';
+export { prepareRaidPackage } from './package/raid.ts';
 export { openScratch, type Scratch, sweepScratch } from './package/scratch.ts';
 export * from './package/types.ts';
-export { type PreparedPackage, packageStream, preparePackage } from './package/write-package.ts';
+export { packageStream, preparePackage } from './package/write-package.ts';
 export { mayBeDecoded, type PictureKind } from './picture/kind.ts';
 export { sniffPicture } from './picture/sniff-picture.ts';
 export type { PictureBytes } from './picture/source.ts';

@@ -14,3 +14,6 @@ export const randomClaimNumber = (): string => randomNumber('MS');
 
 /** Number of a packet. */
 export const randomPacketNumber = (): string => randomNumber('MP');
+
+/** Number of a raid. */
+export const randomRaidNumber = (): string => randomNumber('MR');

@@ -9,6 +9,7 @@ import { connect } from '../../server/src/db/connect.ts';
 import { migrate } from '../../server/src/db/migrate.ts';
 import { verifyAudit } from '../../server/src/verification/verify.ts';
 import { freshDatabase } from '../support/fresh-database.ts';
+import { addRaid } from './raid-rows.ts';
 import {
   addInvestigator,
   addOrganisation,
@@ -24,6 +25,7 @@ import {
   postClaim,
   preparedClaim,
   send,
+  sha256,
   startTestServer,
   type TestServer,
 } from './support.ts';
@@ -59,6 +61,8 @@ beforeAll(async () => {
     await keepRight(test, person);
     await giveMandate(test, person, agency);
     await keepWebhook(test, person);
+    const raid = { raidId: randomUUID(), handoverId: randomUUID(), title: 'Raid', sha256: sha256('x') };
+    await addRaid(test, person, raid);
     expect((await send(test, '/v1/me/calendar', { method: 'POST', person })).status).toBe(201);
     await send(test, '/v1/news/seen', {
       ...{ method: 'PUT', person, headers: { 'content-type': 'application/json' } },
@@ -298,6 +302,11 @@ describe('append-only tables', () => {
     'right_events',
     'answer_lines',
     'seller_entries',
+    'raids',
+    'raid_versions',
+    'raid_handovers',
+    'raid_handover_events',
+    'raid_outcomes',
   ])('refuse the database’s owner too: %s', async (table) => {
     for (const sql of [
       `update app.${table} set organisation_id = organisation_id`,

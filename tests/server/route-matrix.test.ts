@@ -9,6 +9,7 @@ import {
 } from '@marketsafe/contract';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { addApplication } from './applicant.ts';
+import { addRaid } from './raid-rows.ts';
 import {
   ACTORS,
   type Actor,
@@ -90,6 +91,8 @@ beforeAll(async () => {
     sellerId: '',
     entryId: randomUUID(),
     importId: '',
+    raidId: randomUUID(),
+    handoverId: randomUUID(),
     proposalId: randomUUID(),
     holdId: randomUUID(),
     topicId: randomUUID(),
@@ -171,6 +174,7 @@ beforeAll(async () => {
      values ($1, $2, 'cancelled', now(), $3, 'Ana')`,
     [organisationId, things.exportId, people.manager?.userId],
   );
+  await addRaid(test, investigator, { ...things, title: CANARY, sha256: things.certificate });
   things.packetId = await sendPacket();
   things.importId = await keepAnswers();
   const { json } = await send(test, '/v1/openapi.json');
@@ -346,9 +350,9 @@ async function openTopic(person: Person, topicId: string): Promise<void> {
 async function addressOf(path: string, about: Things): Promise<string> {
   const values: Record<string, string> = {
     ...about,
-    // The paper of each mandate is the same file.
-    ...(/^\/v1\/(vault|mandates)\//.test(path) && { sha256: await attachCertificate() }),
-    '*': 'links.txt',
+    // The paper of each mandate and raid is the same file.
+    ...(/^\/v1\/(vault|mandates|raids)\//.test(path) && { sha256: await attachCertificate() }),
+    ...{ '*': 'links.txt', name: 'index.pdf' },
     ...(path.includes('{upload}') && { upload: await beginUpload() }),
     ...(path.includes('{userId}') && { userId: (await addPerson(test, things.organisationId)).userId }),
     ...(path.includes('{invitationId}') && { invitationId: await invite() }),

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { RETENTION_DAYS, STANDING_DEFAULTS } from '@marketsafe/contract';
+import { emptyRaid, RETENTION_DAYS, STANDING_DEFAULTS } from '@marketsafe/contract';
 
 /** Who asks, in the matrix of routes. */
 export const ACTORS = [
@@ -48,6 +48,9 @@ export interface Things {
   packetId: string;
   /** A file of the marketplace's answers. */
   importId: string;
+  /** A raid, and a hand-over of its goods. */
+  raidId: string;
+  handoverId: string;
   /** A proposal of deletion, and a legal hold. */
   proposalId: string;
   holdId: string;
@@ -124,6 +127,8 @@ const HAND_IN: Outcomes = {
   'program lead': 'refused',
   extension: 'in',
 };
+/** What a participant writes of a raid: staff only read it. */
+const OWN_RAID: Outcomes = { ...THING, analyst: 'refused', 'program lead': 'refused' };
 /** About the caller themselves. */
 const SELF: Outcomes = { ...OPEN, ...ANONYMOUS };
 /** What a person who signed in with their password does with their own account. */
@@ -416,6 +421,47 @@ export const ROUTES: Readonly<Record<string, Row>> = {
     outcomes: { ...THING, analyst: 'none', 'program lead': 'none' },
     body: () => ({ undoId: randomUUID() }),
   },
+  'GET /v1/raids': { outcomes: LIST },
+  'POST /v1/raids': {
+    outcomes: { ...OWN_RAID, 'other holder': 'in' },
+    body: () => ({ raidId: randomUUID(), title: 'Warehouse' }),
+  },
+  'GET /v1/raids/{raidId}': { outcomes: THING },
+  'PUT /v1/raids/{raidId}': { outcomes: OWN_RAID, body: () => ({ version: 7, content: emptyRaid('Shop') }) },
+  'POST /v1/raids/{raidId}/undo': { outcomes: OWN_RAID, body: () => ({ version: 7, to: 1 }) },
+  'GET /v1/raids/{raidId}/proposals': { outcomes: THING },
+  'POST /v1/raids/{raidId}/inventory': { outcomes: OWN_RAID, headers: { 'content-type': 'text/csv' } },
+  'POST /v1/raids/{raidId}/handovers': {
+    outcomes: OWN_RAID,
+    body: () => ({
+      ...{ handoverId: randomUUID(), at: '2026-11-02T08:00:00.000Z', bags: null, paper: null },
+      ...{
+        from: { kind: 'outside', custodian: 'court', name: 'Court' },
+        to: { kind: 'outside', custodian: 'carrier', name: 'Carrier' },
+      },
+    }),
+  },
+  // Of the two who stand in it alone.
+  'POST /v1/raids/{raidId}/handovers/{handoverId}/confirmation': {
+    outcomes: { ...OWN_RAID, manager: 'refused', signatory: 'refused' },
+  },
+  'POST /v1/raids/{raidId}/handovers/{handoverId}/withdrawal': {
+    outcomes: OWN_RAID,
+    body: () => ({ reason: 'Wrong day' }),
+  },
+  'POST /v1/raids/{raidId}/package': { outcomes: OWN_RAID, body: () => ({ version: 1 }) },
+  'GET /v1/raids/{raidId}/package/{name}': { outcomes: THING },
+  'POST /v1/raids/{raidId}/package/decision': {
+    outcomes: STAFF,
+    body: () => ({ decision: 'declined', reason: 'Not yet' }),
+  },
+  'POST /v1/raids/{raidId}/outcomes': {
+    outcomes: THING,
+    body: () => ({
+      ...{ outcomeId: randomUUID(), kind: 'refused', toldOn: '2026-11-02', toldBy: 'The desk', text: '' },
+    }),
+  },
+  'GET /v1/raids/{raidId}/files/{sha256}': { outcomes: THING },
   'GET /v1/packets/candidates': { outcomes: STAFF },
   'GET /v1/packets/candidates/claims': {
     outcomes: STAFF,

@@ -44,6 +44,8 @@ export * from './problems/field-errors.ts';
 export * from './problems/problem-words.ts';
 export * from './procedures/names.ts';
 export * from './procedures/values.ts';
+export * from './raids/lacks.ts';
+export * from './raids/names.ts';
 export * from './refusals.ts';
 export * from './retention/names.ts';
 export * from './review/predictions.ts';

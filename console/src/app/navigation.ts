@@ -33,6 +33,7 @@ const GROUPS: readonly Group[] = [
       { to: '/claims', name: m.console_nav_claims, serves: isNoLiaison },
       { to: '/counter-notices', name: m.counter_title, serves: isNoLiaison },
       { to: '/sellers', name: m.search_sellers, serves: isNoLiaison },
+      { to: '/raids', name: m.raids_title, serves: isNoLiaison },
       { to: '/watch-list', name: m.watch_title, serves: isNoLiaison },
       { to: '/news', name: m.news_title, serves: isParticipant },
       { to: '/translations', name: m.translation_title, serves: isNoLiaison },

@@ -51,6 +51,8 @@ import { PasswordScreen } from '../screens/password/password-screen.tsx';
 import { OwnPeopleScreen } from '../screens/people/people-screen.tsx';
 import { ProcedureScreen, type ProcedureSearch } from '../screens/procedures/procedure-screen.tsx';
 import { ProceduresScreen } from '../screens/procedures/procedures-screen.tsx';
+import { RaidScreen } from '../screens/raids/raid-screen.tsx';
+import { RaidsScreen } from '../screens/raids/raids-screen.tsx';
 import { RetentionScreen } from '../screens/retention/retention-screen.tsx';
 import { filterOf, searchOf } from '../screens/review/filter.ts';
 import { QueueScreen } from '../screens/review/queue-screen.tsx';
@@ -346,6 +348,23 @@ const packet = createRoute({
   getParentRoute: () => signedIn,
   path: '/packets/$packetId',
   component: inLanguage(PacketRoute),
+});
+
+const raids = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/raids',
+  component: inLanguage(RaidsScreen),
+});
+
+function RaidRoute(): ReactNode {
+  const { raidId } = raid.useParams();
+  return <RaidScreen key={raidId} raidId={raidId} />;
+}
+
+const raid = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/raids/$raidId',
+  component: inLanguage(RaidRoute),
 });
 
 const desk = createRoute({
@@ -698,7 +717,7 @@ export const router = createRouter({
       review.addChildren([queue, reviewed]),
       ...[rights, newRight, rightsImport, registrations, right, editRight],
       ...[mandates, newMandate, paperMandate, filedForUs, mandate],
-      ...[sellers, seller, owned],
+      ...[sellers, seller, owned, raids, raid],
       ...[marketplaces, found, group, topic],
       ...[procedures, procedure],
     ]),

@@ -17,7 +17,7 @@ export interface ChosenFile {
 }
 
 /** A chosen file as a claim names it; null where it is nothing that can be added. */
-async function chosenOf(file: File): Promise<ChosenFile | null> {
+export async function chosenOf(file: File): Promise<ChosenFile | null> {
   const type = addedFileType(new Uint8Array(await file.slice(0, ADDED_FILE_HEAD).arrayBuffer()));
   if (type === undefined || file.size > ADDED_FILE_LIMIT) return null;
   const sha256 = await hashOf(file);

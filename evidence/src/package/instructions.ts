@@ -126,10 +126,11 @@ function leavingSteps(): Step[] {
   return [{ says: 'inner', commands: ['ls data/packages'] }];
 }
 
-const STEPS: Readonly<Record<AnyPackageKind, (packed: Packed) => Step[]>> = {
+const OF_KIND: Readonly<Record<AnyPackageKind, (packed: Packed) => Step[]>> = {
   evidence: captureSteps,
   disclosure: disclosureSteps,
   leaving: leavingSteps,
+  raid: () => [{ says: 'raid-copies', commands: [] }],
 };
 
 function steps(packed: Packed): Step[] {
@@ -153,7 +154,7 @@ function steps(packed: Packed): Step[] {
         digestCommand(PACKAGE_KEY, TAG_SIGNATURE, TAG_MANIFEST),
       ],
     },
-    ...STEPS[packed.kind](packed),
+    ...OF_KIND[packed.kind](packed),
     ...(packed.timeStamped ? [packageStamp] : []),
     {
       says: 'nothing-else',

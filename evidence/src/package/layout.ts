@@ -1,4 +1,5 @@
 import type { AddedFileType } from '@marketsafe/contract';
+import type { AnyPackageKind } from './types.ts';
 
 /** Names of a package's parts, below its root folder. One home for writer and verifier. */
 
@@ -20,6 +21,11 @@ export const REPLAY = 'replay.wacz';
 export const RESERVED_NAMES: ReadonlySet<string> = new Set([CAPTURE_MANIFEST, MASKED_LIST, REPLAY]);
 
 export const DISCLOSURE = 'data/disclosure.json';
+
+/** What a raid's package says, the same as a document to read, and its files. */
+export const RAID = 'data/raid.json';
+export const RAID_INDEX = 'data/index.pdf';
+export const raidFile = (name: string) => `data/${name}`;
 
 export const PACKAGE_SIGNATURE = 'signatures/package.der';
 export const PACKAGE_KEY = 'signatures/package.pub.pem';
@@ -85,10 +91,10 @@ const INQUIRY = `claim-[0-9]{2}/(?:questions\\.json|answer-[0-9]{2}(?:\\.json|/$
 const NAME = '[a-z0-9][a-z0-9._-]{0,99}';
 
 /** The one folder that holds everything. */
-export const ROOT_NAME = /^marketsafe-(?:evidence|disclosure|leaving)-[0-9]{8}-[0-9a-f]{12}$/;
+export const ROOT_NAME = /^marketsafe-(evidence|disclosure|leaving|raid)-[0-9]{8}-[0-9a-f]{12}$/;
 
 /** Every name that a package of a kind may hold, below the root folder. */
-export const NAMES: Record<'evidence' | 'disclosure' | 'leaving', RegExp> = {
+export const NAMES: Record<AnyPackageKind, RegExp> = {
   evidence: new RegExp(
     `^(?:${[
       'bagit\\.txt|bag-info\\.txt|manifest-sha256\\.txt|tagmanifest-sha256\\.txt|VERIFY\\.txt',
@@ -113,6 +119,14 @@ export const NAMES: Record<'evidence' | 'disclosure' | 'leaving', RegExp> = {
       'data/tables/[a-z-]{1,40}\\.csv|data/packages/package-[0-9]{5}\\.zip',
       'signatures/(?:package\\.der|package\\.pub\\.pem|tagmanifest-sha256\\.txt\\.der)',
       'receipts/server-[0-9a-f]{16}\\.pub\\.pem',
+    ].join('|')})$`,
+  ),
+  raid: new RegExp(
+    `^(?:${[
+      'bagit\\.txt|bag-info\\.txt|manifest-sha256\\.txt|tagmanifest-sha256\\.txt|VERIFY\\.txt',
+      `data/(?:raid\\.json|index\\.pdf|${FILE})`,
+      'signatures/(?:package\\.der|package\\.pub\\.pem|tagmanifest-sha256\\.txt\\.der)',
+      'timestamps/tagmanifest-sha256\\.txt\\.(?:tsr|chain\\.pem)',
     ].join('|')})$`,
   ),
 };

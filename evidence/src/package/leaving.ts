@@ -1,9 +1,7 @@
 import type { SayPackageGuide } from '@marketsafe/contract';
-import { writeZip } from '../archive/write-zip.ts';
-import { fromBase64, utf8 } from '../bytes.ts';
 import { sha256Hex } from '../hash.ts';
 import { keyIdOf, pemOfPublicKey } from '../signature.ts';
-import { BagWriter, oneLine, type Part, text } from './bag-writer.ts';
+import { type Part, prepareBag, text } from './bag.ts';
 import { instructionsFor } from './instructions.ts';
 import * as layout from './layout.ts';
 import { PackageProblem, type Packer } from './types.ts';
@@ -32,50 +30,26 @@ export async function writeLeaving(
 ): Promise<void> {
   const keyId = await keyIdOf(packer.publicKey);
   if (keyId === null) throw new PackageProblem('bad-input', 'The key is no base64.');
-  const zip = writeZip(sink, now, signal);
-  const bag = new BagWriter(zip, root, signal, () => undefined);
-  const files: { name: string; sha256: string }[] = [];
-  for await (const part of parts) {
-    if (!layout.NAMES.leaving.test(part.name))
-      throw new PackageProblem('bad-input', `${part.name} is no part.`);
-    files.push(await bag.add(part));
-  }
-  const manifest = layout.manifestText(files);
-  const info = [
-    `Source-Organization: ${oneLine(packer.name)}`,
-    `Bagging-Date: ${now.toISOString().slice(0, 10)}`,
-    `Payload-Oxum: ${bag.bytes}.${files.length}`,
-    `External-Identifier: ${root}`,
-    `Bag-Software-Agent: ${oneLine(software)}`,
-    `${layout.KIND_LABEL}: leaving`,
-    '',
-  ].join('\n');
-  const guide = instructionsFor(
-    { kind: 'leaving', root, captures: [], timeStamped: false, software },
-    sayGuide,
-  );
-  const tags: { name: string; sha256: string }[] = [];
-  for (const part of [
-    text(layout.BAGIT, layout.BAGIT_TEXT),
-    text(layout.BAG_INFO, info),
-    text(layout.MANIFEST, manifest),
-    text(layout.VERIFY, guide),
-    signature(layout.PACKAGE_SIGNATURE, await packer.sign(utf8(manifest))),
-    text(layout.PACKAGE_KEY, pemOfPublicKey(packer.publicKey)),
-    text(layout.serverKey(keyId), pemOfPublicKey(packer.publicKey)),
-  ]) {
-    tags.push(await bag.add(part));
-  }
-  const tagManifest = layout.manifestText(tags);
-  await bag.add(text(layout.TAG_MANIFEST, tagManifest));
-  await bag.add(signature(layout.TAG_SIGNATURE, await packer.sign(utf8(tagManifest))));
-  await zip.close();
+  const packed = { kind: 'leaving', root, captures: [], timeStamped: false, software } as const;
+  const bag = prepareBag({
+    ...{ kind: 'leaving', root, packer, software, now, stampTagManifest: undefined },
+    ...{ at: now, identifiers: [root] },
+    // How much it will be is known when it is written.
+    bytes: 0,
+    payload: () => checked(parts),
+    seals: [text(layout.serverKey(keyId), pemOfPublicKey(packer.publicKey))],
+    instructions: instructionsFor(packed, sayGuide),
+  });
+  await bag.write(sink, signal && { signal });
 }
 
-function signature(name: string, base64: string): Part {
-  const content = fromBase64(base64);
-  if (content === null) throw new PackageProblem('bad-input', `${name} is no base64.`);
-  return { name, source: new Blob([content]) };
+async function* checked(parts: AsyncIterable<Part>): AsyncGenerator<Part> {
+  for await (const part of parts) {
+    if (!layout.NAMES.leaving.test(part.name)) {
+      throw new PackageProblem('bad-input', `${part.name} is no part.`);
+    }
+    yield part;
+  }
 }
 
 /** The one folder of what somebody takes along, by an id and a time that say nothing of them. */

@@ -10,9 +10,10 @@ import type { PackagedQuestion } from './inquiry.ts';
 
 /**
  * `evidence`: originals and everything, for the program and a court; confidential. `disclosure`: masked copies and what may go to
- * the marketplace (class A), and nothing that names a person, a device, an organisation or a time.
+ * the marketplace (class A), and nothing that names a person, a device, an organisation or a time. `raid`: what may go of a civil raid, with
+ * clean copies of its papers.
  */
-export type PackageKind = 'evidence' | 'disclosure';
+export type PackageKind = 'evidence' | 'disclosure' | 'raid';
 
 /** Any package, also what whoever leaves the program takes along: `leaving` holds packages of evidence, tables and history. */
 export type AnyPackageKind = PackageKind | 'leaving';
@@ -46,7 +47,7 @@ export interface Packer {
 }
 
 export interface PackageRequest {
-  kind: PackageKind;
+  kind: Exclude<PackageKind, 'raid'>;
   /** At least one, each once. */
   captures: readonly PackagedCapture[];
   /** Claims that rest on these captures, each once. */

@@ -1,37 +1,17 @@
 import type { CaptureSeal, SignedStatement } from '@marketsafe/contract';
-import { writeZip } from '../archive/write-zip.ts';
-import { type ByteSource, fromBase64, utf8 } from '../bytes.ts';
+import { type ByteSource, fromBase64 } from '../bytes.ts';
 import { canonicalJson } from '../canonical-json.ts';
 import { sha256Hex } from '../hash.ts';
 import { pemOfPublicKey } from '../signature.ts';
 import { responseOfToken } from '../timestamp/response.ts';
 import { hasReplay, shown, writeWacz } from '../wacz/write-wacz.ts';
-import { BagWriter, oneLine, type Part, text } from './bag-writer.ts';
+import { bytes, type Part, type PreparedPackage, prepareBag, text } from './bag.ts';
 import { type CheckedCapture, checkRequest, enrolmentOf } from './check-request.ts';
 import { packedClaims } from './claims.ts';
 import { dayOf, disclosedCopies, disclosedName, discloses, folderOf } from './disclosure.ts';
 import { instructionsFor } from './instructions.ts';
 import * as layout from './layout.ts';
-import { type PackageOptions, PackageProblem, type PackageRequest, type PackageSummary } from './types.ts';
-
-/** A package that can be made: everything that could be checked beforehand has been. */
-export interface PreparedPackage {
-  /** `marketsafe-….zip` */
-  fileName: string;
-  /** About how many bytes the archive will have: a replay's are guessed. */
-  bytes: number;
-  /**
-   * Writes the archive into a stream and closes it. Holds one file's piece at a time, and one capture's replay.
-   * @throws PackageProblem when a file's bytes are not those that were recorded; what was written until then is no archive
-   */
-  write(sink: WritableStream<Uint8Array<ArrayBuffer>>, options?: PackageOptions): Promise<PackageSummary>;
-}
-
-function bytes(name: string, base64: string): Part {
-  const content = fromBase64(base64);
-  if (content === null) throw new PackageProblem('bad-input', `${name} is no base64.`);
-  return { name, source: new Blob([content]) };
-}
+import { type PackageOptions, PackageProblem, type PackageRequest } from './types.ts';
 
 function fileOf(capture: CheckedCapture, path: string): ByteSource {
   const source = capture.files.get(path);
@@ -133,32 +113,6 @@ function sealParts(capture: CheckedCapture, serverKeys: PackageRequest['serverKe
   return [...parts, ...statementParts(receipt, seal.receipt, serverKeys), ...timeStampParts(captureId, seal)];
 }
 
-/** Every part once: captures of one device share its key, and those of one program the program's. */
-function unique(parts: readonly Part[]): Part[] {
-  return [...new Map(parts.map((part) => [part.name, part])).values()].sort((one, other) =>
-    one.name < other.name ? -1 : 1,
-  );
-}
-
-function bagInfo(
-  request: PackageRequest,
-  root: string,
-  captures: readonly CheckedCapture[],
-  oxum: string,
-): string {
-  const identifiers =
-    request.kind === 'evidence' ? captures.map(({ manifest }) => manifest.captureId) : [root];
-  return [
-    `Source-Organization: ${oneLine(request.packer.name)}`,
-    `Bagging-Date: ${dayOf(request.now.toISOString())}`,
-    `Payload-Oxum: ${oxum}`,
-    ...identifiers.map((identifier) => `External-Identifier: ${identifier}`),
-    `Bag-Software-Agent: ${oneLine(request.software)}`,
-    `${layout.KIND_LABEL}: ${request.kind}`,
-    '',
-  ].join('\n');
-}
-
 /** The same for the same files and time, and nothing that a file could be guessed from. */
 async function rootOf(
   request: PackageRequest,
@@ -182,48 +136,6 @@ function totalOf(request: PackageRequest, captures: readonly CheckedCapture[]): 
   return [...captures.flatMap(packedOf), ...added].reduce((sum, { bytes: size }) => sum + size, 0);
 }
 
-async function writeInto(
-  bag: BagWriter,
-  request: PackageRequest,
-  captures: readonly CheckedCapture[],
-  root: string,
-): Promise<Omit<PackageSummary, 'fileName'>> {
-  const { packer, stampTagManifest } = request;
-  const files: { name: string; sha256: string }[] = [];
-  for await (const part of payload(request, captures)) files.push(await bag.add(part));
-  const oxum = `${bag.bytes}.${files.length}`;
-  const manifest = layout.manifestText(files);
-  const timeStamped = stampTagManifest !== undefined;
-  const seals =
-    request.kind === 'evidence' ? captures.flatMap((one) => sealParts(one, request.serverKeys)) : [];
-  const tagParts = unique([
-    ...seals,
-    text(layout.BAGIT, layout.BAGIT_TEXT),
-    text(layout.BAG_INFO, bagInfo(request, root, captures, oxum)),
-    text(layout.MANIFEST, manifest),
-    text(
-      layout.VERIFY,
-      instructionsFor(
-        { kind: request.kind, root, captures, timeStamped, software: request.software },
-        request.sayGuide,
-      ),
-    ),
-    bytes(layout.PACKAGE_SIGNATURE, await packer.sign(utf8(manifest))),
-    text(layout.PACKAGE_KEY, pemOfPublicKey(packer.publicKey)),
-  ]);
-  const tags: { name: string; sha256: string }[] = [];
-  for (const part of tagParts) tags.push(await bag.add(part));
-  const tagManifest = layout.manifestText(tags);
-  const { sha256: tagManifestSha256 } = await bag.add(text(layout.TAG_MANIFEST, tagManifest));
-  await bag.add(bytes(layout.TAG_SIGNATURE, await packer.sign(utf8(tagManifest))));
-  const stamp = await stampTagManifest?.(tagManifestSha256);
-  if (stamp) {
-    await bag.add({ name: layout.PACKAGE_TIME_STAMP, source: new Blob([responseOfToken(stamp.token)]) });
-    await bag.add(text(layout.PACKAGE_TIME_STAMP_CHAIN, stamp.chain));
-  }
-  return { manifestSha256: await sha256Hex(manifest), tagManifestSha256, files: files.length };
-}
-
 /**
  * Checks what is to be packed and gives a package that can be written. The same request gives the same bytes, but for what
  * signatures and authorities add.
@@ -236,38 +148,17 @@ export async function preparePackage(request: PackageRequest): Promise<PreparedP
   const at = request.kind === 'disclosure' ? day : request.now;
   const root = await rootOf(request, captures, at);
   // Missing keys and malformed seals are found before the first byte goes out.
-  if (request.kind === 'evidence') for (const capture of captures) sealParts(capture, request.serverKeys);
-  const total = totalOf(request, captures);
-
-  return {
-    fileName: `${root}.zip`,
-    bytes: total,
-    async write(sink, { onProgress, signal } = {}) {
-      let done = 0;
-      const stop = new AbortController();
-      const { readable, writable } = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>();
-      const piped = readable.pipeTo(sink, { signal: stop.signal });
-      // Awaited below; until then a broken sink shows in what is written.
-      piped.catch(() => undefined);
-      const zip = writeZip(writable, at, signal);
-      const bag = new BagWriter(zip, root, signal, (written) => {
-        done = Math.min(total, done + written);
-        onProgress?.(done, total);
-      });
-      try {
-        const summary = await writeInto(bag, request, captures, root);
-        await zip.close();
-        await piped;
-        onProgress?.(total, total);
-        return { fileName: `${root}.zip`, ...summary };
-      } catch (error) {
-        // Whoever reads the other end must not take what came for a whole archive.
-        stop.abort(error);
-        await piped.catch(() => undefined);
-        throw error;
-      }
-    },
-  };
+  const seals =
+    request.kind === 'evidence' ? captures.flatMap((one) => sealParts(one, request.serverKeys)) : [];
+  const { kind, packer, software, stampTagManifest, sayGuide } = request;
+  const timeStamped = stampTagManifest !== undefined;
+  const identifiers = kind === 'evidence' ? captures.map(({ manifest }) => manifest.captureId) : [root];
+  return prepareBag({
+    ...{ kind, root, at, identifiers, packer, software, stampTagManifest, seals, now: request.now },
+    bytes: totalOf(request, captures),
+    payload: () => payload(request, captures),
+    instructions: instructionsFor({ kind, root, captures, timeStamped, software }, sayGuide),
+  });
 }
 
 /** The package as a stream, for an answer over HTTP or `new Response(stream).blob()`. Errors break the stream. */

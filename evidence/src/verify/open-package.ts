@@ -81,8 +81,7 @@ const LEAVING = 'marketsafe-leaving-';
  */
 export async function openPackage(blob: Blob, limits?: ZipLimits): Promise<OpenedPackage> {
   const { root, files } = belowRoot(await openZip(blob, limits ?? (await limitsFor(blob))));
-  const kind =
-    (['evidence', 'leaving'] as const).find((one) => root.startsWith(`marketsafe-${one}-`)) ?? 'disclosure';
+  const kind = (layout.ROOT_NAME.exec(root)?.[1] ?? 'disclosure') as AnyPackageKind;
   const strangers = [...files.keys()].filter((name) => !layout.NAMES[kind].test(name));
   return { kind, root, files, strangers };
 }

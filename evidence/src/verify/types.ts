@@ -40,6 +40,7 @@ export const CHECK_IDS = [
   'disclosure',
   'inner-package',
   'leaving-index',
+  'raid',
 ] as const;
 export type CheckId = (typeof CHECK_IDS)[number];
 

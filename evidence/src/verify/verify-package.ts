@@ -8,6 +8,7 @@ import { checkChains } from './check-chain.ts';
 import { checkClaims } from './check-claim.ts';
 import { checkDisclosure } from './check-disclosure.ts';
 import { checkLeaving } from './check-leaving.ts';
+import { checkRaid } from './check-raid.ts';
 import {
   checkCaptureTimeStamp,
   checkChallenge,
@@ -103,6 +104,8 @@ async function checkOpened(opened: OpenedPackage, options: VerifyOptions): Promi
     // Its own progress is that of the whole; what is within is refused like any other.
     const { onProgress: _whole, ...inner } = options;
     windows = await checkLeaving(context, (blob) => verifyPackage(blob, inner));
+  } else if (opened.kind === 'raid') {
+    await checkRaid(context);
   } else {
     await checkDisclosure(context);
   }

@@ -30,6 +30,7 @@ import type {
   ReviewSettingsRows,
   TroubleSettingsRows,
 } from './tables/program.ts';
+import type { RaidTables } from './tables/raids.ts';
 import type { RetentionTables } from './tables/retention.ts';
 import type { ClaimAnswers, ClaimLinks, ClaimQuestions, ClaimTraces, QueueNumbers } from './tables/review.ts';
 import type {
@@ -52,6 +53,7 @@ export interface Tables
     CounterTables,
     GroupTables,
     PacketTables,
+    RaidTables,
     SellerTables,
     RetentionTables,
     StandingTables,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import type { DisclosedPacket, ReportKind } from '@marketsafe/contract';
+import type { DisclosedPacket, DisclosedRaid, ReportKind } from '@marketsafe/contract';
 import type { ReportSource } from '../reports/source/gather.ts';
 import { createFairQueue, type Owner } from './fair-queue.ts';
 import type { DrawRequest, FileToOpen, Opened } from './messages.ts';
@@ -54,6 +54,12 @@ export interface Drawing {
   cover<Result>(
     owner: Owner,
     packet: { packet: DisclosedPacket; folder: string },
+    keep: (path: string) => Promise<Result>,
+  ): Promise<Result>;
+  /** Draws the index of a raid's package. As `cover`. */
+  raidIndex<Result>(
+    owner: Owner,
+    raid: DisclosedRaid,
     keep: (path: string) => Promise<Result>,
   ): Promise<Result>;
   /**
@@ -177,6 +183,11 @@ export async function openDrawing(
         keep,
       );
       if (kept === null) throw new Error('a cover was not drawn');
+      return kept;
+    },
+    async raidIndex(owner, raid, keep) {
+      const kept = await inTurn(owner, async (path) => ({ task: 'raid-index', raid, blobs, path }), keep);
+      if (kept === null) throw new Error('an index was not drawn');
       return kept;
     },
     async open(owner, files) {

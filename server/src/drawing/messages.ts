@@ -1,4 +1,4 @@
-import type { AddedFileType, DisclosedPacket, ReportKind } from '@marketsafe/contract';
+import type { AddedFileType, DisclosedPacket, DisclosedRaid, ReportKind } from '@marketsafe/contract';
 import type { ReportSource } from '../reports/source/gather.ts';
 
 /** What everything that a process is asked to do has in common. */
@@ -25,6 +25,12 @@ interface CoverTask extends Task {
   folder: string;
 }
 
+/** The index of a raid's package. */
+interface RaidIndexTask extends Task {
+  task: 'raid-index';
+  raid: DisclosedRaid;
+}
+
 /** Files that are opened, to see whether that can be done, or to make clean copies of them. */
 interface OpenTask extends Task {
   task: 'open';
@@ -47,7 +53,7 @@ export type Opened =
   | { outcome: 'copied'; sha256: string; bytes: number; type: AddedFileType };
 
 /** What the program asks of a process that draws: one piece of work. */
-export type DrawRequest = DocumentTask | CoverTask | OpenTask;
+export type DrawRequest = DocumentTask | CoverTask | RaidIndexTask | OpenTask;
 
 /** What such a process says. */
 export type DrawAnswer =

@@ -2,8 +2,9 @@ import { createWriteStream } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { setPriority } from 'node:os';
 import { pipeline } from 'node:stream/promises';
-import { openBlobStore } from '../blobs/store.ts';
-import { renderCover, renderReport } from '../reports/render.ts';
+import { type BlobStore, openBlobStore } from '../blobs/store.ts';
+import type { DecodingWatch } from '../reports/pdf/pictures.ts';
+import { renderCover, renderRaidIndex, renderReport } from '../reports/render.ts';
 import type { DrawAnswer, DrawRequest } from './messages.ts';
 import { openFiles } from './open-files.ts';
 
@@ -25,6 +26,21 @@ function answer(message: DrawAnswer): void {
   process.send?.(message);
 }
 
+function documentOf(
+  request: Exclude<DrawRequest, { task: 'open' }>,
+  store: BlobStore,
+  watch: DecodingWatch,
+): Promise<PDFKit.PDFDocument> {
+  switch (request.task) {
+    case 'document':
+      return renderReport(request.kind, request.source, store, watch);
+    case 'cover':
+      return renderCover(request.packet, { store, organisationId: request.folder, watch });
+    case 'raid-index':
+      return renderRaidIndex(request.raid);
+  }
+}
+
 async function draw(request: DrawRequest): Promise<void> {
   const { path, skipped } = request;
   const store = await openBlobStore(request.blobs);
@@ -37,10 +53,7 @@ async function draw(request: DrawRequest): Promise<void> {
     await writeFile(path, JSON.stringify(opened), { flag: 'wx', mode: 0o600 });
     return;
   }
-  const document =
-    request.task === 'document'
-      ? await renderReport(request.kind, request.source, store, watch)
-      : await renderCover(request.packet, { store, organisationId: request.folder, watch });
+  const document = await documentOf(request, store, watch);
   await pipeline(document, createWriteStream(path, { flags: 'wx', mode: 0o600 }));
 }
 

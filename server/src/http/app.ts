@@ -82,6 +82,9 @@ import { procedureRoutes } from './routes/procedures.ts';
 import { programPages } from './routes/program-pages.ts';
 import { providerSignIn } from './routes/provider-sign-in.ts';
 import { questionsList } from './routes/questions-list.ts';
+import { raidFiles } from './routes/raid-files.ts';
+import { raidInventory } from './routes/raid-inventory.ts';
+import { raids } from './routes/raids.ts';
 import { reportGet } from './routes/report-get.ts';
 import { retention } from './routes/retention.ts';
 import { reviewAssignments } from './routes/review-assignments.ts';
@@ -223,6 +226,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
     ...[answers, deskAnswersRoutes, deskCounterRoutes, deskFiles, counterFiles],
     ...[webhooks, news, mailOff, calendar, ownedExport, group],
     ...[programPages, applicationPages, applications],
+    ...[raids, raidFiles, raidInventory],
   ]) {
     await app.register(route, services);
   }

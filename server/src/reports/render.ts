@@ -1,10 +1,11 @@
-import type { DisclosedPacket, ReportKind } from '@marketsafe/contract';
+import type { DisclosedPacket, DisclosedRaid, ReportKind } from '@marketsafe/contract';
 import type { BlobStore } from '../blobs/store.ts';
 import type { Files } from './documents/capture-part.ts';
 import { beginCertificate, drawCertificate } from './documents/certificate.ts';
 import { beginDisclosureReport, drawDisclosureReport } from './documents/disclosure-report.ts';
 import { beginEvidenceReport, drawEvidenceReport } from './documents/evidence-report.ts';
 import { beginPacketCover, drawPacketCover } from './documents/packet-cover.ts';
+import { beginRaidIndex, drawRaidIndex } from './documents/raid-index.ts';
 import type { DecodingWatch } from './pdf/pictures.ts';
 import type { Sheet } from './pdf/sheet.ts';
 import { disclosed } from './source/disclosed.ts';
@@ -58,6 +59,12 @@ export async function renderReport(
 export async function renderCover(packet: DisclosedPacket, files: Files): Promise<PDFKit.PDFDocument> {
   const sheet = await beginPacketCover(packet);
   return drawn({ sheet, draw: () => drawPacketCover(sheet, files, packet) });
+}
+
+/** The index of a raid's package, made of what goes and of nothing else, as a stream like that of a report. */
+export async function renderRaidIndex(raid: DisclosedRaid): Promise<PDFKit.PDFDocument> {
+  const sheet = await beginRaidIndex(raid);
+  return drawn({ sheet, draw: async () => drawRaidIndex(sheet, raid) });
 }
 
 function drawn({ sheet, draw }: Prepared): PDFKit.PDFDocument {

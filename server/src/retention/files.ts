@@ -36,7 +36,7 @@ export async function filesNamedBy(
 
 /**
  * Which of these hashes something of the organisation still names: other claims with what was answered and said, what became of their
- * captures, rights, and mandates.
+ * captures, rights, mandates, and raids.
  */
 export async function stillNamed(
   scope: Scope,
@@ -55,6 +55,8 @@ export async function stillNamed(
       select concat_ws(' ', files::text, evidence::text) from app.claim_answers where organisation_id = ${organisationId}
       union all
       select reply::text from app.counter_notices where organisation_id = ${organisationId} and reply is not null
+      union all
+      select content::text from app.raid_versions where organisation_id = ${organisationId}
     )
     select distinct wanted.sha256 from texts
       cross join lateral regexp_matches(texts.text, '[0-9a-f]{64}', 'g') as found
@@ -68,7 +70,9 @@ export async function stillNamed(
     union
     select sha256 from app.counter_files join wanted using (sha256) where store_of = ${organisationId}
     union
-    select sha256 from app.mandate_papers join wanted using (sha256) where store_of = ${organisationId}`.execute(
+    select sha256 from app.mandate_papers join wanted using (sha256) where store_of = ${organisationId}
+    union
+    select sha256 from app.raid_handovers join wanted on sha256 = paper where organisation_id = ${organisationId}`.execute(
     scope,
   );
   return new Set(rows.map(({ sha256 }) => sha256));

@@ -149,6 +149,11 @@ export const FINDINGS: { readonly [Code in PackageFindingCode]: Message<PackageF
   'leaving-index-unreadable': m.packages_leaving_index_unreadable,
   'leaving-index-differs': m.packages_leaving_index_differs,
   'leaving-index-fine': m.packages_leaving_index_fine,
+  'raid-unreadable': m.packages_raid_unreadable,
+  'raid-file': m.packages_raid_file,
+  'raid-unnamed': m.packages_raid_unnamed,
+  'raid-request': m.packages_raid_request,
+  'raid-fine': m.packages_raid_fine,
 };
 
 export const TRUST = {
@@ -170,6 +175,7 @@ export const GUIDE: Readonly<Record<PackageGuideCode, Message<GuideInputs>>> = {
   disclosure: m.packages_guide_disclosure,
   leaving: m.packages_guide_leaving,
   inner: m.packages_guide_inner,
+  raid: m.packages_guide_raid,
   tools: m.packages_guide_tools,
   unpack: m.packages_guide_unpack,
   unchanged: m.packages_guide_unchanged,
@@ -180,6 +186,7 @@ export const GUIDE: Readonly<Record<PackageGuideCode, Message<GuideInputs>>> = {
   unreceived: m.packages_guide_unreceived,
   unstamped: m.packages_guide_unstamped,
   copies: m.packages_guide_copies,
+  'raid-copies': m.packages_guide_raid_copies,
   'package-stamp': m.packages_guide_package_stamp,
   'nothing-else': m.packages_guide_nothing_else,
   'packed-by': m.packages_guide_packed_by,

@@ -58,6 +58,7 @@ const KINDS = {
   evidence: m.packages_kind_evidence,
   disclosure: m.packages_kind_disclosure,
   leaving: m.packages_kind_leaving,
+  raid: m.packages_kind_raid,
 } as const;
 
 /** What a verdict comes to, in a sentence or two. */

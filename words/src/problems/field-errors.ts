@@ -65,6 +65,8 @@ const FAULTS: Readonly<Record<FieldErrorCode, (inputs: Inputs, options: { locale
   formula: m.rights_fault_formula,
   'right-there': m.rights_fault_there,
   'nobody-called-so': m.mandates_fault_nobody,
+  'never-goes': m.raids_fault_never_goes,
+  'not-redacted': m.raids_fault_not_redacted,
   'row-before': m.rights_fault_row_before,
 };
 
@@ -73,6 +75,18 @@ const FIELDS: readonly (readonly [
   path: RegExp,
   name: (inputs: { number: string }, options: { locale: Language }) => string,
 ])[] = [
+  [/^\/content\/files\/(\d{1,3})/, m.raids_path_file],
+  [/^\/content\/inventory\/(\d{1,4})/, m.raids_path_line],
+  [/^\/content\/links\/(\d{1,3})/, m.raids_path_link],
+  [/^\/content\/parties\/(\d{1,3})/, m.raids_path_party],
+  [/^\/content\/title/, m.raids_case],
+  [/^\/content\/rightIds/, m.raids_rights],
+  [/^\/content\/instrument\/appealUntil/, m.raids_appeal_until],
+  [/^\/content\/instrument/, m.raids_part_instrument],
+  [/^\/content\/event/, m.raids_part_event],
+  [/^\/content\/permission/, m.raids_part_permission],
+  [/^\/content\/authentication/, m.raids_part_authentication],
+  [/^\/content\/notes/, m.raids_part_notes],
   [/^\/right/, m.problems_field_right],
   [/^\/party/, m.mandates_field_party],
   [/^\/valid/, m.mandates_field_valid],

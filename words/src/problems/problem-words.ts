@@ -81,6 +81,10 @@ function inputsOf(status: number, known: ProblemCase | null, language: Language)
     case 'answer-link-withdrawn':
     case 'answer-too-late':
     case 'packet-right-does-not-stand':
+    case 'raid-changed-meanwhile':
+    case 'raid-not-ready':
+    case 'raid-file-unreadable':
+    case 'raid-second-person':
       return { ...inputs, ...known.params };
     case 'answers-kept-before': {
       const { at, name } = known.params;

@@ -36,6 +36,8 @@ const SCREENS = [
   '/mandates',
   '/mandates/*',
   '/counter-notices',
+  '/raids',
+  '/raids/*',
   '/sellers',
   '/sellers/*',
   '/watch-list',
