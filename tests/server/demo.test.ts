@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { CLAIM_STATES, MANDATE_STATES, mandateList, rightsList } from '@marketsafe/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { until } from '../../scripts/support/until.ts';
-import { openBlobStore } from '../../server/src/blobs/store.ts';
+import { openBlobStore } from '../../server/src/blobs/open-store.ts';
 import { removeDemo } from '../../server/src/demo/remove.ts';
 import { startServer } from '../../server/src/index.ts';
 import { verifyAudit } from '../../server/src/verification/verify.ts';
@@ -35,11 +35,9 @@ async function filled(): Promise<boolean> {
 
 async function verified() {
   const blobsFolder = join(test.dataFolder, 'blobs');
-  const store = await openBlobStore(blobsFolder);
+  const store = await openBlobStore({ folder: blobsFolder });
   const rootsFile = join(test.dataFolder, 'audit-roots.jsonl');
-  return (
-    await verifyAudit(test.owner, { store, blobsFolder, rootsFile, published: { roots: [], stamps: [] } })
-  ).faults;
+  return (await verifyAudit(test.owner, { store, rootsFile, published: { roots: [], stamps: [] } })).faults;
 }
 
 /** A session of somebody of the demo program. */

@@ -12,7 +12,7 @@ import {
 } from '@marketsafe/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FILES_LOCK } from '../../server/src/backup/lock.ts';
-import { openBlobStore } from '../../server/src/blobs/store.ts';
+import { openBlobStore } from '../../server/src/blobs/open-store.ts';
 import { packetFolder } from '../../server/src/packets/folder.ts';
 import { verifyAudit } from '../../server/src/verification/verify.ts';
 import { SOON } from '../support/soon.ts';
@@ -147,7 +147,7 @@ const storedFiles = async () =>
 async function auditFaults() {
   const blobsFolder = join(test.dataFolder, 'blobs');
   const { faults } = await verifyAudit(test.owner, {
-    ...{ store: await openBlobStore(blobsFolder), blobsFolder },
+    ...{ store: await openBlobStore({ folder: blobsFolder }) },
     ...{ rootsFile: join(test.dataFolder, 'audit-roots.jsonl'), published: { roots: [], stamps: [] } },
   });
   // States were set by hand, which the audit notices.

@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { setPriority } from 'node:os';
 import { pipeline } from 'node:stream/promises';
-import { openBlobStore } from '../blobs/store.ts';
+import { openBlobStore } from '../blobs/open-store.ts';
 import { renderCover, renderReport } from '../reports/render.ts';
 import type { DrawAnswer, DrawRequest } from './messages.ts';
 import { openFiles } from './open-files.ts';
