@@ -186,6 +186,11 @@ describe('a claim whose time is over', () => {
       expect(named).toEqual(['app.audit']);
       expect((await storedFiles()).some((name) => name.endsWith(hash))).toBe(false);
     }
+    const theirs = await test.owner.query(
+      'select from app.blobs where organisation_id = $1 and sha256 = $2',
+      [...[first.organisationId, sha256(Buffer.from(claim.claimId))]],
+    );
+    expect(theirs.rowCount).toBe(1);
     const { rows } = await test.owner.query<{ entry: { actorUserId: string; detail: object } }>(
       `select entry from app.audit where entity = $1 and entry ->> 'action' = 'claim.deleted'`,
       [claim.claimId],
@@ -198,6 +203,8 @@ describe('a claim whose time is over', () => {
           state: 'declined',
           bodySha256: expect.stringMatching(/^[0-9a-f]{64}$/),
           proposalId,
+          // The seller's document is the program's own file, and stays with it.
+          sellersFilesElsewhere: sha256(Buffer.from(claim.claimId)),
           proposed: 'Test Person',
           approved: 'Test Person',
         },

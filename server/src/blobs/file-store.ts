@@ -38,7 +38,12 @@ export async function openFileStore(folder: string): Promise<BlobStore> {
       await syncFolder(dirname(dirname(target)));
       await syncFolder(folder);
     }
-    untouched.remember(target, traceOfFile(await stat(target, { bigint: true })));
+    // One that a deletion took at once is looked for by whoever records it.
+    const stats = await stat(target, { bigint: true }).catch((error: unknown) => {
+      if (!isErrno(error, 'ENOENT')) throw error;
+      return null;
+    });
+    if (stats) untouched.remember(target, traceOfFile(stats));
   }
 
   async function verify(organisationId: string, sha256: string): Promise<Condition> {
