@@ -20,7 +20,7 @@ export interface ObjectBody extends ObjectHead {
 }
 
 /** What a write is to depend on: that nothing is there, or exactly what was looked at. */
-export type Condition = { absent: true } | { etag: string };
+type Condition = { absent: true } | { etag: string };
 
 /** The objects of one bucket under one prefix. Everything here throws `StoreAway` where the store gives no answer to what it was asked. */
 export interface Objects {

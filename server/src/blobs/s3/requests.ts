@@ -130,7 +130,7 @@ export async function refusalOf(answer: ObjectAnswer): Promise<string> {
 export function refused({ method, key }: ObjectRequest, status: number, refusal: string): StoreAway {
   // A fault of the store's own says nothing about what was asked; that it does not know how, does.
   const isFault = status >= 500 && status !== 501;
-  return new StoreAway(`the object store refused ${method} ${key ?? 'of its bucket'}: ${status} ${refusal}`, {
+  return new StoreAway(`${method} ${key ?? ''}: ${status} ${refusal}`, {
     refusal: isFault ? null : refusal,
   });
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { SettingError } from '../../setting-error.ts';
-import { StoreAway } from './away.ts';
-import { openObjects } from './objects.ts';
-import type { ObjectStoreSettings } from './settings.ts';
+import { StoreAway } from '../blobs/s3/away.ts';
+import { openObjects } from '../blobs/s3/objects.ts';
+import type { ObjectStoreSettings } from '../blobs/s3/settings.ts';
+import { SettingError } from '../setting-error.ts';
 
 /** Object by which it is tried whether the store keeps its word; it stays there. */
 const PROBE = 'marketsafe-probe';
