@@ -42,6 +42,7 @@ const CHECKS: readonly Check[] = [
   { name: 'types: looks', run: types('looks') },
   { name: 'types: server', run: types('server') },
   { name: 'types: console', run: types('console') },
+  { name: 'types: API client', run: types('api-client') },
   { name: 'types: extension, tests, scripts', run: types('.') },
   { name: 'unused code', run: tool('knip', []) },
   { name: 'house rules', run: breaches(houseRuleBreaches) },

@@ -24,6 +24,7 @@ interface BatchRules<Item> {
   weigh?: (item: Item) => number;
   touches?: (item: Item) => readonly string[];
   gather?: number;
+  atOnce?: number;
 }
 
 /** Items that wait for their turn. */
@@ -46,6 +47,7 @@ const BUSY = 50;
  * @param most weight of one batch, unless a single item is heavier
  * @param weigh 1 for each item when left out
  * @param touches names of what an item touches: two that share one are never in one batch, and keep their order
+ * @param atOnce how many lines are worked on at the same time; all of them when left out
  * @param gather how many milliseconds a batch waits for others where its line has just been busy; not at all when left out
  */
 export function createBatches<Item, Result>(
@@ -53,8 +55,21 @@ export function createBatches<Item, Result>(
   rules: BatchRules<Item>,
 ): Batches<Item, Result> {
   type Entry = Waiting<Item, Result>;
-  const { gather = 0, most, weigh = () => 1 } = rules;
+  const { gather = 0, most, weigh = () => 1, atOnce = Number.POSITIVE_INFINITY } = rules;
   const lines = new Map<string, Line<Item, Result>>();
+  /** Lines whose batch has to wait for another line's to be done. */
+  const held: (() => void)[] = [];
+  let working = 0;
+
+  /** Has at most so many lines worked on at once: those that wait meanwhile gather the more. */
+  async function inTurn(work: () => Promise<void>): Promise<void> {
+    if (working >= atOnce) await new Promise<void>((resolve) => held.push(resolve));
+    else working += 1;
+    await work();
+    const next = held.shift();
+    if (next) next();
+    else working -= 1;
+  }
 
   function isFull({ waiting }: Line<Item, Result>): boolean {
     return waiting.reduce((weight, { item }) => weight + weigh(item), 0) >= most;
@@ -66,7 +81,7 @@ export function createBatches<Item, Result>(
       // Whoever arrived in the same turn of the event loop goes along, and in a busy line whoever comes right behind.
       if (gather > 0 && isBusy && !isFull(line)) await othersOf(line);
       else await turn();
-      await settle(name, take(line.waiting, rules));
+      await inTurn(() => settle(name, take(line.waiting, rules)));
       line.doneAt = performance.now();
     }
     line.isWorkedOn = false;

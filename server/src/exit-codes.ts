@@ -1,7 +1,7 @@
 import { DatabaseGivenUp } from './postgres/news.ts';
 import { SettingError } from './setting-error.ts';
 import { DatabaseUnreachable } from './settings/usable.ts';
-import { isDatabaseAway } from './unavailable.ts';
+import { isDatabaseAway, isStoreAway } from './unavailable.ts';
 
 /**
  * How the process ends when it was not asked to. A supervisor starts it again after each of them but `setting`, which stays wrong until a
@@ -12,7 +12,7 @@ export const EXIT = {
   failed: 1,
   /** A fault of the program's own. */
   fault: 70,
-  /** The database is away: not there at the start, or given up. */
+  /** The database or the object store is away: not there at the start, or given up. */
   away: 75,
   setting: 78,
 } as const;
@@ -22,6 +22,6 @@ export function exitCodeOf(error: unknown): number {
   if (error instanceof SettingError) return EXIT.setting;
   if (error instanceof DatabaseGivenUp || error instanceof DatabaseUnreachable) return EXIT.away;
   // It went while the server was starting.
-  if (isDatabaseAway(error)) return EXIT.away;
+  if (isDatabaseAway(error) || isStoreAway(error)) return EXIT.away;
   return EXIT.failed;
 }

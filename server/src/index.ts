@@ -19,8 +19,9 @@ import { openProvider, type ProviderSettings } from './auth/provider.ts';
 import { createRefreshTokens } from './auth/refresh-tokens.ts';
 import { createSignInLimits } from './auth/sign-in-limits.ts';
 import { openTickets } from './auth/tickets.ts';
+import { type BlobPlace, openBlobStore } from './blobs/open-store.ts';
 import { DEFAULT_QUOTAS, openQuotas, type Quotas } from './blobs/quotas.ts';
-import { openBlobStore } from './blobs/store.ts';
+import type { ObjectStoreSettings } from './blobs/s3/settings.ts';
 import { createUploadLocker } from './blobs/upload-locker.ts';
 import { openUploads } from './blobs/uploads.ts';
 import { createPlaces } from './claims/places.ts';
@@ -63,6 +64,7 @@ import { openSigningKey } from './sealing/signing-key.ts';
 import { createTimeStamps, type Pace } from './sealing/time-stamps.ts';
 import { createSeal } from './secrets/seal.ts';
 import { blame, SettingError } from './setting-error.ts';
+import { probeObjectStore } from './settings/probe-object-store.ts';
 import { usableDatabase, usableDataFolder } from './settings/usable.ts';
 import { openStandby } from './standby/open-standby.ts';
 import { watchStanding } from './standing/alarms.ts';
@@ -96,6 +98,8 @@ export interface ServerOptions {
   host?: string;
   /** A PostgreSQL (15 or newer) to use in place of the embedded one; its user must be allowed to make roles and schemas. */
   databaseUrl?: string;
+  /** An object store for the files; they are in the data folder when left out. */
+  objectStore?: ObjectStoreSettings;
   /** A streaming standby of the database, from which lists and counts are read; none when left out. */
   databaseReadUrl?: string;
   /** Secret that signs sessions, where several servers share one database; otherwise made once in the data folder. */
@@ -233,7 +237,9 @@ async function start(
       : openStandby(options.databaseReadUrl, { primary: db, owner, authPool, onLost, onProblem });
   if (reading) stops.push(() => reading.close());
 
-  const store = await openBlobStore(join(dataFolder, 'blobs'));
+  const blobs: BlobPlace = { folder: join(dataFolder, 'blobs'), s3: options.objectStore };
+  if (blobs.s3) await probeObjectStore(blobs.s3);
+  const store = await openBlobStore(blobs);
   const quotas = openQuotas(join(dataFolder, 'uploads'), db, { ...DEFAULT_QUOTAS, ...options.quotas });
   const uploads = await openUploads(
     join(dataFolder, 'uploads'),
@@ -247,7 +253,7 @@ async function start(
   const isAlone = cluster !== null;
   const drawn = await openScratch(join(dataFolder, 'drawing'), isAlone);
   stops.push(() => drawn.close());
-  const drawing = await openDrawing({ blobs: join(dataFolder, 'blobs'), scratch: drawn.folder });
+  const drawing = await openDrawing({ blobs, scratch: drawn.folder });
   stops.push(() => drawing.close());
 
   const packing = await openScratch(join(dataFolder, 'packing'), isAlone);

@@ -11,6 +11,9 @@ const DISCONNECTED =
 /** The operating system's, for a full or failing disk and too many open files. */
 const DISK = /^(ENOSPC|EDQUOT|EROFS|EIO|EMFILE|ENFILE)$/;
 
+/** Ours, for an object store that gives no answer. */
+export const STORE_AWAY = 'STORE_AWAY';
+
 /** Whether something is so of an error, or of what caused it. */
 function holds(error: unknown, is: (error: Error, code: string) => boolean, depth = 0): boolean {
   if (!(error instanceof Error) || depth > 3) return false;
@@ -23,7 +26,12 @@ export function isDatabaseAway(error: unknown): boolean {
   return holds(error, ({ message }, code) => DATABASE.test(code) || DISCONNECTED.test(message));
 }
 
+/** Whether an error means that the object store gives no answer. */
+export function isStoreAway(error: unknown): boolean {
+  return holds(error, (_, code) => code === STORE_AWAY);
+}
+
 /** Whether an error means that nothing can be stored or read just now. */
 export function isUnavailable(error: unknown): boolean {
-  return isDatabaseAway(error) || holds(error, (_, code) => DISK.test(code));
+  return isDatabaseAway(error) || isStoreAway(error) || holds(error, (_, code) => DISK.test(code));
 }

@@ -87,7 +87,7 @@ class Phone {
   }
 
   async text(): Promise<string> {
-    return this.page.evaluate(() => document.body.innerText);
+    return this.page.evaluate(() => document.body.textContent);
   }
 
   /** Clicks something that leads to another page. */

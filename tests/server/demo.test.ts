@@ -10,7 +10,7 @@ import {
 } from '@marketsafe/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { until } from '../../scripts/support/until.ts';
-import { openBlobStore } from '../../server/src/blobs/store.ts';
+import { openBlobStore } from '../../server/src/blobs/open-store.ts';
 import { removeDemo } from '../../server/src/demo/remove.ts';
 import { startServer } from '../../server/src/index.ts';
 import { verifyAudit } from '../../server/src/verification/verify.ts';
@@ -42,11 +42,9 @@ async function filled(): Promise<boolean> {
 
 async function verified() {
   const blobsFolder = join(test.dataFolder, 'blobs');
-  const store = await openBlobStore(blobsFolder);
+  const store = await openBlobStore({ folder: blobsFolder });
   const rootsFile = join(test.dataFolder, 'audit-roots.jsonl');
-  return (
-    await verifyAudit(test.owner, { store, blobsFolder, rootsFile, published: { roots: [], stamps: [] } })
-  ).faults;
+  return (await verifyAudit(test.owner, { store, rootsFile, published: { roots: [], stamps: [] } })).faults;
 }
 
 /** A session of somebody of the demo program. */

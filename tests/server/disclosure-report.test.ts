@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { CaptureManifest } from '@marketsafe/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBlobStore } from '../../server/src/blobs/store.ts';
+import { openBlobStore } from '../../server/src/blobs/open-store.ts';
 import { openDatabase } from '../../server/src/db/database.ts';
 import { renderReport } from '../../server/src/reports/render.ts';
 import { gather, type ReportSource } from '../../server/src/reports/source/gather.ts';
@@ -93,7 +93,7 @@ describe('the disclosure report', () => {
   it('is the same, byte for byte, for two claims that differ only in what stays with the program', async () => {
     const { claim, owner } = await planted();
     const db = openDatabase(test.databaseUrl);
-    const store = await openBlobStore(join(test.dataFolder, 'blobs'));
+    const store = await openBlobStore({ folder: join(test.dataFolder, 'blobs') });
     const source = await db.inOrganisation(owner, (scope) =>
       gather({ scope, store, timeStamping: true }, { ...owner, organisationName: 'Quiet' }, claim.claimId),
     );

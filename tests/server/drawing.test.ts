@@ -98,7 +98,7 @@ const never = new AbortController().signal;
 
 async function withDrawing(start: () => DrawingProcess, work: (drawing: Drawing) => Promise<void>) {
   const folder = await mkdtemp(join(tmpdir(), 'marketsafe-drawing-'));
-  const drawing = await openDrawing({ blobs: folder, scratch: join(folder, 'drawing') }, start);
+  const drawing = await openDrawing({ blobs: { folder }, scratch: join(folder, 'drawing') }, start);
   try {
     await work(drawing);
     expect(await readdir(join(folder, 'drawing'))).toEqual([]);

@@ -3,7 +3,7 @@ import { raidDetail } from '@marketsafe/contract';
 import { openZip } from '@marketsafe/evidence';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import { openBlobStore } from '../../server/src/blobs/store.ts';
+import { openBlobStore } from '../../server/src/blobs/open-store.ts';
 import { openDatabase } from '../../server/src/db/database.ts';
 import { openDrawing } from '../../server/src/drawing/drawing.ts';
 import { prepareRaid } from '../../server/src/raids/prepare.ts';
@@ -57,9 +57,9 @@ async function worldOf(world: RaidSecrets, consents: 'all' | 'least'): Promise<M
   ]);
   const { analyst } = await addProgram(test);
   const db = openDatabase(test.databaseUrl);
-  const store = await openBlobStore(join(test.dataFolder, 'blobs'));
+  const store = await openBlobStore({ folder: join(test.dataFolder, 'blobs') });
   const drawing = await openDrawing({
-    ...{ blobs: join(test.dataFolder, 'blobs'), scratch: join(test.dataFolder, 'drawing-raids') },
+    ...{ blobs: { folder: join(test.dataFolder, 'blobs') }, scratch: join(test.dataFolder, 'drawing-raids') },
   });
   try {
     const caller = callerOf(person, world.word);

@@ -13,7 +13,7 @@ import { openZip } from '@marketsafe/evidence';
 import fc from 'fast-check';
 import sharp from 'sharp';
 import { afterAll, describe, expect, it } from 'vitest';
-import { openBlobStore } from '../../server/src/blobs/store.ts';
+import { openBlobStore } from '../../server/src/blobs/open-store.ts';
 import { openDatabase } from '../../server/src/db/database.ts';
 import { openDrawing } from '../../server/src/drawing/drawing.ts';
 import { buildPackets } from '../../server/src/packets/build.ts';
@@ -214,9 +214,9 @@ async function release(
   { ana, ben, expedited }: { ana: Person; ben: Person } & Pick<Secrets, 'expedited'>,
 ): Promise<void> {
   const db = openDatabase(test.databaseUrl);
-  const store = await openBlobStore(join(test.dataFolder, 'blobs'));
+  const store = await openBlobStore({ folder: join(test.dataFolder, 'blobs') });
   const drawing = await openDrawing({
-    blobs: join(test.dataFolder, 'blobs'),
+    blobs: { folder: join(test.dataFolder, 'blobs') },
     scratch: join(test.dataFolder, 'drawing-packets'),
   });
   const tools = {

@@ -9,7 +9,7 @@ import {
 import PDFDocument from 'pdfkit';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBlobStore } from '../../server/src/blobs/store.ts';
+import { openBlobStore } from '../../server/src/blobs/open-store.ts';
 import { packetFolder } from '../../server/src/packets/folder.ts';
 import { renderCover } from '../../server/src/reports/render.ts';
 import { readPdf, unsaid } from './read-pdf.ts';
@@ -209,7 +209,7 @@ it('the cover says in both languages what is asked for, and is the same bytes fo
     ]),
   ).toEqual([]);
   expect(pdf.raw).not.toMatch(/\(D:\d{8}(?!000000Z)/);
-  const store = await openBlobStore(join(test.dataFolder, 'blobs'));
+  const store = await openBlobStore({ folder: join(test.dataFolder, 'blobs') });
   const again = await bytesOf(
     await renderCover(disclosed, { store, organisationId: packetFolder(packetId) }),
   );

@@ -12,7 +12,7 @@ import {
 } from '@marketsafe/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FILES_LOCK } from '../../server/src/backup/lock.ts';
-import { openBlobStore } from '../../server/src/blobs/store.ts';
+import { openBlobStore } from '../../server/src/blobs/open-store.ts';
 import { packetFolder } from '../../server/src/packets/folder.ts';
 import { verifyAudit } from '../../server/src/verification/verify.ts';
 import { SOON } from '../support/soon.ts';
@@ -147,7 +147,7 @@ const storedFiles = async () =>
 async function auditFaults() {
   const blobsFolder = join(test.dataFolder, 'blobs');
   const { faults } = await verifyAudit(test.owner, {
-    ...{ store: await openBlobStore(blobsFolder), blobsFolder },
+    ...{ store: await openBlobStore({ folder: blobsFolder }) },
     ...{ rootsFile: join(test.dataFolder, 'audit-roots.jsonl'), published: { roots: [], stamps: [] } },
   });
   // States were set by hand, which the audit notices.
@@ -186,6 +186,11 @@ describe('a claim whose time is over', () => {
       expect(named).toEqual(['app.audit']);
       expect((await storedFiles()).some((name) => name.endsWith(hash))).toBe(false);
     }
+    const theirs = await test.owner.query(
+      'select from app.blobs where organisation_id = $1 and sha256 = $2',
+      [...[first.organisationId, sha256(Buffer.from(claim.claimId))]],
+    );
+    expect(theirs.rowCount).toBe(1);
     const { rows } = await test.owner.query<{ entry: { actorUserId: string; detail: object } }>(
       `select entry from app.audit where entity = $1 and entry ->> 'action' = 'claim.deleted'`,
       [claim.claimId],
@@ -198,6 +203,8 @@ describe('a claim whose time is over', () => {
           state: 'declined',
           bodySha256: expect.stringMatching(/^[0-9a-f]{64}$/),
           proposalId,
+          // The seller's document is the program's own file, and stays with it.
+          sellersFilesElsewhere: sha256(Buffer.from(claim.claimId)),
           proposed: 'Test Person',
           approved: 'Test Person',
         },

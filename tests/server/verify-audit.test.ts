@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import { auditRootList } from '@marketsafe/contract';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { auditHash } from '../../server/src/audit/service.ts';
-import { openBlobStore } from '../../server/src/blobs/store.ts';
+import { openBlobStore } from '../../server/src/blobs/open-store.ts';
 import { connect } from '../../server/src/db/connect.ts';
 import { startServer } from '../../server/src/index.ts';
 import { verifyAudit } from '../../server/src/verification/verify.ts';
@@ -65,9 +65,9 @@ async function problemsAfter(change: (copy: Copy) => Promise<unknown>, published
     );
     await change({ owner, folder });
     const blobsFolder = join(folder, 'blobs');
-    const store = await openBlobStore(blobsFolder);
+    const store = await openBlobStore({ folder: blobsFolder });
     const rootsFile = join(folder, 'audit-roots.jsonl');
-    const { faults } = await verifyAudit(owner, { store, blobsFolder, rootsFile, published });
+    const { faults } = await verifyAudit(owner, { store, rootsFile, published });
     return faults.map(({ organisationId, sequence, problem }) => `${organisationId} ${sequence} ${problem}`);
   } finally {
     await owner.end();

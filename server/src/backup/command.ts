@@ -31,7 +31,7 @@ export function isBackupCommand(words: readonly string[]): boolean {
  * @returns the exit code
  */
 export async function runBackupCommand(
-  settings: Pick<ServerOptions, 'dataFolder' | 'databaseUrl'>,
+  settings: Pick<ServerOptions, 'dataFolder' | 'databaseUrl' | 'objectStore'>,
   [name, folder, ...more]: readonly string[],
   { earlier, language: given }: Given,
   out: Output = { print: console.log, complain: console.error },
@@ -68,16 +68,16 @@ interface Output {
 /** One command, understood. */
 interface Order {
   out: Output;
-  settings: Pick<ServerOptions, 'dataFolder' | 'databaseUrl'>;
+  settings: Pick<ServerOptions, 'dataFolder' | 'databaseUrl' | 'objectStore'>;
   folder: string;
   earlier: string | undefined;
   language: Language;
 }
 
 async function carryOut(name: Name, { settings, folder, earlier, language, out }: Order): Promise<number> {
-  const { dataFolder, databaseUrl } = settings;
+  const { dataFolder } = settings;
   const locale = { locale: language };
-  const from = { dataFolder, ...(databaseUrl === undefined ? {} : { databaseUrl }), folder };
+  const from = { ...settings, folder };
   const tell = teller(language, out);
   if (name === 'backup') {
     const manifest = await takeBackup({ ...from, earlier, tell });

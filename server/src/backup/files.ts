@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { link, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { type FileHandle, link, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import { isErrno, syncFolder } from '../data-folder/files.ts';
 
@@ -60,22 +60,37 @@ export async function copyFile(source: string, target: string): Promise<Copied |
     throw error;
   });
   if (from === null) return null;
+  try {
+    const { size } = await from.stat();
+    return await writeWhole(target, piecesOf(from, size));
+  } finally {
+    await from.close();
+  }
+}
+
+async function* piecesOf(from: FileHandle, size: number): AsyncGenerator<Buffer> {
+  const buffer = Buffer.allocUnsafe(Math.min(PIECE, Math.max(size, 1)));
+  for (let at = 0; at < size; ) {
+    const { bytesRead } = await from.read(buffer, 0, Math.min(buffer.length, size - at), at);
+    if (bytesRead === 0) return;
+    yield buffer.subarray(0, bytesRead);
+    at += bytesRead;
+  }
+}
+
+/** Writes pieces into a file with their hash taken on the way; it appears under its name whole and on the disk. */
+export async function writeWhole(target: string, pieces: AsyncIterable<Uint8Array>): Promise<Copied> {
   const half = `${target}.tmp`;
   await mkdir(dirname(target), { recursive: true, mode: 0o700 });
   const digest = createHash('sha256');
   let bytes = 0;
   try {
-    const { size } = await from.stat();
     const to = await open(half, 'w', 0o600);
     try {
-      const buffer = Buffer.allocUnsafe(Math.min(PIECE, Math.max(size, 1)));
-      while (bytes < size) {
-        const { bytesRead } = await from.read(buffer, 0, Math.min(buffer.length, size - bytes), bytes);
-        if (bytesRead === 0) break;
-        const piece = buffer.subarray(0, bytesRead);
+      for await (const piece of pieces) {
         digest.update(piece);
         await to.writeFile(piece);
-        bytes += bytesRead;
+        bytes += piece.length;
       }
       await to.sync();
     } finally {
@@ -85,8 +100,6 @@ export async function copyFile(source: string, target: string): Promise<Copied |
   } catch (error) {
     await rm(half, { force: true });
     throw error;
-  } finally {
-    await from.close();
   }
   await syncFolder(dirname(target));
   return { bytes, sha256: digest.digest('hex') };
@@ -113,11 +126,11 @@ const NO_LINKS = ['EXDEV', 'EPERM', 'EMLINK', 'ENOTSUP', 'ENOENT'];
 
 /**
  * Gives a stored file of an earlier backup a second name, where that has it in the same size.
+ * @param here its size, in bytes
  * @returns false where it has to be copied
  */
-export async function linkEarlier(source: string, earlier: string, target: string): Promise<boolean> {
-  const [here, there] = await Promise.all([sizeOf(source), sizeOf(earlier)]);
-  if (here === null || here !== there) return false;
+export async function linkEarlier(here: number | null, earlier: string, target: string): Promise<boolean> {
+  if (here === null || here !== (await sizeOf(earlier))) return false;
   await mkdir(dirname(target), { recursive: true, mode: 0o700 });
   try {
     await link(earlier, target);

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
+import { openAsBlob } from 'node:fs';
 import { readdir, readFile, rm } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import { m } from '@marketsafe/words';
+import { type Objects, openObjects } from '../blobs/s3/objects.ts';
 import { makeDataFolder, writePrivateFile } from '../data-folder/files.ts';
 import { adoptSecrets, readSecrets } from '../data-folder/instance.ts';
 import { lockDataFolder } from '../data-folder/lock.ts';
@@ -12,7 +14,7 @@ import type { ServerOptions } from '../index.ts';
 import { runEmbeddedPostgres } from '../postgres/index.ts';
 import { usableDatabase, usableDataFolder } from '../settings/usable.ts';
 import { checkBackup, refuseFaults } from './check.ts';
-import { copyFile, forEachOf, hashFile } from './files.ts';
+import { copyFile, forEachOf, hashFile, hashInName } from './files.ts';
 import { readList } from './list.ts';
 import { loadDatabase } from './load.ts';
 import { IN_BACKUP, type Manifest, newer, readManifest } from './manifest.ts';
@@ -22,7 +24,7 @@ import { BackupRefused } from './refused.ts';
 const AT_ONCE = 4;
 
 /** What is to be restored, and where to. */
-export interface RestoreOrder extends Pick<ServerOptions, 'dataFolder' | 'databaseUrl'> {
+export interface RestoreOrder extends Pick<ServerOptions, 'dataFolder' | 'databaseUrl' | 'objectStore'> {
   folder: string;
   tell: Tell;
 }
@@ -39,8 +41,9 @@ export async function restoreBackup(order: RestoreOrder): Promise<Manifest> {
   const manifestSha256 = createHash('sha256')
     .update(await readFile(join(folder, IN_BACKUP.manifest)))
     .digest('hex');
+  const objects = order.objectStore ? openObjects(order.objectStore) : null;
   const begun = await readRestoring(dataFolder);
-  if (begun === null) await refuseUsed(dataFolder);
+  if (begun === null) await refuseUsed(dataFolder, objects);
   else if (begun.manifestSha256 !== manifestSha256) {
     throw new BackupRefused((locale) =>
       m.backup_other_restore({ dataFolder, folder: begun.folder }, { locale }),
@@ -54,7 +57,7 @@ export async function restoreBackup(order: RestoreOrder): Promise<Manifest> {
   const unlock = await lockDataFolder(dataFolder);
   try {
     await writePrivateFile(join(dataFolder, RESTORING_FILE), JSON.stringify({ folder, manifestSha256 }));
-    await putBackFiles(folder, dataFolder, manifest, order.tell);
+    await putBackFiles(folder, { dataFolder, objects }, manifest, order.tell);
     await putBackRows(order, { folder, dataFolder, manifest, manifestSha256 });
     await rm(join(dataFolder, RESTORING_FILE));
     return manifest;
@@ -74,8 +77,14 @@ async function refuseNewer(folder: string, { migrations, version }: Manifest): P
   }
 }
 
-/** @throws BackupRefused where the data folder holds anything */
-async function refuseUsed(dataFolder: string): Promise<void> {
+/** @throws BackupRefused where the data folder or the object store holds anything */
+async function refuseUsed(dataFolder: string, objects: Objects | null): Promise<void> {
+  const stored = (await objects?.folders()) ?? [];
+  if (stored.length > 0) {
+    throw new BackupRefused((locale) =>
+      m.backup_store_used({ folders: stored.slice(0, 5).join(', ') }, { locale }),
+    );
+  }
   const found: string[] = [];
   for (const entry of await readdir(dataFolder, { withFileTypes: true }).catch(() => [])) {
     // A volume of its own may have been made already.
@@ -111,14 +120,21 @@ async function refuseUsedDatabase(url: string, manifestSha256: string): Promise<
   }
 }
 
-async function putBackFiles(folder: string, dataFolder: string, manifest: Manifest, tell: Tell) {
+async function putBackFiles(
+  folder: string,
+  { dataFolder, objects }: { dataFolder: string; objects: Objects | null },
+  manifest: Manifest,
+  tell: Tell,
+) {
   const of = manifest.files.count;
   let done = 0;
   tell({ step: 'put-back', done, of });
   await forEachOf(readList(folder), AT_ONCE, async ({ path, sha256 }) => {
     const name = path.slice(IN_BACKUP.files.length + 1);
     if (name === 'instance.json') await putBackSecrets(join(folder, path), dataFolder);
-    else await putBack(join(folder, path), join(dataFolder, name), sha256);
+    else if (objects && hashInName(name) !== null) {
+      await putBackObject(objects, join(folder, path), { key: keyIn(name), sha256 });
+    } else await putBack(join(folder, path), join(dataFolder, name), sha256);
     done += 1;
     tell({ step: 'put-back', done, of });
   });
@@ -137,6 +153,24 @@ async function putBack(from: string, to: string, sha256: string): Promise<void> 
   const copied = await copyFile(from, to);
   if (copied?.sha256 === sha256) return;
   throw new BackupRefused((locale) => m.backup_changed_meanwhile({ file: from }, { locale }));
+}
+
+/** A stored file's name in an object store. */
+const keyIn = (path: string) => path.split(sep).slice(1).join('/');
+
+/** Puts a stored file into the object store; what an interrupted restoring has put there already stays. */
+async function putBackObject(
+  objects: Objects,
+  from: string,
+  { key, sha256 }: { key: string; sha256: string },
+): Promise<void> {
+  const bytes = await openAsBlob(from);
+  if (await objects.put(key, { bytes, sha256 }, { absent: true })) return;
+  const there = await objects.get(key);
+  const digest = createHash('sha256');
+  for await (const piece of there?.pieces() ?? []) digest.update(piece);
+  if (digest.digest('hex') === sha256) return;
+  throw new BackupRefused((locale) => m.backup_changed_meanwhile({ file: key }, { locale }));
 }
 
 interface Target {

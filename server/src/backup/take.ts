@@ -3,6 +3,7 @@ import { join, resolve, sep } from 'node:path';
 import { createInterface } from 'node:readline';
 import { m } from '@marketsafe/words';
 import type pg from 'pg';
+import { type Objects, openObjects } from '../blobs/s3/objects.ts';
 import { isErrno, writePrivateFile } from '../data-folder/files.ts';
 import { readInstance } from '../data-folder/instance.ts';
 import type { ServerOptions } from '../index.ts';
@@ -10,7 +11,7 @@ import { reachEmbedded } from '../postgres/reach.ts';
 import { ROOTS_FILE } from '../verification/roots-file.ts';
 import { VERSION } from '../version.ts';
 import { sequencesOf, tablesOf } from './catalogue.ts';
-import { copyFile, filesOf, forEachOf, hashFile, hashInName, linkEarlier, sizeOf } from './files.ts';
+import { copyFile, forEachOf, hashFile, hashInName, linkEarlier, sizeOf } from './files.ts';
 import { guideText } from './guide.ts';
 import { beginList, type FileList } from './list.ts';
 import { FILES_LOCK } from './lock.ts';
@@ -25,6 +26,7 @@ import {
 import type { Tell } from './progress.ts';
 import { BackupRefused } from './refused.ts';
 import { connectToCopy, packRows, unpack, wholeTable } from './rows.ts';
+import { filesBelow, type Source, storedObjects } from './sources.ts';
 
 /** Files that are copied at once. */
 const AT_ONCE = 4;
@@ -37,7 +39,7 @@ const NAMED_FILES = `select organisation_id || '/' || left(sha256, 2) || '/' || 
   union select 'packet-' || packet_id || '/' || left(sha256, 2) || '/' || sha256 from disclosed.files`;
 
 /** What is to be backed up, and where to. */
-export interface BackupOrder extends Pick<ServerOptions, 'dataFolder' | 'databaseUrl'> {
+export interface BackupOrder extends Pick<ServerOptions, 'dataFolder' | 'databaseUrl' | 'objectStore'> {
   folder: string;
   /** An earlier backup: what it has of the stored files gets a second name instead of a copy. */
   earlier?: string | undefined;
@@ -52,6 +54,7 @@ export interface BackupOrder extends Pick<ServerOptions, 'dataFolder' | 'databas
 export async function takeBackup(order: BackupOrder): Promise<Manifest> {
   const folder = resolve(order.folder);
   const dataFolder = resolve(order.dataFolder);
+  const { objectStore } = order;
   const earlier = order.earlier === undefined ? null : resolve(order.earlier);
   if (
     `${folder}${sep}`.startsWith(`${dataFolder}${sep}`) ||
@@ -68,7 +71,7 @@ export async function takeBackup(order: BackupOrder): Promise<Manifest> {
       ? await reachEmbedded(dataFolder, instance)
       : { url: order.databaseUrl, release: async () => undefined };
   try {
-    return await backUp({ folder, dataFolder, earlier, tell: order.tell }, database.url);
+    return await backUp({ folder, dataFolder, objectStore, earlier, tell: order.tell }, database.url);
   } finally {
     await database.release();
   }
@@ -88,6 +91,7 @@ async function beginFolder(folder: string): Promise<void> {
 interface Work {
   folder: string;
   dataFolder: string;
+  objectStore: BackupOrder['objectStore'];
   earlier: string | null;
   tell: Tell;
 }
@@ -152,25 +156,26 @@ function seesAll(error: unknown): never {
   throw new BackupRefused((locale) => m.backup_not_all_rows({}, { locale }));
 }
 
-async function copyFiles({ folder, dataFolder, earlier, tell }: Work, list: FileList) {
+async function copyFiles({ folder, dataFolder, objectStore, earlier, tell }: Work, list: FileList) {
   const damaged: string[] = [];
   const secrets = new Set<string>();
   let done = 0;
   let linked = 0;
   tell({ step: 'files', done, linked });
-  await forEachOf(filesOf(dataFolder), AT_ONCE, async (path) => {
-    if (path === ROOTS_FILE) return;
-    const source = join(dataFolder, path);
+  const sources = objectStore
+    ? filesAndObjects(dataFolder, openObjects(objectStore))
+    : filesBelow(dataFolder, (path) => path === ROOTS_FILE);
+  await forEachOf(sources, AT_ONCE, async ({ path, size, copyTo }) => {
     const target = join(folder, IN_BACKUP.files, path);
     const name = hashInName(path);
     const isLinked =
       name !== null &&
       earlier !== null &&
-      (await linkEarlier(source, join(earlier, IN_BACKUP.files, path), target));
+      (await linkEarlier(await size(), join(earlier, IN_BACKUP.files, path), target));
     const copied =
       name !== null && isLinked
         ? { sha256: name, bytes: (await sizeOf(target)) ?? 0 }
-        : ((name === null ? null : await keptFrom(target, name)) ?? (await copyFile(source, target)));
+        : ((name === null ? null : await keptFrom(target, name)) ?? (await copyTo(target)));
     // An upload was finished, or a mail has gone.
     if (copied === null) return;
     if (name !== null && copied.sha256 !== name) damaged.push(path);
@@ -182,6 +187,12 @@ async function copyFiles({ folder, dataFolder, earlier, tell }: Work, list: File
     tell({ step: 'files', done, linked });
   });
   return { damaged, secrets: [...secrets].sort() };
+}
+
+/** The data folder's own files, and in the place of its stored ones those of the object store. */
+async function* filesAndObjects(dataFolder: string, objects: Objects): AsyncGenerator<Source> {
+  yield* filesBelow(dataFolder, (path) => path === ROOTS_FILE || hashInName(path) !== null);
+  yield* storedObjects(objects);
 }
 
 /** What a half backup has already, where it is whole. */

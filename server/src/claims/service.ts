@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { createBatches, type Outcome } from '../batches.ts';
 import type { BlobStore } from '../blobs/store.ts';
 import type { Database } from '../db/database.ts';
@@ -17,6 +18,11 @@ const BYTES_A_WEIGHT = 16 * 1024;
  * and four that go together take half the work of four that go alone.
  */
 const GATHER = 8;
+/**
+ * Organisations whose claims are written at the same time: as many as there are processors. More would make each wait longer for all of them,
+ * while those that wait gather claims of their own, which then share a transaction.
+ */
+const AT_ONCE = Math.max(2, availableParallelism());
 /** How often a claim number that somebody has already is drawn again. */
 const DRAWS = 5;
 
@@ -44,7 +50,7 @@ export function openIntake(given: Omit<IntakeTools, 'knownKeys'>): Intake {
   const tools: IntakeTools = { ...given, knownKeys: rememberKeys() };
   const batches = createBatches<Submission, SubmissionResult>(
     (organisationId, submissions) => takeAll(tools, organisationId, submissions),
-    { most: TOGETHER, weigh, touches: touchedBy, gather: GATHER },
+    { most: TOGETHER, weigh, touches: touchedBy, gather: GATHER, atOnce: AT_ONCE },
   );
   return { submit: (submission) => batches.add(submission.caller.organisationId, submission) };
 }

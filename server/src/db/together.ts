@@ -58,6 +58,15 @@ export function planOnce(scope: Scope): Compilable<{ mode: string }> {
 }
 
 /**
+ * The same at once, for work on many claims of one organisation. An organisation that the statistics do not know yet is taken for empty: then
+ * an index by the organisation alone looks as good as the one by the claim, and each of three hundred claims is looked for among all of the
+ * organisation's (0.6 s for one look-up beside 60,000 claims).
+ */
+export async function planAlike(scope: Scope): Promise<void> {
+  await scope.executeQuery(planOnce(scope).compile());
+}
+
+/**
  * Does several writes that do not read what the others write, in one round trip. The statement is prepared: rows go by `insertRows`, whose
  * text does not depend on their number.
  */

@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type pg from 'pg';
+import { openBlobStore } from '../blobs/open-store.ts';
 import { openInstance } from '../data-folder/instance.ts';
 import { connect } from '../db/connect.ts';
 import { migrate } from '../db/migrate.ts';
@@ -24,7 +25,8 @@ export interface RemovedDemo {
 export async function removeDemo({
   dataFolder,
   databaseUrl,
-}: Pick<ServerOptions, 'dataFolder' | 'databaseUrl'>): Promise<RemovedDemo> {
+  objectStore,
+}: Pick<ServerOptions, 'dataFolder' | 'databaseUrl' | 'objectStore'>): Promise<RemovedDemo> {
   await usableDataFolder(dataFolder);
   const database =
     databaseUrl === undefined
@@ -36,8 +38,8 @@ export async function removeDemo({
       if (databaseUrl !== undefined) await usableDatabase(owner, databaseUrl);
       await migrate(owner);
       const { removed, ids, packets } = await removeRows(owner);
-      for (const id of [...ids, ...packets.map(packetFolder)])
-        await rm(join(dataFolder, 'blobs', id), { recursive: true, force: true });
+      const store = await openBlobStore({ folder: join(dataFolder, 'blobs'), s3: objectStore });
+      for (const id of [...ids, ...packets.map(packetFolder)]) await store.removeFolder(id);
       for (const name of ['demo-claims.json', 'demo-credentials.json']) {
         await rm(join(dataFolder, name), { force: true });
       }

@@ -3,6 +3,7 @@ import { mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { DisclosedPacket, DisclosedRaid, ReportKind } from '@marketsafe/contract';
+import type { BlobPlace } from '../blobs/open-store.ts';
 import type { ReportSource } from '../reports/source/gather.ts';
 import { createFairQueue, type Owner } from './fair-queue.ts';
 import type { DrawRequest, FileToOpen, Opened } from './messages.ts';
@@ -73,14 +74,14 @@ export interface Drawing {
 
 /**
  * Opens the drawing.
- * @param folders of the stored files, and for documents that are being drawn, which is emptied
+ * @param places of the stored files, and a folder for documents that are being drawn, which is emptied
  * @param start starts a process that draws
  */
 export async function openDrawing(
-  folders: { blobs: string; scratch: string },
+  places: { blobs: BlobPlace; scratch: string },
   start: () => DrawingProcess = () => startDrawingProcess(MEMORY),
 ): Promise<Drawing> {
-  const { blobs, scratch } = folders;
+  const { blobs, scratch } = places;
   await mkdir(scratch, { recursive: true, mode: 0o700 });
   for (const name of await readdir(scratch)) await rm(join(scratch, name), { force: true });
   const queue = createFairQueue(PLACES, MOST_WAITING);

@@ -1,10 +1,11 @@
 import type { AddedFileType, DisclosedPacket, DisclosedRaid, ReportKind } from '@marketsafe/contract';
+import type { BlobPlace } from '../blobs/open-store.ts';
 import type { ReportSource } from '../reports/source/gather.ts';
 
 /** What everything that a process is asked to do has in common. */
 interface Task {
-  /** Folder of the stored files. */
-  blobs: string;
+  /** Where the stored files are. */
+  blobs: BlobPlace;
   /** Where the document, or what became of the files, is to be written; nothing is there yet. */
   path: string;
   /** Hashes of files that are not to be opened: one of them ended a process before. */

@@ -13,6 +13,7 @@ import { appendAudit, openLedger } from '../audit/service.ts';
 import type { BlobStore } from '../blobs/store.ts';
 import { moveClaims } from '../claims/transitions.ts';
 import type { Database, Scope } from '../db/database.ts';
+import { planAlike } from '../db/together.ts';
 import type { Drawing } from '../drawing/drawing.ts';
 import { randomPacketNumber } from '../numbers.ts';
 import type { Caller } from '../organisations/service.ts';
@@ -22,7 +23,6 @@ import { type CandidateClaim, candidatesOf, countWaiting } from './candidates.ts
 import { disclosedHeadOf, disclosedLinkOf } from './disclose.ts';
 import { packetFolder } from './folder.ts';
 import { type ReadClaim, readClaims, readyFiles } from './parts.ts';
-import { planAlike } from './plan-alike.ts';
 import { belongsTo, staffActor } from './policy.ts';
 import { packetProcedure } from './procedure.ts';
 import { summariesOf } from './read.ts';

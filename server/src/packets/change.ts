@@ -1,9 +1,9 @@
 import type { PacketSummary } from '@marketsafe/contract';
 import { type Ledger, openLedger } from '../audit/service.ts';
 import type { Database, Scope } from '../db/database.ts';
+import { planAlike } from '../db/together.ts';
 import type { Caller } from '../organisations/service.ts';
 import { HttpProblem } from '../problems.ts';
-import { planAlike } from './plan-alike.ts';
 import { belongsTo } from './policy.ts';
 import { type FoundPacket, findPacket, summariesOf } from './read.ts';
 

@@ -3,6 +3,7 @@ import { goingFiles } from '@marketsafe/contract';
 import { appendAudit, type Ledger, openLedger } from '../audit/service.ts';
 import { moveClaims } from '../claims/transitions.ts';
 import type { Database, Scope } from '../db/database.ts';
+import { planAlike } from '../db/together.ts';
 import type { Caller } from '../organisations/service.ts';
 import { HttpProblem } from '../problems.ts';
 import { leave } from './back.ts';
@@ -12,7 +13,6 @@ import { GoingFileBroken } from './files/evidence-zip.ts';
 import { type FileTools, type MadeFile, makeFiles } from './files/index.ts';
 import { contentOf, lookThrough } from './firewall.ts';
 import { packetFolder } from './folder.ts';
-import { planAlike } from './plan-alike.ts';
 import { staffActor } from './policy.ts';
 import { type FoundPacket, findPacket, summariesOf } from './read.ts';
 

@@ -115,6 +115,7 @@ async function deleteThem(scope: Scope, ledger: Ledger, order: Going): Promise<v
   const { organisationId, proposalId, going, at } = order;
   const ids = going.map(({ claim_id }) => claim_id);
   const files = await filesNamedBy(scope, organisationId, ids);
+  const elsewhere = await filesElsewhere(scope, organisationId, ids);
   const searched = await searchedOf(scope, organisationId, ids);
   const packets = await packetsOf(scope, organisationId, ids);
   await deleteClaimRows(scope, organisationId, ids);
@@ -124,7 +125,10 @@ async function deleteThem(scope: Scope, ledger: Ledger, order: Going): Promise<v
     recordAudit(ledger, {
       action: 'claim.deleted',
       ...{ at, actorUserId: people.approvedBy, entity: claim_id },
-      detail: { number, state, bodySha256: body_sha256, proposalId, ...people.names },
+      detail: {
+        ...{ number, state, bodySha256: body_sha256, proposalId, ...people.names },
+        ...(elsewhere.has(claim_id) ? { sellersFilesElsewhere: elsewhere.get(claim_id) ?? null } : {}),
+      },
     });
     recordChange(ledger, { kind: 'deleted', at, claimId: claim_id, number });
   }
@@ -141,6 +145,24 @@ async function deleteThem(scope: Scope, ledger: Ledger, order: Going): Promise<v
   const unnamed = files.filter(({ sha256 }) => !kept.has(sha256));
   await forgetBlobs(scope, ledger, order, unnamed, people.approvedBy);
   await queueFiles(scope, order, [...unnamed, ...gone]);
+}
+
+/**
+ * Sellers' documents about these claims that lie in another organisation's store: whoever handed them in, the marketplace's people or the
+ * program's, has them as files of its own, which this organisation's deletion does not reach. By their hashes, with the claim.
+ */
+async function filesElsewhere(
+  scope: Scope,
+  organisationId: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ claim_id: string; hashes: string }>`
+    select counter.claim_id, string_agg(distinct file.sha256, ' ' order by file.sha256) as hashes
+    from app.counter_notices counter join app.counter_files file using (organisation_id, counter_id)
+    where counter.organisation_id = ${organisationId} and counter.claim_id = any(${[...ids]}::uuid[])
+      and file.store_of <> ${organisationId}
+    group by counter.claim_id`.execute(scope);
+  return new Map(rows.map(({ claim_id, hashes }) => [claim_id, hashes]));
 }
 
 /** Packets that claims are, or were, in. */

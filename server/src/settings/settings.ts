@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { emailAddress } from '@marketsafe/contract';
 import { isOwnMachine, type ProviderSettings } from '../auth/provider.ts';
 import { DEFAULT_QUOTAS } from '../blobs/quotas.ts';
+import type { ObjectStoreSettings } from '../blobs/s3/settings.ts';
 import type { ServerOptions } from '../index.ts';
 import { parseAuthorities } from '../sealing/authorities.ts';
 import { SettingError } from '../setting-error.ts';
@@ -58,6 +59,7 @@ export function readSettings(environment: Environment, root: string): ServerOpti
     logLevel: oneOf('LOG_LEVEL', text('LOG_LEVEL'), LOG_LEVELS, 'info'),
     trustedProxies: proxies(text('TRUSTED_PROXIES')),
     timeStampAuthorities: parseAuthorities(text('TIME_STAMP_AUTHORITIES') ?? ''),
+    ...optional('objectStore', objectStore(text)),
     ...optional('databaseUrl', databaseUrl),
     ...optional('databaseReadUrl', databaseReadUrl),
     ...optional('authSecret', authSecret),
@@ -117,6 +119,46 @@ function provider(text: (name: string) => string | undefined): ProviderSettings 
     throw new SettingError(`OIDC_NAME has ${name.length} characters; it must have 60 at most.`);
   }
   return { issuer, clientId, clientSecret, name: name ?? url.hostname };
+}
+
+/** The object store of the files: all of it, or nothing. */
+function objectStore(text: (name: string) => string | undefined): ObjectStoreSettings | undefined {
+  const given = {
+    BLOBS_S3_ENDPOINT: text('BLOBS_S3_ENDPOINT'),
+    BLOBS_S3_BUCKET: text('BLOBS_S3_BUCKET'),
+    BLOBS_S3_ACCESS_KEY_ID: text('BLOBS_S3_ACCESS_KEY_ID'),
+    BLOBS_S3_SECRET_ACCESS_KEY: text('BLOBS_S3_SECRET_ACCESS_KEY'),
+  };
+  const [region, folder] = [text('BLOBS_S3_REGION'), text('BLOBS_S3_PREFIX')];
+  const missing = Object.entries(given).find(([, value]) => value === undefined)?.[0];
+  if (missing !== undefined) {
+    const [set] = Object.entries({ ...given, BLOBS_S3_REGION: region, BLOBS_S3_PREFIX: folder }).filter(
+      ([, value]) => value !== undefined,
+    );
+    if (!set) return undefined;
+    throw new SettingError(`${missing} is not set, and ${set[0]} is: they belong together.`);
+  }
+  const { BLOBS_S3_ENDPOINT: endpoint = '', BLOBS_S3_BUCKET: bucket = '' } = given;
+  const url = URL.parse(endpoint);
+  if (!url || !/^https?:$/.test(url.protocol) || url.href !== `${url.origin}/`) {
+    throw new SettingError(
+      `BLOBS_S3_ENDPOINT is "${endpoint}"; it must be an address without a path, like https://s3.eu-central-1.amazonaws.com: the bucket is named by BLOBS_S3_BUCKET.`,
+    );
+  }
+  if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket)) {
+    throw new SettingError(`BLOBS_S3_BUCKET is "${bucket}"; it must be a bucket’s name.`);
+  }
+  if (folder !== undefined && !/^[A-Za-z0-9_-]+(\/[A-Za-z0-9_-]+)*$/.test(folder)) {
+    throw new SettingError(
+      `BLOBS_S3_PREFIX is "${folder}"; it must be letters, digits, - and _, with slashes in between.`,
+    );
+  }
+  return {
+    ...{ endpoint: url.origin, bucket, region: region ?? 'us-east-1' },
+    prefix: folder === undefined ? '' : `${folder}/`,
+    accessKeyId: given.BLOBS_S3_ACCESS_KEY_ID ?? '',
+    secretAccessKey: given.BLOBS_S3_SECRET_ACCESS_KEY ?? '',
+  };
 }
 
 /** The collector of OpenTelemetry, by the names that its own documents give these settings. */

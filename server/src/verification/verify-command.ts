@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { openBlobStore } from '../blobs/store.ts';
+import { openBlobStore } from '../blobs/open-store.ts';
 import { readInstance } from '../data-folder/instance.ts';
 import { connect } from '../db/connect.ts';
 import type { ServerOptions } from '../index.ts';
@@ -10,7 +10,7 @@ import { ROOTS_FILE } from './roots-file.ts';
 import { type AuditVerdict, verifyAudit } from './verify.ts';
 
 /** What is to be checked: a data folder, and the database where that is not the folder's own. */
-type Checked = Pick<ServerOptions, 'dataFolder' | 'databaseUrl' | 'timeStampAuthorities'>;
+type Checked = Pick<ServerOptions, 'dataFolder' | 'databaseUrl' | 'objectStore' | 'timeStampAuthorities'>;
 
 /**
  * Checks the audit chains with everything they speak of, beside a running server or without one, and changes nothing.
@@ -25,10 +25,9 @@ export async function verifyFolder(options: Checked, from?: string): Promise<Aud
   try {
     const owner = connect(database.url, '-c timezone=UTC', 1);
     try {
-      const blobsFolder = join(dataFolder, 'blobs');
-      const store = await openBlobStore(blobsFolder);
+      const store = await openBlobStore({ folder: join(dataFolder, 'blobs'), s3: options.objectStore });
       const rootsFile = join(dataFolder, ROOTS_FILE);
-      return await verifyAudit(owner, { store, blobsFolder, rootsFile, published, authoritiesPem });
+      return await verifyAudit(owner, { store, rootsFile, published, authoritiesPem });
     } finally {
       await owner.end();
     }

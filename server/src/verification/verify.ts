@@ -1,4 +1,3 @@
-import { readdir } from 'node:fs/promises';
 import { type AuditRootList, uuid } from '@marketsafe/contract';
 import type pg from 'pg';
 import type { BlobStore } from '../blobs/store.ts';
@@ -13,8 +12,6 @@ import { checkRoots } from './verify-roots.ts';
 /** What beside the database the audit is held against. */
 export interface Holdings {
   store: BlobStore;
-  /** The store's folder. */
-  blobsFolder: string;
   rootsFile: string;
   /** Roots that somebody fetched from `/v1/audit-roots` and kept, with their time-stamps. */
   published: AuditRootList;
@@ -67,7 +64,7 @@ async function verify(client: pg.PoolClient, holdings: Holdings | undefined): Pr
     if (holdings) faults.push(...(await checkReceipts(client, organisationId, keys)));
   }
   if (!holdings) return { entries, roots: 0, faults };
-  faults.push(...(await foldersOfNobody(holdings.blobsFolder, organisations)));
+  faults.push(...(await foldersOfNobody(holdings.store, organisations)));
   const { rootsFile: file, published, authoritiesPem } = holdings;
   const checked = await checkRoots({
     ...{ client, keys, file, published, authoritiesPem, enter, organisations },
@@ -125,9 +122,8 @@ async function verifyOrganisation(
 }
 
 /** Files of organisations that the database does not know. */
-async function foldersOfNobody(folder: string, organisations: ReadonlySet<string>): Promise<AuditFault[]> {
-  const names = await readdir(folder).catch(() => []);
-  return names
+async function foldersOfNobody(store: BlobStore, organisations: ReadonlySet<string>): Promise<AuditFault[]> {
+  return (await store.folders())
     .filter((name) => uuid.safeParse(name).success && !organisations.has(name))
     .map((organisationId) => ({
       organisationId,

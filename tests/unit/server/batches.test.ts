@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createBatches, type Outcome } from '../../../server/src/batches.ts';
 
 /** Work that waits to be let go, and notes what went together. */
-function gated(most: number, touches?: (item: string) => readonly string[]) {
+function gated(most: number, touches?: (item: string) => readonly string[], atOnce?: number) {
   const seen: string[][] = [];
   const gates: (() => void)[] = [];
   let fail: Error | null = null;
@@ -17,7 +17,7 @@ function gated(most: number, touches?: (item: string) => readonly string[]) {
           : { status: 'fulfilled', value: item.toUpperCase() },
       );
     },
-    { most, ...(touches && { touches }) },
+    { most, ...(touches && { touches }), ...(atOnce !== undefined && { atOnce }) },
   );
   return {
     batches,
@@ -54,6 +54,26 @@ describe('batches', () => {
     await letGo();
     await Promise.all(all);
     expect(seen).toEqual([['a:one', 'a:two'], ['a:three']]);
+  });
+
+  it('has no more lines worked on at once than it may; those that wait gather, and go in the order they came', async () => {
+    const { batches, seen, letGo, failWith, started } = gated(16, undefined, 1);
+    const first = batches.add('a', 'one');
+    await started(1);
+    const waiting = [batches.add('b', 'two'), batches.add('c', 'three')];
+    // Their turn at the event loop has come and gone.
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    waiting.push(batches.add('b', 'four'));
+    expect(seen.length).toBe(1);
+    failWith(new Error('the line broke'));
+    await letGo();
+    // One that fails holds nobody up.
+    await expect(first).rejects.toThrow('the line broke');
+    await started(2);
+    await letGo();
+    await letGo();
+    await Promise.allSettled(waiting);
+    expect(seen).toEqual([['a:one'], ['b:two', 'b:four'], ['c:three']]);
   });
 
   it('lets what is heavier than a batch go alone', async () => {

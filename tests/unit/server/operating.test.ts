@@ -31,9 +31,9 @@ describe('how the server ends', () => {
 describe('docs/operating.md', () => {
   it('names every setting that is read, and no other', () => {
     const source = read('server', 'src', 'settings', 'settings.ts');
-    const settings = new Set([...source.matchAll(/(?:text|room)\('([A-Z_]+)'/g)].map(([, name]) => name));
-    const rows = read('docs', 'operating.md').match(/^\| `[A-Z_`, ]+` \|/gm) ?? [];
-    const named = rows.flatMap((row) => [...row.matchAll(/`([A-Z_]+)`/g)].map(([, name]) => name));
+    const settings = new Set([...source.matchAll(/(?:text|room)\('([A-Z0-9_]+)'/g)].map(([, name]) => name));
+    const rows = read('docs', 'operating.md').match(/^\| `[A-Z0-9_`, ]+` \|/gm) ?? [];
+    const named = rows.flatMap((row) => [...row.matchAll(/`([A-Z0-9_]+)`/g)].map(([, name]) => name));
     expect(named.sort()).toEqual([...settings].sort());
   });
 });

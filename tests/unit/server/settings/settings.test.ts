@@ -59,6 +59,28 @@ describe('settings', () => {
     });
   });
 
+  it('name an object store whole, or not at all', () => {
+    const whole = {
+      BLOBS_S3_ENDPOINT: 'https://s3.example.com/',
+      BLOBS_S3_BUCKET: 'evidence',
+      BLOBS_S3_ACCESS_KEY_ID: 'key',
+      BLOBS_S3_SECRET_ACCESS_KEY: 'secret',
+    };
+    expect(read({ ...whole, BLOBS_S3_PREFIX: 'a/b' }).objectStore).toEqual({
+      ...{ endpoint: 'https://s3.example.com', bucket: 'evidence', region: 'us-east-1', prefix: 'a/b/' },
+      ...{ accessKeyId: 'key', secretAccessKey: 'secret' },
+    });
+    for (const name of Object.keys(whole)) expect(() => read({ ...whole, [name]: '' })).toThrow(name);
+    for (const [name, value] of [
+      ['BLOBS_S3_ENDPOINT', 'https://s3.example.com/evidence'],
+      ['BLOBS_S3_ENDPOINT', 's3.example.com'],
+      ['BLOBS_S3_BUCKET', 'Evidence/of'],
+      ['BLOBS_S3_PREFIX', '../other'],
+    ] as const) {
+      expect(() => read({ ...whole, [name]: value })).toThrow(`${name} is "${value}"`);
+    }
+  });
+
   it.each([
     ['PORT', '65536'],
     ['PORT', '4310x'],
@@ -74,6 +96,7 @@ describe('settings', () => {
     ['DISK_RESERVE_MIB', '-1'],
     ['OTEL_EXPORTER_OTLP_ENDPOINT', 'collector:4318'],
     ['DATABASE_READ_URL', 'postgres://standby.example:5432'],
+    ['BLOBS_S3_BUCKET', 'evidence'],
     ['MAIL_SMTP_URL', 'mail.example:25'],
     ['PROGRAM_CONTACT', 'program at example'],
     ['MAIL_FROM', 'MarketSafe <program>'],

@@ -37,8 +37,11 @@ it('says how the report stands once there is one, in place of the capture that i
     capture: () => new Promise(() => undefined),
     absent: () => undefined,
   });
-  const said = () =>
-    (attach.mock.results.at(-1)?.value as ShadowRoot).querySelector('[role="status"]')?.textContent;
+  const said = () => {
+    const root: unknown = attach.mock.results.at(-1)?.value;
+    if (!(root instanceof ShadowRoot)) throw new Error('the button has no root');
+    return root.querySelector('[role="status"]')?.textContent;
+  };
   const sent = { is: 'sent', number: 'MS-0000-0001', at: Date.now(), by: null } as const;
   button.stand({ is: 'draft', at: Date.now() });
   button.tell({ outcome: 'saved', draftId: 'd', captureId: 'c', limitations: [] } as never);
