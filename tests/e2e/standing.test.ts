@@ -109,7 +109,7 @@ it('a participant reads its standing and what pending claims would do, leaves by
   await shows(page, m.goodfaith_state_asked());
 
   const list = await screenOf(first, '/standing');
-  await shows(list, m.goodfaith_list_unclear());
+  await shows(list, m.goodfaith_state_few());
   expect(await violationsOf(list)).toEqual([]);
   const [one, other] = [
     await screenOf(first, `/standing/${holder.organisationId}`),

@@ -284,7 +284,7 @@ export const ADVICE: Readonly<Record<ProblemCode, ProblemMessage>> = {
   'retention-second-person': m.retention_problem_second_advice,
   'retention-own-organisation': m.retention_problem_own_advice,
   'organisation-left': m.goodfaith_problem_left_advice,
-  'graduation-unknown': m.goodfaith_problem_unknown_advice,
+  'graduation-unknown': m.search_problem_view_advice,
   'graduation-open': m.goodfaith_problem_open_advice,
   'graduation-decided': m.goodfaith_problem_decided_advice,
   'graduation-second-person': m.goodfaith_problem_second_advice,

@@ -31,7 +31,7 @@ export function DialogueCard(props: { topic: GroupTopicDetail; writes: boolean; 
   const steps = nextSteps(dialogue?.step ?? null).filter((step) => staff || (writes && step === 'raised'));
   if (topic.about === 'meeting') return null;
   return (
-    <Card title={m.group_dialogue_card()}>
+    <Card title={m.group_column_dialogue()}>
       {dialogue ? (
         <p>
           <DialogueBadge dialogue={dialogue} />{' '}

@@ -99,7 +99,7 @@ function EntryHead({ entry: { kind, step, marketplace, listed } }: { entry: Grou
   }
   if (kind === 'minutes') return <h2 className="small">{m.group_minutes()}</h2>;
   if (listed === null) return null;
-  return <p>{listed ? m.group_library_added() : m.group_library_removed()}</p>;
+  return <p>{listed ? m.group_library_add() : m.group_library_removed()}</p>;
 }
 
 function Written(props: {
@@ -138,7 +138,7 @@ function Written(props: {
 
 function LibraryButton({ topic: { topicId, listed } }: { topic: GroupTopicDetail }) {
   const announce = useAnnounce();
-  const write = useGroupEntry(() => announce(listed ? m.group_library_removed() : m.group_library_added()));
+  const write = useGroupEntry(() => announce(listed ? m.group_library_removed() : m.group_library_add()));
   return (
     <div className="actions">
       <Button

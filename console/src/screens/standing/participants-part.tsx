@@ -58,7 +58,7 @@ const PLACES = {
   risk: { name: m.goodfaith_list_risk, tone: 'warn' },
   ready: { name: m.goodfaith_list_ready, tone: 'good' },
   short: { name: m.goodfaith_list_short, tone: 'quiet' },
-  unclear: { name: m.goodfaith_list_unclear, tone: 'quiet' },
+  unclear: { name: m.goodfaith_state_few, tone: 'quiet' },
   left: { name: m.goodfaith_list_left, tone: 'info' },
 } as const;
 const ORDER = Object.keys(PLACES) as Place[];
