@@ -1947,6 +1947,8 @@ export interface paths {
                                     name: string;
                                     userId: string;
                                 };
+                                /** @enum {string} */
+                                cause?: "evidence-insufficient" | "category-outside-classes" | "test-buy-incomplete" | "no-misuse" | "grey-market" | "right-not-accepted" | "filer-not-authorised" | "already-handled" | "other";
                                 claimId: string;
                                 /** @enum {string} */
                                 kind: "claim";
@@ -3994,6 +3996,82 @@ export interface paths {
                                 /** @enum {string} */
                                 type: "trademark" | "copyright" | "design" | "utility" | "invention";
                             }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code?: string;
+                            errors?: {
+                                code?: string;
+                                params?: {
+                                    [key: string]: unknown;
+                                };
+                                path: string;
+                            }[];
+                            instance?: string;
+                            missing?: string[];
+                            params?: {
+                                [key: string]: unknown;
+                            };
+                            status: number;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/seller-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sellers on the lists of the caller’s organisation, as its devices keep them */
+        get: {
+            parameters: {
+                query?: {
+                    known?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            sellers: {
+                                id: string | null;
+                                /** @enum {string} */
+                                list: "watch" | "allow" | "deny";
+                                /** @enum {string} */
+                                marketplace: "1688" | "alibaba" | "aliexpress" | "taobao" | "tmall" | "tmall-global" | "goofish" | "lazada" | "daraz" | "trendyol" | "miravia";
+                                name: string | null;
+                                /** Format: date-time */
+                                since: string;
+                                why: string;
+                            }[] | null;
+                            version: string;
                         };
                     };
                 };

@@ -13,6 +13,7 @@ import { damagedFile } from './damaged-file.ts';
 import { finishDraft } from './desk.ts';
 import { exportPackage, verifyExported } from './export-package.ts';
 import { lookAtWhatGoesOut } from './goes-out.ts';
+import { workingGroup } from './group.ts';
 import { translationAnswered, troubleClosed } from './help.ts';
 import { keepFiles } from './keep-files.ts';
 import { firewallShown, packetBuilt, secondPersonReleases } from './packets.ts';
@@ -53,6 +54,7 @@ const MAIN: readonly NamedStep[] = [
   ['popup shows removed', m.start_step_popup_shows_removed, popupShowsRemoved],
   ['counter-notice answered', m.start_step_counter_notice_answered, counterNoticeAnswered],
   ['standing', m.start_step_standing, standing],
+  ['working group', m.start_step_working_group, workingGroup],
   ['translation answered', m.start_step_translation_answered, translationAnswered],
   ['export-package', m.start_step_export_package, exportPackage],
   ['verify-package', m.start_step_verify_package, verifyExported],
@@ -64,12 +66,15 @@ const MAIN: readonly NamedStep[] = [
   ['graduation export', m.start_step_graduation_export, graduationExport],
 ];
 
-/** What the program does around the claims, from an application on; its last steps are those of a claim up to its removal. */
+/** What the program does around the claims, from an application over a claim and its removal to leaving with everything. */
 const PROGRAM: readonly NamedStep[] = [
   ['application sent', m.start_step_application_sent, applicationSent],
   ['application accepted', m.start_step_application_accepted, applicationAccepted],
   ['right verified', m.start_step_right_verified, rightVerified],
   ...MAIN.slice(0, MAIN.findIndex(([code]) => code === 'popup shows removed') + 1),
+  ['standing', m.start_step_standing, standing],
+  ['working group', m.start_step_working_group, workingGroup],
+  ['graduation export', m.start_step_graduation_export, graduationExport],
 ];
 
 const STORY_STEPS: Readonly<Record<Story, readonly NamedStep[]>> = { main: MAIN, program: PROGRAM };

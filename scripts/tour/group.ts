@@ -1,0 +1,19 @@
+import { join } from 'node:path';
+import { m } from '@marketsafe/words';
+import { until } from '../support/until.ts';
+import { consoleOf } from './console-person.ts';
+import type { TourContext } from './context.ts';
+
+/** Somebody who answers for a participant opens a topic in the working group, under the organisation's name alone. */
+export async function workingGroup(tour: TourContext): Promise<string> {
+  const page = await consoleOf(tour, 'manager@demo.example', '/group', m.group_title());
+  await page.locator(`::-p-aria(${m.group_new()}[role="button"])`).click();
+  const field = (name: string) => page.locator(`dialog ::-p-aria(${name}[role="textbox"])`);
+  await field(m.group_field_title()).fill('AURORA 极光');
+  await field(m.group_field_text()).fill('AURORA?');
+  await page.locator('dialog [type="submit"]').click();
+  await until('the topic', () => page.$(`::-p-text(${m.group_dialogue_none()})`));
+  await page.screenshot({ path: join(tour.folder, 'working-group.png'), fullPage: true });
+  await page.close();
+  return m.group_title();
+}
