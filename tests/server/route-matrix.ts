@@ -357,9 +357,9 @@ export const ROUTES: Readonly<Record<string, Row>> = {
     body: () => ({ entryId: randomUUID(), kind: 'message', text: 'Why?' }),
   },
 
-  // Members of the program read what any of them wrote.
-  'GET /v1/group/topics': { outcomes: LIST },
-  'GET /v1/group/topics/{topicId}': { outcomes: LIST },
+  // Members of the program read what any of them wrote, under the organisation's name.
+  'GET /v1/group/topics': { outcomes: LIST, tells: ['other holder', ...MANDATED] },
+  'GET /v1/group/topics/{topicId}': { outcomes: LIST, tells: ['other holder', ...MANDATED] },
   'POST /v1/group/entries': {
     outcomes: { ...LIST, investigator: 'refused' },
     body: ({ topicId }) => ({
