@@ -8,7 +8,7 @@ import { until } from '../../scripts/support/until.ts';
 import type { CaptureRow } from '../../utils/database/capture-rows.ts';
 import type { DeviceRow } from '../../utils/database/device-rows.ts';
 import type { DraftRow } from '../../utils/database/draft-rows.ts';
-import { SmallDisk } from './support/small-disk.ts';
+import { SmallDisk } from '../support/small-disk.ts';
 
 let disk: SmallDisk | null;
 let practice: PracticeSite;

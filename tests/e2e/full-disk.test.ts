@@ -7,11 +7,11 @@ import { readTable, runIn } from '../../scripts/support/extension-database.ts';
 import { PRACTICE } from '../../scripts/support/practice-pages.ts';
 import { until } from '../../scripts/support/until.ts';
 import type { DeviceRow } from '../../utils/database/device-rows.ts';
+import { SmallDisk } from '../support/small-disk.ts';
 import { claimsOnServer } from './support/claims.ts';
 import { captureFromToolbar, draftOf, openListing } from './support/clicks.ts';
 import { finishReport, numberOf } from './support/desk.ts';
 import { brokenBlobs, rows } from './support/extension-data.ts';
-import { SmallDisk } from './support/small-disk.ts';
 import { Stack } from './support/stack.ts';
 
 let disk: SmallDisk | null;

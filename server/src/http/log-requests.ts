@@ -10,14 +10,20 @@ export function senderOf(request: FastifyRequest): {
   return {
     method: request.method,
     route: request.routeOptions.url ?? '(none)',
-    address: request.ip,
+    address: hasSocket(request) ? request.ip : '(gone)',
     ...(request.caller && { user: request.caller.userId }),
   };
 }
 
+/** Node takes the socket from a request whose body was given up half read, as it is where the disk is full; its types do not say so. */
+function hasSocket({ raw }: FastifyRequest): boolean {
+  return (raw.socket as typeof raw.socket | null) !== null;
+}
+
 /** Whether its sender went away before the answer was theirs. */
-export function isGone({ raw }: FastifyRequest): boolean {
-  return raw.socket.destroyed || (raw.destroyed && !raw.complete);
+export function isGone(request: FastifyRequest): boolean {
+  const { raw } = request;
+  return (hasSocket(request) && raw.socket.destroyed) || (raw.destroyed && !raw.complete);
 }
 
 /** What is told of each request. */

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
-import { makeTemporaryFolder, removeFolder } from '../../../scripts/support/temporary-folder.ts';
+import { makeTemporaryFolder, removeFolder } from '../../scripts/support/temporary-folder.ts';
 
 /** What one write puts into the file that fills the disk. */
 const PIECE = 64 * 1024;
