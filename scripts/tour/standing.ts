@@ -23,7 +23,7 @@ export async function standing(tour: TourContext): Promise<string> {
     'figures, or that there are none',
     async () => (await page.$('.standing-meter')) ?? (await page.$(`::-p-text(${m.goodfaith_empty()})`)),
   );
-  const whatIf = await page.$(`::-p-aria(${m.goodfaith_whatif()})`);
+  const whatIf = await page.$(`main label.check::-p-text(${m.goodfaith_whatif()})`);
   await page.screenshot({ path: join(tour.folder, 'standing.png'), fullPage: true });
   await whatIf?.click();
   await page.screenshot({ path: join(tour.folder, 'standing-what-if.png'), fullPage: true });

@@ -72,7 +72,7 @@ export function Meters({ counts, settings }: { counts: BothCounts; settings: Sta
         const worse = worseReading(judged);
         return (
           <li key={measure} className="standing-meter">
-            <h3>{measureName(measure)}</h3>
+            <h2>{measureName(measure)}</h2>
             <p className="standing-figure">
               <strong>{shareText(measure, worse)}</strong> <MeasureBadge state={worse.state} />
             </p>

@@ -28,7 +28,9 @@ export function ParticipantsPart({ lead }: { lead: boolean }) {
         {m.goodfaith_list_about({ from: formatDay(data.window.from), to: formatDay(data.window.to) })}
       </p>
       {data.participants.length === 0 ? (
-        <Empty title={m.goodfaith_list_none()}>{m.goodfaith_empty_help()}</Empty>
+        <Empty title={<h2>{m.goodfaith_list_none()}</h2>}>
+          <p>{m.goodfaith_empty_help()}</p>
+        </Empty>
       ) : (
         <ParticipantsTable list={data} />
       )}

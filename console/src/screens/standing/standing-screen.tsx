@@ -94,7 +94,9 @@ function Figures({ standing, staff }: { standing: Standing; staff: boolean }) {
       {hasAny ? (
         <Notice tone={TONES[verdict]}>{verdictName(verdict)}</Notice>
       ) : (
-        <Empty title={m.goodfaith_empty()}>{m.goodfaith_empty_help()}</Empty>
+        <Empty title={<h2>{m.goodfaith_empty()}</h2>}>
+          <p>{m.goodfaith_empty_help()}</p>
+        </Empty>
       )}
       {links + counters > 0 && (
         <Check
