@@ -18,7 +18,6 @@ import { translationAnswered, troubleClosed } from './help.ts';
 import { keepFiles } from './keep-files.ts';
 import { firewallShown, packetBuilt, secondPersonReleases } from './packets.ts';
 import { pageButton } from './page-button.ts';
-import { raidPackage } from './raid.ts';
 import { openListing, recognise } from './recognise.ts';
 import { type StepResult, writeReport } from './report.ts';
 import { analystApproves, analystAsks, investigatorAnswers } from './review.ts';
@@ -64,7 +63,6 @@ const MAIN: readonly NamedStep[] = [
   ['sweep captures', m.start_step_sweep_captures, sweepCaptures],
   ['sweep review', m.start_step_sweep_review, sweepReview],
   ['sweep finish', m.start_step_sweep_finish, sweepFinish],
-  ['graduation export', m.start_step_graduation_export, graduationExport],
 ];
 
 /** What the program does around the claims, from an application over a claim and its removal to leaving with everything. */
@@ -73,7 +71,6 @@ const PROGRAM: readonly NamedStep[] = [
   ['application accepted', m.start_step_application_accepted, applicationAccepted],
   ['right verified', m.start_step_right_verified, rightVerified],
   ...MAIN.slice(0, MAIN.findIndex(([code]) => code === 'popup shows removed') + 1),
-  ['raid package', m.start_step_raid_package, raidPackage],
   ['standing', m.start_step_standing, standing],
   ['working group', m.start_step_working_group, workingGroup],
   ['graduation export', m.start_step_graduation_export, graduationExport],
