@@ -226,9 +226,26 @@ export function sheetOf(element: Element): CSSStyleSheet | null {
   }
 }
 
-/** The sheets that scripts made and gave to a document or a shadow root. */
+/** What Firefox gives an extension beside the page's objects: those that the page's own scripts see, and the way back. */
+interface Waived {
+  wrappedJSObject?: { adoptedStyleSheets?: ArrayLike<unknown> };
+}
+declare const XPCNativeWrapper: ((object: unknown) => unknown) | undefined;
+
+/**
+ * The sheets that scripts made and gave to a document or a shadow root.
+ * @throws in a Firefox that shows them to no extension, neither as its own view of the page has them nor as the page has
+ */
 export function adoptedSheetsOf(root: Document | ShadowRoot): CSSStyleSheet[] {
-  return [...(root.adoptedStyleSheets ?? [])];
+  try {
+    return [...(root.adoptedStyleSheets ?? [])];
+  } catch (error) {
+    // Firefox 140 refuses the list itself to extensions (Mozilla's bug 1751346), each sheet of it not.
+    const { wrappedJSObject } = root as Waived;
+    if (!wrappedJSObject || typeof XPCNativeWrapper === 'undefined') throw error;
+    const wrap = XPCNativeWrapper;
+    return Array.from(wrappedJSObject.adoptedStyleSheets ?? [], (sheet) => wrap(sheet) as CSSStyleSheet);
+  }
 }
 
 const childNodeListOf = getter<Node, NodeList>(Node.prototype, 'childNodes');
