@@ -309,7 +309,7 @@ describe('in Firefox', () => {
     await until('the capture', captured);
   });
 
-  it.each([
+  it.for([
     ...SPREADING.map((attack) => ({ ...attack, at: 'elsewhere' })),
     ...HIDING.map((attack) => ({ ...attack, at: 'its place' })),
     {
@@ -317,8 +317,11 @@ describe('in Firefox', () => {
       body: "document.documentElement.style.filter = 'opacity(.01)';",
       at: 'its place',
     },
-  ])('$name makes no capture of a click on $at', async ({ body, at }) => {
+  ])('$name makes no capture of a click on $at', async ({ body, at }, { skip }) => {
     await open();
+    // A page cannot hide anything by what its browser does not have: Firefox 140 has no view transitions.
+    const hasThem = (await run("return 'startViewTransition' in document")) === true;
+    if (body.includes('startViewTransition') && !hasThem) skip('this Firefox has no view transitions');
     const { x, y } = await counting();
     await run(`const host = document.querySelector('html > :not(head, body)'); ${body}`);
     await (at === 'elsewhere' ? firefox.click(300, 300) : firefox.click(x, y));
