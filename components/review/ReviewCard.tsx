@@ -29,9 +29,9 @@ export function ReviewCard(props: ReviewCardProps) {
         id={pictureId(card.draftId)}
         className="review-picture"
         aria-haspopup="dialog"
-        aria-label={m.review_enlarge({ title })}
         onClick={onEnlarge}
       >
+        <span className="visually-hidden">{m.review_enlarge({ title })}</span>
         <ReviewPicture picture={card.picture} alt="" load={load} />
       </button>
       <CardFacts card={card} />

@@ -1,6 +1,7 @@
 import { m } from '@marketsafe/words';
 import type { Page } from 'puppeteer-core';
 import { press } from './sign-in.ts';
+import { tickEach } from './tick-each.ts';
 import { until } from './until.ts';
 
 const TIMEOUT = 30_000;
@@ -28,9 +29,7 @@ export async function choose(page: Page, list: string, wanted: RegExp): Promise<
 
 /** Ticks every box of the form that is not: declarations, and consents. */
 export async function tickAll(page: Page): Promise<void> {
-  for (const box of await page.$$('::-p-aria([role="checkbox"])')) {
-    if (!(await box.evaluate((element) => (element as HTMLInputElement).checked))) await box.click();
-  }
+  await tickEach(page, 'input[type="checkbox"]');
 }
 
 /** What a person of the practice holder writes where a reason asks for a text. */

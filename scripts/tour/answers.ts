@@ -17,7 +17,7 @@ const shows = (page: Page, text: string) => until(text, () => page.$(`::-p-text(
 async function through(page: Page, button: string, fill: (dialog: Page) => Promise<unknown>): Promise<void> {
   await press(page, button);
   await fill(page);
-  await (await page.waitForSelector('dialog button[type="submit"]'))?.click();
+  await page.locator('dialog button[type="submit"]').click();
   await until('the dialog to close', async () => (await page.$('dialog[open]')) === null, TIMEOUT);
 }
 

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { m } from '@marketsafe/words';
 import type { Page } from 'puppeteer-core';
 import { press } from '../support/sign-in.ts';
+import { tickEach } from '../support/tick-each.ts';
 import { until } from '../support/until.ts';
 import { consoleOf } from './console-person.ts';
 import { had, type TourContext } from './context.ts';
@@ -105,7 +106,7 @@ export async function applicationSent(tour: TourContext): Promise<string> {
     await sendForm(page);
   }
   await page.goto(`${link}/hand-in?lang=${tour.language}`, { waitUntil: 'load' });
-  for (const box of await page.$$('input[type="checkbox"]')) await box.click();
+  await tickEach(page, 'input[type="checkbox"]');
   await page.screenshot({ path: join(tour.folder, 'application-sent.png'), fullPage: true });
   await sendForm(page);
   await page.locator(`::-p-text(${m.application_state_in_review()})`).wait();
@@ -132,9 +133,7 @@ export async function rightVerified(tour: TourContext): Promise<string> {
   await page.goto(`${tour.program.url}/rights`, { waitUntil: 'load' });
   await page.locator('::-p-aria(云木[role="link"])').click();
   await page.locator(`::-p-aria(${m.rights_verify_title()}[role="heading"])`).wait();
-  for (const box of await page.$$('.card input[type="checkbox"]')) {
-    if (!(await box.evaluate((element) => (element as HTMLInputElement).checked))) await box.click();
-  }
+  await tickEach(page, '.card input[type="checkbox"]');
   await press(page, m.rights_verify());
   await page.locator(`::-p-text(${m.rights_status_verified()})`).wait();
   await page.screenshot({ path: join(tour.folder, 'right-verified.png') });

@@ -52,7 +52,7 @@ export async function translationAnswered(tour: TourContext): Promise<string> {
   }
   const desk = await tour.chromium.extensionPage(`sidepanel.html?draft=${had(tour.found.draftId, 'draft')}`);
   try {
-    await (await desk.waitForSelector('#draft-facts'))?.click();
+    await desk.locator('#draft-facts').click();
     await desk
       .locator(`::-p-aria(${m.translation_ask_of({ label: m.translation_ask(), what: factName('title') })})`)
       .setTimeout(TIMEOUT)

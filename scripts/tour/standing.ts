@@ -67,7 +67,7 @@ export async function graduationExport(tour: TourContext): Promise<string> {
 /** Asks to leave, and two people of the program approve. */
 async function leave(tour: TourContext, page: Page): Promise<void> {
   await press(page, m.goodfaith_ask());
-  await (await page.waitForSelector('dialog button[type="submit"]'))?.click();
+  await page.locator('dialog button[type="submit"]').click();
   await shows(page, m.goodfaith_state_asked());
   const organisation = await organisationOf(page);
   for (const [email, becomes] of [

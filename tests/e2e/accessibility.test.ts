@@ -6,7 +6,7 @@ import { PRACTICE } from '../../scripts/support/practice-pages.ts';
 import { press } from '../../scripts/support/sign-in.ts';
 import { until } from '../../scripts/support/until.ts';
 import { SETTINGS_KEY } from '../../utils/settings/settings-key.ts';
-import { violationsOf } from './support/axe.ts';
+import { settled, violationsOf } from './support/axe.ts';
 import { captureFromToolbar, draftOf, openListing } from './support/clicks.ts';
 import { finishReport, numberOf } from './support/desk.ts';
 import { rows } from './support/extension-data.ts';
@@ -70,9 +70,7 @@ const SCHEMES = ['light', 'dark'] as const;
 /** Puts a page that is shown into a colour scheme, as the system does when it gets dark. */
 async function setColours(page: Page, scheme: (typeof SCHEMES)[number]): Promise<void> {
   await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
-  await until('the colours to have arrived', () =>
-    page.evaluate(() => !document.getAnimations().some((animation) => animation instanceof CSSTransition)),
-  );
+  await settled(page);
 }
 
 /** Loads a page in a language; gives what it complains about itself and what axe finds in light and then in dark colours. */

@@ -193,7 +193,7 @@ it('a removed listing that is live again is told to who comes by, listed, and cl
     ),
   );
   expect(await violationsOf(popup)).toEqual([]);
-  await (await popup.$(`::-p-text(${m.popup_relisted()})`))?.click();
+  await popup.locator(`button::-p-text(${m.popup_relisted()})`).click();
   const again = await until('the new draft', async () =>
     (await rows(control, 'drafts')).find(
       ({ state, target }) => state === 'draft' && target.itemId === '1005006000000001',

@@ -142,7 +142,7 @@ describe('a claim whose reason needs an order, a report and photos', () => {
   it('goes with them, each in its bytes, to the program', async () => {
     // Of the three consents, only the one to the order number stays.
     const boxes = await panel.$$('.asked-field input[type="checkbox"]');
-    for (const box of boxes.slice(1)) await box.click();
+    for (const box of boxes.slice(1)) await box.asLocator().click();
     await press(panel, 'Preview');
     const seen = await panel.waitForSelector('.preview');
     const text = String(await seen?.evaluate((element) => element.textContent));

@@ -9,6 +9,7 @@ import { type PracticeSite, startPracticeSite } from '../../scripts/support/prac
 import { until } from '../../scripts/support/until.ts';
 import type { CaptureRow } from '../../utils/database/capture-rows.ts';
 import { HIDING, SPREADING } from '../fixtures/button-attacks.ts';
+import { onlyWith } from '../support/only-with.ts';
 import { draftOf, iconTitle, methodsOf } from './support/clicks.ts';
 import { rows } from './support/extension-data.ts';
 import { serveText } from './support/listing-pictures.ts';
@@ -317,11 +318,11 @@ describe('in Firefox', () => {
       body: "document.documentElement.style.filter = 'opacity(.01)';",
       at: 'its place',
     },
-  ])('$name makes no capture of a click on $at', async ({ body, at }, { skip }) => {
+  ])('$name makes no capture of a click on $at', async ({ body, at }, context) => {
     await open();
     // A page cannot hide anything by what its browser does not have: Firefox 140 has no view transitions.
     const hasThem = (await run("return 'startViewTransition' in document")) === true;
-    if (body.includes('startViewTransition') && !hasThem) skip('this Firefox has no view transitions');
+    onlyWith(context, hasThem || !body.includes('startViewTransition'), 'view transitions in Firefox');
     const { x, y } = await counting();
     await run(`const host = document.querySelector('html > :not(head, body)'); ${body}`);
     await (at === 'elsewhere' ? firefox.click(300, 300) : firefox.click(x, y));

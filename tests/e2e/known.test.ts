@@ -211,7 +211,7 @@ describe('a search page', () => {
     expect(await panel.$$eval('.card-row-chosen', (found) => found.length)).toBe(
       (await chosen()).filter(Boolean).length,
     );
-    await (await panel.$('.card-row'))?.click();
+    await panel.locator('.card-row').click();
     await until('the page to follow', async () => (await chosen())[0]);
     await panel.click(`::-p-text(${m.cards_clear()})`);
     await until('the page to follow', async () => !(await chosen()).includes(true));
@@ -229,7 +229,7 @@ describe('a search page', () => {
     );
     // The way there from the popup, without anything in the page.
     const popup = await stack.chromium.openPopup(page);
-    await (await until('the way to the list', () => popup.$(`::-p-text(${m.popup_list()})`))).click();
+    await popup.locator(`::-p-text(${m.popup_list()})`).click();
     await (await stack.chromium.shownExtensionPage('sidepanel.html')).close();
     const panel = await stack.chromium.extensionPage(`sidepanel.html?cards=${tabId}`);
     await until('the listings', async () => (await panel.$$('.card-row')).length >= 4);

@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PRACTICE } from '../../scripts/support/practice-pages.ts';
+import { tickEach } from '../../scripts/support/tick-each.ts';
 import { until } from '../../scripts/support/until.ts';
 import { violationsOf } from './support/axe.ts';
 import { captureFromToolbar, draftOf, openListing } from './support/clicks.ts';
@@ -92,7 +93,7 @@ describe('a legal hold', () => {
     await draftOf(control, '700000000001');
     const queue = await stack.chromium.extensionPage('workspace.html');
     await until('both drafts to be listed', async () => (await queue.$$('.row-check')).length === 2);
-    for (const box of await queue.$$('.row-check')) await box.click();
+    await tickEach(queue, '.row-check');
     await press(queue, 'Put 2 on legal hold…');
     await queue.keyboard.type('Case 56');
     await press(queue, 'Put on hold');

@@ -12,6 +12,7 @@ import { PRACTICE } from '../../scripts/support/practice-pages.ts';
 import { saveDownload } from '../../scripts/support/save-download.ts';
 import { press } from '../../scripts/support/sign-in.ts';
 import { makeTemporaryFolder, removeFolder } from '../../scripts/support/temporary-folder.ts';
+import { tickEach } from '../../scripts/support/tick-each.ts';
 import { until } from '../../scripts/support/until.ts';
 import { commandsOf } from '../support/verify-instructions.ts';
 import { violationsOf } from './support/axe.ts';
@@ -167,7 +168,7 @@ describe('a package from the workspace', () => {
   it('of several, chosen in the queue, says what the unsent one has not', async () => {
     const zip = await exported(stack.chromium.extensionUrl('workspace.html'), async (page) => {
       await until('both to be listed', async () => (await page.$$('.row-check')).length === 2);
-      for (const box of await page.$$('.row-check')) await box.click();
+      await tickEach(page, '.row-check');
       await until('what lacks to be said', () => page.$('::-p-text(1 of 2 captures has no receipt)'));
       await press(page, 'Export 2 as one evidence package');
     });

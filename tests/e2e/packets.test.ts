@@ -67,7 +67,7 @@ it('an approved claim is built by one person, released by another, and read by t
   await analyst.keyboard.press('b');
   const link = await analyst.waitForSelector('[role="status"] a[href^="/packets/"]');
   const path = (await link?.evaluate((one) => one.getAttribute('href'))) ?? '';
-  await link?.click();
+  await analyst.locator('[role="status"] a[href^="/packets/"]').click();
   // Who built it does not release it.
   await shows(analyst, m.packets_own());
   expect(await violationsOf(analyst)).toEqual([]);

@@ -8,7 +8,8 @@ import {
   packetsBuilt,
   problem,
 } from '@marketsafe/contract';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { onlyWith } from '../support/only-with.ts';
 import { SmallDisk } from '../support/small-disk.ts';
 import { drawn, handIn, masking, picture } from './report-claims.ts';
 import { post } from './sent-packets.ts';
@@ -71,7 +72,11 @@ async function built(): Promise<PacketDetail> {
   return packetDetail.parse((await send(test, `/v1/packets/${packetId}`, { person: ben })).json);
 }
 
-describe.skipIf(disk === null)('on a disk without room', () => {
+describe('on a disk without room', () => {
+  beforeEach((context) =>
+    onlyWith(context, disk !== null, 'a small disk, which takes the right to mount one'),
+  );
+
   it('a file is refused in words, leaves nothing behind, and is taken once there is room', async () => {
     const bytes = Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), randomBytes(300_000)]);
     await disk?.fill();

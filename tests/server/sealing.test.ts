@@ -226,7 +226,10 @@ describe('POST /v1/devices', () => {
     ],
     [
       'a challenge with another time',
-      (good) => ({ ...good, challenge: { ...good.challenge, issuedAt: new Date().toISOString() } }),
+      ({ challenge, ...good }) => {
+        const issuedAt = new Date(Date.parse(challenge.issuedAt) - 1).toISOString();
+        return { ...good, challenge: { ...challenge, issuedAt } };
+      },
       '/challenge',
     ],
     [

@@ -20,6 +20,7 @@ export function useTrust() {
   const [keys, setKeys] = useState<Given<string[]>>(NOTHING);
   const [roots, setRoots] = useState<Given<string>>(NOTHING);
   const [unbroken, setUnbroken] = useState(false);
+  const [reading, setReading] = useState(0);
   const source = chosen ?? (published.data ? 'server' : 'none');
 
   async function read<Value>(
@@ -28,6 +29,7 @@ export function useTrust() {
     set: (given: Given<Value>) => void,
   ) {
     if (files.length === 0) return set(NOTHING);
+    setReading((count) => count + 1);
     try {
       set({ names: files.map(({ name }) => name), value: await reader(files), problem: null });
     } catch (error) {
@@ -35,6 +37,8 @@ export function useTrust() {
         ...NOTHING,
         problem: error instanceof FileRefused ? error.problem : { code: 'unreadable', name: '' },
       });
+    } finally {
+      setReading((count) => count - 1);
     }
   }
 
@@ -53,6 +57,8 @@ export function useTrust() {
     ...{ options, source, published: published.data?.keys, keys, roots, unbroken },
     /** Whether it is known what this server publishes: before, nothing may be checked without it by mistake. */
     answered: !published.isPending,
+    /** Whether files of keys or roots are still being read: a package given meanwhile waits for them. */
+    reading: reading > 0,
     choose: setChosen,
     setUnbroken,
     onKeyFiles: async (files: readonly File[]) => {

@@ -1,7 +1,7 @@
 import { Button, Loading, Notice, Progress } from '@marketsafe/looks';
 import { m } from '@marketsafe/words';
 import './verify.css';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { PageHeading } from '../../components/page-heading.tsx';
 import { DropZone } from './drop-zone.tsx';
 import { TrustForm } from './trust-form.tsx';
@@ -17,11 +17,18 @@ export function VerifyScreen() {
   const trust = useTrust();
   const { verification, verify, cancel } = useVerifier();
   const [file, setFile] = useState<File | null>(null);
+  const [waiting, setWaiting] = useState(false);
 
   function take(taken: File) {
     setFile(taken);
-    verify(taken, trust.options);
+    setWaiting(true);
   }
+
+  useEffect(() => {
+    if (!waiting || file === null || trust.reading) return;
+    setWaiting(false);
+    verify(file, trust.options);
+  }, [waiting, file, trust.reading, trust.options, verify]);
 
   return (
     <>

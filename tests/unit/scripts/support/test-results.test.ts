@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countResults } from '../../../../scripts/support/test-results.ts';
+import { countResults, failedFiles, withoutFiles } from '../../../../scripts/support/test-results.ts';
 
 function report(...files: { status: string; tests: string[]; message?: string }[]) {
   return {
@@ -23,6 +23,27 @@ describe('counting test results', () => {
       passed: 1,
       failed: 1,
     });
+  });
+
+  it('counts a test neither way that says what the machine lacks for it, and notes it', () => {
+    const [file] = report({ status: 'passed', tests: ['passed', 'skipped'] }).testResults;
+    const assertionResults = file?.assertionResults.map((each) =>
+      each.status === 'skipped' ? { ...each, meta: { lacks: 'a small disk' } } : each,
+    );
+    const counts = countResults({ testResults: [{ ...file, assertionResults }] }, 0);
+    expect(counts).toMatchObject({ passed: 1, failed: 0 });
+    expect(counts.notes.join()).toContain('for want of a small disk');
+  });
+
+  it('knows the files in which something failed, and the rest', () => {
+    const all = report(
+      { status: 'passed', tests: ['passed'] },
+      { status: 'failed', tests: ['passed', 'failed'] },
+      { status: 'failed', tests: [], message: 'no such module' },
+    );
+    expect(failedFiles(all)).toEqual(['file-1', 'file-2']);
+    expect(countResults(withoutFiles(all, failedFiles(all)), 0)).toMatchObject({ passed: 1, failed: 0 });
+    expect(failedFiles(null)).toEqual([]);
   });
 
   it('counts a file that could not be loaded as failed and says which', () => {
