@@ -37,8 +37,9 @@ async function backends(): Promise<number[]> {
     const stat = await readFile(`/proc/${pid}/stat`, 'latin1').catch(() => '');
     const command = await readFile(`/proc/${pid}/cmdline`, 'latin1').catch(() => '');
     const ours = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1] === parent;
-    if (ours && command.includes('127.0.0.1')) found.push(Number(pid));
+    if (ours && command.includes('[local]')) found.push(Number(pid));
   }
+  if (found.length === 0) throw new Error('the server has no connection by the database’s socket');
   return found;
 }
 

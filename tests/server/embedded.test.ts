@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -38,6 +38,19 @@ describe('the embedded database', () => {
     await expect(startServer({ dataFolder: moved, port: 0 })).rejects.toThrow('is using');
     expect((await fetch(`${second.url}/health`)).status).toBe(200);
     await second.close();
+  });
+
+  it('is reached by its socket, which only its own user opens, and over TCP where the socket’s path would be too long', async () => {
+    const short = await startServer({ dataFolder: join(folder, 'short'), port: 0 });
+    const socket = new URL(short.databaseUrl).searchParams.get('host');
+    expect(socket).toBe(join(folder, 'short', 'postgres'));
+    const { mode } = await stat(join(socket ?? '', `.s.PGSQL.${new URL(short.databaseUrl).port}`));
+    expect(mode & 0o777).toBe(0o700);
+    await short.close();
+    const long = await startServer({ dataFolder: join(folder, 'long'.repeat(25)), port: 0 });
+    expect(new URL(long.databaseUrl).searchParams.get('host')).toBeNull();
+    expect((await fetch(`${long.url}/health`)).status).toBe(200);
+    await long.close();
   });
 
   it('that is gone is missed, not replaced by an empty one', async () => {

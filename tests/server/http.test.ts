@@ -184,6 +184,7 @@ describe('what goes wrong', () => {
     const databaseUrl = new URL(await freshDatabase());
     const line = await openLine(Number(databaseUrl.port));
     databaseUrl.port = String(line.port);
+    databaseUrl.searchParams.delete('host');
     const away = await startTestServer({ databaseUrl: databaseUrl.href });
     const someone = await addInvestigator(away);
     line.cut();

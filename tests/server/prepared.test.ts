@@ -49,7 +49,7 @@ describe('a statement for rows', () => {
   afterAll(() => database.close());
 
   it('has the same text for any number of them, and a parameter a column', () => {
-    const made = [0, 1, 5].map((count) => insertRows(scope, 'app.time_stamps', TYPES, rows(count)).compile());
+    const made = [0, 1, 5].map((count) => insertRows('app.time_stamps', TYPES, rows(count)).compile());
     expect(new Set(made.map(({ sql }) => sql))).toEqual(
       new Set([
         'insert into "app"."time_stamps" ("organisation_id", "capture_id", "state") select * from unnest($1::uuid[], $2::uuid[], $3::text[])',

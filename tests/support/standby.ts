@@ -52,6 +52,7 @@ export async function startStandby(primary: { folder: string; url: string }) {
   const port = await freePort();
   const address = new URL(primary.url);
   address.port = String(port);
+  address.searchParams.delete('host');
   const url = address.href;
   const start = async (): Promise<ChildProcess> => {
     const child = spawn(

@@ -260,8 +260,8 @@ export function ledgerWrites(scope: Scope, ledger: Ledger): Compilable[] {
   const { changes, entries } = ledger.unwritten;
   ledger.unwritten = { changes: [], entries: [] };
   return [
-    insertRows(scope, 'app.changes', CHANGE_COLUMNS, changes),
-    insertRows(scope, 'app.audit', ENTRY_COLUMNS, entries),
+    insertRows('app.changes', CHANGE_COLUMNS, changes),
+    insertRows('app.audit', ENTRY_COLUMNS, entries),
     scope
       .updateTable('app.ledger_heads')
       .set({

@@ -182,14 +182,14 @@ function recordPlace(ledger: Ledger, { places }: CapturesHere, { received, item,
 }
 
 /** Writes captures, and what asks for their time-stamps. */
-export function insertCaptures(scope: Scope, rows: readonly CaptureRow[]): Compilable[] {
+export function insertCaptures(rows: readonly CaptureRow[]): Compilable[] {
   const stamps = rows.map(({ organisation_id, capture_id }) => ({
     organisation_id,
     capture_id,
     state: 'pending' as const,
   }));
   return [
-    insertRows(scope, 'app.captures', CAPTURE_COLUMNS, rows),
-    insertRows(scope, 'app.time_stamps', STAMP_COLUMNS, stamps),
+    insertRows('app.captures', CAPTURE_COLUMNS, rows),
+    insertRows('app.time_stamps', STAMP_COLUMNS, stamps),
   ];
 }

@@ -187,7 +187,7 @@ async function write(
   const rows = await receiveCaptures(ledger, key, capturesHere(here.held, here.places), {
     ...{ caller, claim, number, at, captures },
   });
-  await writeTogether(scope, insertCaptures(scope, rows));
+  await writeTogether(scope, insertCaptures(rows));
   const { questionId, text } = answer;
   const params = { questionId, text, files: answer.files.length, captures: claim.evidence.length };
   const actor = { by: 'participant', userId, name: userName, role: roles[0] ?? 'investigator' } as const;

@@ -74,12 +74,10 @@ export function storedAnswerTo(answers: StoredAnswers, submission: Submission): 
 
 /** Stores the answers to requests, in the transaction of what they made. */
 export function storeAnswers(
-  scope: Scope,
   given: readonly { submission: Submission; result: SubmissionResult }[],
 ): Compilable {
   const at = new Date();
   return insertRows(
-    scope,
     'app.idempotency',
     ANSWER_COLUMNS,
     given.map(({ submission: { caller, key, bodySha256 }, result: { status, receipt } }) => ({

@@ -4,7 +4,6 @@ import type { Compilable, Insertable } from 'kysely';
 import { type Ledger, recordAudit } from '../audit/service.ts';
 import { type CaptureRow, type CapturesHere, insertCaptures, receiveCaptures } from '../captures/insert.ts';
 import { recordChange } from '../changes/service.ts';
-import type { Scope } from '../db/database.ts';
 import type { Tables } from '../db/tables.ts';
 import { type ColumnTypes, insertRows } from '../db/together.ts';
 import { randomClaimNumber } from '../numbers.ts';
@@ -193,11 +192,11 @@ function wallAt(captures: Grounds['captures'], position: number): string | null 
 }
 
 /** Writes claims with all that belongs to them, but for the ledger. */
-export function insertClaims(scope: Scope, { claims, evidence, events, captures }: ClaimRows): Compilable[] {
+export function insertClaims({ claims, evidence, events, captures }: ClaimRows): Compilable[] {
   return [
-    insertRows(scope, 'app.claims', CLAIM_COLUMNS, claims),
-    insertRows(scope, 'app.claim_evidence', EVIDENCE_COLUMNS, evidence),
-    insertRows(scope, 'app.claim_events', EVENT_COLUMNS, events),
-    ...insertCaptures(scope, captures),
+    insertRows('app.claims', CLAIM_COLUMNS, claims),
+    insertRows('app.claim_evidence', EVIDENCE_COLUMNS, evidence),
+    insertRows('app.claim_events', EVENT_COLUMNS, events),
+    ...insertCaptures(captures),
   ];
 }

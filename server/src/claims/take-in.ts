@@ -89,11 +89,7 @@ export async function takeIn(
     outcomes.push(outcome);
   }
   if (given.length > 0) {
-    await writeTogether(scope, [
-      ...insertClaims(scope, rows),
-      storeAnswers(scope, given),
-      ...ledgerWrites(scope, ledger),
-    ]);
+    await writeTogether(scope, [...insertClaims(rows), storeAnswers(given), ...ledgerWrites(scope, ledger)]);
   }
   return outcomes;
 }

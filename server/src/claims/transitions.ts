@@ -89,7 +89,7 @@ export async function moveClaims(
   if (events.length > 0) {
     await setStates(scope, ledger.organisationId, rows, at);
     await writeTogether(scope, [
-      insertRows(scope, 'app.claim_events', EVENT_COLUMNS, events),
+      insertRows('app.claim_events', EVENT_COLUMNS, events),
       ...ledgerWrites(scope, ledger),
     ]);
   }

@@ -38,7 +38,7 @@ export interface Visit {
 type Membership = Pick<
   Selectable<Tables['app.memberships']>,
   'organisation_id' | 'name' | 'roles' | 'language' | 'language_chosen_at'
-> & { organisation_name: string } & Pick<Selectable<Tables['app.organisations']>, 'kind'>;
+> & { organisation_name: string; has_left: boolean } & Pick<Selectable<Tables['app.organisations']>, 'kind'>;
 
 /** The only way from the program to its tables. */
 export interface Database {

@@ -193,7 +193,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
 
   keepNothing(app);
   requireCaller(app, services);
-  refuseLeavers(app, services.db);
+  refuseLeavers(app);
   refuseWhenFull(app, services);
   await app.register(openApiGet);
   for (const route of [

@@ -1,6 +1,4 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { sql } from 'kysely';
-import type { Database } from '../db/database.ts';
 import { HttpProblem } from '../problems.ts';
 
 /**
@@ -20,21 +18,9 @@ const STILL: ReadonlySet<string> = new Set([
 ]);
 
 /** Refuses, in words, every write of an organisation that has left. Must be called after `requireCaller`. */
-export function refuseLeavers(app: FastifyInstance, db: Database): void {
+export function refuseLeavers(app: FastifyInstance): void {
   app.addHook('onRequest', async (request) => {
-    const { caller } = request;
-    if (!caller || !writes(request)) return;
-    if (caller.organisationKind !== 'rights_holder' && caller.organisationKind !== 'representative') return;
-    const left = await db.inOrganisation(
-      { organisationId: caller.organisationId, userId: caller.userId },
-      async (scope) => {
-        const { rows } = await sql<{
-          left: boolean;
-        }>`select app.has_left(${caller.organisationId}::uuid) as left`.execute(scope);
-        return rows[0]?.left === true;
-      },
-    );
-    if (left) throw new HttpProblem('organisation-left');
+    if (request.caller?.organisationLeft && writes(request)) throw new HttpProblem('organisation-left');
   });
 }
 

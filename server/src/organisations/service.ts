@@ -11,6 +11,8 @@ export interface Caller {
   organisationId: string;
   organisationName: string;
   organisationKind: OrganisationKind;
+  /** Whether it has left the program: its people read, take along what is theirs, and write nothing. Known of whoever sends a request. */
+  organisationLeft?: boolean;
   roles: Role[];
   /** Null until they have chosen one. */
   language: LanguageSetting | null;
@@ -35,6 +37,7 @@ export async function findMembership(
         organisationId: row.organisation_id,
         organisationName: row.organisation_name,
         organisationKind: row.kind,
+        organisationLeft: row.has_left,
         userName: row.name,
         roles: row.roles,
         language: languageOf(row),

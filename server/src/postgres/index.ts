@@ -39,7 +39,8 @@ export async function runningUrl(
   dataFolder: string,
   { clusterFolder, databasePassword }: Instance,
 ): Promise<string> {
-  const pidFile = join(resolve(dataFolder, clusterFolder ?? 'postgres'), 'postmaster.pid');
+  const folder = resolve(dataFolder, clusterFolder ?? 'postgres');
+  const pidFile = join(folder, 'postmaster.pid');
   const lines = await readFile(pidFile, 'utf8').catch(() => '');
   const port = Number(lines.split('\n')[3]);
   if (!Number.isInteger(port) || port <= 0) {
@@ -47,5 +48,5 @@ export async function runningUrl(
       `The database of the server that uses ${dataFolder} does not run just now. Nothing was checked. Try again.`,
     );
   }
-  return ownerUrl(databasePassword, port);
+  return ownerUrl({ folder, password: databasePassword }, port);
 }

@@ -108,7 +108,7 @@ export async function applyAnswers(
       detail: { number: first?.packet ?? '', answers: own.length, through: first?.through ?? '' },
     });
   }
-  await writeTogether(scope, [insertRows(scope, 'app.marketplace_answers', COLUMNS, rows)]);
+  await writeTogether(scope, [insertRows('app.marketplace_answers', COLUMNS, rows)]);
   await writeLedger(scope, ledger);
   await acknowledge(
     scope,

@@ -88,7 +88,7 @@ export async function keepAnswers(
       packet_id: link?.packetId ?? null,
       position: link?.position ?? null,
     }));
-    await writeTogether(scope, [insertRows(scope, 'app.answer_lines', LINE_COLUMNS, rows)]);
+    await writeTogether(scope, [insertRows('app.answer_lines', LINE_COLUMNS, rows)]);
     await appendAudit(scope, ledger, {
       action: 'answers.kept',
       at,
