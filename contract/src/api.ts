@@ -253,6 +253,11 @@ export const health = z.object({
    */
   disk: z.object({ state: z.enum(['ok', 'full']), freeBytes: z.number().nonnegative() }).optional(),
   /**
+   * Whether the object store that holds the files answers; while it is away, what needs a file is refused. Absent where a folder holds them,
+   * and of an earlier version.
+   */
+  objectStore: z.enum(['ok', 'away']).optional(),
+  /**
    * Stored files that are no longer what was handed in, and since when every file has been read whole: null while one was not yet, or there
    * is none. Absent of an earlier version.
    */

@@ -40,6 +40,7 @@ import { watchReadings } from './drift/count.ts';
 import { watchDisk } from './health/disk.ts';
 import { watchHealth } from './health/health.ts';
 import { openMetrics } from './health/metrics.ts';
+import { watchObjectStore } from './health/object-store.ts';
 import { createApp } from './http/app.ts';
 import { PROVIDER_CALLBACK } from './http/routes/provider-sign-in.ts';
 import { openJobs } from './jobs/jobs.ts';
@@ -278,6 +279,7 @@ async function start(
     db,
     disk,
     files: scrub.state,
+    objectStore: blobs.s3 ? watchObjectStore(blobs.s3) : null,
     ownDatabase: cluster?.condition ?? null,
     version: VERSION,
   });

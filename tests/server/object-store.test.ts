@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { packetDetail, problem } from '@marketsafe/contract';
+import { health, packetDetail, problem } from '@marketsafe/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runBackupCommand } from '../../server/src/backup/command.ts';
 import { type ServerOptions, startServer } from '../../server/src/index.ts';
@@ -10,6 +10,7 @@ import { packetFolder } from '../../server/src/packets/folder.ts';
 import { SettingError } from '../../server/src/setting-error.ts';
 import { verifyFolder } from '../../server/src/verification/verify-command.ts';
 import { freshDatabase } from '../support/fresh-database.ts';
+import { SOON } from '../support/soon.ts';
 import { StrictS3 } from '../support/strict-s3.ts';
 import { sendClaims } from './sent-packets.ts';
 import {
@@ -44,6 +45,12 @@ afterAll(async () => {
   await test.close();
   await s3.stop();
 });
+
+/** What anybody is told of the server and of its object store. */
+async function objectStore() {
+  const told = health.parse((await send(test, '/health')).json);
+  return [told.status, told.objectStore];
+}
 
 const upload = (bytes: Buffer) =>
   send(test, '/v1/uploads', {
@@ -100,6 +107,7 @@ describe('a server whose files are in an object store', () => {
       expect([status, problem.parse(json).code]).toEqual([503, 'storage-unavailable']);
       expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
     }
+    await expect.poll(objectStore, SOON).toEqual(['impaired', 'away']);
     // What needs no file goes on.
     expect((await send(test, '/v1/claims', { person: holder })).status).toBe(200);
     const { rows } = await test.owner.query(
@@ -109,6 +117,7 @@ describe('a server whose files are in an object store', () => {
     );
     expect(rows).toEqual([]);
     await s3.listen(port);
+    await expect.poll(objectStore, SOON).toEqual(['ok', 'ok']);
     expect((await putBlob(test, holder, bytes, 'image/png')).status).toBe(201);
     expect((await upload(bytes)).status).toBe(201);
     expect((await postClaim(test, holder, claim, key)).status).toBe(201);

@@ -16,6 +16,8 @@ export interface Watched {
   disk: Disk;
   /** How the stored files are. */
   files: () => Promise<NonNullable<Health['files']>>;
+  /** Whether the object store answers; null where a folder holds the files. */
+  objectStore: (() => Promise<NonNullable<Health['objectStore']>>) | null;
   /** How the server's own database is; null where the database is another's. */
   ownDatabase: (() => Condition) | null;
   version: string;
@@ -28,7 +30,7 @@ export interface HealthWatch {
 }
 
 /** Makes what tells how the server is. */
-export function watchHealth({ db, disk, files, ownDatabase, version }: Watched): HealthWatch {
+export function watchHealth({ db, disk, files, objectStore, ownDatabase, version }: Watched): HealthWatch {
   let asking: Promise<void> | undefined;
 
   /** However many ask, the database is asked once. */
@@ -57,14 +59,15 @@ export function watchHealth({ db, disk, files, ownDatabase, version }: Watched):
         });
       }
       await ping();
-      const [room, stored] = await Promise.all([disk.room(), files()]);
+      const [room, stored, store] = await Promise.all([disk.room(), files(), objectStore?.()]);
       const broken = stored.damaged + stored.missing;
       return {
-        status: room.state === 'ok' && broken === 0 ? 'ok' : 'impaired',
+        status: room.state === 'ok' && broken === 0 && store !== 'away' ? 'ok' : 'impaired',
         version,
         database: 'ok',
         ...(condition?.running && { databaseRestarts: condition.restarts }),
         disk: { ...room, freeBytes: wholeGibibytes(room.freeBytes) },
+        ...(store && { objectStore: store }),
         files: stored,
       };
     },
