@@ -169,7 +169,8 @@ describe('a search page', () => {
       return found.some((text) => /Reported/.test(text)) && found;
     });
     expect(texts.slice(0, 4)).toEqual([
-      expect.stringMatching(/^Draft/),
+      // The list of its seller's, who is known by the draft.
+      expect.stringMatching(/^Draft Allow list/),
       expect.stringMatching(/^Reported Marco Lead/),
       expect.stringMatching(/^Draft elsewhere Marco Lead/),
       'New',

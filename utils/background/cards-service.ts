@@ -1,8 +1,9 @@
 import { browser } from 'wxt/browser';
 import type { ScriptPublicPath } from 'wxt/utils/inject-script';
 import type { ReporterDatabase } from '../database/database.ts';
+import { listedSellersOf } from '../known/listed-seller.ts';
 import { standingsOf } from '../known/standing.ts';
-import type { Replies } from '../messages/messages.ts';
+import type { PageMessage, Replies } from '../messages/messages.ts';
 
 /** The script that reads the listings of a search or store page, in the built extension. */
 const CARDS_SCRIPT = '/listing-cards.js' satisfies ScriptPublicPath;
@@ -26,6 +27,21 @@ export async function standingsFor(
   listings: readonly string[],
 ): Promise<Replies['page.cards']['standings']> {
   return Object.fromEntries(await standingsOf(db, listings));
+}
+
+/** The lists of the organisation's that the sellers of a page's listings are on, by listing. */
+export async function listsFor(
+  db: ReporterDatabase,
+  { listings, sellers }: Extract<PageMessage, { type: 'page.cards' }>,
+): Promise<Replies['page.cards']['listed']> {
+  const shown = listings.map((key, index) => ({ key, seller: namesOf(sellers[index]) }));
+  const listed = await listedSellersOf(db, shown);
+  return Object.fromEntries([...listed].map(([key, { list }]) => [key, list]));
+}
+
+/** What a page says of a seller, without what it leaves open. */
+function namesOf({ id, name }: { id?: string | undefined; name?: string | undefined } = {}) {
+  return { ...(id !== undefined && { id }), ...(name !== undefined && { name }) };
 }
 
 /**

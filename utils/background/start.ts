@@ -13,7 +13,7 @@ import { onSettings, readSettings } from '../settings/settings.ts';
 import { runningSweep, stopOnLostRight } from '../sweeps/sweeps.ts';
 import { createVisit } from '../visit/visit.ts';
 import { bringAhead, captureContext, createCaptureService, stopCapture } from './capture-service.ts';
-import { bringCards, openCardsPanel, standingsFor } from './cards-service.ts';
+import { bringCards, listsFor, openCardsPanel, standingsFor } from './cards-service.ts';
 import { putPageBack } from './full-page.ts';
 import { keepStorageFromPages } from './keep-storage.ts';
 import { watchLoads } from './network.ts';
@@ -103,9 +103,10 @@ export function startBackground(): void {
       else if (!(await readSettings()).discreet) await bringCards(from.tabId);
       return undefined;
     },
-    'page.cards': async ({ listings }) => ({
+    'page.cards': async (shown) => ({
       ...(await pageSettings()),
-      standings: await standingsFor(db, listings),
+      standings: await standingsFor(db, shown.listings),
+      listed: await listsFor(db, shown),
     }),
     'page.chosen': async () => undefined,
     'page.panel': async (_, from) => {

@@ -18,12 +18,12 @@ import { sellerOfCard } from '../cards/card-sellers.ts';
 import type { CardsMessage } from '../cards/cards-messages.ts';
 import { type Choice, chooseAll, chooseSpan, chosenOf, NO_CHOICE, toggle } from '../cards/choice.ts';
 import { pageDatabase } from '../hooks/page-database.ts';
+import { listedSellersOf } from '../known/listed-seller.ts';
 import { sellerKey } from '../known/listing-identity.ts';
 import { sellerTally } from '../known/seller-tally.ts';
 import { standingsOf } from '../known/standing.ts';
 import { ASK_TIMEOUT_MS, ask } from '../messages/ask.ts';
 import type { ActiveTab } from '../page-card/use-active-tab.ts';
-import { keptSellerLists, listedAmong } from '../reference/seller-lists.ts';
 
 /** Pictures that are asked for at once: those of about two screens. */
 const PICTURES = 24;
@@ -188,7 +188,14 @@ export function useCards(tab: Pick<ActiveTab, 'tabId' | 'visit'> | undefined, no
     async () => (store === undefined ? null : await sellerTally(pageDatabase, store)),
     [store],
   );
-  const lists = useLiveQuery(() => keptSellerLists(pageDatabase), []);
+  const listed = useLiveQuery(
+    () =>
+      listedSellersOf(
+        pageDatabase,
+        cards.map((card) => ({ key: listingKey(card), seller: card.seller })),
+      ),
+    [cards],
+  );
   const pictures = usePictures(tabId, keys);
   const choose = useCallback(
     (next: Choice) => {
@@ -201,17 +208,19 @@ export function useCards(tab: Pick<ActiveTab, 'tabId' | 'visit'> | undefined, no
   const rows = cards.map((card, index): CardRow => {
     const key = keys[index] ?? '';
     const standing = standings?.get(key) ?? { is: 'new' as const };
-    const listed = lists ? listedAmong(lists, card.marketplace, card.seller) : null;
+    const seller = listed?.get(key);
     return {
       key,
       title: card.title ?? card.itemId,
       price: card.price ? formatPrice(card.price.value) : null,
       seller: card.seller?.name ?? card.seller?.id ?? null,
-      listed: listed && {
-        name: sellerListName(listed.list),
-        sentence: listedSellerSentence(listed),
-        tone: listedSellerTone(listed),
-      },
+      listed: seller
+        ? {
+            name: sellerListName(seller.list),
+            sentence: listedSellerSentence(seller),
+            tone: listedSellerTone(seller),
+          }
+        : null,
       marketplace: marketplaceName(card.marketplace),
       picture: pictures.get(key) ?? null,
       standing: {

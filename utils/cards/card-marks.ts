@@ -1,8 +1,12 @@
+import type { SellerList } from '@marketsafe/contract';
 import {
   currentLanguage,
   formatAge,
+  joinSentences,
+  listedSellerSentence,
   m,
   type StandingCodes,
+  sellerListName,
   standingName,
   standingSentence,
 } from '@marketsafe/words';
@@ -18,6 +22,8 @@ export interface MarkedCard {
   title: string;
   place: Element;
   standing: StandingCodes;
+  /** The list of the organisation's that its seller is on. */
+  listed: SellerList | null;
   chosen: boolean;
 }
 
@@ -116,7 +122,7 @@ export function createCardMarks(page: Document, told: MarksTold): CardMarks {
     const mark = createElement(page, 'div');
     mark.setAttribute('role', 'checkbox');
     mark.tabIndex = -1;
-    mark.append(createElement(page, 'i'), createElement(page, 'b'), createElement(page, 'span'));
+    mark.append(...(['i', 'b', 'em', 'span'] as const).map((name) => createElement(page, name)));
     mark.addEventListener('click', (event) => {
       if (!event.isTrusted) return;
       event.preventDefault();
@@ -129,13 +135,20 @@ export function createCardMarks(page: Document, told: MarksTold): CardMarks {
   };
   const draw = (card: MarkedCard, now: number) => {
     const mark = markOf(card.key);
-    const [, name, about] = mark.children;
-    const sentence = standingSentence(card.standing, now);
+    const [, name, list, about] = mark.children;
+    const sentence = joinSentences(
+      [
+        standingSentence(card.standing, now),
+        card.listed === null ? '' : listedSellerSentence({ list: card.listed, why: '' }),
+      ].filter((each) => each !== ''),
+    );
     mark.className = `mark ${toneOf(card.standing)}`;
     mark.setAttribute('aria-checked', String(card.chosen));
     mark.setAttribute('aria-label', [card.title, sentence || standingName(card.standing)].join('. '));
     mark.title = sentence;
     if (name) name.textContent = standingName(card.standing);
+    if (list) list.textContent = card.listed === null ? '' : sellerListName(card.listed);
+    list?.classList.toggle('allowed', card.listed === 'allow');
     if (about) about.textContent = aboutOf(card.standing, now);
     return mark;
   };

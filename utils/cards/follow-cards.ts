@@ -1,4 +1,4 @@
-import type { ListingCard, ListingFacts } from '@marketsafe/contract';
+import type { ListingCard, ListingFacts, Seller, SellerList } from '@marketsafe/contract';
 import { listingKey, recogniseAddress } from '@marketsafe/contract/marketplaces';
 import { isLanguage, m, onLanguage, type StandingCodes, setLanguage } from '@marketsafe/words';
 import { readPage } from '../marketplaces/read-page.ts';
@@ -17,6 +17,9 @@ const AT_LAST_MS = 2_000;
 
 /** How often a page asks whether its extension is still there, in milliseconds. */
 const STILL_THERE_EVERY_MS = 5_000;
+
+/** Longest name of a seller that is asked about. */
+const LONGEST_NAME = 300;
 
 const KEY = Symbol.for('marketsafe-reporter.cards');
 type Following = { [KEY]?: () => void };
@@ -38,6 +41,15 @@ function readCards(url: string): ReadCards {
   return { cards, keys: cards.map(listingKey), seller: facts.seller };
 }
 
+/** What a seller is known by; of a page's text, not more than a message may hold. */
+function namesOf(seller: Pick<Seller, 'id' | 'name'> | undefined): { id?: string; name?: string } {
+  const { id, name } = seller ?? {};
+  return {
+    ...(id !== undefined && id.length <= LONGEST_NAME && { id }),
+    ...(name !== undefined && name.length <= LONGEST_NAME && { name }),
+  };
+}
+
 function isListPage(url: string): boolean {
   const kind = recogniseAddress(url)?.kind;
   return kind === 'search' || kind === 'store';
@@ -56,6 +68,7 @@ export function followCards(): void {
   let read: ReadCards = { cards: [], keys: [], seller: undefined };
   let choice: Choice = NO_CHOICE;
   let standings: ReadonlyMap<string, StandingCodes> = new Map();
+  let lists: ReadonlyMap<string, SellerList> = new Map();
   let isDiscreet = true;
   let marks: CardMarks | undefined;
   let places: ReadonlyMap<string, Element> = new Map();
@@ -96,7 +109,8 @@ export function followCards(): void {
       if (!place) return [];
       const standing = standings.get(key) ?? { is: 'new' };
       const title = card.title ?? m.shared_listing({ itemId: card.itemId });
-      return [{ key, title, place, standing, chosen: choice.chosen.has(key) }];
+      const listed = lists.get(key) ?? null;
+      return [{ key, title, place, standing, listed, chosen: choice.chosen.has(key) }];
     });
     marks.show(marked);
   };
@@ -107,20 +121,27 @@ export function followCards(): void {
     places = findPlaces(document, location.href, new Set(read.keys));
     draw();
     if (read.keys.length === 0) return;
-    const answer = await tell({ type: 'page.cards', listings: read.keys });
+    const answer = await tell({
+      type: 'page.cards',
+      listings: read.keys,
+      sellers: read.cards.map((card) => namesOf(card.seller ?? read.seller?.value)),
+    });
     const {
       discreet,
       language,
       standings: told,
+      listed,
     } = (answer ?? {}) as {
       discreet?: unknown;
       language?: unknown;
       standings?: Record<string, StandingCodes>;
+      listed?: Record<string, SellerList>;
     };
     if (end.signal.aborted) return;
     if (isLanguage(language)) setLanguage(language);
     if (typeof discreet === 'boolean') isDiscreet = discreet;
     if (told) standings = new Map(Object.entries(told));
+    if (listed) lists = new Map(Object.entries(listed));
     draw();
   };
 

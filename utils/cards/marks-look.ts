@@ -9,7 +9,9 @@ export const MARKS_SHEET = `
 .mark:focus-visible{outline:3px solid #1f5fbf;outline-offset:1px}
 .mark b{font-weight:600}
 .mark span{overflow:hidden;text-overflow:ellipsis;min-width:0}
-.mark span:empty{display:none}
+.mark em{flex:none;padding:0 5px;border-radius:4px;background:#1c1f24;color:#fff;font-style:normal}
+.mark em.allowed{background:#8a1f11}
+.mark em:empty,.mark span:empty{display:none}
 .mark i{flex:none;width:14px;height:14px;box-sizing:border-box;border:1.5px solid currentColor;border-radius:3px;background:#fff}
 .mark[aria-checked=true]{outline:3px solid #1f5fbf}
 .mark[aria-checked=true] i{background:#1f5fbf;border-color:#1f5fbf;position:relative}

@@ -6,6 +6,7 @@ import {
   listingScope,
   MARKETPLACE_IDS,
   PAGE_KINDS,
+  type SellerList,
   WALLS,
 } from '@marketsafe/contract';
 import type { CaptureFailure, Language, SignInProblem, StandingCodes, StepCodes } from '@marketsafe/words';
@@ -52,6 +53,10 @@ const pageMessage = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('page.cards'),
     listings: z.array(z.string().max(100)).max(FACT_LIMITS.cards),
+    /** Who offers each of them, in their order, as far as the page says. */
+    sellers: z
+      .array(z.strictObject({ id: z.string().max(300).optional(), name: z.string().max(300).optional() }))
+      .max(FACT_LIMITS.cards),
   }),
   /** How many of them a person has chosen. */
   z.strictObject({ type: z.literal('page.chosen'), count: z.number().int().nonnegative() }),
@@ -117,7 +122,11 @@ export interface PageSettings {
 /** The answer to each message. */
 export interface Replies {
   'page.here': undefined;
-  'page.cards': PageSettings & { standings: Record<string, StandingCodes> };
+  'page.cards': PageSettings & {
+    standings: Record<string, StandingCodes>;
+    /** Lists of the organisation's that sellers are on, by listing; why they are stays where no page runs. */
+    listed: Record<string, SellerList>;
+  };
   'page.chosen': undefined;
   'page.panel': undefined;
   'cards.bring': undefined;

@@ -1,7 +1,7 @@
 import { type ListedSeller, sellerIdentity } from '@marketsafe/contract';
 import { describe, expect, it } from 'vitest';
 import { connect } from '../../../../utils/api/client.ts';
-import { listedSellerOf } from '../../../../utils/known/listed-seller.ts';
+import { listedSellerOf, listedSellersOf } from '../../../../utils/known/listed-seller.ts';
 import { draftView } from '../../../../utils/panel/draft-view.ts';
 import { refreshSellerLists } from '../../../../utils/reference/seller-lists.ts';
 import { readReview, reviewCards } from '../../../../utils/review/review-view.ts';
@@ -130,5 +130,23 @@ describe('sellers on the organisation’s lists', () => {
     stage.clock.advance(MINUTE + 1);
     await synchronise(stage.deps, { hurry: false });
     expect(asked()).toBe(3);
+  });
+
+  it('are told of a page’s listings by what the page says of them, otherwise by what is known of the listing', async () => {
+    const stage = await newStage();
+    await hear(stage, [listed(), listed({ id: null, name: 'Äpfel & Söhne', list: 'deny' })]);
+    const drafted = await draftOf(stage, { id: '77' });
+    const shown = [
+      { key: drafted.listingKey },
+      { key: 'aliexpress:1', seller: { name: 'äpfel & söhne' } },
+      { key: 'aliexpress:2', seller: { id: '78' } },
+      { key: 'taobao:3', seller: { id: '77' } },
+      { key: 'nowhere:4', seller: { id: '77' } },
+    ];
+    const found = await listedSellersOf(stage.db, shown);
+    expect([...found].map(([key, { list }]) => [key, list])).toEqual([
+      ['aliexpress:1', 'deny'],
+      [drafted.listingKey, 'allow'],
+    ]);
   });
 });
