@@ -11,6 +11,7 @@ export * from './drift/falls.ts';
 export * from './drift/readings.ts';
 export * from './evidence.ts';
 export * from './facts.ts';
+export * from './figures/index.ts';
 export * from './field-errors.ts';
 export * from './fields/index.ts';
 export * from './group/index.ts';

@@ -42,6 +42,7 @@ import { deskAnswersRoutes } from './routes/desk-answers.ts';
 import { deskCounterRoutes, deskFiles } from './routes/desk-counters.ts';
 import { deviceEnrol } from './routes/device-enrol.ts';
 import { draftsNote } from './routes/drafts-note.ts';
+import { figureRoutes } from './routes/figures.ts';
 import { group } from './routes/group.ts';
 import { healthGet } from './routes/health-get.ts';
 import { invitationAccept } from './routes/invitation-accept.ts';
@@ -101,6 +102,9 @@ import { sellers } from './routes/sellers.ts';
 import { sessionRenewal } from './routes/session-renewal.ts';
 import { sightings } from './routes/sightings.ts';
 import { signInWaysGet } from './routes/sign-in-ways.ts';
+import { publications } from './routes/publications.ts';
+import { publicReports } from './routes/public-reports.ts';
+import { penaltyRequests } from './routes/penalty-requests.ts';
 import { standingRoutes } from './routes/standing.ts';
 import { threads } from './routes/threads.ts';
 import { translations } from './routes/translations.ts';
@@ -222,7 +226,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
     ...[mandates, mandatePapers],
     ...[marketplaceSettingsList, marketplaceSwitch, marketplaceReadingRoutes, procedureRoutes, packageExport],
     ...[packets, packetFiles, desk, counterNotices, clocks, sightings, sellers, retention],
-    ...[standingRoutes, leavingExportRoutes],
+    ...[standingRoutes, leavingExportRoutes, figureRoutes, publications, publicReports, penaltyRequests],
     ...[answers, deskAnswersRoutes, deskCounterRoutes, deskFiles, counterFiles],
     ...[webhooks, news, mailOff, calendar, ownedExport, group],
     ...[programPages, applicationPages, applications],
