@@ -109,6 +109,7 @@ function FigureTable(props: {
     cell: (row: FigureRow) => formatNumber(of(row)),
   });
   return (
+    <div className="figures-table">
     <Table
       caption={title}
       captionHidden
@@ -121,7 +122,7 @@ function FigureTable(props: {
             <>
               {shown ??
                 (props.onChoose ? (
-                  <Button kind="link" onClick={() => props.onChoose?.(key)}>
+                  <Button kind="link" className="figures-name" onClick={() => props.onChoose?.(key)}>
                     {name}
                   </Button>
                 ) : (
@@ -148,8 +149,8 @@ function FigureTable(props: {
             );
           },
         },
-        number('removed', m.figures_removed(), ({ group }) => group.decided.links.removed),
-        number('refused', m.figures_refused(), ({ group }) => group.decided.links.refused),
+        number('removed', m.figures_column_removed(), ({ group }) => group.decided.links.removed),
+        number('refused', m.figures_column_refused(), ({ group }) => group.decided.links.refused),
         {
           ...{ key: 'share', heading: m.figures_takedown(), kind: 'number' },
           cell: ({ group }: FigureRow) => {
@@ -158,7 +159,7 @@ function FigureTable(props: {
           },
         },
         {
-          ...{ key: 'undone', heading: m.figures_undone(), kind: 'number' },
+          ...{ key: 'undone', heading: m.figures_column_undone(), kind: 'number' },
           cell: ({ group }: FigureRow) => {
             const { removed, lost } = group.decided.links;
             return formatShare({ part: lost, of: removed }, 'up');
@@ -166,13 +167,14 @@ function FigureTable(props: {
         },
         number('pending', m.figures_pending(), ({ group }) => group.pending.links),
         {
-          ...{ key: 'days', heading: m.figures_removal(), kind: 'number' },
+          ...{ key: 'days', heading: m.figures_column_days(), kind: 'number' },
           cell: ({ group: { removal } }: FigureRow) =>
             removal.days === null ? (
               m.figures_public_dash()
             ) : (
               <>
-                {m.figures_removal_days({ days: removal.days })}{' '}
+                {formatNumber(removal.days)}
+                <br />
                 <span className="soft small">
                   {m.figures_removal_of({ count: formatNumber(removal.of) })}
                 </span>
@@ -182,5 +184,6 @@ function FigureTable(props: {
         ...(hasStores ? [number('stores', m.figures_stores(), ({ stores }) => stores ?? 0)] : []),
       ]}
     />
+    </div>
   );
 }
