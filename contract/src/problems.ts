@@ -150,6 +150,8 @@ export const PROBLEM_CASES = {
   'publication-decided': plain('conflict'),
   'publication-year-open': plain('conflict'),
   'publication-there': plain('conflict'),
+  /** Its period lies across that of an earlier one, and is not the same. */
+  'publication-overlaps': plain('conflict'),
   'penalty-request-unknown': plain('not-found'),
   'penalty-without-basis': plain('conflict'),
   'graduation-unknown': plain('not-found'),

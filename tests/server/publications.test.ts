@@ -9,6 +9,7 @@ import {
 } from '@marketsafe/contract';
 import { BlobReader, TextWriter, ZipReader } from '@zip.js/zip.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { FigureRows } from '../../server/src/figures/read.ts';
 import { foldSmall } from '../../server/src/figures/publish-report.ts';
 import { type KnownCount, levelsOf } from '../../server/src/figures/research.ts';
 import { ask, dayAhead } from './mandated.ts';
@@ -50,13 +51,15 @@ beforeAll(async () => {
       expect((await postClaim(test, holder, claim)).status).toBe(201);
     }
   }
+  // Yesterday's: only what is over is exported.
+  await test.owner.query("update app.claims set received_at = received_at - interval '1 day'");
   await test.owner.query("update app.claims set reason = 'design' where organisation_id = $1", [
     holders[3]?.organisationId,
   ]);
 });
 afterAll(() => test.close());
 
-const PERIOD = { from: dayAhead(-20), to: dayAhead(0) };
+const PERIOD = { from: dayAhead(-20), to: dayAhead(-1) };
 
 async function prepare(person: Person, body: object): Promise<Publication> {
   const { status, json } = await ask(test, '/v1/publications', person, 'POST', {
@@ -124,7 +127,24 @@ describe('an export for research', () => {
     // Nor does the order tell when claims came: it is that of pseudonyms.
     const order = first.rows.map((row) => row[0] ?? '');
     expect(order).toEqual([...order].sort());
-    expect((await ask(test, `/v1/publications/${first.made.publicationId}/file`, holders[0])).status).toBe(403);
+    const stranger = await addInvestigator(test);
+    expect((await ask(test, `/v1/publications/${first.made.publicationId}/file`, stranger)).status).toBe(403);
+  });
+
+  it('is of a period that is over, and of none that lies across an earlier one: what one has more would be told from the other', async () => {
+    await exported();
+    const order = (given: object) =>
+      ask(test, '/v1/publications', ana, 'POST', {
+        ...{ publicationId: randomUUID(), kind: 'research-export', ...PERIOD, ...given },
+      });
+    expect((await order({ to: dayAhead(0) })).json).toMatchObject({ code: 'publication-year-open' });
+    for (const given of [{ from: dayAhead(-19) }, { to: dayAhead(-2) }, { from: dayAhead(-30) }]) {
+      expect((await order(given)).json).toMatchObject({ code: 'publication-overlaps' });
+    }
+    expect((await order({ to: '2026-02-30' })).status).toBe(422);
+    expect((await order({ from: dayAhead(-1), to: dayAhead(-20) })).status).toBe(422);
+    expect((await order({})).status).toBe(200);
+    expect((await order({ from: dayAhead(-60), to: dayAhead(-21) })).status).toBe(200);
   });
 
   it('says of claims only what enough others share, and counts again without those that others took', () => {
@@ -208,7 +228,7 @@ describe('the public report', () => {
       key,
       rows: { claims: counts.map((count, nth) => claims(`org ${nth}`, count)), days: [], pending: [] },
     });
-    const count = (rows: ReturnType<typeof cell>['rows']) => {
+    const count = (rows: FigureRows) => {
       const received = rows.claims.reduce((sum, one) => sum + one.received, 0);
       const none = { removed: 0, refused: 0, gone: 0, lost: 0 };
       return figures.shape.overall.parse({

@@ -29,7 +29,7 @@ import { DeskPacketScreen } from '../screens/desk/desk-packet-screen.tsx';
 import { DeskScreen } from '../screens/desk/desk-screen.tsx';
 import { DeviceScreen } from '../screens/device/device-screen.tsx';
 import { FiguresScreen } from '../screens/figures/figures-screen.tsx';
-import { periodOf } from '../screens/figures/period.ts';
+import { PERIODS, periodOf } from '../screens/figures/period.ts';
 import { PublicationsScreen } from '../screens/figures/publications-screen.tsx';
 import { GroupScreen } from '../screens/group/group-screen.tsx';
 import { TopicScreen } from '../screens/group/topic-screen.tsx';
@@ -485,7 +485,7 @@ function PublishedRoute(): ReactNode {
   const navigate = published.useNavigate();
   return (
     <PublicationsScreen
-      period={periodOf(search)}
+      period={periodOf(search, PERIODS.calendar)}
       onPeriod={(period) => void navigate({ search: { ...search, ...period } })}
     />
   );

@@ -83,7 +83,9 @@ export const newPublication = z.discriminatedUnion('kind', [
     kind: z.literal('public-report'),
     year: z.int().min(2000).max(2100),
   }),
-  z.strictObject({ publicationId: uuid, kind: z.literal('research-export'), from: day, to: day }),
+  z
+    .strictObject({ publicationId: uuid, kind: z.literal('research-export'), from: day, to: day })
+    .refine(({ from, to }) => from <= to, { path: ['to'], message: 'not before the first day' }),
 ]);
 export type NewPublication = z.infer<typeof newPublication>;
 

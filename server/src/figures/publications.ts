@@ -71,7 +71,7 @@ function periodOf(wanted: NewPublication): Figures['period'] {
 
 /**
  * Counts what is to be published, as the first of two people. The same id once more is the same.
- * @throws HttpProblem `publication-year-open`, `publication-there`, `table-too-long`
+ * @throws HttpProblem `publication-year-open`, `publication-there`, `publication-overlaps` or `table-too-long`
  */
 export async function preparePublication(
   db: Database,
@@ -80,10 +80,11 @@ export async function preparePublication(
   at = new Date(),
 ): Promise<Publication> {
   const period = periodOf(wanted);
-  if (wanted.kind === 'public-report' && period.to >= at.toISOString().slice(0, 10)) {
+  if (period.to >= at.toISOString().slice(0, 10)) {
     throw new HttpProblem('publication-year-open');
   }
   const { publicationId, kind } = wanted;
+  await db.inOrganisation(caller, (scope) => refuseSecond(scope, kind, period));
   const made = await db.asStaff(caller.userId, async (scope) =>
     kind === 'public-report'
       ? { content: await countPublicReport(scope, period, at), file: null }
@@ -94,7 +95,7 @@ export async function preparePublication(
     const ledger = await openLedger(scope, caller.organisationId);
     const there = await rows(scope).where('publication_id', '=', publicationId).executeTakeFirst();
     if (there) return publicationOf(there, caller);
-    if (kind === 'public-report') await refuseSecond(scope, period.from);
+    await refuseSecond(scope, kind, period);
     await scope
       .insertInto('program.publications')
       .values({
@@ -124,15 +125,28 @@ function readmeOf(): string {
     .join('\n');
 }
 
-async function refuseSecond(scope: Scope, from: string): Promise<void> {
+/**
+ * A year has one report. Exports are of the same period or of none in common, also with one that was withdrawn, which somebody has: what the longer of
+ * two has more could be told by taking the other from it.
+ */
+async function refuseSecond(
+  scope: Scope,
+  kind: Publication['kind'],
+  { from, to }: Figures['period'],
+): Promise<void> {
+  const isReport = kind === 'public-report';
   const there = await scope
     .selectFrom('program.publications')
-    .select('publication_id')
-    .where('kind', '=', 'public-report')
-    .where('state', '=', 'released')
-    .where('from_day', '=', from)
-    .executeTakeFirst();
-  if (there) throw new HttpProblem('publication-there');
+    .select(['from_day', 'to_day'])
+    .where('kind', '=', kind)
+    .where('state', 'in', isReport ? ['released'] : ['released', 'withdrawn'])
+    .where('from_day', '<=', to)
+    .where('to_day', '>=', from)
+    .execute();
+  if (isReport && there.length > 0) throw new HttpProblem('publication-there');
+  if (!isReport && there.some((one) => one.from_day !== from || one.to_day !== to)) {
+    throw new HttpProblem('publication-overlaps');
+  }
 }
 
 async function one(scope: Scope, caller: Caller, publicationId: string): Promise<Publication> {
@@ -145,7 +159,8 @@ const BECOMES = { release: 'released', decline: 'declined', withdraw: 'withdrawn
 
 /**
  * Releases what another person prepared, or says that it does not go; takes back what was released.
- * @throws HttpProblem `publication-unknown`, `publication-decided`, `publication-second-person` or `publication-there`
+ * @throws HttpProblem `publication-unknown`, `publication-decided`, `publication-second-person`, `publication-there` or
+ * `publication-overlaps`
  */
 export async function decidePublication(
   db: Database,
@@ -163,7 +178,7 @@ export async function decidePublication(
     }
     if (decision === 'release') {
       if (row.prepared_by === caller.userId) throw new HttpProblem('publication-second-person');
-      if (row.kind === 'public-report') await refuseSecond(scope, row.from_day);
+      await refuseSecond(scope, row.kind, { from: row.from_day, to: row.to_day });
     }
     const { userId, userName } = caller;
     const state = BECOMES[decision];

@@ -22,8 +22,11 @@ export const PERIODS = {
   },
 } satisfies Record<string, (day: string) => Period>;
 
-/** The period that an address names; the last twelve months where it names none that can be counted. */
-export function periodOf({ from, to }: { from?: string | undefined; to?: string | undefined }): Period {
+/** The period that an address names; where it names none that can be counted, the last twelve months, or what is usual there. */
+export function periodOf(
+  { from, to }: { from?: string | undefined; to?: string | undefined },
+  usual: (day: string) => Period = PERIODS.year,
+): Period {
   const read = figuresQuery.safeParse({ from, to });
-  return read.success ? { from: read.data.from, to: read.data.to } : PERIODS.year(today());
+  return read.success ? { from: read.data.from, to: read.data.to } : usual(today());
 }
