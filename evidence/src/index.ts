@@ -1,4 +1,5 @@
 export { ArchiveProblem, openZip, type ZipLimits } from './archive/open-zip.ts';
+export { textZip } from './archive/text-zip.ts';
 export { writeZip } from './archive/write-zip.ts';
 export * from './bytes.ts';
 export * from './canonical-json.ts';
@@ -27,7 +28,6 @@ export { mayBeDecoded, type PictureKind } from './picture/kind.ts';
 export { sniffPicture } from './picture/sniff-picture.ts';
 export type { PictureBytes } from './picture/source.ts';
 export { releasable } from './release.ts';
-export { textZip } from './archive/text-zip.ts';
 export { csvStream, type SheetSource, xlsxStream } from './sheets/sheet-stream.ts';
 export { csvOf, type Sheet, xlsxOf } from './sheets/spreadsheet.ts';
 export * from './signature.ts';

@@ -58,7 +58,10 @@ async function textsOf(archive: Buffer): Promise<Map<string, string>> {
   const texts = await Promise.all(
     entries.map(
       async (entry) =>
-        [entry.filename, 'getData' in entry ? ((await entry.getData?.(new TextWriter())) ?? '') : ''] as const,
+        [
+          entry.filename,
+          'getData' in entry ? ((await entry.getData?.(new TextWriter())) ?? '') : '',
+        ] as const,
     ),
   );
   return new Map(texts);
@@ -132,12 +135,16 @@ it('a participant reads its report, goes from a chart to the claims, and downloa
     .poll(async () => {
       // The last month has the claims: its bars are the last of the first chart.
       const place = await page.evaluate(() => {
-        const all = [...(document.querySelector('.chart')?.querySelectorAll('.recharts-bar-rectangle path') ?? [])];
+        const all = [
+          ...(document.querySelector('.chart')?.querySelectorAll('.recharts-bar-rectangle path') ?? []),
+        ];
         const bar = all.map((one) => one.getBoundingClientRect()).find(({ height }) => height > 4);
         document.querySelector('.chart')?.scrollIntoView({ block: 'center' });
         return bar ? { x: bar.x + bar.width / 2 } : null;
       });
-      const chart = await page.$eval('.chart svg.recharts-surface', (svg) => svg.getBoundingClientRect().toJSON());
+      const chart = await page.$eval('.chart svg.recharts-surface', (svg) =>
+        svg.getBoundingClientRect().toJSON(),
+      );
       if (place) await page.mouse.click(place.x, chart.y + chart.height / 2);
       return page.$eval('.figures-chosen', (one) => one.textContent ?? '');
     }, SOON)
@@ -175,15 +182,13 @@ it('a participant reads its report, goes from a chart to the claims, and downloa
   const year = String(Number(day.slice(0, 4)) - 1);
   await shows(published, m.figures_publications_none());
   await press(published, m.figures_prepare_report({ year }));
-  await shows(published, m.figures_state_prepared());
+  await shows(published, m.retention_state_proposed());
   await press(published, m.figures_prepare_research());
   await shows(published, m.figures_check_nothing({ claims: '0', rows: '5', participants: '3' }));
   expect(await violationsOf(published)).toEqual([]);
   const other = await screenOf(second, '/reports/published');
   for (let count = 2; count > 0; count -= 1) {
-    await expect
-      .poll(() => other.$$eval('.button-main', (all) => all.length), SOON)
-      .toBe(count);
+    await expect.poll(() => other.$$eval('.button-main', (all) => all.length), SOON).toBe(count);
     await press(other, m.figures_release());
   }
   await expect.poll(() => other.$$eval('.button-main', (all) => all.length), SOON).toBe(0);

@@ -126,9 +126,9 @@ describe('figures', () => {
     const ofOne = await figuresFor(ana, { organisation: holder.organisationId });
     expect(ofOne.overall).toEqual(found.overall);
     const everybody = await figuresFor(ana);
-    expect(everybody.parties.find((one) => one.organisation.organisationId === holder.organisationId)?.group).toEqual(
-      found.overall,
-    );
+    expect(
+      everybody.parties.find((one) => one.organisation.organisationId === holder.organisationId)?.group,
+    ).toEqual(found.overall);
     // What lies before the period is not in it.
     const past = await figuresFor(holder, { from: dayAhead(-400), to: dayAhead(-300) });
     expect(past.overall.claims.received + past.overall.decided.links.removed).toBe(0);
@@ -146,7 +146,10 @@ describe('figures', () => {
     const own = await figuresFor(holder.manager);
     expect(own.overall.claims.received).toBe(0);
     expect(own.parties).toMatchObject([
-      { organisation: { organisationId: agent.organisationId, name: 'Meridian' }, group: { claims: { received: 1 } } },
+      {
+        organisation: { organisationId: agent.organisationId, name: 'Meridian' },
+        group: { claims: { received: 1 } },
+      },
     ]);
     const card = await figuresFor(holder.manager, { party: agent.organisationId });
     expect([card.party?.name, card.overall.claims.received, card.stores]).toEqual(['Meridian', 1, null]);
@@ -189,15 +192,21 @@ describe('figures', () => {
     ]);
     const sent = await sendClaims(test, holder, [ana, ben], 2);
     await answer(sent, ['removed', 'refused']);
-    await expect
-      .poll(async () => (await figuresFor(holder)).overall.decided.links.refused, SOON)
-      .toBe(1);
+    await expect.poll(async () => (await figuresFor(holder)).overall.decided.links.refused, SOON).toBe(1);
     const fileOf = (format: string) =>
       ask(test, `/v1/figures/document?${new URLSearchParams({ ...PERIOD, format })}`, holder);
     const pdf = await fileOf('pdf');
     expect([pdf.status, pdf.headers.get('content-type')]).toEqual([200, 'application/pdf']);
     const read = await readPdf(pdf.bytes);
-    for (const text of ['50%', '投诉统计报告', 'Reportonclaims', '待定', '=1+1', 'Whatiscounted', '统计口径']) {
+    for (const text of [
+      '50%',
+      '投诉统计报告',
+      'Reportonclaims',
+      '待定',
+      '=1+1',
+      'Whatiscounted',
+      '统计口径',
+    ]) {
       expect(read.joined).toContain(text.replaceAll(/\s/g, ''));
     }
     const csv = (await fileOf('csv')).bytes.toString('utf8');
@@ -205,9 +214,13 @@ describe('figures', () => {
     expect(head).toContain('Links removed · 下架链接');
     const cells = overall.split(',');
     const at = (name: string) => cells[head.split(',').findIndex((one) => one.startsWith(name))];
-    expect([at('Claims ·'), at('Links removed'), at('Links refused'), at('Taken down'), at('Pending')]).toEqual(
-      ['2', '1', '1', '50%', '0'],
-    );
+    expect([
+      at('Claims ·'),
+      at('Links removed'),
+      at('Links refused'),
+      at('Taken down'),
+      at('Pending'),
+    ]).toEqual(['2', '1', '1', '50%', '0']);
     // What a brand is called is no formula.
     expect(csv).toContain("'=1+1 乐");
     const xlsx = await fileOf('xlsx');

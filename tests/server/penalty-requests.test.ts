@@ -121,23 +121,27 @@ describe('a request for a penalty', () => {
       expect(text).toContain(number);
       expect(text).not.toMatch(/qzx/i);
     }
-    expect((await read(analyst, sellerId)).requests).toMatchObject([{ own: false, requestId: made?.requestId }]);
+    expect((await read(analyst, sellerId)).requests).toMatchObject([
+      { own: false, requestId: made?.requestId },
+    ]);
     // Of another's raid nothing is told, and nothing can be rested on it.
     const theirs = await addInvestigator(test);
     const same = await enter(theirs, 'taobao', '771');
     expect(same).toBe(sellerId);
     expect(await read(theirs, same)).toEqual({ requests: [], raids: [], claims: [] });
     expect((await request(same, { basis }, theirs)).json).toMatchObject({ code: 'penalty-without-basis' });
-    expect((await note(made?.requestId ?? '', { kind: 'none', on: dayAhead(0), text: '' }, theirs)).json).toMatchObject(
-      { code: 'penalty-request-unknown' },
-    );
+    expect(
+      (await note(made?.requestId ?? '', { kind: 'none', on: dayAhead(0), text: '' }, theirs)).json,
+    ).toMatchObject({ code: 'penalty-request-unknown' });
   });
 
   it('rests on removals that stand, of its own organisation and this seller, and is followed to what was told', async () => {
     const { sellerId, claimIds } = await removals(3);
     const [first = '', second = '', third = ''] = claimIds;
     await test.owner.query("update app.claims set state = 'countered' where claim_id = $1", [third]);
-    expect((await read(ours, sellerId)).claims.map(({ claimId }) => claimId).sort()).toEqual([first, second].sort());
+    expect((await read(ours, sellerId)).claims.map(({ claimId }) => claimId).sort()).toEqual(
+      [first, second].sort(),
+    );
     const basis = (...ids: string[]) => ({ basis: { kind: 'repeat', claimIds: ids } });
     for (const given of [basis(first, third), basis(first, first), basis(first, randomUUID())]) {
       expect((await request(sellerId, given)).json).toMatchObject({ code: 'penalty-without-basis' });
@@ -171,7 +175,10 @@ describe('a request for a penalty', () => {
     const granted = { kind: 'granted', noteId, penalty: { ...TOLD, toldOn: dayAhead(-1) } };
     expect((await note(requestId, granted)).status).toBe(200);
     expect((await note(requestId, granted)).status).toBe(200);
-    expect(await only()).toMatchObject({ state: 'granted', notes: [{ kind: 'look' }, { kind: 'none' }, { kind: 'granted' }] });
+    expect(await only()).toMatchObject({
+      state: 'granted',
+      notes: [{ kind: 'look' }, { kind: 'none' }, { kind: 'granted' }],
+    });
     const page = sellerPage.parse((await ask(test, `/v1/sellers/${sellerId}`, ours)).json);
     expect(page.entries).toMatchObject([{ kind: 'penalty', entryId: noteId }, { kind: 'list' }]);
     const mine = await ask(test, `/v1/figures?from=${dayAhead(-30)}&to=${dayAhead(0)}`, ours);
@@ -184,7 +191,9 @@ describe('a request for a penalty', () => {
     await ask(test, `/v1/sellers/${sellerId}/entries`, ours, 'POST', again);
     expect(await closedFor(ours)).toBe(1);
     for (const entryId of [noteId, again.entryId]) {
-      await ask(test, `/v1/sellers/${sellerId}/entries/${entryId}/undo`, ours, 'POST', { undoId: randomUUID() });
+      await ask(test, `/v1/sellers/${sellerId}/entries/${entryId}/undo`, ours, 'POST', {
+        undoId: randomUUID(),
+      });
     }
     expect(await closedFor(ours)).toBe(0);
     const audit = await test.owner.query<{ action: string }>(

@@ -9,8 +9,8 @@ import {
 } from '@marketsafe/contract';
 import { BlobReader, TextWriter, ZipReader } from '@zip.js/zip.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { FigureRows } from '../../server/src/figures/read.ts';
 import { foldSmall } from '../../server/src/figures/publish-report.ts';
+import type { FigureRows } from '../../server/src/figures/read.ts';
 import { type KnownCount, levelsOf } from '../../server/src/figures/research.ts';
 import { ask, dayAhead } from './mandated.ts';
 import {
@@ -71,13 +71,20 @@ async function prepare(person: Person, body: object): Promise<Publication> {
 const decide = (person: Person, { publicationId }: Publication, decision: string) =>
   ask(test, `/v1/publications/${publicationId}/decision`, person, 'POST', { decision });
 
-async function exported(): Promise<{ made: Publication; names: string[]; files: string[]; rows: string[][] }> {
+async function exported(): Promise<{
+  made: Publication;
+  names: string[];
+  files: string[];
+  rows: string[][];
+}> {
   const made = await prepare(ana, { kind: 'research-export', ...PERIOD });
   expect((await decide(ben, made, 'release')).status).toBe(200);
   const { bytes } = await ask(test, `/v1/publications/${made.publicationId}/file`, ben);
   const entries = await new ZipReader(new BlobReader(new Blob([Uint8Array.from(bytes)]))).getEntries();
   const files = await Promise.all(
-    entries.map(async (entry) => ('getData' in entry ? ((await entry.getData?.(new TextWriter())) ?? '') : '')),
+    entries.map(async (entry) =>
+      'getData' in entry ? ((await entry.getData?.(new TextWriter())) ?? '') : '',
+    ),
   );
   const rows = (files[0] ?? '')
     .replace('\uFEFF', '')
@@ -171,9 +178,11 @@ describe('the public report', () => {
     const thisYear = Number(dayAhead(0).slice(0, 4));
     const year = thisYear - 1;
     expect(
-      (await ask(test, '/v1/publications', ana, 'POST', {
-        ...{ publicationId: randomUUID(), kind: 'public-report', year: thisYear },
-      })).json,
+      (
+        await ask(test, '/v1/publications', ana, 'POST', {
+          ...{ publicationId: randomUUID(), kind: 'public-report', year: thisYear },
+        })
+      ).json,
     ).toMatchObject({ code: 'publication-year-open' });
     await test.owner.query("update app.claims set received_at = received_at - interval '1 year'");
     const made = await prepare(ana, { kind: 'public-report', year });

@@ -163,7 +163,11 @@ beforeAll(async () => {
       ...[organisationId, things.requestId, things.sellerId],
       JSON.stringify({
         kind: 'repeat',
-        claims: [1, 2].map(() => ({ claimId: randomUUID(), number: 'MS-0000-0000', removedOn: '2026-01-01' })),
+        claims: [1, 2].map(() => ({
+          claimId: randomUUID(),
+          number: 'MS-0000-0000',
+          removedOn: '2026-01-01',
+        })),
       }),
       investigator.userId,
     ],

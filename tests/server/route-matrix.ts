@@ -527,7 +527,10 @@ export const ROUTES: Readonly<Record<string, Row>> = {
     }),
   },
   // Once it is released there is nothing more to release.
-  'POST /v1/publications/{publicationId}/decision': { outcomes: STAFF, body: () => ({ decision: 'release' }) },
+  'POST /v1/publications/{publicationId}/decision': {
+    outcomes: STAFF,
+    body: () => ({ decision: 'release' }),
+  },
   'GET /v1/publications/{publicationId}/file': { outcomes: STAFF },
   'GET /v1/sellers/{sellerId}/requests': { outcomes: THING },
   'POST /v1/sellers/{sellerId}/requests': {

@@ -1,5 +1,5 @@
-import { countWithin, type StandingDay, type StandingPending } from '../standing/counts.ts';
 import type { ComplaintReading } from '../standing/counts.ts';
+import { countWithin, type StandingDay, type StandingPending } from '../standing/counts.ts';
 import type { FigureGroup } from './figures.ts';
 
 /** What standing counts, with the day on which its packet was sent; null where that is not known. */

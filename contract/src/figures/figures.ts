@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { LANGUAGES } from '../languages.ts';
 import { utcTime, uuid } from '../identifiers.ts';
+import { LANGUAGES } from '../languages.ts';
 import { MARKETPLACE_IDS } from '../marketplaces/types.ts';
 import { REASON_CODES } from '../reasons.ts';
 import { PENALTY_CERTAINTIES } from '../sellers/codes.ts';

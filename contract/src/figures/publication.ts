@@ -34,7 +34,9 @@ export const publicReport = z.strictObject({
   marketplaces: z.array(
     z.strictObject({ marketplace: z.enum([...MARKETPLACE_IDS, 'other']), group: publicGroup }),
   ),
-  reasons: z.array(z.strictObject({ reason: z.enum([...REASON_CODES, 'other-reasons']), group: publicGroup })),
+  reasons: z.array(
+    z.strictObject({ reason: z.enum([...REASON_CODES, 'other-reasons']), group: publicGroup }),
+  ),
   /** Day on which it was counted. */
   countedOn: day,
 });

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { claimNumber, utcTime, uuid } from '../identifiers.ts';
+import type { MarketplaceId } from '../marketplaces/types.ts';
 import type { DisclosedRaid } from '../raids/disclosed.ts';
 import { SELLER_TEXT_LIMIT } from './codes.ts';
 import { sellerIdentity } from './kept-lists.ts';
 import { penaltySaid, typed } from './seller.ts';
-import type { MarketplaceId } from '../marketplaces/types.ts';
 
 /** What a marketplace is asked to do about a seller. */
 export const PENALTY_WANTED = ['store-closure', 'penalty'] as const;

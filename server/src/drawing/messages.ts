@@ -1,4 +1,10 @@
-import type { AddedFileType, DisclosedPacket, DisclosedRaid, Figures, ReportKind } from '@marketsafe/contract';
+import type {
+  AddedFileType,
+  DisclosedPacket,
+  DisclosedRaid,
+  Figures,
+  ReportKind,
+} from '@marketsafe/contract';
 import type { BlobPlace } from '../blobs/open-store.ts';
 import type { ReportSource } from '../reports/source/gather.ts';
 

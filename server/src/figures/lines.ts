@@ -1,5 +1,5 @@
 import type { FigureGroup, Figures } from '@marketsafe/contract';
-import { formatMonth, m, marketplaceName, reasonName, type Language } from '@marketsafe/words';
+import { formatMonth, type Language, m, marketplaceName, reasonName } from '@marketsafe/words';
 
 /** A group of the figures, as a line of a document. */
 export interface FigureLine {
@@ -21,8 +21,7 @@ const same = (name: string) => () => name;
 export function partsOf(figures: Figures): FigurePart[] {
   const { overall, months, marketplaces, reasons, brands, parties, stores, isRepresentative, organisation } =
     figures;
-  const closed = <Row extends { closed: number }>(found: Row | undefined) =>
-    stores && (found?.closed ?? 0);
+  const closed = <Row extends { closed: number }>(found: Row | undefined) => stores && (found?.closed ?? 0);
   const partyTitle = isRepresentative
     ? m.figures_holders
     : organisation === null
@@ -35,7 +34,7 @@ export function partsOf(figures: Figures): FigurePart[] {
         {
           name: (locale) => m.figures_doc_overall({}, { locale }),
           group: overall,
-          stores: stores && stores.closed,
+          stores: stores?.closed ?? null,
         },
       ],
     },

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   type Figures,
   type NewPublication,
@@ -8,7 +9,6 @@ import {
   researchCheck,
 } from '@marketsafe/contract';
 import { m } from '@marketsafe/words';
-import { createHash } from 'node:crypto';
 import { appendAudit, openLedger } from '../audit/service.ts';
 import type { Database, Scope } from '../db/database.ts';
 import type { Caller } from '../organisations/service.ts';

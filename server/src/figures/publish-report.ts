@@ -116,7 +116,9 @@ export async function countPublicReport(
   const stores = await readClosedStores(scope, null, period);
   const participants = participantsOf(rows);
   const overall = said(rows, count);
-  const cells = <Key extends string>(keyOf: (row: { marketplace: MarketplaceId; reason: ReasonCode }) => Key) =>
+  const cells = <Key extends string>(
+    keyOf: (row: { marketplace: MarketplaceId; reason: ReasonCode }) => Key,
+  ) =>
     foldSmall(
       groupRows(rows, keyOf).map(([key, some]) => ({ key, rows: some })),
       count,
@@ -131,9 +133,7 @@ export async function countPublicReport(
     storesClosed: sayable(stores.closed),
     marketplaces: [
       ...places.said.map(({ key, rows: some }) => ({ marketplace: key, group: said(some, count) })),
-      ...(places.other === null
-        ? []
-        : [{ marketplace: 'other' as const, group: said(places.other, count) }]),
+      ...(places.other === null ? [] : [{ marketplace: 'other' as const, group: said(places.other, count) }]),
     ],
     reasons: [
       ...reasons.said.map(({ key, rows: some }) => ({ reason: key, group: said(some, count) })),

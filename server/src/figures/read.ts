@@ -145,7 +145,8 @@ async function figuresOf(
   if (party !== undefined && !(of && names.has(party))) throw new HttpProblem('organisation-unknown');
   // What others filed is theirs, and stands beside.
   const own = only(all, (row) => of === null || row.organisationId === of.organisationId);
-  const beside = isRepresentative || of === null ? own : only(all, (row) => row.organisationId !== of.organisationId);
+  const beside =
+    isRepresentative || of === null ? own : only(all, (row) => row.organisationId !== of.organisationId);
   const rows = party === undefined ? own : only(beside, (row) => partyOf(row) === party);
   const by = <Key extends string>(some: FigureRows, keyOf: (row: One) => Key) =>
     groupRows(some, keyOf)

@@ -50,7 +50,9 @@ export function figuresSheet(figures: Figures, format: 'xlsx' | 'csv', language:
     some.map((line): Line => ({ ...line, part: title(language) })),
   );
   const source: SheetSource = {
-    head: COLUMNS.map(({ heading }) => `${heading({}, { locale: 'en' })} · ${heading({}, { locale: 'zh-CN' })}`),
+    head: COLUMNS.map(
+      ({ heading }) => `${heading({}, { locale: 'en' })} · ${heading({}, { locale: 'zh-CN' })}`,
+    ),
     pages: (async function* () {
       yield lines.map((line) => COLUMNS.map(({ cell }) => cell(line, language)));
     })(),

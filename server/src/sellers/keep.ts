@@ -1,4 +1,10 @@
-import { type FoundSeller, isProgramStaff, type NewSeller, type NewSellerEntry, type SellerEntry } from '@marketsafe/contract';
+import {
+  type FoundSeller,
+  isProgramStaff,
+  type NewSeller,
+  type NewSellerEntry,
+  type SellerEntry,
+} from '@marketsafe/contract';
 import { type Insertable, sql } from 'kysely';
 import { appendAudit, type Ledger, openLedger } from '../audit/service.ts';
 import type { Database, Scope } from '../db/database.ts';

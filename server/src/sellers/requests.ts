@@ -7,8 +7,8 @@ import {
   type PenaltyRequest,
   type PenaltyRequests,
   type RaidBasis,
-  raidBasisOf,
   type RepeatedClaim,
+  raidBasisOf,
 } from '@marketsafe/contract';
 import { sql } from 'kysely';
 import { appendAudit, openLedger } from '../audit/service.ts';

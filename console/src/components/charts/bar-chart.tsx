@@ -1,6 +1,14 @@
 import './charts.css';
 import { useId } from 'react';
-import { Bar, BarChart as Rechart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import {
+  Bar,
+  CartesianGrid,
+  BarChart as Rechart,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from 'recharts';
 
 /** One kind of bar, with a count at every place. */
 interface Series {

@@ -47,7 +47,10 @@ export function FiguresScreen({ period, party, organisation, onPeriod }: Props) 
       )}
       {data?.party && (
         <p>
-          <Link to={staff ? '/reports/of/$organisationId' : '/reports'} params={{ organisationId: organisation ?? '' }}>
+          <Link
+            to={staff ? '/reports/of/$organisationId' : '/reports'}
+            params={{ organisationId: organisation ?? '' }}
+          >
             {m.figures_scorecard_all()}
           </Link>
         </p>
@@ -55,7 +58,11 @@ export function FiguresScreen({ period, party, organisation, onPeriod }: Props) 
       {data && <p className="soft">{aboutOf(data, staff)}</p>}
       <PeriodForm period={period} onPeriod={onPeriod} />
       {error && <FailureNotice error={error} onRetry={() => refetch()} />}
-      {data ? <Body figures={data} wish={wish} staff={staff} /> : !error && <Loading>{m.figures_loading()}</Loading>}
+      {data ? (
+        <Body figures={data} wish={wish} staff={staff} />
+      ) : (
+        !error && <Loading>{m.figures_loading()}</Loading>
+      )}
     </>
   );
 }

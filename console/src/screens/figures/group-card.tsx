@@ -110,80 +110,80 @@ function FigureTable(props: {
   });
   return (
     <div className="figures-table">
-    <Table
-      caption={title}
-      captionHidden
-      rows={rows}
-      keyOf={({ key }) => key}
-      columns={[
-        {
-          ...{ key: 'name', heading, kind: 'header' },
-          cell: ({ key, name, shown, open }: FigureRow) => (
-            <>
-              {shown ??
-                (props.onChoose ? (
-                  <Button kind="link" className="figures-name" onClick={() => props.onChoose?.(key)}>
-                    {name}
-                  </Button>
-                ) : (
-                  name
-                ))}
-              {open === true && <span className="soft small"> {m.figures_open_mark()}</span>}
-            </>
-          ),
-        },
-        {
-          ...{ key: 'claims', heading: m.figures_column_claims(), kind: 'number' },
-          cell: ({ name, group, claims }: FigureRow) => {
-            const count = formatNumber(group.claims.received);
-            return claims === null || group.claims.received === 0 ? (
-              count
-            ) : (
-              <Link
-                to="/claims"
-                search={claims}
-                aria-label={m.figures_claims_of({ name: `${name}, ${count}` })}
-              >
-                {count}
-              </Link>
-            );
-          },
-        },
-        number('removed', m.figures_column_removed(), ({ group }) => group.decided.links.removed),
-        number('refused', m.figures_column_refused(), ({ group }) => group.decided.links.refused),
-        {
-          ...{ key: 'share', heading: m.figures_takedown(), kind: 'number' },
-          cell: ({ group }: FigureRow) => {
-            const { removed, refused } = group.decided.links;
-            return formatShare({ part: removed, of: removed + refused }, 'down');
-          },
-        },
-        {
-          ...{ key: 'undone', heading: m.figures_column_undone(), kind: 'number' },
-          cell: ({ group }: FigureRow) => {
-            const { removed, lost } = group.decided.links;
-            return formatShare({ part: lost, of: removed }, 'up');
-          },
-        },
-        number('pending', m.figures_pending(), ({ group }) => group.pending.links),
-        {
-          ...{ key: 'days', heading: m.figures_column_days(), kind: 'number' },
-          cell: ({ group: { removal } }: FigureRow) =>
-            removal.days === null ? (
-              m.figures_public_dash()
-            ) : (
+      <Table
+        caption={title}
+        captionHidden
+        rows={rows}
+        keyOf={({ key }) => key}
+        columns={[
+          {
+            ...{ key: 'name', heading, kind: 'header' },
+            cell: ({ key, name, shown, open }: FigureRow) => (
               <>
-                {formatNumber(removal.days)}
-                <br />
-                <span className="soft small">
-                  {m.figures_removal_of({ count: formatNumber(removal.of) })}
-                </span>
+                {shown ??
+                  (props.onChoose ? (
+                    <Button kind="link" className="figures-name" onClick={() => props.onChoose?.(key)}>
+                      {name}
+                    </Button>
+                  ) : (
+                    name
+                  ))}
+                {open === true && <span className="soft small"> {m.figures_open_mark()}</span>}
               </>
             ),
-        },
-        ...(hasStores ? [number('stores', m.figures_stores(), ({ stores }) => stores ?? 0)] : []),
-      ]}
-    />
+          },
+          {
+            ...{ key: 'claims', heading: m.figures_column_claims(), kind: 'number' },
+            cell: ({ name, group, claims }: FigureRow) => {
+              const count = formatNumber(group.claims.received);
+              return claims === null || group.claims.received === 0 ? (
+                count
+              ) : (
+                <Link
+                  to="/claims"
+                  search={claims}
+                  aria-label={m.figures_claims_of({ name: `${name}, ${count}` })}
+                >
+                  {count}
+                </Link>
+              );
+            },
+          },
+          number('removed', m.figures_column_removed(), ({ group }) => group.decided.links.removed),
+          number('refused', m.figures_column_refused(), ({ group }) => group.decided.links.refused),
+          {
+            ...{ key: 'share', heading: m.figures_takedown(), kind: 'number' },
+            cell: ({ group }: FigureRow) => {
+              const { removed, refused } = group.decided.links;
+              return formatShare({ part: removed, of: removed + refused }, 'down');
+            },
+          },
+          {
+            ...{ key: 'undone', heading: m.figures_column_undone(), kind: 'number' },
+            cell: ({ group }: FigureRow) => {
+              const { removed, lost } = group.decided.links;
+              return formatShare({ part: lost, of: removed }, 'up');
+            },
+          },
+          number('pending', m.figures_pending(), ({ group }) => group.pending.links),
+          {
+            ...{ key: 'days', heading: m.figures_column_days(), kind: 'number' },
+            cell: ({ group: { removal } }: FigureRow) =>
+              removal.days === null ? (
+                m.figures_public_dash()
+              ) : (
+                <>
+                  {formatNumber(removal.days)}
+                  <br />
+                  <span className="soft small">
+                    {m.figures_removal_of({ count: formatNumber(removal.of) })}
+                  </span>
+                </>
+              ),
+          },
+          ...(hasStores ? [number('stores', m.figures_stores(), ({ stores }) => stores ?? 0)] : []),
+        ]}
+      />
     </div>
   );
 }

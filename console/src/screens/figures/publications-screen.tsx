@@ -18,7 +18,7 @@ import { PERIODS, type Period } from './period.ts';
 import { PeriodForm } from './period-form.tsx';
 
 const STATES = {
-  prepared: ['warn', m.figures_state_prepared],
+  prepared: ['warn', m.retention_state_proposed],
   released: ['good', m.figures_state_released],
   declined: ['quiet', m.figures_state_declined],
   withdrawn: ['quiet', m.figures_state_withdrawn],
@@ -143,9 +143,7 @@ function PublicationCard(props: {
             {m.figures_download_zip()}
           </a>
         )}
-        {state === 'released' && report && (
-          <a href={`/program/reports/${year}`}>{m.figures_open_public()}</a>
-        )}
+        {state === 'released' && report && <a href={`/program/reports/${year}`}>{m.figures_open_public()}</a>}
         {may.decide && (
           <Button kind="main" busy={busy} onClick={() => onDecide('release')}>
             {m.figures_release()}
@@ -166,10 +164,7 @@ function PublicationCard(props: {
   );
 }
 
-function Who(props: {
-  message: (inputs: { name: string }) => string;
-  who: { name: string; at: string };
-}) {
+function Who(props: { message: (inputs: { name: string }) => string; who: { name: string; at: string } }) {
   const { name, at } = props.who;
   return (
     <p className="soft small">

@@ -27,7 +27,9 @@ interface Asked {
 }
 
 /** Keeps that the marketplace was asked: for what, on which basis, and when to look whether it has answered. */
-export function AskDialog(props: Asked & { found: PenaltyRequests; onAsk: (request: NewPenaltyRequest) => void }) {
+export function AskDialog(
+  props: Asked & { found: PenaltyRequests; onAsk: (request: NewPenaltyRequest) => void },
+) {
   const { raids, claims } = props.found;
   const [wanted, setWanted] = useState<PenaltyWanted>('penalty');
   const usable = raids.filter(({ closure }) => wanted === 'penalty' || closure);
@@ -60,7 +62,7 @@ export function AskDialog(props: Asked & { found: PenaltyRequests; onAsk: (reque
   return (
     <Dialog title={m.penalties_ask_title()} onClose={props.onClose}>
       <form className="stack" onSubmit={submit} noValidate>
-        <Field label={m.penalties_wanted()}>
+        <Field label={m.raids_doc_request()}>
           {(control) => (
             <select
               {...control}
@@ -170,7 +172,12 @@ export function ToldDialog(props: Asked & { onNote: (note: NewPenaltyNote) => vo
   );
 }
 
-function DayField(props: { label: string; day: string; problem: string | null; onDay: (day: string) => void }) {
+function DayField(props: {
+  label: string;
+  day: string;
+  problem: string | null;
+  onDay: (day: string) => void;
+}) {
   return (
     <Field label={props.label} problem={props.problem}>
       {(control) => (

@@ -1,6 +1,12 @@
 import type { FoundSeller, NewPenaltyNote, PenaltyRequest } from '@marketsafe/contract';
 import { Badge, Button, Card, Fold, Loading, useAnnounce } from '@marketsafe/looks';
-import { formatDay, m, penaltyRequestStateName, penaltyRequestText, penaltyWantedName } from '@marketsafe/words';
+import {
+  formatDay,
+  m,
+  penaltyRequestStateName,
+  penaltyRequestText,
+  penaltyWantedName,
+} from '@marketsafe/words';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -138,8 +144,7 @@ function Request(props: {
       )}
       {notes.map(({ kind, on, text: words, at }) => (
         <p key={at} className="small">
-          {formatDay(on)}{' '}
-          {kind === 'look' ? m.penalties_note_look() : penaltyRequestStateName(kind)}
+          {formatDay(on)} {kind === 'look' ? m.penalties_note_look() : penaltyRequestStateName(kind)}
           {words !== '' && <> · {words}</>}
         </p>
       ))}

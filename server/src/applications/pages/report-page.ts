@@ -1,5 +1,13 @@
 import { LEAST_COUNT, LEAST_PARTICIPANTS, type PublicGroup, type PublicReport } from '@marketsafe/contract';
-import { formatDay, formatNumber, formatShare, type Language, m, marketplaceName, reasonName } from '@marketsafe/words';
+import {
+  formatDay,
+  formatNumber,
+  formatShare,
+  type Language,
+  m,
+  marketplaceName,
+  reasonName,
+} from '@marketsafe/words';
 import { type Html, html, type Part } from './html.ts';
 import { type PageContext, wholePage } from './layout.ts';
 
@@ -47,7 +55,10 @@ function table(caption: string, first: string, rows: readonly Row[], language: L
     m.figures_takedown({}, t),
     m.figures_removal({}, t),
   ];
-  const row = ({ name, group }: Row) => html`<tr><th scope="row">${name}</th><td>${counted(group.claims, language)}</td>
+  const row = ({
+    name,
+    group,
+  }: Row) => html`<tr><th scope="row">${name}</th><td>${counted(group.claims, language)}</td>
 <td>${counted(group.removed, language)}</td><td>${counted(group.refused, language)}</td>
 <td>${shareOf(group, language)}</td><td>${daysOf(group, language)}</td></tr>`;
   return html`<h2>${caption}</h2>

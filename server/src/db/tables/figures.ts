@@ -1,4 +1,11 @@
-import type { PenaltyRequest, PenaltyWanted, PublicationKind, PublicationState, PublicReport, ResearchCheck } from '@marketsafe/contract';
+import type {
+  PenaltyRequest,
+  PenaltyWanted,
+  PublicationKind,
+  PublicationState,
+  PublicReport,
+  ResearchCheck,
+} from '@marketsafe/contract';
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 
 interface Publications {

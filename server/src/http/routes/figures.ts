@@ -1,6 +1,12 @@
 import { Readable } from 'node:stream';
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
-import { type FiguresFileQuery, figures, figuresFileQuery, figuresQuery, problem } from '@marketsafe/contract';
+import {
+  type FiguresFileQuery,
+  figures,
+  figuresFileQuery,
+  figuresQuery,
+  problem,
+} from '@marketsafe/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { QueueFull } from '../../drawing/fair-queue.ts';

@@ -1,4 +1,10 @@
-import { newPenaltyNote, newPenaltyRequest, penaltyRequests as answer, problem, uuid } from '@marketsafe/contract';
+import {
+  penaltyRequests as answer,
+  newPenaltyNote,
+  newPenaltyRequest,
+  problem,
+  uuid,
+} from '@marketsafe/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { askForPenalty, notePenalty, readPenaltyRequests } from '../../sellers/requests.ts';

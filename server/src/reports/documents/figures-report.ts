@@ -42,7 +42,10 @@ export function drawFiguresReport(sheet: Sheet, figures: Figures): void {
         both((language) => `${formatDay(period.from, language)} – ${formatDay(period.to, language)}`),
       ),
     },
-    { label: said(m.figures_doc_counted), value: words(both((language) => formatDay(asOf.slice(0, 10), language))) },
+    {
+      label: said(m.figures_doc_counted),
+      value: words(both((language) => formatDay(asOf.slice(0, 10), language))),
+    },
     ...(open ? [{ label: said(m.figures_open_mark), value: words(said(m.figures_open)) }] : []),
   ]);
   heading(sheet, said(m.figures_doc_definitions));
