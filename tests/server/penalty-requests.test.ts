@@ -100,6 +100,8 @@ describe('a request for a penalty', () => {
       body: { version: 2 },
     });
     const seen = raidDetail.parse(prepared.json).package?.contentSha256 ?? '';
+    // Prepared is not released.
+    expect((await read(ours, sellerId)).raids).toEqual([]);
     const released = await sendJson(test, `/v1/raids/${raidId}/package/decision`, {
       person: analyst,
       body: { decision: 'released', seen },
