@@ -13,6 +13,7 @@ export * from './evidence.ts';
 export * from './facts.ts';
 export * from './field-errors.ts';
 export * from './fields/index.ts';
+export * from './figures/index.ts';
 export * from './group/index.ts';
 export * from './identifiers.ts';
 export * from './inquiry/index.ts';

@@ -145,6 +145,15 @@ export const PROBLEM_CASES = {
   'retention-own-organisation': plain('forbidden'),
   /** The organisation has left the program: it reads and takes along, and writes nothing. */
   'organisation-left': plain('forbidden'),
+  'publication-unknown': plain('not-found'),
+  'publication-second-person': plain('forbidden'),
+  'publication-decided': plain('conflict'),
+  'publication-year-open': plain('conflict'),
+  'publication-there': plain('conflict'),
+  /** Its period lies across that of an earlier one, and is not the same. */
+  'publication-overlaps': plain('conflict'),
+  'penalty-request-unknown': plain('not-found'),
+  'penalty-without-basis': plain('conflict'),
   'graduation-unknown': plain('not-found'),
   /** One is open already, or the participant has left. */
   'graduation-open': plain('conflict'),

@@ -1,4 +1,5 @@
 export { ArchiveProblem, openZip, type ZipLimits } from './archive/open-zip.ts';
+export { textZip } from './archive/text-zip.ts';
 export { writeZip } from './archive/write-zip.ts';
 export * from './bytes.ts';
 export * from './canonical-json.ts';

@@ -20,6 +20,7 @@ import { firewallShown, packetBuilt, secondPersonReleases } from './packets.ts';
 import { pageButton } from './page-button.ts';
 import { openListing, recognise } from './recognise.ts';
 import { type StepResult, writeReport } from './report.ts';
+import { reports } from './reports.ts';
 import { analystApproves, analystAsks, investigatorAnswers } from './review.ts';
 import { graduationExport, standing } from './standing.ts';
 import { sweepCaptures, sweepFinish, sweepReview } from './sweep.ts';
@@ -72,6 +73,7 @@ const PROGRAM: readonly NamedStep[] = [
   ['right verified', m.start_step_right_verified, rightVerified],
   ...MAIN.slice(0, MAIN.findIndex(([code]) => code === 'popup shows removed') + 1),
   ['standing', m.start_step_standing, standing],
+  ['reports', m.start_step_reports, reports],
   ['working group', m.start_step_working_group, workingGroup],
   ['graduation export', m.start_step_graduation_export, graduationExport],
 ];

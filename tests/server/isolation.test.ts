@@ -123,6 +123,17 @@ async function addDeletion(
      values ($1, $2, 'cancelled', now(), $3, 'Ana')`,
     [organisationId, randomUUID(), userId],
   );
+  const requestId = randomUUID();
+  await test.owner.query(
+    `insert into app.penalty_requests (organisation_id, request_id, seller_id, wanted, claims, content, asked_on, look_on, at, by_user, by_name)
+     values ($1, $2, $2, 'penalty', '{}', '{}', current_date, current_date + 1, now(), $3, 'Ana')`,
+    [organisationId, requestId, userId],
+  );
+  await test.owner.query(
+    `insert into app.penalty_events (organisation_id, event_id, request_id, kind, on_day, said, at, by_user, by_name)
+     values ($1, $2, $3, 'none', current_date, '{}', now(), $4, 'Ana')`,
+    [organisationId, randomUUID(), requestId, userId],
+  );
   await test.owner.query("insert into app.standing_alarms values ($1, 'takedown', 'near', now())", [
     organisationId,
   ]);
@@ -302,6 +313,8 @@ describe('append-only tables', () => {
     'right_events',
     'answer_lines',
     'seller_entries',
+    'penalty_requests',
+    'penalty_events',
     'raids',
     'raid_versions',
     'raid_handovers',

@@ -99,6 +99,8 @@ beforeAll(async () => {
     applicationId: randomUUID(),
     fileId: randomUUID(),
     graduationId: randomUUID(),
+    publicationId: randomUUID(),
+    requestId: randomUUID(),
     exportId: randomUUID(),
   };
   const manager = await addPerson(test, organisationId, ['manager']);
@@ -154,6 +156,34 @@ beforeAll(async () => {
     [organisationId, things.entryId, CANARY, investigator.userId],
   );
   things.sellerId = kept.rows[0]?.seller_id ?? '';
+  await test.owner.query(
+    `insert into app.penalty_requests (organisation_id, request_id, seller_id, wanted, claims, content, asked_on, look_on, at, by_user, by_name)
+     values ($1, $2, $3, 'penalty', '{}', $4, '2026-01-01', '2026-01-02', now(), $5, 'Ana')`,
+    [
+      ...[organisationId, things.requestId, things.sellerId],
+      JSON.stringify({
+        kind: 'repeat',
+        claims: [1, 2].map(() => ({
+          claimId: randomUUID(),
+          number: 'MS-0000-0000',
+          removedOn: '2026-01-01',
+        })),
+      }),
+      investigator.userId,
+    ],
+  );
+  await test.owner.query(
+    `insert into program.publications (publication_id, kind, from_day, to_day, state, content, file, file_sha256, prepared_at, prepared_by,
+       prepared_by_name, decided_at, decided_by, decided_by_name)
+     values ($1, 'research-export', '2026-01-01', '2026-01-31', 'released', $2, 'x', 'x', now(), $3, 'Ana', now(), $4, 'Ben')`,
+    [
+      things.publicationId,
+      JSON.stringify({
+        ...{ rows: 5, participants: 3, smallest: null, claims: 0, whole: 0, generalised: 0, leftOut: 0 },
+      }),
+      ...[randomUUID(), randomUUID()],
+    ],
+  );
   await test.owner.query(
     `insert into app.deletion_proposals (organisation_id, proposal_id, state, claims, proposed_at, proposed_by, proposed_by_name)
      values ($1, $2, 'proposed', 1, now(), $3, 'Ana')`,

@@ -62,6 +62,10 @@ export interface Things {
   /** What was asked for: that the holder leaves; and the export that it takes along. */
   graduationId: string;
   exportId: string;
+  /** What the program prepared to publish. */
+  publicationId: string;
+  /** A request for a penalty of the seller. */
+  requestId: string;
 }
 
 /** What becomes of whom. Representatives fare as another holder does, and a token as an extension, unless something else is said. */
@@ -506,6 +510,39 @@ export const ROUTES: Readonly<Record<string, Row>> = {
   'GET /v1/standing': {
     outcomes: { ...THING, 'other holder': 'none' },
     query: ({ organisationId }) => `organisation=${organisationId}`,
+  },
+  'GET /v1/figures': {
+    outcomes: { ...THING, 'other holder': 'none' },
+    query: ({ organisationId }) => `from=2026-01-01&to=2026-12-31&organisation=${organisationId}`,
+  },
+  'GET /v1/figures/document': {
+    outcomes: { ...THING, 'other holder': 'none' },
+    query: ({ organisationId }) => `from=2026-01-01&to=2026-12-31&format=xlsx&organisation=${organisationId}`,
+  },
+  'GET /v1/publications': { outcomes: STAFF },
+  'POST /v1/publications': {
+    outcomes: STAFF,
+    body: () => ({
+      ...{ publicationId: randomUUID(), kind: 'research-export', from: '2026-01-01', to: '2026-01-31' },
+    }),
+  },
+  // Once it is released there is nothing more to release.
+  'POST /v1/publications/{publicationId}/decision': {
+    outcomes: STAFF,
+    body: () => ({ decision: 'release' }),
+  },
+  'GET /v1/publications/{publicationId}/file': { outcomes: STAFF },
+  'GET /v1/sellers/{sellerId}/requests': { outcomes: THING },
+  'POST /v1/sellers/{sellerId}/requests': {
+    outcomes: OWN_RAID,
+    body: () => ({
+      ...{ requestId: randomUUID(), wanted: 'penalty', askedOn: '2026-01-01', lookOn: '2026-01-02' },
+      basis: { kind: 'repeat', claimIds: [randomUUID(), randomUUID()] },
+    }),
+  },
+  'POST /v1/penalty-requests/{requestId}/notes': {
+    outcomes: OWN_RAID,
+    body: () => ({ kind: 'look', noteId: randomUUID(), on: '2026-01-03', text: '' }),
   },
   'GET /v1/standing/participants': { outcomes: STAFF },
   'PUT /v1/standing/settings': { outcomes: LEAD, body: () => STANDING_DEFAULTS },

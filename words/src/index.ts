@@ -52,6 +52,7 @@ export * from './review/predictions.ts';
 export * from './rights/fields.ts';
 export * from './sellers/listed.ts';
 export * from './sellers/names.ts';
+export * from './sellers/requests.ts';
 export * from './session/browser.ts';
 export * from './session/scopes.ts';
 export * from './session/sign-in.ts';

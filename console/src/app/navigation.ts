@@ -44,6 +44,7 @@ const GROUPS: readonly Group[] = [
         counts: 'trouble',
       },
       { to: '/standing', name: m.goodfaith_title, serves: isNoLiaison },
+      { to: '/reports', name: m.figures_title, serves: isNoLiaison },
       { to: '/rights', name: m.rights_title, serves: isNoLiaison },
       { to: '/mandates', name: m.mandates_title, serves: isNoLiaison },
     ],

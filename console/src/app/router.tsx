@@ -28,6 +28,9 @@ import { CounterScreen } from '../screens/counter-notices/counter-screen.tsx';
 import { DeskPacketScreen } from '../screens/desk/desk-packet-screen.tsx';
 import { DeskScreen } from '../screens/desk/desk-screen.tsx';
 import { DeviceScreen } from '../screens/device/device-screen.tsx';
+import { FiguresScreen } from '../screens/figures/figures-screen.tsx';
+import { PERIODS, periodOf } from '../screens/figures/period.ts';
+import { PublicationsScreen } from '../screens/figures/publications-screen.tsx';
 import { GroupScreen } from '../screens/group/group-screen.tsx';
 import { TopicScreen } from '../screens/group/topic-screen.tsx';
 import { InvitationScreen } from '../screens/invitation/invitation-screen.tsx';
@@ -425,6 +428,76 @@ const participantStanding = createRoute({
   component: inLanguage(ParticipantStandingRoute),
 });
 
+interface ReportsSearch {
+  from?: string | undefined;
+  to?: string | undefined;
+  party?: string | undefined;
+}
+const reportsSearch = (search: Record<string, unknown>): ReportsSearch => ({
+  from: text(search.from),
+  to: text(search.to),
+  party: text(search.party),
+});
+
+function ReportsRoute(): ReactNode {
+  const search = reports.useSearch();
+  const navigate = reports.useNavigate();
+  return (
+    <FiguresScreen
+      period={periodOf(search)}
+      party={search.party}
+      onPeriod={(period) => void navigate({ search: { ...search, ...period } })}
+    />
+  );
+}
+
+const reports = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/reports',
+  validateSearch: reportsSearch,
+  component: inLanguage(ReportsRoute),
+});
+
+function ReportsOfRoute(): ReactNode {
+  const { organisationId } = reportsOf.useParams();
+  const search = reportsOf.useSearch();
+  const navigate = reportsOf.useNavigate();
+  return (
+    <FiguresScreen
+      key={organisationId}
+      period={periodOf(search)}
+      party={search.party}
+      organisation={organisationId}
+      onPeriod={(period) => void navigate({ search: { ...search, ...period } })}
+    />
+  );
+}
+
+const reportsOf = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/reports/of/$organisationId',
+  validateSearch: reportsSearch,
+  component: inLanguage(ReportsOfRoute),
+});
+
+function PublishedRoute(): ReactNode {
+  const search = published.useSearch();
+  const navigate = published.useNavigate();
+  return (
+    <PublicationsScreen
+      period={periodOf(search, PERIODS.calendar)}
+      onPeriod={(period) => void navigate({ search: { ...search, ...period } })}
+    />
+  );
+}
+
+const published = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/reports/published',
+  validateSearch: reportsSearch,
+  component: inLanguage(PublishedRoute),
+});
+
 const retention = createRoute({
   getParentRoute: () => signedIn,
   path: '/retention',
@@ -706,6 +779,7 @@ export const router = createRouter({
       applications,
       application,
       ...[standing, participantStanding],
+      ...[reports, reportsOf, published],
       people,
       webhooks,
       news,

@@ -15,7 +15,7 @@ import {
 } from './codes.ts';
 
 /** Text that somebody typed: without signs that a screen cannot show, but for line ends. */
-const typed = (limit: number) =>
+export const typed = (limit: number) =>
   z
     .string()
     .trim()
@@ -36,7 +36,7 @@ const owner = z.strictObject({ organisationId: uuid, name: z.string() });
 const listSaid = z.strictObject({ list: z.enum(SELLER_LISTS).nullable(), why: typed(SELLER_TEXT_LIMIT) });
 
 /** What somebody was told of a penalty. Nothing of it is ever inferred from what became of listings. */
-const penaltySaid = z.strictObject({
+export const penaltySaid = z.strictObject({
   penalty: z.enum(PENALTY_KINDS),
   /** Day on which it was told. */
   toldOn: z.iso.date(),

@@ -2,6 +2,7 @@ import type { ApplicationTables } from './tables/applications.ts';
 import type { ClaimEvents, ClaimEvidence, Claims, DraftNotices } from './tables/claims.ts';
 import type { CounterTables } from './tables/counter-notices.ts';
 import type { Blobs, Captures, DeviceRevocations, Devices, TimeStamps } from './tables/evidence.ts';
+import type { FigureTables } from './tables/figures.ts';
 import type { GroupTables } from './tables/group.ts';
 import type {
   Audit,
@@ -51,6 +52,7 @@ import type { WebhookTables } from './tables/webhooks.ts';
 export interface Tables
   extends ApplicationTables,
     CounterTables,
+    FigureTables,
     GroupTables,
     PacketTables,
     RaidTables,

@@ -8,7 +8,7 @@ import { demoId } from './plan.ts';
 /** What is kept of an organisation's sellers, of the one with most claims first. */
 function kept(day: string): readonly (readonly NewSellerEntry[])[] {
   const penalty: PenaltySaid = {
-    ...{ penalty: 'store-suspended', toldOn: day, since: null, source: '平台联络人来信', text: '' },
+    ...{ penalty: 'store-closed', toldOn: day, since: null, source: '平台联络人来信', text: '' },
     ...{ points: null, by: 'marketplace', certainty: 'in-writing' },
   };
   const entry = { entryId: '' };

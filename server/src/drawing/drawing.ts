@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import type { DisclosedPacket, DisclosedRaid, ReportKind } from '@marketsafe/contract';
+import type { DisclosedPacket, DisclosedRaid, Figures, ReportKind } from '@marketsafe/contract';
 import type { BlobPlace } from '../blobs/open-store.ts';
 import type { ReportSource } from '../reports/source/gather.ts';
 import { createFairQueue, type Owner } from './fair-queue.ts';
@@ -63,6 +63,8 @@ export interface Drawing {
     raid: DisclosedRaid,
     keep: (path: string) => Promise<Result>,
   ): Promise<Result>;
+  /** Draws a report of figures. As `draw`. */
+  figures(owner: Owner, figures: Figures, signal: AbortSignal): Promise<Drawn | null>;
   /**
    * Opens files, and makes clean copies of those of which one is wanted. A file that ends the process, or takes too long, is unreadable.
    * @returns what became of each, in their order
@@ -70,6 +72,13 @@ export interface Drawing {
    */
   open(owner: Owner, files: readonly FileToOpen[]): Promise<Opened[]>;
   close(): Promise<void>;
+}
+
+/** Opens what was drawn, to be read when its name is gone. */
+async function openDrawn(path: string): Promise<Drawn> {
+  const file = await open(path, 'r');
+  const { size } = await file.stat();
+  return { bytes: size, stream: file.createReadStream() };
 }
 
 /**
@@ -170,13 +179,11 @@ export async function openDrawing(
           const source = await gather();
           return source ? { task: 'document', kind, source, blobs, path } : null;
         },
-        async (path) => {
-          const file = await open(path, 'r');
-          const { size } = await file.stat();
-          return { bytes: size, stream: file.createReadStream() };
-        },
+        openDrawn,
         { signal },
       ),
+    figures: (owner, figures, signal) =>
+      inTurn(owner, async (path) => ({ task: 'figures', figures, blobs, path }), openDrawn, { signal }),
     async cover(owner, { packet, folder }, keep) {
       const kept = await inTurn(
         owner,

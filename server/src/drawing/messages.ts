@@ -1,4 +1,10 @@
-import type { AddedFileType, DisclosedPacket, DisclosedRaid, ReportKind } from '@marketsafe/contract';
+import type {
+  AddedFileType,
+  DisclosedPacket,
+  DisclosedRaid,
+  Figures,
+  ReportKind,
+} from '@marketsafe/contract';
 import type { BlobPlace } from '../blobs/open-store.ts';
 import type { ReportSource } from '../reports/source/gather.ts';
 
@@ -32,6 +38,12 @@ interface RaidIndexTask extends Task {
   raid: DisclosedRaid;
 }
 
+/** A report of figures. */
+interface FiguresTask extends Task {
+  task: 'figures';
+  figures: Figures;
+}
+
 /** Files that are opened, to see whether that can be done, or to make clean copies of them. */
 interface OpenTask extends Task {
   task: 'open';
@@ -54,7 +66,7 @@ export type Opened =
   | { outcome: 'copied'; sha256: string; bytes: number; type: AddedFileType };
 
 /** What the program asks of a process that draws: one piece of work. */
-export type DrawRequest = DocumentTask | CoverTask | RaidIndexTask | OpenTask;
+export type DrawRequest = DocumentTask | CoverTask | RaidIndexTask | FiguresTask | OpenTask;
 
 /** What such a process says. */
 export type DrawAnswer =

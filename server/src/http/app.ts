@@ -42,6 +42,7 @@ import { deskAnswersRoutes } from './routes/desk-answers.ts';
 import { deskCounterRoutes, deskFiles } from './routes/desk-counters.ts';
 import { deviceEnrol } from './routes/device-enrol.ts';
 import { draftsNote } from './routes/drafts-note.ts';
+import { figureRoutes } from './routes/figures.ts';
 import { group } from './routes/group.ts';
 import { healthGet } from './routes/health-get.ts';
 import { invitationAccept } from './routes/invitation-accept.ts';
@@ -76,11 +77,14 @@ import { packetFiles } from './routes/packet-files.ts';
 import { packets } from './routes/packets.ts';
 import { passkeySignIn } from './routes/passkey-sign-in.ts';
 import { passwordRoutes } from './routes/password.ts';
+import { penaltyRequests } from './routes/penalty-requests.ts';
 import { peopleList } from './routes/people-list.ts';
 import { personChange } from './routes/person-change.ts';
 import { procedureRoutes } from './routes/procedures.ts';
 import { programPages } from './routes/program-pages.ts';
 import { providerSignIn } from './routes/provider-sign-in.ts';
+import { publicReports } from './routes/public-reports.ts';
+import { publications } from './routes/publications.ts';
 import { questionsList } from './routes/questions-list.ts';
 import { raidFiles } from './routes/raid-files.ts';
 import { raidInventory } from './routes/raid-inventory.ts';
@@ -222,7 +226,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
     ...[mandates, mandatePapers],
     ...[marketplaceSettingsList, marketplaceSwitch, marketplaceReadingRoutes, procedureRoutes, packageExport],
     ...[packets, packetFiles, desk, counterNotices, clocks, sightings, sellers, retention],
-    ...[standingRoutes, leavingExportRoutes],
+    ...[standingRoutes, leavingExportRoutes, figureRoutes, publications, publicReports, penaltyRequests],
     ...[answers, deskAnswersRoutes, deskCounterRoutes, deskFiles, counterFiles],
     ...[webhooks, news, mailOff, calendar, ownedExport, group],
     ...[programPages, applicationPages, applications],

@@ -1,9 +1,10 @@
-import type { DisclosedPacket, DisclosedRaid, ReportKind } from '@marketsafe/contract';
+import type { DisclosedPacket, DisclosedRaid, Figures, ReportKind } from '@marketsafe/contract';
 import type { BlobStore } from '../blobs/store.ts';
 import type { Files } from './documents/capture-part.ts';
 import { beginCertificate, drawCertificate } from './documents/certificate.ts';
 import { beginDisclosureReport, drawDisclosureReport } from './documents/disclosure-report.ts';
 import { beginEvidenceReport, drawEvidenceReport } from './documents/evidence-report.ts';
+import { beginFiguresReport, drawFiguresReport } from './documents/figures-report.ts';
 import { beginPacketCover, drawPacketCover } from './documents/packet-cover.ts';
 import { beginRaidIndex, drawRaidIndex } from './documents/raid-index.ts';
 import type { DecodingWatch } from './pdf/pictures.ts';
@@ -65,6 +66,12 @@ export async function renderCover(packet: DisclosedPacket, files: Files): Promis
 export async function renderRaidIndex(raid: DisclosedRaid): Promise<PDFKit.PDFDocument> {
   const sheet = await beginRaidIndex(raid);
   return drawn({ sheet, draw: async () => drawRaidIndex(sheet, raid) });
+}
+
+/** A report of figures, as a stream like that of a report. */
+export async function renderFigures(figures: Figures): Promise<PDFKit.PDFDocument> {
+  const sheet = await beginFiguresReport(figures);
+  return drawn({ sheet, draw: async () => drawFiguresReport(sheet, figures) });
 }
 
 function drawn({ sheet, draw }: Prepared): PDFKit.PDFDocument {

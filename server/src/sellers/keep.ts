@@ -1,4 +1,10 @@
-import { isProgramStaff, type NewSeller, type NewSellerEntry, type SellerEntry } from '@marketsafe/contract';
+import {
+  type FoundSeller,
+  isProgramStaff,
+  type NewSeller,
+  type NewSellerEntry,
+  type SellerEntry,
+} from '@marketsafe/contract';
 import { type Insertable, sql } from 'kysely';
 import { appendAudit, type Ledger, openLedger } from '../audit/service.ts';
 import type { Database, Scope } from '../db/database.ts';
@@ -21,7 +27,7 @@ export async function keepOfSeller(
   await requireSeller(db, caller, sellerId);
   await db.inOrganisation(caller, async (scope) => {
     const ledger = await openLedger(scope, caller.organisationId);
-    await write(scope, ledger, caller, sellerId, entry);
+    await writeEntry(scope, ledger, caller, sellerId, entry);
   });
   return readEntries(db, caller, sellerId);
 }
@@ -37,7 +43,7 @@ export async function enterSeller(
     const { rows } = await sql<{ id: string }>`
       select app.know_seller(${marketplace}, ${id}, ${name}) as id`.execute(scope);
     const sellerId = rows[0]?.id ?? '';
-    await write(scope, ledger, caller, sellerId, { kind: 'list', said: { list, why }, entryId });
+    await writeEntry(scope, ledger, caller, sellerId, { kind: 'list', said: { list, why }, entryId });
     return sellerId;
   });
 }
@@ -78,15 +84,17 @@ export async function takeBack(
 }
 
 /** @throws HttpProblem `seller-unknown` */
-async function requireSeller(db: Database, caller: Caller, sellerId: string): Promise<void> {
+export async function requireSeller(db: Database, caller: Caller, sellerId: string): Promise<FoundSeller> {
   const look = (scope: Scope) => sellersOf(scope, [sellerId]);
   const [seller] = isProgramStaff(caller.roles)
     ? await db.asStaff(caller.userId, look)
     : await db.inOrganisation(caller, look);
   if (!seller) throw new HttpProblem('seller-unknown');
+  return seller;
 }
 
-async function write(
+/** Writes it in the transaction of what it belongs to. */
+export async function writeEntry(
   scope: Scope,
   ledger: Ledger,
   caller: Caller,

@@ -151,7 +151,8 @@ export function listStanding(db: Database, caller: Caller, at = new Date()): Pro
   });
 }
 
-async function participants(scope: Scope): Promise<Participant[]> {
+/** Those who file claims, by name; in a transaction of the program’s staff. */
+export async function participants(scope: Scope): Promise<Participant[]> {
   const rows = await scope
     .selectFrom('app.organisations')
     .select(['organisation_id', 'name', 'kind'])

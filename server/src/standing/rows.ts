@@ -8,13 +8,17 @@ import type {
 import { sql } from 'kysely';
 import type { Scope } from '../db/database.ts';
 
-/** What a packet is about, and whose it is. */
+/** What a packet is about, whose it is, and when it was sent. */
 interface PacketOf {
   packetId: string;
   organisationId: string;
   holderId: string;
   marketplace: MarketplaceId;
   reason: ReasonCode;
+  /** As its right names it; empty where it names none. */
+  brand: string;
+  /** Day, UTC; null where it was never sent. */
+  sentOn: string | null;
 }
 
 /** All that standing is counted from. */
@@ -84,6 +88,10 @@ export async function readStandingRows(
   };
 }
 
+const PACKETS = sql`select packet.*, coalesce(owned.brand, '') as brand, to_char(packet.sent_at at time zone 'UTC', 'YYYY-MM-DD') as sent_on
+  from app.packets packet
+  left join app.rights owned on owned.organisation_id = packet.holder_id and owned.right_id = packet.right_id`;
+
 async function packetsOf(
   scope: Scope,
   whose: 'own' | readonly string[],
@@ -91,8 +99,9 @@ async function packetsOf(
 ): Promise<ReadonlyMap<string, PacketOf>> {
   const ids = [...new Set(named.map(({ packetId }) => packetId))];
   const { rows } = await sql<PacketOf>`
-    select packet_id as "packetId", organisation_id as "organisationId", holder_id as "holderId", marketplace, reason
-    from ${whose === 'own' ? sql`app.standing_packets(${ids}::uuid[])` : sql`app.packets where packet_id = any(${ids}::uuid[])`}`.execute(
+    select packet_id as "packetId", organisation_id as "organisationId", holder_id as "holderId", marketplace, reason, brand,
+      sent_on as "sentOn"
+    from ${whose === 'own' ? sql`app.standing_packets(${ids}::uuid[])` : sql`(${PACKETS} where packet_id = any(${ids}::uuid[])) packet`}`.execute(
     scope,
   );
   return new Map(rows.map((row) => [row.packetId, row]));

@@ -74,6 +74,13 @@ export function formatDay(day: string, language: Language = currentLanguage()): 
   );
 }
 
+/** A month, which is given as `YYYY-MM`, with its year. */
+export function formatMonth(month: string, language: Language = currentLanguage()): string {
+  return new Intl.DateTimeFormat(INTL_LOCALES[language], {
+    ...{ year: 'numeric', month: language === 'en' ? 'short' : 'long', timeZone: 'UTC' },
+  }).format(new Date(`${month}-01T00:00:00Z`));
+}
+
 const AGES: readonly [unit: Intl.RelativeTimeFormatUnit, seconds: number, below: number][] = [
   ['minute', 60, 3_600],
   ['hour', 3_600, 86_400],

@@ -14,6 +14,7 @@ import { ListDialog, PenaltyDialog } from './keep-dialogs.tsx';
 import { KeptCard } from './kept-card.tsx';
 import { ListBadge, sellerName } from './list-badge.tsx';
 import { OutcomesCard } from './outcomes-card.tsx';
+import { RequestsCard } from './requests-card.tsx';
 import { StrikesCard } from './strikes-card.tsx';
 import { Timeline } from './timeline.tsx';
 import { useKeep } from './use-keep.ts';
@@ -43,6 +44,7 @@ export function SellerScreen({ sellerId }: { sellerId: string }) {
         <Timeline page={data} />
       </div>
       <StrikesCard page={data} />
+      <RequestsCard seller={data.seller} staff={staff} />
       <FoundTabs page={data} staff={staff} />
       <KeptCard sellerId={sellerId} entries={data.entries} staff={staff} />
     </>

@@ -55,6 +55,7 @@ ${apply}
 <h2>${m.program_steps({}, t)}</h2>
 <ol class="dots">${STEPS.map((step) => html`<li>${step({}, t)}</li>`)}</ol>
 ${apply}
+<p><a href="/program/reports${query}">${m.figures_public_list({}, t)}</a></p>
 <h2 id="contact">${m.program_contact_title({}, t)}</h2>
 <p>${contactSentence(contact, language)}</p>
 <h2 id="privacy">${m.program_privacy({}, t)}</h2>

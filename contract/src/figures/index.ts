@@ -1,0 +1,3 @@
+export * from './count.ts';
+export * from './figures.ts';
+export * from './publication.ts';
