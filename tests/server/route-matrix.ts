@@ -360,6 +360,7 @@ export const ROUTES: Readonly<Record<string, Row>> = {
   // Members of the program read what any of them wrote, under the organisation's name.
   'GET /v1/group/topics': { outcomes: LIST, tells: ['other holder', ...MANDATED] },
   'GET /v1/group/topics/{topicId}': { outcomes: LIST, tells: ['other holder', ...MANDATED] },
+  'GET /v1/group/signals': { outcomes: LIST },
   'POST /v1/group/entries': {
     outcomes: { ...LIST, investigator: 'refused' },
     body: ({ topicId }) => ({

@@ -29,6 +29,7 @@ import { DeskPacketScreen } from '../screens/desk/desk-packet-screen.tsx';
 import { DeskScreen } from '../screens/desk/desk-screen.tsx';
 import { DeviceScreen } from '../screens/device/device-screen.tsx';
 import { GroupScreen } from '../screens/group/group-screen.tsx';
+import { SignalsScreen } from '../screens/group/signals-screen.tsx';
 import { TopicScreen } from '../screens/group/topic-screen.tsx';
 import { InvitationScreen } from '../screens/invitation/invitation-screen.tsx';
 import { FiledForUsScreen } from '../screens/mandates/filed-for-us-screen.tsx';
@@ -514,6 +515,12 @@ function TopicRoute(): ReactNode {
   return <TopicScreen key={topicId} topicId={topicId} />;
 }
 
+const signals = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/group/signals',
+  component: inLanguage(SignalsScreen),
+});
+
 const topic = createRoute({
   getParentRoute: () => signedIn,
   path: '/group/$topicId',
@@ -718,7 +725,7 @@ export const router = createRouter({
       ...[rights, newRight, rightsImport, registrations, right, editRight],
       ...[mandates, newMandate, paperMandate, filedForUs, mandate],
       ...[sellers, seller, owned, raids, raid],
-      ...[marketplaces, found, group, topic],
+      ...[marketplaces, found, group, signals, topic],
       ...[procedures, procedure],
     ]),
   ]),

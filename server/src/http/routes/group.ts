@@ -1,5 +1,6 @@
 import {
   DIALOGUE_STEPS,
+  groupSignals,
   groupTopicDetail,
   groupTopics,
   groupVote,
@@ -13,6 +14,7 @@ import {
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { listTopics, readTopic } from '../../group/read.ts';
+import { readSignals } from '../../group/signals/read.ts';
 import { vote, writeToGroup } from '../../group/write.ts';
 import type { Caller } from '../../organisations/service.ts';
 import { HttpProblem } from '../../problems.ts';
@@ -66,6 +68,17 @@ export const group: FastifyPluginAsyncZod<Services> = async (app, { db }) => {
       const caller = callerOf(request);
       return db.inOrganisation(caller, (scope) => readTopic(scope, caller, request.params.topicId));
     },
+  );
+  app.get(
+    '/v1/group/signals',
+    {
+      config: forClaimWorkers(null),
+      schema: {
+        summary: 'What enough participants met with, quarter by quarter, as it was published',
+        response: { 200: groupSignals, default: problem },
+      },
+    },
+    async (request) => ({ publications: await db.inOrganisation(callerOf(request), readSignals) }),
   );
   app.post(
     '/v1/group/entries',
