@@ -361,6 +361,9 @@ export const ROUTES: Readonly<Record<string, Row>> = {
   'GET /v1/group/topics': { outcomes: LIST, tells: ['other holder', ...MANDATED] },
   'GET /v1/group/topics/{topicId}': { outcomes: LIST, tells: ['other holder', ...MANDATED] },
   'GET /v1/group/signals': { outcomes: LIST },
+  'GET /v1/group/topics/{topicId}/meeting.ics': { outcomes: LIST },
+  'PUT /v1/group/files/{sha256}': { outcomes: { ...LIST, investigator: 'refused' } },
+  'GET /v1/group/topics/{topicId}/files/{sha256}': { outcomes: LIST },
   'POST /v1/group/entries': {
     outcomes: { ...LIST, investigator: 'refused' },
     body: ({ topicId }) => ({

@@ -52,6 +52,9 @@ export const signalsQuery = queryOptions({
   queryFn: ({ signal }) => get('/v1/group/signals', groupSignals, signal),
 });
 
+/** Where files for the working group are handed in. */
+export const GROUP_FILES = '/v1/group/files';
+
 /** Writes to the working group, and reads again what was written to. */
 export function useGroupEntry(done?: () => void) {
   const client = useQueryClient();

@@ -117,7 +117,7 @@ export async function fillDemo(
   await packDemo({ ...tools, staff: tools.people.analysts }, until, signal);
   if (signal.aborted) return;
   await keepDemoSellers(tools.db, tools.people, until);
-  await fillDemoGroup(tools.db, tools.people, until);
+  await fillDemoGroup(tools, tools.people, until);
   await publishDemoSignals(tools.owner, until);
   const { investigators, analysts } = tools.people;
   await visitDemoListings(tools.db, investigators.values(), until);

@@ -1,4 +1,5 @@
 import type { NewGroupEntry } from '@marketsafe/contract';
+import type { BlobStore } from '../blobs/store.ts';
 import type { Database } from '../db/database.ts';
 import { vote, writeToGroup } from '../group/write.ts';
 import type { Caller } from '../organisations/service.ts';
@@ -97,7 +98,7 @@ function topics(until: Date): readonly (readonly Line[])[] {
 
 /** Fills the demo program's working group. What is there already stays as it is. */
 export async function fillDemoGroup(
-  db: Database,
+  { db, store }: { db: Database; store: BlobStore },
   people: { managers: ReadonlyMap<string, Caller>; analysts: readonly Caller[] },
   until: Date,
 ): Promise<void> {
@@ -115,7 +116,7 @@ export async function fillDemoGroup(
       const entry = (
         said.kind === 'topic' ? { ...said, entryId } : { ...said, entryId, topicId }
       ) as NewGroupEntry;
-      await writeToGroup(db, caller, entry, new Date(until.getTime() - daysAgo * DAY));
+      await writeToGroup({ db, store }, caller, entry, new Date(until.getTime() - daysAgo * DAY));
     }
   }
   if (writers.aurora) await vote(db, writers.aurora, demoId('group 3'), 1);

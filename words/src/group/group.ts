@@ -71,3 +71,8 @@ export function quarterName(period: string, language: Language = currentLanguage
     { locale: language },
   );
 }
+
+/** What a meeting is called in a calendar. */
+export function meetingEventName(title: string, language: Language = currentLanguage()): string {
+  return m.group_meeting_event({ title }, { locale: language });
+}

@@ -45,3 +45,27 @@ create policy publishing on app.packets for select to current_user using (true);
 create policy publishing on app.marketplace_answers for select to current_user using (true);
 create policy publishing on app.sightings for select to current_user using (true);
 create policy publishing on app.graduations for select to current_user using (true);
+
+-- What is written may have files, and a meeting an agenda: items that whoever writes puts on it, and what came of each.
+alter table working_group.entries drop constraint entries_kind_check,
+  add constraint entries_kind_check
+    check (kind in ('topic', 'post', 'dialogue', 'minutes', 'library', 'taken-back', 'agenda', 'agenda-done'));
+create unique index entries_agenda_done on working_group.entries ((said ->> 'of')) where kind = 'agenda-done';
+create or replace function working_group.may_write(written text, to_step text) returns boolean language sql stable as $$
+  select exists (
+    select from app.memberships
+    join app.organisations on organisations.organisation_id = memberships.organisation_id
+    where memberships.organisation_id = app.current_organisation() and memberships.user_id = app.current_user_id()
+      and memberships.ended_at is null
+      and (organisations.kind = 'program' and memberships.roles && array['analyst', 'program_lead']
+        or organisations.kind in ('rights_holder', 'representative') and memberships.roles && array['manager', 'signatory']
+          and (written in ('topic', 'post', 'taken-back', 'agenda') or written = 'dialogue' and to_step = 'raised'))
+  )
+$$;
+-- A deletion of claims asks which files are still named. Who it is, is no member.
+alter policy members_read on working_group.entries to marketsafe_app;
+create index entries_with_files on working_group.entries (organisation_id) where said ? 'files';
+create policy deletion_asks on working_group.entries for select to marketsafe_deletion
+  using (organisation_id = app.current_organisation());
+grant usage on schema working_group to marketsafe_deletion;
+grant select on working_group.entries to marketsafe_deletion;
