@@ -235,6 +235,7 @@ describe('a digest', () => {
     const claim = await preparedClaim(test, ours);
     const canary = { ...claim, target: { ...claim.target, title: 'Canary title' } };
     expect((await postClaim(test, ours, canary)).status).toBe(201);
+    expect((await postClaim(test, ours, await preparedClaim(test, ours))).status).toBe(201);
     await test.owner.query(
       "update app.claims set state_since = now() - interval '9 days 3 hours' where claim_id = $1",
       [claim.claimId],
