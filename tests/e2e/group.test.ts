@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { m } from '@marketsafe/words';
@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Chromium } from '../../scripts/support/chromium.ts';
 import { CHROME_BUILD, CONSOLE_BUILD } from '../../scripts/support/paths.ts';
 import { press } from '../../scripts/support/sign-in.ts';
+import { until } from '../../scripts/support/until.ts';
 import { startTestServer, type TestServer } from '../server/support.ts';
 import { violationsOf } from './support/axe.ts';
 import { demoPerson } from './support/demo-person.ts';
@@ -15,7 +16,12 @@ let server: TestServer;
 let chromium: Chromium;
 
 beforeAll(async () => {
-  server = await startTestServer({ consoleFolder: CONSOLE_BUILD, seedDemo: true });
+  server = await startTestServer({ consoleFolder: CONSOLE_BUILD, seedDemo: true, demoClaims: 4 });
+  const isFilled = async () =>
+    (await readFile(join(server.dataFolder, 'demo-claims.json'), 'utf8').catch(() => '')).includes(
+      '"done":true',
+    );
+  await until('the demo program to be filled', isFilled, 240_000);
   chromium = await Chromium.launch({ extensionDir: CHROME_BUILD });
 }, 300_000);
 afterAll(async () => {
