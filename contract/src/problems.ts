@@ -172,6 +172,7 @@ export const PROBLEM_CASES = {
   'not-yours-to-take-back': plain('forbidden'),
   'dialogue-went-on': plain('conflict'),
   'poll-closed': plain('conflict'),
+  'agenda-item-done': plain('conflict'),
   /** There is no such request, or it has been answered already. */
   'translation-unknown': plain('not-found'),
   'address-unknown': plain('not-found'),

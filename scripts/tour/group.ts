@@ -4,9 +4,22 @@ import { until } from '../support/until.ts';
 import { consoleOf } from './console-person.ts';
 import type { TourContext } from './context.ts';
 
-/** Somebody who answers for a participant opens a topic in the working group, under the organisation's name alone. */
+/**
+ * Somebody who answers for a participant reads the signals of all members, puts an item on the agenda of the next meeting, and opens a topic
+ * under the organisation's name alone.
+ */
 export async function workingGroup(tour: TourContext): Promise<string> {
   const page = await consoleOf(tour, 'manager@demo.example', '/group', m.group_title());
+  await page.locator(`::-p-aria(${m.group_signals()}[role="link"])`).click();
+  await until('the signals', () => page.$(`::-p-text(${m.group_signals_terms()})`));
+  await page.screenshot({ path: join(tour.folder, 'working-group-signals.png'), fullPage: true });
+  await page.locator(`::-p-aria(${m.group_back()}[role="link"])`).click();
+  await page.locator('::-p-aria(Meeting of the working group[role="link"])').click();
+  await page.locator(`::-p-aria(${m.group_agenda_item()}[role="textbox"])`).fill('AURORA 极光');
+  await page.locator(`::-p-aria(${m.group_agenda_add()}[role="button"])`).click();
+  await until('the item', () => page.$('li ::-p-text(AURORA 极光)'));
+  await page.screenshot({ path: join(tour.folder, 'working-group-agenda.png'), fullPage: true });
+  await page.locator(`::-p-aria(${m.group_back()}[role="link"])`).click();
   await page.locator(`::-p-aria(${m.group_new()}[role="button"])`).click();
   const field = (name: string) => page.locator(`dialog ::-p-aria(${name}[role="textbox"])`);
   await field(m.group_field_title()).fill('AURORA 极光');

@@ -37,6 +37,7 @@ import { type DemoCredentials, seedDemo } from './demo/seed.ts';
 import { watchDigests } from './digests/watch.ts';
 import { openDrawing } from './drawing/drawing.ts';
 import { watchReadings } from './drift/count.ts';
+import { watchSignals } from './group/signals/watch.ts';
 import { watchDisk } from './health/disk.ts';
 import { watchHealth } from './health/health.ts';
 import { openMetrics } from './health/metrics.ts';
@@ -331,6 +332,8 @@ async function start(
   stops.push(() => applicationWatch.close());
   const standingWatch = watchStanding({ owner, db, mail, address: () => publicUrl(), onProblem });
   stops.push(() => standingWatch.close());
+  const signalWatch = watchSignals({ owner, onProblem });
+  stops.push(() => signalWatch.close());
   const answerWatch = watchAnswers({ db, onProblem });
   stops.push(() => answerWatch.close());
   const optOut = openOptOut(authSecret, () => publicUrl());
@@ -420,6 +423,7 @@ async function start(
   readings.start();
   applicationWatch.start();
   standingWatch.start();
+  signalWatch.start();
   answerWatch.start();
   news.start();
   digests.start();

@@ -1,9 +1,13 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { m } from '@marketsafe/words';
-import type { Page } from 'puppeteer-core';
+import type { ElementHandle, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Chromium } from '../../scripts/support/chromium.ts';
 import { CHROME_BUILD, CONSOLE_BUILD } from '../../scripts/support/paths.ts';
 import { press } from '../../scripts/support/sign-in.ts';
+import { until } from '../../scripts/support/until.ts';
 import { startTestServer, type TestServer } from '../server/support.ts';
 import { violationsOf } from './support/axe.ts';
 import { demoPerson } from './support/demo-person.ts';
@@ -12,7 +16,12 @@ let server: TestServer;
 let chromium: Chromium;
 
 beforeAll(async () => {
-  server = await startTestServer({ consoleFolder: CONSOLE_BUILD, seedDemo: true });
+  server = await startTestServer({ consoleFolder: CONSOLE_BUILD, seedDemo: true, demoClaims: 4 });
+  const isFilled = async () =>
+    (await readFile(join(server.dataFolder, 'demo-claims.json'), 'utf8').catch(() => '')).includes(
+      '"done":true',
+    );
+  await until('the demo program to be filled', isFilled, 240_000);
   chromium = await Chromium.launch({ extensionDir: CHROME_BUILD });
 }, 300_000);
 afterAll(async () => {
@@ -79,4 +88,47 @@ it('a member opens a topic with a poll, another answers and raises it, staff put
 
   const investigator = await at('investigator@demo.example');
   await shows(investigator, m.group_only_keepers());
+}, 180_000);
+
+it('a member reads the signals, puts an item on the agenda, and shares a file that another saves; staff write what came of the item', async () => {
+  const at = (email: string) => demoPerson(chromium, server, email, '/group', m.group_title());
+  const manager = await at('manager@demo.example');
+  await manager.locator(`::-p-aria(${m.group_signals()}[role="link"])`).click();
+  await shows(manager, m.group_signals_terms());
+  await shows(manager, m.group_signals_at_least({ count: '40' }));
+  await shows(manager, m.group_signals_demo());
+  expect(await violationsOf(manager)).toEqual([]);
+  await manager.locator(`::-p-aria(${m.group_back()}[role="link"])`).click();
+  await manager.locator('::-p-aria(Meeting of the working group[role="link"])').click();
+  await press(manager, m.group_agenda_add());
+  await shows(manager, m.group_field_title_wrong());
+  await field(manager, m.group_agenda_item()).fill('Links end after a day');
+  await press(manager, m.group_agenda_add());
+  await manager.locator('li ::-p-text(Links end after a day)').wait();
+  const folder = await mkdtemp(join(tmpdir(), 'marketsafe-group-'));
+  const paper = join(folder, 'paper.pdf');
+  await writeFile(paper, '%PDF-1.4\n% of the test\n');
+  const input = await manager.locator('input[type="file"]').waitHandle();
+  await (input as ElementHandle<HTMLInputElement>).uploadFile(paper);
+  await shows(manager, 'paper.pdf');
+  await field(manager, m.group_field_text()).fill('What we would say about it.');
+  await press(manager, m.group_send());
+  await manager.locator('a[download="paper.pdf"]').wait();
+  expect(await violationsOf(manager)).toEqual([]);
+  const { pathname } = new URL(manager.url());
+
+  const analyst = await at('analyst@demo.example');
+  await analyst.goto(server.url + pathname, { waitUntil: 'load' });
+  const saved = await analyst.locator('a[download="paper.pdf"]').waitHandle();
+  const got = await analyst.evaluate(async (link) => {
+    const answer = await fetch(link.href);
+    return [answer.headers.get('content-disposition')?.split(';')[0], await answer.text()];
+  }, saved);
+  expect(got).toEqual(['attachment', '%PDF-1.4\n% of the test\n']);
+  await press(analyst, m.group_agenda_minutes_of({ item: 'Links end after a day' }));
+  await field(analyst, m.group_agenda_outcome({ item: 'Links end after a day' })).fill('To be put to them.');
+  await analyst.locator(`::-p-aria(${m.group_minutes_write()}[role="button"])`).click();
+  await shows(analyst, 'To be put to them.');
+  expect(await violationsOf(analyst)).toEqual([]);
+  await rm(folder, { recursive: true, force: true });
 }, 180_000);

@@ -305,7 +305,7 @@ describe('an application', () => {
     expect((await decide(seen.applicationId, refusal, second)).status).toBe(200);
     await brand.mail();
     const again = await post(test, `${brand.link}/appeal`, { text: 'Again.' });
-    expect(again.headers.get('location')).toContain('just=not-so');
+    expect([again.status, again.bytes.toString('utf8').includes('Again.')]).toEqual([409, true]);
     expect((await detail(seen.applicationId)).state).toBe('refused');
   });
 
@@ -367,6 +367,43 @@ describe('what people type', () => {
       });
       expect([type, sent.status < 500 && sent.type.startsWith('text/html')]).toEqual([type, true]);
     }
+  });
+
+  it('to answer or to appeal is refused at its field where it is nothing or too long, and stands there whole', async () => {
+    const brand = applicant();
+    await brand.apply();
+    const seen = await newest();
+    const decline = { decision: 'decline', revision: seen.revision, cause: 'not-entitled', text: 'No.' };
+    expect((await decide(seen.applicationId, decline)).status).toBe(200);
+    await brand.mail();
+    const label = m.application_appeal_words({}, zh);
+    const long = `${'木'.repeat(4_000)}尾`;
+    for (const [text, fault] of [
+      [' ', m.application_fault_missing({ field: label }, zh)],
+      [long, m.application_fault_too_long({ field: label, most: 4_000 }, zh)],
+    ] as const) {
+      const refused = await post(test, `${brand.link}/appeal`, { text });
+      expect(refused.status).toBe(422);
+      const shown = refused.bytes.toString('utf8');
+      expect(shown).toContain(`<p class="field-problem" id="w-text">${fault}</p>`);
+      expect(shown).toContain('href="#f-text"');
+      expect(shown).toContain(text.trim());
+    }
+    expect((await detail(seen.applicationId)).state).toBe('declined');
+    const exact = '𝌆'.repeat(4_000);
+    expect((await post(test, `${brand.link}/appeal`, { text: exact })).status).toBe(303);
+    const appealed = await detail(seen.applicationId);
+    expect(appealed.events.at(-1)?.text).toBe(exact);
+    // The second window of the same person: what was typed there is not lost.
+    const late = await post(test, `${brand.link}/appeal`, { text: 'In another window.' });
+    expect(late.status).toBe(409);
+    expect(late.bytes.toString('utf8')).toContain('In another window.');
+    const other = await applicant().begin();
+    const address = await post(test, `${other}/address`, { email: 'no-address' });
+    const shown = address.bytes.toString('utf8');
+    expect(address.status).toBe(422);
+    expect(shown).toContain('id="w-email"');
+    expect(shown).toContain('value="no-address"');
   });
 
   it('is not written over what somebody else saved meanwhile, and is not lost either', async () => {

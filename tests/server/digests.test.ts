@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { type MailChoice, newsList } from '@marketsafe/contract';
 import { SMTPServer } from 'smtp-server';
@@ -172,6 +173,85 @@ describe('a digest', () => {
     expect(mailsTo(manager)).toEqual([]);
     await choose(ours, { digest: 'at-once' });
     await choose(manager, { digest: 'at-once' });
+  });
+
+  it('tells of clocks that run out, each on its last day, and of the working group by numbers alone', async () => {
+    await choose(ours, { digest: 'daily' });
+    await choose(colleague, { digest: 'daily' });
+    const topic = {
+      entryId: randomUUID(),
+      kind: 'topic',
+      about: 'policy',
+      title: 'Canary topic',
+      text: 'Canary',
+      named: true,
+    };
+    expect((await post(test, analyst, '/v1/group/entries', topic)).status).toBe(204);
+    const own = { ...topic, entryId: randomUUID() };
+    expect((await post(test, manager, '/v1/group/entries', own)).status).toBe(204);
+    const meeting = { ...topic, entryId: randomUUID(), about: 'meeting', on: '2099-03-04' };
+    expect((await post(test, analyst, '/v1/group/entries', meeting)).status).toBe(204);
+    const [sent] = await sendClaims(test, ours, [analyst, lead], 1);
+    await test.owner.query("update app.claims set state = 'removed' where claim_id = $1", [
+      sent?.claim.claimId,
+    ]);
+    const replyBy = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10);
+    const counter = {
+      counterId: randomUUID(),
+      receivedOn: new Date().toISOString().slice(0, 10),
+      statement: 'Canary',
+      replyBy,
+    };
+    const entered = await post(test, analyst, `/v1/claims/${sent?.claim.claimId}/counter-notices`, {
+      ...counter,
+      files: [],
+    });
+    expect([entered.status, entered.json]).toEqual([200, entered.json]);
+    taken.length = 0;
+    for (const { userId } of [ours, colleague])
+      await test.owner.query(
+        "update app.told set digest_at = now() - interval '25 hours' where user_id = $1",
+        [userId],
+      );
+    const mail = await mailTo(ours);
+    expect(mail).toContain('In the working group others wrote 2 times, in topics: 2.');
+    expect(mail).toContain('4 Mar 2099');
+    expect(mail).toContain(`${ORIGIN()}/group`);
+    expect(mail).toContain(`${sent?.number}: last day to reply to a counter-notice: `);
+    expect(mail).not.toMatch(/Canary|Program|Aurora/);
+    // A colleague answers for nothing of others' claims; of the group they are told the same.
+    const other = await mailTo(colleague);
+    expect(other).toContain('others wrote 2 times');
+    expect(other).not.toContain(sent?.number);
+    expect([mailsTo(ours).length, mailsTo(colleague).length]).toEqual([1, 1]);
+    await choose(ours, { digest: 'at-once' });
+    await choose(colleague, { digest: 'at-once' });
+  });
+
+  it('tells the program’s people what waits and for how long, by numbers, unless they do not want it', async () => {
+    await begun(analyst);
+    await begun(lead);
+    await choose(lead, { digest: 'never' });
+    const claim = await preparedClaim(test, ours);
+    const canary = { ...claim, target: { ...claim.target, title: 'Canary title' } };
+    expect((await postClaim(test, ours, canary)).status).toBe(201);
+    expect((await postClaim(test, ours, await preparedClaim(test, ours))).status).toBe(201);
+    await test.owner.query(
+      "update app.claims set state_since = now() - interval '9 days 3 hours' where claim_id = $1",
+      [claim.claimId],
+    );
+    taken.length = 0;
+    for (const { userId } of [analyst, lead])
+      await test.owner.query(
+        "update app.told set digest_at = now() - interval '25 hours' where user_id = $1",
+        [userId],
+      );
+    const mail = await mailTo(analyst);
+    expect(mail).toMatch(/Claims in review: \d+\. The oldest has waited for 9 days\.\s+http\S+\/review/);
+    expect(mail).toMatch(/past (its|their) time/);
+    expect(mail).toContain('List-Unsubscribe');
+    expect(mail).not.toMatch(/Canary|Aurora|MS-/);
+    expect(mailsTo(lead)).toEqual([]);
   });
 
   it('is stopped with one click by the address in its head, by nobody else’s, and by no scanner that follows links', async () => {

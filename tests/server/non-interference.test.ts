@@ -16,10 +16,12 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { openBlobStore } from '../../server/src/blobs/open-store.ts';
 import { openDatabase } from '../../server/src/db/database.ts';
 import { openDrawing } from '../../server/src/drawing/drawing.ts';
+import { publishSignals } from '../../server/src/group/signals/publish.ts';
 import { buildPackets } from '../../server/src/packets/build.ts';
 import { lookThrough } from '../../server/src/packets/firewall.ts';
 import { releasePacket } from '../../server/src/packets/release.ts';
 import { SOON } from '../support/soon.ts';
+import { addApplication, ORGANISATION } from './applicant.ts';
 import { drawn, handIn, masking, picture, releasedBy } from './report-claims.ts';
 import {
   addOrganisation,
@@ -204,8 +206,36 @@ async function worldOf(world: Secrets, consent: boolean): Promise<Map<string, Bu
   ];
   const liaison = await addPerson(test, await addOrganisation(test, 'Desk'), ['liaison']);
   await test.owner.query("insert into app.desks values ($1, 'aliexpress')", [liaison.organisationId]);
+  if (staffNotes) {
+    await applied(test, word);
+    await wroteToGroup(test, ana, word);
+  }
   await release(test, { ana, ben, expedited });
   return everythingFor(test, liaison);
+}
+
+/** Somebody applies to the program, with a word in all that they wrote. */
+async function applied(test: TestServer, word: string): Promise<void> {
+  const applicationId = randomUUID();
+  await addApplication(test, { applicationId, fileId: randomUUID() });
+  await test.owner.query(
+    `update intake.applications set email = $2 || '@holder.example', data = replace(data::text, $3, $2)::json where application_id = $1`,
+    [applicationId, word, ORGANISATION.name],
+  );
+}
+
+/** A member writes to the working group, and something is published to it. */
+async function wroteToGroup(test: TestServer, person: Person, word: string): Promise<void> {
+  const entry = {
+    entryId: randomUUID(),
+    kind: 'topic',
+    about: 'policy',
+    title: word,
+    text: word,
+    named: true,
+  };
+  expect((await sendJson(test, '/v1/group/entries', { person, body: entry })).status).toBe(204);
+  await publishSignals(test.owner, NOW);
 }
 
 /** Builds and releases the packet with the clock and chance that both worlds share. */
@@ -270,13 +300,16 @@ async function everythingFor(test: TestServer, liaison: Person): Promise<Map<str
     if (mail.includes(`${liaison.userId}@`)) all.set('a mail', Buffer.from(mail));
   }
   expect([...all.keys()]).toEqual([]);
-  // Neither may they have a webhook, a calendar, or news.
+  // Neither may they have a webhook, a calendar, or news, nor read who applies and what members write to each other.
   for (const [method, path] of [
     ['GET', '/v1/webhooks'],
     ['POST', '/v1/webhooks'],
     ['POST', '/v1/me/calendar'],
     ['GET', '/v1/news'],
     ['GET', '/v1/clocks'],
+    ['GET', '/v1/applications'],
+    ['GET', '/v1/group/topics'],
+    ['GET', '/v1/group/signals'],
   ] as const) {
     const body = { webhookId: PACKET, address: 'https://hooks.test.invalid/', events: WEBHOOK_EVENTS };
     const { status } =
@@ -467,6 +500,7 @@ it('gives another participant the same, whatever happens to somebody else’s cl
     body: { counterId: randomUUID(), receivedOn: '2026-11-02', statement: LOUD.word, replyBy: null },
   });
   expect([countered.status, countered.json]).toEqual([200, countered.json]);
+  await applied(test, LOUD.word);
 
   // It has gone out to those whose claim it is: by webhook, by mail, and into their calendar, without a word of what is confidential.
   await expect.poll(async () => (await loud.all()).size, SOON).toBeGreaterThan(3);

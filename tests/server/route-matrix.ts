@@ -124,6 +124,10 @@ const THING: Outcomes = {
 };
 /** A list or a question, of which each sees their own part. */
 const LIST: Outcomes = { ...THING, 'other holder': 'in' };
+/** Where there is nothing of the kind for those who may ask. */
+const NOTHING = Object.fromEntries(
+  Object.entries(LIST).map(([actor, outcome]) => [actor, outcome === 'in' ? 'none' : outcome]),
+) as Outcomes;
 /** What is handed in, with an extension as well. */
 const HAND_IN: Outcomes = {
   ...LIST,
@@ -364,6 +368,14 @@ export const ROUTES: Readonly<Record<string, Row>> = {
   // Members of the program read what any of them wrote, under the organisation's name.
   'GET /v1/group/topics': { outcomes: LIST, tells: ['other holder', ...MANDATED] },
   'GET /v1/group/topics/{topicId}': { outcomes: LIST, tells: ['other holder', ...MANDATED] },
+  'GET /v1/group/signals': { outcomes: LIST },
+  // The topic is no meeting, and no file stands beside it.
+  'GET /v1/group/topics/{topicId}/meeting.ics': { outcomes: NOTHING },
+  'PUT /v1/group/files/{sha256}': {
+    outcomes: { ...LIST, investigator: 'refused' },
+    headers: { 'content-type': 'application/pdf' },
+  },
+  'GET /v1/group/topics/{topicId}/files/{sha256}': { outcomes: NOTHING },
   'POST /v1/group/entries': {
     outcomes: { ...LIST, investigator: 'refused' },
     body: ({ topicId }) => ({

@@ -1,5 +1,6 @@
 import {
   DIALOGUE_STEPS,
+  groupSignals,
   groupTopicDetail,
   groupTopics,
   type NewGroupEntry,
@@ -44,6 +45,15 @@ export function topicQuery(topicId: string) {
     refetchInterval: (query) => pollInterval(3, query.state.error),
   });
 }
+
+/** What enough members met with, quarter by quarter. */
+export const signalsQuery = queryOptions({
+  queryKey: ['group-signals'],
+  queryFn: ({ signal }) => get('/v1/group/signals', groupSignals, signal),
+});
+
+/** Where files for the working group are handed in. */
+export const GROUP_FILES = '/v1/group/files';
 
 /** Writes to the working group, and reads again what was written to. */
 export function useGroupEntry(done?: () => void) {

@@ -32,6 +32,7 @@ import { FiguresScreen } from '../screens/figures/figures-screen.tsx';
 import { PERIODS, periodOf } from '../screens/figures/period.ts';
 import { PublicationsScreen } from '../screens/figures/publications-screen.tsx';
 import { GroupScreen } from '../screens/group/group-screen.tsx';
+import { SignalsScreen } from '../screens/group/signals-screen.tsx';
 import { TopicScreen } from '../screens/group/topic-screen.tsx';
 import { InvitationScreen } from '../screens/invitation/invitation-screen.tsx';
 import { FiledForUsScreen } from '../screens/mandates/filed-for-us-screen.tsx';
@@ -587,6 +588,12 @@ function TopicRoute(): ReactNode {
   return <TopicScreen key={topicId} topicId={topicId} />;
 }
 
+const signals = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/group/signals',
+  component: inLanguage(SignalsScreen),
+});
+
 const topic = createRoute({
   getParentRoute: () => signedIn,
   path: '/group/$topicId',
@@ -792,7 +799,7 @@ export const router = createRouter({
       ...[rights, newRight, rightsImport, registrations, right, editRight],
       ...[mandates, newMandate, paperMandate, filedForUs, mandate],
       ...[sellers, seller, owned, raids, raid],
-      ...[marketplaces, found, group, topic],
+      ...[marketplaces, found, group, signals, topic],
       ...[procedures, procedure],
     ]),
   ]),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { addedFile } from '../fields/added-file.ts';
 import { uuid } from '../identifiers.ts';
 import { MARKETPLACE_IDS } from '../marketplaces/types.ts';
 
@@ -11,7 +12,7 @@ export const DIALOGUE_STEPS = ['raised', 'discussed', 'put', 'answered'] as cons
 export type DialogueStep = (typeof DIALOGUE_STEPS)[number];
 
 /** Longest title and text, in UTF-16 code units. */
-export const GROUP_LIMITS = { title: 160, text: 10_000, option: 120, options: 8 } as const;
+export const GROUP_LIMITS = { title: 160, text: 10_000, option: 120, options: 8, files: 6 } as const;
 
 const title = z
   .string()
@@ -42,6 +43,9 @@ export type PollAsked = z.infer<typeof pollAsked>;
 /** Whether the writer's name stands beside their organisation's: only where they choose it for what they write. */
 const named = z.boolean();
 
+/** Pictures and documents that stand beside what was written; each was handed in before. */
+const files = z.array(addedFile).min(1).max(GROUP_LIMITS.files).optional();
+
 /** What somebody writes to the working group; the same id once more is the same entry. */
 export const newGroupEntry = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -54,8 +58,13 @@ export const newGroupEntry = z.discriminatedUnion('kind', [
     /** Day of a meeting; of nothing else. */
     on: z.iso.date().optional(),
     poll: pollAsked.optional(),
+    files,
   }),
-  z.strictObject({ entryId: uuid, kind: z.literal('post'), topicId: uuid, text, named }),
+  z.strictObject({ entryId: uuid, kind: z.literal('post'), topicId: uuid, text, named, files }),
+  /** An item for the agenda of a meeting, in a line. */
+  z.strictObject({ entryId: uuid, kind: z.literal('agenda'), topicId: uuid, text: title, named }),
+  /** What came of an item: the minutes of it. */
+  z.strictObject({ entryId: uuid, kind: z.literal('agenda-done'), topicId: uuid, of: uuid, text }),
   z.strictObject({
     entryId: uuid,
     kind: z.literal('dialogue'),
@@ -65,7 +74,7 @@ export const newGroupEntry = z.discriminatedUnion('kind', [
     marketplace: z.enum(MARKETPLACE_IDS).optional(),
     text,
   }),
-  z.strictObject({ entryId: uuid, kind: z.literal('minutes'), topicId: uuid, text }),
+  z.strictObject({ entryId: uuid, kind: z.literal('minutes'), topicId: uuid, text, files }),
   z.strictObject({ entryId: uuid, kind: z.literal('library'), topicId: uuid, listed: z.boolean() }),
   z.strictObject({ entryId: uuid, kind: z.literal('taken-back'), topicId: uuid, of: uuid }),
 ]);

@@ -1,2 +1,4 @@
 export * from './entries.ts';
+export * from './signals.ts';
+export * from './terms.ts';
 export * from './topic.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { addedFile } from '../fields/added-file.ts';
 import { utcTime, uuid } from '../identifiers.ts';
 import { MARKETPLACE_IDS } from '../marketplaces/types.ts';
 import { DIALOGUE_STEPS, pollAsked, TOPIC_KINDS } from './entries.ts';
@@ -41,7 +42,7 @@ export const groupTopics = z.strictObject({ topics: z.array(groupTopic) });
 /** What was written to a topic after it was opened. */
 const entry = z.strictObject({
   entryId: uuid,
-  kind: z.enum(['post', 'dialogue', 'minutes', 'library']),
+  kind: z.enum(['post', 'dialogue', 'minutes', 'library', 'agenda', 'agenda-done']),
   at: utcTime,
   author,
   /** Null where the writer took it back. */
@@ -49,6 +50,10 @@ const entry = z.strictObject({
   step: z.enum(DIALOGUE_STEPS).nullable(),
   marketplace: z.enum(MARKETPLACE_IDS).nullable(),
   listed: z.boolean().nullable(),
+  /** Of which item of the agenda the minutes are. */
+  of: uuid.nullable(),
+  /** None where the writer took it back. */
+  files: z.array(addedFile),
   /** Whether the caller wrote it and may take it back. */
   own: z.boolean(),
 });
@@ -71,6 +76,7 @@ export const groupTopicDetail = z.strictObject({
   /** Null where its writer took it back. */
   text: z.string().nullable(),
   own: z.boolean(),
+  files: z.array(addedFile),
   poll: groupPoll.nullable(),
   entries: z.array(entry),
 });

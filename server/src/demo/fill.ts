@@ -34,6 +34,7 @@ import { type PlannedClaim, planClaims } from './plan.ts';
 import { retainDemo } from './retention.ts';
 import { keepDemoSellers } from './sellers.ts';
 import { visitDemoListings } from './sightings.ts';
+import { publishDemoSignals } from './signals.ts';
 import { giveDemoWebhook } from './webhooks.ts';
 
 /** What filling works with. */
@@ -116,7 +117,8 @@ export async function fillDemo(
   await packDemo({ ...tools, staff: tools.people.analysts }, until, signal);
   if (signal.aborted) return;
   await keepDemoSellers(tools.db, tools.people, until);
-  await fillDemoGroup(tools.db, tools.people, until);
+  await fillDemoGroup(tools, tools.people, until);
+  await publishDemoSignals(tools.owner, until);
   const { investigators, analysts } = tools.people;
   await visitDemoListings(tools.db, investigators.values(), until);
   await retainDemo(tools.db, investigators.keys(), analysts[0]);

@@ -1,4 +1,8 @@
-import type { NewGroupEntry } from '@marketsafe/contract';
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import type { AddedFile, NewGroupEntry } from '@marketsafe/contract';
+import { recordBlob } from '../blobs/service.ts';
+import type { BlobStore } from '../blobs/store.ts';
 import type { Database } from '../db/database.ts';
 import { vote, writeToGroup } from '../group/write.ts';
 import type { Caller } from '../organisations/service.ts';
@@ -6,6 +10,13 @@ import { AURORA, BOREALIS } from './data.ts';
 import { demoId } from './plan.ts';
 
 const DAY = 24 * 60 * 60 * 1_000;
+
+/** A paper that a member shares. */
+const PAPER = Buffer.from('%PDF-1.4\n% What a photograph of evidence shows\n%%EOF\n');
+const LIST: AddedFile = {
+  ...{ name: '拍摄清单.pdf', type: 'application/pdf', bytes: PAPER.length },
+  sha256: createHash('sha256').update(PAPER).digest('hex'),
+};
 
 type Writer = 'aurora' | 'borealis' | 'staff';
 /** Distributes over the kinds of entries. */
@@ -20,6 +31,7 @@ type Line = readonly [daysAgo: number, by: Writer, said: Said];
 function topics(until: Date): readonly (readonly Line[])[] {
   const closesOn = new Date(until.getTime() + 12 * DAY).toISOString().slice(0, 10);
   const meeting = new Date(until.getTime() + 9 * DAY).toISOString().slice(0, 10);
+  const held = new Date(until.getTime() - 41 * DAY).toISOString().slice(0, 10);
   const named = false;
   return [
     [
@@ -66,6 +78,7 @@ function topics(until: Date): readonly (readonly Line[])[] {
         },
       ],
       [14, 'staff', { kind: 'library', listed: true }],
+      [13, 'borealis', { kind: 'post', text: '这是我们使用的拍摄清单。', named, files: [LIST] }],
     ],
     [
       [
@@ -88,16 +101,42 @@ function topics(until: Date): readonly (readonly Line[])[] {
         'staff',
         {
           ...{ kind: 'topic', about: 'meeting', title: 'Meeting of the working group', named, on: meeting },
-          text: '1. Relists\n2. 评价报告\n3. Anything else',
+          text: 'An hour, in English and Chinese. What it is to talk about, members put on the agenda.',
         },
       ],
+      [2, 'aurora', { kind: 'agenda', text: 'Relists under a new number within a day', named }],
+      [1, 'borealis', { kind: 'agenda', text: '何时需要提供评价报告', named }],
+      [1, 'staff', { kind: 'agenda', text: 'Signals of the last quarter', named }],
+    ],
+    [
+      [
+        47,
+        'staff',
+        {
+          ...{
+            kind: 'topic',
+            about: 'meeting',
+            title: 'First meeting of the working group',
+            named,
+            on: held,
+          },
+          text: 'An hour, in English and Chinese.',
+        },
+      ],
+      [46, 'borealis', { kind: 'agenda', text: '如何拍摄证据照片', named }],
+      [
+        40,
+        'staff',
+        { kind: 'agenda-done', of: demoId('group 5 1'), text: 'Members share what works in the library.' },
+      ],
+      [39, 'staff', { kind: 'minutes', text: 'Seven members took part. The next meeting is in two months.' }],
     ],
   ];
 }
 
 /** Fills the demo program's working group. What is there already stays as it is. */
 export async function fillDemoGroup(
-  db: Database,
+  { db, store }: { db: Database; store: BlobStore },
   people: { managers: ReadonlyMap<string, Caller>; analysts: readonly Caller[] },
   until: Date,
 ): Promise<void> {
@@ -106,6 +145,11 @@ export async function fillDemoGroup(
     borealis: people.managers.get(BOREALIS),
     staff: people.analysts[0],
   };
+  if (writers.borealis) {
+    const { sha256, bytes, type } = LIST;
+    await store.put(writers.borealis.organisationId, sha256, Readable.from([PAPER]), bytes);
+    await recordBlob({ db, store }, writers.borealis, { sha256, bytes, type });
+  }
   for (const [place, lines] of topics(until).entries()) {
     const topicId = demoId(`group ${place}`);
     for (const [line, [daysAgo, by, said]] of lines.entries()) {
@@ -115,7 +159,7 @@ export async function fillDemoGroup(
       const entry = (
         said.kind === 'topic' ? { ...said, entryId } : { ...said, entryId, topicId }
       ) as NewGroupEntry;
-      await writeToGroup(db, caller, entry, new Date(until.getTime() - daysAgo * DAY));
+      await writeToGroup({ db, store }, caller, entry, new Date(until.getTime() - daysAgo * DAY));
     }
   }
   if (writers.aurora) await vote(db, writers.aurora, demoId('group 3'), 1);

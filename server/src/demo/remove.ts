@@ -130,6 +130,9 @@ async function removeFromGroup(client: pg.PoolClient, organisations: readonly st
     await client.query(`delete from working_group.${table} where ${gone}`, [organisations]);
     await client.query(`alter table working_group.${table} enable trigger user, force row level security`);
   }
+  await client.query('alter table working_group.publications disable trigger user');
+  await client.query('delete from working_group.publications where demo');
+  await client.query('alter table working_group.publications enable trigger user');
 }
 
 /** Deletes the demo program's applications, with everything that belongs to each. */

@@ -2,6 +2,7 @@ import { ANSWER_OUTCOMES } from '@marketsafe/contract';
 import type { MailContent } from '@marketsafe/words';
 import type { Scope } from '../db/database.ts';
 import { newsRows } from '../inbox/rows.ts';
+import { clocksAhead, groupSince } from './coming.ts';
 import type { DueDigest } from './due.ts';
 
 /** Claims that one mail names; of the others it says how many they are. */
@@ -12,12 +13,9 @@ const MOST_COUNTED = 50_000;
 /** A digest without the addresses of the console. */
 export type Digest = Omit<Extract<MailContent, { kind: 'digest' }>, 'kind' | 'link' | 'unsubscribe'>;
 
-/** What happened to somebody's claims after one change and up to another: numbers and codes. Null where nothing did. */
-export async function gatherDigest(
-  scope: Scope,
-  { organisationId, userId, whole, after }: DueDigest,
-  head: number,
-): Promise<Digest | null> {
+/** What happened to somebody's claims after one change and up to another, which clocks run out, and how much was written to the working group: numbers and codes. Null where there is nothing. */
+export async function gatherDigest(scope: Scope, due: DueDigest, head: number): Promise<Digest | null> {
+  const { organisationId, userId, whole, after } = due;
   const rows = await newsRows(scope, organisationId)
     .where('change.sequence', '>', after ?? head)
     .where('change.sequence', '<=', head)
@@ -37,7 +35,9 @@ export async function gatherDigest(
       outcome: news === 'answer' ? (answer?.outcome ?? null) : null,
     });
   }
-  if (said.size === 0) return null;
+  const clocks = await clocksAhead(scope, due);
+  const group = await groupSince(scope, due);
+  if (said.size === 0 && clocks.length === 0 && group === null) return null;
   const all = [...said.values()];
   const count = (news: string) => all.filter((one) => one.news === news).length;
   return {
@@ -49,5 +49,6 @@ export async function gatherDigest(
     counters: count('counter-notice'),
     claims: all.slice(0, MOST_NAMED),
     more: Math.max(0, all.length - MOST_NAMED),
+    ...{ clocks, group },
   };
 }

@@ -1,4 +1,5 @@
 import {
+  type AddedFile,
   type DialogueStep,
   FEWEST_VOTES,
   type GroupEntry,
@@ -36,7 +37,7 @@ interface TopicRow {
   organisation_name: string;
   author_id: string;
   author_name: string | null;
-  said: { about: TopicKind; title: string; text: string; on?: string; poll?: PollAsked };
+  said: { about: TopicKind; title: string; text: string; on?: string; poll?: PollAsked; files?: AddedFile[] };
   taken_back: boolean;
   listed: boolean | null;
   step: DialogueStep | null;
@@ -153,6 +154,7 @@ export async function readTopic(scope: Scope, caller: Caller, topicId: string): 
     ...headOf(row, caller),
     text: row.taken_back ? null : row.said.text,
     own: row.author_id === caller.userId,
+    files: row.taken_back ? [] : (row.said.files ?? []),
     poll: row.said.poll ? await pollOf(scope, caller, topicId, row.said.poll) : null,
     entries: written.flatMap((one): GroupEntry[] =>
       one.kind === 'taken-back' || one.kind === 'topic'
@@ -165,6 +167,8 @@ export async function readTopic(scope: Scope, caller: Caller, topicId: string): 
               step: (one.said.step as DialogueStep | undefined) ?? null,
               marketplace: (one.said.marketplace as MarketplaceId | undefined) ?? null,
               listed: (one.said.listed as boolean | undefined) ?? null,
+              of: (one.said.of as string | undefined) ?? null,
+              files: gone.has(one.entry_id) ? [] : ((one.said.files as AddedFile[] | undefined) ?? []),
               own: one.author_id === caller.userId,
             },
           ],

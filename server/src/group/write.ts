@@ -4,25 +4,42 @@ import {
   type NewGroupEntry,
   nextSteps,
   type PollAsked,
+  RIGHTS_KEEPERS,
+  type TopicKind,
 } from '@marketsafe/contract';
 import { sql } from 'kysely';
 import { appendAudit, openLedger } from '../audit/service.ts';
+import type { BlobStore } from '../blobs/store.ts';
 import type { Database, Scope } from '../db/database.ts';
 import type { Caller } from '../organisations/service.ts';
 import { HttpProblem } from '../problems.ts';
+import { filesToWrite } from './files.ts';
+
+/**
+ * Those who answer for a participant write, and the program's people; investigators read.
+ * @throws HttpProblem `not-your-role`
+ */
+export function asGroupWriter(caller: Caller): Caller {
+  if (isProgramStaff(caller.roles) || RIGHTS_KEEPERS.some((role) => caller.roles.includes(role)))
+    return caller;
+  throw new HttpProblem('not-your-role');
+}
 
 /**
  * Adds an entry to the working group. The same entry once more changes nothing.
  * @param at when it was written, where that is not now: the demo program's
- * @throws HttpProblem `not-your-role` where only staff may, `topic-unknown`, `dialogue-went-on`, `poll-closed`, `not-yours-to-take-back`
+ * @throws HttpProblem `not-your-role` where only staff may, `topic-unknown`, `dialogue-went-on`, `poll-closed`, `agenda-item-done`, `not-yours-to-take-back`, and of a file that is not there whole
  */
 export async function writeToGroup(
-  db: Database,
+  { db, store }: { db: Database; store: BlobStore },
   caller: Caller,
-  entry: NewGroupEntry,
+  written: NewGroupEntry,
   at = new Date(),
 ): Promise<void> {
-  refuseRole(caller, entry);
+  refuseRole(caller, written);
+  const given = 'files' in written ? written.files : undefined;
+  const files = given && (await filesToWrite({ db, store }, caller, given));
+  const entry = files ? { ...written, files } : written;
   await db.inOrganisation(caller, async (scope) => {
     const ledger = await openLedger(scope, caller.organisationId);
     const before = await scope
@@ -62,6 +79,7 @@ function saidBy(entry: NewGroupEntry): { named: boolean } & Record<string, unkno
 function refuseRole({ roles }: Caller, entry: NewGroupEntry): void {
   const staffOnly =
     entry.kind === 'minutes' ||
+    entry.kind === 'agenda-done' ||
     entry.kind === 'library' ||
     (entry.kind === 'dialogue' && entry.step !== 'raised') ||
     (entry.kind === 'topic' && entry.about === 'meeting');
@@ -77,7 +95,9 @@ async function refuseUntimely(scope: Scope, caller: Caller, entry: NewGroupEntry
   }
   // Until the end of the transaction: of two steps at the same time the second sees the first.
   await sql`select pg_advisory_xact_lock(hashtextextended(${`group ${entry.topicId}`}, 0))`.execute(scope);
-  await topicOf(scope, entry.topicId);
+  const { about } = await topicOf(scope, entry.topicId);
+  if (entry.kind === 'agenda' && about !== 'meeting') throw new HttpProblem('topic-unknown');
+  if (entry.kind === 'agenda-done') await refuseDone(scope, entry);
   if (entry.kind === 'dialogue') {
     const step = await stepOf(scope, entry.topicId);
     if (!nextSteps(step).includes(entry.step)) throw new HttpProblem('dialogue-went-on');
@@ -89,13 +109,28 @@ async function refuseUntimely(scope: Scope, caller: Caller, entry: NewGroupEntry
       .where('entry_id', '=', entry.of)
       .where('topic_id', '=', entry.topicId)
       .where('author_id', '=', caller.userId)
-      .where('kind', 'in', ['topic', 'post'])
+      .where('kind', 'in', ['topic', 'post', 'agenda'])
       .executeTakeFirst();
     if (!own) throw new HttpProblem('not-yours-to-take-back');
   }
 }
 
-async function topicOf(scope: Scope, topicId: string): Promise<{ poll?: PollAsked }> {
+/** Refuses minutes of an item that is not on the agenda, or has them. */
+async function refuseDone(
+  scope: Scope,
+  { topicId, of }: Extract<NewGroupEntry, { kind: 'agenda-done' }>,
+): Promise<void> {
+  const about = await scope
+    .selectFrom('working_group.entries')
+    .select('kind')
+    .where('topic_id', '=', topicId)
+    .where((is) => is.or([is('entry_id', '=', of), is(sql`said ->> 'of'`, '=', of)]))
+    .execute();
+  if (!about.some(({ kind }) => kind === 'agenda')) throw new HttpProblem('topic-unknown');
+  if (about.length > 1) throw new HttpProblem('agenda-item-done');
+}
+
+async function topicOf(scope: Scope, topicId: string): Promise<{ about?: TopicKind; poll?: PollAsked }> {
   const topic = await scope
     .selectFrom('working_group.entries')
     .select('said')

@@ -44,6 +44,7 @@ import { deviceEnrol } from './routes/device-enrol.ts';
 import { draftsNote } from './routes/drafts-note.ts';
 import { figureRoutes } from './routes/figures.ts';
 import { group } from './routes/group.ts';
+import { groupFiles } from './routes/group-files.ts';
 import { healthGet } from './routes/health-get.ts';
 import { invitationAccept } from './routes/invitation-accept.ts';
 import { invitationMake } from './routes/invitation-make.ts';
@@ -227,7 +228,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
     ...[marketplaceSettingsList, marketplaceSwitch, marketplaceReadingRoutes, procedureRoutes, packageExport],
     ...[packets, packetFiles, desk, counterNotices, clocks, sightings, sellers, retention],
     ...[standingRoutes, leavingExportRoutes, figureRoutes, publications, publicReports, penaltyRequests],
-    ...[answers, deskAnswersRoutes, deskCounterRoutes, deskFiles, counterFiles],
+    ...[answers, deskAnswersRoutes, deskCounterRoutes, deskFiles, counterFiles, groupFiles],
     ...[webhooks, news, mailOff, calendar, ownedExport, group],
     ...[programPages, applicationPages, applications],
     ...[raids, raidFiles, raidInventory],

@@ -7,6 +7,7 @@ import type {
   ThreadKind,
 } from '@marketsafe/contract';
 import { applicationMail } from '../applications/mail.ts';
+import { clockText } from '../calendar/calendar.ts';
 import { reasonName } from '../claim/reasons.ts';
 import { placeName } from '../claim/rights.ts';
 import { currentLanguage, type Language } from '../language.ts';
@@ -25,6 +26,22 @@ const WAY_CHANGES = {
   'provider-linked': m.mail_way_provider_linked,
   'provider-unlinked': m.mail_way_provider_unlinked,
 };
+
+/** What waits for the program's people, and where. */
+const STAFF_WAITS = {
+  review: [m.mail_staff_review, '/review'],
+  packets: [m.mail_staff_packets, '/packets'],
+  threads: [m.mail_staff_threads, '/trouble'],
+  rights: [m.mail_staff_rights, '/rights'],
+  applications: [m.mail_staff_applications, '/applications'],
+} as const;
+
+/** How much others wrote to the working group, to how many topics, and the day of its next meeting. */
+interface GroupNews {
+  written: number;
+  topics: number;
+  meeting: string | null;
+}
 
 /** What a mail tells. `until` is a time in ISO 8601. */
 export type MailContent =
@@ -89,6 +106,19 @@ export type MailContent =
       claims: { claimId: string; number: string; news: NewsKind; outcome: AnswerOutcome | null }[];
       /** How many more claims there are. */
       more: number;
+      /** Clocks that run out soon, each on its last day. */
+      clocks: { what: 'counter-reply' | 'complaint-or-suit'; due: string; claimId: string; number: string }[];
+      group: GroupNews | null;
+      /** Address of the console. */
+      link: string;
+    }
+  | {
+      kind: 'staff-digest';
+      /** What waits, how much of it, and how many whole days the oldest has waited. */
+      waits: { what: keyof typeof STAFF_WAITS; count: number; days: number }[];
+      /** How much of it is past its time. */
+      late: number;
+      group: GroupNews | null;
       /** Address of the console. */
       link: string;
     }
@@ -169,6 +199,8 @@ function partsOf(content: MailContent, language: Language): { subject: string; p
     }
     case 'digest':
       return { subject: m.mail_digest_subject({}, locale), parts: digestParts(content, language) };
+    case 'staff-digest':
+      return { subject: m.mail_staff_subject({}, locale), parts: staffParts(content, language) };
     case 'webhook-disabled':
       return {
         subject: m.mail_webhook_subject({}, locale),
@@ -234,7 +266,16 @@ function partsOf(content: MailContent, language: Language): { subject: string; p
 }
 
 function digestParts(
-  { answers, questions, counters, claims, more, link }: Extract<MailContent, { kind: 'digest' }>,
+  {
+    answers,
+    questions,
+    counters,
+    claims,
+    more,
+    clocks,
+    group,
+    link,
+  }: Extract<MailContent, { kind: 'digest' }>,
   language: Language,
 ): string[] {
   const locale = { locale: language };
@@ -252,6 +293,40 @@ function digestParts(
         `${m.mail_digest_claim({ number, news: newsSentence(said, language) }, locale)}\n${link}/claims/${claimId}`,
     ),
     ...(more > 0 ? [`${m.mail_digest_more({ count: more }, locale)}\n${link}/news`] : []),
+    ...clocks.map(({ what, due, claimId, number }) => {
+      const { summary } = clockText(
+        { kind: what, subject: { is: 'claim', claimId, number }, provisional: false },
+        language,
+      );
+      return `${m.mail_digest_clock({ clock: summary, date: formatDay(due, language) }, locale)}\n${link}/claims/${claimId}`;
+    }),
+    ...groupParts(group, link, language),
+    m.mail_digest_off({ link: `${link}/account` }, locale),
+  ];
+}
+
+function groupParts(group: GroupNews | null, link: string, language: Language): string[] {
+  if (group === null) return [];
+  const locale = { locale: language };
+  const { written, topics, meeting } = group;
+  const counted = m.mail_digest_group({ count: written, topics: String(topics) }, locale);
+  const next =
+    meeting === null ? [] : [m.mail_digest_meeting({ date: formatDay(meeting, language) }, locale)];
+  return [[counted, ...next, `${link}/group`].join('\n')];
+}
+
+function staffParts(
+  { waits, late, group, link }: Extract<MailContent, { kind: 'staff-digest' }>,
+  language: Language,
+): string[] {
+  const locale = { locale: language };
+  return [
+    ...waits.map(({ what, count, days }) => {
+      const [name, path] = STAFF_WAITS[what];
+      return `${m.mail_staff_line({ what: name({}, locale), count: String(count) }, locale)} ${m.mail_staff_oldest({ count: days }, locale)}\n${link}${path}`;
+    }),
+    ...(late > 0 ? [m.mail_staff_late({ count: late }, locale)] : []),
+    ...groupParts(group, link, language),
     m.mail_digest_off({ link: `${link}/account` }, locale),
   ];
 }

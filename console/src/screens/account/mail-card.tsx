@@ -2,6 +2,7 @@ import {
   DIGEST_PACES,
   type DigestPace,
   isParticipant,
+  isProgramStaff,
   MAIL_NEWS,
   type MailChoice,
   type MailNews,
@@ -32,6 +33,7 @@ export function MailCard({ email, onDone }: { email: string; onDone: (say: () =>
   const me = useQuery(meQuery).data;
   const organisation = me?.organisation.name ?? '';
   const participant = me !== undefined && isParticipant(me.roles);
+  const staff = me !== undefined && isProgramStaff(me.roles);
   const { data, error, refetch } = useQuery(mailChoiceQuery);
   const change = useAccountChange((choice: MailChoice) => put(MAIL_CHOICE, choice));
   const keep = (choice: MailChoice) =>
@@ -54,20 +56,20 @@ export function MailCard({ email, onDone }: { email: string; onDone: (say: () =>
           ))}
         </FieldGroup>
       )}
-      {data && participant && (
-        <Field label={m.account_mail_digest()}>
+      {data && (participant || staff) && (
+        <Field label={staff ? m.account_mail_waits() : m.account_mail_digest()}>
           {(control) => (
             <select
               {...control}
               className="input input-short"
-              value={data.digest}
+              value={staff && data.digest === 'at-once' ? 'daily' : data.digest}
               disabled={change.isPending}
               onChange={(event) => {
                 const digest = DIGEST_PACES.find((pace) => pace === event.target.value);
                 if (digest) keep({ ...data, digest });
               }}
             >
-              {DIGEST_PACES.map((pace) => (
+              {DIGEST_PACES.filter((pace) => !staff || pace !== 'at-once').map((pace) => (
                 <option key={pace} value={pace}>
                   {PACES[pace]()}
                 </option>

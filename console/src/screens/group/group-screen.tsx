@@ -2,6 +2,7 @@ import './group.css';
 import { Button, Choice, Empty, Loading } from '@marketsafe/looks';
 import { m } from '@marketsafe/words';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { type TopicFilter, topicsQuery } from '../../api/group-queries.ts';
 import { meQuery } from '../../api/queries.ts';
@@ -54,6 +55,9 @@ export function GroupScreen(props: {
     <>
       <PageHeading title={m.group_title()} />
       <p>{m.group_about()}</p>
+      <p>
+        <Link to="/group/signals">{m.group_signals()}</Link>
+      </p>
       {writes ? (
         <div className="actions">
           <Button kind="main" aria-haspopup="dialog" aria-keyshortcuts="n" onClick={() => setOpening(true)}>

@@ -2,7 +2,8 @@ import { GROUP_LIMITS } from '@marketsafe/contract';
 import { Button, Card, Check, TextField, useAnnounce } from '@marketsafe/looks';
 import { m } from '@marketsafe/words';
 import { useRef, useState } from 'react';
-import { useGroupEntry } from '../../api/group-queries.ts';
+import { GROUP_FILES, useGroupEntry } from '../../api/group-queries.ts';
+import { type ChosenFile, ChosenFiles, uploadChosen } from '../../components/chosen-files.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 
 /** Where one writes to a topic; to a meeting, staff also its minutes. */
@@ -11,26 +12,41 @@ export function PostForm({ topicId, minutes }: { topicId: string; minutes: boole
   const [text, setText] = useState('');
   const [named, setNamed] = useState(false);
   const [lacks, setLacks] = useState(false);
+  const [files, setFiles] = useState<readonly ChosenFile[]>([]);
+  const [uploading, setUploading] = useState(false);
+  const [failure, setFailure] = useState<unknown>(null);
   // The same entry, however often sending it is tried.
   const entryId = useRef(crypto.randomUUID());
   const write = useGroupEntry(() => {
     entryId.current = crypto.randomUUID();
     setText('');
+    setFiles([]);
     announce(m.group_posted());
   });
-  function send(kind: 'post' | 'minutes') {
+  async function send(kind: 'post' | 'minutes') {
     setLacks(text.trim() === '');
     if (text.trim() === '') return;
-    const said = { entryId: entryId.current, topicId, text: text.trim() };
-    write.mutate(kind === 'post' ? { ...said, kind, named } : { ...said, kind });
+    setFailure(null);
+    setUploading(true);
+    try {
+      await uploadChosen(files, GROUP_FILES);
+      const added = files.length > 0 ? { files: files.map((one) => one.added) } : {};
+      const said = { entryId: entryId.current, topicId, text: text.trim(), ...added };
+      write.mutate(kind === 'post' ? { ...said, kind, named } : { ...said, kind });
+    } catch (error) {
+      setFailure(error);
+    } finally {
+      setUploading(false);
+    }
   }
+  const busy = uploading || write.isPending;
   return (
     <Card title={m.group_write()}>
       <form
         className="stack"
         onSubmit={(event) => {
           event.preventDefault();
-          send('post');
+          void send('post');
         }}
       >
         <TextField
@@ -44,13 +60,16 @@ export function PostForm({ topicId, minutes }: { topicId: string; minutes: boole
         <Check checked={named} onCheck={setNamed} help={m.group_named_help()}>
           {m.group_named()}
         </Check>
+        <ChosenFiles legend={m.group_files()} files={files} most={GROUP_LIMITS.files} onChange={setFiles} />
+        {files.length > 0 && <p className="soft small">{m.group_files_about()}</p>}
+        {failure !== null && <FailureNotice error={failure} />}
         {write.error && <FailureNotice error={write.error} />}
         <div className="actions">
-          <Button kind="main" type="submit" busy={write.isPending}>
+          <Button kind="main" type="submit" busy={busy}>
             {m.group_send()}
           </Button>
           {minutes && (
-            <Button busy={write.isPending} onClick={() => send('minutes')}>
+            <Button busy={busy} onClick={() => void send('minutes')}>
               {m.group_minutes_write()}
             </Button>
           )}

@@ -19,7 +19,9 @@ import { FailureNotice } from '../../components/failure-notice.tsx';
 import { HelpedText } from '../../components/helped-text.tsx';
 import { PageHeading } from '../../components/page-heading.tsx';
 import { TimeText } from '../../components/time-text.tsx';
+import { AgendaCard } from './agenda-card.tsx';
 import { DialogueCard } from './dialogue-card.tsx';
+import { FileList } from './file-list.tsx';
 import { mayWriteToGroup } from './may-write.ts';
 import { PollCard } from './poll-card.tsx';
 import { PostForm } from './post-form.tsx';
@@ -32,6 +34,8 @@ export function TopicScreen({ topicId }: { topicId: string }) {
   const write = useGroupEntry(() => announce(m.group_was_taken_back()));
   const writes = mayWriteToGroup(roles);
   const staff = isProgramStaff(roles);
+  // Items of an agenda stand there; what came of each, among what was written.
+  const written = data?.entries.filter(({ kind }) => kind !== 'agenda') ?? [];
   const takeBack = (of: string) =>
     write.mutate({ entryId: crypto.randomUUID(), kind: 'taken-back', topicId, of });
   return (
@@ -48,22 +52,33 @@ export function TopicScreen({ topicId }: { topicId: string }) {
       {data && (
         <>
           <section className="card stack">
-            {data.on !== null && <p>{m.group_meeting_on({ date: formatDay(data.on) })}</p>}
+            {data.on !== null && (
+              <p>
+                {m.group_meeting_on({ date: formatDay(data.on) })}{' '}
+                <a href={`/v1/group/topics/${topicId}/meeting.ics`} download="meeting.ics">
+                  {m.group_meeting_calendar()}
+                </a>
+              </p>
+            )}
             <Written
               written={{ ...data, at: data.openedAt }}
               busy={write.isPending}
               onTakeBack={writes && data.own ? () => takeBack(topicId) : null}
             />
+            <FileList topicId={topicId} files={data.files} />
             {staff && data.about !== 'meeting' && <LibraryButton topic={data} />}
           </section>
           {data.poll && <PollCard topicId={topicId} poll={data.poll} writes={writes} />}
+          {data.about === 'meeting' && (
+            <AgendaCard topicId={topicId} entries={data.entries} writes={writes} staff={staff} />
+          )}
           <DialogueCard topic={data} writes={writes} staff={staff} />
-          {data.entries.length > 0 && (
+          {written.length > 0 && (
             <ol className="plain stack">
-              {data.entries.map((entry) => (
+              {written.map((entry) => (
                 <li key={entry.entryId}>
                   <section className="card stack-small">
-                    <EntryHead entry={entry} />
+                    <EntryHead entry={entry} entries={data.entries} />
                     <Written
                       written={entry}
                       busy={write.isPending}
@@ -73,6 +88,7 @@ export function TopicScreen({ topicId }: { topicId: string }) {
                           : null
                       }
                     />
+                    <FileList topicId={topicId} files={entry.files} />
                   </section>
                 </li>
               ))}
@@ -86,7 +102,12 @@ export function TopicScreen({ topicId }: { topicId: string }) {
 }
 
 /** What kind of entry it is, where it is no post. */
-function EntryHead({ entry: { kind, step, marketplace, listed } }: { entry: GroupEntry }) {
+function EntryHead({ entry, entries }: { entry: GroupEntry; entries: readonly GroupEntry[] }) {
+  const { kind, step, marketplace, listed, of } = entry;
+  if (kind === 'agenda-done') {
+    const item = entries.find(({ entryId }) => entryId === of)?.text ?? '';
+    return <h2 className="small">{m.group_agenda_outcome({ item })}</h2>;
+  }
   if (step !== null) {
     const name = dialogueStepName(step);
     return (

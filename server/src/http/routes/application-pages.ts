@@ -63,7 +63,7 @@ export function idOf(request: FastifyRequest): string | undefined {
   return uuid.safeParse((request.params as { id?: string }).id).data;
 }
 
-const JUSTS: readonly Just[] = ['begun', 'saved', 'removed', 'moved', 'link', 'not-so', 'words'];
+const JUSTS: readonly Just[] = ['begun', 'saved', 'removed', 'moved', 'link', 'not-so'];
 
 /** The pages of one application, for whoever has its link: read, written, handed in and followed without an account and without script. */
 export const applicationPages: FastifyPluginAsync<Services> = async (app, services) => {

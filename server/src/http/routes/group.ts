@@ -1,21 +1,21 @@
 import {
   DIALOGUE_STEPS,
+  groupSignals,
   groupTopicDetail,
   groupTopics,
   groupVote,
-  isProgramStaff,
   newGroupEntry,
   problem,
-  RIGHTS_KEEPERS,
   TOPIC_KINDS,
   uuid,
 } from '@marketsafe/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { meetingCalendar } from '../../group/meeting-calendar.ts';
 import { listTopics, readTopic } from '../../group/read.ts';
-import { vote, writeToGroup } from '../../group/write.ts';
-import type { Caller } from '../../organisations/service.ts';
-import { HttpProblem } from '../../problems.ts';
+import { readSignals } from '../../group/signals/read.ts';
+import { asGroupWriter, vote, writeToGroup } from '../../group/write.ts';
+import { mailLanguage } from '../../people/mail-language.ts';
 import { forClaimWorkers } from '../access.ts';
 import { callerOf } from '../authenticate.ts';
 import type { Services } from '../services.ts';
@@ -28,15 +28,8 @@ const filter = z.strictObject({
   q: z.string().trim().min(1).max(200).optional(),
 });
 
-/** Those who answer for a participant write, and the program's people; investigators read. */
-function asWriter(caller: Caller): Caller {
-  if (isProgramStaff(caller.roles) || RIGHTS_KEEPERS.some((role) => caller.roles.includes(role)))
-    return caller;
-  throw new HttpProblem('not-your-role');
-}
-
 /** The working group: topics, what is written to them, polls, and the dialogue with the marketplace. Members of the program only. */
-export const group: FastifyPluginAsyncZod<Services> = async (app, { db }) => {
+export const group: FastifyPluginAsyncZod<Services> = async (app, { db, store, calendars }) => {
   app.get(
     '/v1/group/topics',
     {
@@ -67,6 +60,40 @@ export const group: FastifyPluginAsyncZod<Services> = async (app, { db }) => {
       return db.inOrganisation(caller, (scope) => readTopic(scope, caller, request.params.topicId));
     },
   );
+  app.get(
+    '/v1/group/topics/:topicId/meeting.ics',
+    {
+      config: forClaimWorkers(null),
+      schema: {
+        summary: 'A meeting as an entry for a calendar (RFC 5545)',
+        produces: ['text/calendar'],
+        params: one,
+        response: { 200: z.string().describe('text/calendar'), default: problem },
+      },
+    },
+    async (request, reply) => {
+      const caller = callerOf(request);
+      const topic = await db.inOrganisation(caller, (scope) =>
+        readTopic(scope, caller, request.params.topicId),
+      );
+      const language = await mailLanguage(db, caller.userId);
+      return reply
+        .type('text/calendar; charset=utf-8')
+        .header('Content-Disposition', 'attachment; filename="meeting.ics"')
+        .send(meetingCalendar(topic, { language, address: calendars.address() }));
+    },
+  );
+  app.get(
+    '/v1/group/signals',
+    {
+      config: forClaimWorkers(null),
+      schema: {
+        summary: 'What enough participants met with, quarter by quarter, as it was published',
+        response: { 200: groupSignals, default: problem },
+      },
+    },
+    async (request) => ({ publications: await db.inOrganisation(callerOf(request), readSignals) }),
+  );
   app.post(
     '/v1/group/entries',
     {
@@ -79,7 +106,7 @@ export const group: FastifyPluginAsyncZod<Services> = async (app, { db }) => {
       },
     },
     async (request, reply) => {
-      await writeToGroup(db, asWriter(callerOf(request)), request.body);
+      await writeToGroup({ db, store }, asGroupWriter(callerOf(request)), request.body);
       return reply.code(204).send(null);
     },
   );
@@ -95,7 +122,7 @@ export const group: FastifyPluginAsyncZod<Services> = async (app, { db }) => {
       },
     },
     async (request, reply) => {
-      await vote(db, asWriter(callerOf(request)), request.params.topicId, request.body.option);
+      await vote(db, asGroupWriter(callerOf(request)), request.params.topicId, request.body.option);
       return reply.code(204).send(null);
     },
   );
