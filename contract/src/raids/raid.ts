@@ -78,7 +78,14 @@ export const newRaidOutcome = z.strictObject({
 });
 export type NewRaidOutcome = z.infer<typeof newRaidOutcome>;
 
-export const raidOutcome = z.strictObject({ ...newRaidOutcome.shape, notedAt: utcTime, notedBy: z.string() });
+/** An outcome as it was noted. What the marketplace's own people wrote down themselves names nobody. */
+export const raidOutcome = z.strictObject({
+  ...newRaidOutcome.shape,
+  toldBy: z.string(),
+  notedAt: utcTime,
+  notedBy: z.string(),
+  through: z.enum(['person', 'desk']),
+});
 export type RaidOutcome = z.infer<typeof raidOutcome>;
 
 /** `GET /v1/raids/{raidId}` */

@@ -14,6 +14,7 @@ import type { Tables } from '../db/tables.ts';
 import type { Caller } from '../organisations/service.ts';
 import { HttpProblem } from '../problems.ts';
 import { dayInUtc } from '../rights/register.ts';
+import { joinAnnex } from './annex.ts';
 import { readCustodies, readCustody } from './custody-log.ts';
 
 /** Most raids that are listed. */
@@ -23,7 +24,7 @@ const MOST_VERSIONS = 100;
 
 type PackageRow = Selectable<Tables['app.raid_packages']>;
 
-/** Raids as they stand: each with its latest version. */
+/** Raids as they stand: each with its latest version, without its sealed annex. */
 function raids(scope: Scope) {
   return scope
     .selectFrom('app.raids as raid')
@@ -44,14 +45,35 @@ function raids(scope: Scope) {
     .select(['now.version', 'now.content', 'now.saved_at', 'now.saved_by_name']);
 }
 
-/** A raid as it stands, whoever looks. */
+/** A raid as it stands, as whoever looks may see it. */
 export type ReadRaid = Awaited<ReturnType<ReturnType<typeof raids>['executeTakeFirstOrThrow']>>;
 
-/** One raid that the transaction sees. @throws HttpProblem `raid-unknown` */
+/** One raid that the transaction sees, without its sealed annex. @throws HttpProblem `raid-unknown` */
 export async function findRaid(scope: Scope, raidId: string): Promise<ReadRaid> {
   const row = await raids(scope).where('raid.raid_id', '=', raidId).executeTakeFirst();
   if (!row) throw new HttpProblem('raid-unknown');
   return row;
+}
+
+/** A version of a raid of the transaction's own organisation, whole; the database gives the annex to nobody else. */
+export async function withAnnex(
+  scope: Scope,
+  raidId: string,
+  { version, content }: { version: number; content: RaidContent },
+): Promise<RaidContent> {
+  const row = await scope
+    .selectFrom('app.raid_annexes')
+    .select('content')
+    .where('raid_id', '=', raidId)
+    .where('version', '=', version)
+    .executeTakeFirstOrThrow();
+  return joinAnnex(content, row.content);
+}
+
+/** A raid of the transaction's own organisation as it stands, whole. @throws HttpProblem `raid-unknown` */
+export async function findOwnRaid(scope: Scope, raidId: string): Promise<ReadRaid> {
+  const row = await findRaid(scope, raidId);
+  return { ...row, content: await withAnnex(scope, raidId, row) };
 }
 
 /** As whom a caller reads a raid: participants in their own organisation, staff in the raid's. @throws HttpProblem `raid-unknown` */
@@ -119,21 +141,21 @@ function stageOf({ version }: ReadRaid, found: PackageRow | undefined): RaidSumm
   return found?.state === 'prepared' && found.version === version ? 'prepared' : 'open';
 }
 
-/** A raid as the caller sees it. Of the sealed annex the program's staff see nothing. */
+/** A raid as the caller sees it. Of the sealed annex the program's staff see nothing: their role cannot read it. */
 export async function readRaid(db: Database, caller: Caller, raidId: string): Promise<RaidDetail> {
   const identity = await reachRaid(db, caller, raidId);
   return db.inOrganisation(identity, async (scope) => {
-    const row = await findRaid(scope, raidId);
+    const staff = identity.as === 'staff';
+    const row = await (staff ? findRaid(scope, raidId) : findOwnRaid(scope, raidId));
     const handovers = await readCustody(scope, raidId, caller);
     const found = (await latestPackages(scope, raidId)).get(raidId);
-    const staff = identity.as === 'staff';
     const lacks = raidGate(row.content, handovers, dayInUtc());
     const summary = summaryOf(row, found, lacks.length, staff);
     const participates = isParticipant(caller.roles) && !staff;
     return {
       ...summary,
       version: row.version,
-      content: staff ? withoutAnnex(row.content) : row.content,
+      content: row.content,
       history: await historyOf(scope, raidId),
       handovers,
       package: found ? packageOf(found) : null,
@@ -146,15 +168,6 @@ export async function readRaid(db: Database, caller: Caller, raidId: string): Pr
       },
     };
   });
-}
-
-/** What the program's staff see of a raid: how a genuine article is told from a false one stays with its owner. */
-export function withoutAnnex(content: RaidContent): RaidContent {
-  return {
-    ...content,
-    authentication: { ...content.authentication, method: '' },
-    files: content.files.filter(({ role }) => role !== 'annex'),
-  };
 }
 
 async function historyOf(scope: Scope, raidId: string): Promise<RaidDetail['history']> {
@@ -179,7 +192,7 @@ async function outcomesOf(scope: Scope, raidId: string): Promise<RaidDetail['out
     .execute();
   return rows.map((row) => ({
     ...{ outcomeId: row.outcome_id, kind: row.kind, toldOn: row.told_on, ...row.said },
-    ...{ notedAt: row.noted_at.toISOString(), notedBy: row.noted_by_name },
+    ...{ notedAt: row.noted_at.toISOString(), notedBy: row.noted_by_name, through: row.through },
   }));
 }
 

@@ -57,6 +57,8 @@ export async function stillNamed(
       select reply::text from app.counter_notices where organisation_id = ${organisationId} and reply is not null
       union all
       select content::text from app.raid_versions where organisation_id = ${organisationId}
+      union all
+      select content::text from app.raid_annexes where organisation_id = ${organisationId}
     )
     select distinct wanted.sha256 from texts
       cross join lateral regexp_matches(texts.text, '[0-9a-f]{64}', 'g') as found
