@@ -18,6 +18,7 @@ import { translationAnswered, troubleClosed } from './help.ts';
 import { keepFiles } from './keep-files.ts';
 import { firewallShown, packetBuilt, secondPersonReleases } from './packets.ts';
 import { pageButton } from './page-button.ts';
+import { raidPackage } from './raid.ts';
 import { openListing, recognise } from './recognise.ts';
 import { type StepResult, writeReport } from './report.ts';
 import { analystApproves, analystAsks, investigatorAnswers } from './review.ts';
@@ -71,6 +72,7 @@ const PROGRAM: readonly NamedStep[] = [
   ['application accepted', m.start_step_application_accepted, applicationAccepted],
   ['right verified', m.start_step_right_verified, rightVerified],
   ...MAIN.slice(0, MAIN.findIndex(([code]) => code === 'popup shows removed') + 1),
+  ['raid package', m.start_step_raid_package, raidPackage],
   ['standing', m.start_step_standing, standing],
   ['working group', m.start_step_working_group, workingGroup],
   ['graduation export', m.start_step_graduation_export, graduationExport],
