@@ -19,8 +19,8 @@ const PACKED = 60_000;
 const shows = (page: Page, text: string) => until(text, () => page.$(`::-p-text(${text})`), PACKED);
 const write = (page: Page, label: string, text: string) =>
   page.locator(`::-p-aria(${label}[role="textbox"])`).fill(text);
-const choose = async (page: Page, label: string, value: string, within = '') =>
-  (await page.waitForSelector(`${within}::-p-aria(${label}[role="combobox"])`))?.select(value);
+const choose = async (page: Page, label: string, value: string) =>
+  (await page.waitForSelector(`::-p-aria(${label}[role="combobox"])`))?.select(value);
 const tab = async (page: Page, label: string): Promise<void> => {
   await page.locator(`[role="tab"]::-p-text(${label})`).click();
   await page.locator(`[role="tab"][aria-selected="true"]::-p-text(${label})`).wait();
@@ -70,11 +70,12 @@ async function addScans(page: Page, folder: string): Promise<string> {
   }
   const address = await page.$eval('fieldset.card a', (link) => link.getAttribute('href') ?? '');
   const whole = address.split('/').at(-1) ?? '';
-  const copy = 'fieldset.card:nth-of-type(2)';
-  await choose(page, m.raids_redacted_from(), whole, `${copy} `);
-  await page.locator(`${copy} ::-p-aria(${m.raids_removed()}[role="textbox"])`).fill('身份证号码');
-  await page.locator(`${copy} input[type="checkbox"]:not(:checked)`).click();
-  await page.locator(`${copy} input[type="checkbox"]:checked`).wait();
+  // Of the second file, whose legend names it.
+  const copy = '(//fieldset[contains(@class, "card")])[2]';
+  const comesFrom = await page.waitForSelector(`::-p-xpath(${copy}//select[option[@value="${whole}"]])`);
+  await comesFrom?.select(whole);
+  await write(page, m.raids_removed(), '身份证号码');
+  await page.locator(`::-p-xpath(${copy}//input[@type="checkbox"])`).click();
   return whole;
 }
 
