@@ -181,6 +181,32 @@ describe('a table of seized goods', () => {
     expect((await readRaid(test, ours, raidId)).content.inventory).toHaveLength(1);
   });
 
+  it('that was taken before is recognised, and nothing of it is doubled or comes back by itself', async () => {
+    const saved = await keepRaid(test, ours, await content());
+    const { raidId } = saved;
+    const csv = Buffer.from('Bag,Item,Qty\nB-1,Caps,1\nB-2,Socks,2\nB-3,Belts,3\n');
+    const first = inventoryTable.parse((await look(raidId, csv)).json);
+    expect(first).toMatchObject({ before: null, removed: [], duplicates: 0, lines: [{}, {}, {}] });
+    const [caps, socks, belts] = first.lines;
+    const put = (version: number, inventory: readonly object[]) =>
+      saveRaid(test, ours, raidId, { version, content: { ...saved.content, inventory } });
+    expect((await put(2, first.lines)).status).toBe(200);
+    // One is corrected, one removed.
+    expect((await put(3, [caps, { ...socks, quantity: 200 }])).status).toBe(200);
+    const again = inventoryTable.parse((await look(raidId, csv)).json);
+    expect(again).toMatchObject({
+      ...{ before: { by: 'Test Person', at: expect.any(String) }, duplicates: 2, lines: [] },
+      removed: [belts],
+    });
+    const other = await keepRaid(test, ours, await content());
+    const elsewhere = inventoryTable.parse((await look(other.raidId, csv)).json);
+    expect(elsewhere).toMatchObject({ before: null, lines: [{}, {}, {}] });
+    const more = inventoryTable.parse(
+      (await look(raidId, Buffer.concat([csv, Buffer.from('B-4,Hats,4\n')]))).json,
+    );
+    expect(more).toMatchObject({ before: null, duplicates: 1, lines: [{}, {}, {}] });
+  });
+
   it('that is none, empty, or too long is refused', async () => {
     const { raidId } = await keepRaid(test, ours, await content());
     expect(codeOf(await look(raidId, Buffer.alloc(0)))).toBe('file-empty');

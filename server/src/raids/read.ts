@@ -8,7 +8,7 @@ import {
   raidGate,
   raidRequest,
 } from '@marketsafe/contract';
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Database, Identity, Scope } from '../db/database.ts';
 import type { Tables } from '../db/tables.ts';
 import type { Caller } from '../organisations/service.ts';
@@ -168,6 +168,29 @@ export async function readRaid(db: Database, caller: Caller, raidId: string): Pr
       },
     };
   });
+}
+
+/**
+ * The first version of a raid that has any of these lines of an inventory, with all of them that it has.
+ * @param lineIds ids, which stand in a version's text as they are
+ */
+export async function firstVersionWith(
+  scope: Scope,
+  raidId: string,
+  lineIds: readonly string[],
+): Promise<{ at: string; by: string; lineIds: ReadonlySet<string> } | null> {
+  if (lineIds.length === 0) return null;
+  const { rows } = await sql<{ saved_at: Date; saved_by_name: string; found: string[] }>`
+    select version.saved_at, version.saved_by_name, named.found from app.raid_versions version
+    cross join lateral (
+      select array_agg(distinct line[1]) as found
+      from regexp_matches(version.content::text, '"lineId":"([0-9a-f-]{36})"', 'g') as line
+      where line[1] = any(${[...lineIds]}::text[])
+    ) named
+    where version.raid_id = ${raidId} and named.found is not null
+    order by version.version limit 1`.execute(scope);
+  const [row] = rows;
+  return row ? { at: row.saved_at.toISOString(), by: row.saved_by_name, lineIds: new Set(row.found) } : null;
 }
 
 async function historyOf(scope: Scope, raidId: string): Promise<RaidDetail['history']> {
