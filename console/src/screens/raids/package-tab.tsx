@@ -42,7 +42,7 @@ export function PackageTab({ raid }: { raid: RaidDetail }) {
           <Notice tone="good">{m.raids_gate_open()}</Notice>
         ) : (
           <Notice tone="warn" title={m.raids_lacks_count({ count: lacks.length })}>
-            <ul>
+            <ul className="raid-lacks">
               {lacks.map((lack) => (
                 <li key={JSON.stringify(lack)}>{raidLackSentence(lack)}</li>
               ))}
