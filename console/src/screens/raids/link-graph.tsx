@@ -34,8 +34,7 @@ export function LinkGraph({ parties, links }: Pick<RaidContent, 'parties' | 'lin
     );
   return (
     <figure className="raid-graph">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keys, too. */}
-      <section className="raid-graph-window" aria-label={m.raids_graph_window()} tabIndex={0}>
+      <section className="raid-graph-window" aria-label={m.raids_graph_window()}>
         <svg
           viewBox={`0 0 ${WIDTH} ${height}`}
           role="img"
