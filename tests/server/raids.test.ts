@@ -20,7 +20,7 @@ import {
 let test: TestServer;
 let ours: Person & { rightId: string };
 let colleague: Person;
-let theirs: Person;
+let theirs: Person & { rightId: string };
 let analyst: Person;
 beforeAll(async () => {
   test = await startTestServer();
@@ -137,6 +137,29 @@ describe('a raid', () => {
       },
     ]);
     expect((await readRaid(test, ours, raidId)).content.links).toHaveLength(2);
+    // Of another raid, what a paper ties to a party called the same; not what is only similar, and nobody else's.
+    const whole = await content();
+    const other = {
+      ...whole,
+      parties: whole.parties.map((party) => ({ ...party, name: ' YIWU trading' })),
+      links: [],
+    };
+    const { raidId: another } = await keepRaid(test, ours, other);
+    const more = raidProposals.parse(
+      (await send(test, `/v1/raids/${another}/proposals`, { person: ours })).json,
+    );
+    expect(more.proposals.filter(({ because }) => because.includes('raid'))).toEqual([
+      { marketplace: 'taobao', sellerId: '771', sellerName: 'Yiwu shoes', claims: 0, because: ['raid'] },
+    ]);
+    const seen = raidProposals.parse(
+      (await send(test, `/v1/raids/${another}/proposals`, { person: analyst })).json,
+    );
+    expect(seen).toEqual(more);
+    const theirCase = await completeRaid(test, theirs, SECRETS);
+    const { raidId: foreign } = await keepRaid(test, theirs, { ...theirCase, links: [] });
+    expect((await send(test, `/v1/raids/${foreign}/proposals`, { person: theirs })).json).toEqual({
+      proposals: [],
+    });
   });
 });
 

@@ -55,6 +55,21 @@ export async function findRaid(scope: Scope, raidId: string): Promise<ReadRaid> 
   return row;
 }
 
+/** What an organisation's other raids say now, without their sealed annexes. */
+export async function otherRaids(
+  scope: Scope,
+  organisationId: string,
+  raidId: string,
+): Promise<RaidContent[]> {
+  const rows = await raids(scope)
+    .where('raid.organisation_id', '=', organisationId)
+    .where('raid.raid_id', '<>', raidId)
+    .orderBy('now.saved_at', 'desc')
+    .limit(MOST)
+    .execute();
+  return rows.map(({ content }) => content);
+}
+
 /** A version of a raid of the transaction's own organisation, whole; the database gives the annex to nobody else. */
 export async function withAnnex(
   scope: Scope,
