@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Problem, RaidContent } from '@marketsafe/contract';
-import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connect } from '../../server/src/db/connect.ts';
 import { migrate } from '../../server/src/db/migrate.ts';
@@ -34,13 +33,13 @@ const content = () => completeRaid(test, ours, { word: 'QZXcanary', similar: 0 }
 const faultsOf = ({ json }: { json: unknown }) =>
   (json as Problem).errors?.map(({ path, code }) => [path, code]);
 
-/** Runs statements as the program's staff have them, by the database's own door; nothing of it stays. */
-async function asStaff<Result>(work: (client: pg.PoolClient) => Promise<Result>): Promise<Result> {
+/** Asks as the program's staff do, by the database's own door; nothing of it stays. */
+async function asStaff(statement: string, values: readonly string[] = []): Promise<{ text: string }[]> {
   const client = await test.owner.connect();
   try {
     await client.query('begin');
     await client.query('select app.enter_as_staff($1, $2)', [analyst.userId, ours.organisationId]);
-    return await work(client);
+    return (await client.query<{ text: string }>(statement, [...values])).rows;
   } finally {
     await client.query('rollback');
     client.release();
@@ -51,15 +50,10 @@ describe('a raid’s sealed annex', () => {
   it('cannot be read by the role of the program’s staff, whatever a statement asks', async () => {
     const { raidId, content: whole } = await keepRaid(test, ours, await content());
     const annex = whole.files.find(({ role }) => role === 'annex');
-    await expect(asStaff((client) => client.query('select from app.raid_annexes'))).rejects.toMatchObject({
-      code: '42501',
-    });
-    const { rows } = await asStaff((client) =>
-      client.query<{ text: string }>(
-        'select content::text as text from app.raid_versions where raid_id = $1',
-        [raidId],
-      ),
-    );
+    await expect(asStaff('select from app.raid_annexes')).rejects.toMatchObject({ code: '42501' });
+    const rows = await asStaff('select content::text as text from app.raid_versions where raid_id = $1', [
+      raidId,
+    ]);
     expect(rows).toHaveLength(2);
     const text = rows.map((row) => row.text).join('\n');
     expect(text).toContain('Yiwu Trading');

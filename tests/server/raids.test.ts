@@ -211,7 +211,7 @@ describe('a table of seized goods', () => {
     const first = inventoryTable.parse((await look(raidId, csv)).json);
     expect(first).toMatchObject({ before: null, removed: [], duplicates: 0, lines: [{}, {}, {}] });
     const [caps, socks, belts] = first.lines;
-    const put = (version: number, inventory: readonly object[]) =>
+    const put = (version: number, inventory: readonly unknown[]) =>
       saveRaid(test, ours, raidId, { version, content: { ...saved.content, inventory } });
     expect((await put(2, first.lines)).status).toBe(200);
     // One is corrected, one removed.
