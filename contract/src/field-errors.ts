@@ -69,6 +69,10 @@ export const FIELD_ERROR_CASES = {
   'nobody-called-so': NONE,
   /** It is of class C: a person may not choose that it goes. */
   'never-goes': NONE,
+  /** It belongs to the sealed annex, which shows nothing to anybody else. */
+  'sealed-annex': NONE,
+  /** It is the paper of a hand-over, which staff read. */
+  'custody-paper': NONE,
   /** Only a copy of it goes in which something was painted over. */
   'not-redacted': NONE,
   /** The same right stands in an earlier row. */

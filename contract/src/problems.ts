@@ -162,6 +162,8 @@ export const PROBLEM_CASES = {
   'graduation-own-organisation': plain('forbidden'),
   /** The days in which it could be undone are over. */
   'graduation-too-late': plain('conflict'),
+  /** The marketplace's rule lets nobody rejoin before this day. */
+  'graduation-rejoin-early': withParams('conflict', { day: z.string().max(10) }),
   /** Only whoever has left takes everything along as one file. */
   'leaving-export-too-early': plain('conflict'),
   'leaving-export-unknown': plain('not-found'),

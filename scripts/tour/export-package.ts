@@ -35,7 +35,7 @@ async function waitForToken(tour: TourContext, page: Page): Promise<boolean> {
 }
 
 /** Keys and root beside the package, as a stranger would get them from the program and from the authority. */
-async function keepTrust(tour: TourContext): Promise<string[]> {
+export async function keepTrust(tour: TourContext): Promise<string[]> {
   const answer = await fetch(`${tour.program.url}/v1/keys`);
   const newest = serverKeys.parse(await answer.json()).keys.at(-1);
   await writeFile(

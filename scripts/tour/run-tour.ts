@@ -18,6 +18,7 @@ import { translationAnswered, troubleClosed } from './help.ts';
 import { keepFiles } from './keep-files.ts';
 import { firewallShown, packetBuilt, secondPersonReleases } from './packets.ts';
 import { pageButton } from './page-button.ts';
+import { raidPackage } from './raid.ts';
 import { openListing, recognise } from './recognise.ts';
 import { type StepResult, writeReport } from './report.ts';
 import { reports } from './reports.ts';
@@ -72,6 +73,7 @@ const PROGRAM: readonly NamedStep[] = [
   ['application accepted', m.start_step_application_accepted, applicationAccepted],
   ['right verified', m.start_step_right_verified, rightVerified],
   ...MAIN.slice(0, MAIN.findIndex(([code]) => code === 'popup shows removed') + 1),
+  ['raid package', m.start_step_raid_package, raidPackage],
   ['standing', m.start_step_standing, standing],
   ['reports', m.start_step_reports, reports],
   ['working group', m.start_step_working_group, workingGroup],

@@ -293,14 +293,15 @@ async function start(
 
   const tracing = createTracing({ owner, db, onProblem });
   stops.push(() => tracing.close());
-  const deletions = watchDeletions({ owner, db, store, onProblem });
-  stops.push(() => deletions.close());
   const accounts = openAccounts(authPool);
   const leaving = watchLeaving({
     ...{ db, store, signingKey, timeStamps, version: VERSION, accounts, scratch, leases, onProblem },
     folder: join(dataFolder, 'leaving'),
   });
   stops.push(() => leaving.close());
+  // An export with a deleted claim in it goes, too.
+  const deletions = watchDeletions({ owner, db, store, onProblem, onDone: leaving.wake });
+  stops.push(() => deletions.close());
 
   // Known only once the server listens, when port 0 was asked for.
   let port = options.port;

@@ -12,6 +12,8 @@ import { CHROME_BUILD, CONSOLE_BUILD } from '../../scripts/support/paths.ts';
 import { press } from '../../scripts/support/sign-in.ts';
 import {
   addInvestigator,
+  addOrganisation,
+  addPerson,
   addProgram,
   type Person,
   send,
@@ -86,6 +88,11 @@ async function give(page: Page, button: string, path: string): Promise<void> {
 it('a case is built from scans and a spreadsheet, released by a second person, and its package verified', async () => {
   const holder = await addInvestigator(server);
   const { analyst } = await addProgram(server);
+  const liaison = await addPerson(server, await addOrganisation(server, 'Desk'), ['liaison']);
+  await server.owner.query("update app.organisations set kind = 'marketplace' where organisation_id = $1", [
+    liaison.organisationId,
+  ]);
+  await server.owner.query("insert into app.desks values ($1, 'taobao')", [liaison.organisationId]);
   const page = await consoleOf(holder);
   await go(page, '/raids');
   await shows(page, m.raids_none());
@@ -143,6 +150,7 @@ it('a case is built from scans and a spreadsheet, released by a second person, a
   await shows(page, m.raids_table_fault());
   expect(await violationsOf(page)).toEqual([]);
   await press(page, m.raids_table_take({ count: 1 }));
+  await shows(page, 'Shoes');
 
   // A link, by a person.
   await tab(page, m.raids_tab_links());
@@ -214,6 +222,33 @@ it('a case is built from scans and a spreadsheet, released by a second person, a
   await shows(staff, m.raids_outcomes_about());
   const { bytes } = await send(server, `/v1/raids/${raidId}/package/package.zip`, { person: holder });
   expect(await verifyPackage(new Blob([Uint8Array.from(bytes)]))).toMatchObject({ ok: true, kind: 'raid' });
+
+  // The marketplace's own people have it, and what they say is the raid's outcome.
+  const desk = await consoleOf(liaison);
+  await go(desk, '/desk');
+  await shows(desk, m.raids_desk_title());
+  expect(await violationsOf(desk)).toEqual([]);
+  await desk.locator('a[href^="/desk/raids/"]').click();
+  await shows(desk, m.raids_desk_answer_about());
+  await shows(desk, 'file-001.pdf');
+  await choose(desk, m.raids_outcome(), 'stores-closed');
+  await type(desk, m.raids_told_text(), 'One store.');
+  expect(await violationsOf(desk)).toEqual([]);
+  await press(desk, m.raids_desk_tell());
+  await expect
+    .poll(async () => (await read()).outcomes, SOON)
+    .toMatchObject([{ kind: 'stores-closed', text: 'One store.', through: 'desk' }]);
+  await go(page, `/raids/${raidId}`);
+  await tab(page, m.raids_tab_package());
+  await shows(page, m.raids_told_desk());
+
+  // The same table once more is said to be so.
+  await tab(page, m.raids_tab_inventory());
+  await give(page, m.raids_table_choose(), table);
+  await shows(page, m.raids_table_fault());
+  await page.locator('::-p-text(Test Person)').wait();
+  expect(await page.$(`::-p-text(${m.raids_table_take({ count: 1 })})`)).toBeNull();
+  expect(await violationsOf(page)).toEqual([]);
   await staff.setViewport({ width: 400, height: 900 });
   await staff.setExtraHTTPHeaders({ authorization: `Bearer ${analyst.token}`, 'accept-language': 'zh-CN' });
   expect(await violationsOf(staff)).toEqual([]);

@@ -1,13 +1,17 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   CLAIM_STATES,
   MANDATE_STATES,
   mandateList,
+  raidDetail,
+  raidList,
+  raidProposals,
   retentionOverview,
   rightsList,
   watchList,
 } from '@marketsafe/contract';
+import { verifyPackage } from '@marketsafe/evidence';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { until } from '../../scripts/support/until.ts';
 import { openBlobStore } from '../../server/src/blobs/open-store.ts';
@@ -125,6 +129,36 @@ describe('the demo program', () => {
     expect(holds.length).toBeGreaterThan(0);
   });
 
+  it('has raids from one just begun to one whose verifiable package went to the marketplace and was answered', async () => {
+    const people = await test.owner.query<{ id: string; email: string }>(
+      `select "id", "email" from auth."user" where "email" like '%demo.example'`,
+    );
+    const userId = (email: string) => people.rows.find((one) => one.email === email)?.id ?? '';
+    const person = await withSession(userId('investigator@demo.example'));
+    const staff = await withSession(userId('analyst@demo.example'));
+    const { raids } = raidList.parse((await send(test, '/v1/raids', { person: staff })).json);
+    const stages = raids.map(({ title, stage, lacks }) => [title, stage, lacks]);
+    expect(stages).toEqual(
+      expect.arrayContaining([
+        ['Yiwu warehouse 3', 'released', 0],
+        ['Guangzhou workshop', 'open', 2],
+        ['Container at Ningbo', 'open', expect.any(Number)],
+      ]),
+    );
+    const raidId = raids.find(({ stage }) => stage === 'released')?.raidId;
+    const raid = raidDetail.parse((await send(test, `/v1/raids/${raidId}`, { person })).json);
+    expect(new Set(raid.content.links.map(({ grade }) => grade))).toEqual(new Set(['A', 'B', 'C']));
+    expect(raid.outcomes).toMatchObject([{ kind: 'stores-closed' }]);
+    expect(raid.handovers).toHaveLength(3);
+    const { bytes } = await send(test, `/v1/raids/${raidId}/package/package.zip`, { person });
+    expect(await verifyPackage(new Blob([Uint8Array.from(bytes)]))).toMatchObject({ ok: true, kind: 'raid' });
+    const { proposals } = raidProposals.parse(
+      (await send(test, `/v1/raids/${raidId}/proposals`, { person })).json,
+    );
+    expect(proposals.length).toBeGreaterThan(0);
+    expect(await count('from disclosed.raids')).toBe(1);
+  });
+
   it('is not filled twice, and says who its people are', async () => {
     const { dataFolder, databaseUrl } = test;
     const options = { dataFolder, databaseUrl, port: 0, logLevel: 'silent', seedDemo: true, demoClaims: 300 };
@@ -142,6 +176,9 @@ describe('the demo program', () => {
     expect(removed).toMatchObject({ organisations: 5, claims: 300 });
     expect(await count('from app.organisations where demo')).toBe(0);
     expect(await count('from app.claims')).toBe(1);
+    expect(await count('from disclosed.raids')).toBe(0);
+    const folders = await readdir(join(test.dataFolder, 'blobs'), { recursive: true });
+    expect(folders.filter((name) => /(?:raid|packet)-/.test(name))).toEqual([]);
     expect(await count(`from auth."user" where "email" like '%demo.example'`)).toBe(0);
     expect(await verified()).toEqual([]);
     await expect(test.owner.query('delete from app.audit')).rejects.toThrow('append-only');

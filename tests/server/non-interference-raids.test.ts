@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { raidDetail } from '@marketsafe/contract';
+import { deskRaidDetail, raidDetail } from '@marketsafe/contract';
 import { openZip } from '@marketsafe/evidence';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -25,6 +25,7 @@ import {
 const DAY = new Date('2026-11-21T09:30:00.000Z');
 const NUMBER = 'MR-ABCD-EFGH';
 const RAID = '3f0a1c52-7d7e-4a51-9d6c-0d8b8f6f0a12';
+const PACKAGE = '3f0a1c52-7d7e-4a51-9d6c-0d8b8f6f0a13';
 
 const secrets: fc.Arbitrary<RaidSecrets> = fc.record({
   word: fc.stringMatching(/^[a-z]{9}[0-9]{4}$/).map((word) => `QZX${word}`),
@@ -80,7 +81,7 @@ async function worldOf(world: RaidSecrets, consents: 'all' | 'least'): Promise<M
           };
     expect((await saveRaid(test, person, RAID, { version: 1, content })).status).toBe(200);
     await completeCustody(test, person, RAID, world);
-    await prepareRaid({ db, store, drawing, now: () => DAY }, caller, RAID, 2);
+    await prepareRaid({ db, store, drawing, now: () => DAY, newId: () => PACKAGE }, caller, RAID, 2);
   } finally {
     await drawing.close();
     await db.close();
@@ -95,7 +96,30 @@ async function worldOf(world: RaidSecrets, consents: 'all' | 'least'): Promise<M
     const [, ...below] = name.split('/');
     files.set(below.join('/'), Buffer.from(await new Response(source.stream()).arrayBuffer()));
   }
+  for (const [name, bytes] of await deskOf(test, files)) files.set(name, bytes);
   return files;
+}
+
+/** All that the marketplace's own people can read of it, and that its archive is the same. Names and hashes of archives are chance's. */
+async function deskOf(test: TestServer, archive: ReadonlyMap<string, Buffer>): Promise<Map<string, Buffer>> {
+  const liaison = await addPerson(test, await addOrganisation(test, 'Desk'), ['liaison']);
+  await test.owner.query("insert into app.desks values ($1, 'taobao')", [liaison.organisationId]);
+  await test.owner.query("update app.organisations set kind = 'marketplace' where organisation_id = $1", [
+    liaison.organisationId,
+  ]);
+  const fetched = (path: string) => send(test, `/v1/desk/raids${path}`, { person: liaison });
+  const { raid, disclosed, answers } = deskRaidDetail.parse((await fetched(`/${PACKAGE}`)).json);
+  const zip = await openZip(
+    new Blob([Uint8Array.from((await fetched(`/${PACKAGE}/files/package.zip`)).bytes)]),
+  );
+  expect([...zip.keys()].map((name) => name.split('/').slice(1).join('/'))).toEqual([...archive.keys()]);
+  const today = new RegExp(new Date().toISOString().slice(0, 10), 'g');
+  const texts = [(await fetched('')).bytes.toString(), JSON.stringify({ raid, disclosed, answers })];
+  return new Map([
+    ...texts.map((text, at): [string, Buffer] => [`desk ${at}`, Buffer.from(text.replace(today, 'today'))]),
+    ['desk index', (await fetched(`/${PACKAGE}/files/index.pdf`)).bytes],
+    ['desk file', (await fetched(`/${PACKAGE}/files/file-001.pdf`)).bytes],
+  ]);
 }
 
 /** Signed with each server's own key, which is chance's. */

@@ -467,6 +467,8 @@ describe('the marketplace’s people', () => {
         'disclosed.files',
         'disclosed.links',
         'disclosed.packets',
+        'disclosed.raid_answers',
+        'disclosed.raids',
         'disclosed.withdrawn_links',
       ]);
     } finally {

@@ -19,6 +19,7 @@ export async function addRaid(
   await owner.query("insert into app.raid_versions values ($1, $2, 1, $3, now(), $4, 'Ines', null)", [
     ...[...ids, JSON.stringify(content), userId],
   ]);
+  await owner.query(`insert into app.raid_annexes values ($1, $2, 1, '{"method":"","files":[]}')`, ids);
   const said = {
     ...{ bags: null, from: { kind: 'outside', custodian: 'court', name: title } },
     to: { kind: 'person', userId, name: 'Ines' },
@@ -40,11 +41,22 @@ export async function addRaid(
     },
     ...{ event: null, parties: [], inventory: null, authentication: null, links: [], custody: [], files: [] },
   };
+  const link = {
+    ...{ party: 1, marketplace: 'aliexpress', shopUrl: '', sellerId: '1', sellerName: title },
+    ...{ kind: 'same-name', grade: 'B', proof: null },
+  };
   await owner.query(
     `insert into app.raid_packages (organisation_id, package_id, raid_id, version, state, content, content_sha256, index_sha256,
        index_bytes, prepared_at, prepared_by, prepared_by_name)
      values ($1, $2, $2, 1, 'prepared', $3, $4, $4, 1, now(), $5, 'Ines')`,
     [...ids, JSON.stringify(disclosed), sha256, userId],
+  );
+  const gone = JSON.stringify({ ...disclosed, links: [link] });
+  await owner.query(
+    `insert into disclosed.raids (package_id, number, marketplaces, content, content_sha256, index_sha256, index_bytes, archive_name,
+       archive_sha256, archive_bytes, sent_on)
+     values ($1, $2, '{aliexpress}', $3, encode(sha256($3::bytea), 'hex'), $4, 1, 'raid.zip', $4, 1, current_date)`,
+    [raidId, number, Buffer.from(gone), sha256],
   );
   await owner.query(
     'insert into app.raid_outcomes values ($1, $2, $2, \'refused\', current_date, \'{"toldBy":"Desk","text":""}\', now(), $3, \'Ines\')',

@@ -20,7 +20,7 @@ import {
 let test: TestServer;
 let ours: Person & { rightId: string };
 let colleague: Person;
-let theirs: Person;
+let theirs: Person & { rightId: string };
 let analyst: Person;
 beforeAll(async () => {
   test = await startTestServer();
@@ -137,6 +137,29 @@ describe('a raid', () => {
       },
     ]);
     expect((await readRaid(test, ours, raidId)).content.links).toHaveLength(2);
+    // Of another raid, what a paper ties to a party called the same; not what is only similar, and nobody else's.
+    const whole = await content();
+    const other = {
+      ...whole,
+      parties: whole.parties.map((party) => ({ ...party, name: ' YIWU trading' })),
+      links: [],
+    };
+    const { raidId: another } = await keepRaid(test, ours, other);
+    const more = raidProposals.parse(
+      (await send(test, `/v1/raids/${another}/proposals`, { person: ours })).json,
+    );
+    expect(more.proposals.filter(({ because }) => because.includes('raid'))).toEqual([
+      { marketplace: 'taobao', sellerId: '771', sellerName: 'Yiwu shoes', claims: 0, because: ['raid'] },
+    ]);
+    const seen = raidProposals.parse(
+      (await send(test, `/v1/raids/${another}/proposals`, { person: analyst })).json,
+    );
+    expect(seen).toEqual(more);
+    const theirCase = await completeRaid(test, theirs, SECRETS);
+    const { raidId: foreign } = await keepRaid(test, theirs, { ...theirCase, links: [] });
+    expect((await send(test, `/v1/raids/${foreign}/proposals`, { person: theirs })).json).toEqual({
+      proposals: [],
+    });
   });
 });
 
@@ -179,6 +202,32 @@ describe('a table of seized goods', () => {
       ...{ missingColumns: ['description', 'quantity'], lines: [] },
     });
     expect((await readRaid(test, ours, raidId)).content.inventory).toHaveLength(1);
+  });
+
+  it('that was taken before is recognised, and nothing of it is doubled or comes back by itself', async () => {
+    const saved = await keepRaid(test, ours, await content());
+    const { raidId } = saved;
+    const csv = Buffer.from('Bag,Item,Qty\nB-1,Caps,1\nB-2,Socks,2\nB-3,Belts,3\n');
+    const first = inventoryTable.parse((await look(raidId, csv)).json);
+    expect(first).toMatchObject({ before: null, removed: [], duplicates: 0, lines: [{}, {}, {}] });
+    const [caps, socks, belts] = first.lines;
+    const put = (version: number, inventory: readonly unknown[]) =>
+      saveRaid(test, ours, raidId, { version, content: { ...saved.content, inventory } });
+    expect((await put(2, first.lines)).status).toBe(200);
+    // One is corrected, one removed.
+    expect((await put(3, [caps, { ...socks, quantity: 200 }])).status).toBe(200);
+    const again = inventoryTable.parse((await look(raidId, csv)).json);
+    expect(again).toMatchObject({
+      ...{ before: { by: 'Test Person', at: expect.any(String) }, duplicates: 2, lines: [] },
+      removed: [belts],
+    });
+    const other = await keepRaid(test, ours, await content());
+    const elsewhere = inventoryTable.parse((await look(other.raidId, csv)).json);
+    expect(elsewhere).toMatchObject({ before: null, lines: [{}, {}, {}] });
+    const more = inventoryTable.parse(
+      (await look(raidId, Buffer.concat([csv, Buffer.from('B-4,Hats,4\n')]))).json,
+    );
+    expect(more).toMatchObject({ before: null, duplicates: 1, lines: [{}, {}, {}] });
   });
 
   it('that is none, empty, or too long is refused', async () => {

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { readdir } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   type ClaimSubmission,
   changeList,
   deletionProposalDetail,
   dueList,
+  leavingExport,
   legalHold,
   RETENTION_DAYS,
   retentionOverview,
@@ -249,6 +250,43 @@ describe('a claim whose time is over', () => {
     expect(Object.keys(await tablesNaming(a.packetId))).toEqual(['app.audit']);
     await expect.poll(stored, SOON).toEqual([]);
     expect(await auditFaults()).toEqual([]);
+  });
+
+  it('lies in no finished export of whoever left: it is withdrawn with the deletion, and its file goes', async () => {
+    const other = await addInvestigator(test);
+    const folder = join(test.dataFolder, 'leaving');
+    const exportOf = async ({ organisationId, userId }: Person) => {
+      const exportId = randomUUID();
+      await test.owner.query(
+        `insert into app.leaving_exports (organisation_id, export_id, state, asked_at, asked_by, asked_by_name, file_name, bytes, sha256,
+           done_at) values ($1, $2, 'done', now(), $3, 'M', 'export.zip', 1, 'x', now())`,
+        [organisationId, exportId, userId],
+      );
+      await mkdir(join(folder, organisationId), { recursive: true });
+      await writeFile(join(folder, organisationId, `${exportId}.zip`), 'x');
+      return exportId;
+    };
+    const [own, theirs] = [await exportOf(ours), await exportOf(other)];
+    const manager = await addPerson(test, ours.organisationId, ['manager']);
+    const load = () => send(test, `/v1/leaving-export/${own}`, { person: manager });
+    expect((await load()).status).toBe(200);
+    await remove([await closed(OLD)]);
+    expect((await load()).status).toBe(404);
+    expect(
+      leavingExport.parse((await send(test, '/v1/leaving-export', { person: manager })).json).export,
+    ).toMatchObject({ state: 'withdrawn', file: null });
+    await expect
+      .poll(
+        async () => (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.zip')),
+        SOON,
+      )
+      .toEqual([join(other.organisationId, `${theirs}.zip`)]);
+    // What it was stays known.
+    const { rows } = await test.owner.query(
+      'select sha256, withdrawn_at is not null as since from app.leaving_exports where export_id = $1',
+      [own],
+    );
+    expect(rows).toEqual([{ sha256: 'x', since: true }]);
   });
 
   it('keeps files that another claim names, and a capture that another one rests on', async () => {

@@ -92,6 +92,7 @@ beforeAll(async () => {
     entryId: randomUUID(),
     importId: '',
     raidId: randomUUID(),
+    packageId: '',
     handoverId: randomUUID(),
     proposalId: randomUUID(),
     holdId: randomUUID(),
@@ -204,6 +205,7 @@ beforeAll(async () => {
      values ($1, $2, 'cancelled', now(), $3, 'Ana')`,
     [organisationId, things.exportId, people.manager?.userId],
   );
+  things.packageId = things.raidId;
   await addRaid(test, investigator, { ...things, title: CANARY, sha256: things.certificate });
   things.packetId = await sendPacket();
   things.importId = await keepAnswers();

@@ -50,6 +50,8 @@ export interface Things {
   importId: string;
   /** A raid, and a hand-over of its goods. */
   raidId: string;
+  /** Its package, as the marketplace's people have it. */
+  packageId: string;
   handoverId: string;
   /** A proposal of deletion, and a legal hold. */
   proposalId: string;
@@ -515,6 +517,13 @@ export const ROUTES: Readonly<Record<string, Row>> = {
       ...{ counterId: randomUUID(), position: 0, receivedOn: '2026-11-02', statement: 'No.' },
       ...{ replyBy: null, files: [] },
     }),
+  },
+  'GET /v1/desk/raids': { outcomes: DESK, tells: ['liaison'] },
+  'GET /v1/desk/raids/{packageId}': { outcomes: DESK, tells: ['liaison'] },
+  'GET /v1/desk/raids/{packageId}/files/{name}': { outcomes: DESK, tells: ['liaison'] },
+  'POST /v1/desk/raids/{packageId}/answers': {
+    ...{ outcomes: DESK, tells: ['liaison'] },
+    body: () => ({ answerId: randomUUID(), kind: 'refused', text: '' }),
   },
   'PUT /v1/desk/files/{sha256}': { outcomes: DESK },
   'GET /v1/packets/{packetId}/answers': { outcomes: STAFF },

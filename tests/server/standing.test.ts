@@ -353,6 +353,45 @@ describe('a graduation', () => {
   });
 });
 
+describe('taking in again', () => {
+  it('is from the day on which the marketplace’s rule lets it rejoin, by the database’s own rule too', async () => {
+    const holder = await addInvestigator(test);
+    const { graduationId } = await leave(holder);
+    const rejoinFrom = (await standingFor(ana, holder.organisationId)).graduation?.rejoinFrom ?? '';
+    const early = await decide(ana, graduationId, 'readmit');
+    expect(early.json).toMatchObject({ code: 'graduation-rejoin-early', params: { day: rejoinFrom } });
+    const leftAgo = (interval: string) =>
+      test.owner.query(
+        `update app.graduations set decided_at = now() - interval '${interval}' where graduation_id = $1`,
+        [graduationId],
+      );
+    const byDatabase = async () => {
+      const client = await test.owner.connect();
+      try {
+        await client.query('begin');
+        await client.query('select app.enter_as_staff($1, $2)', [ana.userId, holder.organisationId]);
+        const set = `update app.graduations set state = 'returned', undone_at = now(), undone_by = $2, undone_by_name = 'Ana'
+          where graduation_id = $1`;
+        return (await client.query(set, [graduationId, ana.userId])).rowCount;
+      } finally {
+        await client.query('rollback');
+        client.release();
+      }
+    };
+    await leftAgo('80 days');
+    expect((await standingFor(ana, holder.organisationId)).graduation?.may.readmit).toBe(false);
+    await expect(byDatabase()).rejects.toThrow('row-level security');
+    await leftAgo('93 days');
+    expect((await standingFor(ana, holder.organisationId)).graduation?.may).toMatchObject({
+      ...{ readmit: true, undo: false },
+    });
+    expect(await byDatabase()).toBe(1);
+    expect((await decided(ana, graduationId, 'readmit')).state).toBe('returned');
+    expect((await postClaim(test, holder, await preparedClaim(test, holder))).status).toBe(201);
+    expect(codeOf(await decide(ana, graduationId, 'readmit'))).toBe('graduation-decided');
+  });
+});
+
 describe('what whoever left takes along', () => {
   const pack = (person: Person) => send(test, '/v1/leaving-export', { method: 'POST', person });
   const state = async (person: Person): Promise<LeavingExport['export']> =>

@@ -26,6 +26,7 @@ import { ClaimScreen } from '../screens/claim/claim-screen.tsx';
 import { ClaimsScreen } from '../screens/claims/claims-screen.tsx';
 import { CounterScreen } from '../screens/counter-notices/counter-screen.tsx';
 import { DeskPacketScreen } from '../screens/desk/desk-packet-screen.tsx';
+import { DeskRaidScreen } from '../screens/desk/desk-raid-screen.tsx';
 import { DeskScreen } from '../screens/desk/desk-screen.tsx';
 import { DeviceScreen } from '../screens/device/device-screen.tsx';
 import { FiguresScreen } from '../screens/figures/figures-screen.tsx';
@@ -386,6 +387,17 @@ const deskPacket = createRoute({
   getParentRoute: () => signedIn,
   path: '/desk/$packetId',
   component: inLanguage(DeskPacketRoute),
+});
+
+function DeskRaidRoute(): ReactNode {
+  const { packageId } = deskRaid.useParams();
+  return <DeskRaidScreen key={packageId} packageId={packageId} />;
+}
+
+const deskRaid = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/desk/raids/$packageId',
+  component: inLanguage(DeskRaidRoute),
 });
 
 const translations = createRoute({
@@ -776,7 +788,7 @@ export const router = createRouter({
     signedIn.addChildren([
       answers,
       start,
-      ...[packets, packet, desk, deskPacket],
+      ...[packets, packet, desk, deskPacket, deskRaid],
       translations,
       account,
       counterNotices,

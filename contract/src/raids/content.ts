@@ -142,7 +142,7 @@ export type RaidContent = z.infer<typeof raidContent>;
 /** What contradicts itself: where it stands (a JSON pointer below the content), and why. */
 export interface RaidFault {
   path: string;
-  code: 'named-twice' | 'no-record' | 'never-goes' | 'not-redacted' | 'days-contradict';
+  code: 'named-twice' | 'no-record' | 'never-goes' | 'sealed-annex' | 'not-redacted' | 'days-contradict';
 }
 
 /** What in a raid contradicts itself. Each is at its field; a raid with one is not saved. */
@@ -197,8 +197,9 @@ export function raidFaults(raid: RaidContent): RaidFault[] {
   for (const [index, { partyId, proof }] of raid.links.entries()) {
     if (partyId !== null && !parties.has(partyId))
       faults.push({ path: `/links/${index}/partyId`, code: 'no-record' });
-    if (proof !== null && !files.has(proof))
-      faults.push({ path: `/links/${index}/proof`, code: 'no-record' });
+    const paper = proof === null ? undefined : files.get(proof);
+    if (proof !== null && !paper) faults.push({ path: `/links/${index}/proof`, code: 'no-record' });
+    if (paper?.role === 'annex') faults.push({ path: `/links/${index}/proof`, code: 'sealed-annex' });
   }
   const { date, appealUntil } = raid.instrument;
   if (date !== null && appealUntil !== null && appealUntil < date)

@@ -64,13 +64,13 @@ export type CustodyEntry = Pick<Handover, 'at' | 'bags' | 'paper'> & {
   withdrawn: unknown;
 };
 
-/** What is missing in the custody of goods: of which bag, and at which hand-over (when). */
+/** What is missing in the custody of goods: of which bags, and at which hand-over (when). */
 export type CustodyGap =
-  | { gap: 'none'; bag: string }
+  | { gap: 'none'; bags: string[] }
   /** Whoever handed it on is not who had received it. */
-  | { gap: 'break'; bag: string; at: string }
+  | { gap: 'break'; bags: string[]; at: string }
   /** A side with an account has not confirmed it, or no paper speaks for one outside. */
-  | { gap: 'unconfirmed'; bag: string; at: string };
+  | { gap: 'unconfirmed'; bags: string[]; at: string };
 
 const isSame = (one: ShownSide, other: ShownSide) =>
   one.kind === 'person'
@@ -89,26 +89,31 @@ export function bagsOf(inventory: readonly { bag: string }[]): string[] {
 
 /**
  * What is missing in the custody of each bag, from whoever took the goods to whoever has them: no hand-over, one that is not by who had
- * received the goods, one that not both stand behind. Empty where it is complete.
+ * received the goods, one that not both stand behind. What one hand-over lacks is said once, with all its bags. Empty where it is complete.
  */
 export function custodyGaps(bags: readonly string[], log: readonly CustodyEntry[]): CustodyGap[] {
   const valid = log
     .filter(({ withdrawn }) => withdrawn === null)
     .sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0));
-  return bags.flatMap((bag): CustodyGap[] => {
+  const found = bags.flatMap((bag): CustodyGap[] => {
     const chain = valid.filter(
       (entry) => entry.bags === null || entry.bags.some((one) => one.trim() === bag),
     );
     const [first] = chain;
-    if (!first) return [{ gap: 'none', bag }];
+    if (!first) return [{ gap: 'none', bags: [bag] }];
     const gaps: CustodyGap[] = [];
     for (const [index, entry] of chain.entries()) {
       const before = chain[index - 1];
       // The first hand-over is by whoever took the goods, and that is nobody of the rights holder's.
       const follows = before ? isSame(before.to, entry.from) : entry.from.kind === 'outside';
-      if (!follows) gaps.push({ gap: 'break', bag, at: entry.at });
-      if (!isConfirmed(entry)) gaps.push({ gap: 'unconfirmed', bag, at: entry.at });
+      if (!follows) gaps.push({ gap: 'break', bags: [bag], at: entry.at });
+      if (!isConfirmed(entry)) gaps.push({ gap: 'unconfirmed', bags: [bag], at: entry.at });
     }
     return gaps;
+  });
+  const same = Map.groupBy(found, (gap) => ('at' in gap ? `${gap.gap} ${gap.at}` : gap.gap));
+  return [...same.values()].flatMap((some) => {
+    const [first] = some;
+    return first ? [{ ...first, bags: [...new Set(some.flatMap((gap) => gap.bags))] }] : [];
   });
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { FIELD_ERROR_CODES } from '../field-errors.ts';
-import { sha256Hex } from '../identifiers.ts';
+import { sha256Hex, utcTime } from '../identifiers.ts';
 import { inventoryLine, MAX_INVENTORY_LINES } from './content.ts';
 
 /** Most bytes of a table of an inventory. */
@@ -25,7 +25,11 @@ export type InventoryFault = z.infer<typeof inventoryFault>;
 export const inventoryTable = z.strictObject({
   sha256: sha256Hex,
   rows: z.number().int().nonnegative(),
-  /** Rows that stand in the raid as saved already, or twice in the table. */
+  /** This very table was taken before: when, and by whom; null where it was not, as far as the raid's versions tell. */
+  before: z.strictObject({ at: utcTime, by: z.string() }).nullable(),
+  /** Rows of it that were taken then and have been removed since: they come back only where a person says so. */
+  removed: z.array(inventoryLine).max(MAX_INVENTORY_LINES),
+  /** Rows that stand in the raid as saved already, also where they were changed since, or twice in the table. */
   duplicates: z.number().int().nonnegative(),
   unknownColumns: z.array(z.string()),
   missingColumns: z.array(z.enum(INVENTORY_FIELDS)),

@@ -78,7 +78,14 @@ export const newRaidOutcome = z.strictObject({
 });
 export type NewRaidOutcome = z.infer<typeof newRaidOutcome>;
 
-export const raidOutcome = z.strictObject({ ...newRaidOutcome.shape, notedAt: utcTime, notedBy: z.string() });
+/** An outcome as it was noted. What the marketplace's own people wrote down themselves names nobody. */
+export const raidOutcome = z.strictObject({
+  ...newRaidOutcome.shape,
+  toldBy: z.string(),
+  notedAt: utcTime,
+  notedBy: z.string(),
+  through: z.enum(['person', 'desk']),
+});
 export type RaidOutcome = z.infer<typeof raidOutcome>;
 
 /** `GET /v1/raids/{raidId}` */
@@ -98,14 +105,14 @@ export const raidDetail = z.strictObject({
 });
 export type RaidDetail = z.infer<typeof raidDetail>;
 
-/** A shop that the organisation's own claims name, which a person may tie to a seized party. */
+/** A shop that the organisation's own claims or other raids name, which a person may tie to a seized party. */
 export const raidProposal = z.strictObject({
   marketplace: z.enum(MARKETPLACE_IDS),
   sellerId: z.string(),
   sellerName: z.string(),
-  claims: z.number().int().positive(),
-  /** Why it is proposed: its claims rest on the raid's rights, or its name has a seized party's in it. */
-  because: z.array(z.enum(['right', 'name'])).min(1),
+  claims: z.number().int().nonnegative(),
+  /** Why it is proposed: its claims rest on the raid's rights, its name has a seized party's in it, or another raid ties it to a party called the same. */
+  because: z.array(z.enum(['right', 'name', 'raid'])).min(1),
 });
 export type RaidProposal = z.infer<typeof raidProposal>;
 

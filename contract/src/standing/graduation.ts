@@ -3,9 +3,17 @@ import { utcTime, uuid } from '../identifiers.ts';
 
 /**
  * How a graduation stands. `asked`: nobody of the program has spoken for it. `seconded`: one has, a second is wanted. `left`: two have, and the
- * participant is out. `refused` by staff, `taken-back` by who asked. `undone`: staff took back that it left.
+ * participant is out. `refused` by staff, `taken-back` by who asked. `undone`: staff took back that it left. `returned`: it was taken in again, once the marketplace's rule let it rejoin.
  */
-export const GRADUATION_STATES = ['asked', 'seconded', 'left', 'refused', 'taken-back', 'undone'] as const;
+export const GRADUATION_STATES = [
+  'asked',
+  'seconded',
+  'left',
+  'refused',
+  'taken-back',
+  'undone',
+  'returned',
+] as const;
 export type GraduationState = (typeof GRADUATION_STATES)[number];
 
 const somebody = z.strictObject({ name: z.string(), at: utcTime });
@@ -28,6 +36,7 @@ export const graduation = z.strictObject({
     refuse: z.boolean(),
     takeBack: z.boolean(),
     undo: z.boolean(),
+    readmit: z.boolean(),
   }),
 });
 export type Graduation = z.infer<typeof graduation>;
@@ -38,15 +47,15 @@ export type NewGraduation = z.infer<typeof newGraduation>;
 
 /** `POST /v1/graduations/{graduationId}/decision`. Undoing needs a reason. */
 export const graduationDecision = z
-  .strictObject({ decision: z.enum(['approve', 'refuse', 'take-back', 'undo']), text })
+  .strictObject({ decision: z.enum(['approve', 'refuse', 'take-back', 'undo', 'readmit']), text })
   .refine(({ decision, text: reason }) => decision !== 'undo' || reason !== '', {
     path: ['text'],
     message: 'undoing needs a reason',
   });
 export type GraduationDecision = z.infer<typeof graduationDecision>;
 
-/** How the export of everything that a participant filed stands. */
-export const LEAVING_STATES = ['waiting', 'packing', 'done', 'cancelled', 'failed'] as const;
+/** How the export of everything that a participant filed stands. `withdrawn`: a claim in it was deleted, and its file with it. */
+export const LEAVING_STATES = ['waiting', 'packing', 'done', 'cancelled', 'failed', 'withdrawn'] as const;
 export type LeavingState = (typeof LEAVING_STATES)[number];
 
 /** `GET /v1/leaving-export`, and the answer to what begins or ends one; null where none was begun. */

@@ -156,6 +156,7 @@ export interface AuditRecord {
     | 'graduation.refused'
     | 'graduation.taken-back'
     | 'graduation.undone'
+    | 'graduation.returned'
     | 'leaving-export.asked'
     | 'leaving-export.cancelled'
     | 'leaving-export.packed'

@@ -63,6 +63,11 @@ export interface Database {
    */
   asDesk<Result>(packetId: string, work: (scope: Scope) => Promise<Result>): Promise<Result>;
   /**
+   * Runs work in a transaction that notes at its raid what the marketplace's people wrote about one package, and can do nothing else.
+   * @throws when no answer of theirs waits by this package
+   */
+  asRaidDesk<Result>(packageId: string, work: (scope: Scope) => Promise<Result>): Promise<Result>;
+  /**
    * Runs work in a transaction that deletes what a proposal names that two people approved, and the files that nothing names any more.
    * @throws when nothing of the proposal is to be deleted
    */
@@ -147,6 +152,8 @@ export function openDatabase(url: string, onLost?: (error: Error) => void): Data
         work,
       ),
     asDesk: (packetId, work) => transaction(`app.enter_as_desk(${pg.escapeLiteral(packetId)})`, work),
+    asRaidDesk: (packageId, work) =>
+      transaction(`app.enter_as_raid_desk(${pg.escapeLiteral(packageId)})`, work),
     asDeletion: (proposalId, work) =>
       transaction(`app.enter_deletion(${pg.escapeLiteral(proposalId)})`, work),
     asApplicant: (entry, work) => transaction(enterAsApplicant(entry), work),

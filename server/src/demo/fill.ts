@@ -1,7 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
 import {
   type ClaimEventReason,
   type ClaimState,
@@ -10,7 +9,7 @@ import {
 } from '@marketsafe/contract';
 import type pg from 'pg';
 import { z } from 'zod';
-import { openLedger, recordAudit, writeLedger } from '../audit/service.ts';
+import { openLedger } from '../audit/service.ts';
 import type { BlobStore } from '../blobs/store.ts';
 import { openIntake } from '../claims/service.ts';
 import { moveClaims } from '../claims/transitions.ts';
@@ -25,12 +24,14 @@ import { setStandingSettings } from '../standing/settings.ts';
 import { keepDemoApplications } from './applications.ts';
 import { counterMove } from './counters.ts';
 import { BOREALIS } from './data.ts';
-import { type DemoCapture, type DemoDevice, makeDemoCapture, makeDemoDevice } from './evidence.ts';
+import { type DemoDevice, makeDemoCapture, makeDemoDevice } from './evidence.ts';
+import { keepDemoFiles } from './files.ts';
 import { fillDemoGroup } from './group.ts';
 import { packetSteps, planHistory } from './history.ts';
 import { giveDemoMandates } from './mandates.ts';
 import { packDemo } from './packets.ts';
 import { type PlannedClaim, planClaims } from './plan.ts';
+import { keepDemoRaids } from './raids.ts';
 import { retainDemo } from './retention.ts';
 import { keepDemoSellers } from './sellers.ts';
 import { visitDemoListings } from './sightings.ts';
@@ -117,6 +118,8 @@ export async function fillDemo(
   await packDemo({ ...tools, staff: tools.people.analysts }, until, signal);
   if (signal.aborted) return;
   await keepDemoSellers(tools.db, tools.people, until);
+  await keepDemoRaids(tools, until);
+  if (signal.aborted) return;
   await fillDemoGroup(tools, tools.people, until);
   await publishDemoSignals(tools.owner, until);
   const { investigators, analysts } = tools.people;
@@ -226,7 +229,7 @@ async function handIn(
   { claim, device }: { claim: PlannedClaim; device: DemoDevice },
 ): Promise<void> {
   const capture = makeDemoCapture(device, claim.target, claim.picture);
-  await keepFiles(tools, caller, capture, new Date(claim.at.getTime() - 5_000));
+  await keepDemoFiles(tools, caller, capture.files, new Date(claim.at.getTime() - 5_000));
   const submission: ClaimSubmission = {
     schema: 1,
     claimId: claim.claimId,
@@ -241,35 +244,6 @@ async function handIn(
   const body = Buffer.from(JSON.stringify(submission));
   const bodySha256 = createHash('sha256').update(body).digest('hex');
   await intake.submit({ caller, key: randomUUID(), claim: submission, body, bodySha256, at: claim.at });
-}
-
-async function keepFiles(
-  { db, store }: FillTools,
-  caller: Caller,
-  { files }: DemoCapture,
-  at: Date,
-): Promise<void> {
-  const { organisationId, userId } = caller;
-  for (const { sha256, bytes } of files) {
-    await store.put(organisationId, sha256, Readable.from([bytes]), bytes.length);
-  }
-  await db.inOrganisation(caller, async (scope) => {
-    const ledger = await openLedger(scope, organisationId);
-    for (const { sha256, bytes, type } of files) {
-      const { numInsertedOrUpdatedRows } = await scope
-        .insertInto('app.blobs')
-        .values({
-          ...{ organisation_id: organisationId, sha256, bytes: bytes.length, type },
-          ...{ stored_by: userId, stored_at: at, checked_at: at },
-        })
-        .onConflict((conflict) => conflict.doNothing())
-        .executeTakeFirstOrThrow();
-      if (numInsertedOrUpdatedRows !== 1n) continue;
-      const detail = { bytes: bytes.length, type };
-      recordAudit(ledger, { action: 'blob.stored', at, actorUserId: userId, entity: sha256, detail });
-    }
-    await writeLedger(scope, ledger);
-  });
 }
 
 async function moveOne(

@@ -8,6 +8,7 @@ import { migrate } from '../db/migrate.ts';
 import type { ServerOptions } from '../index.ts';
 import { packetFolder } from '../packets/folder.ts';
 import { reachEmbedded } from '../postgres/reach.ts';
+import { raidFolder } from '../raids/folder.ts';
 import { usableDatabase, usableDataFolder } from '../settings/usable.ts';
 
 /** What was removed. */
@@ -37,9 +38,10 @@ export async function removeDemo({
     try {
       if (databaseUrl !== undefined) await usableDatabase(owner, databaseUrl);
       await migrate(owner);
-      const { removed, ids, packets } = await removeRows(owner);
+      const { removed, ids, packets, raids } = await removeRows(owner);
       const store = await openBlobStore({ folder: join(dataFolder, 'blobs'), s3: objectStore });
-      for (const id of [...ids, ...packets.map(packetFolder)]) await store.removeFolder(id);
+      const folders = [...packets.map(packetFolder), ...raids.map(raidFolder)];
+      for (const id of [...ids, ...folders]) await store.removeFolder(id);
       for (const name of ['demo-claims.json', 'demo-credentials.json']) {
         await rm(join(dataFolder, name), { force: true });
       }
@@ -54,7 +56,7 @@ export async function removeDemo({
 
 async function removeRows(
   owner: pg.Pool,
-): Promise<{ removed: RemovedDemo; ids: string[]; packets: string[] }> {
+): Promise<{ removed: RemovedDemo; ids: string[]; packets: string[]; raids: string[] }> {
   const client = await owner.connect();
   try {
     await client.query('begin');
@@ -79,6 +81,7 @@ async function removeRows(
        from app.organisations join app.ledger_heads using (organisation_id) where demo`,
     );
     const packets = await removeDisclosed(client, ids);
+    const raids = await removeDisclosedRaids(client, ids);
     await removeFromGroup(client, ids);
     await removeApplications(client);
     await removeInOrder(client, tables, ids);
@@ -95,7 +98,7 @@ async function removeRows(
       claims: claims.rowCount ?? 0,
       people: people.rowCount ?? 0,
     };
-    return { removed, ids, packets };
+    return { removed, ids, packets, raids };
   } catch (error) {
     await client.query('rollback');
     throw error;
@@ -117,6 +120,24 @@ async function removeDisclosed(client: pg.PoolClient, organisations: readonly st
     await client.query(`alter table disclosed.${table} enable trigger user, force row level security`);
   }
   return packets;
+}
+
+/** Deletes packages of organisations' raids that were disclosed. @returns the ids of all their packages */
+async function removeDisclosedRaids(
+  client: pg.PoolClient,
+  organisations: readonly string[],
+): Promise<string[]> {
+  const { rows } = await client.query<{ package_id: string }>(
+    'select package_id from app.raid_packages where organisation_id = any($1)',
+    [organisations],
+  );
+  const packages = rows.map((row) => row.package_id);
+  for (const table of ['raid_answers', 'raids']) {
+    await client.query(`alter table disclosed.${table} disable trigger user, no force row level security`);
+    await client.query(`delete from disclosed.${table} where package_id = any($1)`, [packages]);
+    await client.query(`alter table disclosed.${table} enable trigger user, force row level security`);
+  }
+  return packages;
 }
 
 /** Deletes what demo organisations wrote to the working group and chose there, and topics of theirs with all that others wrote to them. */

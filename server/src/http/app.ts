@@ -40,6 +40,7 @@ import { damagedFilesList } from './routes/damaged-files-list.ts';
 import { desk } from './routes/desk.ts';
 import { deskAnswersRoutes } from './routes/desk-answers.ts';
 import { deskCounterRoutes, deskFiles } from './routes/desk-counters.ts';
+import { deskRaidRoutes } from './routes/desk-raids.ts';
 import { deviceEnrol } from './routes/device-enrol.ts';
 import { draftsNote } from './routes/drafts-note.ts';
 import { figureRoutes } from './routes/figures.ts';
@@ -231,7 +232,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
     ...[answers, deskAnswersRoutes, deskCounterRoutes, deskFiles, counterFiles, groupFiles],
     ...[webhooks, news, mailOff, calendar, ownedExport, group],
     ...[programPages, applicationPages, applications],
-    ...[raids, raidFiles, raidInventory],
+    ...[raids, raidFiles, raidInventory, deskRaidRoutes],
   ]) {
     await app.register(route, services);
   }

@@ -7,7 +7,7 @@ import type { SaidSide } from '../db/tables/raids.ts';
 import type { Caller } from '../organisations/service.ts';
 import { HttpProblem } from '../problems.ts';
 import { type EventRow, readCustody } from './custody-log.ts';
-import { findRaid } from './read.ts';
+import { findOwnRaid, findRaid } from './read.ts';
 
 /**
  * Notes that goods changed hands; who notes it and is one of its sides thereby confirms it. The same id once more is the same.
@@ -32,6 +32,10 @@ export async function noteHandover(
       .where('handover_id', '=', handoverId)
       .executeTakeFirst();
     if (there) return;
+    const { content } = await findOwnRaid(scope, raidId);
+    // Staff read a hand-over's paper, and nothing of the sealed annex.
+    if (content.files.some(({ role, sha256 }) => role === 'annex' && sha256 === paper))
+      refuse('/paper', 'sealed-annex');
     const said = { bags, from: await named(scope, from, '/from'), to: await named(scope, to, '/to') };
     await scope
       .insertInto('app.raid_handovers')
@@ -92,7 +96,10 @@ export async function withdrawHandover(
   });
 }
 
-function refuse(path: string, code: 'day-ahead' | 'named-twice' | 'nobody-called-so'): never {
+function refuse(
+  path: string,
+  code: 'day-ahead' | 'named-twice' | 'nobody-called-so' | 'sealed-annex',
+): never {
   throw new HttpProblem('body-invalid', { errors: [{ path, code, params: {} }] });
 }
 

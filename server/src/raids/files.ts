@@ -1,9 +1,8 @@
-import { isProgramStaff } from '@marketsafe/contract';
 import type { Database } from '../db/database.ts';
 import type { Caller } from '../organisations/service.ts';
 import { HttpProblem } from '../problems.ts';
 import { raidFolder } from './folder.ts';
-import { findRaid, latestPackages, reachRaid, withoutAnnex } from './read.ts';
+import { findOwnRaid, findRaid, latestPackages, reachRaid } from './read.ts';
 
 /** Where bytes of a raid lie, and what they are. */
 interface RaidBytes {
@@ -28,24 +27,22 @@ export async function raidPaper(
   const identity = await reachRaid(db, caller, raidId);
   const { organisationId } = identity;
   return db.inOrganisation(identity, async (scope) => {
-    const { content } = await findRaid(scope, raidId);
-    const shown = isProgramStaff(caller.roles) ? withoutAnnex(content) : content;
-    const file = shown.files.find((one) => one.sha256 === sha256);
+    const { content } = await (identity.as === 'staff'
+      ? findRaid(scope, raidId)
+      : findOwnRaid(scope, raidId));
+    const file = content.files.find((one) => one.sha256 === sha256);
     if (file) return { organisationId, folder: organisationId, sha256, bytes: file.bytes, type: file.type };
-    const isAnnex = content.files.some((one) => one.sha256 === sha256);
-    const paper = isAnnex
-      ? undefined
-      : await scope
-          .selectFrom('app.raid_handovers as handover')
-          .innerJoin('app.blobs as blob', (join) =>
-            join
-              .onRef('blob.organisation_id', '=', 'handover.organisation_id')
-              .onRef('blob.sha256', '=', 'handover.paper'),
-          )
-          .select(['blob.bytes', 'blob.type'])
-          .where('handover.raid_id', '=', raidId)
-          .where('handover.paper', '=', sha256)
-          .executeTakeFirst();
+    const paper = await scope
+      .selectFrom('app.raid_handovers as handover')
+      .innerJoin('app.blobs as blob', (join) =>
+        join
+          .onRef('blob.organisation_id', '=', 'handover.organisation_id')
+          .onRef('blob.sha256', '=', 'handover.paper'),
+      )
+      .select(['blob.bytes', 'blob.type'])
+      .where('handover.raid_id', '=', raidId)
+      .where('handover.paper', '=', sha256)
+      .executeTakeFirst();
     if (!paper) throw new HttpProblem('file-unknown');
     return { organisationId, folder: organisationId, sha256, bytes: Number(paper.bytes), type: paper.type };
   });

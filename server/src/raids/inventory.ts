@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import {
   INVENTORY_FIELDS,
   type InventoryFault,
@@ -48,14 +48,25 @@ const HEADS: ReadonlyMap<string, InventoryField> = new Map(
   ),
 );
 
+/** What a raid has of tables that were taken before. */
+export interface TakenBefore {
+  raidId: string;
+  /** Lines as they stand. */
+  there: readonly InventoryLine[];
+  /** The first version that has any of these lines. */
+  firstWith: (
+    lineIds: readonly string[],
+  ) => Promise<{ at: string; by: string; lineIds: ReadonlySet<string> } | null>;
+}
+
 /**
  * Looks at a table of an inventory without keeping anything of it: its lines, what is wrong with which row, and how many rows are the same as a
- * line that is there or as an earlier row.
+ * line that is there or as an earlier row. A line's id is made of the table and its row, so that the same table once more is the same lines.
  * @throws TableProblem
  */
 export async function readInventory(
   bytes: Uint8Array<ArrayBuffer>,
-  there: readonly InventoryLine[],
+  { raidId, there, firstWith }: TakenBefore,
 ): Promise<InventoryTable> {
   const limits = { rows: MAX_INVENTORY_LINES, bytes: MAX_INVENTORY_BYTES };
   const [head = [], ...rows] = await readTable(bytes, limits);
@@ -72,28 +83,45 @@ export async function readInventory(
     cells.some(({ text }) => text !== '') ? [{ row: index + 2, cells }] : [],
   );
   const found = { sha256, rows: filled.length, unknownColumns, missingColumns };
-  if (missingColumns.length > 0) return { ...found, duplicates: 0, faults: [], lines: [] };
+  if (missingColumns.length > 0)
+    return { ...found, before: null, removed: [], duplicates: 0, faults: [], lines: [] };
   const faults: InventoryFault[] = [];
   const lines: InventoryLine[] = [];
   const known = new Set(there.map(keyOf));
+  const ids = new Set(there.map(({ lineId }) => lineId));
   let duplicates = 0;
   for (const { row, cells } of filled) {
-    const read = lineOf(row, (field) => cells[columns.get(field) ?? -1]);
+    const lineId = lineIdOf(raidId, sha256, row);
+    const read = lineOf({ row, lineId }, (field) => cells[columns.get(field) ?? -1]);
     faults.push(...read.faults);
     if (!read.line) continue;
     const key = keyOf(read.line);
-    if (known.has(key)) duplicates += 1;
+    if (known.has(key) || ids.has(lineId)) duplicates += 1;
     else lines.push(read.line);
     known.add(key);
   }
-  return { ...found, duplicates, faults, lines };
+  const all = filled.map(({ row }) => lineIdOf(raidId, sha256, row));
+  const taken = await firstWith(all);
+  const isRemoved = ({ lineId }: InventoryLine) => taken?.lineIds.has(lineId) === true;
+  return {
+    ...found,
+    before: taken && { at: taken.at, by: taken.by },
+    removed: lines.filter(isRemoved),
+    ...{ duplicates, faults, lines: lines.filter((line) => !isRemoved(line)) },
+  };
+}
+
+/** The same table, byte for byte, gives the same lines of the same raid. */
+function lineIdOf(raidId: string, tableSha256: string, row: number): string {
+  const hex = createHash('sha256').update(`${raidId} ${tableSha256} ${row}`).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
 const keyOf = ({ bag, description, brand, quantity, unit }: InventoryLine) =>
   JSON.stringify([bag.trim(), description.trim(), brand.trim(), quantity, unit.trim()]);
 
 function lineOf(
-  row: number,
+  { row, lineId }: { row: number; lineId: string },
   cellOf: (field: InventoryField) => Cell | undefined,
 ): { line: InventoryLine | null; faults: InventoryFault[] } {
   const faults: InventoryFault[] = [];
@@ -120,5 +148,5 @@ function lineOf(
   };
   if (texts.description === '') say('description', 'too-short', { minimum: 1 });
   if (faults.length > 0) return { line: null, faults };
-  return { line: { lineId: randomUUID(), ...texts, quantity, photos: [] }, faults };
+  return { line: { lineId, ...texts, quantity, photos: [] }, faults };
 }

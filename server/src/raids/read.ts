@@ -8,12 +8,13 @@ import {
   raidGate,
   raidRequest,
 } from '@marketsafe/contract';
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Database, Identity, Scope } from '../db/database.ts';
 import type { Tables } from '../db/tables.ts';
 import type { Caller } from '../organisations/service.ts';
 import { HttpProblem } from '../problems.ts';
 import { dayInUtc } from '../rights/register.ts';
+import { joinAnnex } from './annex.ts';
 import { readCustodies, readCustody } from './custody-log.ts';
 
 /** Most raids that are listed. */
@@ -23,7 +24,7 @@ const MOST_VERSIONS = 100;
 
 type PackageRow = Selectable<Tables['app.raid_packages']>;
 
-/** Raids as they stand: each with its latest version. */
+/** Raids as they stand: each with its latest version, without its sealed annex. */
 function raids(scope: Scope) {
   return scope
     .selectFrom('app.raids as raid')
@@ -44,14 +45,50 @@ function raids(scope: Scope) {
     .select(['now.version', 'now.content', 'now.saved_at', 'now.saved_by_name']);
 }
 
-/** A raid as it stands, whoever looks. */
+/** A raid as it stands, as whoever looks may see it. */
 export type ReadRaid = Awaited<ReturnType<ReturnType<typeof raids>['executeTakeFirstOrThrow']>>;
 
-/** One raid that the transaction sees. @throws HttpProblem `raid-unknown` */
+/** One raid that the transaction sees, without its sealed annex. @throws HttpProblem `raid-unknown` */
 export async function findRaid(scope: Scope, raidId: string): Promise<ReadRaid> {
   const row = await raids(scope).where('raid.raid_id', '=', raidId).executeTakeFirst();
   if (!row) throw new HttpProblem('raid-unknown');
   return row;
+}
+
+/** What an organisation's other raids say now, without their sealed annexes. */
+export async function otherRaids(
+  scope: Scope,
+  organisationId: string,
+  raidId: string,
+): Promise<RaidContent[]> {
+  const rows = await raids(scope)
+    .where('raid.organisation_id', '=', organisationId)
+    .where('raid.raid_id', '<>', raidId)
+    .orderBy('now.saved_at', 'desc')
+    .limit(MOST)
+    .execute();
+  return rows.map(({ content }) => content);
+}
+
+/** A version of a raid of the transaction's own organisation, whole; the database gives the annex to nobody else. */
+export async function withAnnex(
+  scope: Scope,
+  raidId: string,
+  { version, content }: { version: number; content: RaidContent },
+): Promise<RaidContent> {
+  const row = await scope
+    .selectFrom('app.raid_annexes')
+    .select('content')
+    .where('raid_id', '=', raidId)
+    .where('version', '=', version)
+    .executeTakeFirstOrThrow();
+  return joinAnnex(content, row.content);
+}
+
+/** A raid of the transaction's own organisation as it stands, whole. @throws HttpProblem `raid-unknown` */
+export async function findOwnRaid(scope: Scope, raidId: string): Promise<ReadRaid> {
+  const row = await findRaid(scope, raidId);
+  return { ...row, content: await withAnnex(scope, raidId, row) };
 }
 
 /** As whom a caller reads a raid: participants in their own organisation, staff in the raid's. @throws HttpProblem `raid-unknown` */
@@ -119,21 +156,21 @@ function stageOf({ version }: ReadRaid, found: PackageRow | undefined): RaidSumm
   return found?.state === 'prepared' && found.version === version ? 'prepared' : 'open';
 }
 
-/** A raid as the caller sees it. Of the sealed annex the program's staff see nothing. */
+/** A raid as the caller sees it. Of the sealed annex the program's staff see nothing: their role cannot read it. */
 export async function readRaid(db: Database, caller: Caller, raidId: string): Promise<RaidDetail> {
   const identity = await reachRaid(db, caller, raidId);
   return db.inOrganisation(identity, async (scope) => {
-    const row = await findRaid(scope, raidId);
+    const staff = identity.as === 'staff';
+    const row = await (staff ? findRaid(scope, raidId) : findOwnRaid(scope, raidId));
     const handovers = await readCustody(scope, raidId, caller);
     const found = (await latestPackages(scope, raidId)).get(raidId);
-    const staff = identity.as === 'staff';
     const lacks = raidGate(row.content, handovers, dayInUtc());
     const summary = summaryOf(row, found, lacks.length, staff);
     const participates = isParticipant(caller.roles) && !staff;
     return {
       ...summary,
       version: row.version,
-      content: staff ? withoutAnnex(row.content) : row.content,
+      content: row.content,
       history: await historyOf(scope, raidId),
       handovers,
       package: found ? packageOf(found) : null,
@@ -148,13 +185,27 @@ export async function readRaid(db: Database, caller: Caller, raidId: string): Pr
   });
 }
 
-/** What the program's staff see of a raid: how a genuine article is told from a false one stays with its owner. */
-export function withoutAnnex(content: RaidContent): RaidContent {
-  return {
-    ...content,
-    authentication: { ...content.authentication, method: '' },
-    files: content.files.filter(({ role }) => role !== 'annex'),
-  };
+/**
+ * The first version of a raid that has any of these lines of an inventory, with all of them that it has.
+ * @param lineIds ids, which stand in a version's text as they are
+ */
+export async function firstVersionWith(
+  scope: Scope,
+  raidId: string,
+  lineIds: readonly string[],
+): Promise<{ at: string; by: string; lineIds: ReadonlySet<string> } | null> {
+  if (lineIds.length === 0) return null;
+  const { rows } = await sql<{ saved_at: Date; saved_by_name: string; found: string[] }>`
+    select version.saved_at, version.saved_by_name, named.found from app.raid_versions version
+    cross join lateral (
+      select array_agg(distinct line[1]) as found
+      from regexp_matches(version.content::text, '"lineId":"([0-9a-f-]{36})"', 'g') as line
+      where line[1] = any(${[...lineIds]}::text[])
+    ) named
+    where version.raid_id = ${raidId} and named.found is not null
+    order by version.version limit 1`.execute(scope);
+  const [row] = rows;
+  return row ? { at: row.saved_at.toISOString(), by: row.saved_by_name, lineIds: new Set(row.found) } : null;
 }
 
 async function historyOf(scope: Scope, raidId: string): Promise<RaidDetail['history']> {
@@ -179,7 +230,7 @@ async function outcomesOf(scope: Scope, raidId: string): Promise<RaidDetail['out
     .execute();
   return rows.map((row) => ({
     ...{ outcomeId: row.outcome_id, kind: row.kind, toldOn: row.told_on, ...row.said },
-    ...{ notedAt: row.noted_at.toISOString(), notedBy: row.noted_by_name },
+    ...{ notedAt: row.noted_at.toISOString(), notedBy: row.noted_by_name, through: row.through },
   }));
 }
 

@@ -3,8 +3,14 @@ import { createWriteStream, openAsBlob } from 'node:fs';
 import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
-import { type DisclosedRaid, type RaidDecision, raidGate } from '@marketsafe/contract';
-import { type ByteSource, checksumsOf, PackageProblem, prepareRaidPackage } from '@marketsafe/evidence';
+import { type DisclosedRaid, type RaidDecision, raidGate, raidMarketplaces } from '@marketsafe/contract';
+import {
+  type ByteSource,
+  canonicalJson,
+  checksumsOf,
+  PackageProblem,
+  prepareRaidPackage,
+} from '@marketsafe/evidence';
 import { sayPackageGuide } from '@marketsafe/words';
 import { appendAudit, openLedger } from '../audit/service.ts';
 import { staffDetail } from '../audit/staff-detail.ts';
@@ -75,6 +81,7 @@ export async function decideRaid(
       .where('organisation_id', '=', organisationId)
       .where('package_id', '=', found.package_id)
       .execute();
+    if (archive) await discloseToDesk(scope, found, archive, at);
     await appendAudit(scope, ledger, {
       action: decision.decision === 'released' ? 'raid.package-released' : 'raid.package-declined',
       at,
@@ -86,6 +93,26 @@ export async function decideRaid(
       },
     });
   });
+}
+
+/** The marketplace's own people have it from now on, if they speak for all of its marketplaces. */
+async function discloseToDesk(
+  scope: Scope,
+  found: Awaited<ReturnType<typeof undecided>>,
+  archive: { name: string; sha256: string; bytes: number },
+  at: Date,
+): Promise<void> {
+  await scope
+    .insertInto('disclosed.raids')
+    .values({
+      ...{ package_id: found.package_id, number: found.content.number },
+      marketplaces: raidMarketplaces(found.content),
+      ...{ content: Buffer.from(canonicalJson(found.content)), content_sha256: found.content_sha256 },
+      ...{ index_sha256: found.index_sha256, index_bytes: Number(found.index_bytes) },
+      ...{ archive_name: archive.name, archive_sha256: archive.sha256, archive_bytes: archive.bytes },
+      sent_on: at.toISOString().slice(0, 10),
+    })
+    .execute();
 }
 
 /** The package that waits for this person's decision. */

@@ -8,7 +8,8 @@ import type { Database, Scope } from '../db/database.ts';
 import { randomRaidNumber } from '../numbers.ts';
 import type { Caller } from '../organisations/service.ts';
 import { HttpProblem } from '../problems.ts';
-import { findRaid } from './read.ts';
+import { splitAnnex } from './annex.ts';
+import { findOwnRaid, withAnnex } from './read.ts';
 
 /** What saving works with. */
 interface SaveTools {
@@ -65,7 +66,7 @@ export async function saveRaid(
 ): Promise<void> {
   const errors = raidFaults(content).map(({ path, code }) => ({ path: `/content${path}`, code, params: {} }));
   if (errors.length > 0) throw new HttpProblem('body-invalid', { errors: errors.slice(0, 50) });
-  const before = await db.inOrganisation(caller, (scope) => findRaid(scope, raidId));
+  const before = await db.inOrganisation(caller, (scope) => findOwnRaid(scope, raidId));
   const known = new Map(before.content.files.map((file) => [file.sha256, file]));
   const fresh = content.files.filter((file) => {
     const old = known.get(file.sha256);
@@ -99,7 +100,7 @@ export async function undoRaid(
         .where('version', '=', to)
         .executeTakeFirst();
       if (!row) throw new HttpProblem('raid-unknown');
-      return row.content;
+      return withAnnex(scope, raidId, { version: to, content: row.content });
     },
   });
 }
@@ -114,12 +115,13 @@ interface Writing {
 async function write(db: Database, caller: Caller, raidId: string, { version, restored, next }: Writing) {
   await db.inOrganisation(caller, async (scope) => {
     const ledger = await openLedger(scope, caller.organisationId);
-    const now = await findRaid(scope, raidId);
+    const now = await findOwnRaid(scope, raidId);
     const content = await next(scope);
     // Saved before, perhaps by this very request, whose answer was lost.
     if (canonicalJson(content) === canonicalJson(now.content)) return;
     if (now.version !== version)
       throw new HttpProblem('raid-changed-meanwhile', { params: { name: now.saved_by_name } });
+    await requireSealed(scope, raidId, content);
     if (restored === null) await requireRights(scope, content.rightIds, now.content.rightIds);
     const at = new Date();
     await insertVersion(scope, caller, raidId, { version: version + 1, content, at, restored });
@@ -157,18 +159,41 @@ async function requireRights(
     });
 }
 
+/** What is a hand-over's paper is read by staff, and cannot be sealed any more. @throws HttpProblem `body-invalid` */
+async function requireSealed(scope: Scope, raidId: string, { files }: RaidContent): Promise<void> {
+  const sealed = files.flatMap(({ role, sha256 }) => (role === 'annex' ? [sha256] : []));
+  if (sealed.length === 0) return;
+  const found = await scope
+    .selectFrom('app.raid_handovers')
+    .select('paper')
+    .where('raid_id', '=', raidId)
+    .where('paper', 'in', sealed)
+    .executeTakeFirst();
+  if (!found) return;
+  const index = files.findIndex(({ role, sha256 }) => role === 'annex' && sha256 === found.paper);
+  throw new HttpProblem('body-invalid', {
+    errors: [{ path: `/content/files/${index}/role`, code: 'custody-paper', params: {} }],
+  });
+}
+
 async function insertVersion(
   scope: Scope,
   caller: Caller,
   raidId: string,
   saved: { version: number; content: RaidContent; at: Date; restored: number | null },
 ): Promise<void> {
+  const { open, annex } = splitAnnex(saved.content);
+  const which = { organisation_id: caller.organisationId, raid_id: raidId, version: saved.version };
   await scope
     .insertInto('app.raid_versions')
     .values({
-      ...{ organisation_id: caller.organisationId, raid_id: raidId, version: saved.version },
-      ...{ content: JSON.stringify(saved.content), saved_at: saved.at, restored: saved.restored },
+      ...which,
+      ...{ content: JSON.stringify(open), saved_at: saved.at, restored: saved.restored },
       ...{ saved_by: caller.userId, saved_by_name: caller.userName },
     })
+    .execute();
+  await scope
+    .insertInto('app.raid_annexes')
+    .values({ ...which, content: JSON.stringify(annex) })
     .execute();
 }

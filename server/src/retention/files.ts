@@ -59,6 +59,8 @@ export async function stillNamed(
       select content::text from app.raid_versions where organisation_id = ${organisationId}
       union all
       select said::text from working_group.entries where organisation_id = ${organisationId} and said ? 'files'
+      union all
+      select content::text from app.raid_annexes where organisation_id = ${organisationId}
     )
     select distinct wanted.sha256 from texts
       cross join lateral regexp_matches(texts.text, '[0-9a-f]{64}', 'g') as found

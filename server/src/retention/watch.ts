@@ -18,6 +18,8 @@ export interface DeletionTools {
   db: Database;
   store: BlobStore;
   onProblem: (error: unknown, message: string) => void;
+  /** Something was looked for, and deleted if there was anything. */
+  onDone?: () => void;
 }
 
 /** Carries out what two people approved, at the start, when it is approved, and by and by: what a server that ended left half done, too. */
@@ -35,7 +37,9 @@ export function watchDeletions(tools: DeletionTools): Deletions {
   let again: NodeJS.Timeout | undefined;
   let running: Promise<void> = Promise.resolve();
   const run = async () => {
-    if ((await carryOut(tools, () => stopped)) !== 'later' || stopped) return;
+    const outcome = await carryOut(tools, () => stopped);
+    if (outcome === 'done' && !stopped) tools.onDone?.();
+    if (outcome !== 'later' || stopped) return;
     clearTimeout(again);
     again = setTimeout(wake, AGAIN).unref();
   };

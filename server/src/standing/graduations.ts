@@ -62,6 +62,8 @@ function graduationOf(
 ): Graduation {
   const isOpen = row.state === 'asked' || row.state === 'seconded';
   const leftAt = row.state === 'left' ? row.decided_at : null;
+  const today = at.toISOString().slice(0, 10);
+  const rejoinFrom = leftAt && rejoinDay(leftAt);
   const undoUntil = leftAt && new Date(leftAt.getTime() + undoDays * DAY).toISOString().slice(0, 10);
   const isKeeper =
     caller.organisationId === row.organisation_id &&
@@ -77,14 +79,20 @@ function graduationOf(
     decided: withText(somebody(row.decided_by_name, row.decided_at), row.decided_text),
     undone: withText(somebody(row.undone_by_name, row.undone_at), row.undone_text),
     undoUntil,
-    rejoinFrom: leftAt && addMonths(leftAt.toISOString().slice(0, 10), STANDING_MONTHS),
+    rejoinFrom,
     may: {
       approve: isOpen && isStranger && row.seconded_by !== caller.userId,
       refuse: isOpen && isStranger,
       takeBack: isOpen && row.asked_as === 'participant' && isKeeper,
-      undo: isStranger && undoUntil !== null && at.toISOString().slice(0, 10) <= undoUntil,
+      undo: isStranger && undoUntil !== null && today <= undoUntil,
+      readmit: isStranger && rejoinFrom !== null && today >= rejoinFrom,
     },
   };
+}
+
+/** First day on which whoever left can be taken in again, `YYYY-MM-DD` in UTC. Source: FAQ of the marketplace's mechanism. */
+function rejoinDay(leftAt: Date): string {
+  return addMonths(leftAt.toISOString().slice(0, 10), STANDING_MONTHS);
 }
 
 function somebody(name: string | null, at: Date | null) {
@@ -169,9 +177,9 @@ async function one(scope: Scope, caller: Caller, organisationId: string, at: Dat
 
 /**
  * Decides: the first of the program's people who approves seconds it, another lets the participant leave; whoever asked takes it back; staff
- * undo within the days that the settings say.
- * @throws HttpProblem `graduation-unknown`, `graduation-decided`, `graduation-second-person`, `graduation-own-organisation` or
- * `graduation-too-late`
+ * undo within the days that the settings say, and take in again from the day on which the marketplace's rule lets it rejoin.
+ * @throws HttpProblem `graduation-unknown`, `graduation-decided`, `graduation-second-person`, `graduation-own-organisation`,
+ * `graduation-too-late` or `graduation-rejoin-early`
  */
 export async function decideGraduation(
   db: Database,
@@ -223,6 +231,14 @@ function stepOf(row: Row, { caller, decision, text, at, undoDays }: Deciding) {
     if (at.toISOString().slice(0, 10) > last) throw new HttpProblem('graduation-too-late');
     const set = { undone_at: at, undone_by: userId, undone_by_name: userName, undone_text: text };
     return { state: 'undone' as const, set };
+  }
+  if (decision === 'readmit') {
+    if (row.state !== 'left' || row.decided_at === null) throw new HttpProblem('graduation-decided');
+    const day = rejoinDay(row.decided_at);
+    if (at.toISOString().slice(0, 10) < day)
+      throw new HttpProblem('graduation-rejoin-early', { params: { day } });
+    const set = { undone_at: at, undone_by: userId, undone_by_name: userName, undone_text: text };
+    return { state: 'returned' as const, set };
   }
   if (row.state !== 'asked' && row.state !== 'seconded') throw new HttpProblem('graduation-decided');
   const decided = { decided_at: at, decided_by: userId, decided_by_name: userName, decided_text: text };

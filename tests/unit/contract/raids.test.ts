@@ -165,9 +165,14 @@ describe('custody', () => {
       { gap: 'unconfirmed' },
     ]);
     expect(custodyGaps(['B-1'], [{ ...entry({}), paper: null }])).toMatchObject([{ gap: 'unconfirmed' }]);
-    expect(custodyGaps(['B-1'], [{ ...entry({}), withdrawn: {} }])).toEqual([{ gap: 'none', bag: 'B-1' }]);
-    expect(custodyGaps(['B-1', 'B-2'], [entry({ bags: ['B-1'] })])).toEqual([{ gap: 'none', bag: 'B-2' }]);
+    expect(custodyGaps(['B-1'], [{ ...entry({}), withdrawn: {} }])).toEqual([{ gap: 'none', bags: ['B-1'] }]);
+    expect(custodyGaps(['B-1', 'B-2'], [entry({ bags: ['B-1'] })])).toEqual([{ gap: 'none', bags: ['B-2'] }]);
     expect(custodyGaps(['B-1'], [second])).toMatchObject([{ gap: 'break' }]);
+    // Of all bags it is said once.
+    expect(custodyGaps(['B-1', 'B-2', 'B-3'], [...LOG, { ...second, to: person('b', null) }])).toEqual([
+      { gap: 'unconfirmed', bags: ['B-1', 'B-2', 'B-3'], at: second.at },
+    ]);
+    expect(custodyGaps(['B-1', 'B-2'], [])).toEqual([{ gap: 'none', bags: ['B-1', 'B-2'] }]);
     expect(bagsOf([{ bag: ' B-1' }, { bag: 'B-1' }, { bag: '' }])).toEqual(['B-1', '']);
   });
 

@@ -66,6 +66,8 @@ const FAULTS: Readonly<Record<FieldErrorCode, (inputs: Inputs, options: { locale
   'right-there': m.rights_fault_there,
   'nobody-called-so': m.mandates_fault_nobody,
   'never-goes': m.raids_fault_never_goes,
+  'sealed-annex': m.raids_fault_sealed_annex,
+  'custody-paper': m.raids_fault_custody_paper,
   'not-redacted': m.raids_fault_not_redacted,
   'row-before': m.rights_fault_row_before,
 };

@@ -43,6 +43,8 @@ function inputsOf(status: number, known: ProblemCase | null, language: Language)
     case 'person-room-used':
     case 'organisation-room-used':
       return { ...inputs, maximum: formatBytes(known.params.maximum, language) };
+    case 'graduation-rejoin-early':
+      return { ...inputs, day: formatDay(known.params.day, language) };
     case 'mandate-ended':
     case 'mandate-revoked':
       return { ...inputs, holder: known.params.holder, day: formatDay(known.params.day, language) };

@@ -1,6 +1,7 @@
 import type { CustodyGap, RaidLack } from '@marketsafe/contract';
 import { currentLanguage, type Language } from '../language.ts';
 import { m } from '../messages.ts';
+import { formatNumber, formatSeries } from '../units/numbers.ts';
 import { formatClock, formatDay } from '../units/time.ts';
 import { raidConsentName } from './names.ts';
 
@@ -45,9 +46,22 @@ export function raidLackSentence(lack: RaidLack, language: Language = currentLan
   }
 }
 
+/** Bags that are named one by one. */
+const NAMED = 6;
+
+function bagsSentence(bags: readonly string[], language: Language): string {
+  const locale = { locale: language };
+  const named = bags
+    .slice(0, NAMED)
+    .map((bag) => (bag === '' ? m.raids_bag_none({}, locale) : m.raids_bag({ bag }, locale)));
+  const more = bags.length - named.length;
+  if (more > 0) named.push(m.raids_bags_more({ count: formatNumber(more, 0, language) }, locale));
+  return formatSeries(named, language);
+}
+
 function gapSentence(gap: CustodyGap, language: Language): string {
   const locale = { locale: language };
-  const bag = gap.bag === '' ? m.raids_bag_none({}, locale) : m.raids_bag({ bag: gap.bag }, locale);
+  const bag = bagsSentence(gap.bags, language);
   switch (gap.gap) {
     case 'none':
       return m.raids_lack_custody_none({ bag }, locale);

@@ -43,6 +43,7 @@ const GRADUATIONS = {
   refused: m.goodfaith_state_refused,
   'taken-back': m.goodfaith_state_taken_back,
   undone: m.goodfaith_state_undone,
+  returned: m.goodfaith_state_returned,
 } satisfies Record<GraduationState, unknown>;
 
 /** How a graduation stands. */

@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { deskQuery } from '../../api/packet-queries.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { PageHeading } from '../../components/page-heading.tsx';
+import { DeskRaids } from './desk-raids.tsx';
 
 /** For the marketplace's own people: what was sent to their marketplaces, and nothing else. */
 export function DeskScreen() {
@@ -78,6 +79,7 @@ export function DeskScreen() {
           {m.packets_more()}
         </Button>
       )}
+      <DeskRaids />
     </>
   );
 }

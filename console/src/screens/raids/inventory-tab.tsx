@@ -15,6 +15,7 @@ import { order } from '../../api/client.ts';
 import { ApiFailure } from '../../api/failure.ts';
 import { RAIDS } from '../../api/raid-queries.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
+import { TimeText } from '../../components/time-text.tsx';
 import { useRaidForm } from './raid-fields.tsx';
 
 /** Lines that are drawn at first, and with each press more. */
@@ -242,8 +243,15 @@ function ImportTable() {
   const keyOf = ({ bag, description, brand, quantity, unit }: InventoryLine) =>
     JSON.stringify([bag, description, brand, quantity, unit]);
   const there = new Set(inventory.map(keyOf));
-  const fresh = (looked?.lines ?? []).filter((line) => !there.has(keyOf(line)));
-  const fits = inventory.length + fresh.length <= MAX_INVENTORY_LINES;
+  const ids = new Set(inventory.map(({ lineId }) => lineId));
+  const isFresh = (line: InventoryLine) => !there.has(keyOf(line)) && !ids.has(line.lineId);
+  const fresh = (looked?.lines ?? []).filter(isFresh);
+  const removed = (looked?.removed ?? []).filter(isFresh);
+  const fits = inventory.length + fresh.length + removed.length <= MAX_INVENTORY_LINES;
+  const take = (lines: readonly InventoryLine[]) => {
+    draft.change({ inventory: [...inventory, ...lines] });
+    setLooked(null);
+  };
   return (
     <FieldGroup legend={m.raids_table()}>
       <p className="soft">
@@ -274,9 +282,21 @@ function ImportTable() {
             <p>
               {m.raids_table_found({
                 ...{ rows: formatNumber(looked.rows), fresh: formatNumber(fresh.length) },
-                same: formatNumber(looked.duplicates + looked.lines.length - fresh.length),
+                same: formatNumber(
+                  looked.duplicates +
+                    looked.lines.length -
+                    fresh.length +
+                    looked.removed.length -
+                    removed.length,
+                ),
               })}
             </p>
+          )}
+          {looked.before && (
+            <Notice tone="info" title={m.raids_table_before({ name: looked.before.by })}>
+              <TimeText utc={looked.before.at} />
+              {removed.length > 0 && <p>{m.raids_table_removed({ count: formatNumber(removed.length) })}</p>}
+            </Notice>
           )}
           {looked.unknownColumns.length > 0 && (
             <p className="soft">{m.raids_table_unknown({ columns: formatSeries(looked.unknownColumns) })}</p>
@@ -308,14 +328,13 @@ function ImportTable() {
           )}
           <div className="actions">
             {fresh.length > 0 && fits && (
-              <Button
-                kind="main"
-                onClick={() => {
-                  draft.change({ inventory: [...inventory, ...fresh] });
-                  setLooked(null);
-                }}
-              >
+              <Button kind="main" onClick={() => take(fresh)}>
                 {m.raids_table_take({ count: fresh.length })}
+              </Button>
+            )}
+            {removed.length > 0 && fits && (
+              <Button onClick={() => take(removed)}>
+                {m.raids_table_take_back({ count: formatNumber(removed.length) })}
               </Button>
             )}
             <Button onClick={() => setLooked(null)}>{m.raids_table_leave()}</Button>

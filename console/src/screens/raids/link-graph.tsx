@@ -34,51 +34,53 @@ export function LinkGraph({ parties, links }: Pick<RaidContent, 'parties' | 'lin
     );
   return (
     <figure className="raid-graph">
-      <svg
-        viewBox={`0 0 ${WIDTH} ${height}`}
-        role="img"
-        aria-label={m.raids_graph_label({ count: tied.length })}
-      >
-        {tied.map((link) => {
-          const from = partyY(link.partyId);
-          const to = shopY(shopKey(link));
-          const middle = WIDTH / 2;
-          return (
-            <g key={link.linkId} className={`raid-tie raid-tie-${link.grade.toLowerCase()}`}>
-              <path d={`M${BOX.width} ${from} C${middle} ${from} ${middle} ${to} ${right} ${to}`} />
-              <circle cx={middle} cy={(from + to) / 2} r="11" />
-              <text x={middle} y={(from + to) / 2 + 5} textAnchor="middle">
-                {link.grade}
-              </text>
-            </g>
-          );
-        })}
-        {parties.map(({ partyId, name }, index) => {
-          const y = yOf(index, parties.length);
-          return (
-            <g key={partyId} className="raid-node">
-              <rect x="1" y={y - BOX.height / 2} width={BOX.width - 2} height={BOX.height} rx="6" />
-              <text x="14" y={y + 5}>
-                {short(name || m.raids_party_number({ number: index + 1 }))}
-              </text>
-            </g>
-          );
-        })}
-        {shops.map((shop) => {
-          const y = shopY(shopKey(shop));
-          return (
-            <g key={shopKey(shop)} className="raid-node">
-              <rect x={right + 1} y={y - BOX.height / 2} width={BOX.width - 2} height={BOX.height} rx="6" />
-              <text x={right + 14} y={y - 3}>
-                {short(shop.sellerName || shop.sellerId || shop.shopUrl)}
-              </text>
-              <text x={right + 14} y={y + 15} className="raid-node-under">
-                {marketplaceName(shop.marketplace)}
-              </text>
-            </g>
-          );
-        })}
-      </svg>
+      <section className="raid-graph-window" aria-label={m.raids_graph_window()}>
+        <svg
+          viewBox={`0 0 ${WIDTH} ${height}`}
+          role="img"
+          aria-label={m.raids_graph_label({ count: tied.length })}
+        >
+          {tied.map((link) => {
+            const from = partyY(link.partyId);
+            const to = shopY(shopKey(link));
+            const middle = WIDTH / 2;
+            return (
+              <g key={link.linkId} className={`raid-tie raid-tie-${link.grade.toLowerCase()}`}>
+                <path d={`M${BOX.width} ${from} C${middle} ${from} ${middle} ${to} ${right} ${to}`} />
+                <circle cx={middle} cy={(from + to) / 2} r="11" />
+                <text x={middle} y={(from + to) / 2 + 5} textAnchor="middle">
+                  {link.grade}
+                </text>
+              </g>
+            );
+          })}
+          {parties.map(({ partyId, name }, index) => {
+            const y = yOf(index, parties.length);
+            return (
+              <g key={partyId} className="raid-node">
+                <rect x="1" y={y - BOX.height / 2} width={BOX.width - 2} height={BOX.height} rx="6" />
+                <text x="14" y={y + 5}>
+                  {short(name || m.raids_party_number({ number: index + 1 }))}
+                </text>
+              </g>
+            );
+          })}
+          {shops.map((shop) => {
+            const y = shopY(shopKey(shop));
+            return (
+              <g key={shopKey(shop)} className="raid-node">
+                <rect x={right + 1} y={y - BOX.height / 2} width={BOX.width - 2} height={BOX.height} rx="6" />
+                <text x={right + 14} y={y - 3}>
+                  {short(shop.sellerName || shop.sellerId || shop.shopUrl)}
+                </text>
+                <text x={right + 14} y={y + 15} className="raid-node-under">
+                  {marketplaceName(shop.marketplace)}
+                </text>
+              </g>
+            );
+          })}
+        </svg>
+      </section>
       <figcaption className="soft small">{m.raids_graph_about()}</figcaption>
     </figure>
   );

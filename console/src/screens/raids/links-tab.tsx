@@ -217,6 +217,12 @@ function LinkDialog({ linkId, onClose }: { linkId: string; onClose: () => void }
   );
 }
 
+const BECAUSE = {
+  right: m.raids_because_right,
+  name: m.raids_because_name,
+  raid: m.raids_because_raid,
+} satisfies Record<RaidProposal['because'][number], unknown>;
+
 function Proposals({ raid, onTake }: { raid: RaidDetail; onTake: (given: Partial<RaidLink>) => void }) {
   const { data, error, refetch } = useQuery(raidProposalsQuery(raid.raidId, raid.version));
   const { draft } = useRaidForm();
@@ -224,8 +230,7 @@ function Proposals({ raid, onTake }: { raid: RaidDetail; onTake: (given: Partial
   const open = (data?.proposals ?? []).filter(
     ({ marketplace, sellerId }) => !known.has(`${marketplace} ${sellerId}`),
   );
-  const why = ({ because }: RaidProposal) =>
-    formatSeries(because.map((one) => (one === 'right' ? m.raids_because_right() : m.raids_because_name())));
+  const why = ({ because }: RaidProposal) => formatSeries(because.map((one) => BECAUSE[one]()));
   return (
     <Card title={m.raids_proposals()}>
       <p>{m.raids_proposals_about()}</p>

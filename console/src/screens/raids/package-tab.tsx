@@ -4,27 +4,23 @@ import {
   type RaidOutcomeKind,
   type RaidPackage,
   raidGate,
+  raidMarketplaces,
 } from '@marketsafe/contract';
 import { Badge, Button, Card, Dialog, Field, Notice, Pair, Pairs, Table, TextField } from '@marketsafe/looks';
 import {
-  custodianName,
-  finalityName,
   formatBytes,
   formatDay,
   formatSeries,
-  instrumentKindName,
-  linkGradeName,
   m,
   marketplaceName,
-  raidFileRoleName,
   raidLackSentence,
   raidOutcomeName,
   raidRequestName,
-  tieKindName,
 } from '@marketsafe/words';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { RAIDS, sendToRaid } from '../../api/raid-queries.ts';
+import { RaidGoes } from '../../components/disclosed/raid-goes.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { ReasonDialog } from '../../components/reason-dialog.tsx';
 import { TimeText } from '../../components/time-text.tsx';
@@ -46,7 +42,7 @@ export function PackageTab({ raid }: { raid: RaidDetail }) {
           <Notice tone="good">{m.raids_gate_open()}</Notice>
         ) : (
           <Notice tone="warn" title={m.raids_lacks_count({ count: lacks.length })}>
-            <ul>
+            <ul className="raid-lacks">
               {lacks.map((lack) => (
                 <li key={JSON.stringify(lack)}>{raidLackSentence(lack)}</li>
               ))}
@@ -125,7 +121,12 @@ function PackageCard({ raid, made }: { raid: RaidDetail; made: RaidPackage }) {
           {m.raids_index_look()}
         </a>
       </p>
-      <Goes made={made} url={url} />
+      <RaidGoes content={made.content} url={url} />
+      <p>
+        {m.raids_package_desks({
+          marketplaces: formatSeries(raidMarketplaces(made.content).map((id) => marketplaceName(id))),
+        })}
+      </p>
       <p className="soft">{m.raids_package_stays()}</p>
       {decide.error && !declining && <FailureNotice error={decide.error} />}
       {raid.may.decide && (
@@ -157,104 +158,6 @@ function PackageCard({ raid, made }: { raid: RaidDetail; made: RaidPackage }) {
   );
 }
 
-/** Exactly what the marketplace gets, as it stands in the package. */
-function Goes({ made, url }: { made: RaidPackage; url: (name: string) => string }) {
-  const { content } = made;
-  const { instrument, permission, event, authentication } = content;
-  const partyOf = (party: number) =>
-    content.parties.find((one) => one.party === party)?.name || m.raids_party_number({ number: party });
-  const file = (name: string | null) =>
-    name && (
-      <a key={name} href={url(name)} target="_blank" rel="noreferrer noopener">
-        {name}
-      </a>
-    );
-  return (
-    <>
-      <Pairs>
-        <Pair name={m.raids_doc_request()}>{raidRequestName(content.request)}</Pair>
-        <Pair name={m.raids_doc_requester()}>{content.requester}</Pair>
-        <Pair name={m.raids_rights()}>
-          {formatSeries(content.rights.map(({ mark, place, number }) => `${mark} ${place} ${number}`))}
-        </Pair>
-        <Pair name={m.raids_part_instrument()}>
-          {formatSeries([
-            instrumentKindName(instrument.kind),
-            instrument.authority,
-            instrument.number,
-            formatDay(instrument.date),
-            finalityName(instrument.finality),
-          ])}
-        </Pair>
-        <Pair name={m.raids_part_permission()}>
-          {formatSeries([permission.by, permission.basis].filter((one) => one !== ''))}
-        </Pair>
-        {event && (
-          <Pair name={m.raids_part_event()}>
-            {formatSeries(
-              [event.date === null ? '' : formatDay(event.date), event.place, event.ledBy].filter(
-                (one) => one !== '',
-              ),
-            )}
-          </Pair>
-        )}
-        {authentication && (
-          <Pair name={m.raids_part_authentication()}>
-            {formatSeries([authentication.role, authentication.conclusion].filter((one) => one !== ''))}
-          </Pair>
-        )}
-        <Pair name={m.raids_tab_inventory()}>
-          {content.inventory === null
-            ? m.raids_not_going()
-            : m.raids_lines_count({ count: content.inventory.length })}
-        </Pair>
-        <Pair name={m.raids_tab_custody()}>
-          {formatSeries(
-            content.custody.map(({ from, to }) => `${custodianName(from)} → ${custodianName(to)}`),
-          )}
-        </Pair>
-      </Pairs>
-      <Table
-        caption={m.raids_tab_links()}
-        rows={content.links.map((link, index) => ({ ...link, index }))}
-        keyOf={({ index }) => String(index)}
-        columns={[
-          {
-            key: 'shop',
-            heading: m.raids_shop(),
-            kind: 'header',
-            cell: ({ marketplace, sellerName, sellerId, shopUrl }) => (
-              <>
-                {marketplaceName(marketplace)} · <bdi>{sellerName || sellerId || shopUrl}</bdi>
-              </>
-            ),
-          },
-          { key: 'party', heading: m.raids_party(), cell: ({ party }) => <bdi>{partyOf(party)}</bdi> },
-          { key: 'grade', heading: m.raids_grade(), cell: ({ grade }) => linkGradeName(grade) },
-          { key: 'kind', heading: m.raids_tie(), cell: ({ kind }) => tieKindName(kind) },
-          { key: 'proof', heading: m.raids_proof(), cell: ({ proof }) => file(proof) },
-        ]}
-      />
-      <Table
-        caption={m.raids_tab_files()}
-        rows={content.files}
-        keyOf={({ name }) => name}
-        columns={[
-          { key: 'name', heading: m.raids_doc_file(), kind: 'header', cell: ({ name }) => file(name) },
-          { key: 'role', heading: m.raids_file_role(), cell: ({ role }) => raidFileRoleName(role) },
-          { key: 'removed', heading: m.raids_doc_removed(), cell: ({ removed }) => <bdi>{removed}</bdi> },
-          {
-            key: 'bytes',
-            heading: m.raids_size(),
-            kind: 'number',
-            cell: ({ bytes }) => formatBytes(bytes),
-          },
-        ]}
-      />
-    </>
-  );
-}
-
 /** What somebody was told to have come of it. */
 function Outcomes({ raid }: { raid: RaidDetail }) {
   const [noting, setNoting] = useState(false);
@@ -276,7 +179,11 @@ function Outcomes({ raid }: { raid: RaidDetail }) {
               cell: ({ kind }) => raidOutcomeName(kind),
             },
             { key: 'on', heading: m.raids_told_on(), cell: ({ toldOn }) => formatDay(toldOn) },
-            { key: 'by', heading: m.raids_told_by(), cell: ({ toldBy }) => <bdi>{toldBy}</bdi> },
+            {
+              key: 'by',
+              heading: m.raids_told_by(),
+              cell: ({ toldBy, through }) => (through === 'desk' ? m.raids_told_desk() : <bdi>{toldBy}</bdi>),
+            },
             { key: 'text', heading: m.raids_told_text(), cell: ({ text }) => <bdi>{text}</bdi> },
             { key: 'noted', heading: m.raids_noted_by(), cell: ({ notedBy }) => <bdi>{notedBy}</bdi> },
           ]}

@@ -42,6 +42,7 @@ export function ExportPart() {
         </Progress>
       )}
       {last?.state === 'cancelled' && <Notice tone="info">{m.goodfaith_export_cancelled()}</Notice>}
+      {last?.state === 'withdrawn' && <Notice tone="warn">{m.goodfaith_export_withdrawn()}</Notice>}
       {last?.state === 'failed' && <Notice tone="bad">{m.goodfaith_export_failed()}</Notice>}
       {last && last.left > 0 && (
         <Notice tone="warn">{m.goodfaith_export_left({ count: formatNumber(last.left) })}</Notice>

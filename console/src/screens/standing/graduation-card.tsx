@@ -62,7 +62,7 @@ function Last({ graduation: one }: { graduation: Graduation }) {
           </Pair>
         )}
         {undone && (
-          <Pair name={m.goodfaith_undone_by()}>
+          <Pair name={state === 'returned' ? m.goodfaith_returned_by() : m.goodfaith_undone_by()}>
             <Who {...undone} />
           </Pair>
         )}
@@ -92,12 +92,13 @@ function Who({ name, at, text }: { name: string; at: string; text: string }) {
   );
 }
 
-const ORDER = ['approve', 'refuse', 'take-back', 'undo'] as const;
+const ORDER = ['approve', 'refuse', 'take-back', 'readmit', 'undo'] as const;
 const NAMES = {
   approve: m.goodfaith_approve,
   refuse: m.goodfaith_refuse,
   'take-back': m.goodfaith_take_back,
   undo: m.goodfaith_undo,
+  readmit: m.goodfaith_readmit,
 } satisfies Record<GraduationDecision['decision'], unknown>;
 
 function Decide({ graduation: one }: { graduation: Graduation }) {
@@ -114,7 +115,8 @@ function Decide({ graduation: one }: { graduation: Graduation }) {
     },
     onSettled: () => client.invalidateQueries({ queryKey: ['standing'] }),
   });
-  const allowed = { approve: may.approve, refuse: may.refuse, 'take-back': may.takeBack, undo: may.undo };
+  const { approve, refuse, takeBack, undo, readmit } = may;
+  const allowed = { approve, refuse, 'take-back': takeBack, undo, readmit };
   const possible = ORDER.filter((decision) => allowed[decision]);
   if (possible.length === 0) return null;
   return (

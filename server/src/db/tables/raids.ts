@@ -2,11 +2,12 @@ import type {
   DisclosedRaid,
   NewHandover,
   RaidContent,
+  RaidFile,
   RaidOutcomeKind,
   ShownSide,
 } from '@marketsafe/contract';
 import type { ColumnType, Generated } from 'kysely';
-import type { Json } from './json.ts';
+import type { Json, JsonText } from './json.ts';
 
 interface Raids {
   organisation_id: string;
@@ -25,6 +26,19 @@ interface RaidVersions {
   saved_by: string;
   saved_by_name: string;
   restored: number | null;
+}
+
+/** A raid's sealed annex: how the examiner knows, and its files with their places among all files. */
+export interface SealedAnnex {
+  method: string;
+  files: { at: number; file: RaidFile }[];
+}
+
+interface RaidAnnexes {
+  organisation_id: string;
+  raid_id: string;
+  version: number;
+  content: Json<SealedAnnex>;
 }
 
 /** Sides as they were noted; who has an account is named as they were called then. */
@@ -93,14 +107,43 @@ interface RaidOutcomes {
   noted_at: Date;
   noted_by: string;
   noted_by_name: string;
+  through: Generated<'person' | 'desk'>;
 }
 
-/** Civil raids. */
+interface DisclosedRaids {
+  package_id: string;
+  number: string;
+  marketplaces: string[];
+  content: Buffer;
+  content_sha256: string;
+  index_sha256: string;
+  index_bytes: number;
+  archive_name: string;
+  archive_sha256: string;
+  archive_bytes: number;
+  sent_on: ColumnType<string, string, never>;
+}
+
+interface DisclosedRaidAnswers {
+  answer_id: string;
+  package_id: string;
+  written: Generated<number>;
+  kind: RaidOutcomeKind;
+  words: JsonText;
+  by_user: string;
+  by_name: string;
+  on_day: ColumnType<string, string, never>;
+}
+
+/** Civil raids, and what of them was disclosed. */
 export interface RaidTables {
   'app.raids': Raids;
   'app.raid_versions': RaidVersions;
+  'app.raid_annexes': RaidAnnexes;
   'app.raid_handovers': RaidHandovers;
   'app.raid_handover_events': RaidHandoverEvents;
   'app.raid_packages': RaidPackages;
   'app.raid_outcomes': RaidOutcomes;
+  'disclosed.raids': DisclosedRaids;
+  'disclosed.raid_answers': DisclosedRaidAnswers;
 }

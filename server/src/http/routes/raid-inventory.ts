@@ -10,7 +10,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { HttpProblem } from '../../problems.ts';
 import { readInventory } from '../../raids/inventory.ts';
-import { findRaid } from '../../raids/read.ts';
+import { findRaid, firstVersionWith } from '../../raids/read.ts';
 import { tableRefusal } from '../../tables/read-table.ts';
 import { forSubmitters } from '../access.ts';
 import { callerOf } from '../authenticate.ts';
@@ -40,10 +40,14 @@ export const raidInventory: FastifyPluginAsyncZod<Services> = async (app, { db }
     async (request) => {
       const { body } = request as { body?: unknown };
       if (!Buffer.isBuffer(body) || body.length === 0) throw new HttpProblem('file-empty');
-      const { content } = await db.inOrganisation(callerOf(request), (scope) =>
-        findRaid(scope, request.params.raidId),
-      );
-      return readInventory(new Uint8Array(body), content.inventory).catch((error: unknown) => {
+      const caller = callerOf(request);
+      const { raidId } = request.params;
+      const { content } = await db.inOrganisation(caller, (scope) => findRaid(scope, raidId));
+      return readInventory(new Uint8Array(body), {
+        ...{ raidId, there: content.inventory },
+        firstWith: (lineIds) =>
+          db.inOrganisation(caller, (scope) => firstVersionWith(scope, raidId, lineIds)),
+      }).catch((error: unknown) => {
         throw tableRefusal(error, { rows: MAX_INVENTORY_LINES });
       });
     },

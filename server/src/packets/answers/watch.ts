@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '../../db/database.ts';
+import { bringRaidAnswers } from '../../raids/desk.ts';
 import { applyDeskAnswers } from './desk-answers.ts';
 import { applyImport } from './imports.ts';
 
@@ -36,8 +37,9 @@ export function watchAnswers({ db, onProblem }: AnswerWatchTools): { start(): vo
 
 /** Does once what `watchAnswers` does by and by. */
 async function bringAnswers(db: Database): Promise<void> {
-  const { packets, imports } = await db.asNobody(async (scope) => ({
+  const { packets, imports, raids } = await db.asNobody(async (scope) => ({
     packets: (await sql<{ packet: string }>`select app.packets_with_answers() as packet`.execute(scope)).rows,
+    raids: (await sql<{ package: string }>`select app.raids_with_answers() as package`.execute(scope)).rows,
     imports: (
       await sql<{
         import_id: string;
@@ -46,6 +48,7 @@ async function bringAnswers(db: Database): Promise<void> {
     ).rows,
   }));
   for (const { packet } of packets) await applyDeskAnswers(db, packet);
+  for (const { package: packageId } of raids) await bringRaidAnswers(db, packageId);
   for (const { import_id, by_user } of imports)
     await applyImport(db, { importId: import_id, userId: by_user });
 }

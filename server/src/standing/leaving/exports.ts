@@ -23,7 +23,8 @@ export async function leavingExportOf(scope: Scope, organisationId: string): Pro
     .executeTakeFirst();
   if (!row) return { export: null };
   const { file_name: name, bytes, sha256, done_at: doneAt } = row;
-  const isThere = name !== null && bytes !== null && sha256 !== null && doneAt !== null;
+  const isThere =
+    row.state === 'done' && name !== null && bytes !== null && sha256 !== null && doneAt !== null;
   return {
     export: {
       ...{ exportId: row.export_id, state: row.state, askedAt: row.asked_at.toISOString() },

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { Transform, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { leavingRoot, writeLeaving } from '@marketsafe/evidence';
@@ -69,6 +69,7 @@ interface ToPack {
 
 async function packAll(tools: LeavingWatchTools, signal: AbortSignal): Promise<void> {
   if (signal.aborted) return;
+  await removeWithdrawn(tools);
   const todo = await tools.db.asNobody(
     async (scope) => (await sql<ToPack>`select * from app.exports_to_pack()`.execute(scope)).rows,
   );
@@ -80,6 +81,19 @@ async function packAll(tools: LeavingWatchTools, signal: AbortSignal): Promise<v
   } finally {
     await lease.end();
   }
+}
+
+/** Removes files of exports that were withdrawn, because a claim in them was deleted: also those whose server ended before it had. */
+async function removeWithdrawn({ db, folder }: LeavingWatchTools): Promise<void> {
+  const names = await readdir(folder, { recursive: true }).catch(() => []);
+  const files = names.filter((name) => name.endsWith('.zip'));
+  if (files.length === 0) return;
+  const kept = await db.asNobody(
+    async (scope) => (await sql<{ id: string }>`select app.exports_to_keep() as id`.execute(scope)).rows,
+  );
+  const ids = new Set(kept.map(({ id }) => `${id}.zip`));
+  for (const name of files.filter((one) => !ids.has(basename(one))))
+    await rm(join(folder, name), { force: true });
 }
 
 /** Somebody does not want it any more. */
@@ -118,7 +132,8 @@ async function packOne(
       }),
     );
     await rename(passing, path);
-    await end(tools, { organisationId, exportId }, { name: `${root}.zip`, ...file });
+    if (!(await end(tools, { organisationId, exportId }, { name: `${root}.zip`, ...file })))
+      await rm(path, { force: true });
   } catch (error) {
     await rm(passing, { force: true });
     // A server that ends leaves it to the next one.
@@ -197,12 +212,13 @@ async function noteProgress(
   });
 }
 
+/** @returns false where it was cancelled or withdrawn meanwhile */
 async function end(
   { db }: LeavingWatchTools,
   { organisationId, exportId }: Which,
   file: { name: string; bytes: number; sha256: string } | null,
-): Promise<void> {
-  await db.inOrganisation({ organisationId, userId: null }, async (scope) => {
+): Promise<boolean> {
+  return db.inOrganisation({ organisationId, userId: null }, async (scope) => {
     const ledger = await openLedger(scope, organisationId);
     const at = new Date();
     const kept = file && { file_name: file.name, bytes: file.bytes, sha256: file.sha256, done_at: at };
@@ -213,11 +229,12 @@ async function end(
       .where('export_id', '=', exportId)
       .where('state', 'in', ['waiting', 'packing'])
       .executeTakeFirstOrThrow();
-    if (numUpdatedRows !== 1n) return;
+    if (numUpdatedRows !== 1n) return false;
     await appendAudit(scope, ledger, {
       action: file ? 'leaving-export.packed' : 'leaving-export.failed',
       ...{ at, actorUserId: null, entity: exportId },
       detail: file ? { bytes: file.bytes, sha256: file.sha256 } : {},
     });
+    return true;
   });
 }
