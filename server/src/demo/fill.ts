@@ -24,7 +24,7 @@ import type { Seal } from '../secrets/seal.ts';
 import { setStandingSettings } from '../standing/settings.ts';
 import { keepDemoApplications } from './applications.ts';
 import { counterMove } from './counters.ts';
-import { BOREALIS } from './data.ts';
+import { AURORA, BOREALIS } from './data.ts';
 import { type DemoCapture, type DemoDevice, makeDemoCapture, makeDemoDevice } from './evidence.ts';
 import { fillDemoGroup } from './group.ts';
 import { packetSteps, planHistory } from './history.ts';
@@ -34,6 +34,7 @@ import { type PlannedClaim, planClaims } from './plan.ts';
 import { retainDemo } from './retention.ts';
 import { keepDemoSellers } from './sellers.ts';
 import { visitDemoListings } from './sightings.ts';
+import { keepDemoTestBuys } from './test-buys.ts';
 import { giveDemoWebhook } from './webhooks.ts';
 
 /** What filling works with. */
@@ -47,6 +48,7 @@ export interface FillTools {
   scratch: string;
   signingKey: SigningKey;
   webhookSeal: Seal;
+  vaultSeal: Seal;
   /** Who files and who answers for each organisation, and who decides. */
   people: {
     investigators: ReadonlyMap<string, Caller>;
@@ -116,6 +118,8 @@ export async function fillDemo(
   await packDemo({ ...tools, staff: tools.people.analysts }, until, signal);
   if (signal.aborted) return;
   await keepDemoSellers(tools.db, tools.people, until);
+  const buyer = tools.people.investigators.get(AURORA);
+  if (buyer) await keepDemoTestBuys(tools, buyer, until);
   await fillDemoGroup(tools.db, tools.people, until);
   const { investigators, analysts } = tools.people;
   await visitDemoListings(tools.db, investigators.values(), until);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import type { DisclosedPacket, DisclosedRaid, ReportKind } from '@marketsafe/contract';
+import type { DisclosedPacket, DisclosedRaid, DisclosedTestBuy, ReportKind } from '@marketsafe/contract';
 import type { BlobPlace } from '../blobs/open-store.ts';
 import type { ReportSource } from '../reports/source/gather.ts';
 import { createFairQueue, type Owner } from './fair-queue.ts';
@@ -64,12 +64,29 @@ export interface Drawing {
     keep: (path: string) => Promise<Result>,
   ): Promise<Result>;
   /**
+   * Draws the report of a test buy.
+   * @param given what it says, and in which folder of the store its photographs are
+   * @throws QueueFull; what `signal` was aborted with; an error where it cannot be drawn
+   */
+  testBuyReport(
+    owner: Owner,
+    given: { report: DisclosedTestBuy; folder: string },
+    signal: AbortSignal,
+  ): Promise<Drawn>;
+  /**
    * Opens files, and makes clean copies of those of which one is wanted. A file that ends the process, or takes too long, is unreadable.
    * @returns what became of each, in their order
    * @throws QueueFull
    */
   open(owner: Owner, files: readonly FileToOpen[]): Promise<Opened[]>;
   close(): Promise<void>;
+}
+
+/** A file that is read to its end, also without its name. */
+async function streamed(path: string): Promise<Drawn> {
+  const file = await open(path, 'r');
+  const { size } = await file.stat();
+  return { bytes: size, stream: file.createReadStream() };
 }
 
 /**
@@ -170,13 +187,19 @@ export async function openDrawing(
           const source = await gather();
           return source ? { task: 'document', kind, source, blobs, path } : null;
         },
-        async (path) => {
-          const file = await open(path, 'r');
-          const { size } = await file.stat();
-          return { bytes: size, stream: file.createReadStream() };
-        },
+        streamed,
         { signal },
       ),
+    async testBuyReport(owner, { report, folder }, signal) {
+      const drawn = await inTurn(
+        owner,
+        async (path) => ({ task: 'test-buy', report, folder, blobs, path }),
+        streamed,
+        { signal },
+      );
+      if (drawn === null) throw new Error('a report was not drawn');
+      return drawn;
+    },
     async cover(owner, { packet, folder }, keep) {
       const kept = await inTurn(
         owner,

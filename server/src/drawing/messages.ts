@@ -1,4 +1,10 @@
-import type { AddedFileType, DisclosedPacket, DisclosedRaid, ReportKind } from '@marketsafe/contract';
+import type {
+  AddedFileType,
+  DisclosedPacket,
+  DisclosedRaid,
+  DisclosedTestBuy,
+  ReportKind,
+} from '@marketsafe/contract';
 import type { BlobPlace } from '../blobs/open-store.ts';
 import type { ReportSource } from '../reports/source/gather.ts';
 
@@ -32,6 +38,13 @@ interface RaidIndexTask extends Task {
   raid: DisclosedRaid;
 }
 
+/** The report of a test buy, whose photographs are in `folder` of the store. */
+interface TestBuyTask extends Task {
+  task: 'test-buy';
+  report: DisclosedTestBuy;
+  folder: string;
+}
+
 /** Files that are opened, to see whether that can be done, or to make clean copies of them. */
 interface OpenTask extends Task {
   task: 'open';
@@ -54,7 +67,7 @@ export type Opened =
   | { outcome: 'copied'; sha256: string; bytes: number; type: AddedFileType };
 
 /** What the program asks of a process that draws: one piece of work. */
-export type DrawRequest = DocumentTask | CoverTask | RaidIndexTask | OpenTask;
+export type DrawRequest = DocumentTask | CoverTask | RaidIndexTask | TestBuyTask | OpenTask;
 
 /** What such a process says. */
 export type DrawAnswer =

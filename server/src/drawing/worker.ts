@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { openBlobStore } from '../blobs/open-store.ts';
 import type { BlobStore } from '../blobs/store.ts';
 import type { DecodingWatch } from '../reports/pdf/pictures.ts';
-import { renderCover, renderRaidIndex, renderReport } from '../reports/render.ts';
+import { renderCover, renderRaidIndex, renderReport, renderTestBuyReport } from '../reports/render.ts';
 import type { DrawAnswer, DrawRequest } from './messages.ts';
 import { openFiles } from './open-files.ts';
 
@@ -39,6 +39,8 @@ function documentOf(
       return renderCover(request.packet, { store, organisationId: request.folder, watch });
     case 'raid-index':
       return renderRaidIndex(request.raid);
+    case 'test-buy':
+      return renderTestBuyReport(request.report, { store, organisationId: request.folder, watch });
   }
 }
 

@@ -1,4 +1,4 @@
-import type { DisclosedPacket, DisclosedRaid, ReportKind } from '@marketsafe/contract';
+import type { DisclosedPacket, DisclosedRaid, DisclosedTestBuy, ReportKind } from '@marketsafe/contract';
 import type { BlobStore } from '../blobs/store.ts';
 import type { Files } from './documents/capture-part.ts';
 import { beginCertificate, drawCertificate } from './documents/certificate.ts';
@@ -6,6 +6,7 @@ import { beginDisclosureReport, drawDisclosureReport } from './documents/disclos
 import { beginEvidenceReport, drawEvidenceReport } from './documents/evidence-report.ts';
 import { beginPacketCover, drawPacketCover } from './documents/packet-cover.ts';
 import { beginRaidIndex, drawRaidIndex } from './documents/raid-index.ts';
+import { beginTestBuyReport, drawTestBuyReport } from './documents/test-buy-report.ts';
 import type { DecodingWatch } from './pdf/pictures.ts';
 import type { Sheet } from './pdf/sheet.ts';
 import { disclosed } from './source/disclosed.ts';
@@ -65,6 +66,15 @@ export async function renderCover(packet: DisclosedPacket, files: Files): Promis
 export async function renderRaidIndex(raid: DisclosedRaid): Promise<PDFKit.PDFDocument> {
   const sheet = await beginRaidIndex(raid);
   return drawn({ sheet, draw: async () => drawRaidIndex(sheet, raid) });
+}
+
+/** The report of a test buy, made of what goes and of nothing else, as a stream like that of a report on a claim. */
+export async function renderTestBuyReport(
+  report: DisclosedTestBuy,
+  files: Files,
+): Promise<PDFKit.PDFDocument> {
+  const sheet = await beginTestBuyReport(report);
+  return drawn({ sheet, draw: () => drawTestBuyReport(sheet, files, report) });
 }
 
 function drawn({ sheet, draw }: Prepared): PDFKit.PDFDocument {

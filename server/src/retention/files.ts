@@ -36,7 +36,7 @@ export async function filesNamedBy(
 
 /**
  * Which of these hashes something of the organisation still names: other claims with what was answered and said, what became of their
- * captures, rights, mandates, and raids.
+ * captures, rights, mandates, raids, and test buys.
  */
 export async function stillNamed(
   scope: Scope,
@@ -57,6 +57,8 @@ export async function stillNamed(
       select reply::text from app.counter_notices where organisation_id = ${organisationId} and reply is not null
       union all
       select content::text from app.raid_versions where organisation_id = ${organisationId}
+      union all
+      select content::text from app.test_buy_versions where organisation_id = ${organisationId}
     )
     select distinct wanted.sha256 from texts
       cross join lateral regexp_matches(texts.text, '[0-9a-f]{64}', 'g') as found
