@@ -341,6 +341,8 @@ export const PROBLEM_CASES = {
   'test-buy-not-received': withParams('conflict', { number: z.string().max(20) }),
   /** Persona and payment are read by who bought, and by who manages the organisation. */
   'test-buy-vault-closed': plain('forbidden'),
+  /** It was sealed by a secret that this installation does not have. */
+  'test-buy-vault-unreadable': plain('not-ready'),
   /** A claim, `number`, rests on the order: its number stays. */
   'test-buy-order-claimed': withParams('conflict', { number: z.string().max(20) }),
   'raid-unknown': plain('not-found'),

@@ -39,10 +39,8 @@ const PHOTOS: readonly (readonly [role: TestBuyFileRole, name: string, seed: num
 /** Two test buys of an organisation of the demo program: one on its way, and one whose report only waits for a signature. Done again, they stay as they are. */
 export async function keepDemoTestBuys(tools: BuyTools, caller: Caller, until: Date): Promise<void> {
   const { organisationId } = caller;
-  const right = DEMO_RIGHTS.find(
-    (one) => one.organisationId === organisationId && one.right.type === 'trademark',
-  );
-  const rightId = right?.right.rightId ?? null;
+  const rights = DEMO_RIGHTS.find((one) => one.organisationId === organisationId)?.rights ?? [];
+  const rightId = rights.find(({ type }) => type === 'trademark')?.rightId ?? null;
   const dayBefore = (days: number) => new Date(until.getTime() - days * DAY).toISOString().slice(0, 10);
   const files = await keepPhotos(tools, caller);
   await onItsWay(tools, caller, { rightId, dayBefore });

@@ -48,7 +48,7 @@ const about = (organisationId: string, testBuyId: string) => `${organisationId}/
 
 /**
  * Opens the vault of a test buy. Each opening stands in the audit before anything is shown.
- * @throws HttpProblem `test-buy-unknown` or `test-buy-vault-closed`
+ * @throws HttpProblem `test-buy-unknown`, `test-buy-vault-closed` or `test-buy-vault-unreadable`
  */
 export async function openVault(
   { db, vaultSeal }: VaultTools,
@@ -67,9 +67,18 @@ export async function openVault(
       detail: { version },
     });
     if (!found) return { version, vault: NOTHING };
-    const text = vaultSeal.open(found.sealed, about(organisationId, testBuyId));
-    return { version, vault: testBuyVault.parse(JSON.parse(text)) };
+    return { version, vault: unsealed(vaultSeal, found.sealed, about(organisationId, testBuyId)) };
   });
+}
+
+function unsealed(seal: Seal, sealed: Buffer, belongsTo: string): TestBuyVault {
+  let text: string;
+  try {
+    text = seal.open(sealed, belongsTo);
+  } catch (error) {
+    throw new HttpProblem('test-buy-vault-unreadable', { internal: String(error) });
+  }
+  return testBuyVault.parse(JSON.parse(text));
 }
 
 /**
