@@ -6,6 +6,7 @@ import {
   mandateList,
   retentionOverview,
   rightsList,
+  testBuyList,
   watchList,
 } from '@marketsafe/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -123,6 +124,17 @@ describe('the demo program', () => {
     expect(due.reduce((sum, { held }) => sum + held, 0)).toBeGreaterThan(0);
     expect(proposals.map(({ state }) => state)).toContain('proposed');
     expect(holds.length).toBeGreaterThan(0);
+  });
+
+  it('has two test buys in different stages, one of which only waits for a signed report', async () => {
+    const email = test.server.demo?.users.find((one) => one === 'investigator@demo.example');
+    const { rows } = await test.owner.query('select "id" from auth."user" where "email" = $1', [email]);
+    const buyer = await withSession(rows[0].id);
+    const { testBuys } = testBuyList.parse((await send(test, '/v1/test-buys', { person: buyer })).json);
+    expect(testBuys.map(({ stage }) => stage).sort()).toEqual(['examined', 'shipped']);
+    const examined = testBuys.find(({ stage }) => stage === 'examined')?.testBuyId;
+    const report = await send(test, `/v1/test-buys/${examined}/report`, { person: buyer });
+    expect([report.status, report.bytes.subarray(0, 5).toString()]).toEqual([200, '%PDF-']);
   });
 
   it('is not filled twice, and says who its people are', async () => {

@@ -13,7 +13,7 @@ import { expect } from 'vitest';
 import { type Person, putBlob, send, sendJson, sha256, type TestServer } from './support.ts';
 
 /** A photograph whose camera wrote a word into it. */
-export function buyPhoto(color: string, word: string): Promise<Buffer> {
+function buyPhoto(color: string, word: string): Promise<Buffer> {
   return sharp({ create: { width: 60, height: 40, channels: 3, background: color } })
     .jpeg()
     .withExif({ IFD0: { Artist: word, ImageDescription: word } })

@@ -9,7 +9,7 @@ import { askForFills, fetchFill } from './test-buy-fill.ts';
 import type { DraftControl } from './use-draft.ts';
 
 /** A test buy from which the draft can be filled, in words. */
-export interface FillOption {
+interface FillOption {
   testBuyId: string;
   number: string;
   about: string;

@@ -77,12 +77,9 @@ export const testBuyDetail = z.strictObject({
 });
 export type TestBuyDetail = z.infer<typeof testBuyDetail>;
 
-/** `GET …/vault`, and what `PUT …/vault` answers. `version` 0: nothing was written yet. */
+/** `GET …/vault`; `PUT …/vault` over the version that the caller read, and what it answers. `version` 0: nothing was written yet. */
 export const vaultRead = z.strictObject({ version: z.number().int().nonnegative(), vault: testBuyVault });
 export type VaultRead = z.infer<typeof vaultRead>;
-
-/** `PUT …/vault`: over the version that the caller read. */
-export const vaultSave = vaultRead;
 
 /** `GET /v1/claims/{claimId}/test-buy`: the test buy whose order the claim rests on. */
 export const claimTestBuy = z.strictObject({

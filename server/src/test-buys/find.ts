@@ -26,7 +26,7 @@ function testBuys(scope: Scope) {
 }
 
 /** A test buy as it is written down. */
-export type TestBuyRow = Awaited<ReturnType<ReturnType<typeof testBuys>['executeTakeFirstOrThrow']>>;
+type TestBuyRow = Awaited<ReturnType<ReturnType<typeof testBuys>['executeTakeFirstOrThrow']>>;
 
 /** A test buy with all that was noted of it. */
 export interface KnownBuy extends BuyInHand {

@@ -82,7 +82,7 @@ const FIELDS: readonly (readonly [
   [/^\/content\/parties\/(\d{1,3})/, m.raids_path_party],
   [/^\/content\/title/, m.raids_case],
   [/^\/content\/rightIds/, m.raids_rights],
-  [/^\/content\/name/, m.testbuys_name],
+  [/^\/content\/name/, m.raids_case],
   [/^\/content\/rightId$/, m.testbuys_doc_right],
   [/^\/content\/listing/, m.testbuys_part_listing],
   [/^\/content\/captureId/, m.testbuys_capture],

@@ -30,6 +30,6 @@ export const testBuyFileRoleName = naming<TestBuyFileRole>({
 /** What an examination came to. */
 export const testBuyConclusionName = naming<TestBuyConclusion>({
   counterfeit: m.testbuys_conclusion_counterfeit,
-  genuine: m.testbuys_conclusion_genuine,
+  genuine: m.counter_cause_genuine,
   undecided: m.testbuys_conclusion_undecided,
 });

@@ -51,7 +51,7 @@ export function FactsTab({ buy, draft }: FactsProps) {
       <Card title={m.testbuys_part_listing()}>
         <div className="buy-grid">
           <TypedField
-            label={m.testbuys_name()}
+            label={m.raids_case()}
             path="/name"
             help={m.raids_stays()}
             limit={200}
@@ -69,7 +69,7 @@ export function FactsTab({ buy, draft }: FactsProps) {
           />
           {listed('url', m.testbuys_doc_url(), 2_000)}
           {listed('itemId', m.testbuys_doc_item(), 60)}
-          {listed('title', m.testbuys_doc_listing_title(), 500)}
+          {listed('title', m.owned_title_of_listing(), 500)}
           {listed('sellerName', m.testbuys_seller_name(), 300)}
           {listed('sellerId', m.testbuys_seller_id(), 200)}
         </div>

@@ -67,7 +67,7 @@ function StepEntry({ step, onUndo }: { step: BuyStep; onUndo?: () => void }) {
       {reason !== '' && <p className="said">{reason}</p>}
       {undone && (
         <p className="small">
-          {m.testbuys_undone_by({ name: undone.by })} <TimeText utc={undone.at} />
+          {m.sellers_entry_undone({ name: undone.by })} <TimeText utc={undone.at} />
           <br />
           <bdi>{undone.reason}</bdi>
         </p>

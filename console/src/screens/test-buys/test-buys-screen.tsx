@@ -67,7 +67,7 @@ function BuysTable({ testBuys }: { testBuys: readonly TestBuySummary[] }) {
       columns={[
         {
           key: 'name',
-          heading: m.testbuys_name(),
+          heading: m.raids_case(),
           kind: 'header',
           cell: ({ testBuyId, name }) => (
             <Link to="/test-buys/$testBuyId" params={{ testBuyId }}>
@@ -122,9 +122,9 @@ function PlanDialog({ onClose }: { onClose: () => void }) {
         }}
       >
         <Field
-          label={m.testbuys_name()}
+          label={m.raids_case()}
           problem={lacking ? m.rights_form_needed() : null}
-          help={<p className="soft">{m.testbuys_name_help()}</p>}
+          help={<p className="soft">{m.raids_case_help()}</p>}
         >
           {(control) => (
             <input

@@ -17,7 +17,7 @@ export function useBuyDraft(buy: TestBuyDetail) {
 export type BuyDraft = ReturnType<typeof useBuyDraft>;
 
 const PARTS = {
-  name: m.testbuys_name,
+  name: m.raids_case,
   rightId: m.testbuys_doc_right,
   listing: m.testbuys_part_listing,
   captureId: m.testbuys_capture,

@@ -1,4 +1,4 @@
-import { problem, uuid, vaultRead, vaultSave } from '@marketsafe/contract';
+import { problem, uuid, vaultRead } from '@marketsafe/contract';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { openVault, writeVault } from '../../test-buys/vault.ts';
@@ -28,7 +28,7 @@ export const testBuyVaults: FastifyPluginAsyncZod<Services> = async (app, tools)
       schema: {
         summary: 'Write persona and payment of a test buy',
         description: 'Over the version that was read: somebody who wrote meanwhile is not overwritten.',
-        ...{ params, body: vaultSave, response },
+        ...{ params, body: vaultRead, response },
       },
     },
     async (request) => writeVault(tools, callerOf(request), request.params.testBuyId, request.body),

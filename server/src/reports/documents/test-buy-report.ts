@@ -131,7 +131,7 @@ function listingFields({ listing }: DisclosedTestBuy): Field[] {
       given(beside(both((language) => marketplaceName(marketplace, language)))),
     ]),
     ...typed(said(m.testbuys_doc_item), itemId),
-    ...typed(said(m.testbuys_doc_listing_title), title),
+    ...typed(said(m.owned_title_of_listing), title),
     row(said(m.testbuys_doc_url), [given(url)]),
     ...typed(said(m.testbuys_doc_seller), [sellerName, sellerId].filter((one) => one !== '').join(' · ')),
   ];
