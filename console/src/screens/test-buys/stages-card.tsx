@@ -74,13 +74,8 @@ function StepEntry({ step, onUndo }: { step: BuyStep; onUndo?: () => void }) {
       )}
       {onUndo && (
         <p>
-          <Button
-            size="small"
-            aria-haspopup="dialog"
-            aria-label={m.testbuys_undo_of({ stage: testBuyStageName(stage) })}
-            onClick={onUndo}
-          >
-            {m.testbuys_undo()}
+          <Button size="small" aria-haspopup="dialog" onClick={onUndo}>
+            {m.testbuys_undo_of({ stage: testBuyStageName(stage) })}
           </Button>
         </p>
       )}
