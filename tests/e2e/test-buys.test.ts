@@ -300,6 +300,7 @@ it('a test buy is followed from plan to signed report, and fills the one claim t
   await panel.close();
 
   await page.setViewport({ width: 400, height: 900 });
-  await page.setExtraHTTPHeaders({ 'accept-language': 'zh-CN' });
+  await page.locator('header ::-p-text(简体中文)').click();
+  await shows(m.testbuys_claim_one({}, { locale: 'zh-CN' }));
   expect(await violationsOf(page)).toEqual([]);
 }, 300_000);

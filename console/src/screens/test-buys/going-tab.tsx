@@ -79,7 +79,6 @@ function ConsentHistory({ buy }: { buy: TestBuyDetail }) {
     m.testbuys_consent_nothing();
   return (
     <Table
-      narrow
       caption={m.testbuys_consent_history()}
       rows={buy.consents}
       keyOf={({ consentId }) => consentId}
