@@ -4190,6 +4190,244 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/test-buys/{testBuyId}/files/{sha256}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file of a test buy, as it was handed in */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    sha256: string;
+                    testBuyId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/pdf": string;
+                        "image/jpeg": string;
+                        "image/png": string;
+                        "image/webp": string;
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/pdf": {
+                            code?: string;
+                            errors?: {
+                                code?: string;
+                                params?: {
+                                    [key: string]: unknown;
+                                };
+                                path: string;
+                            }[];
+                            instance?: string;
+                            missing?: string[];
+                            params?: {
+                                [key: string]: unknown;
+                            };
+                            status: number;
+                            type: string;
+                        };
+                        "image/jpeg": {
+                            code?: string;
+                            errors?: {
+                                code?: string;
+                                params?: {
+                                    [key: string]: unknown;
+                                };
+                                path: string;
+                            }[];
+                            instance?: string;
+                            missing?: string[];
+                            params?: {
+                                [key: string]: unknown;
+                            };
+                            status: number;
+                            type: string;
+                        };
+                        "image/png": {
+                            code?: string;
+                            errors?: {
+                                code?: string;
+                                params?: {
+                                    [key: string]: unknown;
+                                };
+                                path: string;
+                            }[];
+                            instance?: string;
+                            missing?: string[];
+                            params?: {
+                                [key: string]: unknown;
+                            };
+                            status: number;
+                            type: string;
+                        };
+                        "image/webp": {
+                            code?: string;
+                            errors?: {
+                                code?: string;
+                                params?: {
+                                    [key: string]: unknown;
+                                };
+                                path: string;
+                            }[];
+                            instance?: string;
+                            missing?: string[];
+                            params?: {
+                                [key: string]: unknown;
+                            };
+                            status: number;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/test-buys/for-claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Test buys from which a claim on a listing can be filled
+         * @description Recorded facts that were consented to, of those whose goods were found to be counterfeit and that no claim rests on yet.
+         */
+        get: {
+            parameters: {
+                query: {
+                    itemId: string;
+                    marketplace: "1688" | "alibaba" | "aliexpress" | "taobao" | "tmall" | "tmall-global" | "goofish" | "lazada" | "daraz" | "trendyol" | "miravia";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "testBuys": [
+                         *         {
+                         *           "testBuyId": "0198c1de-7a52-7f6e-9b1c-2f4f5a8e1d06",
+                         *           "number": "MT-7K3P-Q9XD",
+                         *           "orderNumber": "410000000000000042",
+                         *           "days": {
+                         *             "ordered": "2026-11-02",
+                         *             "received": "2026-11-06",
+                         *             "examined": "2026-11-09"
+                         *           },
+                         *           "report": [
+                         *             {
+                         *               "name": "signed.pdf",
+                         *               "sha256": "abababababababababababababababababababababababababababababababab",
+                         *               "bytes": 182044,
+                         *               "type": "application/pdf"
+                         *             }
+                         *           ],
+                         *           "photos": []
+                         *         }
+                         *       ]
+                         *     }
+                         */
+                        "application/json": {
+                            testBuys: {
+                                days: {
+                                    /** Format: date */
+                                    examined: string;
+                                    /** Format: date */
+                                    ordered: string;
+                                    /** Format: date */
+                                    received: string;
+                                };
+                                number: string;
+                                orderNumber: string;
+                                photos: {
+                                    bytes: number;
+                                    name: string;
+                                    sha256: string;
+                                    /** @enum {string} */
+                                    type: "image/png" | "image/jpeg" | "image/webp" | "application/pdf";
+                                }[];
+                                report: {
+                                    bytes: number;
+                                    name: string;
+                                    sha256: string;
+                                    /** @enum {string} */
+                                    type: "image/png" | "image/jpeg" | "image/webp" | "application/pdf";
+                                }[];
+                                testBuyId: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            code?: string;
+                            errors?: {
+                                code?: string;
+                                params?: {
+                                    [key: string]: unknown;
+                                };
+                                path: string;
+                            }[];
+                            instance?: string;
+                            missing?: string[];
+                            params?: {
+                                [key: string]: unknown;
+                            };
+                            status: number;
+                            type: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/translations": {
         parameters: {
             query?: never;

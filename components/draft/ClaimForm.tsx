@@ -1,6 +1,7 @@
 import type { ReasonCode } from '@marketsafe/contract';
 import { Card } from '@marketsafe/looks';
 import { m } from '@marketsafe/words';
+import type { ReactNode } from 'react';
 import { AskedFields } from './AskedFields.tsx';
 import { DeclarationFields } from './DeclarationFields.tsx';
 import { ExplanationFields } from './ExplanationFields.tsx';
@@ -11,6 +12,8 @@ import type { AskedEdits, DeclarationName, Draft, Language, PictureUrls } from '
 export interface ClaimFormProps extends AskedEdits {
   draft: Pick<Draft, 'rights' | 'reasons' | 'explanation' | 'declarations' | 'declaredIn' | 'asked'>;
   urls: PictureUrls;
+  /** Where what the reason asks for can be filled from. */
+  fillPart?: ReactNode;
   onRight: (rightId: string) => void;
   onReason: (reason: ReasonCode) => void;
   onExplain: (language: Language, text: string) => void;
@@ -41,6 +44,7 @@ export function ClaimForm(props: ClaimFormProps) {
         onExplain={onExplain}
         onStatement={onStatement}
       />
+      {props.fillPart}
       <AskedFields
         asked={draft.asked}
         urls={props.urls}

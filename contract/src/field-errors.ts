@@ -31,6 +31,8 @@ export const FIELD_ERROR_CASES = {
   unmet: z.object({ requirement: z.string().max(60) }).catchall(z.union([z.string().max(60), z.number()])),
   /** The order of a test buy supports another claim of the organisation; `number` is that claim's. */
   'order-used': z.object({ number: z.string().max(20) }),
+  /** The order is written down in another test buy of the organisation; `number` is that one's. */
+  'order-bought': z.object({ number: z.string().max(20) }),
   'consent-to-nothing': NONE,
   'not-canonical-address': NONE,
   'no-record': NONE,

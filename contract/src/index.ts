@@ -56,6 +56,7 @@ export * from './sightings/sightings.ts';
 export * from './standing/index.ts';
 export * from './states.ts';
 export * from './storable-text.ts';
+export * from './test-buys/index.ts';
 export * from './time-window.ts';
 export * from './token-scopes.ts';
 export * from './transitions.ts';

@@ -339,6 +339,24 @@ export const PROBLEM_CASES = {
   'counter-elsewhere': withParams('conflict', { number: z.string().max(20) }),
   /** Only a marketplace's own people speak for marketplaces. */
   'organisation-no-marketplace': plain('conflict'),
+  'test-buy-unknown': plain('not-found'),
+  /** Somebody, `name`, saved it or noted a stage after it was looked at. */
+  'test-buy-changed-meanwhile': withParams('conflict', { name: z.string().max(500) }),
+  /** Something is missing that the report needs, or the claim. */
+  'test-buy-not-ready': withParams('not-ready', { number: z.string().max(20) }),
+  /** Such a stage does not follow the one that stands. */
+  'test-buy-stage': withParams('conflict', { number: z.string().max(20) }),
+  'test-buy-step-unknown': plain('not-found'),
+  /** Only the last stage that stands is taken back. */
+  'test-buy-step-not-last': plain('conflict'),
+  /** Nothing has come yet that could be examined. */
+  'test-buy-not-received': withParams('conflict', { number: z.string().max(20) }),
+  /** Persona and payment are read by who bought, and by who manages the organisation. */
+  'test-buy-vault-closed': plain('forbidden'),
+  /** It was sealed by a secret that this installation does not have. */
+  'test-buy-vault-unreadable': plain('not-ready'),
+  /** A claim, `number`, rests on the order: its number stays. */
+  'test-buy-order-claimed': withParams('conflict', { number: z.string().max(20) }),
   'raid-unknown': plain('not-found'),
   /** Somebody, `name`, saved the raid after it was looked at, or its custody log got longer. */
   'raid-changed-meanwhile': withParams('conflict', { name: z.string().max(500) }),

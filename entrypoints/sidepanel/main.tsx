@@ -5,6 +5,7 @@ import { CardDrafts } from '../../components/cards/CardActions.tsx';
 import { CardList } from '../../components/cards/CardList.tsx';
 import { DraftDesk, DraftMissing } from '../../components/draft/DraftDesk.tsx';
 import { ProcedurePart } from '../../components/draft/ProcedurePart.tsx';
+import { TestBuyFillPart } from '../../components/draft/TestBuyFillPart.tsx';
 import { PackagePart } from '../../components/package/PackageExport.tsx';
 import { BackendNotice } from '../../components/shared/BackendNotice.tsx';
 import { SignInCard } from '../../components/shared/SignInCard.tsx';
@@ -26,6 +27,7 @@ import { type ActiveTab, useActiveTab } from '../../utils/page-card/use-active-t
 import { useDraft } from '../../utils/panel/use-draft.ts';
 import { usePanelDraft } from '../../utils/panel/use-panel-draft.ts';
 import { useProcedure } from '../../utils/panel/use-procedure.ts';
+import { useTestBuyFill } from '../../utils/panel/use-test-buy-fill.ts';
 import type { QueueContext } from '../../utils/queue/queue-rows.ts';
 import { useQueueContext } from '../../utils/queue/use-queue-context.ts';
 import { useUndo } from '../../utils/queue/use-undo.ts';
@@ -46,9 +48,11 @@ const sweepUrl = (sweepId: string) => `${workspaceUrl}${routeHash({ section: 'sw
 const evidenceUrl = (captureId: string) => `${workspaceUrl}${routeHash({ section: 'evidence', captureId })}`;
 
 function Desk({ draftId, context }: { draftId: string; context: QueueContext }) {
+  const control = useDraft(draftId, context);
   return (
     <DraftDesk
-      {...useDraft(draftId, context)}
+      {...control}
+      fillPart={<TestBuyFillPart {...useTestBuyFill(draftId, control)} />}
       settingsUrl={settingsUrl}
       evidenceUrl={evidenceUrl}
       procedurePart={<ProcedurePart procedure={useProcedure(draftId)} />}

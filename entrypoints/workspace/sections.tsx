@@ -7,6 +7,7 @@ import { ExplanationFields } from '../../components/draft/ExplanationFields.tsx'
 import { ProcedurePart } from '../../components/draft/ProcedurePart.tsx';
 import { ReasonField } from '../../components/draft/ReasonField.tsx';
 import { RightField } from '../../components/draft/RightField.tsx';
+import { TestBuyFillPart } from '../../components/draft/TestBuyFillPart.tsx';
 import { EvidenceViewer } from '../../components/evidence/EvidenceViewer.tsx';
 import { HoldChosen } from '../../components/hold/HoldChosen.tsx';
 import { ChosenPart, PackagePart } from '../../components/package/PackageExport.tsx';
@@ -41,6 +42,7 @@ import { usePackageExport } from '../../utils/packages/use-package-export.ts';
 import { useInterrupted } from '../../utils/page-card/use-capture.ts';
 import { useDraft } from '../../utils/panel/use-draft.ts';
 import { useProcedure } from '../../utils/panel/use-procedure.ts';
+import { useTestBuyFill } from '../../utils/panel/use-test-buy-fill.ts';
 import type { QueueContext } from '../../utils/queue/queue-rows.ts';
 import { useChosen } from '../../utils/queue/use-chosen.ts';
 import { useChosenHold } from '../../utils/queue/use-hold.ts';
@@ -147,9 +149,11 @@ export function Reports(props: { session: SessionControl; context: QueueContext;
 
 /** One draft or report. */
 export function Desk({ draftId, context }: { draftId: string; context: QueueContext }) {
+  const control = useDraft(draftId, context);
   return (
     <DraftDesk
-      {...useDraft(draftId, context)}
+      {...control}
+      fillPart={<TestBuyFillPart {...useTestBuyFill(draftId, control)} />}
       settingsUrl={routeHash({ section: 'settings' })}
       evidenceUrl={(captureId) => routeHash({ section: 'evidence', captureId })}
       procedurePart={<ProcedurePart procedure={useProcedure(draftId)} />}

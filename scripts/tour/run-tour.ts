@@ -26,6 +26,7 @@ import { analystApproves, analystAsks, investigatorAnswers } from './review.ts';
 import { graduationExport, standing } from './standing.ts';
 import { sweepCaptures, sweepFinish, sweepReview } from './sweep.ts';
 import { popupShowsNumber, waitUntilSent } from './sync.ts';
+import { testBuy } from './test-buy.ts';
 
 type Step = (tour: TourContext) => Promise<string>;
 
@@ -73,6 +74,7 @@ const PROGRAM: readonly NamedStep[] = [
   ['application accepted', m.start_step_application_accepted, applicationAccepted],
   ['right verified', m.start_step_right_verified, rightVerified],
   ...MAIN.slice(0, MAIN.findIndex(([code]) => code === 'popup shows removed') + 1),
+  ['test buy', m.start_step_test_buy, testBuy],
   ['raid package', m.start_step_raid_package, raidPackage],
   ['standing', m.start_step_standing, standing],
   ['reports', m.start_step_reports, reports],

@@ -344,6 +344,7 @@ async function start(
   stops.push(() => digests.close());
   stops.push(() => news.close());
   const webhookSeal = createSeal(authSecret, 'marketsafe webhook secrets');
+  const vaultSeal = createSeal(authSecret, 'marketsafe vault of test buys');
   const reach: Reach = { resolve: resolveByMachine, loopback: false, ...options.webhooks };
   const webhooks = watchWebhooks({
     ...{ owner, db, mail, seal: webhookSeal, reach, onProblem, pace: options.webhooks?.pace },
@@ -388,6 +389,7 @@ async function start(
       },
       calendars: { seal: createSeal(authSecret, 'marketsafe calendars'), address: () => publicUrl() },
       webhooks: { seal: webhookSeal, reach, wake: webhooks.wake },
+      vaultSeal,
       ...{ counts, signInLimits, signInHousekeeping, knownTokens: createKnownTokens(), mail },
       ...{ accounts, deviceRequests, passwords: openPasswordStore(authPool) },
       ...{ passkeys: openPasskeys(authPool), identities: openIdentities(authPool) },
@@ -451,7 +453,18 @@ async function start(
   if (demo) {
     const ending = new AbortController();
     const filling = fillDemo(
-      { dataFolder, owner, db, store, drawing, scratch, signingKey, webhookSeal, people: demo.people },
+      {
+        dataFolder,
+        owner,
+        db,
+        store,
+        drawing,
+        scratch,
+        signingKey,
+        webhookSeal,
+        vaultSeal,
+        people: demo.people,
+      },
       { count: options.demoClaims ?? 0, history: options.demoHistory ?? false },
       ending.signal,
     )

@@ -15,5 +15,8 @@ export const randomClaimNumber = (): string => randomNumber('MS');
 /** Number of a packet. */
 export const randomPacketNumber = (): string => randomNumber('MP');
 
+/** Number of a test buy. */
+export const randomTestBuyNumber = (): string => randomNumber('MT');
+
 /** Number of a raid. */
 export const randomRaidNumber = (): string => randomNumber('MR');

@@ -9,6 +9,7 @@ import {
   raidProposals,
   retentionOverview,
   rightsList,
+  testBuyList,
   watchList,
 } from '@marketsafe/contract';
 import { verifyPackage } from '@marketsafe/evidence';
@@ -157,6 +158,17 @@ describe('the demo program', () => {
     );
     expect(proposals.length).toBeGreaterThan(0);
     expect(await count('from disclosed.raids')).toBe(1);
+  });
+
+  it('has two test buys in different stages, one of which only waits for a signed report', async () => {
+    const email = test.server.demo?.users.find((one) => one === 'investigator@demo.example');
+    const { rows } = await test.owner.query('select "id" from auth."user" where "email" = $1', [email]);
+    const buyer = await withSession(rows[0].id);
+    const { testBuys } = testBuyList.parse((await send(test, '/v1/test-buys', { person: buyer })).json);
+    expect(testBuys.map(({ stage }) => stage).sort()).toEqual(['examined', 'shipped']);
+    const examined = testBuys.find(({ stage }) => stage === 'examined')?.testBuyId;
+    const report = await send(test, `/v1/test-buys/${examined}/report`, { person: buyer });
+    expect([report.status, report.bytes.subarray(0, 5).toString()]).toEqual([200, '%PDF-']);
   });
 
   it('is not filled twice, and says who its people are', async () => {

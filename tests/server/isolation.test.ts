@@ -29,6 +29,7 @@ import {
   startTestServer,
   type TestServer,
 } from './support.ts';
+import { addTestBuy } from './test-buy-rows.ts';
 
 let test: TestServer;
 let ours: Person & { rightId: string };
@@ -65,6 +66,8 @@ beforeAll(async () => {
     await keepWebhook(test, person);
     const raid = { raidId: randomUUID(), handoverId: randomUUID(), title: 'Raid', sha256: sha256('x') };
     await addRaid(test, person, raid);
+    const buy = { testBuyId: randomUUID(), stepId: randomUUID(), name: 'Jacket', sha256: sha256('x') };
+    await addTestBuy(test, person, buy);
     expect((await send(test, '/v1/me/calendar', { method: 'POST', person })).status).toBe(201);
     await send(test, '/v1/news/seen', {
       ...{ method: 'PUT', person, headers: { 'content-type': 'application/json' } },
@@ -328,6 +331,13 @@ describe('append-only tables', () => {
     'raid_handovers',
     'raid_handover_events',
     'raid_outcomes',
+    'test_buys',
+    'test_buy_versions',
+    'test_buy_steps',
+    'test_buy_step_undos',
+    'test_buy_statements',
+    'test_buy_consents',
+    'test_buy_vault',
   ])('refuse the database’s owner too: %s', async (table) => {
     for (const sql of [
       `update app.${table} set organisation_id = organisation_id`,

@@ -38,6 +38,7 @@ import {
   type TestServer,
   withToken,
 } from './support.ts';
+import { addTestBuy } from './test-buy-rows.ts';
 
 /** Words that stand in everything of the holder's, and nowhere else. */
 const CANARY = 'Canary-Halcyon';
@@ -94,6 +95,8 @@ beforeAll(async () => {
     raidId: randomUUID(),
     packageId: '',
     handoverId: randomUUID(),
+    testBuyId: randomUUID(),
+    stepId: randomUUID(),
     proposalId: randomUUID(),
     holdId: randomUUID(),
     topicId: randomUUID(),
@@ -206,6 +209,7 @@ beforeAll(async () => {
     [organisationId, things.exportId, people.manager?.userId],
   );
   things.packageId = things.raidId;
+  await addTestBuy(test, investigator, { ...things, name: CANARY, sha256: things.certificate });
   await addRaid(test, investigator, { ...things, title: CANARY, sha256: things.certificate });
   things.packetId = await sendPacket();
   things.importId = await keepAnswers();
@@ -386,8 +390,8 @@ async function openTopic(person: Person, topicId: string): Promise<void> {
 async function addressOf(path: string, about: Things): Promise<string> {
   const values: Record<string, string> = {
     ...about,
-    // The paper of each mandate and raid is the same file.
-    ...(/^\/v1\/(vault|mandates|raids)\//.test(path) && { sha256: await attachCertificate() }),
+    // The paper of each mandate, raid and test buy is the same file.
+    ...(/^\/v1\/(vault|mandates|raids|test-buys)\//.test(path) && { sha256: await attachCertificate() }),
     ...{ '*': 'links.txt', name: 'index.pdf' },
     ...(path.includes('{upload}') && { upload: await beginUpload() }),
     ...(path.includes('{userId}') && { userId: (await addPerson(test, things.organisationId)).userId }),

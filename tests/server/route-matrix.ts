@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { emptyRaid, RETENTION_DAYS, STANDING_DEFAULTS } from '@marketsafe/contract';
+import { emptyRaid, emptyTestBuy, RETENTION_DAYS, STANDING_DEFAULTS } from '@marketsafe/contract';
 
 /** Who asks, in the matrix of routes. */
 export const ACTORS = [
@@ -53,6 +53,9 @@ export interface Things {
   /** Its package, as the marketplace's people have it. */
   packageId: string;
   handoverId: string;
+  /** A test buy, and the stage that stands in it. */
+  testBuyId: string;
+  stepId: string;
   /** A proposal of deletion, and a legal hold. */
   proposalId: string;
   holdId: string;
@@ -139,6 +142,10 @@ const HAND_IN: Outcomes = {
 };
 /** What a participant writes of a raid: staff only read it. */
 const OWN_RAID: Outcomes = { ...THING, analyst: 'refused', 'program lead': 'refused' };
+/** What of a test buy is for its own people alone: the program's staff do not see it either. */
+const OWN_BUY: Outcomes = OWN_RAID;
+/** Persona and payment: of who planned the test buy, and of managers. */
+const VAULT: Outcomes = { ...OWN_BUY, signatory: 'refused' };
 /** About the caller themselves. */
 const SELF: Outcomes = { ...OPEN, ...ANONYMOUS };
 /** What a person who signed in with their password does with their own account. */
@@ -480,6 +487,53 @@ export const ROUTES: Readonly<Record<string, Row>> = {
     }),
   },
   'GET /v1/raids/{raidId}/files/{sha256}': { outcomes: THING },
+  'GET /v1/test-buys': { outcomes: { ...OWN_BUY, 'other holder': 'in' } },
+  'POST /v1/test-buys': {
+    outcomes: { ...OWN_BUY, 'other holder': 'in' },
+    body: () => ({ testBuyId: randomUUID(), name: 'Jacket' }),
+  },
+  'GET /v1/test-buys/for-claim': {
+    outcomes: { ...OWN_BUY, 'other holder': 'in', extension: 'in' },
+    query: () => 'marketplace=taobao&itemId=1',
+  },
+  'GET /v1/test-buys/{testBuyId}': { outcomes: OWN_BUY },
+  'PUT /v1/test-buys/{testBuyId}': {
+    outcomes: OWN_BUY,
+    body: () => ({ version: 7, content: emptyTestBuy('Jacket') }),
+  },
+  'GET /v1/test-buys/{testBuyId}/captures': { outcomes: OWN_BUY },
+  'POST /v1/test-buys/{testBuyId}/steps': {
+    outcomes: OWN_BUY,
+    body: () => ({
+      ...{ stepId: randomUUID(), from: 'planned', stage: 'ordered', on: '2026-11-02', reason: '' },
+    }),
+  },
+  'POST /v1/test-buys/{testBuyId}/steps/{stepId}/undo': {
+    outcomes: OWN_BUY,
+    body: () => ({ reason: 'Wrong day' }),
+  },
+  'POST /v1/test-buys/{testBuyId}/statements': {
+    outcomes: OWN_BUY,
+    body: () => ({
+      ...{ statementId: randomUUID(), signedAs: 'A', process: 'B', findings: 'C', conclusion: 'undecided' },
+      tells: '',
+    }),
+  },
+  'POST /v1/test-buys/{testBuyId}/consents': {
+    outcomes: OWN_BUY,
+    body: () => ({ consentId: randomUUID(), order: false, files: [] }),
+  },
+  'GET /v1/test-buys/{testBuyId}/files/{sha256}': { outcomes: { ...OWN_BUY, extension: 'in' } },
+  'GET /v1/test-buys/{testBuyId}/report': { outcomes: OWN_BUY },
+  'GET /v1/test-buys/{testBuyId}/vault': { outcomes: VAULT },
+  'PUT /v1/test-buys/{testBuyId}/vault': {
+    outcomes: VAULT,
+    body: () => ({
+      version: 0,
+      vault: { persona: '', account: '', recipient: '', payment: '', note: '' },
+    }),
+  },
+  'GET /v1/claims/{claimId}/test-buy': { outcomes: OWN_BUY },
   'GET /v1/packets/candidates': { outcomes: STAFF },
   'GET /v1/packets/candidates/claims': {
     outcomes: STAFF,

@@ -34,6 +34,8 @@ interface ApiRequest<Value> {
   headers?: Record<string, string>;
   body?: string | Blob;
   answer?: z.ZodType<Value>;
+  /** The answer is a file of at most so many bytes, and comes as a `Blob`. */
+  bytes?: number;
   timeoutMs?: number;
 }
 
@@ -72,23 +74,30 @@ export type ApiResult<Value> = { ok: true; value: Value; status: number; headers
 /** Sends requests over one connection. */
 export type Call = <Value = undefined>(request: ApiRequest<Value>) => Promise<ApiResult<Value>>;
 
-/** The answer's text, or undefined when it is longer than is read. Rejects when the connection breaks. */
-async function readText(response: Response): Promise<string | undefined> {
-  if (!response.body) return '';
+/** The answer's bytes, or undefined when it is longer than is read. Rejects when the connection breaks. */
+async function readBytes(response: Response, limit: number): Promise<Uint8Array<ArrayBuffer>[] | undefined> {
+  if (!response.body) return [];
   const reader = response.body.getReader();
-  const decoder = new TextDecoder();
-  let text = '';
+  const parts: Uint8Array<ArrayBuffer>[] = [];
   let bytes = 0;
   for (;;) {
     const { done, value } = await reader.read();
-    if (done) return text + decoder.decode();
+    if (done) return parts;
     bytes += value.byteLength;
-    if (bytes > ANSWER_LIMIT_BYTES) {
+    if (bytes > limit) {
       await reader.cancel();
       return undefined;
     }
-    text += decoder.decode(value, { stream: true });
+    parts.push(value);
   }
+}
+
+/** The answer's text, or undefined when it is longer than is read. Rejects when the connection breaks. */
+async function readText(response: Response): Promise<string | undefined> {
+  const parts = await readBytes(response, ANSWER_LIMIT_BYTES);
+  if (!parts) return undefined;
+  const decoder = new TextDecoder();
+  return parts.map((part) => decoder.decode(part, { stream: true })).join('') + decoder.decode();
 }
 
 function parseJson(text: string | undefined): unknown {
@@ -151,6 +160,12 @@ export function connect(deps: ApiDeps, connection: Connection): Call {
         connection.serverUrl + request.path,
         initOf(request, connection.token, abort.signal),
       );
+      if (response.ok && request.bytes !== undefined) {
+        const { status, headers } = response;
+        const parts = await readBytes(response, request.bytes);
+        if (!parts) return { ok: false, kind: 'garbled', status };
+        return { ok: true, value: new Blob(parts) as Value, status, headers };
+      }
       const text = await readText(response);
       const body = parseJson(text);
       if (!response.ok) return refusal(response, request.method, body, deps.now());

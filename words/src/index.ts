@@ -57,6 +57,8 @@ export * from './session/browser.ts';
 export * from './session/scopes.ts';
 export * from './session/sign-in.ts';
 export * from './standing/names.ts';
+export * from './test-buys/lacks.ts';
+export * from './test-buys/names.ts';
 export * from './trouble/trouble.ts';
 export * from './units/bytes.ts';
 export * from './units/numbers.ts';

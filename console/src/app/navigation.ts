@@ -34,6 +34,7 @@ const GROUPS: readonly Group[] = [
       { to: '/counter-notices', name: m.counter_title, serves: isNoLiaison },
       { to: '/sellers', name: m.search_sellers, serves: isNoLiaison },
       { to: '/raids', name: m.raids_title, serves: isNoLiaison },
+      { to: '/test-buys', name: m.testbuys_title, serves: isParticipant },
       { to: '/watch-list', name: m.watch_title, serves: isNoLiaison },
       { to: '/news', name: m.news_title, serves: isParticipant },
       { to: '/translations', name: m.translation_title, serves: isNoLiaison },

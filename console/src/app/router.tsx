@@ -72,6 +72,8 @@ import { SellerScreen } from '../screens/sellers/seller-screen.tsx';
 import { SellersScreen } from '../screens/sellers/sellers-screen.tsx';
 import { SignInScreen } from '../screens/sign-in/sign-in-screen.tsx';
 import { ParticipantStanding, StandingScreen } from '../screens/standing/standing-screen.tsx';
+import { TestBuyScreen } from '../screens/test-buys/test-buy-screen.tsx';
+import { TestBuysScreen } from '../screens/test-buys/test-buys-screen.tsx';
 import { TranslationsScreen } from '../screens/translations/translations-screen.tsx';
 import { TroubleScreen } from '../screens/trouble/trouble-screen.tsx';
 import { VerifyScreen } from '../screens/verify/verify-screen.tsx';
@@ -370,6 +372,23 @@ const raid = createRoute({
   getParentRoute: () => signedIn,
   path: '/raids/$raidId',
   component: inLanguage(RaidRoute),
+});
+
+const testBuys = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/test-buys',
+  component: inLanguage(TestBuysScreen),
+});
+
+function TestBuyRoute(): ReactNode {
+  const { testBuyId } = testBuy.useParams();
+  return <TestBuyScreen key={testBuyId} testBuyId={testBuyId} />;
+}
+
+const testBuy = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/test-buys/$testBuyId',
+  component: inLanguage(TestBuyRoute),
 });
 
 const desk = createRoute({
@@ -810,7 +829,7 @@ export const router = createRouter({
       review.addChildren([queue, reviewed]),
       ...[rights, newRight, rightsImport, registrations, right, editRight],
       ...[mandates, newMandate, paperMandate, filedForUs, mandate],
-      ...[sellers, seller, owned, raids, raid],
+      ...[sellers, seller, owned, raids, raid, testBuys, testBuy],
       ...[marketplaces, found, group, signals, topic],
       ...[procedures, procedure],
     ]),

@@ -45,6 +45,7 @@ import type {
 import type { SellerTables } from './tables/sellers.ts';
 import type { Sightings } from './tables/sightings.ts';
 import type { StandingTables } from './tables/standing.ts';
+import type { TestBuyTables } from './tables/test-buys.ts';
 import type { ThreadEntries, Threads, Translations } from './tables/trouble.ts';
 import type { WebhookTables } from './tables/webhooks.ts';
 
@@ -59,6 +60,7 @@ export interface Tables
     SellerTables,
     RetentionTables,
     StandingTables,
+    TestBuyTables,
     WebhookTables {
   'app.organisations': Organisations;
   'app.memberships': Memberships;

@@ -23,8 +23,8 @@ import type { Seal } from '../secrets/seal.ts';
 import { setStandingSettings } from '../standing/settings.ts';
 import { keepDemoApplications } from './applications.ts';
 import { counterMove } from './counters.ts';
-import { BOREALIS } from './data.ts';
-import { type DemoDevice, makeDemoCapture, makeDemoDevice } from './evidence.ts';
+import { AURORA, BOREALIS } from './data.ts';
+import { type DemoCapture, type DemoDevice, makeDemoCapture, makeDemoDevice } from './evidence.ts';
 import { keepDemoFiles } from './files.ts';
 import { fillDemoGroup } from './group.ts';
 import { packetSteps, planHistory } from './history.ts';
@@ -36,6 +36,7 @@ import { retainDemo } from './retention.ts';
 import { keepDemoSellers } from './sellers.ts';
 import { visitDemoListings } from './sightings.ts';
 import { publishDemoSignals } from './signals.ts';
+import { keepDemoTestBuys } from './test-buys.ts';
 import { giveDemoWebhook } from './webhooks.ts';
 
 /** What filling works with. */
@@ -49,6 +50,7 @@ export interface FillTools {
   scratch: string;
   signingKey: SigningKey;
   webhookSeal: Seal;
+  vaultSeal: Seal;
   /** Who files and who answers for each organisation, and who decides. */
   people: {
     investigators: ReadonlyMap<string, Caller>;
@@ -120,6 +122,8 @@ export async function fillDemo(
   await keepDemoSellers(tools.db, tools.people, until);
   await keepDemoRaids(tools, until);
   if (signal.aborted) return;
+  const buyer = tools.people.investigators.get(AURORA);
+  if (buyer) await keepDemoTestBuys(tools, buyer, until);
   await fillDemoGroup(tools, tools.people, until);
   await publishDemoSignals(tools.owner, until);
   const { investigators, analysts } = tools.people;

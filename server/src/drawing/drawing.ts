@@ -2,7 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import type { DisclosedPacket, DisclosedRaid, Figures, ReportKind } from '@marketsafe/contract';
+import type {
+  DisclosedPacket,
+  DisclosedRaid,
+  DisclosedTestBuy,
+  Figures,
+  ReportKind,
+} from '@marketsafe/contract';
 import type { BlobPlace } from '../blobs/open-store.ts';
 import type { ReportSource } from '../reports/source/gather.ts';
 import { createFairQueue, type Owner } from './fair-queue.ts';
@@ -65,6 +71,16 @@ export interface Drawing {
   ): Promise<Result>;
   /** Draws a report of figures. As `draw`. */
   figures(owner: Owner, figures: Figures, signal: AbortSignal): Promise<Drawn | null>;
+  /**
+   * Draws the report of a test buy.
+   * @param given what it says, and in which folder of the store its photographs are
+   * @throws QueueFull; what `signal` was aborted with; an error where it cannot be drawn
+   */
+  testBuyReport(
+    owner: Owner,
+    given: { report: DisclosedTestBuy; folder: string },
+    signal: AbortSignal,
+  ): Promise<Drawn>;
   /**
    * Opens files, and makes clean copies of those of which one is wanted. A file that ends the process, or takes too long, is unreadable.
    * @returns what became of each, in their order
@@ -184,6 +200,16 @@ export async function openDrawing(
       ),
     figures: (owner, figures, signal) =>
       inTurn(owner, async (path) => ({ task: 'figures', figures, blobs, path }), openDrawn, { signal }),
+    async testBuyReport(owner, { report, folder }, signal) {
+      const drawn = await inTurn(
+        owner,
+        async (path) => ({ task: 'test-buy', report, folder, blobs, path }),
+        openDrawn,
+        { signal },
+      );
+      if (drawn === null) throw new Error('a report was not drawn');
+      return drawn;
+    },
     async cover(owner, { packet, folder }, keep) {
       const kept = await inTurn(
         owner,

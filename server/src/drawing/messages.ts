@@ -2,6 +2,7 @@ import type {
   AddedFileType,
   DisclosedPacket,
   DisclosedRaid,
+  DisclosedTestBuy,
   Figures,
   ReportKind,
 } from '@marketsafe/contract';
@@ -44,6 +45,13 @@ interface FiguresTask extends Task {
   figures: Figures;
 }
 
+/** The report of a test buy, whose photographs are in `folder` of the store. */
+interface TestBuyTask extends Task {
+  task: 'test-buy';
+  report: DisclosedTestBuy;
+  folder: string;
+}
+
 /** Files that are opened, to see whether that can be done, or to make clean copies of them. */
 interface OpenTask extends Task {
   task: 'open';
@@ -66,7 +74,7 @@ export type Opened =
   | { outcome: 'copied'; sha256: string; bytes: number; type: AddedFileType };
 
 /** What the program asks of a process that draws: one piece of work. */
-export type DrawRequest = DocumentTask | CoverTask | RaidIndexTask | FiguresTask | OpenTask;
+export type DrawRequest = DocumentTask | CoverTask | RaidIndexTask | FiguresTask | TestBuyTask | OpenTask;
 
 /** What such a process says. */
 export type DrawAnswer =

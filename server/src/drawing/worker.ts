@@ -5,7 +5,13 @@ import { pipeline } from 'node:stream/promises';
 import { openBlobStore } from '../blobs/open-store.ts';
 import type { BlobStore } from '../blobs/store.ts';
 import type { DecodingWatch } from '../reports/pdf/pictures.ts';
-import { renderCover, renderFigures, renderRaidIndex, renderReport } from '../reports/render.ts';
+import {
+  renderCover,
+  renderFigures,
+  renderRaidIndex,
+  renderReport,
+  renderTestBuyReport,
+} from '../reports/render.ts';
 import type { DrawAnswer, DrawRequest } from './messages.ts';
 import { openFiles } from './open-files.ts';
 
@@ -41,6 +47,8 @@ function documentOf(
       return renderRaidIndex(request.raid);
     case 'figures':
       return renderFigures(request.figures);
+    case 'test-buy':
+      return renderTestBuyReport(request.report, { store, organisationId: request.folder, watch });
   }
 }
 

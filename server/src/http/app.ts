@@ -108,6 +108,9 @@ import { sessionRenewal } from './routes/session-renewal.ts';
 import { sightings } from './routes/sightings.ts';
 import { signInWaysGet } from './routes/sign-in-ways.ts';
 import { standingRoutes } from './routes/standing.ts';
+import { testBuyFiles } from './routes/test-buy-files.ts';
+import { testBuyVaults } from './routes/test-buy-vaults.ts';
+import { testBuys } from './routes/test-buys.ts';
 import { threads } from './routes/threads.ts';
 import { translations } from './routes/translations.ts';
 import { uploads } from './routes/uploads.ts';
@@ -233,6 +236,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
     ...[webhooks, news, mailOff, calendar, ownedExport, group],
     ...[programPages, applicationPages, applications],
     ...[raids, raidFiles, raidInventory, deskRaidRoutes],
+    ...[testBuys, testBuyFiles, testBuyVaults],
   ]) {
     await app.register(route, services);
   }

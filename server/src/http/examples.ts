@@ -9,6 +9,7 @@ const CLAIM = '0198c1de-7a52-7f6e-9b1c-2f4f5a8e1d01';
 const RIGHT = '0198c1de-7a52-7f6e-9b1c-2f4f5a8e1d02';
 const HOOK = '0198c1de-7a52-7f6e-9b1c-2f4f5a8e1d03';
 const PERSON = '0198c1de-7a52-7f6e-9b1c-2f4f5a8e1d04';
+const BUY = '0198c1de-7a52-7f6e-9b1c-2f4f5a8e1d06';
 const AT = '2026-11-29T10:00:00.000Z';
 const NUMBER = 'MS-7K3P-Q9XD';
 
@@ -100,6 +101,48 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
           },
         ],
         ...{ seen: 41, unseen: 1 },
+      },
+    ],
+  },
+  'get /v1/test-buys': {
+    answer: [
+      200,
+      {
+        testBuys: [
+          {
+            ...{ testBuyId: BUY, number: 'MT-7K3P-Q9XD', name: 'Jacket, second order', stage: 'received' },
+            ...{ lacks: 2, savedAt: AT, savedBy: 'Ines' },
+          },
+        ],
+      },
+    ],
+  },
+  'get /v1/test-buys/for-claim': {
+    answer: [
+      200,
+      {
+        testBuys: [
+          {
+            ...{ testBuyId: BUY, number: 'MT-7K3P-Q9XD', orderNumber: '410000000000000042' },
+            days: { ordered: '2026-11-02', received: '2026-11-06', examined: '2026-11-09' },
+            report: [
+              { name: 'signed.pdf', sha256: 'ab'.repeat(32), bytes: 182_044, type: 'application/pdf' },
+            ],
+            photos: [],
+          },
+        ],
+      },
+    ],
+  },
+  'get /v1/test-buys/{testBuyId}/vault': {
+    answer: [
+      200,
+      {
+        version: 1,
+        vault: {
+          ...{ persona: 'Li Mei (invented)', account: 'limei_outdoor', recipient: 'Parcel locker 7' },
+          ...{ payment: 'Prepaid card no. 2', note: '' },
+        },
       },
     ],
   },

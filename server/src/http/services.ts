@@ -97,6 +97,8 @@ export interface Services {
   optOut: OptOut;
   calendars: CalendarKeeper['calendars'];
   webhooks: WebhookKeeper['webhooks'];
+  /** Seals persona and payment of test buys. */
+  vaultSeal: Seal;
   metrics: Metrics;
   /** Tells a collector; null where there is none. */
   telemetry: Telemetry | null;

@@ -1,4 +1,10 @@
-import type { DisclosedPacket, DisclosedRaid, Figures, ReportKind } from '@marketsafe/contract';
+import type {
+  DisclosedPacket,
+  DisclosedRaid,
+  DisclosedTestBuy,
+  Figures,
+  ReportKind,
+} from '@marketsafe/contract';
 import type { BlobStore } from '../blobs/store.ts';
 import type { Files } from './documents/capture-part.ts';
 import { beginCertificate, drawCertificate } from './documents/certificate.ts';
@@ -7,6 +13,7 @@ import { beginEvidenceReport, drawEvidenceReport } from './documents/evidence-re
 import { beginFiguresReport, drawFiguresReport } from './documents/figures-report.ts';
 import { beginPacketCover, drawPacketCover } from './documents/packet-cover.ts';
 import { beginRaidIndex, drawRaidIndex } from './documents/raid-index.ts';
+import { beginTestBuyReport, drawTestBuyReport } from './documents/test-buy-report.ts';
 import type { DecodingWatch } from './pdf/pictures.ts';
 import type { Sheet } from './pdf/sheet.ts';
 import { disclosed } from './source/disclosed.ts';
@@ -72,6 +79,15 @@ export async function renderRaidIndex(raid: DisclosedRaid): Promise<PDFKit.PDFDo
 export async function renderFigures(figures: Figures): Promise<PDFKit.PDFDocument> {
   const sheet = await beginFiguresReport(figures);
   return drawn({ sheet, draw: async () => drawFiguresReport(sheet, figures) });
+}
+
+/** The report of a test buy, made of what goes and of nothing else, as a stream like that of a report on a claim. */
+export async function renderTestBuyReport(
+  report: DisclosedTestBuy,
+  files: Files,
+): Promise<PDFKit.PDFDocument> {
+  const sheet = await beginTestBuyReport(report);
+  return drawn({ sheet, draw: () => drawTestBuyReport(sheet, files, report) });
 }
 
 function drawn({ sheet, draw }: Prepared): PDFKit.PDFDocument {

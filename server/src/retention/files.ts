@@ -36,7 +36,7 @@ export async function filesNamedBy(
 
 /**
  * Which of these hashes something of the organisation still names: other claims with what was answered and said, what became of their
- * captures, rights, mandates, raids, and what was written to the working group.
+ * captures, rights, mandates, raids, test buys, and what was written to the working group.
  */
 export async function stillNamed(
   scope: Scope,
@@ -61,6 +61,8 @@ export async function stillNamed(
       select said::text from working_group.entries where organisation_id = ${organisationId} and said ? 'files'
       union all
       select content::text from app.raid_annexes where organisation_id = ${organisationId}
+      union all
+      select content::text from app.test_buy_versions where organisation_id = ${organisationId}
     )
     select distinct wanted.sha256 from texts
       cross join lateral regexp_matches(texts.text, '[0-9a-f]{64}', 'g') as found

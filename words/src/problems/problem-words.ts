@@ -83,6 +83,11 @@ function inputsOf(status: number, known: ProblemCase | null, language: Language)
     case 'answer-link-withdrawn':
     case 'answer-too-late':
     case 'packet-right-does-not-stand':
+    case 'test-buy-changed-meanwhile':
+    case 'test-buy-not-ready':
+    case 'test-buy-stage':
+    case 'test-buy-not-received':
+    case 'test-buy-order-claimed':
     case 'raid-changed-meanwhile':
     case 'raid-not-ready':
     case 'raid-file-unreadable':

@@ -11,16 +11,8 @@ import type {
   RaidStage,
   TieKind,
 } from '@marketsafe/contract';
-import { currentLanguage, type Language } from '../language.ts';
 import { m } from '../messages.ts';
-
-type Message = (inputs: Record<string, never>, options: { locale: Language }) => string;
-
-/** What says each of some codes. */
-function naming<Code extends string>(names: Readonly<Record<Code, Message>>) {
-  return (code: Code, language: Language = currentLanguage()): string =>
-    names[code]({}, { locale: language });
-}
+import { naming } from '../naming.ts';
 
 /** What kind of paper an instrument is. */
 export const instrumentKindName = naming<InstrumentKind>({

@@ -3,7 +3,8 @@ import { Button, Card, Check, FieldGroup } from '@marketsafe/looks';
 import { finalityName, instrumentKindName, m, placeName, raidConsentName } from '@marketsafe/words';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { vaultQueryOf } from '../../api/rights-queries.ts';
-import { ChosenField, DayOrNone, TypedField, useRaidForm, YesNo } from './raid-fields.tsx';
+import { ChosenField, DayOrNone, TypedField, YesNo } from '../../components/draft-fields.tsx';
+import { useRaidForm } from './raid-fields.tsx';
 
 /** The case itself: instrument, event, permission, parties, what an examiner says, and what is agreed to go. */
 export function CaseTab() {

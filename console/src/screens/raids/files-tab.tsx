@@ -13,8 +13,9 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { RAIDS } from '../../api/raid-queries.ts';
 import { chosenOf, uploadChosen } from '../../components/chosen-files.tsx';
+import { ChosenField, TypedField } from '../../components/draft-fields.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';
-import { ChosenField, TypedField, useRaidForm } from './raid-fields.tsx';
+import { useRaidForm } from './raid-fields.tsx';
 
 /** Papers and pictures: what each is, whether it goes, and what was painted over in it. */
 export function FilesTab() {

@@ -18,9 +18,10 @@ import {
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { raidProposalsQuery } from '../../api/raid-queries.ts';
+import { ChosenField, TypedField } from '../../components/draft-fields.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { LinkGraph } from './link-graph.tsx';
-import { ChosenField, TypedField, useRaidForm } from './raid-fields.tsx';
+import { useRaidForm } from './raid-fields.tsx';
 
 const TONES = { A: 'good', B: 'info', C: 'quiet' } as const;
 

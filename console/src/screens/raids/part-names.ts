@@ -1,5 +1,5 @@
 import { m } from '@marketsafe/words';
-import type { RaidPart } from './merge.ts';
+import type { RaidPart } from './use-raid-draft.ts';
 
 const NAMES = {
   title: m.raids_case,

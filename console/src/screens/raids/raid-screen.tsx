@@ -1,13 +1,14 @@
 import './raids.css';
 import type { RaidDetail } from '@marketsafe/contract';
-import { Button, Loading, Notice, Tabs, useAnnounce } from '@marketsafe/looks';
-import { formatSeries, m } from '@marketsafe/words';
+import { Loading, Notice, Tabs } from '@marketsafe/looks';
+import { m } from '@marketsafe/words';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { raidQuery } from '../../api/raid-queries.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { PageHeading } from '../../components/page-heading.tsx';
+import { SaveBar } from '../../components/save-bar.tsx';
 import { CaseTab } from './case-tab.tsx';
 import { CustodyTab } from './custody-tab.tsx';
 import { FilesTab } from './files-tab.tsx';
@@ -18,7 +19,7 @@ import { PackageTab } from './package-tab.tsx';
 import { partName } from './part-names.ts';
 import { RaidFormProvider } from './raid-fields.tsx';
 import { StageBadge } from './raids-screen.tsx';
-import { type RaidDraft, useRaidDraft } from './use-raid-draft.ts';
+import { useRaidDraft } from './use-raid-draft.ts';
 
 const TABS = ['case', 'files', 'inventory', 'links', 'custody', 'package', 'history'] as const;
 type Tab = (typeof TABS)[number];
@@ -62,7 +63,7 @@ function Raid({ raid }: { raid: RaidDetail }) {
         {raid.organisation && <bdi className="soft">{raid.organisation.name}</bdi>}
       </p>
       {readOnly && <Notice tone="info">{m.raids_read_only()}</Notice>}
-      {!readOnly && <SaveBar draft={draft} />}
+      {!readOnly && <SaveBar draft={draft} partName={partName} />}
       <Tabs
         name={m.raids_parts()}
         tabs={TABS.map((id) => ({ id, label: names[id][0], count: names[id][1] }))}
@@ -78,52 +79,5 @@ function Raid({ raid }: { raid: RaidDetail }) {
         {tab === 'history' && <HistoryTab raid={raid} />}
       </Tabs>
     </RaidFormProvider>
-  );
-}
-
-/** Saves, takes back, and says what others did meanwhile. */
-function SaveBar({ draft }: { draft: RaidDraft }) {
-  const { isChanged, canUndo, meanwhile, save, hasFaults } = draft;
-  const announce = useAnnounce();
-  return (
-    <div className="stack raid-save">
-      <div className="actions">
-        <Button
-          kind="main"
-          busy={save.isPending}
-          unavailable={!isChanged}
-          onClick={() => save.mutate(undefined, { onSuccess: () => announce(m.raids_saved_now()) })}
-        >
-          {m.raids_save()}
-        </Button>
-        <Button unavailable={!canUndo} onClick={draft.undo}>
-          {m.raids_undo()}
-        </Button>
-        <Button unavailable={!isChanged} onClick={draft.discard}>
-          {m.raids_discard()}
-        </Button>
-        <span className="soft" role="status">
-          {isChanged ? m.raids_unsaved() : m.raids_all_saved()}
-        </span>
-      </div>
-      {hasFaults && isChanged && <Notice tone="warn">{m.raids_contradicts()}</Notice>}
-      {save.error && !meanwhile && <FailureNotice error={save.error} />}
-      {meanwhile && (
-        <Notice tone="warn" urgency="alert" title={m.raids_meanwhile({ name: meanwhile.by })}>
-          <p>
-            {meanwhile.both.length === 0
-              ? m.raids_meanwhile_merged()
-              : m.raids_meanwhile_both({ parts: formatSeries(meanwhile.both.map((part) => partName(part))) })}
-          </p>
-          <div className="actions">
-            {meanwhile.both.map((part) => (
-              <Button key={part} size="small" onClick={() => draft.takeTheirs(part)}>
-                {m.raids_take_theirs({ part: partName(part), name: meanwhile.by })}
-              </Button>
-            ))}
-          </div>
-        </Notice>
-      )}
-    </div>
   );
 }

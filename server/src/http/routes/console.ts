@@ -38,6 +38,8 @@ const SCREENS = [
   '/counter-notices',
   '/raids',
   '/raids/*',
+  '/test-buys',
+  '/test-buys/*',
   '/sellers',
   '/sellers/*',
   '/watch-list',
