@@ -24,7 +24,7 @@ import { setStandingSettings } from '../standing/settings.ts';
 import { keepDemoApplications } from './applications.ts';
 import { counterMove } from './counters.ts';
 import { AURORA, BOREALIS } from './data.ts';
-import { type DemoCapture, type DemoDevice, makeDemoCapture, makeDemoDevice } from './evidence.ts';
+import { type DemoDevice, makeDemoCapture, makeDemoDevice } from './evidence.ts';
 import { keepDemoFiles } from './files.ts';
 import { fillDemoGroup } from './group.ts';
 import { packetSteps, planHistory } from './history.ts';
