@@ -85,6 +85,20 @@ async function saidAndSeen({ claimId }: ClaimSubmission): Promise<void> {
      values ($1, $2, 0, $3, $4, '"licence.png"', 'image/png', 1)`,
     [ours.organisationId, counterId, first.organisationId, hash],
   );
+  const requestId = randomUUID();
+  await test.owner.query(
+    `insert into app.penalty_requests (organisation_id, request_id, seller_id, wanted, claims, content, asked_on, look_on, at, by_user, by_name)
+     values ($1, $2, $3, 'store-closure', $4, $5, '2026-11-02', '2026-12-02', now(), $6, 'Ana')`,
+    [
+      ...[ours.organisationId, requestId, randomUUID(), [claimId, randomUUID()]],
+      ...[JSON.stringify({ claims: [claimId] }), ours.userId],
+    ],
+  );
+  await test.owner.query(
+    `insert into app.penalty_events (organisation_id, event_id, request_id, kind, on_day, said, at, by_user, by_name)
+     values ($1, $2, $3, 'refused', '2026-11-03', '""', now(), $4, 'Ana')`,
+    [ours.organisationId, randomUUID(), requestId, ours.userId],
+  );
   await test.owner.query("insert into app.sightings values ($1, $2, now(), $3, 'gone')", [
     ...[ours.organisationId, claimId, ours.userId],
   ]);

@@ -20,6 +20,12 @@ const OF_CLAIMS: readonly { table: string; where: string }[] = [
       where counter_notices.organisation_id = counter_files.organisation_id and counter_notices.claim_id = any(ids))`,
   },
   { table: 'app.counter_notices', where: 'claim_id = any(ids)' },
+  {
+    table: 'app.penalty_events',
+    where: `request_id in (select request_id from app.penalty_requests
+      where penalty_requests.organisation_id = penalty_events.organisation_id and penalty_requests.claims && ids)`,
+  },
+  { table: 'app.penalty_requests', where: 'claims && ids' },
   { table: 'app.packet_claims', where: 'claim_id = any(ids)' },
   { table: 'app.claim_events', where: 'claim_id = any(ids)' },
   { table: 'app.claim_evidence', where: 'claim_id = any(ids)' },
