@@ -1,18 +1,18 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { send, startTestServer, type TestServer } from './support.ts';
 
-const ROUTER = new URL('../../console/src/app/router.tsx', import.meta.url);
+const ROUTES = new URL('../../console/src/app/routes/', import.meta.url);
 
 let test: TestServer;
 let consoleFolder: string;
 /** Addresses that the console's own router knows, with something in the place of each parameter. */
-const SCREENS = [...readFileSync(ROUTER, 'utf8').matchAll(/path: '(\/[^']*)'/g)].map(([, path = '']) =>
-  path.replace(/\$\w+/g, '0b7c3c6e'),
-);
+const SCREENS = readdirSync(ROUTES)
+  .flatMap((name) => [...readFileSync(new URL(name, ROUTES), 'utf8').matchAll(/path: '(\/[^']*)'/g)])
+  .map(([, path = '']) => path.replace(/\$\w+/g, '0b7c3c6e'));
 const html = { headers: { accept: 'text/html,*/*' } };
 beforeAll(async () => {
   consoleFolder = await mkdtemp(join(tmpdir(), 'marketsafe-console-'));
