@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { watchApplications } from './applications/clean-up.ts';
 import { openAuditLog } from './audit/log.ts';
 import { recordSessions } from './audit/reused-sessions.ts';
 import { openAccounts } from './auth/accounts.ts';
@@ -15,13 +14,12 @@ import { createKnownTokens } from './auth/known-tokens.ts';
 import { openOwnSessions } from './auth/own-sessions.ts';
 import { openPasskeys } from './auth/passkeys.ts';
 import { openPasswordStore } from './auth/password-store.ts';
-import { openProvider, type ProviderSettings } from './auth/provider.ts';
+import { openProvider } from './auth/provider.ts';
 import { createRefreshTokens } from './auth/refresh-tokens.ts';
 import { createSignInLimits } from './auth/sign-in-limits.ts';
 import { openTickets } from './auth/tickets.ts';
 import { type BlobPlace, openBlobStore } from './blobs/open-store.ts';
-import { DEFAULT_QUOTAS, openQuotas, type Quotas } from './blobs/quotas.ts';
-import type { ObjectStoreSettings } from './blobs/s3/settings.ts';
+import { DEFAULT_QUOTAS, openQuotas } from './blobs/quotas.ts';
 import { createUploadLocker } from './blobs/upload-locker.ts';
 import { openUploads } from './blobs/uploads.ts';
 import { createPlaces } from './claims/places.ts';
@@ -33,11 +31,9 @@ import { connect, connectionsOf, connectSignIn } from './db/connect.ts';
 import { openDatabase } from './db/database.ts';
 import { migrate } from './db/migrate.ts';
 import { fillDemo } from './demo/fill.ts';
-import { type DemoCredentials, seedDemo } from './demo/seed.ts';
-import { watchDigests } from './digests/watch.ts';
+import { seedDemo } from './demo/seed.ts';
 import { openDrawing } from './drawing/drawing.ts';
 import { watchReadings } from './drift/count.ts';
-import { watchSignals } from './group/signals/watch.ts';
 import { watchDisk } from './health/disk.ts';
 import { watchHealth } from './health/health.ts';
 import { openMetrics } from './health/metrics.ts';
@@ -47,9 +43,7 @@ import { PROVIDER_CALLBACK } from './http/routes/provider-sign-in.ts';
 import { openJobs } from './jobs/jobs.ts';
 import { openMailer } from './mail/mail.ts';
 import { openOptOut } from './mail/opt-out.ts';
-import type { MailSettings } from './mail/transport.ts';
-import { type NewsPace, watchNews } from './news/watch.ts';
-import { watchAnswers } from './packets/answers/watch.ts';
+import type { RunningServer, ServerOptions } from './options.ts';
 import type { RunningCluster } from './postgres/cluster.ts';
 import { runEmbeddedPostgres } from './postgres/index.ts';
 import { DatabaseGivenUp, logNews } from './postgres/news.ts';
@@ -59,122 +53,35 @@ import { openCounts } from './processes/counts.ts';
 import { openLeases } from './processes/leases.ts';
 import { watchDeletions } from './retention/watch.ts';
 import { createTracing } from './review/traces.ts';
-import { createScrub, type ScrubPace } from './scrub/scrub.ts';
-import { type AuthoritySetting, loadAuthorities } from './sealing/authorities.ts';
+import { createScrub } from './scrub/scrub.ts';
+import { loadAuthorities } from './sealing/authorities.ts';
 import { publishedKeyIds, publishKey } from './sealing/published-keys.ts';
 import { openSigningKey } from './sealing/signing-key.ts';
-import { createTimeStamps, type Pace } from './sealing/time-stamps.ts';
+import { createTimeStamps } from './sealing/time-stamps.ts';
 import { createSeal } from './secrets/seal.ts';
 import { blame, SettingError } from './setting-error.ts';
 import { probeObjectStore } from './settings/probe-object-store.ts';
 import { usableDatabase, usableDataFolder } from './settings/usable.ts';
 import { openStandby } from './standby/open-standby.ts';
-import { watchStanding } from './standing/alarms.ts';
 import { watchLeaving } from './standing/leaving/watch.ts';
-import { openTelemetry, type TelemetrySettings } from './telemetry/telemetry.ts';
+import { openTelemetry } from './telemetry/telemetry.ts';
 import { openMachine } from './translation/machine.ts';
-import { type RootStampPace, watchRootStamps } from './verification/root-stamps.ts';
+import { watchRootStamps } from './verification/root-stamps.ts';
 import { openRoots } from './verification/roots.ts';
 import { ROOTS_FILE } from './verification/roots-file.ts';
 import { VERSION } from './version.ts';
-import { watchRights } from './vetting/watch.ts';
+import { openWatches } from './watches.ts';
 import { type Reach, resolveByMachine } from './webhooks/address.ts';
-import type { WebhookPace } from './webhooks/deliver.ts';
 import { watchWebhooks } from './webhooks/watch.ts';
 
 export type { DemoCredentials } from './demo/seed.ts';
+export type { RunningServer, ServerOptions } from './options.ts';
 
 /** Claims that may wait to be taken in, in all and of one organisation: about half a second's work. */
 const PLACES = { most: 256, mostOfOne: 128 };
 
 /** How long an access token of an extension holds, in seconds. */
 const ACCESS_SECONDS = 15 * 60;
-
-/** How to start the server. */
-export interface ServerOptions {
-  /** Folder for the embedded database, the files and the secrets. Made when it is new. */
-  dataFolder: string;
-  /** Port to listen on; 0 takes a free one. */
-  port: number;
-  /** Address to listen on; only this machine when left out. */
-  host?: string;
-  /** A PostgreSQL (15 or newer) to use in place of the embedded one; its user must be allowed to make roles and schemas. */
-  databaseUrl?: string;
-  /** An object store for the files; they are in the data folder when left out. */
-  objectStore?: ObjectStoreSettings;
-  /** A streaming standby of the database, from which lists and counts are read; none when left out. */
-  databaseReadUrl?: string;
-  /** Secret that signs sessions, where several servers share one database; otherwise made once in the data folder. */
-  authSecret?: string;
-  /** PEM file of the private P-256 key the program signs with; otherwise made once in the data folder. */
-  signingKeyFile?: string;
-  /** Time-stamp authorities in the order in which they are asked; without one captures get no time-stamps. */
-  timeStampAuthorities?: AuthoritySetting[];
-  /** How often the roots of the audit get a time-stamp. */
-  rootStampPace?: RootStampPace;
-  /** How soon an authority that gave no token is asked again. */
-  timeStampPace?: Pace;
-  /** Seconds that an access token of an extension holds; 15 minutes when left out. */
-  accessSeconds?: number;
-  /** Folder with the built console. */
-  consoleFolder?: string;
-  /** Address of a machine that drafts translations, as LibreTranslate has it; no drafts when left out. */
-  translateUrl?: string;
-  /** Makes the demo program. */
-  seedDemo?: boolean;
-  /** Claims that the demo program is filled with once the server answers; none when left out. */
-  demoClaims?: number;
-  /** Whether one participant of the demo program has filed for more than a year. */
-  demoHistory?: boolean;
-  /** Address people open, when it is another than the one the server listens on. */
-  publicUrl?: string;
-  /** Addresses of reverse proxies whose `X-Forwarded-For` is believed. */
-  trustedProxies?: string[];
-  /** The organisation's own provider of sign-in; none when left out. */
-  provider?: ProviderSettings;
-  /** How mail leaves the server; into files of the data folder where no SMTP server is named. */
-  mail?: MailSettings;
-  /** How soon news of threads and translations goes out by mail. */
-  newsPace?: NewsPace;
-  /** Where webhooks may lead, when it is not the public internet alone, and how soon they are tried. */
-  webhooks?: Partial<Reach> & { pace?: WebhookPace };
-  /** pino level; `warn` when left out. */
-  logLevel?: string;
-  /** Milliseconds between two counts of what is found on marketplaces' pages; ten minutes when left out. */
-  readingsEvery?: number;
-  /** How soon every stored file is read again and compared with its hash. */
-  scrubPace?: ScrubPace;
-  /** Who bears it may read `/metrics`; without one this machine itself may. */
-  metricsToken?: string;
-  /** A collector of OpenTelemetry that is told of the program's work; none when left out. */
-  telemetry?: TelemetrySettings;
-  /** Bytes to keep free on each volume; a part of it when left out. */
-  diskReserve?: number;
-  /** What a person and an organisation may have here, where it is not the default. */
-  quotas?: Partial<Quotas>;
-  /** Hears that the embedded database ended and could not be started again for so long that nothing more is tried. */
-  onGivenUp?: (error: DatabaseGivenUp) => void;
-  /** Where people write to who would like to take part; the program's page says that nobody was named when left out. */
-  programContact?: string;
-  /** Milliseconds that a person takes at least to begin an application; three seconds when left out. */
-  applicationLeast?: number;
-  /** False switches rate limits off, for tests. */
-  rateLimit?: boolean;
-}
-
-/** A server that answers. */
-export interface RunningServer {
-  /** Address people open, without a path. */
-  url: string;
-  /** Port that it listens on. */
-  port: number;
-  /** Connection address of the database's owner. */
-  databaseUrl: string;
-  /** How to sign in to the demo program, when it was asked for. */
-  demo?: DemoCredentials;
-  /** Finishes the requests that are being answered, then stops everything, the database last. */
-  close(): Promise<void>;
-}
 
 /**
  * Starts the program backend. When it returns the server answers; when it throws, everything it had started is stopped again and
@@ -325,24 +232,13 @@ async function start(
   const signInLimits = createSignInLimits(authSecret, counts);
   const mail = openMailer({ owner, secret: authSecret, dataFolder, settings: options.mail ?? {}, onProblem });
   stops.push(() => mail.close());
-  const rightsWatch = watchRights({ owner, db, mail, address: () => publicUrl(), onProblem });
-  stops.push(() => rightsWatch.close());
+  const optOut = openOptOut(authSecret, () => publicUrl());
   const readings = watchReadings({ owner, leases, onProblem, every: options.readingsEvery });
   stops.push(() => readings.close());
-  const applicationWatch = watchApplications({ db, onProblem });
-  stops.push(() => applicationWatch.close());
-  const standingWatch = watchStanding({ owner, db, mail, address: () => publicUrl(), onProblem });
-  stops.push(() => standingWatch.close());
-  const signalWatch = watchSignals({ owner, onProblem });
-  stops.push(() => signalWatch.close());
-  const answerWatch = watchAnswers({ db, onProblem });
-  stops.push(() => answerWatch.close());
-  const optOut = openOptOut(authSecret, () => publicUrl());
-  const telling = { owner, mail, optOut, address: () => publicUrl(), onProblem, pace: options.newsPace };
-  const news = watchNews(telling);
-  const digests = watchDigests({ ...telling, db });
-  stops.push(() => digests.close());
-  stops.push(() => news.close());
+  const watches = openWatches({
+    ...{ owner, db, mail, optOut, onProblem, address: () => publicUrl(), newsPace: options.newsPace },
+  });
+  stops.push(() => watches.close());
   const webhookSeal = createSeal(authSecret, 'marketsafe webhook secrets');
   const vaultSeal = createSeal(authSecret, 'marketsafe vault of test buys');
   const reach: Reach = { resolve: resolveByMachine, loopback: false, ...options.webhooks };
@@ -422,14 +318,8 @@ async function start(
     throw notListening(error, host, port);
   });
   scrub.start();
-  rightsWatch.start();
+  watches.start();
   readings.start();
-  applicationWatch.start();
-  standingWatch.start();
-  signalWatch.start();
-  answerWatch.start();
-  news.start();
-  digests.start();
   tracing.start();
   deletions.start();
   leaving.start();
