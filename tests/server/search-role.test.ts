@@ -25,7 +25,7 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
-const COUNTED = ['packets', 'packet_claims', 'marketplace_answers', 'claim_events', 'claims'];
+const COUNTED = ['packets', 'packet_claims', 'marketplace_answers', 'claim_events', 'claims', 'rights'];
 
 /** What the role that the counting functions run as sees, while somebody of this organisation asks. */
 async function seen(organisationId: string | null, sql: string): Promise<string[]> {
@@ -49,7 +49,8 @@ describe('the role that counts for an organisation', () => {
       `select proname as name from pg_proc where proowner = 'marketsafe_search'::regrole order by 1`,
     );
     expect([...new Set(rows.map(({ name }) => name))]).toEqual([
-      ...['ended_rights', 'filed_under_mandates', 'search_all', 'search_own', 'search_page', 'search_query'],
+      ...['ended_rights', 'figures_own_claims', 'filed_under_mandates'],
+      ...['search_all', 'search_own', 'search_page', 'search_query'],
       ...['standing_own', 'standing_own_causes', 'standing_own_undecided', 'standing_packets'],
     ]);
     const tables = await test.owner.query(
