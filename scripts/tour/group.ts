@@ -1,5 +1,7 @@
 import { join } from 'node:path';
-import { m } from '@marketsafe/words';
+import { m, topicKindName } from '@marketsafe/words';
+import { fillDay } from '../support/fill-day.ts';
+import { press } from '../support/sign-in.ts';
 import { until } from '../support/until.ts';
 import { consoleOf } from './console-person.ts';
 import type { TourContext } from './context.ts';
@@ -9,12 +11,18 @@ import type { TourContext } from './context.ts';
  * under the organisation's name alone.
  */
 export async function workingGroup(tour: TourContext): Promise<string> {
+  await meetingOpened(tour);
   const page = await consoleOf(tour, 'manager@demo.example', '/group', m.group_title());
   await page.locator(`::-p-aria(${m.group_signals()}[role="link"])`).click();
-  await until('the signals', () => page.$(`::-p-text(${m.group_signals_terms()})`));
+  await until(
+    'the signals, or that there are none',
+    async () =>
+      (await page.$(`::-p-text(${m.group_signals_terms()})`)) ??
+      (await page.$(`::-p-text(${m.group_signals_none()})`)),
+  );
   await page.screenshot({ path: join(tour.folder, 'working-group-signals.png'), fullPage: true });
   await page.locator(`::-p-aria(${m.group_back()}[role="link"])`).click();
-  await page.locator('::-p-aria(Meeting of the working group[role="link"])').click();
+  await page.locator(`::-p-aria(${topicKindName('meeting')}[role="link"])`).click();
   await page.locator(`::-p-aria(${m.group_agenda_item()}[role="textbox"])`).fill('AURORA 极光');
   await page.locator(`::-p-aria(${m.group_agenda_add()}[role="button"])`).click();
   await until('the item', () => page.$('li ::-p-text(AURORA 极光)'));
@@ -29,4 +37,19 @@ export async function workingGroup(tour: TourContext): Promise<string> {
   await page.screenshot({ path: join(tour.folder, 'working-group.png'), fullPage: true });
   await page.close();
   return m.group_title();
+}
+
+/** One of the program's staff calls a meeting in a week. */
+async function meetingOpened(tour: TourContext): Promise<void> {
+  const page = await consoleOf(tour, 'analyst@demo.example', '/group', m.group_title());
+  await press(page, m.group_new());
+  await page.select('dialog select', 'meeting');
+  const inAWeek = new Date(Date.now() + 7 * 24 * 60 * 60 * 1000);
+  await fillDay(page, 'dialog input[type="date"]', inAWeek.toISOString().slice(0, 10));
+  const field = (name: string) => page.locator(`dialog ::-p-aria(${name}[role="textbox"])`);
+  await field(m.group_field_title()).fill(topicKindName('meeting'));
+  await field(m.group_field_agenda()).fill('AURORA 极光');
+  await page.locator('dialog [type="submit"]').click();
+  await page.waitForSelector('dialog[open]', { hidden: true });
+  await page.close();
 }

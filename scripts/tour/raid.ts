@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { currentLanguage, m, packageFindingSentence, raidConsentName } from '@marketsafe/words';
 import type { Page } from 'puppeteer-core';
+import { fillDay } from '../support/fill-day.ts';
 import { saveDownload } from '../support/save-download.ts';
 import { press } from '../support/sign-in.ts';
 import { until } from '../support/until.ts';
@@ -28,15 +29,6 @@ const tab = async (page: Page, label: string): Promise<void> => {
 const picture = (page: Page, tour: TourContext, name: string) =>
   page.screenshot({ path: join(tour.folder, `${name}.png`) as `${string}.png`, fullPage: true });
 
-/** Fills a day as the browser's own control takes it, without its keys, whose order goes by the machine's language. */
-async function day(page: Page, selector: string, value: string): Promise<void> {
-  const control = await page.waitForSelector(selector);
-  await control?.evaluate((one, wanted) => {
-    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(one, wanted);
-    one.dispatchEvent(new Event('input', { bubbles: true }));
-  }, value);
-}
-
 /** Gives a file to the control that a button opens. */
 async function give(page: Page, button: string, path: string): Promise<void> {
   const [chooser] = await Promise.all([page.waitForFileChooser(), press(page, button)]);
@@ -49,7 +41,7 @@ async function writeCase(page: Page): Promise<void> {
   await choose(page, m.raids_kind(), 'penalty-decision');
   await write(page, m.raids_authority(), '义乌市市场监督管理局');
   await write(page, m.raids_instrument_number(), '义市监罚〔2026〕12号');
-  await day(page, `::-p-aria(${m.raids_instrument_date()})`, '2026-10-12');
+  await fillDay(page, `::-p-aria(${m.raids_instrument_date()})`, '2026-10-12');
   await choose(page, m.raids_sealed(), 'yes');
   await choose(page, m.raids_finality(), 'final');
   await press(page, m.raids_party_add());
@@ -111,7 +103,7 @@ async function addLink(page: Page, proof: string): Promise<void> {
 async function noteHandover(page: Page, folder: string): Promise<void> {
   await tab(page, m.raids_tab_custody());
   await press(page, m.raids_handover_note());
-  await day(page, 'dialog input[type="datetime-local"]', '2026-10-12T09:30');
+  await fillDay(page, 'dialog input[type="datetime-local"]', '2026-10-12T09:30');
   await page.locator('dialog fieldset input:not([type])').fill('王警官');
   await give(page, m.raids_paper_choose(), join(folder, 'raid-decision.png'));
   await press(page, m.raids_handover_now());
