@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { SIGNAL_SMALLEST_COHORT } from '@marketsafe/contract';
 import { m, topicKindName } from '@marketsafe/words';
 import { fillDay } from '../support/fill-day.ts';
 import { press } from '../support/sign-in.ts';
@@ -14,11 +15,13 @@ export async function workingGroup(tour: TourContext): Promise<string> {
   await meetingOpened(tour);
   const page = await consoleOf(tour, 'manager@demo.example', '/group', m.group_title());
   await page.locator(`::-p-aria(${m.group_signals()}[role="link"])`).click();
-  await until(
-    'the signals, or that there are none',
-    async () =>
-      (await page.$(`::-p-text(${m.group_signals_terms()})`)) ??
-      (await page.$(`::-p-text(${m.group_signals_none()})`)),
+  const told = [
+    m.group_signals_terms(),
+    m.group_signals_none(),
+    m.group_signals_too_few({ count: SIGNAL_SMALLEST_COHORT }),
+  ];
+  await until('the signals, or that there are none', () =>
+    page.evaluate((texts) => texts.some((text) => document.body.textContent.includes(text)), told),
   );
   await page.screenshot({ path: join(tour.folder, 'working-group-signals.png'), fullPage: true });
   await page.locator(`::-p-aria(${m.group_back()}[role="link"])`).click();
