@@ -23,7 +23,7 @@ export function AgendaCard(props: {
     <Card title={m.group_agenda()}>
       {items.length === 0 && <p className="soft">{m.group_agenda_none()}</p>}
       {takeBack.error && <FailureNotice error={takeBack.error} />}
-      <ol className="stack-small">
+      <ol className="stack-small group-agenda">
         {items.map((item) => {
           const { entryId, text, author, own } = item;
           if (text === null) {
@@ -42,7 +42,7 @@ export function AgendaCard(props: {
               </span>{' '}
               <Badge tone={isDone ? 'good' : 'info'}>
                 {isDone ? m.group_agenda_is_done() : m.group_agenda_is_open()}
-              </Badge>
+              </Badge>{' '}
               {!isDone && own && writes && (
                 <Button
                   kind="link"
