@@ -113,6 +113,7 @@ function FigureTable(props: {
       <Table
         caption={title}
         captionHidden
+        narrow
         rows={rows}
         keyOf={({ key }) => key}
         columns={[
