@@ -1,15 +1,16 @@
 import { isParticipant, type RaidSummary, raidDetail } from '@marketsafe/contract';
-import { Badge, Button, Dialog, Empty, Field, Loading, Table } from '@marketsafe/looks';
+import { Badge, Button, Empty, Loading, Table } from '@marketsafe/looks';
 import { m, raidStageName } from '@marketsafe/words';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { send } from '../../api/client.ts';
 import { meQuery } from '../../api/queries.ts';
 import { RAIDS, raidsQuery } from '../../api/raid-queries.ts';
+import { lacksColumn, savedColumn } from '../../components/case-columns.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';
+import { OpenCaseDialog } from '../../components/open-case-dialog.tsx';
 import { PageHeading } from '../../components/page-heading.tsx';
-import { TimeText } from '../../components/time-text.tsx';
 
 /** Civil raids: the organisation's own, for the program's staff all. */
 export function RaidsScreen() {
@@ -78,20 +79,8 @@ function RaidsTable({ raids }: { raids: readonly RaidSummary[] }) {
             ]
           : []),
         { key: 'stage', heading: m.raids_stage(), cell: ({ stage }) => <StageBadge stage={stage} /> },
-        {
-          key: 'lacks',
-          heading: m.raids_lacks(),
-          cell: ({ lacks }) => (lacks === 0 ? m.raids_lacks_none() : m.raids_lacks_count({ count: lacks })),
-        },
-        {
-          key: 'saved',
-          heading: m.raids_saved(),
-          cell: ({ savedAt, savedBy }) => (
-            <>
-              <TimeText utc={savedAt} /> <span className="soft small">{savedBy}</span>
-            </>
-          ),
-        },
+        lacksColumn(),
+        savedColumn(),
       ]}
     />
   );
@@ -100,51 +89,12 @@ function RaidsTable({ raids }: { raids: readonly RaidSummary[] }) {
 function OpenDialog({ onClose }: { onClose: () => void }) {
   const client = useQueryClient();
   const navigate = useNavigate();
-  const [title, setTitle] = useState('');
-  const [lacking, setLacking] = useState(false);
-  // Pressed twice, or sent again after a lost answer, it is the same raid.
-  const raidId = useRef(crypto.randomUUID());
-  const open = useMutation({
-    mutationFn: () => send('POST', RAIDS, { raidId: raidId.current, title }, raidDetail),
-    onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: raidsQuery.queryKey });
-      void navigate({ to: '/raids/$raidId', params: { raidId: raidId.current } });
-    },
-  });
+  async function open(raidId: string, title: string): Promise<void> {
+    await send('POST', RAIDS, { raidId, title }, raidDetail);
+    await client.invalidateQueries({ queryKey: raidsQuery.queryKey });
+    void navigate({ to: '/raids/$raidId', params: { raidId } });
+  }
   return (
-    <Dialog title={m.raids_open_title()} onClose={onClose}>
-      <form
-        className="stack"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          setLacking(title.trim() === '');
-          if (title.trim() !== '') open.mutate();
-        }}
-      >
-        <Field
-          label={m.raids_case()}
-          problem={lacking ? m.rights_form_needed() : null}
-          help={<p className="soft">{m.raids_case_help()}</p>}
-        >
-          {(control) => (
-            <input
-              {...control}
-              autoComplete="off"
-              maxLength={200}
-              value={title}
-              onChange={(event) => setTitle(event.target.value)}
-            />
-          )}
-        </Field>
-        {open.error && <FailureNotice error={open.error} />}
-        <div className="actions">
-          <Button type="submit" kind="main" busy={open.isPending}>
-            {m.raids_open_now()}
-          </Button>
-          <Button onClick={onClose}>{m.console_cancel()}</Button>
-        </div>
-      </form>
-    </Dialog>
+    <OpenCaseDialog title={m.raids_open_title()} action={m.raids_open_now()} open={open} onClose={onClose} />
   );
 }

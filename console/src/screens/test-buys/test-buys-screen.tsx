@@ -1,15 +1,16 @@
 import { isParticipant, type TestBuySummary, testBuyDetail } from '@marketsafe/contract';
-import { Badge, Button, Dialog, Empty, Field, Loading, Table } from '@marketsafe/looks';
+import { Badge, Button, Empty, Loading, Table } from '@marketsafe/looks';
 import { m, testBuyStageName } from '@marketsafe/words';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { send } from '../../api/client.ts';
 import { meQuery } from '../../api/queries.ts';
 import { TEST_BUYS, testBuysQuery } from '../../api/test-buy-queries.ts';
+import { lacksColumn, savedColumn } from '../../components/case-columns.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';
+import { OpenCaseDialog } from '../../components/open-case-dialog.tsx';
 import { PageHeading } from '../../components/page-heading.tsx';
-import { TimeText } from '../../components/time-text.tsx';
 
 /** Test buys of the organisation, with how far each has come. */
 export function TestBuysScreen() {
@@ -77,20 +78,8 @@ function BuysTable({ testBuys }: { testBuys: readonly TestBuySummary[] }) {
         },
         { key: 'number', heading: m.raids_number(), cell: ({ number }) => number },
         { key: 'stage', heading: m.testbuys_stage(), cell: ({ stage }) => <BuyStageBadge stage={stage} /> },
-        {
-          key: 'lacks',
-          heading: m.raids_lacks(),
-          cell: ({ lacks }) => (lacks === 0 ? m.raids_lacks_none() : m.raids_lacks_count({ count: lacks })),
-        },
-        {
-          key: 'saved',
-          heading: m.raids_saved(),
-          cell: ({ savedAt, savedBy }) => (
-            <>
-              <TimeText utc={savedAt} /> <bdi className="soft small">{savedBy}</bdi>
-            </>
-          ),
-        },
+        lacksColumn(),
+        savedColumn(),
       ]}
     />
   );
@@ -99,51 +88,17 @@ function BuysTable({ testBuys }: { testBuys: readonly TestBuySummary[] }) {
 function PlanDialog({ onClose }: { onClose: () => void }) {
   const client = useQueryClient();
   const navigate = useNavigate();
-  const [name, setName] = useState('');
-  const [lacking, setLacking] = useState(false);
-  // Pressed twice, or sent again after a lost answer, it is the same test buy.
-  const testBuyId = useRef(crypto.randomUUID());
-  const open = useMutation({
-    mutationFn: () => send('POST', TEST_BUYS, { testBuyId: testBuyId.current, name }, testBuyDetail),
-    onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: testBuysQuery.queryKey });
-      void navigate({ to: '/test-buys/$testBuyId', params: { testBuyId: testBuyId.current } });
-    },
-  });
+  async function plan(testBuyId: string, name: string): Promise<void> {
+    await send('POST', TEST_BUYS, { testBuyId, name }, testBuyDetail);
+    await client.invalidateQueries({ queryKey: testBuysQuery.queryKey });
+    void navigate({ to: '/test-buys/$testBuyId', params: { testBuyId } });
+  }
   return (
-    <Dialog title={m.testbuys_plan_title()} onClose={onClose}>
-      <form
-        className="stack"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          setLacking(name.trim() === '');
-          if (name.trim() !== '') open.mutate();
-        }}
-      >
-        <Field
-          label={m.raids_case()}
-          problem={lacking ? m.rights_form_needed() : null}
-          help={<p className="soft">{m.raids_case_help()}</p>}
-        >
-          {(control) => (
-            <input
-              {...control}
-              autoComplete="off"
-              maxLength={200}
-              value={name}
-              onChange={(event) => setName(event.target.value)}
-            />
-          )}
-        </Field>
-        {open.error && <FailureNotice error={open.error} />}
-        <div className="actions">
-          <Button type="submit" kind="main" busy={open.isPending}>
-            {m.testbuys_plan_now()}
-          </Button>
-          <Button onClick={onClose}>{m.console_cancel()}</Button>
-        </div>
-      </form>
-    </Dialog>
+    <OpenCaseDialog
+      title={m.testbuys_plan_title()}
+      action={m.testbuys_plan_now()}
+      open={plan}
+      onClose={onClose}
+    />
   );
 }
