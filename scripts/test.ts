@@ -73,7 +73,8 @@ async function run(project: Project): Promise<TestCounts> {
   const again = project === 'e2e' ? failedFiles(first.report) : [];
   if (again.length === 0 || again.length > MOST_AGAIN) return counts;
   const rest = countResults(withoutFiles(first.report, again), 0);
-  const notes = counts.notes.map((note) => `beside others, ${note}`);
+  const ofThem = counts.notes.filter((note) => !rest.notes.includes(note));
+  const notes = ofThem.map((note) => `beside others, ${note}`);
   const sum: TestCounts = { ...rest, notes: [...rest.notes, ...notes] };
   for (const file of again) {
     console.log(`\n── ${project}, once more and alone: ${file} ──`);

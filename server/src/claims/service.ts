@@ -19,10 +19,11 @@ const BYTES_A_WEIGHT = 16 * 1024;
  */
 const GATHER = 8;
 /**
- * Organisations whose claims are written at the same time: as many as there are processors. More would make each wait longer for all of them,
- * while those that wait gather claims of their own, which then share a transaction.
+ * Organisations whose claims are written at the same time. What each waits for most is its round trips, so two leave processors idle; more
+ * make each wait longer for all of them. On two processors and over four organisations: two at once 271 claims a second, p99 at 200/s 74 ms;
+ * three 291 and 90 ms; four 313 and 142 ms.
  */
-const AT_ONCE = Math.max(2, availableParallelism());
+const AT_ONCE = Math.max(3, availableParallelism());
 /** How often a claim number that somebody has already is drawn again. */
 const DRAWS = 5;
 
