@@ -19,6 +19,7 @@ import {
 } from '../server/support.ts';
 import { SOON } from '../support/soon.ts';
 import { violationsOf } from './support/axe.ts';
+import { personPage } from './support/person-page.ts';
 
 let server: TestServer;
 let chromium: Chromium;
@@ -47,11 +48,8 @@ afterAll(async () => {
 });
 
 /** The console as a person has it, in a browser of their own. */
-async function consoleOf({ token }: Person): Promise<Page> {
-  const context = await chromium.browser.createBrowserContext();
-  const opened = await context.newPage();
-  await opened.setViewport({ width: 1280, height: 900 });
-  await opened.setExtraHTTPHeaders({ authorization: `Bearer ${token}` });
+async function consoleOf(person: Person): Promise<Page> {
+  const opened = await personPage(chromium, person);
   return opened;
 }
 

@@ -32,6 +32,7 @@ import {
 import { openReceiver, type Receiver, verified } from '../server/webhook-receiver.ts';
 import { SOON } from '../support/soon.ts';
 import { violationsOf } from './support/axe.ts';
+import { personPage } from './support/person-page.ts';
 
 let server: TestServer;
 let chromium: Chromium;
@@ -72,11 +73,8 @@ afterAll(async () => {
 });
 
 /** The console as a person has it, in a browser of their own. */
-async function consoleOf({ token }: Person, path: string, language: Language = 'en'): Promise<Page> {
-  const context = await chromium.browser.createBrowserContext();
-  const page = await context.newPage();
-  await page.setViewport({ width: 1280, height: 900 });
-  await page.setExtraHTTPHeaders({ authorization: `Bearer ${token}` });
+async function consoleOf(person: Person, path: string, language: Language = 'en'): Promise<Page> {
+  const page = await personPage(chromium, person);
   await page.evaluateOnNewDocument((choice) => {
     localStorage.setItem(
       'marketsafe-language',

@@ -29,6 +29,7 @@ import {
 } from '../server/support.ts';
 import { violationsOf } from './support/axe.ts';
 import { demoPerson } from './support/demo-person.ts';
+import { personPage } from './support/person-page.ts';
 
 let server: TestServer;
 let chromium: Chromium;
@@ -117,10 +118,8 @@ it('the program’s people see on which pages less is found, with claims to look
 }, 120_000);
 
 /** The console as a person of the tests has it. */
-async function consoleOf({ token }: Person, path: string, width = 1366): Promise<Page> {
-  const page = await (await chromium.browser.createBrowserContext()).newPage();
-  await page.setViewport({ width, height: 900 });
-  await page.setExtraHTTPHeaders({ authorization: `Bearer ${token}` });
+async function consoleOf(person: Person, path: string, width = 1366): Promise<Page> {
+  const page = await personPage(chromium, person, width);
   await page.goto(server.url + path, { waitUntil: 'load' });
   return page;
 }

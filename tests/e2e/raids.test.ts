@@ -23,6 +23,7 @@ import {
 } from '../server/support.ts';
 import { SOON } from '../support/soon.ts';
 import { violationsOf } from './support/axe.ts';
+import { personPage } from './support/person-page.ts';
 
 let server: TestServer;
 let chromium: Chromium;
@@ -39,11 +40,8 @@ afterAll(async () => {
 });
 
 /** The console as a person has it, in a browser of their own. */
-async function consoleOf({ token }: Person): Promise<Page> {
-  const context = await chromium.browser.createBrowserContext();
-  const page = await context.newPage();
-  await page.setViewport({ width: 1366, height: 900 });
-  await page.setExtraHTTPHeaders({ authorization: `Bearer ${token}` });
+async function consoleOf(person: Person): Promise<Page> {
+  const page = await personPage(chromium, person, 1366);
   return page;
 }
 

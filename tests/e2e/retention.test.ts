@@ -18,6 +18,7 @@ import {
 } from '../server/support.ts';
 import { SOON } from '../support/soon.ts';
 import { violationsOf } from './support/axe.ts';
+import { personPage } from './support/person-page.ts';
 
 let server: TestServer;
 let chromium: Chromium;
@@ -31,11 +32,8 @@ afterAll(async () => {
 });
 
 /** The screen as a person has it, in a browser of their own. */
-async function screenOf({ token }: Person): Promise<Page> {
-  const context = await chromium.browser.createBrowserContext();
-  const page = await context.newPage();
-  await page.setViewport({ width: 1280, height: 900 });
-  await page.setExtraHTTPHeaders({ authorization: `Bearer ${token}` });
+async function screenOf(person: Person): Promise<Page> {
+  const page = await personPage(chromium, person);
   await page.goto(`${server.url}/retention`, { waitUntil: 'load' });
   return page;
 }

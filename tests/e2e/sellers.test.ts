@@ -18,6 +18,7 @@ import {
   type TestServer,
 } from '../server/support.ts';
 import { violationsOf } from './support/axe.ts';
+import { personPage } from './support/person-page.ts';
 
 let server: TestServer;
 let chromium: Chromium;
@@ -48,11 +49,8 @@ afterAll(async () => {
 });
 
 /** The console as a person has it, in a browser of their own. */
-async function consoleOf({ token }: Person, width = 1280): Promise<Page> {
-  const context = await chromium.browser.createBrowserContext();
-  const page = await context.newPage();
-  await page.setViewport({ width, height: 900 });
-  await page.setExtraHTTPHeaders({ authorization: `Bearer ${token}` });
+async function consoleOf(person: Person, width = 1280): Promise<Page> {
+  const page = await personPage(chromium, person, width);
   return page;
 }
 
