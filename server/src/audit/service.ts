@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
-import { type Compilable, CompiledQuery, type Insertable, type Selectable } from 'kysely';
+import { type Compilable, CompiledQuery, type Insertable, type QueryResult, type Selectable } from 'kysely';
 import type { Scope } from '../db/database.ts';
 import { prepared } from '../db/prepared.ts';
 import type { Tables } from '../db/tables.ts';
@@ -230,8 +230,16 @@ const ENTRY_COLUMNS: ColumnTypes<EntryRow> = {
  * another, so its sequences have no gaps, its audit chain no forks, and a check made after this holds until the commit.
  */
 export async function openLedger(scope: Scope, organisationId: string): Promise<Ledger> {
-  const { rows } = await scope.executeQuery<HeadRow>(CompiledQuery.raw(prepared(LOCK), [organisationId]));
-  const [head] = rows;
+  return openedLedger(organisationId, await scope.executeQuery(ledgerLock(organisationId).compile()));
+}
+
+/** The statement that locks an organisation's ledgers, to go out with others; `openedLedger` reads its result. */
+export function ledgerLock(organisationId: string): Compilable<HeadRow> {
+  return { compile: () => CompiledQuery.raw(prepared(LOCK), [organisationId]) };
+}
+
+/** Ledgers that `ledgerLock` has locked. */
+export function openedLedger(organisationId: string, { rows: [head] }: QueryResult<HeadRow>): Ledger {
   if (!head) throw new Error('an organisation has no ledger');
   return {
     organisationId,

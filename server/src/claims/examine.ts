@@ -5,7 +5,7 @@ import type { BlobStore } from '../blobs/store.ts';
 import { heldCapturesQuery } from '../captures/held.ts';
 import { type CaptureRecord, judgeCapture, type KnownToCaptures, readRecord } from '../captures/read.ts';
 import type { Scope } from '../db/database.ts';
-import { readTogether } from '../db/together.ts';
+import type { FoundTogether } from '../db/together.ts';
 import type { HttpProblem } from '../problems.ts';
 import { type ClaimRight, claimRightOf, rightsQuery } from '../rights/service.ts';
 import type { KnownKeys } from '../sealing/known-keys.ts';
@@ -27,25 +27,33 @@ export type Examined =
   /** `grounds` is null where the claim is here already. */
   | { answer: null; grounds: Grounds | null };
 
+/** What the database is asked about submissions of one organisation before they are looked at. */
+export function examineQueries(scope: Scope, organisationId: string, submissions: readonly Submission[]) {
+  const claims = submissions.map(({ claim }) => claim);
+  const ids = claims.flatMap(({ evidence }) => evidence.map(({ captureId }) => captureId));
+  return {
+    answers: storedAnswersQuery(scope, organisationId, submissions),
+    receipts: receiptsQuery(scope, organisationId, unique(claims.map(({ claimId }) => claimId))),
+    rights: rightsQuery(scope, organisationId, unique(claims.map(({ rightId }) => rightId))),
+    held: heldCapturesQuery(scope, organisationId, unique(ids)),
+    blobs: blobsQuery(scope, organisationId, unique(claims.flatMap(blobsOf))),
+  };
+}
+
+type Looked = FoundTogether<ReturnType<typeof examineQueries>>;
+
 /**
  * Looks at submissions of one organisation before its ledger is opened: at all that takes time and does not change any more. What other
  * claims have to do with them is looked at under the ledger.
+ * @param found what `examineQueries` found
  */
 export async function examine(
   scope: Scope,
   tools: ExamineTools,
   organisationId: string,
   submissions: readonly Submission[],
+  found: Looked,
 ): Promise<Outcome<Examined>[]> {
-  const claims = submissions.map(({ claim }) => claim);
-  const ids = claims.flatMap(({ evidence }) => evidence.map(({ captureId }) => captureId));
-  const found = await readTogether(scope, {
-    answers: storedAnswersQuery(scope, organisationId, submissions),
-    receipts: receiptsQuery(scope, organisationId, unique(claims.map(({ claimId }) => claimId))),
-    rights: rightsQuery(scope, organisationId, unique(claims.map(({ rightId }) => rightId))),
-    held: heldCapturesQuery(scope, organisationId, unique(ids)),
-    blobs: blobsQuery(scope, organisationId, unique(claims.flatMap(blobsOf))),
-  });
   const answers = answersOf(found.answers);
   const receipts = new Map(found.receipts.map((row) => [row.claim_id, receiptOf(row)]));
   const fresh = submissions.filter(

@@ -1,11 +1,12 @@
 import { availableParallelism } from 'node:os';
 import { createBatches, type Outcome } from '../batches.ts';
 import type { BlobStore } from '../blobs/store.ts';
-import type { Database } from '../db/database.ts';
+import type { Database, Scope } from '../db/database.ts';
+import { onlyRow, together } from '../db/together.ts';
 import { HttpProblem } from '../problems.ts';
 import { type KnownKeys, rememberKeys } from '../sealing/known-keys.ts';
 import type { SigningKey } from '../sealing/signing-key.ts';
-import { examine } from './examine.ts';
+import { examine, examineQueries } from './examine.ts';
 import type { Submission, SubmissionResult } from './submission.ts';
 import { type Standing, takeIn, touchedBy } from './take-in.ts';
 
@@ -84,8 +85,9 @@ async function takeTogether(
   organisationId: string,
   submissions: readonly Submission[],
 ): Promise<Outcome<SubmissionResult>[]> {
-  return db.inOrganisation({ organisationId, userId: null }, async (scope) => {
-    const examined = await examine(scope, { store, knownKeys }, organisationId, submissions);
+  const ask = (scope: Scope) => together(examineQueries(scope, organisationId, submissions));
+  return db.inPipeline(organisationId, ask, async (scope, found) => {
+    const examined = await examine(scope, { store, knownKeys }, organisationId, submissions, onlyRow(found));
     const standing = examined.flatMap((outcome, index): Standing[] => {
       const submission = submissions[index];
       if (!submission || outcome.status === 'rejected' || outcome.value.answer) return [];

@@ -1,10 +1,11 @@
 import { blobsOf, type ClaimSubmission, testBuyOrderOf } from '@marketsafe/contract';
-import { ledgerWrites, openLedger } from '../audit/service.ts';
+import { ledgerLock, ledgerWrites, openedLedger } from '../audit/service.ts';
 import type { Outcome } from '../batches.ts';
 import { blobsQuery } from '../blobs/service.ts';
 import { type CapturesHere, capturesHere, capturesHereQueries } from '../captures/insert.ts';
 import type { Scope } from '../db/database.ts';
-import { planOnce, readTogether, writeTogether } from '../db/together.ts';
+import { commitWith, sendTogether } from '../db/pipeline.ts';
+import { onlyRow, together, writes } from '../db/together.ts';
 import { HttpProblem } from '../problems.ts';
 import { claimRightOf, rightsQuery } from '../rights/service.ts';
 import type { SigningKey } from '../sealing/signing-key.ts';
@@ -42,6 +43,7 @@ export function touchedBy(submission: Submission): string[] {
 /**
  * Writes claims of one organisation in one transaction, each with its evidence and first events, change, audit entries, receipts and
  * stored answer: they are here with all of them or not at all. A claim that cannot be taken is refused and takes none of the others along.
+ * Last thing of its transaction, which it commits.
  * @param standing no two of them touch the same
  */
 export async function takeIn(
@@ -50,8 +52,7 @@ export async function takeIn(
   organisationId: string,
   standing: readonly Standing[],
 ): Promise<Outcome<SubmissionResult>[]> {
-  const ledger = await openLedger(scope, organisationId);
-  const around = await lookAround(scope, organisationId, standing);
+  const { ledger, around } = await openAndLookAround(scope, organisationId, standing);
   const rows = noRows();
   const given: { submission: Submission; result: SubmissionResult }[] = [];
 
@@ -89,19 +90,22 @@ export async function takeIn(
     outcomes.push(outcome);
   }
   if (given.length > 0) {
-    await writeTogether(scope, [...insertClaims(rows), storeAnswers(given), ...ledgerWrites(scope, ledger)]);
+    await commitWith(
+      scope,
+      writes(storeAnswers(given), ...insertClaims(rows), ...ledgerWrites(scope, ledger)),
+    );
   }
   return outcomes;
 }
 
-/** What other claims may have changed since these were looked at; under the open ledger it stays as it is. */
-async function lookAround(scope: Scope, organisationId: string, standing: readonly Standing[]) {
+/** Opens the ledger, and looks at what other claims may have changed since these were looked at: as long as it is open, it stays as it is. */
+async function openAndLookAround(scope: Scope, organisationId: string, standing: readonly Standing[]) {
   const submissions = standing.map(({ submission }) => submission);
   const claims = submissions.map(({ claim }) => claim);
   const grounded = standing.flatMap(({ submission: { claim }, grounds }) =>
     grounds ? [{ claim, captures: grounds.captures }] : [],
   );
-  const found = await readTogether(scope, {
+  const queries = together({
     answers: storedAnswersQuery(scope, organisationId, submissions),
     receipts: receiptsQuery(
       scope,
@@ -112,11 +116,12 @@ async function lookAround(scope: Scope, organisationId: string, standing: readon
     twins: openTwinsQuery(scope, organisationId, claims),
     blobs: blobsQuery(scope, organisationId, [...new Set(grounded.flatMap(({ claim }) => blobsOf(claim)))]),
     ...capturesHereQueries(scope, organisationId, grounded),
-    plans: planOnce(scope),
   });
+  const [head, read] = await sendTogether(scope, [ledgerLock(organisationId), queries]);
+  const found = onlyRow(read);
   const seen = new Set(found.rights.map((row) => row.right_id));
   const unseen = standing.filter(({ submission, grounds }) => grounds && !seen.has(submission.claim.rightId));
-  return {
+  const around = {
     refusals: await refusalsOf(
       scope,
       unseen.map(({ submission }) => submission),
@@ -128,6 +133,7 @@ async function lookAround(scope: Scope, organisationId: string, standing: readon
     captures: capturesHere(found.held, found.places),
     blobs: new Set(found.blobs.map(({ sha256 }) => sha256)),
   };
+  return { ledger: openedLedger(organisationId, head), around };
 }
 
 /** Files that were here when the claim was looked at may have been deleted since, with a claim that named the same. */

@@ -1,8 +1,27 @@
-import { PostgresDialect, type PostgresDialectConfig, PostgresDriver } from 'kysely';
+import { type DatabaseConnection, PostgresDialect, type PostgresDialectConfig, PostgresDriver } from 'kysely';
+
+/** Connections whose transaction was committed together with its last statements. */
+const committed = new WeakSet<DatabaseConnection>();
+
+/** Notes that a connection's transaction is committed already. */
+export function noteCommitted(connection: DatabaseConnection): void {
+  committed.add(connection);
+}
 
 class LateDriver extends PostgresDriver {
-  override async beginTransaction(): Promise<void> {
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     // The transaction's first statement begins it.
+    committed.delete(connection);
+  }
+
+  override async commitTransaction(connection: DatabaseConnection): Promise<void> {
+    if (!committed.delete(connection)) await super.commitTransaction(connection);
+  }
+
+  override async rollbackTransaction(
+    connection: Parameters<PostgresDriver['rollbackTransaction']>[0],
+  ): Promise<void> {
+    if (!committed.delete(connection)) await super.rollbackTransaction(connection);
   }
 }
 

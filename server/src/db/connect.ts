@@ -16,6 +16,8 @@ interface PoolSettings {
   patience?: number;
   /** Hears of each connection that broke. */
   onLost?: (error: Error) => void;
+  /** Statements are sent without waiting for the answers to those before them. */
+  pipeline?: boolean;
 }
 
 /**
@@ -27,13 +29,14 @@ export function connect(
   url: string,
   options: string,
   max: number,
-  { patience, onLost = () => undefined }: PoolSettings = {},
+  { patience, onLost = () => undefined, pipeline = false }: PoolSettings = {},
 ): pg.Pool {
   const pool = new pg.Pool({
     Client: PreparingClient,
     connectionString: url,
     options,
     max,
+    pipeline,
     connectionTimeoutMillis: CONNECT_PATIENCE,
     // A machine that is gone sends no word of it.
     keepAlive: true,

@@ -1,8 +1,18 @@
-import { CompiledQuery, Kysely, type Selectable, sql, type Transaction } from 'kysely';
+import { availableParallelism } from 'node:os';
+import {
+  type Compilable,
+  CompiledQuery,
+  Kysely,
+  type QueryResult,
+  type Selectable,
+  sql,
+  type Transaction,
+} from 'kysely';
 import pg from 'pg';
 import { createBatches } from '../batches.ts';
 import { BeginLateDialect } from './begin-late.ts';
 import { type Connections, connect, connectionsOf, STATEMENT_PATIENCE } from './connect.ts';
+import { sendTogether } from './pipeline.ts';
 import { prepared } from './prepared.ts';
 import type { Tables } from './tables.ts';
 
@@ -44,6 +54,17 @@ type Membership = Pick<
 export interface Database {
   /** Runs work in one transaction that sees this organisation only; it is committed when the work returns, undone when it throws. */
   inOrganisation<Result>(identity: Identity, work: (scope: Scope) => Promise<Result>): Promise<Result>;
+  /**
+   * Like `inOrganisation`, for work that is done many times a second and begins by reading: its transaction begins in the round trip of what
+   * is read first. It has a few connections of its own, on which statements can go out together (`pipeline.ts`) and plans are kept for
+   * seconds: each statement's plan must be one that is right for any size of its tables.
+   * @param work what is done with what was read
+   */
+  inPipeline<Found, Result>(
+    organisationId: string,
+    ask: (scope: Scope) => Compilable<Found>,
+    work: (scope: Scope, found: QueryResult<Found>) => Promise<Result>,
+  ): Promise<Result>;
   /**
    * Runs work in a transaction of the program's staff that reads every organisation's rows and writes none.
    * @throws when the user is not staff (any more)
@@ -98,8 +119,14 @@ export interface Database {
  * Limits, so that one stuck statement cannot hold everybody: a statement, a wait for a lock, an idle transaction. And prepared statements are
  * planned each time: a plan that is kept was made while a table was small, when every index looks alike, and reads all of it later.
  */
+const PLANNED_EACH_TIME = '-c plan_cache_mode=force_custom_plan';
+const PLANNED_FOR_A_WHILE = '-c plan_cache_mode=force_generic_plan';
 const LIMITS =
-  '-c plan_cache_mode=force_custom_plan -c statement_timeout=15s -c lock_timeout=8s -c idle_in_transaction_session_timeout=30s -c timezone=UTC';
+  '-c role=marketsafe_app -c statement_timeout=15s -c lock_timeout=8s -c idle_in_transaction_session_timeout=30s -c timezone=UTC';
+
+/** Connections for each kind of work. */
+const MOST_CONNECTIONS = 10;
+const MOST_PIPELINES = Math.max(4, availableParallelism() + 1);
 
 const MEMBERSHIPS = `select wanted.number, found.* from unnest($1::uuid[], $2::uuid[]) with ordinality as wanted (user_id, acting_for, number)
   cross join lateral app.membership_of(wanted.user_id, wanted.acting_for) as found`;
@@ -113,11 +140,14 @@ const MOST_MEMBERSHIPS = 100;
  * @param onLost hears of each connection that broke
  */
 export function openDatabase(url: string, onLost?: (error: Error) => void): Database {
-  const pool = connect(url, `-c role=marketsafe_app ${LIMITS}`, 10, {
-    patience: STATEMENT_PATIENCE,
-    ...(onLost && { onLost }),
-  });
+  const settings = { patience: STATEMENT_PATIENCE, ...(onLost && { onLost }) };
+  const pool = connect(url, `${PLANNED_EACH_TIME} ${LIMITS}`, MOST_CONNECTIONS, settings);
   const kysely = new Kysely<Tables>({ dialect: new BeginLateDialect({ pool }) });
+  const pipes = connect(url, `${PLANNED_FOR_A_WHILE} ${LIMITS}`, MOST_PIPELINES, {
+    ...settings,
+    pipeline: true,
+  });
+  const pipelines = new Kysely<Tables>({ dialect: new BeginLateDialect({ pool: pipes }) });
 
   /** Work in a transaction that begins by what `enter` selects. */
   function transaction<Result>(enter: string, work: (scope: Scope) => Promise<Result>): Promise<Result> {
@@ -145,6 +175,12 @@ export function openDatabase(url: string, onLost?: (error: Error) => void): Data
 
   return {
     inOrganisation: (identity, work) => transaction(enterOrganisation(identity), work),
+    inPipeline: (organisationId, ask, work) =>
+      pipelines.transaction().execute(async (scope) => {
+        const enter = enterOrganisation({ organisationId, userId: null });
+        const [found] = await sendTogether(scope, [ask(scope)], `begin; select ${enter}`);
+        return work(scope, found);
+      }),
     asStaff: (userId, work) => transaction(enterAsStaff(userId, null), work),
     asLiaison: ({ organisationId, userId }, work) =>
       transaction(
@@ -162,8 +198,17 @@ export function openDatabase(url: string, onLost?: (error: Error) => void): Data
     async ping() {
       await sql`select 1`.execute(kysely);
     },
-    connections: () => connectionsOf(pool),
-    close: () => kysely.destroy(),
+    connections() {
+      const [plain, piped] = [connectionsOf(pool), connectionsOf(pipes)];
+      return {
+        total: plain.total + piped.total,
+        idle: plain.idle + piped.idle,
+        waiting: plain.waiting + piped.waiting,
+      };
+    },
+    async close() {
+      await Promise.all([kysely.destroy(), pipelines.destroy()]);
+    },
   };
 }
 

@@ -3,6 +3,7 @@ import {
   CompiledQuery,
   type InferResult,
   type OperationNode,
+  type QueryResult,
   type RawBuilder,
   sql,
 } from 'kysely';
@@ -20,27 +21,45 @@ function shifted({ sql: text }: CompiledQuery, by: number): string {
 /** What a row holds once it has gone through JSON: times are texts. */
 type Plain<Row> = { [Name in keyof Row]: Row[Name] extends Date ? string : Row[Name] };
 
+/** Queries by the names of what they find. */
+type Queries = Readonly<Record<string, Compilable<object>>>;
+
+/** What several queries found, by their names. */
+export type FoundTogether<Asked extends Queries> = {
+  [Name in keyof Asked]: Plain<InferResult<Asked[Name]>[number]>[];
+};
+
 /**
- * Reads what several queries ask for, as of one moment and in one round trip. Rows come as JSON: columns must be such that it can hold,
- * and times come as texts. The statement is prepared: lists have to be parameters, so that the text does not depend on their length.
+ * What several queries ask for, as of one moment and in one statement; `onlyRow` reads its result. Rows come as JSON: columns must be such
+ * that it can hold, and times come as texts. The statement is prepared: lists have to be parameters, so that the text does not depend on
+ * their length.
  */
-export async function readTogether<Queries extends Readonly<Record<string, Compilable<object>>>>(
-  scope: Scope,
-  queries: Queries,
-): Promise<{ [Name in keyof Queries]: Plain<InferResult<Queries[Name]>[number]>[] }> {
-  const parameters: unknown[] = [];
-  const columns = Object.entries(queries).map(([name, query]) => {
-    const compiled = query.compile();
-    const text = shifted(compiled, parameters.length);
-    parameters.push(...compiled.parameters);
-    return `(select coalesce(json_agg(row_to_json(found)), '[]') from (${text}) found) as "${name}"`;
-  });
-  const { rows } = await scope.executeQuery<{
-    [Name in keyof Queries]: Plain<InferResult<Queries[Name]>[number]>[];
-  }>(CompiledQuery.raw(prepared(`select ${columns.join(', ')}`), parameters));
-  const [row] = rows;
+export function together<Asked extends Queries>(queries: Asked): Compilable<FoundTogether<Asked>> {
+  const compile = () => {
+    const parameters: unknown[] = [];
+    const columns = Object.entries(queries).map(([name, query]) => {
+      const compiled = query.compile();
+      const text = shifted(compiled, parameters.length);
+      parameters.push(...compiled.parameters);
+      return `(select coalesce(json_agg(row_to_json(found)), '[]') from (${text}) found) as "${name}"`;
+    });
+    return CompiledQuery.raw(prepared(`select ${columns.join(', ')}`), parameters);
+  };
+  return { compile };
+}
+
+/** The row of a statement that gives one. */
+export function onlyRow<Row>({ rows: [row] }: QueryResult<Row>): Row {
   if (!row) throw new Error('the database gave no row');
   return row;
+}
+
+/** Reads what several queries ask for, by a statement of `together`. */
+export async function readTogether<Asked extends Queries>(
+  scope: Scope,
+  queries: Asked,
+): Promise<FoundTogether<Asked>> {
+  return onlyRow(await scope.executeQuery(together(queries).compile()));
 }
 
 /** Has a statement that is written out run together with others. */
@@ -49,40 +68,43 @@ export function asQuery<Row>(scope: Scope, builder: RawBuilder<Row>): Compilable
 }
 
 /**
- * Has what follows in this transaction planned once on each connection, the looking up of foreign keys too, and not every time.
- * Only for writes: a plan that is kept was made while a table was small, and it must be one that
- * is right for any size. Read together with others as the last thing before the writes.
- */
-export function planOnce(scope: Scope): Compilable<{ mode: string }> {
-  return asQuery(scope, sql`select set_config('plan_cache_mode', 'force_generic_plan', true) as mode`);
-}
-
-/**
- * The same at once, for work on many claims of one organisation. An organisation that the statistics do not know yet is taken for empty: then
- * an index by the organisation alone looks as good as the one by the claim, and each of three hundred claims is looked for among all of the
- * organisation's (0.6 s for one look-up beside 60,000 claims).
+ * Has what follows in this transaction planned once on each connection, the looking up of foreign keys too, and not every time: for work on
+ * many claims of one organisation. An organisation that the statistics do not know yet is taken for empty: then an index by the organisation
+ * alone looks as good as the one by the claim, and each of three hundred claims is looked for among all of the organisation's (0.6 s for
+ * one look-up beside 60,000 claims). A plan that is kept was made while a table was small: it must be one that is right for any size.
  */
 export async function planAlike(scope: Scope): Promise<void> {
-  await scope.executeQuery(planOnce(scope).compile());
+  await scope.executeQuery(
+    CompiledQuery.raw("select set_config('plan_cache_mode', 'force_generic_plan', true)"),
+  );
 }
 
 /**
- * Does several writes that do not read what the others write, in one round trip. The statement is prepared: rows go by `insertRows`, whose
- * text does not depend on their number.
+ * Several writes that do not read what the others write, as one statement. It is prepared: rows go by `insertRows`, whose text does not
+ * depend on their number.
  */
-export async function writeTogether(scope: Scope, writes: readonly Compilable[]): Promise<void> {
-  const parameters: unknown[] = [];
-  const texts = writes.map((write) => {
-    const compiled = write.compile();
-    const text = shifted(compiled, parameters.length);
-    parameters.push(...compiled.parameters);
-    return text;
-  });
-  const last = texts.pop();
-  if (last === undefined) return;
-  const before = texts.map((text, index) => `write${index} as (${text})`);
-  const text = before.length > 0 ? `with ${before.join(', ')} ${last}` : last;
-  await scope.executeQuery(CompiledQuery.raw(prepared(text), parameters));
+export function writes(first: Compilable, ...others: readonly Compilable[]): Compilable {
+  const compile = () => {
+    const parameters: unknown[] = [];
+    const texts = [...others, first].map((write) => {
+      const compiled = write.compile();
+      const text = shifted(compiled, parameters.length);
+      parameters.push(...compiled.parameters);
+      return text;
+    });
+    const last = texts.pop() ?? '';
+    const before = texts.map((text, index) => `write${index} as (${text})`);
+    return CompiledQuery.raw(
+      prepared(before.length > 0 ? `with ${before.join(', ')} ${last}` : last),
+      parameters,
+    );
+  };
+  return { compile };
+}
+
+/** Does several writes that do not read what the others write, in one round trip. */
+export async function writeTogether(scope: Scope, [first, ...others]: readonly Compilable[]): Promise<void> {
+  if (first) await scope.executeQuery(writes(first, ...others).compile());
 }
 
 /** A column's type in PostgreSQL. */
