@@ -23,11 +23,15 @@ export function prepared(text: string): string {
 
 type Query = (...args: unknown[]) => unknown;
 
-/** A connection that sends statements of `prepared` under their names. */
+/**
+ * A connection that sends statements of `prepared` under their names, and those of a pipeline that are asked for in one turn of the event loop
+ * in one piece: each that goes by itself wakes the database.
+ */
 export class PreparingClient extends pg.Client {
   constructor(config?: string | pg.ClientConfig) {
     super(config);
-    const plain = this.query.bind(this) as Query;
+    const single = this.query.bind(this) as Query;
+    const plain: Query = this.pipeline ? (...args) => this.#gathered(() => single(...args)) : single;
     const named: Query = (text, ...rest) => {
       const name = typeof text === 'string' ? names.get(text) : undefined;
       if (name === undefined) return plain(text, ...rest);
@@ -35,5 +39,12 @@ export class PreparingClient extends pg.Client {
       return plain({ name, text, values }, ...others);
     };
     this.query = ((text: unknown, ...rest: unknown[]) => followed(named, text, rest)) as typeof this.query;
+  }
+
+  #gathered(send: () => unknown): unknown {
+    const { stream } = this.connection;
+    stream.cork();
+    process.nextTick(() => stream.uncork());
+    return send();
   }
 }
