@@ -74,9 +74,16 @@ export function asQuery<Row>(scope: Scope, builder: RawBuilder<Row>): Compilable
  * one look-up beside 60,000 claims). A plan that is kept was made while a table was small: it must be one that is right for any size.
  */
 export async function planAlike(scope: Scope): Promise<void> {
-  await scope.executeQuery(
-    CompiledQuery.raw("select set_config('plan_cache_mode', 'force_generic_plan', true)"),
-  );
+  await planBy(scope, 'force_generic_plan');
+}
+
+/** Ends `planAlike`: what follows is planned each time again. */
+export async function planEach(scope: Scope): Promise<void> {
+  await planBy(scope, 'force_custom_plan');
+}
+
+async function planBy(scope: Scope, mode: string): Promise<void> {
+  await scope.executeQuery(CompiledQuery.raw(`select set_config('plan_cache_mode', '${mode}', true)`));
 }
 
 /**

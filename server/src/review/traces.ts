@@ -10,6 +10,7 @@ import { sql } from 'kysely';
 import type pg from 'pg';
 import { openLedger, recordAudit, writeLedger } from '../audit/service.ts';
 import type { Database, Scope } from '../db/database.ts';
+import { planAlike, planEach } from '../db/together.ts';
 
 /** How long claims wait for others that come right behind, and how long at most, in milliseconds: many take little more work than one. */
 const GATHER = 300;
@@ -163,10 +164,13 @@ async function trace(db: Database, organisationId: string, claimIds: readonly st
       })),
     );
     if (traces.length === 0) return;
+    // Each trace looks its claim up: planned anew, that is most of the work.
+    await planAlike(scope);
     await sql`insert into app.claim_traces (organisation_id, claim_id, kind, value)
       select ${organisationId}::uuid, found.* from unnest(${traces.map((each) => each.claim_id)}::uuid[],
         ${traces.map((each) => each.kind)}::text[], ${traces.map((each) => each.value)}::text[]) as found
       on conflict do nothing`.execute(scope);
+    await planEach(scope);
     const found = await findLinks(scope, organisationId, claimIds);
     if (found.length === 0) return;
     const ledger = await openLedger(scope, organisationId);
