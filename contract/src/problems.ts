@@ -174,6 +174,8 @@ export const PROBLEM_CASES = {
   'not-yours-to-take-back': plain('forbidden'),
   'dialogue-went-on': plain('conflict'),
   'poll-closed': plain('conflict'),
+  /** Somebody mentioned is not there, or does not read the working group any more. */
+  'mention-unknown': plain('conflict'),
   'agenda-item-done': plain('conflict'),
   /** There is no such request, or it has been answered already. */
   'translation-unknown': plain('not-found'),

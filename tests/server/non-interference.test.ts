@@ -306,6 +306,8 @@ async function everythingFor(test: TestServer, liaison: Person): Promise<Map<str
     ['POST', '/v1/webhooks'],
     ['POST', '/v1/me/calendar'],
     ['GET', '/v1/news'],
+    ['GET', '/v1/notices'],
+    ['GET', '/v1/group/mentionable'],
     ['GET', '/v1/clocks'],
     ['GET', '/v1/applications'],
     ['GET', '/v1/group/topics'],
