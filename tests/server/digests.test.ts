@@ -4,6 +4,7 @@ import { groupMentionable, type MailChoice, mentionToken, newsList } from '@mark
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SOON } from '../support/soon.ts';
+import { addApplication } from './applicant.ts';
 import { post, sendClaims } from './sent-packets.ts';
 import {
   addInvestigator,
@@ -263,6 +264,12 @@ describe('a digest', () => {
       "update app.claims set state_since = now() - interval '9 days 3 hours' where claim_id = $1",
       [claim.claimId],
     );
+    const application = { applicationId: randomUUID(), fileId: randomUUID() };
+    await addApplication(test, application);
+    await test.owner.query(
+      "update intake.applications set state_since = now() - interval '4 days 2 hours' where application_id = $1",
+      [application.applicationId],
+    );
     taken.length = 0;
     for (const { userId } of [analyst, lead])
       await test.owner.query(
@@ -271,9 +278,12 @@ describe('a digest', () => {
       );
     const mail = await mailTo(analyst);
     expect(mail).toMatch(/Claims in review: \d+\. The oldest has waited for 9 days\.\s+http\S+\/review/);
+    expect(mail).toMatch(
+      /Applications[^\n]*: 1\. The oldest has waited for 4 days\.\s+http\S+\/applications/,
+    );
     expect(mail).toMatch(/past (its|their) time/);
     expect(mail).toContain('List-Unsubscribe');
-    expect(mail).not.toMatch(/Canary|Aurora|MS-/);
+    expect(mail).not.toMatch(/Canary|Aurora|MS-|Yunmu|brand@/);
     expect(mailsTo(lead)).toEqual([]);
   });
 
