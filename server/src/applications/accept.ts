@@ -29,7 +29,7 @@ import { type Actor, appendRightEvent } from '../rights/events.ts';
 import { registerRight } from '../rights/register.ts';
 import { readmit } from '../standing/graduations.ts';
 import { documentBytes, documentsOf } from './documents.ts';
-import { refuseLeavers } from './returns.ts';
+import { holdReentry } from './returns.ts';
 import {
   asStaffAtHome,
   concludeDecision,
@@ -52,7 +52,7 @@ interface Party {
 /**
  * Accepts an application: its organisation, those of the holders it names, their rights to be verified with their certificates, mandates to be
  * confirmed, and the invitations of its people, in one transaction, by what the applicant wrote. Nothing is typed again.
- * @throws HttpProblem `application-unknown`, `application-changed`, `application-appeal-own`, `organisation-unknown`, and where it may be of an organisation that left those of `refuseLeavers`
+ * @throws HttpProblem `application-unknown`, `application-changed`, `application-appeal-own`, `organisation-unknown`, and where it may be of an organisation that left those of `holdReentry`
  */
 export async function acceptApplication(
   tools: Tools,
@@ -64,7 +64,7 @@ export async function acceptApplication(
   try {
     await tools.db.inOrganisation(asStaffAtHome(caller), async (scope) => {
       const deciding = await lockForDecision(scope, caller, applicationId, decision);
-      await refuseLeavers(scope, deciding.row, decision, deciding.at);
+      await holdReentry(scope, deciding.row, decision, deciding.at);
       // By this the database lets staff who do not lead the program register what the application names, and nothing else.
       await sql`select set_config('app.accepting', ${applicationId}, true)`.execute(scope);
       const organisationId = await takeIn(tools, caller, deciding, decision, placed);

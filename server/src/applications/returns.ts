@@ -11,7 +11,7 @@ import type { ApplicationRow } from './reach.ts';
  * name, a website or an address staff say whether it is.
  * @throws HttpProblem `graduation-rejoin-early` with the day, `application-left-unsaid`, `application-holder-left`, `organisation-unknown`
  */
-export async function refuseLeavers(
+export async function holdReentry(
   scope: Scope,
   row: ApplicationRow,
   { returns, distinct, holders }: Extract<ApplicationDecision, { decision: 'accept' }>,
