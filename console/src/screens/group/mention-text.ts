@@ -77,7 +77,7 @@ export function fitting(offered: readonly Offered[], query: string): Offered[] {
 }
 
 /** A part of a text as it is shown. */
-export type ShownPart = { text: string; mention: GroupMentioned | null };
+type ShownPart = { text: string; mention: GroupMentioned | null };
 
 /** A text as it is shown: names in the place of tokens. A token of nobody stays as it stands. */
 export function shownParts(text: string, mentions: readonly GroupMentioned[]): ShownPart[] {
