@@ -25,6 +25,7 @@ export * from './mandates/mandate.ts';
 export * from './marketplace-settings.ts';
 export * from './marketplaces/index.ts';
 export * from './news/news.ts';
+export * from './news/notices.ts';
 export * from './owned.ts';
 export * from './package-checks.ts';
 export * from './packets/index.ts';

@@ -162,6 +162,10 @@ export const PROBLEM_CASES = {
   'graduation-own-organisation': plain('forbidden'),
   /** The days in which it could be undone are over. */
   'graduation-too-late': plain('conflict'),
+  /** Whether an application is of an organisation that left has to be said. */
+  'application-left-unsaid': plain('conflict'),
+  /** A holder that an application names has left the program, and is not taken in again by others. */
+  'application-holder-left': plain('conflict'),
   /** The marketplace's rule lets nobody rejoin before this day. */
   'graduation-rejoin-early': withParams('conflict', { day: z.string().max(10) }),
   /** Only whoever has left takes everything along as one file. */
@@ -174,6 +178,8 @@ export const PROBLEM_CASES = {
   'not-yours-to-take-back': plain('forbidden'),
   'dialogue-went-on': plain('conflict'),
   'poll-closed': plain('conflict'),
+  /** Somebody mentioned is not there, or does not read the working group any more. */
+  'mention-unknown': plain('conflict'),
   'agenda-item-done': plain('conflict'),
   /** There is no such request, or it has been answered already. */
   'translation-unknown': plain('not-found'),

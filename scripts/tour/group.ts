@@ -8,8 +8,8 @@ import { consoleOf } from './console-person.ts';
 import type { TourContext } from './context.ts';
 
 /**
- * Somebody who answers for a participant reads the signals of all members, puts an item on the agenda of the next meeting, and opens a topic
- * under the organisation's name alone.
+ * Somebody who answers for a participant reads the signals of all members, puts an item on the agenda of the next meeting, opens a topic under
+ * the organisation's name alone, and sees whom they can mention.
  */
 export async function workingGroup(tour: TourContext): Promise<string> {
   await meetingOpened(tour);
@@ -38,6 +38,9 @@ export async function workingGroup(tour: TourContext): Promise<string> {
   await page.locator('dialog [type="submit"]').click();
   await until('the topic', () => page.$(`::-p-text(${m.group_dialogue_none()})`));
   await page.screenshot({ path: join(tour.folder, 'working-group.png'), fullPage: true });
+  await page.locator(`form ::-p-aria(${m.group_field_text()}[role="textbox"])`).fill('@');
+  await page.locator('[role="option"]').wait();
+  await page.screenshot({ path: join(tour.folder, 'working-group-mention.png'), fullPage: true });
   await page.close();
   return m.group_title();
 }

@@ -1,14 +1,17 @@
+import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startServer } from '@marketsafe/server';
-import { m } from '@marketsafe/words';
+import { formatDay, m } from '@marketsafe/words';
 import type { BrowserContext, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Chromium } from '../../scripts/support/chromium.ts';
 import { CHROME_BUILD, CONSOLE_BUILD } from '../../scripts/support/paths.ts';
 import { press } from '../../scripts/support/sign-in.ts';
 import { makeTemporaryFolder, removeFolder } from '../../scripts/support/temporary-folder.ts';
+import { connect } from '../../server/src/db/connect.ts';
 import { inviteFirstLead } from '../../server/src/people/first-lead.ts';
+import { addApplication } from '../server/applicant.ts';
 import { freshDatabase } from '../support/fresh-database.ts';
 import { Mailbox } from './support/mailbox.ts';
 import { complaints, fill, follow, heading, PASSWORD, shows } from './support/people-console.ts';
@@ -244,4 +247,54 @@ it('a small brand applies in Chinese on a telephone without script, answers, is 
   await follow(manager, m.rights_title());
   await shows(manager, '45678901');
   await shows(manager, m.rights_status_unverified());
+
+  await comesBack(lead);
 });
+
+/** The brand leaves the program, applies again too early, and is taken in as what it was once its day has come. */
+async function comesBack(lead: Page): Promise<void> {
+  const owner = connect(server.databaseUrl, '', 1);
+  const [applicationId, staff] = [randomUUID(), [randomUUID(), randomUUID()]];
+  const { rows } = await owner.query<{ organisation_id: string; name: string }>(
+    "select organisation_id, name from app.organisations where kind = 'rights_holder'",
+  );
+  const { organisation_id: organisationId = '', name = '' } = rows[0] ?? {};
+  await owner.query(
+    `insert into app.graduations (organisation_id, graduation_id, state, asked_as, asked_at, asked_by, asked_by_name, asked_text,
+       seconded_at, seconded_by, seconded_by_name, decided_at, decided_by, decided_by_name, decided_text)
+     values ($1, $2, 'left', 'staff', now(), $3, 'Ana', '', now(), $3, 'Ana', now() - interval '1 month', $4, 'Lea', '')`,
+    [organisationId, randomUUID(), ...staff],
+  );
+  await addApplication({ owner }, { applicationId, fileId: randomUUID() });
+  await owner.query("insert into intake.keys values ($1, 'name', '杭州云木茶器', '杭州云木茶器有限公司')", [
+    applicationId,
+  ]);
+  const left = async () => {
+    const { rows: days } = await owner.query<{ on: string; from: string }>(
+      `select decided_at::date::text as on, (decided_at::date + interval '3 months')::date::text as from from app.graduations where state = 'left'`,
+    );
+    const { on = '', from = '' } = days[0] ?? {};
+    return { name, day: formatDay(on), from: formatDay(from) };
+  };
+  await lead.goto(`${server.url}/applications/${applicationId}`, { waitUntil: 'load' });
+  const early = await left();
+  await shows(lead, m.application_screen_twin_left({ day: early.day, from: early.from }));
+  expect(await complaints(lead)).toEqual([]);
+  await press(lead, m.application_screen_accept());
+  await press(lead, m.application_screen_accept_do());
+  await shows(lead, m.application_screen_cause_wrong());
+  expect(await complaints(lead)).toEqual([]);
+  const choice = lead.locator(`::-p-aria(${m.application_screen_accept_left()}[role="combobox"])`);
+  await choice.fill(organisationId);
+  await press(lead, m.application_screen_accept_do());
+  await shows(lead, m.goodfaith_problem_rejoin_early({ day: early.from }));
+
+  await owner.query(
+    "update app.graduations set decided_at = now() - interval '4 months' where state = 'left'",
+  );
+  await press(lead, m.application_screen_accept_do());
+  await shows(lead, m.application_screen_made());
+  expect((await owner.query("select from app.organisations where kind = 'rights_holder'")).rowCount).toBe(1);
+  expect((await owner.query("select from app.graduations where state = 'returned'")).rowCount).toBe(1);
+  await owner.end();
+}

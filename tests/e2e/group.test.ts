@@ -132,3 +132,57 @@ it('a member reads the signals, puts an item on the agenda, and shares a file th
   expect(await violationsOf(analyst)).toEqual([]);
   await rm(folder, { recursive: true, force: true });
 }, 180_000);
+
+it('a member mentions an organisation by keys alone and by plain text, who is mentioned sees it at the bell, and it stands as a mention', async () => {
+  const at = (email: string) => demoPerson(chromium, server, email, '/group', m.group_title());
+  const manager = await at('manager@demo.example');
+  await manager.locator('::-p-aria(Photograph the sole, not the box[role="link"])').click();
+  const text = () => field(manager, m.group_field_text());
+  await text().fill('Well put, ');
+  await manager.keyboard.type('@');
+  const offered = () => manager.$$eval('[role="option"]', (all) => all.map((one) => one.textContent));
+  await until('names to be offered', async () => (await offered()).length > 2);
+  expect(await violationsOf(manager)).toEqual([]);
+  // Escape closes the list and nothing else; the arrows and Enter choose, and the caret goes on behind the name.
+  await manager.keyboard.press('Escape');
+  await until('the list to be closed', async () => (await offered()).length === 0);
+  await manager.keyboard.press('Backspace');
+  await manager.keyboard.type('@bor');
+  await until('one name to be left', async () => (await offered()).length === 1);
+  const [name = ''] = await offered();
+  await manager.keyboard.press('ArrowDown');
+  await manager.keyboard.press('Enter');
+  await manager.keyboard.type('and @nobody.');
+  await shows(manager, m.group_mention_told({ list: name }));
+  await shows(manager, m.group_mention_nobody({ list: 'nobody' }));
+  expect(await violationsOf(manager)).toEqual([]);
+  await press(manager, m.group_send());
+  await manager.locator(`.group-mention ::-p-text(@${name})`).wait();
+  await shows(manager, 'and @nobody.');
+
+  const mentioned = await at('manager@borealis.demo.example');
+  await mentioned.locator(`::-p-aria(${m.news_title()}[role="link"])`).wait();
+  await mentioned.locator(`header ::-p-text(${m.news_unseen({ count: '2' })})`).click();
+  await shows(mentioned, m.news_mentions_about());
+  expect(await violationsOf(mentioned)).toEqual([]);
+  await until('what was seen to be no news', () =>
+    mentioned.evaluate(
+      (unseen) => !document.querySelector('header')?.textContent.includes(unseen),
+      m.news_unseen({ count: '2' }),
+    ),
+  );
+  await mentioned.locator('table ::-p-aria(Photograph the sole, not the box[role="link"])').click();
+  await mentioned.locator(`.group-mention.me ::-p-text(@${name})`).wait();
+  expect(await violationsOf(mentioned)).toEqual([]);
+
+  // The name written out is enough; the program's people have a bell, too.
+  const analyst = await at('analyst@demo.example');
+  await analyst.goto(mentioned.url(), { waitUntil: 'load' });
+  await field(analyst, m.group_field_text()).fill(`Thanks, @${name.toUpperCase()}`);
+  await shows(analyst, m.group_mention_told({ list: name }));
+  await press(analyst, m.group_send());
+  await analyst.locator('li:last-of-type .group-mention').wait();
+  await analyst.locator(`header ::-p-text(${m.news_title()})`).click();
+  await shows(analyst, m.news_mentions_none());
+  expect(await violationsOf(analyst)).toEqual([]);
+}, 180_000);

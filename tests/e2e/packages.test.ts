@@ -2,6 +2,7 @@ import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { serverKeys } from '@marketsafe/contract';
 import { pemOfPublicKey } from '@marketsafe/evidence';
+import { m } from '@marketsafe/words';
 import type { ElementHandle, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../../scripts/support/command.ts';
@@ -291,6 +292,29 @@ describe('the console’s verification', () => {
     await choose(page, PACKAGE, bad);
     await until('the refusal', () => page.$('::-p-text(REFUSED:)'));
     expect(await violationsOf(page)).toEqual([]);
+    await page.browserContext().close();
+  });
+
+  it('waits with a package for root certificates that are still being read', async () => {
+    const page = await (await stack.chromium.browser.createBrowserContext()).newPage();
+    // Certificates are read when the test says so, as from a slow disk.
+    await page.evaluateOnNewDocument(() => {
+      const read = File.prototype.text;
+      const held = new Promise<void>((resolve) => Object.assign(window, { readOn: resolve }));
+      File.prototype.text = function text(this: File) {
+        return held.then(() => read.call(this));
+      };
+    });
+    await page.goto(`${stack.server.url}/verify`, { waitUntil: 'load' });
+    await page.locator(PACKAGE).waitHandle();
+    await choose(page, ROOTS, authority.rootFile);
+    const zip = await fromDesk();
+    await choose(page, PACKAGE, zip);
+    // Asked for once more meanwhile, it waits as well.
+    await page.locator(`::-p-aria(${m.verify_again({ name: basename(zip) })}[role="button"])`).click();
+    await page.evaluate(() => (window as unknown as { readOn: () => void }).readOn());
+    await until('the verdict', () => page.$('::-p-text(OK: this is an unchanged package of kind evidence.)'));
+    expect(await page.$eval('main', (main) => main.textContent)).not.toContain('Not yet trusted');
     await page.browserContext().close();
   });
 

@@ -167,7 +167,7 @@ export class Applicant {
 
 /** An application that was handed in, with a document; by SQL, as the database's owner. */
 export async function addApplication(
-  { owner }: TestServer,
+  { owner }: Pick<TestServer, 'owner'>,
   { applicationId, fileId }: { applicationId: string; fileId: string },
 ): Promise<void> {
   const data = { organisation: ORGANISATION, contact: CONTACT, reach: REACH, holders: [], rights: [] };

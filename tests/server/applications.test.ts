@@ -236,6 +236,7 @@ describe('an application', () => {
         organisationId: there.organisationId,
         name: 'Aurora',
         kind: 'rights_holder',
+        left: null,
       },
     });
     const order = { decision: 'accept', revision: seen.revision };
@@ -600,4 +601,178 @@ it('is deleted when its time is over, with its documents, and the chain says so'
     [ids.rows[0].application_id],
   );
   expect(chain.rowCount).toBe(1);
+});
+
+describe('an application of an organisation that left the program', () => {
+  /** As two of the staff let it leave, so many months ago. */
+  async function leave(organisationId: string, months: number) {
+    await test.owner.query(
+      `insert into app.graduations (organisation_id, graduation_id, state, asked_as, asked_at, asked_by, asked_by_name, asked_text,
+         seconded_at, seconded_by, seconded_by_name, decided_at, decided_by, decided_by_name, decided_text)
+       values ($1, $2, 'left', 'staff', now(), $3, 'Ana', '', now(), $3, 'Ana', now() - $5 * interval '1 month', $4, 'Lea', '')`,
+      [organisationId, randomUUID(), analyst.userId, second.userId, months],
+    );
+  }
+  const day = async (months: number) =>
+    String(
+      (
+        await test.owner.query(
+          "select ((now() at time zone 'UTC')::date + $1 * interval '1 month')::date::text as day",
+          [months],
+        )
+      ).rows[0].day,
+    );
+  const count = async () =>
+    Number((await test.owner.query('select count(*) from app.organisations')).rows[0].count);
+
+  it('is not accepted before its day, which staff see and the applicant does not, and goes on as the organisation that it was from then on', async () => {
+    const there = await addInvestigator(test);
+    const manager = await addPerson(test, there.organisationId, ['manager']);
+    await leave(there.organisationId, 1);
+    const brand = applicant();
+    await brand.apply();
+    const { rows } = await test.owner.query(
+      'select number, place, type from app.rights where right_id = $1',
+      [there.rightId],
+    );
+    // The applicant names the right that it had.
+    await test.owner.query(
+      `insert into intake.keys (application_id, kind, key, value)
+       select application_id, 'right', concat_ws('/', $2::text, $3::text, app.normal_number($2, $4)), $4 from intake.applications where email = $1
+       on conflict do nothing`,
+      [brand.email, rows[0].place, rows[0].type, rows[0].number],
+    );
+    const seen = await newest();
+    const left = { organisationId: there.organisationId, on: await day(-1), from: await day(2) };
+    expect(
+      seen.twins.filter(({ found }) => found.left?.organisationId === there.organisationId),
+    ).toMatchObject([{ kind: 'right', found: { in: 'organisation', left } }]);
+    const shown = await page(test, brand.link);
+    for (const word of [left.on, left.from, there.organisationId]) expect(shown).not.toContain(word);
+    const before = await count();
+    const accept = { decision: 'accept', revision: seen.revision, holders: [] };
+    // Nothing that staff say makes the same right another organisation.
+    for (const said of [{}, { returns: there.organisationId }, { distinct: true }]) {
+      const early = await decide(seen.applicationId, { ...accept, ...said });
+      expect([early.status, early.json]).toMatchObject([
+        409,
+        { code: 'graduation-rejoin-early', params: { day: left.from } },
+      ]);
+    }
+    expect([await count(), (await detail(seen.applicationId)).state]).toEqual([before, 'in_review']);
+    const mandated = await send(test, '/v1/me', { person: manager });
+    expect(mandated.status).toBe(200);
+
+    await test.owner.query(
+      "update app.graduations set decided_at = now() - interval '4 months' where organisation_id = $1",
+      [there.organisationId],
+    );
+    for (const said of [{}, { distinct: true }]) {
+      const unsaid = await decide(seen.applicationId, { ...accept, ...said });
+      expect([unsaid.status, unsaid.json]).toMatchObject([409, { code: 'application-left-unsaid' }]);
+    }
+    const stranger = await decide(seen.applicationId, { ...accept, returns: manager.userId });
+    expect(stranger.json).toMatchObject({ code: 'organisation-unknown' });
+    const done = await decide(seen.applicationId, { ...accept, returns: there.organisationId });
+    expect([done.status, done.json]).toMatchObject([
+      200,
+      { state: 'accepted', organisationId: there.organisationId },
+    ]);
+    expect(await count()).toBe(before);
+    const after = await test.owner.query(
+      `select (select state from app.graduations where organisation_id = $1) as state,
+         (select count(*)::int from app.invitations where organisation_id = $1) as invited,
+         (select count(*)::int from app.rights where organisation_id = $1) as rights`,
+      [there.organisationId],
+    );
+    expect(after.rows[0]).toEqual({ state: 'returned', invited: 0, rights: 2 });
+    // Its people write again.
+    const topic = {
+      ...{
+        entryId: randomUUID(),
+        kind: 'topic',
+        about: 'policy',
+        title: 'Back',
+        text: 'We are.',
+        named: false,
+      },
+    };
+    const written = await send(test, '/v1/group/entries', {
+      ...{ method: 'POST', person: manager, headers: asJson, body: JSON.stringify(topic) },
+    });
+    expect(written.status).toBe(204);
+    expect((await verifyAudit(test.owner)).faults).toEqual([]);
+  });
+
+  it('by its name alone is what staff say it is, and another organisation of that name goes in as one of its own', async () => {
+    const named = await addOrganisation(test, ORGANISATION.name);
+    await leave(named, 1);
+    const brand = applicant();
+    await brand.apply();
+    await test.owner.query(
+      `delete from intake.keys where kind <> 'name' and application_id = (select application_id from intake.applications where email = $1)`,
+      [brand.email],
+    );
+    const seen = await newest();
+    const accept = { decision: 'accept', revision: seen.revision, holders: [] };
+    expect((await decide(seen.applicationId, accept)).json).toMatchObject({
+      code: 'graduation-rejoin-early',
+    });
+    expect((await decide(seen.applicationId, { ...accept, returns: named })).json).toMatchObject({
+      code: 'graduation-rejoin-early',
+    });
+    const done = await decide(seen.applicationId, { ...accept, distinct: true });
+    expect([done.status, (await detail(seen.applicationId)).organisationId === named]).toEqual([200, false]);
+    const noted = await test.owner.query(
+      `select from app.audit where entry ->> 'action' = 'application.moved' and entry ->> 'entity' = $1 and entry -> 'detail' ->> 'distinct' = 'yes'`,
+      [seen.applicationId],
+    );
+    expect(noted.rowCount).toBe(1);
+    await test.owner.query(
+      "update app.graduations set state = 'undone', undone_at = now(), undone_by = $2, undone_by_name = 'Ana', undone_text = 'x' where organisation_id = $1",
+      [named, analyst.userId],
+    );
+  });
+
+  it('is not brought back by a representative that names it as its holder', async () => {
+    const there = await addInvestigator(test);
+    await leave(there.organisationId, 1);
+    const agency = applicant();
+    await agency.begin('representative');
+    await agency.mail();
+    await agency.save('organisation', {
+      ...ORGANISATION,
+      name: 'Re-entry Agents',
+      number: 'R-1',
+      website: '',
+    });
+    await agency.save('contact', CONTACT);
+    await agency.save('reach', REACH);
+    const holder = await agency.save('holder/new', {
+      ...HOLDER,
+      name: 'Aurora left',
+      email: '',
+      number: 'R-2',
+    });
+    const right = await agency.save('right/new', { ...RIGHT, number: '7788', holder: holder.id });
+    await agency.file('company');
+    await agency.file(`mandate ${holder.id}`, Buffer.concat([PAPER, Buffer.from('9')]));
+    await agency.file(`certificate ${right.id}`, Buffer.concat([PAPER, Buffer.from('8')]));
+    expect((await agency.handIn()).status).toBe(303);
+    const seen = await newest();
+    const holders = [{ holder: holder.id, organisationId: there.organisationId }];
+    const accept = { decision: 'accept', revision: seen.revision, holders, distinct: true };
+    expect((await decide(seen.applicationId, accept)).json).toMatchObject({
+      code: 'graduation-rejoin-early',
+      params: { day: await day(2) },
+    });
+    await test.owner.query(
+      "update app.graduations set decided_at = now() - interval '4 months' where organisation_id = $1",
+      [there.organisationId],
+    );
+    expect((await decide(seen.applicationId, accept)).json).toMatchObject({
+      code: 'application-holder-left',
+    });
+    expect((await detail(seen.applicationId)).state).toBe('in_review');
+  });
 });

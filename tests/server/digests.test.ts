@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
-import { type MailChoice, newsList } from '@marketsafe/contract';
+import { groupMentionable, type MailChoice, mentionToken, newsList } from '@marketsafe/contract';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SOON } from '../support/soon.ts';
+import { addApplication } from './applicant.ts';
 import { post, sendClaims } from './sent-packets.ts';
 import {
   addInvestigator,
@@ -175,7 +176,7 @@ describe('a digest', () => {
     await choose(manager, { digest: 'at-once' });
   });
 
-  it('tells of clocks that run out, each on its last day, and of the working group by numbers alone', async () => {
+  it('tells of clocks that run out, each on its last day, of the working group by numbers alone, and of thresholds that came near, once', async () => {
     await choose(ours, { digest: 'daily' });
     await choose(colleague, { digest: 'daily' });
     const topic = {
@@ -191,6 +192,21 @@ describe('a digest', () => {
     expect((await post(test, manager, '/v1/group/entries', own)).status).toBe(204);
     const meeting = { ...topic, entryId: randomUUID(), about: 'meeting', on: '2099-03-04' };
     expect((await post(test, analyst, '/v1/group/entries', meeting)).status).toBe(204);
+    const { json } = await send(test, '/v1/group/mentionable', { person: analyst });
+    const whole = groupMentionable.parse(json).mentionable.find(({ name, ours: own }) => !name && !own);
+    const mentioning = {
+      entryId: randomUUID(),
+      kind: 'post',
+      topicId: topic.entryId,
+      text: `Canary ${mentionToken(whole?.id ?? '')}`,
+      named: true,
+    };
+    expect((await post(test, analyst, '/v1/group/entries', mentioning)).status).toBe(204);
+    await test.owner.query(
+      `insert into app.standing_warnings (organisation_id, at, measure, level, part, out_of, distance)
+       values ($1, now(), 'takedown', 'near', 19, 21, 1)`,
+      [ours.organisationId],
+    );
     const [sent] = await sendClaims(test, ours, [analyst, lead], 1);
     await test.owner.query("update app.claims set state = 'removed' where claim_id = $1", [
       sent?.claim.claimId,
@@ -214,16 +230,24 @@ describe('a digest', () => {
         [userId],
       );
     const mail = await mailTo(ours);
-    expect(mail).toContain('In the working group others wrote 2 times, in topics: 2.');
+    expect(mail).toContain('In the working group others wrote 3 times, in topics: 2.');
+    expect(mail).toContain('You or your organisation were mentioned there 1 time.');
+    expect(mail).toMatch(/90\.47\s?%.*1 more would break the threshold/);
+    expect(mail).toContain(`${ORIGIN()}/standing`);
     expect(mail).toContain('4 Mar 2099');
     expect(mail).toContain(`${ORIGIN()}/group`);
     expect(mail).toContain(`${sent?.number}: last day to reply to a counter-notice: `);
     expect(mail).not.toMatch(/Canary|Program|Aurora/);
     // A colleague answers for nothing of others' claims; of the group they are told the same.
     const other = await mailTo(colleague);
-    expect(other).toContain('others wrote 2 times');
+    expect(other).toContain('others wrote 3 times');
     expect(other).not.toContain(sent?.number);
     expect([mailsTo(ours).length, mailsTo(colleague).length]).toEqual([1, 1]);
+    // The next mail tells of none of it again.
+    taken.length = 0;
+    await choose(ours, { digest: 'at-once' });
+    await ask(ours);
+    expect(await mailTo(ours)).not.toMatch(/mentioned there|would break/);
     await choose(ours, { digest: 'at-once' });
     await choose(colleague, { digest: 'at-once' });
   });
@@ -240,6 +264,12 @@ describe('a digest', () => {
       "update app.claims set state_since = now() - interval '9 days 3 hours' where claim_id = $1",
       [claim.claimId],
     );
+    const application = { applicationId: randomUUID(), fileId: randomUUID() };
+    await addApplication(test, application);
+    await test.owner.query(
+      "update intake.applications set state_since = now() - interval '4 days 2 hours' where application_id = $1",
+      [application.applicationId],
+    );
     taken.length = 0;
     for (const { userId } of [analyst, lead])
       await test.owner.query(
@@ -248,9 +278,12 @@ describe('a digest', () => {
       );
     const mail = await mailTo(analyst);
     expect(mail).toMatch(/Claims in review: \d+\. The oldest has waited for 9 days\.\s+http\S+\/review/);
+    expect(mail).toMatch(
+      /Applications[^\n]*: 1\. The oldest has waited for 4 days\.\s+http\S+\/applications/,
+    );
     expect(mail).toMatch(/past (its|their) time/);
     expect(mail).toContain('List-Unsubscribe');
-    expect(mail).not.toMatch(/Canary|Aurora|MS-/);
+    expect(mail).not.toMatch(/Canary|Aurora|MS-|Yunmu|brand@/);
     expect(mailsTo(lead)).toEqual([]);
   });
 

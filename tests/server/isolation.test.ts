@@ -142,6 +142,11 @@ async function addDeletion(
   await test.owner.query("insert into app.standing_alarms values ($1, 'takedown', 'near', now())", [
     organisationId,
   ]);
+  await test.owner.query(
+    `insert into app.standing_warnings (organisation_id, at, measure, level, part, out_of, distance)
+     values ($1, now(), 'takedown', 'near', 19, 21, 1)`,
+    [organisationId],
+  );
 }
 
 /** A packet of the claim; by SQL, as the database's owner. */

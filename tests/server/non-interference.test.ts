@@ -5,7 +5,9 @@ import {
   CLAIM_SCHEMA,
   deskPacketDetail,
   deskPackets,
+  groupMentionable,
   madeCalendar,
+  mentionToken,
   packetCandidates,
   WEBHOOK_EVENTS,
 } from '@marketsafe/contract';
@@ -209,6 +211,7 @@ async function worldOf(world: Secrets, consent: boolean): Promise<Map<string, Bu
   if (staffNotes) {
     await applied(test, word);
     await wroteToGroup(test, ana, word);
+    await warned(test, organisationId);
   }
   await release(test, { ana, ben, expedited });
   return everythingFor(test, liaison);
@@ -224,7 +227,16 @@ async function applied(test: TestServer, word: string): Promise<void> {
   );
 }
 
-/** A member writes to the working group, and something is published to it. */
+/** A threshold of an organisation's standing came near. */
+async function warned(test: TestServer, organisationId: string): Promise<void> {
+  await test.owner.query(
+    `insert into app.standing_warnings (organisation_id, at, measure, level, part, out_of, distance)
+     values ($1, now(), 'takedown', 'near', 19, 21, 1)`,
+    [organisationId],
+  );
+}
+
+/** A member writes to the working group and mentions an organisation, and something is published to it. */
 async function wroteToGroup(test: TestServer, person: Person, word: string): Promise<void> {
   const entry = {
     entryId: randomUUID(),
@@ -235,6 +247,11 @@ async function wroteToGroup(test: TestServer, person: Person, word: string): Pro
     named: true,
   };
   expect((await sendJson(test, '/v1/group/entries', { person, body: entry })).status).toBe(204);
+  const { json } = await send(test, '/v1/group/mentionable', { person });
+  const [whole] = groupMentionable.parse(json).mentionable;
+  const text = `${word} ${mentionToken(whole?.id ?? '')}`;
+  const mention = { entryId: randomUUID(), kind: 'post', topicId: entry.entryId, text, named: true };
+  expect((await sendJson(test, '/v1/group/entries', { person, body: mention })).status).toBe(204);
   await publishSignals(test.owner, NOW);
 }
 
@@ -306,6 +323,8 @@ async function everythingFor(test: TestServer, liaison: Person): Promise<Map<str
     ['POST', '/v1/webhooks'],
     ['POST', '/v1/me/calendar'],
     ['GET', '/v1/news'],
+    ['GET', '/v1/notices'],
+    ['GET', '/v1/group/mentionable'],
     ['GET', '/v1/clocks'],
     ['GET', '/v1/applications'],
     ['GET', '/v1/group/topics'],
@@ -501,6 +520,7 @@ it('gives another participant the same, whatever happens to somebody else’s cl
   });
   expect([countered.status, countered.json]).toEqual([200, countered.json]);
   await applied(test, LOUD.word);
+  await warned(test, organisationId);
 
   // It has gone out to those whose claim it is: by webhook, by mail, and into their calendar, without a word of what is confidential.
   await expect.poll(async () => (await loud.all()).size, SOON).toBeGreaterThan(3);

@@ -378,6 +378,11 @@ export const ROUTES: Readonly<Record<string, Row>> = {
   'GET /v1/group/topics': { outcomes: LIST, tells: ['other holder', ...MANDATED] },
   'GET /v1/group/topics/{topicId}': { outcomes: LIST, tells: ['other holder', ...MANDATED] },
   'GET /v1/group/signals': { outcomes: LIST },
+  // Whoever writes is told whom one can mention: who opened the topic.
+  'GET /v1/group/mentionable': {
+    outcomes: { ...LIST, investigator: 'refused' },
+    tells: ['other holder', ...MANDATED],
+  },
   // The topic is no meeting, and no file stands beside it.
   'GET /v1/group/topics/{topicId}/meeting.ics': { outcomes: NOTHING },
   'PUT /v1/group/files/{sha256}': {
@@ -683,6 +688,8 @@ export const ROUTES: Readonly<Record<string, Row>> = {
 
   'GET /v1/news': { outcomes: HAND_IN },
   'PUT /v1/news/seen': { outcomes: { ...HAND_IN, extension: 'refused' }, body: () => ({ sequence: 1 }) },
+  'GET /v1/notices': { outcomes: LIST },
+  'PUT /v1/notices/seen': { outcomes: LIST, body: () => ({ mention: 1, warning: 1 }) },
   // By the token in its address, which nobody makes.
   'GET /v1/mail/off/{token}': { outcomes: OPEN },
   'POST /v1/mail/off/{token}': { outcomes: NOBODYS },

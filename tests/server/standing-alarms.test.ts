@@ -1,10 +1,19 @@
 import { randomUUID } from 'node:crypto';
+import { notices } from '@marketsafe/contract';
 import { mailWords } from '@marketsafe/words';
 import { expect, it } from 'vitest';
 import { openDatabase } from '../../server/src/db/database.ts';
 import type { Mail } from '../../server/src/mail/mail.ts';
 import { warnOfStanding } from '../../server/src/standing/alarms.ts';
-import { addInvestigator, addPerson, type Person, startTestServer, type TestServer } from './support.ts';
+import {
+  addInvestigator,
+  addPerson,
+  type Person,
+  send,
+  sendJson,
+  startTestServer,
+  type TestServer,
+} from './support.ts';
 
 /** So many answers, each to a packet of its own, today; by SQL, as the database's owner. */
 async function answers(
@@ -30,12 +39,19 @@ async function answers(
   }
 }
 
-it('warns those who answer for a participant before a threshold breaks and when it does, once each, and not of what never was fine', async () => {
+it('warns those who answer for a participant before a threshold breaks and when it does, once each, by mail and as news to all who read that standing, and not of what never was fine', async () => {
   const test = await startTestServer();
   const db = openDatabase(test.databaseUrl);
   const holder = await addInvestigator(test);
   const manager = await addPerson(test, holder.organisationId, ['manager']);
   const bad = await addInvestigator(test);
+  const newsOf = async (person: Person) => {
+    const read = notices.parse((await send(test, '/v1/notices', { person })).json);
+    return {
+      ...{ unseen: read.unseen, newest: read.warnings[0]?.sequence ?? 0 },
+      warnings: read.warnings.map(({ measure, reason, level, share }) => [measure, reason, level, share.of]),
+    };
+  };
   await addPerson(test, bad.organisationId, ['manager']);
   await answers(test, bad, 'removed', 10);
   await answers(test, bad, 'refused', 20);
@@ -69,9 +85,26 @@ it('warns those who answer for a participant before a threshold breaks and when 
     [to, 'takedown', 'unfair-trademark-use', 'near', 3],
   ]);
   expect(await look()).toEqual([]);
+  const near = [
+    ['takedown', 'unfair-trademark-use', 'near', 64],
+    ['takedown', null, 'near', 64],
+  ];
+  for (const person of [holder, manager])
+    expect(await newsOf(person)).toMatchObject({ unseen: 2, warnings: near });
+  const { newest } = await newsOf(manager);
+  const seen = { mention: 0, warning: newest };
+  expect(
+    (await sendJson(test, '/v1/notices/seen', { method: 'PUT', person: manager, body: seen })).status,
+  ).toBe(204);
+  expect([(await newsOf(manager)).unseen, (await newsOf(holder)).unseen]).toEqual([0, 2]);
   await answers(test, holder, 'refused', 3);
   expect((await look()).map(([, , , level]) => level)).toEqual(['missed', 'missed']);
   expect(await look()).toEqual([]);
+  expect(await newsOf(manager)).toMatchObject({
+    unseen: 2,
+    warnings: [['takedown', 'unfair-trademark-use', 'missed', 67], ['takedown', null, 'missed', 67], ...near],
+  });
+  expect((await newsOf(bad)).warnings).toEqual([]);
   for (const language of ['en', 'zh-CN'] as const) {
     const content = {
       ...{ kind: 'standing' as const, organisation: 'Aurora', link: 'https://program.example/standing' },

@@ -69,6 +69,8 @@ export type ReferenceRow =
   | { key: 'sightings'; rows: SightingRow[]; fetchedAt: number }
   /** Texts that were asked for in another language, the newest last. */
   | { key: 'translations'; requests: TranslationRequest[]; fetchedAt: number }
+  /** The program said that the organisation has left. */
+  | { key: 'left'; organisationId: string; fetchedAt: number }
   | { key: 'changes'; organisationId: string; cursor: number; fetchedAt: number }
   /** Largest request body, in bytes, that gets to each server, where somebody on the way refused larger ones. */
   | { key: 'pieces'; servers: { serverUrl: string; largest: number; learntAt: number }[]; fetchedAt: number }

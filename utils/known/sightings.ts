@@ -1,5 +1,5 @@
 import { isWatched, MOST_SIGHTINGS, type Seen, type SightingNotices } from '@marketsafe/contract';
-import { type ApiResult, type Call, isProgramsWord } from '../api/client.ts';
+import type { ApiResult, Call } from '../api/client.ts';
 import type { ReporterDatabase } from '../database/database.ts';
 import type { SightingRow } from '../database/reference-rows.ts';
 import { keyOfPage, type PageStatus } from '../messages/messages.ts';
@@ -52,8 +52,7 @@ async function rowsOf(db: ReporterDatabase): Promise<SightingRow[]> {
 }
 
 /**
- * Tells the organisation what this person saw of removed listings, as far as it was not told before; with `isShared` false nothing. A server from
- * before there was such a route is told nothing.
+ * Tells the organisation what this person saw of removed listings, as far as it was not told before; with `isShared` false nothing.
  * @returns nothing where there was nothing to tell
  */
 export async function tellSightings(
@@ -77,7 +76,7 @@ export async function tellSightings(
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify({ sightings }),
   });
-  if (!answer.ok) return isProgramsWord(answer, 403, 404) ? undefined : answer;
+  if (!answer.ok) return answer;
   const told = new Set(telling.map(({ listingKey, at }) => `${listingKey} ${at}`));
   await db.transaction('rw', db.reference, async () => {
     const rows = (await rowsOf(db)).map((row) =>

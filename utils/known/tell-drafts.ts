@@ -1,5 +1,5 @@
 import { type DraftNotices, draftNotices, MAX_TOLD_DRAFTS } from '@marketsafe/contract';
-import { type ApiResult, type Call, isProgramsWord } from '../api/client.ts';
+import type { ApiResult, Call } from '../api/client.ts';
 import type { ReporterDatabase } from '../database/database.ts';
 import type { DraftRow } from '../database/draft-rows.ts';
 import type { SignedIn } from '../session/session.ts';
@@ -32,7 +32,7 @@ async function openDrafts(db: ReporterDatabase): Promise<DraftRow[]> {
 
 /**
  * Tells the organisation of which listings this device has drafts, and which of them it has no longer, as far as it was not told before;
- * with `isShared` false that there are none. A server from before there was such a route is told nothing.
+ * with `isShared` false that there are none.
  * @returns nothing where there was nothing to tell
  */
 export async function tellDrafts(
@@ -61,7 +61,7 @@ export async function tellDrafts(
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify(part),
     });
-    if (!last.ok) return isProgramsWord(last, 403, 404) ? undefined : last;
+    if (!last.ok) return last;
     for (const { draftId } of part.begun) told.add(draftId);
     for (const draftId of part.ended) told.delete(draftId);
     await db.reference.put({

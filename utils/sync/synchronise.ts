@@ -17,6 +17,7 @@ import { expireSession, noteDeviceTold, type SignedIn, signedIn } from '../sessi
 import { sessionCall } from '../session/session-call.ts';
 import { pullTranslations, sendRequests } from '../translations/exchange.ts';
 import { type Answered, pullChanges } from './changes.ts';
+import { isLeftAlone, noteLeft } from './left-alone.ts';
 import { pullQuestions } from './questions.ts';
 
 /** How often the worker looks for changes, in minutes: what the marketplace answers is to be here within one. */
@@ -67,6 +68,7 @@ async function pullSeals(
         ? refreshChallenge(db, call, now)
         : undefined,
     async () => {
+      if (await isLeftAlone(db, session, now())) return undefined;
       // A device that the organisation knows is told once more for each sign-in: that is how the server learns which one has it.
       const again = session.renewal !== undefined && !session.isDeviceTold;
       const enrolled = await enrolDevice(db, call, organisationId, now, { again });
@@ -91,6 +93,7 @@ async function pull(deps: SyncDeps, hurry: boolean, hasSent: boolean): Promise<v
   const call = sessionCall(db, deps, session);
   const seen = async (result: ApiResult<unknown>) => {
     if (!result.ok && isProgramsWord(result, 401)) await expireSession(db, session.token);
+    await noteLeft(db, session, result, now());
   };
   let rightsChanged = false;
   const asked = await sendRequests(db, call, session, now);
@@ -108,10 +111,11 @@ async function pull(deps: SyncDeps, hurry: boolean, hasSent: boolean): Promise<v
   }
   if (translationsChanged) await seen(await pullTranslations(db, call, session, now));
   if (deps.sharesDrafts) {
-    const told = await tellDrafts(db, call, session, { isShared: await deps.sharesDrafts(), now });
-    if (told) await seen(told);
-    const sighted = await tellSightings(db, call, session, { isShared: await deps.sharesDrafts(), now });
-    if (sighted) await seen(sighted);
+    for (const tell of [tellDrafts, tellSightings]) {
+      if (await isLeftAlone(db, session, now())) break;
+      const told = await tell(db, call, session, { isShared: await deps.sharesDrafts(), now });
+      if (told) await seen(told);
+    }
   }
   // What was just sent may be what a colleague has sent before.
   if (hurry || hasSent || isStale((await db.reference.get('known'))?.fetchedAt, now(), CHANGES_EVERY_MS)) {

@@ -57,6 +57,7 @@ export * from './session/browser.ts';
 export * from './session/scopes.ts';
 export * from './session/sign-in.ts';
 export * from './standing/names.ts';
+export * from './standing/warning.ts';
 export * from './test-buys/lacks.ts';
 export * from './test-buys/names.ts';
 export * from './trouble/trouble.ts';

@@ -1,5 +1,6 @@
 import {
   DIALOGUE_STEPS,
+  groupMentionable,
   groupSignals,
   groupTopicDetail,
   groupTopics,
@@ -52,6 +53,12 @@ export const signalsQuery = queryOptions({
   queryFn: ({ signal }) => get('/v1/group/signals', groupSignals, signal),
 });
 
+/** Whom one can mention. */
+export const mentionableQuery = queryOptions({
+  queryKey: ['group', 'mentionable'],
+  queryFn: ({ signal }) => get('/v1/group/mentionable', groupMentionable, signal),
+});
+
 /** Where files for the working group are handed in. */
 export const GROUP_FILES = '/v1/group/files';
 
@@ -64,8 +71,8 @@ export function useGroupEntry(done?: () => void) {
       await client.invalidateQueries({ queryKey: ['group'] });
       done?.();
     },
-    // Somebody else may have been first: what stands there now is shown beside the refusal.
-    onError: () => client.invalidateQueries({ queryKey: ['group', 'topic'] }),
+    // Somebody else may have been first, or somebody mentioned have left: what stands there now is shown beside the refusal.
+    onError: () => client.invalidateQueries({ queryKey: ['group'] }),
   });
 }
 

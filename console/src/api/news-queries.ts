@@ -1,4 +1,4 @@
-import { newsList } from '@marketsafe/contract';
+import { newsList, notices } from '@marketsafe/contract';
 import { queryOptions } from '@tanstack/react-query';
 import { get } from './client.ts';
 import { pollInterval } from './queries.ts';
@@ -10,5 +10,12 @@ const NEWS_SLOWER = 6;
 export const newsQuery = queryOptions({
   queryKey: ['news'],
   queryFn: ({ signal }) => get('/v1/news', newsList, signal),
+  refetchInterval: (query) => pollInterval(NEWS_SLOWER, query.state.error),
+});
+
+/** Mentions in the working group and warnings of standing; for everybody but the marketplace's contact. */
+export const noticesQuery = queryOptions({
+  queryKey: ['notices'],
+  queryFn: ({ signal }) => get('/v1/notices', notices, signal),
   refetchInterval: (query) => pollInterval(NEWS_SLOWER, query.state.error),
 });

@@ -36,7 +36,7 @@ const GROUPS: readonly Group[] = [
       { to: '/raids', name: m.raids_title, serves: isNoLiaison },
       { to: '/test-buys', name: m.testbuys_title, serves: isParticipant },
       { to: '/watch-list', name: m.watch_title, serves: isNoLiaison },
-      { to: '/news', name: m.news_title, serves: isParticipant },
+      { to: '/news', name: m.news_title, serves: isNoLiaison },
       { to: '/translations', name: m.translation_title, serves: isNoLiaison },
       {
         to: '/trouble',

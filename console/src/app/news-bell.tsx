@@ -3,15 +3,16 @@ import { Badge, Icon } from '@marketsafe/looks';
 import { m } from '@marketsafe/words';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { newsQuery } from '../api/news-queries.ts';
+import { newsQuery, noticesQuery } from '../api/news-queries.ts';
 
-/** Leads a participant's people to the news, with how many they have not seen. */
+/** Leads to the news, with how many somebody has not seen: a participant's people of claims, too. */
 export function NewsBell({ me }: { me: Me }) {
-  return isParticipant(me.roles) ? <Bell /> : null;
+  return me.roles.includes('liaison') ? null : <Bell ofClaims={isParticipant(me.roles)} />;
 }
 
-function Bell() {
-  const unseen = useQuery(newsQuery).data?.unseen ?? 0;
+function Bell({ ofClaims }: { ofClaims: boolean }) {
+  const news = useQuery({ ...newsQuery, enabled: ofClaims }).data?.unseen ?? 0;
+  const unseen = news + (useQuery(noticesQuery).data?.unseen ?? 0);
   return (
     <Link to="/news" className="line">
       <Icon name="bell" /> {m.news_title()}

@@ -104,6 +104,7 @@ export const APPLICATION_CAUSES = [
   'not-entitled',
   'incomplete',
   'already-part',
+  'left-lately',
   'outside-program',
   'misleading',
   'other',

@@ -32,6 +32,8 @@ export type ApplicationLine = z.infer<typeof applicationList>['applications'][nu
 
 /** What in the program, or in another application, has something in common with this one. Only staff are told. */
 export const TWIN_KINDS = ['name', 'number', 'website', 'email', 'right'] as const;
+/** An organisation that left the program: on which day, and from which it can be taken in again, UTC. */
+const left = z.strictObject({ organisationId: uuid, on: z.iso.date(), from: z.iso.date() }).nullable();
 const twin = z.strictObject({
   kind: z.enum(TWIN_KINDS),
   /** What both have, as this application wrote it. */
@@ -44,16 +46,42 @@ const twin = z.strictObject({
       organisationId: uuid,
       name: z.string(),
       kind: z.string(),
+      left,
     }),
     z.strictObject({
       in: z.literal('application'),
       applicationId: uuid,
       name: z.string(),
       state: z.enum(APPLICATION_STATES),
+      /** The organisation that was made of it. */
+      left,
     }),
   ]),
 });
 export type ApplicationTwin = z.infer<typeof twin>;
+
+/** An organisation that left, which an application may be of again. */
+export interface LeftTwin {
+  organisationId: string;
+  name: string;
+  on: string;
+  from: string;
+  /** By the same right or the same registration number: then it is the same. */
+  isSure: boolean;
+}
+
+/** Organisations that left and that an application, or a holder of it, may be of again. @param holder null for the applicant itself */
+export function leftTwins(twins: readonly ApplicationTwin[], holder: string | null): LeftTwin[] {
+  const found = new Map<string, LeftTwin>();
+  for (const { kind, holder: of, found: one } of twins) {
+    if (of !== holder || one.left === null) continue;
+    const known = found.get(one.left.organisationId);
+    const isSure = known?.isSure === true || kind === 'right' || kind === 'number';
+    const name = one.in === 'organisation' || known === undefined ? one.name : known.name;
+    found.set(one.left.organisationId, { ...one.left, name, isSure });
+  }
+  return [...found.values()];
+}
 
 const applicationFile = z.strictObject({
   fileId: uuid,
@@ -119,6 +147,10 @@ export const applicationDecision = z.discriminatedUnion('decision', [
     revision,
     /** Holders of a representative that take part already, each as which rights holder. The others are registered. */
     holders: z.array(z.strictObject({ holder: uuid, organisationId: uuid })).max(20),
+    /** An organisation that left and comes back by this: it goes on as it was, and none is made. */
+    returns: uuid.optional(),
+    /** What has a name, a website or an address in common with it, and left, is another organisation. */
+    distinct: z.literal(true).optional(),
   }),
 ]);
 export type ApplicationDecision = z.infer<typeof applicationDecision>;

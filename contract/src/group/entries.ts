@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { addedFile } from '../fields/added-file.ts';
 import { uuid } from '../identifiers.ts';
 import { MARKETPLACE_IDS } from '../marketplaces/types.ts';
+import { MOST_MENTIONS, mentionedIn } from './mentions.ts';
 
 /** What a topic of the working group is about: a marketplace's policy, a practice that works, the program itself, or a meeting. */
 export const TOPIC_KINDS = ['policy', 'practice', 'program', 'meeting'] as const;
@@ -21,6 +22,11 @@ const title = z
   .max(GROUP_LIMITS.title)
   .regex(/^\P{Cc}*$/u);
 const text = z.string().trim().min(1).max(GROUP_LIMITS.text);
+/** A text that may mention others: `@[id]`, which `mentionToken` makes. */
+const mentioning = text.refine(
+  (said) => mentionedIn(said).length <= MOST_MENTIONS,
+  `at most ${MOST_MENTIONS} mentions`,
+);
 const option = z
   .string()
   .trim()
@@ -53,14 +59,14 @@ export const newGroupEntry = z.discriminatedUnion('kind', [
     kind: z.literal('topic'),
     about: z.enum(TOPIC_KINDS),
     title,
-    text,
+    text: mentioning,
     named,
     /** Day of a meeting; of nothing else. */
     on: z.iso.date().optional(),
     poll: pollAsked.optional(),
     files,
   }),
-  z.strictObject({ entryId: uuid, kind: z.literal('post'), topicId: uuid, text, named, files }),
+  z.strictObject({ entryId: uuid, kind: z.literal('post'), topicId: uuid, text: mentioning, named, files }),
   /** An item for the agenda of a meeting, in a line. */
   z.strictObject({ entryId: uuid, kind: z.literal('agenda'), topicId: uuid, text: title, named }),
   /** What came of an item: the minutes of it. */
@@ -74,7 +80,7 @@ export const newGroupEntry = z.discriminatedUnion('kind', [
     marketplace: z.enum(MARKETPLACE_IDS).optional(),
     text,
   }),
-  z.strictObject({ entryId: uuid, kind: z.literal('minutes'), topicId: uuid, text, files }),
+  z.strictObject({ entryId: uuid, kind: z.literal('minutes'), topicId: uuid, text: mentioning, files }),
   z.strictObject({ entryId: uuid, kind: z.literal('library'), topicId: uuid, listed: z.boolean() }),
   z.strictObject({ entryId: uuid, kind: z.literal('taken-back'), topicId: uuid, of: uuid }),
 ]);

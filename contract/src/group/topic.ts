@@ -3,6 +3,7 @@ import { addedFile } from '../fields/added-file.ts';
 import { utcTime, uuid } from '../identifiers.ts';
 import { MARKETPLACE_IDS } from '../marketplaces/types.ts';
 import { DIALOGUE_STEPS, pollAsked, TOPIC_KINDS } from './entries.ts';
+import { groupMention } from './mentions.ts';
 
 /** Who wrote something: an organisation, and the person where they chose to be named. */
 const author = z.strictObject({ organisation: z.string(), name: z.string().nullable(), ours: z.boolean() });
@@ -39,6 +40,10 @@ export type GroupTopic = z.infer<typeof groupTopic>;
 /** `GET /v1/group/topics`: the newest first. */
 export const groupTopics = z.strictObject({ topics: z.array(groupTopic) });
 
+/** Whoever the text mentions, and whether that reaches the caller; nobody where the writer took it back. */
+const mentions = z.array(z.strictObject({ ...groupMention.shape, me: z.boolean() }));
+export type GroupMentioned = z.infer<typeof mentions>[number];
+
 /** What was written to a topic after it was opened. */
 const entry = z.strictObject({
   entryId: uuid,
@@ -47,6 +52,7 @@ const entry = z.strictObject({
   author,
   /** Null where the writer took it back. */
   text: z.string().nullable(),
+  mentions,
   step: z.enum(DIALOGUE_STEPS).nullable(),
   marketplace: z.enum(MARKETPLACE_IDS).nullable(),
   listed: z.boolean().nullable(),
@@ -75,6 +81,7 @@ export const groupTopicDetail = z.strictObject({
   ...head,
   /** Null where its writer took it back. */
   text: z.string().nullable(),
+  mentions,
   own: z.boolean(),
   files: z.array(addedFile),
   poll: groupPoll.nullable(),

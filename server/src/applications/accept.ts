@@ -27,7 +27,9 @@ import { HttpProblem } from '../problems.ts';
 import { findTwins as findSameRights } from '../rights/duplicates.ts';
 import { type Actor, appendRightEvent } from '../rights/events.ts';
 import { registerRight } from '../rights/register.ts';
+import { readmit } from '../standing/graduations.ts';
 import { documentBytes, documentsOf } from './documents.ts';
+import { holdReentry } from './returns.ts';
 import {
   asStaffAtHome,
   concludeDecision,
@@ -50,7 +52,7 @@ interface Party {
 /**
  * Accepts an application: its organisation, those of the holders it names, their rights to be verified with their certificates, mandates to be
  * confirmed, and the invitations of its people, in one transaction, by what the applicant wrote. Nothing is typed again.
- * @throws HttpProblem `application-unknown`, `application-changed`, `application-appeal-own`, `organisation-unknown`
+ * @throws HttpProblem `application-unknown`, `application-changed`, `application-appeal-own`, `organisation-unknown`, and where it may be of an organisation that left those of `holdReentry`
  */
 export async function acceptApplication(
   tools: Tools,
@@ -62,6 +64,7 @@ export async function acceptApplication(
   try {
     await tools.db.inOrganisation(asStaffAtHome(caller), async (scope) => {
       const deciding = await lockForDecision(scope, caller, applicationId, decision);
+      await holdReentry(scope, deciding.row, decision, deciding.at);
       // By this the database lets staff who do not lead the program register what the application names, and nothing else.
       await sql`select set_config('app.accepting', ${applicationId}, true)`.execute(scope);
       const organisationId = await takeIn(tools, caller, deciding, decision, placed);
@@ -87,15 +90,21 @@ async function takeIn(
   tools: Tools,
   caller: Caller,
   deciding: Deciding,
-  { holders: existing }: Accepting,
+  { holders: existing, returns }: Accepting,
   placed: [string, string][],
 ): Promise<string> {
   const { scope, row } = deciding;
   const data = dataOf(row);
   const files = await documentsOf(scope, row.application_id);
-  const own = { organisationId: randomUUID(), name: data.organisation.name };
-  await register(caller, scope, own, row.kind);
-  await invitePeople(tools, caller, deciding, own, data);
+  const own = { organisationId: returns ?? randomUUID(), name: data.organisation.name };
+  if (returns === undefined) {
+    await register(caller, scope, own, row.kind);
+    await invitePeople(tools, caller, deciding, own, data);
+  } else {
+    // Its people are there as they were. Nobody is invited to what they filed by what a stranger may have written.
+    await enter(scope, caller, returns);
+    await readmit(scope, caller, returns);
+  }
   if (row.kind === 'rights_holder') {
     await takeRights(tools, caller, deciding, { holder: null, party: own, data, files, placed });
     return own.organisationId;

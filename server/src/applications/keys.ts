@@ -1,6 +1,7 @@
 import type { ApplicationData, ApplicationTwin } from '@marketsafe/contract';
 import { sql } from 'kysely';
 import type { Scope } from '../db/database.ts';
+import { leftOrganisations } from '../standing/graduations.ts';
 import type { ApplicationRow } from './reach.ts';
 
 type Kind = ApplicationTwin['kind'];
@@ -93,6 +94,8 @@ interface TwinRow {
   id: string;
   name: string;
   what: string;
+  /** The organisation, or that which was made of the application. */
+  of: string | null;
 }
 
 /**
@@ -112,34 +115,45 @@ export async function findTwins(scope: Scope, applicationId: string): Promise<Ap
     .execute();
   const { rows: others } = await sql<TwinRow>`
     select own.kind, own.value, own.holder, 'application' as found_in, other.application_id as id,
-      other.data -> 'organisation' ->> 'name' as name, other.state as what
+      other.data -> 'organisation' ->> 'name' as name, other.state as what, other.organisation_id as of
     from intake.keys own join intake.keys theirs using (kind, key)
     join intake.applications other on other.application_id = theirs.application_id
     where own.application_id = ${applicationId} and theirs.application_id <> own.application_id and other.handed_in_at is not null
     union
-    select own.kind, own.value, own.holder, 'organisation', one.organisation_id, one.name, one.kind
+    select own.kind, own.value, own.holder, 'organisation', one.organisation_id, one.name, one.kind, one.organisation_id
     from intake.keys own
     join app.rights theirs on own.key = concat_ws('/', theirs.place, theirs.type, theirs.number_normal)
     join app.organisations one using (organisation_id)
     where own.application_id = ${applicationId} and own.kind = 'right' and theirs.retired_at is null
     order by 1, 2, 6`.execute(scope);
-  const named = own
+  const alike = own
     .filter(({ kind }) => kind === 'name')
-    .flatMap(({ kind, key, value, holder }): ApplicationTwin[] =>
+    .flatMap(({ kind, key, value, holder }) =>
       organisations
         .filter(({ name }) => plainName(name) === key)
-        .map((one) => ({
-          ...{ kind, value, holder },
-          found: { in: 'organisation', organisationId: one.organisation_id, name: one.name, kind: one.kind },
-        })),
+        .map((one) => ({ kind, value, holder, one })),
     );
+  const gone = await leftOrganisations(scope, [
+    ...alike.map(({ one }) => one.organisation_id),
+    ...others.flatMap(({ of }) => of ?? []),
+  ]);
+  const leftOf = (organisationId: string | null) => {
+    const found = organisationId === null ? undefined : gone.get(organisationId);
+    return organisationId !== null && found ? { organisationId, on: found.on, from: found.from } : null;
+  };
+  const named = alike.map(
+    ({ one: { organisation_id: organisationId, name, kind: what }, ...twin }): ApplicationTwin => ({
+      ...twin,
+      found: { in: 'organisation', organisationId, name, kind: what, left: leftOf(organisationId) },
+    }),
+  );
   const rest = others.map(
-    ({ kind, value, holder, found_in, id, name, what }): ApplicationTwin => ({
+    ({ kind, value, holder, found_in, id, name, what, of }): ApplicationTwin => ({
       ...{ kind, value, holder },
       found:
         found_in === 'organisation'
-          ? { in: 'organisation', organisationId: id, name, kind: what }
-          : { in: 'application', applicationId: id, name, state: what as never },
+          ? { in: 'organisation', organisationId: id, name, kind: what, left: leftOf(of) }
+          : { in: 'application', applicationId: id, name, state: what as never, left: leftOf(of) },
     }),
   );
   return [...named, ...rest];

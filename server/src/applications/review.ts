@@ -212,6 +212,7 @@ export async function concludeDecision(
   const to = afterMove(row.state, decision.decision);
   if (to === null) throw new HttpProblem('application-changed');
   const cause = decision.decision === 'decline' ? decision.cause : null;
+  const accepted = decision.decision === 'accept' ? decision : null;
   const text = 'text' in decision ? decision.text : '';
   const isClosed = to === 'declined' || to === 'refused';
   const { sequence } = await appendEvent(scope, row.application_id, {
@@ -231,6 +232,9 @@ export async function concludeDecision(
   await note(scope, ledger, caller, 'application.moved', row.application_id, {
     ...{ from: row.state, to, sequence },
     ...(cause === null ? {} : { cause }),
+    ...(accepted?.returns ? { returns: accepted.returns } : {}),
+    // Staff said that what left is another organisation.
+    ...(accepted?.distinct ? { distinct: 'yes' } : {}),
   });
   const about = to === 'needs_info' ? 'asked' : to === 'in_review' ? 'handed-in' : to;
   if (about !== 'asked' && about !== 'accepted' && about !== 'declined' && about !== 'refused') return;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
-import type { AddedFile, NewGroupEntry } from '@marketsafe/contract';
+import { type AddedFile, mentionToken, type NewGroupEntry } from '@marketsafe/contract';
 import { recordBlob } from '../blobs/service.ts';
 import type { BlobStore } from '../blobs/store.ts';
 import type { Database } from '../db/database.ts';
@@ -54,6 +54,14 @@ function topics(until: Date): readonly (readonly Line[])[] {
           text: 'Asked at the quarterly meeting whether relists can go by an expedited way.',
         },
       ],
+      [
+        5,
+        'staff',
+        {
+          ...{ kind: 'post', named },
+          text: `They want examples. ${mentionToken(`o:${demoId('group 0')}`)}, can you share two?`,
+        },
+      ],
     ],
     [
       [
@@ -79,6 +87,14 @@ function topics(until: Date): readonly (readonly Line[])[] {
       ],
       [14, 'staff', { kind: 'library', listed: true }],
       [13, 'borealis', { kind: 'post', text: '这是我们使用的拍摄清单。', named, files: [LIST] }],
+      [
+        12,
+        'aurora',
+        {
+          ...{ kind: 'post', named },
+          text: `${mentionToken(`o:${demoId('group 0 1')}`)}, thank you. We use it now, too.`,
+        },
+      ],
     ],
     [
       [

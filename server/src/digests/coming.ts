@@ -2,6 +2,7 @@ import type { MailContent } from '@marketsafe/words';
 import { sql } from 'kysely';
 import { openClocks } from '../clocks/open-clocks.ts';
 import type { Scope } from '../db/database.ts';
+import { mentioning } from '../group/mentions.ts';
 import type { DueDigest } from './due.ts';
 
 type Digest = Extract<MailContent, { kind: 'digest' }>;
@@ -45,19 +46,22 @@ export async function clocksAhead(
   return clocks.filter(({ claimId }) => mayKnow.has(claimId)).slice(0, MOST_CLOCKS);
 }
 
-/** How much others wrote to the working group since the last mail, and the day of the next meeting: no word of what was written. */
+/** How much others wrote to the working group since the last mail, how often one is mentioned, and the day of the next meeting: no word of what was written. */
 export async function groupSince(
   scope: Scope,
-  { organisationId, since }: Pick<DueDigest, 'organisationId' | 'since'>,
+  { organisationId, userId, since }: Pick<DueDigest, 'organisationId' | 'userId' | 'since'>,
 ): Promise<Digest['group']> {
-  const { rows } = await sql<{ written: number; topics: number; meeting: string | null }>`
+  const mentions = sql`(select count(*)::int from working_group.entries
+    where at > ${since}::timestamptz and ${mentioning({ organisationId, userId })})`;
+  const { rows } = await sql<{ written: number; topics: number; mentions: number; meeting: string | null }>`
     select count(*) filter (where kind in ('topic', 'post', 'dialogue', 'minutes', 'agenda', 'agenda-done'))::int as written,
       count(distinct topic_id) filter (where kind in ('topic', 'post', 'dialogue', 'minutes', 'agenda', 'agenda-done'))::int as topics,
+      ${mentions} as mentions,
       (select min(said ->> 'on') from working_group.entries
         where kind = 'topic' and said ->> 'on' >= to_char(now() at time zone 'UTC', 'YYYY-MM-DD')) as meeting
     from working_group.entries where at > ${since}::timestamptz and organisation_id <> ${organisationId}`.execute(
     scope,
   );
   const [row] = rows;
-  return row && row.written > 0 ? row : null;
+  return row && (row.written > 0 || row.mentions > 0) ? row : null;
 }

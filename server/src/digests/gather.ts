@@ -1,7 +1,9 @@
 import { ANSWER_OUTCOMES } from '@marketsafe/contract';
 import type { MailContent } from '@marketsafe/words';
+import { sql } from 'kysely';
 import type { Scope } from '../db/database.ts';
 import { newsRows } from '../inbox/rows.ts';
+import { warningsSince } from '../standing/warnings.ts';
 import { clocksAhead, groupSince } from './coming.ts';
 import type { DueDigest } from './due.ts';
 
@@ -13,7 +15,7 @@ const MOST_COUNTED = 50_000;
 /** A digest without the addresses of the console. */
 export type Digest = Omit<Extract<MailContent, { kind: 'digest' }>, 'kind' | 'link' | 'unsubscribe'>;
 
-/** What happened to somebody's claims after one change and up to another, which clocks run out, and how much was written to the working group: numbers and codes. Null where there is nothing. */
+/** What happened to somebody's claims after one change and up to another, which clocks run out, how much was written to the working group, and which thresholds of standing came near: numbers and codes. Null where there is nothing. */
 export async function gatherDigest(scope: Scope, due: DueDigest, head: number): Promise<Digest | null> {
   const { organisationId, userId, whole, after } = due;
   const rows = await newsRows(scope, organisationId)
@@ -37,7 +39,8 @@ export async function gatherDigest(scope: Scope, due: DueDigest, head: number): 
   }
   const clocks = await clocksAhead(scope, due);
   const group = await groupSince(scope, due);
-  if (said.size === 0 && clocks.length === 0 && group === null) return null;
+  const standing = await warningsSince(scope, organisationId, sql<Date>`${due.since}::timestamptz`);
+  if (said.size === 0 && clocks.length === 0 && group === null && standing.length === 0) return null;
   const all = [...said.values()];
   const count = (news: string) => all.filter((one) => one.news === news).length;
   return {
@@ -49,6 +52,6 @@ export async function gatherDigest(scope: Scope, due: DueDigest, head: number): 
     counters: count('counter-notice'),
     claims: all.slice(0, MOST_NAMED),
     more: Math.max(0, all.length - MOST_NAMED),
-    ...{ clocks, group },
+    ...{ clocks, group, standing: standing.reverse() },
   };
 }

@@ -13,6 +13,7 @@ import { sql } from 'kysely';
 import type { Scope } from '../db/database.ts';
 import type { Caller } from '../organisations/service.ts';
 import { HttpProblem } from '../problems.ts';
+import { type KeptMention, namesOf } from './mentions.ts';
 
 /** Most topics of one answer. */
 const MOST_TOPICS = 200;
@@ -37,7 +38,15 @@ interface TopicRow {
   organisation_name: string;
   author_id: string;
   author_name: string | null;
-  said: { about: TopicKind; title: string; text: string; on?: string; poll?: PollAsked; files?: AddedFile[] };
+  said: {
+    about: TopicKind;
+    title: string;
+    text: string;
+    on?: string;
+    poll?: PollAsked;
+    files?: AddedFile[];
+    mentions?: KeptMention[];
+  };
   taken_back: boolean;
   listed: boolean | null;
   step: DialogueStep | null;
@@ -150,9 +159,15 @@ export async function readTopic(scope: Scope, caller: Caller, topicId: string): 
     .orderBy('sequence')
     .execute();
   const gone = new Set(written.flatMap(({ kind, said }) => (kind === 'taken-back' ? [said.of] : [])));
+  const mentionsIn = (said: { mentions?: unknown }) => (said.mentions as KeptMention[] | undefined) ?? [];
+  const kept = [row.said, ...written.map(({ said }) => said)].flatMap(mentionsIn);
+  const names = await namesOf(scope, caller, kept);
+  const mentionsBy = (said: { mentions?: unknown }) =>
+    mentionsIn(said).flatMap(({ id }) => names.get(id) ?? []);
   return {
     ...headOf(row, caller),
     text: row.taken_back ? null : row.said.text,
+    mentions: row.taken_back ? [] : mentionsBy(row.said),
     own: row.author_id === caller.userId,
     files: row.taken_back ? [] : (row.said.files ?? []),
     poll: row.said.poll ? await pollOf(scope, caller, topicId, row.said.poll) : null,
@@ -164,6 +179,7 @@ export async function readTopic(scope: Scope, caller: Caller, topicId: string): 
               ...{ entryId: one.entry_id, kind: one.kind, at: one.at.toISOString() },
               author: authorOf(one, caller),
               text: gone.has(one.entry_id) ? null : ((one.said.text as string | undefined) ?? ''),
+              mentions: gone.has(one.entry_id) ? [] : mentionsBy(one.said),
               step: (one.said.step as DialogueStep | undefined) ?? null,
               marketplace: (one.said.marketplace as MarketplaceId | undefined) ?? null,
               listed: (one.said.listed as boolean | undefined) ?? null,

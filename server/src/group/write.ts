@@ -14,6 +14,7 @@ import type { Database, Scope } from '../db/database.ts';
 import type { Caller } from '../organisations/service.ts';
 import { HttpProblem } from '../problems.ts';
 import { filesToWrite } from './files.ts';
+import { mentionsOf } from './mentions.ts';
 
 /**
  * Those who answer for a participant write, and the program's people; investigators read.
@@ -28,7 +29,7 @@ export function asGroupWriter(caller: Caller): Caller {
 /**
  * Adds an entry to the working group. The same entry once more changes nothing.
  * @param at when it was written, where that is not now: the demo program's
- * @throws HttpProblem `not-your-role` where only staff may, `topic-unknown`, `dialogue-went-on`, `poll-closed`, `agenda-item-done`, `not-yours-to-take-back`, and of a file that is not there whole
+ * @throws HttpProblem `not-your-role` where only staff may, `topic-unknown`, `dialogue-went-on`, `poll-closed`, `agenda-item-done`, `mention-unknown`, `not-yours-to-take-back`, and of a file that is not there whole
  */
 export async function writeToGroup(
   { db, store }: { db: Database; store: BlobStore },
@@ -50,7 +51,9 @@ export async function writeToGroup(
     if (before) return;
     const topicId = entry.kind === 'topic' ? entry.entryId : entry.topicId;
     await refuseUntimely(scope, caller, entry, at);
-    const { named, ...said } = saidBy(entry);
+    const mentions = MENTIONING.has(entry.kind) && 'text' in entry ? await mentionsOf(scope, entry.text) : [];
+    const { named, ...spoken } = saidBy(entry);
+    const said = mentions.length > 0 ? { ...spoken, mentions } : spoken;
     await scope
       .insertInto('working_group.entries')
       .values({
@@ -69,6 +72,9 @@ export async function writeToGroup(
     });
   });
 }
+
+/** Kinds of entries that mention others. */
+const MENTIONING: ReadonlySet<NewGroupEntry['kind']> = new Set(['topic', 'post', 'minutes']);
 
 /** What of an entry is kept as it was said, and whether its writer is named. */
 function saidBy(entry: NewGroupEntry): { named: boolean } & Record<string, unknown> {

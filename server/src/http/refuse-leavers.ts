@@ -10,6 +10,7 @@ const STILL: ReadonlySet<string> = new Set([
   'PUT /v1/me/mail',
   'PUT /v1/me/organisation',
   'PUT /v1/news/seen',
+  'PUT /v1/notices/seen',
   'POST /v1/views',
   'DELETE /v1/views/:viewId',
   'POST /v1/packages',

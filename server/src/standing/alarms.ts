@@ -4,6 +4,7 @@ import {
   RIGHTS_KEEPERS,
   type StandingGroup,
   type StandingSettings,
+  type StandingWarning,
   windowOf,
   worseReading,
 } from '@marketsafe/contract';
@@ -15,6 +16,7 @@ import { addresseesOf } from '../people/mail-addresses.ts';
 import { groupedBy, groupOf, only } from './groups.ts';
 import { readStandingRows } from './rows.ts';
 import { readStandingSettings } from './settings.ts';
+import { keepWarning } from './warnings.ts';
 
 /** How often standing is looked at, in milliseconds. */
 const EVERY = 60 * 60_000;
@@ -57,7 +59,6 @@ export function watchStanding(tools: StandingWatchTools): { start(): void; close
   };
 }
 
-type Warning = Extract<MailContent, { kind: 'standing' }>['warnings'][number];
 type Level = 'fine' | 'near' | 'missed';
 const RANK: Readonly<Record<Level, number>> = { fine: 0, near: 1, missed: 2 };
 
@@ -74,6 +75,7 @@ export async function warnOfStanding(
     await db.inOrganisation({ organisationId, userId: null }, async (scope) => {
       const warnings = await newWarnings(scope, organisationId, at);
       if (warnings.length === 0) return;
+      for (const warning of warnings) await keepWarning(scope, organisationId, warning, at);
       const content: MailContent = {
         ...{ kind: 'standing', organisation: name, warnings, link: `${address()}/standing` },
       };
@@ -83,19 +85,19 @@ export async function warnOfStanding(
 }
 
 /** Writes down how near each threshold is, and gives those that came nearer since. What was never fine is nothing that changed. */
-async function newWarnings(scope: Scope, organisationId: string, at: Date): Promise<Warning[]> {
+async function newWarnings(scope: Scope, organisationId: string, at: Date): Promise<StandingWarning[]> {
   const today = at.toISOString().slice(0, 10);
   const read = await readStandingRows(scope, 'own', { since: windowOf(today).from, causesSince: null });
   const own = only(read, (row) => row.organisationId === organisationId);
   if (own.days.length === 0) return [];
   const settings = await readStandingSettings(scope);
   const count = (some: Parameters<typeof groupOf>[0]) => groupOf(some, today, settings);
-  const groups: { reason: Warning['reason']; group: StandingGroup }[] = [
+  const groups: { reason: StandingWarning['reason']; group: StandingGroup }[] = [
     { reason: null, group: count(own) },
     ...groupedBy(own, ({ reason }) => reason, count).map(({ key, group }) => ({ reason: key, group })),
   ];
   const before = await levelsOf(scope, organisationId);
-  const warnings: Warning[] = [];
+  const warnings: StandingWarning[] = [];
   for (const { reason, group } of groups) {
     for (const measure of ['takedown', 'counters'] as const) {
       const subject = reason === null ? measure : `${measure}:${reason}`;

@@ -8,7 +8,7 @@ import {
   STANDING_MONTHS,
 } from '@marketsafe/contract';
 import type { Selectable } from 'kysely';
-import { appendAudit, openLedger } from '../audit/service.ts';
+import { appendAudit, type Ledger, openLedger } from '../audit/service.ts';
 import { staffDetail } from '../audit/staff-detail.ts';
 import type { Database, Scope } from '../db/database.ts';
 import type { Tables } from '../db/tables.ts';
@@ -88,6 +88,28 @@ function graduationOf(
       readmit: isStranger && rejoinFrom !== null && today >= rejoinFrom,
     },
   };
+}
+
+/** Of organisations those that have left: on which day, and from which they can be taken in again. In a transaction of the program's staff. */
+export async function leftOrganisations(
+  scope: Scope,
+  organisationIds: readonly string[],
+): Promise<ReadonlyMap<string, { on: string; from: string; kind: string }>> {
+  if (organisationIds.length === 0) return new Map();
+  const rows = await scope
+    .selectFrom('app.graduations as one')
+    .innerJoin('app.organisations as owner', 'owner.organisation_id', 'one.organisation_id')
+    .select(['one.organisation_id', 'one.decided_at', 'owner.kind'])
+    .where('one.organisation_id', 'in', [...organisationIds])
+    .where('one.state', '=', 'left')
+    .execute();
+  return new Map(
+    rows.flatMap(({ organisation_id, decided_at: at, kind }) =>
+      at === null
+        ? []
+        : [[organisation_id, { on: at.toISOString().slice(0, 10), from: rejoinDay(at), kind }] as const],
+    ),
+  );
 }
 
 /** First day on which whoever left can be taken in again, `YYYY-MM-DD` in UTC. Source: FAQ of the marketplace's mechanism. */
@@ -200,20 +222,48 @@ export async function decideGraduation(
     if ((decision === 'take-back') === staff) throw new HttpProblem('not-your-role');
     if (staff && (await belongsToAny(scope, caller.userId, [organisationId])))
       throw new HttpProblem('graduation-own-organisation');
-    const { undoDays } = await readStandingSettings(scope);
-    const { state, set } = stepOf(row, { caller, decision, text, at, undoDays });
-    await scope
-      .updateTable('app.graduations')
-      .set({ state, ...set })
-      .where('organisation_id', '=', organisationId)
-      .where('graduation_id', '=', graduationId)
-      .execute();
-    await appendAudit(scope, ledger, {
-      action: `graduation.${state}`,
-      ...{ at, actorUserId: caller.userId, entity: graduationId },
-      detail: staff ? { staff: caller.userName, ...staffDetail(caller) } : {},
-    });
+    await takeStep(scope, ledger, row, { caller, decision, text, at });
     return one(scope, caller, organisationId, at);
+  });
+}
+
+/**
+ * Takes an organisation that left in again, within a transaction of staff in it.
+ * @throws HttpProblem `graduation-decided` where it has not left, `graduation-own-organisation`, or `graduation-rejoin-early`
+ */
+export async function readmit(scope: Scope, caller: Caller, organisationId: string): Promise<void> {
+  const ledger = await openLedger(scope, organisationId);
+  const row = await scope
+    .selectFrom('app.graduations')
+    .selectAll()
+    .where('organisation_id', '=', organisationId)
+    .where('state', '=', 'left')
+    .executeTakeFirst();
+  if (!row) throw new HttpProblem('graduation-decided');
+  if (await belongsToAny(scope, caller.userId, [organisationId]))
+    throw new HttpProblem('graduation-own-organisation');
+  await takeStep(scope, ledger, row, { caller, decision: 'readmit', text: '', at: new Date() });
+}
+
+async function takeStep(
+  scope: Scope,
+  ledger: Ledger,
+  row: Row,
+  step: Omit<Deciding, 'undoDays'>,
+): Promise<void> {
+  const { caller, at } = step;
+  const { undoDays } = await readStandingSettings(scope);
+  const { state, set } = stepOf(row, { ...step, undoDays });
+  await scope
+    .updateTable('app.graduations')
+    .set({ state, ...set })
+    .where('organisation_id', '=', row.organisation_id)
+    .where('graduation_id', '=', row.graduation_id)
+    .execute();
+  await appendAudit(scope, ledger, {
+    action: `graduation.${state}`,
+    ...{ at, actorUserId: caller.userId, entity: row.graduation_id },
+    detail: isProgramStaff(caller.roles) ? { staff: caller.userName, ...staffDetail(caller) } : {},
   });
 }
 

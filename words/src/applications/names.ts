@@ -288,6 +288,7 @@ const CAUSES: Readonly<Record<ApplicationCause, Say>> = {
   'not-entitled': m.application_cause_not_entitled,
   incomplete: m.application_cause_incomplete,
   'already-part': m.application_cause_already_part,
+  'left-lately': m.application_cause_left_lately,
   'outside-program': m.application_cause_outside_program,
   misleading: m.application_cause_misleading,
   other: m.application_cause_other,

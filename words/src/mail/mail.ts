@@ -3,19 +3,18 @@ import type {
   ApplicationCause,
   Me,
   NewsKind,
-  ReasonCode,
+  StandingWarning,
   ThreadKind,
 } from '@marketsafe/contract';
 import { applicationMail } from '../applications/mail.ts';
 import { clockText } from '../calendar/calendar.ts';
-import { reasonName } from '../claim/reasons.ts';
 import { placeName } from '../claim/rights.ts';
 import { currentLanguage, type Language } from '../language.ts';
 import { m } from '../messages.ts';
 import { newsSentence } from '../news/news.ts';
 import { answerOutcomeName } from '../packets/answers.ts';
 import { roleNames } from '../people/people.ts';
-import { formatShare, measureName } from '../standing/names.ts';
+import { standingWarningSentence } from '../standing/warning.ts';
 import { type ThreadEvent, threadEventName } from '../trouble/trouble.ts';
 import { formatDay, formatUtc } from '../units/time.ts';
 
@@ -40,6 +39,8 @@ const STAFF_WAITS = {
 interface GroupNews {
   written: number;
   topics: number;
+  /** How often the reader, or their organisation, is mentioned. */
+  mentions: number;
   meeting: string | null;
 }
 
@@ -84,14 +85,7 @@ export type MailContent =
       kind: 'standing';
       organisation: string;
       /** Thresholds that came near, or were crossed, since the last mail; of a reason, or of everything. */
-      warnings: {
-        measure: 'takedown' | 'counters';
-        reason: ReasonCode | null;
-        level: 'near' | 'missed';
-        share: { part: number; of: number };
-        /** How many more break it. */
-        distance: number | null;
-      }[];
+      warnings: StandingWarning[];
       link: string;
     }
   /** Nothing arrives there any more; `link` leads to the console’s page. */
@@ -109,6 +103,8 @@ export type MailContent =
       /** Clocks that run out soon, each on its last day. */
       clocks: { what: 'counter-reply' | 'complaint-or-suit'; due: string; claimId: string; number: string }[];
       group: GroupNews | null;
+      /** Thresholds that came near or broke, the latest last. */
+      standing: StandingWarning[];
       /** Address of the console. */
       link: string;
     }
@@ -242,16 +238,7 @@ function partsOf(content: MailContent, language: Language): { subject: string; p
     }
     case 'standing': {
       const { organisation, warnings, link } = content;
-      const lines = warnings.map(({ measure, reason, level, share, distance }) => {
-        const said = {
-          measure: measureName(measure, language),
-          share: formatShare(share, measure === 'takedown' ? 'down' : 'up', language),
-          about: reason === null ? m.goodfaith_mail_all({}, locale) : reasonName(reason, language),
-        };
-        return level === 'missed' || distance === null
-          ? m.goodfaith_mail_missed(said, locale)
-          : m.goodfaith_mail_near({ ...said, count: distance }, locale);
-      });
+      const lines = warnings.map((warning) => `- ${standingWarningSentence(warning, language)}`);
       return {
         subject: m.goodfaith_mail_subject({ organisation }, locale),
         parts: [
@@ -274,6 +261,7 @@ function digestParts(
     more,
     clocks,
     group,
+    standing,
     link,
   }: Extract<MailContent, { kind: 'digest' }>,
   language: Language,
@@ -301,6 +289,14 @@ function digestParts(
       return `${m.mail_digest_clock({ clock: summary, date: formatDay(due, language) }, locale)}\n${link}/claims/${claimId}`;
     }),
     ...groupParts(group, link, language),
+    ...(standing.length > 0
+      ? [
+          [
+            ...standing.map((warning) => `- ${standingWarningSentence(warning, language)}`),
+            `${link}/standing`,
+          ].join('\n'),
+        ]
+      : []),
     m.mail_digest_off({ link: `${link}/account` }, locale),
   ];
 }
@@ -308,11 +304,13 @@ function digestParts(
 function groupParts(group: GroupNews | null, link: string, language: Language): string[] {
   if (group === null) return [];
   const locale = { locale: language };
-  const { written, topics, meeting } = group;
-  const counted = m.mail_digest_group({ count: written, topics: String(topics) }, locale);
+  const { written, topics, mentions, meeting } = group;
+  const counted =
+    written === 0 ? [] : [m.mail_digest_group({ count: written, topics: String(topics) }, locale)];
+  const mentioned = mentions === 0 ? [] : [m.mail_digest_mentions({ count: mentions }, locale)];
   const next =
     meeting === null ? [] : [m.mail_digest_meeting({ date: formatDay(meeting, language) }, locale)];
-  return [[counted, ...next, `${link}/group`].join('\n')];
+  return [[...counted, ...mentioned, ...next, `${link}/group`].join('\n')];
 }
 
 function staffParts(

@@ -1,10 +1,11 @@
-import { type ApplicationDetail, applicationDetail } from '@marketsafe/contract';
-import { Button, Card, Table, TextField, useAnnounce } from '@marketsafe/looks';
+import { type ApplicationDetail, type ApplicationTwin, applicationDetail } from '@marketsafe/contract';
+import { Badge, Button, Card, Table, TextField, useAnnounce } from '@marketsafe/looks';
 import {
   applicationCauseName,
   applicationMoveName,
   applicationStateName,
   applicationTwinName,
+  formatDay,
   m,
 } from '@marketsafe/words';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -54,6 +55,7 @@ export function TwinsCard({ application: { twins } }: { application: Application
                       <bdi>{found.name}</bdi>
                     </Link>{' '}
                     <span className="soft small">{m.application_screen_twin_organisation()}</span>
+                    <LeftBadge left={found.left} />
                   </>
                 ) : (
                   <>
@@ -63,6 +65,7 @@ export function TwinsCard({ application: { twins } }: { application: Application
                     <span className="soft small">
                       {m.application_screen_twin_application({ state: applicationStateName(found.state) })}
                     </span>
+                    <LeftBadge left={found.left} />
                   </>
                 ),
             },
@@ -70,6 +73,18 @@ export function TwinsCard({ application: { twins } }: { application: Application
         />
       )}
     </Card>
+  );
+}
+
+function LeftBadge({ left }: { left: ApplicationTwin['found']['left'] }) {
+  if (left === null) return null;
+  return (
+    <>
+      {' '}
+      <Badge tone="warn">
+        {m.application_screen_twin_left({ day: formatDay(left.on), from: formatDay(left.from) })}
+      </Badge>
+    </>
   );
 }
 

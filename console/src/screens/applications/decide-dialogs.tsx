@@ -3,9 +3,10 @@ import {
   type ApplicationCause,
   type ApplicationDecision,
   type ApplicationDetail,
+  leftTwins,
 } from '@marketsafe/contract';
 import { Button, Dialog, Field, TextField } from '@marketsafe/looks';
-import { applicationCauseName, m } from '@marketsafe/words';
+import { applicationCauseName, formatDay, m } from '@marketsafe/words';
 import { type ReactNode, type SubmitEvent, useState } from 'react';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 
@@ -137,6 +138,9 @@ export function AcceptDialog(given: DialogProps) {
   const { application } = given;
   const { data, kind, revision, twins } = application;
   const [chosen, setChosen] = useState<Readonly<Record<string, string>>>({});
+  const left = leftTwins(twins, null);
+  const [same, setSame] = useState('');
+  const [tried, setTried] = useState(false);
   const known = (holder: string) => [
     ...new Map(
       twins.flatMap(({ holder: of, found }) =>
@@ -156,9 +160,33 @@ export function AcceptDialog(given: DialogProps) {
         const holders = Object.entries(chosen)
           .filter(([, organisationId]) => organisationId !== '')
           .map(([holder, organisationId]) => ({ holder, organisationId }));
-        given.onDecide({ decision: 'accept', revision, holders });
+        setTried(true);
+        if (left.length > 0 && same === '') return;
+        const said = same === 'other' ? { distinct: true as const } : { returns: same };
+        given.onDecide({ decision: 'accept', revision, holders, ...(left.length > 0 ? said : {}) });
       }}
     >
+      {left.length > 0 && (
+        <Field
+          label={m.application_screen_accept_left()}
+          help={m.application_screen_accept_left_help()}
+          problem={tried && same === '' ? m.application_screen_cause_wrong() : null}
+        >
+          {(control) => (
+            <select {...control} value={same} onChange={(event) => setSame(event.target.value)}>
+              <option value="">{m.application_choose()}</option>
+              {left.map(({ organisationId, name, on, from }) => (
+                <option key={organisationId} value={organisationId}>
+                  {m.application_screen_accept_left_is({ name, day: formatDay(on), from: formatDay(from) })}
+                </option>
+              ))}
+              {!left.some(({ isSure }) => isSure) && (
+                <option value="other">{m.application_screen_accept_left_other()}</option>
+              )}
+            </select>
+          )}
+        </Field>
+      )}
       {kind === 'representative' &&
         data.holders.map(({ id, values }) => (
           <Field key={id} label={m.application_screen_accept_holder({ name: values.name })}>

@@ -6,7 +6,7 @@ import {
   TOPIC_KINDS,
   type TopicKind,
 } from '@marketsafe/contract';
-import { Button, Check, Dialog, Field, TextField } from '@marketsafe/looks';
+import { Button, Check, Dialog, Field } from '@marketsafe/looks';
 import { m, topicKindName } from '@marketsafe/words';
 import { useQuery } from '@tanstack/react-query';
 import { type SubmitEvent, useState } from 'react';
@@ -14,7 +14,9 @@ import { useGroupEntry } from '../../api/group-queries.ts';
 import { meQuery } from '../../api/queries.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { today } from '../../format/today.ts';
+import { MentionField } from './mention-field.tsx';
 import { PollFields, type PollTyped } from './poll-fields.tsx';
+import { TYPED_LIMIT, useMentions } from './use-mentions.ts';
 
 /** Opens a topic. What was typed stays until it is there. */
 export function TopicDialog(props: { onClose: () => void; onOpened: (topicId: string) => void }) {
@@ -29,13 +31,17 @@ export function TopicDialog(props: { onClose: () => void; onOpened: (topicId: st
   const [poll, setPoll] = useState<PollTyped | null>(null);
   const [wrong, setWrong] = useState<ReadonlySet<string>>(new Set());
   const write = useGroupEntry(() => props.onOpened(entryId));
+  const mentions = useMentions(write.error);
+  const [textWrong, setTextWrong] = useState<string | null>(null);
   const meeting = about === 'meeting';
   const kinds = TOPIC_KINDS.filter((kind) => kind !== 'meeting' || staff);
 
   function save(event: SubmitEvent) {
     event.preventDefault();
+    const said = mentions.read(text);
+    setTextWrong(said.problem);
     const read = newGroupEntry.safeParse({
-      ...{ entryId, kind: 'topic', about, title, text, named },
+      ...{ entryId, kind: 'topic', about, title, text: said.text, named },
       ...(meeting && { on }),
       ...(poll && {
         poll: {
@@ -53,7 +59,7 @@ export function TopicDialog(props: { onClose: () => void; onOpened: (topicId: st
     );
     if (poll && poll.closesOn < today()) faults.add('poll.closesOn');
     setWrong(faults);
-    if (read.success && faults.size === 0) write.mutate(read.data);
+    if (read.success && faults.size === 0 && said.problem === null) write.mutate(read.data);
   }
 
   return (
@@ -97,19 +103,20 @@ export function TopicDialog(props: { onClose: () => void; onOpened: (topicId: st
             )}
           </Field>
         )}
-        <TextField
+        <MentionField
           label={meeting ? m.group_field_agenda() : m.group_field_text()}
-          problem={wrong.has('text') ? m.group_field_text_wrong() : null}
-          limit={GROUP_LIMITS.text}
+          problem={textWrong ?? mentions.refused}
+          limit={TYPED_LIMIT}
           rows={6}
           value={text}
+          offered={mentions.offered}
           onChange={setText}
         />
         <PollFields poll={poll} wrong={wrong} onPoll={setPoll} />
         <Check checked={named} onCheck={setNamed} help={m.group_named_help()}>
           {m.group_named()}
         </Check>
-        {write.error && <FailureNotice error={write.error} />}
+        {write.error && mentions.refused === null && <FailureNotice error={write.error} />}
         <div className="actions">
           <Button type="submit" kind="main" busy={write.isPending}>
             {m.group_new()}

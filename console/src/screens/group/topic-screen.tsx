@@ -16,13 +16,13 @@ import { Link } from '@tanstack/react-router';
 import { topicQuery, useGroupEntry } from '../../api/group-queries.ts';
 import { meQuery } from '../../api/queries.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
-import { HelpedText } from '../../components/helped-text.tsx';
 import { PageHeading } from '../../components/page-heading.tsx';
 import { TimeText } from '../../components/time-text.tsx';
 import { AgendaCard } from './agenda-card.tsx';
 import { DialogueCard } from './dialogue-card.tsx';
 import { FileList } from './file-list.tsx';
 import { mayWriteToGroup } from './may-write.ts';
+import { MentionedText } from './mentioned-text.tsx';
 import { PollCard } from './poll-card.tsx';
 import { PostForm } from './post-form.tsx';
 
@@ -124,7 +124,7 @@ function EntryHead({ entry, entries }: { entry: GroupEntry; entries: readonly Gr
 }
 
 function Written(props: {
-  written: Pick<GroupEntry, 'at' | 'author' | 'text'>;
+  written: Pick<GroupEntry, 'at' | 'author' | 'text' | 'mentions'>;
   busy: boolean;
   onTakeBack: (() => void) | null;
 }) {
@@ -140,7 +140,9 @@ function Written(props: {
         </span>
       </p>
       {written.text === null && <p className="soft">{m.group_taken_back()}</p>}
-      {written.text !== null && written.text !== '' && <HelpedText text={written.text} />}
+      {written.text !== null && written.text !== '' && (
+        <MentionedText text={written.text} mentions={written.mentions} />
+      )}
       {onTakeBack && written.text !== null && (
         <div className="actions">
           <Button

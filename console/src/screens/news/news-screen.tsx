@@ -1,27 +1,53 @@
 import { isParticipant, type NewsItem, type NewsList } from '@marketsafe/contract';
-import { Badge, Loading, Table } from '@marketsafe/looks';
+import { Loading, Table } from '@marketsafe/looks';
 import { m, newsSentence } from '@marketsafe/words';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { put } from '../../api/client.ts';
-import { newsQuery } from '../../api/news-queries.ts';
+import { newsQuery, noticesQuery } from '../../api/news-queries.ts';
 import { meQuery } from '../../api/queries.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { PageHeading } from '../../components/page-heading.tsx';
 import { TimeText } from '../../components/time-text.tsx';
+import { MentionsTable, NewBadge, useNoticesSeen, WarningsTable } from './notices.tsx';
 
-/** What became of one's claims. Who opens it has seen it: what was new stays marked until they leave. */
+/** What became of one's claims, who mentions one, and warnings of standing. Who opens it has seen it: what was new stays marked until they leave. */
 export function NewsScreen() {
   const me = useQuery(meQuery).data;
-  const news = useQuery({ ...newsQuery, enabled: me !== undefined && isParticipant(me.roles) });
+  const ofClaims = me !== undefined && isParticipant(me.roles);
+  const news = useQuery({ ...newsQuery, enabled: ofClaims });
+  const others = useQuery({ ...noticesQuery, enabled: me !== undefined && !me.roles.includes('liaison') });
   const before = useSeen(news.data);
+  const noticed = useNoticesSeen(others.data);
   return (
     <>
       <PageHeading title={m.news_title()} />
-      <p>{m.news_about()}</p>
+      {others.error && <FailureNotice error={others.error} onRetry={() => others.refetch()} />}
       {news.error && <FailureNotice error={news.error} onRetry={() => news.refetch()} />}
-      {news.isLoading && <Loading>{m.news_loading()}</Loading>}
+      {(news.isLoading || others.isLoading) && <Loading>{m.news_loading()}</Loading>}
+      {others.data && others.data.warnings.length > 0 && (
+        <>
+          <h2>{m.news_warnings()}</h2>
+          <p>{m.news_warnings_about()}</p>
+          <WarningsTable warnings={others.data.warnings} before={noticed} />
+        </>
+      )}
+      {others.data && (
+        <>
+          <h2>{m.news_mentions()}</h2>
+          <p>{others.data.mentions.length > 0 ? m.news_mentions_about() : m.news_mentions_none()}</p>
+          {others.data.mentions.length > 0 && (
+            <MentionsTable mentions={others.data.mentions} before={noticed} />
+          )}
+        </>
+      )}
+      {ofClaims && (
+        <>
+          <h2>{m.console_nav_claims()}</h2>
+          <p>{m.news_about()}</p>
+        </>
+      )}
       {news.data?.items.length === 0 && <p>{m.news_none()}</p>}
       {news.data && news.data.items.length > 0 && <NewsTable items={news.data.items} before={before} />}
     </>
@@ -70,12 +96,7 @@ function NewsTable({ items, before }: { items: readonly NewsItem[]; before: numb
           cell: ({ kind, answer, sequence }) => (
             <>
               {newsSentence({ news: kind, outcome: answer?.outcome ?? null, cause: answer?.cause ?? null })}
-              {before !== null && sequence > before && (
-                <>
-                  {' '}
-                  <Badge tone="info">{m.news_new()}</Badge>
-                </>
-              )}
+              <NewBadge isNew={before !== null && sequence > before} />
             </>
           ),
         },

@@ -40,7 +40,7 @@ export function VerifyScreen() {
       {trust.answered ? <DropZone onFile={take} /> : <Loading>{m.verify_loading_keys()}</Loading>}
       <TrustForm trust={trust} />
       {file && verification.state !== 'running' && (
-        <Button onClick={() => verify(file, trust.options)}>{m.verify_again({ name: file.name })}</Button>
+        <Button onClick={() => take(file)}>{m.verify_again({ name: file.name })}</Button>
       )}
       <div className="stack verdict">
         <Result verification={verification} onCancel={cancel} />

@@ -29,6 +29,7 @@ ${refusal !== null && notice('bad', refusal, null, true)}
 ${wrongNotice(wrong, language)}
 <p>${m.application_begin_about({}, t)}</p>
 <p class="small soft">${m.application_begin_link({ days: APPLICATION_DAYS.link, kept: APPLICATION_DAYS.draft }, t)}</p>
+<p class="small soft">${m.application_rejoin_rule({}, t)}</p>
 <form class="card stack" method="post" action="/program/apply${query}" novalidate>
 <input type="hidden" name="stamp" value="${stamp}">
 ${labelled({ name: 'kind', label: m.application_kind({}, t), wrong: wrong.get('kind'), group: true }, () =>

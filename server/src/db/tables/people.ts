@@ -78,8 +78,10 @@ export interface Told {
   /** The change up to which the mails went; null before the first. */
   digest_after: ColumnType<number | null, undefined, number>;
   digest_at: ColumnType<Date | null, undefined, Date>;
-  /** The newest change that the person has seen in the console. */
+  /** The newest change that the person has seen in the console; and the newest mention and warning. */
   seen: ColumnType<number, number | undefined, number>;
+  seen_mention: ColumnType<number, number | undefined, number>;
+  seen_warning: ColumnType<number, number | undefined, number>;
 }
 
 export interface Looks {

@@ -1,4 +1,4 @@
-import type { GraduationState, LeavingState, StandingSettings } from '@marketsafe/contract';
+import type { GraduationState, LeavingState, StandingSettings, StandingWarning } from '@marketsafe/contract';
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
 
 interface StandingSettingsRows {
@@ -55,10 +55,19 @@ interface StandingAlarms {
   at: Date;
 }
 
+interface StandingWarnings extends Pick<StandingWarning, 'measure' | 'reason' | 'level' | 'distance'> {
+  organisation_id: string;
+  sequence: GeneratedAlways<number>;
+  at: Date;
+  part: number;
+  out_of: number;
+}
+
 /** Thresholds, who leaves by them, and what they take along. */
 export interface StandingTables {
   'program.standing_settings': StandingSettingsRows;
   'app.graduations': Graduations;
   'app.leaving_exports': LeavingExports;
   'app.standing_alarms': StandingAlarms;
+  'app.standing_warnings': StandingWarnings;
 }

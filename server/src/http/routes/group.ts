@@ -1,5 +1,6 @@
 import {
   DIALOGUE_STEPS,
+  groupMentionable,
   groupSignals,
   groupTopicDetail,
   groupTopics,
@@ -12,6 +13,7 @@ import {
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { meetingCalendar } from '../../group/meeting-calendar.ts';
+import { listMentionable } from '../../group/mentions.ts';
 import { listTopics, readTopic } from '../../group/read.ts';
 import { readSignals } from '../../group/signals/read.ts';
 import { asGroupWriter, vote, writeToGroup } from '../../group/write.ts';
@@ -93,6 +95,21 @@ export const group: FastifyPluginAsyncZod<Services> = async (app, { db, store, c
       },
     },
     async (request) => ({ publications: await db.inOrganisation(callerOf(request), readSignals) }),
+  );
+  app.get(
+    '/v1/group/mentionable',
+    {
+      config: forClaimWorkers(null),
+      schema: {
+        summary:
+          'Whom one can mention in the working group: organisations that wrote to it, and people who chose to be named',
+        response: { 200: groupMentionable, default: problem },
+      },
+    },
+    async (request) => {
+      const caller = asGroupWriter(callerOf(request));
+      return { mentionable: await db.inOrganisation(caller, (scope) => listMentionable(scope, caller)) };
+    },
   );
   app.post(
     '/v1/group/entries',

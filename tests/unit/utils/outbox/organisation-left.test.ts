@@ -2,6 +2,8 @@ import { entryProblemSentence, LANGUAGES } from '@marketsafe/words';
 import { describe, expect, it } from 'vitest';
 import { exportEntry, retryNow } from '../../../../utils/outbox/actions.ts';
 import { drain } from '../../../../utils/outbox/drain.ts';
+import { synchronise } from '../../../../utils/sync/synchronise.ts';
+import { draftRow } from '../../support/rows.ts';
 import { problemAnswer } from './support/model-server.ts';
 import { newStage, type Stage } from './support/stage.ts';
 
@@ -49,5 +51,35 @@ describe('an organisation that has left the program', () => {
     expect(await drain(stage.deps, { hurry: false })).toMatchObject({ sent: 2 });
     for (const [index, opId] of opIds.entries())
       expect(stage.server.bodiesOfKey.get(opId)).toEqual(new Set([before[index]?.body]));
+  });
+
+  it('is told of drafts once an hour and no more, and of all of them once it takes part again', async () => {
+    const stage = await newStage();
+    const { db, clock } = stage;
+    await db.drafts.add(draftRow());
+    let hasLeft = true;
+    let told = 0;
+    stage.intercept = ({ path }) => {
+      if (path.startsWith('/v1/changes')) return Response.json({ changes: [], cursor: 0, more: false });
+      if (path !== '/v1/drafts') return undefined;
+      told += 1;
+      return hasLeft
+        ? problemAnswer(403, 'forbidden', { code: 'organisation-left', params: {} })
+        : Response.json({ begun: 1, ended: 0 });
+    };
+    const rounds = async (count: number) => {
+      for (let nth = 0; nth < count; nth += 1)
+        await synchronise({ ...stage.deps, sharesDrafts: async () => true }, { hurry: true });
+    };
+    await rounds(5);
+    expect(told).toBe(1);
+    clock.advance(60 * 60_000);
+    await rounds(5);
+    expect(told).toBe(2);
+    hasLeft = false;
+    clock.advance(60 * 60_000);
+    await rounds(3);
+    expect(told).toBe(3);
+    expect(await db.reference.get('told')).toMatchObject({ lists: [{ draftIds: [expect.any(String)] }] });
   });
 });
