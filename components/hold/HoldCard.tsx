@@ -16,12 +16,22 @@ interface HoldCardProps extends Holding {
   hold: { ask: string; help?: string } | null;
   /** Words of releasing; null where nothing is on hold. */
   release: { ask: string; help: string; now: string; keep: string } | null;
+  /** Takes the last hold back; null where there is none to take back. */
+  onUndo?: (() => void) | null;
   /** The hold as it stands. */
   children?: ReactNode;
 }
 
 /** Puts something on legal hold, with a reason, and takes it off again after a second look. */
-export function HoldCard({ hold, release, children, result, onHold, onRelease }: HoldCardProps) {
+export function HoldCard({
+  hold,
+  release,
+  onUndo = null,
+  children,
+  result,
+  onHold,
+  onRelease,
+}: HoldCardProps) {
   const [step, setStep] = useState<'asking' | 'reason' | 'release'>('asking');
   const title = useRef<HTMLHeadingElement>(null);
   const keep = useRef<HTMLButtonElement>(null);
@@ -62,6 +72,7 @@ export function HoldCard({ hold, release, children, result, onHold, onRelease }:
           <div className="actions">
             {hold && <Button onClick={() => setStep('reason')}>{hold.ask}</Button>}
             {release && <Button onClick={() => setStep('release')}>{release.ask}</Button>}
+            {onUndo && <Button onClick={onUndo}>{m.shared_undo()}</Button>}
           </div>
         </>
       )}

@@ -5,6 +5,8 @@ interface HoldChosenProps extends Holding {
   /** How many of the chosen drafts and reports are on legal hold, and how many are not. */
   held: number;
   free: number;
+  /** Takes the last hold of many back; null where there is none. */
+  onUndo: (() => void) | null;
 }
 
 /** Legal hold of everything that is chosen in the queue. */

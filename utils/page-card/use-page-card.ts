@@ -18,10 +18,11 @@ import { type Standing, standing } from '../known/standing.ts';
 import { send } from '../messages/send-message.ts';
 import { type QueueContext, queueRow } from '../queue/queue-rows.ts';
 import { useSettings } from '../settings/use-settings.ts';
+import type { KnownPage } from './ask-page.ts';
 import { type PageSummary, summarisePage } from './page-summary.ts';
 import type { ActiveTab } from './use-active-tab.ts';
 import { type CaptureResult, useCapture, useCaptureProgress } from './use-capture.ts';
-import { type KnownPage, pageListing, usePage } from './use-page.ts';
+import { pageListing, usePage } from './use-page.ts';
 
 /** What this device already holds about the listing in front. */
 interface HeldListing {

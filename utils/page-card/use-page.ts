@@ -3,16 +3,9 @@ import { useEffect, useState } from 'react';
 import { browser } from 'wxt/browser';
 import { draftOfListing } from '../drafts/drafts.ts';
 import { pageDatabase } from '../hooks/page-database.ts';
-import { ASK_TIMEOUT_MS, askFor } from '../messages/ask.ts';
-import { keyOfPage, type PageStatus } from '../messages/messages.ts';
+import { keyOfPage } from '../messages/messages.ts';
+import { askPage, firstFrontPage, type KnownPage } from './ask-page.ts';
 import type { ActiveTab } from './use-active-tab.ts';
-
-/** What the worker says of the page in front. */
-export type KnownPage =
-  | { state: 'asking' }
-  | { state: 'known'; status: PageStatus }
-  /** There is no page in front, or the worker does not answer. */
-  | { state: 'unknown'; why: 'no-tab' | 'no-answer' };
 
 /** True for what a page's script says of itself. Only a hint: what it says is for the worker to judge. */
 function isPageSeen(message: unknown): boolean {
@@ -21,7 +14,7 @@ function isPageSeen(message: unknown): boolean {
 
 /** Asks the worker what the page in front is, again after each visit and when the page says that it has changed. */
 export function usePage(active: ActiveTab | null | undefined): KnownPage {
-  const [page, setPage] = useState<KnownPage>({ state: 'asking' });
+  const [page, setPage] = useState<KnownPage>(() => firstFrontPage()?.page ?? { state: 'asking' });
   useEffect(() => {
     if (active === undefined) return;
     if (active === null) {
@@ -32,15 +25,8 @@ export function usePage(active: ActiveTab | null | undefined): KnownPage {
     const ask = () => {
       latest += 1;
       const mine = latest;
-      const question = askFor<'page.status'>(
-        { type: 'page.status', tabId: active.tabId },
-        ASK_TIMEOUT_MS.quick,
-      );
-      void question.then((answer) => {
-        if (mine !== latest) return;
-        setPage(
-          answer.ok ? { state: 'known', status: answer.reply } : { state: 'unknown', why: 'no-answer' },
-        );
+      void askPage(active.tabId).then((answer) => {
+        if (mine === latest) setPage(answer);
       });
     };
     const heard = (message: unknown, { tab }: { tab?: { id?: number | undefined } | undefined }) => {

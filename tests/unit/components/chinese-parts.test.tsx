@@ -196,7 +196,7 @@ describe('the queue and what can be done with its lines, in Chinese', () => {
         () => <HoldPart hold={null} {...holding} />,
         () => <HoldPart hold={hold} {...holding} />,
         () => <HoldPart hold={{ ...hold, by: '张伟' }} {...holding} />,
-        () => <HoldChosen held={1} free={2} {...holding} />,
+        () => <HoldChosen held={1} free={2} onUndo={vi.fn()} {...holding} />,
         () => <HoldReasonForm onReason={async () => undefined} onCancel={vi.fn()} />,
       ),
     ).toEqual([]);

@@ -63,4 +63,22 @@ describe('the card of the page in front', () => {
       .poll(() => fakeBrowser.callsOf('runtime.sendMessage'))
       .toContainEqual([{ type: 'capture.stop', tabId: 3 }]);
   });
+
+  it.each([
+    ['in_review', 'again'],
+    ['removed', 'relisted'],
+    ['platform_rejected', 'again'],
+  ] as const)(
+    'offers another capture of a listing whose claim is %s as what it is: %s',
+    async (state, again) => {
+      await pageDatabase.drafts.clear();
+      await pageDatabase.known.put({
+        ...{ id: 'claim:a', kind: 'claim', listingKey: listing.key, number: 'MS-0000-0001', state },
+        ...{ at: 1_700_000_000_000, by: 'Marco Lead' },
+      } as never);
+      const { hook } = use();
+      const { standing } = await hook.until((value) => value.standing.sentence !== '');
+      expect(standing).toMatchObject({ again, sentence: expect.stringContaining('MS-0000-0001') });
+    },
+  );
 });

@@ -1,6 +1,6 @@
 import '../../support/browser.ts';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { currentHold } from '../../../../utils/drafts/legal-hold.ts';
+import { currentHold, putOnHold } from '../../../../utils/drafts/legal-hold.ts';
 import { pageDatabase } from '../../../../utils/hooks/page-database.ts';
 import { useChosenHold } from '../../../../utils/queue/use-hold.ts';
 import { emptyPageDatabase } from '../../support/page-database.ts';
@@ -38,6 +38,23 @@ describe('a legal hold on what is chosen', () => {
     expect(await hook.now().onRelease()).toBe(true);
     await hook.until(({ free }) => free === 2);
     expect(await holds()).toEqual([undefined, undefined]);
+  });
+
+  it('is taken back as one, and only from those that it was put on', async () => {
+    const ids = await twoDrafts();
+    const [first = ''] = ids;
+    await putOnHold(pageDatabase, first, { reason: 'before', by: null, now: 1 });
+    const hook = renderHook(() => useChosenHold(ids));
+    const before = await hook.until(({ held }) => held === 1);
+    expect(before.onUndo).toBeNull();
+    await before.onHold('lawsuit');
+    const both = await hook.until(({ held, onUndo }) => held === 2 && onUndo !== null);
+    both.onUndo?.();
+    await hook.until(({ free, onUndo }) => free === 1 && onUndo === null);
+    expect(await holds()).toEqual([{ reason: 'before', by: null }, undefined]);
+    // That it was on hold stays on it.
+    const second = (await pageDatabase.drafts.toArray())[1];
+    expect(second?.holds).toMatchObject([{ reason: 'lawsuit', released: {} }]);
   });
 
   it('names nobody while nobody is signed in', async () => {
