@@ -150,6 +150,18 @@ it('a participant reads its report, goes from a chart to the claims, and downloa
   await page.locator(`::-p-aria(${m.figures_chosen_open()}[role="link"])`).click();
   await shows(page, sent[0]?.number ?? '');
   expect(new URL(page.url()).pathname).toBe('/claims');
+
+  // The refused one, by its number in the headline: just it, and back to the same days.
+  await page.goBack();
+  const refused = m.figures_lines_of({
+    ...{ what: m.figures_refused(), name: m.figures_doc_overall(), count: '1' },
+  });
+  await page.locator(`::-p-aria(${refused}[role="link"])`).click();
+  await shows(page, sent[2]?.number ?? '');
+  await shows(page, m.figures_lines_total({ count: '1' }));
+  expect(await page.$$eval('main tbody tr', (rows) => rows.length)).toBe(1);
+  expect(new URL(page.url()).pathname).toBe('/reports/lines');
+  expect(await violationsOf(page)).toEqual([]);
   await page.close();
 
   // The seller: asked on the removals that stand, and followed to what was told.
