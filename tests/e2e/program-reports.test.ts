@@ -194,7 +194,10 @@ it('a participant reads its report, goes from a chart to the claims, and downloa
   await press(published, m.figures_prepare_report({ year }));
   await shows(published, m.retention_state_proposed());
   await press(published, m.figures_prepare_research());
-  await shows(published, m.figures_check_nothing({ claims: '0', rows: '5', participants: '3' }));
+  await shows(
+    published,
+    m.figures_check_nothing({ claims: '0', rows: '5', participants: '3', outcomes: '2' }),
+  );
   expect(await violationsOf(published)).toEqual([]);
   const other = await screenOf(second, '/reports/published');
   for (let count = 2; count > 0; count -= 1) {
