@@ -275,6 +275,14 @@ describe('the public report', () => {
     expect(folded.said.map(({ key }) => key)).toEqual(['many']);
     expect(folded.other && count(folded.other).claims.received).toBe(14);
     expect(foldSmall([many, some], count).other).toBeNull();
+    // Of what only waits, not even its name is said.
+    const waits = {
+      claims: [],
+      days: [],
+      pending: [{ packetId: 'one', links: 1, counters: 0, sentOn: null }],
+    };
+    const pending = { key: 'waits', rows: waits as unknown as FigureRows };
+    expect(foldSmall([many, pending], count)).toMatchObject({ said: [{ key: 'many' }], other: null });
     // One participant's ninety stand out as much as few.
     expect(foldSmall([many, cell('one', 90)], count).said).toEqual([]);
   });

@@ -10,7 +10,6 @@ export function HistoryTab({ buy }: { buy: TestBuyDetail }) {
     <Card title={m.raids_tab_history()}>
       <p className="soft">{m.testbuys_history_about()}</p>
       <Table
-        narrow
         caption={m.raids_tab_history()}
         captionHidden
         rows={buy.history}
