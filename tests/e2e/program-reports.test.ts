@@ -1,4 +1,4 @@
-import { figures } from '@marketsafe/contract';
+import { figures, testBuyDetail } from '@marketsafe/contract';
 import { m } from '@marketsafe/words';
 import { BlobReader, TextWriter, ZipReader } from '@zip.js/zip.js';
 import type { Page } from 'puppeteer-core';
@@ -63,6 +63,49 @@ async function textsOf(archive: Buffer): Promise<Map<string, string>> {
     ),
   );
   return new Map(texts);
+}
+
+/** In a narrow window the menu is one button, which says where one is; it opens, and closes by choosing, by Escape, and keeps the focus. */
+async function foldsItsMenu(page: Page): Promise<void> {
+  const width = page.viewport()?.width ?? 1280;
+  const sights = () =>
+    page.$eval('.main-nav', (nav) => {
+      const [button] = nav.querySelectorAll('button');
+      return {
+        says: button?.textContent,
+        open: button?.getAttribute('aria-expanded'),
+        links: [...nav.querySelectorAll('a')].filter((link) => link.checkVisibility()).length,
+        isFolding: button?.checkVisibility() ?? false,
+        hasFocus: document.activeElement === button,
+        isLow: nav.getBoundingClientRect().height < 80,
+      };
+    });
+  expect(await sights()).toMatchObject({ isFolding: false, open: 'false' });
+  expect((await sights()).links).toBeGreaterThan(15);
+
+  await page.setViewport({ width: 390, height: 844 });
+  const reports = m.console_menu_here({ name: m.figures_title() });
+  await expect.poll(sights, SOON).toMatchObject({ says: reports, links: 0, isFolding: true, isLow: true });
+  const button = `::-p-aria(${reports}[role="button"])`;
+  await page.locator(button).click();
+  await expect.poll(async () => (await sights()).links, SOON).toBeGreaterThan(15);
+  expect(await sights()).toMatchObject({ open: 'true' });
+  expect(await violationsOf(page)).toEqual([]);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Escape');
+  await expect.poll(sights, SOON).toMatchObject({ open: 'false', links: 0, hasFocus: true });
+  await page.keyboard.press('Enter');
+  await page.locator(`.main-nav ::-p-aria(${m.goodfaith_title()}[role="link"])`).click();
+  const says = m.console_menu_here({ name: m.goodfaith_title() });
+  await expect.poll(sights, SOON).toMatchObject({ says, open: 'false', links: 0 });
+  // The screen that was chosen has the focus.
+  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName), SOON).toBe('H1');
+  await expect
+    .poll(() => page.evaluate(() => document.documentElement.scrollWidth), SOON)
+    .toBeLessThanOrEqual(390);
+  await page.setViewport({ width, height: 900 });
+  await page.goBack();
+  await shows(page, m.figures_filers());
 }
 
 it('a participant reads its report, goes from a chart to the claims, and downloads it; staff publish by two people; a request is followed to its outcome', async () => {
@@ -150,7 +193,36 @@ it('a participant reads its report, goes from a chart to the claims, and downloa
   await page.locator(`::-p-aria(${m.figures_chosen_open()}[role="link"])`).click();
   await shows(page, sent[0]?.number ?? '');
   expect(new URL(page.url()).pathname).toBe('/claims');
+
+  // The refused one, by its number in the headline: just it, and back to the same days.
+  await page.goBack();
+  const refused = m.figures_lines_of({
+    ...{ what: m.figures_refused(), name: m.figures_doc_overall(), count: '1' },
+  });
+  await page.locator(`::-p-aria(${refused}[role="link"])`).click();
+  await shows(page, sent[2]?.number ?? '');
+  await shows(page, m.figures_lines_total({ count: '1' }));
+  expect(await page.$$eval('main tbody tr', (rows) => rows.length)).toBe(1);
+  expect(new URL(page.url()).pathname).toBe('/reports/lines');
+  expect(await violationsOf(page)).toEqual([]);
   await page.close();
+
+  // From a claim its people plan a test buy, which has listing, right and capture from the beginning.
+  const claim = sent[1]?.claim;
+  const claimed = await screenOf(holder, `/claims/${claim?.claimId}`);
+  await press(claimed, m.testbuys_plan());
+  await claimed.locator(`dialog ::-p-aria(${m.raids_case()})`).fill('From a claim');
+  await inDialog(claimed, m.testbuys_plan_now());
+  await shows(claimed, m.testbuys_stages());
+  expect(await violationsOf(claimed)).toEqual([]);
+  const { json: planned } = await send(server, `/v1/test-buys/${claimed.url().split('/').at(-1)}`, {
+    person: holder,
+  });
+  expect(testBuyDetail.parse(planned)).toMatchObject({
+    capture: { claimId: claim?.claimId, captureId: claim?.evidence[0]?.captureId },
+    content: { listing: { itemId: claim?.target.itemId }, rightId: holder.rightId },
+  });
+  await claimed.close();
 
   // The seller: asked on the removals that stand, and followed to what was told.
   const { json: sellers } = await send(server, '/v1/sellers', { person: holder });
@@ -170,6 +242,7 @@ it('a participant reads its report, goes from a chart to the claims, and downloa
 
   const staff = await screenOf(first, '/reports');
   await shows(staff, m.figures_filers());
+  await foldsItsMenu(staff);
   await shows(staff, shop.name);
   expect(await violationsOf(staff)).toEqual([]);
   const own = await screenOf(first, `/reports/of/${holder.organisationId}`);
@@ -182,7 +255,10 @@ it('a participant reads its report, goes from a chart to the claims, and downloa
   await press(published, m.figures_prepare_report({ year }));
   await shows(published, m.retention_state_proposed());
   await press(published, m.figures_prepare_research());
-  await shows(published, m.figures_check_nothing({ claims: '0', rows: '5', participants: '3' }));
+  await shows(
+    published,
+    m.figures_check_nothing({ claims: '0', rows: '5', participants: '3', outcomes: '2' }),
+  );
   expect(await violationsOf(published)).toEqual([]);
   const other = await screenOf(second, '/reports/published');
   for (let count = 2; count > 0; count -= 1) {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import {
   figures,
   LEAST_COUNT,
+  LEAST_OUTCOMES,
   LEAST_PARTICIPANTS,
   type Publication,
   publication,
@@ -11,7 +12,7 @@ import { BlobReader, TextWriter, ZipReader } from '@zip.js/zip.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { foldSmall } from '../../server/src/figures/publish-report.ts';
 import type { FigureRows } from '../../server/src/figures/read.ts';
-import { type KnownCount, levelsOf } from '../../server/src/figures/research.ts';
+import { type KnownCount, levelsOf, sayableDays } from '../../server/src/figures/research.ts';
 import { ask, dayAhead } from './mandated.ts';
 import {
   addInvestigator,
@@ -53,6 +54,11 @@ beforeAll(async () => {
   }
   // Yesterday's: only what is over is exported.
   await test.owner.query("update app.claims set received_at = received_at - interval '1 day'");
+  // One of the six became something else than the others.
+  await test.owner.query(
+    "update app.claims set state = 'declined' where claim_id = (select claim_id from app.claims where organisation_id = $1 limit 1)",
+    [holders[0]?.organisationId],
+  );
   await test.owner.query("update app.claims set reason = 'design' where organisation_id = $1", [
     holders[3]?.organisationId,
   ]);
@@ -109,7 +115,8 @@ describe('an export for research', () => {
     expect(first.names).toEqual(['claims.csv', 'README.txt', 'check.json']);
     const { check } = first.made;
     expect(check).toEqual({
-      ...{ rows: LEAST_COUNT, participants: LEAST_PARTICIPANTS, claims: 7 },
+      ...{ rows: LEAST_COUNT, participants: LEAST_PARTICIPANTS, outcomes: LEAST_OUTCOMES },
+      claims: 7,
       ...{ whole: 6, generalised: 0, leftOut: 1, smallest: 6 },
     });
     expect(first.rows).toHaveLength(6);
@@ -127,6 +134,7 @@ describe('an export for research', () => {
     for (const rows of combinations.values()) {
       expect(rows.length).toBeGreaterThanOrEqual(LEAST_COUNT);
       expect(new Set(rows.map((row) => row[5])).size).toBeGreaterThanOrEqual(LEAST_PARTICIPANTS);
+      expect(new Set(rows.map((row) => row[7])).size).toBeGreaterThanOrEqual(LEAST_OUTCOMES);
     }
     // Two exports of the same claims share no pseudonym, so that nothing can be laid beside the other.
     const names = ({ rows }: typeof first) => new Set(rows.flatMap((row) => [row[0], row[5], row[6]]));
@@ -157,9 +165,11 @@ describe('an export for research', () => {
   it('says of claims only what enough others share, and counts again without those that others took', () => {
     const known = (organisationId: string, claims: number, given: object = {}): KnownCount => ({
       ...{ organisationId, claims, quarter: '2026-Q1', marketplace: 'aliexpress' },
+      outcome: organisationId === 'a' ? 'removed' : 'refused',
       ...{ reason: 'design', type: 'design', ...given },
     });
     const levelOf = (counts: readonly KnownCount[]) => [...levelsOf(counts).values()];
+    const removed = { outcome: 'removed' };
     expect(levelOf([known('a', 2), known('b', 2), known('c', 1)])).toEqual([0]);
     // Enough rows, of too few participants; and too few rows of enough.
     expect(levelOf([known('a', 90), known('b', 90)])).toEqual([]);
@@ -167,9 +177,20 @@ describe('an export for research', () => {
     // A second quarter makes it enough, once it is only said which year it was.
     const spring = { quarter: '2026-Q2' };
     expect(levelOf([known('a', 2), known('b', 1), known('c', 2, spring)])).toEqual([1, 1]);
+    // Enough rows of enough participants that all became the same would tell what became of each.
+    const alike = [known('a', 2, removed), known('b', 2, removed), known('c', 2, removed)];
+    expect(levelOf(alike)).toEqual([]);
+    expect(levelOf([...alike, known('c', 1, spring)])).toEqual([1, 1]);
+    expect(levelOf([...alike, known('c', 1)])).toEqual([0]);
     // What is left cannot lean on what stands by itself already.
     const shared = [known('a', 2), known('b', 2), known('c', 2)];
     expect(levelsOf([...shared, known('d', 1, spring)]).size).toBe(1);
+  });
+
+  it('says no span of days that every removal of a combination has', () => {
+    expect(sayableDays(['', '<=7', '<=7', ''])).toEqual(['', '*', '*', '']);
+    expect(sayableDays(['', '<=7', '<=14'])).toEqual(['', '<=7', '<=14']);
+    expect(sayableDays(['<=3'])).toEqual(['*']);
   });
 });
 
@@ -254,6 +275,14 @@ describe('the public report', () => {
     expect(folded.said.map(({ key }) => key)).toEqual(['many']);
     expect(folded.other && count(folded.other).claims.received).toBe(14);
     expect(foldSmall([many, some], count).other).toBeNull();
+    // Of what only waits, not even its name is said.
+    const waits = {
+      claims: [],
+      days: [],
+      pending: [{ packetId: 'one', links: 1, counters: 0, sentOn: null }],
+    };
+    const pending = { key: 'waits', rows: waits as unknown as FigureRows };
+    expect(foldSmall([many, pending], count)).toMatchObject({ said: [{ key: 'many' }], other: null });
     // One participant's ninety stand out as much as few.
     expect(foldSmall([many, cell('one', 90)], count).said).toEqual([]);
   });

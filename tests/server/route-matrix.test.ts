@@ -183,7 +183,16 @@ beforeAll(async () => {
     [
       things.publicationId,
       JSON.stringify({
-        ...{ rows: 5, participants: 3, smallest: null, claims: 0, whole: 0, generalised: 0, leftOut: 0 },
+        ...{
+          rows: 5,
+          participants: 3,
+          outcomes: 2,
+          smallest: null,
+          claims: 0,
+          whole: 0,
+          generalised: 0,
+          leftOut: 0,
+        },
       }),
       ...[randomUUID(), randomUUID()],
     ],

@@ -595,6 +595,11 @@ export const ROUTES: Readonly<Record<string, Row>> = {
     outcomes: { ...THING, 'other holder': 'none' },
     query: ({ organisationId }) => `from=2026-01-01&to=2026-12-31&organisation=${organisationId}`,
   },
+  'GET /v1/figures/lines': {
+    outcomes: { ...THING, 'other holder': 'none' },
+    query: ({ organisationId }) =>
+      `from=2026-01-01&to=2026-12-31&what=received&organisation=${organisationId}`,
+  },
   'GET /v1/figures/document': {
     outcomes: { ...THING, 'other holder': 'none' },
     query: ({ organisationId }) => `from=2026-01-01&to=2026-12-31&format=xlsx&organisation=${organisationId}`,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import {
   counterNotice,
   deskAnswers,
+  figures,
   type Graduation,
   graduation,
   type LeavingExport,
@@ -16,7 +17,8 @@ import {
 import { verifyPackage } from '@marketsafe/evidence';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SOON } from '../support/soon.ts';
-import { ask, give, participant } from './mandated.ts';
+import { expectLinesOfAll, linesBehind } from './lines-behind.ts';
+import { ask, dayAhead, give, participant } from './mandated.ts';
 import { post, type SentClaim, sendClaims } from './sent-packets.ts';
 import {
   addInvestigator,
@@ -158,6 +160,17 @@ describe('standing', () => {
     expect(counted.reasons).toEqual([{ reason: refused.claim.reason, group: counted.overall }]);
     expect(counted.marketplaces).toEqual([{ marketplace: 'aliexpress', group: counted.overall }]);
     expect(counted.trend.at(-1)).toMatchObject(counted.overall.now);
+    // Each figure of the report on the same is the length of its list, for the organisation and for staff.
+    const days = new URLSearchParams({ from: dayAhead(-40), to: dayAhead(0) });
+    const reported = async (person: Person) =>
+      figures.parse((await ask(test, `/v1/figures?${days}`, person)).json);
+    const own = await reported(holder);
+    expect(own.overall).toMatchObject({
+      ...{ claims: { received: 6, withdrawn: 1 }, pending: { links: 1, counters: 1 } },
+      decided: { links: tally(3, 1, 1, 2) },
+    });
+    await expectLinesOfAll(test, holder, own);
+    await expectLinesOfAll(test, ana, await reported(ana));
 
     await send(test, `/v1/desk/packets/${refused.packetId}/answers/undo`, {
       ...{ method: 'POST', person: liaison, body: JSON.stringify({ positions: [refused.position] }) },
@@ -167,6 +180,7 @@ describe('standing', () => {
       .poll(async () => (await standingFor(holder)).overall.now.links, SOON)
       .toEqual(tally(3, 0, 1, 2));
     expect(await byHand(holder.organisationId)).toEqual(tally(3, 0, 1, 2));
+    await expectLinesOfAll(test, holder, await reported(holder));
     const { answers } = deskAnswers.parse(
       (await send(test, `/v1/desk/packets/${refused.packetId}/answers`, { person: liaison })).json,
     );
@@ -199,6 +213,16 @@ describe('standing', () => {
       .poll(async () => (await standingFor(agency.investigator)).overall.now.links, SOON)
       .toEqual(tally(1, 1));
     const own = await standingFor(agency.manager);
+    const days = new URLSearchParams({ from: dayAhead(-40), to: dayAhead(0) });
+    const card = await ask(test, `/v1/figures?${days}`, agency.manager);
+    await expectLinesOfAll(test, agency.manager, figures.parse(card.json));
+    // A holder has another list of what was filed for it; nobody else has any.
+    days.set('what', 'removed');
+    days.set('party', agency.organisationId);
+    expect((await ask(test, `/v1/figures/lines?${days}`, holder.manager)).status).toBe(404);
+    const ofHolder = { organisation: holder.organisationId, party: agency.organisationId };
+    const seenByStaff = { from: dayAhead(-40), to: dayAhead(0), what: 'removed', ...ofHolder };
+    expect((await linesBehind(test, ana, seenByStaff)).total).toBe(1);
     expect(own.parties).toMatchObject([
       { organisation: { organisationId: holder.organisationId }, group: { now: { links: tally(1, 1) } } },
     ]);

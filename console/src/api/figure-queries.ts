@@ -1,4 +1,6 @@
 import {
+  type CountedQuery,
+  countedLines,
   type FigureFormat,
   type Figures,
   figures,
@@ -10,7 +12,7 @@ import {
   publication,
   publicationList,
 } from '@marketsafe/contract';
-import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { get, send } from './client.ts';
 import { pollInterval } from './queries.ts';
 
@@ -25,7 +27,7 @@ export interface FigureWish {
   party?: string | undefined;
 }
 
-function queryOfWish(wish: FigureWish): URLSearchParams {
+function queryOfWish(wish: FigureWish | CountedQuery): URLSearchParams {
   return new URLSearchParams(
     Object.entries({ ...wish }).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   );
@@ -38,6 +40,25 @@ export function figuresQuery(wish: FigureWish) {
     queryFn: ({ signal }): Promise<Figures> => get(`${FIGURES}?${queryOfWish(wish)}`, figures, signal),
     placeholderData: keepPreviousData,
     refetchInterval: (query) => pollInterval(12, query.state.error),
+  });
+}
+
+/** The lines behind one figure, page by page. */
+export function countedQueryOf(wish: CountedQuery) {
+  return infiniteQueryOptions({
+    queryKey: ['figures', 'lines', wish],
+    queryFn: ({ signal, pageParam }) =>
+      get(
+        `${FIGURES}/lines?${queryOfWish({ ...wish, ...(pageParam !== null && { cursor: pageParam }) })}`,
+        countedLines,
+        signal,
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+    select: ({ pages }) => ({
+      total: pages[0]?.total ?? 0,
+      lines: pages.flatMap(({ lines }) => lines),
+    }),
   });
 }
 

@@ -81,3 +81,11 @@ export function navigationFor(roles: Me['roles']): readonly Group[] {
     entries: group.entries.filter(({ serves }) => serves?.(roles) ?? true),
   })).filter(({ entries }) => entries.length > 0);
 }
+
+/** The entry whose screens a path is one of: the longest that it begins with. */
+export function currentEntry(groups: readonly Group[], path: string): Entry | null {
+  const above = groups
+    .flatMap(({ entries }) => entries)
+    .filter(({ to }) => path === to || path.startsWith(`${to}/`));
+  return above.sort((one, other) => other.to.length - one.to.length)[0] ?? null;
+}

@@ -37,6 +37,7 @@ import {
   webhooks,
 } from './routes/people-routes.tsx';
 import {
+  counted,
   group,
   participantStanding,
   published,
@@ -82,7 +83,7 @@ export const router = createRouter({
       applications,
       application,
       ...[standing, participantStanding],
-      ...[reports, reportsOf, published],
+      ...[reports, reportsOf, counted, published],
       people,
       webhooks,
       news,

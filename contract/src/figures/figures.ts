@@ -15,7 +15,8 @@ const organisation = z.strictObject({ organisationId: uuid, name: z.string() });
 export const MAX_FIGURE_DAYS = 3_653;
 const DAY = 24 * 60 * 60 * 1_000;
 
-const asked = {
+/** Whose figures, and of which days. */
+export const askedOfFigures = {
   /** First and last day, both within, UTC. */
   from: day,
   to: day,
@@ -24,12 +25,16 @@ const asked = {
   /** Only what this one has to do with: who filed for a holder, or for whom a representative filed. */
   party: uuid.optional(),
 };
-const inOrder = ({ from, to }: { from: string; to: string }) =>
+/** Whether a period can be counted. */
+export const inOrder = ({ from, to }: { from: string; to: string }) =>
   from <= to && Date.parse(to) - Date.parse(from) <= MAX_FIGURE_DAYS * DAY;
-const REFUSAL = { path: ['to'], message: 'the last day is not before the first, nor ten years after it' };
+export const ORDER_REFUSAL = {
+  path: ['to'],
+  message: 'the last day is not before the first, nor ten years after it',
+};
 
 /** `GET /v1/figures` */
-export const figuresQuery = z.strictObject(asked).refine(inOrder, REFUSAL);
+export const figuresQuery = z.strictObject(askedOfFigures).refine(inOrder, ORDER_REFUSAL);
 export type FiguresQuery = z.infer<typeof figuresQuery>;
 
 export const FIGURE_FORMATS = ['pdf', 'xlsx', 'csv'] as const;
@@ -37,8 +42,12 @@ export type FigureFormat = (typeof FIGURE_FORMATS)[number];
 
 /** `GET /v1/figures/document`: the same as a file. */
 export const figuresFileQuery = z
-  .strictObject({ ...asked, format: z.enum(FIGURE_FORMATS), language: z.enum(LANGUAGES).default('en') })
-  .refine(inOrder, REFUSAL);
+  .strictObject({
+    ...askedOfFigures,
+    format: z.enum(FIGURE_FORMATS),
+    language: z.enum(LANGUAGES).default('en'),
+  })
+  .refine(inOrder, ORDER_REFUSAL);
 export type FiguresFileQuery = z.infer<typeof figuresFileQuery>;
 
 /** What is counted of a group within a period. */

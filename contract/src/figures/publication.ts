@@ -9,6 +9,8 @@ const day = z.iso.date();
 /** What is published is never a count of fewer than this, nor of what fewer participants did than the other. */
 export const LEAST_COUNT = 5;
 export const LEAST_PARTICIPANTS = 3;
+/** Least different outcomes among claims of the export for research that cannot be told apart otherwise. */
+export const LEAST_OUTCOMES = 2;
 
 export const PUBLICATION_KINDS = ['public-report', 'research-export'] as const;
 export type PublicationKind = (typeof PUBLICATION_KINDS)[number];
@@ -47,6 +49,8 @@ export const researchCheck = z.strictObject({
   /** Least rows, and least participants behind them, of every combination. */
   rows: count,
   participants: count,
+  /** Least different outcomes of every combination; not there in exports that were made before this was a rule. */
+  outcomes: count.optional(),
   /** Smallest combination that is in it; null where nothing is. */
   smallest: count.nullable(),
   claims: count,

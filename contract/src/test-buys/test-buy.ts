@@ -60,8 +60,10 @@ export const testBuyDetail = z.strictObject({
   ...testBuySummary.shape,
   version,
   content: testBuyContent,
-  /** Who saved what before, the latest first. */
-  history: z.array(z.strictObject({ version, at: utcTime, by: z.string() })),
+  /** Who saved before, the latest first, and which parts differ from the version before. */
+  history: z.array(
+    z.strictObject({ version, at: utcTime, by: z.string(), changed: z.array(testBuyContent.keyof()) }),
+  ),
   /** All that was noted, also what was undone, in the order of noting. */
   steps: z.array(buyStep),
   /** The latest first. */

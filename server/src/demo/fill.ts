@@ -27,10 +27,11 @@ import { AURORA, BOREALIS } from './data.ts';
 import { type DemoDevice, makeDemoCapture, makeDemoDevice } from './evidence.ts';
 import { keepDemoFiles } from './files.ts';
 import { fillDemoGroup } from './group.ts';
-import { packetSteps, planHistory } from './history.ts';
+import { packetSteps, planHistory, planLastYear } from './history.ts';
 import { giveDemoMandates } from './mandates.ts';
 import { packDemo } from './packets.ts';
 import { type PlannedClaim, planClaims } from './plan.ts';
+import { publishDemo } from './publications.ts';
 import { keepDemoRaids } from './raids.ts';
 import { retainDemo } from './retention.ts';
 import { keepDemoSellers } from './sellers.ts';
@@ -96,7 +97,7 @@ export async function fillDemo(
   if (!before) await writePrivateFile(path, JSON.stringify({ until: until.toISOString(), done: false }));
   await giveDemoMandates({ ...tools, managers: tools.people.managers });
   await keepDemoApplications(tools.db, tools.people.analysts, until);
-  const past = history ? planHistory(until) : [];
+  const past = history ? [...planLastYear(until), ...planHistory(until)] : [];
   const claims = [...past.flatMap((packet) => packet.claims), ...planClaims(until).slice(0, count)];
   for (const [organisationId, investigator] of tools.people.investigators) {
     const ours = claims.filter((claim) => claim.organisationId === organisationId);
@@ -127,6 +128,7 @@ export async function fillDemo(
   await fillDemoGroup(tools, tools.people, until);
   await publishDemoSignals(tools.owner, until);
   const { investigators, analysts } = tools.people;
+  if (history) await publishDemo(tools.db, analysts, until);
   await visitDemoListings(tools.db, investigators.values(), until);
   await retainDemo(tools.db, investigators.keys(), analysts[0]);
   const manager = tools.people.managers.get(BOREALIS);

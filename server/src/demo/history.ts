@@ -5,6 +5,7 @@ import {
   MARKETPLACES,
   type MarketplaceId,
   type ReasonCode,
+  type Right,
 } from '@marketsafe/contract';
 import { openLedger } from '../audit/service.ts';
 import type { BlobStore } from '../blobs/store.ts';
@@ -15,7 +16,7 @@ import { applyAnswers, claimsBehind } from '../packets/answers/apply.ts';
 import { buildPackets } from '../packets/build.ts';
 import { lookThrough } from '../packets/firewall.ts';
 import { releasePacket } from '../packets/release.ts';
-import { BOREALIS, DEMO_RIGHTS } from './data.ts';
+import { AURORA, BOREALIS, DEMO_RIGHTS, MERIDIAN } from './data.ts';
 import { demoId, type PlannedClaim } from './plan.ts';
 import { EXPLANATIONS, GOODS, PREFIXES, SELLERS } from './texts.ts';
 
@@ -47,48 +48,77 @@ function outcomeOf(month: number, nth: number): { outcome: AnswerOutcome; cause:
   return { outcome: nth % 23 === 5 ? 'already-gone' : 'removed', cause: null };
 }
 
+/** A packet of a few claims that were filed hours before it was built, with what was answered about each in the days after. */
+function planPacket(
+  organisationId: string,
+  right: Right,
+  { marketplace, reason }: (typeof GROUPS)[number],
+  { built, first, month }: { built: Date; first: number; month: number },
+): PlannedPacket {
+  const claims = Array.from({ length: CLAIMS }, (_, index): PlannedClaim => {
+    const nth = first + index;
+    const at = new Date(built.getTime() - (3 * CLAIMS - index) * 60 * 60_000);
+    const itemId = String(790_000_000_000 + nth * 6_131);
+    const english = marketplace === 'aliexpress';
+    const goods = GOODS[right.brand === 'Borealis' ? 'audio' : 'outdoor'];
+    const thing = goods[nth % goods.length] ?? { en: '', zh: '' };
+    const prefix = PREFIXES[nth % PREFIXES.length] ?? { en: '', zh: '' };
+    const name = SELLERS[nth % SELLERS.length] ?? SELLERS[0];
+    return {
+      claimId: demoId(`history ${nth}`),
+      ...{ organisationId, right, reason, at, picture: nth % 40 },
+      target: {
+        ...{ kind: 'listing', marketplace, itemId },
+        canonicalUrl: MARKETPLACES[marketplace].canonicalUrl(itemId),
+        title: english ? `${prefix.en} ${right.brand} ${thing.en}` : `${prefix.zh}${right.brand}${thing.zh}`,
+        price: { min: 39 + (nth % 400), max: 39 + (nth % 400), currency: english ? 'USD' : 'CNY' },
+        seller: { name, id: String(2_200_000_000_000 + SELLERS.indexOf(name)) },
+        capturedAt: new Date(at.getTime() - 20 * 60_000).toISOString(),
+      },
+      explanation: EXPLANATIONS[reason],
+      moves: [{ to: 'approved', at: new Date(at.getTime() + 60 * 60_000), text: null }],
+    };
+  });
+  return {
+    ...{ claims, built },
+    answers: claims.map((_, index) => ({
+      at: new Date(built.getTime() + (2 + index * 1.5) * DAY),
+      ...outcomeOf(month, first + index),
+    })),
+  };
+}
+
+function firstRightOf(holder: string): Right {
+  const right = DEMO_RIGHTS.find((of) => of.organisationId === holder)?.rights[0];
+  if (!right) throw new Error('the demo program has no such right');
+  return right;
+}
+
 /** What Borealis filed over more than a year, packet by packet. */
 export function planHistory(until: Date): PlannedPacket[] {
-  const right = DEMO_RIGHTS.find((of) => of.organisationId === BOREALIS)?.rights[0];
-  if (!right) throw new Error('the demo program has no such right');
+  const right = firstRightOf(BOREALIS);
   const packets: PlannedPacket[] = [];
   for (let month = MONTHS; month > 0; month -= 1) {
-    for (const [place, { marketplace, reason }] of GROUPS.entries()) {
+    for (const [place, group] of GROUPS.entries()) {
       const built = new Date(until.getTime() - (LAST + month * 30 - place * 9) * DAY);
       const first = ((MONTHS - month) * GROUPS.length + place) * CLAIMS;
-      const claims = Array.from({ length: CLAIMS }, (_, index): PlannedClaim => {
-        const nth = first + index;
-        const at = new Date(built.getTime() - (3 * CLAIMS - index) * 60 * 60_000);
-        const itemId = String(790_000_000_000 + nth * 6_131);
-        const english = marketplace === 'aliexpress';
-        const thing = GOODS.audio[nth % GOODS.audio.length] ?? { en: '', zh: '' };
-        const prefix = PREFIXES[nth % PREFIXES.length] ?? { en: '', zh: '' };
-        const name = SELLERS[nth % SELLERS.length] ?? SELLERS[0];
-        return {
-          claimId: demoId(`history ${nth}`),
-          ...{ organisationId: BOREALIS, right, reason, at, picture: nth % 40 },
-          target: {
-            ...{ kind: 'listing', marketplace, itemId },
-            canonicalUrl: MARKETPLACES[marketplace].canonicalUrl(itemId),
-            title: english ? `${prefix.en} Borealis ${thing.en}` : `${prefix.zh}Borealis${thing.zh}`,
-            price: { min: 39 + nth, max: 39 + nth, currency: english ? 'USD' : 'CNY' },
-            seller: { name, id: String(2_200_000_000_000 + SELLERS.indexOf(name)) },
-            capturedAt: new Date(at.getTime() - 20 * 60_000).toISOString(),
-          },
-          explanation: EXPLANATIONS[reason],
-          moves: [{ to: 'approved', at: new Date(at.getTime() + 60 * 60_000), text: null }],
-        };
-      });
-      packets.push({
-        ...{ claims, built },
-        answers: claims.map((_, index) => ({
-          at: new Date(built.getTime() + (2 + index * 1.5) * DAY),
-          ...outcomeOf(month, first + index),
-        })),
-      });
+      packets.push(planPacket(BOREALIS, right, group, { built, first, month }));
     }
   }
   return packets;
+}
+
+/** What the others filed in the spring of the last calendar year, so that what is published of it is nobody’s in particular. */
+export function planLastYear(until: Date): PlannedPacket[] {
+  const right = firstRightOf(AURORA);
+  return [AURORA, MERIDIAN].flatMap((organisationId, who) =>
+    GROUPS.map((group, place) => {
+      const built = new Date(Date.UTC(until.getUTCFullYear() - 1, 3 + place, 10 + who * 7, 9));
+      // Numbers that no other of the history has.
+      const first = 1_000 + (who * GROUPS.length + place) * CLAIMS;
+      return planPacket(organisationId, right, group, { built, first, month: MONTHS });
+    }),
+  );
 }
 
 /** What the history works with. */
@@ -115,7 +145,7 @@ export function packetSteps(tools: HistoryTools, { claims, built, answers }: Pla
   if (!builder || !releaser || !first) throw new Error('the demo program has no two people to pack');
   const { organisationId, right, reason, target } = first;
   const group = {
-    ...{ organisationId, holderId: organisationId, marketplace: target.marketplace, rightId: right.rightId },
+    ...{ organisationId, holderId: holderOf(right), marketplace: target.marketplace, rightId: right.rightId },
     ...{ targetKind: 'listing' as const, reason },
   };
   const find = () =>
@@ -151,6 +181,12 @@ export function packetSteps(tools: HistoryTools, { claims, built, answers }: Pla
       run: () => answerLink(tools, builder, { find, organisationId, position, answer }),
     })),
   ];
+}
+
+function holderOf({ rightId }: Right): string {
+  const of = DEMO_RIGHTS.find(({ rights }) => rights.some((right) => right.rightId === rightId));
+  if (!of) throw new Error('the demo program has no such right');
+  return of.organisationId;
 }
 
 interface Answering {

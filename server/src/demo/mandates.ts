@@ -33,7 +33,7 @@ const id = (suffix: string) => `5c0f6d1e-7a52-4f6e-9b1c-2f4f5a8e3d${suffix}`;
 /** One in each state that there is. */
 const PLAN: readonly PlannedMandate[] = [
   {
-    ...{ mandateId: id('01'), holder: AURORA, state: 'in-force', from: -60, to: 300 },
+    ...{ mandateId: id('01'), holder: AURORA, state: 'in-force', from: -730, to: 300 },
     ...{ powers: ['file-claims', 'withdraw', 'register-rights'], marketplaces: null },
   },
   {

@@ -10,6 +10,7 @@ import { packetFolder } from '../packets/folder.ts';
 import { reachEmbedded } from '../postgres/reach.ts';
 import { raidFolder } from '../raids/folder.ts';
 import { usableDatabase, usableDataFolder } from '../settings/usable.ts';
+import { DEMO_PUBLICATIONS } from './publications.ts';
 
 /** What was removed. */
 export interface RemovedDemo {
@@ -84,6 +85,7 @@ async function removeRows(
     const raids = await removeDisclosedRaids(client, ids);
     await removeFromGroup(client, ids);
     await removeApplications(client);
+    await removePublications(client);
     await removeInOrder(client, tables, ids);
     await client.query('delete from meta.reading_days where demo');
     await client.query('delete from auth."user" where "id" = any($1)', [
@@ -161,6 +163,15 @@ async function removeApplications(client: pg.PoolClient): Promise<void> {
   await client.query('alter table intake.applications no force row level security');
   await client.query('delete from intake.applications where demo');
   await client.query('alter table intake.applications force row level security');
+}
+
+/** Deletes what the demo program published. */
+async function removePublications(client: pg.PoolClient): Promise<void> {
+  await client.query('alter table program.publications disable trigger user, no force row level security');
+  await client.query('delete from program.publications where publication_id = any($1)', [
+    Object.values(DEMO_PUBLICATIONS),
+  ]);
+  await client.query('alter table program.publications enable trigger user, force row level security');
 }
 
 async function tablesOf(client: pg.PoolClient): Promise<string[]> {

@@ -87,7 +87,9 @@ export function foldSmall<Key extends string>(
   cells: readonly Cell<Key>[],
   count: Counting,
 ): { said: Cell<Key>[]; other: FigureRows | null } {
-  const bySize = [...cells].sort(
+  // A group of which nothing is counted in the year would only say that there is something of it now.
+  const counted = cells.filter(({ rows }) => Object.values(MEASURES).some((of) => of(count(rows)) > 0));
+  const bySize = counted.sort(
     (one, two) =>
       count(two.rows).claims.received - count(one.rows).claims.received || one.key.localeCompare(two.key),
   );

@@ -2,6 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import {
   type Figures,
   LEAST_COUNT,
+  LEAST_OUTCOMES,
   LEAST_PARTICIPANTS,
   type MarketplaceId,
   type ReasonCode,
@@ -44,18 +45,23 @@ function shown(known: Known, level: number): string[] {
   ];
 }
 
-/** How many claims of one participant share what is known of them. */
+/** How many claims of one participant share what is known of them, and became the same. */
 export interface KnownCount extends Known {
   organisationId: string;
+  outcome: string;
   claims: number;
 }
 
 const keyOf = (known: Known) => JSON.stringify([known.quarter, known.marketplace, known.reason, known.type]);
 
 /**
- * Says for what is known of claims how little of it has to be said so that each combination is shared by enough claims of enough participants: the
- * level by what is known, which is not there where nothing suffices and the claims are left out. Each combination is counted of what is still
- * there, without what another level took.
+ * Says for what is known of claims how little of it has to be said so that each combination is shared by enough claims of enough participants
+ * (k-anonymity) that did not all become the same: the level by what is known, which is not there where nothing suffices and the claims are left out.
+ * Each combination is counted of what is still there, without what another level took.
+ *
+ * That a combination has several outcomes is the distinct ℓ-diversity of A. Machanavajjhala, D. Kifer, J. Gehrke and M. Venkitasubramaniam,
+ * “ℓ-Diversity: Privacy Beyond k-Anonymity”, ACM Transactions on Knowledge Discovery from Data 1(1), 2007, section 4: without it whoever knows that a
+ * claim is among the rows of a combination learns what became of it, however many rows there are.
  */
 export function levelsOf(counts: readonly KnownCount[]): ReadonlyMap<string, number> {
   const levels = new Map<string, number>();
@@ -64,7 +70,8 @@ export function levelsOf(counts: readonly KnownCount[]): ReadonlyMap<string, num
     for (const some of Map.groupBy(open, (one) => shown(one, level).join(' ')).values()) {
       const claims = some.reduce((sum, one) => sum + one.claims, 0);
       const behind = new Set(some.map(({ organisationId }) => organisationId)).size;
-      if (claims < LEAST_COUNT || behind < LEAST_PARTICIPANTS) continue;
+      const outcomes = new Set(some.map(({ outcome }) => outcome)).size;
+      if (claims < LEAST_COUNT || behind < LEAST_PARTICIPANTS || outcomes < LEAST_OUTCOMES) continue;
       for (const one of some) levels.set(keyOf(one), level);
     }
   }
@@ -80,6 +87,18 @@ interface ClaimOfPage extends Known {
   seller: string | null;
   outcome: string;
   days: number | null;
+}
+
+/** In the place of days that would be the same for every removal of a combination. */
+const NOT_SAID = '*';
+
+/**
+ * Days to removal of the rows of one combination, as far as they may be said: where all removals took the same span, whoever knows of a removal among
+ * them would learn its days, so none of them is said.
+ */
+export function sayableDays(spans: readonly string[]): string[] {
+  const some = new Set(spans.filter((span) => span !== ''));
+  return spans.map((span) => (span !== '' && some.size < LEAST_OUTCOMES ? NOT_SAID : span));
 }
 
 const HEAD = [
@@ -120,8 +139,8 @@ export async function makeResearchExport(
     and claim.received_at < ((${period.to}::date + 1)::timestamp at time zone 'UTC')`;
   const right = sql`left join app.rights owned on owned.organisation_id = claim.holder_id and owned.right_id = claim.right_id`;
   const { rows } = await sql<Omit<KnownCount, 'claims'> & { claims: string }>`
-    select claim.organisation_id as "organisationId", ${KNOWN}, count(*) as claims
-    from app.claims claim ${right} where ${within} group by 1, 2, 3, 4, 5`.execute(scope);
+    select claim.organisation_id as "organisationId", ${KNOWN}, ${OUTCOME} as outcome, count(*) as claims
+    from app.claims claim ${right} where ${within} group by 1, 2, 3, 4, 5, 6`.execute(scope);
   const counts = rows.map((row) => ({ ...row, claims: Number(row.claims) }));
   const claims = counts.reduce((sum, one) => sum + one.claims, 0);
   if (claims > MOST_CLAIMS) throw new HttpProblem('table-too-long', { params: { rows: MOST_CLAIMS } });
@@ -132,7 +151,7 @@ export async function makeResearchExport(
       .update(JSON.stringify([kind, ...of]))
       .digest('hex')
       .slice(0, 16);
-  const lines: { row: string[]; sort: string }[] = [];
+  const lines: { row: string[]; combination: string; span: string; sort: string }[] = [];
   const sizes = new Map<string, number>();
   let whole = 0;
   for (let after: readonly [string, string] | null = null, ended = false; !ended; ) {
@@ -159,18 +178,23 @@ export async function makeResearchExport(
       const row = [
         ...[name('claim', claim.claimId), ...group, name('participant', combination, claim.organisationId)],
         ...[claim.seller === null ? '' : name('seller', combination, claim.seller), claim.outcome],
-        spanOf(claim.outcome === 'removed' || claim.outcome === 'undone' ? claim.days : null),
       ];
+      const span = spanOf(claim.outcome === 'removed' || claim.outcome === 'undone' ? claim.days : null);
       // In the order of pseudonyms: that of the database would tell when each came, and whose it is.
-      lines.push({ row, sort: row[0] ?? '' });
+      lines.push({ row, combination, span, sort: row[0] ?? '' });
     }
     const last = page.at(-1);
     ended = page.length < PAGE || !last;
     after = last ? [last.organisationId, last.claimId] : null;
   }
   lines.sort((one, other) => (one.sort < other.sort ? -1 : 1));
+  for (const some of Map.groupBy(lines, ({ combination }) => combination).values()) {
+    const days = sayableDays(some.map(({ span }) => span));
+    for (const [index, { row }] of some.entries()) row.push(days[index] ?? '');
+  }
   const check: ResearchCheck = {
-    ...{ rows: LEAST_COUNT, participants: LEAST_PARTICIPANTS, claims, whole },
+    ...{ rows: LEAST_COUNT, participants: LEAST_PARTICIPANTS, outcomes: LEAST_OUTCOMES },
+    ...{ claims, whole },
     smallest: sizes.size === 0 ? null : Math.min(...sizes.values()),
     ...{ generalised: lines.length - whole, leftOut: claims - lines.length },
   };

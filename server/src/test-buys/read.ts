@@ -1,5 +1,12 @@
-import { buyStageOf, type TestBuyDetail, type TestBuySummary, testBuyLacks } from '@marketsafe/contract';
-import type { Database } from '../db/database.ts';
+import {
+  buyStageOf,
+  type TestBuyContent,
+  type TestBuyDetail,
+  type TestBuySummary,
+  testBuyLacks,
+} from '@marketsafe/contract';
+import { sql } from 'kysely';
+import type { Database, Scope } from '../db/database.ts';
 import type { Caller } from '../organisations/service.ts';
 import { findCapture } from './captures.ts';
 import { claimOfOrder } from './claims.ts';
@@ -27,18 +34,10 @@ export async function readBuy(db: Database, caller: Caller, testBuyId: string): 
   return db.inOrganisation(caller, async (scope) => {
     const buy = await findBuy(scope, testBuyId);
     const { row, content } = buy;
-    const history = await scope
-      .selectFrom('app.test_buy_versions')
-      .select(['version', 'saved_at', 'saved_by_name'])
-      .where('test_buy_id', '=', testBuyId)
-      .orderBy('version', 'desc')
-      .limit(MOST_VERSIONS)
-      .execute();
+    const history = await historyOf(scope, testBuyId);
     return {
       ...{ ...summaryOf(buy), version: row.version, content },
-      history: history.map(({ version, saved_at, saved_by_name: by }) => ({
-        ...{ version, at: saved_at.toISOString(), by },
-      })),
+      history,
       ...{ steps: buy.steps, statements: buy.statements, consents: buy.consents },
       capture: content.captureId === null ? null : await findCapture(scope, content.captureId),
       claim: await claimOfOrder(scope, caller.organisationId, content.order.number),
@@ -46,4 +45,27 @@ export async function readBuy(db: Database, caller: Caller, testBuyId: string): 
       may: { vault: mayOpenVault(caller, row) },
     };
   });
+}
+
+/** Who saved which version, the latest first, with the parts of it that differ from the version before. */
+async function historyOf(scope: Scope, testBuyId: string): Promise<TestBuyDetail['history']> {
+  const { rows } = await sql<{
+    version: number;
+    saved_at: Date;
+    by: string;
+    changed: (keyof TestBuyContent)[];
+  }>`
+    select version, saved_at, saved_by_name as by, (
+        select coalesce(json_agg(part.key order by part.key), '[]') from json_each(content) part
+        -- As text of JSON: values may hold what the database cannot give as text.
+        where before is null or part.value::text is distinct from (before -> part.key)::text
+      ) as changed
+    from (
+      select version, saved_at, saved_by_name, content, lag(content) over (order by version) as before
+      from app.test_buy_versions where test_buy_id = ${testBuyId}
+    ) saved
+    order by version desc limit ${sql.lit(MOST_VERSIONS)}`.execute(scope);
+  return rows.map(({ version, saved_at, by, changed }) => ({
+    ...{ version, at: saved_at.toISOString(), by, changed },
+  }));
 }

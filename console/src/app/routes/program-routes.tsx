@@ -1,6 +1,8 @@
+import { type CountedQuery, countedQuery } from '@marketsafe/contract';
 import { createRoute, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useCallback } from 'react';
 import { type TopicFilter, topicFilter } from '../../api/group-queries.ts';
+import { CountedScreen } from '../../screens/figures/counted-screen.tsx';
 import { FiguresScreen } from '../../screens/figures/figures-screen.tsx';
 import { PERIODS, periodOf } from '../../screens/figures/period.ts';
 import { PublicationsScreen } from '../../screens/figures/publications-screen.tsx';
@@ -77,6 +79,29 @@ export const reportsOf = createRoute({
   path: '/reports/of/$organisationId',
   validateSearch: reportsSearch,
   component: inLanguage(ReportsOfRoute),
+});
+
+/** What an address asks for; where that is nothing that can be counted, what came in the usual period. */
+const countedSearch = ({ cursor: _, ...search }: Record<string, unknown>): CountedQuery => {
+  const read = countedQuery.safeParse({
+    ...search,
+    // A brand may look like a number in an address.
+    ...(search.brand !== undefined && { brand: String(search.brand) }),
+  });
+  return read.success
+    ? read.data
+    : { ...periodOf({ from: text(search.from), to: text(search.to) }), what: 'received' };
+};
+
+function CountedRoute(): ReactNode {
+  return <CountedScreen wish={counted.useSearch()} />;
+}
+
+export const counted = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/reports/lines',
+  validateSearch: countedSearch,
+  component: inLanguage(CountedRoute),
 });
 
 function PublishedRoute(): ReactNode {

@@ -60,7 +60,7 @@ function Files({ application, about }: { application: ApplicationDetail; about: 
   const files = application.files.filter((file) => file.about === about);
   if (files.length === 0) return null;
   return (
-    <ul className="stack-small">
+    <ul className="bullets">
       {files.map(({ fileId, name, kind, bytes }) => (
         <li key={fileId}>
           <a

@@ -8,7 +8,7 @@ import { LinksList } from '../../components/links-list.tsx';
 import { TimeText } from '../../components/time-text.tsx';
 import { PackageSection } from './package-section.tsx';
 import { ReportsSection } from './reports-section.tsx';
-import { TestBuyPart } from './test-buy-part.tsx';
+import { PlanBuyPart, TestBuyPart } from './test-buy-part.tsx';
 
 /** Beside the claim: who handed it in, the right it rests on, what became of it, and the hash of what was received. */
 export function ClaimAside({ claim, children }: { claim: ClaimDetail; children?: ReactNode }) {
@@ -36,7 +36,7 @@ export function ClaimAside({ claim, children }: { claim: ClaimDetail; children?:
           <LinksList links={claim.links} />
         </Card>
       )}
-      {claim.reason === 'test-buy' && <TestBuyPart claimId={claim.claimId} />}
+      {claim.reason === 'test-buy' ? <TestBuyPart claimId={claim.claimId} /> : <PlanBuyPart claim={claim} />}
       {children}
       <PackageSection claim={claim} />
       <ReportsSection claimId={claim.claimId} />

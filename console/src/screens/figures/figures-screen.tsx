@@ -16,6 +16,7 @@ import { type FigureWish, figuresFile, figuresQuery } from '../../api/figure-que
 import { meQuery } from '../../api/queries.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { PageHeading } from '../../components/page-heading.tsx';
+import type { LinesFilter } from './count-link.tsx';
 import { GroupCard } from './group-card.tsx';
 import { Headline } from './headline.tsx';
 import type { Period } from './period.ts';
@@ -105,6 +106,9 @@ function Body({ figures, wish, staff }: { figures: Figures; wish: FigureWish; st
   );
 }
 
+/** What narrows the lines behind a figure to a group's; null where there is no list of them. */
+type Behind = (filter: Partial<NonNullable<LinesFilter>>, period?: Period) => LinesFilter;
+
 function Groups({ figures, staff }: { figures: Figures; staff: boolean }) {
   const { organisation, party, period, months, marketplaces, reasons, brands, stores } = figures;
   // What was filed with one party, or by others, is no list by itself.
@@ -115,16 +119,27 @@ function Groups({ figures, staff }: { figures: Figures; staff: boolean }) {
       : {};
   const listed = (filter: Record<string, string>, { from, to } = period) =>
     whose && { ...whose, since: from, until: to, ...filter };
+  // A holder's list of what a representative filed for it is another one.
+  const mayOpen = !party || staff || figures.isRepresentative;
+  const behind: Behind = (filter, { from, to } = period) =>
+    mayOpen
+      ? {
+          ...{ from, to, ...filter },
+          ...(staff && organisation && { organisation: organisation.organisationId }),
+          ...(party && { party: party.organisationId }),
+        }
+      : null;
   return (
     <>
-      <Headline figures={figures} claims={listed({})} />
+      <Headline figures={figures} claims={listed({})} behind={behind({})} />
       <GroupCard
         title={m.figures_over_time()}
         about={m.figures_over_time_about()}
         heading={m.figures_month()}
         chart={{ label: m.figures_chart_claims(), of: 'claims' }}
         rows={months.map(({ month, from, to, open, group }) => ({
-          ...{ key: month, name: formatMonth(month), group, open, claims: listed({}, { from, to }) },
+          ...{ key: month, name: formatMonth(month), group, open },
+          ...{ claims: listed({}, { from, to }), behind: behind({}, { from, to }) },
           ...(stores && { stores: stores.months.find((one) => one.month === month)?.closed ?? 0 }),
         }))}
       />
@@ -133,7 +148,8 @@ function Groups({ figures, staff }: { figures: Figures; staff: boolean }) {
         heading={m.figures_marketplace()}
         chart={{ label: m.figures_chart_marketplaces(), of: 'decisions' }}
         rows={marketplaces.map(({ marketplace, group }) => ({
-          ...{ key: marketplace, name: marketplaceName(marketplace), group, claims: listed({ marketplace }) },
+          ...{ key: marketplace, name: marketplaceName(marketplace), group },
+          ...{ claims: listed({ marketplace }), behind: behind({ marketplace }) },
           ...(stores && {
             stores: stores.marketplaces.find((one) => one.marketplace === marketplace)?.closed ?? 0,
           }),
@@ -144,7 +160,8 @@ function Groups({ figures, staff }: { figures: Figures; staff: boolean }) {
         heading={m.figures_reason()}
         chart={{ label: m.figures_chart_reasons(), of: 'decisions' }}
         rows={reasons.map(({ reason, group }) => ({
-          ...{ key: reason, name: reasonName(reason), group, claims: listed({ reason }) },
+          ...{ key: reason, name: reasonName(reason), group },
+          ...{ claims: listed({ reason }), behind: behind({ reason }) },
         }))}
       />
       <GroupCard
@@ -152,16 +169,17 @@ function Groups({ figures, staff }: { figures: Figures; staff: boolean }) {
         heading={m.figures_brand()}
         chart={{ label: m.figures_chart_brands(), of: 'decisions' }}
         rows={brands.map(({ brand, group }) => ({
-          ...{ key: brand, name: brand === '' ? m.figures_brand_none() : brand, group, claims: null },
+          ...{ key: brand, name: brand === '' ? m.figures_brand_none() : brand, group },
+          ...{ claims: null, behind: behind({ brand }) },
         }))}
       />
-      <Parties figures={figures} staff={staff} />
+      <Parties figures={figures} staff={staff} behind={behind} />
       {stores && <StoresCard stores={stores} />}
     </>
   );
 }
 
-function Parties({ figures, staff }: { figures: Figures; staff: boolean }) {
+function Parties({ figures, staff, behind }: { figures: Figures; staff: boolean; behind: Behind }) {
   const { organisation, isRepresentative, parties, period } = figures;
   const isProgram = organisation === null;
   const title = isProgram
@@ -176,6 +194,11 @@ function Parties({ figures, staff }: { figures: Figures; staff: boolean }) {
       heading={isProgram ? m.figures_filer() : isRepresentative ? m.figures_holder() : m.figures_filer()}
       rows={parties.map(({ organisation: { organisationId, name }, group }) => ({
         ...{ key: organisationId, name, group },
+        behind: isProgram
+          ? behind({ organisation: organisationId })
+          : staff || isRepresentative
+            ? behind({ party: organisationId })
+            : null,
         claims: isProgram ? { organisation: organisationId, since: period.from, until: period.to } : null,
         shown: isProgram ? (
           <Link to="/reports/of/$organisationId" params={{ organisationId }} search={period}>

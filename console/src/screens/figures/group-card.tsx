@@ -1,9 +1,10 @@
-import type { FigureGroup } from '@marketsafe/contract';
+import type { CountedThing, FigureGroup } from '@marketsafe/contract';
 import { Button, Card, Table } from '@marketsafe/looks';
 import { formatNumber, formatShare, m } from '@marketsafe/words';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { LazyBarChart } from '../../components/charts/lazy-bar-chart.tsx';
+import { CountLink, type LinesFilter, ReceivedLink } from './count-link.tsx';
 
 /** A group with its figures. */
 export interface FigureRow {
@@ -16,6 +17,8 @@ export interface FigureRow {
   open?: boolean;
   /** What narrows the list of claims to its claims; null where no list is just these. */
   claims: Record<string, string> | null;
+  /** What narrows the lines behind a figure to its lines; null where no list is just these. */
+  behind: LinesFilter;
   /** Stores that were told closed; undefined where that is not known of such groups. */
   stores?: number;
 }
@@ -108,6 +111,10 @@ function FigureTable(props: {
     ...{ key, heading: name, kind: 'number' as const },
     cell: (row: FigureRow) => formatNumber(of(row)),
   });
+  const counted = (what: CountedThing, heading: string, of: (group: FigureGroup) => number) => ({
+    ...{ key: what, heading, kind: 'number' as const },
+    cell: ({ name, group, behind }: FigureRow) => <CountLink {...{ what, name, behind }} count={of(group)} />,
+  });
   return (
     <div className="figures-table">
       <Table
@@ -135,23 +142,12 @@ function FigureTable(props: {
           },
           {
             ...{ key: 'claims', heading: m.figures_column_claims(), kind: 'number' },
-            cell: ({ name, group, claims }: FigureRow) => {
-              const count = formatNumber(group.claims.received);
-              return claims === null || group.claims.received === 0 ? (
-                count
-              ) : (
-                <Link
-                  to="/claims"
-                  search={claims}
-                  aria-label={m.figures_claims_of({ name: `${name}, ${count}` })}
-                >
-                  {count}
-                </Link>
-              );
-            },
+            cell: ({ name, group: { claims: counted }, claims, behind }: FigureRow) => (
+              <ReceivedLink {...{ name, claims, behind }} count={counted.received} />
+            ),
           },
-          number('removed', m.figures_column_removed(), ({ group }) => group.decided.links.removed),
-          number('refused', m.figures_column_refused(), ({ group }) => group.decided.links.refused),
+          counted('removed', m.figures_column_removed(), ({ decided }) => decided.links.removed),
+          counted('refused', m.figures_column_refused(), ({ decided }) => decided.links.refused),
           {
             ...{ key: 'share', heading: m.figures_takedown(), kind: 'number' },
             cell: ({ group }: FigureRow) => {
@@ -166,7 +162,7 @@ function FigureTable(props: {
               return formatShare({ part: lost, of: removed }, 'up');
             },
           },
-          number('pending', m.figures_pending(), ({ group }) => group.pending.links),
+          counted('pending', m.figures_pending(), ({ pending }) => pending.links),
           {
             ...{ key: 'days', heading: m.figures_column_days(), kind: 'number' },
             cell: ({ group: { removal } }: FigureRow) =>

@@ -1,14 +1,19 @@
 import type { Figures } from '@marketsafe/contract';
 import { formatNumber, formatShare, m } from '@marketsafe/words';
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { CountLink, Counts, type LinesFilter, ReceivedLink } from './count-link.tsx';
 
 /** The figures of all together, each with what it means. */
-export function Headline({ figures, claims }: { figures: Figures; claims: Record<string, string> | null }) {
+export function Headline(props: {
+  figures: Figures;
+  /** What narrows the list of claims, and the lines behind a figure, to these; null where there is no such list. */
+  claims: Record<string, string> | null;
+  behind: LinesFilter;
+}) {
+  const { figures, claims, behind } = props;
   const { overall, stores } = figures;
   const { received, duplicate, declined, withdrawn } = overall.claims;
   const { links, complaints } = overall.decided;
-  const count = formatNumber(received);
   const decided = links.removed + links.refused;
   const byComplaint = {
     part: complaints.removed,
@@ -18,38 +23,41 @@ export function Headline({ figures, claims }: { figures: Figures; claims: Record
     <ul className="plain figures-headline">
       <Figure
         title={m.figures_claims()}
-        value={
-          claims === null ? (
-            count
-          ) : (
-            <Link to="/claims" search={claims} aria-label={m.figures_claims_of({ name: count })}>
-              {count}
-            </Link>
-          )
+        value={<ReceivedLink name={m.figures_claims()} count={received} {...{ claims, behind }} />}
+        under={
+          <Counts
+            behind={behind}
+            of={[
+              ['duplicate', m.figures_column_duplicate(), duplicate],
+              ['declined', m.figures_column_declined(), declined],
+              ['withdrawn', m.figures_column_withdrawn(), withdrawn],
+            ]}
+          />
         }
-        under={m.figures_fates({
-          duplicate: formatNumber(duplicate),
-          declined: formatNumber(declined),
-          withdrawn: formatNumber(withdrawn),
-        })}
         about={m.figures_claims_about()}
       />
       <Figure
         title={m.figures_takedown()}
         value={formatShare({ part: links.removed, of: decided }, 'down')}
-        under={`${m.figures_takedown_of({
-          removed: formatNumber(links.removed),
-          decided: formatNumber(decided),
-        })} · ${m.figures_takedown_complaints({ share: formatShare(byComplaint, 'down') })}`}
+        under={
+          <>
+            <Counts
+              behind={behind}
+              of={[
+                ['removed', m.figures_column_removed(), links.removed],
+                ['refused', m.figures_column_refused(), links.refused],
+                ['gone', m.figures_gone(), links.gone],
+              ]}
+            />
+            {m.figures_takedown_complaints({ share: formatShare(byComplaint, 'down') })}
+          </>
+        }
         about={m.figures_takedown_about()}
       />
       <Figure
         title={m.figures_undone()}
         value={formatShare({ part: links.lost, of: links.removed }, 'up')}
-        under={m.figures_undone_of({
-          lost: formatNumber(links.lost),
-          removed: formatNumber(links.removed),
-        })}
+        under={<Counts behind={behind} of={[['lost', m.figures_column_lost(), links.lost]]} />}
         about={m.figures_undone_about()}
       />
       <Figure
@@ -64,8 +72,20 @@ export function Headline({ figures, claims }: { figures: Figures; claims: Record
       />
       <Figure
         title={m.figures_pending()}
-        value={formatNumber(overall.pending.links)}
-        under={m.figures_pending_counters({ count: formatNumber(overall.pending.counters) })}
+        value={
+          <CountLink
+            what="pending"
+            name={m.figures_pending()}
+            behind={behind}
+            count={overall.pending.links}
+          />
+        }
+        under={
+          <Counts
+            behind={behind}
+            of={[['counters', m.figures_column_counters(), overall.pending.counters]]}
+          />
+        }
         about={m.figures_pending_about()}
       />
       {stores && (
@@ -80,14 +100,14 @@ export function Headline({ figures, claims }: { figures: Figures; claims: Record
   );
 }
 
-function Figure(props: { title: string; value: ReactNode; under: string; about: string }) {
+function Figure(props: { title: string; value: ReactNode; under: ReactNode; about: string }) {
   return (
     <li className="figures-figure">
       <h2>{props.title}</h2>
       <p className="figures-value">
         <strong>{props.value}</strong>
       </p>
-      <p className="small">{props.under}</p>
+      <div className="small">{props.under}</div>
       <p className="soft small">{props.about}</p>
     </li>
   );

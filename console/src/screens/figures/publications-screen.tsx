@@ -127,12 +127,14 @@ function PublicationCard(props: {
             ? m.figures_check_nothing({
                 ...{ claims: formatNumber(check.claims), rows: formatNumber(check.rows) },
                 participants: formatNumber(check.participants),
+                outcomes: formatNumber(check.outcomes ?? 1),
               })
             : m.figures_check({
                 ...{ claims: formatNumber(check.claims), whole: formatNumber(check.whole) },
                 ...{ generalised: formatNumber(check.generalised), left: formatNumber(check.leftOut) },
                 ...{ rows: formatNumber(check.rows), participants: formatNumber(check.participants) },
                 smallest: formatNumber(check.smallest),
+                outcomes: formatNumber(check.outcomes ?? 1),
               })}
         </p>
       )}

@@ -53,7 +53,7 @@ export function CustodyTab({ raid }: { raid: RaidDetail }) {
       {bags.length > 0 && gaps.length === 0 && <Notice tone="good">{m.raids_custody_whole()}</Notice>}
       {gaps.length > 0 && (
         <Notice tone="warn" title={m.raids_custody_gaps()}>
-          <ul>
+          <ul className="bullets">
             {gaps.map((gap) => (
               <li key={JSON.stringify(gap)}>{raidLackSentence({ lack: 'custody', gap })}</li>
             ))}

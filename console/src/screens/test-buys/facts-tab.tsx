@@ -244,6 +244,7 @@ function CaptureCard({ buy, draft }: FactsProps) {
         options={all.map((one) => [one.captureId, `${one.claimNumber} · ${one.title || one.itemId}`])}
         onChange={(next) => draft.change({ captureId: next })}
       />
+      {data && all.length === 0 && <Notice tone="info">{m.testbuys_capture_unsent()}</Notice>}
       {captureId !== null && data && !chosen && <Notice tone="warn">{m.testbuys_capture_gone()}</Notice>}
       {chosen && (
         <>

@@ -15,12 +15,13 @@ import { ExaminationTab } from './examination-tab.tsx';
 import { FactsTab } from './facts-tab.tsx';
 import { FilesTab } from './files-tab.tsx';
 import { GoingTab } from './going-tab.tsx';
+import { HistoryTab } from './history-tab.tsx';
 import { StagesCard } from './stages-card.tsx';
 import { BuyStageBadge } from './test-buys-screen.tsx';
 import { buyPartName, useBuyDraft } from './use-buy-draft.ts';
 import { VaultTab } from './vault-tab.tsx';
 
-const TABS = ['facts', 'files', 'examination', 'going', 'vault'] as const;
+const TABS = ['facts', 'files', 'examination', 'going', 'vault', 'history'] as const;
 type Tab = (typeof TABS)[number];
 
 /** One test buy: how far it has come, what is missing, and what is known of it. */
@@ -49,6 +50,7 @@ function TestBuy({ buy }: { buy: TestBuyDetail }) {
     examination: [m.testbuys_tab_examination(), buy.statements.length],
     going: [m.testbuys_tab_going(), undefined],
     vault: [m.testbuys_tab_vault(), undefined],
+    history: [m.raids_tab_history(), buy.history.length],
   };
   return (
     <DraftFormProvider value={{ problem: draft.problem, readOnly: false }}>
@@ -79,6 +81,7 @@ function TestBuy({ buy }: { buy: TestBuyDetail }) {
         {tab === 'examination' && <ExaminationTab buy={buy} />}
         {tab === 'going' && <GoingTab buy={buy} draft={draft} />}
         {tab === 'vault' && <VaultTab buy={buy} />}
+        {tab === 'history' && <HistoryTab buy={buy} />}
       </Tabs>
     </DraftFormProvider>
   );

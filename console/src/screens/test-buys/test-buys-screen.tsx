@@ -1,16 +1,15 @@
-import { isParticipant, type TestBuySummary, testBuyDetail } from '@marketsafe/contract';
+import { isParticipant, type TestBuySummary } from '@marketsafe/contract';
 import { Badge, Button, Empty, Loading, Table } from '@marketsafe/looks';
 import { m, testBuyStageName } from '@marketsafe/words';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { send } from '../../api/client.ts';
 import { meQuery } from '../../api/queries.ts';
-import { TEST_BUYS, testBuysQuery } from '../../api/test-buy-queries.ts';
+import { testBuysQuery } from '../../api/test-buy-queries.ts';
 import { lacksColumn, savedColumn } from '../../components/case-columns.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';
-import { OpenCaseDialog } from '../../components/open-case-dialog.tsx';
 import { PageHeading } from '../../components/page-heading.tsx';
+import { PlanDialog } from './plan-dialog.tsx';
 
 /** Test buys of the organisation, with how far each has come. */
 export function TestBuysScreen() {
@@ -81,24 +80,6 @@ function BuysTable({ testBuys }: { testBuys: readonly TestBuySummary[] }) {
         lacksColumn(),
         savedColumn(),
       ]}
-    />
-  );
-}
-
-function PlanDialog({ onClose }: { onClose: () => void }) {
-  const client = useQueryClient();
-  const navigate = useNavigate();
-  async function plan(testBuyId: string, name: string): Promise<void> {
-    await send('POST', TEST_BUYS, { testBuyId, name }, testBuyDetail);
-    await client.invalidateQueries({ queryKey: testBuysQuery.queryKey });
-    void navigate({ to: '/test-buys/$testBuyId', params: { testBuyId } });
-  }
-  return (
-    <OpenCaseDialog
-      title={m.testbuys_plan_title()}
-      action={m.testbuys_plan_now()}
-      open={plan}
-      onClose={onClose}
     />
   );
 }

@@ -48,6 +48,7 @@ const SCREENS = [
   '/retention',
   '/standing',
   '/reports',
+  '/reports/lines',
   '/reports/published',
   '/reports/of/*',
   '/standing/:organisationId',

@@ -1,6 +1,8 @@
 import { Readable } from 'node:stream';
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
 import {
+  countedLines,
+  countedQuery,
   type FiguresFileQuery,
   figures,
   figuresFileQuery,
@@ -10,6 +12,7 @@ import {
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { QueueFull } from '../../drawing/fair-queue.ts';
+import { readLinesBehind } from '../../figures/lines-behind.ts';
 import { readFigures } from '../../figures/read.ts';
 import { figuresSheet } from '../../figures/sheet.ts';
 import { tooManyRequests } from '../../problems.ts';
@@ -39,6 +42,21 @@ export const figureRoutes: FastifyPluginAsyncZod<Services> = async (app, { db, a
       },
     },
     (request) => readFigures(db, callerOf(request), request.query),
+  );
+
+  app.get(
+    '/v1/figures/lines',
+    {
+      config: forClaimWorkers(null),
+      schema: {
+        summary: 'The claims or links that one figure counts, the latest first',
+        description:
+          'Lines are those that the same period and filters count in `GET /v1/figures`. A link may be of several claims. Claims of a mandate that has ended are counted there and not listed here.',
+        querystring: countedQuery,
+        response: { 200: countedLines, default: problem },
+      },
+    },
+    (request) => readLinesBehind(db, callerOf(request), request.query),
   );
 
   app.get(
