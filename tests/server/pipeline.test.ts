@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { CompiledQuery } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ledgerLock, openLedger } from '../../server/src/audit/service.ts';
 import { connect } from '../../server/src/db/connect.ts';
 import { type Database, openDatabase, type Scope } from '../../server/src/db/database.ts';
 import { commitWith, sendTogether } from '../../server/src/db/pipeline.ts';
+import { statement } from '../../server/src/db/together.ts';
 import { startTestServer, type TestServer } from './support.ts';
 
 let test: TestServer;
@@ -20,9 +20,7 @@ afterAll(async () => {
   await test.close();
 });
 
-const raw = <Row = unknown>(text: string, ...values: unknown[]) => ({
-  compile: () => CompiledQuery.raw<Row>(text, values),
-});
+const raw = <Row>(text: string, ...values: unknown[]) => statement<Row>(text, values);
 const WHO = raw<{ organisation: string }>("select current_setting('app.organisation_id') as organisation");
 
 /** An organisation with a ledger and nothing else. */

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
-import { type Compilable, CompiledQuery, type Insertable, type QueryResult, type Selectable } from 'kysely';
+import type { Compilable, Insertable, QueryResult, Selectable } from 'kysely';
 import type { Scope } from '../db/database.ts';
 import { prepared } from '../db/prepared.ts';
 import type { Tables } from '../db/tables.ts';
-import { type ColumnTypes, insertRows, writeTogether } from '../db/together.ts';
+import { type ColumnTypes, insertRows, statement, writeTogether } from '../db/together.ts';
 
 /** Who did what to which thing; never a page's text or address, nor a token. */
 export interface AuditRecord {
@@ -235,7 +235,7 @@ export async function openLedger(scope: Scope, organisationId: string): Promise<
 
 /** The statement that locks an organisation's ledgers, to go out with others; `openedLedger` reads its result. */
 export function ledgerLock(organisationId: string): Compilable<HeadRow> {
-  return { compile: () => CompiledQuery.raw(prepared(LOCK), [organisationId]) };
+  return statement(prepared(LOCK), [organisationId]);
 }
 
 /** Ledgers that `ledgerLock` has locked. */

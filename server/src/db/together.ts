@@ -62,6 +62,11 @@ export async function readTogether<Asked extends Queries>(
   return onlyRow(await scope.executeQuery(together(queries).compile()));
 }
 
+/** A statement as its text and the values of its parameters, to go out with others. */
+export function statement<Row>(text: string, values: readonly unknown[]): Compilable<Row> {
+  return { compile: () => CompiledQuery.raw(text, [...values]) };
+}
+
 /** Has a statement that is written out run together with others. */
 export function asQuery<Row>(scope: Scope, builder: RawBuilder<Row>): Compilable<Row> {
   return { compile: () => builder.compile(scope) };
