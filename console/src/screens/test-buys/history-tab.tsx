@@ -1,6 +1,6 @@
 import type { TestBuyDetail } from '@marketsafe/contract';
 import { Card, Table } from '@marketsafe/looks';
-import { m } from '@marketsafe/words';
+import { m, testBuyStageName } from '@marketsafe/words';
 import { TimeText } from '../../components/time-text.tsx';
 import { buyPartName } from './use-buy-draft.ts';
 
@@ -23,7 +23,7 @@ export function HistoryTab({ buy }: { buy: TestBuyDetail }) {
             heading: m.testbuys_history_changed(),
             cell: ({ version, changed }) =>
               version === 1 ? (
-                m.testbuys_history_begun()
+                testBuyStageName('planned')
               ) : (
                 <ul className="plain">
                   {changed.map((part) => (
