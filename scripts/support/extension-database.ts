@@ -31,7 +31,8 @@ const READ_TABLE = `${OPEN}
 const READ_BLOB = `${OPEN}
     const row = await ask(database.transaction('blobs').objectStore('blobs').get(arguments[0]));
     if (!row) return null;
-    const bytes = new Uint8Array(await row.bytes.arrayBuffer());
+    // A small one stands in its row as bytes, all others as blobs.
+    const bytes = new Uint8Array(await new Blob([row.bytes]).arrayBuffer());
     let text = '';
     for (let start = 0; start < bytes.length; start += 32768) {
       text += String.fromCharCode.apply(null, bytes.subarray(start, start + 32768));

@@ -220,7 +220,7 @@ export async function buildCapture(
       viewer: moment.viewer,
       capturedAt: moment.startedAt,
     },
-    manifestBlob: new Blob([bytes], { type: 'application/json' }),
+    manifestBytes: bytes,
     evidence: {
       captureId: moment.captureId,
       manifestSha256,

@@ -8,6 +8,7 @@ import type { LineRow, ThumbRow } from './line-rows.ts';
 import type { LeaseRow, OutboxRow, ServerPauseRow, UploadRow } from './outbox-rows.ts';
 import type { ReferenceRow } from './reference-rows.ts';
 import { browserEstimate, type Estimate, keepReserve, LAST_RESERVE, RESERVE } from './reserve.ts';
+import { readSmallBlobs } from './small-blobs.ts';
 import type { MarkRow, SweepItemRow, SweepRow } from './sweep-rows.ts';
 import { upgradeToVersion2, upgradeToVersion3, upgradeToVersion4 } from './upgrades.ts';
 import type { ViewRow } from './view-rows.ts';
@@ -95,6 +96,7 @@ export class ReporterDatabase extends Dexie {
     super(name, { chromeTransactionDurability: 'strict' });
     declareVersions(this);
     keepLines(this);
+    readSmallBlobs(this);
     const reserve = estimate && keepReserve(this, estimate);
     this.refuseBelow = async (free) => reserve?.refuseBelow(free);
     this.lookAhead = async () => reserve?.lookAhead();

@@ -65,6 +65,13 @@ function draftsOf(
     );
 }
 
+/** The drafts that a request writes, where all are open. */
+function openDraftsOf(table: DBCoreTable, request: DBCoreMutateRequest): readonly DraftRow[] | undefined {
+  if (table.name !== 'drafts' || (request.type !== 'add' && request.type !== 'put')) return undefined;
+  const drafts: readonly DraftRow[] = request.values;
+  return drafts.every(({ state }) => state === 'draft') ? drafts : undefined;
+}
+
 /** Writes the lines of these drafts anew, or takes them away where there is no draft any more. */
 function rewrite(core: DBCore, trans: DBCoreTransaction, ids: readonly string[]): PromiseLike<unknown> {
   const keys = [...new Set(ids)];
@@ -107,6 +114,24 @@ export function keepLines(db: Dexie): void {
             // The upgrade of an earlier version: there are no lines yet, and the last step makes them.
             const { objectStoreNames, mode } = trans as unknown as IDBTransaction;
             if (mode === 'versionchange' || !objectStoreNames.contains('lines')) return table.mutate(request);
+            const open = openDraftsOf(table, request);
+            if (open) {
+              // The lines of drafts that are open follow from them alone: written beside them, nobody waits for them.
+              const lines = open.map((draft) => lineOf(draft, undefined));
+              return Dexie.Promise.all([
+                table.mutate(request),
+                core.table('lines').mutate({ type: 'put', trans, values: lines }),
+              ]).then(([response]: [Awaited<ReturnType<DBCoreTable['mutate']>>, unknown]) =>
+                // A draft that was refused has no line, or the one that it had.
+                response.numFailures === 0
+                  ? response
+                  : rewrite(
+                      core,
+                      trans,
+                      open.map(({ draftId }) => draftId),
+                    ).then(() => response),
+              ) as ReturnType<DBCoreTable['mutate']>;
+            }
             const known = draftsOf(table, request);
             const carryOut = (ids: readonly string[]) =>
               table.mutate(request).then((response) => rewrite(core, trans, ids).then(() => response));

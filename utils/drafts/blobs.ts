@@ -1,9 +1,10 @@
 import type { BlobRow } from '../database/capture-rows.ts';
 import type { ReporterDatabase } from '../database/database.ts';
+import { blobRow, type SmallBytes } from '../database/small-blobs.ts';
 
 /** Bytes that are to be stored, each once, and the row that may be there for them already. */
 type KnownBlobs = (readonly [file: StoredFile, before: BlobRow | undefined])[];
-type StoredFile = { file: { sha256: string; type: string }; bytes: Blob };
+type StoredFile = { file: { sha256: string; type: string }; bytes: BlobRow['bytes'] | SmallBytes };
 
 /** Looks which of them are stored. */
 export async function knownBlobs(db: ReporterDatabase, files: readonly StoredFile[]): Promise<KnownBlobs> {
@@ -18,7 +19,7 @@ export async function putBlobs(db: ReporterDatabase, known: KnownBlobs, now: num
     known.map(([{ file, bytes }, before]) => {
       const { sha256, type } = file;
       if (before) return db.blobs.update(sha256, { storedAt: Math.max(before.storedAt, now) });
-      return db.blobs.add({ sha256, type, bytes, size: bytes.size, storedAt: now });
+      return db.blobs.add(blobRow({ sha256, type, storedAt: now }, bytes));
     }),
   );
 }

@@ -31,6 +31,7 @@ import type { CaptureRow } from '../database/capture-rows.ts';
 import type { ReporterDatabase } from '../database/database.ts';
 import type { DraftRow } from '../database/draft-rows.ts';
 import type { OutboxRow } from '../database/outbox-rows.ts';
+import type { SmallBytes } from '../database/small-blobs.ts';
 import { maskCapture } from '../masking/masked-copies.ts';
 import type { Masker } from '../masking/masker.ts';
 import { Refusal } from '../refusals/refusal.ts';
@@ -47,7 +48,7 @@ export interface NewFile {
 export interface CapturedListing {
   capture: Omit<CaptureRow, 'draftId'>;
   /** The manifest's exact bytes. */
-  manifestBlob: Blob;
+  manifestBytes: SmallBytes;
   evidence: EvidenceItem;
   target: ClaimTarget;
   facts: ListingFacts;
@@ -114,10 +115,11 @@ export async function saveCapture(
     const { device: link } = captured.capture.manifest;
     const manifestFile = { sha256: manifestSha256, type: 'application/json' } as const;
     // All reads at once and all writes at once: a transaction waits for each that is waited for.
-    const [device, open, known] = await Promise.all([
+    const [device, open, reports, known] = await Promise.all([
       db.device.get('device'),
       db.drafts.get({ openKey: listingKey }),
-      knownBlobs(db, [...files, { file: manifestFile, bytes: captured.manifestBlob }]),
+      db.drafts.where('listingKey').equals(listingKey).toArray(),
+      knownBlobs(db, [...files, { file: manifestFile, bytes: captured.manifestBytes }]),
     ]);
     if (
       device?.deviceId !== link.deviceId ||
@@ -125,8 +127,7 @@ export async function saveCapture(
       device.lastManifestSha256 !== link.previous
     )
       return null;
-    const reports = open ? [] : await db.drafts.where('listingKey').equals(listingKey).toArray();
-    const asked = withCaptureInReply(reports, captured);
+    const asked = open ? undefined : withCaptureInReply(reports, captured);
     const draft = open ? withCapture(open, captured) : (asked ?? newDraft(captured));
     const { draftId } = draft;
     // A capture that the program asked for is the answer's.

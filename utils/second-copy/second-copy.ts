@@ -1,5 +1,7 @@
 import { Dexie } from 'dexie';
+import { nextTask } from '../capture/next-task.ts';
 import type { BlobRow } from '../database/capture-rows.ts';
+import { withBlob } from '../database/small-blobs.ts';
 import { type Changes, watchChanges } from './changes.ts';
 import { compareCopies } from './compare.ts';
 import { fileName } from './units.ts';
@@ -76,15 +78,20 @@ export function keepSecondCopy(deps: CopyDeps): SecondCopy {
       Dexie.ignoreTransaction(() => {
         // After the row: written at the same time, both take the longer, and somebody waits for the row alone.
         const write = async () => {
-          if (await stored) await writeCopy(deps, fileName(row), row.bytes);
+          if (!(await stored)) return;
+          await nextTask();
+          await writeCopy(deps, fileName(row), withBlob(row).bytes);
         };
         begin(turn('shared', write));
       }),
     changed: (changes) => {
       begin(
-        turn('exclusive', () => follow(deps, changes)).then((swept) => {
-          if (swept) void compare().catch((error: unknown) => console.error(error));
-        }),
+        // Whoever waits for the change hears of it first.
+        nextTask()
+          .then(() => turn('exclusive', () => follow(deps, changes)))
+          .then((swept) => {
+            if (swept) void compare().catch((error: unknown) => console.error(error));
+          }),
       );
     },
   });

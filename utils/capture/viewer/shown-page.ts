@@ -150,9 +150,12 @@ function shownBelow(element: Element, name: string): Node[] {
 }
 
 /** Made so small, or put so far away, that only who hears the page has it. */
-function isForHearing(element: Element, style: CSSStyleDeclaration): boolean {
+function isForHearing(
+  element: Element,
+  style: CSSStyleDeclaration,
+  scrolled: { x: number; y: number },
+): boolean {
   const { width, height, right, bottom } = rectOf(element);
-  const scrolled = pageScroll();
   const isTiny = width <= UNSEEN || height <= UNSEEN;
   return (isTiny && style.overflowX !== 'visible') || right + scrolled.x <= 0 || bottom + scrolled.y <= 0;
 }
@@ -175,6 +178,7 @@ function placesOf(
 export function readShownPage(page: Document): ShownPage {
   const shown: ShownPage = { roots: [], pieces: [], elements: [], unreadable: [], wordless: [], drawn: [] };
   const isOwnMarker = ownMarkersOf(shown.roots);
+  const scrolled = pageScroll();
   let count = 0;
   let hasParts = false;
 
@@ -249,7 +253,7 @@ export function readShownPage(page: Document): ShownPage {
     if (isPlaced && (name === 'dialog' || attribute(element, 'popover') !== null)) addBackdrop(own);
     const below = FRAMES.has(name) || name === 'textarea' ? [] : nodesBelow(own, name);
     if (WORDLESS.has(name) || below.length === 0) shown.wordless.push(own);
-    const isBeside = isAside || READINGS.has(name) || (isPlaced && isForHearing(element, style));
+    const isBeside = isAside || READINGS.has(name) || (isPlaced && isForHearing(element, style, scrolled));
     let isSeen: boolean | undefined;
     addGenerated(before, own, isBeside);
     for (const node of below) {

@@ -93,3 +93,15 @@ it('a change that is taken back leaves the line as it was', async () => {
   await expect(db.drafts.add(draftRow({ openKey: draft.listingKey }))).rejects.toThrow();
   expect(await db.lines.count()).toBe(1);
 });
+
+it('a draft that is refused leaves no line, and those beside it theirs', async () => {
+  const db = newDatabase();
+  const first = draftRow();
+  await db.drafts.add(first);
+  await db.transaction('rw', db.drafts, async () => {
+    const { openKey = '' } = first;
+    await db.drafts.bulkAdd([draftRow({ openKey }), draftRow()]).catch(() => undefined);
+  });
+  expect(await db.drafts.count()).toBe(2);
+  await isInStep(db);
+});
