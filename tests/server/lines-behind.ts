@@ -51,8 +51,9 @@ export async function expectLinesOfAll(test: TestServer, person: Person, figures
     ...figures.reasons.map(({ reason, group }) => ({ of: { reason }, group })),
     ...figures.brands.map(({ brand, group }) => ({ of: { brand }, group })),
     ...parties.flatMap(({ organisation: { organisationId }, group }) => {
-      if (organisation === null) return [{ of: { organisation: organisationId }, group }];
-      return isRepresentative ? [{ of: { party: organisationId }, group }] : [];
+      const of: Record<string, string> =
+        organisation === null ? { organisation: organisationId } : { party: organisationId };
+      return organisation === null || isRepresentative ? [{ of, group }] : [];
     }),
   ];
   for (const { of, group } of groups) {
