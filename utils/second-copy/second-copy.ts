@@ -1,9 +1,9 @@
 import { Dexie } from 'dexie';
-import { nextTask } from '../capture/next-task.ts';
 import type { BlobRow } from '../database/capture-rows.ts';
 import { withBlob } from '../database/small-blobs.ts';
 import { type Changes, watchChanges } from './changes.ts';
 import { compareCopies } from './compare.ts';
+import { nextTask } from './next-task.ts';
 import { fileName } from './units.ts';
 import { type CopyDeps, refreshUnit, writeCopy } from './write-copy.ts';
 
