@@ -1,7 +1,9 @@
 /** Claims that may wait at the same time: what is over is better off coming again. */
 export interface Places {
-  /** Whether there is none left for anybody. */
-  isFull(): boolean;
+  /** How many are left for anybody. */
+  left(): number;
+  /** How many are left for this organisation. */
+  leftFor(organisationId: string): number;
   /** Whether there is none left for this organisation. */
   areFull(organisationId: string): boolean;
   /**
@@ -19,10 +21,12 @@ export function createPlaces({ most, mostOfOne }: { most: number; mostOfOne: num
   const taken = new Map<string, number>();
   let total = 0;
   const takenBy = (organisationId: string) => taken.get(organisationId) ?? 0;
-  const isFull = () => total >= most;
-  const areFull = (organisationId: string) => isFull() || takenBy(organisationId) >= mostOfOne;
+  const left = () => most - total;
+  const leftFor = (organisationId: string) => Math.min(left(), mostOfOne - takenBy(organisationId));
+  const areFull = (organisationId: string) => leftFor(organisationId) <= 0;
   return {
-    isFull,
+    left,
+    leftFor,
     areFull,
     async within(organisationId, full, work) {
       if (areFull(organisationId)) throw full();

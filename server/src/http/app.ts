@@ -184,7 +184,7 @@ export async function createApp(services: Services, options: AppOptions): Promis
   });
   refuseBrokenText(app);
   await protect(app, services, options.https);
-  refuseOverload(app, services.places);
+  refuseOverload(app, services.places, services.knownTokens);
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',

@@ -58,6 +58,7 @@ export function requireCaller(app: FastifyInstance, services: Services): void {
     if (!membership) throw new HttpProblem('no-organisation');
     if (!mayCall(access, membership.roles)) throw new HttpProblem(access.refusal);
     request.caller = { userId, email, ...membership };
+    if (token !== undefined) services.knownTokens.acts(token, membership.organisationId);
   });
 }
 

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { KnownTokens } from '../auth/known-tokens.ts';
 import type { Places } from '../claims/places.ts';
 import { HttpProblem } from '../problems.ts';
 
@@ -27,18 +28,35 @@ export function overloaded(): HttpProblem {
  * Refuses requests at once, before anything is looked up for them, while more are arriving than can be let in. What a request waits for
  * after that is its own: the lines of clients that send slowly do not count.
  * Must be called before any route is added, after what gives every answer its headers.
- * @param places of the routes that take one: while all are taken, they refuse at once, too
+ * @param places of the routes that take one: there no more are let in than would find one, those that are on their way included
+ * @param knownTokens says for whom a request comes, so that one organisation's are refused while others' are let in
  */
-export function refuseOverload(app: FastifyInstance, places: Pick<Places, 'isFull'>): void {
+export function refuseOverload(
+  app: FastifyInstance,
+  places: Pick<Places, 'left' | 'leftFor'>,
+  knownTokens: Pick<KnownTokens, 'organisationOf'>,
+): void {
   const arriving = new Set<FastifyRequest>();
+  const coming = createComing();
   let refused = 0;
   let told = Number.NEGATIVE_INFINITY;
 
+  function hasRoom(request: FastifyRequest): boolean {
+    if (arriving.size >= MOST_ARRIVING) return false;
+    if (!request.routeOptions.config.takesPlace) return true;
+    const { authorization, cookie } = request.headers;
+    const token = authorization ?? cookie;
+    const organisationId = token === undefined ? undefined : knownTokens.organisationOf(token);
+    if (places.left() <= coming.all()) return false;
+    if (organisationId !== undefined && places.leftFor(organisationId) <= coming.of(organisationId))
+      return false;
+    coming.add(request, organisationId);
+    return true;
+  }
+
   app.addHook('onRequest', async (request) => {
-    const { url = '', config } = request.routeOptions;
-    if (ALWAYS.has(url)) return;
-    const hasPlace = !(config.takesPlace && places.isFull());
-    if (hasPlace && arriving.size < MOST_ARRIVING) {
+    if (ALWAYS.has(request.routeOptions.url ?? '')) return;
+    if (hasRoom(request)) {
       arriving.add(request);
       return;
     }
@@ -51,8 +69,34 @@ export function refuseOverload(app: FastifyInstance, places: Pick<Places, 'isFul
     throw overloaded();
   });
   // The caller is known, or the request was refused, or its line is gone.
-  app.addHook('preParsing', async (request) => void arriving.delete(request));
-  app.addHook('onError', async (request) => void arriving.delete(request));
-  app.addHook('onResponse', async (request) => void arriving.delete(request));
-  app.addHook('onRequestAbort', async (request) => void arriving.delete(request));
+  const hasArrived = async (request: FastifyRequest) => {
+    arriving.delete(request);
+    coming.delete(request);
+  };
+  app.addHook('preParsing', hasArrived);
+  app.addHook('onError', hasArrived);
+  app.addHook('onResponse', hasArrived);
+  app.addHook('onRequestAbort', hasArrived);
+}
+
+/** Requests that have been let in to places which they have not taken yet, by the organisation as far as it is known. */
+function createComing() {
+  const requests = new Map<FastifyRequest, string | undefined>();
+  const counts = new Map<string, number>();
+  const of = (organisationId: string) => counts.get(organisationId) ?? 0;
+  return {
+    of,
+    all: () => requests.size,
+    add(request: FastifyRequest, organisationId: string | undefined): void {
+      requests.set(request, organisationId);
+      if (organisationId !== undefined) counts.set(organisationId, of(organisationId) + 1);
+    },
+    delete(request: FastifyRequest): void {
+      const organisationId = requests.get(request);
+      if (!requests.delete(request) || organisationId === undefined) return;
+      const left = of(organisationId) - 1;
+      if (left > 0) counts.set(organisationId, left);
+      else counts.delete(organisationId);
+    },
+  };
 }

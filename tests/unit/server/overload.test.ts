@@ -12,10 +12,13 @@ function gatedApp() {
     open = resolve;
   });
   let lookedUp = 0;
-  let full = false;
+  let left = Number.POSITIVE_INFINITY;
   answerWithProblems(app);
-  const places = { isFull: () => full };
-  refuseOverload(app, places);
+  const places = {
+    left: () => left,
+    leftFor: (organisationId: string) => (organisationId === 'busy' ? 1 : left),
+  };
+  refuseOverload(app, places, { organisationOf: (header) => header.split(' ')[1] });
   app.addHook('onRequest', async (request) => {
     if (request.url === '/health') return;
     lookedUp += 1;
@@ -24,10 +27,10 @@ function gatedApp() {
   app.get('/health', async () => 'well');
   app.post('/claims', { config: { takesPlace: true } }, async () => 'taken');
   app.get('/claims', async () => 'listed');
-  const fill = (is: boolean) => {
-    full = is;
+  const leave = (places: number) => {
+    left = places;
   };
-  return { app, open: () => open(), lookedUp: () => lookedUp, fill };
+  return { app, open: () => open(), lookedUp: () => lookedUp, leave };
 }
 
 describe('a server to which more comes than it can let in', () => {
@@ -48,15 +51,38 @@ describe('a server to which more comes than it can let in', () => {
   });
 
   it('refuses what would need a place, and nothing else, while there is none, and looks nobody up for it', async () => {
-    const { app, open, lookedUp, fill } = gatedApp();
+    const { app, open, lookedUp, leave } = gatedApp();
     open();
     await app.ready();
-    fill(true);
+    leave(0);
     const refused = await app.inject({ method: 'POST', url: '/claims' });
     expect([refused.statusCode, refused.headers['retry-after'], lookedUp()]).toEqual([503, '2', 0]);
     expect((await app.inject('/claims')).statusCode).toBe(200);
-    fill(false);
+    leave(1);
     expect((await app.inject({ method: 'POST', url: '/claims' })).statusCode).toBe(200);
+    await app.close();
+  });
+
+  it('lets no more in than would find a place: those that are on their way count, each for its organisation', async () => {
+    const { app, open, lookedUp, leave } = gatedApp();
+    await app.ready();
+    leave(3);
+    const send = (organisation?: string) =>
+      app.inject({
+        method: 'POST',
+        url: '/claims',
+        ...(organisation === undefined ? {} : { headers: { authorization: `Bearer ${organisation}` } }),
+      });
+    const waiting = [send('busy'), send()];
+    await expect.poll(lookedUp).toBe(2);
+    expect((await send('busy')).statusCode).toBe(503);
+    waiting.push(send('other'));
+    await expect.poll(lookedUp).toBe(3);
+    expect((await send('other')).statusCode).toBe(503);
+    expect(lookedUp()).toBe(3);
+    open();
+    expect((await Promise.all(waiting)).map(({ statusCode }) => statusCode)).toEqual([200, 200, 200]);
+    expect((await send('busy')).statusCode).toBe(200);
     await app.close();
   });
 });

@@ -16,10 +16,11 @@ describe('places', () => {
     const places = createPlaces({ most: 3, mostOfOne: 2 });
     const { open, opened } = gate();
     const working = [1, 2].map(() => places.within('a', full, () => opened));
-    expect([places.areFull('a'), places.areFull('b'), places.isFull()]).toEqual([true, false, false]);
+    expect([places.areFull('a'), places.areFull('b'), places.left()]).toEqual([true, false, 1]);
+    expect([places.leftFor('a'), places.leftFor('b')]).toEqual([0, 1]);
     await expect(places.within('a', full, async () => 'done')).rejects.toThrow('full');
     working.push(places.within('b', full, () => opened));
-    expect([places.areFull('c'), places.isFull()]).toEqual([true, true]);
+    expect([places.areFull('c'), places.left()]).toEqual([true, 0]);
     open();
     await Promise.all(working);
     expect(await places.within('c', full, async () => 'done')).toBe('done');
