@@ -71,7 +71,7 @@ async function evidence() {
     const rows = await ask(database.transaction('blobs').objectStore('blobs').getAll());
     database.close();
     return Promise.all(rows.map(async ({ sha256, bytes }) => {
-      const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', await bytes.arrayBuffer()));
+      const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', await new Blob([bytes]).arrayBuffer()));
       return [sha256, Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')];
     }));`);
   return {

@@ -151,7 +151,7 @@ function planOne(number: number, { until, moves, status, draw, like, filer }: Wa
     claimId: demoId(`claim ${number}`),
     ...{ organisationId, right, reason, at },
     target: {
-      ...(like?.target ?? asFound(targetOf(number, right, { draw, seller }), age)),
+      ...(like?.target ?? asFound(targetOf(number, right, { draw, seller }), at, until)),
       capturedAt: new Date(at.getTime() - 20 * 60_000).toISOString(),
     },
     explanation: EXPLANATIONS[reason],
@@ -169,9 +169,17 @@ function textOf(state: ClaimState, draw: (below: number) => number): string | nu
   return texts?.[draw(texts.length)] ?? null;
 }
 
-/** A marketplace of the demo program that changed its pages two days ago: no price is found on them since. */
-function asFound(target: Omit<ClaimTarget, 'capturedAt'>, age: number): Omit<ClaimTarget, 'capturedAt'> {
-  if (target.marketplace !== 'taobao' || age > 2.5 * DAY) return target;
+/**
+ * A marketplace of the demo program that changed its pages two days ago: no price is found on them since. From the beginning of that day on,
+ * because what is found is counted by whole days.
+ */
+function asFound(
+  target: Omit<ClaimTarget, 'capturedAt'>,
+  at: Date,
+  until: Date,
+): Omit<ClaimTarget, 'capturedAt'> {
+  const today = until.getTime() - (until.getTime() % DAY);
+  if (target.marketplace !== 'taobao' || at.getTime() < today - 2 * DAY) return target;
   const { price, ...found } = target;
   return found;
 }
